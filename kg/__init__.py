@@ -1,0 +1,1 @@
+"""kg: a knowledge-graph builder for Chinese party-building and local-governance reports."""

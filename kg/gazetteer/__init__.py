@@ -1,0 +1,1 @@
+"""The gazetteer: official administrative divisions, matched fast, looked up by name or code."""

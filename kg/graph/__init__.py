@@ -1,0 +1,1 @@
+"""The graph: terms and IRIs, facts, Turtle, validation, the store."""

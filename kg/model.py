@@ -1,0 +1,397 @@
+"""The types that travel along the path of the data.
+
+Two coordinate systems exist, and their types never mix:
+
+* **raw** offsets count code points of ``Document.raw``, the file as decoded. Only :class:`Span` holds them.
+* **clean** offsets count code points of ``Text.clean``, the text that rules read. Everything with
+  ``start``/``end`` fields (blocks, sentences, mentions, quotes) holds those; ``Text.raw_span`` converts.
+
+All ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+# --------------------------------------------------------------------------- reading and cleaning
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in ``Document.raw``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: ``id`` is the SHA-256 of its bytes, ``name`` its path below the input folder."""
+
+    id: str
+    name: str
+    raw: str
+
+
+class BlockKind(StrEnum):
+    """What a paragraph is in the layout of its article."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    COLOPHON = "colophon"
+    MASTHEAD = "masthead"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the cleaned text.
+
+    ``level`` is 1 for the headings just below the headline, 2 below those, 0 for anything else.
+    ``lead`` is the end of a run-in heading: the paragraph's first sentence where it reads as the
+    title of the paragraph (“严把质量，用好力量。按照……”), else ``None``.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    article: int
+    level: int = 0
+    lead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``number`` counts from 1 in its article."""
+
+    start: int
+    end: int
+    block: int
+    article: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a file. ``issued`` is an ISO date or its beginning (2025, 2025-03), ``None`` where
+    the text does not date itself; ``title`` is cleaned and simplified."""
+
+    index: int
+    start: int
+    end: int
+    title: str | None = None
+    title_start: int | None = None
+    title_end: int | None = None
+    issued: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The cleaned text of a document with the way back to the raw text.
+
+    ``offsets[i]`` is the raw offset of ``clean[i]``. Blocks are joined by one line feed each; inside
+    a block offsets never go back. A caption that cut a sentence in two is a block of its own that
+    follows the block it had cut.
+    """
+
+    document: Document
+    clean: str
+    offsets: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    articles: tuple[Article, ...]
+    script: str = "zh-Hans"
+    _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        """Index the starts, so that look-ups by position are logarithmic."""
+        object.__setattr__(self, "_sentence_starts", tuple(s.start for s in self.sentences))
+        object.__setattr__(self, "_block_starts", tuple(b.start for b in self.blocks))
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw range that the non-empty clean range ``start:end`` was read from."""
+        if not 0 <= start < end <= len(self.clean):
+            raise ValueError(f"not a range of the cleaned text: {start}:{end}")
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a clean position, or the one before a gap between sentences."""
+        i = bisect_right(self._sentence_starts, position) - 1
+        return self.sentences[i] if i >= 0 else None
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds a clean position."""
+        i = bisect_right(self._block_starts, position) - 1
+        return self.blocks[i] if i >= 0 else None
+
+    def article_at(self, position: int) -> Article | None:
+        """The article that holds a clean position."""
+        block = self.block_at(position)
+        return None if block is None else self.articles[block.article]
+
+
+# --------------------------------------------------------------------------- mentions (clean offsets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Something a rule read at ``start:end`` of the cleaned text; ``rule`` is the rule's identifier."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An entry of the gazetteer, or a place that only a text names (``code`` is ``None``).
+
+    ``code`` is the code of 6 (county and above), 9 (town) or 12 digits (village); ``kind`` a notation
+    of the region kinds in ontology/kinds.ttl (省, 地级市, 自治州, 盟, 县, 县级市, 区, 旗, 镇, 乡, 苏木, 街道,
+    村, 嘎查, 社区, 开发区 …); ``level`` one of province, prefecture, county, township, village, zone.
+    """
+
+    name: str
+    kind: str
+    level: str
+    code: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMention(Mention):
+    """A region named in the text. ``places`` are the candidates of the gazetteer, best known first;
+    without any, ``name``, ``kind`` and ``level`` say what the words themselves tell."""
+
+    name: str
+    kind: str
+    level: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationMention(Mention):
+    """An organisation. ``kind`` is the GUIDE's type (党委 … 其他); ``bare`` is set where the name needs
+    the region of its context (县委, 村“两委”, 党工委) and then holds the level that it belongs to
+    (province, prefecture, county, township, village, zone)."""
+
+    name: str
+    kind: str
+    bare: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One component at its place in the cleaned text, its name as printed (simplified)."""
+
+    start: int
+    end: int
+    name: str
+    segment: str | None = None
+    actor: str | None = None
+    multiplicity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeMention(Mention):
+    """A named programme. ``kind`` is the kind word that the text uses; ``declared`` the number of parts
+    that the name announces; ``parent`` the name of the programme that the wording says it belongs to."""
+
+    name: str
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    declared: int | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulaMention(Mention):
+    """A formula joined by + or ×; ``name`` is how the text names it otherwise; ``parts`` its addends."""
+
+    text: str
+    parts: tuple[Part, ...]
+    name: str | None = None
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulationMention(Mention):
+    """A set phrase of national doctrine, a national campaign or a party institution."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyMention(Mention):
+    """A policy document in 《》. ``issuer`` is the clean range of the words that name who issued it;
+    ``implements`` tells that the text says it is being carried out."""
+
+    title: str
+    issuer: tuple[int, int] | None = None
+    implements: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of a figure: ``direction`` is up or down, ``value`` its size (never negative) in ``unit``
+    (base units), ``baseline`` the words it is measured against (上届, 2023年, 上年), ``baseline_value``
+    the old level where the text gives that instead (从71%提高到96%: 71)."""
+
+    direction: str
+    value: Decimal | None = None
+    unit: str | None = None
+    baseline: str | None = None
+    baseline_value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricMention(Mention):
+    """One number that measures something. ``start:end`` is the GUIDE's quote; ``at`` the clean offset of
+    the number itself. ``value`` is written out in base units; ``hedge`` a notation of the precision
+    list (余, 以上, 近, 约 …) or ``None``; ``time`` the words that date it, already resolved where they are
+    absolute (2024, 2018-04), or 今年, 去年, 前年, 截至目前 … to be resolved against the article's date."""
+
+    at: int
+    property: str
+    value: Decimal | None = None
+    unit: str | None = None
+    hedge: str | None = None
+    time: str | None = None
+    change: Change | None = None
+    condition: str | None = None
+
+
+# --------------------------------------------------------------------------- linked things
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A clean range that a statement rests on, and the rule that read it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A resolved region. ``code`` as in :class:`Place`; ``within`` the next higher region; ``why`` says
+    in words how an ambiguous name was settled, or why it stays without code."""
+
+    name: str
+    kind: str
+    level: str
+    code: str | None = None
+    within: Region | None = None
+    aliases: frozenset[str] = frozenset()
+    quotes: tuple[Quote, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A resolved organisation; ``above`` is the organisation that it is part of, ``host`` the region or
+    organisation in which a Party organisation is set up."""
+
+    name: str
+    kind: str
+    region: Region | None = None
+    above: str | None = None
+    host: str | None = None
+    aliases: frozenset[str] = frozenset()
+    quotes: tuple[Quote, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A resolved programme of one region. ``parent`` and ``carries_out`` name other programmes of the same
+    document (the latter a higher level's); ``sector`` is a notation of the sector list."""
+
+    name: str
+    kind: str | None
+    region: Region | None
+    aliases: frozenset[str] = frozenset()
+    parts: tuple[Part, ...] = ()
+    declared: int | None = None
+    parent: str | None = None
+    carries_out: str | None = None
+    sector: str | None = None
+    led_by: Organisation | None = None
+    quotes: tuple[Quote, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A resolved formula; ``name`` is the way of working that it expresses, where the text names one."""
+
+    text: str
+    parts: tuple[Part, ...]
+    region: Region | None
+    name: str | None = None
+    kind: str | None = None
+    aliases: frozenset[str] = frozenset()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formulation:
+    """A formulation that a document uses."""
+
+    name: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A policy document; ``issuer`` is an organisation, or a region where the text names only that;
+    ``carried_out_by`` are the regions or organisations that the text says carry it out."""
+
+    title: str
+    issuer: Organisation | Region | None = None
+    carried_out_by: tuple[tuple[Organisation | Region, Quote], ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A resolved figure. ``date`` is 2024, 2024-03 or 2024-03-15; ``under`` the programme that it is
+    reported under and ``under_part`` the 1-based position of the measure, where it is one."""
+
+    property: str
+    region: Region | None
+    value: Decimal | None = None
+    unit: str | None = None
+    hedge: str | None = None
+    date: str | None = None
+    change: Change | None = None
+    baseline_year: int | None = None
+    condition: str | None = None
+    about: Organisation | None = None
+    under: Programme | Formula | None = None
+    under_part: int | None = None
+    quotes: tuple[Quote, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Everything that one document says, resolved. ``subjects[i]`` is the region article i is about."""
+
+    subjects: tuple[Region | None, ...] = ()
+    regions: tuple[Region, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    formulations: tuple[Formulation, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    metrics: tuple[Metric, ...] = ()

@@ -1,0 +1,93 @@
+"""Run the rule families over a text, in order, and choose between overlapping readings.
+
+A rule is a record: its identifier (``family.name``), a sentence that says what it reads, and a function from
+the text and what earlier families found to mentions. A family runs its rules in the order of its tuple;
+where readings of one class overlap, the longer wins, then the earlier rule, unless the family keeps all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.model import Mention, Text
+
+M = TypeVar("M", bound=Mention)
+
+
+class Found:
+    """The mentions of the families that have run, by class and position."""
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        """Hold ``mentions``, sorted by position."""
+        self.mentions: tuple[Mention, ...] = tuple(
+            sorted(mentions, key=lambda m: (m.start, m.end, m.rule))
+        )
+
+    def of(self, cls: type[M]) -> tuple[M, ...]:
+        """All mentions of one class, in the order of the text."""
+        return tuple(m for m in self.mentions if isinstance(m, cls))
+
+    def within(self, cls: type[M], start: int, end: int) -> tuple[M, ...]:
+        """The mentions of one class that lie inside ``start:end``."""
+        return tuple(m for m in self.of(cls) if start <= m.start and m.end <= end)
+
+    def covering(self, cls: type[M], start: int, end: int) -> tuple[M, ...]:
+        """The mentions of one class that cover ``start:end``."""
+        return tuple(m for m in self.of(cls) if m.start <= start and end <= m.end)
+
+    def plus(self, more: Iterable[Mention]) -> Found:
+        """A new collection with ``more`` added."""
+        return Found((*self.mentions, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: ``id`` is ``family.name``, ``reads`` says in a sentence what it reads."""
+
+    id: str
+    reads: str
+    find: Callable[[Text, Found], Iterable[Mention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The rules of one kind of thing; ``keep_overlaps`` where readings may nest."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    keep_overlaps: bool = False
+
+
+def choose(mentions: Sequence[Mention], order: Sequence[str]) -> list[Mention]:
+    """Of overlapping mentions keep the longest, then the one whose rule stands first in ``order``."""
+    rank = {rule: i for i, rule in enumerate(order)}
+    best = sorted(
+        mentions,
+        key=lambda m: (m.start - m.end, rank.get(m.rule, len(rank)), m.start, m.rule),
+    )
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for m in best:
+        cells = range(m.start, m.end)
+        if taken.isdisjoint(cells):
+            taken.update(cells)
+            kept.append(m)
+    return sorted(kept, key=lambda m: (m.start, m.end))
+
+
+def run_family(family: Family, text: Text, found: Found) -> list[Mention]:
+    """The mentions of one family."""
+    read = [m for rule in family.rules for m in rule.find(text, found)]
+    if family.keep_overlaps:
+        return sorted(set(read), key=lambda m: (m.start, m.end, m.rule))
+    return choose(read, [rule.id for rule in family.rules])
+
+
+def run(families: Sequence[Family], text: Text) -> Found:
+    """All mentions in ``text``; a family sees what the families before it found."""
+    found = Found()
+    for family in families:
+        found = found.plus(run_family(family, text, found))
+    return found

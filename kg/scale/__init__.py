@@ -1,0 +1,1 @@
+"""How the one pure function of the pipeline is spread over processes."""

@@ -1,0 +1,1 @@
+"""What reads the finished graph: ask, compare, export, serve, view."""
