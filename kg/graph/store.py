@@ -1,0 +1,133 @@
+"""Load a graph into a store in memory, and read single values from it.
+
+The code lists of the ontology are loaded with every graph, so that a query finds the notation of a kind
+whether or not the file repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph.ontology import ontology_dir
+from kg.graph.terms import PREFIXES
+
+FORMATS: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+
+Node = ox.NamedNode | ox.BlankNode
+
+
+class GraphError(Exception):
+    """A graph file that cannot be read: ``reason`` is missing, folder, format, syntax or empty."""
+
+    def __init__(self, path: Path, reason: str, detail: str = "", line: int | None = None) -> None:
+        """Keep what a message in any language needs."""
+        self.path = path
+        self.reason = reason
+        self.detail = detail
+        self.line = line
+        super().__init__(f"{path}: {_EXPLAINED[reason]}{f' ({detail})' if detail else ''}")
+
+
+_EXPLAINED = {
+    "missing": "no such graph file; build one with: kg build FOLDER -o out",
+    "folder": "this is a folder; name the graph file inside it, for example graph.ttl",
+    "format": f"unknown ending; a graph file ends in {', '.join(FORMATS)}",
+    "syntax": "not valid RDF; build the graph again, or repair the line",
+    "empty": "the graph holds no statements; look at the build's report",
+}
+
+
+def load(path: Path | str, *, kinds: bool = True) -> ox.Store:
+    """Load the graph file into a store in memory, with the ontology's code lists.
+
+    A format with named graphs is read as one graph. Raises :class:`GraphError`.
+    """
+    file = Path(path)
+    if file.is_dir():
+        raise GraphError(file, "folder")
+    if not file.is_file():
+        raise GraphError(file, "missing")
+    form = FORMATS.get(file.suffix.lower())
+    if form is None:
+        raise GraphError(file, "format")
+    store = ox.Store()
+    try:
+        if form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG):
+            flat = (ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(file)))
+            store.bulk_extend(flat)
+        else:
+            store.bulk_load(path=str(file), format=form)
+    except SyntaxError as error:
+        raise GraphError(file, "syntax", str(error), error.lineno) from error
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise GraphError(file, "syntax", str(error)) from error
+    if not len(store):
+        raise GraphError(file, "empty")
+    if kinds:
+        lists = str(ontology_dir() / "kinds.ttl")
+        store.load(path=lists, format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def iri(name: str) -> ox.NamedNode:
+    """The node of a prefixed name (``dj:component``) or of a full IRI."""
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES:
+        return ox.NamedNode(PREFIXES[prefix] + local)
+    return ox.NamedNode(name)
+
+
+def plain(term: object) -> str:
+    """The IRI or the words of a term."""
+    if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal):
+        return term.value
+    return str(term)
+
+
+def objects(store: ox.Store, subject: Node, predicate: str) -> list[ox.NamedNode | ox.Literal]:
+    """The objects of a subject's property, in the order of their IRIs and words."""
+    quads = store.quads_for_pattern(subject, iri(predicate), None, ox.DefaultGraph())
+    found = [q.object for q in quads if isinstance(q.object, ox.NamedNode | ox.Literal)]
+    return sorted(found, key=lambda t: (t.value, str(t)))
+
+
+def subjects(store: ox.Store, predicate: str, term: Node | ox.Literal) -> list[ox.NamedNode]:
+    """The subjects that have ``term`` under a property, in the order of their IRIs."""
+    quads = store.quads_for_pattern(None, iri(predicate), term, ox.DefaultGraph())
+    found = [q.subject for q in quads if isinstance(q.subject, ox.NamedNode)]
+    return sorted(found, key=lambda t: t.value)
+
+
+def value(store: ox.Store, subject: Node, predicate: str) -> str | None:
+    """The first object of a subject's property as words, or ``None``."""
+    found = objects(store, subject, predicate)
+    return found[0].value if found else None
+
+
+def link(store: ox.Store, subject: Node, predicate: str) -> ox.NamedNode | None:
+    """The first object of a subject's property that is a node, or ``None``."""
+    for term in objects(store, subject, predicate):
+        if isinstance(term, ox.NamedNode):
+            return term
+    return None
+
+
+def instances(store: ox.Store, cls: str) -> list[ox.NamedNode]:
+    """All nodes of a class, in the order of their IRIs."""
+    return subjects(store, "rdf:type", iri(cls))
+
+
+def triples(store: ox.Store) -> Iterator[ox.Quad]:
+    """Every statement of the store's default graph, in the store's order."""
+    return iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
