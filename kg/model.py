@@ -395,3 +395,26 @@ class Links:
     formulations: tuple[Formulation, ...] = ()
     policies: tuple[Policy, ...] = ()
     metrics: tuple[Metric, ...] = ()
+
+
+# --------------------------------------------------------------------------- facts
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """One RDF triple in plain strings. ``datatype`` is empty for an IRI object, ``@zh-Hans`` (with the
+    language) for a language-tagged text, else the IRI of the literal's datatype."""
+
+    subject: str
+    predicate: str
+    object: str
+    datatype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document: what the pipeline hands on, and what ``kg why`` explains."""
+
+    text: Text
+    mentions: tuple[Mention, ...]
+    links: Links

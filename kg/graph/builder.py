@@ -1,0 +1,147 @@
+"""Collects the facts of one document: triples, evidence spans and their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from kg.graph.terms import (
+    DCTERMS,
+    DJ,
+    ID,
+    OA,
+    PROV,
+    RDF,
+    SCHEMA,
+    SKOS,
+    XSD,
+    digest,
+    document_key,
+)
+from kg.model import Fact, Quote, Sentence, Text
+
+
+def plain_decimal(value: Decimal) -> str:
+    """The canonical lexical form of a decimal: no exponent, no trailing zeros, at least one digit after the point."""
+    text = format(value.normalize(), "f")
+    return text if "." in text else text + ".0"
+
+
+class Builder:
+    """A growing set of facts about one text. ``confidence`` maps rule ids to measured precision."""
+
+    def __init__(self, text: Text, confidence: Mapping[str, Decimal]) -> None:
+        """Start with nothing."""
+        self.text = text
+        self.confidence = confidence
+        self.key = document_key(text.document.id)
+        self.document = f"{ID}doc/{self.key}"
+        self.facts: set[Fact] = set()
+        self._spans: dict[str, Decimal | None] = {}
+
+    # -- triples
+
+    def link(self, subject: str, predicate: str, target: str | None) -> None:
+        """A triple whose object is an IRI; nothing where there is none."""
+        if target is not None:
+            self.facts.add(Fact(subject, predicate, target))
+
+    def literal(
+        self, subject: str, predicate: str, value: object, datatype: str = "string"
+    ) -> None:
+        """A triple whose object is a typed literal; nothing for ``None``."""
+        if value is None:
+            return
+        lexical = plain_decimal(value) if isinstance(value, Decimal) else str(value)
+        self.facts.add(Fact(subject, predicate, lexical, XSD + datatype))
+
+    def type(self, subject: str, *classes: str) -> None:
+        """The classes of a node, by their local names in the dj namespace or as full IRIs."""
+        for cls in classes:
+            self.link(subject, RDF + "type", cls if ":" in cls else DJ + cls)
+
+    def names(self, subject: str, name: str, aliases: Iterable[str] = ()) -> None:
+        """The name for machines and people, and the other names."""
+        name = "".join(name.split())
+        self.literal(subject, SCHEMA + "name", name)
+        self.facts.add(Fact(subject, SKOS + "prefLabel", name, "@zh-Hans"))
+        for alias in aliases:
+            if (alias := "".join(alias.split())) and alias != name:
+                self.facts.add(Fact(subject, SKOS + "altLabel", alias, "@zh-Hans"))
+
+    def printed_name(self, subject: str, name: str, quotes: Iterable[Quote]) -> None:
+        """The name in traditional characters, where the source prints just this name in them."""
+        if self.text.script != "zh-Hant":
+            return
+        for quote in quotes:
+            if self.text.clean[quote.start : quote.end] == name:
+                span = self.text.raw_span(quote.start, quote.end)
+                raw = "".join(self.text.document.raw[span.start : span.end].split())
+                self.facts.add(Fact(subject, SKOS + "altLabel", raw, "@zh-Hant"))
+                return
+
+    # -- evidence
+
+    def evidence(self, subject: str, quotes: Iterable[Quote]) -> None:
+        """The spans that the statements on ``subject`` rest on."""
+        for quote in quotes:
+            self.link(subject, DJ + "evidence", self.span(quote))
+
+    def span(self, quote: Quote) -> str:
+        """The evidence node of a quote, made where it is new."""
+        raw = self.text.raw_span(quote.start, quote.end)
+        iri = f"{ID}ev/{self.key}-{raw.start}-{raw.end}"
+        self.literal(iri, DJ + "extractedBy", quote.rule)
+        self._rate(iri, quote.rule)
+        if Fact(iri, RDF + "type", DJ + "Evidence") in self.facts:
+            return iri
+        self._quotation(iri, "Evidence", raw.start, raw.end)
+        sentence = self.text.sentence_at(quote.start)
+        if sentence is not None:
+            self.link(iri, DCTERMS + "isPartOf", self.report(sentence.article))
+            outer = self.text.raw_span(sentence.start, sentence.end)
+            if outer.start <= raw.start and raw.end <= outer.end:
+                self.link(iri, DJ + "inSentence", self._sentence(sentence))
+        return iri
+
+    def _rate(self, iri: str, rule: str) -> None:
+        """A span that several rules read bears the lowest of their confidences."""
+        rated = self.confidence.get(rule)
+        if rated is None:
+            return
+        known = self._spans.get(iri)
+        if known is not None and known <= rated:
+            return
+        if known is not None:
+            self.facts.discard(Fact(iri, DJ + "confidence", plain_decimal(known), XSD + "decimal"))
+        self._spans[iri] = rated
+        self.literal(iri, DJ + "confidence", rated, "decimal")
+
+    def _quotation(self, iri: str, cls: str, start: int, end: int) -> None:
+        self.type(iri, cls)
+        self.literal(iri, OA + "start", start, "integer")
+        self.literal(iri, OA + "end", end, "integer")
+        self.literal(iri, OA + "exact", self.text.document.raw[start:end])
+        self.link(iri, PROV + "wasQuotedFrom", self.document)
+
+    def _sentence(self, sentence: Sentence) -> str:
+        iri = f"{ID}ev/{self.key}-r{sentence.article + 1}-s{sentence.number}"
+        span = self.text.raw_span(sentence.start, sentence.end)
+        self._quotation(iri, "Sentence", span.start, span.end)
+        self.literal(iri, SCHEMA + "position", sentence.number, "integer")
+        self.link(iri, DCTERMS + "isPartOf", self.report(sentence.article))
+        return iri
+
+    def report(self, article: int) -> str:
+        """The IRI of an article of this document."""
+        return f"{self.document}-r{article + 1}"
+
+    def claim(self, subject: str, predicate: str, target: str, quotes: Iterable[Quote]) -> None:
+        """A bare edge together with the reason why it is stated."""
+        self.link(subject, predicate, target)
+        iri = f"{ID}claim/c{digest(subject, predicate, target)}"
+        self.type(iri, RDF + "Statement")
+        self.link(iri, RDF + "subject", subject)
+        self.link(iri, RDF + "predicate", predicate)
+        self.link(iri, RDF + "object", target)
+        self.evidence(iri, quotes)

@@ -1,0 +1,185 @@
+"""The second pass: what only the union of all documents can tell.
+
+``settle`` is a pure function of the set of facts, so the order in which documents were read cannot matter.
+
+* A programme or formula that bears, in the same region, the name that another gives as its alias is the same thing: one node.
+* Where documents spell out different components, the longest list stands (the smallest document key
+  breaks ties); the others keep their evidence on the programme.
+* A property that holds once (a type, a declared count) keeps one value, chosen by a stated order.
+* ``dj:foundCount`` is stated from what is left.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.graph import terms as t
+from kg.model import Fact
+
+_TYPE = t.RDF + "type"
+_PROGRAMMES = (t.DJ + "Programme", t.DJ + "Formula")
+_OTHER = t.DK + "other"
+_ONCE = (
+    t.DCTERMS + "type",
+    t.ORG + "classification",
+    t.DJ + "declaredCount",
+    t.DJ + "sector",
+    t.DJ + "kindWord",
+    t.DJ + "linkReason",
+    t.SCHEMA + "containedInPlace",
+    t.DCTERMS + "publisher",
+)
+
+
+def settle(union: Iterable[Fact]) -> frozenset[Fact]:
+    """The facts of the corpus from the union of the facts of its documents."""
+    facts = set(union)
+    facts = _merge_aliases(facts)
+    facts = _one_list_of_parts(facts)
+    facts = _hold_once(facts)
+    facts = _drop_dangling(facts)
+    return frozenset(facts | _found_counts(facts))
+
+
+def _by_subject(facts: Iterable[Fact], predicate: str) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.predicate == predicate:
+            found[fact.subject].append(fact)
+    return found
+
+
+def _instances(facts: Iterable[Fact], *classes: str) -> list[str]:
+    return sorted({f.subject for f in facts if f.predicate == _TYPE and f.object in classes})
+
+
+def _merge_aliases(facts: set[Fact]) -> set[Fact]:
+    """Rename every node whose name is an alias of exactly one other node of its class and region."""
+    regions = {s: fs[0].object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
+    names = {s: fs[0].object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
+    aliases = _by_subject(facts, t.SKOS + "altLabel")
+    renamed: dict[str, str] = {}
+    for cls in _PROGRAMMES:
+        bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+        nodes = _instances(facts, cls)
+        for node in nodes:
+            for fact in aliases.get(node, ()):
+                bearers[t.normal(fact.object), regions.get(node, "")].add(node)
+        for node in nodes:
+            others = bearers[t.normal(names.get(node, "")), regions.get(node, "")] - {node}
+            if len(others) == 1:
+                renamed[node] = others.pop()
+    return _rename(facts, {old: _last(renamed, old) for old in sorted(renamed)}, names)
+
+
+def _last(renamed: dict[str, str], node: str) -> str:
+    """Follow renamings to their end; a ring ends at its smallest node."""
+    seen = [node]
+    while seen[-1] in renamed:
+        following = renamed[seen[-1]]
+        if following in seen:
+            return min(seen[seen.index(following) :])
+        seen.append(following)
+    return seen[-1]
+
+
+def _rename(facts: set[Fact], renamed: dict[str, str], names: dict[str, str]) -> set[Fact]:
+    renamed = {old: new for old, new in renamed.items() if old != new}
+    if not renamed:
+        return facts
+    out: set[Fact] = set()
+    for fact in facts:
+        subject = renamed.get(fact.subject, fact.subject)
+        target = renamed.get(fact.object, fact.object) if not fact.datatype else fact.object
+        if fact.subject in renamed and fact.predicate in (t.SCHEMA + "name", t.SKOS + "prefLabel"):
+            if fact.object != names.get(subject):
+                out.add(Fact(subject, t.SKOS + "altLabel", fact.object, "@zh-Hans"))
+            continue
+        if subject == target:
+            continue
+        out.add(Fact(subject, fact.predicate, target, fact.datatype))
+    return out
+
+
+def _documents(facts: Iterable[Fact]) -> dict[str, str]:
+    """The first document that each node has evidence in, by its key."""
+    found: dict[str, str] = {}
+    for fact in facts:
+        if fact.predicate == t.DJ + "evidence":
+            key = fact.object.rsplit("/", 1)[-1].split("-")[0]
+            found[fact.subject] = min(key, found.get(fact.subject, key))
+    return found
+
+
+def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
+    """Keep one list of components for each programme."""
+    positions = {
+        s: int(fs[0].object) for s, fs in _by_subject(facts, t.SCHEMA + "position").items()
+    }
+    documents = _documents(facts)
+    dropped: dict[str, str] = {}
+    for programme, edges in _by_subject(facts, t.DJ + "component").items():
+        lists: dict[str, list[str]] = defaultdict(list)
+        for edge in edges:
+            lists[documents.get(edge.object, "")].append(edge.object)
+        if len({positions.get(e.object) for e in edges}) == len(edges) and len(lists) == 1:
+            continue
+        best = min(lists.items(), key=lambda kv: (-len(kv[1]), kv[0]))[1]
+        dropped |= {edge.object: programme for edge in edges if edge.object not in best}
+    if not dropped:
+        return facts
+    kept: set[Fact] = set()
+    for fact in facts:
+        if fact.subject in dropped:
+            if fact.predicate == t.DJ + "evidence":
+                kept.add(Fact(dropped[fact.subject], fact.predicate, fact.object))
+            continue
+        if not fact.datatype and fact.object in dropped:
+            if fact.predicate == t.DJ + "reportedUnder":
+                kept.add(Fact(fact.subject, fact.predicate, dropped[fact.object]))
+            continue
+        kept.add(fact)
+    return kept
+
+
+def _preference(fact: Fact) -> tuple[bool, int, str]:
+    """The better value first: not “other”; a larger number; the longer words; then by spelling."""
+    size = int(fact.object) if fact.datatype == t.XSD + "integer" else len(fact.object)
+    return (fact.object == _OTHER, -size, fact.object)
+
+
+def _hold_once(facts: set[Fact]) -> set[Fact]:
+    dropped: set[Fact] = set()
+    for predicate in _ONCE:
+        for values in _by_subject(facts, predicate).values():
+            if len(values) > 1:
+                best = min(values, key=_preference)
+                dropped |= {f for f in values if f != best}
+    return facts - dropped
+
+
+def _drop_dangling(facts: set[Fact]) -> set[Fact]:
+    """A reason for an edge that the second pass took away goes with it."""
+    edges = {(f.subject, f.predicate, f.object) for f in facts if not f.datatype}
+    claims = _instances(facts, t.RDF + "Statement")
+    ends = {
+        p: {s: fs[0].object for s, fs in _by_subject(facts, t.RDF + p).items()}
+        for p in ("subject", "predicate", "object")
+    }
+    gone = {
+        c
+        for c in claims
+        if (ends["subject"].get(c), ends["predicate"].get(c), ends["object"].get(c)) not in edges
+    }
+    return {f for f in facts if f.subject not in gone} if gone else facts
+
+
+def _found_counts(facts: set[Fact]) -> set[Fact]:
+    parts = _by_subject(facts, t.DJ + "component")
+    declared = _by_subject(facts, t.DJ + "declaredCount")
+    return {
+        Fact(node, t.DJ + "foundCount", str(len(parts.get(node, ()))), t.XSD + "integer")
+        for node in _instances(facts, *_PROGRAMMES)
+        if node in parts or node in declared
+    }

@@ -1,0 +1,205 @@
+"""State what was read: from the links of one document to facts in the terms of the ontology.
+
+The facts of a corpus are the plain union of the facts of its documents; :mod:`kg.graph.settle` then looks at
+the union for what needs the whole corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kg.graph import terms as t
+from kg.graph.builder import Builder
+from kg.graph.ontology import concept, concept_by_suffix
+from kg.graph.state_metrics import state_metrics
+from kg.model import (
+    Article,
+    Fact,
+    Formula,
+    Links,
+    Organisation,
+    Part,
+    Policy,
+    Programme,
+    Quote,
+    Region,
+    Text,
+)
+
+PARTY_KINDS = frozenset({"党委", "党组", "党工委", "党总支", "党支部", "党小组", "组织部", "纪委"})
+
+
+def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozenset[Fact]:
+    """All facts that one document gives."""
+    b = Builder(text, confidence)
+    _document(b)
+    for article in text.articles:
+        subject = links.subjects[article.index] if article.index < len(links.subjects) else None
+        _report(b, article, subject)
+    for region in links.regions:
+        state_region(b, region, quoted=True)
+    for organisation in links.organisations:
+        state_organisation(b, organisation, links)
+    for programme in links.programmes:
+        _programme(b, programme, links)
+    for formula in links.formulas:
+        _formula(b, formula)
+    for formulation in links.formulations:
+        iri = t.named_iri("formulation", "f", formulation.name)
+        b.type(iri, "Formulation")
+        b.names(iri, formulation.name)
+        b.evidence(iri, formulation.quotes)
+    for policy in links.policies:
+        _policy(b, policy, links)
+    state_metrics(b, links.metrics, lambda region: state_region(b, region))
+    return frozenset(b.facts)
+
+
+def _document(b: Builder) -> None:
+    document = b.text.document
+    b.type(b.document, "Document")
+    b.literal(b.document, t.SCHEMA + "name", document.name)
+    b.literal(b.document, t.DCTERMS + "identifier", "sha256:" + document.id)
+    b.literal(b.document, t.DCTERMS + "language", b.text.script)
+
+
+def _report(b: Builder, article: Article, subject: Region | None) -> None:
+    iri = b.report(article.index)
+    b.type(iri, "Report")
+    b.link(iri, t.DCTERMS + "isPartOf", b.document)
+    b.literal(iri, t.SCHEMA + "position", article.index + 1, "integer")
+    b.literal(iri, t.DCTERMS + "issued", article.issued)
+    if article.title:
+        b.facts.add(Fact(iri, t.DCTERMS + "title", article.title, "@zh-Hans"))
+    if article.title_start is not None and article.title_end is not None:
+        b.evidence(iri, [Quote(article.title_start, article.title_end, "split.title")])
+    else:
+        first = next((s for s in b.text.sentences if s.article == article.index), None)
+        if first is not None:
+            b.evidence(iri, [Quote(first.start, first.end, "split.article")])
+    if subject is not None:
+        b.link(iri, t.DCTERMS + "spatial", state_region(b, subject))
+
+
+def state_region(b: Builder, region: Region, *, quoted: bool = False) -> str:
+    """The node of a region and of those that contain it; evidence only where the text names it."""
+    iri = t.region_iri(region)
+    b.type(iri, "Region")
+    b.names(iri, region.name, sorted(region.aliases) if quoted else ())
+    b.link(iri, t.DCTERMS + "type", concept_by_suffix("region-kind", region.kind, "村级单位"))
+    b.literal(iri, t.DCTERMS + "identifier", region.code)
+    if region.within is not None:
+        b.link(iri, t.SCHEMA + "containedInPlace", state_region(b, region.within))
+    if quoted:
+        b.evidence(iri, region.quotes)
+        b.printed_name(iri, region.name, region.quotes)
+        if region.why:
+            b.literal(iri, t.DJ + "linkReason", region.why)
+    return iri
+
+
+def state_organisation(b: Builder, organisation: Organisation, links: Links) -> str:
+    """The node of an organisation."""
+    iri = t.organisation_iri(organisation)
+    if organisation.kind in PARTY_KINDS:
+        b.type(iri, "PartyOrganisation")
+        kind = concept("party-organisation-kind", organisation.kind)
+    else:
+        b.type(iri, t.ORG + "Organization")
+        kind = concept_by_suffix("organisation-kind", organisation.kind, "其他")
+    b.names(iri, organisation.name, sorted(organisation.aliases))
+    b.link(iri, t.ORG + "classification", kind)
+    if organisation.region is not None:
+        b.link(iri, t.DCTERMS + "spatial", state_region(b, organisation.region))
+    by_name = {o.name: o for o in links.organisations}
+    above, host = organisation.above, organisation.host
+    if above in by_name and above != organisation.name:
+        b.link(iri, t.ORG + "subOrganizationOf", t.organisation_iri(by_name[above]))
+    if organisation.kind in PARTY_KINDS and host:
+        if host in by_name and host != organisation.name:
+            b.link(iri, t.DJ + "hostedBy", t.organisation_iri(by_name[host]))
+        elif organisation.region is not None and organisation.region.name == host:
+            b.link(iri, t.DJ + "hostedBy", t.region_iri(organisation.region))
+    if organisation.why:
+        b.literal(iri, t.DJ + "linkReason", organisation.why)
+    b.evidence(iri, organisation.quotes)
+    b.printed_name(iri, organisation.name, organisation.quotes)
+    return iri
+
+
+def _parts(b: Builder, iri: str, parts: tuple[Part, ...], rule: str) -> None:
+    for position, part in enumerate(parts, 1):
+        node = t.part_iri(iri, position, part.name)
+        b.type(node, "Component")
+        b.names(node, part.name)
+        b.literal(node, t.SCHEMA + "position", position, "integer")
+        b.literal(node, t.DJ + "segment", part.segment)
+        b.literal(node, t.DJ + "multiplicity", part.multiplicity)
+        b.link(node, t.DJ + "actor", concept("actor", part.actor))
+        b.evidence(node, [Quote(part.start, part.end, rule)])
+        b.link(iri, t.DJ + "component", node)
+
+
+def _programme(b: Builder, programme: Programme, links: Links) -> None:
+    iri = t.programme_iri(programme.name, programme.region)
+    b.type(iri, "Programme")
+    b.names(iri, programme.name, sorted(programme.aliases))
+    b.link(iri, t.DCTERMS + "type", concept_by_suffix("programme-kind", programme.kind, "其他"))
+    b.literal(iri, t.DJ + "kindWord", programme.kind)
+    b.link(iri, t.DJ + "sector", concept("sector", programme.sector))
+    if programme.region is not None:
+        b.link(iri, t.DCTERMS + "spatial", state_region(b, programme.region))
+    # A name that announces fewer parts than the text lists announces something else than these parts.
+    if programme.declared is not None and programme.declared >= len(programme.parts):
+        b.literal(iri, t.DJ + "declaredCount", programme.declared, "integer")
+    _parts(b, iri, programme.parts, programme.quotes[0].rule if programme.quotes else "programme")
+    b.evidence(iri, programme.quotes)
+    b.printed_name(iri, programme.name, programme.quotes)
+    if programme.why:
+        b.literal(iri, t.DJ + "linkReason", programme.why)
+    if programme.led_by is not None:
+        leader = state_organisation(b, programme.led_by, links)
+        b.claim(iri, t.DJ + "ledBy", leader, programme.quotes[:1])
+    others = {p.name: t.programme_iri(p.name, p.region) for p in links.programmes}
+    if programme.parent in others and programme.parent != programme.name:
+        b.claim(iri, t.DCTERMS + "isPartOf", others[programme.parent], programme.quotes[:1])
+    if programme.carries_out in others and programme.carries_out != programme.name:
+        b.claim(iri, t.DJ + "carriesOut", others[programme.carries_out], programme.quotes[:1])
+    for formula in links.formulas:
+        if formula.name is not None and formula.name == programme.name:
+            b.link(iri, t.DJ + "expressedBy", t.programme_iri(formula.text, formula.region))
+
+
+def _formula(b: Builder, formula: Formula) -> None:
+    iri = t.programme_iri(formula.text, formula.region)
+    b.type(iri, "Formula")
+    aliases = set(formula.aliases)
+    if formula.name:
+        aliases.add(formula.name)
+    b.names(iri, formula.text, sorted(aliases))
+    b.link(iri, t.DCTERMS + "type", concept_by_suffix("programme-kind", formula.kind, "模式"))
+    b.literal(iri, t.DJ + "kindWord", formula.kind)
+    if formula.region is not None:
+        b.link(iri, t.DCTERMS + "spatial", state_region(b, formula.region))
+    b.literal(iri, t.DJ + "declaredCount", len(formula.parts), "integer")
+    _parts(b, iri, formula.parts, formula.quotes[0].rule if formula.quotes else "formula")
+    b.evidence(iri, formula.quotes)
+
+
+def _agent(b: Builder, agent: Organisation | Region, links: Links) -> str:
+    if isinstance(agent, Region):
+        return state_region(b, agent)
+    return state_organisation(b, agent, links)
+
+
+def _policy(b: Builder, policy: Policy, links: Links) -> None:
+    iri = t.named_iri("policy", "w", policy.title)
+    b.type(iri, "PolicyDocument")
+    b.names(iri, policy.title)
+    b.facts.add(Fact(iri, t.DCTERMS + "title", policy.title, "@zh-Hans"))
+    if policy.issuer is not None:
+        b.link(iri, t.DCTERMS + "publisher", _agent(b, policy.issuer, links))
+    for agent, quote in policy.carried_out_by:
+        b.claim(_agent(b, agent, links), t.DJ + "implementsPolicy", iri, [quote])
+    b.evidence(iri, policy.quotes)

@@ -1,0 +1,30 @@
+"""Resolve the mentions of one text to things: the linkers in the order in which they need each other."""
+
+from __future__ import annotations
+
+from kg.link.formulations import resolve_formulations
+from kg.link.metrics import resolve_metrics
+from kg.link.organisations import resolve_organisations
+from kg.link.places import resolve_regions
+from kg.link.policies import resolve_policies
+from kg.link.programmes import resolve_programmes
+from kg.model import Links, Text
+from kg.rules.engine import Found
+
+
+def resolve(text: Text, found: Found) -> Links:
+    """Everything that the text says, linked."""
+    places = resolve_regions(text, found)
+    organisations = resolve_organisations(text, found, places)
+    programmes, formulas = resolve_programmes(text, found, places, organisations)
+    metrics = resolve_metrics(text, found, places, organisations, programmes, formulas)
+    return Links(
+        subjects=places.subjects,
+        regions=places.regions,
+        organisations=organisations,
+        programmes=programmes,
+        formulas=formulas,
+        formulations=resolve_formulations(text, found),
+        policies=resolve_policies(text, found, places, organisations),
+        metrics=metrics,
+    )
