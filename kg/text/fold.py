@@ -1,0 +1,134 @@
+"""Character for character foldings: traditional to simplified, full width to half width, quotes.
+
+Everything here keeps the length of a text, so that offsets before and after are the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+# Deleted later: soft hyphens, zero-width characters, direction marks, byte order marks.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\ufeff\ufe0e\ufe0f"
+GONE = "\x00"
+"""Stands for a character that cleaning takes out."""
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x1f\xa0"
+_BREAKS = "\r\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+_PUNCTUATION = {
+    "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’",
+    "｢": "“", "｣": "”", "〝": "“", "〞": "”", "〟": "”", "‟": "“", "„": "“", "＂": '"', "＇": "'",
+    "«": "《", "»": "》", "︽": "《", "︾": "》", "︿": "〈", "﹀": "〉", "‹": "〈", "›": "〉",
+    "︵": "（", "︶": "）", "﹙": "（", "﹚": "）", "⑴": "⑴", "︻": "【", "︼": "】", "︹": "〔", "︺": "〕",
+    "﹐": "，", "︐": "，", "﹑": "、", "︑": "、", "､": "、", "︒": "。", "｡": "。", "﹒": ".", "．": ".",
+    "﹔": "；", "﹕": "：", "︓": "：", "︔": "；", "∶": "：", "﹖": "？", "﹗": "！", "︖": "？", "︕": "！",
+    "﹢": "+", "＋": "+", "➕": "+", "﹣": "-", "－": "-", "−": "-", "‐": "-", "‑": "-",
+    "―": "—", "─": "—", "━": "—", "﹘": "—", "︱": "—", "⸺": "—",
+    "﹪": "%", "％": "%", "٪": "%", "〜": "~", "～": "~", "∼": "~", "∽": "~",
+    "・": "·", "‧": "·", "∙": "·", "⋅": "·", "•": "·", "･": "·", "ㆍ": "·", "╳": "×", "✕": "×", "✖": "×",
+    "⋯": "…", "︙": "…", "\u00b4": "'", "‛": "‘", "\u2032": "'", "\u2033": '"',
+}  # fmt: skip
+
+_KEEP_WIDE = set("，：；？！（）")
+
+
+@lru_cache(maxsize=1)
+def _plain() -> dict[int, int]:
+    """Foldings that hold for any document."""
+    table: dict[int, int] = {}
+    for code in range(0xFF01, 0xFF5F):  # full-width ASCII
+        if chr(code) not in _KEEP_WIDE:
+            table[code] = code - 0xFEE0
+    for first, last in ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F)):
+        for code in range(first, last + 1):  # radicals and compatibility forms, frequent in PDF
+            folded = unicodedata.normalize("NFKC", chr(code))
+            if len(folded) == 1 and folded != chr(code):
+                table[code] = ord(folded)
+    table.update({ord(a): ord(b) for a, b in _PUNCTUATION.items()})
+    table.update(dict.fromkeys(map(ord, _SPACES), ord(" ")))
+    table.update(dict.fromkeys(map(ord, _BREAKS), ord("\n")))
+    table.update(dict.fromkeys(map(ord, INVISIBLE), ord(GONE)))
+    return table
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[int, int]:
+    """The characters of OpenCC's t2s, each with its first reading."""
+    lines = (
+        files("opencc")
+        .joinpath("dictionary/TSCharacters.txt")
+        .read_text(encoding="utf-8")
+        .split("\n")
+    )
+    pairs = (line.split("\t") for line in lines if "\t" in line)
+    return {ord(a): ord(b.split(" ")[0]) for a, b in pairs if a != b.split(" ")[0]}
+
+
+def _in_gb2312(char: str) -> bool:
+    """Whether a character belongs to the simplified standard set."""
+    try:
+        return len(char.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[int, int], dict[int, int]]:
+    """(for simplified documents, for traditional ones).
+
+    A simplified document keeps characters that the simplified standard knows itself (乾县, 瞭望).
+    """
+    safe = {a: b for a, b in _dictionary().items() if not _in_gb2312(chr(a))}
+    return {**safe, **_plain()}, {**_dictionary(), **_plain()}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Words that OpenCC turns otherwise than character by character (乾縣, 藉口)."""
+    lines = (
+        files("opencc").joinpath("dictionary/TSPhrases.txt").read_text(encoding="utf-8").split("\n")
+    )
+    pairs = [line.split("\t") for line in lines if "\t" in line]
+    table = {a: b.split(" ")[0] for a, b in pairs}
+    words = sorted(table, key=lambda w: (-len(w), w))
+    firsts = "".join(sorted({w[0] for w in words}))
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, words))})"), table
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> re.Pattern[str]:
+    """A character that only traditional writing has."""
+    safe = (chr(a) for a in sorted(_dictionary()) if not _in_gb2312(chr(a)))
+    return re.compile(f"[{''.join(safe)}]")
+
+
+# Taiwan writes 着 as 著; these words keep 著 in simplified writing too.
+_ZHU = re.compile(
+    r"(?<![显顯昭卓专專名原编編译譯合土论論巨遗遺所])著(?![名作称稱述者书書录錄于於论論有])"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def is_traditional(raw: str) -> bool:
+    """Whether a document is written in traditional characters."""
+    sample = raw[:20000]
+    return len(_traditional().findall(sample)) * 20 > len(_HAN.findall(sample))
+
+
+def fold(raw: str) -> tuple[str, bool]:
+    """``raw`` folded character by character, and whether it was traditional."""
+    simplified, traditional = _tables()
+    if not is_traditional(raw):
+        return raw.translate(simplified), False
+    pattern, words = _phrases()
+    raw = _ZHU.sub("着", raw)
+    out = raw.translate(traditional)
+    parts: list[str] = []
+    done = 0
+    for match in pattern.finditer(raw):
+        parts += out[done : match.start()], words[match.group()]
+        done = match.end()
+    return "".join(parts) + out[done:], True
