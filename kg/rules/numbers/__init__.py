@@ -1,0 +1,1 @@
+"""The number grammar: Arabic and Chinese numerals with their multipliers, hedges and units; dates."""

@@ -1,0 +1,62 @@
+"""Dates as reports write them: 2024年, 2018年4月, 二〇二四年六月, 今年, 去年底, 截至目前."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.rules.numbers.numerals import chinese, chinese_year
+
+_CN = "〇零一二三四五六七八九十"
+_DATE = re.compile(
+    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})年度?|(?P<word>今年|去年|前年|本年度|上年度|今冬|年初))"
+    rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
+    r"(?P<span>\s*(?:[-—–~～至到]+\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:以来|[上下]半年|年?[底末初中])?)"
+)
+_NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
+_RANGE_TAIL = re.compile(r"\d{1,2}\s*[-—–~～至到]+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date at ``start:end``; ``value`` is 2024, 2018-04, 2018-04-03, or the word that needs the
+    article's date (今年, 去年, 前年, 今年-03, 截至目前)."""
+
+    start: int
+    end: int
+    value: str
+
+
+def _ordinal(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    value = chinese(word)
+    return None if value is None else int(value)
+
+
+def _value(m: re.Match[str]) -> str | None:
+    if m["year"]:
+        year = int(m["year"]) if m["year"].isdigit() else chinese_year(m["year"])
+        head = None if year is None or not 1900 <= year <= 2100 else str(year)
+    else:
+        head = {"本年度": "今年", "上年度": "去年"}.get(m["word"], m["word"])
+    if head is None or m["month"] is None or re.search(r"[-—–~～至到]\d", m["span"]):
+        return head
+    month, day = _ordinal(m["month"]), _ordinal(m["day"]) if m["day"] else None
+    if month is None or not 1 <= month <= 12:
+        return head
+    if day is None or not 1 <= day <= 31:
+        return f"{head}-{month:02}"
+    return f"{head}-{month:02}-{day:02}"
+
+
+def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...]:
+    """All dates in ``clean[start:end]``, in order."""
+    end = len(clean) if end is None else end
+    found = []
+    for m in _DATE.finditer(clean, start, end):
+        value = _value(m)
+        if value is not None and value not in ("今冬", "年初"):
+            found.append(Date(m.start(), m.end(), value))
+    found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
+    return tuple(sorted(found, key=lambda d: (d.start, d.end)))

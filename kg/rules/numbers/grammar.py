@@ -1,0 +1,209 @@
+"""Find the figures of a text: number, hedge and unit, each at its place.
+
+A figure is a number that could measure something. Years, ordinals (第三), ranges (1-3项), ratios, durations,
+estimates (数十, 三五户) and the indefinite 一个 are read over and give no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
+from kg.rules.numbers.units import DURATION, NO_UNIT, PLACE, UNIT
+
+_CN = "零〇一二两三四五六七八九十百千万亿"
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_MULT = r"(?:[百千]?[万亿]亿?|[百千](?![分米克瓦伏卡佳]))?"
+_NUMERAL = re.compile(
+    rf"(?P<hundred>百分之?百)|(?P<percent>[百千万]分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
+    rf"|(?P<over>\d+|[{_CN}]{{1,3}})分之(?P<part>\d+|[{_CN}]{{1,3}})"
+    rf"|(?P<arabic>{_ARABIC})(?P<in>[余多来])?(?P<mult>{_MULT})(?P<low>(?:(?<=亿)\d+(?:\.\d+)?万|(?<=万)\d+千)?)"
+    rf"|(?P<chinese>[{_CN}]+(?:点[{_CN}]+)?)(?P<cin>[余多来])?(?P<cmult>[万亿]*)"
+)
+_TENTHS = re.compile(rf"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<more>[一二三四五六七八九](?![一-龥]))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
+
+_BEFORE = re.compile(
+    r"(?:(?P<over>超过了?|突破了?|多达|高于|超出|(?<![赶反])超|逾)|(?P<least>不少于|不低于|不小于|至少|最少)"
+    r"|(?P<below>不到|不足|低于|少于)|(?P<most>不超过|不多于|不高于|至多|最多)"
+    r"|(?P<near>将近|接近|(?<![最附临邻相靠])近)|(?P<about>大约|约为|约有|约达|(?<![节契制公条预签集简])约))$"
+)
+_AFTER = re.compile(
+    r"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>左右|上下)"
+)
+_HEDGES = {
+    "over": "余",
+    "least": "以上",
+    "below": "不到",
+    "most": "以下",
+    "near": "近",
+    "about": "约",
+}
+_NOT_BEFORE = re.compile(
+    r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|[数几上成逢]|[十百千万][余多])$"
+)
+_RANGE = re.compile(r"(?:个|名|次|项|万|亿|%|元)?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])")
+_RANGE_BEFORE = re.compile(r"[\d一二两三四五六七八九十百千万亿%](?:[-—–~～]|至|到)+$")
+_RATIO = re.compile(r"[:：∶比]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at ``start:end``, hedges and unit included; ``at`` is its first digit.
+
+    ``value`` is written out in the base unit; ``unit`` is ``None`` for fractions. ``numeral`` is
+    “arabic”, “chinese”, “percent” (百分之) or “fraction”; ``word`` the numeral as printed. ``threshold``
+    tells that 以上 or 以下 closes the figure.
+    """
+
+    start: int
+    end: int
+    at: int
+    value: Decimal
+    unit: str | None
+    hedge: str | None
+    numeral: str
+    word: str
+    threshold: bool = False
+    duration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Numeral:
+    start: int
+    end: int
+    value: Decimal
+    kind: str
+    over: bool = False
+    unit: str | None = None
+
+
+def _fraction(m: re.Match[str]) -> _Numeral | None:
+    below, above = _any(m["over"]), _any(m["part"])
+    if not below or above is None or above > below:
+        return None
+    value = plain(round(above / below, 4))
+    return _Numeral(m.start(), m.end(), value, "fraction")
+
+
+def _any(word: str) -> Decimal | None:
+    return arabic(word) if word[0].isdigit() else chinese(word)
+
+
+def _percent(m: re.Match[str]) -> _Numeral | None:
+    value = _any(m["of"])
+    if value is None:
+        return None
+    scale = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[m[0][0]]
+    return _Numeral(m.start(), m.end(), plain(value * scale), "percent", unit="%")
+
+
+def _tenths(m: re.Match[str]) -> _Numeral | None:
+    value = Decimal(m["a"]) if m["a"] else chinese(m["c"])
+    if value is None or value > 10:
+        return None
+    if m["half"]:
+        value += Decimal("0.5")
+    if m["more"]:
+        value += (chinese(m["more"]) or Decimal(0)) / 10
+    return _Numeral(m.start(), m.end(), plain(value / 10), "fraction")
+
+
+def _numeral(m: re.Match[str]) -> _Numeral | None:
+    """The numeral that was matched, ``None`` where its digits make no number."""
+    if m["hundred"]:
+        return _Numeral(m.start(), m.end(), Decimal(100), "percent", unit="%")
+    if m["percent"]:
+        return _percent(m)
+    if m["over"]:
+        return _fraction(m)
+    if m["arabic"]:
+        value = arabic(m["arabic"], m["mult"])
+        if m["low"]:
+            value += arabic(m["low"][:-1], m["low"][-1])
+        return _Numeral(m.start(), m.end(), value, "arabic", over=bool(m["in"]))
+    known = chinese(m["chinese"])
+    if known is None:
+        return None
+    value = plain(known * multiplier(m["cmult"]))
+    return _Numeral(m.start(), m.end(), value, "chinese", over=bool(m["cin"]))
+
+
+def _read(clean: str, start: int, end: int) -> Iterator[Figure]:
+    position = start
+    while m := _NUMERAL.search(clean, position, end):
+        tenths = _TENTHS.match(clean, m.start(), end)
+        numeral = _tenths(tenths) if tenths else _numeral(m)
+        position = max(m.end(), tenths.end() if tenths else 0)
+        figure = None if numeral is None else _figure(clean, numeral, start, end)
+        if figure is not None:
+            position = max(position, figure.end)
+            yield figure
+
+
+def _excluded(clean: str, numeral: _Numeral, end: int) -> bool:
+    """An ordinal, a part of a code or formula, an estimate, one side of a range or ratio."""
+    before = clean[max(0, numeral.start - 4) : numeral.start]
+    if _NOT_BEFORE.search(before) or _RANGE_BEFORE.search(before):
+        return True
+    return bool(_RANGE.match(clean, numeral.end, end) or _RATIO.match(clean, numeral.end, end))
+
+
+def _unit_at(clean: str, position: int, end: int, numeral: _Numeral) -> re.Match[str] | None:
+    if NO_UNIT.match(clean, position, end) and not clean.startswith("家庭农场", position):
+        return None
+    unit = UNIT.match(clean, position, end)
+    if unit is None and numeral.kind == "arabic":
+        unit = PLACE.match(clean, position, end)
+    return unit
+
+
+def _hedge(clean: str, numeral: _Numeral, floor: int) -> tuple[str | None, int]:
+    """The hedge before a numeral and where it starts."""
+    window = max(floor, numeral.start - 4)
+    m = _BEFORE.search(clean[window : numeral.start])
+    if m is None or m.lastgroup is None:
+        return None, numeral.start
+    return _HEDGES[m.lastgroup], window + m.start()
+
+
+def figures(clean: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
+    """All figures in ``clean[start:end]``, in order."""
+    end = len(clean) if end is None else end
+    return tuple(_read(clean, start, end))
+
+
+def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | None:
+    if _excluded(clean, numeral, end):
+        return None
+    position, over = numeral.end, numeral.over
+    if position < end and clean[position] in "余多来" and numeral.kind in ("arabic", "chinese"):
+        over, position = True, position + 1
+    unit, duration = numeral.unit, False
+    if numeral.kind in ("arabic", "chinese"):
+        if time := DURATION.match(clean, position, end):
+            unit, duration, position = time[0], True, time.end()
+        elif (m := _unit_at(clean, position, end, numeral)) is not None:
+            unit, position = m[0], m.end()
+        else:
+            return None
+    after = _AFTER.match(clean, position, end)
+    hedge, left = _hedge(clean, numeral, start)
+    if after is not None and after.lastgroup is not None:
+        hedge, position = hedge or _HEDGES[after.lastgroup], after.end()
+    if over:
+        hedge = hedge or "余"
+    return Figure(
+        start=left,
+        end=position,
+        at=numeral.start,
+        value=numeral.value,
+        unit=unit,
+        hedge=hedge,
+        numeral=numeral.kind,
+        word=clean[numeral.start : numeral.end],
+        threshold=after is not None and after.lastgroup in ("least", "most"),
+        duration=duration,
+    )
