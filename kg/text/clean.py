@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from kg.model import BlockKind
+from kg.text.asides import asides
 from kg.text.flow import Flow
-from kg.text.fold import fold
-from kg.text.lines import Line, has_inner_stop, read_lines, unbalanced
-from kg.text.polish import polish
+from kg.text.fold import GONE, fold
+from kg.text.lines import Line, read_lines
+from kg.text.polish import polish, unspace
 from kg.text.residue import without_markup
+from kg.text.wrap import is_open, joins
+
+_DOUBLED = re.compile(r"(?:(.+?)\1)+")
+_TREBLED = re.compile(r"(?:(.+?)\1\1)+")
 
 
 @dataclass(slots=True)
 class Paragraph:
     """One paragraph: ``flow`` is its cleaned text, ``level`` a heading's level from markup, ``gap`` the
-    empty lines before it."""
+    empty lines before it, ``aside`` the kind of a caption or masthead, ``lines`` how many it had."""
 
     flow: Flow
     level: int = 0
     gap: int = 0
-    caption: bool = False
+    aside: BlockKind | None = None
+    lines: int = 1
 
     @property
     def text(self) -> str:
@@ -27,26 +36,84 @@ class Paragraph:
         return self.flow.text
 
 
-def _open(line: Line) -> bool:
-    """Whether a sentence is certainly left unfinished at the end of the line."""
-    if line.ended or line.level:
-        return False
-    text = line.text
-    return unbalanced(text) or has_inner_stop(text) or text.endswith(("，", "、", ",", "+"))
+@dataclass(slots=True)
+class _Group:
+    """The lines of one paragraph and the asides that stood between them."""
+
+    lines: list[Line] = field(default_factory=list)
+    asides: list[tuple[Line, BlockKind]] = field(default_factory=list)
 
 
-def _join(lines: list[Line], folded: str) -> list[Paragraph]:
-    """The paragraphs that the lines make up."""
+def _groups(lines: Sequence[Line]) -> list[_Group]:
+    """The lines by paragraph."""
+    kinds = asides(lines, [is_open(line) for line in lines])
+    main = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    continues = dict(zip((id(line) for line in main), joins(main), strict=True))
+    groups: list[_Group] = []
+    going = False
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is not None:
+            if not groups or not going:
+                groups.append(_Group())
+            groups[-1].asides.append((line, kind))
+            continue
+        if not going:
+            groups.append(_Group())
+        groups[-1].lines.append(line)
+        going = continues[id(line)]
+    return groups
+
+
+def _united(lines: Sequence[Line], folded: str) -> Flow:
+    """The text of several lines; a space where two Latin words meet."""
+    flow = unspace(Flow.of(folded, lines[0].start, lines[0].end))
+    for line in lines[1:]:
+        more = unspace(Flow.of(folded, line.start, line.end))
+        last, first = flow.text[-1:], more.text[:1]
+        if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
+            flow = flow.plus(Flow(" ", [line.start - 1]))
+        flow = flow.plus(more)
+    return flow
+
+
+def once(flow: Flow) -> Flow:
+    """A headline that was printed over itself, written once: each stretch of it stands there twice."""
+    text = flow.text
+    if not 8 <= len(text) <= 160 or "。" in text:
+        return flow
+    for pattern, times in ((_TREBLED, 3), (_DOUBLED, 2)):
+        if pattern.fullmatch(text):
+            return _first_copies(flow, times)
+    return flow
+
+
+def _first_copies(flow: Flow, times: int) -> Flow:
+    """The first copy of each repeated stretch, the shortest stretches first."""
+    kept = Flow("", [])
+    rest = flow
+    whole = re.compile(r"(?:(.+?)" + r"\1" * (times - 1) + ")+")
+    while rest.text:
+        size = next(
+            n
+            for n in range(1, len(rest) // times + 1)
+            if rest.text[: n * times] == rest.text[:n] * times
+            and (n * times == len(rest) or whole.fullmatch(rest.text[n * times :]))
+        )
+        kept = kept.plus(rest.part(0, size))
+        rest = rest.part(size * times)
+    return kept
+
+
+def _paragraphs(group: _Group, folded: str) -> list[Paragraph]:
+    """A paragraph and the asides that cut it, as paragraphs behind it."""
     out: list[Paragraph] = []
-    flow: Flow | None = None
-    for i, line in enumerate(lines):
-        here = Flow.of(folded, line.start, line.end)
-        if flow is not None:
-            flow = flow.plus(Flow("\x00", [line.start])).plus(here)
-            out[-1].flow = flow
-        else:
-            out.append(Paragraph(here, line.level, line.gap))
-        flow = out[-1].flow if _open(line) and i + 1 < len(lines) else None
+    if group.lines:
+        first = group.lines[0]
+        flow = polish(_united(group.lines, folded))
+        out.append(Paragraph(once(flow), first.level, first.gap, None, len(group.lines)))
+    for line, kind in group.asides:
+        flow = polish(unspace(Flow.of(folded, line.start, line.end)))
+        out.append(Paragraph(flow, 0, line.gap, kind))
     return out
 
 
@@ -54,7 +121,6 @@ def clean(raw: str) -> tuple[list[Paragraph], bool]:
     """The paragraphs of a text and whether it was written in traditional characters."""
     folded, traditional = fold(raw)
     folded = without_markup(folded)
-    paragraphs = _join(read_lines(folded), folded)
-    for paragraph in paragraphs:
-        paragraph.flow = polish(paragraph.flow)
-    return [p for p in paragraphs if p.text], traditional
+    groups = _groups(read_lines(folded))
+    paragraphs = [p for group in groups for p in _paragraphs(group, folded)]
+    return [p for p in paragraphs if p.text.strip(GONE)], traditional

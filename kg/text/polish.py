@@ -36,8 +36,9 @@ _CHANGES = (
 )
 
 
-def _respace(flow: Flow) -> Flow:
+def unspace(flow: Flow) -> Flow:
     """Take out letter-spacing and every space that does not part two Latin words or numbers."""
+    flow = flow.drop(_GONE) if GONE in flow.text else flow
     if " " not in flow.text:
         return flow
     idle: list[tuple[int, int]] = []
@@ -98,9 +99,8 @@ def _direct(text: str) -> str:
 
 
 def polish(flow: Flow) -> Flow:
-    """The paragraph as rules read it."""
-    flow = flow.drop(_GONE) if GONE in flow.text else flow
-    flow = _unite_digits(_respace(flow.stripped()))
+    """The paragraph, its spaces already taken out, as rules read it."""
+    flow = _unite_digits(flow.stripped())
     flow = _unite_dots(flow)
     text = flow.text
     for pattern, to in _CHANGES:

@@ -1,0 +1,107 @@
+"""Lines that stand in a text without being part of it: picture captions, mastheads, running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import BlockKind
+from kg.text.lines import Line, has_inner_stop, unbalanced
+
+_PICTURE_START = re.compile(
+    r"[（(]?(?:图为|图[①-⑳：:]|[上下左右][左右上下]?图[为：:，,]|图片[：:]|[▲△]|资料图|图\s?\d{1,2}\s?[：:为、 ])"
+)
+_CREDIT = re.compile(
+    r"[（(](?:[^（()）。]{0,30}(?:摄|供图|提供|资料图片?|图片来源)[^（()）。]{0,12})[）)]?$"
+    r"|(?:记者|通讯员)?\s?[^，。]{2,4}\s?[/／ ]?摄影?$|[^，。]{0,12}供图$"
+)
+_SCENE = re.compile(
+    r"[（(][左右前后中][排起]?[一二三四五六七八]?[）)]|现场|正在|一角|全景|风景|丰收|采摘|示范点|示范基地|合影|授课"
+    r"|(?:举办|举行|开展|组织)[^，。]{2,40}(?:班|会|活动|培训|比赛|仪式)[。]?$"
+)
+_REGION_START = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|县|区|旗|盟|镇|乡|街道|村|社区|苏木)"
+)
+_FRAGMENT_START = re.compile(r"[^，。、；：]{1,3}[，、；。）”]|[，、；。）”]")
+_GOVERNING = tuple("在由与和把对将以为向从及或是、")
+
+_DATE = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+_MASTHEAD = re.compile(
+    rf"(?:{_DATE}|\d{{4}}-\d{{1,2}}-\d{{1,2}}).{{0,16}}星期[一二三四五六日天].{{0,40}}"
+    rf"|.{{0,24}}(?:{_DATE})?.{{0,8}}第\s?[\d一二三四五六七八九十百零〇]{{1,5}}\s?[版期](?!.*[，。]).{{0,16}}"
+    rf"|[AB]?\d{{1,2}}\s?版?\s?[▪·|]?\s?(?:要闻|综合|专题|党建|专版|广告|地方|区县|视点|特刊).{{0,20}}"
+    r"|(?:责任编辑|责编|版式|校对|美编|本版编辑|投稿邮箱|新闻热线|电话)[：:].{0,60}"
+)
+
+
+def is_picture_line(text: str) -> bool:
+    """Whether a line says itself that it describes a picture."""
+    if len(text) > 90:
+        return False
+    if _PICTURE_START.match(text):
+        return True
+    return bool(_CREDIT.search(text.rstrip("。"))) and not has_inner_stop(text)
+
+
+def is_scene(text: str) -> bool:
+    """Whether a line describes a scene, as captions without marks do."""
+    return bool(_SCENE.search(text))
+
+
+def is_masthead_line(text: str) -> bool:
+    """Whether a line belongs to the frame of a printed page."""
+    return len(text) <= 80 and "。" not in text and bool(_MASTHEAD.fullmatch(text))
+
+
+def running_heads(lines: Sequence[Line]) -> set[str]:
+    """Short lines that come again and again, as the head of each page does."""
+    counts = Counter(line.text for line in lines if not line.ended and line.width <= 40)
+    return {text for text, count in counts.items() if count >= 3 and len(text) >= 4}
+
+
+def _complete(text: str) -> bool:
+    """Whether a line is one whole sentence or phrase, as a caption is."""
+    return len(text) <= 60 and not has_inner_stop(text) and not unbalanced(text)
+
+
+def _caption_score(before: Line, line: Line, after: Line, usual_gap: int) -> int:
+    """How many signs say that ``line`` is a caption between two halves of a sentence."""
+    signs = (
+        line.gap >= 2 and line.gap > usual_gap,
+        bool(_REGION_START.match(line.text)),
+        is_scene(line.text),
+        bool(_FRAGMENT_START.match(after.text)),
+    )
+    return sum(signs) - before.text.endswith(_GOVERNING)
+
+
+def _cuts(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
+    """Whether ``line`` is a caption that stands between two halves of a sentence."""
+    if before.ended or before.level or line.level or after.level or not _complete(line.text):
+        return False
+    if line.text.endswith(("，", "、", ",", "：", "；")):
+        return False
+    return _caption_score(before, line, after, usual_gap) >= 3
+
+
+def asides(lines: Sequence[Line], is_open: Sequence[bool]) -> list[BlockKind | None]:
+    """For each line the kind of aside that it is, if any. ``is_open`` tells where a sentence is
+    certainly unfinished."""
+    gaps = sorted(line.gap for line in lines)
+    usual_gap = gaps[len(gaps) // 2] if gaps else 0
+    heads = running_heads(lines)
+    kinds: list[BlockKind | None] = []
+    for i, line in enumerate(lines):
+        kind: BlockKind | None = None
+        if is_masthead_line(line.text) or line.text in heads:
+            kind = BlockKind.MASTHEAD
+        elif is_picture_line(line.text) or (
+            0 < i < len(lines) - 1
+            and is_open[i - 1]
+            and kinds[i - 1] is None
+            and _cuts(lines[i - 1], line, lines[i + 1], usual_gap)
+        ):
+            kind = BlockKind.CAPTION
+        kinds.append(kind)
+    return kinds
