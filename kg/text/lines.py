@@ -10,7 +10,9 @@ from kg.text.residue import is_page_number
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(#{1,6})\s+|\*\*(?=\S)|[>＞]\s+")
-_ENDS = "。！？!?…；;：:"
+_ENDS = ("。", "！", "？", "!", "?", "…", "；", ";")
+_QUOTES_AFTER = "”’」』\"'"
+_REMARK = re.compile(r"(?<=[。！？…”])[（(][^（()）]{2,60}[)）]$")
 _CLOSERS = "”’」』）)》】"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"), ("『", "』"))
 _INNER_STOP = re.compile(r"[。！？；](?=[^。！？；”’」』）)]*[^。！？；”’」』）)\s])")
@@ -31,9 +33,12 @@ class Line:
 
     @property
     def ended(self) -> bool:
-        """Whether the line ends as a sentence does."""
-        text = self.text.rstrip(_CLOSERS)
-        return text.endswith(("。", "！", "？", "!", "?", "…", "；", ";")) if text else True
+        """Whether the line ends as a sentence does; a remark in brackets may follow the end."""
+        text = self.text.rstrip(_QUOTES_AFTER)
+        remark = _REMARK.search(text)
+        if remark and remark.start():
+            text = text[: remark.start()]
+        return text.rstrip(_CLOSERS).endswith(_ENDS) if text else True
 
 
 def width_of(text: str) -> float:

@@ -134,5 +134,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
         raise ReadError(path, "it is empty", "Remove it or fill it.")
     raw = reader(data, path)
     if not raw.strip():
-        raise ReadError(path, "it holds no text", "Remove it, or scan it with text recognition first.")
+        raise ReadError(
+            path, "it holds no text", "Remove it, or scan it with text recognition first."
+        )
     return Document(id=sha256(data).hexdigest(), name=name or path.name, raw=raw)

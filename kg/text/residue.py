@@ -8,7 +8,9 @@ import re
 from kg.text.fold import GONE
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
-_TAG = re.compile(r"</?(?:p|br|div|span|b|strong|em|i|u|font|a|img|h[1-6]|li|ul|ol|td|tr|table)\b[^<>\n]*>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|b|strong|em|i|u|font|a|img|h[1-6]|li|ul|ol|td|tr|table)\b[^<>\n]*>", re.I
+)
 _LINE_TAG = re.compile(r"<(?:/?p|br|/?div|/?h[1-6]|/?li|/?tr)\b", re.I)
 
 _PAGE_NUMBER = re.compile(

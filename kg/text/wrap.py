@@ -20,24 +20,27 @@ _STARTS = re.compile(
 )
 _FIRST_WORDS = re.compile(r"近年来|近日|日前|今年以来|本报讯|[一二三四五六七八九十]是|——|图为")
 _CONTINUES = tuple("，。、；：！？）”’》%,;)的等了")
-_UNFINISHED = tuple("，、,+（(“《/的和与及在以对为将把被从向或各每该并着")
+_UNFINISHED = tuple("，、,+（(“《/的与及把被")
+_UNFINISHED_LONG = tuple("和在以对为将从向或各每该并着")
 _TIME_FIRST = re.compile(r"(?:近年来|近日|日前|目前|今年|去年|同时|此外|截至|\d{4}年)[^，]{0,8}，")
 _BYLINE = re.compile(r"[■▶□●▲◆◎►]|(?:本报|新华社)?(?:记者|通讯员|作者|来源|文/|文图|责任编辑)")
+_SPACED = re.compile(r"(?:\S ){4}")
 _SIDE = 8
+_INDENT = 2.0
+"""How many characters the first line of a paragraph is set in; extraction often loses the spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The width of wrapped lines on one side of a line, and how far from it lines may be."""
+    """The width of the wrapped lines of a stretch, and how far from it lines may be."""
 
     width: float
     tolerance: float
     by_count: bool
 
-    def holds(self, line: Line) -> bool:
-        """Whether a line reaches the edge of the column."""
-        width = float(len(line.text)) if self.by_count else line.width
-        return self.width - self.tolerance <= width <= self.width + 4
+    def short_by(self, line: Line) -> float:
+        """How much narrower than the column a line is."""
+        return self.width - (float(len(line.text)) if self.by_count else line.width)
 
 
 def _measure(values: Sequence[float]) -> tuple[float, float]:
@@ -47,8 +50,8 @@ def _measure(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _column(side: Sequence[Line]) -> Column | None:
-    """The column that the lines of one side make, if they look wrapped."""
-    cut = [x for x in side if not x.ended and not x.level and x.width >= 7 and x.width <= 70]
+    """The column that some neighbouring lines make, if they look wrapped."""
+    cut = [x for x in side if not x.ended and not x.level and 7 <= x.width <= 70]
     if len(cut) < 3 or len(cut) * 2 < len(side):
         return None
     if sum(any(c in x.text for c in "，。；、,") for x in cut) * 2 < len(cut):
@@ -57,7 +60,11 @@ def _column(side: Sequence[Line]) -> Column | None:
     counted, counted_spread = _measure([float(len(x.text)) for x in cut])
     by_count = counted_spread < printed_spread
     middle, spread = (counted, counted_spread) if by_count else (printed, printed_spread)
-    return Column(middle, min(max(1.0, 2.5 * spread), max(2.5, middle * 0.12)), by_count)
+    if spread > max(1.5, middle * 0.06) or sum(x.width > middle * 1.5 for x in side) * 4 > len(
+        side
+    ):
+        return None
+    return Column(middle, min(max(1.0, 2.5 * spread), max(2.0, middle * 0.08)), by_count)
 
 
 def is_open(line: Line) -> bool:
@@ -68,67 +75,122 @@ def is_open(line: Line) -> bool:
     if unbalanced(text) or has_inner_stop(text) or text.endswith(_UNFINISHED):
         return True
     commas = text.count("，") + text.count(",")
+    if commas and text.endswith(_UNFINISHED_LONG):
+        return True
     return commas >= 3 or (line.width > 40 and commas > 0) or bool(_TIME_FIRST.match(text))
+
+
+def _reaches(lines: Sequence[Line]) -> list[tuple[float, float] | None]:
+    """For each line how far it falls short of the nearer column beside it, and that column's
+    tolerance; nothing where no column is near."""
+    columns = [_column(lines[k : k + _SIDE]) for k in range(len(lines))]
+    out: list[tuple[float, float] | None] = []
+    for i, line in enumerate(lines):
+        sides = [columns[i - _SIDE] if i >= _SIDE else _column(lines[:i])]
+        sides += [columns[i + 1]] if i + 1 < len(lines) else []
+        reaches = [(c.short_by(line), c.tolerance) for c in sides if c is not None]
+        reaches = [r for r in reaches if r[0] > -4]
+        out.append(min(reaches, key=lambda r: abs(r[0]), default=None))
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What empty lines and indents mean in a file."""
+    """What empty lines, indents and first lines mean in a file."""
 
     empty_parts: bool
     indent_parts: bool
     usual_indent: float
+    lost_indent: bool
 
 
-def _habits(lines: Sequence[Line], full: Sequence[bool]) -> Habits:
-    """Learn from the lines that are certainly wrapped."""
-    wrapped = [i for i in range(len(lines) - 1) if full[i] and not lines[i].ended]
-    empty = sum(lines[i + 1].gap > 0 for i in wrapped)
-    indents = sorted(x.indent for x in lines)
-    usual = indents[len(indents) // 2] if indents else 0.0
-    inside = sum(lines[i + 1].indent >= usual + 2 for i in wrapped)
-    after = [i for i in range(len(lines) - 1) if lines[i].ended]
-    begun = sum(lines[i + 1].indent >= usual + 2 for i in after)
-    return Habits(
-        empty_parts=empty * 3 < len(wrapped),
-        indent_parts=begun * 4 >= len(after) > 0 and inside * 8 <= len(wrapped),
-        usual_indent=usual,
-    )
+class _Layout:
+    """The lines of a file with what is known of their widths."""
 
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Measure the lines and learn the habits of the file."""
+        self.lines = lines
+        self.reach = _reaches(lines)
+        self.habits = self._learn()
 
-def _fullness(lines: Sequence[Line]) -> list[bool]:
-    """For each line whether it reaches the edge of the column on its left or its right side."""
-    full: list[bool] = []
-    for i, line in enumerate(lines):
-        sides = (_column(lines[max(0, i - _SIDE) : i]), _column(lines[i + 1 : i + 1 + _SIDE]))
-        full.append(any(c is not None and c.holds(line) for c in sides))
-    return full
+    def full(self, i: int) -> bool:
+        """Whether a line reaches the edge of its column."""
+        reach = self.reach[i]
+        return reach is not None and reach[0] <= reach[1]
 
+    def set_in(self, i: int) -> bool:
+        """Whether a line is as short as the first line of a paragraph whose indent was lost."""
+        reach = self.reach[i]
+        if reach is None:
+            return False
+        return abs(reach[0] - _INDENT) <= 1.0 or bool(_SPACED.match(self.lines[i].text))
 
-def _parted(line: Line, after: Line, habits: Habits) -> bool:
-    """Whether layout or wording begins a new paragraph with ``after``."""
-    if after.level or _STARTS.match(after.text):
-        return True
-    if habits.empty_parts and after.gap > 0:
-        return True
-    if habits.indent_parts and after.indent >= habits.usual_indent + 2:
-        return True
-    return line.ended and bool(_FIRST_WORDS.match(after.text))
+    def flush(self, i: int) -> bool:
+        """Whether a line is just as wide as its column."""
+        reach = self.reach[i]
+        return reach is not None and abs(reach[0]) < 1.0
+
+    def _learn(self) -> Habits:
+        """The habits of the file, from the lines that are certainly wrapped."""
+        lines = self.lines
+        wrapped = [i for i in range(len(lines) - 1) if self.full(i) and not lines[i].ended]
+        empty = sum(lines[i + 1].gap > 0 for i in wrapped)
+        usual = sorted(x.indent for x in lines)[len(lines) // 2] if lines else 0.0
+        inside = sum(lines[i + 1].indent >= usual + 2 for i in wrapped)
+        after = [i for i in range(len(lines) - 1) if lines[i].ended]
+        begun = sum(lines[i + 1].indent >= usual + 2 for i in after)
+        behind = [i + 1 for i in after if not self.full(i) and not lines[i + 1].ended]
+        set_in = sum(self.set_in(i) for i in behind)
+        flush = sum(self.flush(i) for i in behind)
+        return Habits(
+            empty_parts=empty * 3 < len(wrapped),
+            indent_parts=begun * 4 >= len(after) > 0 and inside * 8 <= len(wrapped),
+            usual_indent=usual,
+            lost_indent=set_in >= 2 and set_in > flush,
+        )
+
+    def parted(self, i: int) -> bool:
+        """Whether layout or wording begins a new paragraph behind line ``i``."""
+        line, after, habits = self.lines[i], self.lines[i + 1], self.habits
+        if after.level or _STARTS.match(after.text):
+            return True
+        if habits.empty_parts and after.gap > 0:
+            return True
+        if habits.indent_parts and after.indent >= habits.usual_indent + 2:
+            return True
+        return line.ended and bool(_FIRST_WORDS.match(after.text))
+
+    def goes_on(self, i: int, first: bool) -> bool:
+        """Whether line ``i``, which is not certainly open, is continued by the next; ``first`` tells
+        that it begins a paragraph."""
+        if self.parted(i):
+            return False
+        line, reach = self.lines[i], self.reach[i]
+        if reach is None:
+            return False
+        short = reach[0]
+        lost = self.habits.lost_indent
+        if line.ended:
+            if first and lost:
+                return short <= _INDENT + 1.0 and not self.set_in(i + 1)
+            return short <= 1.0 and not (lost and self.set_in(i + 1))
+        if first and lost and abs(short - _INDENT) <= 1.0:
+            return "，" in line.text or not self.set_in(i + 1)
+        return short <= reach[1]
 
 
 def joins(lines: Sequence[Line]) -> list[bool]:
     """For each line whether the next one continues it."""
-    full = _fullness(lines)
-    habits = _habits(lines, full)
+    layout = _Layout(lines)
     out: list[bool] = []
     for i, line in enumerate(lines[:-1]):
         after = lines[i + 1]
-        if _BYLINE.match(line.text) and not is_open(line):
-            out.append(False)
-        elif is_open(line):
+        if is_open(line) or (line.text.startswith("本报讯") and not line.ended):
             out.append(not after.level)
+        elif _BYLINE.match(line.text):
+            out.append(False)
         elif after.text.startswith(_CONTINUES) and not line.ended:
             out.append(True)
         else:
-            out.append(full[i] and not _parted(line, after, habits))
+            out.append(layout.goes_on(i, first=not (out and out[-1])))
     return [*out, False] if lines else []
