@@ -1,0 +1,321 @@
+"""Look up places by name, code and containment.
+
+The gazetteer is one file (see ``scripts/make_gazetteer.py``). Its first part, provinces to towns, is read on
+first use; the villages of a province are read when a village below one of its counties is first asked for.
+Nothing is written, and what is read never changes.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+
+from kg.model import Place
+
+_VILLAGE_KINDS = ("嘎查", "社区", "村")
+_TOWN_KINDS = (
+    ("街道", "街道"),
+    ("苏木", "苏木"),
+    ("镇", "镇"),
+    ("乡", "乡"),
+    ("开发区", "开发区"),
+    ("园区", "开发区"),
+    ("新区", "开发区"),
+    ("管理区", "开发区"),
+)
+_PEOPLE = re.compile(r"(?<=..)(?:[一-鿿]{1,4}?族)+(?=(?:乡|镇|苏木)$)")
+_FEWEST_COUNTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of county rank or higher, or a statutory zone.
+
+    ``key`` is the code that the children begin with; ``code`` is ``None`` where it is not published in
+    GB/T 2260. ``shorts`` are short forms that are no common words, ``doubtful`` those that are, ``old``
+    names that the place had before.
+    """
+
+    key: str
+    name: str
+    kind: str
+    published: bool
+    shorts: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    old: tuple[str, ...]
+
+    @property
+    def code(self) -> str | None:
+        """The GB/T 2260 code."""
+        return self.key if self.published else None
+
+    @property
+    def level(self) -> str:
+        """Province, prefecture, county or zone."""
+        if self.kind == "开发区":
+            return "zone"
+        if self.key.endswith("0000"):
+            return "province"
+        return "prefecture" if self.key.endswith("00") else "county"
+
+    @property
+    def below(self) -> str:
+        """What the keys of everything below this place begin with."""
+        if self.key.endswith("0000"):
+            return self.key[:2]
+        return self.key[:4] if self.key.endswith("00") else self.key
+
+    def holds(self, key: str) -> bool:
+        """Whether the place with ``key`` lies in this one (or is it)."""
+        return key.startswith(self.below)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name."""
+        return (self.name, *self.shorts, *self.doubtful, *self.old)
+
+
+def kind_of_village(name: str) -> str:
+    """村, 嘎查 or 社区, by the end of the name."""
+    return next((kind for kind in _VILLAGE_KINDS if name.endswith(kind)), "村级")
+
+
+def kind_of_town(name: str) -> str:
+    """镇, 乡, 苏木, 街道 …, by the end of the name."""
+    return next((kind for suffix, kind in _TOWN_KINDS if name.endswith(suffix)), "乡级")
+
+
+def plain_town(name: str) -> str:
+    """The name without the peoples it honours: 洛本卓乡 for 洛本卓白族乡."""
+    return _PEOPLE.sub("", name)
+
+
+class Registry:
+    """The gazetteer."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the first part of ``data``; villages stay packed."""
+        reader = lzma.LZMADecompressor()
+        first = reader.decompress(data).decode()
+        self._rest = reader.unused_data
+        parts = dict(
+            (name, body) for name, _, body in (part.partition("\n") for part in first.split("\n@"))
+        )
+        self._places = parts["@places"]
+        self._towns = parts["towns"]
+        self._counts = parts["counts"]
+        self._words = parts["words"]
+        self._streams = parts["streams"]
+        self._villages: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+
+    # ------------------------------------------------------------------ county and above
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every place of county rank or higher and every zone, by key."""
+        return tuple(_entry(line) for line in self._places.splitlines())
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries that bear a name of whatever sort, higher ranks first."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for name in dict.fromkeys(entry.names):
+                found[name].append(entry)
+        return {name: tuple(sorted(items, key=_rank)) for name, items in found.items()}
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of a key."""
+        return self._by_key.get(key)
+
+    def above(self, key: str) -> Entry | None:
+        """The next higher entry: the county of a town, the prefecture or province of a county."""
+        steps = [key[:6]] if len(key) > 6 else []
+        if key[4:6] != "00" or len(key) > 6:
+            steps.append(key[:4] + "00")
+        steps.append(key[:2] + "0000")
+        return next((self._by_key[s] for s in steps if s != key and s in self._by_key), None)
+
+    def chain(self, key: str) -> tuple[Entry, ...]:
+        """The entries above a key, nearest first."""
+        found: list[Entry] = []
+        above = self.above(key)
+        while above is not None:
+            found.append(above)
+            above = self.above(above.key)
+        return tuple(found)
+
+    # ------------------------------------------------------------------ towns and villages
+
+    @cached_property
+    def _towns_by_county(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for part in self._towns.split("#")[1:]:
+            county, *lines = part.split("\n")
+            found[county] = tuple((county + line[:3], line[3:]) for line in lines if line)
+        return found
+
+    def towns(self, county: str) -> tuple[Place, ...]:
+        """The towns of a county."""
+        return tuple(_town(code, name) for code, name in self._towns_by_county.get(county, ()))
+
+    def counties_below(self, entry: Entry) -> tuple[str, ...]:
+        """The six-digit keys below an entry that have towns."""
+        if entry.below == entry.key:
+            return (entry.key,)
+        return self._counties_below(entry.below)
+
+    def _counties_below(self, prefix: str) -> tuple[str, ...]:
+        return tuple(c for c in self._towns_by_county if c.startswith(prefix))
+
+    @cache  # noqa: B019 - the one registry lives as long as the process
+    def town_names(self, county: str) -> dict[str, tuple[Place, ...]]:
+        """The towns of a county by every form of their name."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.towns(county):
+            for name in dict.fromkeys((place.name, plain_town(place.name))):
+                found[name].append(place)
+        return {name: tuple(places) for name, places in found.items()}
+
+    def village_names(self, county: str) -> dict[str, tuple[str, ...]]:
+        """The codes of the villages of a county by name."""
+        province = county[:2]
+        if province not in self._villages:
+            self._villages[province] = _villages(self._unpack(province))
+        return self._villages[province].get(county, {})
+
+    def _unpack(self, province: str) -> str:
+        start = 0
+        for line in self._streams.splitlines():
+            name, size = line.split("\t")
+            if name == province:
+                return lzma.decompress(self._rest[start : start + int(size)]).decode()
+            start += int(size)
+        return ""
+
+    @cached_property
+    def _village_counts(self) -> dict[str, int]:
+        rows = (line.split("\t") for line in self._counts.splitlines())
+        return {name: int(count) for count, name in rows}
+
+    def places_of_name(self, name: str) -> int | None:
+        """How many villages of China bear a name; ``None`` for fewer than ten."""
+        return self._village_counts.get(name)
+
+    # ------------------------------------------------------------------ anything
+
+    def place(self, code: str) -> Place | None:
+        """The place of a code of 6, 9 or 12 digits."""
+        if len(code) <= 6:
+            entry = self.entry(code)
+            return None if entry is None else self.as_place(entry)
+        if len(code) == 9:
+            return next((p for p in self.towns(code[:6]) if p.code == code), None)
+        for name, codes in self.village_names(code[:6]).items():
+            if code in codes:
+                return _village(code, name)
+        return None
+
+    def as_place(self, entry: Entry) -> Place:
+        """An entry in the form in which it travels."""
+        above = self.above(entry.key)
+        return Place(
+            name=entry.name,
+            kind=entry.kind,
+            level=entry.level,
+            code=entry.code,
+            parent=None if above is None else above.key,
+        )
+
+    def lookup(self, name: str, within: Iterable[str] = ()) -> tuple[Place, ...]:
+        """The places of a name, in full or short; towns and villages only below the keys ``within``."""
+        found = [self.as_place(entry) for entry in self.by_name.get(name, ())]
+        for county in self._counties_of(within):
+            found += self.town_names(county).get(name, ())
+            found += [_village(c, name) for c in self.village_names(county).get(name, ())]
+        return tuple(found)
+
+    def _counties_of(self, within: Iterable[str]) -> Iterator[str]:
+        seen: set[str] = set()
+        for key in within:
+            entry = self.entry(key)
+            for county in self.counties_below(entry) if entry else ():
+                if county not in seen:
+                    seen.add(county)
+                    yield county
+
+    def children(self, code: str) -> tuple[Place, ...]:
+        """The places just below a code."""
+        entry = self.entry(code)
+        if len(code) == 9:
+            items = self.village_names(code[:6]).items()
+            rows = sorted((c, n) for n, codes in items for c in codes if c.startswith(code))
+            return tuple(_village(c, n) for c, n in rows)
+        if entry is None:
+            return ()
+        lower = [e for e in self.entries if e.key != code and self.above(e.key) is entry]
+        return (*(self.as_place(e) for e in lower), *self.towns(code))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of general language, two to four characters long."""
+        return frozenset(self._words.split())
+
+
+def _entry(line: str) -> Entry:
+    key, name, kind, shorts, old = line.split("\t")
+    items = [s for s in shorts.split(",") if s]
+    return Entry(
+        key=key.rstrip("*"),
+        name=name,
+        kind=kind,
+        published=not key.endswith("*"),
+        shorts=tuple(s for s in items if not s.startswith("?")),
+        doubtful=tuple(s[1:] for s in items if s.startswith("?")),
+        old=tuple(s for s in old.split(",") if s),
+    )
+
+
+def _rank(entry: Entry) -> tuple[int, str]:
+    order = ("province", "prefecture", "county", "zone")
+    return order.index(entry.level), entry.key
+
+
+def _town(code: str, name: str) -> Place:
+    kind = kind_of_town(name)
+    level = "zone" if kind == "开发区" else "township"
+    return Place(name=name, kind=kind, level=level, code=code, parent=code[:6])
+
+
+def _village(code: str, name: str) -> Place:
+    return Place(name=name, kind=kind_of_village(name), level="village", code=code, parent=code[:9])
+
+
+def _villages(text: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The villages of a province: county → name → codes."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for part in text.split("#")[1:]:
+        town, *lines = part.split("\n")
+        county = found[town[:6]]
+        number = 0
+        for line in lines:
+            if line:
+                given, bar, name = line.rpartition("|")
+                number = int(given) if bar else number + 1
+                county[name] = (*county.get(name, ()), f"{town}{number:03d}")
+    return dict(found)
+
+
+@cache
+def registry() -> Registry:
+    """The gazetteer of this package, read once."""
+    return Registry(resources.files("kg.gazetteer").joinpath("places.xz").read_bytes())
