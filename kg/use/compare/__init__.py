@@ -1,0 +1,1 @@
+"""Compare programme structures, figures and regions of a finished graph."""

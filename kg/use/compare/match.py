@@ -1,0 +1,227 @@
+"""Score how far two programmes are the same way of working, and say why.
+
+The evidence is the name, the components (or the partners of a formula), the kind and the sector. What one
+of the two does not tell is left out of the sum, not counted against them. Two readings are weighed, one
+led by the name and one by the components; the better one counts. From :data:`THRESHOLD` on two programmes
+correspond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.use.compare.parts import partners_score, parts_score
+from kg.use.compare.wording import Name, Token, name, overlap
+from kg.use.records import ProgrammeOf
+
+THRESHOLD = 0.66
+HOMONYM = 0.2
+WEIGHTS = {"name": 0.6, "parts": 0.3, "kind": 0.05, "sector": 0.05}
+FORMULA_WEIGHTS = {"actors": 0.85, "name": 0.1, "kind": 0.05}
+PARTS_LED = {"parts": 0.85, "name": 0.15}
+
+
+class Relation(StrEnum):
+    """How the programmes of a row relate.
+
+    ``shared``: the same name; ``renamed``: the same in other words; ``alike``: corresponding by name and
+    structure; ``homonym``: the same name for other contents, which is no correspondence; ``only``: in
+    one region alone.
+    """
+
+    SHARED = "shared"
+    RENAMED = "renamed"
+    ALIKE = "alike"
+    HOMONYM = "homonym"
+    ONLY = "only"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One term of a score: ``what`` is name, parts, actors, kind or sector."""
+
+    what: str
+    value: float
+    weight: float
+    a: str = ""
+    b: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The likeness of two programmes with its terms; ``relation`` is ``only`` below the threshold."""
+
+    value: float
+    relation: Relation
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def matches(self) -> bool:
+        """Whether the two correspond."""
+        return self.relation in (Relation.SHARED, Relation.RENAMED, Relation.ALIKE)
+
+
+NOTHING = Score(0.0, Relation.ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A programme with its names read, and the keys that a counterpart must share one of."""
+
+    programme: ProgrammeOf
+    names: tuple[Name, ...]
+    keys: frozenset[str]
+
+
+def features(programme: ProgrammeOf) -> Features:
+    """Read what is compared."""
+    printed = dict.fromkeys((programme.name, *programme.aliases))
+    names = tuple(dict.fromkeys(map(name, printed)))
+    return Features(programme, names, frozenset(_keys(programme, names)))
+
+
+def _keys(programme: ProgrammeOf, names: Iterable[Name]) -> Iterable[str]:
+    """Blocking keys: telling words, pairs of telling characters, schemes, partners and parts."""
+    yield "formula" if programme.formula else "programme"
+    for one in names:
+        yield "=" + one.core
+        if one.pattern:
+            yield "~" + one.pattern
+        yield from _token_keys(one.tokens)
+    for part in programme.parts:
+        yield from _token_keys(name(part.name).tokens)
+
+
+def _token_keys(tokens: tuple[Token, ...]) -> Iterable[str]:
+    for i, token in enumerate(tokens):
+        if token.group >= 0:
+            yield f"g{token.group}"
+        if len(token.text) > 1:
+            yield token.text
+        elif i + 1 < len(tokens) and len(tokens[i + 1].text) == 1:
+            yield token.text + tokens[i + 1].text
+
+
+def candidates(a: Features, b: Features) -> bool:
+    """Whether the two could correspond at all: cheap, and never false for a match."""
+    if a.programme.formula != b.programme.formula:
+        return False
+    return a.programme.formula or len(a.keys & b.keys) > 1
+
+
+def score(a: Features, b: Features) -> Score:
+    """How far two programmes correspond."""
+    if not candidates(a, b):
+        return NOTHING
+    named, same, terms = _names(a, b)
+    if a.programme.formula:
+        evidence = _formula_evidence(a, b, named, terms)
+        value = _sum(evidence)
+    else:
+        evidence = _evidence(a, b, named, terms)
+        value = _sum(evidence)
+        led = _led_by_parts(evidence)
+        if led and _sum(led) > value:
+            evidence, value = led, _sum(led)
+    relation = _relation(value, named, same, evidence)
+    if relation is Relation.SHARED:
+        value = max(value, THRESHOLD)
+    return Score(round(value, 3), relation, evidence)
+
+
+def _relation(value: float, named: float, same: bool, evidence: tuple[Evidence, ...]) -> Relation:
+    parts = next((e.value for e in evidence if e.what in ("parts", "actors")), None)
+    if same and parts is not None and parts < HOMONYM:
+        return Relation.HOMONYM
+    if same and named >= 0.9:
+        return Relation.SHARED
+    if value < THRESHOLD:
+        return Relation.ONLY
+    if same:
+        return Relation.SHARED
+    return Relation.RENAMED if named >= 0.85 else Relation.ALIKE
+
+
+def _sum(evidence: Iterable[Evidence]) -> float:
+    terms = tuple(evidence)
+    weight = sum(e.weight for e in terms)
+    return sum(e.value * e.weight for e in terms) / weight if weight else 0.0
+
+
+def _evidence(
+    a: Features, b: Features, named: float, terms: tuple[str, str]
+) -> tuple[Evidence, ...]:
+    one, two = a.programme, b.programme
+    found = [Evidence("name", round(named, 3), WEIGHTS["name"], *terms)]
+    if len(one.parts) > 1 and len(two.parts) > 1:
+        alike = parts_score(one.parts, two.parts)
+        counts = (str(len(one.parts)), str(len(two.parts)))
+        found.append(Evidence("parts", round(alike, 3), WEIGHTS["parts"], *counts))
+    found += _same_field("kind", one.kind, two.kind, WEIGHTS["kind"])
+    found += _same_field("sector", one.sector, two.sector, WEIGHTS["sector"])
+    return tuple(found)
+
+
+def _formula_evidence(
+    a: Features, b: Features, named: float, terms: tuple[str, str]
+) -> tuple[Evidence, ...]:
+    one, two = a.programme, b.programme
+    found = []
+    partners = partners_score(one.parts, two.parts)
+    if partners is not None:
+        weight = FORMULA_WEIGHTS["actors"]
+        found.append(Evidence("actors", round(partners, 3), weight, *_partner_lists(one, two)))
+    found.append(Evidence("name", round(named, 3), FORMULA_WEIGHTS["name"], *terms))
+    if partners is not None:
+        found += _same_field("kind", one.kind, two.kind, FORMULA_WEIGHTS["kind"])
+    return tuple(found)
+
+
+def _partner_lists(a: ProgrammeOf, b: ProgrammeOf) -> tuple[str, str]:
+    return "、".join(p.name for p in a.parts), "、".join(p.name for p in b.parts)
+
+
+def _same_field(what: str, a: str | None, b: str | None, weight: float) -> list[Evidence]:
+    if not a or not b or "其他" in (a, b):
+        return []
+    return [Evidence(what, float(a == b), weight, a, b)]
+
+
+def _led_by_parts(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The reading led by the components, where both spell out three or more."""
+    parts = next((e for e in evidence if e.what == "parts"), None)
+    if parts is None or min(int(parts.a), int(parts.b)) < 3:
+        return ()
+    kept = (e for e in evidence if e.what in PARTS_LED)
+    return tuple(Evidence(e.what, e.value, PARTS_LED[e.what], e.a, e.b) for e in kept)
+
+
+def _names(a: Features, b: Features) -> tuple[float, bool, tuple[str, str]]:
+    """The best score over the names of both, whether the cores are equal, and the two names."""
+    best, same, terms = 0.0, False, (a.programme.name, b.programme.name)
+    for one in a.names:
+        for two in b.names:
+            value, equal = names_alike(one, two)
+            if (value, equal) > (best, same):
+                best, same, terms = value, equal, (one.printed, two.printed)
+    return best, same, terms
+
+
+def names_alike(a: Name, b: Name) -> tuple[float, bool]:
+    """How alike two names are, and whether their cores are equal.
+
+    A core that is only a number of things (三张清单, 1+N) says little: the words around it decide.
+    """
+    around = overlap(a.rest_tokens, b.rest_tokens) if a.rest and b.rest else None
+    if a.core == b.core:
+        if a.counted:
+            return (0.72 if around is None else 0.3 + 0.6 * around), True
+        return (1.0 if around is None or around >= 0.2 else 0.92), True
+    if a.counted or b.counted:
+        return 0.0, False
+    value = overlap(a.tokens, b.tokens)
+    if around is not None:
+        value = 0.85 * value + 0.15 * around
+    return min(value, 0.99), False

@@ -1,0 +1,133 @@
+"""Put the figures of several regions side by side, only where they measure the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.use.compare.indicators import Measure, measure
+from kg.use.records import Figure, Place
+
+OWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure in its cell; ``place`` names the place measured where it is not the column's region."""
+
+    figure: Figure
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """One measure across the regions.
+
+    ``scope`` is empty for figures of the regions themselves, else the tier of the places inside them that
+    were measured. ``names`` are the wordings of the texts; ``conflicts`` the columns in which figures for
+    one period differ (they are shown, never averaged).
+    """
+
+    measure: Measure
+    scope: str
+    names: tuple[str, ...]
+    cells: tuple[tuple[Reading, ...], ...]
+    conflicts: tuple[int, ...] = ()
+
+    @property
+    def present(self) -> tuple[int, ...]:
+        """The columns that have a figure."""
+        return tuple(i for i, c in enumerate(self.cells) if c)
+
+
+Key = tuple[Measure, str]
+
+
+def side_by_side(
+    columns: Sequence[tuple[Place, Sequence[Figure]]], places: dict[str, Place]
+) -> tuple[MetricRow, ...]:
+    """The rows of all measures: those of most regions first, then by topic; a topic's rows stand together."""
+    table: dict[Key, list[list[Reading]]] = {}
+    for i, (place, figures) in enumerate(columns):
+        for figure in figures:
+            what = measure(figure.indicator, figure.unit, figure.condition)
+            own = figure.region == place.iri and figure.about == place.iri
+            inner = places.get(figure.region)
+            scope = OWN if own else _scope(figure, inner, place)
+            reading = Reading(figure, OWN if own or inner is None else inner.name)
+            cells = table.setdefault((what, scope), [[] for _ in columns])
+            cells[i].append(reading)
+    _join_unitless(table)
+    rows = [_row(key, cells) for key, cells in table.items()]
+    spread: dict[str, set[int]] = {}
+    for row in rows:
+        spread.setdefault(row.measure.topic, set()).update(row.present)
+    return tuple(
+        sorted(
+            rows,
+            key=lambda r: (
+                -len(spread[r.measure.topic]),
+                r.measure.topic,
+                -len(r.present),
+                r.scope,
+                r.measure,
+            ),
+        )
+    )
+
+
+def _scope(figure: Figure, inner: Place | None, place: Place) -> str:
+    if inner is None:
+        return "?"
+    if inner.iri == place.iri:  # an organisation of the region, not the region
+        return "组织" if figure.about != place.iri else OWN
+    return inner.tier or inner.kind
+
+
+def _join_unitless(table: dict[Key, list[list[Reading]]]) -> None:
+    """A change without a level has no unit: it joins the one row that differs from it by nothing else."""
+    for key in [k for k in table if not k[0].unit]:
+        what, scope = key
+        same = [
+            k
+            for k in table
+            if k[1] == scope
+            and k[0].unit
+            and replace(k[0], unit="", form="") == replace(what, form="", unit="")
+        ]
+        if len(same) == 1:
+            for mine, theirs in zip(table.pop(key), table[same[0]], strict=True):
+                theirs += mine
+
+
+def _row(key: Key, cells: list[list[Reading]]) -> MetricRow:
+    what, scope = key
+    names = {r.figure.indicator for cell in cells for r in cell}
+    ordered = tuple(tuple(sorted(cell, key=_by_time)) for cell in cells)
+    conflicts = tuple(i for i, cell in enumerate(ordered) if _conflict(cell))
+    return MetricRow(what, scope, tuple(sorted(names)), ordered, conflicts)
+
+
+def _by_time(reading: Reading) -> tuple[str, str, str, int, str]:
+    figure = reading.figure
+    source = figure.sources[0] if figure.sources else None
+    return (
+        reading.place,
+        figure.date or str(figure.year or "9999"),
+        source.document if source else "",
+        source.start if source else 0,
+        figure.iri,
+    )
+
+
+def _conflict(cell: Sequence[Reading]) -> bool:
+    """Whether two figures of one place differ for the same period; an unknown period may be any."""
+    for n, one in enumerate(cell):
+        for two in cell[n + 1 :]:
+            a, b = one.figure, two.figure
+            if a.value is None or b.value is None or a.value == b.value:
+                continue
+            same_time = not a.year or not b.year or (a.year, a.date) == (b.year, b.date)
+            if a.about == b.about and same_time:
+                return True
+    return False

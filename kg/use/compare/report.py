@@ -1,0 +1,117 @@
+"""The comparison as a whole: the one function that the command, the page and scripts call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.use.compare.align import Row, align
+from kg.use.compare.match import FORMULA_WEIGHTS, THRESHOLD, WEIGHTS, Features, features
+from kg.use.compare.metrics import MetricRow, side_by_side
+from kg.use.compare.partners import PartnerTable, partner_table
+from kg.use.compare.profile import Profile, profile
+from kg.use.compare.regions import find_region
+from kg.use.compare.similarity import Similarity, similarity
+from kg.use.reader import Reader
+from kg.use.records import Place, ProgrammeOf, jsonable
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One region of a comparison; ``above`` names the regions that contain it, nearest first."""
+
+    place: Place
+    above: tuple[str, ...]
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The comparison of two or more regions; ``rows``, ``metrics`` and ``similarity`` refer to columns by number."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    metrics: tuple[MetricRow, ...]
+    partners: PartnerTable
+    similarity: Similarity
+    places: dict[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The comparison for :func:`json.dump`; the shape is told in docs/compare.md."""
+        return {
+            "threshold": THRESHOLD,
+            "weights": {"programme": WEIGHTS, "formula": FORMULA_WEIGHTS},
+            "regions": [
+                {**jsonable(c.place), "above": list(c.above), "profile": jsonable(c.profile)}
+                for c in self.columns
+            ],
+            "rows": [_row(r) for r in self.rows],
+            "metrics": [_metric(m) for m in self.metrics],
+            "partners": jsonable(self.partners),
+            "similarity": jsonable(self.similarity),
+            "places": self.places,
+        }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {"label": row.label, **jsonable(row)}
+
+
+def _metric(row: MetricRow) -> dict[str, Any]:
+    return {"label": row.measure.label, **jsonable(row)}
+
+
+class Comparer:
+    """Compare regions of one store; what was read and prepared once is kept for the next comparison."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Compare what ``store`` holds."""
+        self.reader = Reader(store)
+        self._features: dict[str, Features] = {}
+
+    def compare(self, regions: Sequence[Place]) -> Comparison:
+        """Compare the regions, each with everything inside it; a region inside another one counts apart."""
+        apart = frozenset(p.iri for p in regions)
+        reader = self.reader
+        programmes = [reader.programmes(p.iri, apart - {p.iri}) for p in regions]
+        figures = [reader.figures(p.iri, apart - {p.iri}) for p in regions]
+        rows = align([[self._read(x) for x in column] for column in programmes])
+        profiles = [profile(column) for column in programmes]
+        columns = tuple(
+            Column(p, tuple(a.name for a in reader.above(p.iri)), s)
+            for p, s in zip(regions, profiles, strict=True)
+        )
+        named = {x.region for column in programmes for x in column}
+        places = {iri: reader.places()[iri].name for iri in sorted(named) if iri in reader.places()}
+        metrics = side_by_side(list(zip(regions, figures, strict=True)), reader.places())
+        near = similarity(rows, profiles)
+        return Comparison(columns, rows, metrics, partner_table(programmes), near, places)
+
+    def _read(self, programme: ProgrammeOf) -> Features:
+        if programme.iri not in self._features:
+            self._features[programme.iri] = features(programme)
+        return self._features[programme.iri]
+
+    def pair(self, a: str, b: str) -> Comparison:
+        """Compare two regions by their IRIs."""
+        places = self.reader.places()
+        return self.compare([places[a], places[b]])
+
+
+def compare(store: ox.Store, names: Sequence[str] = ()) -> Comparison:
+    """Compare the regions named, in full or short; without names those that the reports are about.
+
+    Raises :class:`kg.use.compare.regions.RegionError` for a name that is unknown or ambiguous.
+    """
+    comparer = Comparer(store)
+    places = [find_region(comparer.reader, n) for n in names] or comparer.reader.covered()
+    return comparer.compare(list({p.iri: p for p in places}.values()))
+
+
+def compare_pair(store: ox.Store | Comparer, a: str, b: str) -> Comparison:
+    """Compare two regions by their IRIs; pass one :class:`Comparer` for many pairs of one store."""
+    comparer = store if isinstance(store, Comparer) else Comparer(store)
+    return comparer.pair(a, b)

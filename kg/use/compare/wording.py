@@ -1,0 +1,213 @@
+"""Names brought to comparable forms: wordings folded, quotation marks and kind words taken off, patterns read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.use.compare.words import ACTORS, BROADER, FIELD_WORDS, GROUPS, KIND_WORDS, WORDINGS
+
+NUMERALS = "一二三四五六七八九十百千万两双"
+_NUMBER = re.compile(rf"[{NUMERALS}0-9NXnx]")
+_PATTERN = re.compile(rf"(?:[{NUMERALS}0-9][^{NUMERALS}0-9+]{{0,3}})+")
+_QUOTED = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
+_MARKS = re.compile(r"[“”‘’「」『』《》〈〉\"'（）()·、，,。：:；;—\-\s]")
+_FOLD = re.compile("|".join(sorted(map(re.escape, WORDINGS), key=len, reverse=True)))
+_KINDS = tuple(sorted(KIND_WORDS, key=len, reverse=True))
+_COUNTED = re.compile(
+    rf"[{NUMERALS}0-9]+(?:个|张|项|大|类|条|种|级|支|本|步|型)?"
+    rf"(?:清单|权力|{'|'.join(map(re.escape, _KINDS))})?"
+)
+_SUM_OF_COUNTS = re.compile(r"[0-9NXnxM]+(?:[+*][0-9NXnxM]+)+")
+_ROLES = tuple(
+    sorted(
+        ((ending, role) for role, endings in ACTORS for ending in endings),
+        key=lambda pair: (-len(pair[0]), pair[0]),
+    )
+)
+_GROUP_OF = {word: number for number, group in enumerate(GROUPS) for word in reversed(group)}
+_LEXICON = tuple(
+    sorted({*_GROUP_OF, *FIELD_WORDS, *KIND_WORDS} - {"法", "制"}, key=lambda w: (-len(w), w))
+)
+_FIELD = frozenset(FIELD_WORDS)
+FIELD_WEIGHT = 0.35
+KIND_WEIGHT = 0.25
+GROUP_CREDIT = 0.8
+
+
+def fold(text: str) -> str:
+    """One wording for one thing: width and case, then the wordings of Taiwan, Hong Kong and the mainland."""
+    flat = unicodedata.normalize("NFKC", text).replace("×", "+")
+    return _FOLD.sub(lambda m: WORDINGS[m.group()], flat)
+
+
+def bare(text: str) -> str:
+    """Without quotation marks, brackets, commas and spaces."""
+    return _MARKS.sub("", text)
+
+
+def without_kind(text: str) -> str:
+    """Without the kind words at the end, unless nothing distinctive would be left."""
+    while True:
+        ending = next((k for k in _KINDS if text.endswith(k)), None)
+        if ending is None or len(text) - len(ending) < 2:
+            return text.removesuffix("的")
+        text = text[: -len(ending)].removesuffix("的")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a name: ``group`` is its synonym group (-1: none), ``weight`` how much it sets apart."""
+
+    text: str
+    group: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in comparable forms.
+
+    ``whole`` is the folded name without marks; ``core`` the quoted words, or the whole without kind words;
+    ``rest`` what stands around the quoted words; ``pattern`` the scheme of a numeral abbreviation
+    (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N).
+    """
+
+    printed: str
+    whole: str
+    core: str
+    rest: str
+    pattern: str
+    counted: bool
+    tokens: tuple[Token, ...]
+    rest_tokens: tuple[Token, ...]
+
+
+@lru_cache(maxsize=65536)
+def name(text: str) -> Name:
+    """Read a name."""
+    folded = fold(text)
+    quoted = _QUOTED.findall(folded)
+    whole = bare(folded)
+    if quoted:
+        core = bare("".join(quoted))
+        core = core if _COUNTED.fullmatch(core) else without_kind(core)
+        rest = bare(_QUOTED.sub("", folded))
+        if not without_kind(rest) or rest in _KINDS:
+            rest = ""
+    else:
+        core, rest = whole if _COUNTED.fullmatch(whole) else without_kind(whole), ""
+    return Name(
+        printed=text,
+        whole=whole,
+        core=core,
+        rest=without_kind(rest) if rest else "",
+        pattern=pattern(core),
+        counted=bool(_COUNTED.fullmatch(core) or _SUM_OF_COUNTS.fullmatch(core)),
+        tokens=tokens(core),
+        rest_tokens=tokens(without_kind(rest)) if rest else (),
+    )
+
+
+@lru_cache(maxsize=65536)
+def pattern(core: str) -> str:
+    """The scheme of a numeral abbreviation with every numeral as n (三化四明: n化n明), or ``""``."""
+    flat = bare(core)
+    if "+" in flat or len(flat) > 12 or not _PATTERN.fullmatch(flat):
+        return ""
+    if len(re.sub(r"[0-9]", "", flat)) == 0:
+        return "n" * len(flat)
+    return _NUMBER.sub("n", flat)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a bare text: the longest word of the lists at each place, else single characters."""
+    found, at = [], 0
+    while at < len(text):
+        word = next((w for w in _LEXICON if text.startswith(w, at)), text[at])
+        found.append(Token(word, _GROUP_OF.get(word, -1), _weight(word)))
+        at += len(word)
+    return tuple(found)
+
+
+def _weight(word: str) -> float:
+    if word in _FIELD:
+        return FIELD_WEIGHT * len(word)
+    if word in _KINDS:
+        return KIND_WEIGHT * len(word)
+    return 0.3 if _NUMBER.fullmatch(word) else float(len(word))
+
+
+def _alike(a: Token, b: Token) -> float:
+    if a.text == b.text:
+        return 1.0
+    if a.group >= 0 and a.group == b.group:
+        return GROUP_CREDIT
+    if _NUMBER.fullmatch(a.text) and _NUMBER.fullmatch(b.text):
+        return 0.4
+    return 0.0
+
+
+def overlap(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
+    """How much of two token rows agrees in order, 0 to 1, weighted by what sets names apart.
+
+    A single character that agrees alone, without a neighbour, counts half: 民 and 党 are everywhere.
+    """
+    total = sum(t.weight for t in a) + sum(t.weight for t in b)
+    if not a or not b or not total:
+        return 0.0
+    best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    runs = [[False] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i, left in enumerate(a, start=1):
+        for j, right in enumerate(b, start=1):
+            skip = max(best[i - 1][j], best[i][j - 1])
+            same = _alike(left, right)
+            gain = same * (left.weight + right.weight) / 2
+            lone = len(left.text) == 1 and not runs[i - 1][j - 1]
+            if lone and not _next_alike(a, b, i, j):
+                gain /= 2
+            take = best[i - 1][j - 1] + gain
+            if same and take >= skip:
+                best[i][j], runs[i][j] = take, True
+            else:
+                best[i][j] = skip
+    return min(1.0, 2 * best[-1][-1] / total)
+
+
+def _next_alike(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int) -> bool:
+    return i < len(a) and j < len(b) and _alike(a[i], b[j]) > 0
+
+
+def words_alike(a: str, b: str) -> float:
+    """How alike two parts, headings or phrases are, 0 to 1."""
+    left, right = bare(fold(a)), bare(fold(b))
+    if left == right:
+        return 1.0
+    score = overlap(_row(left), _row(right))
+    short, long = sorted((left, right), key=len)
+    if len(short) >= 4 and short in long:
+        score = max(score, 0.75)
+    return min(score, 0.99)
+
+
+@lru_cache(maxsize=65536)
+def _row(text: str) -> tuple[Token, ...]:
+    return tokens(text)
+
+
+@lru_cache(maxsize=16384)
+def role(text: str) -> str | None:
+    """The role that an addend stands for, by its ending (专业合作社: 合作社), or ``None``."""
+    flat = bare(fold(text))
+    return next((r for ending, r in _ROLES if flat.endswith(ending)), None)
+
+
+def roles_alike(a: str | None, b: str | None) -> float:
+    """1 for the same role, .75 where one lies within the other or both in a third, else 0."""
+    if a is None or b is None:
+        return 0.0
+    if a == b:
+        return 1.0
+    return 0.75 if BROADER.get(a, a) == BROADER.get(b, b) else 0.0

@@ -1,0 +1,314 @@
+"""Read the finished graph into records, a region at a time and each only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+import pyoxigraph as ox
+
+from kg.graph import store as st
+from kg.graph.terms import DCTERMS, DJ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
+from kg.use.records import Figure, PartOf, Place, ProgrammeOf, Source
+
+Fields = dict[str, list[ox.NamedNode | ox.Literal]]
+
+
+class Reader:
+    """Records of one store. The store must not change while a reader is in use."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Read from ``store``, lazily."""
+        self.store = store
+        self._places: dict[str, Place] | None = None
+        self._children: dict[str, list[str]] = {}
+        self._sources: dict[str, Source] = {}
+        self._texts: dict[str, tuple[int | None, str]] = {}
+        self._reports: dict[str, tuple[str | None, str | None]] = {}
+        self._names: dict[str, str] = {}
+        self._notations: dict[str, str] = {}
+        self._programmes: dict[str, tuple[ProgrammeOf, ...]] = {}
+        self._figures: dict[str, tuple[Figure, ...]] = {}
+
+    # ---------------------------------------------------------------- values
+
+    def fields(self, node: ox.NamedNode) -> Fields:
+        """Everything that is said on a node, by the IRI of the property."""
+        found: Fields = {}
+        for quad in self.store.quads_for_pattern(node, None, None):
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                found.setdefault(quad.predicate.value, []).append(quad.object)
+        for terms in found.values():
+            if len(terms) > 1:
+                terms.sort(key=lambda t: (t.value, str(t)))
+        return found
+
+    def name(self, iri: str) -> str:
+        """The ``schema:name`` of a node, or its IRI."""
+        if iri not in self._names:
+            self._names[iri] = st.value(self.store, ox.NamedNode(iri), "schema:name") or iri
+        return self._names[iri]
+
+    def notation(self, iri: str | None) -> str | None:
+        """The notation of a concept."""
+        if iri is None:
+            return None
+        if iri not in self._notations:
+            said = st.value(self.store, ox.NamedNode(iri), "skos:notation")
+            self._notations[iri] = said or iri.rsplit("#", 1)[-1]
+        return self._notations[iri]
+
+    # ---------------------------------------------------------------- places
+
+    def places(self) -> dict[str, Place]:
+        """All regions by IRI."""
+        if self._places is None:
+            nodes = st.instances(self.store, "dj:Region")
+            self._places = {n.value: self._place(n) for n in nodes}
+            for place in self._places.values():
+                if place.parent:
+                    self._children.setdefault(place.parent, []).append(place.iri)
+        return self._places
+
+    def _place(self, node: ox.NamedNode) -> Place:
+        said = self.fields(node)
+        kind = _first(said, DCTERMS + "type")
+        broader = st.link(self.store, ox.NamedNode(kind), "skos:broader") if kind else None
+        name = _first(said, SCHEMA + "name") or node.value
+        aliases = _chinese(said, SKOS + "altLabel") | _chinese(said, SKOS + "prefLabel")
+        return Place(
+            iri=node.value,
+            name=name,
+            kind=self.notation(kind) or "",
+            tier=(self.notation(broader.value) if broader else self.notation(kind)) or "",
+            code=_first(said, DCTERMS + "identifier"),
+            parent=_first(said, SCHEMA + "containedInPlace"),
+            aliases=tuple(sorted(aliases - {name})),
+        )
+
+    def within(self, region: str, without: frozenset[str] = frozenset()) -> list[str]:
+        """A region and all regions inside it, except those in ``without`` and what lies in them."""
+        self.places()
+        found, open_ = [], [region]
+        while open_:
+            iri = open_.pop()
+            found.append(iri)
+            open_ += [c for c in self._children.get(iri, ()) if c not in without]
+        return sorted(set(found))
+
+    def above(self, region: str) -> list[Place]:
+        """The regions that contain a region, nearest first."""
+        places, found = self.places(), []
+        place = places.get(region)
+        while place and place.parent in places and places[place.parent] not in found:
+            place = places[place.parent]
+            found.append(place)
+        return found
+
+    def covered(self) -> list[Place]:
+        """The regions that reports are about, by code and name."""
+        nodes = {
+            o.value
+            for report in st.instances(self.store, "dj:Report")
+            for o in st.objects(self.store, report, "dcterms:spatial")
+        }
+        places = [self.places()[n] for n in nodes if n in self.places()]
+        return sorted(places, key=lambda p: (p.code or "~", p.name, p.iri))
+
+    # ---------------------------------------------------------------- evidence
+
+    def source(self, iri: str) -> Source:
+        """One piece of evidence."""
+        if iri not in self._sources:
+            said = self.fields(ox.NamedNode(iri))
+            number, context = self._sentence(_first(said, DJ + "inSentence"))
+            title, issued = self._report(_first(said, DCTERMS + "isPartOf"))
+            document = _first(said, PROV + "wasQuotedFrom")
+            self._sources[iri] = Source(
+                iri=iri,
+                quote=_first(said, OA + "exact") or "",
+                start=int(_first(said, OA + "start") or 0),
+                end=int(_first(said, OA + "end") or 0),
+                document=self.name(document) if document else "",
+                report=title,
+                issued=issued,
+                sentence=number,
+                context=context,
+                rule=_first(said, DJ + "extractedBy") or "",
+            )
+        return self._sources[iri]
+
+    def _sentence(self, iri: str | None) -> tuple[int | None, str]:
+        if iri is None:
+            return None, ""
+        if iri not in self._texts:
+            said = self.fields(ox.NamedNode(iri))
+            number = _first(said, SCHEMA + "position")
+            text = _first(said, OA + "exact") or ""
+            self._texts[iri] = (int(number) if number else None, text)
+        return self._texts[iri]
+
+    def _report(self, iri: str | None) -> tuple[str | None, str | None]:
+        if iri is None:
+            return None, None
+        if iri not in self._reports:
+            said = self.fields(ox.NamedNode(iri))
+            title = _first(said, DCTERMS + "title")
+            self._reports[iri] = (title, _first(said, DCTERMS + "issued"))
+        return self._reports[iri]
+
+    def sources(self, said: Fields) -> tuple[Source, ...]:
+        """The evidence of a node, in the order of the documents and their text."""
+        found = [self.source(o.value) for o in said.get(DJ + "evidence", ())]
+        return tuple(sorted(found, key=lambda s: (s.document, s.start, s.end, s.iri)))
+
+    # ---------------------------------------------------------------- programmes and figures
+
+    def programmes(
+        self, region: str, without: frozenset[str] = frozenset()
+    ) -> tuple[ProgrammeOf, ...]:
+        """The programmes and formulas of a region and of what lies inside it, in the order of the texts."""
+        found = [p for r in self.within(region, without) for p in self._programmes_of(r)]
+        return tuple(sorted(found, key=_reading_order))
+
+    def _programmes_of(self, region: str) -> tuple[ProgrammeOf, ...]:
+        if region not in self._programmes:
+            found = []
+            for node in st.subjects(self.store, "dcterms:spatial", ox.NamedNode(region)):
+                said = self.fields(node)
+                types = {t.value for t in said.get(RDF + "type", ())}
+                if types & {DJ + "Programme", DJ + "Formula"}:
+                    found.append(self._programme(node.value, said, region))
+            self._programmes[region] = tuple(found)
+        return self._programmes[region]
+
+    def programme(self, iri: str) -> ProgrammeOf:
+        """One programme by its IRI."""
+        said = self.fields(ox.NamedNode(iri))
+        return self._programme(iri, said, _first(said, DCTERMS + "spatial") or "")
+
+    def _programme(self, iri: str, said: Fields, region: str) -> ProgrammeOf:
+        name = _first(said, SCHEMA + "name") or iri
+        aliases = _chinese(said, SKOS + "altLabel") | _chinese(said, SKOS + "prefLabel")
+        parts = self._parts(said)
+        declared = _first(said, DJ + "declaredCount")
+        return ProgrammeOf(
+            iri=iri,
+            name=name,
+            region=region,
+            formula=any(t.value == DJ + "Formula" for t in said.get(RDF + "type", ())),
+            kind=self.notation(_first(said, DCTERMS + "type")),
+            kind_word=_first(said, DJ + "kindWord"),
+            sector=self.notation(_first(said, DJ + "sector")),
+            aliases=tuple(sorted(aliases - {name})),
+            parts=parts,
+            declared=int(declared) if declared else None,
+            found=len(parts),
+            leaders=tuple(self.name(o.value) for o in said.get(DJ + "ledBy", ())),
+            parent=_first(said, DCTERMS + "isPartOf"),
+            carries_out=_first(said, DJ + "carriesOut"),
+            expressions=tuple(o.value for o in said.get(DJ + "expressedBy", ())),
+            sources=self.sources(said),
+        )
+
+    def _parts(self, said: Fields) -> tuple[PartOf, ...]:
+        """The components in order; one that two documents give at two places counts once."""
+        found = []
+        for term in said.get(DJ + "component", ()):
+            of = self.fields(ox.NamedNode(term.value))
+            found.append(
+                PartOf(
+                    name=_first(of, SCHEMA + "name") or "",
+                    position=int(_first(of, SCHEMA + "position") or 0),
+                    iri=term.value,
+                    segment=_first(of, DJ + "segment"),
+                    actor=self.notation(_first(of, DJ + "actor")),
+                    multiplicity=_first(of, DJ + "multiplicity"),
+                    sources=self.sources(of),
+                )
+            )
+        found.sort(key=lambda p: (p.position, p.name, p.iri))
+        kept: dict[tuple[str, str | None, int], PartOf] = {}
+        for part in found:
+            same_place = part.position if part.multiplicity and not part.actor else 0
+            kept.setdefault((part.name, part.multiplicity, same_place), part)
+        return tuple(kept.values())
+
+    def figures(self, region: str, without: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
+        """The metrics of a region, of what lies inside it, and of the organisations there."""
+        found = [f for r in self.within(region, without) for f in self._figures_of(r)]
+        return tuple(sorted(found, key=_reading_order))
+
+    def _figures_of(self, region: str) -> tuple[Figure, ...]:
+        if region not in self._figures:
+            about = [region]
+            here = st.subjects(self.store, "dcterms:spatial", ox.NamedNode(region))
+            about += [n.value for n in here if n.value.startswith(PREFIXES["agent"])]
+            self._figures[region] = tuple(
+                self._figure(node, a, region)
+                for a in about
+                for node in st.subjects(self.store, "schema:observationAbout", ox.NamedNode(a))
+            )
+        return self._figures[region]
+
+    def _figure(self, node: ox.NamedNode, about: str, region: str) -> Figure:
+        said = self.fields(node)
+        indicator = _first(said, SCHEMA + "variableMeasured")
+        year, base_year = _first(said, DJ + "year"), _first(said, DJ + "baselineYear")
+        return Figure(
+            iri=node.value,
+            indicator=self.name(indicator) if indicator else "",
+            region=region,
+            about=about,
+            value=_decimal(said, SCHEMA + "value"),
+            unit=_first(said, SCHEMA + "unitText"),
+            hedge=self.notation(_first(said, DJ + "precision")),
+            year=int(year) if year else None,
+            date=_first(said, SCHEMA + "observationDate"),
+            change_percent=_decimal(said, DJ + "changePercent"),
+            change_amount=_decimal(said, DJ + "changeAmount"),
+            baseline=self.notation(_first(said, DJ + "baseline")),
+            baseline_year=int(base_year) if base_year else None,
+            baseline_value=_decimal(said, DJ + "baselineValue"),
+            condition=_first(said, DJ + "condition"),
+            under=_first(said, DJ + "reportedUnder"),
+            sources=self.sources(said),
+        )
+
+
+def _first(said: Fields, predicate: str) -> str | None:
+    terms = said.get(predicate)
+    return terms[0].value if terms else None
+
+
+def _chinese(said: Fields, predicate: str) -> set[str]:
+    """The labels in simplified Chinese, or without a language."""
+    found = set()
+    for term in said.get(predicate, ()):
+        language = (term.language or "") if isinstance(term, ox.Literal) else ""
+        if language.lower() in ("", "zh", "zh-hans", "zh-cn"):
+            found.add(term.value)
+    return found
+
+
+def _decimal(said: Fields, predicate: str) -> Decimal | None:
+    text = _first(said, predicate)
+    try:
+        return None if text is None else Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _reading_order(record: ProgrammeOf | Figure) -> tuple[str, int, str]:
+    """Where the record is first read: file, offset, IRI."""
+    first = record.sources[0] if record.sources else None
+    return (first.document if first else "~", first.start if first else 0, record.iri)
+
+
+def leaders_of(programmes: Iterable[ProgrammeOf]) -> dict[str, int]:
+    """How many of the programmes each organisation leads, most first."""
+    count: dict[str, int] = {}
+    for programme in programmes:
+        for name in programme.leaders:
+            count[name] = count.get(name, 0) + 1
+    return dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,124 @@
+"""What the finished graph says, as plain records: places, programmes, figures and the words they rest on.
+
+Every record turns into JSON with :func:`jsonable`; references to other nodes are IRIs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One piece of evidence: the quotation, its sentence, and the report and file that hold it.
+
+    ``start`` and ``end`` are offsets into the file's text; ``sentence`` is the number of the sentence in
+    its report; ``issued`` the date of the report where it is known.
+    """
+
+    iri: str
+    quote: str
+    start: int
+    end: int
+    document: str
+    report: str | None = None
+    issued: str | None = None
+    sentence: int | None = None
+    context: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region; ``tier`` is the notation of the broader kind (县级), ``parent`` the containing region."""
+
+    iri: str
+    name: str
+    kind: str = ""
+    tier: str = ""
+    code: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """One component of a programme, or one addend of a formula; ``actor`` is the notation of its role."""
+
+    name: str
+    position: int = 0
+    iri: str = ""
+    segment: str | None = None
+    actor: str | None = None
+    multiplicity: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeOf:
+    """A programme or formula as one region runs it.
+
+    ``kind`` is the notation of the kind, ``kind_word`` the word of the text; ``found`` how many parts the
+    graph holds; ``leaders`` the names of the leading organisations; ``parent`` and ``carries_out`` name
+    other programmes; ``expressions`` are the formulas that express it.
+    """
+
+    iri: str
+    name: str
+    region: str = ""
+    formula: bool = False
+    kind: str | None = None
+    kind_word: str | None = None
+    sector: str | None = None
+    aliases: tuple[str, ...] = ()
+    parts: tuple[PartOf, ...] = ()
+    declared: int | None = None
+    found: int = 0
+    leaders: tuple[str, ...] = ()
+    parent: str | None = None
+    carries_out: str | None = None
+    expressions: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One metric as one passage states it. ``about`` is the node measured, ``region`` the region it lies in."""
+
+    iri: str
+    indicator: str
+    region: str
+    about: str = ""
+    value: Decimal | None = None
+    unit: str | None = None
+    hedge: str | None = None
+    year: int | None = None
+    date: str | None = None
+    change_percent: Decimal | None = None
+    change_amount: Decimal | None = None
+    baseline: str | None = None
+    baseline_year: int | None = None
+    baseline_value: Decimal | None = None
+    condition: str | None = None
+    under: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def jsonable(value: Any) -> Any:
+    """Turn records into what :mod:`json` writes: numbers stay numbers, whole decimals become integers."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: jsonable(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict):
+        return {str(k): jsonable(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [jsonable(v) for v in value]
+    if isinstance(value, set | frozenset):
+        return sorted(jsonable(v) for v in value)
+    return value
