@@ -17,6 +17,7 @@ class Inputs:
     documents: list[Document] = field(default_factory=list)
     errors: list[ReadError] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
+    missing: int = 0
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,62 @@
+# make run   set everything up and build the graph of the seeds into out/
+# make test  set everything up for development and run every check
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test check format gold calibrate bench-quality bench-queries bench-view screenshots clean
+
+run: $(VENV)/.installed
+	$(BIN)/kg build seeds -o out
+
+test: $(VENV)/.installed-dev
+	$(MAKE) check
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check README.md README.zh-CN.md
+	$(BIN)/pytest
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/cog -r README.md README.zh-CN.md
+
+# The F1 of every kind on the three parts of the gold; `make gold UPDATE=--update` raises the floors.
+gold: $(VENV)/.installed-dev
+	$(BIN)/python scripts/gold_gate.py $(UPDATE)
+
+# Measure the precision of each rule on the seeds and the open half; it becomes dj:confidence.
+calibrate: $(VENV)/.installed-dev
+	$(BIN)/python scripts/calibrate.py
+
+# Peers are installed into an environment of their own, for the benchmark only.
+bench-quality: $(VENV)/.installed-dev
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/pip install -q -e . -r scripts/bench-quality.txt
+	$(VENV)-bench/bin/python scripts/bench_quality.py
+
+bench-queries: $(VENV)/.installed-dev
+	$(BIN)/python scripts/bench_queries.py
+
+bench-view: $(VENV)/.installed-dev
+	$(BIN)/python scripts/bench_view.py
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python scripts/screenshots.py
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e .
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e ".[dev]"
+	touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) $(VENV)-bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

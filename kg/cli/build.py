@@ -1,0 +1,155 @@
+"""``kg build``: files in, graph and page out."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from kg.cli.console import error, out, warn
+from kg.cli.texts import say
+from kg.graph import terms as t
+from kg.graph.confident import keep_confident
+from kg.graph.settle import settle
+from kg.graph.write import write_turtle
+from kg.model import Document, Fact
+from kg.scale.pool import build_all
+from kg.text.inputs import Inputs, read_inputs
+from kg.text.read import FORMATS
+
+CLASSES = {
+    "articles": "Report",
+    "regions": "Region",
+    "organisations": "PartyOrganisation",
+    "programmes": "Programme",
+    "components": "Component",
+    "formulas": "Formula",
+    "formulations": "Formulation",
+    "policies": "PolicyDocument",
+    "metrics": "Metric",
+}
+
+
+def _inputs(paths: list[Path]) -> Inputs:
+    """Read what was named; name what is missing or empty and go on with the rest."""
+    missing = [p for p in paths if not p.exists()]
+    for path in missing:
+        error(say("missing", path=path))
+    inputs = read_inputs([p for p in paths if p.exists()])
+    for path in paths:
+        if path.is_dir() and not any(f.is_file() for f in path.rglob("*")):
+            error(say("empty", path=path, formats=" ".join(FORMATS)))
+            missing.append(path)
+    for problem in inputs.errors:
+        error(str(problem))
+    for name, other in inputs.copies:
+        warn(say("copies", name=name, other=other))
+    if missing and not inputs.documents:
+        raise typer.Exit(2)
+    inputs.missing = len(missing)
+    return inputs
+
+
+def _extract(documents: list[Document], jobs: int) -> tuple[frozenset[Fact], int]:
+    """The settled facts of all documents and how many documents failed."""
+    union: set[Fact] = set()
+    failed = 0
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=out, transient=True) as progress:
+        task = progress.add_task(say("building"), total=len(documents))
+        for built in build_all(documents, jobs):
+            if built.error is not None:
+                error(say("died", name=built.document.name, error=built.error))
+                failed += 1
+            union |= built.facts
+            progress.advance(task)
+    return settle(union), failed
+
+
+def _summary(documents: int, facts: frozenset[Fact], seconds: float) -> Table:
+    types = Counter(f.object for f in facts if f.predicate == t.RDF + "type")
+    counts = {name: types[t.DJ + cls] for name, cls in CLASSES.items()}
+    counts["organisations"] += types[t.ORG + "Organization"]
+    table = Table(title=say("summary"), show_header=False, title_justify="left")
+    table.add_row(say("documents"), f"{documents:,}")
+    for name, count in counts.items():
+        table.add_row(say(name), f"{count:,}")
+    numbers: dict[str, dict[str, int]] = {"declaredCount": {}, "foundCount": {}}
+    for fact in facts:
+        local = fact.predicate.removeprefix(t.DJ)
+        if local in numbers:
+            numbers[local][fact.subject] = int(fact.object)
+    found = numbers["foundCount"]
+    short = sum(found.get(s, 0) < n for s, n in numbers["declaredCount"].items())
+    table.add_row(say("incomplete"), f"{short:,}")
+    table.add_row(say("triples"), f"{len(facts):,}")
+    table.add_row(say("seconds"), f"{seconds:.1f}")
+    return table
+
+
+def _write_texts(documents: list[Document], folder: Path) -> None:
+    """Keep the texts as read: offsets count in them, and the page shows them."""
+    for document in documents:
+        name = document.name if document.name.endswith(".txt") else document.name + ".txt"
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(document.raw.encode("utf-8"))
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 · files or folders")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="输出文件夹 · output folder")
+    ] = Path("out"),
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")
+    ] = os.cpu_count() or 1,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, help="最低置信度 · least confidence")
+    ] = 0.0,
+    page: Annotated[
+        bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")
+    ] = True,
+) -> None:
+    """从文件构建图谱：graph.ttl、graph.html · Build the graph from files."""
+    started = time.monotonic()
+    if output.exists() and not output.is_dir():
+        error(say("outdir", path=output))
+        raise typer.Exit(2)
+    inputs = _inputs(paths)
+    if not inputs.documents:
+        error(say("nothing"))
+        raise typer.Exit(2)
+    facts, failed = _extract(inputs.documents, jobs)
+    if min_confidence > 0:
+        before = len(facts)
+        facts = keep_confident(facts, Decimal(str(min_confidence)))
+        warn(say("min_confidence", minimum=min_confidence, before=before, after=len(facts)))
+    graph = output / "graph.ttl"
+    write_turtle(facts, graph)
+    _write_texts(inputs.documents, output / "texts")
+    written = [graph]
+    if page:
+        written.append(_write_page(graph, inputs.documents, output / "graph.html"))
+    out.print(_summary(len(inputs.documents), facts, time.monotonic() - started))
+    for path in written:
+        out.print(f"{say('wrote')} {path}")
+    lost = len(inputs.errors) + inputs.missing + failed
+    if lost:
+        error(say("failed", n=lost))
+        raise typer.Exit(1)
+
+
+def _write_page(graph: Path, documents: list[Document], path: Path) -> Path:
+    from kg.graph.store import load
+    from kg.use.view.page import write_page
+
+    write_page(load(graph), path, sources={d.name: d.raw for d in documents})
+    return path

@@ -1,0 +1,151 @@
+"""``kg check`` and ``kg why``: is the graph right, and which rule read what."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from kg.cli.console import error, out
+from kg.cli.texts import LANGUAGE, say
+from kg.graph.check import Finding, check_quotations
+from kg.graph.check import check as check_graph
+from kg.graph.store import GraphError
+from kg.model import Document, Mention, Part, Reading
+from kg.pipeline import read_one
+from kg.rules.all import FAMILIES
+from kg.text.read import ReadError, read_document
+
+
+def _findings(findings: Iterable[Finding]) -> Table:
+    table = Table(say("what"), say("which"), say("where"), show_lines=True)
+    for f in findings:
+        message = f.message_zh if LANGUAGE.code == "zh" else f.message
+        style = "red" if f.severity == "violation" else "cyan"
+        which = f.name or f.node.rsplit("/", 1)[-1]
+        shown = f"{which} ({f.value})" if f.value and f.value != f.node else which
+        where = f"{f.document}: {f.sentence[:80]}" if f.document else ""
+        table.add_row(f"[{style}]{escape(message)}[/]", escape(shown), escape(where))
+    return table
+
+
+def check(
+    graph: Annotated[Path, typer.Argument(help="图谱文件 · graph file")] = Path("out/graph.ttl"),
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--texts", help="原文文件夹，逐字核对引文 · compare quotations with these texts"
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="只显示错误 · violations only")
+    ] = False,
+) -> None:
+    """校验图谱（SHACL 与查询），说明问题及原文 · Validate the graph and say what is wrong where."""
+    try:
+        findings = check_graph(graph)
+        folder = texts or graph.parent / "texts"
+        if folder.is_dir():
+            wrong = check_quotations(graph, folder)
+            out.print(say("quotations", n=len(wrong)) if wrong else say("quotations_ok"))
+            findings = [*wrong, *findings]
+    except (GraphError, ReadError) as problem:
+        error(str(problem))
+        raise typer.Exit(2) from problem
+    violations = [f for f in findings if f.severity == "violation"]
+    shown = violations if quiet else findings
+    if shown:
+        out.print(_findings(shown))
+    notes = len(findings) - len(violations)
+    if violations:
+        error(say("violations", n=len(violations)))
+        raise typer.Exit(1)
+    out.print(f"[green]✓[/] {say('conforms')}" + (f" · {say('notes', n=notes)}" if notes else ""))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return " | ".join(_shown(v) for v in value)
+    if isinstance(value, Part):
+        return value.name
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+        return ", ".join(f"{k}={_shown(v)}" for k, v in fields if v not in (None, "", ()))
+    return str(value)
+
+
+def _fields(mention: Mention) -> str:
+    skipped = {"start", "end", "rule", "places"}
+    rows = [
+        f"{f.name}={_shown(getattr(mention, f.name))}"
+        for f in dataclasses.fields(mention)
+        if f.name not in skipped and getattr(mention, f.name) not in (None, "", (), False)
+    ]
+    return "\n".join(rows)
+
+
+def _mentions(reading: Reading) -> Table:
+    reads = {rule.id: rule.reads for family in FAMILIES for rule in family.rules}
+    table = Table(
+        say("words"), say("span"), say("kind"), say("rule"), say("reads"), show_lines=True
+    )
+    for m in reading.mentions:
+        raw = reading.text.raw_span(m.start, m.end)
+        rule = f"{m.rule}\n[dim]{escape(reads.get(m.rule, ''))}[/]"
+        kind = type(m).__name__.removesuffix("Mention")
+        words = reading.text.clean[m.start : m.end]
+        table.add_row(escape(words), f"{raw.start}–{raw.end}", kind, rule, escape(_fields(m)))
+    return table
+
+
+def _links(reading: Reading) -> Table:
+    table = Table(say("kind"), say("linked"), say("where"), show_lines=True)
+    links = reading.links
+    for kind, things in (
+        ("regions", links.regions),
+        ("organisations", links.organisations),
+        ("programmes", links.programmes),
+        ("metrics", links.metrics),
+    ):
+        for thing in things:
+            name = getattr(thing, "name", None) or getattr(thing, "property", "")
+            region = getattr(thing, "region", None) or getattr(thing, "within", None)
+            place = region.name if region is not None else "—"
+            table.add_row(say(kind), escape(str(name)), escape(f"{place}\n{thing.why}".strip()))
+    return table
+
+
+def why(
+    text: Annotated[
+        str, typer.Argument(help="文字、文件路径或 - · text, a file, or - for standard input")
+    ],
+) -> None:
+    """说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked."""
+    path = Path(text)
+    try:
+        if text == "-":
+            document = _document(sys.stdin.read())
+        elif len(text) < 200 and path.is_file():
+            document = read_document(path, path.name)
+        else:
+            document = _document(text)
+        reading = read_one(document)
+    except ReadError as problem:
+        error(str(problem))
+        raise typer.Exit(2) from problem
+    if not reading.mentions:
+        out.print(say("no_mentions"))
+        return
+    out.print(_mentions(reading))
+    out.print(_links(reading))
+
+
+def _document(raw: str) -> Document:
+    return Document(hashlib.sha256(raw.encode()).hexdigest(), "text", raw)

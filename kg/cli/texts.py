@@ -1,0 +1,103 @@
+"""What the command line says, in Chinese and English."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "reading": ("读取文件", "reading files"),
+    "building": ("抽取", "extracting"),
+    "writing": ("写出图谱", "writing the graph"),
+    "summary": ("构建结果", "What was built"),
+    "documents": ("文件", "documents"),
+    "articles": ("报道", "articles"),
+    "regions": ("地区", "regions"),
+    "organisations": ("组织", "organisations"),
+    "programmes": ("专名工作", "programmes"),
+    "components": ("要素", "components"),
+    "formulas": ("协作公式", "formulas"),
+    "formulations": ("提法", "formulations"),
+    "policies": ("政策文件", "policy documents"),
+    "metrics": ("指标数据", "metrics"),
+    "triples": ("三元组", "triples"),
+    "seconds": ("秒", "seconds"),
+    "incomplete": ("宣称要素未全部展开的工作", "programmes whose parts are not all spelled out"),
+    "wrote": ("已写出", "wrote"),
+    "copies": (
+        "与 {other} 内容相同，只读一次：{name}",
+        "{name} has the same bytes as {other}: read once",
+    ),
+    "failed": ("{n} 个文件未能读取", "{n} files could not be read"),
+    "died": ("{name}：处理失败（{error}）", "{name}: could not be processed ({error})"),
+    "missing": (
+        "没有这个文件或文件夹：{path}。请检查路径",
+        "{path}: no such file or folder; check the path",
+    ),
+    "empty": (
+        "{path}：文件夹里没有可读的文件（支持 {formats}）",
+        "{path}: no readable file in this folder (kg reads {formats})",
+    ),
+    "nothing": ("没有读到任何文件，未写出图谱", "nothing could be read, so no graph was written"),
+    "outdir": (
+        "{path} 已是一个文件，请用 -o 指定文件夹",
+        "{path} is a file; name a folder with -o",
+    ),
+    "conforms": ("符合全部约束", "the graph conforms"),
+    "violations": ("{n} 处不符合", "{n} violations"),
+    "notes": ("{n} 条提示", "{n} notes"),
+    "quotations": ("逐字核对引文 {n} 处有误", "{n} quotations differ from their source"),
+    "quotations_ok": ("全部引文与来源逐字一致", "every quotation equals its source"),
+    "what": ("问题", "what"),
+    "which": ("对象", "which"),
+    "where": ("出处", "where"),
+    "rule": ("规则", "rule"),
+    "kind": ("类别", "kind"),
+    "words": ("文字", "words"),
+    "span": ("位置", "span"),
+    "reads": ("读出", "reads as"),
+    "linked": ("消解", "linked"),
+    "no_mentions": ("没有规则从这段文字中读出内容", "no rule read anything in this text"),
+    "precision": ("精确率", "P"),
+    "recall": ("召回率", "R"),
+    "f1": ("F1", "F1"),
+    "gold": ("标注", "gold"),
+    "found": ("抽取", "found"),
+    "mean": ("平均 F1", "mean F1"),
+    "no_gold": ("{path}：没有标注文件（*.json）", "{path}: no gold files (*.json)"),
+    "missed": ("漏读", "missed"),
+    "spurious": ("多读", "spurious"),
+    "wrong": ("有误", "wrong"),
+    "corpus_line": ("可写入语料的例子", "a line for the corpus"),
+    "predicted": ("标称置信度", "stated confidence"),
+    "actual": ("实际精确率", "actual precision"),
+    "count": ("数量", "count"),
+    "floor": ("{kind}：F1 {f1} 低于下限 {floor}", "{kind}: F1 {f1} is below the floor {floor}"),
+    "min_confidence": (
+        "按置信度 {minimum} 过滤：三元组 {before} → {after}",
+        "filtered at confidence {minimum}: {before} → {after} triples",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Language:
+    """The language of this run: ``zh`` or ``en``."""
+
+    code: str = "zh"
+
+
+LANGUAGE = Language()
+
+
+def choose_language(code: str | None) -> None:
+    """Take the language asked for, else the locale's: English only where the locale says so."""
+    if code is None:
+        locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+        code = "en" if (locale or "").lower().startswith("en") else "zh"
+    LANGUAGE.code = code
+
+
+def say(key: str, **values: object) -> str:
+    """A text in the language of this run."""
+    return TEXTS[key][LANGUAGE.code == "en"].format(**values)

@@ -1,0 +1,125 @@
+"""Validate a graph: SHACL Core shapes (pyshacl), then the checks that need a query (ontology/checks).
+
+Findings say in words what is wrong with which thing, and in which source sentence it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.graph import store as st
+from kg.graph.ontology import ontology_dir
+
+_SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One finding. ``severity`` is violation or info; ``node`` an IRI; ``sentence`` the source's words."""
+
+    severity: str
+    message: str
+    message_zh: str
+    node: str
+    name: str
+    value: str
+    document: str
+    sentence: str
+
+
+class _Explain:
+    """Adds to an IRI its name and the sentence that it was read in."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    def __call__(self, severity: str, messages: tuple[str, str], node: str, value: str) -> Finding:
+        subject = ox.NamedNode(node)
+        name = st.value(self.store, subject, "schema:name") or ""
+        evidence = st.link(self.store, subject, "dj:evidence") or subject
+        document = st.link(self.store, evidence, "prov:wasQuotedFrom")
+        sentence = st.link(self.store, evidence, "dj:inSentence") or evidence
+        words = st.value(self.store, sentence, "oa:exact") or ""
+        where = st.value(self.store, document, "schema:name") if document is not None else None
+        shown = st.value(self.store, ox.NamedNode(value), "schema:name") if "://" in value else None
+        return Finding(
+            severity, *messages, node, name, shown or value, where or "", " ".join(words.split())
+        )
+
+
+def _shacl(path: Path, explain: _Explain) -> Iterator[Finding]:
+    from pyshacl import validate  # slow to import, and only needed here
+
+    data = rdflib.Graph()
+    data.parse(path)
+    data.parse(ontology_dir() / "kinds.ttl")
+    shapes = rdflib.Graph().parse(ontology_dir() / "shapes.ttl")
+    _, report, _ = validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    for result in report.subjects(rdflib.RDF.type, _SH.ValidationResult):
+        node = report.value(result, _SH.focusNode)
+        message = str(report.value(result, _SH.resultMessage) or "")
+        path_node = report.value(result, _SH.resultPath)
+        value = report.value(result, _SH.value)
+        where = f" ({path_node.rsplit('/', 1)[-1]})" if isinstance(path_node, rdflib.URIRef) else ""
+        yield explain(
+            "violation",
+            (message + where, message + where),
+            str(node),
+            "" if value is None else str(value),
+        )
+
+
+def _header(text: str) -> tuple[str, str, str]:
+    """The English message, the Chinese one and the severity in the first lines of a check."""
+    lines = [re.sub(r"^#\s*", "", line) for line in text.splitlines()[:3]]
+    return lines[0], lines[1], lines[2].removeprefix("severity: ")
+
+
+def _queries(store: ox.Store, explain: _Explain) -> Iterator[Finding]:
+    for file in sorted((ontology_dir() / "checks").glob("*.rq")):
+        text = file.read_text(encoding="utf-8")
+        english, chinese, severity = _header(text)
+        solutions = store.query(text)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise TypeError(f"{file.name} is no SELECT query")
+        variables = [v.value for v in solutions.variables]
+        for row in solutions:
+            value = st.plain(row["value"]) if "value" in variables and row["value"] else ""
+            yield explain(severity, (english, chinese), st.plain(row["node"]), value)
+
+
+def check(path: Path) -> list[Finding]:
+    """All findings on a graph file, violations first. Raises :class:`kg.graph.store.GraphError`."""
+    store = st.load(path)
+    explain = _Explain(store)
+    found = {*_shacl(path, explain), *_queries(store, explain)}
+    return sorted(found, key=lambda f: (f.severity != "violation", f))
+
+
+def check_quotations(path: Path, sources: Path) -> list[Finding]:
+    """Compare every quotation with the source files under ``sources`` code point by code point."""
+    from kg.text.read import read_document
+
+    store = st.load(path)
+    explain = _Explain(store)
+    wrong: list[Finding] = []
+    texts: dict[str, str] = {}
+    for cls in ("dj:Evidence", "dj:Sentence"):
+        for node in st.instances(store, cls):
+            document = st.link(store, node, "prov:wasQuotedFrom")
+            name = st.value(store, document, "schema:name") if document is not None else None
+            if name is None:
+                continue
+            if name not in texts:
+                texts[name] = read_document(sources / name, name).raw
+            start, end = (int(st.value(store, node, f"oa:{p}") or 0) for p in ("start", "end"))
+            if texts[name][start:end] != st.value(store, node, "oa:exact"):
+                messages = ("the quotation differs from the source file", "引文与来源文件不符")
+                wrong.append(explain("violation", messages, node.value, f"{start}:{end}"))
+    return wrong
