@@ -102,13 +102,12 @@ def _rename(facts: set[Fact], renamed: dict[str, str], names: dict[str, str]) ->
     return out
 
 
-def _documents(facts: Iterable[Fact]) -> dict[str, str]:
-    """The first document that each node has evidence in, by its key."""
-    found: dict[str, str] = {}
+def _documents(facts: Iterable[Fact]) -> dict[str, set[str]]:
+    """The keys of the documents that each node has evidence in."""
+    found: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.predicate == t.DJ + "evidence":
-            key = fact.object.rsplit("/", 1)[-1].split("-")[0]
-            found[fact.subject] = min(key, found.get(fact.subject, key))
+            found[fact.subject].add(fact.object.rsplit("/", 1)[-1].split("-")[0])
     return found
 
 
@@ -122,7 +121,8 @@ def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
     for programme, edges in _by_subject(facts, t.DJ + "component").items():
         lists: dict[str, list[str]] = defaultdict(list)
         for edge in edges:
-            lists[documents.get(edge.object, "")].append(edge.object)
+            for document in documents.get(edge.object, {""}):
+                lists[document].append(edge.object)
         if len({positions.get(e.object) for e in edges}) == len(edges) and len(lists) == 1:
             continue
         best = min(lists.items(), key=lambda kv: (-len(kv[1]), kv[0]))[1]

@@ -1,0 +1,32 @@
+"""Measure each rule's precision on the seeds and the open half of the gold, into kg/rules/confidence.json.
+
+The blind half stays out, so that `kg eval --calibration` on it shows how far stated and actual precision agree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from gold_gate import ROOT, measure_part
+
+from kg.use.eval.calibration import measured
+from kg.use.eval.score import Report
+
+TARGET = ROOT / "kg" / "rules" / "confidence.json"
+
+
+def main() -> None:
+    """Write the table."""
+    whole = Report()
+    for part in ("seeds", "open"):
+        whole.judged += measure_part(part).judged
+    table = measured(whole)
+    TARGET.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    totals = Counter({rule: int(row["total"]) for rule, row in table.items()})
+    for rule, total in totals.most_common():
+        print(f"{rule:32}{table[rule]['right']:>5} of {total:<5} {table[rule]['confidence']:.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from kg.graph import terms as t
+from kg.graph.settle import settle
+from kg.graph.write import to_rdflib
+from kg.model import Fact
+
+RDF_TYPE = t.RDF + "type"
+INTEGER = t.XSD + "integer"
+STRING = t.XSD + "string"
+
+
+def programme(key: str, name: str, *aliases: str, region: str = "cn330481") -> set[Fact]:
+    node = f"{t.ID}prog/{key}"
+    return {
+        Fact(node, RDF_TYPE, t.DJ + "Programme"),
+        Fact(node, t.SCHEMA + "name", name, STRING),
+        Fact(node, t.SKOS + "prefLabel", name, "@zh-Hans"),
+        Fact(node, t.DCTERMS + "spatial", f"{t.ID}region/{region}"),
+        *(Fact(node, t.SKOS + "altLabel", a, "@zh-Hans") for a in aliases),
+    }
+
+
+def parts(key: str, document: str, *names: str) -> set[Fact]:
+    node = f"{t.ID}prog/{key}"
+    found: set[Fact] = set()
+    for i, name in enumerate(names, 1):
+        part = t.part_iri(node, i, name)
+        found |= {
+            Fact(node, t.DJ + "component", part),
+            Fact(part, RDF_TYPE, t.DJ + "Component"),
+            Fact(part, t.SCHEMA + "name", name, STRING),
+            Fact(part, t.SCHEMA + "position", str(i), INTEGER),
+            Fact(part, t.DJ + "evidence", f"{t.ID}ev/{document}-{i}-{i + 4}"),
+        }
+    return found
+
+
+def names(facts: frozenset[Fact], predicate: str) -> set[str]:
+    return {f.object for f in facts if f.predicate == predicate}
+
+
+def test_a_name_that_is_an_alias_elsewhere_is_the_same_programme() -> None:
+    long = programme("pa", "“三湾共治”工程", "三湾共治")
+    short = programme("pb", "三湾共治")
+    settled = settle(long | short)
+    assert len({f.subject for f in settled if f.predicate == RDF_TYPE}) == 1
+    assert "“三湾共治”工程" in names(settled, t.SCHEMA + "name")
+
+
+def test_the_same_name_in_another_region_stays_another_programme() -> None:
+    settled = settle(
+        programme("pa", "“三湾共治”工程", "三湾共治")
+        | programme("pb", "三湾共治", region="cn330482")
+    )
+    assert len({f.subject for f in settled if f.predicate == RDF_TYPE}) == 2
+
+
+def test_two_lists_of_parts_leave_the_longer_and_keep_the_evidence() -> None:
+    facts = (
+        programme("pa", "三湾共治")
+        | parts("pa", "d1", "共议", "共建")
+        | parts("pa", "d2", "共商", "共建", "共享")
+    )
+    settled = settle(facts)
+    listed = {f.object for f in settled if f.predicate == t.DJ + "component"}
+    assert len(listed) == 3
+    assert Fact(f"{t.ID}prog/pa", t.DJ + "foundCount", "3", INTEGER) in settled
+    assert Fact(f"{t.ID}prog/pa", t.DJ + "evidence", f"{t.ID}ev/d1-1-5") in settled
+
+
+def test_found_count_is_stated_where_nothing_was_spelled_out() -> None:
+    node = f"{t.ID}prog/pa"
+    facts = programme("pa", "五进五送") | {Fact(node, t.DJ + "declaredCount", "10", INTEGER)}
+    assert Fact(node, t.DJ + "foundCount", "0", INTEGER) in settle(facts)
+
+
+def test_settling_is_idempotent_and_blind_to_order() -> None:
+    facts = programme("pa", "“三湾共治”工程", "三湾共治") | programme("pb", "三湾共治")
+    facts |= parts("pa", "d1", "共议", "共建") | parts("pb", "d2", "共商", "共建", "共享")
+    once = settle(facts)
+    assert settle(once) == once
+    assert settle(sorted(facts, reverse=True)) == once
+    assert to_rdflib(once).serialize() == to_rdflib(sorted(once, reverse=True)).serialize()
