@@ -1,0 +1,104 @@
+"""The addends of a formula: where each stands, whom it names, how many."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Part
+
+_ADDEND = re.compile(r"[^+×]+")
+_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十百]+|[NnXx]|若干|多)(?:个|名|支|户|家|位|项|条|张|套|块|人|类|级)")
+_BARE = re.compile(r"\d+|[NnXx]")
+_MARKS = "“”‘’ "
+_DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}  # fmt: skip
+
+# Endings that tell an addend's role, the more telling first; notations of the actor list.
+_ROLES = (
+    ("贫困户", ("贫困户", "脱贫户", "困难户", "监测户", "脱贫群众", "贫困群众")),
+    ("能人大户", ("能人大户", "大户", "能人", "能手", "带头人", "致富能手", "经纪人", "家庭农场", "农场主")),
+    ("农户", ("农户", "群众户", "牧户", "牧民", "农民", "村民", "群众", "社员", "农牧户", "农牧民", "渔民", "茶农", "果农", "菜农", "户", "居民")),
+    ("龙头企业", ("龙头企业", "龙头公司", "龙头")),
+    ("国有公司", ("国有公司", "国有企业", "国企", "国有平台公司", "国资公司", "央企")),
+    ("合作社", ("合作社", "联合社", "合作总社", "联社")),
+    ("企业", ("企业", "公司", "集团", "工厂", "车间")),
+    ("党支部", ("党支部", "支部", "联合党支部", "党总支部支部")),
+    ("党组织", ("党组织", "党委", "党总支", "党工委", "党小组", "党组", "大党委", "总支", "联合党委", "党建")),
+)  # fmt: skip
+
+
+def actor(name: str) -> str | None:
+    """The role that an addend's words name, a notation of the actor list, or ``None``."""
+    bare = re.sub(r"（[^（）]*）|支部引领$|引领$|领办$|带动$", "", name)
+    if bare in ("党建", "支部") and bare != name:
+        bare = name.replace("引领", "")
+    if bare == "党建":
+        return None
+    for role, ends in _ROLES:
+        if bare.endswith(ends):
+            return role
+    for role, ends in _ROLES:  # 企业包销, 支部管种: who, and what they do
+        if any(len(e) > 1 and bare.startswith(e) and len(bare) - len(e) == 2 for e in ends):
+            return role
+    return None
+
+
+def multiplicity(words: str) -> tuple[str | None, str]:
+    """How many an addend counts, and its words without the count: (“1”, “党员”) of 1名党员."""
+    if _BARE.fullmatch(words):
+        return words.upper(), words
+    m = _COUNT.match(words)
+    if m is None or m.end() == len(words):
+        return None, words
+    count = m[1]
+    count = "N" if count in ("若干", "多") else _DIGITS.get(count, count.upper())
+    return count, words[m.end() :]
+
+
+def addends(clean: str, start: int, end: int) -> tuple[Part, ...]:
+    """The addends of the formula at ``start:end``."""
+    parts = []
+    for m in _ADDEND.finditer(clean, start, end):
+        a, b = m.span()
+        while a < b and clean[a] in _MARKS:
+            a += 1
+        while a < b and clean[b - 1] in _MARKS:
+            b -= 1
+        if a == b:
+            continue
+        count, name = multiplicity(clean[a:b])
+        parts.append(
+            Part(start=b - len(name), end=b, name=name, actor=actor(name), multiplicity=count)
+        )
+    return tuple(parts)
+
+
+_ITEM = re.compile(
+    r"(\d+|[一二两三四五六七八九十]|[NnXx]|若干|多)(?:个|名|支|位|家|套|张|项|条|块|处)"
+    r"((?:[\u3400-\u9fff“”·\w]|（[^（）]*）){2,20}?)(?=[、，。；）\n]|和|及|$)"
+)
+
+
+def spelled_out(clean: str, start: int, end: int, counts: tuple[str, ...]) -> tuple[Part, ...]:
+    """What a formula of numbers counts, where ``start:end`` lists it: 由1名党员、1名网格员和多名志愿者组成."""
+    items = list(_ITEM.finditer(clean, start, end))
+    for i in range(len(items) - len(counts) + 1):
+        window = items[i : i + len(counts)]
+        found = [_written(m[1]) for m in window]
+        if all(_equal(a, b) for a, b in zip(found, counts, strict=True)):
+            return tuple(_counted(m, c) for m, c in zip(window, counts, strict=True))
+    return ()
+
+
+def _written(count: str) -> str:
+    return "N" if count in ("若干", "多") else _DIGITS.get(count, count.upper())
+
+
+def _equal(found: str, wanted: str) -> bool:
+    return found == wanted or (wanted in "NX" and found in "NX")
+
+
+def _counted(m: re.Match[str], count: str) -> Part:
+    name = re.sub(r"(?:包联|组成|构成|为主|担任|负责|参与)$", "", m[2])
+    return Part(
+        start=m.start(2), end=m.start(2) + len(name), name=name, actor=actor(name), multiplicity=count
+    )

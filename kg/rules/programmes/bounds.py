@@ -1,0 +1,185 @@
+"""Where a name begins and ends: the kind word after it, the verb and the words before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import OrganisationMention, RegionMention, Text
+from kg.rules.engine import Found
+from kg.rules.programmes import kinds
+
+_RUN = re.compile(rf"[{kinds.HAN}]{{1,20}}")
+_CLAUSE_END = re.compile(r"[，。；：！？、“”《》（）()…—\n,;:!?|【】\[\]]")
+_PAIRED = re.compile(rf"的?(?:[{kinds.HAN}]{{2,5}}、)+[{kinds.HAN}]{{2,6}}的(?=[{kinds.HAN}])")
+_SUCH = re.compile(rf"等(?:一批|一系列|系列|多个|多项|多种)?(?:[{kinds.HAN}]{{2,12}}的)?")
+NOT = re.compile("(?:" + "|".join(sorted(kinds.NOT_KINDS, key=len, reverse=True)) + ")")
+KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
+STRONG = frozenset(kinds.STRONG)
+_NOT = tuple(sorted(kinds.NOT_KINDS, key=len, reverse=True))
+_VERBS = sorted(kinds.HARD_VERBS, key=len, reverse=True)
+_HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=len, reverse=True)
+_PLAIN = ("特色", "系列", "主题", "重点", "各类", "多种", "专题")
+_NAMED = re.compile(rf"[{kinds.HAN}A-Za-z0-9（）/·]{{1,14}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a quotation: the kind word, the words before it, and where it ends."""
+
+    end: int
+    kind: str
+    between: str
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What precedes a name: ``start`` of its own words, and the verb that opens it."""
+
+    start: int
+    verb: str | None
+
+
+def kind_at(run: str, i: int) -> str | None:
+    """The longest kind word that begins at ``i``."""
+    return next((k for k in KINDS if run.startswith(k, i)), None)
+
+
+def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
+    """Extend a kind word by the kind words after it; ``None`` where an aim or a thought follows."""
+    end = i + len(kind)
+    while True:
+        if run.startswith(_NOT, end) and kind not in STRONG:
+            return None
+        reach = 1 if kind in STRONG else 5
+        step = next(
+            ((j, k) for j in range(end, min(end + reach, len(run))) if (k := kind_at(run, j))), None
+        )
+        if step is None or (kind in STRONG and step[1] not in STRONG):
+            return end, kind
+        if kinds.BREAKS.search(run[end : step[0]]):
+            return end, kind
+        kind, end = step[1], step[0] + len(step[1])
+
+
+def _fits(kind: str, between: str, after: str) -> bool:
+    """Whether a kind word may stand this far from the quotation."""
+    if kinds.BREAKS.search(between) or re.search("[和与及]", between):
+        return False
+    if len(kind) == 1:
+        return not between and (not re.match(rf"[{kinds.HAN}]", after) or kind == "制" and after[:1] not in "定作造约")
+    if kind in STRONG:
+        return len(between) <= 12
+    if kind in ("建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践"):
+        return not between
+    return len(between) <= 4
+
+
+def tail(clean: str, position: int) -> Tail | None:
+    """The kind word that a quotation ending at ``position`` bears."""
+    lead = 0
+    shared = False
+    if (m := _PAIRED.match(clean, position)) or clean.startswith("的", position):
+        lead = m.end() - position if m else 1
+    elif m := _SUCH.match(clean, position):
+        lead, shared = m.end() - position, True
+    m = _RUN.match(clean, position + lead)
+    if m is None:
+        return None
+    run = m[0]
+    for i in range(len(run)):
+        if run.startswith(_NOT, i):
+            return None
+        kind = kind_at(run, i)
+        if kind is None:
+            continue
+        reached = _follow(run, i, kind)
+        if reached is None:
+            return None
+        end, kind = reached
+        between = run[: end - len(kind)]
+        if not _fits(kind, between, run[end:]):
+            if kind in STRONG:
+                return None
+            continue
+        if shared:
+            between = "" if between in _PLAIN else between
+        else:
+            between = clean[position : position + lead] + between
+        return Tail(position + lead + end, kind, between, shared)
+    return None
+
+
+def clause_start(clean: str, position: int, floor: int) -> int:
+    """Where the clause that runs up to ``position`` begins."""
+    i = position - 1
+    while i >= floor:
+        if clean[i] == "）" and (opened := clean.rfind("（", max(floor, i - 9), i)) >= 0:
+            i = opened - 1  # 农村（社区）干部
+            continue
+        if _CLAUSE_END.match(clean[i]):
+            return i + 1
+        i -= 1
+    return floor
+
+
+def _names_before(found: Found, start: int, end: int) -> int:
+    """The end of the last region or organisation between ``start`` and ``end``."""
+    last = start
+    for cls in (RegionMention, OrganisationMention):
+        for m in found.within(cls, start, end):
+            last = max(last, m.end)
+    return last
+
+
+def head(text: Text, found: Found, position: int, floor: int) -> Head:
+    """The words before ``position`` that belong to the name, and the verb that opens them."""
+    clean = text.clean
+    start = _names_before(found, clause_start(clean, position, floor), position)
+    verb = None
+    cut = start
+    for v in _VERBS:
+        at = clean.rfind(v, start, position)
+        if at >= 0 and at + len(v) > cut:
+            cut, verb = at + len(v), v
+    cut, soft = strip_head(clean, cut, position)
+    de = clean.rfind("的", cut, position)
+    if de >= 0:
+        cut = de + 1
+    return Head(cut, verb or soft)
+
+
+def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
+    """Skip adverbs, soft verbs and measure words at the head of ``start:end``."""
+    verb = None
+    while start < end:
+        word = next((w for w in _HEADS if clean.startswith(w, start, end)), None)
+        if word is not None:
+            start += len(word)
+            verb = word if word in kinds.SOFT_VERBS else verb
+            continue
+        m = kinds.LEAD_IN.match(clean, start, end)
+        if m is None or m.end() == start:
+            break
+        start = m.end()
+    return start, verb
+
+
+def is_prefix(words: str) -> bool:
+    """Whether words before a quotation may be part of its name (村干部, 县直机关)."""
+    return bool(_NAMED.fullmatch(words)) and len(words) >= 2 and not kinds.BREAKS.search(words)
+
+
+def is_name(words: str) -> bool:
+    """Whether the words consist of nothing but characters that names have."""
+    return bool(re.fullmatch(rf"[{kinds.HAN}A-Za-z0-9（）/·]{{2,28}}", words))
+
+
+def distinctive(words: str) -> float:
+    """How much of ``words`` is not the common stock of such names, in characters."""
+    rest = words.replace("工作者", "甲甲甲")
+    total = len(rest)
+    for word in sorted(kinds.GENERIC, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return len(rest) + 0.34 * (total - len(rest))

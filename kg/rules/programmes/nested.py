@@ -1,0 +1,57 @@
+"""Abbreviations made of abbreviations: 632 as 六统筹, 三联动, 两反馈; 一体三环 as 一体, 三环."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Part, Text
+from kg.rules.programmes import lists, numerals
+from kg.rules.programmes.names import Draft
+from kg.rules.programmes.quotes import Quoted
+
+
+def inner(text: Text, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
+    """The quotations of the article that name the segments of an abbreviation, in order."""
+    article = text.article_at(draft.start)
+    if article is None:
+        return ()
+    here = [q for q in quoted if article.start <= q.start < article.end and q.core != draft.core]
+    figures = numerals.figures(draft.core)
+    if figures:
+        return _matching(here, draft, figures)
+    groups = numerals.groups(draft.core)
+    if len(groups) < 2:
+        return ()
+    found = []
+    for g in groups:
+        hit = next((q for q in here if q.core == g.words), None)
+        if hit is None:
+            return ()
+        found.append(hit)
+    return tuple(found)
+
+
+def _matching(here: list[Quoted], draft: Draft, figures: tuple[int, ...]) -> tuple[Quoted, ...]:
+    """The first run of quoted abbreviations that count as the figures say."""
+    short = [q for q in here if _count(q.core) is not None and q.start > draft.start - 200]
+    for i in range(len(short) - len(figures) + 1):
+        window = short[i : i + len(figures)]
+        if tuple(_count(q.core) for q in window) == figures and len({q.core for q in window}) == len(window):
+            return tuple(window)
+    return ()
+
+
+def _count(core: str) -> int | None:
+    groups = numerals.groups(core)
+    return groups[0].count if len(groups) == 1 and len(core) <= 8 else None
+
+
+def parts(text: Text, draft: Draft, found: tuple[Quoted, ...]) -> tuple[Part, ...]:
+    """The inner names as parts of the outer one."""
+    spans = [(q.start + 1, q.end - 1) for q in found]
+    return lists.parts(text.clean, spans, draft.core)
+
+
+def plain(words: str) -> str:
+    """A name without quotation marks."""
+    return re.sub("[“”]", "", words)

@@ -1,0 +1,114 @@
+"""Numeral abbreviations: what 一强三创, 三化四明, 十百千万 or 五项举措 announce."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DIGITS = {
+    "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9, "十": 10,
+}  # fmt: skip
+
+_NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})"
+_GROUP = re.compile(rf"({_NUMERAL})([^一二两双三四五六七八九十百千万\d、，+]{{1,4}})")
+_LADDER = re.compile(r"[一十百千万亿]{2,5}")
+_FIGURES = re.compile(r"[1-9]{3,5}|[一二三四五六七八九]{3,5}")
+
+# What follows a numeral where it measures or describes instead of counting parts.
+_MEASURES = (
+    "天", "日", "年", "月", "周", "小时", "分钟", "秒", "公里", "里", "米", "元", "岁", "代", "线", "届",
+    "度", "轮", "向", "重", "级", "体化", "站式", "网", "键", "揽子", "方", "多", "次", "点半", "公", "号",
+    "会一", "新", "委", "农", "资", "户", "亩", "人",
+)  # fmt: skip
+_CLASSIFIERS = "个项大条种类批套款份张本"
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One segment of an abbreviation: ``words`` as printed and the number it announces."""
+
+    words: str
+    count: int
+
+
+def value(numeral: str) -> int:
+    """The number that a numeral below one hundred writes."""
+    if numeral.isdigit():
+        return int(numeral)
+    if "十" in numeral:
+        tens, ones = numeral.split("十")
+        return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+    return DIGITS[numeral]
+
+
+def groups(core: str) -> tuple[Group, ...]:
+    """The segments of an abbreviation that begins with a numeral, or nothing."""
+    found = list(_GROUP.finditer(core))
+    if not found or found[0].start() != 0 or _ORDINAL.match(core):
+        return ()
+    end = 0
+    for m in found:
+        if m.start() != end:
+            return ()
+        end = m.end()
+    if any(m[2].startswith(_MEASURES) for m in found):
+        return ()
+    return tuple(Group(m[0], value(m[1])) for m in found)
+
+
+def ladder(core: str) -> int | None:
+    """4 for 十百千万: the number of steps, where the core begins with rising powers of ten."""
+    m = _LADDER.match(core)
+    if m is None:
+        return None
+    order = [("一十百千万亿").index(c) for c in m[0]]
+    rising = all(a < b for a, b in zip(order, order[1:], strict=False))
+    return len(order) if rising and len(order) >= 3 and len(core) <= 8 else None
+
+
+def figures(core: str) -> tuple[int, ...]:
+    """(6, 3, 2) for 632 or 六三二; empty for anything else."""
+    if not _FIGURES.fullmatch(core) or re.fullmatch(r"(?:19|20)\d\d", core):
+        return ()
+    return tuple(int(c) if c.isdigit() else DIGITS[c] for c in core)
+
+
+def declared(core: str) -> int | None:
+    """How many parts the name announces, ``None`` where it does not say."""
+    steps = ladder(core)
+    if steps is not None:
+        return steps
+    segments = groups(core)
+    total = sum(g.count for g in segments)
+    if not segments or all(g.count == 1 for g in segments) or not 2 <= total <= 60:
+        return None
+    return total
+
+
+def is_abbreviation(core: str) -> bool:
+    """Whether the words are shaped as an abbreviation with numerals (一馆一院, 四链, 三化四明, 632)."""
+    if ladder(core) or figures(core):
+        return True
+    segments = _GROUP.findall(core)
+    whole = bool(segments) and "".join(a + b for a, b in segments) == core
+    if not whole or _ORDINAL.match(core):
+        return False
+    if len(segments) == 1:
+        return value(segments[0][0]) > 1 and not segments[0][1].startswith(_MEASURES)
+    return len(core) <= 14
+
+
+def segments_of(core: str, parts: int) -> tuple[str | None, ...]:
+    """Which segment each of ``parts`` parts spells out: 一强 | 三创 | 三创 | 三创."""
+    found = groups(core)
+    if len(found) == 1:
+        words = found[0].words
+        short = words[:2] if len(words) > 1 and words[1] not in _CLASSIFIERS else None
+        return (short,) * parts
+    if sum(g.count for g in found) == parts:
+        return tuple(g.words for g in found for _ in range(g.count))
+    if len(found) == parts:
+        return tuple(g.words for g in found)
+    return (None,) * parts
