@@ -79,6 +79,8 @@ def features(programme: ProgrammeOf) -> Features:
     """Read what is compared."""
     printed = dict.fromkeys((programme.name, *programme.aliases))
     names = tuple(dict.fromkeys(map(name, printed)))
+    telling = tuple(n for n in names if n.rest or not n.counted)
+    names = telling or names  # 三张清单 alone says less than 资源、需求“三张清单”
     return Features(programme, names, frozenset(_keys(programme, names)))
 
 
@@ -137,6 +139,8 @@ def _relation(value: float, named: float, same: bool, evidence: tuple[Evidence, 
         return Relation.HOMONYM
     if same and named >= 0.9:
         return Relation.SHARED
+    if same and parts is None and not any(e.what == "kind" for e in evidence):
+        return Relation.ONLY  # a bare count (1+N) with nothing else to compare
     if value < THRESHOLD:
         return Relation.ONLY
     if same:
@@ -221,7 +225,7 @@ def names_alike(a: Name, b: Name) -> tuple[float, bool]:
         return (1.0 if around is None or around >= 0.2 else 0.92), True
     if a.counted or b.counted:
         return 0.0, False
-    value = overlap(a.tokens, b.tokens)
+    value = overlap(a.tokens, b.tokens, support=True)
     if around is not None:
         value = 0.85 * value + 0.15 * around
     return min(value, 0.99), False

@@ -56,7 +56,7 @@ def similarity(rows: Sequence[Row], profiles: Sequence[Profile]) -> Similarity:
         programmes=_frozen(shares),
         structure=_frozen(forms),
         total=_frozen(total),
-        clusters=_clusters(total),
+        clusters=_clusters(shares),
         nearest=tuple(_nearest(i, total, rows, vectors) for i in range(size) if size > 1),
     )
 
@@ -106,16 +106,16 @@ def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
     return round(dot / size, 4) if size else 0.0
 
 
-def _clusters(total: list[list[float]]) -> tuple[tuple[int, ...], ...]:
-    """Communities of the similarity graph (greedy modularity), in the order of their first column."""
+def _clusters(shares: list[list[float]]) -> tuple[tuple[int, ...], ...]:
+    """Communities of the regions joined by corresponding programmes (greedy modularity), by first column."""
     graph = nx.Graph()
-    graph.add_nodes_from(range(len(total)))
-    for i, row in enumerate(total):
+    graph.add_nodes_from(range(len(shares)))
+    for i, row in enumerate(shares):
         for j in range(i + 1, len(row)):
             if row[j] > 0:
                 graph.add_edge(i, j, weight=row[j])
     if not graph.number_of_edges():
-        return tuple((i,) for i in range(len(total)))
+        return tuple((i,) for i in range(len(shares)))
     found = nx.community.greedy_modularity_communities(graph, weight="weight")
     return tuple(sorted(tuple(sorted(c)) for c in found))
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.use.compare.words import ACTORS, BROADER, FIELD_WORDS, GROUPS, KIND_WORDS, WORDINGS
 
-NUMERALS = "一二三四五六七八九十百千万两双"
+NUMERALS = "万千百十九八七六五四三二一两双"
 _NUMBER = re.compile(rf"[{NUMERALS}0-9NXnx]")
 _PATTERN = re.compile(rf"(?:[{NUMERALS}0-9][^{NUMERALS}0-9+]{{0,3}})+")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
@@ -35,6 +35,7 @@ _FIELD = frozenset(FIELD_WORDS)
 FIELD_WEIGHT = 0.35
 KIND_WEIGHT = 0.25
 GROUP_CREDIT = 0.8
+SUPPORT = 2.6
 
 
 def fold(text: str) -> str:
@@ -52,9 +53,10 @@ def without_kind(text: str) -> str:
     """Without the kind words at the end, unless nothing distinctive would be left."""
     while True:
         ending = next((k for k in _KINDS if text.endswith(k)), None)
-        if ending is None or len(text) - len(ending) < 2:
+        left = text[: -len(ending)].removesuffix("的") if ending else ""
+        if len(left) < 2 or left[-1] in NUMERALS:
             return text.removesuffix("的")
-        text = text[: -len(ending)].removesuffix("的")
+        text = left
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,11 @@ def _alike(a: Token, b: Token) -> float:
     return 0.0
 
 
-def overlap(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
+def overlap(a: tuple[Token, ...], b: tuple[Token, ...], *, support: bool = False) -> float:
     """How much of two token rows agrees in order, 0 to 1, weighted by what sets names apart.
 
-    A single character that agrees alone, without a neighbour, counts half: 民 and 党 are everywhere.
+    A single character that agrees alone, without a neighbour, counts half: 民 and 党 are everywhere. With
+    ``support`` the agreement must also be long enough to tell anything (书记 in two names does not).
     """
     total = sum(t.weight for t in a) + sum(t.weight for t in b)
     if not a or not b or not total:
@@ -173,7 +176,7 @@ def overlap(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
                 best[i][j], runs[i][j] = take, True
             else:
                 best[i][j] = skip
-    return min(1.0, 2 * best[-1][-1] / total)
+    return min(1.0, 2 * best[-1][-1] / total, best[-1][-1] / SUPPORT if support else 1.0)
 
 
 def _next_alike(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int) -> bool:
@@ -205,9 +208,9 @@ def role(text: str) -> str | None:
 
 
 def roles_alike(a: str | None, b: str | None) -> float:
-    """1 for the same role, .75 where one lies within the other or both in a third, else 0."""
+    """1 for the same role, .6 where one lies within the other or both in a third, else 0."""
     if a is None or b is None:
         return 0.0
     if a == b:
         return 1.0
-    return 0.75 if BROADER.get(a, a) == BROADER.get(b, b) else 0.0
+    return 0.6 if BROADER.get(a, a) == BROADER.get(b, b) else 0.0
