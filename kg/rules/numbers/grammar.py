@@ -23,7 +23,7 @@ _NUMERAL = re.compile(
     rf"|(?P<arabic>{_ARABIC})(?P<in>[余多来])?(?P<mult>{_MULT})(?P<low>(?:(?<=亿)\d+(?:\.\d+)?万|(?<=万)\d+千)?)"
     rf"|(?P<chinese>[{_CN}]+(?:点[{_CN}]+)?)(?P<cin>[余多来])?(?P<cmult>[万亿]*)"
 )
-_TENTHS = re.compile(rf"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<more>[一二三四五六七八九](?![一-龥]))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
+_TENTHS = re.compile(r"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<more>[一二三四五六七八九](?![一-龥]))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
 
 _BEFORE = re.compile(
     r"(?:(?P<over>超过了?|突破了?|多达|高于|超出|(?<![赶反])超|逾)|(?P<least>不少于|不低于|不小于|至少|最少)"

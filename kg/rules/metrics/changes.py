@@ -1,0 +1,165 @@
+"""Changes: verbs of growth and decline before a number, what they are measured against, 从……到……, 翻番."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Change
+from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
+from kg.rules.numbers.grammar import Figure
+from kg.rules.numbers.numerals import arabic
+
+_HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
+_END = re.compile(rf"(?<!新)(?:{CHANGE_VERB}){_HEDGES}$")
+_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern}){_HEDGES}$")
+_OBJECT = re.compile(
+    r"(?<!新)(?:(?P<up>增加|提高|提升)|(?P<down>减少|降低|缩短|压缩|压减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
+)
+_WEAK = re.compile(r"[增涨升多减降缩少]$")
+_BASE = re.compile(
+    r"(?:(?P<yoy>同比|环比)|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{1,16}?)(?:的?相比|相较)?)"
+    r"(?:分别|净|均|又|再|大幅|平均|每[年月天]|实现|共|各|都|可)*$"
+)
+_ANNUAL = re.compile(r"(?:年均|月均|平均每年|年平均)$")
+_TO = re.compile(rf"^(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})(?:到了?|至|为|成|成了)")
+_FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
+_BARE_OLD = re.compile(
+    rf"(?:由|从)(?P<pre>[^，；。由从]{{0,14}}?)(?P<old>\d+(?:\.\d+)?)(?P<rest>[^\d，；。]{{0,8}}?(?:{TO_VERBS})(?:到了?|至|为|成))"
+)
+_DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))")
+_DOWN = re.compile(r"下降|减少|降低|缩短|下滑|压减|压缩|精简|缩|回落|下调|减|降|下|提速")
+_BEFORE_UNITS = ("%", "个百分点", "百分点")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A change read before a figure: ``subject`` ends where the words about the change begin."""
+
+    direction: str
+    subject: int
+    verb: str
+    baseline: str | None = None
+    obj: str = ""
+    weak: bool = False
+
+    def change(self, figure: Figure, baseline_value: Decimal | None = None) -> Change:
+        """The change whose size is ``figure``."""
+        return Change(
+            direction=self.direction,
+            value=figure.value,
+            unit=figure.unit,
+            baseline=self.baseline,
+            baseline_value=baseline_value,
+        )
+
+
+def _baseline(words: str) -> tuple[str | None, int]:
+    """What the change is measured against and where those words begin."""
+    m = _BASE.search(words)
+    if m is None:
+        annual = _ANNUAL.search(words)
+        return None, annual.start() if annual else len(words)
+    if m["yoy"]:
+        return ("上年" if m["yoy"] == "同比" else "上期"), m.start()
+    base = re.sub(r"(?:的[\d.一-龥%]*|相比|同期水平|全年|底|末)$", "", m["base"])
+    return base or m["base"], m.start()
+
+
+def before(words: str, figure: Figure) -> Found | None:
+    """The change that the words before a figure tell, ``None`` where they tell a level."""
+    m = _NOUN_END.search(words)
+    if m is not None:
+        down = m["down"] is not None
+        base, at = _baseline(words[: m.start()])
+        return Found("down" if down else "up", at, "", base)
+    m = _END.search(words)
+    if m is not None:
+        verb = m["up"] or m["down"]
+        base, at = _baseline(words[: m.start()])
+        if _WEAK.fullmatch(verb) and base is None:
+            return None
+        return Found("up" if m["up"] else "down", at, verb, base)
+    m = _OBJECT.search(words)
+    if m is not None and _takes_object(m, figure):
+        base, at = _baseline(words[: m.start()])
+        return Found("up" if m["up"] else "down", at, m["up"] or m["down"], base, m["object"])
+    return None
+
+
+def _takes_object(m: re.Match[str], figure: Figure) -> bool:
+    """Whether verb, object and figure make a change (降低成本8%) and no level (提升改造阵地8个)."""
+    rate = figure.unit in _BEFORE_UNITS or figure.unit == "倍"
+    money = figure.unit is not None and figure.unit.endswith("元")
+    return rate or (m[1] == "增加" and money) or (m[2] in ("减少", "降低") and money)
+
+
+@dataclass(frozen=True, slots=True)
+class FromTo:
+    """从 old 提高到 figure: ``subject`` is the offset in the words where 从 stands."""
+
+    subject: int
+    change: Change
+
+
+def _from_to(pre: str, verb: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
+    direction = "down" if _DOWN.search(verb) and new <= old else "up" if new > old else "down"
+    base = re.sub(r"的$", "", pre) or None
+    return FromTo(subject, Change(direction=direction, baseline=base, baseline_value=old))
+
+
+def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -> FromTo | None:
+    """The old level that the words between ``left`` and a figure give (从71%提高到)."""
+    earlier = [f for f in others if left <= f.start and f.end <= figure.start]
+    if earlier:
+        old = earlier[-1]
+        to = _TO.search(clean[old.end : figure.start])
+        start = _FROM.search(clean[left : old.start])
+        if to and start and (old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}):
+            value = _same_scale(old, figure)
+            return _from_to(start["pre"], to["verb"], value, figure.value, start.start())
+        return None
+    words = clean[left : figure.start]
+    m = _BARE_OLD.search(words)
+    if m is None or re.search(r"[年月日个名户]", m["rest"][:1]):
+        return None
+    scale = Decimal(1)
+    if found := re.match(r"[\d.]+([百千]?[万亿]|[百千])", clean[figure.at : figure.end]):
+        scale = arabic("1", found[1])
+    return _from_to(m["pre"], m["rest"], Decimal(m["old"]) * scale, figure.value, m.start())
+
+
+def _same_scale(old: Figure, new: Figure) -> Decimal:
+    """The old value in the scale of the new one: 不足三成 against 86% is 30."""
+    if old.unit == new.unit:
+        return old.value
+    return old.value * 100 if old.unit is None else old.value / 100
+
+
+def doubled(words: str) -> tuple[re.Match[str], Change] | None:
+    """翻番: a change of 100 per cent, 翻两番 of 300."""
+    m = _DOUBLED.search(words)
+    if m is None:
+        return None
+    times = {"二": 2, "两": 2, "三": 3, "四": 4}.get(
+        m["n"] or "", int(m["n"]) if (m["n"] or "").isdigit() else 1
+    )
+    base, _ = _baseline(words[: m.start()])
+    return m, Change(direction="up", value=Decimal(2**times * 100 - 100), unit="%", baseline=base)
+
+
+def doubled_subject(words: str, m: re.Match[str]) -> int:
+    """Where the words about 翻番 begin."""
+    return _baseline(words[: m.start()])[1]
+
+
+def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
+    """Whether a figure is only what another one is measured against (比2019年的38万元净增…)."""
+    lead = re.search(
+        r"(?:较|(?<![占评同环对百配])比|与|由|从)[^，；、。]{0,16}$", clean[left : figure.start]
+    )
+    if lead is None:
+        return False
+    follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?[\d一二两三四五六七八九十百千万]"
+    return re.match(follow, clean[figure.end : end]) is not None

@@ -1,0 +1,91 @@
+"""Cut a sentence into clauses, with the figures of each; set names in quotation marks and titles aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.rules.numbers.grammar import Figure, figures
+
+_DELIMITERS = "，；。：！？…—\n,;!?"
+_OPEN, _CLOSE = "（(【", "）)】"
+_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’")
+_TITLE = re.compile(r"《[^《》]*》")
+_SPEECH = re.compile(r"[。！？]|，.{12,}")
+_LONGEST_NAME = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence between strong stops, without them, and its figures in order.
+
+    ``opens`` tells that a bracket stands before the clause, ``sentence`` the number of its sentence.
+    """
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    bracketed: bool = False
+
+
+def names(clean: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges of quoted names and of titles: numbers inside them measure nothing."""
+    spans = [m.span() for m in _TITLE.finditer(clean, start, end)]
+    for m in _QUOTED.finditer(clean, start, end):
+        if len(m[0]) <= _LONGEST_NAME and not _SPEECH.search(m[0]):
+            spans.append(m.span())
+    return spans
+
+
+def _inside(position: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a <= position < b for a, b in spans)
+
+
+def _brackets(clean: str, start: int, end: int, found: Iterable[Figure]) -> list[tuple[int, int]]:
+    """Brackets that hold a figure; others (村（社区）) belong to the words around them."""
+    spans, opened = [], -1
+    for i in range(start, end):
+        if clean[i] in _OPEN:
+            opened = i
+        elif clean[i] in _CLOSE and opened >= 0:
+            if any(opened < f.at < i for f in found):
+                spans.append((opened, i))
+            opened = -1
+    return spans
+
+
+def split(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = ()) -> list[Clause]:
+    """The clauses of ``clean[start:end]``; figures inside names and inside ``aside`` are left out."""
+    closed = names(clean, start, end)
+    found = [f for f in figures(clean, start, end) if not _inside(f.at, (*closed, *aside))]
+    brackets = _brackets(clean, start, end, found)
+    edges = {p for span in brackets for p in span}
+    numbers = [(f.start, f.end) for f in found]
+    cuts = [
+        i
+        for i in range(start, end)
+        if i in edges
+        or (
+            clean[i] in _DELIMITERS
+            and not _inside(i, closed)
+            and not _inside(i, numbers)
+            and not _plain_bracket(clean, i, start, end, edges)
+        )
+    ]
+    clauses, left = [], start
+    for cut in (*cuts, end):
+        if left < cut:
+            inside = tuple(f for f in found if left <= f.start and f.end <= cut)
+            clauses.append(Clause(left, cut, inside, bracketed=_inside(left, brackets)))
+        left = cut + 1
+    return clauses
+
+
+def _plain_bracket(clean: str, i: int, start: int, end: int, edges: set[int]) -> bool:
+    """Whether a comma stands inside a bracket without figures."""
+    before = max(clean.rfind(c, start, i) for c in _OPEN)
+    if before < 0 or before in edges:
+        return False
+    after = min((p for c in _CLOSE if (p := clean.find(c, before, end)) >= 0), default=-1)
+    return after > i

@@ -1,0 +1,39 @@
+"""The time that a sentence ties to a figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.rules.numbers.dates import Date, dates
+
+# A date that something is measured against, or that belongs to another thing, dates no figure.
+_AGAINST = re.compile(
+    r"(?:较|比|与|同|相比|高于|低于|超过|是|由|从|对比|始建于|建于|成立于|创建于|创办于|于)$"
+)
+_ORIGIN = re.compile(
+    r"(?:以前|之前|前)?[^，。；]{0,3}(?:成立|建成|组建|创办|启用|投用|挂牌|出台|印发|退休|入党|毕业|出生|修建|始建)[^，。；]{0,6}的"
+)
+_GRADE = re.compile(r"[级届版]|年?度[^，。；]{0,12}》")
+
+
+def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> list[Date]:
+    """The dates of a sentence that can date its figures."""
+    found = []
+    for date in dates(clean, start, end):
+        if any(a <= date.start < b for a, b in aside):
+            continue
+        before = clean[max(start, date.start - 4) : date.start]
+        since = clean[date.end - 2 : date.end] == "以来" or clean.startswith("起", date.end)
+        if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
+            continue
+        if _ORIGIN.match(clean, date.end, end) or _GRADE.match(clean, date.end, end):
+            continue
+        found.append(date)
+    return found
+
+
+def time_at(found: list[Date], position: int) -> str | None:
+    """The value of the last date before ``position``."""
+    i = bisect_right([d.start for d in found], position) - 1
+    return found[i].value if i >= 0 else None
