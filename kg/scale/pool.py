@@ -1,7 +1,7 @@
 """Spread ``build_one`` over the processor cores of one machine.
 
 A worker that dies (out of memory, killed) breaks a ``ProcessPoolExecutor``; its unfinished documents are tried once more one
-by one, each in a process of its own, so that one bad document cannot take the others with it.
+by one, so that a bad document is found and cannot take the others with it.
 """
 
 from __future__ import annotations
@@ -35,30 +35,34 @@ def _attempt(document: Document) -> Built:
         return Built(document, frozenset(), f"{type(error).__name__}: {error}")
 
 
-def build_all(documents: Sequence[Document], jobs: int = 1) -> Iterator[Built]:
-    """The facts of each document, in no particular order."""
+def build_all(
+    documents: Sequence[Document], jobs: int = 1, work: Callable[[Document], Built] = _attempt
+) -> Iterator[Built]:
+    """The facts of each document, in no particular order. ``work`` must be importable by its name."""
     if jobs <= 1 or len(documents) < SERIAL_BELOW:
-        yield from map(_attempt, documents)
+        yield from map(work, documents)
         return
-    left = yield from _in_pool(documents, jobs, _attempt)
-    for document in left:
-        alone = yield from _in_pool([document], 1, _attempt)
-        for lost in alone:
-            yield Built(lost, frozenset(), "the process that read this document died")
+    left = yield from _in_pool(documents, jobs, work)
+    while left:
+        # One worker takes them in order, so the first one undone is the one that killed it.
+        left = yield from _in_pool(left, 1, work)
+        if left:
+            yield Built(left[0], frozenset(), "the process that read this document died")
+            left = yield from _in_pool(left[1:], jobs, work)
 
 
 def _in_pool(
     documents: Sequence[Document], jobs: int, work: Callable[[Document], Built]
 ) -> Generator[Built, None, list[Document]]:
-    """Yield what was built; return the documents that a broken pool left undone."""
-    left = {d.id: d for d in documents}
+    """Yield what was built; return, in order, the documents that a broken pool left undone."""
+    done: set[str] = set()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         futures: list[Future[Built]] = [pool.submit(work, d) for d in documents]
-        try:
-            for future in as_completed(futures):
+        for future in as_completed(futures):
+            try:
                 built = future.result()
-                left.pop(built.document.id, None)
-                yield built
-        except BrokenProcessPool:
-            pass
-    return list(left.values())
+            except BrokenProcessPool:
+                continue
+            done.add(built.document.id)
+            yield built
+    return [d for d in documents if d.id not in done]
