@@ -29,7 +29,8 @@ _TOWN_KINDS = (
     ("管理区", "开发区"),
 )
 _PEOPLE = re.compile(r"(?<=..)(?:[一-鿿]{1,4}?族)+(?=(?:乡|镇|苏木)$)")
-_FEWEST_COUNTED = 10
+# Characters that a text turned to simplified character by character may show otherwise (乾县 as 干县).
+_TURNED = str.maketrans({"乾": "干", "於": "于"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ class Registry:
         reader = lzma.LZMADecompressor()
         first = reader.decompress(data).decode()
         self._rest = reader.unused_data
-        parts = dict(
-            (name, body) for name, _, body in (part.partition("\n") for part in first.split("\n@"))
-        )
+        parts = {
+            name: body for name, _, body in (part.partition("\n") for part in first.split("\n@"))
+        }
         self._places = parts["@places"]
         self._towns = parts["towns"]
         self._counts = parts["counts"]
@@ -129,7 +130,7 @@ class Registry:
         """The entries that bear a name of whatever sort, higher ranks first."""
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            for name in dict.fromkeys(entry.names):
+            for name in _forms(*entry.names):
                 found[name].append(entry)
         return {name: tuple(sorted(items, key=_rank)) for name, items in found.items()}
 
@@ -182,7 +183,7 @@ class Registry:
         """The towns of a county by every form of their name."""
         found: dict[str, list[Place]] = defaultdict(list)
         for place in self.towns(county):
-            for name in dict.fromkeys((place.name, plain_town(place.name))):
+            for name in _forms(place.name, plain_town(place.name)):
                 found[name].append(place)
         return {name: tuple(places) for name, places in found.items()}
 
@@ -269,6 +270,11 @@ class Registry:
     def words(self) -> frozenset[str]:
         """Words of general language, two to four characters long."""
         return frozenset(self._words.split())
+
+
+def _forms(*names: str) -> tuple[str, ...]:
+    """The names and how they look when turned to simplified characters."""
+    return tuple(dict.fromkeys(form for n in names for form in (n, n.translate(_TURNED))))
 
 
 def _entry(line: str) -> Entry:

@@ -1,0 +1,1 @@
+"""Regions: administrative areas from provinces to villages, and statutory zones."""

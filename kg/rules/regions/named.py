@@ -1,0 +1,329 @@
+"""Provinces, prefectures, counties and zones that the gazetteer knows, by name, short form or old name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.gazetteer.registry import Entry, registry
+from kg.rules.regions.edges import (
+    HAN,
+    RIVERS,
+    SUFFIX_SWALLOWED,
+    inside,
+    is_name_of_other,
+    runs_over,
+)
+
+# Full names that are also common nouns: only with the place they belong to right before them.
+COMMON_NOUNS = frozenset(
+    {
+        "老城区",
+        "新城区",
+        "城区",
+        "郊区",
+        "矿区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "新市区",
+        "古城区",
+        "城中区",
+        "城北区",
+        "城东区",
+        "城西区",
+        "市中区",
+        "港口区",
+        "解放区",
+        "合作市",
+        "富裕县",
+        "南部县",
+        "资源县",
+        "安居区",
+        "港区",
+        "中心区",
+        "公安县",
+        "高新区",
+        "山区",
+        "林区",
+        "特区",
+        "河东区",
+        "河西区",
+        "江岸区",
+        "滨江区",
+    }
+)
+_LIST = re.compile(r"[、和及与]")
+_LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
+_DIRECTIONS = re.compile(r"(?:部|侧|端|段|线|岸|麓|坡|缘|郊)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the gazetteer at ``start:end``; ``how`` is official, short, doubtful, old or zone."""
+
+    start: int
+    end: int
+    name: str
+    entries: tuple[Entry, ...]
+    how: str
+    strong: bool = False
+
+    @property
+    def level(self) -> str:
+        """The highest level that the name can have."""
+        return self.entries[0].level
+
+
+def _how(name: str, entry: Entry) -> str:
+    if entry.kind == "开发区":
+        return "zone"
+    if name == entry.name:
+        return "official"
+    if name in entry.old:
+        return "old"
+    return "doubtful" if name in entry.doubtful else "short"
+
+
+@cache
+def _automata() -> tuple[tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]], ...]:
+    """One of names that count by themselves, one of short forms that need a context."""
+    sure: list[str] = []
+    other: list[str] = []
+    for name, entries in registry().by_name.items():
+        if len(name) < 2:
+            continue
+        ways = {_how(name, e) for e in entries}
+        whole = ways & {"official", "old", "zone"} or any(
+            _how(name, e) == "short" and (e.level != "county" or name[-1] in "县旗州区市盟")
+            for e in entries
+        )
+        (sure if whole else other).append(name)
+    return tuple(
+        (CharwiseDoubleArrayAhoCorasick(names, MATCH_KIND_LEFTMOST_LONGEST), tuple(names))
+        for names in (sure, other)
+    )
+
+
+def _find(clean: str) -> list[Hit]:
+    """All names of the text that can be places, the surer ones first where they overlap."""
+    hits: list[Hit] = []
+    taken: set[int] = set()
+    for automaton, names in _automata():
+        found = []
+        for start, end, number in automaton.find(clean):
+            if taken.isdisjoint((start, end - 1)):
+                found.append(_hit(clean, start, end, names[number]))
+        for hit in found:
+            if hit is not None:
+                hits.append(hit)
+                taken.update(range(hit.start, hit.end))
+    return sorted(hits, key=lambda h: h.start)
+
+
+def _hit(clean: str, start: int, end: int, name: str) -> Hit | None:
+    """The reading of a match, where its edges allow one."""
+    entries = registry().by_name[name]
+    swallowed = SUFFIX_SWALLOWED.get(name[-1])
+    if swallowed and len(name) > 2 and swallowed.match(clean, end - 1):
+        shorter = name[:-1]
+        entries = tuple(e for e in registry().by_name.get(shorter, ()) if name in e.names)
+        if not entries:
+            return None
+        name, end = shorter, end - 1
+    ways = [_how(name, e) for e in entries]
+    how = next(w for w in ("official", "zone", "old", "short", "doubtful") if w in ways)
+    if how in ("official", "old", "zone"):
+        keep = tuple(
+            e for e, w in zip(entries, ways, strict=True) if w in ("official", "zone", how)
+        )
+        # 吉林市 is official; 吉林 is short of both the province and the city
+        entries = keep or entries
+    return Hit(start, end, name, entries, how)
+
+
+def _chained(hits: list[Hit], i: int, clean: str) -> bool:
+    """Whether a higher place that holds it stands right before hit ``i``."""
+    if i == 0:
+        return False
+    before, hit = hits[i - 1], hits[i]
+    gap = clean[before.end : hit.start]
+    if gap not in ("", "·", "（") or hit.start - before.end > 1:
+        return False
+    return any(b.holds(e.key) and b.key != e.key for b in before.entries for e in hit.entries)
+
+
+def _is_bare_word(clean: str, hit: Hit) -> bool:
+    """Whether a name of two characters or a common noun stands where it may be part of something else."""
+    before = clean[hit.start - 1 : hit.start]
+    if before and HAN.match(before) and not re.match(r"[在与对到自赴从由]", before):
+        return True
+    return re.match(r"[级域直辖]", clean[hit.end : hit.end + 1]) is not None
+
+
+def _short_form_stands(clean: str, hit: Hit) -> bool:
+    """Whether a short form is the place itself: no name of another thing, no word across its edges."""
+    start, end = hit.start, hit.end
+    if clean[end : end + 1] == "·" or is_name_of_other(clean, end) or runs_over(clean, start, end):
+        return False
+    if hit.name[-1] in "东西南北" and _DIRECTIONS.match(clean, end):
+        return False
+    if clean[end : end + 1] in "东西南北中" and _DIRECTIONS.match(clean, end + 1):
+        return False
+    return not (
+        hit.name in ("江西", "江苏", "江北", "江南", "江东") and clean[start - 1 : start] in RIVERS
+    )
+
+
+def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
+    """Mark the hits that are places whatever the rest of the text says."""
+    found = []
+    for i, hit in enumerate(hits):
+        chained = _chained(hits, i, clean)
+        titled = inside(clean, hit.start, hit.end, "《》", 60)
+        if hit.how in ("official", "old", "zone"):
+            weak = hit.name in COMMON_NOUNS or len(hit.name) == 2
+            strong = chained or not (titled or (weak and _is_bare_word(clean, hit)))
+            if hit.name in COMMON_NOUNS and not chained:
+                strong = False
+            if strong and not chained and runs_over(clean, hit.start, hit.end):
+                strong = False
+        else:
+            strong = _short_is_strong(clean, hit, chained, titled)
+        found.append(replace(hit, strong=strong))
+    return found
+
+
+def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
+    if not _short_form_stands(clean, hit):
+        return False
+    if chained:
+        return True
+    if titled or inside(clean, hit.start, hit.end, "“”", 24):
+        return False
+    if hit.level == "county":
+        leading = _LEADING.search(clean[max(0, hit.start - 1) : hit.start]) is not None
+        return leading and clean[hit.end : hit.end + 1] == "：" and hit.how == "short"
+    return hit.how == "short"
+
+
+def _supported(entry: Entry, keys: Iterable[str], named: set[str]) -> int:
+    """How well the rest of the text supports an entry."""
+    if entry.key in named:
+        return 4
+    score = 0
+    chain = {e.key: rank for rank, e in enumerate(registry().chain(entry.key))}
+    for key in keys:
+        if key == entry.key:
+            continue
+        if key in chain:
+            score = max(score, 3 if not key.endswith("0000") else 2)
+        elif entry.holds(key):
+            score = max(score, 2 if entry.level != "province" else 1)
+    return score
+
+
+def choose(hits: list[Hit], clean: str) -> list[Hit]:
+    """Leave of every name the entries that the text supports best."""
+    sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
+    named = {
+        h.entries[0].key for h in hits if h.strong and len(h.entries) == 1 and h.how == "official"
+    }
+    found = []
+    for i, hit in enumerate(hits):
+        entries = hit.entries
+        if len(entries) > 1 and _chained(hits, i, clean):
+            above = hits[i - 1].entries
+            entries = tuple(
+                e for e in entries if any(a.holds(e.key) and a.key != e.key for a in above)
+            )
+        if len(entries) > 1:
+            scores = [_supported(e, sure, named) for e in entries]
+            best = max(scores)
+            entries = tuple(e for e, s in zip(entries, scores, strict=True) if s == best)
+        if len(entries) > 1 and hit.how in ("short", "doubtful"):
+            top = entries[0].level
+            entries = tuple(e for e in entries if e.level == top)
+        found.append(replace(hit, entries=entries))
+    return found
+
+
+def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
+    """Let in the names that the places found so far vouch for."""
+    named = {e.key for h in hits if h.strong for e in h.entries if len(h.entries) == 1}
+    found = list(hits)
+    for i, hit in enumerate(found):
+        if hit.strong:
+            continue
+        known = any(e.key in named for e in hit.entries)
+        if hit.how in ("official", "old", "zone"):
+            strong = known and len(hit.name) > 2 and not runs_over(clean, hit.start, hit.end)
+            if not strong and len(hit.name) == 2:
+                strong = known and not runs_over(clean, hit.start, hit.end)
+        else:
+            strong = known and _short_form_stands(clean, hit)
+        if strong:
+            entries = tuple(e for e in hit.entries if e.key in named)
+            found[i] = replace(hit, strong=True, entries=entries)
+    return _lists(clean, found, named)
+
+
+def _groups(clean: str, hits: list[Hit]) -> list[list[int]]:
+    """Runs of hits that only 、, 和, 及 or 与 part."""
+    groups: list[list[int]] = []
+    for a, b in pairwise(range(len(hits))):
+        gap = clean[hits[a].end : hits[b].start]
+        if len(gap) == 1 and _LIST.match(gap):
+            if groups and groups[-1][-1] == a:
+                groups[-1].append(b)
+            else:
+                groups.append([a, b])
+    return groups
+
+
+def _lists(clean: str, hits: list[Hit], named: set[str]) -> list[Hit]:
+    """Members of a list of places vouch for each other: 泾川、灵台; 杭州、嘉兴和湖州; 上海、杭州、义乌."""
+    found = list(hits)
+    for group in _groups(clean, found):
+        for parent, members in _siblings(found, group):
+            if len(members) > 1 and (parent in named or any(found[i].strong for i in members)):
+                for i in members:
+                    found[i] = _vouched(clean, found[i], parent)
+        if sum(found[i].strong for i in group) > 1:
+            for i in group:
+                if found[i].how == "short" and not found[i].strong:
+                    strong = _short_form_stands(clean, found[i])
+                    found[i] = replace(found[i], strong=strong)
+    return found
+
+
+def _siblings(hits: list[Hit], group: list[int]) -> list[tuple[str, list[int]]]:
+    """The members of a list by the place above them, the largest families first."""
+    by_parent: dict[str, list[int]] = defaultdict(list)
+    for i in group:
+        for entry in hits[i].entries:
+            above = registry().above(entry.key)
+            if above is not None and i not in by_parent[above.key]:
+                by_parent[above.key].append(i)
+    return sorted(by_parent.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _vouched(clean: str, hit: Hit, parent: str) -> Hit:
+    if hit.strong or not _short_form_stands(clean, hit):
+        return hit
+    entries = tuple(e for e in hit.entries if registry().above(e.key) == registry().entry(parent))
+    return replace(hit, strong=True, entries=entries or hit.entries)
+
+
+def find_named(clean: str) -> tuple[Hit, ...]:
+    """The places of county rank and higher and the known zones that the text names."""
+    hits = choose(_first_pass(clean, _find(clean)), clean)
+    hits = _second_pass(clean, hits)
+    return tuple(h for h in choose(hits, clean) if h.strong)

@@ -1,0 +1,83 @@
+"""The rules of the family of regions.
+
+They read one text together: which towns count depends on the counties named, and where a village's name
+begins on the town before it. :func:`survey` does it once; each rule gives its own part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from kg.gazetteer.registry import registry
+from kg.model import RegionMention, Text
+from kg.rules.engine import Family, Found, Rule
+from kg.rules.regions.named import Hit, find_named
+from kg.rules.regions.suffixed import Scene, gate, listed_towns, town_mentions, village_mentions
+from kg.rules.regions.zones import elided_zones, zone_mentions
+
+_NAMED = {
+    "official": "region.official",
+    "old": "region.former",
+    "zone": "region.zone",
+    "short": "region.short",
+    "doubtful": "region.short",
+}
+
+
+def _named(hit: Hit) -> RegionMention:
+    best = hit.entries[0]
+    return RegionMention(
+        start=hit.start,
+        end=hit.end,
+        rule=_NAMED[hit.how],
+        name=best.name,
+        kind=best.kind,
+        level=best.level,
+        places=tuple(registry().as_place(e) for e in hit.entries),
+    )
+
+
+@lru_cache(maxsize=4)
+def survey(clean: str) -> tuple[RegionMention, ...]:
+    """Every region that a cleaned text names, none inside another."""
+    hits = find_named(clean)
+    zones = list(zone_mentions(clean, hits))
+    covered = [(z.start, z.end) for z in zones]
+    named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
+    zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])
+    scene = Scene(clean, hits, gate(hits), [*named, *zones])
+    scene.mentions += list(town_mentions(scene))
+    scene.mentions += list(listed_towns(scene))
+    villages = list(village_mentions(scene))
+    return tuple(sorted((*scene.mentions, *villages), key=lambda m: (m.start, m.end, m.rule)))
+
+
+def _part(rule: str) -> Callable[[Text, Found], Iterable[RegionMention]]:
+    def find(text: Text, _: Found) -> Iterable[RegionMention]:
+        return (m for m in survey(text.clean) if m.rule == rule)
+
+    return find
+
+
+def _rule(name: str, reads: str) -> Rule:
+    return Rule(name, reads, _part(name))
+
+
+FAMILY = Family(
+    "regions",
+    (
+        _rule("region.zone_county", "A zone that is also a county, with the county in brackets."),
+        _rule("region.official", "The official name of a province, prefecture or county."),
+        _rule("region.zone", "A statutory zone of the gazetteer, in full or short."),
+        _rule("region.former", "A name that a county or prefecture had before."),
+        _rule("region.short", "The short form of a province, prefecture or county."),
+        _rule("region.zone_elided", "The second of two zones that share the name of their place."),
+        _rule("region.zone_new", "A zone that the gazetteer lacks, by its suffix."),
+        _rule("region.town", "A town below a county or prefecture that the text names."),
+        _rule("region.town_listed", "Towns in a list that shares one suffix."),
+        _rule("region.town_new", "A town that the gazetteer lacks, by its suffix and edges."),
+        _rule("region.village", "A village below a county or prefecture that the text names."),
+        _rule("region.village_new", "A village that the gazetteer lacks, by suffix and edges."),
+    ),
+)
