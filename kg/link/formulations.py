@@ -1,0 +1,27 @@
+"""Formulations: one entry for each name that a document uses."""
+
+from __future__ import annotations
+
+from kg.model import Formulation, FormulationMention, Quote, Text
+from kg.rules.engine import Found
+
+_CAMPAIGN = "主题教育"
+
+
+def _full_name(text: Text, mentions: tuple[FormulationMention, ...]) -> str:
+    """What bare 主题教育 stands for: the campaign that the same document names in full, if it does."""
+    for m in mentions:
+        if m.name != _CAMPAIGN and text.clean[m.start : m.end].endswith(_CAMPAIGN):
+            return m.name
+    return _CAMPAIGN
+
+
+def resolve_formulations(text: Text, found: Found) -> tuple[Formulation, ...]:
+    """The formulations of a document in the order of their first use, each with all its quotes."""
+    mentions = found.of(FormulationMention)
+    campaign = _full_name(text, mentions)
+    quotes: dict[str, list[Quote]] = {}
+    for m in mentions:
+        name = campaign if m.name == _CAMPAIGN else m.name
+        quotes.setdefault(name, []).append(Quote(m.start, m.end, m.rule))
+    return tuple(Formulation(name=name, quotes=tuple(q)) for name, q in quotes.items())

@@ -1,0 +1,276 @@
+"""Organisations: bare names resolved to their region or host, one entry for each over the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kg.link.organisation_names import (
+    committee_of,
+    forms,
+    host_of,
+    plain,
+    region_stem,
+    tail_of,
+    with_region,
+)
+from kg.model import Organisation, OrganisationMention, Quote, Region, RegionMention, Text
+from kg.rules.engine import Found
+
+_JOINT = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
+_SHORT = re.compile(r"（(?:以下|下)?简称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
+_PARTY_BODY = re.compile(r"(党委|党工委|党组|党总支|党支部|党小组|总支|支部)$")
+_HOST_WORD = re.compile(r"^(集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)")
+_SCHOOL = {"学校": "大学|学院|学校|中学|小学|党校", "校": "大学|学院|学校|中学|小学", "院": "医院|学院|研究院"}
+_QUOTED_HOST = r"“[^“”\n]{1,12}”[\u4e00-\u9fff]{0,6}"
+_TOWN = {"township", "village"}
+
+
+class Places(Protocol):
+    """What this linker asks of the resolved regions."""
+
+    def about(self, position: int) -> Region | None:
+        """The region that the text at a position is about."""
+
+    def level_of_article(self, position: int, level: str) -> Region | None:
+        """The region of a level that a bare word (县委) at a position means."""
+
+    def of(self, mention: RegionMention) -> Region | None:
+        """The region that a mention was resolved to."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An organisation as it is gathered over the document."""
+
+    kind: str
+    region: Region | None
+    why: str
+    host: str | None = None
+    above: str | None = None
+    aliases: set[str] = field(default_factory=set)
+    quotes: list[Quote] = field(default_factory=list)
+
+
+class _Linker:
+    """Resolves the mentions of one document."""
+
+    def __init__(self, text: Text, found: Found, places: Places) -> None:
+        self.text = text
+        self.places = places
+        self.mentions = found.of(OrganisationMention)
+        self.regions = found.of(RegionMention)
+        self.by_end: dict[int, RegionMention] = {}
+        for r in self.regions:
+            self.by_end.setdefault(r.end, r)
+        self.joint = {m[2]: (m[1], m.start()) for m in _JOINT.finditer(text.clean)}
+        self.entries: dict[str, _Entry] = {}
+
+    # ------------------------------------------------------------------ named
+
+    def _region_of(self, m: OrganisationMention) -> Region | None:
+        """The region that the name begins with, or holds."""
+        inside = [r for r in self.regions if m.start <= r.start < m.end]
+        return self.places.of(inside[0]) if inside else None
+
+    def _printed(self, m: OrganisationMention) -> set[str]:
+        """The words with as many of the regions before them as the text chains: 乌兰县|柯柯镇|党委."""
+        clean, start = self.text.clean, m.start
+        printed = {clean[start : m.end]}
+        while start in self.by_end:
+            start = self.by_end[start].start
+            printed.add(clean[start : m.end])
+        for prefix in ("中共", "中国共产党"):
+            if clean[:start].endswith(prefix):
+                printed.add(clean[start - len(prefix) : m.end])
+        return printed
+
+    def named(self, m: OrganisationMention) -> None:
+        """An organisation that the text names in full."""
+        region = self._region_of(m)
+        name = plain(m.name)
+        aliases = self._printed(m)
+        first = next((r for r in self.regions if r.start == m.start), None)
+        if region is not None and first is not None and m.kind in {"党委", "组织部", "纪委", "政府部门", "其他"}:
+            surface = self.text.clean[first.start : first.end]
+            tail = name.removeprefix(surface)
+            if tail != name and self._official(region, surface):
+                aliases.add(name)
+                name = with_region(region, tail)
+                aliases |= forms(region, tail, name)
+        if short := _SHORT.match(self.text.clean, m.end):
+            aliases.add(short[1])
+        why = "named in full" if region is None else f"named with its region {region.name}"
+        self.add(name, m, region, aliases, why)
+        self._host(name, m, region)
+
+    def _official(self, region: Region, surface: str) -> bool:
+        """Whether the printed region is a form of the official name that may replace it."""
+        return surface == region.name or surface in region.aliases or region.name.startswith(surface[:2])
+
+    def _host(self, name: str, m: OrganisationMention, region: Region | None) -> None:
+        """The enterprise or school of a body or centre is named along with it."""
+        entry = self.entries[name]
+        if (host := host_of(name)) is not None:
+            entry.host = host
+            kind = "学校" if re.search(r"大学$|学院$", host) else "社会组织" if host[-1] == "会" else "企业"
+            kind = "其他" if host.endswith("医院") else "合作社" if host.endswith("合作社") else kind
+            quote = Quote(m.start, m.start + len(host), m.rule)
+            known = self.entries.setdefault(host, _Entry(kind, region, f"named in {name}"))
+            known.quotes.append(quote)
+        elif region is not None and m.kind in {"党委", "党工委", "党总支", "党支部", "党小组"}:
+            entry.host = region.name
+
+    # ------------------------------------------------------------------ bare
+
+    def bare(self, m: OrganisationMention) -> None:
+        """An organisation whose region or host the context tells; nothing where it does not."""
+        if m.bare == "organisation":
+            self._bare_host(m)
+            return
+        if m.name[:2] in self.joint:
+            self._joint_body(m, m.name[:2])
+            return
+        if m.bare == "zone" and self.joint:
+            self._joint_body(m, next(iter(self.joint)))
+            return
+        region = self._place_of(m)
+        if region is None:
+            return
+        tail = m.name if m.bare == "zone" else tail_of(m.name)
+        if m.name.startswith("团"):
+            tail = m.name[2:]
+            name = f"共青团{with_region(region, tail)}"
+        else:
+            name = with_region(region, plain(_level_kept(tail)))
+        aliases = {m.name, self.text.clean[m.start : m.end]} | forms(region, plain(tail), name)
+        self.add(name, m, region, aliases, f"{m.name} in a passage about {region.name}")
+        if m.kind in {"党委", "党工委", "党总支", "党支部", "党小组"}:
+            self.entries[name].host = region.name
+
+    def _joint_body(self, m: OrganisationMention, short: str) -> None:
+        """A body of several zones that the text has given one short name: 两区党工委."""
+        stem, at = self.joint[short]
+        stem = re.sub(r"^(?:近年来|今年以来|\d+年以来)?[，、]?", "", stem)
+        tail = m.name.removeprefix(short)
+        first = next((r for r in self.regions if at <= r.start), None)
+        region = self.places.of(first) if first is not None else self.places.about(m.start)
+        zone = stem.split("、")[0] + tail
+        self.add(
+            stem + tail, m, region, {m.name, short + tail, tail, zone}, f"{short} is {stem} in this document"
+        )
+
+    def _bare_host(self, m: OrganisationMention) -> None:
+        """集团党委, 学院党委: the host is the organisation of that kind that the document names last before, or first."""
+        word = _HOST_WORD.match(m.name)
+        if word is None:
+            return
+        tail = m.name[word.end() :]
+        host = self._host_named(word[1], m.start)
+        if host is None:
+            return
+        name, region = host
+        self.add(name + tail, m, region, {m.name}, f"{m.name} of {name}, which the text names")
+        self.entries[name + tail].host = name
+
+    def _host_named(self, word: str, position: int) -> tuple[str, Region | None] | None:
+        """The organisation with a kind word that a position speaks of."""
+        ending = re.compile(f"(?:{_SCHOOL.get(word, word)})$")
+        before: tuple[str, Region | None] | None = None
+        for m in self.mentions:
+            if m.bare is not None:
+                continue
+            stem = host_of(m.name) or _PARTY_BODY.sub("", m.name)
+            if ending.search(stem):
+                if m.start > position:
+                    return before or (stem, self._region_of(m))
+                before = before or (stem, self._region_of(m))
+        if before is None and word in {"联盟", "商会", "协会"}:
+            quoted = list(re.finditer(_QUOTED_HOST + word, self.text.clean[:position]))
+            if quoted:
+                before = quoted[-1][0], self.places.about(position)
+        return before
+
+    def _place_of(self, m: OrganisationMention) -> Region | None:
+        """The region that a bare name belongs to."""
+        level = m.bare or ""
+        if level in _TOWN:
+            return self._near(m, level) or self._about(m.start, level)
+        if level == "zone":
+            about = self.places.about(m.start)
+            return about if about is not None and about.level in {"zone", "township"} else None
+        ending = m.name[1:2] if m.name.startswith("团") else m.name[0]
+        about = self.places.about(m.start)
+        if ending == "市" and about is not None and region_stem(about).endswith("市"):
+            return about
+        if ending == "区" and about is not None and about.level in {"county", "zone"}:
+            return about
+        return self.places.level_of_article(m.start, level)
+
+    def _about(self, position: int, level: str) -> Region | None:
+        about = self.places.about(position)
+        return about if about is not None and about.level == level else None
+
+    def _near(self, m: OrganisationMention, level: str) -> Region | None:
+        """The last region of a level named before in the paragraph, or the only one that it names."""
+        block = self.text.block_at(m.start)
+        if block is None:
+            return None
+        inside = [r for r in self.regions if r.level == level and block.start <= r.start < block.end]
+        before = [r for r in inside if r.start < m.start]
+        if before:
+            return self.places.of(before[-1])
+        names = {r.name for r in inside}
+        return self.places.of(inside[0]) if len(names) == 1 else None
+
+    # ------------------------------------------------------------------ gathering
+
+    def add(
+        self,
+        name: str,
+        m: OrganisationMention,
+        region: Region | None,
+        aliases: Iterable[str],
+        why: str,
+    ) -> None:
+        """Add a reading to the entry of its name."""
+        entry = self.entries.setdefault(name, _Entry(m.kind, region, why))
+        entry.aliases |= set(aliases) - {name}
+        entry.quotes.append(Quote(m.start, m.end, m.rule))
+        if (above := committee_of(name)) is not None:
+            entry.above = above
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """All entries, in the order of their first quote."""
+        for m in self.mentions:
+            if m.bare is None:
+                self.named(m)
+        for m in self.mentions:
+            if m.bare is not None:
+                self.bare(m)
+        made = [
+            Organisation(
+                name=name,
+                kind=e.kind,
+                region=e.region,
+                above=e.above,
+                host=e.host,
+                aliases=frozenset(e.aliases),
+                quotes=tuple(sorted(set(e.quotes), key=lambda q: (q.start, q.end, q.rule))),
+                why=e.why,
+            )
+            for name, e in self.entries.items()
+        ]
+        return tuple(sorted(made, key=lambda o: (o.quotes[0].start, o.quotes[0].end, o.name)))
+
+
+def _level_kept(tail: str) -> str:
+    """The two committees keep their quotation marks; anything else stays as it is."""
+    return tail
+
+
+def resolve_organisations(text: Text, found: Found, places: Places) -> tuple[Organisation, ...]:
+    """The organisations that a document names, each once."""
+    return _Linker(text, found, places).organisations()

@@ -1,0 +1,96 @@
+"""Policy documents: one entry for each title, with who issued it and who carries it out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kg.model import Organisation, Policy, PolicyMention, Quote, Region, RegionMention, Text
+from kg.rules.engine import Found
+
+_CLAUSE_START = re.compile(r"[，。；：！？、\n”）]$|^$")
+_REACH = 600
+
+
+class Places(Protocol):
+    """What this linker asks of the resolved regions."""
+
+    def about(self, position: int) -> Region | None:
+        """The region that the text at a position is about."""
+
+    def of(self, mention: RegionMention) -> Region | None:
+        """The region that a mention was resolved to."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    issuer: Organisation | Region | None = None
+    by: list[tuple[Organisation | Region, Quote]] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+
+
+class _Linker:
+    """Finds the actors around the titles of one document."""
+
+    def __init__(
+        self, text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]
+    ) -> None:
+        self.text = text
+        self.places = places
+        self.regions = found.of(RegionMention)
+        self.actors = [(q.start, q.end, o) for o in organisations for q in o.quotes]
+
+    def _actor_over(self, start: int, end: int) -> Organisation | Region | None:
+        """The organisation, else the region, that the words of a range name."""
+        over = [a for a in self.actors if a[0] < end and start < a[1]]
+        if over:
+            return max(over, key=lambda a: (a[1] - a[0], -a[0], a[2].name))[2]
+        for r in self.regions:
+            if r.start < end and start < r.end:
+                return self.places.of(r)
+        return None
+
+    def subject(self, position: int) -> Organisation | Region | None:
+        """Who acts in the clause at a position: the last actor before it that begins a clause."""
+        article = self.text.article_at(position)
+        low = max(position - _REACH, article.start if article is not None else 0)
+        best: tuple[int, Organisation | Region] | None = None
+        spans = [(a, b) for a, b, _ in self.actors] + [(r.start, r.end) for r in self.regions]
+        for start, end in sorted(spans):
+            if low <= start < position and self._begins_clause(start):
+                actor = self._actor_over(start, end)
+                best = best if actor is None else (start, actor)
+        return best[1] if best is not None else self.places.about(position)
+
+    def _begins_clause(self, start: int) -> bool:
+        return bool(_CLAUSE_START.search(self.text.clean[max(0, start - 1) : start]))
+
+    def issuer(self, m: PolicyMention) -> Organisation | Region | None:
+        """Who the text says issued a document."""
+        title = m.start + 1
+        for start, _end, organisation in self.actors:
+            if start == title:
+                return organisation
+        if m.issuer is not None:
+            return self._actor_over(*m.issuer)
+        return self.subject(m.start) if m.rule == "policy.issued" else None
+
+
+def resolve_policies(
+    text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]
+) -> tuple[Policy, ...]:
+    """The policy documents that a document names, each title once."""
+    linker = _Linker(text, found, places, organisations)
+    entries: dict[str, _Entry] = {}
+    for m in found.of(PolicyMention):
+        entry = entries.setdefault(m.title, _Entry())
+        quote = Quote(m.start, m.end, m.rule)
+        entry.quotes.append(quote)
+        entry.issuer = entry.issuer or linker.issuer(m)
+        if m.implements and (actor := linker.subject(m.start)) is not None and actor != entry.issuer:
+            entry.by.append((actor, quote))
+    return tuple(
+        Policy(title=title, issuer=e.issuer, carried_out_by=tuple(e.by), quotes=tuple(e.quotes))
+        for title, e in entries.items()
+    )

@@ -1,0 +1,1 @@
+"""Set phrases of national doctrine, national campaigns and party institutions: a closed list."""

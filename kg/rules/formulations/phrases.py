@@ -1,0 +1,57 @@
+"""The closed list of phrases.toml as one regular expression with the name of every form."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_OPTIONAL = {"“": "[“‘]?", "”": "[”’]?", "、": "[、，·]?"}
+_DROPPED = str.maketrans("", "", "“”‘’、，·")
+
+
+class Phrases(NamedTuple):
+    """The pattern that finds a form, and the name that each form stands for."""
+
+    pattern: re.Pattern[str]
+    names: dict[str, str]
+    quoted: frozenset[str]
+
+    def name_of(self, form: str) -> str:
+        """The formulation that the printed words stand for."""
+        return self.names[form.translate(_DROPPED)]
+
+    def needs_quotes(self, form: str) -> bool:
+        """Whether the words are a formulation only between quotation marks."""
+        return form.translate(_DROPPED) in self.quoted
+
+
+def _entries() -> Iterator[tuple[str, str, bool]]:
+    """Every form with its name, and whether it has to stand in quotation marks."""
+    data = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
+    for group in data["group"]:
+        for name in group["names"]:
+            yield name, name, False
+    for phrase in data["phrase"]:
+        for form in (phrase["name"], *phrase.get("forms", ())):
+            yield form, phrase["name"], phrase.get("quoted", False)
+
+
+@cache
+def phrases() -> Phrases:
+    """The list, read once."""
+    names: dict[str, str] = {}
+    quoted: set[str] = set()
+    forms: set[str] = set()
+    for form, name, in_quotes in _entries():
+        key = form.translate(_DROPPED)
+        names[key] = name
+        forms.add(form.removeprefix("“").removesuffix("”"))
+        if in_quotes:
+            quoted.add(key)
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    alternatives = ("".join(_OPTIONAL.get(c, re.escape(c)) for c in form) for form in longest_first)
+    return Phrases(re.compile("|".join(alternatives)), names, frozenset(quoted))

@@ -1,0 +1,1 @@
+"""Organisations: Party bodies, offices, enterprises, schools, associations, media."""

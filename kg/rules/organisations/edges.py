@@ -1,0 +1,191 @@
+"""Where the name of an organisation begins, seen from its suffix to the left."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.model import RegionMention, Text
+from kg.rules.engine import Found
+from kg.rules.organisations.classes import GENERIC, HARD_STOPS, NAME_VERBS
+from kg.rules.organisations.words import Word, is_rare, words
+
+_BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
+_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+_FUNCTION = frozenset("pcurdyeo")
+_QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
+_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十百千万两几多])[余多]?[家个所名座支间处]$")
+_LONGEST = 24
+_SHORT_FORM = re.compile(r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$")
+
+
+class Edge(NamedTuple):
+    """A name's beginning. ``region`` is the region it begins with; ``own`` tells that words of its own
+    (not only kind words) stand before the suffix."""
+
+    start: int
+    region: RegionMention | None
+    own: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """A text with its regions and titles, as the readers of organisations look at it."""
+
+    clean: str
+    regions: tuple[RegionMention, ...]
+    titles: tuple[tuple[int, int], ...]
+    by_end: dict[int, RegionMention] = field(default_factory=dict)
+    _starts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, text: Text, found: Found) -> Context:
+        """The context of one text."""
+        regions = found.of(RegionMention)
+        by_end: dict[int, RegionMention] = {}
+        for r in regions:
+            if r.end not in by_end or r.start < by_end[r.end].start:
+                by_end[r.end] = r
+        titles = tuple(m.span() for m in _TITLE.finditer(text.clean))
+        return cls(text.clean, regions, titles, by_end, tuple(r.start for r in regions))
+
+    def region_over(self, position: int) -> RegionMention | None:
+        """The region whose words hold a position."""
+        i = bisect_right(self._starts, position) - 1
+        while i >= 0 and self._starts[i] > position - _LONGEST:
+            if self.regions[i].end > position:
+                return self.regions[i]
+            i -= 1
+        return None
+
+    def in_title(self, start: int) -> bool:
+        """Whether a position stands in 《…》, and not at its very beginning."""
+        return any(a + 1 < start < b for a, b in self.titles)
+
+    def chain_start(self, region: RegionMention) -> int:
+        """Where the unbroken chain of regions begins that ends in ``region`` (德令哈市|柯鲁柯镇|金原村)."""
+        start = region.start
+        while start in self.by_end:
+            start = self.by_end[start].start
+        return start
+
+    def counted(self, start: int) -> bool:
+        """Whether a number with its measure word stands right before (12家…)."""
+        return bool(_COUNTED.search(self.clean[max(0, start - 8) : start]))
+
+
+def _segment_start(context: Context, end: int) -> int:
+    """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""
+    low = max(0, end - _LONGEST)
+    at = end
+    while at > low and not _BREAK.match(context.clean, at - 1) and (at == end or at not in context.by_end):
+        at -= 1
+    return at
+
+
+def _is_own(atoms: list[Word]) -> bool:
+    """Whether some word is a name's own and not a kind word: rare, a place, or loose characters."""
+    loose = 0
+    for w in atoms:
+        if w.flag in {"nt", "ns", "quoted", "region"} and w.text not in GENERIC:
+            return True
+        if w.text in GENERIC:
+            loose = 0
+        elif len(w.text) == 1:
+            loose += 1
+            if loose == 2:
+                return True
+        elif is_rare(w.text):
+            return True
+        else:
+            loose = 0
+    return False
+
+
+def _is_hard(word: Word) -> bool:
+    if word.text in NAME_VERBS:
+        return False
+    if word.text in HARD_STOPS or word.text.isdigit():
+        return True
+    if word.flag[:1] == "m":
+        return len(word.text) > 1 and not word.text.startswith("第")
+    return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
+
+
+class _Walk:
+    """The walk to the left: the words taken so far, and where the name could have been cut."""
+
+    def __init__(self, context: Context, end: int) -> None:
+        self.context = context
+        self.at = end
+        self.taken: list[Word] = []
+        self.cut: int | None = None
+        self.region: RegionMention | None = None
+
+    def take(self, word: Word) -> bool:
+        """Take one more word; false where the name must end."""
+        if _is_hard(word):
+            return False
+        if word.flag[:1] == "v" and _is_own(self.taken) and self.cut is None:
+            self.cut = word.end
+        self.taken.insert(0, word)
+        self.at = word.start
+        return True
+
+    def step(self, suffix_end: int) -> bool:
+        """Take the stretch of words before ``at``; false where nothing more can be taken."""
+        clean = self.context.clean
+        region = self.context.by_end.get(self.at)
+        if region is not None:
+            self.region = region
+            self.at = region.start
+            return False
+        if quoted := _QUOTED.search(clean, max(0, self.at - 16), self.at):
+            self.taken.insert(0, Word(quoted.start(), self.at, quoted[0], "quoted"))
+            self.at = quoted.start()
+            return self.at in self.context.by_end
+        low = _segment_start(self.context, self.at)
+        if low == self.at:
+            return False
+        last = suffix_end if not self.taken else self.at
+        for word in reversed(words(clean, low, last)):
+            if word.start < self.at and not self.take(word):
+                return False
+        return self.at in self.context.by_end or clean[self.at - 1 : self.at] in "”’"
+
+
+def _with_short_forms(context: Context, region: RegionMention) -> int:
+    """Short forms before a region belong to the name: 甘肃|高台|干部学院."""
+    start = region.start
+    if _SHORT_FORM.search(context.clean[region.start : region.end]):
+        return start
+    while start in context.by_end:
+        start = context.by_end[start].start
+    return start
+
+
+def left_edge(context: Context, start: int, end: int) -> Edge | None:
+    """Where the name begins whose suffix is ``start:end``; ``None`` where only a kind is named."""
+    walk = _Walk(context, start)
+    while start - walk.at < _LONGEST and walk.step(end):
+        pass
+    if walk.region is not None:
+        begin = _with_short_forms(context, walk.region)
+        return Edge(begin, walk.region, _is_own(walk.taken))
+    begin = walk.cut if walk.cut is not None else walk.at
+    if begin >= start or not _is_own([w for w in walk.taken if w.start >= begin]):
+        return None
+    return Edge(begin, None, True)
+
+
+def free_before(context: Context, start: int) -> bool:
+    """Whether a bare name (县医院) can begin at ``start``: what precedes is no noun that it belongs to."""
+    if start == 0 or _BREAK.match(context.clean, start - 1):
+        return True
+    if start in context.by_end:
+        return False
+    before = words(context.clean, max(_segment_start(context, start), start - 6), start)
+    last = before[-1]
+    return _is_hard(last) or last.flag[:1] == "v"

@@ -1,0 +1,72 @@
+"""Organisations with a name of their own and a kind word: companies, schools, associations, halls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.model import OrganisationMention
+from kg.rules.organisations.classes import NAMED
+from kg.rules.organisations.edges import Context, left_edge
+
+_COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]")
+_PLURAL = re.compile(r"等$|们$")
+_LEGAL = re.compile(r"有限(?:责任)?公司$")
+_NATIONAL = re.compile(
+    r"中央组织部|中组部|中央宣传部|中宣部|中央统战部|中央政法委|中央社会工作部|中央纪委国家监委|中央纪委|中央党校|中央农办|"
+    r"中央网信办|中央编办|国务院国资委|国务院扶贫办|国务院办公厅|国务院|全国人大常委会|全国人大(?!代表)|全国政协(?!委员)|全国总工会|"
+    r"共青团中央|团中央|全国妇联|全国工商联|国家发展改革委|国家发改委|国家乡村振兴局|国家卫生健康委|国家民委|国家税务总局|"
+    r"国家市场监管总局|教育部(?!门)|民政部(?!门)|司法部(?!门)|财政部(?!门)|公安部(?!门)|农业农村部(?!门)|农业部(?!门)|水利部(?!门)|"
+    r"商务部(?!门)|应急管理部(?!门)|文化和旅游部|科技部(?!门)|工业和信息化部|人力资源社会保障部|自然资源部(?!门)|生态环境部(?!门)|"
+    r"住房城乡建设部|交通运输部(?!门)|退役军人事务部"
+)
+_CENTRE = re.compile(
+    r"中共中央(?:办公厅)?|党中央(?=(?:、国务院)?(?:关于|的?决策|的?部署|印发|作出|决定|出台|提出|要求|号召|指挥|批准|发出|统一部署|集中统一领导|确定))"
+)
+_CORE = re.compile(r"核心的?$|同志为核心的?$")
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
+    """All kind words as one pattern."""
+    return re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _) in enumerate(NAMED)))
+
+
+def named(context: Context) -> Iterator[OrganisationMention]:
+    """A name before a kind word: 德令哈景润种植专业合作社, 中国农业大学, 萧山民营经济展示馆."""
+    clean = context.clean
+    for m in _suffixes().finditer(clean):
+        if context.in_title(m.start()) or context.region_over(m.start()) is not None:
+            continue
+        edge = left_edge(context, m.start(), m.end())
+        if edge is None or not (edge.own or edge.region is not None and edge.region.end == m.start()):
+            continue
+        if context.counted(edge.start) or _COUNT_AFTER.match(clean, m.end()):
+            continue
+        yield OrganisationMention(
+            start=edge.start,
+            end=m.end(),
+            rule="organisation.named",
+            name=clean[edge.start : m.end()].strip("“”‘’") if clean[edge.start] in "“‘" else clean[edge.start : m.end()],
+            kind=NAMED[int((m.lastgroup or "k0")[1:])][1],
+        )
+
+
+def national(context: Context) -> Iterator[OrganisationMention]:
+    """The bodies of the whole country: 国务院, 中央组织部, 教育部."""
+    for m in _NATIONAL.finditer(context.clean):
+        if not context.in_title(m.start()):
+            yield OrganisationMention(
+                start=m.start(), end=m.end(), rule="organisation.national", name=m[0], kind="政府部门"
+            )
+
+
+def centre(context: Context) -> Iterator[OrganisationMention]:
+    """党中央 or 中共中央 where it acts or issues something."""
+    for m in _CENTRE.finditer(context.clean):
+        before = context.clean[max(0, m.start() - 8) : m.start()]
+        if not _CORE.search(before) and not context.in_title(m.start()):
+            yield OrganisationMention(
+                start=m.start(), end=m.end(), rule="organisation.centre", name="中共中央", kind="党委"
+            )

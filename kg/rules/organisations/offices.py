@@ -1,0 +1,98 @@
+"""Offices and institutions that follow a region or a level: 萧山区政府, 县财政局, 省农科院, 省纪委监委."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.model import OrganisationMention
+from kg.rules.organisations.classes import LEVEL_BODIES, OFFICE
+from kg.rules.organisations.edges import Context, free_before
+from kg.rules.organisations.party import LEVELS
+
+_ENTERPRISE = re.compile(r"公司$|行$|信用社$")
+_LEVEL = re.compile(r"自治区|街道|社区|苏木|嘎查|[省市州盟县区旗镇乡村]")
+_SHARED = re.compile(r"[委市州县区镇乡盟旗](?:委|党委|党工委)?、?$")
+_YOUTH = re.compile(r"团([省市州县区旗盟])委(?!员)")
+_KIND_BEFORE = set("各省市州县区旗乡镇村城校社园小辖厂矿景街")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """All bodies of a level as one pattern, the longest first where they share a beginning."""
+    groups = [*(pattern for pattern, _ in LEVEL_BODIES), OFFICE]
+    return re.compile("|".join(f"(?P<k{i}>{pattern})" for i, pattern in enumerate(groups)))
+
+
+def _kind_of(m: re.Match[str]) -> str:
+    number = int((m.lastgroup or "k0")[1:])
+    if number >= len(LEVEL_BODIES):
+        return "政府部门"
+    return "企业" if _ENTERPRISE.search(m[0]) else LEVEL_BODIES[number][1]
+
+
+def of_region(context: Context) -> Iterator[OrganisationMention]:
+    """A body right after a region's name: 萧山区政府, 宜宾市国资委, 珙县分公司."""
+    for end, region in sorted(context.by_end.items()):
+        m = _bodies().match(context.clean, end)
+        if m is None or context.in_title(region.start):
+            continue
+        yield OrganisationMention(
+            start=region.start,
+            end=m.end(),
+            rule="organisation.office",
+            name=context.clean[region.start : m.end()],
+            kind=_kind_of(m),
+        )
+
+
+def of_level(context: Context) -> Iterator[OrganisationMention]:
+    """A body after a bare level: 县政府, 市教育局, 省农科院, 村委会."""
+    clean = context.clean
+    for level in _LEVEL.finditer(clean):
+        m = _bodies().match(clean, level.end())
+        if m is None or context.in_title(level.start()) or context.region_over(level.start()):
+            continue
+        before = clean[max(0, level.start() - 1) : level.start()]
+        if before in _KIND_BEFORE or not _begins(context, level.start()):
+            continue
+        yield OrganisationMention(
+            start=level.start(),
+            end=m.end(),
+            rule="organisation.bare-office",
+            name=clean[level.start() : m.end()],
+            kind=_kind_of(m),
+            bare=LEVELS[level[0]],
+        )
+
+
+def _begins(context: Context, start: int) -> bool:
+    """Whether a bare body can begin here: after a break, a function word, or 县委 of the same level."""
+    return free_before(context, start) or context.clean[max(0, start - 2) : start] in {
+        "省委", "市委", "州委", "盟委", "县委", "区委", "旗委", "党委",
+    }
+
+
+def youth_leagues(context: Context) -> Iterator[OrganisationMention]:
+    """团县委, 共青团平凉市委."""
+    clean = context.clean
+    for m in _YOUTH.finditer(clean):
+        if not context.in_title(m.start()) and clean[max(0, m.start() - 2) : m.start()] != "共青":
+            yield OrganisationMention(
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.youth-league",
+                name=m[0],
+                kind="社会组织",
+                bare=LEVELS[m[1]],
+            )
+    for end, region in sorted(context.by_end.items()):
+        if clean[max(0, region.start - 3) : region.start] == "共青团" and clean[end : end + 1] == "委":
+            yield OrganisationMention(
+                start=region.start - 3,
+                end=end + 1,
+                rule="organisation.youth-league",
+                name=clean[region.start - 3 : end + 1],
+                kind="社会组织",
+            )

@@ -1,0 +1,205 @@
+"""The Party's bodies: committees of a level, their offices, and the bodies of towns, villages and hosts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import OrganisationMention
+from kg.rules.organisations.classes import COMMITTEE_OFFICES, GENERIC, PARTY_KINDS, PARTY_SORTS
+from kg.rules.organisations.edges import Context, free_before, left_edge
+from kg.rules.organisations.words import words
+
+LEVELS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "地": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
+    "街道": "township",
+    "苏木": "township",
+    "村": "village",
+    "社区": "village",
+    "嘎查": "village",
+}
+_COMMITTEE = re.compile(
+    r"(自治区(?=党委)|[省市州盟地县区旗])(?:委员会(?!议)|党委|委(?!员|托|派|任|培|屈|以|会(?!同)|身|实|办))"
+    rf"(?:的)?({COMMITTEE_OFFICES}|常委会|常委|全委会)?"
+)
+_KINDS_BEFORE = re.compile(r"[省市州县区旗乡镇各级）)、/]$")
+_LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
+_BODY = re.compile(
+    rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=书记))"
+)
+_TWO = re.compile(r"[“‘]?(?:支|三)?[两二]委[”’]?(?!员)")
+_HOSTS = re.compile(r"(?:集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$")
+_CHAIN = re.compile(r"[—\-→/+]")
+_COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
+
+
+def _kind(office: str | None) -> str:
+    """The type of a committee or of its office."""
+    if not office or office.startswith("常") or office == "全委会":
+        return "党委"
+    if office.startswith("组织部"):
+        return "组织部"
+    if office.endswith("工委"):
+        return "党工委"
+    return "学校" if office == "党校" else "其他"
+
+
+def _region_before(context: Context, start: int, level_end: int) -> int | None:
+    """Where the region begins that a committee's level character closes (太白|县) or follows (海西|州)."""
+    region = context.by_end.get(level_end) or context.by_end.get(start)
+    return None if region is None else region.start
+
+
+def committees(context: Context) -> Iterator[OrganisationMention]:
+    """县委, 太白县委, 高台县委组织部, 州委常委会: committees from province to county."""
+    clean = context.clean
+    for m in _COMMITTEE.finditer(clean):
+        start, end, office = m.start(), m.end(), m[2]
+        if context.in_title(start):
+            continue
+        begin = _region_before(context, start, m.end(1))
+        if "委员会" in m[0] and (begin is None or clean[begin - 2 : begin] not in {"中共", "共产党"[1:]}):
+            continue
+        if begin is not None:
+            listed = False
+        else:
+            covering = context.region_over(start)
+            listed = bool(_LISTED.search(clean, max(0, start - 8), start)) or bool(
+                _KINDS_BEFORE.search(clean, max(0, start - 1), start) and clean[start - 1] != "、"
+            )
+            if covering is not None or (m[1] == "地" and not office):
+                continue
+        if listed:
+            continue
+        yield OrganisationMention(
+            start=start if begin is None else begin,
+            end=end,
+            rule="organisation.committee",
+            name=clean[start if begin is None else begin : end],
+            kind=_kind(office),
+            bare=LEVELS[m[1]] if begin is None else None,
+        )
+
+
+def _bare_level(context: Context, start: int) -> tuple[int, str] | None:
+    """The level word that ends at ``start`` with no name before it: 镇|党委, 社区|党支部."""
+    for word in ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村", "区", "县", "市"):
+        begin = start - len(word)
+        if context.clean[max(0, begin) : start] != word:
+            continue
+        before = context.clean[max(0, begin - 1) : begin]
+        if context.region_over(begin) is None and before not in set("乡镇村各（）/—、一两三四五每个") - {"、"}:
+            return begin, LEVELS[word]
+        return None
+    return None
+
+
+def _kind_only(context: Context, start: int, end: int) -> bool:
+    """Whether the words between a region and a body are only kinds: 高台县|农村|党支部."""
+    between = words(context.clean, start, end)
+    return bool(between) and all(w.text in GENERIC for w in between)
+
+
+def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
+    """A body with its host's name: 柯柯镇党委, 珙县分公司采卤车间党支部, “红梯田”党建联盟党委."""
+    edge = left_edge(context, m.start(), m.end())
+    if edge is None:
+        return None
+    if edge.region is None:
+        if context.counted(edge.start) or _COUNT_AFTER.match(context.clean, m.end()):
+            return None
+    elif _kind_only(context, edge.region.end, m.start()):
+        return None
+    return OrganisationMention(
+        start=edge.start,
+        end=m.end(),
+        rule="organisation.body",
+        name=context.clean[edge.start : m.end()],
+        kind=body_kind(m[2]),
+    )
+
+
+def body_kind(word: str) -> str:
+    """The type that a body's word stands for."""
+    return PARTY_KINDS[word if word in PARTY_KINDS else "党支部"]
+
+
+def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
+    """A body whose host the context tells: 镇党委, 街道党工委, 集团党委, 两区党工委."""
+    clean = context.clean
+    level = _bare_level(context, m.start())
+    if level is None:
+        host = _HOSTS.search(clean, max(0, m.start() - 4), m.start())
+        if host is None or not free_before(context, host.start()):
+            return None
+        level = host.start(), "organisation"
+    begin, bare = level
+    if _CHAIN.match(clean, m.end()) or _COUNT_AFTER.match(clean, m.end()):
+        return None
+    return OrganisationMention(
+        start=begin,
+        end=m.end(),
+        rule="organisation.bare-body",
+        name=clean[begin : m.end()],
+        kind=body_kind(m[2]),
+        bare=bare,
+    )
+
+
+def bodies(context: Context) -> Iterator[OrganisationMention]:
+    """Committees, general branches, branches and groups of towns, villages, companies, schools."""
+    for m in _BODY.finditer(context.clean):
+        if context.in_title(m.start()) or context.region_over(m.start()) is not None:
+            continue
+        mention = _named_body(context, m) or _bare_body(context, m)
+        if mention is not None:
+            yield mention
+
+
+def working_committees(context: Context) -> Iterator[OrganisationMention]:
+    """党工委 alone, in a zone or a street that the article is about; and of several zones (两区党工委)."""
+    clean = context.clean
+    for m in re.finditer(r"(?:(?<![\u4e00-\u9fff）])|(?<=[，。由对按照在和]))党工委(?![）—])|[两三]区(党工委|党建办公室)", clean):
+        if context.in_title(m.start()):
+            continue
+        yield OrganisationMention(
+            start=m.start(),
+            end=m.end(),
+            rule="organisation.working-committee",
+            name=m[0],
+            kind="党工委" if m[0].endswith("党工委") else "其他",
+            bare="zone",
+        )
+
+
+def two_committees(context: Context) -> Iterator[OrganisationMention]:
+    """七里川村“两委”, and 村“两委” where the context tells the village."""
+    clean = context.clean
+    for m in _TWO.finditer(clean):
+        if context.in_title(m.start()):
+            continue
+        region = context.by_end.get(m.start())
+        level = None if region else _bare_level(context, m.start())
+        if region is None and (level is None or level[1] != "village"):
+            continue
+        if level is not None and re.compile(r"换届|班子换届|干部|其他").match(clean, m.end()):
+            continue
+        begin = region.start if region else level[0] if level else m.start()
+        yield OrganisationMention(
+            start=begin,
+            end=m.end(),
+            rule="organisation.two-committees",
+            name=f"{clean[begin : m.start()]}“两委”",
+            kind="其他",
+            bare=None if region else "village",
+        )

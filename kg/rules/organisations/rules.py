@@ -1,0 +1,50 @@
+"""Organisations: the rules in the order in which they settle overlapping readings of one length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kg.model import Mention, OrganisationMention, Text
+from kg.rules.engine import Family, Found, Rule
+from kg.rules.organisations.edges import Context
+from kg.rules.organisations.lists import listed
+from kg.rules.organisations.media import media
+from kg.rules.organisations.named import centre, named, national
+from kg.rules.organisations.offices import of_level, of_region, youth_leagues
+from kg.rules.organisations.party import bodies, committees, two_committees, working_committees
+
+_Reader = Callable[[Context], Iterable[OrganisationMention]]
+
+
+def _reading(*readers: _Reader) -> Callable[[Text, Found], Iterable[Mention]]:
+    """A rule's function from readers of the context."""
+
+    def find(text: Text, found: Found) -> Iterable[Mention]:
+        context = Context.of(text, found)
+        for reader in readers:
+            yield from reader(context)
+
+    return find
+
+
+def _rule(name: str, reads: str, *readers: _Reader) -> Rule:
+    return Rule(f"organisation.{name}", reads, _reading(*readers))
+
+
+FAMILY = Family(
+    "organisation",
+    (
+        _rule("youth-league", "the Youth League of a level or region", youth_leagues),
+        _rule("committee", "a Party committee from province to county, or its office", committees),
+        _rule("office", "a government office or institution after a region", of_region),
+        _rule("body", "a Party body with its host's name", bodies),
+        _rule("two-committees", "a village's “两委”", two_committees),
+        _rule("working-committee", "a zone's working committee", working_committees),
+        _rule("bare-office", "an office or institution after a bare level", of_level),
+        _rule("national", "a body of the whole country", national),
+        _rule("centre", "the Central Committee where it acts", centre),
+        _rule("media", "media in a dateline or source line", media),
+        _rule("named", "a name before a kind word", named),
+        _rule("listed", "short names in a list of enterprises", listed),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Policy documents: titles in 《》 with the words that name who issued them."""
