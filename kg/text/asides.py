@@ -41,7 +41,8 @@ def is_picture_line(text: str) -> bool:
         return False
     if _PICTURE_START.match(text):
         return True
-    return bool(_CREDIT.search(text.rstrip("。"))) and not has_inner_stop(text)
+    credit = _CREDIT.search(text.rstrip("。"))
+    return bool(credit) and not has_inner_stop(text[: credit.start()] if credit else text)
 
 
 def is_scene(text: str) -> bool:

@@ -32,6 +32,15 @@ _PUNCTUATION = {
     "⋯": "…", "︙": "…", "\u00b4": "'", "‛": "‘", "\u2032": "'", "\u2033": '"',
 }  # fmt: skip
 
+# Variant characters of the standard lists (and their Japanese forms, frequent in converted files) that
+# OpenCC leaves alone.
+_VARIANTS = (
+    "倣仿衹只竝并姪侄尅克徃往搾榨鬭斗鬪斗汚污濶阔灋法畧略疎疏痺痹砲炮秖只穉稚窻窗簷檐粧妆糢模紥扎緜绵聨联荳豆"
+    "蔕蒂虵蛇衞卫覩睹諠喧譌讹谿溪賛赞躭耽輭软逈迥逕径邨村隣邻鄕乡醻酬閙闹隄堤雑杂頟额鼇鳌戸户靑青値值硏研増增"
+    "徳德歩步毎每圡土巿市恊协暦历歴历厯历収收囯国圀国変变戦战単单営营実实発发広广庁厅気气対对県县図图囲围団团伝传"
+    "転转鉄铁駅驿処处読读続续総总経经継继済济剤剂斉齐亜亚悪恶応应関关観观覚觉労劳楽乐薬药説说産产眞真淸清滙汇敎教"
+)
+
 _KEEP_WIDE = set("，：；？！（）")
 
 
@@ -64,7 +73,9 @@ def _dictionary() -> dict[int, int]:
         .split("\n")
     )
     pairs = (line.split("\t") for line in lines if "\t" in line)
-    return {ord(a): ord(b.split(" ")[0]) for a, b in pairs if a != b.split(" ")[0]}
+    table = {ord(a): ord(b.split(" ")[0]) for a, b in pairs if a != b.split(" ")[0]}
+    variants = zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)
+    return table | {ord(a): ord(b) for a, b in variants}
 
 
 def _in_gb2312(char: str) -> bool:

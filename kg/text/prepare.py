@@ -10,18 +10,18 @@ from kg.text.split import split
 def prepare(document: Document) -> Text:
     """Clean and split a document."""
     paragraphs, traditional = clean(document.raw)
-    blocks, sentences, articles = split(paragraphs)
+    parts = split(paragraphs)
     offsets: list[int] = []
-    for number, paragraph in enumerate(paragraphs):
-        if number:
-            offsets.append(paragraphs[number - 1].flow.at[-1] + 1)
-        offsets += paragraph.flow.at
+    for flow in parts.flows:
+        if offsets:
+            offsets.append(offsets[-1] + 1)  # the line feed stands behind the block before it
+        offsets += flow.at
     return Text(
         document=document,
-        clean="\n".join(p.text for p in paragraphs),
+        clean="\n".join(flow.text for flow in parts.flows),
         offsets=tuple(offsets),
-        blocks=tuple(blocks),
-        sentences=tuple(sentences),
-        articles=tuple(articles),
+        blocks=tuple(parts.blocks),
+        sentences=tuple(parts.sentences),
+        articles=tuple(parts.articles),
         script="zh-Hant" if traditional else "zh-Hans",
     )

@@ -1,0 +1,138 @@
+"""Within one article: its headline, headings in two lines, and the levels of headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import BlockKind
+from kg.text.items import Item
+from kg.text.lines import unbalanced
+
+_COUPLET = 18
+
+
+def _leading(items: Sequence[Item]) -> list[Item]:
+    """The headings above the first body paragraph."""
+    found = []
+    for item in items:
+        if item.kind is BlockKind.BODY:
+            break
+        if item.is_heading:
+            found.append(item)
+    return found
+
+
+def _restore_title(items: Sequence[Item]) -> None:
+    """Where only mastheads stand above the text, the last of them that is no date is the headline."""
+    for item in items:
+        if item.kind is BlockKind.BODY:
+            break
+        if item.is_heading:
+            return
+    head = []
+    for item in items:
+        if item.kind is not BlockKind.MASTHEAD:
+            break
+        if (
+            not item.label
+            and item.paragraph.aside is None
+            and not any(c.isdigit() for c in item.text)
+        ):
+            head.append(item)
+    if head and len(head[-1].text) >= 8:
+        head[-1].kind = BlockKind.HEADING
+
+
+def _same_shape(item: Item, others: Sequence[Item]) -> bool:
+    """Whether a heading looks like a section heading further down."""
+    return any(
+        (item.style and item.style == x.style)
+        or (item.paragraph.level and item.paragraph.level == x.paragraph.level)
+        for x in others
+    )
+
+
+def _is_continued(first: Item, second: Item) -> bool:
+    """Whether two lines above the text make one headline."""
+    if second.style or first.paragraph.level != second.paragraph.level:
+        return False
+    if unbalanced(first.text) or first.text.endswith(("、", "，", "的", "与", "和", "为")):
+        return True
+    alike = abs(len(first.text) - len(second.text)) <= 4
+    return alike and len(first.text) <= 14 and second.paragraph.gap == first.paragraph.gap == 0
+
+
+def _merge(first: Item, second: Item) -> None:
+    """Make one paragraph of two."""
+    first.paragraph.flow = first.paragraph.flow.plus(second.paragraph.flow)
+    first.paragraph.lines += second.paragraph.lines
+
+
+def settle_title(items: list[Item]) -> Item | None:
+    """Find the headline of an article and mark it and its subtitles; lines of one headline are
+    united in place."""
+    _restore_title(items)
+    leading = _leading(items)
+    if not leading or leading[0].style not in ("", "■", "第"):
+        return None
+    title = leading[0]
+    later = [x for x in items if x.is_heading and x not in leading]
+    rest = leading[1:]
+    if rest and rest[0] is _behind(items, title) and not _same_shape(rest[0], later):
+        if _is_continued(title, rest[0]):
+            _merge(title, rest[0])
+            items.remove(rest[0])
+            rest = rest[1:]
+    title.kind = BlockKind.TITLE
+    for item in rest:
+        if item.style == "——" or item.text.startswith(("—", "-", "（")):
+            item.kind = BlockKind.TITLE
+    return title
+
+
+def _behind(items: Sequence[Item], item: Item) -> Item | None:
+    """The item just behind another one."""
+    place = items.index(item) + 1
+    return items[place] if place < len(items) else None
+
+
+def unite_couplets(items: list[Item]) -> None:
+    """Unite pairs of heading lines that make one heading, as newspapers set them."""
+    pairs = [
+        (a, b)
+        for a, b in zip(items, items[1:], strict=False)
+        if a.is_heading
+        and b.is_heading
+        and not b.style
+        and not a.paragraph.level
+        and not b.paragraph.level
+        and len(a.text) <= _COUPLET
+        and len(b.text) <= _COUPLET
+    ]
+    singles = [x for x in items if x.is_heading and not any(x is a or x is b for a, b in pairs)]
+    tight = [p for p in pairs if p[1].paragraph.gap == 0 and p[0].paragraph.gap > 0]
+    chosen = pairs if len(pairs) >= 2 and len(pairs) >= len(singles) else tight
+    used: list[Item] = []
+    for a, b in chosen:
+        if not any(a is x for x in used):
+            _merge(a, b)
+            used.append(b)
+    for item in used:
+        items.remove(item)
+
+
+def set_levels(items: Sequence[Item], title: Item | None) -> None:
+    """Give the headings their levels: by markup where there is some, else by the order in which
+    their styles of numbering appear."""
+    base = title.paragraph.level if title else 0
+    marked = sorted({x.paragraph.level for x in items if x.is_heading and x.paragraph.level > base})
+    styles: list[str] = []
+    for item in items:
+        if not item.is_heading:
+            continue
+        if item.style not in styles:
+            styles.append(item.style)
+        if item.paragraph.level in marked:
+            item.level = marked.index(item.paragraph.level) + 1
+        else:
+            item.level = styles.index(item.style) + 1

@@ -1,0 +1,136 @@
+"""The paragraphs of a file with what each one is, before articles are found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import BlockKind
+from kg.text.asides import is_picture_line, is_scene
+from kg.text.clean import Paragraph
+from kg.text.dates import date_in
+from kg.text.lines import has_inner_stop
+from kg.text.shapes import (
+    HEADING_LENGTH,
+    is_byline,
+    is_colophon,
+    is_heading_like,
+    is_label,
+    is_masthead,
+    is_names,
+    mark_of,
+)
+
+_DATE_ALONE = re.compile(r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}[）)]?")
+_SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
+_POSITION = re.compile(r"（[左右前后中][排起]?[一二三四五六七八]?）")
+_REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|乡|街道|村|社区)")
+
+
+@dataclass(slots=True)
+class Item:
+    """One paragraph, its kind, the style of its number, and whether it is a label (点评)."""
+
+    paragraph: Paragraph
+    kind: BlockKind
+    style: str = ""
+    label: bool = False
+    level: int = 0
+    lead: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return self.paragraph.text
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the paragraph is a heading."""
+        return self.kind is BlockKind.HEADING
+
+
+def _kind(paragraph: Paragraph) -> BlockKind:
+    """The kind of a paragraph judged by itself."""
+    text = paragraph.text
+    if paragraph.aside is not None:
+        return paragraph.aside
+    if is_label(text):
+        return BlockKind.MASTHEAD
+    if paragraph.level and len(text) <= 2 * HEADING_LENGTH and not text.endswith("。"):
+        return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING
+    if is_byline(text):
+        return BlockKind.BYLINE
+    if is_colophon(text) or (_DATE_ALONE.fullmatch(text) and date_in(text)):
+        return BlockKind.COLOPHON
+    if is_picture_line(text):
+        return BlockKind.CAPTION
+    if is_heading_like(text):
+        return BlockKind.MASTHEAD if is_masthead(text) else BlockKind.HEADING
+    return BlockKind.BODY
+
+
+def _is_lone_caption(item: Item, usual_gap: int) -> bool:
+    """Whether a body paragraph is a caption that stands by itself."""
+    text = item.text
+    if len(text) > 60 or has_inner_stop(text):
+        return False
+    if _POSITION.search(text):
+        return True
+    apart = item.paragraph.gap >= 2 and item.paragraph.gap > usual_gap
+    return apart and is_scene(text) and bool(_REGION_START.match(text))
+
+
+def _mark_captions(items: list[Item]) -> None:
+    """Captions that only their neighbourhood tells: a row of them before a shared credit."""
+    gaps = sorted(item.paragraph.gap for item in items)
+    usual_gap = gaps[len(gaps) // 2] if gaps else 0
+    for i, item in enumerate(items):
+        if item.kind is BlockKind.BODY and _is_lone_caption(item, usual_gap):
+            item.kind = BlockKind.CAPTION
+        if item.kind is not BlockKind.CAPTION or not _SHARED_CREDIT.search(item.text):
+            continue
+        for before in reversed(items[:i]):
+            if before.kind is BlockKind.CAPTION:
+                continue
+            if before.kind is not BlockKind.BODY or len(before.text) > 45:
+                break
+            if has_inner_stop(before.text):
+                break
+            before.kind = BlockKind.CAPTION
+
+
+def _mark_names(items: list[Item]) -> None:
+    """Lines of names after a heading or before a first paragraph are bylines."""
+    for before, item in zip(items, items[1:], strict=False):
+        named = item.is_heading and not item.paragraph.level and is_names(item.text)
+        if named and before.is_heading:
+            item.kind = BlockKind.BYLINE
+
+
+def _mark_contents(items: list[Item]) -> None:
+    """Headings that come again later were a table of contents."""
+    counts = Counter(item.text for item in items if item.is_heading)
+    seen: Counter[str] = Counter()
+    for i, item in enumerate(items):
+        if not item.is_heading or counts[item.text] < 2:
+            continue
+        seen[item.text] += 1
+        last = seen[item.text] == counts[item.text]
+        body_follows = i + 1 < len(items) and items[i + 1].kind is BlockKind.BODY
+        if not last and not body_follows:
+            item.kind = BlockKind.MASTHEAD
+
+
+def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
+    """The paragraphs with their kinds."""
+    items = []
+    for paragraph in paragraphs:
+        kind = _kind(paragraph)
+        style = mark_of(paragraph.text)[0]
+        items.append(Item(paragraph, kind, style, is_label(paragraph.text)))
+    _mark_captions(items)
+    _mark_names(items)
+    _mark_contents(items)
+    return items
