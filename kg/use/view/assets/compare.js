@@ -1,0 +1,1 @@
+async function renderCompare(main) { clear(main, viewHead(t("compare"), t("compareEmpty"))); }

@@ -1,0 +1,163 @@
+// The inspector: what the graph says about one node, and the sentences that it says it on.
+
+const GROUP = 12; // relations of one kind shown before “more”
+
+function nodeLink(i, extra) {
+  return h(
+    "button",
+    { type: "button", class: `node-link ${extra || ""}`, "data-node": i },
+    mark(typeOf(i)),
+    h("span", {}, labelOf(i)),
+  );
+}
+
+function evidenceCard(e) {
+  const quote = h("blockquote", { class: "quote", lang: "zh-Hans" }, h("mark", {}, "…"));
+  sentenceAround(e).then(([before, words, after]) => clear(quote, before, h("mark", {}, words), after));
+  const s = G.passages.sentence[e];
+  const doc = G.passages.doc[e];
+  const sure = G.passages.sure[e];
+  const trail = [
+    s >= 0 && G.sentences.number[s] ? t("sentenceN", { n: G.sentences.number[s] }) : null,
+    `${t("rule")} ${G.rules[G.passages.rule[e]]}`,
+    sure === undefined ? null : `${t("confidence")} ${sure}`,
+  ];
+  return h(
+    "li",
+    { class: "evidence" },
+    quote,
+    h("p", { class: "evidence-from", lang: "zh-Hans" }, documentTitle(doc)),
+    h("p", { class: "evidence-trail" }, trail.filter(Boolean).join(" · ")),
+    doc >= 0 &&
+      h(
+        "a",
+        { class: "quiet-link", href: place({ v: "source", d: G.nodes.key[G.documents[doc]], e: passageKey(e), n: route.n }) },
+        t("inSource"),
+      ),
+  );
+}
+
+function moreButton(rest, show) {
+  const button = h("button", { type: "button", class: "more" }, t("more", { n: rest }));
+  button.addEventListener("click", () => button.replaceWith(...show()));
+  return button;
+}
+
+/** A list that shows its first items, and the rest when asked. */
+function shortList(items, make, first) {
+  const shown = items.slice(0, first).map(make);
+  if (items.length <= first) return shown;
+  return [...shown, h("li", {}, moreButton(items.length - first, () => items.slice(first).map(make)))];
+}
+
+function relationGroups(i) {
+  const groups = new Map();
+  for (const [side, words, end] of [["out", [1, 2], "o"], ["into", [3, 4], "s"]]) {
+    for (const e of edgesOf(side, i)) {
+      const p = G.edges.p[e];
+      const key = `${side}-${p}`;
+      if (!groups.has(key)) {
+        groups.set(key, { order: p * 2 + (side === "into"), words: G.relations[p][words[lang === "en" ? 1 : 0]], ends: [] });
+      }
+      groups.get(key).ends.push([G.edges[end][e], e]);
+    }
+  }
+  return [...groups.values()].sort((a, b) => a.order - b.order);
+}
+
+function relationItem([other, edge]) {
+  const why = evidenceOfEdge(edge);
+  return h(
+    "li",
+    {},
+    nodeLink(other),
+    why.length > 0 &&
+      h("details", { class: "why" }, h("summary", {}, t("evidence")), h("ul", { class: "plain" }, why.map(evidenceCard))),
+  );
+}
+
+function factRows(i) {
+  const f = facts(i);
+  const region = G.nodes.home[i];
+  const rows = [];
+  const add = (key, value) => value && rows.push([t(key), value]);
+  add("value", valueText(i));
+  add("change", changeText(i));
+  add("year", f.date || (f.year ? String(f.year) : ""));
+  add("condition", f.condition);
+  add("kind", kindName(i));
+  add("sector", conceptName(f.sector));
+  if (region >= 0 && region !== i) add("region", nodeLink(region));
+  add("segment", f.segment);
+  add("actor", conceptName(f.actor));
+  add("times", f.times);
+  if (f.declared !== undefined) add("found", foundText(i));
+  add("issued", f.issued);
+  if (isType(i, "region")) add("code", f.code);
+  add("aliases", (G.nodes.aliases[i] || []).join("、"));
+  return rows;
+}
+
+function foundCount(i) {
+  const f = facts(i);
+  return f.found === undefined ? parts(i).length : f.found;
+}
+
+function foundText(i) {
+  const [n, m] = [foundCount(i), facts(i).declared];
+  return n >= m ? t("foundAll", { m }) : t("foundOf", { n, m });
+}
+
+function actionLinks(i) {
+  const key = G.nodes.key[i];
+  const seat = seatOfNode(i);
+  const links = [h("a", { class: "action", href: place({ v: "network", scope: "ego", n: key }) }, t("inNetwork"))];
+  if (seat >= 0) {
+    links.push(h("a", { class: "action", href: place({ v: "structure", r: G.nodes.key[seat], n: key }) }, t("inStructure")));
+  }
+  return h("p", { class: "actions" }, links);
+}
+
+function breadcrumb(i) {
+  const region = G.nodes.home[i];
+  if (region < 0) return null;
+  const names = chain(region).map((r) => nameOf(r));
+  return h("p", { class: "crumbs" }, names.join(" › "));
+}
+
+function renderInspector() {
+  const i = nodeAt(route.n);
+  const panel = byId("inspector");
+  const open = i !== undefined;
+  document.body.classList.toggle("inspecting", open);
+  panel.hidden = !open;
+  if (!open) return;
+  const found = [...evidenceOf(i)];
+  const groups = relationGroups(i);
+  const title = h("h2", { id: "inspected", tabindex: "-1", class: "inspected-name" }, nameOf(i));
+  clear(
+    byId("inspector-body"),
+    h("p", { class: "eyebrow" }, mark(typeOf(i)), typeName(i)),
+    title,
+    isType(i, "metric") && h("p", { class: "big-figure" }, figureText(i)),
+    breadcrumb(i),
+    h("h3", {}, found.length ? t("evidenceN", { n: found.length }) : t("evidence")),
+    found.length
+      ? h("ul", { class: "plain" }, shortList(found, evidenceCard, 3))
+      : h("p", { class: "hint" }, t("noEvidence")),
+    h("dl", { class: "facts" }, factRows(i).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))),
+    actionLinks(i),
+    groups.length > 0 && h("h3", {}, t("relations")),
+    groups.map((group) =>
+      h(
+        "section",
+        { class: "relation" },
+        h("h4", {}, group.words, h("span", { class: "count" }, group.ends.length)),
+        h("ul", { class: "plain" }, shortList(group.ends, relationItem, GROUP)),
+      ),
+    ),
+    h("p", { class: "hint key" }, `${t("identifier")} ${G.nodes.key[i]}`),
+  );
+  panel.scrollTop = 0;
+  announce(`${typeName(i)} ${labelOf(i)}，${t("evidenceN", { n: found.length })}`);
+}

@@ -1,0 +1,123 @@
+// What a picture of the network holds: the whole atlas, one seat, the lanes around a node, or a path.
+
+const LANES = [["region"], ["party", "org"], ["programme", "formula"], ["part"], ["metric"], ["policy", "formulation", "indicator"], ["report", "document"]];
+const LANE_ROWS = 14;
+const LANE_WIDE = 250;
+const ROW_HIGH = 46;
+const EGO_MOST = 160;
+
+const laneOf = (i) => LANES.findIndex((keys) => keys.includes(typeOf(i)));
+
+/** The nodes within `steps` of `i`, nearest first, at most `EGO_MOST`. */
+function around(i, steps) {
+  const found = new Map([[i, 0]]);
+  const queue = [i];
+  for (let at = 0; at < queue.length && found.size < EGO_MOST; at += 1) {
+    const step = found.get(queue[at]);
+    if (step >= steps) break;
+    // a county has hundreds of neighbours and all of China sits behind a province: go on from small nodes only
+    if (step > 0 && isType(queue[at], "region", "formulation", "indicator", "report", "document")) continue;
+    for (const other of neighbours(queue[at])) {
+      if (found.has(other) || !passes(other) || found.size >= EGO_MOST) continue;
+      found.set(other, step + 1);
+      queue.push(other);
+    }
+  }
+  return found;
+}
+
+function neighbours(i) {
+  const found = [];
+  for (const e of edgesOf("out", i)) found.push(G.edges.o[e]);
+  for (const e of edgesOf("into", i)) found.push(G.edges.s[e]);
+  return found;
+}
+
+/** Nodes in lanes by type, each lane a column or several; the node in question stands out by a ring. */
+function lanePicture(i, steps) {
+  const near = around(i, steps);
+  const lanes = LANES.map(() => []);
+  for (const node of near.keys()) lanes[Math.max(laneOf(node), 0)].push(node);
+  const at = new Map();
+  const bands = [];
+  let x = 0;
+  lanes.forEach((nodes, lane) => {
+    if (!nodes.length) return;
+    nodes.sort((a, b) => near.get(a) - near.get(b) || (facts(a).position || 0) - (facts(b).position || 0) || a - b);
+    const columns = Math.ceil(nodes.length / LANE_ROWS);
+    const rows = Math.ceil(nodes.length / columns);
+    nodes.forEach((node, k) => {
+      at.set(node, [x + Math.floor(k / rows) * LANE_WIDE, ((k % rows) - (rows - 1) / 2) * ROW_HIGH]);
+    });
+    const keys = [...new Set(nodes.map(typeOf))];
+    bands.push({ x: x - 24, wide: columns * LANE_WIDE, keys, lane });
+    x += columns * LANE_WIDE + 30;
+  });
+  return { kind: "lanes", nodes: [...near.keys()], at, bands, room: LANE_WIDE - 34 };
+}
+
+/** The shortest way between two nodes, not by way of documents. */
+function pathBetween(from, to) {
+  const before = new Int32Array(G.size).fill(-1);
+  before[from] = from;
+  const queue = [from];
+  for (let at = 0; at < queue.length && before[to] < 0; at += 1) {
+    for (const other of neighbours(queue[at])) {
+      if (before[other] >= 0 || isType(other, "report", "document")) continue;
+      before[other] = queue[at];
+      queue.push(other);
+    }
+  }
+  if (before[to] < 0) return null;
+  const path = [to];
+  while (path[0] !== from) path.unshift(before[path[0]]);
+  return path;
+}
+
+function pathPicture(path) {
+  const at = new Map(path.map((node, k) => [node, [k * LANE_WIDE, (k % 2) * 70]]));
+  return { kind: "path", nodes: path, at, bands: [], room: LANE_WIDE - 30 };
+}
+
+/** The atlas of everything, as pyvis holds it, or of one seat. */
+function atlasPicture(seat) {
+  const nodes = [];
+  const at = new Map();
+  if (seat === null) {
+    for (const node of G.network.nodes) {
+      if (!passes(node.id)) continue;
+      nodes.push(node.id);
+      at.set(node.id, [node.x, node.y]);
+    }
+  } else {
+    for (let i = 0; i < G.size; i += 1) {
+      if (seatOfNode(i) !== seat || isType(i, "indicator", "report", "document") || !passes(i)) continue;
+      nodes.push(i);
+      at.set(i, G.place[i]);
+    }
+  }
+  return { kind: "atlas", nodes, at, bands: [], room: 190 };
+}
+
+/** The picture's edges: every pair once. */
+function pictureEdges(picture) {
+  const seen = new Set();
+  const edges = [];
+  for (const node of picture.nodes) {
+    for (const e of edgesOf("out", node)) {
+      const other = G.edges.o[e];
+      const pair = node * G.size + other;
+      if (other === node || !picture.at.has(other) || seen.has(pair)) continue;
+      seen.add(pair);
+      edges.push(e);
+    }
+  }
+  return edges;
+}
+
+/** The relation between two neighbours, read in the direction in which they are given. */
+function relationWords(a, b) {
+  for (const e of edgesOf("out", a)) if (G.edges.o[e] === b) return G.relations[G.edges.p[e]][lang === "en" ? 2 : 1];
+  for (const e of edgesOf("into", a)) if (G.edges.s[e] === b) return G.relations[G.edges.p[e]][lang === "en" ? 4 : 3];
+  return "";
+}

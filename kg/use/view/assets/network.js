@@ -1,0 +1,181 @@
+// 关系图: vis-network draws; the page decides what stands where and which labels are shown.
+
+let net = null; // {network, picture, order, edges}
+
+/** Run the engine when it is first needed; the page's policy knows its hash. */
+function loadEngine() {
+  if (window.vis) return;
+  const script = document.createElement("script");
+  script.textContent = byId("kg-engine").textContent;
+  document.head.append(script);
+  script.remove();
+}
+
+function networkScope() {
+  const whole = G.meta.whole;
+  if (route.scope === "path") return "path";
+  if (route.scope === "ego" && nodeAt(route.n) !== undefined) return "ego";
+  if (route.scope === "seat" || !whole) return "seat";
+  return "all";
+}
+
+function currentPicture(scope) {
+  if (scope === "ego") return lanePicture(nodeAt(route.n), Number(route.q) || 2);
+  if (scope === "seat") {
+    const [asked] = regionsInRoute();
+    return atlasPicture(asked === undefined ? (seatOf(G.meta.opening) ?? -1) : seatOf(asked));
+  }
+  if (scope === "path") {
+    const [from, to] = [nodeAt(route.n), nodeAt(route.to)];
+    const path = from === undefined || to === undefined ? [] : pathBetween(from, to);
+    return path ? pathPicture(path) : { kind: "path", nodes: [], at: new Map(), bands: [], room: 200, none: true };
+  }
+  return atlasPicture(null);
+}
+
+function visNode(i, picture) {
+  const [, , , shape, size] = G.types[G.nodes.type[i]];
+  const [x, y] = picture.at.get(i);
+  return { id: i, x, y, shape, size: i === nodeAt(route.n) && picture.kind !== "atlas" ? size * 1.4 : size, color: nodeColour(typeOf(i)) };
+}
+
+const nodeColours = new Map();
+
+function nodeColour(key) {
+  if (!nodeColours.has(key)) {
+    const fill = colour(`type-${key}`);
+    const hollow = ["org", "part", "indicator", "report", "document"].includes(key);
+    const background = hollow ? colour("canvas") : fill;
+    nodeColours.set(key, { background, border: fill, highlight: { background, border: fill } });
+  }
+  return nodeColours.get(key);
+}
+
+function drawBackground(ctx) {
+  const { picture, network } = net;
+  const scale = network.getScale();
+  ctx.save();
+  if (picture.kind === "atlas") {
+    ctx.fillStyle = colour("disc");
+    ctx.strokeStyle = colour("line-2");
+    ctx.lineWidth = 1 / scale;
+    for (const [seat, radius] of Object.entries(G.discs)) {
+      const at = picture.at.get(Number(seat));
+      if (!at) continue;
+      ctx.beginPath();
+      ctx.arc(at[0], at[1], radius, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.stroke();
+    }
+  }
+  const high = network.body.view ? net.host.clientHeight / scale : 1000;
+  for (const band of picture.bands) {
+    const top = network.getViewPosition().y - high / 2;
+    ctx.fillStyle = colour("disc");
+    ctx.fillRect(band.x, top, band.wide, high);
+    ctx.fillStyle = colour("ink-2");
+    ctx.font = `600 ${12 / scale}px ${FONT}`;
+    ctx.textBaseline = "top";
+    const words = band.keys.map((key) => G.types[G.typeAt[key]][lang === "en" ? 2 : 1]).join(" / ");
+    ctx.fillText(fitted(ctx, words, Math.max(band.wide * scale - 16, 30), true), band.x + 8 / scale, top + 10 / scale);
+  }
+  ctx.restore();
+}
+
+function drawForeground(ctx) {
+  const { network, picture, order, host } = net;
+  const scale = network.getScale();
+  const middle = network.getViewPosition();
+  const chosen = nodeAt(route.n);
+  const nodes = network.body.nodes;
+  const at = (i) => (nodes[i] ? [nodes[i].x, nodes[i].y] : picture.at.get(i));
+  if (chosen !== undefined && picture.at.has(chosen)) drawChosen(ctx, chosen, at, scale);
+  if (picture.kind === "path") drawSteps(ctx, at, scale);
+  const view = { scale, x: middle.x, y: middle.y, wide: host.clientWidth, high: host.clientHeight, at };
+  host.kgLabels = drawLabels(ctx, view, picture, order, chosen);
+}
+
+function drawChosen(ctx, chosen, at, scale) {
+  const { picture } = net;
+  ctx.save();
+  ctx.strokeStyle = colour("accent");
+  ctx.lineWidth = 1.6 / scale;
+  const [x, y] = at(chosen);
+  for (const other of neighbours(chosen)) {
+    if (!picture.at.has(other)) continue;
+    const [ox, oy] = at(other);
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.lineTo(ox, oy);
+    ctx.stroke();
+  }
+  ctx.lineWidth = 2.5 / scale;
+  ctx.beginPath();
+  ctx.arc(x, y, G.types[G.nodes.type[chosen]][4] * 1.4 + 6, 0, 2 * Math.PI);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function drawSteps(ctx, at, scale) {
+  const { nodes } = net.picture;
+  ctx.save();
+  ctx.fillStyle = colour("ink-2");
+  ctx.textAlign = "center";
+  ctx.font = `${12 / scale}px ${FONT}`;
+  for (let k = 1; k < nodes.length; k += 1) {
+    const [[ax, ay], [bx, by]] = [at(nodes[k - 1]), at(nodes[k])];
+    ctx.fillText(relationWords(nodes[k - 1], nodes[k]), (ax + bx) / 2, (ay + by) / 2 - 8 / scale);
+  }
+  ctx.restore();
+}
+
+function closeNetwork() {
+  if (net) net.network.destroy();
+  net = null;
+}
+
+function drawNetwork(host, picture) {
+  loadEngine();
+  closeNetwork();
+  nodeColours.clear();
+  const edges = pictureEdges(picture);
+  const line = colour("edge");
+  const data = {
+    nodes: picture.nodes.map((i) => visNode(i, picture)),
+    edges: edges.map((e) => ({ id: e, from: G.edges.s[e], to: G.edges.o[e] })),
+  };
+  const options = structuredClone(G.network.options);
+  options.edges.color = { color: line, highlight: colour("accent"), inherit: false };
+  options.autoResize = true;
+  const network = new window.vis.Network(host, data, options);
+  net = { network, picture, order: labelOrder(picture), edges, host };
+  network.on("beforeDrawing", drawBackground);
+  network.on("afterDrawing", drawForeground);
+  network.on("click", (event) => go({ n: event.nodes.length ? G.nodes.key[event.nodes[0]] : null }));
+  network.on("doubleClick", (event) => event.nodes.length && go({ scope: "ego", n: G.nodes.key[event.nodes[0]] }));
+  fitNetwork();
+  host.dataset.drawn = String(data.nodes.length);
+}
+
+function fitNetwork() {
+  if (net) net.network.fit({ animation: false, maxZoomLevel: 1.25 });
+}
+
+function zoomNetwork(by) {
+  if (net) net.network.moveTo({ scale: Math.min(4, Math.max(0.02, net.network.getScale() * by)) });
+}
+
+function networkKeys(event) {
+  const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  if (!net) return;
+  if (moves[event.key]) {
+    const { x, y } = net.network.getViewPosition();
+    const by = 60 / net.network.getScale();
+    const [dx, dy] = moves[event.key];
+    net.network.moveTo({ position: { x: x + dx * by, y: y + dy * by } });
+  } else if (event.key === "+" || event.key === "=") zoomNetwork(1.25);
+  else if (event.key === "-") zoomNetwork(0.8);
+  else if (event.key === "0") fitNetwork();
+  else return;
+  event.preventDefault();
+}

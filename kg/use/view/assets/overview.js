@@ -1,0 +1,208 @@
+// 总览: regions by sectors as a heat table, what is incomplete, where the graph came from.
+
+const HEAT_ROWS = 40;
+let comparedFirst = -1;
+
+function viewHead(title, text, ...more) {
+  return h("header", { class: "view-head" }, h("h1", { tabindex: "-1" }, title), text && h("p", { class: "lead" }, text), more);
+}
+
+function tile(key) {
+  const n = all(key).filter(passes).length;
+  if (!all(key).length) return null;
+  const row = G.types[G.typeAt[key]];
+  return h("li", { class: "tile" }, mark(key), h("strong", {}, grouped(n)), h("span", {}, row[lang === "en" ? 2 : 1]));
+}
+
+/** Counts of programmes and formulas by seat and sector, and of figures by seat. */
+function heatData() {
+  const rows = new Map();
+  const sectors = new Map();
+  const row = (seat) => {
+    if (!rows.has(seat)) rows.set(seat, { seat, bySector: new Map(), programmes: 0, figures: 0 });
+    return rows.get(seat);
+  };
+  for (const i of [...all("programme"), ...all("formula")]) {
+    const seat = seatOfNode(i);
+    if (seat < 0 || !passes(i)) continue;
+    const sector = facts(i).sector ?? -1;
+    const at = row(seat);
+    at.bySector.set(sector, (at.bySector.get(sector) || 0) + 1);
+    at.programmes += 1;
+    sectors.set(sector, (sectors.get(sector) || 0) + 1);
+  }
+  for (const i of all("metric")) {
+    const seat = seatOfNode(i);
+    if (seat >= 0 && passes(i)) row(seat).figures += 1;
+  }
+  const list = [...rows.values()].sort(
+    (a, b) => b.programmes - a.programmes || b.figures - a.figures || a.seat - b.seat,
+  );
+  const columns = [...sectors.keys()].sort((a, b) => (a < 0) - (b < 0) || sectors.get(b) - sectors.get(a) || a - b);
+  return { list, columns };
+}
+
+function heatClass(n, most) {
+  return n ? `h${Math.max(1, Math.ceil((n / most) * 6))}` : "h0";
+}
+
+function compareButton(seat) {
+  const first = comparedFirst;
+  const words =
+    first < 0 || first === seat ? t("compareStart") : t("compareWith", { name: nameOf(first) });
+  const full = first < 0 ? `${t("compareStart")} ${nameOf(seat)}` : `${words}：${nameOf(seat)}`;
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "compare-pick",
+      "aria-pressed": String(first === seat),
+      "aria-label": full,
+      "data-seat": G.nodes.key[seat],
+      onclick: () => {
+        if (first >= 0 && first !== seat) {
+          comparedFirst = -1;
+          go({ v: "compare", r: `${G.nodes.key[first]}.${G.nodes.key[seat]}`, n: null });
+          return;
+        }
+        comparedFirst = first === seat ? -1 : seat;
+        renderView();
+        const again = document.querySelector(`[data-seat="${CSS.escape(G.nodes.key[seat])}"]`);
+        if (again) again.focus();
+      },
+    },
+    words,
+  );
+}
+
+function heatRow(row, columns, most) {
+  const key = G.nodes.key[row.seat];
+  const cell = (sector) => {
+    const n = row.bySector.get(sector) || 0;
+    const to = place({ v: "structure", r: key, q: sector < 0 ? "none" : G.concepts[sector][0] });
+    const inside = n
+      ? h("a", { href: to, "aria-label": `${nameOf(row.seat)} ${sectorName(sector)} ${n}` }, n)
+      : h("span", { class: "nil" }, "·");
+    return h("td", { class: `heat ${heatClass(n, most)}` }, inside);
+  };
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, h("a", { href: place({ v: "structure", r: key }) }, nameOf(row.seat)), compareButton(row.seat)),
+    columns.map(cell),
+    h("td", { class: "sum" }, row.programmes),
+    h("td", { class: "sum" }, row.figures),
+  );
+}
+
+const sectorName = (sector) => (sector < 0 ? t("unsorted") : conceptName(sector));
+
+function heatTable() {
+  const { list, columns } = heatData();
+  const most = Math.max(1, ...list.map((row) => Math.max(0, ...row.bySector.values())));
+  const body = h("tbody", {}, list.slice(0, HEAT_ROWS).map((row) => heatRow(row, columns, most)));
+  const table = h(
+    "table",
+    { class: "heat-table" },
+    h("caption", { class: "offscreen" }, t("heat")),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, t("region")),
+        columns.map((sector) => h("th", { scope: "col", class: "turn" }, sectorName(sector))),
+        h("th", { scope: "col", class: "turn sum" }, t("total")),
+        h("th", { scope: "col", class: "turn sum" }, t("figures")),
+      ),
+    ),
+    body,
+  );
+  const rest = list.length - HEAT_ROWS;
+  const more =
+    rest > 0 &&
+    moreButton(Math.min(rest, 400), () => {
+      body.append(...list.slice(HEAT_ROWS, HEAT_ROWS + 400).map((row) => heatRow(row, columns, most)));
+      return [];
+    });
+  return h("section", { class: "card wide", "aria-labelledby": "heat-title" }, [
+    h("h2", { id: "heat-title" }, t("heat")),
+    h("p", { class: "hint" }, t("heatText")),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "heat-title" }, table),
+    more,
+  ]);
+}
+
+/** Small marks for found and missing parts, with the same in words. */
+function pips(i) {
+  const declared = facts(i).declared;
+  const n = foundCount(i);
+  if (declared === undefined) return n ? h("span", { class: "pips-text" }, t("partsN", { n })) : null;
+  const dots = [];
+  for (let k = 0; k < Math.min(declared, 12); k += 1) dots.push(h("i", { class: k < n ? "pip on" : "pip" }));
+  return h(
+    "span",
+    { class: "pips", title: foundText(i) },
+    h("span", { "aria-hidden": "true" }, dots),
+    h("span", { class: "pips-text" }, `${n}/${declared}`),
+    h("span", { class: "offscreen" }, foundText(i)),
+  );
+}
+
+function incompleteCard() {
+  const list = [...all("programme"), ...all("formula")].filter((i) => {
+    const declared = facts(i).declared;
+    return declared !== undefined && foundCount(i) < declared && passes(i);
+  });
+  const item = (i) => {
+    const region = G.nodes.home[i];
+    return h("li", {}, nodeLink(i), h("span", { class: "where" }, region >= 0 ? nameOf(region) : ""), pips(i));
+  };
+  return h("section", { class: "card" }, [
+    h("h2", {}, t("incomplete"), h("span", { class: "count" }, list.length)),
+    h("p", { class: "hint" }, list.length ? t("incompleteText") : t("incompleteNone")),
+    h("ul", { class: "plain rows" }, shortList(list, item, 8)),
+  ]);
+}
+
+function sourcesCard() {
+  const counts = new Int32Array(G.documents.length + 1);
+  for (const doc of G.passages.doc) if (doc >= 0) counts[doc] += 1;
+  const item = (node, doc) =>
+    h(
+      "li",
+      {},
+      h(
+        "a",
+        { class: "source-link", lang: "zh-Hans", href: place({ v: "source", d: G.nodes.key[node] }) },
+        documentTitle(doc),
+      ),
+      h("span", { class: "where" }, `${G.nodes.name[node]} · ${t("mentionsN", { n: counts[doc] })}`),
+    );
+  const left = G.meta.leftOut || [];
+  return h("section", { class: "card" }, [
+    h("h2", {}, t("sources"), h("span", { class: "count" }, G.documents.length)),
+    h("p", { class: "hint" }, t("statementsN", { n: grouped(G.meta.statements), e: grouped(G.meta.passages) })),
+    h("ul", { class: "plain rows" }, shortList(G.documents.map((n, d) => [n, d]), ([n, d]) => item(n, d), 8)),
+    left.length > 0 && h("div", { class: "left-out" }, h("h3", {}, t("leftOut")), left.map((row) => h("p", {}, row[lang === "en" ? 1 : 0]))),
+    h("p", { class: "hint" }, t("offline")),
+  ]);
+}
+
+function renderOverview(main) {
+  const seats = filledSeats().length;
+  const programmes = all("programme").length + all("formula").length;
+  const counts = { d: grouped(G.documents.length), r: grouped(seats), p: grouped(programmes) };
+  clear(
+    main,
+    viewHead(t("lead", counts), t("leadText")),
+    h(
+      "ul",
+      { class: "tiles" },
+      ["region", "programme", "formula", "part", "metric", "party", "org", "policy", "formulation"].map(tile),
+    ),
+    heatTable(),
+    h("div", { class: "pair" }, incompleteCard(), sourcesCard()),
+  );
+}

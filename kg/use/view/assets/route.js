@@ -1,0 +1,53 @@
+// Where the reader is: the hash of the address, in the local names of the graph's IRIs.
+
+const VIEWS = ["overview", "structure", "compare", "network", "source", "queries"];
+let route = { v: "overview" };
+
+function parseHash(hash) {
+  const found = {};
+  for (const pair of hash.replace(/^#/, "").split("&")) {
+    const cutAt = pair.indexOf("=");
+    if (cutAt < 1) continue;
+    try {
+      found[pair.slice(0, cutAt)] = decodeURIComponent(pair.slice(cutAt + 1));
+    } catch {
+      // a broken escape is no place in this page
+    }
+  }
+  if (!VIEWS.includes(found.v)) found.v = "overview";
+  return found;
+}
+
+function writeHash(place) {
+  const order = ["v", "r", "d", "e", "n", "to", "scope", "q", "only", "l"];
+  const pairs = order.filter((k) => place[k]).map((k) => `${k}=${encodeURIComponent(place[k])}`);
+  return `#${pairs.join("&")}`;
+}
+
+/** Go somewhere: what is not named stays as it is, what is null is dropped. */
+function go(change, { replace = false } = {}) {
+  const next = { ...route, ...change };
+  if (change.v && change.v !== route.v) {
+    for (const key of ["r", "d", "e", "to", "scope", "q", "only"]) if (!(key in change)) delete next[key];
+  }
+  const hash = writeHash(next);
+  if (hash === window.location.hash) return;
+  if (replace) window.history.replaceState(null, "", hash);
+  else window.history.pushState(null, "", hash);
+  follow();
+}
+
+function nodeAt(key) {
+  return key ? G.byKey.get(key) : undefined;
+}
+
+function regionsInRoute() {
+  return (route.r || "").split(".").map(nodeAt).filter((i) => i !== undefined && isType(i, "region"));
+}
+
+/** A link that is also an address: works with the middle button and can be copied. */
+function place(change) {
+  const next = { ...change };
+  if (route.l) next.l = route.l;
+  return writeHash(next);
+}

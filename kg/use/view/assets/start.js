@@ -1,0 +1,167 @@
+// Start: read the graph, put up the view that the address names, and follow every change of it.
+
+const RENDER = {
+  overview: renderOverview,
+  structure: renderStructure,
+  compare: renderCompare,
+  network: renderNetwork,
+  source: renderSource,
+  queries: renderQueries,
+};
+let shown = null;
+let opener = null;
+
+/** Put up the current view; the promise is kept when the view is complete. */
+async function renderView() {
+  const main = byId("main");
+  if (route.v !== "network") closeNetwork();
+  await RENDER[route.v](main);
+  markCurrent();
+  document.documentElement.dataset.ready = route.v;
+}
+
+/** What a view depends on in the address: when none of it changes, the view stays as it is. */
+function viewKey() {
+  const { v, r, d, q, to, scope, only, l } = route;
+  const egoNode = v === "network" && ["ego", "path"].includes(scope) ? route.n : "";
+  return [v, r, d, q, to, scope, only, l, egoNode].join("|");
+}
+
+function markCurrent() {
+  const i = nodeAt(route.n);
+  for (const element of document.querySelectorAll("main [data-node]")) {
+    const on = i !== undefined && Number(element.dataset.node) === i;
+    if (on) element.setAttribute("aria-current", "true");
+    else element.removeAttribute("aria-current");
+  }
+}
+
+function renderNavigation() {
+  const selected = nodeAt(route.n);
+  const seat = selected === undefined ? -1 : seatOfNode(selected);
+  for (const link of document.querySelectorAll("#views a")) {
+    const change = { v: link.dataset.view };
+    if (link.dataset.view === "structure") change.r = route.r ? route.r.split(".")[0] : seat >= 0 ? G.nodes.key[seat] : null;
+    link.href = place(change);
+    if (link.dataset.view === route.v) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+async function follow() {
+  route = parseHash(window.location.hash);
+  const wanted = route.l === "en" ? "en" : "zh";
+  const turned = wanted !== lang;
+  lang = wanted;
+  if (turned || !shown) {
+    translatePage();
+    renderFilters();
+  }
+  const key = viewKey();
+  const moved = key !== shown;
+  const first = shown === null;
+  const view = shown && shown.split("|")[0];
+  shown = key;
+  renderNavigation();
+  renderInspector();
+  document.body.dataset.view = route.v;
+  if (moved) {
+    await renderView();
+    if (!first && view !== route.v) {
+      window.scrollTo(0, 0);
+      const heading = document.querySelector("main h1");
+      if (heading) heading.focus({ preventScroll: true });
+      announce(t(route.v));
+    }
+  } else {
+    markCurrent();
+    if (route.v === "source") pointAtMention();
+    if (net) net.network.redraw();
+  }
+}
+
+function closeDrawer() {
+  document.body.classList.remove("drawer");
+  byId("menu").setAttribute("aria-expanded", "false");
+}
+
+function closeInspector() {
+  go({ n: null, e: null });
+  if (opener && opener.isConnected) opener.focus();
+}
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  if (net) drawNetwork(net.host, net.picture);
+}
+
+function turnTheme() {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === "dark"
+    : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  setTheme(dark ? "light" : "dark");
+  remember("theme", dark ? "light" : "dark");
+}
+
+function startControls() {
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-node]");
+    if (!target) return;
+    opener = target;
+    go({ n: G.nodes.key[Number(target.dataset.node)] });
+    if (event.detail === 0) byId("inspected")?.focus(); // by keyboard: go on reading there
+  });
+  byId("main").addEventListener("click", (event) => {
+    const run = event.target.closest(".said[data-e]");
+    if (!run) return;
+    const e = Number(run.dataset.e);
+    go({ e: passageKey(e), n: G.nodes.key[G.supported.get(e)] });
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(input|select|textarea)$/i.test(event.target.tagName);
+    if (event.key === "/" && !typing) {
+      document.body.classList.add("drawer");
+      byId("query").focus();
+      event.preventDefault();
+    } else if (event.key === "Escape" && !typing) {
+      closeDrawer();
+      if (route.n) closeInspector();
+    } else if (route.v === "source" && !typing && (event.key === "j" || event.key === "k")) {
+      stepMention(event.key === "j" ? 1 : -1);
+    }
+  });
+  byId("close").addEventListener("click", closeInspector);
+  byId("reset").addEventListener("click", resetFilters);
+  byId("theme").addEventListener("click", turnTheme);
+  byId("print").addEventListener("click", () => window.print());
+  byId("language").addEventListener("click", () => {
+    remember("language", lang === "en" ? "zh" : "en");
+    go({ l: lang === "en" ? null : "en" });
+  });
+  byId("menu").addEventListener("click", () => {
+    const open = document.body.classList.toggle("drawer");
+    byId("menu").setAttribute("aria-expanded", String(open));
+    if (open) byId("query").focus();
+  });
+  window.addEventListener("popstate", follow);
+  window.addEventListener("hashchange", follow);
+}
+
+async function start() {
+  const theme = remembered("theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+  try {
+    await loadGraph();
+  } catch (error) {
+    byId("main").textContent = t("failed", { why: error.message });
+    return;
+  }
+  if (!window.location.hash && remembered("language") === "en") {
+    window.history.replaceState(null, "", "#v=overview&l=en");
+  }
+  startSearch();
+  startControls();
+  await follow();
+}
+
+start();

@@ -1,0 +1,189 @@
+"""Write the page: one HTML file that holds the graph, the texts and everything that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from importlib import resources
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.use.view.asked import named_queries, run_all
+from kg.use.view.columns import Builder, Columns
+from kg.use.view.network import Drawn, engine, hold, licences
+from kg.use.view.payload import block, hash_source, to_json
+from kg.use.view.reading import read_graph
+
+# Concatenated in this order: each file may use what stands before it.
+STYLES = ("base.css", "layout.css", "views.css", "compare.css", "narrow.css")
+SCRIPTS = (
+    "base.js",
+    "language.js",
+    "data.js",
+    "figures.js",
+    "route.js",
+    "sift.js",
+    "find.js",
+    "inspector.js",
+    "overview.js",
+    "structure.js",
+    "comparing.js",
+    "compare.js",
+    "lanes.js",
+    "labels.js",
+    "network.js",
+    "networkview.js",
+    "source.js",
+    "queries.js",
+    "start.js",
+)
+WHOLE = 5000  # nodes up to which the network shows the whole graph
+PACK = 5_000_000  # characters of data from which they are packed
+CHUNK = 64  # texts in one block of a packed page
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What was written: ``left_out`` says in Chinese and English what the file does not hold."""
+
+    path: Path
+    bytes: int
+    things: int
+    packed: bool
+    left_out: tuple[tuple[str, str], ...]
+
+
+def write_page(
+    store: ox.Store,
+    path: Path,
+    *,
+    sources: Mapping[str, str],
+    title: str | None = None,
+    queries: Mapping[str, str] | None = None,
+) -> PageReport:
+    """Write the graph in ``store`` as one offline HTML file; the same bytes for the same graph.
+
+    ``sources`` gives the raw text of a document by its IRI or its name. A document without a text is
+    shown by the sentences that the graph quotes. ``queries`` are SPARQL texts by name (those that come
+    with kg by default); their results are kept in the page.
+    """
+    columns = Builder(read_graph(store), sources).build()
+    asked = run_all(store, named_queries() if queries is None else queries)
+    comparison: dict[str, object] = {"sets": []}
+    html, packed, left_out = render(columns, asked, comparison, title)
+    data = html.encode("utf-8", "replace")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return PageReport(path, len(data), len(columns.types), packed, left_out)
+
+
+def render(
+    columns: Columns,
+    asked: list[dict[str, object]],
+    comparison: dict[str, object],
+    title: str | None,
+) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
+    """The whole page as text, whether its data are packed, and what they leave out."""
+    left_out = _left_out(columns, comparison)
+    network = _network(columns)
+    texts = to_json(columns.texts)
+    rest = {"network": network, "queries": asked, "compare": comparison}
+    blocks = {name: to_json(data) for name, data in rest.items()}
+    core = to_json(columns.core)
+    packed = len(core) + len(texts) + sum(map(len, blocks.values())) > PACK
+    chunk = CHUNK if packed else max(len(columns.texts), 1)
+    whole = len(columns.drawn) <= WHOLE
+    meta = columns.core["meta"]
+    assert isinstance(meta, dict)
+    meta |= {
+        "title": title or "",
+        "chunk": chunk,
+        "whole": whole,
+        "limit": WHOLE,
+        "opening": _opening(columns),
+        "leftOut": left_out,
+    }
+    blocks = {"core": to_json(columns.core), **blocks}
+    for start in range(0, len(columns.texts), chunk):
+        blocks[f"text-{start // chunk}"] = to_json(columns.texts[start : start + chunk])
+    body = "\n".join(block(name, text, packed=packed) for name, text in blocks.items())
+    return _fill(body, title), packed, tuple(left_out)
+
+
+def _opening(columns: Columns) -> int:
+    """The seat with the most nodes: what a network opens with that is too large to show whole."""
+    held: dict[int, int] = {}
+    for node in columns.drawn:
+        seat = columns.seat_of[node]
+        if seat >= 0:
+            held[seat] = held.get(seat, 0) + 1
+    return max(held, key=lambda seat: (held[seat], -seat), default=-1)
+
+
+def _network(columns: Columns) -> dict[str, object]:
+    """The network that pyvis holds: the whole atlas, or the seat that a larger one opens with."""
+    drawn = columns.drawn
+    if len(drawn) > WHOLE:
+        opening = _opening(columns)
+        drawn = [node for node in drawn if columns.seat_of[node] == opening][:WHOLE]
+    inside = set(drawn)
+    edges = [(s, o) for s, o in columns.links if s in inside and o in inside]
+    nodes = [Drawn(n, columns.types[n], columns.names[n]) for n in drawn]
+    return hold(nodes, edges, columns.place)
+
+
+def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What a reader would otherwise miss without knowing."""
+    notes: list[tuple[str, str]] = []
+    missing = sum(1 for text in columns.texts if isinstance(text, dict))
+    if missing:
+        notes.append(
+            (
+                f"{missing} 份文件未附原文，只含图谱引用的句子。",
+                f"{missing} documents come without their text: only the sentences that the graph quotes.",
+            )
+        )
+    note = comparison.get("leftOut")
+    if isinstance(note, tuple | list) and len(note) == 2:
+        notes.append((str(note[0]), str(note[1])))
+    return notes
+
+
+def _asset(name: str) -> str:
+    text = resources.files("kg.use.view").joinpath("assets", name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")
+
+
+def _fill(body: str, title: str | None) -> str:
+    """The template with style, scripts and data, and a policy that allows exactly these."""
+    style = "\n" + "".join(_asset(name) for name in STYLES)
+    script = "\n(() => {\n" + "".join(_asset(name) for name in SCRIPTS) + "})();\n"
+    library = engine()
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {hash_source(script)} {hash_source(library)}",
+            f"style-src {hash_source(style)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    parts = {
+        "policy": policy,
+        "title": escape(title or "党建治理知识图谱"),
+        "licences": escape(f"{_asset('mit.txt').strip()}\n\n{licences()}"),
+        "style": style,
+        "blocks": body,
+        "engine": library,
+        "script": script,
+    }
+    # one pass from left to right, so that nothing inside the data is taken for a placeholder
+    out, rest = [], _asset("page.html")
+    while "{{" in rest:
+        before, _, tail = rest.partition("{{")
+        name, _, rest = tail.partition("}}")
+        out += [before, parts[name]]
+    return "".join([*out, rest])

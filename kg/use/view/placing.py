@@ -1,0 +1,129 @@
+"""Where everything stands: the seat of each region, the tree around each seat, and its radial picture.
+
+A *seat* is the county, prefecture or province (or zone) that villages and towns are shown with. The
+atlas draws one disc for one seat: programmes inside, their parts and figures around them. Positions
+depend on the graph alone, so the same node stands at the same place in every build.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, cos, pi, sin, sqrt
+
+Point = tuple[int, int]
+
+_LEAF = 30.0  # room on the outer ring for one leaf
+_RING = 120.0  # the smallest distance between two rings
+_GAP = 120.0  # between two discs
+
+
+def seats(regions: Iterable[int], within: Mapping[int, int], low: frozenset[int]) -> dict[int, int]:
+    """The seat of every region: itself, or for a village or town the first region above that is neither."""
+    found: dict[int, int] = {}
+    for region in regions:
+        seat, seen = region, {region}
+        while seat in low and within.get(seat, region) not in seen:
+            seat = within[seat]
+            seen.add(seat)
+        found[region] = region if seat in low else seat
+    return found
+
+
+def _leaves(node: int, children: Mapping[int, Sequence[int]], depth: int = 0) -> int:
+    below = children.get(node, ()) if depth < 6 else ()
+    return sum(_leaves(c, children, depth + 1) for c in below) or 1
+
+
+def _height(node: int, children: Mapping[int, Sequence[int]], depth: int = 0) -> int:
+    below = children.get(node, ()) if depth < 6 else ()
+    return 1 + max((_height(c, children, depth + 1) for c in below), default=0)
+
+
+def radial(root: int, children: Mapping[int, Sequence[int]]) -> tuple[dict[int, Point], int]:
+    """Positions around ``root`` at the origin, and the radius that they need."""
+    total = _leaves(root, children)
+    rings = max(_height(root, children) - 1, 1)
+    radius = max(_RING * rings, total * _LEAF / (2 * pi))
+    place: dict[int, Point] = {root: (0, 0)}
+
+    def put(node: int, depth: int, start: float, wide: float) -> None:
+        at = start
+        for number, child in enumerate(children.get(node, ()) if depth < 6 else ()):
+            if child in place:
+                continue
+            share = wide * _leaves(child, children, depth + 1) / _leaves(node, children, depth)
+            angle = at + share / 2
+            leaf = not children.get(child)
+            # leaves stand on the outer ring in two rows, so that their labels find room
+            ring = radius * (1.0 if leaf else depth / rings) + (number % 2) * 26 * leaf
+            place[child] = (round(ring * cos(angle)), round(ring * sin(angle)))
+            put(child, depth + 1, at, share)
+            at += share
+
+    put(root, 1, -pi / 2, 2 * pi)
+    return place, ceil(radius) + (46 if total > 1 else 30)
+
+
+def shelves(discs: Sequence[tuple[int, int]]) -> dict[int, Point]:
+    """Centres for ``(root, radius)`` in reading order, rows about as wide as a screen."""
+    if not discs:
+        return {}
+    area = sum((2 * r + _GAP) ** 2 for _, r in discs)
+    wide = max(sqrt(area * 1.75), 2 * max(r for _, r in discs) + _GAP)
+    rows: list[list[tuple[int, int]]] = [[]]
+    used = 0.0
+    for root, r in discs:
+        need = 2 * r + _GAP
+        if rows[-1] and used + need > wide:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((root, r))
+        used += need
+    centres: dict[int, Point] = {}
+    top = 0.0
+    for row in rows:
+        high = max(2 * r for _, r in row) + _GAP
+        left = (wide - sum(2 * r + _GAP for _, r in row)) / 2
+        for root, r in row:
+            centres[root] = (round(left + r + _GAP / 2), round(top + high / 2))
+            left += 2 * r + _GAP
+        top += high
+    return centres
+
+
+def grid(nodes: Sequence[int], centre: int, top: int) -> dict[int, Point]:
+    """Nodes that belong to no seat, in rows below the discs."""
+    columns = max(1, ceil(sqrt(len(nodes) * 3)))
+    left = centre - (columns - 1) * 75
+    return {n: (left + (i % columns) * 150, top + (i // columns) * 70) for i, n in enumerate(nodes)}
+
+
+def atlas(
+    roots: Sequence[int], children: Mapping[int, Sequence[int]], shared: Sequence[int]
+) -> tuple[dict[int, Point], dict[int, int]]:
+    """The whole atlas: every node's position, and the radius of every seat's disc."""
+    trees = {root: radial(root, children) for root in roots}
+    centres = shelves([(root, trees[root][1]) for root in roots])
+    place: dict[int, Point] = {}
+    for root in roots:
+        x, y = centres[root]
+        for node, (dx, dy) in trees[root][0].items():
+            place.setdefault(node, (x + dx, y + dy))
+    bottom = max((centres[r][1] + trees[r][1] for r in roots), default=0)
+    middle = sum(c[0] for c in centres.values()) // max(len(centres), 1)
+    place.update(grid([n for n in shared if n not in place], middle, bottom + 200))
+    return place, {root: trees[root][1] for root in roots}
+
+
+def tree(parents: Mapping[int, int], order: Mapping[int, tuple[int, str]]) -> dict[int, list[int]]:
+    """Children by parent, sorted by ``order``; edges that would close a circle are left out."""
+    children: dict[int, list[int]] = defaultdict(list)
+    for node in sorted(parents, key=lambda n: order[n]):
+        above, seen = parents[node], {node}
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        if above not in seen:
+            children[parents[node]].append(node)
+    return dict(children)

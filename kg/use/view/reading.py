@@ -1,0 +1,232 @@
+"""Read the finished graph into plain lists: things, links, evidence, sentences, concepts.
+
+One pass over the statements, in no particular order; everything is sorted at the end, so the page has
+the same bytes whatever order the store gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.graph.store import triples
+from kg.graph.terms import DCTERMS, DJ, DK, OA, ORG, PROV, RDF, SCHEMA, SKOS
+from kg.use.view.words import TYPES
+
+_ORDER = {row.iri: i for i, row in enumerate(TYPES)}
+# A formula is a programme as well, a Party organisation an organisation: the narrower class counts.
+_NARROWER = (DJ + "Formula", DJ + "PartyOrganisation")
+
+
+@dataclass(slots=True)
+class Thing:
+    """A node of the graph. ``facts`` holds literals and concepts by the predicate's IRI."""
+
+    iri: str
+    type: int
+    name: str = ""
+    english: str = ""
+    aliases: set[str] = field(default_factory=set)
+    facts: dict[str, list[str]] = field(default_factory=dict)
+    evidence: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Passage:
+    """A span of a document: a piece of evidence or the sentence around it (then ``number`` is set)."""
+
+    document: str = ""
+    report: str = ""
+    sentence: str = ""
+    start: int = 0
+    end: int = 0
+    exact: str = ""
+    rule: str = ""
+    confidence: str = ""
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Concept:
+    """An entry of a code list."""
+
+    zh: str = ""
+    en: str = ""
+    notation: str = ""
+    broader: str = ""
+
+
+@dataclass(slots=True)
+class Claim:
+    """Why an edge without a node of its own was stated."""
+
+    subject: str = ""
+    predicate: str = ""
+    object: str = ""
+    evidence: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Graph:
+    """The graph as the page needs it, by IRI."""
+
+    things: dict[str, Thing] = field(default_factory=dict)
+    links: set[tuple[str, str, str]] = field(default_factory=set)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    sentences: dict[str, Passage] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    statements: int = 0
+
+
+Setter = Callable[[Passage, str], None]
+
+
+def _passage_setters() -> dict[str, Setter]:
+    """How each predicate of a passage is kept."""
+
+    def keep(name: str, kind: Callable[[str], object] = str) -> Setter:
+        return lambda passage, value: setattr(passage, name, kind(value))
+
+    return {
+        OA + "start": keep("start", int),
+        OA + "end": keep("end", int),
+        OA + "exact": keep("exact"),
+        PROV + "wasQuotedFrom": keep("document"),
+        DCTERMS + "isPartOf": keep("report"),
+        DJ + "inSentence": keep("sentence"),
+        DJ + "extractedBy": keep("rule"),
+        DJ + "confidence": keep("confidence"),
+        SCHEMA + "position": keep("number", int),
+    }
+
+
+_PASSAGE = _passage_setters()
+
+
+def _classify(store: ox.Store, graph: Graph) -> None:
+    """Make an empty record for every subject that has a class the page knows."""
+    for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None):
+        if not (isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)):
+            continue
+        iri, cls = quad.subject.value, quad.object.value
+        if cls == DJ + "Sentence":
+            graph.sentences[iri] = Passage()
+        elif cls == DJ + "Evidence":
+            graph.passages[iri] = Passage()
+        elif cls == RDF + "Statement":
+            graph.claims[iri] = Claim()
+        elif cls == SKOS + "Concept":
+            graph.concepts[iri] = Concept()
+        elif cls in _ORDER:
+            known = graph.things.get(iri)
+            if known is None or cls in _NARROWER:
+                graph.things[iri] = Thing(iri, _ORDER[cls])
+    for iri in graph.sentences:
+        graph.passages.pop(iri, None)
+    for iri in graph.things:
+        graph.concepts.pop(iri, None)
+
+
+def _read_literal(thing: Thing, predicate: str, term: ox.Literal) -> None:
+    """Keep a literal of a thing."""
+    value, language = term.value, term.language or ""
+    if predicate == SCHEMA + "name":
+        thing.name = value
+    elif predicate == SKOS + "prefLabel" and language == "en":
+        thing.english = value
+    elif predicate in (SKOS + "prefLabel", DCTERMS + "title"):
+        thing.name = thing.name or value
+        thing.aliases.add(value)
+    elif predicate == SKOS + "altLabel":
+        thing.aliases.add(value)
+    else:
+        thing.facts.setdefault(predicate, []).append(value)
+
+
+def _read_thing(graph: Graph, thing: Thing, predicate: str, term: object) -> None:
+    """Keep one statement about a thing."""
+    if isinstance(term, ox.Literal):
+        _read_literal(thing, predicate, term)
+    elif not isinstance(term, ox.NamedNode) or predicate == RDF + "type":
+        return
+    elif predicate == DJ + "evidence":
+        thing.evidence.add(term.value)
+    elif term.value in graph.things:
+        graph.links.add((thing.iri, predicate, term.value))
+    elif term.value.startswith(DK):
+        thing.facts.setdefault(predicate, []).append(term.value)
+
+
+def _read_concept(concept: Concept, predicate: str, term: object) -> None:
+    """Keep one statement about an entry of a code list."""
+    if isinstance(term, ox.Literal) and predicate == SKOS + "prefLabel":
+        if term.language == "en":
+            concept.en = term.value
+        else:
+            concept.zh = term.value
+    elif isinstance(term, ox.Literal) and predicate == SKOS + "notation":
+        concept.notation = term.value
+    elif isinstance(term, ox.NamedNode) and predicate == SKOS + "broader":
+        concept.broader = term.value
+
+
+def _read_claim(claim: Claim, predicate: str, term: object) -> None:
+    """Keep one statement about a reified edge."""
+    if not isinstance(term, ox.NamedNode):
+        return
+    if predicate == RDF + "subject":
+        claim.subject = term.value
+    elif predicate == RDF + "predicate":
+        claim.predicate = term.value
+    elif predicate == RDF + "object":
+        claim.object = term.value
+    elif predicate == DJ + "evidence":
+        claim.evidence.add(term.value)
+
+
+def read_graph(store: ox.Store) -> Graph:
+    """Everything in the store that the page shows."""
+    graph = Graph()
+    _classify(store, graph)
+    for quad in triples(store):
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue
+        graph.statements += 1
+        iri, predicate, term = quad.subject.value, quad.predicate.value, quad.object
+        thing = graph.things.get(iri)
+        if thing is not None:
+            _read_thing(graph, thing, predicate, term)
+            continue
+        passage = graph.passages.get(iri) or graph.sentences.get(iri)
+        if passage is not None:
+            setter = _PASSAGE.get(predicate)
+            if setter is not None and isinstance(term, ox.Literal | ox.NamedNode):
+                setter(passage, term.value)
+        elif iri in graph.concepts:
+            _read_concept(graph.concepts[iri], predicate, term)
+        elif iri in graph.claims:
+            _read_claim(graph.claims[iri], predicate, term)
+    _settle(graph)
+    return graph
+
+
+def _settle(graph: Graph) -> None:
+    """Give a figure the name of its indicator, and everything else a name that can be shown."""
+    measured = {s: o for s, p, o in sorted(graph.links) if p == SCHEMA + "variableMeasured"}
+    for iri, thing in graph.things.items():
+        indicator = measured.get(iri)
+        if not thing.name and indicator:
+            thing.name = graph.things[indicator].name
+        thing.name = thing.name or iri.rpartition("/")[2]
+        thing.aliases.discard(thing.name)
+        for values in thing.facts.values():
+            values.sort()
+
+
+def kind_of(thing: Thing) -> str:
+    """The IRI of the concept that says of what kind a thing is, or nothing."""
+    kinds = thing.facts.get(DCTERMS + "type") or thing.facts.get(ORG + "classification")
+    return kinds[0] if kinds else ""
