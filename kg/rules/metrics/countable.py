@@ -1,0 +1,136 @@
+"""Which figures measure something: norms, ages of persons, kinds and idioms do not."""
+
+from __future__ import annotations
+
+import re
+
+from kg.rules.metrics.words import KINDS, MEASURES
+from kg.rules.numbers.grammar import Figure
+from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATES, TIMES, VOLUME
+
+EXACT = frozenset(
+    (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
+)
+PARTS = ("%", "‰", None)
+_BARE = re.compile(r"[十百千万]万?亿?")
+_LAUNCH = re.compile(
+    r"(?:开展|举办|推动|实施|推进|建立|打造|启动|深化|落实|成立|培育|培养|组织|选派|深入|创建|建设|评选)了?$"
+)
+_PROGRAMME = re.compile(
+    r"[^，。；]{0,16}?(?:行动|工程|计划|活动|大会|大赛|项目|会|制|机制|轮训|培训|宣讲|走访|志愿)"
+)
+_PERSON = re.compile(
+    r"[^，。；、]{0,10}?(?:党员|干部|群众|村民|居民|职工|教师|学生|师生|人才|农民|牧民|志愿者|农户|代表|青年|专家)"
+)
+_CONCRETE = re.compile(
+    r"(?:村|社区|镇|乡|县|区|街道|企业|公司|合作社|支部|党委|党组织|小组|网格|学校|医院|单位|部门|小区|家庭|项目|基地|党员|干部|群众|村民|居民|职工|教师|学生|"
+    r"老人|专家|书记|委员|代表|人员|队员|员|者|师|户|牧场|屯|寨|嘎查|厂|车间|大棚|商会|协会|队|点|站|所|中心|园|馆|校|院|班)$"
+)
+_NORM = re.compile(
+    r"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|社区|网格|支部|党支部|所|单位|万|千|百|\d+|半年|季度?|个?月|周|天|两年|三年)|各(?:配备|设|配)|至少配备|人手|一对一"
+)
+_PER_HEAD = re.compile(
+    r"每(?:一)?(?:人|户|村|亩|家|吨|斤|公斤|只|头|株|棵|个?月|天|年|名?[一-龥]{0,4}(?:社员|村民|农户|职工|群众))[^，。；]{0,8}?"
+    r"(?:平均|均|收入|增收|产值|分红|节约|节省|可|能|能够|就|挣|赚|卖|售价|补助|补贴|利润|收益|用电|发电|处理|接待)"
+)
+_DUTY = re.compile(
+    r"^[^\d一二两三]{0,4}(?:配备|由|设|设立|设置|安排|选派|确定|明确|配强|聘请|建立|落实|至少|领衔|联系|带|一名|\d)"
+)
+_REQUIRED = re.compile(
+    r"(?:不少于|不低于|不超过|不多于|不高于|不小于|原则上[^，。；]{0,12}|控制在|不得[^，。；]{0,6})$"
+)
+_SCORE = re.compile(r"(?:满意度|平均分|得分|评分|总分|测评|考核|成绩|均分)[^，。；]{0,8}$")
+_POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
+_INDEFINITE = re.compile(r"[一每某同另各首半]")
+_AGE = re.compile(r"年龄|均龄|平均")
+_CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
+
+
+def norm_opens(words: str) -> bool:
+    """Whether a clause sets a norm (每个网格由1名…): its small numbers measure nothing."""
+    return bool(_NORM.search(words)) and not _PER_HEAD.search(words)
+
+
+def norm_goes_on(words: str) -> bool:
+    """Whether a clause continues the norm of the clause before it (配备1名…)."""
+    return bool(_DUTY.match(words))
+
+
+def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
+    """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
+    if figure.duration or _REQUIRED.search(left[-18:] + figure.word[:0]):
+        return False
+    if figure.unit == "分":
+        return bool(_SCORE.search(left)) and not _POINTS.search(left)
+    if figure.unit in AGES:
+        return bool(_AGE.search(left))
+    if figure.unit in ENERGY and _CAPACITY.match(right):
+        return False
+    if figure.unit is None and figure.numeral == "arabic":
+        return _magnitude(left, right)
+    if figure.numeral == "chinese":
+        return _chinese(figure, left, right, noun)
+    return not (figure.unit in ("项", "条") and noun and MEASURES.match(right))
+
+
+def _magnitude(left: str, right: str) -> bool:
+    """A number in 万 or 亿 without a unit counts people or money that is named beside it."""
+    return bool(
+        re.search(
+            r"(?:人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|用户|粉丝|阅读量|点击量)[^，。；、]{0,3}$",
+            left,
+        )
+        or re.match(
+            r"(?:[一-龥]{0,3}(?:群众|党员|干部|居民|村民|职工|师生|学生|农民|牧民|人口|游客))",
+            right,
+        )
+    )
+
+
+def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
+    """Chinese numerals: 一 is indefinite, small ones count kinds unless a concrete thing is counted."""
+    if _BARE.fullmatch(figure.word) and figure.hedge != "余":
+        return _bare(left, right)
+    if figure.value == 1:
+        return figure.unit in TIMES or figure.unit in RATES
+    if figure.unit in EXACT:
+        return not (figure.unit in ("米", "斤", "升", "克") and figure.value < 10)
+    if not noun:
+        return not KINDS.search(left[-2:]) and len(left) >= 2
+    if figure.value > 10:
+        return not KINDS.search(noun[-2:])
+    concrete = _CONCRETE.search(noun) and not KINDS.search(noun[-2:])
+    return bool(concrete) and figure.unit in ("个", "名", "位", "家", "户", "所", "座", "处", "支")
+
+
+def _bare(left: str, right: str) -> bool:
+    """千名机关党员干部…: a count, but not in the name of a campaign (开展万名党员进党校集中轮训)."""
+    return (
+        bool(_PERSON.match(right)) and not _LAUNCH.search(left) and not _PROGRAMME.match(right[:24])
+    )
+
+
+def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:
+    """Whether a figure only bounds what another one counts (收入50万元以上的村12个, 35岁以下党员占25%).
+
+    ``more`` tells that another figure follows in the clause.
+    """
+    if figure.unit in AGES:
+        return figure.threshold and not re.search(r"年龄[^，]{0,6}$", left)
+    if figure.unit in PARTS:
+        return (
+            figure.threshold
+            and more
+            and right.startswith("的")
+            and bool(re.search(r"[率比]$|占$|达到?$", left))
+        )
+    bounded = figure.threshold or figure.hedge is not None
+    if figure.threshold and right and not re.match(r"[，。；、]", right):
+        return True
+    if (
+        right.startswith("的")
+        and more
+        and re.search(r"收入|产值|面积|人口|党龄|规模|资产|利润|达|超|占|在", left)
+    ):
+        return True
+    return bounded and more and right.startswith("的")

@@ -1,0 +1,63 @@
+"""The rules that read figures. One reading of a sentence serves all of them; each yields its own kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kg.model import BlockKind, FormulaMention, MetricMention, PolicyMention, Text
+from kg.rules.engine import Family, Found, Rule
+from kg.rules.metrics.reading import sentences
+
+_SILENT = (
+    BlockKind.TITLE,
+    BlockKind.BYLINE,
+    BlockKind.COLOPHON,
+    BlockKind.MASTHEAD,
+    BlockKind.CAPTION,
+    BlockKind.HEADING,
+)
+
+
+def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
+    """All figures of the running text, in order."""
+    aside = [(m.start, m.end) for cls in (FormulaMention, PolicyMention) for m in found.of(cls)]
+    spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind not in _SILENT]
+    return tuple(sentences(spans, text.clean, aside))
+
+
+class _Reading:
+    """Reads a text once for the several rules that ask for it one after the other."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Text, Found, tuple[MetricMention, ...]] | None = None
+
+    def __call__(self, text: Text, found: Found) -> tuple[MetricMention, ...]:
+        last = self._last
+        if last is None or last[0] is not text or last[1] is not found:
+            last = (text, found, read(text, found))
+            self._last = last
+        return last[2]
+
+
+def _only(rule: str, reading: _Reading) -> Callable[[Text, Found], Iterable[MetricMention]]:
+    def find(text: Text, found: Found) -> Iterable[MetricMention]:
+        return (m for m in reading(text, found) if m.rule == rule)
+
+    return find
+
+
+def _rules() -> tuple[Rule, ...]:
+    reading = _Reading()
+    reads = {
+        "metric.count": "a number with a unit, before or after the name of what it counts",
+        "metric.rate": "a rate or share after the name of what it measures",
+        "metric.part": "a share of a whole that is named after it: 92%的党支部争创为四星级",
+        "metric.from-to": "a new level with the old one: 从71%提高到96%",
+        "metric.change": "a change that stands alone: 同比下降9%",
+    }
+    return tuple(
+        Rule(id=rule, reads=what, find=_only(rule, reading)) for rule, what in reads.items()
+    )
+
+
+FAMILY = Family(name="metrics", rules=_rules(), keep_overlaps=True)
