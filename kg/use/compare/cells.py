@@ -1,0 +1,96 @@
+"""How a figure, a programme and a number read in a cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kg.use.compare.indicators import short_number
+from kg.use.compare.match import Evidence
+from kg.use.messages import text
+from kg.use.records import Figure, ProgrammeOf
+
+_BEFORE = {"近", "约", "超", "突破", "不足", "逾", "不到"}
+_ENGLISH = {
+    "余": "more than",
+    "多": "more than",
+    "超": "more than",
+    "突破": "more than",
+    "逾": "more than",
+    "以上": "at least",
+    "近": "nearly",
+    "不到": "less than",
+    "不足": "less than",
+    "以下": "at most",
+    "约": "about",
+    "左右": "about",
+}
+
+
+def figure_text(figure: Figure, lang: str) -> str:
+    """A figure with its hedge, its year and its change: 20万元以上（2024年，较2023年 +61%）."""
+    unit = figure.unit or ""
+    value = "" if figure.value is None else _hedged(figure.value, unit, figure.hedge, lang)
+    period = figure.date or (str(figure.year) if figure.year else "")
+    if period.isdigit() and lang == "zh":
+        period += "年"
+    details = "，" if lang == "zh" else ", "
+    extra = details.join(filter(None, (period, _change(figure, lang), figure.condition or "")))
+    if not extra:
+        return value
+    left, right = ("（", "）") if lang == "zh" else (" (", ")")
+    return f"{value}{left}{extra}{right}" if value else extra
+
+
+def _hedged(value: Decimal, unit: str, hedge: str | None, lang: str) -> str:
+    number = short_number(value) if lang == "zh" else f"{value.normalize():,f}"
+    if not hedge or hedge == "确数":
+        return number + (unit if lang == "zh" or unit == "%" else f" {unit}".rstrip())
+    if lang == "en":
+        return f"{_ENGLISH.get(hedge, hedge)} {number} {unit}".rstrip()
+    if hedge in _BEFORE:
+        return f"{hedge}{number}{unit}"
+    if hedge in ("余", "多"):  # 20余万元
+        scale = number[-1] if number[-1] in "万亿" else ""
+        return f"{number.removesuffix(scale)}{hedge}{scale}{unit}"
+    return f"{number}{unit}{hedge}"
+
+
+def _change(figure: Figure, lang: str) -> str:
+    sizes = []
+    if figure.change_percent is not None:
+        sizes.append(f"{_signed(figure.change_percent)}%")
+    if figure.change_amount is not None:
+        unit = figure.unit or ""
+        sizes.append(_signed(figure.change_amount) + ("个百分点" if unit == "%" else unit))
+    if figure.baseline_value is not None:
+        sizes.append(f"{short_number(figure.baseline_value)}{figure.unit or ''} →")
+    if not sizes:
+        return ""
+    base = str(figure.baseline_year) if figure.baseline_year else (figure.baseline or "")
+    if base.isdigit() and lang == "zh":
+        base += "年"
+    words = text("vs", lang, base=base.removeprefix("较")) if base else ""
+    if base in ("同比", "环比"):
+        words = base
+    return " ".join(filter(None, (words, "、".join(sizes))))
+
+
+def _signed(number: Decimal) -> str:
+    sign = "-" if number < 0 else "+"
+    return sign + short_number(abs(number))
+
+
+def programme_text(programme: ProgrammeOf, place: str = "", lang: str = "zh") -> str:
+    """A programme's name with the place inside the region that runs it, and parts found of declared."""
+    said = programme.name
+    if place:
+        said += f"（{place}）" if lang == "zh" else f" ({place})"
+    if programme.declared and not programme.formula and programme.found != programme.declared:
+        said += f" [{programme.found}/{programme.declared}]"
+    return said
+
+
+def terms_text(evidence: tuple[Evidence, ...], lang: str) -> str:
+    """The terms of a score: 名称 1.00 × .60，要素 0.67 × .30."""
+    comma = "，" if lang == "zh" else ", "
+    return comma.join(f"{text(e.what, lang)} {e.value:.2f} × {e.weight:.2f}" for e in evidence)

@@ -1,0 +1,250 @@
+"""A comparison as tables of cells, the same for every output; a cell keeps the evidence behind its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.use.compare.adoption import Cascades
+from kg.use.compare.align import PartRow, Row
+from kg.use.compare.cells import figure_text, programme_text, terms_text
+from kg.use.compare.match import THRESHOLD, Relation
+from kg.use.compare.metrics import MetricRow
+from kg.use.compare.report import Comparison
+from kg.use.compare.similarity import PROGRAMMES_WEIGHT
+from kg.use.messages import text
+from kg.use.records import PartOf, ProgrammeOf, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words with their evidence; ``tone`` tells the outputs how to show it (same, changed, missing, conflict)."""
+
+    text: str = ""
+    sources: tuple[Source, ...] = ()
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table; ``level`` 1 for the parts under a programme."""
+
+    cells: tuple[Cell, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table with its title and its notes."""
+
+    key: str
+    title: str
+    head: tuple[str, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+class Sections:
+    """Make the tables of a comparison in one language."""
+
+    def __init__(self, comparison: Comparison, lang: str) -> None:
+        """Of ``comparison``, with the texts of ``lang``."""
+        self.of = comparison
+        self.lang = lang
+        self.names = tuple(c.place.name for c in comparison.columns)
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the message table."""
+        return text(key, self.lang, **values)
+
+    def all(self, *, everything: bool = True) -> list[Section]:
+        """Every table; without ``everything`` only what two or more regions have."""
+        made = [
+            self.programmes(everything=everything),
+            self.homonyms(),
+            self.partners(),
+            self.metrics(everything=everything),
+            self.profile(),
+            self.similarity(),
+        ]
+        return [s for s in made if s.lines or s.notes]
+
+    # ---------------------------------------------------------------- programmes
+
+    def programmes(self, *, everything: bool = True) -> Section:
+        """The alignment, with the parts of a row below it."""
+        rows = [r for r in self.of.rows if r.relation is not Relation.HOMONYM]
+        shown = [r for r in rows if everything or r.relation is not Relation.ONLY]
+        lines = [line for row in shown for line in self._row(row)]
+        notes = [self.say("threshold", threshold=THRESHOLD)]
+        if len(shown) < len(rows):
+            notes.append(self.say("only_rows", n=len(rows) - len(shown)))
+        head = (self.say("relation"), self.say("score"), *self.names, self.say("why"))
+        return Section("programmes", self.say("programmes"), head, tuple(lines), tuple(notes))
+
+    def homonyms(self) -> Section:
+        """Equal names for other contents."""
+        rows = [r for r in self.of.rows if r.relation is Relation.HOMONYM]
+        head = (self.say("relation"), self.say("score"), *self.names, self.say("why"))
+        lines = [line for row in rows for line in self._row(row)]
+        return Section("homonyms", self.say("homonym"), head, tuple(lines))
+
+    def _row(self, row: Row) -> list[Line]:
+        matched = row.relation is not Relation.ONLY
+        why = terms_text(row.links[0].score.evidence, self.lang) if len(row.links) == 1 else ""
+        if len(row.links) > 1:
+            weakest = min(row.links, key=lambda k: (k.score.value, k.a, k.b))
+            pair = f"{self.names[weakest.a]}–{self.names[weakest.b]}"
+            why = f"{pair}: {terms_text(weakest.score.evidence, self.lang)}"
+        head = Line(
+            (
+                Cell(self.say(row.relation.value), tone=row.relation.value),
+                Cell(f"{row.score:.2f}" if matched else ""),
+                *(self._programme(i, c) for i, c in enumerate(row.cells)),
+                Cell(why),
+            )
+        )
+        return [head, *(self._parts(p) for p in row.parts)]
+
+    def _programme(self, column: int, programme: ProgrammeOf | None) -> Cell:
+        if programme is None:
+            return Cell("", tone="missing")
+        own = programme.region == self.of.columns[column].place.iri
+        place = "" if own else self.of.places.get(programme.region, "")
+        return Cell(programme_text(programme, place, self.lang), programme.sources)
+
+    def _parts(self, row: PartRow) -> Line:
+        cells = [
+            self._part(c, row.relation, missing=i in row.missing) for i, c in enumerate(row.cells)
+        ]
+        score = f"{row.score:.2f}" if row.relation != "only" else ""
+        label = Cell(self.say(row.relation), tone=row.relation)
+        return Line((label, Cell(score), *cells, Cell()), level=1)
+
+    def _part(self, part: PartOf | None, relation: str, *, missing: bool) -> Cell:
+        if part is None:
+            return Cell(self.say("missing") if missing else "", tone="missing" if missing else "")
+        number = f"{part.multiplicity}×" if part.multiplicity else ""
+        return Cell(f"{part.position}. {number}{part.name}", part.sources, relation)
+
+    # ---------------------------------------------------------------- formulas and figures
+
+    def partners(self) -> Section:
+        """The formulas aligned by partner; roles that one formula alone has stand together at the end."""
+        table = self.of.partners
+        used = [sum(bool(line.cells[n]) for line in table.lines) for n in range(len(table.roles))]
+        common = [n for n, count in enumerate(used) if count > 1]
+        single = [n for n, count in enumerate(used) if count == 1]
+        lines = []
+        for line in table.lines:
+            if not any(line.cells[n] for n in common):
+                continue
+            place = self._programme(line.column, line.formula)
+            rest = "、".join(w for n in single for w in line.cells[n])
+            cells = [Cell("、".join(line.cells[n])) for n in common]
+            lines.append(Line((Cell(self.names[line.column]), place, *cells, Cell(rest))))
+        roles = tuple(table.roles[n] for n in common)
+        rest_head = "其他" if self.lang == "zh" else "others"
+        head = (self.say("region"), self.say("formulas"), *roles, rest_head)
+        return Section("partners", self.say("partners"), head, tuple(lines))
+
+    def metrics(self, *, everything: bool = True) -> Section:
+        """Figures side by side; without ``everything`` the topics of which two regions have figures."""
+        spread: dict[str, set[int]] = {}
+        for row in self.of.metrics:
+            spread.setdefault(row.measure.topic, set()).update(row.present)
+        shown = [r for r in self.of.metrics if everything or len(spread[r.measure.topic]) > 1]
+        notes = [self.say("metrics_note")]
+        if len(shown) < len(self.of.metrics):
+            notes.append(self.say("only_metrics", n=len(self.of.metrics) - len(shown)))
+        head = (self.say("metric"), self.say("unit"), *self.names)
+        lines = tuple(self._metric(r) for r in shown)
+        return Section("metrics", self.say("metrics"), head, lines, tuple(notes))
+
+    def _metric(self, row: MetricRow) -> Line:
+        label = row.measure.label + (f"〔{row.scope}〕" if row.scope else "")
+        cells = []
+        for i, cell in enumerate(row.cells):
+            mark = i in row.conflicts
+            words = []
+            for reading in cell:
+                place = f"{reading.place}：" if reading.place else ""
+                words.append(place + figure_text(reading.figure, self.lang))
+            joined = " ｜ ".join(words)
+            if mark:
+                joined += f" ⚠ {self.say('conflict')}"
+            sources = tuple(s for r in cell for s in r.figure.sources)
+            cells.append(Cell(joined, sources, "conflict" if mark else ""))
+        return Line((Cell(label), Cell(row.measure.unit), *cells))
+
+    # ---------------------------------------------------------------- regions
+
+    def profile(self) -> Section:
+        """The structure profiles, one region a column."""
+        profiles = [c.profile for c in self.of.columns]
+        numbers = ("programmes", "formulas", "depth", "parts", "declared", "found")
+        lines = [
+            self._line(
+                "count" if key == "programmes" else key, [str(getattr(p, key)) for p in profiles]
+            )
+            for key in numbers
+        ]
+        lines.append(self._line("incomplete", ["、".join(p.incomplete) for p in profiles]))
+        tables = (
+            ("kinds", "kinds"), ("sectors", "sectors"), ("schemes", "schemes"),
+            ("partner_sets", "partners"), ("leaders", "leaders"),
+        )  # fmt: skip
+        for key, attribute in tables:
+            lines.append(self._line(key, [_counts(getattr(p, attribute)) for p in profiles]))
+        return Section("profile", self.say("profile"), ("", *self.names), tuple(lines))
+
+    def _line(self, key: str, words: list[str]) -> Line:
+        return Line((Cell(self.say(key)), *(Cell(w) for w in words)))
+
+    def similarity(self) -> Section:
+        """The matrix, the nearest region of each with the reason, and the clusters."""
+        near, rest = self.of.similarity, round(1 - PROGRAMMES_WEIGHT, 2)
+        by_region = {n.region: n for n in near.nearest}
+        lines = []
+        for i, name in enumerate(self.names):
+            found = by_region.get(i)
+            nearest, why = "", ""
+            if found is not None and found.value > 0:
+                nearest = self.names[found.nearest]
+                features = "、".join(f.partition(":")[2] for f in found.features)
+                by_structure = self.say("by_structure", features=features)
+                why = "、".join(found.shared) or (by_structure if features else "")
+            values = [Cell(f"{v:.2f}") for v in near.total[i]]
+            lines.append(Line((Cell(name), *values, Cell(nearest), Cell(why))))
+        clusters = "；".join("、".join(self.names[i] for i in c) for c in near.clusters)
+        notes = (
+            self.say("similarity_note", a=PROGRAMMES_WEIGHT, b=rest),
+            f"{self.say('clusters')}：{clusters}",
+        )
+        head = ("", *self.names, self.say("nearest"), self.say("because"))
+        return Section("similarity", self.say("similarity"), head, tuple(lines), notes)
+
+
+def adoption_section(cascades: Cascades, lang: str) -> Section:
+    """The cascade table."""
+    head = ("node", "cascade", "time", "event_year", "origin", text("programme", lang))
+    lines = tuple(
+        Line(
+            (
+                Cell(a.node),
+                Cell(a.cascade),
+                Cell(a.time or ""),
+                Cell(str(a.event_year or "")),
+                Cell("★" if a.origin else ""),
+                Cell(a.programme, (a.source,) if a.source else ()),
+            )
+        )
+        for a in cascades.adoptions
+    )
+    notes = (text("undated", lang, n=cascades.undated),) if cascades.undated else ()
+    if not lines:
+        notes = (text("no_cascades", lang),)
+    return Section("adoption", text("adoption", lang), head, lines, notes)
+
+
+def _counts(table: dict[str, int]) -> str:
+    return "、".join(f"{word} {count}" for word, count in table.items())

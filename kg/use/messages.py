@@ -1,0 +1,189 @@
+"""What compare, ask, export and serve say, in Chinese and English."""
+
+from __future__ import annotations
+
+import os
+
+from kg.graph.store import FORMATS, GraphError
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # problems
+    "graph.missing": (
+        "没有这个图谱文件：{path}。先运行 kg build 文件夹 -o out",
+        "{path}: no such graph file. Build one first: kg build FOLDER -o out",
+    ),
+    "graph.folder": (
+        "{path} 是文件夹，请写出其中的图谱文件，如 {path}/graph.ttl",
+        "{path} is a folder; name the graph file in it, for example {path}/graph.ttl",
+    ),
+    "graph.format": (
+        "{path}：不认识的扩展名；图谱文件以 {formats} 结尾",
+        "{path}: unknown ending; a graph file ends in {formats}",
+    ),
+    "graph.syntax": (
+        "{path} 不是有效的 RDF：{detail}。请重新构建，或改正该行",
+        "{path} is not valid RDF: {detail}. Build it again, or repair that line",
+    ),
+    "graph.empty": (
+        "{path} 中没有任何陈述，请查看构建报告",
+        "{path} holds no statements; look at the report of the build",
+    ),
+    "region.unknown": (
+        "图谱中没有“{name}”这个地区。您是否要找：{candidates}",
+        "{name} is no region of this graph. Did you mean: {candidates}",
+    ),
+    "region.several": (
+        "“{name}”对应多个地区，请写得更完整：{candidates}",
+        "{name} names several regions; say more: {candidates}",
+    ),
+    "region.none": (
+        "图谱中没有报道涉及的地区，无法比较",
+        "the graph holds no region that a report is about, so there is nothing to compare",
+    ),
+    "region.one": (
+        "比较至少需要两个地区；图谱报道涉及：{candidates}",
+        "a comparison needs two regions or more; the reports are about: {candidates}",
+    ),
+    "query.error": ("查询有误（第 {line} 行第 {column} 列）：{reason}", "error in the query, line {line}, column {column}: {reason}"),
+    "query.failed": ("查询无法执行：{reason}", "the query cannot be run: {reason}"),
+    "query.unknown": (
+        "没有名为“{name}”的查询。相近的有：{candidates}。全部名称：kg ask --list",
+        "there is no query named {name}. Nearest: {candidates}. All names: kg ask --list",
+    ),
+    "query.parameter": (
+        "查询“{name}”没有参数“{parameter}”；可用参数：{candidates}",
+        "the query {name} has no parameter {parameter}; it takes: {candidates}",
+    ),
+    "query.value": (
+        "参数 {parameter} 应为{expected}，而不是“{value}”",
+        "the parameter {parameter} must be {expected}, not {value}",
+    ),
+    "query.form": (
+        "参数写作 名称=值，如 region=高台县；收到的是“{value}”",
+        "write a parameter as name=value, for example region=高台县; got {value}",
+    ),
+    "query.format": (
+        "{format} 只用于 {kind} 查询的结果",
+        "{format} is for the results of {kind} queries only",
+    ),
+    "query.service": (
+        "不允许 SERVICE：查询只能读取本图谱",
+        "SERVICE is not allowed: a query reads this graph only",
+    ),
+    "number": ("整数", "a whole number"),
+    "extra": (
+        "写 Parquet 需要 pandas 与 pyarrow：pip install \"kg[parquet]\"；或改用 --to metrics-csv",
+        "Parquet needs pandas and pyarrow: pip install \"kg[parquet]\"; or use --to metrics-csv",
+    ),
+    "busy": (
+        "端口 {port} 已被占用，请用 --port 另选一个",
+        "port {port} is in use; choose another one with --port",
+    ),
+    # general
+    "wrote": ("已写出 {path}", "wrote {path}"),
+    "none": ("（无）", "(none)"),
+    "rows": ("{n} 行", "{n} rows"),
+    "serving": ("正在提供服务：{url}（按 Ctrl+C 停止）", "serving at {url} (Ctrl+C stops)"),
+    "endpoint": ("SPARQL 端点：{url}", "SPARQL endpoint: {url}"),
+    "editor": ("查询编辑器：{url}", "query editor: {url}"),
+    "open": (
+        "注意：{host} 不是本机地址，任何能连到本机的人都可以查询",
+        "mind: {host} is not a loopback address; anyone who reaches this machine can query",
+    ),
+    # comparison
+    "title": ("县区党建结构比较：{names}", "Programme structures compared: {names}"),
+    "programmes": ("项目对齐", "Programmes aligned"),
+    "shared": ("同名", "shared"),
+    "renamed": ("改称", "renamed"),
+    "alike": ("相近", "alike"),
+    "only": ("仅此地", "only here"),
+    "homonym": ("同名异义", "same name, other contents"),
+    "relation": ("关系", "relation"),
+    "score": ("得分", "score"),
+    "region": ("地区", "region"),
+    "programme": ("项目", "programme"),
+    "parts": ("要素", "parts"),
+    "part": ("要素", "part"),
+    "same": ("相同", "same"),
+    "changed": ("有改动", "changed"),
+    "missing": ("未列", "missing"),
+    "name": ("名称", "name"),
+    "actors": ("参与方", "partners"),
+    "kind": ("类别", "kind"),
+    "sector": ("领域", "sector"),
+    "why": ("得分依据", "terms of the score"),
+    "threshold": (
+        "得分为各项依据的加权平均，{threshold} 及以上视为对应；缺失的依据不计入。",
+        "A score is the weighted mean of its terms; from {threshold} on two programmes correspond. A term that one text lacks is left out.",
+    ),
+    "profile": ("结构概览", "Structure profile"),
+    "count": ("专名工作", "programmes"),
+    "formulas": ("协作公式", "formulas"),
+    "kinds": ("类别", "kinds"),
+    "sectors": ("领域", "sectors"),
+    "depth": ("层数", "depth"),
+    "declared": ("宣称要素", "parts declared"),
+    "found": ("找到要素", "parts found"),
+    "incomplete": ("未全部展开", "not all spelled out"),
+    "schemes": ("缩略格式", "abbreviation schemes"),
+    "partners": ("协作公式按参与方对齐", "Formulas aligned by partner"),
+    "partner_sets": ("参与方组合", "partner sets"),
+    "leaders": ("牵头组织", "leading organisations"),
+    "metrics": ("指标并列", "Figures side by side"),
+    "metrics_note": (
+        "只有含义、口径、单位都相同的数据才在同一行；同一时期的不同数值并列显示并标出，不取平均。",
+        "Figures share a row only when meaning, base and unit agree; different values for one period are shown and marked, never averaged.",
+    ),
+    "metric": ("指标", "indicator"),
+    "unit": ("单位", "unit"),
+    "conflict": ("数值不一致", "values differ"),
+    "similarity": ("地区相似度", "Similarity of the regions"),
+    "similarity_note": (
+        "相似度 = {a} × 对应项目（加权 Jaccard）+ {b} × 结构（余弦）。",
+        "similarity = {a} × corresponding programmes (weighted Jaccard) + {b} × structure (cosine).",
+    ),
+    "clusters": ("分组（按对应项目）", "clusters (by corresponding programmes)"),
+    "nearest": ("最相近", "nearest"),
+    "because": ("原因", "why"),
+    "by_structure": ("结构相近：{features}", "alike in structure: {features}"),
+    "evidence": ("依据", "evidence"),
+    "sentence": ("第 {n} 句", "sentence {n}"),
+    "adoption": ("采用时间表", "Adoption over time"),
+    "undated": (
+        "{n} 条没有报道日期，时间列为空；--dated-only 可只写有日期的行",
+        "{n} rows have no report date and an empty time; --dated-only leaves them out",
+    ),
+    "no_cascades": (
+        "没有两个地区共有的项目",
+        "no programme is shared by two regions",
+    ),
+    # hedges and changes
+    "exact": ("", ""),
+    "vs": ("较{base}", "vs {base}"),
+    "only_rows": ("另有 {n} 个项目仅一地采用；--all 可全部列出", "{n} more programmes are in one region only; --all lists them"),
+    "only_metrics": ("另有 {n} 项指标仅一地有数据；--all 可全部列出", "{n} more indicators have figures in one region only; --all lists them"),
+}  # fmt: skip
+
+
+def language(asked: str | None = None) -> str:
+    """The language asked for, else that of the locale: English only where the locale says so."""
+    if asked:
+        return "en" if asked.lower().startswith("en") else "zh"
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    return "en" if (locale or "").lower().startswith("en") else "zh"
+
+
+def text(key: str, lang: str, /, **values: object) -> str:
+    """A text in the language ``lang`` (zh or en)."""
+    return TEXTS[key][lang == "en"].format(**values)
+
+
+def graph_problem(problem: GraphError, lang: str) -> str:
+    """What is wrong with a graph file, and the way out."""
+    return text(
+        f"graph.{problem.reason}",
+        lang,
+        path=problem.path,
+        detail=problem.detail,
+        formats="、".join(FORMATS) if lang == "zh" else ", ".join(FORMATS),
+    )
