@@ -22,8 +22,14 @@ from kg.rules.engine import Found
 _JOINT = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
 _SHORT = re.compile(r"（(?:以下|下)?简称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
 _PARTY_BODY = re.compile(r"(党委|党工委|党组|党总支|党支部|党小组|总支|支部)$")
-_HOST_WORD = re.compile(r"^(集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)")
-_SCHOOL = {"学校": "大学|学院|学校|中学|小学|党校", "校": "大学|学院|学校|中学|小学", "院": "医院|学院|研究院"}
+_HOST_WORD = re.compile(
+    r"^(集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)"
+)
+_SCHOOL = {
+    "学校": "大学|学院|学校|中学|小学|党校",
+    "校": "大学|学院|学校|中学|小学",
+    "院": "医院|学院|研究院",
+}
 _QUOTED_HOST = r"“[^“”\n]{1,12}”[\u4e00-\u9fff]{0,6}"
 _TOWN = {"township", "village"}
 
@@ -93,7 +99,11 @@ class _Linker:
         name = plain(m.name)
         aliases = self._printed(m)
         first = next((r for r in self.regions if r.start == m.start), None)
-        if region is not None and first is not None and m.kind in {"党委", "组织部", "纪委", "政府部门", "其他"}:
+        if (
+            region is not None
+            and first is not None
+            and m.kind in {"党委", "组织部", "纪委", "政府部门", "其他"}
+        ):
             surface = self.text.clean[first.start : first.end]
             tail = name.removeprefix(surface)
             if tail != name and self._official(region, surface):
@@ -108,15 +118,27 @@ class _Linker:
 
     def _official(self, region: Region, surface: str) -> bool:
         """Whether the printed region is a form of the official name that may replace it."""
-        return surface == region.name or surface in region.aliases or region.name.startswith(surface[:2])
+        return (
+            surface == region.name
+            or surface in region.aliases
+            or region.name.startswith(surface[:2])
+        )
 
     def _host(self, name: str, m: OrganisationMention, region: Region | None) -> None:
         """The enterprise or school of a body or centre is named along with it."""
         entry = self.entries[name]
         if (host := host_of(name)) is not None:
             entry.host = host
-            kind = "学校" if re.search(r"大学$|学院$", host) else "社会组织" if host[-1] == "会" else "企业"
-            kind = "其他" if host.endswith("医院") else "合作社" if host.endswith("合作社") else kind
+            kind = (
+                "学校"
+                if re.search(r"大学$|学院$", host)
+                else "社会组织"
+                if host[-1] == "会"
+                else "企业"
+            )
+            kind = (
+                "其他" if host.endswith("医院") else "合作社" if host.endswith("合作社") else kind
+            )
             quote = Quote(m.start, m.start + len(host), m.rule)
             known = self.entries.setdefault(host, _Entry(kind, region, f"named in {name}"))
             known.quotes.append(quote)
@@ -159,7 +181,11 @@ class _Linker:
         region = self.places.of(first) if first is not None else self.places.about(m.start)
         zone = stem.split("、")[0] + tail
         self.add(
-            stem + tail, m, region, {m.name, short + tail, tail, zone}, f"{short} is {stem} in this document"
+            stem + tail,
+            m,
+            region,
+            {m.name, short + tail, tail, zone},
+            f"{short} is {stem} in this document",
         )
 
     def _bare_host(self, m: OrganisationMention) -> None:
@@ -218,7 +244,9 @@ class _Linker:
         block = self.text.block_at(m.start)
         if block is None:
             return None
-        inside = [r for r in self.regions if r.level == level and block.start <= r.start < block.end]
+        inside = [
+            r for r in self.regions if r.level == level and block.start <= r.start < block.end
+        ]
         before = [r for r in inside if r.start < m.start]
         if before:
             return self.places.of(before[-1])

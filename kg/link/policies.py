@@ -88,7 +88,11 @@ def resolve_policies(
         quote = Quote(m.start, m.end, m.rule)
         entry.quotes.append(quote)
         entry.issuer = entry.issuer or linker.issuer(m)
-        if m.implements and (actor := linker.subject(m.start)) is not None and actor != entry.issuer:
+        if (
+            m.implements
+            and (actor := linker.subject(m.start)) is not None
+            and actor != entry.issuer
+        ):
             entry.by.append((actor, quote))
     return tuple(
         Policy(title=title, issuer=e.issuer, carried_out_by=tuple(e.by), quotes=tuple(e.quotes))

@@ -14,7 +14,9 @@ from kg.rules.organisations.words import Word, is_rare, words
 
 _BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
-_FUNCTION = frozenset("pcurdyeo")
+_FUNCTION = frozenset("pcurdyeoil")
+_PROPER = frozenset({"nt", "ns", "nz", "quoted"})
+_NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
 _COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十百千万两几多])[余多]?[家个所名座支间处]$")
 _LONGEST = 24
@@ -80,7 +82,11 @@ def _segment_start(context: Context, end: int) -> int:
     """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""
     low = max(0, end - _LONGEST)
     at = end
-    while at > low and not _BREAK.match(context.clean, at - 1) and (at == end or at not in context.by_end):
+    while (
+        at > low
+        and not _BREAK.match(context.clean, at - 1)
+        and (at == end or at not in context.by_end)
+    ):
         at -= 1
     return at
 
@@ -89,19 +95,17 @@ def _is_own(atoms: list[Word]) -> bool:
     """Whether some word is a name's own and not a kind word: rare, a place, or loose characters."""
     loose = 0
     for w in atoms:
-        if w.flag in {"nt", "ns", "quoted", "region"} and w.text not in GENERIC:
+        single = len(w.text) == 1 and w.text not in GENERIC
+        loose = loose + 1 if single else 0
+        if loose == 2 or (not single and _is_names_own(w)):
             return True
-        if w.text in GENERIC:
-            loose = 0
-        elif len(w.text) == 1:
-            loose += 1
-            if loose == 2:
-                return True
-        elif is_rare(w.text):
-            return True
-        else:
-            loose = 0
     return False
+
+
+def _is_names_own(word: Word) -> bool:
+    if word.text in GENERIC or word.text in NAME_VERBS or word.flag in _NO_NAMES:
+        return False
+    return word.flag in _PROPER or (len(word.text) > 1 and is_rare(word.text))
 
 
 def _is_hard(word: Word) -> bool:
@@ -112,6 +116,13 @@ def _is_hard(word: Word) -> bool:
     if word.flag[:1] == "m":
         return len(word.text) > 1 and not word.text.startswith("第")
     return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
+
+
+def _cut_to(word: Word, end: int) -> Word:
+    """The part of a word before the suffix; an institution that the dictionary knows stays whole."""
+    if word.end <= end or word.flag == "nt":
+        return word
+    return Word(word.start, end, word.text[: end - word.start], "n")
 
 
 class _Walk:
@@ -128,7 +139,8 @@ class _Walk:
         """Take one more word; false where the name must end."""
         if _is_hard(word):
             return False
-        if word.flag[:1] == "v" and _is_own(self.taken) and self.cut is None:
+        verb = word.flag in {"v", "vd", "vi"} and len(word.text) > 1
+        if verb and self.cut is None and (word.text not in NAME_VERBS or _is_own(self.taken)):
             self.cut = word.end
         self.taken.insert(0, word)
         self.at = word.start
@@ -151,7 +163,7 @@ class _Walk:
             return False
         last = suffix_end if not self.taken else self.at
         for word in reversed(words(clean, low, last)):
-            if word.start < self.at and not self.take(word):
+            if word.start < self.at and not self.take(_cut_to(word, self.at)):
                 return False
         return self.at in self.context.by_end or clean[self.at - 1 : self.at] in "”’"
 
@@ -178,6 +190,16 @@ def left_edge(context: Context, start: int, end: int) -> Edge | None:
     if begin >= start or not _is_own([w for w in walk.taken if w.start >= begin]):
         return None
     return Edge(begin, None, True)
+
+
+def whole_suffix(context: Context, start: int, end: int) -> bool:
+    """Whether the suffix ``start:end`` is not torn out of longer words: 集|中学|习."""
+    clean = context.clean
+    low = max(_segment_start(context, start), start - 4)
+    high = min(len(clean), end + 3)
+    stop = _BREAK.search(clean, end, high)
+    near = words(clean, low, stop.start() if stop else high)
+    return not any(w.start < end < w.end or w.start < start < w.end < end for w in near)
 
 
 def free_before(context: Context, start: int) -> bool:

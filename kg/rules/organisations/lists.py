@@ -15,15 +15,21 @@ _LIST = re.compile(
     r"(?:\d+|[一二三四五六七八九十百]+|多|几|数)?[余多]?家?[\u4e00-\u9fff]{0,12}?"
     r"(?:企业(?!家)|公司|集团|品牌商|电商平台|药企|车企|国企|央企|民企)"
 )
-_KIND_END = re.compile(r"(?:企业|公司|集团|产业|行业|部门|单位|项目|产品|领域|机关|人员|组织|农户|基地|村|镇|县|市|区|乡)$")
-_COMMON = re.compile(r"^(?:农业|工业|旅游|餐饮|物流|快递|外卖|互联网|建筑|制造|能源|国有|民营|食品|化工|医药|养殖|种植|加工)")
+_ITEM = re.compile(r"[^、“”]{2,}(?=和[^、“”]{2,}$)|(?<=和)[^、“”]{2,}$|[^、“”]+")
+_KIND_END = re.compile(
+    r"(?:企业|公司|集团|产业|行业|部门|单位|项目|产品|领域|机关|人员|组织|农户|基地|村|镇|县|市|区|乡)$"
+)
+_COMMON = re.compile(
+    r"^(?:农业|工业|旅游|餐饮|物流|快递|外卖|互联网|建筑|制造|能源|国有|民营|食品|化工|医药|养殖|种植|加工)"
+)
 
 
 def _first(context: Context, start: int, end: int) -> int:
     """Where the first name of the list begins: right of the verb that introduces it."""
     begin = start
     for word in words(context.clean, start, end):
-        if word.text in HARD_STOPS or (word.flag[:1] in {"v", "p", "u", "d", "c"} and word.end < end and word.start == begin):
+        leads = word.start == begin and word.flag[:1] in {"v", "p", "u", "d", "c"}
+        if word.end <= end - 2 and (leads or word.text in HARD_STOPS):
             begin = word.end
     return begin
 
@@ -39,9 +45,7 @@ def listed(context: Context) -> Iterator[OrganisationMention]:
         if context.in_title(m.start()):
             continue
         at = _first(context, m.start(1), m.start(1) + len(m[1].split("、")[0]))
-        parts: list[tuple[int, int]] = []
-        for piece in re.finditer(r"[^、和“”]+", clean[at : m.end(1)]):
-            parts.append((at + piece.start(), at + piece.end()))
+        parts = [(at + p.start(), at + p.end()) for p in _ITEM.finditer(clean[at : m.end(1)])]
         if len(parts) < 2 or not all(_is_name(clean[a:b]) for a, b in parts):
             continue
         for a, b in parts:

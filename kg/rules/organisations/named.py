@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import NAMED
-from kg.rules.organisations.edges import Context, left_edge
+from kg.rules.organisations.edges import Context, Edge, left_edge, whole_suffix
 
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]")
 _PLURAL = re.compile(r"等$|们$")
@@ -33,14 +33,24 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _) in enumerate(NAMED)))
 
 
+def _is_a_regions(edge: Edge, suffix: int, kind: str) -> bool:
+    """Whether a region and kind words alone are a name: 萧山民营经济展示馆, but not 高台县农业公司."""
+    if edge.region is None:
+        return False
+    return edge.region.end == suffix or kind not in {"企业", "合作社"}
+
+
 def named(context: Context) -> Iterator[OrganisationMention]:
     """A name before a kind word: 德令哈景润种植专业合作社, 中国农业大学, 萧山民营经济展示馆."""
     clean = context.clean
     for m in _suffixes().finditer(clean):
         if context.in_title(m.start()) or context.region_over(m.start()) is not None:
             continue
+        if not whole_suffix(context, m.start(), m.end()):
+            continue
         edge = left_edge(context, m.start(), m.end())
-        if edge is None or not (edge.own or edge.region is not None and edge.region.end == m.start()):
+        kind = NAMED[int((m.lastgroup or "k0")[1:])][1]
+        if edge is None or not (edge.own or _is_a_regions(edge, m.start(), kind)):
             continue
         if context.counted(edge.start) or _COUNT_AFTER.match(clean, m.end()):
             continue
@@ -48,8 +58,10 @@ def named(context: Context) -> Iterator[OrganisationMention]:
             start=edge.start,
             end=m.end(),
             rule="organisation.named",
-            name=clean[edge.start : m.end()].strip("“”‘’") if clean[edge.start] in "“‘" else clean[edge.start : m.end()],
-            kind=NAMED[int((m.lastgroup or "k0")[1:])][1],
+            name=clean[edge.start : m.end()].strip("“”‘’")
+            if clean[edge.start] in "“‘"
+            else clean[edge.start : m.end()],
+            kind=kind,
         )
 
 
@@ -58,7 +70,11 @@ def national(context: Context) -> Iterator[OrganisationMention]:
     for m in _NATIONAL.finditer(context.clean):
         if not context.in_title(m.start()):
             yield OrganisationMention(
-                start=m.start(), end=m.end(), rule="organisation.national", name=m[0], kind="政府部门"
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.national",
+                name=m[0],
+                kind="政府部门",
             )
 
 
@@ -68,5 +84,9 @@ def centre(context: Context) -> Iterator[OrganisationMention]:
         before = context.clean[max(0, m.start() - 8) : m.start()]
         if not _CORE.search(before) and not context.in_title(m.start()):
             yield OrganisationMention(
-                start=m.start(), end=m.end(), rule="organisation.centre", name="中共中央", kind="党委"
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.centre",
+                name="中共中央",
+                kind="党委",
             )

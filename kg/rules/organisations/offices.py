@@ -70,7 +70,14 @@ def of_level(context: Context) -> Iterator[OrganisationMention]:
 def _begins(context: Context, start: int) -> bool:
     """Whether a bare body can begin here: after a break, a function word, or 县委 of the same level."""
     return free_before(context, start) or context.clean[max(0, start - 2) : start] in {
-        "省委", "市委", "州委", "盟委", "县委", "区委", "旗委", "党委",
+        "省委",
+        "市委",
+        "州委",
+        "盟委",
+        "县委",
+        "区委",
+        "旗委",
+        "党委",
     }
 
 
@@ -88,7 +95,10 @@ def youth_leagues(context: Context) -> Iterator[OrganisationMention]:
                 bare=LEVELS[m[1]],
             )
     for end, region in sorted(context.by_end.items()):
-        if clean[max(0, region.start - 3) : region.start] == "共青团" and clean[end : end + 1] == "委":
+        if (
+            clean[max(0, region.start - 3) : region.start] == "共青团"
+            and clean[end : end + 1] == "委"
+        ):
             yield OrganisationMention(
                 start=region.start - 3,
                 end=end + 1,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import COMMITTEE_OFFICES, GENERIC, PARTY_KINDS, PARTY_SORTS
-from kg.rules.organisations.edges import Context, free_before, left_edge
+from kg.rules.organisations.edges import Context, Edge, free_before, left_edge
 from kg.rules.organisations.words import words
 
 LEVELS = {
@@ -29,8 +29,8 @@ LEVELS = {
     "嘎查": "village",
 }
 _COMMITTEE = re.compile(
-    r"(自治区(?=党委)|[省市州盟地县区旗])(?:委员会(?!议)|党委|委(?!员|托|派|任|培|屈|以|会(?!同)|身|实|办))"
-    rf"(?:的)?({COMMITTEE_OFFICES}|常委会|常委|全委会)?"
+    r"(自治区(?=党委)|[省市州盟地县区旗])(?:委员会(?!议)|党委|委(?!员|托|屈|会(?!同)))"
+    rf"({COMMITTEE_OFFICES}|常委会|常委|全委会)?"
 )
 _KINDS_BEFORE = re.compile(r"[省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
@@ -38,8 +38,19 @@ _BODY = re.compile(
     rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=书记))"
 )
 _TWO = re.compile(r"[“‘]?(?:支|三)?[两二]委[”’]?(?!员)")
-_HOSTS = re.compile(r"(?:集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$")
+_HOSTS = re.compile(
+    r"(?:集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$"
+)
+_ZONES = re.compile(
+    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|[两三]区(?:党工委|党建办公室|管委会)"
+)
+# Without a region a host's name has to end in what a body is set up in.
+_PLACED = re.compile(
+    r"(?:公司|集团|银行|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
+    r"社区|市场|产业园|园区|景区|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|系|中心|[师团连]|平台|工地)[”’]?$"
+)
 _CHAIN = re.compile(r"[—\-→/+]")
+_UNIT = re.compile(r"(?:学院|附属医院|车间|项目部|分公司|子公司|事业部|研究所|系)$")
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
 
 
@@ -68,7 +79,9 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
         if context.in_title(start):
             continue
         begin = _region_before(context, start, m.end(1))
-        if "委员会" in m[0] and (begin is None or clean[begin - 2 : begin] not in {"中共", "共产党"[1:]}):
+        if "委员会" in m[0] and (
+            begin is None or clean[begin - 2 : begin] not in {"中共", "共产党"[1:]}
+        ):
             continue
         if begin is not None:
             listed = False
@@ -98,7 +111,9 @@ def _bare_level(context: Context, start: int) -> tuple[int, str] | None:
         if context.clean[max(0, begin) : start] != word:
             continue
         before = context.clean[max(0, begin - 1) : begin]
-        if context.region_over(begin) is None and before not in set("乡镇村各（）/—、一两三四五每个") - {"、"}:
+        if context.region_over(begin) is None and before not in set(
+            "乡镇村各（）/—、一两三四五每个"
+        ) - {"、"}:
             return begin, LEVELS[word]
         return None
     return None
@@ -110,13 +125,32 @@ def _kind_only(context: Context, start: int, end: int) -> bool:
     return bool(between) and all(w.text in GENERIC for w in between)
 
 
+def _unit_edge(context: Context, m: re.Match[str]) -> Edge | None:
+    """Where the name of a unit begins that only a kind names, within its school or company: 机械学院党委."""
+    clean = context.clean
+    unit = _UNIT.search(clean, max(0, m.start() - 10), m.start())
+    if unit is None:
+        return None
+    start = unit.start()
+    if not clean[start - 1 : start].strip("，。；：、！？（）\n") and start - len(unit[0]) >= 0:
+        return Edge(start, None, True) if unit[0].startswith("附属") else None
+    begin = start
+    for word in reversed(words(clean, max(0, start - 8), start)):
+        if word.flag[:1] not in {"n", "j", "x"} or len(word.text) < 2 or word.text in GENERIC:
+            break
+        begin = word.start
+    return Edge(begin, None, True) if begin < start else None
+
+
 def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
     """A body with its host's name: 柯柯镇党委, 珙县分公司采卤车间党支部, “红梯田”党建联盟党委."""
-    edge = left_edge(context, m.start(), m.end())
+    edge = left_edge(context, m.start(), m.end()) or _unit_edge(context, m)
     if edge is None:
         return None
     if edge.region is None:
         if context.counted(edge.start) or _COUNT_AFTER.match(context.clean, m.end()):
+            return None
+        if not _PLACED.search(context.clean, edge.start, m.start()):
             return None
     elif _kind_only(context, edge.region.end, m.start()):
         return None
@@ -156,21 +190,31 @@ def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None
     )
 
 
-def bodies(context: Context) -> Iterator[OrganisationMention]:
-    """Committees, general branches, branches and groups of towns, villages, companies, schools."""
+def _body_words(context: Context) -> Iterator[re.Match[str]]:
     for m in _BODY.finditer(context.clean):
-        if context.in_title(m.start()) or context.region_over(m.start()) is not None:
-            continue
-        mention = _named_body(context, m) or _bare_body(context, m)
-        if mention is not None:
+        if not context.in_title(m.start()) and context.region_over(m.start()) is None:
+            yield m
+
+
+def bodies(context: Context) -> Iterator[OrganisationMention]:
+    """Committees, general branches, branches and groups that are named with their host."""
+    for m in _body_words(context):
+        if (mention := _named_body(context, m)) is not None:
+            yield mention
+
+
+def bare_bodies(context: Context) -> Iterator[OrganisationMention]:
+    """The same where only a level or a kind of host stands before them."""
+    for m in _body_words(context):
+        if (mention := _bare_body(context, m)) is not None:
             yield mention
 
 
 def working_committees(context: Context) -> Iterator[OrganisationMention]:
     """党工委 alone, in a zone or a street that the article is about; and of several zones (两区党工委)."""
     clean = context.clean
-    for m in re.finditer(r"(?:(?<![\u4e00-\u9fff）])|(?<=[，。由对按照在和]))党工委(?![）—])|[两三]区(党工委|党建办公室)", clean):
-        if context.in_title(m.start()):
+    for m in _ZONES.finditer(clean):
+        if context.in_title(m.start()) or context.region_over(m.start()) is not None:
             continue
         yield OrganisationMention(
             start=m.start(),

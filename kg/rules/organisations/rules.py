@@ -11,7 +11,13 @@ from kg.rules.organisations.lists import listed
 from kg.rules.organisations.media import media
 from kg.rules.organisations.named import centre, named, national
 from kg.rules.organisations.offices import of_level, of_region, youth_leagues
-from kg.rules.organisations.party import bodies, committees, two_committees, working_committees
+from kg.rules.organisations.party import (
+    bare_bodies,
+    bodies,
+    committees,
+    two_committees,
+    working_committees,
+)
 
 _Reader = Callable[[Context], Iterable[OrganisationMention]]
 
@@ -40,6 +46,7 @@ FAMILY = Family(
         _rule("body", "a Party body with its host's name", bodies),
         _rule("two-committees", "a village's “两委”", two_committees),
         _rule("working-committee", "a zone's working committee", working_committees),
+        _rule("bare-body", "a Party body whose host the context tells", bare_bodies),
         _rule("bare-office", "an office or institution after a bare level", of_level),
         _rule("national", "a body of the whole country", national),
         _rule("centre", "the Central Committee where it acts", centre),

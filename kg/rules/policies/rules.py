@@ -28,13 +28,17 @@ _ISSUED = re.compile(
     r"(?:了|并印发|印发|实施|并实施|下发|出台)*[^，。；！？《》]{0,8}$"
 )
 _STRONG = re.compile(r"(?:印发|出台|制发|下发|颁布)(?:了|实施)*$")
-_IMPLEMENTED = re.compile(r"(?:落实|贯彻|执行|按照|依据|根据|遵照|遵守|对照|践行|实施)(?:好|了|中央|上级|党中央)*[^，。；！？]{0,24}$")
+_IMPLEMENTED = re.compile(
+    r"(?:落实|贯彻|执行|按照|依据|根据|遵照|遵守|对照|践行|实施)(?:好|了|中央|上级|党中央)*[^，。；！？]{0,24}$"
+)
 _LIST = re.compile(r"(?:》(?:等|以及|及|和|与|、|，|；)*)$")
 _CENTRE = re.compile(r"中共中央办公厅|中共中央|国务院办公厅|国务院")
 _ATTRIBUTED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,12}?(?:省委|市委|州委|县委|区委|旗委|盟委|党工委|党委|党组|政府|组织部|中共中央|党中央|国务院|委员会|办公厅|教育局|民政局|民政部|教育部))$"
 )
-_BOUND = re.compile(r"[^\u4e00-\u9fff]|落实|贯彻|执行|按照|根据|依据|遵照|学习|印发|出台|由|将|把|以|对|与|和")
+_BOUND = re.compile(
+    r"[^\u4e00-\u9fff]|落实|贯彻|执行|按照|根据|依据|遵照|学习|印发|出台|由|将|把|以|对|与|和"
+)
 
 
 class _Reading(NamedTuple):
@@ -84,7 +88,11 @@ def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | No
     inside = reading.start + 1
     if centre := _CENTRE.match(reading.title):
         return inside, inside + centre.end()
-    regions = [r for r in found.of(RegionMention) if r.start in {inside, inside + 2} and r.end < reading.end - 1]
+    regions = [
+        r
+        for r in found.of(RegionMention)
+        if r.start in {inside, inside + 2} and r.end < reading.end - 1
+    ]
     for r in regions:
         if r.start == inside or text.clean[inside : r.start] == "中共":
             return r.start, r.end
@@ -151,8 +159,16 @@ def _mentioned(text: Text, _found: Found) -> Iterator[PolicyMention]:
 FAMILY = Family(
     "policy",
     (
-        Rule("policy.titled", "a document whose title names its issuer", _by("policy.titled", _titled)),
-        Rule("policy.attributed", "a document right after its issuer", _by("policy.attributed", _attributed)),
+        Rule(
+            "policy.titled",
+            "a document whose title names its issuer",
+            _by("policy.titled", _titled),
+        ),
+        Rule(
+            "policy.attributed",
+            "a document right after its issuer",
+            _by("policy.attributed", _attributed),
+        ),
         Rule("policy.issued", "a document that the subject issues", _issued),
         Rule("policy.carried-out", "a document that the subject carries out", _carried_out),
         Rule("policy.mentioned", "a document that the text only names", _mentioned),
