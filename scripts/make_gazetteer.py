@@ -140,6 +140,10 @@ def counties(folder: Path) -> list[Row]:
         if "71" <= row.code[4:] <= "79" and ZONE.search(row.name) and row.code != "469000":
             row.kind, row.published = "开发区", False
             row.shorts = zone_shorts(row.name)
+            # The name in common use is the one to show: 阿拉善高新区.
+            brief = min([row.name, *row.shorts], key=len)
+            row.shorts = [n for n in [row.name, *row.shorts] if n != brief]
+            row.name = brief
         else:
             row.shorts = shorts_of(row.code, row.name)
         if row.name.endswith("行政委员会"):

@@ -294,17 +294,25 @@ def _unknown(
 ) -> int | None:
     """Where the name of a place begins that no gazetteer holds; ``None`` where none can be made out."""
     stem = scene.clean[first:at]
-    if chained and 1 <= len(stem) <= 6 and not _generic(stem, closed) and _plain(stem):
+    longest = 8 if scene.clean[at : at + 2] in ("苏木", "嘎查") else 4
+    if chained and 1 <= len(stem) <= longest + 2 and not _generic(stem, closed) and _named(stem):
         return first
-    for start in range(max(first, at - 6), at - 1):
+    for start in range(max(first, at - longest - 2), at - 1):
         name = scene.clean[start:at]
         if _generic(name, closed) or name in registry().words or not _plain(name):
             continue
-        if (start == first and at - first > 4) or scene.clean[at - 1] in _NO_END:
+        if (start == first and at - first > longest) or scene.clean[at - 1] in _NO_END:
             continue
-        if start == first or (ends_in_word(scene.clean, start) and at - start <= 4):
+        if start == first or (ends_in_word(scene.clean, start) and at - start <= longest):
             return start
     return None
+
+
+def _named(stem: str) -> bool:
+    """Whether a stem right behind the name of a place can be a name: 三元, 和平, but not 个 or 各."""
+    if re.search(r"[\d的了与及在是等个名各全]|等$", stem) or all(c in _SINGLE for c in stem):
+        return False
+    return stem in registry().words or not _only_words(stem)
 
 
 def _plain(stem: str) -> bool:

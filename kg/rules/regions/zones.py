@@ -29,8 +29,7 @@ _NOT_STEM = re.compile(
 )
 _NOT_AFTER = re.compile(r"街道|镇|乡|社区|村|路|街|站|建设(?!局)|域|化|创建|模式|经验")
 _MIDDLE = re.compile(r"[一-鿿]{0,6}$")
-_NOT_NOT_AFTER = re.compile(r"街道|镇|乡|社区|村|路|街|站|建设(?!局)|域|化|创建|模式|经验")
-_MIDDLE = re.compile(
+_NOT_MIDDLE = re.compile(
     r"[的了在和与及、是为等个各全]|建设|打造|推进|发展|高质量|共同|国家|省级|市级|自治区|创建|争创|乡村|率先|现代化|先行|创新|设立|支持|加快"
 )
 

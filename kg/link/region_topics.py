@@ -1,0 +1,409 @@
+"""What each stretch of a text is about: the region of an article, a section, a paragraph, a clause.
+
+A topic begins where a region stands as the subject of a clause (靖州县推行…; 引导七里村…) or where words such as
+全县 return to a level of the article. Inside a paragraph the topic of a sentence that opened with a lower region
+goes on until another region or the level of the article is named; a new paragraph returns to its section.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Article, Block, BlockKind, RegionMention, Sentence, Text
+
+_ADVERBIAL = re.compile(
+    r"^(?:近年来|近些年来?|近几年|几年来|多年来|今年以来|今年|去年|目前|当前|如今|现在|同时|此外|另外|日前|近日|据悉|据介绍|随着|以来|期间|"
+    r"其中|例如|比如|譬如|诸如|如|像|在|走进|来到|走访|位于|地处|截至|截止|自|从|围绕|为|由|对|以|按照|根据|通过|依托|引导|指导|帮助|"
+    r"带领|支持|推动|组织|\d{4}年(?:\d+月(?:\d+日)?)?(?:以来|底|初|末|起)?|\d+月\d+日|\d+月|[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|"
+    r"第[一二三四五六七八九十]+|[一二三四五六七八九十\d]+[、.．]|——|[①-⑳]|▲|●|◆|■|[,，])+$"
+)
+_CLAUSE = re.compile(r"[。；！？：\n]|——|，|”")
+_FROM_OUTSIDE = re.compile(
+    r"(?:与|和|同|跟|向|从|学习|借鉴|考察|赴|对接|来自|对口|支援|援|到|至|往|比|较|距)$"
+)
+_OBJECT = re.compile(
+    r"(?:创建|打造|选取|选定|选择|确定|评为|命名|建成|培育|培树|推荐|授予|入选|涌现出?|覆盖|涉及|包括|辐射|联合|结对)[^，。；]{0,4}$"
+)
+_LISTED = re.compile(
+    r"^(?:[、和及与][一-鿿]{2,12}?)*(?:等)?(?:地|县|市|区|镇|乡|村)?(?:[（(])?[\d一二三四五六七八九十两几多]+(?:个|家|镇|乡|村)"
+)
+_LEVEL_WORD = re.compile(
+    r"(?P<which>[全我该本])(?P<unit>县|市|州|盟|旗|区|镇|乡|街道|苏木|村|社区|嘎查|省)(?![级长])"
+)
+_UPWARDS = re.compile(r"(?:[在居列占为是入获比较超高低于]|入选|位居|名列|走在|推广至|推向)$")
+_BARE_BODY = re.compile(r"(?:县|市|州|盟|旗|区|省|镇|乡)委(?!员|派|托|会)")
+_SPEECH = re.compile(r"(?:说|表示|介绍|告诉|感慨|谈到|坦言|笑道|道)")
+_EXAMPLE = re.compile(r"(?:如|比如|例如|像|引导|指导|其中|帮助|支持|带领)$")
+
+UNIT_LEVELS = {
+    "省": ("province",),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "市": ("prefecture", "county", "province"),
+    "县": ("county",),
+    "旗": ("county",),
+    "区": ("county", "zone", "province"),
+    "镇": ("township",),
+    "乡": ("township",),
+    "街道": ("township",),
+    "苏木": ("township",),
+    "村": ("village",),
+    "社区": ("village",),
+    "嘎查": ("village",),
+}
+_KINDS = {
+    "市": ("地级市", "县级市", "直辖市"),
+    "区": ("区", "开发区", "自治区"),
+    "州": ("自治州",),
+    "盟": ("盟",),
+    "旗": ("旗",),
+    "县": ("县", "县级"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A region as the topics see it."""
+
+    key: str
+    level: str
+    kind: str
+    above: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A chain of mentions that stand together; ``key`` is the lowest region."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Topics:
+    """The topics of one text."""
+
+    def __init__(
+        self,
+        text: Text,
+        mentions: Sequence[RegionMention],
+        keys: dict[tuple[int, int], str],
+        nodes: dict[str, Node],
+    ) -> None:
+        """Find the subject of every article and the topic of every stretch."""
+        self.text = text
+        self.nodes = nodes
+        self.groups = _groups(mentions, keys)
+        self._starts = [g.start for g in self.groups]
+        self.subjects = tuple(self._subject(article) for article in text.articles)
+        self._events: list[tuple[int, str | None]] = []
+        for article in text.articles:
+            self._walk(article)
+        self._event_starts = [at for at, _ in self._events]
+
+    # ------------------------------------------------------------------ asking
+
+    def about(self, position: int) -> str | None:
+        """The key of the region that a position is about."""
+        i = bisect_right(self._event_starts, position) - 1
+        article = self.text.article_at(position)
+        subject = self.subjects[article.index] if article is not None else None
+        if i < 0 or (article is not None and self._event_starts[i] < article.start):
+            return subject
+        return self._events[i][1] or subject
+
+    def level(self, position: int, level: str) -> str | None:
+        """The region of a level above (or at) what a position is about, else above the article's subject."""
+        article = self.text.article_at(position)
+        subject = self.subjects[article.index] if article is not None else None
+        for key in (self.about(position), subject):
+            found = self._climb(key, level)
+            if found is not None:
+                return found
+        return self._of_children(article, level)
+
+    def _climb(self, key: str | None, level: str) -> str | None:
+        last: str | None = None
+        while key is not None:
+            node = self.nodes[key]
+            if node.level == level:
+                return key
+            if level == "prefecture" and node.kind in ("县级市", "直辖市"):
+                last = last or key
+            key = node.above
+        return last
+
+    def _of_children(self, article: Article | None, level: str) -> str | None:
+        """The one region of a level that the article names, where there is just one."""
+        if article is None:
+            return None
+        found = {
+            g.key
+            for g in self.within(article.start, article.end)
+            if self.nodes[g.key].level == level
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def within(self, start: int, end: int) -> list[Group]:
+        """The groups that begin in ``start:end``."""
+        return self.groups[
+            bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)
+        ]
+
+    def holds(self, upper: str, key: str | None) -> bool:
+        """Whether ``key`` is ``upper`` or lies in it."""
+        while key is not None:
+            if key == upper:
+                return True
+            key = self.nodes[key].above
+        return False
+
+    # ------------------------------------------------------------------ the subject of an article
+
+    def _subject(self, article: Article) -> str | None:
+        titles = [
+            g
+            for b in self.text.blocks
+            if b.article == article.index and b.kind is BlockKind.TITLE
+            for g in self.within(b.start, b.end)
+        ]
+        if article.title_start is not None and article.title_end is not None:
+            titles += self.within(article.title_start, article.title_end)
+        if titles:
+            return titles[0].key
+        return self._weighed(article)
+
+    def _weighed(self, article: Article) -> str | None:
+        """The region named most and first, with a half for what it holds."""
+        own: dict[str, float] = defaultdict(float)
+        body = [b for b in self.text.blocks if b.article == article.index]
+        lead = self._lead(body)
+        kinds = (BlockKind.BODY, BlockKind.HEADING, BlockKind.CAPTION)
+        for block in body:
+            if block.kind not in kinds:
+                continue
+            for group in self.within(block.start, block.end):
+                own[group.key] += 3.0 if lead is not None and group is lead else 1.0
+        if not own:
+            return None
+        scores = {
+            key: weight + 0.5 * sum(w for k, w in own.items() if k != key and self.holds(key, k))
+            for key, weight in own.items()
+        }
+        for key in list(scores):
+            if self.nodes[key].level == "village" and len(own) > 2:
+                scores[key] -= 1.0
+        first = {
+            k: next(g.start for g in self.groups if g.key == k and g.start >= article.start)
+            for k in scores
+        }
+        return min(scores, key=lambda k: (-scores[k], first[k]))
+
+    def _lead(self, blocks: list[Block]) -> Group | None:
+        """The first region of the first sentence or two of the body."""
+        for block in blocks:
+            if block.kind is BlockKind.BODY:
+                groups = self.within(block.start, min(block.end, block.start + 120))
+                return groups[0] if groups else None
+        return None
+
+    # ------------------------------------------------------------------ walking through an article
+
+    def _walk(self, article: Article) -> None:
+        section: list[tuple[int, str]] = []
+        subject = self.subjects[article.index]
+        for number, block in enumerate(self.text.blocks):
+            if block.article != article.index:
+                continue
+            if block.kind is BlockKind.HEADING:
+                while section and section[-1][0] >= block.level:
+                    section.pop()
+                groups = self.within(block.start, block.end)
+                if groups:
+                    section.append((block.level, groups[0].key))
+            home = section[-1][1] if section else subject
+            self._walk_block(number, block, home)
+
+    def _walk_block(self, number: int, block: Block, home: str | None) -> None:
+        home = self._lead_of_block(block) or self._speaker(block) or home
+        self._events.append((block.start, home))
+        carried = home
+        for sentence in self._sentences(number, block):
+            topic = carried
+            if topic != home:
+                self._events.append((sentence.start, topic))
+            elif self._events[-1][1] != home:
+                self._events.append((sentence.start, home))
+            carried = self._walk_sentence(sentence, home, topic)
+
+    def _sentences(self, number: int, block: Block) -> Iterator[Sentence]:
+        i = bisect_right([s.start for s in self.text.sentences], block.start - 1)
+        for sentence in self.text.sentences[i:]:
+            if sentence.start >= block.end:
+                return
+            if sentence.block == number or block.start <= sentence.start:
+                yield sentence
+
+    def _lead_of_block(self, block: Block) -> str | None:
+        """灵台县：… or a run-in heading that names a region."""
+        groups = self.within(block.start, block.lead or min(block.start + 30, block.end))
+        if not groups:
+            return None
+        first = groups[0]
+        if block.lead is not None:
+            return first.key
+        before = self.text.clean[block.start : first.start]
+        after = self.text.clean[first.end : first.end + 1]
+        return first.key if len(before) < 4 and after in "：:" and after else None
+
+    def _speaker(self, block: Block) -> str | None:
+        """The village of who is quoted, named after the quotation."""
+        if self.text.clean[block.start] not in "“":
+            return None
+        close = self.text.clean.rfind("”", block.start, block.end)
+        if close < 0 or close - block.start < 12:
+            return None
+        for group in self.within(close, block.end):
+            if _SPEECH.search(self.text.clean[group.end : block.end]):
+                return group.key
+        return None
+
+    def _walk_sentence(self, sentence: Sentence, home: str | None, topic: str | None) -> str | None:
+        """Note the topics of a sentence; return the topic with which the next one begins."""
+        carried = topic
+        subject_seen = False
+        for at, key, leading in self._subjects_of(sentence, home, topic):
+            self._events.append((at, key))
+            if not subject_seen:
+                carried = key if leading else home
+            subject_seen = True
+            topic = key
+        if subject_seen and carried is not None and home is not None:
+            if not self.holds(home, carried):
+                carried = home
+        return carried
+
+    def _subjects_of(
+        self, sentence: Sentence, home: str | None, topic: str | None
+    ) -> Iterator[tuple[int, str | None, bool]]:
+        """Position and key of what takes over as the subject; whether it opens the sentence."""
+        found: list[tuple[int, str | None, bool]] = []
+        now = topic
+        items: list[tuple[int, Group | re.Match[str]]] = [
+            (g.start, g) for g in self.within(sentence.start, sentence.end)
+        ]
+        items += [
+            (m.start(), m)
+            for m in _LEVEL_WORD.finditer(self.text.clean, sentence.start, sentence.end)
+        ]
+        items += [
+            (m.start(), m)
+            for m in _BARE_BODY.finditer(self.text.clean, sentence.start, sentence.end)
+        ]
+        for at, item in sorted(items, key=lambda i: i[0]):
+            opening, leading = self._clause(sentence, at)
+            if isinstance(item, Group):
+                key = item.key if self._takes_over(item, opening, home, now, found) else None
+            else:
+                key = self._of_words(item, opening, home, now)
+            if key is not None and (key != now or not found):
+                found.append((at, key, leading))
+                now = key
+        return iter(found)
+
+    def _clause(self, sentence: Sentence, at: int) -> tuple[str, bool]:
+        """The words of the clause before a position, and whether it opens the sentence."""
+        before = self.text.clean[sentence.start : at]
+        cut = 0
+        for match in _CLAUSE.finditer(before):
+            cut = match.end()
+        opening = before[cut:]
+        leading = cut == 0 or _ADVERBIAL.match(before[:cut]) is not None
+        if _EXAMPLE.search(opening):
+            leading = False
+        return opening, leading and (opening == "" or _ADVERBIAL.match(opening) is not None)
+
+    def _takes_over(
+        self,
+        group: Group,
+        opening: str,
+        home: str | None,
+        now: str | None,
+        found: list[tuple[int, str | None, bool]],
+    ) -> bool:
+        clean = self.text.clean
+        if _FROM_OUTSIDE.search(opening) or _OBJECT.search(opening):
+            return False
+        first = opening == "" or _ADVERBIAL.match(opening) is not None
+        if clean[group.start - 1 : group.start] in "、和及" and group.start and found:
+            return False
+        if home is None or not (self.holds(home, group.key) or self.holds(group.key, home)):
+            return opening == "" and not self._is_foreign(group, home)
+        if self.holds(home, group.key):
+            if _LISTED.match(clean[group.end : group.end + 24]) and not first:
+                return False
+            return first or now == home or now is None or self.holds(now, group.key)
+        return first and not found
+
+    def _is_foreign(self, group: Group, home: str | None) -> bool:
+        """Whether a region lies neither in the province nor in the prefecture that the article is about."""
+        if home is None:
+            return False
+        top = home
+        while True:
+            above = self.nodes[top].above
+            if above is None or self.nodes[above].level == "province":
+                break
+            top = above
+        return not self.holds(top, group.key)
+
+    def _of_words(
+        self, match: re.Match[str], opening: str, home: str | None, now: str | None
+    ) -> str | None:
+        """The region that 全县, 我镇 or a bare 县委 stands for."""
+        groups = match.groupdict()
+        if "unit" not in groups or groups["unit"] is None:
+            if opening:
+                return None
+            unit = match[0][:-1]
+        else:
+            unit = groups["unit"]
+            if _UPWARDS.search(opening):
+                return None
+        target = self.unit(now, unit) or self.unit(home, unit)
+        if target is None or home is None:
+            return None
+        # Never above the article: 全省 in a county's report is no new subject.
+        return target if self.holds(home, target) or self._is_subject(target) else None
+
+    def _is_subject(self, key: str) -> bool:
+        return key in self.subjects
+
+    def unit(self, key: str | None, unit: str) -> str | None:
+        """The region of the chain above ``key`` that 全县, 全市, 全区 … mean."""
+        levels = UNIT_LEVELS.get(unit, ())
+        kinds = _KINDS.get(unit)
+        while key is not None:
+            node = self.nodes[key]
+            if node.level in levels and (kinds is None or node.kind in kinds):
+                return key
+            key = node.above
+        return None
+
+
+def _groups(mentions: Sequence[RegionMention], keys: dict[tuple[int, int], str]) -> list[Group]:
+    """Mentions that follow each other directly, as one."""
+    found: list[Group] = []
+    for mention in mentions:
+        key = keys.get((mention.start, mention.end))
+        if key is None:
+            continue
+        if found and found[-1].end == mention.start:
+            found[-1] = Group(found[-1].start, mention.end, key)
+        else:
+            found.append(Group(mention.start, mention.end, key))
+    return found

@@ -1,0 +1,354 @@
+"""Resolve the mentions of regions of one text to regions: one for a thing, with its code and what it lies in.
+
+A region is identified by its key: the code of 6, 9 or 12 digits, or the key of what it lies in with its name.
+A name that several places share is settled by the place right before it, by the counties that the paragraph
+and the article name, or not at all: then it stays without code and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.gazetteer.registry import Entry, registry
+from kg.model import Place, Quote, Region, RegionMention, Text
+
+Position = tuple[int, int]
+_RANK = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
+
+
+@dataclass
+class Draft:
+    """A region while its quotes are gathered."""
+
+    key: str
+    name: str
+    kind: str
+    level: str
+    code: str | None
+    above: str | None
+    why: str
+    aliases: set[str] = field(default_factory=set)
+    quotes: list[Quote] = field(default_factory=list)
+
+
+def key_of(place: Place) -> str | None:
+    """The key of a place of the gazetteer."""
+    if place.code is not None:
+        return place.code
+    for entry in registry().by_name.get(place.name, ()):
+        above = registry().above(entry.key)
+        if entry.name == place.name and (above.key if above else None) == place.parent:
+            return entry.key
+    return None
+
+
+def above_key(key: str) -> str | None:
+    """The key of what a place of the gazetteer lies in."""
+    if len(key) == 12 and key.isdigit():
+        return key[:9]
+    if len(key) == 9 and key.isdigit():
+        return key[:6] if registry().entry(key[:6]) else key[:4] + "00"
+    above = registry().above(key)
+    return None if above is None else above.key
+
+
+class Resolver:
+    """The regions of one text."""
+
+    def __init__(self, text: Text, mentions: tuple[RegionMention, ...]) -> None:
+        """Resolve all ``mentions``."""
+        self.text = text
+        self.mentions = mentions
+        self.drafts: dict[str, Draft] = {}
+        self.keys: dict[Position, str] = {}
+        self._before = self._chains()
+        self._high: list[tuple[int, str]] = []
+        for step in (self._resolve_high, self._resolve_low):
+            for mention in mentions:
+                step(mention)
+
+    # ------------------------------------------------------------------ chains
+
+    def _chains(self) -> dict[Position, RegionMention]:
+        """For each mention the one right before it: 安口镇 for 朱家坡村 in 华亭市安口镇朱家坡村."""
+        found = {}
+        by_end = {m.end: m for m in self.mentions}
+        for mention in self.mentions:
+            before = by_end.get(mention.start)
+            if before is not None and _RANK[before.level] <= _RANK[mention.level]:
+                found[mention.start, mention.end] = before
+        return found
+
+    # ------------------------------------------------------------------ county and above, zones
+
+    def _resolve_high(self, mention: RegionMention) -> None:
+        if mention.level in ("township", "village"):
+            return
+        if not mention.places:
+            return
+        keys = [k for k in (key_of(p) for p in mention.places) if k]
+        why = ""
+        if len(keys) > 1:
+            keys, why = self._by_article(mention, keys)
+        if len(keys) != 1:
+            self._uncoded(
+                mention,
+                None,
+                f"{mention.name}: {len(keys)} places bear this name and the text names none they lie in",
+            )
+            return
+        self._add(mention, keys[0], why or self._why_high(mention, keys[0]))
+
+    def _by_article(self, mention: RegionMention, keys: list[str]) -> tuple[list[str], str]:
+        """The candidates that lie in what the article names, or hold it."""
+        others = self._article_keys(mention)
+        for size in (4, 2):
+            near = [k for k in keys if any(o[:size] == k[:size] for o in others)]
+            if len(near) == 1:
+                above = registry().above(near[0])
+                within = f" of {above.name}" if above else ""
+                return (
+                    near,
+                    f"{mention.name}: {len(keys)} places of this name; the one{within} fits the other places of the article",
+                )
+            keys = near or keys
+        return keys, ""
+
+    def _article_keys(self, mention: RegionMention) -> set[str]:
+        block = self.text.block_at(mention.start)
+        article = block.article if block else -1
+        found = set()
+        for other in self.mentions:
+            near = self.text.block_at(other.start)
+            if near is not None and near.article == article and len(other.places) == 1:
+                key = key_of(other.places[0])
+                if key and other.level not in ("township", "village"):
+                    found.add(key)
+        return found
+
+    def _why_high(self, mention: RegionMention, key: str) -> str:
+        printed = self.text.clean[mention.start : mention.end]
+        entry = registry().entry(key)
+        if entry is None or printed == entry.name:
+            same = [e for e in registry().by_name.get(printed, ()) if e.name == printed]
+            if len(same) > 1 and entry is not None:
+                above = registry().above(key)
+                within = above.name if above else ""
+                return f"{printed}: {len(same)} places of this name; the text names {within} or what lies near"
+            return (
+                f"{printed}: official name, code {key}"
+                if entry and entry.published
+                else f"{printed}: a known zone"
+            )
+        if printed in entry.old:
+            return f"{printed}: a name that {entry.name} had before"
+        return f"{printed}: short for {entry.name}"
+
+    # ------------------------------------------------------------------ towns, villages, unknown zones
+
+    def _resolve_low(self, mention: RegionMention) -> None:
+        if mention.level not in ("township", "village") and mention.places:
+            return
+        chained = self._before.get((mention.start, mention.end))
+        above = self.keys.get((chained.start, chained.end)) if chained else None
+        keys = [k for k in (key_of(p) for p in mention.places) if k]
+        if not keys:
+            self._resolve_new(mention, above)
+            return
+        if above is not None:
+            inside = [k for k in keys if k.startswith(_stem(above))]
+            if len(inside) == 1:
+                return self._add(
+                    mention,
+                    inside[0],
+                    self._why_low(mention, inside[0], len(keys), "named right before it"),
+                )
+            if not inside:
+                return self._uncoded(
+                    mention,
+                    above,
+                    f"{mention.name}: named in {self.drafts[above].name}; the gazetteer has none there",
+                )
+            keys = inside
+        return self._resolve_by_context(mention, keys, above)
+
+    def _resolve_by_context(
+        self, mention: RegionMention, keys: list[str], above: str | None
+    ) -> None:
+        known = self._known(mention.name)
+        if above is None and known is not None:
+            return self._add(mention, known, "")
+        if len(keys) == 1:
+            return self._add(
+                mention,
+                keys[0],
+                self._why_low(
+                    mention, keys[0], 1, "the only one below the counties the text names"
+                ),
+            )
+        for county in self._counties_before(mention):
+            inside = [k for k in keys if k.startswith(_stem(county))]
+            if len(inside) == 1:
+                name = self.drafts[county].name
+                return self._add(
+                    mention,
+                    inside[0],
+                    f"{mention.name}: {len(keys)} places of this name below the regions of the text; {name} is named nearest",
+                )
+            if inside:
+                return self._uncoded(
+                    mention,
+                    above or county,
+                    f"{mention.name}: {len(inside)} places of this name in {self.drafts[county].name}; the text does not say which town",
+                )
+        return self._uncoded(
+            mention,
+            above,
+            f"{mention.name}: {len(keys)} places of this name below the regions of the text; none is named near",
+        )
+
+    def _resolve_new(self, mention: RegionMention, above: str | None) -> None:
+        if above is None:
+            known = self._known(mention.name)
+            if known is not None:
+                return self._add(mention, known, "")
+            above = self._holder(mention)
+        count = registry().places_of_name(mention.name)
+        if count and above is None:
+            why = f"{mention.name}: {count} places of this name; the text names no county"
+        elif above is None:
+            why = f"{mention.name}: read by its suffix; the text names nothing it lies in"
+        else:
+            why = f"{mention.name}: read by its suffix in {self.drafts[above].name}; the gazetteer has none there"
+        return self._uncoded(mention, above, why)
+
+    def _holder(self, mention: RegionMention) -> str | None:
+        """What an unknown place lies in: the nearest county or town named before it in the article."""
+        if mention.level == "zone":
+            return self._zone_holder(mention)
+        for key in self._counties_before(mention):
+            return key
+        return None
+
+    def _zone_holder(self, mention: RegionMention) -> str | None:
+        for size in range(len(mention.name) - 1, 1, -1):
+            entries = registry().by_name.get(mention.name[:size], ())
+            for entry in entries:
+                if entry.key in self.drafts or len(entries) == 1:
+                    self._draft_of(entry.key)
+                    return entry.key
+        keys = [k for k in self._counties_before(mention) if self.drafts[k].level != "zone"]
+        return keys[0] if keys else None
+
+    def _counties_before(self, mention: RegionMention) -> Iterable[str]:
+        """The counties, zones and prefectures of the article: those before the mention first, the nearest first."""
+        block = self.text.block_at(mention.start)
+        article = block.article if block else -1
+        before: list[tuple[int, int, str]] = []
+        for position, key in self._high:
+            near = self.text.block_at(position)
+            if near is None or near.article != article or self.drafts[key].level == "province":
+                continue
+            low = 0 if self.drafts[key].level != "prefecture" else 1
+            later = position > mention.start
+            before.append((low + 2 * later, abs(mention.start - position), key))
+        return dict.fromkeys(key for _, _, key in sorted(before))
+
+    def _known(self, name: str) -> str | None:
+        """The last region of a name that the text has named so far."""
+        return next(
+            (
+                k
+                for k, d in reversed(self.drafts.items())
+                if d.quotes and d.name == name and d.level in ("township", "village", "zone")
+            ),
+            None,
+        )
+
+    def _why_low(self, mention: RegionMention, key: str, here: int, reason: str) -> str:
+        count = registry().places_of_name(mention.name) if mention.level == "village" else None
+        above = above_key(key)
+        holder = self._draft_of(above).name if above else ""
+        many = f"{count} places of this name; " if count else ""
+        more = f"{here} of them below the regions of the text; " if here > 1 else ""
+        return f"{mention.name}: {many}{more}the one in {holder} is {reason}"
+
+    # ------------------------------------------------------------------ adding
+
+    def _add(self, mention: RegionMention, key: str, why: str) -> None:
+        draft = self._draft_of(key)
+        self._quote(draft, mention, why)
+
+    def _uncoded(self, mention: RegionMention, above: str | None, why: str) -> None:
+        key = f"{above or ''}/{mention.name}"
+        if key not in self.drafts:
+            self.drafts[key] = Draft(
+                key, mention.name, mention.kind, mention.level, None, above, why
+            )
+        self._quote(self.drafts[key], mention, why)
+
+    def _quote(self, draft: Draft, mention: RegionMention, why: str) -> None:
+        printed = self.text.clean[mention.start : mention.end]
+        if printed != draft.name:
+            draft.aliases.add(printed)
+        if mention.rule == "region.zone_county":
+            draft.aliases.add(printed.split("（")[0])
+        if not draft.quotes:
+            draft.why = why
+        draft.quotes.append(Quote(mention.start, mention.end, mention.rule))
+        self.keys[mention.start, mention.end] = draft.key
+        if mention.level not in ("township", "village"):
+            self._high.append((mention.start, draft.key))
+
+    def _draft_of(self, key: str) -> Draft:
+        if key not in self.drafts:
+            entry = registry().entry(key)
+            above = above_key(key)
+            if entry is not None:
+                self.drafts[key] = _from_entry(entry, above)
+            else:
+                place = registry().place(key)
+                assert place is not None, key
+                self.drafts[key] = Draft(key, place.name, place.kind, place.level, key, above, "")
+            if above is not None:
+                self._draft_of(above)
+        return self.drafts[key]
+
+
+def _from_entry(entry: Entry, above: str | None) -> Draft:
+    return Draft(entry.key, entry.name, entry.kind, entry.level, entry.code, above, "")
+
+
+def _stem(key: str) -> str:
+    entry = registry().entry(key)
+    return entry.below if entry is not None else key
+
+
+def build(drafts: dict[str, Draft]) -> dict[str, Region]:
+    """The regions of the drafts, each with what it lies in."""
+    made: dict[str, Region] = {}
+
+    def make(key: str) -> Region:
+        if key not in made:
+            draft = drafts[key]
+            made[key] = Region(
+                name=draft.name,
+                kind=draft.kind,
+                level=draft.level,
+                code=draft.code,
+                within=make(draft.above) if draft.above in drafts else None,
+                aliases=frozenset(draft.aliases),
+                quotes=tuple(sorted(set(draft.quotes), key=lambda q: (q.start, q.end, q.rule))),
+                why=draft.why,
+            )
+        return made[key]
+
+    for key in drafts:
+        make(key)
+    return made
+
+
+def without_quotes(region: Region) -> Region:
+    """A region that the text does not name itself."""
+    return replace(region, quotes=())
