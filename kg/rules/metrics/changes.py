@@ -149,9 +149,9 @@ def doubled(words: str) -> tuple[re.Match[str], Change] | None:
     return m, Change(direction="up", value=Decimal(2**times * 100 - 100), unit="%", baseline=base)
 
 
-def doubled_subject(words: str, m: re.Match[str]) -> int:
-    """Where the words about 翻番 begin."""
-    return _baseline(words[: m.start()])[1]
+def doubled_subject(words: str) -> int:
+    """Where the words about 翻番 begin in what stands before it."""
+    return _baseline(words)[1]
 
 
 def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.rules.metrics.draft import PARTS
 from kg.rules.metrics.words import KINDS, MEASURES
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATES, TIMES, VOLUME
@@ -11,7 +12,6 @@ from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATE
 EXACT = frozenset(
     (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
 )
-PARTS = ("%", "‰", None)
 _BARE = re.compile(r"[十百千万]万?亿?")
 _LAUNCH = re.compile(
     r"(?:开展|举办|推动|实施|推进|建立|打造|启动|深化|落实|成立|培育|培养|组织|选派|深入|创建|建设|评选)了?$"
@@ -34,14 +34,14 @@ _PER_HEAD = re.compile(
     r"(?:平均|均|收入|增收|产值|分红|节约|节省|可|能|能够|就|挣|赚|卖|售价|补助|补贴|利润|收益|用电|发电|处理|接待)"
 )
 _DUTY = re.compile(
-    r"^[^\d一二两三]{0,4}(?:配备|由|设|设立|设置|安排|选派|确定|明确|配强|聘请|建立|落实|至少|领衔|联系|带|一名|\d)"
+    r"^[^\d一二两三]{0,4}(?:配备|由|设|设立|设置|安排|选派|确定|明确|配强|聘请|建立|落实|至少|领衔|一名)"
 )
 _REQUIRED = re.compile(
     r"(?:不少于|不低于|不超过|不多于|不高于|不小于|原则上[^，。；]{0,12}|控制在|不得[^，。；]{0,6})$"
 )
 _SCORE = re.compile(r"(?:满意度|平均分|得分|评分|总分|测评|考核|成绩|均分)[^，。；]{0,8}$")
 _POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
-_INDEFINITE = re.compile(r"[一每某同另各首半]")
+_REWARD = re.compile(r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分")
 _AGE = re.compile(r"年龄|均龄|平均")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
 
@@ -58,7 +58,11 @@ def norm_goes_on(words: str) -> bool:
 
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
-    if figure.duration or _REQUIRED.search(left[-18:] + figure.word[:0]):
+    if (
+        figure.duration
+        or _REQUIRED.search(left[-18:])
+        or _REWARD.search(left + figure.word + right)
+    ):
         return False
     if figure.unit == "分":
         return bool(_SCORE.search(left)) and not _POINTS.search(left)
@@ -94,7 +98,7 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     if figure.value == 1:
         return figure.unit in TIMES or figure.unit in RATES
     if figure.unit in EXACT:
-        return not (figure.unit in ("米", "斤", "升", "克") and figure.value < 10)
+        return not (figure.unit in ("元", "米", "斤", "升", "克") and figure.value < 10)
     if not noun:
         return not KINDS.search(left[-2:]) and len(left) >= 2
     if figure.value > 10:

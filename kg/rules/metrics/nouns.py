@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 
-from kg.rules.metrics.words import COUNT_VERBS, LEAD, LINK_TAIL, NOUN, STOP
+from kg.rules.metrics.words import ACT, ACTOR, COUNT_VERBS, LEAD, LINK_TAIL, NOUN, STOP
 
 _ENUMERATED = re.compile(
     r"^(?P<head>.*?)[^，]{2,}等(?:重点|特色|各类|多种|一批|系列)*(?P<noun>[^等]{2,})$"
 )
 _DESCRIBED = re.compile(r"[^，。；：\d]*?、[^，。；：\d]*?的(?=[^，。；、的])")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
+# 中 after a group (党员中有…), a figure, or a conjunction before one.
+_BREAK = re.compile(
+    r"中(?![心小学央药医国华型青年老介层试期游部央草])|[、和及与]?\d+(?![A-Za-z\d])"
+)
+_OWNER = re.compile(
+    r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社)(?=的[^的]{2,})"
+)
+_PLACE_ONLY = re.compile(
+    r"(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
+)
+_REALISED = re.compile(r"^(?:实现|帮助|助力|共|使|推动|促进)(?=[一-龥“]{2})")
 _LONGEST = 24
 _LONGEST_NOUN = 28
 
@@ -26,7 +37,7 @@ def noun_end(words: str) -> int:
                 break
             i = close + 1
             continue
-        if character in "，。；：、！？…—”’）)\n":
+        if character in "，。；：、！？…—”’）)\n" or _BREAK.match(words, i):
             break
         if noun := NOUN.match(words, i):
             i = noun.end()
@@ -50,7 +61,10 @@ def noun_phrase(words: str) -> tuple[str, int]:
         phrase = trim_noun(words[described.end() : described.end() + size])
         return phrase, described.end() + len(phrase)
     if end < 2 and words[end : end + 1] == "、" and end:
-        end += 1 + noun_end(words[end + 1 :])
+        more = noun_end(words[end + 1 :])
+        end += 1 + more if more else 0
+    if owner := _OWNER.search(words[:end]):
+        end = owner.end()
     phrase = trim_noun(words[:end])
     return phrase, len(phrase)
 
@@ -71,18 +85,22 @@ def predicate(words: str) -> str:
 def before(words: str) -> tuple[str, int]:
     """What stands before a number, cleaned of link words, and how much was cut at its beginning."""
     tail = LINK_TAIL.sub("", words)
-    tail = tail or words
-    cut = 0
-    if lead := LEAD.match(tail):
-        cut = lead.end() if lead.end() < len(tail) else 0
+    lead = LEAD.match(tail)
+    cut = lead.end() if lead else 0
     body = tail[cut:]
-    if len(body) > _LONGEST:
-        starts = [
-            m.start() for m in COUNT_VERBS.finditer(body) if 4 <= len(body) - m.start() <= _LONGEST
-        ]
+    for pattern in (ACTOR, _REALISED):
+        m = pattern.match(body)
+        if m and len(body) - m.end() >= (4 if pattern is ACTOR else 2):
+            cut, body = cut + m.end(), body[m.end() :]
+    if body[:1] in ("在", "于", "以", "从", "按"):
+        m = ACT.search(body, 3)
+        if m and len(body) - m.start() >= 4:
+            cut, body = cut + m.start(), body[m.start() :]
+    if len(body) > _LONGEST and "等" not in body:
+        starts = [m.start() for m in ACT.finditer(body) if 4 <= len(body) - m.start() <= _LONGEST]
         if starts:
             cut, body = cut + starts[0], body[starts[0] :]
-    return body, cut
+    return ("", len(tail)) if _PLACE_ONLY.fullmatch(body) else (body, cut)
 
 
 def shorten(property_: str) -> str:

@@ -14,7 +14,10 @@ _DATE = re.compile(
     r"(?P<span>\s*(?:[-—–~～至到]+\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:以来|[上下]半年|年?[底末初中])?)"
 )
 _NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
-_RANGE_TAIL = re.compile(r"\d{1,2}\s*[-—–~～至到]+\s*$")
+# A part of the year that the article is of: 1至9月, 前三季度, 上半年.
+_THIS_YEAR = re.compile(
+    r"(?<![\d年第])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前三季度|[一二三四]季度|[上下]半年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +62,11 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
         if value is not None and value not in ("今冬", "年初"):
             found.append(Date(m.start(), m.end(), value))
     found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
+    taken = [(d.start, d.end) for d in found]
+    for m in _THIS_YEAR.finditer(clean, start, end):
+        if (
+            not any(a <= m.start() < b for a, b in taken)
+            and clean[m.start() - 1 : m.start()] not in "年每前各"
+        ):
+            found.append(Date(m.start(), m.end(), "今年"))
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))

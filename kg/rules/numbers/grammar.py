@@ -41,9 +41,10 @@ _HEDGES = {
     "near": "近",
     "about": "约",
 }
-_NOT_BEFORE = re.compile(
-    r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|[数几上成逢]|[十百千万][余多])$"
-)
+_NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|[数几]|[十百千万][余多])$")
+# 上百, 成千, 逢百: estimates, where the numeral is a round one.
+_MANY = re.compile(r"[上成逢]$")
+_ROUND = re.compile(r"[百千万亿]+")
 _RANGE = re.compile(r"(?:个|名|次|项|万|亿|%|元)?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])")
 _RANGE_BEFORE = re.compile(r"[\d一二两三四五六七八九十百千万亿%](?:[-—–~～]|至|到)+$")
 _RATIO = re.compile(r"[:：∶比]\d")
@@ -146,6 +147,9 @@ def _read(clean: str, start: int, end: int) -> Iterator[Figure]:
 def _excluded(clean: str, numeral: _Numeral, end: int) -> bool:
     """An ordinal, a part of a code or formula, an estimate, one side of a range or ratio."""
     before = clean[max(0, numeral.start - 4) : numeral.start]
+    word = clean[numeral.start : numeral.end]
+    if _ROUND.fullmatch(word) and _MANY.search(before):
+        return True
     if _NOT_BEFORE.search(before) or _RANGE_BEFORE.search(before):
         return True
     return bool(_RANGE.match(clean, numeral.end, end) or _RATIO.match(clean, numeral.end, end))
@@ -187,7 +191,7 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
             unit, duration, position = time[0], True, time.end()
         elif (m := _unit_at(clean, position, end, numeral)) is not None:
             unit, position = m[0], m.end()
-        else:
+        elif numeral.kind != "arabic" or clean[numeral.end - 1] not in "万亿":
             return None
     after = _AFTER.match(clean, position, end)
     hedge, left = _hedge(clean, numeral, start)

@@ -26,7 +26,7 @@ EVENTS = _words("场次 件次 条次 个次 车次 班次 批次 家次 次 场
 # Measure words for things, animals, papers, institutions.
 THINGS = _words(
     "个 家 支 只 头 尾 匹 羽 株 棵 条 项 件 起 宗 例 部 本 册 份 张 幅 块 面 座 栋 幢 间 套 台 辆 架 艘 口 眼 处 所 "
-    "篇 首 集 门 堂 节 盏 根 片 道 枚 段 款 种 顶 把 单 票 桌 字 笔 对 双 组 孔 穴 箱 袋 瓶 桶 筐 包 粒 床 卷 则 幕 班 桩"
+    "篇 首 集 门 堂 节 盏 根 片 道 枚 段 款 种 顶 把 单 票 桌 字 笔 对 双 组 孔 穴 箱 袋 瓶 桶 筐 包 粒 床 卷 则 幕 班 桩 趟 列 封 拨 页 顿 盆 罐 餐 锅 亩次"
 )
 # Nouns that take a number without a measure word between (10镇104村).
 PLACES = _words("街道 社区 嘎查 苏木 乡镇 镇 乡 村 县 旗 站 校 企")

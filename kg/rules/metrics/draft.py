@@ -1,0 +1,87 @@
+"""The state of reading one sentence: its clauses, its dates, the figures read so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kg.model import MetricMention
+from kg.rules.metrics import times
+from kg.rules.metrics.clauses import Clause
+from kg.rules.numbers.dates import Date
+from kg.rules.numbers.grammar import Figure
+
+# Shares: their unit is a rate or, for 三分之二, none.
+PARTS = ("%", "‰", None)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making; ``noun`` is the bare name of what was counted, ``group`` numbers the
+    members of a 分别 list from 0."""
+
+    mention: MetricMention
+    noun: str
+    clause: int
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Reader:
+    """A cursor over the figures of a sentence. ``used`` is the end of the words that the figures read
+    so far have taken; ``norm`` tells that the words set a norm (每个网格由1名…)."""
+
+    clean: str
+    dates: list[Date]
+    clauses: list[Clause]
+    drafts: list[Draft] = field(default_factory=list)
+    norm: bool = False
+    used: int = 0
+    index: int = 0
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that is being read."""
+        return self.clauses[self.index]
+
+    def left(self, figure: Figure) -> str:
+        """The words of the clause before a figure that no earlier figure has taken."""
+        return self.clean[self.used : figure.start]
+
+    def lead(self, figure: Figure) -> str:
+        """All words of the clause before a figure."""
+        return self.clean[self.clause.start : figure.start]
+
+    def right(self, figure: Figure) -> str:
+        """The words after a figure up to the next figure or the end of the clause."""
+        later = [f.start for f in self.clause.figures if f.start >= figure.end]
+        return self.clean[figure.end : min(later, default=self.clause.end)]
+
+    def rest(self, figure: Figure) -> str:
+        """The words after a figure up to the end of the clause."""
+        return self.clean[figure.end : self.clause.end]
+
+    def last(self) -> Draft | None:
+        """The figure that was read before, in this sentence."""
+        return self.drafts[-1] if self.drafts else None
+
+    def group(self, figure: Figure) -> int:
+        """The place of a figure in a 分别 list, from 0."""
+        words = self.lead(figure)
+        if "分别" not in words:
+            return 0
+        after = self.clause.start + words.index("分别")
+        return sum(1 for f in self.clause.figures if after <= f.start < figure.start)
+
+    def add(self, mention: MetricMention, noun: str, group: int = 0) -> None:
+        """Keep a mention, dated by the words before it; later figures begin after it."""
+        time = times.time_at(self.dates, mention.at)
+        self.drafts.append(Draft(replace(mention, time=time), noun, self.index, group))
+        self.used = mention.end
+
+
+def mention(rule: str, figure: Figure, property_: str, span: tuple[int, int]) -> MetricMention:
+    """A mention of the level that a figure tells."""
+    return MetricMention(
+        start=span[0], end=span[1], rule=f"metric.{rule}", at=figure.at, property=property_,
+        value=figure.value, unit=figure.unit, hedge=figure.hedge,
+    )  # fmt: skip

@@ -1,0 +1,236 @@
+"""Levels: a number with a unit, and the words before or after it that say what it measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.rules.metrics import countable, nouns
+from kg.rules.metrics.draft import PARTS, Draft, Reader, mention
+from kg.rules.metrics.words import ATTRIBUTE, COUNT_VERBS, LIGHT, MEASURED, RATE
+from kg.rules.numbers.grammar import Figure
+from kg.rules.numbers.units import AREA, MONEY, PLACES
+
+_NUMBER_OF = {"人": "人数", "名": "人数", "位": "人数", "人次": "人次", "户": "户数", "次": "次数", "场": "场次", "场次": "场次"}  # fmt: skip
+_PERSONS = ("人", "名", "位", "人次")
+_MONEY_NOUN = re.compile(
+    r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
+)
+_FIELDS = ("亩", "公顷")
+_COVER = re.compile(r"全?覆盖|达标|完成|合格|办结|到位|参与|以上")
+_LISTED = re.compile(r"[、和及与]|\d")
+
+
+def read_level(r: Reader, figure: Figure) -> None:
+    """Keep what a figure measures, where it measures something."""
+    left, right = r.left(figure), r.right(figure)
+    attached = right.startswith("的")
+    noun, size = nouns.noun_phrase(right.removeprefix("的"))
+    if not countable.countable(figure, left, right, noun):
+        return
+    body, cut = nouns.before(left)
+    end = figure.end + attached + size
+    if figure.unit in PARTS and _is_part(right, noun, body):
+        _read_part(r, figure, attached)
+    elif noun and figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
+        r.add(mention("count", figure, noun + "面积", (figure.start, end)), noun)
+    elif attached and noun and (attribute := ATTRIBUTE.search(left)):
+        span = (r.used + attribute.start(), end)
+        r.add(mention("count", figure, noun + attribute["a"], span), noun)
+    elif noun and not attached and _counts(r, figure, body, noun, size):
+        _read_counted(r, figure, noun, size)
+    elif len(body) < 2:
+        _read_bare(r, figure, body)
+    else:
+        _read_named(r, figure, body, r.used + cut)
+
+
+def _measured(body: str) -> bool:
+    return bool(MEASURED.search(body) or ATTRIBUTE.search(body))
+
+
+# -------------------------------------------------------------------- shares of a named whole
+
+
+def _is_part(right: str, noun: str, body: str) -> bool:
+    """Whether a rate tells the part of a whole that is named after it (92%的党支部)."""
+    if right.startswith("的"):
+        return not RATE.search(body)
+    return bool(noun) and len(body) < 2 and body != "占" and not _COVER.match(right)
+
+
+def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
+    """92%的党支部争创为四星级: what is counted is the part that the predicate tells."""
+    offset = figure.end + attached
+    words = r.clean[offset : r.clause.end]
+    noun, size = nouns.noun_phrase(words)
+    told = _told(r, words[size:])
+    property_ = f"{told}的{noun}占比" if told else f"{noun}占比"
+    listed = bool(_LISTED.match(words[size:]))
+    r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
+    if told and not listed:
+        r.used = r.clause.end
+
+
+def _told(r: Reader, words: str) -> str:
+    """The predicate that follows what was counted; in a list that of the whole list."""
+    if words.startswith("中"):
+        return ""
+    if _LISTED.match(words):
+        last = r.clause.figures[-1]
+        words = r.rest(last)
+        words = words[nouns.noun_end(words) :]
+    told = nouns.predicate(words)
+    return told if len(told) >= 2 else ""
+
+
+# -------------------------------------------------------------------- the noun after the number
+
+
+def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
+    """Whether the noun after a figure is what it counts, and not the beginning of something else."""
+    if figure.unit in ("%", "‰"):
+        return False
+    if figure.unit in MONEY:
+        return bool(_MONEY_NOUN.search(noun))
+    follows = next((f for f in r.clause.figures if f.start == figure.end + size), None)
+    if follows is None or len(body) < 2 or LIGHT.fullmatch(body):
+        return True
+    return bool(nouns.noun_phrase(r.right(follows))[0])
+
+
+def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
+    """576个基层党组织."""
+    words = r.rest(figure)
+    property_ = noun
+    if len(noun) < 2 and (told := _told(r, words[size:])):
+        property_ = f"{told}的{noun}"
+    end = figure.end + words.find(noun) + len(noun)
+    r.add(mention("count", figure, nouns.shorten(property_), (figure.start, end)), noun)
+
+
+# -------------------------------------------------------------------- the words before the number
+
+
+def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
+    """组建党员先锋队18支: the words before the figure say what it counts."""
+    last = r.last()
+    property_ = nouns.shorten(body)
+    noun = nouns.head(property_)
+    if LIGHT.fullmatch(body):
+        property_ = noun = _light(figure, body, last)
+    elif last is not None and re.match(r"约?占", body):
+        property_ = last.noun + body.removeprefix("约")
+    elif last is not None and body.endswith(("的占", "的")):
+        noun = last.noun
+        property_ = body.removesuffix("占") + noun + ("占比" if body.endswith("占") else "")
+    property_ = _completed(r, figure, property_)
+    kept = mention(
+        "rate" if figure.unit in PARTS else "count", figure, property_, (start, figure.end)
+    )
+    kept = replace(kept, condition=_condition(r, figure, start))
+    r.add(kept, noun, r.group(figure))
+
+
+def _light(figure: Figure, body: str, last: Draft | None) -> str:
+    """带动125户: a verb alone is filled up with what it acts on."""
+    if last is not None and last.mention.unit == figure.unit and figure.unit not in _PERSONS:
+        return body + last.noun
+    if figure.unit in MONEY:
+        return body + "资金"
+    return body + _NUMBER_OF.get(figure.unit or "", "")
+
+
+def _completed(r: Reader, figure: Figure, property_: str) -> str:
+    """Fill up what the words leave out: 占 to 占比, the measured noun or the verb of the item before."""
+    if figure.unit in PARTS:
+        if property_.endswith("占"):
+            return property_ + "比"
+        if re.search(r"占(?!比)[^，]{1,12}的?$", property_):
+            return property_.removesuffix("的") + "比例"
+        if m := re.match(r"全?覆盖|达标", r.right(figure)):
+            return property_ + ("覆盖率" if "覆盖" in m[0] else "达标率")
+    last = r.last()
+    if last is None or last.clause != r.index:
+        return property_
+    tail = MEASURED.search(last.mention.property)
+    same = tail and last.mention.unit == figure.unit and figure.unit in (*MONEY, "%", "岁")
+    if tail and same and not MEASURED.search(property_):
+        return property_ + tail[0]
+    verb = re.match(rf"(?:{COUNT_VERBS.pattern})+", last.mention.property)
+    if verb and r.clean[r.used] == "、" and not COUNT_VERBS.match(property_):
+        return verb[0] + property_
+    return property_
+
+
+def _condition(r: Reader, figure: Figure, start: int) -> str | None:
+    """The threshold among the words that say what is counted (100万元以上)."""
+    for f in r.clause.figures:
+        if start <= f.start and f.end < figure.start:
+            return r.clean[f.start : f.end]
+    return None
+
+
+# -------------------------------------------------------------------- no words before the number
+
+
+def _read_bare(r: Reader, figure: Figure, body: str) -> None:
+    """What a figure counts is told after it or by the figure before it."""
+    told = _bare_property(r, figure, body)
+    if told is None:
+        return
+    property_, span = told
+    last = r.last()
+    rule = "rate" if figure.unit in PARTS else "count"
+    noun = last.noun if last else property_
+    r.add(mention(rule, figure, property_, span), noun, r.group(figure))
+
+
+def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]] | None:
+    last = r.last()
+    span = (figure.start, figure.end)
+    if last is not None:
+        if body == "占":
+            return last.mention.property + "占比", (figure.start - 1, figure.end)
+        if r.used == figure.start and last.mention.end == figure.start:
+            filled = last.mention.property + _NUMBER_OF.get(figure.unit or "", "")
+            return filled, (last.mention.start, figure.end)
+        if "分别" in r.lead(figure) and last.clause == r.index:
+            _widen(r, figure.end)
+            return last.mention.property, (last.mention.start, figure.end)
+    if figure.unit in (*PLACES, "人", "户"):
+        return _place_property(r, figure)
+    told = nouns.predicate(r.rest(figure))
+    if last is not None and len(told) >= 2 and figure.unit == last.mention.unit:
+        return f"{told}的{last.noun}", span
+    before = clause_before(r)
+    return (before, span) if before else None
+
+
+def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
+    """全县10镇104个村巩固提升…, 7人荣获…: the unit itself is the noun."""
+    words = r.rest(figure)
+    told = _told(r, words)
+    if told:
+        end = figure.end if _LISTED.match(words) else figure.end + len(told)
+        return f"{told}的{figure.unit}", (figure.start, end)
+    scope = re.search(r"全[一-龥]$", r.left(figure))
+    start = figure.start - (2 if scope else 0)
+    return (scope[0] if scope else "") + f"{figure.unit}数", (start, figure.end)
+
+
+def _widen(r: Reader, end: int) -> None:
+    """Let the quotes of a 分别 list end where its last figure ends."""
+    for draft in r.drafts:
+        m = draft.mention
+        if draft.clause == r.index and "分别" in r.clean[m.start : m.end]:
+            draft.mention = replace(m, end=end)
+
+
+def clause_before(r: Reader) -> str:
+    """The words of the clause before, where they can say what is counted."""
+    if r.index == 0 or r.clauses[r.index - 1].figures:
+        return ""
+    clause = r.clauses[r.index - 1]
+    body, _ = nouns.before(r.clean[clause.start : clause.end])
+    return body if 2 <= len(body) <= 20 else ""
