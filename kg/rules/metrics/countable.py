@@ -56,13 +56,14 @@ def norm_goes_on(words: str) -> bool:
     return bool(_DUTY.match(words))
 
 
+def is_reward(words: str) -> bool:
+    """Whether a clause tells the price of a reward (交10节废电池积2分)."""
+    return bool(_REWARD.search(words))
+
+
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
-    if (
-        figure.duration
-        or _REQUIRED.search(left[-18:])
-        or _REWARD.search(left + figure.word + right)
-    ):
+    if figure.duration or _REQUIRED.search(left[-18:]):
         return False
     if figure.unit == "分":
         return bool(_SCORE.search(left)) and not _POINTS.search(left)

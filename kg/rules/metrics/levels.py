@@ -66,10 +66,7 @@ def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
     noun, size = nouns.noun_phrase(words)
     told = _told(r, words[size:])
     property_ = f"{told}的{noun}占比" if told else f"{noun}占比"
-    listed = bool(_LISTED.match(words[size:]))
     r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
-    if told and not listed:
-        r.used = r.clause.end
 
 
 def _told(r: Reader, words: str) -> str:
@@ -129,6 +126,8 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
         "rate" if figure.unit in PARTS else "count", figure, property_, (start, figure.end)
     )
     kept = replace(kept, condition=_condition(r, figure, start))
+    if body.startswith("约占"):
+        kept = replace(kept, hedge="约")
     r.add(kept, noun, r.group(figure))
 
 
@@ -201,7 +200,8 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
     if figure.unit in (*PLACES, "人", "户"):
         return _place_property(r, figure)
     told = nouns.predicate(r.rest(figure))
-    if last is not None and len(told) >= 2 and figure.unit == last.mention.unit:
+    alike = last is not None and last.mention.unit in (*PARTS, figure.unit)
+    if last is not None and alike and len(told) >= 2:
         return f"{told}的{last.noun}", span
     before = clause_before(r)
     return (before, span) if before else None

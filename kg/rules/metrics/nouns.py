@@ -22,7 +22,9 @@ _PLACE_ONLY = re.compile(
     r"(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
 )
 _REALISED = re.compile(r"^(?:实现|帮助|助力|共|使|推动|促进)(?=[一-龥“]{2})")
+_TAIL = re.compile(r"[的、和及](?P<tail>[^的、和及“”（）]{4,})$")
 _LONGEST = 24
+_FAR = 34
 _LONGEST_NOUN = 28
 
 
@@ -100,6 +102,8 @@ def before(words: str) -> tuple[str, int]:
         starts = [m.start() for m in ACT.finditer(body) if 4 <= len(body) - m.start() <= _LONGEST]
         if starts:
             cut, body = cut + starts[0], body[starts[0] :]
+    if len(body) > _FAR and (m := _TAIL.search(body)):
+        cut, body = cut + m.start("tail"), m["tail"]
     return ("", len(tail)) if _PLACE_ONLY.fullmatch(body) else (body, cut)
 
 

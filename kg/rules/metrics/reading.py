@@ -33,7 +33,7 @@ def _read_clause(r: Reader, clause: Clause) -> None:
     words = r.clean[clause.start : clause.end]
     r.norm = countable.norm_opens(words) or (r.norm and countable.norm_goes_on(words))
     doubled = changes.doubled(words)
-    for figure in clause.figures:
+    for figure in () if countable.is_reward(words) else clause.figures:
         if doubled is not None and clause.start + doubled[0].start() < figure.start:
             read_doubled(r, clause, *doubled)
             doubled = None
@@ -47,7 +47,7 @@ def _read_clause(r: Reader, clause: Clause) -> None:
 def _read_figure(r: Reader, figure: Figure) -> None:
     left, right = r.left(figure), r.right(figure)
     more = any(f.start >= figure.end for f in r.clause.figures)
-    if changes.is_baseline(r.clean, r.used, figure, r.clause.end):
+    if changes.is_baseline(r.clean, r.used, figure, r.clause.end) or _bounds_part(r, figure):
         return
     if (told := changes.from_to(r.clean, r.used, figure, r.clause.figures)) is not None:
         read_from_to(r, figure, told)
@@ -55,6 +55,14 @@ def _read_figure(r: Reader, figure: Figure) -> None:
         read_change(r, figure, found)
     elif not countable.is_threshold(figure, left, right, more):
         read_level(r, figure)
+
+
+def _bounds_part(r: Reader, figure: Figure) -> bool:
+    """Whether a threshold belongs to the share before it (84%的村年收入2万元以上)."""
+    last = r.last()
+    if last is None or last.clause != r.index or last.mention.rule != "metric.part":
+        return False
+    return figure.threshold and not r.rest(figure)
 
 
 def sentences(

@@ -1,0 +1,114 @@
+"""Where the text reports a figure: under which programme or measure, of which organisation."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
+
+_SUBJECTS = ("企业", "学校", "合作社", "社会组织")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of the text that belongs to a programme or to one of its parts."""
+
+    start: int
+    end: int
+    programme: Programme | Formula
+    part: int | None = None
+
+
+class Context:
+    """The programmes and measures of one text by position.
+
+    A figure is reported under a programme that its sentence has named before it; else under the
+    measure whose title heads its section. Nothing else counts: the relation claims no cause.
+    """
+
+    def __init__(
+        self, text: Text, programmes: Sequence[Programme], formulas: Sequence[Formula]
+    ) -> None:
+        """Index the names and the sections."""
+        self._text = text
+        things: list[Programme | Formula] = [*programmes, *formulas]
+        named = [_Place(q.start, q.end, thing) for thing in things for q in thing.quotes]
+        self._named = sorted(named, key=lambda p: (p.start, -p.end))
+        self._starts = [p.start for p in self._named]
+        self._sections = self._titled(things)
+
+    def _titled(self, things: Sequence[Programme | Formula]) -> list[_Place]:
+        """The sections headed by the title of a part or by the name of a programme."""
+        text = self._text
+        parts = [
+            _Place(part.start, part.end, thing, i)
+            for thing in things
+            for i, part in enumerate(thing.parts, 1)
+        ]
+        found = []
+        for place in (*parts, *self._named):
+            section = _section(text, place.start, place.end)
+            if section is not None:
+                found.append(_Place(*section, place.programme, place.part))
+        return found
+
+    def under(self, position: int) -> tuple[Programme | Formula | None, int | None, str]:
+        """The programme and the number of the measure that a figure is reported under, and why."""
+        sentence = self._text.sentence_at(position)
+        if sentence is not None:
+            i = bisect_right(self._starts, position) - 1
+            while i >= 0 and self._named[i].start >= sentence.start:
+                place = self._named[i]
+                if place.end <= position:
+                    return place.programme, None, "named before the figure in its sentence"
+                i -= 1
+        held = [s for s in self._sections if s.start <= position < s.end]
+        if not held:
+            return None, None, ""
+        best = min(held, key=lambda s: (s.end - s.start, s.part is None, s.start))
+        return best.programme, best.part, "its title heads the section of the figure"
+
+
+def _section(text: Text, start: int, end: int) -> tuple[int, int] | None:
+    """The text that a title at ``start:end`` heads, ``None`` where it is no title."""
+    block = text.block_at(start)
+    if block is None:
+        return None
+    i = text.blocks.index(block)
+    if block.kind is BlockKind.HEADING:
+        last = block.end
+        for later in text.blocks[i + 1 :]:
+            higher = later.kind is BlockKind.HEADING and later.level <= block.level
+            if higher or later.kind is BlockKind.TITLE or later.article != block.article:
+                break
+            last = later.end
+        return block.end, last
+    if block.lead is not None and end <= block.lead + 1:
+        last = block.end
+        for later in text.blocks[i + 1 :]:
+            if later.article != block.article or later.lead is not None:
+                break
+            if later.kind in (BlockKind.HEADING, BlockKind.TITLE):
+                break
+            if later.kind is BlockKind.BODY:
+                last = later.end
+        return block.lead, last
+    return None
+
+
+def about(
+    text: Text, position: int, region: Region | None, organisations: Sequence[Organisation]
+) -> Organisation | None:
+    """The organisation that a figure is about, where the article is of one and of no region."""
+    article = text.article_at(position)
+    if region is not None or article is None or article.title_start is None:
+        return None
+    first = min(article.end, (article.title_end or article.start) + 120)
+    held = [
+        o
+        for o in organisations
+        if o.kind in _SUBJECTS and any(article.start <= q.start < first for q in o.quotes)
+    ]
+    return held[0] if len(held) == 1 else None

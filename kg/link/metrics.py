@@ -1,0 +1,126 @@
+"""Figures: whose they are, of which year, and under which programme the text reports them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.link.metric_context import Context, about
+from kg.link.metric_times import Calendar, baseline_year
+from kg.link.places import Places
+from kg.model import (
+    Change,
+    Formula,
+    Metric,
+    MetricMention,
+    Organisation,
+    OrganisationMention,
+    Programme,
+    ProgrammeMention,
+    Quote,
+    RegionMention,
+    Text,
+)
+from kg.rules.engine import Found
+
+
+def _property(text: Text, mention: MetricMention, found: Found) -> str:
+    """What is measured, without the name of the region that it is measured for."""
+    name = mention.property
+    at = text.clean.find(name, mention.start, mention.end)
+    if at < 0:
+        return name
+    region = next((m for m in found.within(RegionMention, at, mention.end) if m.start == at), None)
+    if region is None or len(name) - (region.end - region.start) < 2:
+        return name
+    for cls in (OrganisationMention, ProgrammeMention):
+        if any(m.end > region.end for m in found.covering(cls, region.start, region.end)):
+            return name
+    rest = name[region.end - region.start :]
+    return rest.removeprefix("的") if len(rest.removeprefix("的")) >= 2 else name
+
+
+def _change(change: Change | None, level: Decimal | None) -> Change | None:
+    """A change in a unit that its level bears: 增长2.3倍 beside a sum of money is 230 per cent."""
+    if change is None or change.value is None:
+        return change
+    times = change.unit == "倍" and level is not None
+    share = change.unit is None
+    if times or share:
+        return replace(change, value=change.value * 100, unit="%")
+    return change
+
+
+def _why(parts: Sequence[str]) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
+    """One entry for a figure that the text repeats word for word."""
+    kept: dict[tuple[object, ...], Metric] = {}
+    for m in metrics:
+        # The second members of a pair (99%和100%) differ in value, so they stay apart.
+        key = (m.property, m.region, m.value, m.unit, m.hedge, m.date, m.change, m.about)
+        if key in kept:
+            quotes = dict.fromkeys((*kept[key].quotes, *m.quotes))
+            kept[key] = replace(kept[key], quotes=tuple(quotes))
+        else:
+            kept[key] = m
+    return tuple(kept.values())
+
+
+class _Linker:
+    """What the figures of one text are linked with."""
+
+    def __init__(
+        self, text: Text, found: Found, places: Places, organisations: Sequence[Organisation]
+    ) -> None:
+        self.text = text
+        self.found = found
+        self.places = places
+        self.organisations = organisations
+        self.calendar = Calendar(text)
+
+    def link(self, mention: MetricMention, context: Context) -> Metric:
+        """One figure with its region, date and programme."""
+        region = self.places.about(mention.at)
+        date, dated = self.calendar.date(mention)
+        change = _change(mention.change, mention.value)
+        own = self.calendar.year(mention.at)
+        under, part, reported = context.under(mention.at)
+        organisation = about(self.text, mention.at, region, self.organisations)
+        return Metric(
+            property=_property(self.text, mention, self.found),
+            region=region,
+            value=mention.value,
+            unit=mention.unit,
+            hedge=mention.hedge,
+            date=date,
+            change=change,
+            baseline_year=baseline_year(change.baseline if change else None, date, own),
+            condition=mention.condition,
+            about=organisation,
+            under=under,
+            under_part=part,
+            quotes=(Quote(mention.start, mention.end, mention.rule),),
+            why=_why((dated, f"under {_name(under)}: {reported}" if under else "")),
+        )
+
+
+def _name(thing: Programme | Formula) -> str:
+    return thing.name or thing.text if isinstance(thing, Formula) else thing.name
+
+
+def resolve_metrics(
+    text: Text,
+    found: Found,
+    places: Places,
+    organisations: tuple[Organisation, ...],
+    programmes: tuple[Programme, ...],
+    formulas: tuple[Formula, ...],
+) -> tuple[Metric, ...]:
+    """All figures of a text, resolved; one entry for a figure that is repeated."""
+    linker = _Linker(text, found, places, organisations)
+    context = Context(text, programmes, formulas)
+    return _merged([linker.link(m, context) for m in found.of(MetricMention)])
