@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph.ontology import ontology_dir
 from kg.graph.terms import ID, XSD
+from kg.use.ask.catalogue import NamedQuery, catalogue
 
 _KEPT = 200  # rows that the page keeps of one result
 _NUMERIC = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
-_CHINESE = re.compile("[一-鿿“《]")
-
-
-def named_queries() -> dict[str, str]:
-    """The queries that come with kg, by name, in the order of their names."""
-    shipped = Path(__file__).resolve().parents[1] / "queries"
-    files = sorted(shipped.glob("*.rq")) or sorted((ontology_dir() / "queries").glob("*.rq"))
-    return {f.stem: f.read_text(encoding="utf-8") for f in files}
-
-
-def title_of(text: str, name: str) -> tuple[str, str]:
-    """Chinese and English titles out of the first comment line: “# English? 中文？”."""
-    first = text.lstrip().splitlines()[0] if text.strip() else ""
-    if not first.startswith("#"):
-        return name, name
-    words = first.lstrip("# ").strip()
-    chinese = _CHINESE.search(words)
-    if not chinese:
-        return words, words
-    before = words[: chinese.start()].rstrip()
-    cut = max(before.rfind(c) for c in "?.:") + 1
-    english, zh = words[:cut].strip(" :"), words[cut:].strip()
-    return (zh or words, english or words)
 
 
 def _cell(term: object) -> object:
@@ -50,6 +25,8 @@ def _cell(term: object) -> object:
                 number = Decimal(term.value)
             except InvalidOperation:
                 return term.value
+            if not number.is_finite():
+                return term.value
             return int(number) if number == number.to_integral_value() else float(number)
         return term.value
     return None if term is None else str(term)
@@ -59,12 +36,25 @@ def _sortable(row: list[object]) -> str:
     return "\x1f".join(str(cell) for cell in row)
 
 
-def run(store: ox.Store, name: str, text: str) -> dict[str, object]:
-    """One query with its first rows; a query that fails says why."""
-    titles = title_of(text, name)
+def run(store: ox.Store, query: NamedQuery, region: str) -> dict[str, object] | None:
+    """One query with its first rows, asked about ``region`` where it asks about one.
+
+    A query that fails says why; one that makes RDF has no table and is left out.
+    """
+    values = {p.name: region for p in query.parameters if p.type == "region" and region}
+    text = query.fill(values)
+    asked = {p.name: values.get(p.name, p.example) for p in query.parameters}
+    usage = " ".join([query.name, *(f"{name}={value}" for name, value in asked.items())])
     entry: dict[str, object] = {
-        "name": name, "title": titles, "text": text, "columns": [], "rows": [], "total": 0
-    }  # fmt: skip
+        "name": query.name,
+        "title": [query.zh, query.en],
+        "asked": list(asked.values()),
+        "usage": usage,
+        "text": text,
+        "columns": [],
+        "rows": [],
+        "total": 0,
+    }
     try:
         result = store.query(text)
     except (SyntaxError, ValueError, OSError) as error:
@@ -72,7 +62,7 @@ def run(store: ox.Store, name: str, text: str) -> dict[str, object]:
     if isinstance(result, ox.QueryBoolean):
         return {**entry, "columns": ["?"], "rows": [[str(bool(result)).lower()]], "total": 1}
     if not isinstance(result, ox.QuerySolutions):
-        return {**entry, "error": "CONSTRUCT"}
+        return None
     columns = [variable.value for variable in result.variables]
     rows = [[_cell(solution[c]) for c in columns] for solution in result]
     if "ORDER BY" not in text.upper():
@@ -80,6 +70,10 @@ def run(store: ox.Store, name: str, text: str) -> dict[str, object]:
     return {**entry, "columns": columns, "rows": rows[:_KEPT], "total": len(rows)}
 
 
-def run_all(store: ox.Store, queries: Mapping[str, str]) -> list[dict[str, object]]:
-    """Every query, in the given order."""
-    return [run(store, name, text) for name, text in queries.items()]
+def run_all(
+    store: ox.Store, region: str, queries: Iterable[NamedQuery] | None = None
+) -> list[dict[str, object]]:
+    """Every query that has a table, those that come with kg by default."""
+    asked = catalogue().values() if queries is None else queries
+    results = (run(store, query, region) for query in asked)
+    return [result for result in results if result is not None]

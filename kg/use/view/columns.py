@@ -16,6 +16,7 @@ _INDEX = {row.key: i for i, row in enumerate(TYPES)}
 REGION, PROGRAMME, FORMULA = _INDEX["region"], _INDEX["programme"], _INDEX["formula"]
 PART, METRIC = _INDEX["part"], _INDEX["metric"]
 INDICATOR, REPORT, DOCUMENT = _INDEX["indicator"], _INDEX["report"], _INDEX["document"]
+CONTENT = (PROGRAMME, FORMULA, METRIC)
 _SHARED = (_INDEX["policy"], _INDEX["formulation"])
 _OFF_ATLAS = (INDICATOR, REPORT, DOCUMENT)
 
@@ -62,7 +63,7 @@ class Columns:
     links: list[tuple[int, int]]
     types: list[int]
     names: list[str]
-    keys: dict[str, int] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
     seat_of: list[int] = field(default_factory=list)
 
 
@@ -128,7 +129,7 @@ class Builder:
             links=sorted(pairs),
             types=[t.type for t in self.things],
             names=[t.name for t in self.things],
-            keys={k: i for i, k in enumerate(self.keys)},
+            at=self.at,
             seat_of=[self.seat.get(h, h) for h in self.home],
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.use.view.asked import named_queries, run_all
-from kg.use.view.columns import Builder, Columns
+from kg.use.ask.catalogue import NamedQuery
+from kg.use.view.asked import run_all
+from kg.use.view.columns import CONTENT, Builder, Columns
+from kg.use.view.comparing import comparisons
 from kg.use.view.network import Drawn, engine, hold, licences
 from kg.use.view.payload import block, hash_source, to_json
 from kg.use.view.reading import read_graph
@@ -61,17 +63,19 @@ def write_page(
     *,
     sources: Mapping[str, str],
     title: str | None = None,
-    queries: Mapping[str, str] | None = None,
+    queries: Sequence[NamedQuery] | None = None,
 ) -> PageReport:
     """Write the graph in ``store`` as one offline HTML file; the same bytes for the same graph.
 
     ``sources`` gives the raw text of a document by its IRI or its name. A document without a text is
-    shown by the sentences that the graph quotes. ``queries`` are SPARQL texts by name (those that come
-    with kg by default); their results are kept in the page.
+    shown by the sentences that the graph quotes. The results of ``queries`` (those that come with kg by
+    default) are kept in the page.
     """
     columns = Builder(read_graph(store), sources).build()
-    asked = run_all(store, named_queries() if queries is None else queries)
-    comparison: dict[str, object] = {"sets": []}
+    filled = _filled(columns)
+    comparison = comparisons(store, columns.at, filled)
+    about = columns.names[columns.at[filled[0]]] if filled else ""
+    asked = run_all(store, about, queries)
     html, packed, left_out = render(columns, asked, comparison, title)
     data = html.encode("utf-8", "replace")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,6 +114,17 @@ def render(
         blocks[f"text-{start // chunk}"] = to_json(columns.texts[start : start + chunk])
     body = "\n".join(block(name, text, packed=packed) for name, text in blocks.items())
     return _fill(body, title), packed, tuple(left_out)
+
+
+def _filled(columns: Columns) -> list[str]:
+    """The IRIs of the seats that hold programmes or figures, fullest first."""
+    held: dict[int, int] = {}
+    for node, kind in enumerate(columns.types):
+        seat = columns.seat_of[node]
+        if seat >= 0 and kind in CONTENT:
+            held[seat] = held.get(seat, 0) + 1
+    iris = {i: iri for iri, i in columns.at.items()}
+    return [iris[seat] for seat in sorted(held, key=lambda s: (-held[s], s))]
 
 
 def _opening(columns: Columns) -> int:

@@ -1,1 +1,168 @@
-async function renderCompare(main) { clear(main, viewHead(t("compare"), t("compareEmpty"))); }
+// 县区对比: two to five regions in one aligned table, as `kg compare` computed it.
+
+const MOST_REGIONS = 5;
+
+function comparedRegions() {
+  const offered = G.compare.regions;
+  const asked = regionsInRoute().filter((i) => offered.includes(i));
+  if (asked.length) return asked.slice(0, MOST_REGIONS);
+  const selected = nodeAt(route.n);
+  const seat = selected === undefined ? -1 : seatOfNode(selected);
+  const first = offered.includes(seat) ? seat : offered[0];
+  return [first, offered.find((i) => i !== first)].filter((i) => i !== undefined);
+}
+
+function regionPicker(regions) {
+  const to = (list) => ({ v: "compare", r: list.map((i) => G.nodes.key[i]).join(".") });
+  const button = (i) => {
+    const on = regions.includes(i);
+    const rest = regions.filter((other) => other !== i);
+    const able = on ? rest.length > 1 && comparisonKey(rest) : regions.length < MOST_REGIONS && canAdd(regions, i);
+    return h("button", {
+      type: "button",
+      class: "region-chip",
+      "aria-pressed": String(on),
+      disabled: !able && !(on && rest.length > 0),
+      onclick: () => go(to(on ? rest : [...regions, i])),
+    }, nameOf(i));
+  };
+  return h("div", { class: "region-chips", role: "group", "aria-label": t("chooseRegions") }, G.compare.regions.map(button));
+}
+
+function relationBadge(relation, title) {
+  return h("span", { class: `badge badge-${relation}`, title: title || null }, relationName(relation));
+}
+
+function programmeCell(i, regions, column) {
+  if (i < 0) return h("td", { class: "absent" }, h("span", {}, t("missing")));
+  const home = G.nodes.home[i];
+  return h("td", {}, nodeLink(i, "programme-link"),
+    h("span", { class: "cell-more" }, kindName(i), pips(i), home >= 0 && home !== regions[column] && h("span", { class: "where" }, nameOf(home))),
+    figuresUnder(i).slice(0, 4).map(figureChip));
+}
+
+function partCell(cell, missing, absent) {
+  if (absent) return h("td", { class: "absent" });
+  if (typeof cell === "string") return h("td", {}, cell);
+  if (cell < 0) return h("td", { class: missing ? "absent" : "" }, missing ? h("span", {}, t("missing")) : "");
+  const order = facts(cell).times || facts(cell).position;
+  return h("td", {}, h("span", { class: "depth" }, h("span", { class: "order", "aria-hidden": "true" }, order || "·"),
+    h("button", { type: "button", class: "part-link", "data-node": cell }, nameOf(cell))),
+  figuresUnder(cell).slice(0, 3).map(figureChip));
+}
+
+function compareRows(row, regions) {
+  const why = row.links.length ? whyWords(row.links) : "";
+  const words = row.links.length && row.relation !== "shared" ? h("span", { class: "score" }, Math.min(...row.links.map((l) => l[2])).toFixed(2)) : null;
+  const head = h("th", { scope: "row" }, relationBadge(row.relation, why), words, why && h("span", { class: "offscreen" }, why));
+  return [
+    h("tr", { class: `row-${row.relation}` }, head, row.cells.map((i, column) => programmeCell(i, regions, column))),
+    ...row.parts.map(([relation, cells_, missing]) =>
+      h("tr", { class: "compare-part" }, h("th", { scope: "row" }, row.alone ? "" : relationBadge(relation)),
+        cells_.map((cell, column) => partCell(cell, missing.includes(column), row.cells[column] < 0)))),
+  ];
+}
+
+function compareTable(regions, set, onlyDifferent) {
+  const groups = comparisonGroups(set, regions.length);
+  const body = groups.map(([sector, rows]) => {
+    const shown = onlyDifferent ? rows.filter((row) => !rowAgrees(row)) : rows;
+    return shown.length > 0 && h("tbody", {},
+      h("tr", { class: "sector-row" }, h("th", { scope: "colgroup", colspan: regions.length + 1 }, sectorName(sector), h("span", { class: "count" }, shown.length))),
+      shown.flatMap((row) => compareRows(row, regions)));
+  });
+  const heads = regions.map((i) => h("th", { scope: "col" },
+    h("a", { href: place({ v: "structure", r: G.nodes.key[i] }) }, nameOf(i)), h("span", { class: "where" }, chain(i).slice(0, -1).map((r) => nameOf(r)).join(" › "))));
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("compare") },
+    h("table", { class: `compare-table columns-${regions.length}` }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("status")), heads)), body));
+}
+
+function compareFigures(regions, set) {
+  const cell = (list, conflict) => h("td", { class: list.length ? "" : "absent" },
+    list.length ? list.map(([i, where]) => h("div", {}, where && h("span", { class: "where" }, `${where} `), valueButton(i))) : h("span", {}, t("missing")),
+    conflict && h("p", { class: "conflict" }, t("conflict")));
+  const rows = set.figures.map(([label, scope, cells_, conflicts]) =>
+    h("tr", {}, h("th", { scope: "row" }, label, scope && h("span", { class: "where" }, scope)), cells_.map((list, k) => cell(list, conflicts.includes(k)))));
+  const alone = set.alone.some((list) => list.length) &&
+    h("tr", {}, h("th", { scope: "row" }, t("alone")), set.alone.map((list) => h("td", {},
+      list.length > 0 && h("details", {}, h("summary", {}, t("partsN", { n: list.length })), list.map((i) => h("div", { class: "alone" }, figureChip(i)))))));
+  if (!rows.length && !alone) return null;
+  return h("section", { class: "card wide" },
+    h("h2", {}, t("figures")),
+    h("p", { class: "hint" }, t("figuresNote")),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("figures") },
+      h("table", { class: `compare-table columns-${regions.length}` }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("indicator")), regions.map((i) => h("th", { scope: "col" }, nameOf(i))))), h("tbody", {}, rows, alone))));
+}
+
+function valueButton(i) {
+  return h("button", { type: "button", class: "figure", "data-node": i }, mark("metric"), h("strong", {}, figureText(i)),
+    valueText(i) && h("span", { class: "change" }, changeText(i)), h("span", { class: "figure-name" }, facts(i).year || ""));
+}
+
+/** Formulas by partner: a column for each role, a line for each formula. */
+function partnerTable(regions, set) {
+  if (!set.partners.length) return null;
+  const rows = set.partners.map(([column, i, cells_]) =>
+    h("tr", {}, h("th", { scope: "row" }, nameOf(regions[column])), h("td", {}, nodeLink(i)),
+      cells_.map((names) => h("td", {}, names.length ? names.join("、") : h("span", { class: "nil" }, "·")))));
+  return h("section", { class: "card wide" },
+    h("h2", {}, t("partners")),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("partners") },
+      h("table", { class: "plain-table" }, h("thead", {}, h("tr", {}, [t("region"), t("formulas"), ...set.roles].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows))));
+}
+
+/** The UpSet strip: which combinations of regions share how many programmes. */
+function upsetStrip(regions, set) {
+  if (regions.length < 4) return null;
+  const list = combinations(set).slice(0, 24);
+  const most = Math.max(1, ...list.map((pair) => pair[1]));
+  const head = h("tr", {}, h("th", { scope: "col" }, t("region")), list.map(([key, n]) => {
+    const names = regions.filter((_, k) => key[k] === "1").map((i) => nameOf(i)).join("、");
+    return h("th", { scope: "col", class: "upset-bar" }, h("span", { class: `bar bar-${Math.ceil((n / most) * 10)}`, "aria-hidden": "true" }), h("span", {}, n), h("span", { class: "offscreen" }, names));
+  }));
+  const rows = regions.map((i, k) => h("tr", {}, h("th", { scope: "row" }, nameOf(i)), list.map(([key]) =>
+    h("td", { class: "upset-dot" }, h("i", { class: key[k] === "1" ? "pip on" : "pip", "aria-hidden": "true" }), h("span", { class: "offscreen" }, key[k] === "1" ? "✓" : "–")))));
+  return h("section", { class: "card wide" }, h("h2", {}, t("upset")),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("upset") }, h("table", { class: "upset" }, h("thead", {}, head), h("tbody", {}, rows))));
+}
+
+function comparisonSummary(regions, set) {
+  const counts = {};
+  for (const [relation] of set.rows) counts[relation] = (counts[relation] || 0) + 1;
+  const items = ["shared", "renamed", "alike", "homonym"].filter((key) => counts[key]).map((key) => h("li", {}, relationBadge(key), h("b", {}, counts[key])));
+  const alone = regions.map((i, k) => h("li", {}, h("span", { class: "where" }, `${nameOf(i)} ${t("alone")}`), h("b", {}, set.only[k].length)));
+  const near = regions.length === 2 && h("li", {}, h("span", { class: "where" }, t("similarity")), h("b", {}, set.near[0][1].toFixed(2)));
+  return h("ul", { class: "plain summary" }, items, alone, near);
+}
+
+async function renderCompare(main) {
+  if (!G.compare) G.compare = await unpacked("compare");
+  if (route.v !== "compare") return;
+  if (G.compare.regions.length < 2) {
+    clear(main, viewHead(t("compare"), t("compareEmpty")));
+    return;
+  }
+  const chosen = comparedRegions();
+  const key = comparisonKey(chosen);
+  const set = key === undefined ? null : G.compare.sets[key];
+  const regions = set ? key.split(".").map(Number) : chosen;
+  const head = viewHead(set ? regions.map((i) => nameOf(i)).join(lang === "en" ? " and " : " 与 ") : t("compare"), t("compareText"));
+  if (!set) {
+    clear(main, head, regionPicker(chosen), h("p", { class: "hint" }, chosen.length < 2 ? t("compareNone") : t("compareMissing", { names: chosen.map((i) => G.nodes.name[i]).join(" ") })));
+    return;
+  }
+  const onlyDifferent = route.only === "differences";
+  clear(
+    main,
+    head,
+    regionPicker(regions),
+    h("div", { class: "toolbar" },
+      comparisonSummary(regions, set),
+      h("label", { class: "switch" }, h("input", { type: "checkbox", checked: onlyDifferent, onchange: (event) => go({ only: event.target.checked ? "differences" : null }) }), t("differences")),
+      h("button", { type: "button", class: "button", onclick: (event) => copyText(comparisonCsv(regions, set), event.currentTarget) }, t("copyCsv"))),
+    upsetStrip(regions, set),
+    h("section", { class: "card wide" }, h("h2", {}, t("programmes")), compareTable(regions, set, onlyDifferent)),
+    partnerTable(regions, set),
+    compareFigures(regions, set),
+  );
+}

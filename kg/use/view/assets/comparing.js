@@ -1,0 +1,99 @@
+// 县区对比, the data: which comparisons the page holds, and one of them as lines of cells.
+
+const RELATIONS = {
+  shared: ["同名", "shared"],
+  renamed: ["改称", "renamed"],
+  alike: ["相近", "alike"],
+  homonym: ["同名异义", "same name only"],
+  only: ["独有", "only here"],
+  same: ["相同", "same"],
+  changed: ["有改动", "changed"],
+};
+const TERMS = { name: ["名称", "name"], parts: ["要素", "parts"], actors: ["参与方", "partners"], kind: ["类别", "kind"], sector: ["领域", "sector"] };
+
+const relationName = (key) => (RELATIONS[key] || [key, key])[lang === "en" ? 1 : 0];
+
+/** The key under which a set of regions was compared, whatever order they were chosen in. */
+function comparisonKey(regions) {
+  const wanted = [...regions].sort((a, b) => a - b).join(".");
+  if (!G.compare.keys) {
+    G.compare.keys = new Map(Object.keys(G.compare.sets).map((key) => [key.split(".").map(Number).sort((a, b) => a - b).join("."), key]));
+  }
+  return G.compare.keys.get(wanted);
+}
+
+const canAdd = (regions, more) => !regions.includes(more) && comparisonKey([...regions, more]) !== undefined;
+
+/** The rows of a comparison by sector: corresponding programmes first, then what only one region has. */
+function comparisonGroups(set, wide) {
+  const groups = new Map();
+  const sectorOf = (cells) => {
+    const first = cells.find((i) => i >= 0);
+    return first === undefined ? -1 : (facts(first).sector ?? -1);
+  };
+  const add = (row) => {
+    const sector = sectorOf(row.cells);
+    if (!groups.has(sector)) groups.set(sector, []);
+    groups.get(sector).push(row);
+  };
+  for (const [relation, cells, links, rows] of set.rows) add({ relation, cells, links, parts: rows });
+  set.only.forEach((list, column) => {
+    for (const i of list) {
+      const cells = Array(wide).fill(-1);
+      cells[column] = i;
+      const rows = parts(i).map((part) => {
+        const line = Array(wide).fill(-1);
+        line[column] = part;
+        return ["only", line, []];
+      });
+      add({ relation: "only", cells, links: [], parts: rows, alone: true });
+    }
+  });
+  return [...groups.entries()].sort((a, b) => (a[0] < 0) - (b[0] < 0) || b[1].length - a[1].length || a[0] - b[0]);
+}
+
+/** Whether a row shows nothing different: every region has it, under one name, with the same parts. */
+function rowAgrees(row) {
+  return row.relation === "shared" && row.cells.every((i) => i >= 0) && row.parts.every(([relation]) => relation === "same");
+}
+
+function whyWords(links) {
+  return links.map(([, , value, terms]) => {
+    const words = terms.map(([what, v]) => `${(TERMS[what] || [what, what])[lang === "en" ? 1 : 0]} ${v.toFixed(2)}`);
+    return `${value.toFixed(2)}（${words.join(" · ")}）`;
+  }).join("；");
+}
+
+function cellWords(cell) {
+  if (typeof cell === "string") return cell;
+  return cell >= 0 ? labelOf(cell) : t("missing");
+}
+
+/** The comparison as CSV: what it is, likeness, one column for each region. */
+function comparisonCsv(regions, set) {
+  const lines = [[t("sector"), t("programme"), t("status"), ...regions.map(nameOf)]];
+  for (const [sector, rows] of comparisonGroups(set, regions.length)) {
+    for (const row of rows) {
+      lines.push([sectorName(sector), t("programme"), relationName(row.relation), ...row.cells.map(cellWords)]);
+      for (const [relation, cells_] of row.parts) {
+        lines.push([sectorName(sector), t("found"), relationName(relation), ...cells_.map(cellWords)]);
+      }
+    }
+  }
+  for (const [label, scope, cells_] of set.figures) {
+    const words = cells_.map((list) => list.map(([i, where]) => [where, figureText(i), facts(i).year || ""].filter(Boolean).join(" ")).join("；"));
+    lines.push([t("figures"), [label, scope].filter(Boolean).join(" "), "", ...words]);
+  }
+  return lines.map((line) => line.map(csvCell).join(",")).join("\r\n");
+}
+
+/** How many programmes each combination of regions has in common. */
+function combinations(set) {
+  const counts = new Map();
+  const add = (key) => counts.set(key, (counts.get(key) || 0) + 1);
+  for (const [relation, cells] of set.rows) {
+    if (relation !== "homonym") add(cells.map((i) => (i >= 0 ? "1" : "0")).join(""));
+  }
+  set.only.forEach((list, column) => list.forEach(() => add(set.only.map((_, k) => (k === column ? "1" : "0")).join(""))));
+  return [...counts.entries()].sort((a, b) => b[0].split("1").length - a[0].split("1").length || b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
+}

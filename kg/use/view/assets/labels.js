@@ -81,7 +81,7 @@ function drawLabels(ctx, view, picture, order, chosen) {
   ctx.lineJoin = "round";
   for (const i of queue) {
     if (occupied.boxes.length >= LABEL_MOST) break;
-    const size = G.types[G.nodes.type[i]][4] * scale;
+    const size = (i === chosen ? ringOf(i) : G.types[G.nodes.type[i]][4]) * scale;
     if (i !== chosen && picture.kind === "atlas" && size < (WANTED[typeOf(i)] ?? 5)) continue;
     const [px, py] = view.at(i);
     const sx = (px - viewX) * scale + wide / 2;

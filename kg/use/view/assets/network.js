@@ -79,6 +79,8 @@ function drawBackground(ctx) {
     const words = band.keys.map((key) => G.types[G.typeAt[key]][lang === "en" ? 2 : 1]).join(" / ");
     ctx.fillText(fitted(ctx, words, Math.max(band.wide * scale - 16, 30), true), band.x + 8 / scale, top + 10 / scale);
   }
+  const chosen = nodeAt(route.n);
+  if (chosen !== undefined && picture.at.has(chosen)) drawChosen(ctx, chosen, scale);
   ctx.restore();
 }
 
@@ -89,29 +91,38 @@ function drawForeground(ctx) {
   const chosen = nodeAt(route.n);
   const nodes = network.body.nodes;
   const at = (i) => (nodes[i] ? [nodes[i].x, nodes[i].y] : picture.at.get(i));
-  if (chosen !== undefined && picture.at.has(chosen)) drawChosen(ctx, chosen, at, scale);
+  if (chosen !== undefined && picture.at.has(chosen)) drawRing(ctx, chosen, at, scale);
   if (picture.kind === "path") drawSteps(ctx, at, scale);
   const view = { scale, x: middle.x, y: middle.y, wide: host.clientWidth, high: host.clientHeight, at };
   host.kgLabels = drawLabels(ctx, view, picture, order, chosen);
 }
 
-function drawChosen(ctx, chosen, at, scale) {
-  const { picture } = net;
-  ctx.save();
+/** The chosen node's relations, below the nodes. */
+function drawChosen(ctx, chosen, scale) {
+  const { picture, network } = net;
+  const { nodes } = network.body;
+  if (!nodes[chosen]) return;
   ctx.strokeStyle = colour("accent");
   ctx.lineWidth = 1.6 / scale;
-  const [x, y] = at(chosen);
-  for (const other of neighbours(chosen)) {
-    if (!picture.at.has(other)) continue;
-    const [ox, oy] = at(other);
-    ctx.beginPath();
-    ctx.moveTo(x, y);
-    ctx.lineTo(ox, oy);
-    ctx.stroke();
-  }
-  ctx.lineWidth = 2.5 / scale;
+  const { x, y } = nodes[chosen];
   ctx.beginPath();
-  ctx.arc(x, y, G.types[G.nodes.type[chosen]][4] * 1.4 + 6, 0, 2 * Math.PI);
+  for (const other of neighbours(chosen)) {
+    if (!picture.at.has(other) || !nodes[other]) continue;
+    ctx.moveTo(x, y);
+    ctx.lineTo(nodes[other].x, nodes[other].y);
+  }
+  ctx.stroke();
+}
+
+const ringOf = (i) => G.types[G.nodes.type[i]][4] * 1.4 + 5;
+
+function drawRing(ctx, chosen, at, scale) {
+  ctx.save();
+  ctx.strokeStyle = colour("accent");
+  ctx.lineWidth = 2.5 / scale;
+  const [x, y] = at(chosen);
+  ctx.beginPath();
+  ctx.arc(x, y, ringOf(chosen), 0, 2 * Math.PI);
   ctx.stroke();
   ctx.restore();
 }
@@ -157,8 +168,29 @@ function drawNetwork(host, picture) {
   host.dataset.drawn = String(data.nodes.length);
 }
 
+/** Show all of the picture, with room for labels beside the nodes and for the bar below. */
 function fitNetwork() {
-  if (net) net.network.fit({ animation: false, maxZoomLevel: 1.25 });
+  if (!net) return;
+  const { picture, host, network } = net;
+  if (!picture.nodes.length) return;
+  const points = [...picture.at.values()];
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  const stretch = (x, y, r) => {
+    box.left = Math.min(box.left, x - r);
+    box.right = Math.max(box.right, x + r);
+    box.top = Math.min(box.top, y - r);
+    box.bottom = Math.max(box.bottom, y + r);
+  };
+  for (const [x, y] of points) stretch(x, y, 24);
+  if (picture.kind === "atlas") for (const [seat, radius] of Object.entries(G.discs)) if (picture.at.has(Number(seat))) stretch(...picture.at.get(Number(seat)), radius);
+  for (const band of picture.bands) {
+    box.left = Math.min(box.left, band.x);
+    box.right = Math.max(box.right, band.x + band.wide);
+  }
+  if (picture.kind === "path") stretch((box.left + box.right) / 2, (box.top + box.bottom) / 2, (box.right - box.left) / 2 + 60);
+  const [wide, high] = [host.clientWidth - 32, host.clientHeight - (picture.kind === "lanes" ? 100 : 84)];
+  const scale = Math.min(1.25, wide / (box.right - box.left), high / (box.bottom - box.top));
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 18 / scale }, scale, animation: false });
 }
 
 function zoomNetwork(by) {

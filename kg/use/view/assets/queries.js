@@ -12,7 +12,7 @@ function queryTable(query) {
     h(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": queryTitle(query) },
-      h("table", { class: "plain-table" }, h("thead", {}, h("tr", {}, query.columns.map((c) => h("th", { scope: "col" }, c)))), body),
+      h("table", { class: "plain-table" }, h("thead", {}, h("tr", {}, query.columns.map((c) => h("th", { scope: "col" }, columnName(c))))), body),
     ),
     rest > 0 &&
       moreButton(rest, () => {
@@ -38,20 +38,41 @@ function queryCsv(query) {
   return lines.map((line) => line.map(csvCell).join(",")).join("\r\n");
 }
 
-function queryCard(query) {
+// the variables of the queries in Chinese
+const COLUMN_WORDS = {
+  region: "地区", regions: "地区数", place: "地点", name: "名称", kind: "类别", unit: "单位", indicator: "指标", programme: "专名工作", part: "要素", parts: "要素数",
+  value: "数值", title: "标题", position: "序号", hedge: "限定", amount: "变化量", percent: "变化%", year: "年份", report: "报道", reports: "报道数", quote: "依据",
+  formula: "公式", evidence: "依据", declared: "宣称", found: "列出", baseline: "基准", who: "谁", start: "起", end: "止", sentence: "句", segment: "缩略段",
+  sector: "领域", rule: "规则", role: "角色", policy: "文件", parent: "上级", origin: "来源", organisation: "组织", measure: "举措", label: "名称", issuer: "发布者",
+  issued: "发布日期", host: "所在单位", higher: "上级", formulation: "提法", first: "其一", last: "另一", file: "文件名", documents: "文件数", doc: "文件", container: "上级地区",
+  change: "变化", n: "数量", p: "专名工作", e: "依据", c: "要素", r: "地区", m: "数据",
+};
+
+const columnName = (name) => (lang === "en" ? name : COLUMN_WORDS[name] || name);
+
+function queryCard(query, number) {
   const rows = query.total > query.rows.length
     ? t("queryRowsMany", { n: grouped(query.total), m: query.rows.length })
     : t("queryRows", { n: query.rows.length });
-  return h("section", { class: "card wide query", id: `query-${query.name}` }, [
-    h("h2", {}, queryTitle(query)),
-    h("p", { class: "hint" }, `${query.name} · ${rows}`),
-    queryTable(query),
-    h("p", { class: "actions" },
-      h("button", { type: "button", class: "button", onclick: (event) => copyText(queryCsv(query), event.currentTarget) }, t("copyCsv"))),
-    h("details", {}, h("summary", {}, t("queryText")),
-      h("pre", { tabindex: "0", lang: "en" }, query.text),
-      h("button", { type: "button", class: "button", onclick: (event) => copyText(query.text, event.currentTarget) }, t("copy"))),
-  ]);
+  const body = h("div", { class: "query-body" });
+  const card = h("details", { class: "card wide query", id: `query-${query.name}` },
+    h("summary", {}, h("h2", {}, queryTitle(query)), query.asked.map((value) => h("span", { class: "tag" }, value)), h("span", { class: "count" }, rows)), body);
+  const fill = () => {
+    if (body.firstChild) return;
+    body.append(...[queryTable(query),
+      h("p", { class: "actions" },
+        h("button", { type: "button", class: "button", onclick: (event) => copyText(queryCsv(query), event.currentTarget) }, t("copyCsv"))),
+      h("details", { class: "query-text" }, h("summary", {}, t("queryText")),
+        h("pre", { tabindex: "0", lang: "en" }, query.text),
+        h("button", { type: "button", class: "button", onclick: (event) => copyText(query.text, event.currentTarget) }, t("copy"))),
+      h("pre", { class: "command", tabindex: "0", lang: "en" }, `kg ask out/graph.ttl ${query.usage}`)].flat());
+  };
+  card.addEventListener("toggle", fill);
+  if (number === 0) {
+    fill();
+    card.open = true;
+  }
+  return card;
 }
 
 async function renderQueries(main) {
@@ -59,7 +80,7 @@ async function renderQueries(main) {
   if (route.v !== "queries") return;
   clear(
     main,
-    viewHead(t("queries"), t("queriesText"), h("pre", { class: "command", lang: "en", tabindex: "0" }, "kg serve out/graph.ttl\nkg ask out/graph.ttl query.rq")),
+    viewHead(t("queries"), t("queriesText"), h("pre", { class: "command", lang: "en", tabindex: "0" }, "kg serve out/graph.ttl")),
     G.queries.map(queryCard),
   );
 }
