@@ -167,7 +167,10 @@ def _with_labels(items: Sequence[Item], i: int) -> int:
 
 def _with_collective(items: Sequence[Item], starts: list[int], finder: Finder) -> list[int]:
     """A first headline without a text of its own, above a row of headlines, is a masthead."""
+    labels = [i for i, x in enumerate(items) if x.label]
     row = finder.cases if len(finder.cases) > 1 else finder.placed
+    if finder.first is not None and labels and labels[0] == finder.first + 1:
+        row = labels
     if len(starts) < 2 or finder.first is None or finder.first in row or not row:
         return starts
     between = items[finder.first : row[0]]

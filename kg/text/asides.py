@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.model import BlockKind
 from kg.text.lines import Line, has_inner_stop, unbalanced
+from kg.text.wrap import is_open
 
 _PICTURE_START = re.compile(
     r"[（(]?(?:图为|图[①-⑳：:]|[上下左右][左右上下]?图[为：:，,]|图片[：:]|[▲△]|资料图|图\s?\d{1,2}\s?[：:为、 ])"
@@ -86,23 +88,49 @@ def _cuts(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
     return _caption_score(before, line, after, usual_gap) >= 3
 
 
-def asides(lines: Sequence[Line], is_open: Sequence[bool]) -> list[BlockKind | None]:
-    """For each line the kind of aside that it is, if any. ``is_open`` tells where a sentence is
-    certainly unfinished."""
+def _neighbours(
+    lines: Sequence[Line], kinds: Sequence[BlockKind | None], i: int
+) -> tuple[Line | None, int]:
+    """The last line before ``i`` that is no aside, and the empty lines between."""
+    gap = lines[i].gap
+    for k in range(i - 1, -1, -1):
+        if kinds[k] is None:
+            return lines[k], gap
+        gap = max(gap, lines[k].gap)
+    return None, gap
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """How many empty lines usually stand between lines."""
     gaps = sorted(line.gap for line in lines)
-    usual_gap = gaps[len(gaps) // 2] if gaps else 0
+    return gaps[len(gaps) // 2] if gaps else 0
+
+
+def asides(lines: Sequence[Line]) -> list[BlockKind | None]:
+    """For each line the kind of aside that it is, if any."""
+    usual_gap = _usual_gap(lines)
     heads = running_heads(lines)
     kinds: list[BlockKind | None] = []
     for i, line in enumerate(lines):
-        kind: BlockKind | None = None
         if is_masthead_line(line.text) or line.text in heads:
-            kind = BlockKind.MASTHEAD
-        elif is_picture_line(line.text) or (
-            0 < i < len(lines) - 1
-            and is_open[i - 1]
-            and kinds[i - 1] is None
-            and _cuts(lines[i - 1], line, lines[i + 1], usual_gap)
-        ):
-            kind = BlockKind.CAPTION
-        kinds.append(kind)
+            kinds.append(BlockKind.MASTHEAD)
+        elif is_picture_line(line.text) or _parts_sentence(lines, kinds, i, usual_gap, heads):
+            kinds.append(BlockKind.CAPTION)
+        else:
+            kinds.append(None)
     return kinds
+
+
+def _parts_sentence(
+    lines: Sequence[Line],
+    kinds: Sequence[BlockKind | None],
+    i: int,
+    usual_gap: int,
+    heads: set[str],
+) -> bool:
+    """Whether line ``i`` is a caption without marks in the middle of a sentence."""
+    before, gap = _neighbours(lines, kinds, i)
+    if before is None or not is_open(before):
+        return False
+    behind = next((x for x in lines[i + 1 :] if x.text not in heads), None)
+    return behind is not None and _cuts(before, replace(lines[i], gap=gap), behind, usual_gap)

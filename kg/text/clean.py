@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.model import BlockKind
-from kg.text.asides import asides
+from kg.text.asides import asides, is_picture_line
 from kg.text.flow import Flow
 from kg.text.fold import GONE, fold
-from kg.text.lines import Line, read_lines
+from kg.text.lines import Line, read_lines, times_printed
 from kg.text.polish import polish, unspace
 from kg.text.residue import without_markup
-from kg.text.wrap import is_open, joins
-
-_DOUBLED = re.compile(r"(?:(.+?)\1)+")
-_TREBLED = re.compile(r"(?:(.+?)\1\1)+")
+from kg.text.unbreak import unbroken
+from kg.text.wrap import joins
 
 
 @dataclass(slots=True)
@@ -41,12 +39,22 @@ class _Group:
     """The lines of one paragraph and the asides that stood between them."""
 
     lines: list[Line] = field(default_factory=list)
-    asides: list[tuple[Line, BlockKind]] = field(default_factory=list)
+    asides: list[tuple[list[Line], BlockKind]] = field(default_factory=list)
+
+
+def _put_aside(group: _Group, line: Line, kind: BlockKind) -> None:
+    """Add an aside, or a further line of the last one."""
+    if group.asides and group.asides[-1][1] is kind and line.gap <= 1:
+        last = group.asides[-1][0][-1]
+        if not last.ended and kind is BlockKind.CAPTION and not is_picture_line(line.text):
+            group.asides[-1][0].append(line)
+            return
+    group.asides.append(([line], kind))
 
 
 def _groups(lines: Sequence[Line]) -> list[_Group]:
     """The lines by paragraph."""
-    kinds = asides(lines, [is_open(line) for line in lines])
+    kinds = asides(lines)
     main = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     continues = dict(zip((id(line) for line in main), joins(main), strict=True))
     groups: list[_Group] = []
@@ -55,7 +63,7 @@ def _groups(lines: Sequence[Line]) -> list[_Group]:
         if kind is not None:
             if not groups or not going:
                 groups.append(_Group())
-            groups[-1].asides.append((line, kind))
+            _put_aside(groups[-1], line, kind)
             continue
         if not going:
             groups.append(_Group())
@@ -66,25 +74,21 @@ def _groups(lines: Sequence[Line]) -> list[_Group]:
 
 def _united(lines: Sequence[Line], folded: str) -> Flow:
     """The text of several lines; a space where two Latin words meet."""
-    flow = unspace(Flow.of(folded, lines[0].start, lines[0].end))
-    for line in lines[1:]:
-        more = unspace(Flow.of(folded, line.start, line.end))
+    rows = [row for line in lines for row in ((line.start, line.end), *line.more)]
+    flow = unspace(Flow.of(folded, *rows[0]))
+    for start, end in rows[1:]:
+        more = unspace(Flow.of(folded, start, end))
         last, first = flow.text[-1:], more.text[:1]
         if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
-            flow = flow.plus(Flow(" ", [line.start - 1]))
+            flow = flow.plus(Flow(" ", [start - 1]))
         flow = flow.plus(more)
     return flow
 
 
 def once(flow: Flow) -> Flow:
     """A headline that was printed over itself, written once: each stretch of it stands there twice."""
-    text = flow.text
-    if not 8 <= len(text) <= 160 or "。" in text:
-        return flow
-    for pattern, times in ((_TREBLED, 3), (_DOUBLED, 2)):
-        if pattern.fullmatch(text):
-            return _first_copies(flow, times)
-    return flow
+    times = times_printed(flow.text)
+    return _first_copies(flow, times) if times else flow
 
 
 def _first_copies(flow: Flow, times: int) -> Flow:
@@ -111,9 +115,8 @@ def _paragraphs(group: _Group, folded: str) -> list[Paragraph]:
         first = group.lines[0]
         flow = polish(_united(group.lines, folded))
         out.append(Paragraph(once(flow), first.level, first.gap, None, len(group.lines)))
-    for line, kind in group.asides:
-        flow = polish(unspace(Flow.of(folded, line.start, line.end)))
-        out.append(Paragraph(flow, 0, line.gap, kind))
+    for lines, kind in group.asides:
+        out.append(Paragraph(polish(_united(lines, folded)), 0, lines[0].gap, kind))
     return out
 
 
@@ -121,6 +124,6 @@ def clean(raw: str) -> tuple[list[Paragraph], bool]:
     """The paragraphs of a text and whether it was written in traditional characters."""
     folded, traditional = fold(raw)
     folded = without_markup(folded)
-    groups = _groups(read_lines(folded))
+    groups = _groups(unbroken(read_lines(folded)))
     paragraphs = [p for group in groups for p in _paragraphs(group, folded)]
     return [p for p in paragraphs if p.text.strip(GONE)], traditional

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model import BlockKind
 from kg.text.items import Item
@@ -78,11 +79,11 @@ def settle_title(items: list[Item]) -> Item | None:
     title = leading[0]
     later = [x for x in items if x.is_heading and x not in leading]
     rest = leading[1:]
-    if rest and rest[0] is _behind(items, title) and not _same_shape(rest[0], later):
-        if _is_continued(title, rest[0]):
-            _merge(title, rest[0])
-            items.remove(rest[0])
-            rest = rest[1:]
+    beneath = rest[0] if rest and rest[0] is _behind(items, title) else None
+    if beneath and not _same_shape(beneath, later) and _is_continued(title, beneath):
+        _merge(title, beneath)
+        items.remove(beneath)
+        rest = rest[1:]
     title.kind = BlockKind.TITLE
     for item in rest:
         if item.style == "——" or item.text.startswith(("—", "-", "（")):
@@ -100,7 +101,7 @@ def unite_couplets(items: list[Item]) -> None:
     """Unite pairs of heading lines that make one heading, as newspapers set them."""
     pairs = [
         (a, b)
-        for a, b in zip(items, items[1:], strict=False)
+        for a, b in pairwise(items)
         if a.is_heading
         and b.is_heading
         and not b.style

@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import BlockKind
-from kg.text.asides import is_picture_line, is_scene
+from kg.text.asides import is_masthead_line, is_picture_line, is_scene
 from kg.text.clean import Paragraph
 from kg.text.dates import date_in
 from kg.text.lines import has_inner_stop
 from kg.text.shapes import (
     HEADING_LENGTH,
+    case_mark,
+    is_author_body,
     is_byline,
     is_colophon,
     is_heading_like,
@@ -25,6 +28,9 @@ from kg.text.shapes import (
 
 _DATE_ALONE = re.compile(r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}[）)]?")
 _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
+_NUMBERED_SENTENCE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"
+)
 _POSITION = re.compile(r"（[左右前后中][排起]?[一二三四五六七八]?）")
 _REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|乡|街道|村|社区)")
 
@@ -56,7 +62,7 @@ def _kind(paragraph: Paragraph) -> BlockKind:
     text = paragraph.text
     if paragraph.aside is not None:
         return paragraph.aside
-    if is_label(text):
+    if is_label(text) or case_mark(text) >= len(text):
         return BlockKind.MASTHEAD
     if paragraph.level and len(text) <= 2 * HEADING_LENGTH and not text.endswith("。"):
         return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING
@@ -66,8 +72,11 @@ def _kind(paragraph: Paragraph) -> BlockKind:
         return BlockKind.COLOPHON
     if is_picture_line(text):
         return BlockKind.CAPTION
+    if _NUMBERED_SENTENCE.fullmatch(text):
+        return BlockKind.HEADING
     if is_heading_like(text):
-        return BlockKind.MASTHEAD if is_masthead(text) else BlockKind.HEADING
+        framed = is_masthead(text) or is_masthead_line(text)
+        return BlockKind.MASTHEAD if framed else BlockKind.HEADING
     return BlockKind.BODY
 
 
@@ -103,9 +112,10 @@ def _mark_captions(items: list[Item]) -> None:
 
 def _mark_names(items: list[Item]) -> None:
     """Lines of names after a heading or before a first paragraph are bylines."""
-    for before, item in zip(items, items[1:], strict=False):
-        named = item.is_heading and not item.paragraph.level and is_names(item.text)
-        if named and before.is_heading:
+    first = next((item for item in items if item.is_heading), None)
+    for before, item in pairwise(items):
+        plain = item.is_heading and not item.paragraph.level and before.is_heading
+        if plain and (is_names(item.text) or (before is first and is_author_body(item.text))):
             item.kind = BlockKind.BYLINE
 
 
@@ -129,7 +139,8 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
     for paragraph in paragraphs:
         kind = _kind(paragraph)
         style = mark_of(paragraph.text)[0]
-        items.append(Item(paragraph, kind, style, is_label(paragraph.text)))
+        label = is_label(paragraph.text) or case_mark(paragraph.text) >= len(paragraph.text)
+        items.append(Item(paragraph, kind, style, label))
     _mark_captions(items)
     _mark_names(items)
     _mark_contents(items)

@@ -11,6 +11,8 @@ from kg.text.sentences import sentence_ranges
 from kg.text.shapes import mark_of
 
 _LONGEST = 36
+_ENTRY = re.compile(r"【[^】。]{2,40}】(?=.)")
+_SHORT = re.compile(r"(?:^|。)([\u4e00-\u9fff“”]{3,8})(?=。)")
 _NO_TITLE = re.compile(
     r"近年来|近期|近日|日前|今年|去年|目前|当前|同时|此外|其中|其次|据|该|他|她|我|这|那|如今|截[至止]|从|在|自|随着|围绕|针对"
     r"|为了|如果|因此|所以|但|而|通过|“[^”]*[。！？]”?|\d{4}年|一年|十年|多年|下一步|时间|新|[^，]{0,6}以来|接下来|比如|例如"
@@ -33,6 +35,9 @@ _STYLES_THAT_LEAD = ("一、", "（一）", "1.", "（1）", "①", "——", "�
 def _lead(item: Item) -> int | None:
     """The end of the first sentence if it could be a title."""
     text = item.text
+    entry = _ENTRY.match(text)
+    if entry:
+        return entry.end()
     ranges = sentence_ranges(text)
     if len(ranges) < 2:
         return None
@@ -61,6 +66,15 @@ def _sections(items: Sequence[Item]) -> list[list[Item]]:
 def _numbered(item: Item) -> bool:
     """Whether a paragraph bears a number or a bullet that marks a titled item."""
     return item.style in _STYLES_THAT_LEAD
+
+
+def _sure_alone(item: Item) -> bool:
+    """Whether a paragraph shows by itself that its first sentence is a title: by a number, by
+    brackets, or because it holds several such very short sentences."""
+    if _numbered(item) or _ENTRY.match(item.text):
+        return True
+    short = _SHORT.findall(item.text)
+    return len(short) >= 2 and item.text.startswith(short[0] + "。")
 
 
 def _runs(section: Sequence[Item], leads: Sequence[int | None]) -> list[list[int]]:
@@ -136,6 +150,6 @@ def set_leads(items: Sequence[Item]) -> None:
     ]
     for (section, leads, run), certain in zip(runs, sure, strict=True):
         alike = len(run) >= 2 and sum(sure) >= 2
-        if certain or alike or _numbered(section[run[0]]):
+        if certain or alike or _sure_alone(section[run[0]]):
             for i in run:
                 section[i].lead = leads[i]

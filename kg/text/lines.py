@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from kg.text.fold import GONE
 from kg.text.residue import is_page_number
@@ -14,14 +15,22 @@ _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";")
 _QUOTES_AFTER = "”’」』\"'"
 _REMARK = re.compile(r"(?<=[。！？…”])[（(][^（()）]{2,60}[)）]$")
 _CLOSERS = "”’」』）)》】"
+_DOUBLED = re.compile(r"(?:(.+?)\1)+")
+_TREBLED = re.compile(r"(?:(.+?)\1\1)+")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"), ("『", "』"))
+_BETWEEN_HAN = re.compile(r"(?<=[\u3001-\u9fff\u201c\u201d]) +(?=[\u3001-\u9fff\u201c\u201d])")
+_ASCII_MARK = re.compile(r"(?<!\d)[,:](?!\d)|(?<=\d)[,:](?!\d)|(?<!\d)[,:](?=\d)|[();!?]")
+_WIDE = {",": "，", ":": "：", "(": "（", ")": "）", ";": "；", "!": "！", "?": "？"}
 _INNER_STOP = re.compile(r"[。！？；](?=[^。！？；”’」』）)]*[^。！？；”’」』）)\s])")
 
 
 @dataclass(slots=True)
 class Line:
-    """One printed line. ``start:end`` are raw offsets without surrounding space; ``gap`` counts the
-    empty lines before it; ``level`` is that of a markdown heading, else 0."""
+    """One printed line. ``text`` serves to judge it: marks full width, nothing invisible, no
+    letter-spacing. ``start:end`` are raw offsets without surrounding space; ``gap`` counts the empty
+    lines before it; ``level`` is that of a markdown heading, else 0; ``count`` the characters of
+    the printed row, which ``padded`` tells to have had space at its end; ``doubled`` a headline
+    printed over itself; ``more`` holds the ranges of further rows that were broken off."""
 
     text: str
     start: int
@@ -30,15 +39,44 @@ class Line:
     gap: int
     level: int = 0
     width: float = 0.0
+    stretched: float = 0.0
+    count: int = 0
+    padded: bool = False
+    doubled: bool = False
+    more: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def ended(self) -> bool:
         """Whether the line ends as a sentence does; a remark in brackets may follow the end."""
-        text = self.text.rstrip(_QUOTES_AFTER)
-        remark = _REMARK.search(text)
-        if remark and remark.start():
-            text = text[: remark.start()]
-        return text.rstrip(_CLOSERS).endswith(_ENDS) if text else True
+        return _is_ended(self.text)
+
+    def append(self, row: Line) -> None:
+        """Add a row that was broken off this line."""
+        self.text += row.text
+        self.width += row.width
+        self.stretched += row.stretched
+        self.more.append((row.start, row.end))
+        self.doubled = bool(times_printed(self.text))
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, a remark in brackets apart."""
+    text = text.rstrip(_QUOTES_AFTER)
+    remark = _REMARK.search(text)
+    if remark and remark.start():
+        text = text[: remark.start()]
+    return text.rstrip(_CLOSERS).endswith(_ENDS) if text else True
+
+
+def times_printed(text: str) -> int:
+    """How often a headline was printed over itself, stretch by stretch: 0, 2 or 3."""
+    if not 8 <= len(text) <= 200 or "。" in text:
+        return 0
+    counts = Counter(text)
+    for pattern, times in ((_TREBLED, 3), (_DOUBLED, 2)):
+        if all(n % times == 0 for n in counts.values()) and pattern.fullmatch(text):
+            return times
+    return 0
 
 
 def width_of(text: str) -> float:
@@ -48,6 +86,8 @@ def width_of(text: str) -> float:
 
 def unbalanced(text: str) -> bool:
     """Whether a bracket or a quotation is left open."""
+    if text.count('"') % 2:
+        return True
     return any(text.count(a) > text.count(b) for a, b in _PAIRS)
 
 
@@ -56,31 +96,51 @@ def has_inner_stop(text: str) -> bool:
     return bool(_INNER_STOP.search(text))
 
 
+def _judged(body: str) -> tuple[str, float, float]:
+    """A line as it is judged, its width without letter-spacing, and the printed one."""
+    plain = body.replace(GONE, "") if GONE in body else body
+    printed = width_of(plain)
+    plain = _BETWEEN_HAN.sub("", plain) if " " in plain else plain
+    return _ASCII_MARK.sub(lambda m: _WIDE[m[0]], plain), width_of(plain), printed
+
+
+def _line(row: str, position: int, gap: int) -> Line | None:
+    """The line of a row of the file, nothing for a page number or an empty mark."""
+    body = row.strip(" " + GONE)
+    if is_page_number(body.replace(GONE, "")):
+        return None
+    lead = len(row) - len(row.lstrip(" " + GONE))
+    start = position + lead
+    end = start + len(body)
+    mark = _MARK.match(body)
+    if mark:
+        start += mark.end()
+        body = body[mark.end() :]
+    if not body:
+        return None
+    text, width, stretched = _judged(body)
+    line = Line(text, start, end, float(row[:lead].count(" ")), gap)
+    line.level = len(mark[1] or "") if mark else 0
+    line.width = width
+    line.stretched = stretched
+    line.count = len(row.replace(GONE, "").strip(" "))
+    line.padded = row[-1:] == " "
+    line.doubled = bool(times_printed(text))
+    return line
+
+
 def read_lines(folded: str) -> list[Line]:
     """The lines that hold text, page numbers left out."""
     lines: list[Line] = []
     gap = 0
     position = 0
     for row in folded.split("\n"):
-        start, position = position, position + len(row) + 1
-        body = row.strip(" " + GONE)
-        if not body:
+        if not row.strip(" " + GONE):
             gap += 1
-            continue
-        if is_page_number(body):
-            continue
-        lead = len(row) - len(row.lstrip(" " + GONE))
-        indent = float(row[:lead].count(" "))
-        start += lead
-        end = start + len(body)
-        level = 0
-        mark = _MARK.match(body)
-        if mark:
-            level = len(mark[1] or "")
-            start += mark.end()
-            body = body[mark.end() :]
-        if not body:
-            continue
-        lines.append(Line(body, start, end, indent, gap, level, width_of(body)))
-        gap = 0
+        else:
+            line = _line(row, position, gap)
+            if line is not None:
+                lines.append(line)
+                gap = 0
+        position += len(row) + 1
     return lines

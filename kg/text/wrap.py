@@ -13,18 +13,22 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.text.lines import Line, has_inner_stop, unbalanced
+from kg.text.shapes import is_colophon, place_prefix
 
 _STARTS = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|\d{1,2}[、)）]|\d{1,2}\.(?!\d)|[①-⑳■▶●◆★▲□○◎※►❖]|【|案例[一二三四五六七八九十\d]|[问答QA][：:]"
 )
-_FIRST_WORDS = re.compile(r"近年来|近日|日前|今年以来|本报讯|[一二三四五六七八九十]是|——|图为")
+_FIRST_WORDS = re.compile(r"近年来|近日，|日前，|今年以来，|本报讯|——|图为")
 _CONTINUES = tuple("，。、；：！？）”’》%,;)的等了")
 _UNFINISHED = tuple("，、,+（(“《/的与及把被")
 _UNFINISHED_LONG = tuple("和在以对为将从向或各每该并着")
 _TIME_FIRST = re.compile(r"(?:近年来|近日|日前|目前|今年|去年|同时|此外|截至|\d{4}年)[^，]{0,8}，")
 _BYLINE = re.compile(r"[■▶□●▲◆◎►]|(?:本报|新华社)?(?:记者|通讯员|作者|来源|文/|文图|责任编辑)")
-_SPACED = re.compile(r"(?:\S ){4}")
+_UNIT = re.compile(
+    r"[\d.%‰]|[万亿千百]|[余多]|(?:年|月|日|个|名|人|户|家|亩|件|次|元|岁|项|条|所|期|场|村|镇|吨|公里|平方|立方|度|米|倍|成|位|支|座|台|套|类|批|处|间"
+    r"|张|份|篇|本|轮|届|栋|颗|只|头|尾|种|对|组|堂|门|天|小时|分钟|分|角|级|层|里|公顷|千瓦|兆瓦|毫米|克|斤|公斤|枚|面|幅|首|部|辆|艘|架|笔|宗|起|例|批次|步)"
+)
 _SIDE = 8
 _INDENT = 2.0
 """How many characters the first line of a paragraph is set in; extraction often loses the spaces."""
@@ -49,10 +53,11 @@ def _measure(values: Sequence[float]) -> tuple[float, float]:
     return middle, median(abs(v - middle) for v in values)
 
 
-def _column(side: Sequence[Line]) -> Column | None:
+def _column(side: Sequence[Line], least: int = 3) -> Column | None:
     """The column that some neighbouring lines make, if they look wrapped."""
+    side = [x for x in side if not is_colophon(x.text)]
     cut = [x for x in side if not x.ended and not x.level and 7 <= x.width <= 70]
-    if len(cut) < 3 or len(cut) * 2 < len(side):
+    if len(cut) < least or len(cut) * 2 < len(side):
         return None
     if sum(any(c in x.text for c in "，。；、,") for x in cut) * 2 < len(cut):
         return None
@@ -72,6 +77,8 @@ def is_open(line: Line) -> bool:
     if line.ended or line.level:
         return False
     text = line.text
+    if line.doubled:
+        return False
     if unbalanced(text) or has_inner_stop(text) or text.endswith(_UNFINISHED):
         return True
     commas = text.count("，") + text.count(",")
@@ -80,17 +87,35 @@ def is_open(line: Line) -> bool:
     return commas >= 3 or (line.width > 40 and commas > 0) or bool(_TIME_FIRST.match(text))
 
 
-def _reaches(lines: Sequence[Line]) -> list[tuple[float, float] | None]:
-    """For each line how far it falls short of the nearer column beside it, and that column's
-    tolerance; nothing where no column is near."""
+Reach = tuple[float, float]
+"""How far a line falls short of a column, and the column's tolerance."""
+
+
+def _reach(line: Line, columns: Sequence[Column | None]) -> Reach | None:
+    """The reach of a line in the column that is nearest to its width."""
+    reaches = [(c.short_by(line), c.tolerance) for c in columns if c is not None]
+    spacing = line.stretched - line.width
+    if spacing > 3:  # a letter-spaced line was stretched to the edge
+        reaches = [(0.0, t) if -4 <= r - spacing <= t else (r, t) for r, t in reaches]
+    near = [r for r in reaches if r[0] > -4]
+    return min(near, key=lambda r: abs(r[0]), default=None)
+
+
+def _reaches(lines: Sequence[Line]) -> list[Reach | None]:
+    """The reach of every line, judged by the lines before and behind it; where these say nothing,
+    by few lines around it."""
     columns = [_column(lines[k : k + _SIDE]) for k in range(len(lines))]
-    out: list[tuple[float, float] | None] = []
+    out: list[Reach | None] = []
     for i, line in enumerate(lines):
-        sides = [columns[i - _SIDE] if i >= _SIDE else _column(lines[:i])]
-        sides += [columns[i + 1]] if i + 1 < len(lines) else []
-        reaches = [(c.short_by(line), c.tolerance) for c in sides if c is not None]
-        reaches = [r for r in reaches if r[0] > -4]
-        out.append(min(reaches, key=lambda r: abs(r[0]), default=None))
+        before = columns[i - _SIDE] if i >= _SIDE else _column(lines[:i])
+        behind = columns[i + 1] if i + 1 < len(lines) else None
+        reach = _reach(line, (before, behind))
+        if not line.ended and (reach is None or reach[0] > reach[1]):
+            close = _column(lines[max(0, i - 3) : i + 4])
+            near = _reach(line, (close, _column(lines[i + 1 : i + 4], 2)))
+            if near is not None and near[0] <= near[1]:
+                reach = near
+        out.append(reach)
     return out
 
 
@@ -123,7 +148,8 @@ class _Layout:
         reach = self.reach[i]
         if reach is None:
             return False
-        return abs(reach[0] - _INDENT) <= 1.0 or bool(_SPACED.match(self.lines[i].text))
+        line = self.lines[i]
+        return abs(reach[0] - _INDENT) <= 1.0 or line.stretched > line.width + 3
 
     def flush(self, i: int) -> bool:
         """Whether a line is just as wide as its column."""
@@ -152,13 +178,27 @@ class _Layout:
     def parted(self, i: int) -> bool:
         """Whether layout or wording begins a new paragraph behind line ``i``."""
         line, after, habits = self.lines[i], self.lines[i + 1], self.habits
-        if after.level or _STARTS.match(after.text):
+        if after.level or _STARTS.match(after.text) or is_colophon(after.text):
+            return True
+        if line.ended and self.stands_alone(i + 1):
             return True
         if habits.empty_parts and after.gap > 0:
             return True
         if habits.indent_parts and after.indent >= habits.usual_indent + 2:
             return True
         return line.ended and bool(_FIRST_WORDS.match(after.text))
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether a line is neither as wide as its column nor finished: a heading."""
+        line, reach = self.lines[i], self.reach[i]
+        if line.ended or is_open(line):
+            return False
+        if place_prefix(line.text) and line.gap > 0:
+            return True
+        if reach is None:
+            return True
+        set_in = self.habits.lost_indent and self.set_in(i)
+        return reach[0] > max(2.0, reach[1]) and not set_in
 
     def goes_on(self, i: int, first: bool) -> bool:
         """Whether line ``i``, which is not certainly open, is continued by the next; ``first`` tells
@@ -179,13 +219,32 @@ class _Layout:
         return short <= reach[1]
 
 
+def _is_exclaimed(line: Line) -> bool:
+    """Whether a first line is a headline with an exclamation or question inside."""
+    text = line.text
+    return "。" not in text and len(text) <= 45 and not unbalanced(text) and text[-1] not in "，、"
+
+
+def _number_cut(line: Line, after: Line) -> bool:
+    """Whether the line end parts a number, or a number and its unit."""
+    if not line.text[-1:].isdigit() or after.level:
+        return False
+    if _STARTS.match(after.text):
+        return False
+    return bool(_UNIT.match(after.text)) and (len(line.text) > 8 or "，" in line.text)
+
+
 def joins(lines: Sequence[Line]) -> list[bool]:
     """For each line whether the next one continues it."""
     layout = _Layout(lines)
     out: list[bool] = []
     for i, line in enumerate(lines[:-1]):
         after = lines[i + 1]
-        if is_open(line) or (line.text.startswith("本报讯") and not line.ended):
+        if i == 0 and after.gap > 0 and _is_exclaimed(line):
+            out.append(False)
+        elif _number_cut(line, after):
+            out.append(True)
+        elif is_open(line) or (line.text.startswith("本报讯") and not line.ended):
             out.append(not after.level)
         elif _BYLINE.match(line.text):
             out.append(False)
