@@ -33,7 +33,7 @@ class Places:
         self._names = {
             name: region
             for region in reversed(self.regions)
-            for name in sorted(region.aliases) + [region.name]
+            for name in (*sorted(region.aliases), region.name)
         }
 
     def _region(self, key: str | None) -> Region | None:

@@ -18,7 +18,7 @@ from kg.model import Article, Block, BlockKind, RegionMention, Sentence, Text
 _ADVERBIAL = re.compile(
     r"^(?:近年来|近些年来?|近几年|几年来|多年来|今年以来|今年|去年|目前|当前|如今|现在|同时|此外|另外|日前|近日|据悉|据介绍|随着|以来|期间|"
     r"其中|例如|比如|譬如|诸如|如|像|在|走进|来到|走访|位于|地处|截至|截止|自|从|围绕|为|由|对|以|按照|根据|通过|依托|引导|指导|帮助|"
-    r"带领|支持|推动|组织|\d{4}年(?:\d+月(?:\d+日)?)?(?:以来|底|初|末|起)?|\d+月\d+日|\d+月|[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|"
+    r"带领|支持|推动|组织|到|至|\d{4}年(?:\d+月(?:\d+日)?)?(?:以来|年?底|初|年?末|起|间|来)?|\d+月\d+日|\d+月|[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|"
     r"第[一二三四五六七八九十]+|[一二三四五六七八九十\d]+[、.．]|——|[①-⑳]|▲|●|◆|■|[,，])+$"
 )
 _CLAUSE = re.compile(r"[。；！？：\n]|——|，|”")
@@ -35,7 +35,16 @@ _LEVEL_WORD = re.compile(
     r"(?P<which>[全我该本])(?P<unit>县|市|州|盟|旗|区|镇|乡|街道|苏木|村|社区|嘎查|省)(?![级长])"
 )
 _UPWARDS = re.compile(r"(?:[在居列占为是入获比较超高低于]|入选|位居|名列|走在|推广至|推向)$")
-_BARE_BODY = re.compile(r"(?:县|市|州|盟|旗|区|省|镇|乡)委(?!员|派|托|会)")
+_BARE_BODY = re.compile(
+    r"(?:县|市|州|盟|旗|区|省|镇|乡)委(?!员|派|托|会)|[县市州盟旗镇乡村]里(?!程|面)"
+)
+_PAIRED = re.compile(r"(?:结对|结成|签约|共建帮扶)")
+_FOR_OTHERS = re.compile(r"(?:为|对|给|支持|帮助|帮扶)$")
+_AT = re.compile(r"(?:[在到任于]|深入|走进|来到|走访|位于)$")
+_ITS_PEOPLE = re.compile(
+    r"党委|党工委|党组|党支部|党总支|书记|镇长|乡长|主任|干部|群众|居民|村民|牧民|有|是|把|将"
+)
+_NEXT_IN_LIST = re.compile(r"[、和与及]")
 _SPEECH = re.compile(r"(?:说|表示|介绍|告诉|感慨|谈到|坦言|笑道|道)")
 _EXAMPLE = re.compile(r"(?:如|比如|例如|像|引导|指导|其中|帮助|支持|带领)$")
 
@@ -55,6 +64,7 @@ UNIT_LEVELS = {
     "社区": ("village",),
     "嘎查": ("village",),
 }
+_DEPTH = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
 _KINDS = {
     "市": ("地级市", "县级市", "直辖市"),
     "区": ("区", "开发区", "自治区"),
@@ -188,7 +198,7 @@ class Topics:
                 continue
             for group in self.within(block.start, block.end):
                 own[group.key] += 3.0 if lead is not None and group is lead else 1.0
-        if not own:
+        if not own or not self._any_subject(article):
             return None
         scores = {
             key: weight + 0.5 * sum(w for k, w in own.items() if k != key and self.holds(key, k))
@@ -202,6 +212,16 @@ class Topics:
             for k in scores
         }
         return min(scores, key=lambda k: (-scores[k], first[k]))
+
+    def _any_subject(self, article: Article) -> bool:
+        """Whether a region of the article is more than somebody's partner (与大悟县共建, 为孝感市企业)."""
+        for group in self.within(article.start, article.end):
+            before = self.text.clean[max(article.start, group.start - 8) : group.start]
+            outside = _FROM_OUTSIDE.search(before) or _FOR_OTHERS.search(before)
+            listed = _NEXT_IN_LIST.match(before[-1:]) is not None
+            if not outside and not listed:
+                return True
+        return False
 
     def _lead(self, blocks: list[Block]) -> Group | None:
         """The first region of the first sentence or two of the body."""
@@ -282,10 +302,15 @@ class Topics:
                 carried = key if leading else home
             subject_seen = True
             topic = key
-        if subject_seen and carried is not None and home is not None:
-            if not self.holds(home, carried):
-                carried = home
+        if subject_seen and carried != home and not self._is_lower(carried, home):
+            carried = home
         return carried
+
+    def _is_lower(self, key: str | None, home: str | None) -> bool:
+        """Whether a topic is of a lower level than its section, so that it may go on."""
+        if key is None or home is None:
+            return home is None
+        return _DEPTH[self.nodes[key].level] > _DEPTH[self.nodes[home].level]
 
     def _subjects_of(
         self, sentence: Sentence, home: str | None, topic: str | None
@@ -311,7 +336,10 @@ class Topics:
             else:
                 key = self._of_words(item, opening, home, now)
             if key is not None and (key != now or not found):
-                found.append((at, key, leading))
+                start = sentence.start if leading else at
+                if not leading and _ADVERBIAL.match(opening):
+                    start = at - len(opening)
+                found.append((start, key, leading))
                 now = key
         return iter(found)
 
@@ -337,17 +365,36 @@ class Topics:
     ) -> bool:
         clean = self.text.clean
         if _FROM_OUTSIDE.search(opening) or _OBJECT.search(opening):
-            return False
+            village = self.nodes[group.key].level == "village"
+            return village and _PAIRED.match(clean, group.end) is not None
         first = opening == "" or _ADVERBIAL.match(opening) is not None
-        if clean[group.start - 1 : group.start] in "、和及" and group.start and found:
+        if self._in_list(group):
             return False
         if home is None or not (self.holds(home, group.key) or self.holds(group.key, home)):
             return opening == "" and not self._is_foreign(group, home)
         if self.holds(home, group.key):
             if _LISTED.match(clean[group.end : group.end + 24]) and not first:
                 return False
-            return first or now == home or now is None or self.holds(now, group.key)
+            free = now == home or now is None or self.holds(now, group.key)
+            return first or (free and self._acts(group, opening))
         return first and not found
+
+    def _acts(self, group: Group, opening: str) -> bool:
+        """Whether a region in the middle of a clause is spoken of, not only touched by its verb."""
+        if self.nodes[group.key].level == "village" or _AT.search(opening):
+            return True
+        return _ITS_PEOPLE.match(self.text.clean, group.end) is not None
+
+    def _in_list(self, group: Group) -> bool:
+        """Whether a region is one of several: what is said of them all is said of what holds them."""
+        i = bisect_right(self._starts, group.start) - 1
+        for a, b in ((i - 1, i), (i, i + 1)):
+            if a >= 0 and b < len(self.groups):
+                gap = self.text.clean[self.groups[a].end : self.groups[b].start]
+                zone = self.nodes[self.groups[a].key].level == "zone" and a == i
+                if len(gap) == 1 and _NEXT_IN_LIST.match(gap) and not zone:
+                    return True
+        return False
 
     def _is_foreign(self, group: Group, home: str | None) -> bool:
         """Whether a region lies neither in the province nor in the prefecture that the article is about."""
@@ -375,10 +422,24 @@ class Topics:
             if _UPWARDS.search(opening):
                 return None
         target = self.unit(now, unit) or self.unit(home, unit)
+        if target is None and UNIT_LEVELS.get(unit) == ("village",):
+            target = self._last_village(match.start())
         if target is None or home is None:
             return None
         # Never above the article: 全省 in a county's report is no new subject.
-        return target if self.holds(home, target) or self._is_subject(target) else None
+        lower = self.holds(home, target) or self._is_lower(target, home)
+        return target if lower or self._is_subject(target) else None
+
+    def _last_village(self, position: int) -> str | None:
+        """The last village or community named in the three paragraphs before a position."""
+        block = self.text.block_at(position)
+        if block is None:
+            return None
+        number = self.text.blocks.index(block)
+        first = self.text.blocks[max(0, number - 3)]
+        start = max(first.start, self.text.articles[block.article].start)
+        near = [g for g in self.within(start, position) if self.nodes[g.key].level == "village"]
+        return near[-1].key if near else None
 
     def _is_subject(self, key: str) -> bool:
         return key in self.subjects

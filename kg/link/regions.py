@@ -14,6 +14,7 @@ from kg.gazetteer.registry import Entry, registry
 from kg.model import Place, Quote, Region, RegionMention, Text
 
 Position = tuple[int, int]
+Decision = tuple[str | None, str | None, str]
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
 
 
@@ -153,75 +154,67 @@ class Resolver:
         chained = self._before.get((mention.start, mention.end))
         above = self.keys.get((chained.start, chained.end)) if chained else None
         keys = [k for k in (key_of(p) for p in mention.places) if k]
-        if not keys:
-            self._resolve_new(mention, above)
+        known = self._known(mention.name) if above is None else None
+        if known is not None:
+            self._add(mention, known, "")
             return
+        key, holder, why = self._decide(mention, keys, above)
+        if key is not None:
+            self._add(mention, key, why)
+        else:
+            self._uncoded(mention, holder, why)
+
+    def _decide(self, mention: RegionMention, keys: list[str], above: str | None) -> Decision:
+        """The key of a town or village, or what it lies in, and why."""
+        if not keys:
+            return self._decide_new(mention, above)
+        name = mention.name
         if above is not None:
             inside = [k for k in keys if k.startswith(_stem(above))]
             if len(inside) == 1:
-                return self._add(
-                    mention,
-                    inside[0],
-                    self._why_low(mention, inside[0], len(keys), "named right before it"),
-                )
+                why = self._why_low(mention, inside[0], len(keys), "named right before it")
+                return inside[0], above, why
             if not inside:
-                return self._uncoded(
-                    mention,
-                    above,
-                    f"{mention.name}: named in {self.drafts[above].name}; the gazetteer has none there",
-                )
+                holder = self.drafts[above].name
+                return None, above, f"{name}: named in {holder}; the gazetteer has none there"
             keys = inside
-        return self._resolve_by_context(mention, keys, above)
-
-    def _resolve_by_context(
-        self, mention: RegionMention, keys: list[str], above: str | None
-    ) -> None:
-        known = self._known(mention.name)
-        if above is None and known is not None:
-            return self._add(mention, known, "")
         if len(keys) == 1:
-            return self._add(
-                mention,
-                keys[0],
-                self._why_low(
-                    mention, keys[0], 1, "the only one below the counties the text names"
-                ),
-            )
+            reason = "the only one below the counties the text names"
+            return keys[0], above, self._why_low(mention, keys[0], 1, reason)
+        return self._decide_by_nearness(mention, keys, above)
+
+    def _decide_by_nearness(
+        self, mention: RegionMention, keys: list[str], above: str | None
+    ) -> Decision:
+        """Of several places of the name the one in the county or prefecture named nearest."""
+        name = mention.name
         for county in self._counties_before(mention):
             inside = [k for k in keys if k.startswith(_stem(county))]
+            holder = self.drafts[county].name
             if len(inside) == 1:
-                name = self.drafts[county].name
-                return self._add(
-                    mention,
-                    inside[0],
-                    f"{mention.name}: {len(keys)} places of this name below the regions of the text; {name} is named nearest",
-                )
+                many = f"{len(keys)} places of this name below the regions of the text"
+                return inside[0], above, f"{name}: {many}; {holder} is named nearest"
             if inside:
-                return self._uncoded(
-                    mention,
-                    above or county,
-                    f"{mention.name}: {len(inside)} places of this name in {self.drafts[county].name}; the text does not say which town",
-                )
-        return self._uncoded(
-            mention,
-            above,
-            f"{mention.name}: {len(keys)} places of this name below the regions of the text; none is named near",
-        )
+                many = f"{len(inside)} places of this name in {holder}"
+                return None, above or county, f"{name}: {many}; the text does not say which one"
+        many = f"{len(keys)} places of this name below the regions of the text"
+        return None, above, f"{name}: {many}; none of them is named near"
 
-    def _resolve_new(self, mention: RegionMention, above: str | None) -> None:
-        if above is None:
-            known = self._known(mention.name)
-            if known is not None:
-                return self._add(mention, known, "")
-            above = self._holder(mention)
-        count = registry().places_of_name(mention.name)
-        if count and above is None:
-            why = f"{mention.name}: {count} places of this name; the text names no county"
-        elif above is None:
-            why = f"{mention.name}: read by its suffix; the text names nothing it lies in"
-        else:
-            why = f"{mention.name}: read by its suffix in {self.drafts[above].name}; the gazetteer has none there"
-        return self._uncoded(mention, above, why)
+    def _decide_new(self, mention: RegionMention, above: str | None) -> Decision:
+        """A place that the gazetteer lacks below the counties of the text."""
+        above = above or self._holder(mention)
+        name = mention.name
+        count = registry().places_of_name(name)
+        if above is not None:
+            holder = self.drafts[above].name
+            return (
+                None,
+                above,
+                f"{name}: read by its suffix in {holder}; the gazetteer has none there",
+            )
+        if count:
+            return None, None, f"{name}: {count} places of this name; the text names no county"
+        return None, None, f"{name}: read by its suffix; the text names nothing it lies in"
 
     def _holder(self, mention: RegionMention) -> str | None:
         """What an unknown place lies in: the nearest county or town named before it in the article."""

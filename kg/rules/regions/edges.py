@@ -114,9 +114,14 @@ def runs_over(text: str, start: int, end: int) -> bool:
     return False
 
 
+def is_part_of_name(text: str, end: int) -> bool:
+    """Whether what follows makes one word with the short form that ends at ``end``: 甘肃日报."""
+    return text[end : end + 1] == "·" or NAME_AFTER.match(text, end) is not None
+
+
 def is_name_of_other(text: str, end: int) -> bool:
     """Whether the short form that ends at ``end`` only begins the name of another thing."""
-    if NAME_AFTER.match(text, end):
+    if is_part_of_name(text, end):
         return True
     tail = text[end : end + 18]
     stop = RUN_END.search(tail)

@@ -18,6 +18,7 @@ from kg.rules.regions.edges import (
     SUFFIX_SWALLOWED,
     inside,
     is_name_of_other,
+    is_part_of_name,
     runs_over,
 )
 
@@ -171,7 +172,7 @@ def _is_bare_word(clean: str, hit: Hit) -> bool:
 def _short_form_stands(clean: str, hit: Hit) -> bool:
     """Whether a short form is the place itself: no name of another thing, no word across its edges."""
     start, end = hit.start, hit.end
-    if clean[end : end + 1] == "·" or is_name_of_other(clean, end) or runs_over(clean, start, end):
+    if is_name_of_other(clean, end) or runs_over(clean, start, end):
         return False
     if hit.name[-1] in "东西南北" and _DIRECTIONS.match(clean, end):
         return False
@@ -180,6 +181,16 @@ def _short_form_stands(clean: str, hit: Hit) -> bool:
     return not (
         hit.name in ("江西", "江苏", "江北", "江南", "江东") and clean[start - 1 : start] in RIVERS
     )
+
+
+def _known_short_stands(clean: str, hit: Hit) -> bool:
+    """Whether the short form of a place that the text names in full means it: also in 萧山某某展示馆."""
+    if _short_form_stands(clean, hit):
+        return True
+    if runs_over(clean, hit.start, hit.end) or inside(clean, hit.start, hit.end, "“”", 24):
+        return False
+    titled = inside(clean, hit.start, hit.end, "《》", 60)
+    return not titled and not is_part_of_name(clean, hit.end)
 
 
 def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
@@ -268,7 +279,7 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
             if not strong and len(hit.name) == 2:
                 strong = known and not runs_over(clean, hit.start, hit.end)
         else:
-            strong = known and _short_form_stands(clean, hit)
+            strong = known and _known_short_stands(clean, hit)
         if strong:
             entries = tuple(e for e in hit.entries if e.key in named)
             found[i] = replace(hit, strong=True, entries=entries)

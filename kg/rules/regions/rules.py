@@ -13,7 +13,15 @@ from kg.gazetteer.registry import registry
 from kg.model import RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.regions.named import Hit, find_named
-from kg.rules.regions.suffixed import Scene, gate, listed_towns, town_mentions, village_mentions
+from kg.rules.regions.suffixed import (
+    Scene,
+    gate,
+    listed_towns,
+    repeated,
+    team_mentions,
+    town_mentions,
+    village_mentions,
+)
 from kg.rules.regions.zones import elided_zones, zone_mentions
 
 _NAMED = {
@@ -49,8 +57,10 @@ def survey(clean: str) -> tuple[RegionMention, ...]:
     scene = Scene(clean, hits, gate(hits), [*named, *zones])
     scene.mentions += list(town_mentions(scene))
     scene.mentions += list(listed_towns(scene))
-    villages = list(village_mentions(scene))
-    return tuple(sorted((*scene.mentions, *villages), key=lambda m: (m.start, m.end, m.rule)))
+    scene.mentions += list(village_mentions(scene))
+    found = [*dict.fromkeys(scene.mentions), *team_mentions(scene)]
+    found += list(repeated(scene, found))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule)))
 
 
 def _part(rule: str) -> Callable[[Text, Found], Iterable[RegionMention]]:

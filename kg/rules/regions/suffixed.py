@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
 from kg.model import Place, RegionMention
@@ -31,13 +31,18 @@ _VILLAGE_LIFE = re.compile(
 # Characters that no stem consists of: verbs and measures that stand before 村, 镇, 乡 as common nouns.
 _SINGLE = frozenset(
     "农乡城镇村州县市区省级每万千百个两几多三四五六七八九十一从到进入下返回离出驻育好选配抓建管带扶帮派查看做让学用强优美富"
-    "穷弱大小老新古全各本我该此那包联访走跑问送住办兴治护爱为由被把将使给跨沿临靠近与和及或等"
+    "穷弱大小老新古全各本我该此那包联访走跑问送住办兴治护爱为由被把将使给跨沿临靠近与和及或等化性型员者"
 )
 
 # The last character of no stem that only its suffix tells: 返|乡, 小|镇, 进|村, 抓|社区.
 _NO_END = frozenset(
     "乡村城集小古重强个座各全返下回离入出家老故侨他异到从农进驻抓管该本我县市区州名"
 )
+
+_NO_NAME = re.compile(
+    r"[\d的了与及在是为等个名各全委党包]|干部|书记|支部|群众|农民|牧民|苏木|嘎查|乡镇|街道|和$|^和(?![一-鿿]{1,2}$)"
+)
+_UNKNOWN = "?"
 
 
 @dataclass
@@ -52,8 +57,12 @@ class Scene:
     def ended_at(self, position: int) -> list[str]:
         """The keys of the places whose names end at ``position``."""
         keys = [e.key for h in self.hits if h.end == position for e in h.entries]
-        keys += [p.code or "" for m in self.mentions if m.end == position for p in m.places]
-        return [k for k in keys if k]
+        for mention in self.mentions:
+            if mention.end == position and mention.level != "village":
+                keys += [p.code for p in mention.places if p.code]
+                # An unknown town still tells that a name begins behind it.
+                keys += [] if mention.places else [_UNKNOWN]
+        return keys
 
     def edge(self, position: int) -> int:
         """Where the name that ends before the suffix at ``position`` may begin at the earliest."""
@@ -161,23 +170,29 @@ def listed_towns(scene: Scene) -> Iterator[RegionMention]:
         if not stems:
             stems = _stems(scene.counties)
         at = match.start()
-        found = []
-        for piece in re.split(r"([、和])", match["names"]):
+        found: list[tuple[int, int, tuple[Place, ...]]] = []
+        for piece in re.split(r"([、和])", match["names"].removesuffix("等")):
             known = next((n for n in range(len(piece)) if piece[n:] in stems), None)
             if known is not None and len(piece) - known > 1:
-                found.append((at + known, at + len(piece), stems[piece[known:]]))
+                found.append((at + known, at + len(piece), tuple(stems[piece[known:]])))
+            elif found and len(piece) > 1:
+                found.append((at, at + len(piece), ()))
             at += len(piece)
-        if len(found) > 1:
+        if sum(bool(places) for _, _, places in found) > 1:
             for start, end, places in found:
-                yield RegionMention(
-                    start=start,
-                    end=end,
-                    rule="region.town_listed",
-                    name=places[0].name,
-                    kind=places[0].kind,
-                    level=places[0].level,
-                    places=tuple(places),
-                )
+                yield _listed_town(scene.clean[start:end] + match["kind"], start, end, places)
+
+
+def _listed_town(name: str, start: int, end: int, places: tuple[Place, ...]) -> RegionMention:
+    return RegionMention(
+        start=start,
+        end=end,
+        rule="region.town_listed",
+        name=places[0].name if places else name,
+        kind=places[0].kind if places else kind_of_town(name),
+        level="township",
+        places=places,
+    )
 
 
 def _stems(counties: Iterable[str]) -> dict[str, list[Place]]:
@@ -204,7 +219,9 @@ def village_mentions(scene: Scene) -> Iterator[RegionMention]:
         end = match.end()
         if suffix == "嘎查" and scene.clean.startswith("村", end):
             end += 1
-        yield from _village(scene, match.start(), end, suffix)
+        for mention in _village(scene, match.start(), end, suffix):
+            scene.mentions.append(mention)
+            yield mention
 
 
 def _village(scene: Scene, at: int, end: int, suffix: str) -> Iterator[RegionMention]:
@@ -235,7 +252,7 @@ def _village(scene: Scene, at: int, end: int, suffix: str) -> Iterator[RegionMen
         )
         return
     found = _unknown(scene, first, at, bool(chained), NOT_VILLAGE)
-    if found is None or not _VILLAGE_LIFE.match(scene.clean, end):
+    if found is None or not (chained or _VILLAGE_LIFE.match(scene.clean, end)):
         return
     if inside(scene.clean, found, end, "“”", 24) and not chained:
         return
@@ -248,6 +265,41 @@ def _village(scene: Scene, at: int, end: int, suffix: str) -> Iterator[RegionMen
         kind=kind_of_village(name),
         level="village",
     )
+
+
+_TEAM = re.compile(r"(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])")
+
+
+def team_mentions(scene: Scene) -> Iterator[RegionMention]:
+    """Production teams and companies right behind the town or farm they belong to: 托里镇牧业一队."""
+    for town in [m for m in scene.mentions if m.level == "township"]:
+        match = _TEAM.match(scene.clean, town.end)
+        if match:
+            yield RegionMention(
+                start=match.start(),
+                end=match.end(),
+                rule="region.village_new",
+                name=match[0],
+                kind="村级",
+                level="village",
+            )
+
+
+def repeated(scene: Scene, found: Sequence[RegionMention]) -> Iterator[RegionMention]:
+    """The other places where a name stands that the text has shown to be a village or town."""
+    taken = {i for m in found for i in range(m.start, m.end)}
+    for name in sorted({m.name for m in found if m.rule in _NEW}, key=lambda n: (-len(n), n)):
+        model = next(m for m in found if m.name == name and m.rule in _NEW)
+        at = scene.clean.find(name)
+        while at >= 0:
+            cells = range(at, at + len(name))
+            if taken.isdisjoint(cells):
+                taken.update(cells)
+                yield replace(model, start=at, end=at + len(name))
+            at = scene.clean.find(name, at + len(name))
+
+
+_NEW = ("region.village_new", "region.town_new")
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
@@ -310,14 +362,14 @@ def _unknown(
 
 def _named(stem: str) -> bool:
     """Whether a stem right behind the name of a place can be a name: 三元, 和平, but not 个 or 各."""
-    if re.search(r"[\d的了与及在是等个名各全]|等$", stem) or all(c in _SINGLE for c in stem):
+    if _NO_NAME.search(stem) or all(c in _SINGLE for c in stem):
         return False
     return stem in registry().words or not _only_words(stem)
 
 
 def _plain(stem: str) -> bool:
     """Whether a stem can be a name: not made of words and function characters only."""
-    return re.search(r"[\d的了和与及在是为等个名各全]", stem) is None and not _only_words(stem)
+    return _NO_NAME.search(stem) is None and not _only_words(stem)
 
 
 def _only_words(stem: str) -> bool:
