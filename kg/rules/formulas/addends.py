@@ -7,7 +7,9 @@ import re
 from kg.model import Part
 
 _ADDEND = re.compile(r"[^+×]+")
-_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十百]+|[NnXx]|若干|多)(?:个|名|支|户|家|位|项|条|张|套|块|人|类|级)")
+_COUNT = re.compile(
+    r"(\d+|[一二两三四五六七八九十百]+|[NnXx]|若干|多)(?:个|名|支|户|家|位|项|条|张|套|块|人|类|级)"
+)
 _BARE = re.compile(r"\d+|[NnXx]")
 _MARKS = "“”‘’ "
 _DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}  # fmt: skip
@@ -100,5 +102,9 @@ def _equal(found: str, wanted: str) -> bool:
 def _counted(m: re.Match[str], count: str) -> Part:
     name = re.sub(r"(?:包联|组成|构成|为主|担任|负责|参与)$", "", m[2])
     return Part(
-        start=m.start(2), end=m.start(2) + len(name), name=name, actor=actor(name), multiplicity=count
+        start=m.start(2),
+        end=m.start(2) + len(name),
+        name=name,
+        actor=actor(name),
+        multiplicity=count,
     )

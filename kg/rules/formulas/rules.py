@@ -76,6 +76,8 @@ def read_quoted(text: Text, found: Found) -> Iterator[FormulaMention]:
             for start, end, whole in _expressions(q):
                 kind = bears.kind if bears else None
                 aliases = (f"“{q.core}”{bears.between}{bears.kind}",) if bears else ()
+                if whole is not None:
+                    whole = f"“{whole}”{bears.between}{bears.kind}" if bears else whole
                 if "、" in q.core or whole is not None:
                     aliases = ()
                 yield FormulaMention(

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from kg.model import OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import kinds
+from kg.rules.programmes.kinds import HAN
 
-_RUN = re.compile(rf"[{kinds.HAN}]{{1,20}}")
-_CLAUSE_END = re.compile(r"[，。；：！？、“”《》（）()…—\n,;:!?|【】\[\]]")
-_PAIRED = re.compile(rf"的?(?:[{kinds.HAN}]{{2,5}}、)+[{kinds.HAN}]{{2,6}}的(?=[{kinds.HAN}])")
-_SUCH = re.compile(rf"等(?:一批|一系列|系列|多个|多项|多种)?(?:[{kinds.HAN}]{{2,12}}的)?")
-NOT = re.compile("(?:" + "|".join(sorted(kinds.NOT_KINDS, key=len, reverse=True)) + ")")
+_RUN = re.compile(rf"[{HAN}]{{1,20}}")
+_CLAUSE_END = re.compile(r"[，。；：！？、“”‘’《》（）()…—\n,;:!?|【】\[\]]")
+_PAIRED = re.compile(rf"的?(?:[{HAN}]{{2,5}}、)+[{HAN}]{{2,6}}的(?=[{HAN}])")
+_SUCH = re.compile(rf"等(?:一批|一系列|系列|多个|多项|多种)?(?:[{HAN}]{{2,12}}的)?")
+NOT = re.compile("(?:" + "|".join(kinds.NOT_KINDS) + ")")
 KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
 STRONG = frozenset(kinds.STRONG)
-_NOT = tuple(sorted(kinds.NOT_KINDS, key=len, reverse=True))
-_VERBS = sorted(kinds.HARD_VERBS, key=len, reverse=True)
-_HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=len, reverse=True)
+_HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=lambda w: (-len(w), w))
 _PLAIN = ("特色", "系列", "主题", "重点", "各类", "多种", "专题")
-_NAMED = re.compile(rf"[{kinds.HAN}A-Za-z0-9（）/·]{{1,14}}")
+_ALONE = frozenset(["建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践", "报告", "评价", "考核"])
+_NAMED = re.compile(rf"[{HAN}A-Za-z0-9（）/·]{{2,14}}")
+_NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
     """Extend a kind word by the kind words after it; ``None`` where an aim or a thought follows."""
     end = i + len(kind)
     while True:
-        if run.startswith(_NOT, end) and kind not in STRONG:
+        if run.startswith(kinds.NOT_KINDS, end) and kind not in STRONG:
             return None
         reach = 1 if kind in STRONG else 5
         step = next(
@@ -68,28 +69,32 @@ def _fits(kind: str, between: str, after: str) -> bool:
     if kinds.BREAKS.search(between) or re.search("[和与及]", between):
         return False
     if len(kind) == 1:
-        return not between and (not re.match(rf"[{kinds.HAN}]", after) or kind == "制" and after[:1] not in "定作造约")
+        ends = not re.match(rf"[{HAN}]", after)
+        return not between and (ends or (kind == "制" and after[:1] not in "定作造约"))
     if kind in STRONG:
         return len(between) <= 12
-    if kind in ("建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践"):
-        return not between
-    return len(between) <= 4
+    return len(between) <= (0 if kind in _ALONE else 4)
+
+
+def _lead(clean: str, position: int) -> tuple[int, bool]:
+    """How much 的, 双线并行、上下贯通的 or 等一批 takes, and whether what follows is shared by a list."""
+    if m := _PAIRED.match(clean, position):
+        return m.end() - position, False
+    if clean.startswith("的", position):
+        return 1, False
+    m = _SUCH.match(clean, position)
+    return (m.end() - position, True) if m else (0, False)
 
 
 def tail(clean: str, position: int) -> Tail | None:
     """The kind word that a quotation ending at ``position`` bears."""
-    lead = 0
-    shared = False
-    if (m := _PAIRED.match(clean, position)) or clean.startswith("的", position):
-        lead = m.end() - position if m else 1
-    elif m := _SUCH.match(clean, position):
-        lead, shared = m.end() - position, True
+    lead, shared = _lead(clean, position)
     m = _RUN.match(clean, position + lead)
     if m is None:
         return None
     run = m[0]
     for i in range(len(run)):
-        if run.startswith(_NOT, i):
+        if run.startswith(kinds.NOT_KINDS, i):
             return None
         kind = kind_at(run, i)
         if kind is None:
@@ -99,15 +104,14 @@ def tail(clean: str, position: int) -> Tail | None:
             return None
         end, kind = reached
         between = run[: end - len(kind)]
-        if not _fits(kind, between, run[end:]):
-            if kind in STRONG:
-                return None
-            continue
-        if shared:
-            between = "" if between in _PLAIN else between
-        else:
-            between = clean[position : position + lead] + between
-        return Tail(position + lead + end, kind, between, shared)
+        if _fits(kind, between, run[end:]):
+            if shared:
+                between = "" if between in _PLAIN else between
+            else:
+                between = clean[position : position + lead] + between
+            return Tail(position + lead + end, kind, between, shared)
+        if kind in STRONG:
+            return None
     return None
 
 
@@ -124,29 +128,35 @@ def clause_start(clean: str, position: int, floor: int) -> int:
     return floor
 
 
-def _names_before(found: Found, start: int, end: int) -> int:
+def names_before(found: Found, start: int, end: int) -> int:
     """The end of the last region or organisation between ``start`` and ``end``."""
     last = start
-    for cls in (RegionMention, OrganisationMention):
-        for m in found.within(cls, start, end):
-            last = max(last, m.end)
+    for m in found.within(RegionMention, start, end):
+        last = max(last, m.end)
+    for o in found.within(OrganisationMention, start, end):
+        last = max(last, o.end)
     return last
+
+
+def last_verb(clean: str, start: int, end: int) -> tuple[int, str | None]:
+    """The end of the last opening verb in ``start:end``, and the verb."""
+    cut, verb = start, None
+    for v in kinds.HARD_VERBS:
+        at = clean.rfind(v, start, end)
+        if at >= 0 and at + len(v) > cut:
+            cut, verb = at + len(v), v
+    return cut, verb
 
 
 def head(text: Text, found: Found, position: int, floor: int) -> Head:
     """The words before ``position`` that belong to the name, and the verb that opens them."""
     clean = text.clean
-    start = _names_before(found, clause_start(clean, position, floor), position)
-    verb = None
-    cut = start
-    for v in _VERBS:
-        at = clean.rfind(v, start, position)
-        if at >= 0 and at + len(v) > cut:
-            cut, verb = at + len(v), v
+    start = names_before(found, clause_start(clean, position, floor), position)
+    cut, verb = last_verb(clean, start, position)
     cut, soft = strip_head(clean, cut, position)
     de = clean.rfind("的", cut, position)
     if de >= 0:
-        cut = de + 1
+        cut, _ = strip_head(clean, de + 1, position)
     return Head(cut, verb or soft)
 
 
@@ -166,20 +176,40 @@ def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
     return start, verb
 
 
+def first_item(text: Text, found: Found, start: int, end: int, usual: float) -> int:
+    """Where the first item of a list begins: of the places after a verb or an adverb, the one that makes it
+    as long as the others usually are."""
+    clean = text.clean
+    begin = clause_start(clean, end, start)
+    places = {begin, names_before(found, begin, end), last_verb(clean, begin, end)[0]}
+    at = max(places)
+    places.add(strip_head(clean, at, end)[0])
+    places.add(strip_head(clean, begin, end)[0])
+    de = clean.rfind("的", begin, end)
+    if de >= 0:
+        places.add(de + 1)
+    fitting = [p for p in places if p < end]
+    return min(fitting, key=lambda p: (abs((end - p) - usual), -p)) if fitting else begin
+
+
 def is_prefix(words: str) -> bool:
     """Whether words before a quotation may be part of its name (村干部, 县直机关)."""
-    return bool(_NAMED.fullmatch(words)) and len(words) >= 2 and not kinds.BREAKS.search(words)
+    return (
+        bool(_NAMED.fullmatch(words))
+        and not kinds.BREAKS.search(words)
+        and not re.search("[和与及]|^(?:各|一|两|三|四|多)", words)
+    )
 
 
 def is_name(words: str) -> bool:
     """Whether the words consist of nothing but characters that names have."""
-    return bool(re.fullmatch(rf"[{kinds.HAN}A-Za-z0-9（）/·]{{2,28}}", words))
+    return bool(_NAME.fullmatch(words))
 
 
 def distinctive(words: str) -> float:
     """How much of ``words`` is not the common stock of such names, in characters."""
     rest = words.replace("工作者", "甲甲甲")
     total = len(rest)
-    for word in sorted(kinds.GENERIC, key=len, reverse=True):
+    for word in kinds.GENERIC:
         rest = rest.replace(word, "")
     return len(rest) + 0.34 * (total - len(rest))

@@ -11,8 +11,11 @@ from kg.rules.programmes.names import Draft
 _ORDINAL = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、是．.，]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、]|[①-⑳]|——|●|■|◆)+"
 )
-_RUN = frozenset("实施 推行 开展 启动 推进 深化 实行 推出 铺开 建立 探索 构建 打造 采取".split())
-_SOURCED = re.compile(r"(?:中央|全国|国家|党中央|省委|市委|州委|自治区党委|区党委|盟委|上级)[^，。]{0,12}$")
+_RUN = frozenset(["实施", "推行", "开展", "启动", "推进", "深化", "实行", "推出", "铺开", "组织实施", "创新实施", "部署开展", "部署实施"])
+_SOURCED = re.compile(
+    r"(?:中央|全国|国家|党中央|省委|市委|州委|自治区党委|区党委|盟委|上级)[^，。]{0,12}$"
+)
+_OPENING = (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.MASTHEAD, BlockKind.HEADING)
 
 
 def _title(text: Text, block: Block) -> tuple[int, int]:
@@ -25,7 +28,7 @@ def _title(text: Text, block: Block) -> tuple[int, int]:
     return start, end
 
 
-def _heads(text: Text, blocks: list[Block]) -> list[Block]:
+def _heads(blocks: list[Block]) -> list[Block]:
     return [b for b in blocks if b.lead is not None or b.kind is BlockKind.HEADING]
 
 
@@ -33,49 +36,66 @@ def _parts(text: Text, blocks: list[Block], core: str) -> tuple[Part, ...]:
     return lists.parts(text.clean, [_title(text, b) for b in blocks], core)
 
 
-def below(text: Text, draft: Draft, declared: int | None) -> tuple[Part, ...]:
+def below(text: Text, draft: Draft, wanted: tuple[int, ...]) -> tuple[Part, ...]:
     """五项举措 → the five titles; a section that opens with the programme → its run-in headings."""
     block = text.block_at(draft.start)
-    if block is None:
+    if block is None or not draft.alone:
         return ()
     at = text.blocks.index(block)
-    rest = [b for b in text.blocks[at + 1 :] if b.article == block.article and b.kind in (BlockKind.BODY, BlockKind.HEADING)]
-    if declared is not None and (found := _exactly(text, rest, declared)):
-        return _parts(text, found, draft.core)
-    if declared is None:
-        return _section(text, draft, block, rest)
+    rest = [
+        b
+        for b in text.blocks[at + 1 :]
+        if b.article == block.article and b.kind in (BlockKind.BODY, BlockKind.HEADING)
+    ]
+    earlier = next((b for b in reversed(text.blocks[:at]) if b.kind is not BlockKind.CAPTION), None)
+    if not _opens(block, earlier):
+        return ()
+    if block.kind is BlockKind.HEADING or (earlier and earlier.kind is BlockKind.HEADING):
+        rest = _section(block if block.kind is BlockKind.HEADING else earlier, rest)
+    if wanted:
+        found = _exactly(rest, wanted[0])
+        return _parts(text, found, draft.core) if found else ()
+    if block.kind is BlockKind.BODY and earlier and earlier.kind is BlockKind.HEADING:
+        return _run_in(text, draft, block, rest)
     return ()
 
 
-def _exactly(text: Text, rest: list[Block], declared: int) -> list[Block]:
+def _opens(block: Block, earlier: Block | None) -> bool:
+    """Whether a block is a title or opens an article or a section."""
+    if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return True
+    return earlier is None or earlier.article != block.article or earlier.kind in _OPENING
+
+
+def _section(heading: Block | None, rest: list[Block]) -> list[Block]:
+    """The blocks up to the next heading of the same level or above."""
+    section: list[Block] = []
+    for b in rest:
+        if heading and b.kind is BlockKind.HEADING and b.level <= heading.level:
+            break
+        section.append(b)
+    return section
+
+
+def _exactly(rest: list[Block], wanted: int) -> list[Block]:
     """As many headings of one level as the name announces."""
-    heads = _heads(text, rest)
-    levels = sorted({b.level for b in heads if b.kind is BlockKind.HEADING})
-    for level in levels:
+    heads = _heads(rest)
+    for level in sorted({b.level for b in heads if b.kind is BlockKind.HEADING}):
         same = [b for b in heads if b.kind is BlockKind.HEADING and b.level == level]
-        if len(same) == declared:
+        if len(same) == wanted:
             return same
     run_in = [b for b in heads if b.kind is BlockKind.BODY]
-    return run_in if len(run_in) == declared else []
+    return run_in if len(run_in) == wanted else []
 
 
-def _section(text: Text, draft: Draft, block: Block, rest: list[Block]) -> tuple[Part, ...]:
-    """The run-in headings of the section whose first paragraph, bearing none itself, names the programme alone."""
-    at = text.blocks.index(block)
-    earlier = text.blocks[at - 1] if at else None
-    if block.kind is not BlockKind.BODY or block.lead is not None or earlier is None:
-        return ()
-    if earlier.kind is not BlockKind.HEADING or draft.verb not in _RUN:
+def _run_in(text: Text, draft: Draft, block: Block, rest: list[Block]) -> tuple[Part, ...]:
+    """The run-in headings of the section whose first sentence names the programme."""
+    if block.lead is not None or draft.verb not in _RUN:
         return ()
     if _SOURCED.search(text.clean[block.start : draft.start]):
         return ()
-    section: list[Block] = []
-    for b in rest:
-        if b.kind is BlockKind.HEADING:
-            break
-        section.append(b)
-    heads = [b for b in section if b.lead is not None]
-    if len(heads) < 3 or len(heads) < 0.6 * len(section):
+    heads = [b for b in rest if b.lead is not None]
+    if len(heads) < 3 or len(heads) < 0.6 * len(rest):
         return ()
     sentence = text.sentence_at(draft.start)
     if sentence is None or sentence.start > block.start:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
-from kg.model import Part
-from kg.rules.programmes import kinds, numerals
+from kg.model import Part, Text
+from kg.rules.engine import Found
+from kg.rules.programmes import bounds, numerals
 
 Span = tuple[int, int]
 
 _OPEN, _CLOSE = "“（《‘(", "”）》’)"
 _MARK = re.compile(
-    r"(?:即|指|为|是|包括|分别是|分别为|主要是|就是|一是|二是|三是|四是|五是|六是|七是|八是|九是|十是|其中|：|\d{1,2}[.．、]|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）|“)*"
+    r"(?:即|指|为|是|包括|分别是|分别为|主要是|就是|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]?|其中|：|"
+    r"\d{1,2}[.．、]|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）)*"
 )
-_END = re.compile(r"(?:等(?:[一二三四五六七八九十两\d]+[个项大条种类方]?(?:面|环节|方面|内容)?)?|这|的|。|；|，)*$")
+_END = re.compile(r"(?:等.{0,6}|这|的|。|；|，)$")
 _AND = re.compile(r"以及|和|及|与")
 
 
@@ -34,54 +37,79 @@ def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
 
 
 def tidy(clean: str, span: Span) -> Span:
-    """An item without its ordinal, its quotation marks and a closing 等."""
+    """An item without its ordinal, the quotation marks around it and a closing 等."""
     start, end = span
     m = _MARK.match(clean, start, end)
     start = m.end() if m else start
-    m = _END.search(clean[start:end])
-    end = start + m.start() if m else end
+    while (m := _END.search(clean[start:end])) and m.start() > 0:
+        end = start + m.start()
+    if clean[start : start + 1] == "“" and clean[end - 1 : end] == "”" and clean.find("”", start) == end - 1:
+        return start + 1, end - 1
     words = clean[start:end]
     if words.endswith("”") and words.count("“") < words.count("”"):
         end -= 1
+    if words.startswith("“") and words.count("“") > words.count("”"):
+        start += 1
     return start, end
 
 
 def _halved(clean: str, spans: list[Span]) -> list[Span]:
     """The same items with the last one divided at 和, 及 or 与."""
     start, end = spans[-1]
-    m = _AND.search(clean, start + 2, end - 1)
+    m = _AND.search(clean, start + 1, end - 1)
     return spans if m is None else [*spans[:-1], (start, m.start()), (m.end(), end)]
 
 
-def items(clean: str, start: int, end: int, wanted: int | None) -> list[Span]:
-    """The items that ``start:end`` lists: as many as ``wanted`` where a reading gives that, else three or more."""
+def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Span]:
+    """The items that ``start:end`` lists: as many as one of ``wanted`` where a reading gives that, else three
+    or more."""
     readings: list[list[Span]] = []
     for marks in ("；", "、", "，", "、，", "；，、"):
-        spans = [tidy(clean, s) for s in split(clean, start, end, marks)]
-        spans = [s for s in spans if s[1] > s[0]]
-        if not spans:
-            continue
-        readings.append(spans)
-        if marks != "；":
-            readings.append(_halved(clean, spans))
-    if wanted is not None:
-        exact = next((r for r in readings if len(r) == wanted), None)
+        raw = split(clean, start, end, marks)
+        for spans in ([raw] if marks == "；" or not raw else [raw, _halved(clean, raw)]):
+            tidied = [t for s in spans if (t := tidy(clean, s))[1] > t[0]]
+            if tidied and plausible(tidied):
+                readings.append(tidied)
+    for count in wanted:
+        exact = next((r for r in readings if len(r) == count), None)
         if exact is not None:
             return exact
     return next((r for r in readings if len(r) >= 3), [])
 
 
+def ending_at(text: Text, found: Found, start: int, end: int, wanted: tuple[int, ...]) -> list[Span]:
+    """The items of a list that ends at ``end``, at most reaching back to ``start``; the verb before the first cut off."""
+    clean = text.clean
+    for marks in ("、", "、，"):
+        raw = split(clean, start, end, marks)
+        for spans in (raw, _halved(clean, raw) if raw else raw):
+            for count in [*wanted, 0]:
+                chosen = spans[-count:] if count else spans
+                if len(spans) < count or (not count and len(spans) < 3):
+                    continue
+                if (fitted := _trimmed(text, found, start, chosen)) and plausible(fitted):
+                    return fitted
+    return []
+
+
+def _trimmed(text: Text, found: Found, floor: int, spans: list[Span]) -> list[Span]:
+    """Tidied items, the first without what precedes the list."""
+    rest = [tidy(text.clean, s) for s in spans[1:]]
+    usual = median([b - a for a, b in rest]) if rest else 4
+    first = bounds.first_item(text, found, max(floor, spans[0][0]), spans[0][1], usual)
+    return [tidy(text.clean, (first, spans[0][1])), *rest]
+
+
 def parts(clean: str, spans: list[Span], core: str) -> tuple[Part, ...]:
     """Parts from the ranges of items, with the segment of the abbreviation that each spells out."""
-    names = [re.sub("^“|”$", "", clean[a:b]) if clean[a:b].count("“") == 1 and clean[a] == "“" and clean[b - 1] == "”" else clean[a:b] for a, b in spans]
     segments = numerals.segments_of(core, len(spans))
     return tuple(
-        Part(start=a, end=b, name=n, segment=s)
-        for (a, b), n, s in zip(spans, names, segments, strict=True)
+        Part(start=a, end=b, name=clean[a:b], segment=s)
+        for (a, b), s in zip(spans, segments, strict=True)
     )
 
 
-def plausible(clean: str, spans: list[Span]) -> bool:
+def plausible(spans: list[Span]) -> bool:
     """Whether ranges can be the items of one list: neither empty nor whole sentences, none far longer than the rest."""
     lengths = [b - a for a, b in spans]
     if not lengths or min(lengths) < 1 or max(lengths) > 40:
@@ -91,10 +119,12 @@ def plausible(clean: str, spans: list[Span]) -> bool:
 
 def shares(clean: str, spans: list[Span], core: str) -> bool:
     """Whether each item bears the character that its segment counts (支部建在产业链 for 四链)."""
-    wanted = [g.words[-1] if len(g.words) == 2 else g.words[1] for g in numerals.groups(core) for _ in range(g.count)]
+    wanted = [
+        g.words[-1] if len(g.words) == 2 else g.words[1]
+        for g in numerals.groups(core)
+        for _ in range(g.count)
+    ]
     if len(wanted) != len(spans):
         return False
     hits = sum(w in clean[a:b] for w, (a, b) in zip(wanted, spans, strict=True))
-    return hits >= 0.7 * len(spans)
-
-
+    return hits >= 0.6 * len(spans)

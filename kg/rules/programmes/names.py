@@ -6,22 +6,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model import FormulaMention, FormulationMention, RegionMention, Text
+from kg.model import (
+    FormulaMention,
+    FormulationMention,
+    OrganisationMention,
+    RegionMention,
+    Text,
+)
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, numerals
-from kg.rules.programmes.bounds import Tail
+from kg.rules.programmes.bounds import Head, Tail
 from kg.rules.programmes.quotes import Quoted, quotations, runs
 
 _SPEECH = re.compile(r"[。！？…]")
-_LISTED = re.compile(r"[、，]")
-_PLAN_PERIOD = re.compile(r"十[一二三四五六七]五|二十大|十九大|十八大|\d+·\d+|五一|七一|八一|十一")
+_LISTED = re.compile(r"[、，；]")
+_PERIOD = re.compile(r"十[一二三四五六七]五|二十大|十九大|十八大|\d+·\d+|五一|七一|八一|十一")
 _NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等]")
-_NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:大|个|项|步|类|条|种|张)?[\u3400-\u9fff]{0,4}")
+_TROUBLES = re.compile(r"[^。；\n“”]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")
+_PERSONS = re.compile(r"\d+[余多]?[名人位]|人员|青年|干部|党员\d")
+_BODIES = re.compile(r"(?:合作社|公司|集团|协会|商会|学会|基金会)$")
+_FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
+_STEP_KINDS = frozenset(["程序", "流程", "步骤", "办法", "方法"])
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
+_PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
+_CHARACTERS = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+—-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A name on the way: ``start:end`` its range, ``core`` the distinctive words and where they stand."""
+    """A name on the way: ``start:end`` its range, ``core`` its distinctive words and where they stand;
+    ``tentative`` where only parts that fit its numerals make it a name; ``children`` the quotations that it
+    sums up (“甲”“乙”“丙”三百活动)."""
 
     start: int
     end: int
@@ -33,117 +48,170 @@ class Draft:
     aliases: tuple[str, ...] = ()
     verb: str | None = None
     rule: str = ""
-    run: tuple[Quoted, ...] = ()
+    parent: str | None = None
+    tentative: bool = False
+    children: tuple[Quoted, ...] = ()
+    alone: bool = True
 
 
 def own_kind(core: str) -> str | None:
-    """The kind word with which the quoted words themselves end (温暖工程)."""
-    return next(
-        (k for k in bounds.KINDS if k in bounds.STRONG and len(k) > 1 and core.endswith(k) and len(core) > len(k)),
-        None,
-    )
+    """The kind word with which the quoted words themselves end (温暖工程, 某某经验, 党员代办制)."""
+    for kind in bounds.KINDS:
+        if kind in bounds.STRONG and core.endswith(kind) and len(core) > len(kind) + (kind == "制"):
+            return kind
+    m = kinds.PLACE_NAMED.fullmatch(core)
+    return m[2] if m else None
 
 
-def _is_other(text: Text, found: Found, q: Quoted) -> bool:
-    """Whether the quotation is something else: speech, a formulation, a place, a formula, a period."""
-    if _SPEECH.search(q.core) or len(q.core) > 60 or _PLAN_PERIOD.fullmatch(q.core):
-        return True
+def _is_other(found: Found, q: Quoted) -> bool:
+    """Whether the quotation is something else: speech, a formulation, a place, a body, a formula, a period."""
     a, b = q.start + 1, q.end - 1
-    if any(m.start <= a and b <= m.end for m in found.within(FormulationMention, a - 1, b + 1)):
+    if _SPEECH.search(q.core) or len(q.core) > 60 or _PERIOD.fullmatch(q.core):
         return True
     if found.covering(FormulationMention, a, b) or found.covering(RegionMention, a, b):
         return True
-    return any(m.end - m.start >= 2 for m in found.within(FormulaMention, a, b))
+    if _BODIES.search(q.core) or any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
+        return True
+    sums = found.within(FormulaMention, a, b)
+    return any((m.start, m.end) == (a, b) for m in sums) or len(sums) > 1
 
 
-def _spoken(clean: str, q: Quoted, floor: int) -> bool:
-    return bool(kinds.SPEAKING.search(clean[max(floor, q.start - 8) : q.start]))
+def _said(clean: str, q: Quoted, floor: int, pattern: re.Pattern[str]) -> bool:
+    return bool(pattern.search(clean[max(floor, q.start - 8) : q.start]))
 
 
-def runs_without_kind(text: Text, q: Quoted, verb: str | None, adjacent: bool) -> bool:
-    """Whether a quotation that bears no kind word still names something that is run."""
+def _is_thing(core: str) -> bool:
+    return 3 <= len(core) <= 10 and bool(kinds.THINGS.search(core))
+
+
+def runs_without_kind(text: Text, q: Quoted, head: Head, prefix: str) -> bool | None:
+    """Whether a quotation without a kind word names something that is run; ``None`` where only its parts can tell."""
     core = q.core
-    if core in kinds.METAPHORS or not re.fullmatch(rf"[{kinds.HAN}A-Za-z0-9·+—-]+", core):
+    if core in kinds.METAPHORS or not _CHARACTERS.fullmatch(core):
         return False
-    if numerals.is_abbreviation(core):
-        return verb in kinds.RUN_VERBS or verb in kinds.HARD_VERBS
+    if _TROUBLES.match(text.clean, q.end) or _PERSONS.match(text.clean, q.end):
+        return False
     if own_kind(core) and len(core) >= 4:
         return True
-    thing = kinds.THINGS.search(core)
-    if 3 <= len(core) <= 10 and any(m.end() == len(core) for m in kinds.THINGS.finditer(core)):
-        return thing is not None
-    follows = text.clean[q.end : q.end + 1]
-    return adjacent and verb in kinds.RUN_VERBS and 3 <= len(core) <= 16 and bool(_NEXT.match(follows))
+    if numerals.is_abbreviation(core):
+        several = len(numerals.groups(core)) > 1 and head.verb is not None
+        return True if several or head.verb in kinds.RUN_VERBS else None
+    if _is_thing(core):
+        return True
+    direct = text.clean[head.start : q.start] == prefix
+    follows = bool(_NEXT.match(text.clean[q.end : q.end + 1]))
+    return direct and head.verb in kinds.RUN_VERBS and 3 <= len(core) <= 16 and follows
 
 
 def _aliases(core: str, between: str, kind: str, name: str) -> tuple[str, ...]:
-    wanted = (core, f"“{core}”{between}{kind}", f"“{core}”{kind}")
+    wanted = [core, f"“{core}”{between}{kind}", f"“{core}”{kind}"]
+    if re.match(r"[二两三四五六七八九十\d]", between):
+        wanted.append(between + kind)  # 五步议事法
     return tuple(dict.fromkeys(a for a in wanted if a != name))
 
 
-def _named(q: Quoted, bears: Tail, prefix: str, head: bounds.Head, run: tuple[Quoted, ...]) -> Draft:
+def _named(q: Quoted, bears: Tail, prefix: str, head: Head, run: tuple[Quoted, ...]) -> Draft:
     """A draft for a quotation that bears a kind word, alone or together with its neighbours."""
-    rule = "programme.quoted" if len(run) == 1 else "programme.shared"
     kind = bears.kind
     name = f"{prefix}“{q.core}”{bears.between}{kind}"
-    start = head.start if prefix else q.start
     end = bears.end if not bears.shared and q is run[-1] else q.end
     return Draft(
-        start, end, q.start, q.end, q.core, name, kind,
-        _aliases(q.core, bears.between, kind, name), head.verb, rule,
+        start=head.start if prefix else q.start, end=end, core_start=q.start, core_end=q.end, core=q.core,
+        name=name, kind=kind, aliases=_aliases(q.core, bears.between, kind, name), verb=head.verb,
+        rule="programme.quoted" if len(run) == 1 else "programme.shared", alone=len(run) == 1,
     )  # fmt: skip
 
 
-def prefix_of(text: Text, found: Found, q: Quoted, head: bounds.Head) -> str:
+def prefix_of(text: Text, q: Quoted, head: Head) -> str:
     """The words before the quotation that belong to its name."""
     words = text.clean[head.start : q.start]
     if not bounds.is_prefix(words):
         return ""
     if head.verb is None and not words.endswith(kinds.PREFIX_ENDS):
         return ""
-    if text.clean[head.start - 1 : head.start] == "、" and numerals.is_abbreviation(q.core):
-        return ""
+    if text.clean[head.start - 1 : head.start] == "、" and _COUNTED.match(q.core):
+        return ""  # 资源、需求、项目“三张清单”: the words are an item of the list
     return words
 
 
+def _opening(text: Text, found: Found, q: Quoted, floor: int) -> Head:
+    """What precedes a quotation, a joining 和 left out."""
+    head = bounds.head(text, found, q.start, floor)
+    if text.clean[head.start : head.start + 1] in ("和", "与", "及"):
+        return Head(head.start + 1, head.verb)
+    return head
+
+
+def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
+    """“甲”“乙”“丙”三百活动: the whole as a programme, and each of the quotations as a part of it."""
+    m = _PARENT.match(bears.between)
+    if len(run) < 2 or m is None or bears.shared or numerals.value(m[1]) != len(run):
+        return ()
+    start = run[-1].end
+    name = bears.between + bears.kind
+    whole = Draft(
+        start=start, end=bears.end, core_start=start, core_end=bears.end, core=bears.between, name=name,
+        kind=bears.kind, rule="programme.sum", children=run,
+    )  # fmt: skip
+    parts = [
+        Draft(
+            start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core, kind=bears.kind,
+            aliases=(f"“{q.core}”{bears.kind}",), rule="programme.sum", parent=name, alone=False,
+        )
+        for q in run
+    ]  # fmt: skip
+    return (whole, *parts)
+
+
+def _leads_to_another(text: Text, q: Quoted, bears: Tail) -> bool:
+    """按照“甲、乙、丙”程序，开展“丁”活动: the quotation is the other's steps."""
+    if bears.kind not in _STEP_KINDS or not re.search("按照?$", text.clean[: q.start][-3:]):
+        return False
+    return bool(re.match(r"[，,][^。；“”\n]{0,14}“", text.clean[bears.end : bears.end + 20]))
+
+
 def quoted(text: Text, found: Found) -> Iterator[Draft]:
-    """Every quotation that names a programme."""
-    clean = text.clean
-    everything = quotations(text)
-    for run in runs(text, everything):
+    """A quotation that names a programme, with the kind word and the words before that belong to it."""
+    for run in runs(text, quotations(text)):
         block = text.block_at(run[0].start)
         floor = block.start if block else 0
-        bears = bounds.tail(clean, run[-1].end)
-        opening = bounds.head(text, found, run[0].start, floor)
-        for i, q in enumerate(run):
-            if _is_other(text, found, q) or (_spoken(clean, q, floor) and bears is None):
-                continue
-            prefix = prefix_of(text, found, q, opening) if i == 0 and len(run) == 1 else ""
-            if bears is not None:
-                if q.core in kinds.METAPHORS and len(bears.kind) < 2:
-                    continue
-                yield _named(q, bears, prefix, opening, run)
-            elif not _is_list(q) and not re.match("的?" + bounds.NOT.pattern, clean[q.end : q.end + 8]):
-                yield from _bare(text, q, prefix, opening)
+        bears = bounds.tail(text.clean, run[-1].end)
+        if bears is not None and (summed := _children(run, bears)):
+            yield from summed
+            continue
+        opening = _opening(text, found, run[0], floor)
+        for q in run:
+            if not _is_other(found, q) and not _said(text.clean, q, floor, kinds.LIKENING):
+                yield from _read(text, q, bears, opening, run)
 
 
-def _is_list(q: Quoted) -> bool:
-    return bool(_LISTED.search(q.core))
+def _read(text: Text, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]) -> Iterator[Draft]:
+    prefix = prefix_of(text, q, opening) if len(run) == 1 else ""
+    if bears is not None:
+        likened = q.core in kinds.METAPHORS and (len(bears.kind) < 2 or bears.kind in kinds.WEAK)
+        if not likened and not _leads_to_another(text, q, bears):
+            yield _named(q, bears, prefix, opening, run)
+    elif not (
+        q.titled
+        or _LISTED.search(q.core)
+        or _said(text.clean, q, 0, kinds.SPEAKING)
+        or re.match("的?(?:既定|总体|工作)?" + bounds.NOT.pattern, text.clean[q.end : q.end + 10])
+    ):
+        yield from _bare(text, q, prefix, opening, run)
 
 
-def _bare(text: Text, q: Quoted, prefix: str, head: bounds.Head) -> Iterator[Draft]:
+def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]) -> Iterator[Draft]:
     """A quotation that names something without a kind word after it."""
-    adjacent = text.clean[head.start : q.start] == ""
-    if not runs_without_kind(text, q, head.verb, adjacent):
+    sure = runs_without_kind(text, q, head, prefix)
+    if sure is False:
         return
-    kind = own_kind(q.core)
-    thing = not numerals.is_abbreviation(q.core)
-    if thing or not prefix:
-        name, start = q.core, q.start
-    else:
-        name, start = f"{prefix}“{q.core}”", head.start
-    aliases = tuple(a for a in (q.core,) if a != name)
-    yield Draft(start, q.end, q.start, q.end, q.core, name, kind, aliases, head.verb, "programme.bare")
+    keep = bool(prefix) and (numerals.is_abbreviation(q.core) or not own_kind(q.core))
+    name = f"{prefix}“{q.core}”" if keep else q.core
+    yield Draft(
+        start=head.start if keep else q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=name,
+        kind=own_kind(q.core), aliases=(q.core,) if name != q.core else (), verb=head.verb, rule="programme.bare",
+        tentative=sure is None, alone=len(run) == 1,
+    )  # fmt: skip
 
 
 def tail_count(draft: Draft) -> str:

@@ -36,7 +36,9 @@ def _matching(here: list[Quoted], draft: Draft, figures: tuple[int, ...]) -> tup
     short = [q for q in here if _count(q.core) is not None and q.start > draft.start - 200]
     for i in range(len(short) - len(figures) + 1):
         window = short[i : i + len(figures)]
-        if tuple(_count(q.core) for q in window) == figures and len({q.core for q in window}) == len(window):
+        if tuple(_count(q.core) for q in window) == figures and len(
+            {q.core for q in window}
+        ) == len(window):
             return tuple(window)
     return ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 DIGITS = {
     "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
@@ -64,7 +65,7 @@ def ladder(core: str) -> int | None:
     if m is None:
         return None
     order = [("一十百千万亿").index(c) for c in m[0]]
-    rising = all(a < b for a, b in zip(order, order[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(order))
     return len(order) if rising and len(order) >= 3 and len(core) <= 8 else None
 
 
@@ -85,6 +86,15 @@ def declared(core: str) -> int | None:
     if not segments or all(g.count == 1 for g in segments) or not 2 <= total <= 60:
         return None
     return total
+
+
+def counts(core: str) -> tuple[int, ...]:
+    """The numbers of parts that fit the name, the announced one first: 7 or 2 for 三化四明, 2 for 一馆一院."""
+    announced = declared(core)
+    segments = groups(core)
+    options = [announced or 0, len(segments), *(g.count for g in segments)]
+    options += [len(figures(core)), sum(figures(core))]
+    return tuple(dict.fromkeys(n for n in options if n >= 2))
 
 
 def is_abbreviation(core: str) -> bool:

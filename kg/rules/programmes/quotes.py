@@ -9,33 +9,46 @@ from kg.model import Text
 
 _TITLE = re.compile(r"《[^《》\n]{2,80}》")
 _GAP = re.compile(r"(?:[、和与及或]|以及)?(?:（[^（）\n]{1,120}）)?(?:[、和与及或]|以及)?")
+_PAIRS = {"“": "”", "‘": "’"}
+_SPEECH = re.compile(r"[。！？，]")
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation: ``start:end`` with its marks; ``core`` is what stands between them."""
+    """A quotation: ``start:end`` with its marks; ``core`` is what stands between them; ``titled`` where it
+    stands in 《》, ``outer`` where no other name holds it."""
 
     start: int
     end: int
     core: str
     outer: bool = True
+    titled: bool = False
 
 
 def quotations(text: Text) -> tuple[Quoted, ...]:
-    """All quotations of a text that open and close in one block, outside of 《》, in order."""
+    """All quotations of a text that open and close in one block, in order. Names quoted inside of quoted
+    speech count as if they stood free."""
     titles = [m.span() for m in _TITLE.finditer(text.clean)]
-    found: list[Quoted] = []
-    opened: list[int] = []
+    spans: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
     for i, c in enumerate(text.clean):
         if c == "\n":
             opened.clear()
-        elif c == "“":
-            opened.append(i)
-        elif c == "”" and opened:
-            start = opened.pop()
-            if i - start > 1 and not any(a < start < b for a, b in titles):
-                found.append(Quoted(start, i + 1, text.clean[start + 1 : i], not opened))
-    return tuple(sorted(found, key=lambda q: q.start))
+        elif c in _PAIRS:
+            opened.append((_PAIRS[c], i))
+        elif opened and any(mark == c for mark, _ in opened):
+            while opened[-1][0] != c:
+                opened.pop()
+            _, start = opened.pop()
+            if i - start > 1:
+                spans.append((start, i + 1))
+    found = []
+    for start, end in sorted(spans):
+        inside = [s for s in spans if s[0] < start and end < s[1]]
+        spoken = all(b - a > 24 and _SPEECH.search(text.clean, a, b) for a, b in inside)
+        titled = any(a < start < b for a, b in titles)
+        found.append(Quoted(start, end, text.clean[start + 1 : end - 1], spoken, titled))
+    return tuple(found)
 
 
 def runs(text: Text, quoted: tuple[Quoted, ...]) -> tuple[tuple[Quoted, ...], ...]:

@@ -6,69 +6,84 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.programmes import bounds, heads, names, nested, numerals, parts, unquoted
+from kg.rules.programmes import heads, names, nested, numerals, parts, unquoted
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.quotes import Quoted, quotations
 
 
-def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None, parent: str | None) -> ProgrammeMention:
+def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None) -> ProgrammeMention:
     return ProgrammeMention(
         start=draft.start, end=draft.end, rule=draft.rule, name=draft.name, kind=draft.kind,
-        aliases=draft.aliases, parts=found, declared=declared, parent=parent,
+        aliases=draft.aliases, parts=found, declared=declared, parent=draft.parent,
     )  # fmt: skip
 
 
 def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
-    """How many parts the name announces; figures like 632 are read by what was found."""
+    """How many parts the name announces; figures like 632 and 一馆一院 are read by what was found."""
+    if draft.children:
+        return len(draft.children)
     declared = numerals.declared(draft.core) or numerals.declared(names.tail_count(draft))
-    figures = numerals.figures(draft.core)
-    if figures and found:
-        return len(figures) if len(found) == len(figures) else sum(figures)
+    if declared is None and found and len(found) in numerals.counts(draft.core):
+        return len(found)
     return declared
 
 
-def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]) -> Iterator[ProgrammeMention]:
+def _wanted(draft: Draft) -> tuple[int, ...]:
+    return numerals.counts(draft.core) or numerals.counts(names.tail_count(draft))
+
+
+def _complete(
+    text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
+) -> Iterator[ProgrammeMention]:
     """A draft with its parts, and the programmes that are named inside it."""
-    declared = _announced(draft, ())
+    if draft.children:
+        yield _mention(draft, nested.parts(text, draft, draft.children), len(draft.children))
+        return
     inner = nested.inner(text, draft, quoted)
     if inner:
-        components = nested.parts(text, draft, inner)
-        yield _mention(draft, components, len(components), None)
+        yield _mention(draft, nested.parts(text, draft, inner), len(inner))
         for q in inner:
-            yield from _inner(text, found, draft, q)
+            yield _inner(text, found, draft, q)
         return
-    components = parts.find(text, found, draft, declared) or heads.below(text, draft, declared)
-    yield _mention(draft, components, _announced(draft, components), None)
+    wanted = _wanted(draft)
+    components = parts.find(text, found, draft, wanted) or heads.below(text, draft, wanted)
+    if draft.tentative and len(components) not in wanted:
+        return
+    yield _mention(draft, components, _announced(draft, components))
 
 
-def _inner(text: Text, found: Found, outer: Draft, q: Quoted) -> Iterator[ProgrammeMention]:
+def _inner(text: Text, found: Found, outer: Draft, q: Quoted) -> ProgrammeMention:
     """A segment of an abbreviation as a programme of its own."""
-    declared = numerals.declared(q.core)
-    draft = Draft(q.start, q.end, q.start, q.end, q.core, q.core, None, (), None, "programme.inner")
-    components = parts.find(text, found, draft, declared)
-    if len(components) != declared:
+    draft = Draft(
+        start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
+        rule="programme.inner", parent=outer.name,
+    )  # fmt: skip
+    wanted = numerals.counts(q.core)
+    components = parts.find(text, found, draft, wanted)
+    if len(components) not in wanted:
         components = ()
-    yield _mention(draft, components, declared, outer.name)
+    return _mention(draft, components, numerals.declared(q.core))
 
 
-def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str) -> Rule:
+def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: str) -> Rule:
     def find(text: Text, found: Found) -> Iterable[ProgrammeMention]:
         quoted = quotations(text)
         for draft in read(text, found):
             yield from (m for m in _complete(text, found, draft, quoted) if m.rule == rule)
 
-    return Rule(rule, (read.__doc__ or "").splitlines()[0], find)
+    return Rule(rule, reads, find)
 
 
 FAMILY = Family(
     "programmes",
     (
-        _reading(names.quoted, "programme.quoted"),
-        _reading(names.quoted, "programme.shared"),
-        _reading(names.quoted, "programme.bare"),
-        _reading(names.quoted, "programme.inner"),
-        _reading(unquoted.by_list, "programme.list"),
-        _reading(unquoted.by_kind, "programme.kind"),
-        _reading(unquoted.by_bodies, "programme.bodies"),
+        _reading(names.quoted, "programme.quoted", "a quotation with a kind word after it"),
+        _reading(names.quoted, "programme.shared", "neighbouring quotations that share a kind word"),
+        _reading(names.quoted, "programme.sum", "quotations and the number that sums them up"),
+        _reading(names.quoted, "programme.inner", "a segment of an abbreviation made of abbreviations"),
+        _reading(names.quoted, "programme.bare", "a quotation without a kind word that names what is run"),
+        _reading(unquoted.by_list, "programme.list", "the parts before a kind word, without quotation marks"),
+        _reading(unquoted.by_kind, "programme.kind", "distinctive words and a kind word after a verb"),
+        _reading(unquoted.by_bodies, "programme.bodies", "bodies listed before 等平台"),
     ),
 )

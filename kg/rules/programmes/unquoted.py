@@ -12,17 +12,23 @@ from kg.rules.programmes.names import Draft
 from kg.rules.programmes.quotes import quotations
 
 _KIND = re.compile(
-    r"工程|行动|机制|模式|制度|计划|工作法|议事法|品牌|体系|平台|专项整治|专项行动|专项治理|改革|试点|讲堂|夜校|联盟|做法|积分制|"
-    r"代办制|公示制|包联制|清单|集中轮训|清单化管理|网格化管理|共同体|联合体|驿站|服务队|志愿队|措施|举措|指数|热线"
+    r"清单化管理|网格化管理|积分制管理|专项整治|专项行动|专项治理|集中轮训|工程|行动|机制|模式|制度|计划|工作法|议事法|品牌|体系|平台|改革|试点|"
+    r"讲堂|夜校|学堂|联盟|做法|共同体|联合体|驿站|服务队|志愿队|清单|措施|举措|指数|热线|超市|"
+    r"(?:积分|代办|公示|包联|包保|联席|轮值|结对|点评|销号|联系|承诺|公开|例会|报告|评议|代理|坐班|值班|双报到|直报|首问|挂牌|约谈|认领|点单)制"
 )
-_NOT_AFTER = re.compile(r"[力化师家者员性法们体]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量")
-_SOFT = frozenset("深化 完善 推进 创新 优化 强化 探索 巩固 细化 规范 深入 推动 持续".split())
+_NOT_AFTER = re.compile(r"[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作")
+_BODY_KINDS = frozenset(["夜校", "讲堂", "学堂", "驿站", "联盟", "超市", "指数", "热线"])
+_WHOLE = re.compile(r"制$|制管理$")
+_SOFT = frozenset(["深化", "完善", "推进", "创新", "优化", "强化", "探索", "巩固", "细化", "规范", "深入", "推动", "持续"])
 _COUNTED = re.compile(r"[一二两三四五六七八九十百几多\d]+(?:大|项|个|条|类|种|套|批)?")
-_PLURAL = re.compile(r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)")
-_ITEMS = re.compile(
-    rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,18}}){{2,6}}?)(?P<de>的|等)?"
-    rf"(?P<mid>[{kinds.HAN}]{{0,10}}?)(?P<kind>机制|体系|模式|制度|工作法|流程|闭环|链条)"
+_PLURAL = re.compile(
+    r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)"
 )
+_ITEMS = re.compile(
+    rf"[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}}(?P<kind>机制|体系|模式|制度|工作法|流程|链条)"
+)
+_SURPLUS = re.compile(r"(?:全|新型|新|一体)?(?:工作|管理|运行|长效|闭环|服务|治理|推进|落实|培养|保障)*$")
+_NUMBERED = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[项条]$")
 _SUCH = re.compile(
     rf"(?P<list>[{kinds.HAN}]{{3,16}}(?:、[{kinds.HAN}]{{3,12}})+)等(?:[{kinds.HAN}]{{0,8}}的)?"
     rf"(?P<mid>[{kinds.HAN}]{{0,6}}?)(?P<kind>平台|品牌|载体|阵地)"
@@ -30,38 +36,62 @@ _SUCH = re.compile(
 _BODY = re.compile(r"(?:会|室|厅|站|堂|校|吧|岗|卡|码|榜|所|院|屋|亭|角|廊|团|队|群|号)")
 
 
-def _establishes(verb: str | None) -> bool:
+def establishes(verb: str | None) -> bool:
     return verb in kinds.HARD_VERBS or verb in _SOFT
 
 
-def _is_name(words: str) -> bool:
+def _is_name(words: str, kind: str) -> bool:
     """Whether the words before a kind word are distinctive enough to be a name."""
     if _PLURAL.match(words) or kinds.BREAKS.search(words) or not bounds.is_name(words):
         return False
     if len(words) <= 9 and numerals.is_abbreviation(words) and len(numerals.groups(words)) > 1:
         return True
-    return len(words) >= 4 and len(words) <= 26 and bounds.distinctive(words) >= 4
+    if _WHOLE.search(kind) and len(words) <= 8:
+        return len(words) + len(kind) >= 4
+    if kind in _BODY_KINDS:
+        return 3 <= len(words) <= 12
+    if kind in ("措施", "举措") and not _NUMBERED.search(words):
+        return False
+    counted = _COUNTED.match(words)
+    if counted and counted.end() == len(words):
+        return False
+    return 4 <= len(words) <= 34 and bounds.distinctive(words) >= 4
+
+
+def _head(text: Text, found: Found, position: int) -> bounds.Head:
+    """What opens a name: also a verb before an earlier item of a list (建立甲制度、乙机制), or the first half of a name
+    with 、 (县领导包抓、挂牌督战工作机制)."""
+    clean = text.clean
+    block = text.block_at(position)
+    floor = block.start if block else 0
+    own = bounds.head(text, found, position, floor)
+    at = own
+    for _ in range(3):
+        start = bounds.clause_start(clean, at.start, floor)
+        if at.verb is not None or clean[start - 1 : start] != "、" or start - 1 < floor:
+            break
+        at = bounds.head(text, found, start - 1, floor)
+        if at.verb is not None and establishes(at.verb):
+            earlier = clean[at.start : start - 1]
+            divided = bool(_KIND.search(earlier)) or "“" in earlier
+            return bounds.Head(own.start if divided else at.start, at.verb)
+    return own
 
 
 def by_kind(text: Text, found: Found) -> Iterator[Draft]:
-    """健全城市基层党建联席会议制度: a kind word with at least two distinctive words after such a verb."""
+    """A kind word with at least two distinctive words after a verb: 健全某某联席会议制度."""
     clean = text.clean
-    inside = [(q.start, q.end) for q in quotations(text)]
+    inside = [(q.start, q.end) for q in quotations(text) if len(q.core) <= 24]
     for m in _KIND.finditer(clean):
         if _NOT_AFTER.match(clean, m.end()) or any(a < m.start() < b for a, b in inside):
             continue
-        block = text.block_at(m.start())
-        at = bounds.head(text, found, m.start(), block.start if block else 0)
+        at = _head(text, found, m.start())
         words = clean[at.start : m.start()]
-        if not _establishes(at.verb) or not _is_name(words) or _is_known(found, at.start, m.end()):
-            continue
-        counted = _COUNTED.match(words)
-        if m[0] in ("措施", "举措") and not re.search(r"\d+[项条]$|[一二三四五六七八九十]+[项条]$", words):
-            continue
-        if counted and counted.end() == len(words):
+        if not establishes(at.verb) or not _is_name(words, m[0]) or _is_known(found, at.start, m.end()):
             continue
         yield Draft(
-            at.start, m.end(), at.start, m.end(), words, words + m[0], m[0], (), at.verb, "programme.kind"
+            start=at.start, end=m.end(), core_start=at.start, core_end=m.end(), core=words, name=words + m[0],
+            kind="制" if m[0].endswith("制") else m[0], verb=at.verb, rule="programme.kind",
         )  # fmt: skip
 
 
@@ -71,32 +101,43 @@ def _is_known(found: Found, start: int, end: int) -> bool:
         found.covering(PolicyMention, start, end)
         or found.covering(FormulationMention, start, end)
         or found.within(FormulaMention, start, end)
-        or any(m.end - m.start >= end - start - 4 for m in found.within(FormulationMention, start, end))
+        or any(
+            m.end - m.start >= end - start - 4 for m in found.within(FormulationMention, start, end)
+        )
     )
 
 
 def by_list(text: Text, found: Found) -> Iterator[Draft]:
-    """建立甲、乙、丙的闭环机制: the parts themselves stand before the kind word."""
+    """The parts themselves stand before the kind word: 建立甲、乙、丙的闭环机制."""
     clean = text.clean
     for m in _ITEMS.finditer(clean):
-        first = clean.index("、", m.start())
         block = text.block_at(m.start())
-        at = bounds.head(text, found, first, block.start if block else 0)
+        at = bounds.head(text, found, clean.index("、", m.start()), block.start if block else 0)
         start = max(at.start, m.start())
-        items = clean[start : m.end("list")].split("、")
-        if not _establishes(at.verb) or any(len(i) < 3 for i in items) or m["de"] == "等":
+        core, praising = _core(clean[start : m.start("kind")])
+        items = core.split("、")
+        if not establishes(at.verb) or praising or len(items) < 3 or any(len(i) < 3 for i in items):
             continue
-        if m["de"] and all(len(i) == 4 for i in items):
-            continue  # 责任清晰、各负其责、执行有力的…: they praise
-        if kinds.BREAKS.search(m["mid"]) or found.within(FormulationMention, start, m.end()):
+        if any(kinds.BREAKS.search(i) for i in items) or found.within(FormulationMention, start, m.end()):
             continue
-        if any(re.search("[是为了着]", i) for i in items):
-            continue
-        core = clean[start : m.end("list")]
+        if any(_KIND.search(i) for i in items):
+            continue  # 建立甲制度、乙制度、丙机制: names of their own
         yield Draft(
-            start, m.end(), start, m.end("list"), core, clean[start : m.end()], m["kind"], (core,), at.verb,
-            "programme.list",
+            start=start, end=m.end(), core_start=start, core_end=start + len(core), core=core,
+            name=clean[start : m.end()], kind=m["kind"], aliases=(core,), verb=at.verb, rule="programme.list",
         )  # fmt: skip
+
+
+def _core(words: str) -> tuple[str, bool]:
+    """The list in the words before a kind word, and whether it only praises (责任清晰、执行有力的领导)."""
+    core, de, _ = words.rpartition("的")
+    items = (core or words).split("、")
+    if de:
+        return core, all(len(i) == 4 for i in items)
+    usual = sorted(len(i) for i in items)[len(items) // 2]
+    if len(items[-1]) > usual:
+        items[-1] = _SURPLUS.sub("", items[-1])
+    return "、".join(items), False
 
 
 def by_bodies(text: Text, found: Found) -> Iterator[Draft]:
@@ -106,10 +147,12 @@ def by_bodies(text: Text, found: Found) -> Iterator[Draft]:
         first = clean.index("、", m.start())
         block = text.block_at(m.start())
         at = bounds.head(text, found, first, block.start if block else 0)
-        if not _establishes(at.verb):
+        if not establishes(at.verb):
             continue
         start = max(at.start, m.start())
         for item in re.finditer(r"[^、]+", clean[start : m.end("list")]):
             if len(item[0]) >= 4 and _BODY.match(item[0][-1]):
                 a, b = start + item.start(), start + item.end()
-                yield Draft(a, b, a, b, item[0], item[0], m["kind"], (), at.verb, "programme.bodies")
+                yield Draft(
+                    a, b, a, b, item[0], item[0], m["kind"], (), at.verb, "programme.bodies"
+                )

@@ -1,0 +1,121 @@
+"""Which mentions of programmes are one thing: full name, abbreviation and alias together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model import ProgrammeMention, Region
+from kg.rules.programmes import numerals
+
+_MARKS = re.compile(r"[“”‘’·\s]")
+_PLURAL = re.compile(r"^[一二两三四五六七八九十\d]+[大个项条张类种套]")
+
+
+def plain(name: str) -> str:
+    """A name without quotation marks and dots, as names are compared."""
+    return _MARKS.sub("", name)
+
+
+def core_of(name: str) -> str | None:
+    """The quoted words of a name that has exactly one quotation."""
+    found = re.findall(r"“([^“”]+)”", name)
+    return found[0] if len(found) == 1 else None
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one programme, in the order of the text."""
+
+    region: Region | None
+    mentions: list[ProgrammeMention] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+
+    def add(self, mention: ProgrammeMention) -> None:
+        """Take in a mention and the names it goes by."""
+        self.mentions.append(mention)
+        self.keys |= keys(mention)
+
+    @property
+    def best(self) -> ProgrammeMention:
+        """The mention whose name says most: with its kind word, its own words, its parts; the first of equals."""
+        return max(
+            self.mentions, key=lambda m: (m.kind is not None, bool(m.parts), len(m.name), -m.start)
+        )
+
+    @property
+    def fullest(self) -> ProgrammeMention:
+        """The mention with most parts; those that match the announced number before any."""
+        return max(
+            self.mentions,
+            key=lambda m: (m.declared is not None and len(m.parts) == m.declared, len(m.parts)),
+        )
+
+
+def keys(mention: ProgrammeMention) -> set[str]:
+    """The names by which a mention may be recognised."""
+    return {plain(n) for n in (mention.name, *mention.aliases)}
+
+
+def _counts(mention: ProgrammeMention) -> bool:
+    """Whether the name is no more than a number of things (三张清单), so that two of them may differ."""
+    core = core_of(mention.name) or mention.name
+    return bool(_PLURAL.match(core)) and numerals.is_abbreviation(core[:6])
+
+
+def _prefix(mention: ProgrammeMention) -> str:
+    return mention.name.split("“")[0] if "“" in mention.name else ""
+
+
+def same(group: Group, mention: ProgrammeMention, region: Region | None) -> bool:
+    """Whether a mention names what the group's mentions name."""
+    shared = group.keys & keys(mention)
+    if not shared or not _same_region(group.region, region):
+        return False
+    if plain(mention.name) in {plain(m.name) for m in group.mentions}:
+        return not (_counts(mention) and mention.parts and _differ(group, mention))
+    if _counts(mention):
+        prefixes = {_prefix(m) for m in group.mentions}
+        return (
+            bool(not mention.parts or not group.fullest.parts)
+            and _prefix(mention) in {"", *prefixes}
+            and (not mention.parts or prefixes == {""})
+        )
+    kinds = {m.kind for m in group.mentions if m.kind}
+    if mention.kind and kinds and mention.kind not in kinds:
+        longest = max(shared, key=len)
+        return len(longest) >= 4 or numerals.is_abbreviation(longest)
+    return True
+
+
+def _differ(group: Group, mention: ProgrammeMention) -> bool:
+    mine = {p.name for p in mention.parts}
+    theirs = {p.name for p in group.fullest.parts}
+    return bool(theirs) and not mine & theirs
+
+
+def _same_region(one: Region | None, other: Region | None) -> bool:
+    if one is None or other is None:
+        return True
+    return (one.name, one.code) == (other.name, other.code)
+
+
+def group(pairs: list[tuple[ProgrammeMention, Region | None]]) -> list[Group]:
+    """The mentions of a text, gathered by what they name; a longer name gathers before a shorter one."""
+    groups: list[Group] = []
+    order = sorted(pairs, key=lambda p: (p[0].kind is None, -len(p[0].name), p[0].start, p[0].end))
+    for mention, region in order:
+        fitting = [g for g in groups if same(g, mention, region)]
+        if fitting:
+            home = min(fitting, key=lambda g: min(abs(m.start - mention.start) for m in g.mentions))
+            home.add(mention)
+            home.region = home.region or region
+        else:
+            fresh = Group(region)
+            fresh.add(mention)
+            groups.append(fresh)
+    for g in groups:
+        g.mentions.sort(key=lambda m: (m.start, m.end))
+    return sorted(
+        groups, key=lambda g: (g.mentions[0].start, g.mentions[0].end, g.mentions[0].name)
+    )

@@ -1,0 +1,208 @@
+"""Programmes and formulas: one entry for one thing, with its region, sector, leader and parent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.link.programme_context import Places, leader, sector, source
+from kg.link.programme_groups import Group, core_of, group, plain
+from kg.model import (
+    Formula,
+    FormulaMention,
+    Organisation,
+    Part,
+    Programme,
+    ProgrammeMention,
+    Quote,
+    Region,
+    Text,
+)
+from kg.rules.engine import Found
+from kg.rules.programmes.kinds import HAN
+
+_PLACE_NAMED = re.compile(
+    rf"([{HAN}]{{2,6}}?)(?:方式|经验|模式|实践|样本|做法|路径|方案|答卷|之路|样板)"
+)
+_POINTING = re.compile(rf"(?:该|这一|此项|这项|此)(?P<kind>[{HAN}]{{2,4}})")
+
+
+def _place_in_name(name: str, places: Places) -> Region | None:
+    """The place that a name begins with: “庄浪方式”."""
+    core = core_of(name) or name
+    m = _PLACE_NAMED.fullmatch(core)
+    return places.named(m[1]) if m else None
+
+
+def _region(
+    text: Text, mention: ProgrammeMention, places: Places, organisations: tuple[Organisation, ...]
+) -> tuple[Region | None, str, bool]:
+    """The region that runs a programme, why, and whether the words name it as a higher level's."""
+    named = _place_in_name(mention.name, places)
+    if named is not None:
+        return named, f"the name begins with the place {named.name}", False
+    about = places.about(mention.start)
+    origin = source(text, mention, organisations, about)
+    if origin is not None:
+        return origin[1], f"the text says that it comes from {origin[0].name}", True
+    if about is None:
+        return None, "the text names no region here", False
+    return about, f"the text is about {about.name} here", False
+
+
+def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, list[Quote]]:
+    """该工程, 这一行动: further evidence for the nearest programme of that kind before, by its start."""
+    found: dict[int, list[Quote]] = {}
+    for m in _POINTING.finditer(text.clean):
+        article = text.article_at(m.start())
+        earlier = [
+            x
+            for x in mentions
+            if x.end <= m.start()
+            and x.kind
+            and m["kind"].startswith(x.kind)
+            and text.article_at(x.start) == article
+        ]
+        if earlier and m.start() - earlier[-1].end <= 600:
+            end = m.start("kind") + len(earlier[-1].kind or "")
+            found.setdefault(earlier[-1].start, []).append(
+                Quote(m.start(), end, "programme.pointer")
+            )
+    return found
+
+
+def _repeats(text: Text, g: Group, taken: list[tuple[int, int]]) -> list[Quote]:
+    """Further places where the distinctive words stand again, in quotation marks or without."""
+    core = core_of(g.best.name) or g.best.name
+    if len(core) < 4:
+        return []
+    found = []
+    at = text.clean.find(core)
+    while at >= 0:
+        end = at + len(core)
+        if not any(a < end and at < b for a, b in taken):
+            found.append(Quote(at, end, "programme.repeat"))
+        at = text.clean.find(core, end)
+    return found
+
+
+def _aliases(g: Group, name: str) -> frozenset[str]:
+    names = {n for m in g.mentions for n in (m.name, *m.aliases)}
+    return frozenset(n for n in names if n != name)
+
+
+def _programme(
+    text: Text,
+    g: Group,
+    organisations: tuple[Organisation, ...],
+    why: str,
+    quotes: tuple[Quote, ...],
+) -> Programme:
+    best, fullest = g.best, g.fullest
+    count = f"{len(g.mentions)} mentions" if len(g.mentions) > 1 else "one mention"
+    led = next((o for m in g.mentions if (o := leader(text, m, organisations))), None)
+    return Programme(
+        name=best.name,
+        kind=best.kind,
+        region=g.region,
+        aliases=_aliases(g, best.name),
+        parts=fullest.parts,
+        declared=next((m.declared for m in (fullest, *g.mentions) if m.declared), None),
+        parent=next((m.parent for m in g.mentions if m.parent), None),
+        sector=next((s for m in (best, *g.mentions) if (s := sector(text, m))), None),
+        led_by=led,
+        quotes=quotes,
+        why=f"{why}; {count}",
+    )
+
+
+def _carrying_out(
+    text: Text, programmes: list[Programme], groups: list[Group], higher: set[int]
+) -> list[Programme]:
+    """Local programmes that a sentence names together with the higher level's that it says is carried out."""
+    found = list(programmes)
+    for i in sorted(higher):
+        sentences = {s.start for m in groups[i].mentions if (s := text.sentence_at(m.start))}
+        for j, g in enumerate(groups):
+            if j in higher or found[j].carries_out is not None:
+                continue
+            here = {s.start for m in g.mentions if (s := text.sentence_at(m.start))}
+            if here & sentences and found[j].region != found[i].region:
+                found[j] = replace(found[j], carries_out=programmes[i].name)
+                break
+    return found
+
+
+def _parents(programmes: list[Programme]) -> list[Programme]:
+    """Parents by the name that the linked programme bears, where a mention named it otherwise."""
+    by_name = {plain(n): p.name for p in programmes for n in (*sorted(p.aliases), p.name)}
+    fixed = []
+    for p in programmes:
+        parent = by_name.get(plain(p.parent)) if p.parent else None
+        fixed.append(replace(p, parent=parent if parent != p.name else None))
+    return fixed
+
+
+def resolve_programmes(
+    text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]
+) -> tuple[tuple[Programme, ...], tuple[Formula, ...]]:
+    """The programmes and formulas of a document, one entry for one thing."""
+    mentions = found.of(ProgrammeMention)
+    settled = {id(m): _region(text, m, places, organisations) for m in mentions}
+    groups = group([(m, settled[id(m)][0]) for m in mentions])
+    pointers = _pointers(text, mentions)
+    taken = [(m.start, m.end) for m in mentions]
+    programmes = []
+    higher: set[int] = set()
+    for i, g in enumerate(groups):
+        first = g.mentions[0]
+        _, why, from_above = settled[id(first)]
+        if from_above:
+            higher.add(i)
+        quotes = [Quote(m.start, m.end, m.rule) for m in g.mentions]
+        quotes += [q for m in g.mentions for q in pointers.get(m.start, [])]
+        quotes += _repeats(text, g, taken)
+        unique = tuple(
+            sorted(
+                set(quotes), key=lambda q: (q.rule == "programme.repeat", q.start, q.end, q.rule)
+            )
+        )
+        programmes.append(_programme(text, g, organisations, why, unique))
+    programmes = _parents(_carrying_out(text, programmes, groups, higher))
+    return tuple(programmes), _formulas(found, places, programmes)
+
+
+def _formulas(found: Found, places: Places, programmes: list[Programme]) -> tuple[Formula, ...]:
+    gathered: dict[tuple[str, str | None], list[FormulaMention]] = {}
+    regions: dict[tuple[str, str | None], Region | None] = {}
+    for m in found.of(FormulaMention):
+        named = _place_in_name(m.name, places) if m.name else None
+        region = named or places.about(m.start)
+        key = (m.text, region.code or region.name if region else None)
+        gathered.setdefault(key, []).append(m)
+        regions[key] = region
+    return tuple(_formula(ms, regions[key], programmes) for key, ms in gathered.items())
+
+
+def _formula(
+    mentions: list[FormulaMention], region: Region | None, programmes: list[Programme]
+) -> Formula:
+    first = mentions[0]
+    name = next((m.name for m in mentions if m.name), None)
+    if name is not None:
+        full = {plain(n): p.name for p in programmes for n in (*sorted(p.aliases), p.name)}
+        name = full.get(plain(name), name)
+    aliases = {a for m in mentions for a in m.aliases}
+    return Formula(
+        text=first.text,
+        parts=max((m.parts for m in mentions), key=_told),
+        region=region,
+        name=name,
+        kind=next((m.kind for m in mentions if m.kind), None),
+        aliases=frozenset(aliases - {first.text}),
+        quotes=tuple(Quote(m.start, m.end, m.rule) for m in mentions),
+    )
+
+
+def _told(parts: tuple[Part, ...]) -> int:
+    return sum(p.name != p.multiplicity for p in parts)
