@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.link.region_topics import Node, Topics
+from kg.link.region_frame import Frame, Node
+from kg.link.region_topics import Topics
 from kg.link.regions import Resolver, build
 from kg.model import Region, RegionMention, Text
 from kg.rules.engine import Found
@@ -22,7 +23,7 @@ class Places:
         self._keys = resolver.keys
         self._made = build(resolver.drafts)
         nodes = {key: Node(key, d.level, d.kind, d.above) for key, d in resolver.drafts.items()}
-        self._topics = Topics(text, mentions, self._keys, nodes)
+        self._topics = Topics(text, Frame(mentions, self._keys, nodes))
         named = [r for r in self._made.values() if r.quotes]
         self.regions: tuple[Region, ...] = tuple(
             sorted(named, key=lambda r: (r.quotes[0].start, r.quotes[0].end))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from kg.model import Article, Block, BlockKind, RegionMention, Sentence, Text
+from kg.link.region_frame import Frame, Group
+from kg.link.region_subject import NEXT_IN_LIST, OUTSIDE, Subjects
+from kg.model import Article, Block, BlockKind, Sentence, Text
 
 _ADVERBIAL = re.compile(
     r"^(?:近年来|近些年来?|近几年|几年来|多年来|今年以来|今年|去年|目前|当前|如今|现在|同时|此外|另外|日前|近日|据悉|据介绍|随着|以来|期间|"
@@ -22,9 +22,6 @@ _ADVERBIAL = re.compile(
     r"第[一二三四五六七八九十]+|[一二三四五六七八九十\d]+[、.．]|——|[①-⑳]|▲|●|◆|■|[,，])+$"
 )
 _CLAUSE = re.compile(r"[。；！？：\n]|——|，|”")
-_FROM_OUTSIDE = re.compile(
-    r"(?:与|和|同|跟|向|从|学习|借鉴|考察|赴|对接|来自|对口|支援|援|到|至|往|比|较|距)$"
-)
 _OBJECT = re.compile(
     r"(?:创建|打造|选取|选定|选择|确定|评为|命名|建成|培育|培树|推荐|授予|入选|涌现出?|覆盖|涉及|包括|辐射|联合|结对)[^，。；]{0,4}$"
 )
@@ -39,12 +36,10 @@ _BARE_BODY = re.compile(
     r"(?:县|市|州|盟|旗|区|省|镇|乡)委(?!员|派|托|会)|[县市州盟旗镇乡村]里(?!程|面)"
 )
 _PAIRED = re.compile(r"(?:结对|结成|签约|共建帮扶)")
-_FOR_OTHERS = re.compile(r"(?:为|对|给|支持|帮助|帮扶)$")
 _AT = re.compile(r"(?:[在到任于]|深入|走进|来到|走访|位于)$")
 _ITS_PEOPLE = re.compile(
     r"党委|党工委|党组|党支部|党总支|书记|镇长|乡长|主任|干部|群众|居民|村民|牧民|有|是|把|将"
 )
-_NEXT_IN_LIST = re.compile(r"[、和与及]")
 _SPEECH = re.compile(r"(?:说|表示|介绍|告诉|感慨|谈到|坦言|笑道|道)")
 _EXAMPLE = re.compile(r"(?:如|比如|例如|像|引导|指导|其中|帮助|支持|带领)$")
 
@@ -64,7 +59,6 @@ UNIT_LEVELS = {
     "社区": ("village",),
     "嘎查": ("village",),
 }
-_DEPTH = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
 _KINDS = {
     "市": ("地级市", "县级市", "直辖市"),
     "区": ("区", "开发区", "自治区"),
@@ -75,41 +69,15 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A region as the topics see it."""
-
-    key: str
-    level: str
-    kind: str
-    above: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A chain of mentions that stand together; ``key`` is the lowest region."""
-
-    start: int
-    end: int
-    key: str
-
-
 class Topics:
     """The topics of one text."""
 
-    def __init__(
-        self,
-        text: Text,
-        mentions: Sequence[RegionMention],
-        keys: dict[tuple[int, int], str],
-        nodes: dict[str, Node],
-    ) -> None:
+    def __init__(self, text: Text, frame: Frame) -> None:
         """Find the subject of every article and the topic of every stretch."""
         self.text = text
-        self.nodes = nodes
-        self.groups = _groups(mentions, keys)
-        self._starts = [g.start for g in self.groups]
-        self.subjects = tuple(self._subject(article) for article in text.articles)
+        self.frame = frame
+        subjects = Subjects(text, frame)
+        self.subjects = tuple(subjects.of(article) for article in text.articles)
         self._events: list[tuple[int, str | None]] = []
         for article in text.articles:
             self._walk(article)
@@ -139,7 +107,7 @@ class Topics:
     def _climb(self, key: str | None, level: str) -> str | None:
         last: str | None = None
         while key is not None:
-            node = self.nodes[key]
+            node = self.frame.nodes[key]
             if node.level == level:
                 return key
             if level == "prefecture" and node.kind in ("县级市", "直辖市"):
@@ -153,83 +121,10 @@ class Topics:
             return None
         found = {
             g.key
-            for g in self.within(article.start, article.end)
-            if self.nodes[g.key].level == level
+            for g in self.frame.within(article.start, article.end)
+            if self.frame.nodes[g.key].level == level
         }
         return found.pop() if len(found) == 1 else None
-
-    def within(self, start: int, end: int) -> list[Group]:
-        """The groups that begin in ``start:end``."""
-        return self.groups[
-            bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)
-        ]
-
-    def holds(self, upper: str, key: str | None) -> bool:
-        """Whether ``key`` is ``upper`` or lies in it."""
-        while key is not None:
-            if key == upper:
-                return True
-            key = self.nodes[key].above
-        return False
-
-    # ------------------------------------------------------------------ the subject of an article
-
-    def _subject(self, article: Article) -> str | None:
-        titles = [
-            g
-            for b in self.text.blocks
-            if b.article == article.index and b.kind is BlockKind.TITLE
-            for g in self.within(b.start, b.end)
-        ]
-        if article.title_start is not None and article.title_end is not None:
-            titles += self.within(article.title_start, article.title_end)
-        if titles:
-            return titles[0].key
-        return self._weighed(article)
-
-    def _weighed(self, article: Article) -> str | None:
-        """The region named most and first, with a half for what it holds."""
-        own: dict[str, float] = defaultdict(float)
-        body = [b for b in self.text.blocks if b.article == article.index]
-        lead = self._lead(body)
-        kinds = (BlockKind.BODY, BlockKind.HEADING, BlockKind.CAPTION)
-        for block in body:
-            if block.kind not in kinds:
-                continue
-            for group in self.within(block.start, block.end):
-                own[group.key] += 3.0 if lead is not None and group is lead else 1.0
-        if not own or not self._any_subject(article):
-            return None
-        scores = {
-            key: weight + 0.5 * sum(w for k, w in own.items() if k != key and self.holds(key, k))
-            for key, weight in own.items()
-        }
-        for key in list(scores):
-            if self.nodes[key].level == "village" and len(own) > 2:
-                scores[key] -= 1.0
-        first = {
-            k: next(g.start for g in self.groups if g.key == k and g.start >= article.start)
-            for k in scores
-        }
-        return min(scores, key=lambda k: (-scores[k], first[k]))
-
-    def _any_subject(self, article: Article) -> bool:
-        """Whether a region of the article is more than somebody's partner (与大悟县共建, 为孝感市企业)."""
-        for group in self.within(article.start, article.end):
-            before = self.text.clean[max(article.start, group.start - 8) : group.start]
-            outside = _FROM_OUTSIDE.search(before) or _FOR_OTHERS.search(before)
-            listed = _NEXT_IN_LIST.match(before[-1:]) is not None
-            if not outside and not listed:
-                return True
-        return False
-
-    def _lead(self, blocks: list[Block]) -> Group | None:
-        """The first region of the first sentence or two of the body."""
-        for block in blocks:
-            if block.kind is BlockKind.BODY:
-                groups = self.within(block.start, min(block.end, block.start + 120))
-                return groups[0] if groups else None
-        return None
 
     # ------------------------------------------------------------------ walking through an article
 
@@ -242,7 +137,7 @@ class Topics:
             if block.kind is BlockKind.HEADING:
                 while section and section[-1][0] >= block.level:
                     section.pop()
-                groups = self.within(block.start, block.end)
+                groups = self.frame.within(block.start, block.end)
                 if groups:
                     section.append((block.level, groups[0].key))
             home = section[-1][1] if section else subject
@@ -270,7 +165,7 @@ class Topics:
 
     def _lead_of_block(self, block: Block) -> str | None:
         """灵台县：… or a run-in heading that names a region."""
-        groups = self.within(block.start, block.lead or min(block.start + 30, block.end))
+        groups = self.frame.within(block.start, block.lead or min(block.start + 30, block.end))
         if not groups:
             return None
         first = groups[0]
@@ -287,7 +182,7 @@ class Topics:
         close = self.text.clean.rfind("”", block.start, block.end)
         if close < 0 or close - block.start < 12:
             return None
-        for group in self.within(close, block.end):
+        for group in self.frame.within(close, block.end):
             if _SPEECH.search(self.text.clean[group.end : block.end]):
                 return group.key
         return None
@@ -302,15 +197,9 @@ class Topics:
                 carried = key if leading else home
             subject_seen = True
             topic = key
-        if subject_seen and carried != home and not self._is_lower(carried, home):
+        if subject_seen and carried != home and not self.frame.is_lower(carried, home):
             carried = home
         return carried
-
-    def _is_lower(self, key: str | None, home: str | None) -> bool:
-        """Whether a topic is of a lower level than its section, so that it may go on."""
-        if key is None or home is None:
-            return home is None
-        return _DEPTH[self.nodes[key].level] > _DEPTH[self.nodes[home].level]
 
     def _subjects_of(
         self, sentence: Sentence, home: str | None, topic: str | None
@@ -319,7 +208,7 @@ class Topics:
         found: list[tuple[int, str | None, bool]] = []
         now = topic
         items: list[tuple[int, Group | re.Match[str]]] = [
-            (g.start, g) for g in self.within(sentence.start, sentence.end)
+            (g.start, g) for g in self.frame.within(sentence.start, sentence.end)
         ]
         items += [
             (m.start(), m)
@@ -364,35 +253,37 @@ class Topics:
         found: list[tuple[int, str | None, bool]],
     ) -> bool:
         clean = self.text.clean
-        if _FROM_OUTSIDE.search(opening) or _OBJECT.search(opening):
-            village = self.nodes[group.key].level == "village"
+        if OUTSIDE.search(opening) or _OBJECT.search(opening):
+            village = self.frame.nodes[group.key].level == "village"
             return village and _PAIRED.match(clean, group.end) is not None
         first = opening == "" or _ADVERBIAL.match(opening) is not None
         if self._in_list(group):
             return False
-        if home is None or not (self.holds(home, group.key) or self.holds(group.key, home)):
+        if home is None or not (
+            self.frame.holds(home, group.key) or self.frame.holds(group.key, home)
+        ):
             return opening == "" and not self._is_foreign(group, home)
-        if self.holds(home, group.key):
+        if self.frame.holds(home, group.key):
             if _LISTED.match(clean[group.end : group.end + 24]) and not first:
                 return False
-            free = now == home or now is None or self.holds(now, group.key)
+            free = now == home or now is None or self.frame.holds(now, group.key)
             return first or (free and self._acts(group, opening))
         return first and not found
 
     def _acts(self, group: Group, opening: str) -> bool:
         """Whether a region in the middle of a clause is spoken of, not only touched by its verb."""
-        if self.nodes[group.key].level == "village" or _AT.search(opening):
+        if self.frame.nodes[group.key].level == "village" or _AT.search(opening):
             return True
         return _ITS_PEOPLE.match(self.text.clean, group.end) is not None
 
     def _in_list(self, group: Group) -> bool:
         """Whether a region is one of several: what is said of them all is said of what holds them."""
-        i = bisect_right(self._starts, group.start) - 1
+        i = bisect_right(self.frame.starts, group.start) - 1
         for a, b in ((i - 1, i), (i, i + 1)):
-            if a >= 0 and b < len(self.groups):
-                gap = self.text.clean[self.groups[a].end : self.groups[b].start]
-                zone = self.nodes[self.groups[a].key].level == "zone" and a == i
-                if len(gap) == 1 and _NEXT_IN_LIST.match(gap) and not zone:
+            if a >= 0 and b < len(self.frame.groups):
+                gap = self.text.clean[self.frame.groups[a].end : self.frame.groups[b].start]
+                zone = self.frame.nodes[self.frame.groups[a].key].level == "zone" and a == i
+                if len(gap) == 1 and NEXT_IN_LIST.match(gap) and not zone:
                     return True
         return False
 
@@ -402,11 +293,11 @@ class Topics:
             return False
         top = home
         while True:
-            above = self.nodes[top].above
-            if above is None or self.nodes[above].level == "province":
+            above = self.frame.nodes[top].above
+            if above is None or self.frame.nodes[above].level == "province":
                 break
             top = above
-        return not self.holds(top, group.key)
+        return not self.frame.holds(top, group.key)
 
     def _of_words(
         self, match: re.Match[str], opening: str, home: str | None, now: str | None
@@ -427,7 +318,7 @@ class Topics:
         if target is None or home is None:
             return None
         # Never above the article: 全省 in a county's report is no new subject.
-        lower = self.holds(home, target) or self._is_lower(target, home)
+        lower = self.frame.holds(home, target) or self.frame.is_lower(target, home)
         return target if lower or self._is_subject(target) else None
 
     def _last_village(self, position: int) -> str | None:
@@ -438,7 +329,11 @@ class Topics:
         number = self.text.blocks.index(block)
         first = self.text.blocks[max(0, number - 3)]
         start = max(first.start, self.text.articles[block.article].start)
-        near = [g for g in self.within(start, position) if self.nodes[g.key].level == "village"]
+        near = [
+            g
+            for g in self.frame.within(start, position)
+            if self.frame.nodes[g.key].level == "village"
+        ]
         return near[-1].key if near else None
 
     def _is_subject(self, key: str) -> bool:
@@ -449,22 +344,8 @@ class Topics:
         levels = UNIT_LEVELS.get(unit, ())
         kinds = _KINDS.get(unit)
         while key is not None:
-            node = self.nodes[key]
+            node = self.frame.nodes[key]
             if node.level in levels and (kinds is None or node.kind in kinds):
                 return key
             key = node.above
         return None
-
-
-def _groups(mentions: Sequence[RegionMention], keys: dict[tuple[int, int], str]) -> list[Group]:
-    """Mentions that follow each other directly, as one."""
-    found: list[Group] = []
-    for mention in mentions:
-        key = keys.get((mention.start, mention.end))
-        if key is None:
-            continue
-        if found and found[-1].end == mention.start:
-            found[-1] = Group(found[-1].start, mention.end, key)
-        else:
-            found.append(Group(mention.start, mention.end, key))
-    return found

@@ -1,0 +1,79 @@
+"""The regions of a text in the order in which they stand, and which lies in which."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import RegionMention
+
+DEPTH = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A region as the topics see it."""
+
+    key: str
+    level: str
+    kind: str
+    above: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A chain of mentions that stand together; ``key`` is the lowest region."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Frame:
+    """Groups of mentions by position, and the tree of the regions."""
+
+    def __init__(
+        self,
+        mentions: Sequence[RegionMention],
+        keys: dict[tuple[int, int], str],
+        nodes: dict[str, Node],
+    ) -> None:
+        """Group the mentions that follow each other directly."""
+        self.nodes = nodes
+        self.groups = _groups(mentions, keys)
+        self.starts = [g.start for g in self.groups]
+
+    def within(self, start: int, end: int) -> list[Group]:
+        """The groups that begin in ``start:end``."""
+        return self.groups[
+            bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)
+        ]
+
+    def holds(self, upper: str, key: str | None) -> bool:
+        """Whether ``key`` is ``upper`` or lies in it."""
+        while key is not None:
+            if key == upper:
+                return True
+            key = self.nodes[key].above
+        return False
+
+    def is_lower(self, key: str | None, home: str | None) -> bool:
+        """Whether a region is of a lower level than another; anything is lower than none."""
+        if key is None or home is None:
+            return home is None
+        return DEPTH[self.nodes[key].level] > DEPTH[self.nodes[home].level]
+
+
+def _groups(mentions: Sequence[RegionMention], keys: dict[tuple[int, int], str]) -> list[Group]:
+    """Mentions that follow each other directly, as one."""
+    found: list[Group] = []
+    for mention in mentions:
+        key = keys.get((mention.start, mention.end))
+        if key is None:
+            continue
+        if found and found[-1].end == mention.start:
+            found[-1] = Group(found[-1].start, mention.end, key)
+        else:
+            found.append(Group(mention.start, mention.end, key))
+    return found

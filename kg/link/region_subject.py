@@ -1,0 +1,84 @@
+"""The region that an article is about: named in the title, else first and most in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.link.region_frame import Frame, Group
+from kg.model import Article, Block, BlockKind, Text
+
+# Before a region that is somebody's partner or beneficiary, not what the text is about.
+OUTSIDE = re.compile(
+    r"(?:与|和|同|跟|向|从|学习|借鉴|考察|赴|对接|来自|对口|支援|援|到|至|往|比|较|距)$"
+)
+_FOR_OTHERS = re.compile(r"(?:为|对|给|支持|帮助|帮扶)$")
+NEXT_IN_LIST = re.compile(r"[、和与及]")
+
+
+class Subjects:
+    """Finds the subjects of the articles of one text."""
+
+    def __init__(self, text: Text, frame: Frame) -> None:
+        """Take the text and its regions."""
+        self.text = text
+        self.frame = frame
+
+    def of(self, article: Article) -> str | None:
+        """The key of the region that an article is about."""
+        titles = [
+            g
+            for b in self.text.blocks
+            if b.article == article.index and b.kind is BlockKind.TITLE
+            for g in self.frame.within(b.start, b.end)
+        ]
+        if article.title_start is not None and article.title_end is not None:
+            titles += self.frame.within(article.title_start, article.title_end)
+        if titles:
+            return titles[0].key
+        return self._weighed(article)
+
+    def _weighed(self, article: Article) -> str | None:
+        """The region named most and first, with a half for what it holds."""
+        own: dict[str, float] = defaultdict(float)
+        body = [b for b in self.text.blocks if b.article == article.index]
+        lead = self._lead(body)
+        kinds = (BlockKind.BODY, BlockKind.HEADING, BlockKind.CAPTION)
+        for block in body:
+            if block.kind not in kinds:
+                continue
+            for group in self.frame.within(block.start, block.end):
+                own[group.key] += 3.0 if lead is not None and group is lead else 1.0
+        if not own or not self._any_subject(article):
+            return None
+        scores = {
+            key: weight
+            + 0.5 * sum(w for k, w in own.items() if k != key and self.frame.holds(key, k))
+            for key, weight in own.items()
+        }
+        for key in list(scores):
+            if self.frame.nodes[key].level == "village" and len(own) > 2:
+                scores[key] -= 1.0
+        first = {
+            k: next(g.start for g in self.frame.groups if g.key == k and g.start >= article.start)
+            for k in scores
+        }
+        return min(scores, key=lambda k: (-scores[k], first[k]))
+
+    def _any_subject(self, article: Article) -> bool:
+        """Whether a region of the article is more than somebody's partner (与大悟县共建, 为孝感市企业)."""
+        for group in self.frame.within(article.start, article.end):
+            before = self.text.clean[max(article.start, group.start - 8) : group.start]
+            outside = OUTSIDE.search(before) or _FOR_OTHERS.search(before)
+            listed = NEXT_IN_LIST.match(before[-1:]) is not None
+            if not outside and not listed:
+                return True
+        return False
+
+    def _lead(self, blocks: list[Block]) -> Group | None:
+        """The first region of the first sentence or two of the body."""
+        for block in blocks:
+            if block.kind is BlockKind.BODY:
+                groups = self.frame.within(block.start, min(block.end, block.start + 120))
+                return groups[0] if groups else None
+        return None
