@@ -70,6 +70,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不允许 SERVICE：查询只能读取本图谱",
         "SERVICE is not allowed: a query reads this graph only",
     ),
+    "query.missing": (
+        "缺少参数 {name}；例如：kg ask {usage}",
+        "the parameter {name} is missing; for example: kg ask {usage}",
+    ),
+    "export.format": (
+        "没有 {format} 这种导出格式；可用：{formats}",
+        "there is no export format {format}; choose one of: {formats}",
+    ),
+    "query.update": (
+        "不允许更新（{reason}）：图谱只读",
+        "{reason}: updates are not allowed; the graph is read only",
+    ),
+    "query.prefix": (
+        "前缀 {reason}: 未声明；请加上 PREFIX {reason}: <…>",
+        "the prefix {reason}: is not declared; add PREFIX {reason}: <…>",
+    ),
     "number": ("整数", "a whole number"),
     "extra": (
         "写 Parquet 需要 pandas 与 pyarrow：pip install \"kg[parquet]\"；或改用 --to metrics-csv",

@@ -1,0 +1,183 @@
+"""Run SPARQL on pyoxigraph or on rdflib; the answer is the same on both, errors point into the query."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.graph.terms import PREFIXES
+from kg.use.ask.answer import Answer, Term, Triple, term
+from kg.use.ask.guard import keywords, objection
+
+
+class Engine(StrEnum):
+    """The engines."""
+
+    OXIGRAPH = "oxigraph"
+    RDFLIB = "rdflib"
+
+
+class QueryError(Exception):
+    """A query that cannot be run: ``line`` and ``column`` count from 1, ``None`` where it parses but fails."""
+
+    def __init__(
+        self,
+        query: str,
+        reason: str,
+        line: int | None = None,
+        column: int | None = None,
+        code: str = "error",
+    ) -> None:
+        """``code`` is error, or service, update, prefix with the word as ``reason``."""
+        self.code = code
+        self.query = query
+        self.reason = reason
+        self.line = line
+        self.column = column
+        at = f"line {line}, column {column}: " if line else ""
+        super().__init__(at + reason)
+
+    def pointer(self) -> str:
+        """The line of the query with a mark below the place."""
+        if self.line is None or self.column is None:
+            return ""
+        lines = self.query.splitlines() or [""]
+        line = lines[min(self.line, len(lines)) - 1]
+        before = line[: self.column - 1]
+        pad = "".join("　" if ord(c) > 0x2E7F else " " if c != "\t" else "\t" for c in before)
+        return f"{line}\n{pad}^"
+
+
+class Graph:
+    """A store that answers queries; rdflib's copy of it is made when it is first asked for."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Query ``store``."""
+        self.store = store
+        self._rdflib: rdflib.Graph | None = None
+
+    def ask(self, query: str, engine: Engine = Engine.OXIGRAPH) -> Answer:
+        """Run a query. Raises :class:`QueryError`."""
+        check(query)
+        if engine is Engine.RDFLIB:
+            return _on_rdflib(self._copy(), query)
+        return _on_oxigraph(self.store, query)
+
+    def _copy(self) -> rdflib.Graph:
+        if self._rdflib is None:
+            data = self.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+            graph = rdflib.Graph(bind_namespaces="none")
+            graph.parse(data=data, format="nt")
+            self._rdflib = graph
+        return self._rdflib
+
+
+def check(query: str) -> None:
+    """Raise :class:`QueryError` for a query that does not parse or is not allowed; the same for all engines."""
+    found = objection(query, PREFIXES)
+    if found is not None:
+        place = _place(query, found.offset)
+        raise QueryError(query, found.word, *place, code=found.reason)
+    try:
+        ox.Store().query(query, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise _syntax(query, str(error)) from error
+
+
+# --------------------------------------------------------------------------- pyoxigraph
+
+
+def _on_oxigraph(store: ox.Store, query: str) -> Answer:
+    try:
+        result = store.query(query, prefixes=PREFIXES)
+        if isinstance(result, ox.QueryBoolean):
+            return Answer("ask", truth=bool(result))
+        if isinstance(result, ox.QueryTriples):
+            triples = ((_ox(t.subject), _ox(t.predicate), _ox(t.object)) for t in result)
+            return Answer("graph", triples=_triples(triples))
+        names = tuple(v.value for v in result.variables)
+        rows = tuple(
+            tuple(None if (t := solution[n]) is None else _ox(t) for n in names)
+            for solution in result
+        )
+        return Answer("select", names, rows)
+    except SyntaxError as error:
+        raise _syntax(query, str(error)) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(query, str(error)) from error
+
+
+def _ox(value: object) -> Term:
+    if isinstance(value, ox.NamedNode):
+        return term("uri", value.value)
+    if isinstance(value, ox.Literal):
+        return term("literal", value.value, value.datatype.value, value.language)
+    if isinstance(value, ox.BlankNode):
+        return term("bnode", value.value)
+    return term("literal", str(value))
+
+
+def _syntax(query: str, message: str) -> QueryError:
+    found = re.search(r"(?:at|line) (\d+)(?::| column )(\d+)(?::\s*)?(.*)", message, re.S)
+    if not found:
+        return QueryError(query, message)
+    reason = found[3].replace(", [_]", "").replace("[_]", "another word") or message
+    return QueryError(query, reason, int(found[1]), int(found[2]))
+
+
+# --------------------------------------------------------------------------- rdflib
+
+
+def _on_rdflib(graph: rdflib.Graph, query: str) -> Answer:
+    try:
+        result = graph.query(query, initNs=PREFIXES)
+        if result.type == "ASK":
+            return Answer("ask", truth=bool(result.askAnswer))
+        if result.type in ("CONSTRUCT", "DESCRIBE"):
+            made = result.graph if result.graph is not None else rdflib.Graph()
+            return Answer(
+                "graph", triples=_triples((_rdf(s), _rdf(p), _rdf(o)) for s, p, o in made)
+            )
+        names = tuple(str(v) for v in result.vars or ())
+        rows = tuple(
+            tuple(None if (t := _bound(row, n)) is None else _rdf(t) for n in names)
+            for row in result.bindings
+        )
+        return Answer("select", names, () if _hollow(query, rows) else rows)
+    except Exception as error:  # rdflib raises bare Exceptions for what it cannot evaluate
+        raise QueryError(query, str(error)) from error
+
+
+def _hollow(query: str, rows: tuple[tuple[Term | None, ...], ...]) -> bool:
+    """Whether rdflib answers a GROUP BY over nothing with one row of zeros, where SPARQL has no row."""
+    if len(rows) != 1 or not any(word == "GROUP" for word, _ in keywords(query)):
+        return False
+    return None in rows[0] and all(t is None or t.value == "0" for t in rows[0])
+
+
+def _bound(row: Any, name: str) -> Any:
+    return row.get(rdflib.Variable(name))
+
+
+def _rdf(value: object) -> Term:
+    if isinstance(value, rdflib.URIRef):
+        return term("uri", str(value))
+    if isinstance(value, rdflib.BNode):
+        return term("bnode", str(value))
+    if isinstance(value, rdflib.Literal):
+        return term("literal", str(value), str(value.datatype or ""), value.language)
+    return term("literal", str(value))
+
+
+def _triples(found: Any) -> tuple[Triple, ...]:
+    """Triples in a fixed order, each once."""
+    return tuple(sorted(set(found)))
+
+
+def _place(query: str, offset: int) -> tuple[int, int]:
+    before = query[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,85 @@
+"""Find in a SPARQL text what is not run: SERVICE, which would call another server, and updates; and prefixes
+that nobody declared, which parsers report at odd places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+_SKIP = re.compile(
+    r"""(?P<comment>\#[^\n\r]*)
+      | (?P<long>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*''')
+      | (?P<short>"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<variable>[?$]\w+)
+      | (?P<prefixed>[\w.-]*:[\w.:%-]*)
+      | (?P<word>[A-Za-z]+)
+      | (?P<other>.)""",
+    re.X | re.S,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+UPDATES = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+)
+FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+
+def keywords(query: str) -> Iterator[tuple[str, int]]:
+    """The bare words of a query in upper case with their offsets; strings, IRIs, names and comments left out."""
+    for found in _SKIP.finditer(query):
+        if found.lastgroup == "word":
+            yield found.group().upper(), found.start()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a text is not run: ``reason`` is service, update or prefix; ``word`` stands at ``offset``."""
+
+    reason: str
+    word: str
+    offset: int
+
+
+def objection(query: str, prefixes: Container[str]) -> Objection | None:
+    """The first thing in a query that is not allowed or not declared, or ``None``."""
+    plain = _ESCAPE.sub(_unescape, query)
+    for word, at in keywords(plain):
+        if word == "SERVICE":
+            return Objection("service", word, at)
+        if word in UPDATES and is_update(plain):
+            return Objection("update", word, at)
+    return _unknown_prefix(plain, prefixes)
+
+
+def _unknown_prefix(query: str, prefixes: Container[str]) -> Objection | None:
+    declared: set[str] = set()
+    after_prefix = False
+    for found in _SKIP.finditer(query):
+        if found.lastgroup == "prefixed":
+            name = found.group().partition(":")[0]
+            if after_prefix:
+                declared.add(name)
+            elif name != "_" and name not in declared and name not in prefixes:
+                return Objection("prefix", name, found.start())
+        if found.lastgroup == "word":
+            after_prefix = found.group().upper() == "PREFIX"
+        elif not found.group().isspace() and found.lastgroup != "comment":
+            after_prefix = False
+    return None
+
+
+def _unescape(found: re.Match[str]) -> str:
+    """SPARQL reads \\u0053 as S anywhere; what would not be one character stays as it is."""
+    number = int(found[1] or found[2], 16)
+    return chr(number) if number < 0x110000 else found.group()
+
+
+def is_update(text: str) -> bool:
+    """Whether a text is an update request: its first verb is one of an update."""
+    for word, _ in keywords(text):
+        if word in FORMS:
+            return False
+        if word in UPDATES:
+            return True
+    return False
