@@ -66,16 +66,33 @@ def _plain() -> dict[int, int]:
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[int, int]:
     """The characters of OpenCC's t2s, each with its first reading."""
-    lines = (
-        files("opencc")
-        .joinpath("dictionary/TSCharacters.txt")
-        .read_text(encoding="utf-8")
-        .split("\n")
-    )
-    pairs = (line.split("\t") for line in lines if "\t" in line)
-    table = {ord(a): ord(b.split(" ")[0]) for a, b in pairs if a != b.split(" ")[0]}
-    variants = zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)
-    return table | {ord(a): ord(b) for a, b in variants}
+    table = {ord(a): ord(b[0]) for a, b in _pairs("TSCharacters") if a != b[0]}
+    variants = dict(zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)) | _other_forms(table)
+    return table | {ord(a): ord(b) for a, b in variants.items()}
+
+
+def _pairs(name: str) -> list[tuple[str, list[str]]]:
+    """The entries of one of OpenCC's dictionaries."""
+    text = files("opencc").joinpath(f"dictionary/{name}.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.split("\n") if "\t" in line)
+    return [(a, b.split(" ")) for a, b in rows]
+
+
+def _other_forms(table: dict[int, int]) -> dict[str, str]:
+    """Forms that OpenCC itself writes when it turns simplified into traditional, or traditional into
+    that of Taiwan and Hong Kong, and does not read back (揹, 着)."""
+    found: dict[str, str] = {}
+    for simplified, forms in _pairs("STCharacters"):
+        for form in forms:
+            if form != simplified and ord(form) not in table and not _in_gb2312(form):
+                found.setdefault(form, simplified)
+    for name in ("TWVariants", "HKVariants"):
+        for standard, forms in _pairs(name):
+            plain = chr(table.get(ord(standard), ord(standard)))
+            for form in forms:
+                if form != plain and ord(form) not in table and not _in_gb2312(form):
+                    found.setdefault(form, plain)
+    return found
 
 
 def _in_gb2312(char: str) -> bool:
@@ -99,11 +116,7 @@ def _tables() -> tuple[dict[int, int], dict[int, int]]:
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     """Words that OpenCC turns otherwise than character by character (乾縣, 藉口)."""
-    lines = (
-        files("opencc").joinpath("dictionary/TSPhrases.txt").read_text(encoding="utf-8").split("\n")
-    )
-    pairs = [line.split("\t") for line in lines if "\t" in line]
-    table = {a: b.split(" ")[0] for a, b in pairs}
+    table = {a: b[0] for a, b in _pairs("TSPhrases")}
     words = sorted(table, key=lambda w: (-len(w), w))
     firsts = "".join(sorted({w[0] for w in words}))
     return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, words))})"), table

@@ -55,7 +55,7 @@ class Line:
         self.text += row.text
         self.width += row.width
         self.stretched += row.stretched
-        self.more.append((row.start, row.end))
+        self.more += [(row.start, row.end), *row.more]
         self.doubled = bool(times_printed(self.text))
 
 

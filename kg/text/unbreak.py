@@ -27,21 +27,36 @@ def exact_width(lines: Sequence[Line]) -> int:
     return width if cut * 2 > often else 0
 
 
+def _logical(lines: Sequence[Line], width: int) -> list[tuple[Line, bool]]:
+    """The rows joined as far as they fill the width and no sentence ends at their edge; with each
+    line whether its last row filled the width."""
+    out: list[tuple[Line, bool]] = []
+    for line in lines:
+        fills = line.count == width or (line.count == width - 1 and line.padded)
+        if out and out[-1][1] and not out[-1][0].ended and not line.level:
+            out[-1][0].append(line)
+            out[-1] = (out[-1][0], fills)
+        else:
+            out.append((line, fills))
+    return out
+
+
 def unbroken(lines: Sequence[Line]) -> list[Line]:
-    """The lines as they were before the breaking; the same lines where there was none."""
+    """The lines as they were before the breaking; the same lines where there was none.
+
+    A sentence that ends just at the edge goes on with the next one, unless that looks like a new
+    paragraph or a heading.
+    """
     width = exact_width(lines)
     if not width:
         return list(lines)
     out: list[Line] = []
     going = False
-    for line in lines:
-        whole = out[-1] if out else None
-        parted = line.level or (whole and whole.ended and _STARTS.match(line.text))
-        if whole is not None and going and not parted:
-            whole.append(line)
+    for line, fills in _logical(lines, width):
+        new = line.level or not line.ended or _STARTS.match(line.text)
+        if going and not new and has_inner_stop(out[-1].text):
+            out[-1].append(line)
         else:
             out.append(line)
-        going = line.count == width or (line.count == width - 1 and line.padded)
-        if going and out[-1] is line and not has_inner_stop(line.text) and line.ended:
-            going = False  # a whole sentence that happens to fill one line
+        going = fills and line.ended
     return out

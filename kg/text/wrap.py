@@ -209,6 +209,8 @@ class _Layout:
         if reach is None:
             return False
         short = reach[0]
+        if self.lines[i + 1].width > line.width + short + 6:
+            return False  # the next line was not wrapped in this column
         lost = self.habits.lost_indent
         if line.ended:
             if first and lost:
@@ -231,20 +233,26 @@ def _number_cut(line: Line, after: Line) -> bool:
         return False
     if _STARTS.match(after.text):
         return False
-    return bool(_UNIT.match(after.text)) and (len(line.text) > 8 or "，" in line.text)
+    return bool(_UNIT.match(after.text)) and (len(line.text) > 5 or "，" in line.text)
 
 
 def joins(lines: Sequence[Line]) -> list[bool]:
     """For each line whether the next one continues it."""
     layout = _Layout(lines)
     out: list[bool] = []
+    inside = False  # a sentence has ended in the paragraph, so that an unended line is no heading
     for i, line in enumerate(lines[:-1]):
         after = lines[i + 1]
+        inside = bool(out and out[-1]) and (inside or "。" in lines[i - 1].text)
         if i == 0 and after.gap > 0 and _is_exclaimed(line):
             out.append(False)
         elif _number_cut(line, after):
             out.append(True)
-        elif is_open(line) or (line.text.startswith("本报讯") and not line.ended):
+        elif (
+            is_open(line)
+            or (inside and not line.ended)
+            or (line.text.startswith("本报讯") and not line.ended)
+        ):
             out.append(not after.level)
         elif _BYLINE.match(line.text):
             out.append(False)
