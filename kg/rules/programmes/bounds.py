@@ -66,7 +66,8 @@ def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
 
 def _fits(kind: str, between: str, after: str) -> bool:
     """Whether a kind word may stand this far from the quotation."""
-    if kinds.BREAKS.search(between) or re.search("[和与及]", between):
+    broken = kinds.BREAKS.search(between + kind)
+    if (broken and broken.start() < len(between)) or re.search("[和与及]|[千百万][^千百万]", between):
         return False
     if len(kind) == 1:
         ends = not re.match(rf"[{HAN}]", after)

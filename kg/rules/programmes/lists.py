@@ -80,15 +80,14 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
 def ending_at(text: Text, found: Found, start: int, end: int, wanted: tuple[int, ...]) -> list[Span]:
     """The items of a list that ends at ``end``, at most reaching back to ``start``; the verb before the first cut off."""
     clean = text.clean
-    for marks in ("、", "、，"):
-        raw = split(clean, start, end, marks)
-        for spans in (raw, _halved(clean, raw) if raw else raw):
-            for count in [*wanted, 0]:
-                chosen = spans[-count:] if count else spans
-                if len(spans) < count or (not count and len(spans) < 3):
-                    continue
-                if (fitted := _trimmed(text, found, start, chosen)) and plausible(fitted):
-                    return fitted
+    raw = split(clean, start, end, "、")
+    for spans in (raw, _halved(clean, raw) if raw else raw):
+        for count in [*wanted, 0]:
+            chosen = spans[-count:] if count else spans
+            if len(spans) < count or (not count and len(spans) < 3):
+                continue
+            if (fitted := _trimmed(text, found, start, chosen)) and plausible(fitted):
+                return fitted
     return []
 
 

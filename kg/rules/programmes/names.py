@@ -21,9 +21,13 @@ from kg.rules.programmes.quotes import Quoted, quotations, runs
 _SPEECH = re.compile(r"[。！？…]")
 _LISTED = re.compile(r"[、，；]")
 _PERIOD = re.compile(r"十[一二三四五六七]五|二十大|十九大|十八大|\d+·\d+|五一|七一|八一|十一")
-_NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等]")
-_TROUBLES = re.compile(r"[^。；\n“”]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")
+_NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等…]")
+_TROUBLES = re.compile(r"[^。；，\n]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")
 _PERSONS = re.compile(r"\d+[余多]?[名人位]|人员|青年|干部|党员\d")
+_NOT_RUN = re.compile(r"商标|一书|歌曲|歌舞|电影|话剧|一词|二字|字样|证书|奖牌|牌匾|称号|荣誉")
+_PEOPLE = re.compile(r"(?:人员|群体|对象|党员|干部|书记|员|人|户)$")
+_RESULT = re.compile(r"实现|达到|呈现|取得|荣获|获评|符合|具备")
+_ABOUT = re.compile(r"(?:对|就|关于|针对|对于)$")
 _BODIES = re.compile(r"(?:合作社|公司|集团|协会|商会|学会|基金会)$")
 _FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
 _STEP_KINDS = frozenset(["程序", "流程", "步骤", "办法", "方法"])
@@ -89,7 +93,10 @@ def runs_without_kind(text: Text, q: Quoted, head: Head, prefix: str) -> bool | 
     core = q.core
     if core in kinds.METAPHORS or not _CHARACTERS.fullmatch(core):
         return False
-    if _TROUBLES.match(text.clean, q.end) or _PERSONS.match(text.clean, q.end):
+    after, before = text.clean[q.end : q.end + 40], text.clean[max(0, q.start - 40) : q.start]
+    if any(p.match(after) for p in (_TROUBLES, _PERSONS, _NOT_RUN)) or _PEOPLE.search(core):
+        return False
+    if _ABOUT.search(before) or _RESULT.search(re.split("[，。；\n]", before)[-1]):
         return False
     if own_kind(core) and len(core) >= 4:
         return True
@@ -147,6 +154,9 @@ def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
     m = _PARENT.match(bears.between)
     if len(run) < 2 or m is None or bears.shared or numerals.value(m[1]) != len(run):
         return ()
+    if m[0][-1] in "项大个条面":  # “甲”“乙”两项行动 counts them, it does not name the whole
+        bears = Tail(bears.end, bears.kind, "")
+        return tuple(_named(q, bears, "", Head(q.start, None), run) for q in run)
     start = run[-1].end
     name = bears.between + bears.kind
     whole = Draft(

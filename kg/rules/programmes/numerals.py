@@ -22,6 +22,7 @@ _MEASURES = (
     "度", "轮", "向", "重", "级", "体化", "站式", "网", "键", "揽子", "方", "多", "次", "点半", "公", "号",
     "会一", "新", "委", "农", "资", "户", "亩", "人",
 )  # fmt: skip
+_ONES = re.compile(rf"({_NUMERAL})个一")
 _CLASSIFIERS = "个项大条种类批套款份张本"
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
 
@@ -46,6 +47,8 @@ def value(numeral: str) -> int:
 
 def groups(core: str) -> tuple[Group, ...]:
     """The segments of an abbreviation that begins with a numeral, or nothing."""
+    if m := _ONES.fullmatch(core):
+        return (Group(core, value(m[1])),)  # 五个一
     found = list(_GROUP.finditer(core))
     if not found or found[0].start() != 0 or _ORDINAL.match(core):
         return ()
@@ -89,17 +92,17 @@ def declared(core: str) -> int | None:
 
 
 def counts(core: str) -> tuple[int, ...]:
-    """The numbers of parts that fit the name, the announced one first: 7 or 2 for 三化四明, 2 for 一馆一院."""
+    """The numbers of parts that fit the name: 7 for 三化四明, 2 for 一馆一院, 3 or 11 for 632."""
     announced = declared(core)
     segments = groups(core)
-    options = [announced or 0, len(segments), *(g.count for g in segments)]
+    options = [announced or 0, 0 if announced else len(segments)]
     options += [len(figures(core)), sum(figures(core))]
     return tuple(dict.fromkeys(n for n in options if n >= 2))
 
 
 def is_abbreviation(core: str) -> bool:
     """Whether the words are shaped as an abbreviation with numerals (一馆一院, 四链, 三化四明, 632)."""
-    if ladder(core) or figures(core):
+    if ladder(core) or figures(core) or _ONES.fullmatch(core):
         return True
     segments = _GROUP.findall(core)
     whole = bool(segments) and "".join(a + b for a, b in segments) == core

@@ -21,6 +21,7 @@ _AFTER = re.compile(
     r"[，,]?(?:——|即|：|其中|分别(?:是|为)|(?:主要|具体)?(?:包括|内容为|内容是|是指|指的是)|也就是|包含|涵盖)[：，]?"
 )
 _LATER = re.compile(r"(?:分为|分成|分|包括|包含|涵盖|设有|设了|内设|下设|由|就是|主要有|共有|聚焦|突出)(?:[一二三四五六七八九十]句话)?[：，]?")
+_COUNTED = re.compile(r"([二三四五六七八九十两]|\d{1,2})(?:个|大|项|种|类)(?:[\u3400-\u9fff]{1,6})(?=[，。；]|$)")
 _BRACKET = re.compile(r"（([^（）\n]{3,200})）")
 _ENDS = re.compile(r"[。\n；！？]")
 _STEPS = re.compile(
@@ -106,15 +107,19 @@ def _directly_before(
         spans = lists.items(clean, m.start(1), m.end(1), wanted)
         return lists.parts(clean, spans, draft.core) if _fits(spans, wanted) else ()
     end = draft.start
-    such = re.search(r"(?:等|这)(?:的)?$", clean[floor:end]) or re.search(r"(?:的|，)$", clean[floor:end])
+    such = re.search(r"(?:等|这)?的?$", clean[floor:end])
     end = floor + such.start() if such else end
     start = max((clean.rfind(c, floor, end) for c in "。；！？\n："), default=-1) + 1
     comma = clean.rfind("，", max(start, floor), end)
     if comma > clean.rfind("、", max(start, floor), end):
         return ()  # a clause of its own stands between the list and the name
-    spans = lists.ending_at(text, found, max(start, floor), end, wanted)
+    spans = lists.ending_at(text, found, max(start, floor, comma + 1), end, wanted)
     exact = len(spans) in wanted
-    loose = bool(such) and such is not None and such[0].startswith(("等", "这")) and len(spans) >= 3
+    loose = such is not None and such[0].startswith(("等", "这")) and len(spans) >= 3
+    if len(spans) == 2 and not lists.shares(clean, spans, draft.core) and draft.kind is not None:
+        return ()
+    if any("“" in clean[a:b] and not clean[a:b].endswith("”") for a, b in spans):
+        return ()
     if not spans or not (exact or (loose and not draft.tentative)):
         return ()
     return lists.parts(clean, spans, draft.core)
@@ -129,6 +134,7 @@ def after(text: Text, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
     m = _AFTER.match(clean, at) or _AFTER.match(clean, draft.end)
     if m is None:
         return ()
+    wanted = (*wanted, *(g.count for g in numerals.groups(draft.core) if g.count >= 3))
     for stop in ("[。\n；！？]", "[。\n]"):
         ending = re.compile(stop).search(clean, m.end())
         end = ending.start() if ending else len(clean)
@@ -151,12 +157,13 @@ def later(text: Text, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
     )
     for m in pattern.finditer(clean, draft.end, min(block.end, draft.end + 160)):
         ending = _ENDS.search(clean, m.end())
-        end = ending.start() if ending else block.end
-        tail = re.search(r"[一二三四五六七八九十两\d]+(?:个|大|项|种|类)[\u3400-\u9fff]{0,6}$", clean[m.end() : end])
-        if tail:
-            end = m.end() + tail.start()
-        spans = lists.items(clean, *_unquoted(clean, m.end(), end), wanted)
-        if _fits(spans, wanted):
+        last = ending.start() if ending else block.end
+        counted = _COUNTED.search(clean, m.end(), last)
+        end, asked = (counted.start(), (numerals.value(counted[1]),)) if counted else (last, wanted)
+        if wanted and asked != wanted and asked[0] not in wanted:
+            continue
+        spans = lists.items(clean, *_unquoted(clean, m.end(), end), asked)
+        if _fits(spans, asked):
             return lists.parts(clean, spans, draft.core)
     return ()
 
@@ -196,7 +203,8 @@ def steps(text: Text, draft: Draft) -> tuple[Part, ...]:
     if not draft.alone:
         return ()
     for m in _STEPS.finditer(text.clean, floor, end):
-        near = 0 <= draft.start - m.end() <= 16 or 0 <= m.start() - draft.end <= 6
+        follows = 0 <= m.start() - draft.end <= 6 and "步" in m[0][-3:]
+        near = 0 <= draft.start - m.end() <= 16 or follows
         if near:
             spans = lists.items(text.clean, *m.span("list"), ())
             if len(spans) >= 3 and lists.plausible(spans):

@@ -47,7 +47,7 @@ def _complete(
         return
     wanted = _wanted(draft)
     components = parts.find(text, found, draft, wanted) or heads.below(text, draft, wanted)
-    if draft.tentative and len(components) not in wanted:
+    if draft.tentative and len(components) not in (*wanted, *(g.count for g in numerals.groups(draft.core))):
         return
     yield _mention(draft, components, _announced(draft, components))
 

@@ -16,9 +16,10 @@ _KIND = re.compile(
     r"讲堂|夜校|学堂|联盟|做法|共同体|联合体|驿站|服务队|志愿队|清单|措施|举措|指数|热线|超市|"
     r"(?:积分|代办|公示|包联|包保|联席|轮值|结对|点评|销号|联系|承诺|公开|例会|报告|评议|代理|坐班|值班|双报到|直报|首问|挂牌|约谈|认领|点单)制"
 )
-_NOT_AFTER = re.compile(r"[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作")
+_NOT_AFTER = re.compile(r"[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作|创新")
 _BODY_KINDS = frozenset(["夜校", "讲堂", "学堂", "驿站", "联盟", "超市", "指数", "热线"])
-_WHOLE = re.compile(r"制$|制管理$")
+_WHOLE = re.compile(r"[^机体]制$|积分制管理$")
+_EMPTY = re.compile(r"(?:长效|领导|闭环|保障)$")
 _SOFT = frozenset(["深化", "完善", "推进", "创新", "优化", "强化", "探索", "巩固", "细化", "规范", "深入", "推动", "持续"])
 _COUNTED = re.compile(r"[一二两三四五六七八九十百几多\d]+(?:大|项|个|条|类|种|套|批)?")
 _PLURAL = re.compile(
@@ -28,6 +29,7 @@ _ITEMS = re.compile(
     rf"[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}}(?P<kind>机制|体系|模式|制度|工作法|流程|链条)"
 )
 _SURPLUS = re.compile(r"(?:全|新型|新|一体)?(?:工作|管理|运行|长效|闭环|服务|治理|推进|落实|培养|保障)*$")
+_ENDINGS = ("机制", "制度", "体系", "模式", "平台", "清单", "工作法")
 _NUMBERED = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[项条]$")
 _SUCH = re.compile(
     rf"(?P<list>[{kinds.HAN}]{{3,16}}(?:、[{kinds.HAN}]{{3,12}})+)等(?:[{kinds.HAN}]{{0,8}}的)?"
@@ -42,12 +44,16 @@ def establishes(verb: str | None) -> bool:
 
 def _is_name(words: str, kind: str) -> bool:
     """Whether the words before a kind word are distinctive enough to be a name."""
+    if kind.startswith("积分制") and not words:
+        return True
     if _PLURAL.match(words) or kinds.BREAKS.search(words) or not bounds.is_name(words):
         return False
     if len(words) <= 9 and numerals.is_abbreviation(words) and len(numerals.groups(words)) > 1:
         return True
     if _WHOLE.search(kind) and len(words) <= 8:
         return len(words) + len(kind) >= 4
+    if _EMPTY.search(words):
+        return False
     if kind in _BODY_KINDS:
         return 3 <= len(words) <= 12
     if kind in ("措施", "举措") and not _NUMBERED.search(words):
@@ -73,7 +79,8 @@ def _head(text: Text, found: Found, position: int) -> bounds.Head:
         at = bounds.head(text, found, start - 1, floor)
         if at.verb is not None and establishes(at.verb):
             earlier = clean[at.start : start - 1]
-            divided = bool(_KIND.search(earlier)) or "“" in earlier
+            whole = clean[at.start : position]
+            divided = bool(_KIND.search(earlier)) or bool(re.search("[“的等向]", whole)) or len(earlier) < 6
             return bounds.Head(own.start if divided else at.start, at.verb)
     return own
 
@@ -120,7 +127,7 @@ def by_list(text: Text, found: Found) -> Iterator[Draft]:
             continue
         if any(kinds.BREAKS.search(i) for i in items) or found.within(FormulationMention, start, m.end()):
             continue
-        if any(_KIND.search(i) for i in items):
+        if any(i.endswith(_ENDINGS) for i in items):
             continue  # 建立甲制度、乙制度、丙机制: names of their own
         yield Draft(
             start=start, end=m.end(), core_start=start, core_end=start + len(core), core=core,
