@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
 
+# What a sentence reports after such a verb and the name is reported under the programme;
+# 围绕, 按照, 结合, 落实 and 采取……方式 name something beside the figure.
+_RUN = re.compile(
+    r"(?:实施|开展|推行|推进|启动|打造|创新|探索|建立|深化|组织|搭建|推出|创设|设立|成立|组建|建成|运行|用好|铺开|试行|首创|牵头|健全|构建|固化|建起|办起|开办|创建|依托|通过|推广|用)了?"
+    r"(?![^，。；]{0,12}(?:围绕|按照|结合|落实|采取|响应|参与|针对))[^，。；：]{0,12}$"
+)
 _SUBJECTS = ("企业", "学校", "合作社", "社会组织")
 
 
@@ -61,7 +68,7 @@ class Context:
             i = bisect_right(self._starts, position) - 1
             while i >= 0 and self._named[i].start >= sentence.start:
                 place = self._named[i]
-                if place.end <= position:
+                if place.end <= position and _run(self._text, sentence.start, place):
                     return place.programme, None, "named before the figure in its sentence"
                 i -= 1
         held = [s for s in self._sections if s.start <= position < s.end]
@@ -69,6 +76,11 @@ class Context:
             return None, None, ""
         best = min(held, key=lambda s: (s.end - s.start, s.part is None, s.start))
         return best.programme, best.part, "its title heads the section of the figure"
+
+
+def _run(text: Text, start: int, place: _Place) -> bool:
+    """Whether the words before a name say that it is set up, run or pushed."""
+    return _RUN.search(text.clean[max(start, place.start - 18) : place.start]) is not None
 
 
 def _section(text: Text, start: int, end: int) -> tuple[int, int] | None:
@@ -86,15 +98,7 @@ def _section(text: Text, start: int, end: int) -> tuple[int, int] | None:
             last = later.end
         return block.end, last
     if block.lead is not None and end <= block.lead + 1:
-        last = block.end
-        for later in text.blocks[i + 1 :]:
-            if later.article != block.article or later.lead is not None:
-                break
-            if later.kind in (BlockKind.HEADING, BlockKind.TITLE):
-                break
-            if later.kind is BlockKind.BODY:
-                last = later.end
-        return block.lead, last
+        return block.lead, block.end
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,8 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 
+_LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
+
 
 def _property(text: Text, mention: MetricMention, found: Found) -> str:
     """What is measured, without the name of the region that it is measured for."""
@@ -37,8 +40,8 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
     for cls in (OrganisationMention, ProgrammeMention):
         if any(m.end > region.end for m in found.covering(cls, region.start, region.end)):
             return name
-    rest = name[region.end - region.start :]
-    return rest.removeprefix("的") if len(rest.removeprefix("的")) >= 2 else name
+    rest = _LINKS.sub("", name[region.end - region.start :])
+    return rest if len(rest) >= 2 else name
 
 
 def _change(change: Change | None, level: Decimal | None) -> Change | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.model import Change
 from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.numerals import arabic
+from kg.rules.numbers.numerals import arabic, chinese_year
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
 _END = re.compile(rf"(?<!新)(?:{CHANGE_VERB}){_HEDGES}$")
@@ -64,7 +64,13 @@ def _baseline(words: str) -> tuple[str | None, int]:
     if m["yoy"]:
         return ("上年" if m["yoy"] == "同比" else "上期"), m.start()
     base = re.sub(r"(?:的[\d.一-龥%]*|相比|同期水平|全年|底|末)$", "", m["base"])
-    return base or m["base"], m.start()
+    return _digits(base or m["base"]), m.start()
+
+
+def _digits(words: str) -> str:
+    """A year in Chinese digits as a year in Arabic ones, so that baselines compare."""
+    m = re.match(r"([一二][〇零九][〇零一二三四五六七八九]{2})(?=年)", words)
+    return words if m is None else f"{chinese_year(m[1])}{words[m.end() :]}"
 
 
 def before(words: str, figure: Figure) -> Found | None:

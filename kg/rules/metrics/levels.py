@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.rules.metrics import countable, nouns
 from kg.rules.metrics.draft import PARTS, Draft, Reader, mention
-from kg.rules.metrics.words import ATTRIBUTE, COUNT_VERBS, LIGHT, MEASURED, RATE
+from kg.rules.metrics.words import ATTRIBUTE, COUNT_VERBS, LIGHT, MEASURED, RATE, VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AREA, MONEY, PLACES
 
@@ -16,8 +16,16 @@ _PERSONS = ("人", "名", "位", "人次")
 _MONEY_NOUN = re.compile(
     r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
 )
+_PERSON_END = re.compile(
+    r"(?:师生|党员|干部|群众|人员|学生|职工|骨干|妇女|教师|人才|队员|劳动力|村民|居民|牧民|青年|学员|代表|游客)$"
+)
 _FIELDS = ("亩", "公顷")
 _COVER = re.compile(r"全?覆盖|达标|完成|合格|办结|到位|参与|以上")
+# The whole of a share, before what bounds the part (村庄 | 集体经济年收入2万元以上).
+_WHOLE = re.compile(
+    r"行政村|村庄|建制村|自然村|村|社区|农户|脱贫户|家庭|企业|党员|干部|职工|群众|居民"
+)
+_TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -26,6 +34,9 @@ def read_level(r: Reader, figure: Figure) -> None:
     left, right = r.left(figure), r.right(figure)
     attached = right.startswith("的")
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
+    if figure.unit in (*_PERSONS, "户"):
+        noun = nouns.persons(noun)
+        size = min(size, right.find(noun) + len(noun)) if noun else 0
     if not countable.countable(figure, left, right, noun):
         return
     body, cut = nouns.before(left)
@@ -34,6 +45,8 @@ def read_level(r: Reader, figure: Figure) -> None:
         _read_part(r, figure, attached)
     elif noun and figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
         r.add(mention("count", figure, noun + "面积", (figure.start, end)), noun)
+    elif attached and noun and figure.unit in MONEY and not ATTRIBUTE.search(left):
+        r.add(mention("count", figure, noun, (figure.start, end)), noun)
     elif attached and noun and (attribute := ATTRIBUTE.search(left)):
         span = (r.used + attribute.start(), end)
         r.add(mention("count", figure, noun + attribute["a"], span), noun)
@@ -65,6 +78,8 @@ def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
     words = r.clean[offset : r.clause.end]
     noun, size = nouns.noun_phrase(words)
     told = _told(r, words[size:])
+    if told[:1].isdigit() and (whole := _WHOLE.match(noun)):
+        told, noun, size = noun[whole.end() :] + told, whole[0], whole.end()
     property_ = f"{told}的{noun}占比" if told else f"{noun}占比"
     r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
 
@@ -90,6 +105,8 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
         return False
     if figure.unit in MONEY:
         return bool(_MONEY_NOUN.search(noun))
+    if figure.unit in _PERSONS and _PERSON_END.search(body):
+        return False
     follows = next((f for f in r.clause.figures if f.start == figure.end + size), None)
     if follows is None or len(body) < 2 or LIGHT.fullmatch(body):
         return True
@@ -116,12 +133,14 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     noun = nouns.head(property_)
     if LIGHT.fullmatch(body):
         property_ = noun = _light(figure, body, last)
+    elif last is not None and figure.unit == "倍" and (m := _TIMES_OF.match(body)):
+        property_ = f"{last.noun}相当于{m[1]}的倍数"
     elif last is not None and re.match(r"约?占", body):
         property_ = last.noun + body.removeprefix("约")
     elif last is not None and body.endswith(("的占", "的")):
         noun = last.noun
         property_ = body.removesuffix("占") + noun + ("占比" if body.endswith("占") else "")
-    property_ = _completed(r, figure, property_)
+    property_ = _completed(r, figure, property_) + purpose(r, figure)
     kept = mention(
         "rate" if figure.unit in PARTS else "count", figure, property_, (start, figure.end)
     )
@@ -156,16 +175,25 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
     same = tail and last.mention.unit == figure.unit and figure.unit in (*MONEY, "%", "岁")
     if tail and same and not MEASURED.search(property_):
         return property_ + tail[0]
-    verb = re.match(rf"(?:{COUNT_VERBS.pattern})+", last.mention.property)
+    verb = VERBS.match(last.mention.property)
     if verb and r.clean[r.used] == "、" and not COUNT_VERBS.match(property_):
         return verb[0] + property_
     return property_
 
 
+def purpose(r: Reader, figure: Figure) -> str:
+    """What a sum of money is for: 用于……的资金."""
+    if figure.unit not in MONEY:
+        return ""
+    m = re.match(r"(?:用于|用来)[^，。；：]{2,26}", r.rest(figure))
+    return f"{m[0]}的资金" if m and not re.search(r"\d", m[0]) else ""
+
+
 def _condition(r: Reader, figure: Figure, start: int) -> str | None:
     """The threshold among the words that say what is counted (100万元以上)."""
     for f in r.clause.figures:
-        if start <= f.start and f.end < figure.start:
+        bounds = f.threshold or f.hedge is not None or r.clean[f.end] == "的"
+        if start <= f.start and f.end < figure.start and bounds and not f.duration:
             return r.clean[f.start : f.end]
     return None
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 
-from kg.rules.metrics.words import ACT, ACTOR, COUNT_VERBS, LEAD, LINK_TAIL, NOUN, STOP
+from kg.rules.metrics.words import (
+    ACT,
+    ACTOR,
+    LEAD,
+    LINK_TAIL,
+    NOT_DOING,
+    NOUN,
+    PERSONS,
+    STOP,
+    VERBS,
+)
 
 _ENUMERATED = re.compile(
     r"^(?P<head>.*?)[^，]{2,}等(?:重点|特色|各类|多种|一批|系列)*(?P<noun>[^等]{2,})$"
 )
-_DESCRIBED = re.compile(r"[^，。；：\d]*?、[^，。；：\d]*?的(?=[^，。；、的])")
+_DESCRIBED = re.compile(r"[^，。；：\d和及]*?、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 # 中 after a group (党员中有…), a figure, or a conjunction before one.
 _BREAK = re.compile(
@@ -71,6 +81,12 @@ def noun_phrase(words: str) -> tuple[str, int]:
     return phrase, len(phrase)
 
 
+def persons(phrase: str) -> str:
+    """A noun phrase that counts persons, without what they do: 党员学纪 is 党员."""
+    m = PERSONS.match(phrase)
+    return m["noun"] if m and not NOT_DOING.match(m["more"]) else phrase
+
+
 def trim_noun(phrase: str) -> str:
     """A noun phrase without conjunctions and particles at its end."""
     return re.sub(r"(?:和|及|以及|与|或|的|等|并|中|中的|里|上|了)+$", "", phrase)
@@ -80,6 +96,9 @@ def predicate(words: str) -> str:
     """The words up to the end of the clause, for “……的村”."""
     m = re.match(r"[^，。；：！？…\n]{0,18}", words)
     text = m[0] if m else ""
+    text = re.split(r"[、和及与](?=\d)", text)[0]
+    if text.count("“") > text.count("”"):
+        text = text[: text.rindex("“")]
     text = re.sub(r"^(?:已经|已|均|都|全部|将|先后|率先|实现了?|也|仍|还)+", "", text)
     return text.rstrip("、的了")
 
@@ -87,12 +106,10 @@ def predicate(words: str) -> str:
 def before(words: str) -> tuple[str, int]:
     """What stands before a number, cleaned of link words, and how much was cut at its beginning."""
     tail = LINK_TAIL.sub("", words)
-    lead = LEAD.match(tail)
-    cut = lead.end() if lead else 0
-    body = tail[cut:]
-    for pattern in (ACTOR, _REALISED):
+    cut, body = 0, tail
+    for pattern, least in ((LEAD, 0), (ACTOR, 4), (LEAD, 2), (_REALISED, 2)):
         m = pattern.match(body)
-        if m and len(body) - m.end() >= (4 if pattern is ACTOR else 2):
+        if m and len(body) - m.end() >= least:
             cut, body = cut + m.end(), body[m.end() :]
     if body[:1] in ("在", "于", "以", "从", "按"):
         m = ACT.search(body, 3)
@@ -113,12 +130,12 @@ def shorten(property_: str) -> str:
     if m is None:
         return property_
     noun = m["noun"].lstrip("的")
-    verbs = re.match(rf"(?:{COUNT_VERBS.pattern})+", property_)
+    verbs = VERBS.match(property_)
     return (verbs[0] if verbs else "") + noun
 
 
 def head(property_: str) -> str:
     """The noun of a property: without the verb before it."""
-    m = re.match(rf"(?:{COUNT_VERBS.pattern})+", property_)
+    m = VERBS.match(property_)
     rest = property_[m.end() :] if m else property_
     return rest if len(rest) >= 2 else property_

@@ -9,7 +9,7 @@ from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
-from kg.rules.metrics.levels import clause_before
+from kg.rules.metrics.levels import clause_before, purpose
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(r"时间|时限|周期|时长|用时|期限|天数|工期|时效")
@@ -37,14 +37,14 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
         return
     start = r.used + cut
-    property_ = _changed(r, body, found)
+    property_ = _changed(r, figure, body, found)
     if property_:
         kept = mention("change", figure, property_, (start, figure.end))
         kept = replace(kept, value=None, unit=None, change=found.change(figure))
         r.add(kept, property_, r.group(figure))
 
 
-def _changed(r: Reader, body: str, found: changes.Found) -> str:
+def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
     """What changed: the words before the change, with 增收 and the object of the verb."""
     last = r.last()
     if found.obj:
@@ -54,7 +54,7 @@ def _changed(r: Reader, body: str, found: changes.Found) -> str:
         return (last.noun if near and last else "") + body + found.verb
     if len(body) < 2:
         return clause_before(r) or (last.noun if last else "")
-    return nouns.shorten(body)
+    return nouns.shorten(body) + purpose(r, figure)
 
 
 def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
