@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from kg.link.organisation_names import (
     committee_of,
@@ -16,6 +15,7 @@ from kg.link.organisation_names import (
     tail_of,
     with_region,
 )
+from kg.link.places import Places
 from kg.model import Organisation, OrganisationMention, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 
@@ -31,20 +31,8 @@ _SCHOOL = {
     "院": "医院|学院|研究院",
 }
 _QUOTED_HOST = r"“[^“”\n]{1,12}”[\u4e00-\u9fff]{0,6}"
+_LOCAL = re.compile(r"(?:纪念馆|博物馆|陈列馆|展示馆|展览馆|党群服务中心|卫生院)$")
 _TOWN = {"township", "village"}
-
-
-class Places(Protocol):
-    """What this linker asks of the resolved regions."""
-
-    def about(self, position: int) -> Region | None:
-        """The region that the text at a position is about."""
-
-    def level_of_article(self, position: int, level: str) -> Region | None:
-        """The region of a level that a bare word (县委) at a position means."""
-
-    def of(self, mention: RegionMention) -> Region | None:
-        """The region that a mention was resolved to."""
 
 
 @dataclass(slots=True)
@@ -79,7 +67,23 @@ class _Linker:
     def _region_of(self, m: OrganisationMention) -> Region | None:
         """The region that the name begins with, or holds."""
         inside = [r for r in self.regions if m.start <= r.start < m.end]
-        return self.places.of(inside[0]) if inside else None
+        if inside:
+            return self.places.of(inside[-1])
+        if m.kind == "媒体":
+            return self._by_stem(m)
+        tied = m.rule == "organisation.listed" or m.kind == "合作社" or _LOCAL.search(m.name)
+        return self.places.about(m.start) if tied else None
+
+    def _by_stem(self, m: OrganisationMention) -> Region | None:
+        """The region that a paper is named after, where the text lies in it: 甘肃日报."""
+        region = self.places.about(m.start)
+        while region is not None:
+            if any(m.name[:n] in {region.name, *region.aliases} for n in (2, 3, 4)):
+                return region
+            if region.name.startswith(m.name[:2]):
+                return region
+            region = region.within
+        return None
 
     def _printed(self, m: OrganisationMention) -> set[str]:
         """The words with as many of the regions before them as the text chains: 乌兰县|柯柯镇|党委."""

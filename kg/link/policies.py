@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from kg.link.places import Places
 from kg.model import Organisation, Policy, PolicyMention, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 
 _CLAUSE_START = re.compile(r"[，。；：！？、\n”）]$|^$")
 _REACH = 600
-
-
-class Places(Protocol):
-    """What this linker asks of the resolved regions."""
-
-    def about(self, position: int) -> Region | None:
-        """The region that the text at a position is about."""
-
-    def of(self, mention: RegionMention) -> Region | None:
-        """The region that a mention was resolved to."""
 
 
 @dataclass(slots=True)
@@ -73,8 +63,25 @@ class _Linker:
             if start == title:
                 return organisation
         if m.issuer is not None:
-            return self._actor_over(*m.issuer)
+            named = self._actor_over(*m.issuer)
+            return self._body_of(named, m) if m.rule == "policy.titled" else named
         return self.subject(m.start) if m.rule == "policy.issued" else None
+
+    def _body_of(
+        self, named: Organisation | Region | None, m: PolicyMention
+    ) -> Organisation | Region | None:
+        """The region that a title names, or its body that issues the document in the same sentence."""
+        sentence = self.text.sentence_at(m.start)
+        if not isinstance(named, Region) or m.implements or sentence is None:
+            return named
+        bodies = [
+            o
+            for start, _end, o in sorted(self.actors, key=lambda a: a[:2])
+            if sentence.start <= start < m.start
+            and o.region == named
+            and self._begins_clause(start)
+        ]
+        return bodies[-1] if bodies else named
 
 
 def resolve_policies(

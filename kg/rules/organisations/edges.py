@@ -19,7 +19,14 @@ _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
 _COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十百千万两几多])[余多]?[家个所名座支间处]$")
-_LONGEST = 24
+_MARK = re.compile(
+    r"(?:国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
+)
+_GROUPS = frozenset("铁建交核石冶电化航船粮信广")  # 中铁, 中建, 中交
+_NUMBERED = frozenset("局冶建航处院公师团连")  # 十二局, 二十冶
+_INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
+_COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
+_LONGEST = 40
 _SHORT_FORM = re.compile(r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$")
 
 
@@ -105,15 +112,26 @@ def _is_own(atoms: list[Word]) -> bool:
 def _is_names_own(word: Word) -> bool:
     if word.text in GENERIC or word.text in NAME_VERBS or word.flag in _NO_NAMES:
         return False
+    if word.flag[:2] == "nr" and len(word.text) > 1:
+        return is_rare(
+            word.text, 1000
+        )  # 萧山 and 顺德 are persons to the dictionary, and so is 文明
     return word.flag in _PROPER or (len(word.text) > 1 and is_rare(word.text))
 
 
-def _is_hard(word: Word) -> bool:
+def _is_hard(word: Word, after: str = "") -> bool:
+    """Whether a word, followed by the character ``after``, belongs to no name."""
     if word.text in NAME_VERBS:
+        return False
+    if word.text == "中" and after in _GROUPS:
         return False
     if word.text in HARD_STOPS or word.text.isdigit():
         return True
+    if len(word.text) == 4 and word.flag != "nt" and word.text[2:] in HARD_STOPS - NAME_VERBS:
+        return True  # 认真落实 and 充分发挥 are single words of the dictionary
     if word.flag[:1] == "m":
+        if after in _NUMBERED or word.text[-1] in _NUMBERED:
+            return False
         return len(word.text) > 1 and not word.text.startswith("第")
     return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
 
@@ -137,9 +155,11 @@ class _Walk:
 
     def take(self, word: Word) -> bool:
         """Take one more word; false where the name must end."""
-        if _is_hard(word):
+        if _is_hard(word, self.context.clean[word.end : word.end + 1]):
             return False
         verb = word.flag in {"v", "vd", "vi"} and len(word.text) > 1
+        if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
+            verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
         if verb and self.cut is None and (word.text not in NAME_VERBS or _is_own(self.taken)):
             self.cut = word.end
         self.taken.insert(0, word)
@@ -158,6 +178,9 @@ class _Walk:
             self.taken.insert(0, Word(quoted.start(), self.at, quoted[0], "quoted"))
             self.at = quoted.start()
             return self.at in self.context.by_end
+        inset = _INSET.search(clean, max(0, self.at - 6), self.at)
+        if inset and _COMPANY.match(clean, self.at):
+            self.at = inset.start()  # 蒙牛乳业（集团）股份有限公司
         low = _segment_start(self.context, self.at)
         if low == self.at:
             return False
@@ -165,12 +188,14 @@ class _Walk:
         for word in reversed(words(clean, low, last)):
             if word.start < self.at and not self.take(_cut_to(word, self.at)):
                 return False
-        return self.at in self.context.by_end or clean[self.at - 1 : self.at] in "”’"
+        return self.at in self.context.by_end or clean[self.at - 1 : self.at] in {"”", "’", "）"}
 
 
 def _with_short_forms(context: Context, region: RegionMention) -> int:
-    """Short forms before a region belong to the name: 甘肃|高台|干部学院."""
+    """Short forms and a group's mark before a region belong to the name: 甘肃|高台|干部学院, 国网|山东省电力公司."""
     start = region.start
+    if mark := _MARK.search(context.clean, max(0, start - 6), start):
+        return mark.start()
     if _SHORT_FORM.search(context.clean[region.start : region.end]):
         return start
     while start in context.by_end:
@@ -178,8 +203,11 @@ def _with_short_forms(context: Context, region: RegionMention) -> int:
     return start
 
 
-def left_edge(context: Context, start: int, end: int) -> Edge | None:
-    """Where the name begins whose suffix is ``start:end``; ``None`` where only a kind is named."""
+def left_edge(context: Context, start: int, end: int, *, legal: bool = False) -> Edge | None:
+    """Where the name begins whose suffix is ``start:end``; ``None`` where only a kind is named.
+
+    A ``legal`` name (有限公司) may be made of common words alone, if there are enough of them.
+    """
     walk = _Walk(context, start)
     while start - walk.at < _LONGEST and walk.step(end):
         pass
@@ -187,6 +215,8 @@ def left_edge(context: Context, start: int, end: int) -> Edge | None:
         begin = _with_short_forms(context, walk.region)
         return Edge(begin, walk.region, _is_own(walk.taken))
     begin = walk.cut if walk.cut is not None else walk.at
+    if legal and start - begin >= 4:
+        return Edge(begin, None, True)
     if begin >= start or not _is_own([w for w in walk.taken if w.start >= begin]):
         return None
     return Edge(begin, None, True)

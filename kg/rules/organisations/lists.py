@@ -16,12 +16,12 @@ _LIST = re.compile(
     r"(?:企业(?!家)|公司|集团|品牌商|电商平台|药企|车企|国企|央企|民企)"
 )
 _ITEM = re.compile(r"[^、“”]{2,}(?=和[^、“”]{2,}$)|(?<=和)[^、“”]{2,}$|[^、“”]+")
-_KIND_END = re.compile(
-    r"(?:企业|公司|集团|产业|行业|部门|单位|项目|产品|领域|机关|人员|组织|农户|基地|村|镇|县|市|区|乡)$"
-)
-_COMMON = re.compile(
+# One kind among the items, and the list is one of kinds.
+_KIND = re.compile(
+    r"(?:企业|产业|行业|部门|单位|项目|产品|领域|机关|人员|组织|农户|基地|村|镇|县|市|区|乡)$|"
     r"^(?:农业|工业|旅游|餐饮|物流|快递|外卖|互联网|建筑|制造|能源|国有|民营|食品|化工|医药|养殖|种植|加工)"
 )
+_NAMED_ALREADY = re.compile(r"(?:公司|集团|银行|合作社|学院|大学|医院|协会|党委|党支部|党总支)$")
 
 
 def _first(context: Context, start: int, end: int) -> int:
@@ -34,10 +34,6 @@ def _first(context: Context, start: int, end: int) -> int:
     return begin
 
 
-def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= 8 and not _KIND_END.search(name) and not _COMMON.match(name)
-
-
 def listed(context: Context) -> Iterator[OrganisationMention]:
     """The items of a list of enterprises; a single item or any kind among them and nothing is read."""
     clean = context.clean
@@ -46,9 +42,11 @@ def listed(context: Context) -> Iterator[OrganisationMention]:
             continue
         at = _first(context, m.start(1), m.start(1) + len(m[1].split("、")[0]))
         parts = [(at + p.start(), at + p.end()) for p in _ITEM.finditer(clean[at : m.end(1)])]
-        if len(parts) < 2 or not all(_is_name(clean[a:b]) for a, b in parts):
+        if len(parts) < 2 or any(_KIND.search(clean[a:b]) for a, b in parts):
             continue
         for a, b in parts:
+            if not 2 <= b - a <= 8 or _NAMED_ALREADY.search(clean[a:b]):
+                continue
             yield OrganisationMention(
                 start=a, end=b, rule="organisation.listed", name=clean[a:b], kind="企业"
             )

@@ -9,9 +9,9 @@ from functools import cache
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import NAMED
 from kg.rules.organisations.edges import Context, Edge, left_edge, whole_suffix
+from kg.rules.organisations.party import level_word
 
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]")
-_PLURAL = re.compile(r"等$|们$")
 _LEGAL = re.compile(r"有限(?:责任)?公司$")
 _NATIONAL = re.compile(
     r"中央组织部|中组部|中央宣传部|中宣部|中央统战部|中央政法委|中央社会工作部|中央纪委国家监委|中央纪委|中央党校|中央农办|"
@@ -24,6 +24,7 @@ _NATIONAL = re.compile(
 _CENTRE = re.compile(
     r"中共中央(?:办公厅)?|党中央(?=(?:、国务院)?(?:关于|的?决策|的?部署|印发|作出|决定|出台|提出|要求|号召|指挥|批准|发出|统一部署|集中统一领导|确定))"
 )
+_MASS = re.compile(r"工会|团中央|妇联|工商联")
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
 
 
@@ -48,7 +49,7 @@ def named(context: Context) -> Iterator[OrganisationMention]:
             continue
         if not whole_suffix(context, m.start(), m.end()):
             continue
-        edge = left_edge(context, m.start(), m.end())
+        edge = left_edge(context, m.start(), m.end(), legal=_LEGAL.search(m[0]) is not None)
         kind = NAMED[int((m.lastgroup or "k0")[1:])][1]
         if edge is None or not (edge.own or _is_a_regions(edge, m.start(), kind)):
             continue
@@ -62,6 +63,7 @@ def named(context: Context) -> Iterator[OrganisationMention]:
             if clean[edge.start] in "“‘"
             else clean[edge.start : m.end()],
             kind=kind,
+            bare=level_word(context, edge),
         )
 
 
@@ -74,8 +76,14 @@ def national(context: Context) -> Iterator[OrganisationMention]:
                 end=m.end(),
                 rule="organisation.national",
                 name=m[0],
-                kind="政府部门",
+                kind=_national_kind(m[0]),
             )
+
+
+def _national_kind(name: str) -> str:
+    if _MASS.search(name):
+        return "社会组织"
+    return "组织部" if name in {"中组部", "中央组织部"} else "政府部门"
 
 
 def centre(context: Context) -> Iterator[OrganisationMention]:

@@ -9,11 +9,12 @@ from functools import cache
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import LEVEL_BODIES, OFFICE
 from kg.rules.organisations.edges import Context, free_before
-from kg.rules.organisations.party import LEVELS
+from kg.rules.organisations.party import LEVELS, body_kind
 
 _ENTERPRISE = re.compile(r"公司$|行$|信用社$")
 _LEVEL = re.compile(r"自治区|街道|社区|苏木|嘎查|[省市州盟县区旗镇乡村]")
 _SHARED = re.compile(r"[委市州县区镇乡盟旗](?:委|党委|党工委)?、?$")
+_BODY = re.compile(r"(?:机关)?(党委|党组|党总支|党支部)")
 _YOUTH = re.compile(r"团([省市州县区旗盟])委(?!员)")
 _KIND_BEFORE = set("各省市州县区旗乡镇村城校社园小辖厂矿景街")
 
@@ -57,12 +58,14 @@ def of_level(context: Context) -> Iterator[OrganisationMention]:
         before = clean[max(0, level.start() - 1) : level.start()]
         if before in _KIND_BEFORE or not _begins(context, level.start()):
             continue
+        body = _BODY.match(clean, m.end())
+        end = body.end() if body else m.end()
         yield OrganisationMention(
             start=level.start(),
-            end=m.end(),
+            end=end,
             rule="organisation.bare-office",
-            name=clean[level.start() : m.end()],
-            kind=_kind_of(m),
+            name=clean[level.start() : end],
+            kind=body_kind(body[1]) if body else _kind_of(m),
             bare=LEVELS[level[0]],
         )
 
@@ -79,6 +82,20 @@ def _begins(context: Context, start: int) -> bool:
         "旗委",
         "党委",
     }
+
+
+def beside_committee(context: Context) -> Iterator[OrganisationMention]:
+    """The government that shares its region with the committee before it: 横桥乡党委|政府."""
+    for m in re.finditer(r"党(?:工)?委[、和]?((?:人民)?政府|办事处)", context.clean):
+        region = context.by_end.get(m.start())
+        if region is not None and not context.in_title(region.start):
+            yield OrganisationMention(
+                start=m.start(1),
+                end=m.end(1),
+                rule="organisation.beside-committee",
+                name=context.clean[region.start : region.end] + m[1],
+                kind="政府部门",
+            )
 
 
 def youth_leagues(context: Context) -> Iterator[OrganisationMention]:

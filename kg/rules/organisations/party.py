@@ -32,24 +32,33 @@ _COMMITTEE = re.compile(
     r"(自治区(?=党委)|[省市州盟地县区旗])(?:委员会(?!议)|党委|委(?!员|托|屈|会(?!同)))"
     rf"({COMMITTEE_OFFICES}|常委会|常委|全委会)?"
 )
+_ANY = frozenset("某各家个每所类型")
+_NO_DISTRICT = frozenset("社园校景矿片小灾库辖营厂战山牧林")
+_KIND_BEFORE = frozenset("各每乡镇村农城社园（）/—")
 _KINDS_BEFORE = re.compile(r"[省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
 _BODY = re.compile(
     rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=书记))"
+    r"((?<=委)(?:组织人事部|组织部|宣传部|统战部|学生工作部|教师工作部|群工部|党群工作部|办公室))?"
 )
 _TWO = re.compile(r"[“‘]?(?:支|三)?[两二]委[”’]?(?!员)")
 _HOSTS = re.compile(
-    r"(?:集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$"
+    r"(?:集团公司|集团|公司|学校|学院|大学|医院|农场|林场|油田|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$"
 )
 _ZONES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|[两三]区(?:党工委|党建办公室|管委会)"
+    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|[两三]区(?:党工委|党建办公室|管委会)"
 )
 # Without a region a host's name has to end in what a body is set up in.
 _PLACED = re.compile(
-    r"(?:公司|集团|银行|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
-    r"社区|市场|产业园|园区|景区|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|系|中心|[师团连]|平台|工地)[”’]?$"
+    r"(?:公司|集团|银行|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
+    r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|系|室|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
 )
 _CHAIN = re.compile(r"[—\-→/+]")
+_SECTOR = re.compile(r"(?:行业|系统|产业链|商圈|园区|协会|联盟)$")
+_CORPS = re.compile(
+    r"(?:第[一二三四五六七八九十]+师|(?<![\u4e00-\u9fff\d])[一二三四五六七八九十〇零\d]{1,4}团(?:[一二三四五六七八九十\d]+连)?|"
+    r"(?<=[^\d])[一二三四五六七八九十\d]+连)(?:党委|党支部|党总支|[“‘]?两委[”’]?)"
+)
 _UNIT = re.compile(r"(?:学院|附属医院|车间|项目部|分公司|子公司|事业部|研究所|系)$")
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
 
@@ -77,6 +86,8 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
     for m in _COMMITTEE.finditer(clean):
         start, end, office = m.start(), m.end(), m[2]
         if context.in_title(start):
+            continue
+        if m[1] == "区" and clean[start - 1 : start] in _NO_DISTRICT:
             continue
         begin = _region_before(context, start, m.end(1))
         if "委员会" in m[0] and (
@@ -106,23 +117,27 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
 
 def _bare_level(context: Context, start: int) -> tuple[int, str] | None:
     """The level word that ends at ``start`` with no name before it: 镇|党委, 社区|党支部."""
-    for word in ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村", "区", "县", "市"):
+    for word in ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村"):
         begin = start - len(word)
         if context.clean[max(0, begin) : start] != word:
             continue
         before = context.clean[max(0, begin - 1) : begin]
-        if context.region_over(begin) is None and before not in set(
-            "乡镇村各（）/—、一两三四五每个"
-        ) - {"、"}:
+        if before in _KIND_BEFORE:
+            return None
+        if context.region_over(begin) is None and free_before(context, begin):
             return begin, LEVELS[word]
         return None
     return None
+    return None
 
 
-def _kind_only(context: Context, start: int, end: int) -> bool:
-    """Whether the words between a region and a body are only kinds: 高台县|农村|党支部."""
+def _kind_only(context: Context, start: int, end: int, body: str) -> bool:
+    """Whether the words between a region and a body are only kinds: 高台县|农村|党支部. A committee of a
+    sector is one body all the same: 义乌市|快递行业|党委."""
     between = words(context.clean, start, end)
-    return bool(between) and all(w.text in GENERIC for w in between)
+    if not between or not all(w.text in GENERIC for w in between):
+        return False
+    return body not in {"党委", "党工委", "党总支"} or not _SECTOR.search(context.clean, start, end)
 
 
 def _unit_edge(context: Context, m: re.Match[str]) -> Edge | None:
@@ -148,24 +163,40 @@ def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | Non
     if edge is None:
         return None
     if edge.region is None:
+        if m.start() - edge.start < 2:
+            return None
         if context.counted(edge.start) or _COUNT_AFTER.match(context.clean, m.end()):
             return None
         if not _PLACED.search(context.clean, edge.start, m.start()):
             return None
-    elif _kind_only(context, edge.region.end, m.start()):
+    elif _kind_only(context, edge.region.end, m.start(2), m[2]):
         return None
     return OrganisationMention(
         start=edge.start,
         end=m.end(),
         rule="organisation.body",
         name=context.clean[edge.start : m.end()],
-        kind=body_kind(m[2]),
+        kind=_body_kind(m),
+        bare=level_word(context, edge),
     )
 
 
 def body_kind(word: str) -> str:
     """The type that a body's word stands for."""
     return PARTY_KINDS[word if word in PARTY_KINDS else "党支部"]
+
+
+def _body_kind(m: re.Match[str]) -> str:
+    """The type of a body, or of its office: 延安大学党委组织部."""
+    if not m[3]:
+        return body_kind(m[2])
+    return "组织部" if m[3].startswith("组织") else "其他"
+
+
+def level_word(context: Context, edge: Edge) -> str | None:
+    """The level that a name begins with instead of a region: 县|水务公司."""
+    first = words(context.clean, edge.start, edge.start + 4)[0].text
+    return LEVELS.get(first) if edge.region is None else None
 
 
 def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
@@ -176,6 +207,8 @@ def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None
         host = _HOSTS.search(clean, max(0, m.start() - 4), m.start())
         if host is None or not free_before(context, host.start()):
             return None
+        if clean[max(0, host.start() - 1) : host.start()] in _ANY:
+            return None
         level = host.start(), "organisation"
     begin, bare = level
     if _CHAIN.match(clean, m.end()) or _COUNT_AFTER.match(clean, m.end()):
@@ -185,7 +218,7 @@ def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None
         end=m.end(),
         rule="organisation.bare-body",
         name=clean[begin : m.end()],
-        kind=body_kind(m[2]),
+        kind=_body_kind(m),
         bare=bare,
     )
 
@@ -201,6 +234,20 @@ def bodies(context: Context) -> Iterator[OrganisationMention]:
     for m in _body_words(context):
         if (mention := _named_body(context, m)) is not None:
             yield mention
+
+
+def corps(context: Context) -> Iterator[OrganisationMention]:
+    """Bodies of the divisions, regiments and companies of the Xinjiang corps: 一四三团十七连党支部."""
+    for m in _CORPS.finditer(context.clean):
+        if not context.in_title(m.start()):
+            body = _BODY.search(m[0])
+            yield OrganisationMention(
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.corps",
+                name=m[0],
+                kind=body_kind(body[2]) if body else "其他",
+            )
 
 
 def bare_bodies(context: Context) -> Iterator[OrganisationMention]:

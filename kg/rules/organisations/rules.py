@@ -10,11 +10,12 @@ from kg.rules.organisations.edges import Context
 from kg.rules.organisations.lists import listed
 from kg.rules.organisations.media import media
 from kg.rules.organisations.named import centre, named, national
-from kg.rules.organisations.offices import of_level, of_region, youth_leagues
+from kg.rules.organisations.offices import beside_committee, of_level, of_region, youth_leagues
 from kg.rules.organisations.party import (
     bare_bodies,
     bodies,
     committees,
+    corps,
     two_committees,
     working_committees,
 )
@@ -43,11 +44,13 @@ FAMILY = Family(
         _rule("youth-league", "the Youth League of a level or region", youth_leagues),
         _rule("committee", "a Party committee from province to county, or its office", committees),
         _rule("office", "a government office or institution after a region", of_region),
+        _rule("bare-office", "an office or institution after a bare level", of_level),
         _rule("body", "a Party body with its host's name", bodies),
+        _rule("beside-committee", "the government named beside its committee", beside_committee),
+        _rule("corps", "a body of the Xinjiang corps", corps),
         _rule("two-committees", "a village's “两委”", two_committees),
         _rule("working-committee", "a zone's working committee", working_committees),
         _rule("bare-body", "a Party body whose host the context tells", bare_bodies),
-        _rule("bare-office", "an office or institution after a bare level", of_level),
         _rule("national", "a body of the whole country", national),
         _rule("centre", "the Central Committee where it acts", centre),
         _rule("media", "media in a dateline or source line", media),

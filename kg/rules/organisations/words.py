@@ -45,6 +45,6 @@ def words(clean: str, start: int, end: int) -> list[Word]:
     return found
 
 
-def is_rare(text: str) -> bool:
+def is_rare(text: str, limit: int = _RARE) -> bool:
     """Whether the dictionary hardly knows a word: then it is somebody's name."""
-    return int(_tagger().tokenizer.FREQ.get(text, 0)) < _RARE
+    return int(_tagger().tokenizer.FREQ.get(text, 0)) < limit
