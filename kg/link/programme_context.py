@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from kg.model import Block, BlockKind, Organisation, ProgrammeMention, Region, Text
+from kg.model import (
+    Block,
+    BlockKind,
+    Organisation,
+    ProgrammeMention,
+    Region,
+    RegionMention,
+    Text,
+)
 from kg.rules.programmes import kinds
 
 SECTORS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -55,6 +63,19 @@ class Places(Protocol):
 
     def named(self, name: str) -> Region | None:
         """The region of the document that goes by a name."""
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """All regions that the document names."""
+
+
+def place_called(stem: str, places: Places) -> Region | None:
+    """The region that a stem without 县 or 市 names, where it names just one."""
+    named = places.named(stem)
+    if named is not None:
+        return named
+    found = [r for r in places.regions if r.name.startswith(stem) and len(r.name) - len(stem) <= 2]
+    return found[0] if len(found) == 1 else None
 
 
 def heading_over(text: Text, position: int) -> list[Block]:
@@ -136,11 +157,17 @@ def source(
 
 
 def leader(
-    text: Text, mention: ProgrammeMention, organisations: tuple[Organisation, ...]
+    text: Text,
+    mention: ProgrammeMention,
+    organisations: tuple[Organisation, ...],
+    named: tuple[RegionMention, ...],
 ) -> Organisation | None:
     """The organisation that the sentence names as the one that launched the programme."""
     for start, end, org in reversed(_before(text, mention, organisations)):
         between = text.clean[end : mention.start]
+        others = [r for r in named if end <= r.start and r.end <= mention.start]
+        if any(text.clean[r.start - 1] not in "在对向从、" for r in others):
+            continue
         if org.kind not in _LEADERS or _FROM.search(text.clean[:start][-16:]):
             continue
         if re.search(r"[。；“”]", between) or len(between) > 60:

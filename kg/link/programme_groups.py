@@ -28,6 +28,7 @@ class Group:
     """Mentions of one programme, in the order of the text."""
 
     region: Region | None
+    article: int = 0
     mentions: list[ProgrammeMention] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
@@ -67,10 +68,11 @@ def _prefix(mention: ProgrammeMention) -> str:
     return mention.name.split("“")[0] if "“" in mention.name else ""
 
 
-def same(group: Group, mention: ProgrammeMention, region: Region | None) -> bool:
-    """Whether a mention names what the group's mentions name."""
+def same(group: Group, mention: ProgrammeMention, region: Region | None, article: int) -> bool:
+    """Whether a mention names what the group's mentions name. In one article a name stands for one thing, whichever
+    place the words around it are about; in two articles (two counties of a bulletin) for two."""
     shared = group.keys & keys(mention)
-    if not shared or not _same_region(group.region, region):
+    if not shared or not (group.article == article or _same_region(group.region, region)):
         return False
     if plain(mention.name) in {plain(m.name) for m in group.mentions}:
         return not (_counts(mention) and mention.parts and _differ(group, mention))
@@ -100,18 +102,18 @@ def _same_region(one: Region | None, other: Region | None) -> bool:
     return (one.name, one.code) == (other.name, other.code)
 
 
-def group(pairs: list[tuple[ProgrammeMention, Region | None]]) -> list[Group]:
+def group(pairs: list[tuple[ProgrammeMention, Region | None, int]]) -> list[Group]:
     """The mentions of a text, gathered by what they name; a longer name gathers before a shorter one."""
     groups: list[Group] = []
     order = sorted(pairs, key=lambda p: (p[0].kind is None, -len(p[0].name), p[0].start, p[0].end))
-    for mention, region in order:
-        fitting = [g for g in groups if same(g, mention, region)]
+    for mention, region, article in order:
+        fitting = [g for g in groups if same(g, mention, region, article)]
         if fitting:
             home = min(fitting, key=lambda g: min(abs(m.start - mention.start) for m in g.mentions))
             home.add(mention)
             home.region = home.region or region
         else:
-            fresh = Group(region)
+            fresh = Group(region, article)
             fresh.add(mention)
             groups.append(fresh)
     for g in groups:

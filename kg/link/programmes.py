@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.link.programme_context import Places, leader, sector, source
+from kg.link.programme_context import Places, leader, place_called, sector, source
 from kg.link.programme_groups import Group, core_of, group, plain
 from kg.model import (
     Formula,
@@ -16,6 +16,7 @@ from kg.model import (
     ProgrammeMention,
     Quote,
     Region,
+    RegionMention,
     Text,
 )
 from kg.rules.engine import Found
@@ -24,6 +25,7 @@ from kg.rules.programmes.kinds import HAN
 _PLACE_NAMED = re.compile(
     rf"([{HAN}]{{2,6}}?)(?:方式|经验|模式|实践|样本|做法|路径|方案|答卷|之路|样板)"
 )
+RULING = frozenset({"党委", "党组", "党工委", "组织部", "纪委", "政府部门", "党总支", "党支部"})
 _POINTING = re.compile(rf"(?:该|这一|此项|这项|此)(?P<kind>[{HAN}]{{2,4}})")
 
 
@@ -31,11 +33,15 @@ def _place_in_name(name: str, places: Places) -> Region | None:
     """The place that a name begins with: “庄浪方式”."""
     core = core_of(name) or name
     m = _PLACE_NAMED.fullmatch(core)
-    return places.named(m[1]) if m else None
+    return place_called(m[1], places) if m else None
 
 
 def _region(
-    text: Text, mention: ProgrammeMention, places: Places, organisations: tuple[Organisation, ...]
+    text: Text,
+    mention: ProgrammeMention,
+    places: Places,
+    organisations: tuple[Organisation, ...],
+    led: Organisation | None,
 ) -> tuple[Region | None, str, bool]:
     """The region that runs a programme, why, and whether the words name it as a higher level's."""
     named = _place_in_name(mention.name, places)
@@ -45,9 +51,16 @@ def _region(
     origin = source(text, mention, organisations, about)
     if origin is not None:
         return origin[1], f"the text says that it comes from {origin[0].name}", True
+    if led is not None and led.region is not None and led.kind in RULING:
+        return led.region, f"{led.name} runs it", False
     if about is None:
         return None, "the text names no region here", False
     return about, f"the text is about {about.name} here", False
+
+
+def _article(text: Text, mention: ProgrammeMention) -> int:
+    article = text.article_at(mention.start)
+    return article.index if article else 0
 
 
 def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, list[Quote]]:
@@ -94,13 +107,12 @@ def _aliases(g: Group, name: str) -> frozenset[str]:
 def _programme(
     text: Text,
     g: Group,
-    organisations: tuple[Organisation, ...],
+    led: Organisation | None,
     why: str,
     quotes: tuple[Quote, ...],
 ) -> Programme:
     best, fullest = g.best, g.fullest
     count = f"{len(g.mentions)} mentions" if len(g.mentions) > 1 else "one mention"
-    led = next((o for m in g.mentions if (o := leader(text, m, organisations))), None)
     return Programme(
         name=best.name,
         kind=best.kind,
@@ -148,17 +160,23 @@ def resolve_programmes(
 ) -> tuple[tuple[Programme, ...], tuple[Formula, ...]]:
     """The programmes and formulas of a document, one entry for one thing."""
     mentions = found.of(ProgrammeMention)
-    settled = {id(m): _region(text, m, places, organisations) for m in mentions}
-    groups = group([(m, settled[id(m)][0]) for m in mentions])
+    named = found.of(RegionMention)
+    leaders = {id(m): leader(text, m, organisations, named) for m in mentions}
+    settled = {id(m): _region(text, m, places, organisations, leaders[id(m)]) for m in mentions}
+    groups = group([(m, settled[id(m)][0], _article(text, m)) for m in mentions])
     pointers = _pointers(text, mentions)
     taken = [(m.start, m.end) for m in mentions]
     programmes = []
     higher: set[int] = set()
     for i, g in enumerate(groups):
-        first = g.mentions[0]
-        _, why, from_above = settled[id(first)]
+        deciding = next(
+            (m for m in g.mentions if settled[id(m)][2]),
+            g.fullest if g.fullest.parts else g.mentions[0],
+        )
+        g.region, why, from_above = settled[id(deciding)]
         if from_above:
             higher.add(i)
+        led = next((o for m in g.mentions if (o := leaders[id(m)])), None)
         quotes = [Quote(m.start, m.end, m.rule) for m in g.mentions]
         quotes += [q for m in g.mentions for q in pointers.get(m.start, [])]
         quotes += _repeats(text, g, taken)
@@ -167,7 +185,7 @@ def resolve_programmes(
                 set(quotes), key=lambda q: (q.rule == "programme.repeat", q.start, q.end, q.rule)
             )
         )
-        programmes.append(_programme(text, g, organisations, why, unique))
+        programmes.append(_programme(text, g, led, why, unique))
     programmes = _parents(_carrying_out(text, programmes, groups, higher))
     return tuple(programmes), _formulas(found, places, programmes)
 

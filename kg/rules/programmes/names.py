@@ -72,7 +72,9 @@ def _is_other(found: Found, q: Quoted) -> bool:
     a, b = q.start + 1, q.end - 1
     if _SPEECH.search(q.core) or len(q.core) > 60 or _PERIOD.fullmatch(q.core):
         return True
-    if found.covering(FormulationMention, a, b) or found.covering(RegionMention, a, b):
+    if found.covering(FormulationMention, a, b):
+        return True
+    if found.covering(RegionMention, a, b):
         return True
     if _BODIES.search(q.core) or any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
         return True

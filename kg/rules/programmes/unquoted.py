@@ -39,6 +39,7 @@ _BODY = re.compile(r"(?:会|室|厅|站|堂|校|吧|岗|卡|码|榜|所|院|屋|
 
 
 def establishes(verb: str | None) -> bool:
+    """Whether a verb says that something was set up, run or pushed."""
     return verb in kinds.HARD_VERBS or verb in _SOFT
 
 
