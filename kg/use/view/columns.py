@@ -161,9 +161,11 @@ class Builder:
         return home
 
     def _seats(self) -> dict[int, int]:
-        within = {s: o for s, o in self._first(SCHEMA + "containedInPlace").items()}
+        within = self._first(SCHEMA + "containedInPlace")
         regions = [i for i, t in enumerate(self.things) if t.type == REGION]
-        low = frozenset(i for i in regions if self._tier(self.things[i]) in ("tier-town", "tier-village"))
+        low = frozenset(
+            i for i in regions if self._tier(self.things[i]) in ("tier-town", "tier-village")
+        )
         return seats(regions, within, low)
 
     def _tier(self, thing: Thing) -> str:

@@ -24,9 +24,7 @@ _MOST = 5
 Number = Callable[[str], int]
 
 
-def comparisons(
-    store: ox.Store, at: Mapping[str, int], filled: Sequence[str]
-) -> dict[str, object]:
+def comparisons(store: ox.Store, at: Mapping[str, int], filled: Sequence[str]) -> dict[str, object]:
     """The comparisons by their regions' numbers. ``filled`` are the IRIs of regions, fullest first."""
     comparer = Comparer(store)
     places = comparer.reader.places()
@@ -105,7 +103,9 @@ def _row(row: Row, number: Number) -> list[object]:
 
 def _terms(evidence: Sequence[object]) -> list[object]:
     """What a score is made of: name, parts, actors, kind, sector, each with its value."""
-    return [[str(getattr(e, "what", "")), round(float(getattr(e, "value", 0)), 2)] for e in evidence]
+    return [
+        [str(getattr(e, "what", "")), round(float(getattr(e, "value", 0)), 2)] for e in evidence
+    ]
 
 
 def _part(part: PartRow, number: Number) -> list[object]:

@@ -15,7 +15,8 @@ Point = tuple[int, int]
 
 _LEAF = 30.0  # room on the outer ring for one leaf
 _RING = 120.0  # the smallest distance between two rings
-_GAP = 120.0  # between two discs
+_GAP = 90.0  # between two discs
+_ASPECT = 1.9  # of the picture, width to height
 
 
 def seats(regions: Iterable[int], within: Mapping[int, int], low: frozenset[int]) -> dict[int, int]:
@@ -56,7 +57,8 @@ def radial(root: int, children: Mapping[int, Sequence[int]]) -> tuple[dict[int, 
             angle = at + share / 2
             leaf = not children.get(child)
             # leaves stand on the outer ring in two rows, so that their labels find room
-            ring = radius * (1.0 if leaf else depth / rings) + (number % 2) * 26 * leaf
+            inner = 0.42 + 0.58 * depth / (rings + 1)
+            ring = radius * (1.0 if leaf else inner) + (number % 2) * 26 * leaf
             place[child] = (round(ring * cos(angle)), round(ring * sin(angle)))
             put(child, depth + 1, at, share)
             at += share
@@ -65,12 +67,7 @@ def radial(root: int, children: Mapping[int, Sequence[int]]) -> tuple[dict[int, 
     return place, ceil(radius) + (46 if total > 1 else 30)
 
 
-def shelves(discs: Sequence[tuple[int, int]]) -> dict[int, Point]:
-    """Centres for ``(root, radius)`` in reading order, rows about as wide as a screen."""
-    if not discs:
-        return {}
-    area = sum((2 * r + _GAP) ** 2 for _, r in discs)
-    wide = max(sqrt(area * 1.75), 2 * max(r for _, r in discs) + _GAP)
+def _rows(discs: Sequence[tuple[int, int]], wide: float) -> list[list[tuple[int, int]]]:
     rows: list[list[tuple[int, int]]] = [[]]
     used = 0.0
     for root, r in discs:
@@ -80,11 +77,30 @@ def shelves(discs: Sequence[tuple[int, int]]) -> dict[int, Point]:
             used = 0.0
         rows[-1].append((root, r))
         used += need
+    return rows
+
+
+def _size(rows: Sequence[Sequence[tuple[int, int]]]) -> tuple[float, float]:
+    wide = max(sum(2 * r + _GAP for _, r in row) for row in rows)
+    return wide, sum(max(2 * r for _, r in row) + _GAP for row in rows)
+
+
+def shelves(discs: Sequence[tuple[int, int]]) -> dict[int, Point]:
+    """Centres for ``(root, radius)``, the large ones first, in rows that together fit a wide screen."""
+    if not discs:
+        return {}
+    sorted_discs = sorted(discs, key=lambda d: -d[1])
+    most = sum(2 * r + _GAP for _, r in discs)
+    least = max(2 * r for _, r in discs) + _GAP
+    tried = [_rows(sorted_discs, least + (most - least) * (k / 40) ** 2) for k in range(41)]
+    # the smallest scale at which a row set fits decides which one is best
+    rows = min(tried, key=lambda rs: max(_size(rs)[0] / _ASPECT, _size(rs)[1]))
+    whole = _size(rows)[0]
     centres: dict[int, Point] = {}
     top = 0.0
     for row in rows:
         high = max(2 * r for _, r in row) + _GAP
-        left = (wide - sum(2 * r + _GAP for _, r in row)) / 2
+        left = (whole - sum(2 * r + _GAP for _, r in row)) / 2
         for root, r in row:
             centres[root] = (round(left + r + _GAP / 2), round(top + high / 2))
             left += 2 * r + _GAP
@@ -94,7 +110,7 @@ def shelves(discs: Sequence[tuple[int, int]]) -> dict[int, Point]:
 
 def grid(nodes: Sequence[int], centre: int, top: int) -> dict[int, Point]:
     """Nodes that belong to no seat, in rows below the discs."""
-    columns = max(1, ceil(sqrt(len(nodes) * 3)))
+    columns = max(1, ceil(sqrt(len(nodes) * 6)))
     left = centre - (columns - 1) * 75
     return {n: (left + (i % columns) * 150, top + (i // columns) * 70) for i, n in enumerate(nodes)}
 
@@ -112,7 +128,7 @@ def atlas(
             place.setdefault(node, (x + dx, y + dy))
     bottom = max((centres[r][1] + trees[r][1] for r in roots), default=0)
     middle = sum(c[0] for c in centres.values()) // max(len(centres), 1)
-    place.update(grid([n for n in shared if n not in place], middle, bottom + 200))
+    place.update(grid([n for n in shared if n not in place], middle, bottom + 150))
     return place, {root: trees[root][1] for root in roots}
 
 

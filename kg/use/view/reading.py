@@ -109,25 +109,26 @@ _PASSAGE = _passage_setters()
 def _classify(store: ox.Store, graph: Graph) -> None:
     """Make an empty record for every subject that has a class the page knows."""
     for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None):
-        if not (isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)):
-            continue
-        iri, cls = quad.subject.value, quad.object.value
-        if cls == DJ + "Sentence":
-            graph.sentences[iri] = Passage()
-        elif cls == DJ + "Evidence":
-            graph.passages[iri] = Passage()
-        elif cls == RDF + "Statement":
-            graph.claims[iri] = Claim()
-        elif cls == SKOS + "Concept":
-            graph.concepts[iri] = Concept()
-        elif cls in _ORDER:
-            known = graph.things.get(iri)
-            if known is None or cls in _NARROWER:
-                graph.things[iri] = Thing(iri, _ORDER[cls])
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+            _add(graph, quad.subject.value, quad.object.value)
     for iri in graph.sentences:
         graph.passages.pop(iri, None)
     for iri in graph.things:
         graph.concepts.pop(iri, None)
+
+
+def _add(graph: Graph, iri: str, cls: str) -> None:
+    """An empty record for a subject of a class."""
+    if cls == DJ + "Sentence":
+        graph.sentences[iri] = Passage()
+    elif cls == DJ + "Evidence":
+        graph.passages[iri] = Passage()
+    elif cls == RDF + "Statement":
+        graph.claims[iri] = Claim()
+    elif cls == SKOS + "Concept":
+        graph.concepts[iri] = Concept()
+    elif cls in _ORDER and (iri not in graph.things or cls in _NARROWER):
+        graph.things[iri] = Thing(iri, _ORDER[cls])
 
 
 def _read_literal(thing: Thing, predicate: str, term: ox.Literal) -> None:

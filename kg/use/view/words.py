@@ -33,18 +33,18 @@ class Relation(NamedTuple):
 
 
 TYPES: tuple[Type, ...] = (
-    Type(DJ + "Region", "region", "地区", "Regions", "hexagon", 13),
-    Type(DJ + "Programme", "programme", "专名工作", "Programmes", "dot", 9),
-    Type(DJ + "Formula", "formula", "协作公式", "Formulas", "star", 10),
-    Type(DJ + "Component", "part", "组成要素", "Parts", "dot", 5),
-    Type(DJ + "Metric", "metric", "指标数据", "Figures", "diamond", 7),
-    Type(DJ + "PartyOrganisation", "party", "党组织", "Party organisations", "square", 8),
-    Type(ORG + "Organization", "org", "其他组织", "Other organisations", "square", 7),
-    Type(DJ + "PolicyDocument", "policy", "政策文件", "Policy documents", "triangleDown", 8),
-    Type(DJ + "Formulation", "formulation", "提法", "Formulations", "triangle", 8),
-    Type(DJ + "Indicator", "indicator", "指标", "Indicators", "triangleDown", 6),
-    Type(DJ + "Report", "report", "报道", "Reports", "square", 6),
-    Type(DJ + "Document", "document", "来源文件", "Documents", "square", 6),
+    Type(DJ + "Region", "region", "地区", "Regions", "hexagon", 18),
+    Type(DJ + "Programme", "programme", "专名工作", "Programmes", "dot", 13),
+    Type(DJ + "Formula", "formula", "协作公式", "Formulas", "star", 15),
+    Type(DJ + "Component", "part", "组成要素", "Parts", "dot", 8),
+    Type(DJ + "Metric", "metric", "指标数据", "Figures", "diamond", 10),
+    Type(DJ + "PartyOrganisation", "party", "党组织", "Party organisations", "square", 11),
+    Type(ORG + "Organization", "org", "其他组织", "Other organisations", "square", 10),
+    Type(DJ + "PolicyDocument", "policy", "政策文件", "Policy documents", "triangleDown", 11),
+    Type(DJ + "Formulation", "formulation", "提法", "Formulations", "triangle", 11),
+    Type(DJ + "Indicator", "indicator", "指标", "Indicators", "triangleDown", 9),
+    Type(DJ + "Report", "report", "报道", "Reports", "square", 9),
+    Type(DJ + "Document", "document", "来源文件", "Documents", "square", 9),
 )
 
 RELATIONS: tuple[Relation, ...] = (

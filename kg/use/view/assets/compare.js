@@ -12,18 +12,23 @@ function comparedRegions() {
   return [first, offered.find((i) => i !== first)].filter((i) => i !== undefined);
 }
 
+/** What choosing a region leads to: it joins, or where that set was not kept it takes the last one's place. */
+function withRegion(regions, i) {
+  if (regions.includes(i)) return regions.filter((other) => other !== i);
+  if (regions.length < MOST_REGIONS && (regions.length < 2 || canAdd(regions, i))) return [...regions, i];
+  const swapped = [...regions.slice(0, -1), i];
+  return comparisonKey(swapped) === undefined ? [regions[0], i] : swapped;
+}
+
 function regionPicker(regions) {
-  const to = (list) => ({ v: "compare", r: list.map((i) => G.nodes.key[i]).join(".") });
   const button = (i) => {
     const on = regions.includes(i);
-    const rest = regions.filter((other) => other !== i);
-    const able = on ? rest.length > 1 && comparisonKey(rest) : regions.length < MOST_REGIONS && canAdd(regions, i);
+    const next = withRegion(regions, i);
     return h("button", {
       type: "button",
-      class: "region-chip",
+      class: on || next.length > regions.length ? "region-chip" : "region-chip swap",
       "aria-pressed": String(on),
-      disabled: !able && !(on && rest.length > 0),
-      onclick: () => go(to(on ? rest : [...regions, i])),
+      onclick: () => go({ v: "compare", r: next.map((n) => G.nodes.key[n]).join(".") }),
     }, nameOf(i));
   };
   return h("div", { class: "region-chips", role: "group", "aria-label": t("chooseRegions") }, G.compare.regions.map(button));
@@ -54,27 +59,54 @@ function partCell(cell, missing, absent) {
 function compareRows(row, regions) {
   const why = row.links.length ? whyWords(row.links) : "";
   const words = row.links.length && row.relation !== "shared" ? h("span", { class: "score" }, Math.min(...row.links.map((l) => l[2])).toFixed(2)) : null;
-  const head = h("th", { scope: "row" }, relationBadge(row.relation, why), words, why && h("span", { class: "offscreen" }, why));
+  const head = h("th", { scope: "row" }, relationBadge(row.relation, why), words, h("span", { class: "where" }, sectorName(row.sector)), why && h("span", { class: "offscreen" }, why));
   return [
     h("tr", { class: `row-${row.relation}` }, head, row.cells.map((i, column) => programmeCell(i, regions, column))),
     ...row.parts.map(([relation, cells_, missing]) =>
-      h("tr", { class: "compare-part" }, h("th", { scope: "row" }, row.alone ? "" : relationBadge(relation)),
+      h("tr", { class: "compare-part" }, h("th", { scope: "row" }, relationBadge(relation)),
         cells_.map((cell, column) => partCell(cell, missing.includes(column), row.cells[column] < 0)))),
   ];
 }
 
-function compareTable(regions, set, onlyDifferent) {
-  const groups = comparisonGroups(set, regions.length);
-  const body = groups.map(([sector, rows]) => {
-    const shown = onlyDifferent ? rows.filter((row) => !rowAgrees(row)) : rows;
-    return shown.length > 0 && h("tbody", {},
-      h("tr", { class: "sector-row" }, h("th", { scope: "colgroup", colspan: regions.length + 1 }, sectorName(sector), h("span", { class: "count" }, shown.length))),
-      shown.flatMap((row) => compareRows(row, regions)));
-  });
-  const heads = regions.map((i) => h("th", { scope: "col" },
-    h("a", { href: place({ v: "structure", r: G.nodes.key[i] }) }, nameOf(i)), h("span", { class: "where" }, chain(i).slice(0, -1).map((r) => nameOf(r)).join(" › "))));
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("compare") },
-    h("table", { class: `compare-table columns-${regions.length}` }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("status")), heads)), body));
+/** A programme that only one region has: its name, and its parts when asked for. */
+function aloneItem(i) {
+  const inner = parts(i);
+  const figures = figuresUnder(i);
+  if (!inner.length && !figures.length) return h("li", {}, nodeLink(i));
+  return h("li", {}, nodeLink(i), h("details", { class: "inner" },
+    h("summary", {}, pips(i) || t("partsN", { n: figures.length })),
+    h("ol", { class: "plain" }, inner.map((part) => h("li", {}, h("span", { class: "depth" }, h("span", { class: "order", "aria-hidden": "true" }, facts(part).times || facts(part).position || ""), h("button", { type: "button", class: "part-link", "data-node": part }, nameOf(part)))))),
+    figures.map(figureChip)));
+}
+
+function aloneRows(regions, set) {
+  return aloneBySector(set).map(([sector, lists]) =>
+    h("tr", { class: "alone-row" }, h("th", { scope: "row" }, sectorName(sector)),
+      lists.map((list) => h("td", { class: list.length ? "" : "absent" }, list.length ? h("ul", { class: "plain" }, shortList(list, aloneItem, 10)) : h("span", {}, t("missing"))))));
+}
+
+function compareHeads(regions, first) {
+  return h("thead", {}, h("tr", {}, h("th", { scope: "col" }, first), regions.map((i) => h("th", { scope: "col" },
+    h("a", { href: place({ v: "structure", r: G.nodes.key[i] }) }, nameOf(i)), h("span", { class: "where" }, chain(i).slice(0, -1).map((r) => nameOf(r)).join(" › "))))));
+}
+
+function compareCard(title, count, regions, first, rows, empty) {
+  return h("section", { class: "card wide" },
+    h("h2", {}, title, h("span", { class: "count" }, count)),
+    rows.length
+      ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title },
+        h("table", { class: `compare-table columns-${regions.length}` }, compareHeads(regions, first), h("tbody", {}, rows)))
+      : h("p", { class: "hint" }, empty));
+}
+
+function correspondingCard(regions, set, onlyDifferent) {
+  const rows = correspondingRows(set).filter((row) => !onlyDifferent || !rowAgrees(row));
+  return compareCard(t("corresponding"), rows.length, regions, t("status"), rows.flatMap((row) => compareRows(row, regions)), t("noneCorresponding"));
+}
+
+function aloneCard(regions, set) {
+  const count = set.only.reduce((n, list) => n + list.length, 0);
+  return compareCard(t("own"), count, regions, t("sector"), aloneRows(regions, set), t("nothing"));
 }
 
 function compareFigures(regions, set) {
@@ -161,8 +193,9 @@ async function renderCompare(main) {
       h("label", { class: "switch" }, h("input", { type: "checkbox", checked: onlyDifferent, onchange: (event) => go({ only: event.target.checked ? "differences" : null }) }), t("differences")),
       h("button", { type: "button", class: "button", onclick: (event) => copyText(comparisonCsv(regions, set), event.currentTarget) }, t("copyCsv"))),
     upsetStrip(regions, set),
-    h("section", { class: "card wide" }, h("h2", {}, t("programmes")), compareTable(regions, set, onlyDifferent)),
-    partnerTable(regions, set),
+    correspondingCard(regions, set, onlyDifferent),
     compareFigures(regions, set),
+    aloneCard(regions, set),
+    partnerTable(regions, set),
   );
 }

@@ -24,32 +24,25 @@ function comparisonKey(regions) {
 
 const canAdd = (regions, more) => !regions.includes(more) && comparisonKey([...regions, more]) !== undefined;
 
-/** The rows of a comparison by sector: corresponding programmes first, then what only one region has. */
-function comparisonGroups(set, wide) {
+const sectorOfRow = (cells) => {
+  const first = cells.find((i) => i >= 0);
+  return first === undefined ? -1 : (facts(first).sector ?? -1);
+};
+
+const correspondingRows = (set) => set.rows.map(([relation, cells, links, rows]) => ({ relation, cells, links, parts: rows, sector: sectorOfRow(cells) }));
+
+/** What only one region has, by sector: for each sector a list for every region. */
+function aloneBySector(set) {
   const groups = new Map();
-  const sectorOf = (cells) => {
-    const first = cells.find((i) => i >= 0);
-    return first === undefined ? -1 : (facts(first).sector ?? -1);
-  };
-  const add = (row) => {
-    const sector = sectorOf(row.cells);
-    if (!groups.has(sector)) groups.set(sector, []);
-    groups.get(sector).push(row);
-  };
-  for (const [relation, cells, links, rows] of set.rows) add({ relation, cells, links, parts: rows });
   set.only.forEach((list, column) => {
     for (const i of list) {
-      const cells = Array(wide).fill(-1);
-      cells[column] = i;
-      const rows = parts(i).map((part) => {
-        const line = Array(wide).fill(-1);
-        line[column] = part;
-        return ["only", line, []];
-      });
-      add({ relation: "only", cells, links: [], parts: rows, alone: true });
+      const sector = facts(i).sector ?? -1;
+      if (!groups.has(sector)) groups.set(sector, set.only.map(() => []));
+      groups.get(sector)[column].push(i);
     }
   });
-  return [...groups.entries()].sort((a, b) => (a[0] < 0) - (b[0] < 0) || b[1].length - a[1].length || a[0] - b[0]);
+  const size = (lists) => lists.reduce((n, list) => n + list.length, 0);
+  return [...groups.entries()].sort((a, b) => (a[0] < 0) - (b[0] < 0) || size(b[1]) - size(a[1]) || a[0] - b[0]);
 }
 
 /** Whether a row shows nothing different: every region has it, under one name, with the same parts. */
@@ -72,13 +65,16 @@ function cellWords(cell) {
 /** The comparison as CSV: what it is, likeness, one column for each region. */
 function comparisonCsv(regions, set) {
   const lines = [[t("sector"), t("programme"), t("status"), ...regions.map(nameOf)]];
-  for (const [sector, rows] of comparisonGroups(set, regions.length)) {
-    for (const row of rows) {
-      lines.push([sectorName(sector), t("programme"), relationName(row.relation), ...row.cells.map(cellWords)]);
-      for (const [relation, cells_] of row.parts) {
-        lines.push([sectorName(sector), t("found"), relationName(relation), ...cells_.map(cellWords)]);
-      }
+  for (const row of correspondingRows(set)) {
+    lines.push([sectorName(row.sector), t("programme"), relationName(row.relation), ...row.cells.map(cellWords)]);
+    for (const [relation, cells_] of row.parts) {
+      lines.push([sectorName(row.sector), t("found"), relationName(relation), ...cells_.map(cellWords)]);
     }
+  }
+  for (const [sector, lists] of aloneBySector(set)) {
+    lists.forEach((list, column) => list.forEach((i) => {
+      lines.push([sectorName(sector), t("programme"), relationName("only"), ...lists.map((_, k) => (k === column ? nameOf(i) : ""))]);
+    }));
   }
   for (const [label, scope, cells_] of set.figures) {
     const words = cells_.map((list) => list.map(([i, where]) => [where, figureText(i), facts(i).year || ""].filter(Boolean).join(" ")).join("；"));

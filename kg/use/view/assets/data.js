@@ -111,7 +111,7 @@ function documentTitle(doc) {
   const node = G.documents[doc];
   if (node === undefined) return "";
   const reports = origins(node, "isPartOf").filter((i) => isType(i, "report"));
-  const named = reports.map((i) => G.nodes.name[i]).filter((n) => n && !n.startsWith("d"));
+  const named = reports.filter((i) => G.nodes.name[i] !== G.nodes.key[i]).map((i) => G.nodes.name[i]);
   return named.length ? named.join(" · ") : G.nodes.name[node];
 }
 

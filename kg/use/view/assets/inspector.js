@@ -11,6 +11,14 @@ function nodeLink(i, extra) {
   );
 }
 
+/** The headline of the report that a passage stands in, or that of its document. */
+function reportTitle(e) {
+  const s = G.passages.sentence[e];
+  const report = s >= 0 ? G.sentences.report[s] : -1;
+  const named = report >= 0 && G.nodes.name[report] !== G.nodes.key[report];
+  return named ? G.nodes.name[report] : documentTitle(G.passages.doc[e]);
+}
+
 function evidenceCard(e) {
   const quote = h("blockquote", { class: "quote", lang: "zh-Hans" }, h("mark", {}, "…"));
   sentenceAround(e).then(([before, words, after]) => clear(quote, before, h("mark", {}, words), after));
@@ -26,7 +34,7 @@ function evidenceCard(e) {
     "li",
     { class: "evidence" },
     quote,
-    h("p", { class: "evidence-from", lang: "zh-Hans" }, documentTitle(doc)),
+    h("p", { class: "evidence-from", lang: "zh-Hans" }, reportTitle(e)),
     h("p", { class: "evidence-trail" }, trail.filter(Boolean).join(" · ")),
     doc >= 0 &&
       h(

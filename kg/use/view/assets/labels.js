@@ -3,7 +3,7 @@
 const LABEL_MOST = 260;
 const CELL = 64;
 // the least size of a node on the screen, in pixels, at which its label is wanted
-const WANTED = { region: 0, programme: 3.2, formula: 4, party: 4.6, policy: 4.6, formulation: 4.6, org: 4.6, part: 4.2, metric: 5 };
+const WANTED = { region: 9, programme: 5.5, formula: 6.5, party: 6, policy: 6, formulation: 6, org: 6, part: 5.5, metric: 6.5 };
 const FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
 const widths = new Map();
 
@@ -63,10 +63,25 @@ class Occupied {
 function labelOrder(picture) {
   const rank = { region: 0, programme: 1, formula: 2, party: 3, policy: 4, formulation: 5, metric: 6, org: 7, part: 8 };
   const degree = (i) => G.out.at[i + 1] - G.out.at[i] + G.into.at[i + 1] - G.into.at[i];
-  return [...picture.nodes].sort((a, b) => (rank[typeOf(a)] ?? 9) - (rank[typeOf(b)] ?? 9) || degree(b) - degree(a) || a - b);
+  const seat = (i) => (G.discs[i] ? 0 : 1);
+  return [...picture.nodes].sort((a, b) => seat(a) - seat(b) || (rank[typeOf(a)] ?? 9) - (rank[typeOf(b)] ?? 9) || degree(b) - degree(a) || a - b);
 }
 
 const shortLabel = (i) => (isType(i, "metric") ? figureText(i) : nameOf(i));
+
+/** The least size on the screen at which a node of the atlas is labelled; the names of discs always are. */
+function wantedSize(i, picture) {
+  if (G.discs[i]) return 0;
+  return (WANTED[typeOf(i)] ?? 6) * (picture.seat === null ? 1 : 0.4);
+}
+
+/** On which side of its node a label stands: in a disc on the outer side, otherwise below. */
+function sideOf(i, x, picture, view) {
+  if (picture.kind !== "atlas" || G.discs[i]) return 0;
+  const seat = seatOfNode(i);
+  if (seat < 0 || !picture.at.has(seat)) return 0;
+  return x < view.at(seat)[0] ? -1 : 1;
+}
 
 /** Draw the labels that find room; gives back their boxes in screen pixels. */
 function drawLabels(ctx, view, picture, order, chosen) {
@@ -82,17 +97,18 @@ function drawLabels(ctx, view, picture, order, chosen) {
   for (const i of queue) {
     if (occupied.boxes.length >= LABEL_MOST) break;
     const size = (i === chosen ? ringOf(i) : G.types[G.nodes.type[i]][4]) * scale;
-    if (i !== chosen && picture.kind === "atlas" && size < (WANTED[typeOf(i)] ?? 5)) continue;
+    if (i !== chosen && picture.kind === "atlas" && size < wantedSize(i, picture)) continue;
     const [px, py] = view.at(i);
     const sx = (px - viewX) * scale + wide / 2;
     const sy = (py - viewY) * scale + high / 2;
     if (sx < -20 || sy < 0 || sx > wide + 20 || sy > high) continue;
-    const bold = i === chosen || isType(i, "region");
+    const bold = i === chosen || Boolean(G.discs[i]);
     const room = beside ? Math.max(picture.room * scale, 40) : picture.room;
+    const side = beside ? 1 : sideOf(i, px, picture, view);
     const words = fitted(ctx, shortLabel(i), room, bold);
     const w = widthOf(ctx, words, bold) + 6;
-    const box = beside
-      ? { x: sx + size + 3, y: sy - 9, w, h: 18, node: i }
+    const box = side
+      ? { x: side > 0 ? sx + size + 2 : sx - size - 2 - w, y: sy - 9, w, h: 17, node: i }
       : { x: sx - w / 2, y: sy + size + 2, w, h: 17, node: i };
     if (!occupied.take(box)) continue;
     ctx.font = `${bold ? "600 " : ""}${12 / scale}px ${FONT}`;

@@ -1,10 +1,10 @@
 // What a picture of the network holds: the whole atlas, one seat, the lanes around a node, or a path.
 
 const LANES = [["region"], ["party", "org"], ["programme", "formula"], ["part"], ["metric"], ["policy", "formulation", "indicator"], ["report", "document"]];
-const LANE_ROWS = 14;
+const LANE_MOST = 22; // nodes in one lane; the head of the lane tells how many there are
 const LANE_WIDE = 250;
-const ROW_HIGH = 46;
-const EGO_MOST = 160;
+const ROW_HIGH = 54;
+const EGO_MOST = 2000;
 
 const laneOf = (i) => LANES.findIndex((keys) => keys.includes(typeOf(i)));
 
@@ -18,7 +18,7 @@ function around(i, steps) {
     // a county has hundreds of neighbours and all of China sits behind a province: go on from small nodes only
     if (step > 0 && isType(queue[at], "region", "formulation", "indicator", "report", "document")) continue;
     for (const other of neighbours(queue[at])) {
-      if (found.has(other) || !passes(other) || found.size >= EGO_MOST) continue;
+      if (found.has(other) || !passes(other) || found.size >= EGO_MOST || (step > 0 && isType(other, "indicator"))) continue;
       found.set(other, step + 1);
       queue.push(other);
     }
@@ -43,18 +43,17 @@ function lanePicture(i, steps) {
   let x = 0;
   lanes.forEach((nodes, lane) => {
     if (!nodes.length) return;
-    nodes.sort((a, b) => near.get(a) - near.get(b) || (facts(a).position || 0) - (facts(b).position || 0) || a - b);
-    const columns = Math.ceil(nodes.length / LANE_ROWS);
-    const rows = Math.ceil(nodes.length / columns);
-    nodes.forEach((node, k) => {
-      at.set(node, [x + Math.floor(k / rows) * LANE_WIDE, ((k % rows) - (rows - 1) / 2) * ROW_HIGH]);
-    });
-    const keys = [...new Set(nodes.map(typeOf))];
-    bands.push({ x: x - 24, wide: columns * LANE_WIDE, keys, lane });
-    x += columns * LANE_WIDE + 30;
+    nodes.sort((a, b) => near.get(a) - near.get(b) || said(b) - said(a) || a - b);
+    const kept = nodes.slice(0, LANE_MOST).sort((a, b) => near.get(a) - near.get(b) || (facts(a).position || 0) - (facts(b).position || 0) || a - b);
+    kept.forEach((node, k) => at.set(node, [x, (k - (kept.length - 1) / 2) * ROW_HIGH]));
+    const keys = [...new Set(kept.map(typeOf))];
+    bands.push({ x: x - 28, wide: LANE_WIDE, keys, lane, of: nodes.length, shown: kept.length });
+    x += LANE_WIDE + 24;
   });
-  return { kind: "lanes", nodes: [...near.keys()], at, bands, room: LANE_WIDE - 34 };
+  return { kind: "lanes", nodes: [...at.keys()], at, bands, room: LANE_WIDE - 44 };
 }
+
+const said = (i) => G.evidence.at[i + 1] - G.evidence.at[i];
 
 /** The shortest way between two nodes, not by way of documents. */
 function pathBetween(from, to) {
@@ -96,7 +95,7 @@ function atlasPicture(seat) {
       at.set(i, G.place[i]);
     }
   }
-  return { kind: "atlas", nodes, at, bands: [], room: 190 };
+  return { kind: "atlas", nodes, at, bands: [], room: 190, seat };
 }
 
 /** The picture's edges: every pair once. */

@@ -77,7 +77,8 @@ function drawBackground(ctx) {
     ctx.font = `600 ${12 / scale}px ${FONT}`;
     ctx.textBaseline = "top";
     const words = band.keys.map((key) => G.types[G.typeAt[key]][lang === "en" ? 2 : 1]).join(" / ");
-    ctx.fillText(fitted(ctx, words, Math.max(band.wide * scale - 16, 30), true), band.x + 8 / scale, top + 10 / scale);
+    const count = band.of > band.shown ? ` ${band.shown}/${band.of}` : "";
+    ctx.fillText(fitted(ctx, words + count, Math.max(band.wide * scale - 16, 30), true), band.x + 8 / scale, top + 10 / scale);
   }
   const chosen = nodeAt(route.n);
   if (chosen !== undefined && picture.at.has(chosen)) drawChosen(ctx, chosen, scale);
@@ -103,7 +104,8 @@ function drawChosen(ctx, chosen, scale) {
   const { nodes } = network.body;
   if (!nodes[chosen]) return;
   ctx.strokeStyle = colour("accent");
-  ctx.lineWidth = 1.6 / scale;
+  ctx.globalAlpha = 0.6;
+  ctx.lineWidth = 1.2 / scale;
   const { x, y } = nodes[chosen];
   ctx.beginPath();
   for (const other of neighbours(chosen)) {
@@ -112,6 +114,7 @@ function drawChosen(ctx, chosen, scale) {
     ctx.lineTo(nodes[other].x, nodes[other].y);
   }
   ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 const ringOf = (i) => G.types[G.nodes.type[i]][4] * 1.4 + 5;
@@ -186,6 +189,10 @@ function fitNetwork() {
   for (const band of picture.bands) {
     box.left = Math.min(box.left, band.x);
     box.right = Math.max(box.right, band.x + band.wide);
+  }
+  if (picture.kind === "atlas" && picture.seat !== null) { // room for the labels on both sides
+    box.left -= 170;
+    box.right += 170;
   }
   if (picture.kind === "path") stretch((box.left + box.right) / 2, (box.top + box.bottom) / 2, (box.right - box.left) / 2 + 60);
   const [wide, high] = [host.clientWidth - 32, host.clientHeight - (picture.kind === "lanes" ? 100 : 84)];

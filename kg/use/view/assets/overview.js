@@ -43,7 +43,7 @@ function heatData() {
 }
 
 function heatClass(n, most) {
-  return n ? `h${Math.max(1, Math.ceil((n / most) * 6))}` : "h0";
+  return n ? `h${Math.max(1, Math.ceil(Math.sqrt(n / most) * 6))}` : "h0";
 }
 
 function compareButton(seat) {
