@@ -287,6 +287,9 @@ class Resolver:
             draft.aliases.add(printed)
         if mention.rule == "region.zone_county":
             draft.aliases.add(printed.split("（")[0])
+        before = self._before.get((mention.start, mention.end))
+        if mention.level == "zone" and before is not None:
+            draft.aliases.add(self.text.clean[before.start : mention.end])
         if not draft.quotes:
             draft.why = why
         draft.quotes.append(Quote(mention.start, mention.end, mention.rule))

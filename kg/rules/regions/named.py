@@ -63,7 +63,7 @@ COMMON_NOUNS = frozenset(
 )
 _LIST = re.compile(r"[、和及与]")
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
-_DIRECTIONS = re.compile(r"(?:部|侧|端|段|线|岸|麓|坡|缘|郊)")
+_DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +116,15 @@ def _automata() -> tuple[tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]],
 def _find(clean: str) -> list[Hit]:
     """All names of the text that can be places, the surer ones first where they overlap."""
     hits: list[Hit] = []
-    taken: set[int] = set()
+    rest = clean
     for automaton, names in _automata():
-        found = []
-        for start, end, number in automaton.find(clean):
-            if taken.isdisjoint((start, end - 1)):
-                found.append(_hit(clean, start, end, names[number]))
-        for hit in found:
+        cells = list(clean)
+        for start, end, number in automaton.find(rest):
+            hit = _hit(clean, start, end, names[number])
             if hit is not None:
                 hits.append(hit)
-                taken.update(range(hit.start, hit.end))
+                cells[hit.start : hit.end] = " " * (hit.end - hit.start)
+        rest = "".join(cells)  # 浙江 is taken: what follows is 安吉, not 江安
     return sorted(hits, key=lambda h: h.start)
 
 
@@ -140,7 +139,7 @@ def _hit(clean: str, start: int, end: int, name: str) -> Hit | None:
             return None
         name, end = shorter, end - 1
     ways = [_how(name, e) for e in entries]
-    how = next(w for w in ("official", "zone", "old", "short", "doubtful") if w in ways)
+    how = next((w for w in ("official", "zone", "old") if w in ways), ways[0])
     if how in ("official", "old", "zone"):
         keep = tuple(
             e for e, w in zip(entries, ways, strict=True) if w in ("official", "zone", how)

@@ -13,15 +13,9 @@ from kg.gazetteer.registry import registry
 from kg.model import RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.regions.named import Hit, find_named
-from kg.rules.regions.suffixed import (
-    Scene,
-    gate,
-    listed_towns,
-    repeated,
-    team_mentions,
-    town_mentions,
-    village_mentions,
-)
+from kg.rules.regions.scene import Scene, gate
+from kg.rules.regions.towns import listed_towns, town_mentions
+from kg.rules.regions.villages import repeated, team_mentions, village_mentions
 from kg.rules.regions.zones import elided_zones, zone_mentions
 
 _NAMED = {
@@ -55,10 +49,11 @@ def survey(clean: str) -> tuple[RegionMention, ...]:
     named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
     zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])
     scene = Scene(clean, hits, gate(hits), [*named, *zones])
-    scene.mentions += list(town_mentions(scene))
-    scene.mentions += list(listed_towns(scene))
-    scene.mentions += list(village_mentions(scene))
-    found = [*dict.fromkeys(scene.mentions), *team_mentions(scene)]
+    for read in (town_mentions, listed_towns):
+        for mention in list(read(scene)):
+            scene.add(mention)
+    village_mentions(scene)
+    found = [*scene.mentions, *team_mentions(scene)]
     found += list(repeated(scene, found))
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.gazetteer.registry import Entry, registry
 from kg.model import RegionMention
@@ -28,6 +29,7 @@ _NOT_STEM = re.compile(
     r"\w*[在和与及的是为对把将向从了等])$"
 )
 _NOT_AFTER = re.compile(r"街道|镇|乡|社区|村|路|街|站|建设(?!局)|域|化|创建|模式|经验")
+_OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
 _MIDDLE = re.compile(r"[一-鿿]{0,6}$")
 _NOT_MIDDLE = re.compile(
     r"[的了在和与及、是为等个各全]|建设|打造|推进|发展|高质量|共同|国家|省级|市级|自治区|创建|争创|乡村|率先|现代化|先行|创新|设立|支持|加快"
@@ -60,6 +62,8 @@ def _place_before(clean: str, at: int, by_end: dict[int, Hit], ends: list[int]) 
         return None
     middle = clean[near[-1] : at]
     hit = by_end[near[-1]]
+    if any(e > at and by_end[e].start < at for e in ends if at < e <= at + 12):
+        return None  # 浦东新区 is a county: its suffix is no zone of 上海市
     if hit.how == "zone" or not _MIDDLE.match(middle) or _NOT_MIDDLE.search(middle):
         return None
     return hit
@@ -83,8 +87,16 @@ def _zone_of(clean: str, hit: Hit, end: int) -> RegionMention:
         for entry in registry().by_name.get(county["name"], ()):
             if any(h.holds(entry.key) for h in hit.entries) and entry.level == "county":
                 return _same_as(hit.start, county.end(), entry)
-    start = hit.end if hit.how == "official" else hit.start
-    return _mention(start, end, clean[hit.start : end], "region.zone_new")
+    place, suffix = clean[hit.start : hit.end], clean[hit.end : end]
+    if hit.how != "official":
+        return _mention(hit.start, end, place + suffix, "region.zone_new")
+    name = suffix
+    if _ZONE.match(suffix):
+        name = _OFFICIAL_END.sub("", place) + suffix
+    for entry in registry().by_name.get(name, ()):
+        if entry.level == "zone" and any(h.holds(entry.key) for h in hit.entries):
+            return replace(_same_as(hit.end, end, entry), rule="region.zone")
+    return _mention(hit.end, end, name, "region.zone_new")
 
 
 def _same_as(start: int, end: int, entry: Entry) -> RegionMention:

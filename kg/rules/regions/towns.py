@@ -1,0 +1,121 @@
+"""Towns, townships, sumu and streets: read by their suffix, checked against the counties of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.gazetteer.registry import kind_of_town, registry
+from kg.model import Place, RegionMention
+from kg.rules.regions.edges import NOT_AFTER_TOWN, NOT_TOWN, ends_in_word
+from kg.rules.regions.scene import Scene, unknown_start
+
+_TOWN = re.compile(r"镇|乡|苏木|街道|街办|农场|林场|牧场|团场|[一二三四五六七八九十〇\d]团")
+_ONLY_KNOWN = ("农场", "林场", "牧场", "团场", "街办")
+_TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
+_LISTED = re.compile(
+    r"(?P<names>(?:[一-鿿]{2,4}、)*[一-鿿]{2,4}(?:和[一-鿿]{2,4})?)"
+    r"等?(?:[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?(?P<kind>乡镇|镇街|镇|乡|街道|苏木)"
+)
+
+
+def town_mentions(scene: Scene) -> Iterator[RegionMention]:
+    """The towns of the text."""
+    for match in _TOWN.finditer(scene.clean):
+        guard = NOT_AFTER_TOWN.get(match[0])
+        if guard is None or not guard.match(scene.clean, match.end()):
+            yield from _town(scene, match)
+
+
+def _town(scene: Scene, match: re.Match[str]) -> Iterator[RegionMention]:
+    suffix, end = match[0], match.end()
+    at = end - 1 if suffix.endswith("团") else match.start()
+    first = scene.edge(at)
+    chained = scene.ended_at(first)
+    for start in range(first, at):
+        if start != first and at - start < 2 and not ends_in_word(scene.clean, start):
+            continue
+        places = _places(scene, start, end, chained if start == first else [])
+        if places:
+            if scene.clean[start:at] not in NOT_TOWN or (chained and start == first):
+                yield _mention("region.town", start, end, places, "")
+            return
+    if suffix in _ONLY_KNOWN or suffix.endswith("团"):
+        return
+    found = unknown_start(scene, first, at, bool(chained), NOT_TOWN)
+    if found is not None:
+        yield _mention("region.town_new", found, end, (), scene.clean[found:end])
+
+
+def _places(scene: Scene, start: int, end: int, above: list[str]) -> tuple[Place, ...]:
+    """The towns of a name: in the place right before it, else in the counties of the text."""
+    name = scene.clean[start:end]
+    names = [name]
+    if name.endswith("街办"):
+        names = [name.removesuffix("街办") + "街道"]
+    elif name.endswith("团"):
+        names = [f"兵团{name}", name]
+    for form in names:
+        found = _towns_of(form, above) or _towns_of(form, scene.counties)
+        if found:
+            return found
+    return ()
+
+
+def _mention(
+    rule: str, start: int, end: int, places: tuple[Place, ...], name: str
+) -> RegionMention:
+    best = places[0] if places else None
+    return RegionMention(
+        start=start,
+        end=end,
+        rule=rule,
+        name=best.name if best else name,
+        kind=best.kind if best else kind_of_town(name),
+        level=best.level if best else "township",
+        places=places,
+    )
+
+
+def _towns_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
+    counties: dict[str, None] = {}
+    for key in keys:
+        entry = registry().entry(key)
+        if entry is None:
+            counties[key[:6]] = None
+        elif entry.level != "province":
+            counties.update(dict.fromkeys(registry().counties_below(entry)))
+    return tuple(dict.fromkeys(p for c in counties for p in registry().town_names(c).get(name, ())))
+
+
+def listed_towns(scene: Scene) -> Iterator[RegionMention]:
+    """Towns in a list that shares one suffix: 包家、石关、古坊等乡."""
+    stems: dict[str, list[Place]] = {}
+    for match in _LISTED.finditer(scene.clean) if scene.counties else ():
+        if "、" not in match["names"] and "和" not in match["names"]:
+            continue
+        stems = stems or _stems(scene.counties)
+        at = match.start()
+        found: list[tuple[int, int, tuple[Place, ...]]] = []
+        for piece in re.split(r"([、和])", match["names"].removesuffix("等")):
+            known = next((n for n in range(len(piece)) if piece[n:] in stems), None)
+            if known is not None and len(piece) - known > 1:
+                found.append((at + known, at + len(piece), tuple(stems[piece[known:]])))
+            elif found and len(piece) > 1:
+                found.append((at, at + len(piece), ()))
+            at += len(piece)
+        if sum(bool(places) for _, _, places in found) > 1:
+            for start, end, places in found:
+                name = scene.clean[start:end] + match["kind"]
+                yield _mention("region.town_listed", start, end, places, name)
+
+
+def _stems(counties: Iterable[str]) -> dict[str, list[Place]]:
+    """The towns of the counties by their name without its suffix."""
+    found: dict[str, list[Place]] = {}
+    for county in counties:
+        for name, places in registry().town_names(county).items():
+            stem = _TOWN_END.sub("", name)
+            if stem != name and len(stem) > 1:
+                found.setdefault(stem, []).extend(places)
+    return found

@@ -1,0 +1,152 @@
+"""Villages, gacha and communities: read by their suffix, checked against the counties of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.gazetteer.registry import kind_of_village, registry
+from kg.model import Place, RegionMention
+from kg.rules.regions.edges import HAN, NOT_AFTER_TOWN, NOT_VILLAGE, ends_in_word, inside
+from kg.rules.regions.scene import SINGLE, Scene, generic, unknown_start
+
+_VILLAGE = re.compile(r"村社区|村(?!民小组)|社区|嘎查村?")
+# After a village that the gazetteer does not know: what its organisations and people are called.
+_VILLAGE_LIFE = re.compile(
+    r"(?:[一二三四五六七八九十\d]+组|村?党支部|党总支|党委|党组织|支部|总支|两委|“两委”|村委|居委|村民|居民|委会|支书|书记|第一书记|"
+    r"主任|驻村|妇联|农民|牧民|党群服务|新时代文明|股份经济|经济合作|合作社|网格|党员|群众|的|，|。|；|、|：|！|和|与|及|等|为|是|"
+    r"在|以|依托|率先|通过|推行|探索|建立|成立|创新|立足|坚持|村集体|集体|位于|地处|积极|大力|采取|采用|引导|组织|开展|实行|"
+    r"$|\n|）|（)"
+)
+_ITS_PEOPLE = re.compile(r"党支部|党总支|党委|“?两委|村民|支书|书记|居民")
+_TEAM = re.compile(r"(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])")
+_NEW = ("region.village_new", "region.town_new")
+
+
+def village_mentions(scene: Scene) -> list[RegionMention]:
+    """Add the villages, communities and gacha of the text to the scene."""
+    found = []
+    for match in _VILLAGE.finditer(scene.clean):
+        guard = NOT_AFTER_TOWN.get(match[0])
+        if guard and guard.match(scene.clean, match.end()):
+            continue
+        mention = _village(scene, match.start(), match[0])
+        if mention is not None:
+            scene.add(mention)
+            found.append(mention)
+    return found
+
+
+def _village(scene: Scene, at: int, suffix: str) -> RegionMention | None:
+    end = at + len(suffix)
+    first = scene.edge(at)
+    chained = scene.ended_at(first)
+    if scene.village_ends_at(first) and first == at - 1:
+        return None
+    for start in range(first, at):
+        places = _places(scene, start, at, suffix, chained if start == first else [])
+        if places:
+            return _mention("region.village", start, end, places[0].name, places)
+    listed = scene.clean[first - 1 : first] == "、" and scene.village_ends_at(first - 1)
+    found = unknown_start(scene, first, at, bool(chained) or listed, NOT_VILLAGE)
+    if found is None or not (chained or _VILLAGE_LIFE.match(scene.clean, end)):
+        return None
+    if inside(scene.clean, found, end, "“”", 24) and not chained:
+        return None
+    return _mention("region.village_new", found, end, scene.clean[found:end], ())
+
+
+def _places(
+    scene: Scene, start: int, at: int, suffix: str, chained: list[str]
+) -> tuple[Place, ...]:
+    """The villages of a name that may begin at ``start``."""
+    stem = scene.clean[start:at]
+    name = stem + suffix
+    if chained:
+        # Right behind the place it lies in any name will do, also 振兴村 or 和平村.
+        places = _villages_of(name, chained)
+        return places or ((), _villages_of(name, scene.counties))[not generic(stem, NOT_VILLAGE)]
+    if generic(stem, NOT_VILLAGE) or (len(stem) == 1 and stem in SINGLE):
+        return ()
+    places = _villages_of(name, scene.counties)
+    if not places:
+        return ()
+    if stem in registry().words:
+        # 和平村, 光明村: villages of this name exist, but so do the words.
+        return places if _stands_alone(scene, start, at + len(suffix)) else ()
+    return places if at - start > 1 or ends_in_word(scene.clean, start) else ()
+
+
+def _mention(
+    rule: str, start: int, end: int, name: str, places: tuple[Place, ...]
+) -> RegionMention:
+    return RegionMention(
+        start=start,
+        end=end,
+        rule=rule,
+        name=name,
+        kind=kind_of_village(name),
+        level="village",
+        places=places,
+    )
+
+
+def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    before = scene.clean[start - 1 : start] if start else ""
+    if HAN.match(before) and before not in "在与和到由":
+        return False
+    return _ITS_PEOPLE.match(scene.clean, end) is not None
+
+
+def _villages_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
+    forms = [name, name.removesuffix("村")] if name.endswith("嘎查村") else [name]
+    if name.endswith("村社区"):
+        forms.append(name.removesuffix("社区"))
+    for form in forms:
+        found = dict.fromkeys(
+            code
+            for key in keys
+            for county in _counties(key)
+            for code in registry().village_names(county).get(form, ())
+            if code.startswith(key) or len(key) <= 6
+        )
+        if found:
+            kind = kind_of_village(form)
+            return tuple(
+                Place(name=form, kind=kind, level="village", code=c, parent=c[:9]) for c in found
+            )
+    return ()
+
+
+def _counties(key: str) -> tuple[str, ...]:
+    entry = registry().entry(key)
+    if entry is None:
+        return (key[:6],)
+    return () if entry.level == "province" else registry().counties_below(entry)
+
+
+def team_mentions(scene: Scene) -> Iterator[RegionMention]:
+    """Production teams and companies right behind the town or farm they belong to: 托里镇牧业一队."""
+    for town in [m for m in scene.mentions if m.level == "township"]:
+        match = _TEAM.match(scene.clean, town.end)
+        if match:
+            team = _mention("region.village_new", match.start(), match.end(), match[0], ())
+            yield replace(team, kind="村级")
+
+
+def repeated(scene: Scene, found: Sequence[RegionMention]) -> Iterator[RegionMention]:
+    """The other places where a name stands that the text has shown to be a village or town."""
+    taken = {i for m in found for i in range(m.start, m.end)}
+    models: dict[str, RegionMention] = {}
+    for mention in found:
+        if mention.rule in _NEW:
+            models.setdefault(mention.name, mention)
+    for name, model in sorted(models.items(), key=lambda item: (-len(item[0]), item[0])):
+        at = scene.clean.find(name)
+        while at >= 0:
+            cells = range(at, at + len(name))
+            if taken.isdisjoint(cells):
+                taken.update(cells)
+                yield replace(model, start=at, end=at + len(name))
+            at = scene.clean.find(name, at + len(name))
