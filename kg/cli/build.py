@@ -22,7 +22,7 @@ from kg.graph.write import write_turtle
 from kg.model import Document, Fact
 from kg.scale.pool import build_all
 from kg.text.inputs import Inputs, read_inputs
-from kg.text.read import FORMATS
+from kg.text.read import SUFFIXES
 
 CLASSES = {
     "articles": "Report",
@@ -45,7 +45,7 @@ def _inputs(paths: list[Path]) -> Inputs:
     inputs = read_inputs([p for p in paths if p.exists()])
     for path in paths:
         if path.is_dir() and not any(f.is_file() for f in path.rglob("*")):
-            error(say("empty", path=path, formats=" ".join(FORMATS)))
+            error(say("empty", path=path, formats=" ".join(SUFFIXES)))
             missing.append(path)
     for problem in inputs.errors:
         error(str(problem))
