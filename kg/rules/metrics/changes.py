@@ -42,7 +42,7 @@ class Found:
     verb: str
     baseline: str | None = None
     obj: str = ""
-    weak: bool = False
+    verb_at: int = 0
 
     def change(self, figure: Figure, baseline_value: Decimal | None = None) -> Change:
         """The change whose size is ``figure``."""
@@ -60,7 +60,7 @@ def _baseline(words: str) -> tuple[str | None, int]:
     m = _BASE.search(words)
     if m is None:
         annual = _ANNUAL.search(words)
-        return None, annual.start() if annual else len(words)
+        return ("年均", annual.start()) if annual else (None, len(words))
     if m["yoy"]:
         return ("上年" if m["yoy"] == "同比" else "上期"), m.start()
     base = re.sub(r"(?:的[\d.一-龥%]*|相比|同期水平|全年|底|末)$", "", m["base"])
@@ -86,7 +86,7 @@ def before(words: str, figure: Figure) -> Found | None:
         base, at = _baseline(words[: m.start()])
         if _WEAK.fullmatch(verb) and base is None:
             return None
-        return Found("up" if m["up"] else "down", at, verb, base)
+        return Found("up" if m["up"] else "down", at, verb, base, verb_at=m.start())
     m = _OBJECT.search(words)
     if m is not None and _takes_object(m, figure):
         base, at = _baseline(words[: m.start()])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import MetricMention
 from kg.rules.metrics import times
+from kg.rules.metrics.changes import Found
 from kg.rules.metrics.clauses import Clause
 from kg.rules.numbers.dates import Date
 from kg.rules.numbers.grammar import Figure
@@ -37,6 +38,7 @@ class Reader:
     norm: bool = False
     used: int = 0
     index: int = 0
+    shift: Found | None = None
 
     @property
     def clause(self) -> Clause:

@@ -26,6 +26,9 @@ _WHOLE = re.compile(
     r"行政村|村庄|建制村|自然村|村|社区|农户|脱贫户|家庭|企业|党员|干部|职工|群众|居民"
 )
 _TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
+_SHARED_TAIL = re.compile(
+    r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|年?收入|产值|面积|占比|比例|报酬|补贴)$"
+)
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -117,8 +120,9 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     """576个基层党组织."""
     words = r.rest(figure)
     property_ = noun
-    if len(noun) < 2 and (told := _told(r, words[size:])):
-        property_ = f"{told}的{noun}"
+    if len(noun) < 2:
+        told = _told(r, words[size:]) or nouns.before(r.left(figure))[0]
+        property_ = f"{told}的{noun}" if 2 <= len(told) <= 18 else noun
     end = figure.end + words.find(noun) + len(noun)
     r.add(mention("count", figure, nouns.shorten(property_), (figure.start, end)), noun)
 
@@ -137,13 +141,18 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
         property_ = f"{last.noun}相当于{m[1]}的倍数"
     elif last is not None and re.match(r"约?占", body):
         property_ = last.noun + body.removeprefix("约")
+    elif last is not None and re.search(r"[级型]$", body) and figure.unit == last.mention.unit:
+        noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
+        property_ = body + noun
     elif last is not None and body.endswith(("的占", "的")):
         noun = last.noun
         property_ = body.removesuffix("占") + noun + ("占比" if body.endswith("占") else "")
-    property_ = _completed(r, figure, property_) + purpose(r, figure)
+    property_ = with_purpose(r, figure, _completed(r, figure, property_).removesuffix("的"))
     kept = mention(
         "rate" if figure.unit in PARTS else "count", figure, property_, (start, figure.end)
     )
+    if (shared := _distributed(r, figure, body)) is not None:
+        kept = replace(kept, property=shared)
     kept = replace(kept, condition=_condition(r, figure, start))
     if body.startswith("约占"):
         kept = replace(kept, hedge="约")
@@ -182,11 +191,19 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
 
 
 def purpose(r: Reader, figure: Figure) -> str:
-    """What a sum of money is for: 用于……的资金."""
+    """What a sum of money is for: 用于……."""
     if figure.unit not in MONEY:
         return ""
     m = re.match(r"(?:用于|用来)[^，。；：]{2,26}", r.rest(figure))
-    return f"{m[0]}的资金" if m and not re.search(r"\d", m[0]) else ""
+    return m[0] if m and not re.search(r"\d", m[0]) else ""
+
+
+def with_purpose(r: Reader, figure: Figure, property_: str) -> str:
+    """A sum of money together with what it is for."""
+    told = purpose(r, figure)
+    if not told:
+        return property_
+    return f"{told}的{property_}" if _MONEY_NOUN.search(property_) else f"{property_}{told}的资金"
 
 
 def _condition(r: Reader, figure: Figure, start: int) -> str | None:
@@ -224,7 +241,9 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
             return filled, (last.mention.start, figure.end)
         if "分别" in r.lead(figure) and last.clause == r.index:
             _widen(r, figure.end)
-            return last.mention.property, (last.mention.start, figure.end)
+            subject, _ = nouns.before(r.lead(figure)[: r.lead(figure).index("分别")])
+            told = _distributed(r, figure, subject) or last.mention.property
+            return told, (last.mention.start, figure.end)
     if figure.unit in (*PLACES, "人", "户"):
         return _place_property(r, figure)
     told = nouns.predicate(r.rest(figure))
@@ -245,6 +264,21 @@ def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
     scope = re.search(r"全[一-龥]$", r.left(figure))
     start = figure.start - (2 if scope else 0)
     return (scope[0] if scope else "") + f"{figure.unit}数", (start, figure.end)
+
+
+def _distributed(r: Reader, figure: Figure, subject: str) -> str | None:
+    """The member of “甲、乙人均收入分别达…” that a figure belongs to, where they pair off."""
+    lead = r.lead(figure)
+    if "分别" not in lead:
+        return None
+    after = r.clause.start + lead.index("分别")
+    count = sum(1 for f in r.clause.figures if f.start > after)
+    parts = re.split(r"[、和与及]", subject)
+    if count < 2 or len(parts) != count or min(len(p) for p in parts) < 2:
+        return None
+    tail = _SHARED_TAIL.search(parts[-1])
+    part = parts[r.group(figure)]
+    return part if not tail or part.endswith(tail[0]) else part + tail[0]
 
 
 def _widen(r: Reader, end: int) -> None:

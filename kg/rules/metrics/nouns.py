@@ -99,7 +99,7 @@ def predicate(words: str) -> str:
     text = re.split(r"[、和及与](?=\d)", text)[0]
     if text.count("“") > text.count("”"):
         text = text[: text.rindex("“")]
-    text = re.sub(r"^(?:已经|已|均|都|全部|将|先后|率先|实现了?|也|仍|还)+", "", text)
+    text = re.sub(r"^(?:已经|已|均|都|全部|将|先后|率先|实现|也|仍|还|了)+", "", text)
     return text.rstrip("、的了")
 
 

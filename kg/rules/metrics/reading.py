@@ -9,7 +9,7 @@ from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Clause, names, split
 from kg.rules.metrics.draft import Reader
 from kg.rules.metrics.levels import read_level
-from kg.rules.metrics.shifts import read_change, read_doubled, read_from_to
+from kg.rules.metrics.shifts import read_change, read_doubled, read_from_to, read_listed_change
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
@@ -24,7 +24,7 @@ def read_sentence(
     dates = times.dated(clean, start, end, closed)
     reader = Reader(clean, dates, split(clean, start, end, aside))
     for index, clause in enumerate(reader.clauses):
-        reader.index, reader.used = index, clause.start
+        reader.index, reader.used, reader.shift = index, clause.start, None
         _read_clause(reader, clause)
     return [d.mention for d in reader.drafts]
 
@@ -47,6 +47,8 @@ def _read_clause(r: Reader, clause: Clause) -> None:
 def _read_figure(r: Reader, figure: Figure) -> None:
     left, right = r.left(figure), r.right(figure)
     more = any(f.start >= figure.end for f in r.clause.figures)
+    if read_listed_change(r, figure):
+        return
     if changes.is_baseline(r.clean, r.used, figure, r.clause.end) or _bounds_part(r, figure):
         return
     if (told := changes.from_to(r.clean, r.used, figure, r.clause.figures)) is not None:

@@ -9,7 +9,7 @@ from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
-from kg.rules.metrics.levels import clause_before, purpose
+from kg.rules.metrics.levels import clause_before, with_purpose
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(r"时间|时限|周期|时长|用时|期限|天数|工期|时效")
@@ -33,7 +33,13 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     """同比下降9%: a change, of the figure before or of what stands before it."""
     if figure.duration and not _DURATION.search(r.lead(figure)):
         return
-    body, cut = nouns.before(r.clean[r.used : r.used + found.subject])
+    stop = (
+        found.verb_at
+        if found.verb in _GAINS and found.baseline in (None, "年均")
+        else found.subject
+    )
+    body, cut = nouns.before(r.clean[r.used : r.used + stop])
+    r.shift = found
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
         return
     start = r.used + cut
@@ -54,13 +60,16 @@ def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
         return (last.noun if near and last else "") + body + found.verb
     if len(body) < 2:
         return clause_before(r) or (last.noun if last else "")
-    return nouns.shorten(body) + purpose(r, figure)
+    return with_purpose(r, figure, nouns.shorten(body))
 
 
 def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
     """Add a change without a subject of its own to the figure that it follows."""
-    if found.verb in _GAINS:
+    if found.verb in _GAINS and figure.unit not in _RELATIVE:
         return False
+    last = r.last()
+    if last is not None and _completes(last, r, figure, found):
+        return True
     draft = _followed(r, figure)
     if draft is None:
         return False
@@ -71,16 +80,40 @@ def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
     return True
 
 
+def _completes(last: Draft, r: Reader, figure: Figure, found: changes.Found) -> bool:
+    """Fill in the size of a change whose old level was told (由3万元增加到9万元，增长2倍)."""
+    change = last.mention.change
+    if change is None or change.value is not None or found.baseline == "年均":
+        return False
+    if last.clause < r.index - 1 or figure.unit not in _RELATIVE:
+        return False
+    full = replace(change, value=figure.value, unit=figure.unit)
+    last.mention = replace(last.mention, change=full, end=figure.end)
+    r.used = figure.end
+    return True
+
+
+def read_listed_change(r: Reader, figure: Figure) -> bool:
+    """The second of two changes that share a verb (分别增长12%和18%)."""
+    if r.shift is None or not re.fullmatch(r"[、和与及]", r.left(figure)):
+        return False
+    found = replace(r.shift, subject=0, verb_at=0)
+    if not _attach(r, figure, found):
+        read_change(r, figure, found)
+    return True
+
+
 def _followed(r: Reader, figure: Figure) -> Draft | None:
     """The figure that a change without subject belongs to; 分别 pairs them off in order."""
+    pairs = sum(1 for f in r.clause.figures) if "分别" in r.lead(figure) else 1
     open_ = [
         d
         for d in r.drafts
-        if d.mention.value is not None and d.mention.change is None and d.clause >= r.index - 1
+        if d.mention.value is not None and d.mention.change is None and d.clause >= r.index - pairs
     ]
     if not open_:
         return None
-    if "分别" in r.lead(figure):
+    if pairs > 1:
         later = sum(1 for f in r.clause.figures if f.start >= figure.end)
         return open_[-1 - later] if later < len(open_) else None
     return open_[-1]
@@ -91,9 +124,10 @@ def read_doubled(r: Reader, clause: Clause, m: re.Match[str], change: Change) ->
     start, end = clause.start + m.start(), clause.start + m.end()
     if any(f.start < end and f.end > start for f in clause.figures) or r.used > start:
         return
+    if (last := r.last()) and last.clause == r.index and last.mention.rule == "metric.part":
+        return
     words = r.clean[r.used : start]
     body, cut = nouns.before(words[: changes.doubled_subject(words)])
-    last = r.last()
     if len(body) < 2 and last and last.mention.value is not None and last.mention.change is None:
         last.mention = replace(last.mention, change=change, end=end)
         r.used = end

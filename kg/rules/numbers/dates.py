@@ -16,7 +16,7 @@ _DATE = re.compile(
 _NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
 # A part of the year that the article is of: 1至9月, 前三季度, 上半年.
 _THIS_YEAR = re.compile(
-    r"(?<![\d年第])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前三季度|[一二三四]季度|[上下]半年)"
+    r"(?<![\d年第每前各某])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前三季度|[一二三四]季度|[上下]半年)"
 )
 
 
@@ -64,9 +64,6 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
     found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
     taken = [(d.start, d.end) for d in found]
     for m in _THIS_YEAR.finditer(clean, start, end):
-        if (
-            not any(a <= m.start() < b for a, b in taken)
-            and clean[m.start() - 1 : m.start()] not in "年每前各"
-        ):
+        if not any(a <= m.start() < b for a, b in taken):
             found.append(Date(m.start(), m.end(), "今年"))
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))

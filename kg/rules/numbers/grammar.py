@@ -47,6 +47,7 @@ _MANY = re.compile(r"[上成逢]$")
 _ROUND = re.compile(r"[百千万亿]+")
 _RANGE = re.compile(r"(?:个|名|次|项|万|亿|%|元)?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])")
 _RANGE_BEFORE = re.compile(r"[\d一二两三四五六七八九十百千万亿%](?:[-—–~～]|至|到)+$")
+_LIST = re.compile(r"[、和与]\d+(?:\.\d+)?")
 _RATIO = re.compile(r"[:：∶比]\d")
 
 
@@ -164,6 +165,19 @@ def _unit_at(clean: str, position: int, end: int, numeral: _Numeral) -> re.Match
     return unit
 
 
+def _shared_unit(clean: str, position: int, end: int, numeral: _Numeral) -> str | None:
+    """The unit that a number without one shares with the next (提高2.1和3.4个百分点)."""
+    if numeral.kind != "arabic" or not _LIST.match(clean, position, end):
+        return None
+    following = _LIST.match(clean, position, end)
+    while following and (more := _LIST.match(clean, following.end(), end)):
+        following = more
+    if following is None:
+        return None
+    unit = UNIT.match(clean, following.end(), end)
+    return unit[0] if unit else None
+
+
 def _hedge(clean: str, numeral: _Numeral, floor: int) -> tuple[str | None, int]:
     """The hedge before a numeral and where it starts."""
     window = max(floor, numeral.start - 4)
@@ -179,20 +193,33 @@ def figures(clean: str, start: int = 0, end: int | None = None) -> tuple[Figure,
     return tuple(_read(clean, start, end))
 
 
+def _measured(
+    clean: str, position: int, end: int, numeral: _Numeral
+) -> tuple[str | None, int] | None:
+    """The unit after a numeral and where it ends; ``None`` where the numeral measures nothing."""
+    if time := DURATION.match(clean, position, end):
+        year = time[0] == "年" and 1900 <= numeral.value <= 2100
+        return None if year else (time[0], time.end())
+    if (shared := _shared_unit(clean, position, end, numeral)) is not None:
+        return shared, position
+    if (m := _unit_at(clean, position, end, numeral)) is not None:
+        return m[0], m.end()
+    if numeral.kind == "arabic" and clean[numeral.end - 1] in "万亿":
+        return None, position
+    return None
+
+
 def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | None:
     if _excluded(clean, numeral, end):
         return None
     position, over = numeral.end, numeral.over
-    if position < end and clean[position] in "余多来" and numeral.kind in ("arabic", "chinese"):
+    counted = numeral.kind in ("arabic", "chinese")
+    if position < end and clean[position] in "余多来" and counted:
         over, position = True, position + 1
-    unit, duration = numeral.unit, False
-    if numeral.kind in ("arabic", "chinese"):
-        if time := DURATION.match(clean, position, end):
-            unit, duration, position = time[0], True, time.end()
-        elif (m := _unit_at(clean, position, end, numeral)) is not None:
-            unit, position = m[0], m.end()
-        elif numeral.kind != "arabic" or clean[numeral.end - 1] not in "万亿":
-            return None
+    measured = _measured(clean, position, end, numeral) if counted else (numeral.unit, position)
+    if measured is None:
+        return None
+    unit, position = measured
     after = _AFTER.match(clean, position, end)
     hedge, left = _hedge(clean, numeral, start)
     if after is not None and after.lastgroup is not None:
@@ -209,5 +236,5 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
         numeral=numeral.kind,
         word=clean[numeral.start : numeral.end],
         threshold=after is not None and after.lastgroup in ("least", "most"),
-        duration=duration,
+        duration=counted and DURATION.fullmatch(unit or "") is not None,
     )
