@@ -39,7 +39,7 @@ class _Linker:
         for r in self.regions:
             if r.start < end and start < r.end:
                 return self.places.of(r)
-        return None
+        return self.places.named(self.text.clean[start:end])
 
     def subject(self, position: int) -> Organisation | Region | None:
         """Who acts in the clause at a position: the last actor before it that begins a clause."""

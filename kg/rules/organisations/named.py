@@ -25,6 +25,9 @@ _CENTRE = re.compile(
     r"中共中央(?:办公厅)?|党中央(?=(?:、国务院)?(?:关于|的?决策|的?部署|印发|作出|决定|出台|提出|要求|号召|指挥|批准|发出|统一部署|集中统一领导|确定))"
 )
 _MASS = re.compile(r"工会|团中央|妇联|工商联")
+_MERE_KIND = re.compile(
+    r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
+)
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
 
 
@@ -34,11 +37,13 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (pattern, _) in enumerate(NAMED)))
 
 
-def _is_a_regions(edge: Edge, suffix: int, kind: str) -> bool:
-    """Whether a region and kind words alone are a name: 萧山民营经济展示馆, but not 高台县农业公司."""
+def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
+    """Whether a region and kind words alone are a name: 歙县茶业公司, but not 歙县国有公司."""
     if edge.region is None:
         return False
-    return edge.region.end == suffix or kind not in {"企业", "合作社"}
+    if kind not in {"企业", "合作社"} or edge.region.level == "village":
+        return True
+    return _MERE_KIND.search(context.clean, edge.region.end, suffix) is None
 
 
 def named(context: Context) -> Iterator[OrganisationMention]:
@@ -51,7 +56,7 @@ def named(context: Context) -> Iterator[OrganisationMention]:
             continue
         edge = left_edge(context, m.start(), m.end(), legal=_LEGAL.search(m[0]) is not None)
         kind = NAMED[int((m.lastgroup or "k0")[1:])][1]
-        if edge is None or not (edge.own or _is_a_regions(edge, m.start(), kind)):
+        if edge is None or not (edge.own or _is_a_regions(context, edge, m.start(), kind)):
             continue
         if context.counted(edge.start) or _COUNT_AFTER.match(clean, m.end()):
             continue

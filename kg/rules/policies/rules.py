@@ -48,20 +48,23 @@ class _Reading(NamedTuple):
     end: int
     title: str
     before: str
+    at: int
     implements: bool
     issued: bool
 
 
-def _before(text: Text, start: int) -> str:
-    """What precedes a title in its sentence; titles listed before it are passed over."""
+def _before(text: Text, start: int) -> tuple[str, int]:
+    """What precedes a title in its sentence, and where that ends; titles listed before it are passed over."""
     low = max(0, start - 160)
     stretch = re.split(r"[。！？\n]", text.clean[low:start])[-1]
+    end = start
     while _LIST.search(stretch):
         at = stretch.rfind("《", 0, len(stretch) - 1)
         if at < 0:
             break
+        end -= len(stretch) - at
         stretch = stretch[:at]
-    return stretch
+    return stretch, end
 
 
 def _is_policy(title: str, before: str, issued: bool) -> bool:
@@ -76,11 +79,11 @@ def _is_policy(title: str, before: str, issued: bool) -> bool:
 
 def _readings(text: Text) -> Iterator[_Reading]:
     for m in _TITLE.finditer(text.clean):
-        before = _before(text, m.start())
+        before, at = _before(text, m.start())
         issued = bool(_ISSUED.search(before))
         implements = not issued and bool(_IMPLEMENTED.search(before))
         if _is_policy(m[1], before, issued):
-            yield _Reading(m.start(), m.end(), m[1], before, implements, issued)
+            yield _Reading(m.start(), m.end(), m[1], before, at, implements, issued)
 
 
 def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
@@ -88,30 +91,25 @@ def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | No
     inside = reading.start + 1
     if centre := _CENTRE.match(reading.title):
         return inside, inside + centre.end()
-    regions = [
-        r
-        for r in found.of(RegionMention)
-        if r.start in {inside, inside + 2} and r.end < reading.end - 1
-    ]
-    for r in regions:
-        if r.start == inside or text.clean[inside : r.start] == "中共":
-            return r.start, r.end
+    skip = 2 if reading.title.startswith("中共") else 0
+    names = {text.clean[r.start : r.end] for r in found.of(RegionMention)}
+    known = [n for n in names if reading.title.startswith(n, skip)]
+    if known:
+        return inside + skip, inside + skip + len(max(known, key=len))
     return None
 
 
 def _attributed(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
     """The issuer that stands right before the title: 市委《…》."""
-    if not text.clean[: reading.start].endswith(reading.before[-2:]) or not reading.before:
-        return None
     m = _ATTRIBUTED.search(reading.before)
     if m is None:
         return next(
-            ((r.start, r.end) for r in found.of(RegionMention) if r.end == reading.start), None
+            ((r.start, r.end) for r in found.of(RegionMention) if r.end == reading.at), None
         )
     words = m[0]
     bounds = list(_BOUND.finditer(words))
     begin = bounds[-1].end() if bounds else 0
-    return reading.start - (len(words) - begin), reading.start
+    return reading.at - (len(words) - begin), reading.at
 
 
 _Issuer = Callable[[Text, Found, _Reading], tuple[int, int] | None]

@@ -1,0 +1,111 @@
+"""Bare names find their region or host, one entry stands for each organisation, documents find their issuer."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.link.resolve import resolve
+from kg.model import Document, Links, Organisation, Region
+from kg.rules.all import FAMILIES
+from kg.rules.engine import run
+from kg.text.prepare import prepare
+
+
+def links(raw: str) -> Links:
+    text = prepare(Document("0" * 64, "test", raw))
+    return resolve(text, run(FAMILIES, text))
+
+
+def organisation(raw: str, name: str) -> Organisation:
+    known = {o.name: o for o in links(raw).organisations}
+    assert name in known, sorted(known)
+    return known[name]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "alias"),
+    [
+        ("思南县：夜校办到寨子里\n\n思南县今年开办夜校。县委每季度听取汇报。", "思南县委", "县委"),
+        ("思南县推行评星。\n\n县委组织部每月到村里抽查一次台账。", "思南县委组织部", "县委组织部"),
+        ("怒江傈僳族自治州启动评星。怒江州委严格落实制度。", "怒江州委", "怒江傈僳族自治州委"),
+        ("中共安溪县委组织部编发。", "安溪县委组织部", "中共安溪县委组织部"),
+        ("杭州市余杭区径山镇小古城村党委建起议事厅。", "小古城村党委", "径山镇小古城村党委"),
+        ("思南县塘头镇地势平缓。去年，镇党委牵头修渠。", "塘头镇党委", "镇党委"),
+        ("余杭区径山镇小古城村不大，村委会天天有人值班。", "小古城村委会", "村委会"),
+        ("阿鲁科尔沁旗委、旗人民政府联合督办。", "阿鲁科尔沁旗政府", "旗人民政府"),
+        ("北江盐化集团党委召开年会。集团党委把考核做实。", "北江盐化集团党委", "集团党委"),
+        ("思南县共青团搭台，团县委组织志愿者上门。", "共青团思南县委", "团县委"),
+    ],
+)
+def test_bare_names_find_their_region_or_host(raw: str, name: str, alias: str) -> None:
+    assert alias in organisation(raw, name).aliases
+
+
+def test_a_bare_name_without_a_region_stays_open() -> None:
+    assert links("县委每季度听取一次汇报。").organisations == ()
+
+
+def test_a_second_article_has_its_own_committee() -> None:
+    raw = (
+        "思南县：夜校办到寨子里\n\n思南县今年开办夜校120期，群众很欢迎。县委每季度听取汇报。\n\n"
+        "安溪县：茶园里的议事亭\n\n安溪县今年修建议事亭60个，茶农很欢迎。县委每月抽查台账。"
+    )
+    assert {"思南县委", "安溪县委"} <= {o.name for o in links(raw).organisations}
+
+
+def test_an_office_stands_below_its_committee() -> None:
+    assert organisation("安溪县委组织部编发简报。", "安溪县委组织部").above == "安溪县委"
+
+
+def test_a_companys_body_has_the_company_as_host() -> None:
+    raw = "引导安踏集团党委与村结对。"
+    assert organisation(raw, "安踏集团党委").host == "安踏集团"
+    assert organisation(raw, "安踏集团").kind == "企业"
+
+
+def test_a_villages_branch_has_the_village_as_host() -> None:
+    raw = "余杭区径山镇小古城村党支部带头修渠。"
+    assert organisation(raw, "小古城村党支部").host == "小古城村"
+
+
+def test_several_zones_share_one_body() -> None:
+    raw = "武夷山高新区、旅游度假区（以下简称“两区”）强化责任。两区党工委每月调度。党工委会议定期研究。"
+    body = organisation(raw, "武夷山高新区、旅游度假区党工委")
+    assert {"两区党工委", "党工委"} <= body.aliases
+    assert len(body.quotes) == 2
+
+
+def test_every_organisation_says_why() -> None:
+    for o in links("思南县今年开办夜校。县委听取汇报，思南县委组织部抽查。").organisations:
+        assert o.why
+        assert o.quotes
+
+
+@pytest.mark.parametrize(
+    ("raw", "issuer"),
+    [
+        ("思南县印发《思南县夜校管理办法》。", "思南县"),
+        ("思南县委研究后印发《村级夜校管理办法》。", "思南县委"),
+        ("思南县今年很忙。县委《关于办好夜校的意见》出台。", "思南县委"),
+        ("思南县落实《信访工作条例》。", None),
+        ("《中共中央关于加强夜校建设的决定》指明方向。", "中共中央"),
+    ],
+)
+def test_who_issued_a_document(raw: str, issuer: str | None) -> None:
+    (policy,) = links(raw).policies
+    assert (policy.issuer.name if policy.issuer else None) == issuer
+
+
+def test_who_carries_a_document_out() -> None:
+    (policy,) = links("思南县严格落实《信访工作条例》。").policies
+    ((actor, quote),) = policy.carried_out_by
+    assert isinstance(actor, Region)
+    assert actor.name == "思南县"
+    assert quote.rule == "policy.carried-out"
+
+
+def test_bare_theme_education_is_the_campaign_that_the_text_names() -> None:
+    raw = "在“不忘初心、牢记使命”主题教育中查摆问题。主题教育开展以来，班子下沉一线。"
+    (formulation,) = links(raw).formulations
+    assert formulation.name == "不忘初心、牢记使命"
+    assert len(formulation.quotes) == 2
