@@ -121,9 +121,11 @@ def _line(row: str, position: int, gap: int) -> Line | None:
     text, width, stretched = _judged(body)
     line = Line(text, start, end, float(row[:lead].count(" ")), gap)
     line.level = len(mark[1] or "") if mark else 0
-    line.width = width
-    line.stretched = stretched
-    line.count = len(row.replace(GONE, "").strip(" "))
+    set_in = 2.0 if 2 <= line.indent <= 8 else 0.0  # the first line of a paragraph
+    line.width = width + set_in
+    line.stretched = stretched + set_in
+    printed = row.replace(GONE, "")
+    line.count = len(printed.rstrip(" ") if set_in else printed.strip(" "))
     line.padded = row[-1:] == " "
     line.doubled = bool(times_printed(text))
     return line

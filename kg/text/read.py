@@ -110,10 +110,54 @@ def _text(data: bytes, path: Path) -> str:
     return decode(data, path)
 
 
+def _html(data: bytes, path: Path) -> str:
+    """A web page."""
+    from kg.text.from_html import declared_charset, html_text
+
+    charset = declared_charset(data)
+    text = None
+    if charset and not any(data.startswith(mark) for mark, _ in _BOMS):
+        try:
+            text = _try(data, charset)
+        except LookupError:
+            text = None
+    return html_text(text if text is not None else decode(data, path))
+
+
+def _docx(data: bytes, path: Path) -> str:
+    """A Word file."""
+    from zipfile import BadZipFile
+
+    from kg.text.from_docx import docx_text
+
+    try:
+        return docx_text(data)
+    except (BadZipFile, KeyError, ValueError) as error:
+        way_out = "Open it in a word processor and save it as DOCX."
+        raise ReadError(path, f"it is no sound DOCX file ({error})", way_out) from error
+
+
+def _pdf(data: bytes, path: Path) -> str:
+    """A PDF file."""
+    from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
+
+    from kg.text.from_pdf import pdf_text
+
+    try:
+        return pdf_text(data)
+    except PdfiumError as error:
+        way_out = "Open it in a viewer and print it to PDF again, without a password."
+        raise ReadError(path, f"it is no sound PDF file ({error})", way_out) from error
+
+
 _READERS: dict[str, Callable[[bytes, Path], str]] = {
     ".txt": _text,
     ".text": _text,
     ".md": _text,
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _docx,
+    ".pdf": _pdf,
 }
 SUFFIXES = tuple(sorted(_READERS))
 """The endings of file names that can be read."""
