@@ -1,0 +1,362 @@
+"""The commands ``compare``, ``ask``, ``export`` and ``serve``; the application registers them."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kg.use.ask.answer import Answer
+from kg.use.ask.catalogue import NamedQuery, ParameterError, UnknownQuery, catalogue, find
+from kg.use.ask.engines import Engine, Graph, QueryError
+from kg.use.ask.formats import FormatError, short, write
+from kg.use.compare import outputs
+from kg.use.compare.adoption import Cascades, adoption
+from kg.use.compare.page import html
+from kg.use.compare.regions import find_region
+from kg.use.compare.report import Comparer, Comparison
+from kg.use.compare.sections import Section, Sections, adoption_section
+from kg.use.export.all import FORMATS, ExtraMissing, export_to
+from kg.use.messages import text
+from kg.use.reader import Reader
+from kg.use.serve.run import Options, serve_graph
+from kg.use.terminal import (
+    console,
+    deliver,
+    lang_of,
+    note,
+    note_written,
+    open_graph,
+    problem,
+    region_problems,
+)
+
+GraphFile = Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")
+]
+OUT = Path("out/graph.ttl")
+
+
+class Shape(StrEnum):
+    """The outputs of a comparison."""
+
+    TABLE = "table"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+
+class TableName(StrEnum):
+    """The tables of a comparison."""
+
+    PROGRAMMES = "programmes"
+    HOMONYMS = "homonyms"
+    PARTNERS = "partners"
+    METRICS = "metrics"
+    PROFILE = "profile"
+    SIMILARITY = "similarity"
+
+
+def compare(  # noqa: PLR0913 - one parameter for each option
+    context: typer.Context,
+    regions: Annotated[
+        list[str] | None,
+        typer.Argument(help="地区，全称或简称；不写则比较全部报道地区 · regions; none: all"),
+    ] = None,
+    graph: GraphFile = OUT,
+    shape: Annotated[
+        Shape | None, typer.Option("-f", "--format", help="输出形式 · form of the output")
+    ] = None,
+    output: Output = None,
+    table: Annotated[
+        TableName | None, typer.Option("--table", help="只输出一张表 · one table only")
+    ] = None,
+    show_adoption: Annotated[
+        bool, typer.Option("--adoption", help="采用时间表（node, cascade, time） · cascade table")
+    ] = False,
+    dated_only: Annotated[
+        bool, typer.Option("--dated-only", help="只写有日期的行 · with --adoption: dated rows only")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="也列出仅一地有的内容 · also what one region alone has")
+    ] = False,
+) -> None:
+    """比较各地的专名工作结构与指标 · Compare programme structures and figures of regions."""
+    lang = lang_of(context)
+    comparer = Comparer(open_graph(graph, lang))
+    comparison = _compare(comparer, regions or [], lang, alone=show_adoption)
+    form = shape or _shape_of(output)
+    cascades = adoption(comparison, comparer.reader) if show_adoption else None
+    everything = everything or form in (Shape.HTML, Shape.CSV)
+    title = text("title", lang, names="、".join(c.place.name for c in comparison.columns))
+    if cascades is not None and form is Shape.CSV:
+        if cascades.undated and not dated_only:
+            note(text("undated", lang, n=cascades.undated))
+        deliver(outputs.cascades_csv(cascades, dated_only=dated_only), output, lang)
+        return
+    if form is Shape.JSON:
+        deliver(outputs.as_json(comparison, cascades), output, lang)
+        return
+    sections = _sections(comparison, cascades, table, everything, lang)
+    if form is Shape.TABLE and output is None:
+        outputs.terminal(console(), title, sections)
+        return
+    deliver(_written(form, title, sections, lang), output, lang)
+
+
+def _compare(comparer: Comparer, names: list[str], lang: str, *, alone: bool) -> Comparison:
+    reader = comparer.reader
+    with region_problems(lang):
+        places = [find_region(reader, n) for n in names] or reader.covered()
+    places = list({p.iri: p for p in places}.values())
+    if not places:
+        problem(text("region.none", lang))
+        raise typer.Exit(2)
+    if len(places) < 2 and not alone:
+        known = "、".join(p.name for p in reader.covered())
+        problem(text("region.one", lang, candidates=known))
+        raise typer.Exit(2)
+    return comparer.compare(places)
+
+
+def _shape_of(output: Path | None) -> Shape:
+    """The form that the file's ending asks for."""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    return next((s for s in Shape if s.value == ending), Shape.TABLE if not output else Shape.MD)
+
+
+def _sections(
+    comparison: Comparison,
+    cascades: Cascades | None,
+    table: TableName | None,
+    everything: bool,
+    lang: str,
+) -> list[Section]:
+    if cascades is not None:
+        return [adoption_section(cascades, lang)]
+    made = Sections(comparison, lang).all(everything=everything)
+    return [s for s in made if table is None or s.key == table.value]
+
+
+def _written(form: Shape, title: str, sections: list[Section], lang: str) -> str:
+    if form is Shape.HTML:
+        return html(title, sections, lang)
+    if form is Shape.CSV:
+        return outputs.sections_csv(sections)
+    return outputs.markdown(title, sections)
+
+
+# --------------------------------------------------------------------------- ask
+
+
+class AskShape(StrEnum):
+    """The forms of an answer."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+    MD = "md"
+    TTL = "ttl"
+    NT = "nt"
+
+
+def ask(  # noqa: PLR0913 - one parameter for each option
+    context: typer.Context,
+    query: Annotated[
+        str | None,
+        typer.Argument(help="查询名、SPARQL 文本、文件，或 - · name, SPARQL, file, or -"),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Argument(help="参数 名称=值 · parameters name=value")
+    ] = None,
+    graph: GraphFile = OUT,
+    shape: Annotated[
+        AskShape | None, typer.Option("-f", "--format", help="输出形式 · form of the output")
+    ] = None,
+    output: Output = None,
+    engine: Annotated[Engine, typer.Option("--engine", help="查询引擎 · engine")] = Engine.OXIGRAPH,
+    list_them: Annotated[
+        bool, typer.Option("--list", help="列出命名查询 · list the named queries")
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="只显示 SPARQL · show the SPARQL, do not run it")
+    ] = False,
+) -> None:
+    """用 SPARQL 或命名查询向图谱提问 · Ask the graph, by name or in SPARQL."""
+    lang = lang_of(context)
+    if list_them or query is None:
+        _list(lang)
+        return
+    values = _values(parameters or [], lang)
+    store = None if show else open_graph(graph, lang)
+    reader = Reader(store) if store is not None else None
+    sparql = _sparql(query, values, reader, lang)
+    if show:
+        deliver(sparql, output, lang)
+        return
+    assert store is not None
+    try:
+        answer = Graph(store).ask(sparql, engine)
+        _print(answer, shape, output, lang)
+    except QueryError as error:
+        _explain(error, lang)
+        raise typer.Exit(2) from error
+    except FormatError as error:
+        problem(text("query.format", lang, format=error.form, kind=error.kind))
+        raise typer.Exit(2) from error
+
+
+def _list(lang: str) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for query in catalogue().values():
+        table.add_row(Text(query.usage, style="bold"), Text(query.zh if lang == "zh" else query.en))
+    console().print(table)
+
+
+def _values(parameters: list[str], lang: str) -> dict[str, str]:
+    values = {}
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        if not equals:
+            problem(text("query.form", lang, value=parameter))
+            raise typer.Exit(2)
+        values[name.strip()] = value.strip()
+    return values
+
+
+def _sparql(query: str, values: dict[str, str], reader: Reader | None, lang: str) -> str:
+    """The SPARQL that was asked for: from standard input, a file, the text itself or a named query."""
+    if query == "-":
+        return sys.stdin.read()
+    if query.endswith((".rq", ".sparql")) and Path(query).is_file():
+        return Path(query).read_text(encoding="utf-8-sig")
+    if any(mark in query for mark in "{}\n") or " " in query.strip():
+        return query
+    try:
+        return _filled(find(query), values, reader, lang)
+    except UnknownQuery as error:
+        known = ", ".join(error.candidates)
+        problem(text("query.unknown", lang, name=query, candidates=known))
+    except ParameterError as error:
+        if error.expected in ("number",):
+            expected = text("number", lang)
+            told = {"parameter": error.parameter, "expected": expected, "value": error.value}
+            problem(text("query.value", lang, **told))
+        else:
+            known = error.expected or text("none", lang)
+            told = {"name": query, "parameter": error.parameter, "candidates": known}
+            problem(text("query.parameter", lang, **told))
+    raise typer.Exit(2)
+
+
+def _filled(query: NamedQuery, values: dict[str, str], reader: Reader | None, lang: str) -> str:
+    """The named query with its values; regions by any of their names, missing values reported."""
+    missing = [p for p in query.parameters if p.name not in values]
+    if missing and reader is not None:
+        problem(text("query.missing", lang, name=missing[0].name, usage=query.usage))
+        raise typer.Exit(2)
+    types = {p.name: p.type for p in query.parameters}
+    full = dict(values)
+    for name, value in values.items():
+        if types.get(name) == "region" and reader is not None:
+            with region_problems(lang):
+                full[name] = find_region(reader, value).name
+    return query.fill(full)
+
+
+def _print(answer: Answer, shape: AskShape | None, output: Path | None, lang: str) -> None:
+    form = (
+        shape.value if shape else _ending(output) or ("ttl" if answer.kind == "graph" else "table")
+    )
+    if form != "table":
+        deliver(write(answer, form), output, lang)
+        return
+    out = console()
+    if answer.kind == "ask":
+        out.print(str(answer.truth).lower())
+        return
+    columns = answer.columns or ("subject", "predicate", "object")
+    table = Table()
+    for name in columns:
+        table.add_column(Text(name), overflow="fold")
+    for row in answer.rows or answer.triples:
+        table.add_row(*(Text("" if t is None else short(t)) for t in row))
+    out.print(table)
+    out.print(Text(text("rows", lang, n=len(answer.rows or answer.triples)), style="dim"))
+
+
+def _ending(output: Path | None) -> str:
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    return ending if ending in {s.value for s in AskShape} else ""
+
+
+def _explain(error: QueryError, lang: str) -> None:
+    place = {"line": error.line, "column": error.column}
+    if error.line is None:
+        problem(text("query.failed", lang, reason=error.reason))
+    elif error.code == "error":
+        problem(text("query.error", lang, reason=error.reason, **place))
+    else:
+        reason = text(f"query.{error.code}", lang, reason=error.reason)
+        problem(text("query.error", lang, reason=reason, **place))
+    if error.pointer():
+        typer.echo(error.pointer(), err=True)
+
+
+# --------------------------------------------------------------------------- export and serve
+
+
+def export(
+    context: typer.Context,
+    to: Annotated[str, typer.Option("--to", help=f"格式 · format: {', '.join(FORMATS)}")],
+    graph: GraphFile = OUT,
+    output: Output = None,
+) -> None:
+    """导出为其他工具的格式 · Write the graph in the formats of other tools."""
+    lang = lang_of(context)
+    if to not in FORMATS:
+        problem(text("export.format", lang, format=to, formats=", ".join(FORMATS)))
+        raise typer.Exit(2)
+    store = open_graph(graph, lang)
+    target = output or graph.with_suffix(FORMATS[to])
+    try:
+        for path in export_to(store, to, target):
+            note_written(path, lang)
+    except ExtraMissing as error:
+        problem(text("extra", lang))
+        raise typer.Exit(2) from error
+
+
+def serve(  # noqa: PLR0913 - one parameter for each option
+    context: typer.Context,
+    graph: GraphFile = OUT,
+    host: Annotated[str, typer.Option("--host", help="地址 · address")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="端口 · port", min=0, max=65535)] = 7878,
+    timeout: Annotated[
+        float, typer.Option("--timeout", help="每个查询的时限（秒） · seconds for one query")
+    ] = 10.0,
+    limit: Annotated[
+        int, typer.Option("--limit", help="每个结果的上限（字节） · bytes of one result")
+    ] = 50_000_000,
+    cors: Annotated[
+        str | None, typer.Option("--cors", help="允许的来源 · origin allowed, off by default")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option("--page", help="页面文件 · page file; default: beside the graph")
+    ] = None,
+) -> None:
+    """在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor."""
+    lang = lang_of(context)
+    open_graph(graph, lang)
+    options = Options(graph, host, port, timeout, limit, cors, page)
+    if not serve_graph(options, lang):
+        raise typer.Exit(2)

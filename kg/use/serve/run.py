@@ -1,0 +1,82 @@
+"""Start the server: check the port, find or make the page, say where everything is."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from kg.graph.store import load
+from kg.use.messages import text
+from kg.use.serve.app import Settings, create_app, loopback
+from kg.use.terminal import note, problem
+from kg.use.view.page import write_page
+
+ANY = ("0.0.0.0", "::")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for."""
+
+    graph: Path
+    host: str
+    port: int
+    timeout: float
+    limit: int
+    cors: str | None
+    page: Path | None
+
+
+def serve_graph(options: Options, lang: str) -> bool:
+    """Serve until interrupted; ``False`` where the port is taken."""
+    bound = _bind(options.host, options.port)
+    if bound is None:
+        problem(text("busy", lang, port=options.port))
+        return False
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    url = f"http://{host}:{bound.getsockname()[1]}/"
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        app = create_app(settings(options, lang, Path(folder)))
+        if not loopback(options.host):
+            note(text("open", lang, host=options.host))
+        for key, path in (("serving", ""), ("endpoint", "sparql"), ("editor", "query")):
+            note(text(key, lang, url=url + path))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+        server.run(sockets=[bound])
+    return True
+
+
+def settings(options: Options, lang: str, folder: Path) -> Settings:
+    """The settings of the application; a page that is not there yet is written into ``folder``."""
+    store = load(options.graph)
+    page = options.page or options.graph.with_suffix(".html")
+    if not page.is_file() and options.page is None:
+        page = folder / "graph.html"
+        write_page(store, page, sources={})
+    known = {"localhost", "127.0.0.1", "::1", options.host}
+    return Settings(
+        graph=options.graph,
+        triples=len(store),
+        page=page,
+        timeout=options.timeout,
+        limit=options.limit,
+        cors=options.cors,
+        hosts=frozenset() if options.host in ANY else frozenset(known),
+        lang=lang,
+    )
+
+
+def _bind(host: str, port: int) -> socket.socket | None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        return None
+    return bound
