@@ -66,7 +66,7 @@ def _campaign(text: Text, _found: Found) -> Iterator[FormulationMention]:
 
 
 FAMILY = Family(
-    "formulation",
+    "formulations",
     (
         Rule("formulation.doctrine", "a doctrine on a subject (重要论述)", _doctrine),
         Rule("formulation.phrase", "a phrase of the closed list", _phrase),

@@ -18,7 +18,7 @@ _FUNCTION = frozenset("pcurdyeoil")
 _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
-_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十百千万两几多])[余多]?[家个所名座支间处]$")
+_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九百十千万两几多])[余多]?[家个所名座支间处]$")
 _MARK = re.compile(
     r"(?:国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
 )

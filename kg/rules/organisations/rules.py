@@ -39,7 +39,7 @@ def _rule(name: str, reads: str, *readers: _Reader) -> Rule:
 
 
 FAMILY = Family(
-    "organisation",
+    "organisations",
     (
         _rule("youth-league", "the Youth League of a level or region", youth_leagues),
         _rule("committee", "a Party committee from province to county, or its office", committees),

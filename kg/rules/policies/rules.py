@@ -99,7 +99,7 @@ def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | No
     return None
 
 
-def _attributed(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
+def _attributed(_text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
     """The issuer that stands right before the title: 市委《…》."""
     m = _ATTRIBUTED.search(reading.before)
     if m is None:
@@ -155,7 +155,7 @@ def _mentioned(text: Text, _found: Found) -> Iterator[PolicyMention]:
 
 
 FAMILY = Family(
-    "policy",
+    "policies",
     (
         Rule(
             "policy.titled",
