@@ -19,7 +19,9 @@ KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
 STRONG = frozenset(kinds.STRONG)
 _HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=lambda w: (-len(w), w))
 _PLAIN = ("特色", "系列", "主题", "重点", "各类", "多种", "专题")
-_ALONE = frozenset(["建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践", "报告", "评价", "考核"])
+_ALONE = frozenset(
+    ["建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践", "报告", "评价", "考核"]
+)
 _NAMED = re.compile(rf"[{HAN}A-Za-z0-9（）/·]{{2,14}}")
 _NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")
 
@@ -67,14 +69,18 @@ def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
 def _fits(kind: str, between: str, after: str) -> bool:
     """Whether a kind word may stand this far from the quotation."""
     broken = kinds.BREAKS.search(between + kind)
-    if (broken and broken.start() < len(between)) or re.search("[和与及]|[千百万][^千百万]", between):
+    if (broken and broken.start() < len(between)) or re.search(
+        "[和与及]|[千百万][^千百万]", between
+    ):
         return False
     if len(kind) == 1:
         ends = not re.match(rf"[{HAN}]", after)
         return not between and (ends or (kind == "制" and after[:1] not in "定作造约"))
     if kind in STRONG:
         return len(between) <= 12
-    return len(between) <= (0 if kind in _ALONE else 4)
+    if kind in _ALONE:
+        return not between and not re.match(rf"(?![的和与及等中后时])[{HAN}]", after)
+    return len(between) <= 4
 
 
 def _lead(clean: str, position: int) -> tuple[int, bool]:

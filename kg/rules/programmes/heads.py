@@ -5,13 +5,29 @@ from __future__ import annotations
 import re
 
 from kg.model import Block, BlockKind, Part, Text
-from kg.rules.programmes import lists
+from kg.rules.programmes import lists, numerals
 from kg.rules.programmes.names import Draft
 
 _ORDINAL = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、是．.，]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、]|[①-⑳]|——|●|■|◆)+"
 )
-_RUN = frozenset(["实施", "推行", "开展", "启动", "推进", "深化", "实行", "推出", "铺开", "组织实施", "创新实施", "部署开展", "部署实施"])
+_RUN = frozenset(
+    [
+        "实施",
+        "推行",
+        "开展",
+        "启动",
+        "推进",
+        "深化",
+        "实行",
+        "推出",
+        "铺开",
+        "组织实施",
+        "创新实施",
+        "部署开展",
+        "部署实施",
+    ]
+)
 _SOURCED = re.compile(
     r"(?:中央|全国|国家|党中央|省委|市委|州委|自治区党委|区党委|盟委|上级)[^，。]{0,12}$"
 )
@@ -53,7 +69,7 @@ def below(text: Text, draft: Draft, wanted: tuple[int, ...]) -> tuple[Part, ...]
     if block.kind is BlockKind.HEADING or (earlier and earlier.kind is BlockKind.HEADING):
         rest = _section(block if block.kind is BlockKind.HEADING else earlier, rest)
     if wanted:
-        found = _exactly(rest, wanted[0])
+        found = _exactly(text, rest, wanted[0])
         return _parts(text, found, draft.core) if found else ()
     if block.kind is BlockKind.BODY and earlier and earlier.kind is BlockKind.HEADING:
         return _run_in(text, draft, block, rest)
@@ -77,7 +93,7 @@ def _section(heading: Block | None, rest: list[Block]) -> list[Block]:
     return section
 
 
-def _exactly(rest: list[Block], wanted: int) -> list[Block]:
+def _exactly(text: Text, rest: list[Block], wanted: int) -> list[Block]:
     """As many headings of one level as the name announces."""
     heads = _heads(rest)
     for level in sorted({b.level for b in heads if b.kind is BlockKind.HEADING}):
@@ -85,7 +101,13 @@ def _exactly(rest: list[Block], wanted: int) -> list[Block]:
         if len(same) == wanted:
             return same
     run_in = [b for b in heads if b.kind is BlockKind.BODY]
-    return run_in if len(run_in) == wanted else []
+    return run_in if len(run_in) == wanted and len({_style(text, b) for b in run_in}) == 1 else []
+
+
+def _style(text: Text, block: Block) -> str:
+    """How a heading is numbered: 一 for 二、, 1 for 2., nothing where it is not."""
+    m = _ORDINAL.match(text.clean, block.start, block.end)
+    return "" if m is None else re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", m[0]))
 
 
 def _run_in(text: Text, draft: Draft, block: Block, rest: list[Block]) -> tuple[Part, ...]:
@@ -101,3 +123,41 @@ def _run_in(text: Text, draft: Draft, block: Block, rest: list[Block]) -> tuple[
     if sentence is None or sentence.start > block.start:
         return ()
     return _parts(text, heads, draft.core)
+
+
+def segmented(text: Text, draft: Draft) -> tuple[Part, ...]:
+    """一平台三机制: a heading for each segment (建立三项机制), and below it as many titles as it counts."""
+    groups = numerals.groups(draft.core)
+    if len(groups) < 2 or not draft.alone:
+        return ()
+    blocks = [b for b in text.blocks if b.start > draft.start and _same_article(text, b, draft)]
+    found: list[tuple[int, int]] = []
+    for g in groups:
+        spans = _under(text, blocks, g)
+        if len(spans) != g.count:
+            return ()
+        found += spans
+    return lists.parts(text.clean, found, draft.core)
+
+
+def _same_article(text: Text, block: Block, draft: Draft) -> bool:
+    own = text.block_at(draft.start)
+    return own is not None and own.article == block.article
+
+
+def _under(text: Text, blocks: list[Block], g: numerals.Group) -> list[tuple[int, int]]:
+    """The titles that one segment counts: what follows —— in its heading, or the titles below it."""
+    words = re.compile(rf"{g.words[0]}(?:个|项|大|种|套|条|支)?{re.escape(g.words[1:])}(?:——|：)?")
+    for i, b in enumerate(blocks):
+        start, end = _title(text, b)
+        m = words.search(text.clean, start, end)
+        if m is None or (b.kind is not BlockKind.HEADING and b.lead is None):
+            continue
+        if g.count == 1:
+            return [(m.end(), end)] if end > m.end() else [(start, end)]
+        titles = []
+        for below_it in blocks[i + 1 : i + 1 + 3 * g.count]:
+            if below_it.kind is BlockKind.HEADING or below_it.lead is not None:
+                titles.append(_title(text, below_it))
+        return titles[: g.count]
+    return []

@@ -54,9 +54,7 @@ THINGS = re.compile(
 )
 
 # A name that begins with a place: “某某经验”.
-PLACE_NAMED = re.compile(
-    rf"([{HAN}]{{2,6}}?)(方式|经验|模式|实践|样本|做法|路径|之路)"
-)
+PLACE_NAMED = re.compile(rf"([{HAN}]{{2,6}}?)(方式|经验|模式|实践|样本|做法|路径|之路)")
 
 # A quotation after one of these is spoken, written, sung or merely called so.
 SPEAKING = re.compile(
@@ -64,4 +62,6 @@ SPEAKING = re.compile(
 )
 
 # A quotation after one of these is what something is likened to.
-LIKENING = re.compile(r"(?:作为|成为|变为|变成|当作|视为|称为|誉为|比作|争当|争做|当好|做好|化作|化为|当成|充当|甘当|称作|看作)$")
+LIKENING = re.compile(
+    r"(?:作为|成为|变为|变成|当作|视为|称为|誉为|比作|争当|争做|当好|做好|化作|化为|当成|充当|甘当|称作|看作)$"
+)

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 _OPEN, _CLOSE = "“（《‘(", "”）》’)"
 _MARK = re.compile(
-    r"(?:即|指|为|是|包括|分别是|分别为|主要是|就是|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]?|其中|：|"
+    r"(?:“\d”(?:即|是|指|就是)?|即|指|为|是|包括|分别是|分别为|主要是|就是|[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[，、]?|其中|：|"
     r"\d{1,2}[.．、]|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）)*"
 )
 _END = re.compile(r"(?:等.{0,6}|这|的|。|；|，)$")
@@ -43,7 +43,11 @@ def tidy(clean: str, span: Span) -> Span:
     start = m.end() if m else start
     while (m := _END.search(clean[start:end])) and m.start() > 0:
         end = start + m.start()
-    if clean[start : start + 1] == "“" and clean[end - 1 : end] == "”" and clean.find("”", start) == end - 1:
+    if (
+        clean[start : start + 1] == "“"
+        and clean[end - 1 : end] == "”"
+        and clean.find("”", start) == end - 1
+    ):
         return start + 1, end - 1
     words = clean[start:end]
     if words.endswith("”") and words.count("“") < words.count("”"):
@@ -66,7 +70,7 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
     readings: list[list[Span]] = []
     for marks in ("；", "、", "，", "、，", "；，、"):
         raw = split(clean, start, end, marks)
-        for spans in ([raw] if marks == "；" or not raw else [raw, _halved(clean, raw)]):
+        for spans in [raw] if marks == "；" or not raw else [raw, _halved(clean, raw)]:
             tidied = [t for s in spans if (t := tidy(clean, s))[1] > t[0]]
             if tidied and plausible(tidied):
                 readings.append(tidied)
@@ -77,7 +81,9 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
     return next((r for r in readings if len(r) >= 3), [])
 
 
-def ending_at(text: Text, found: Found, start: int, end: int, wanted: tuple[int, ...]) -> list[Span]:
+def ending_at(
+    text: Text, found: Found, start: int, end: int, wanted: tuple[int, ...]
+) -> list[Span]:
     """The items of a list that ends at ``end``, at most reaching back to ``start``; the verb before the first cut off."""
     clean = text.clean
     raw = split(clean, start, end, "、")

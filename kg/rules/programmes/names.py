@@ -24,9 +24,13 @@ _PERIOD = re.compile(r"十[一二三四五六七]五|二十大|十九大|十八�
 _NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等…]")
 _TROUBLES = re.compile(r"[^。；，\n]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")
 _PERSONS = re.compile(r"\d+[余多]?[名人位]|人员|青年|干部|党员\d")
-_NOT_RUN = re.compile(r"商标|一书|歌曲|歌舞|电影|话剧|一词|二字|字样|证书|奖牌|牌匾|称号|荣誉")
+_NOT_RUN = re.compile(r"商标|一书|歌曲|歌舞|电影|话剧|一词|二字|字样|证书|奖牌|牌匾|称号|荣誉|表彰")
 _PEOPLE = re.compile(r"(?:人员|群体|对象|党员|干部|书记|员|人|户)$")
 _RESULT = re.compile(r"实现|达到|呈现|取得|荣获|获评|符合|具备")
+_AWARDING = frozenset(["创建", "评选", "争创", "命名", "授予", "表彰", "培树", "申报"])
+_PUSHING = frozenset(
+    (*kinds.HARD_VERBS, "推动", "推进", "深化", "完善", "强化", "规范", "细化", "严格")
+) - {"坚持"}
 _ABOUT = re.compile(r"(?:对|就|关于|针对|对于)$")
 _BODIES = re.compile(r"(?:合作社|公司|集团|协会|商会|学会|基金会)$")
 _FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
@@ -40,7 +44,7 @@ _CHARACTERS = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+—-]+")
 class Draft:
     """A name on the way: ``start:end`` its range, ``core`` its distinctive words and where they stand;
     ``tentative`` where only parts that fit its numerals make it a name; ``children`` the quotations that it
-    sums up (“甲”“乙”“丙”三百活动)."""
+    sums up (“甲”“乙”“丙”三百活动), ``listed`` the ranges of parts that are words of the name itself."""
 
     start: int
     end: int
@@ -55,6 +59,7 @@ class Draft:
     parent: str | None = None
     tentative: bool = False
     children: tuple[Quoted, ...] = ()
+    listed: tuple[tuple[int, int], ...] = ()
     alone: bool = True
 
 
@@ -76,7 +81,7 @@ def _is_other(found: Found, q: Quoted) -> bool:
         return True
     if found.covering(RegionMention, a, b):
         return True
-    if _BODIES.search(q.core) or any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
+    if any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
         return True
     sums = found.within(FormulaMention, a, b)
     return any((m.start, m.end) == (a, b) for m in sums) or len(sums) > 1
@@ -98,12 +103,14 @@ def runs_without_kind(text: Text, q: Quoted, head: Head, prefix: str) -> bool | 
     after, before = text.clean[q.end : q.end + 40], text.clean[max(0, q.start - 40) : q.start]
     if any(p.match(after) for p in (_TROUBLES, _PERSONS, _NOT_RUN)) or _PEOPLE.search(core):
         return False
+    if _BODIES.search(core) or head.verb in _AWARDING:
+        return False
     if _ABOUT.search(before) or _RESULT.search(re.split("[，。；\n]", before)[-1]):
         return False
     if own_kind(core) and len(core) >= 4:
         return True
     if numerals.is_abbreviation(core):
-        several = len(numerals.groups(core)) > 1 and head.verb is not None
+        several = len(numerals.groups(core)) > 1 and head.verb in _PUSHING
         return True if several or head.verb in kinds.RUN_VERBS else None
     if _is_thing(core):
         return True
@@ -197,7 +204,9 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
                 yield from _read(text, q, bears, opening, run)
 
 
-def _read(text: Text, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]) -> Iterator[Draft]:
+def _read(
+    text: Text, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
+) -> Iterator[Draft]:
     prefix = prefix_of(text, q, opening) if len(run) == 1 else ""
     if bears is not None:
         likened = q.core in kinds.METAPHORS and (len(bears.kind) < 2 or bears.kind in kinds.WEAK)
@@ -212,7 +221,9 @@ def _read(text: Text, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Q
         yield from _bare(text, q, prefix, opening, run)
 
 
-def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]) -> Iterator[Draft]:
+def _bare(
+    text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]
+) -> Iterator[Draft]:
     """A quotation that names something without a kind word after it."""
     sure = runs_without_kind(text, q, head, prefix)
     if sure is False:

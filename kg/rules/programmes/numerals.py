@@ -12,14 +12,15 @@ DIGITS = {
 }  # fmt: skip
 
 _NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})"
-_GROUP = re.compile(rf"({_NUMERAL})([^一二两双三四五六七八九十百千万\d、，+]{{1,4}})")
-_LADDER = re.compile(r"[一十百千万亿]{2,5}")
+_GROUP = re.compile(rf"({_NUMERAL})([^一二两双三四五六七八九\d、，+十百千\u4e07]{{1,4}})")
+_STEPS = "亿万千百十一"
+_LADDER = re.compile(rf"[{_STEPS}]{{2,5}}")
 _FIGURES = re.compile(r"[1-9]{3,5}|[一二三四五六七八九]{3,5}")
 
 # What follows a numeral where it measures or describes instead of counting parts.
 _MEASURES = (
     "天", "日", "年", "月", "周", "小时", "分钟", "秒", "公里", "里", "米", "元", "岁", "代", "线", "届",
-    "度", "轮", "向", "重", "级", "体化", "站式", "网", "键", "揽子", "方", "多", "次", "点半", "公", "号",
+    "度", "轮", "向", "重", "级", "体化", "站式", "网", "键", "揽子", "方", "多", "次", "点半", "公里", "公斤", "星", "号",
     "会一", "新", "委", "农", "资", "户", "亩", "人",
 )  # fmt: skip
 _ONES = re.compile(rf"({_NUMERAL})个一")
@@ -67,7 +68,7 @@ def ladder(core: str) -> int | None:
     m = _LADDER.match(core)
     if m is None:
         return None
-    order = [("一十百千万亿").index(c) for c in m[0]]
+    order = [-_STEPS.index(c) for c in m[0]]
     rising = all(a < b for a, b in pairwise(order))
     return len(order) if rising and len(order) >= 3 and len(core) <= 8 else None
 

@@ -20,23 +20,31 @@ _WITH = re.compile(r"以(?![来上下及外内后前往至免便])")
 _AFTER = re.compile(
     r"[，,]?(?:——|即|：|其中|分别(?:是|为)|(?:主要|具体)?(?:包括|内容为|内容是|是指|指的是)|也就是|包含|涵盖)[：，]?"
 )
-_LATER = re.compile(r"(?:分为|分成|分|包括|包含|涵盖|设有|设了|内设|下设|由|就是|主要有|共有|聚焦|突出)(?:[一二三四五六七八九十]句话)?[：，]?")
-_COUNTED = re.compile(r"([二三四五六七八九十两]|\d{1,2})(?:个|大|项|种|类)(?:[\u3400-\u9fff]{1,6})(?=[，。；]|$)")
+_LATER = re.compile(
+    r"(?:分为|分成|分|包括|包含|涵盖|设有|设了|内设|下设|由|就是|主要有|共有|聚焦|突出)(?:[一二三四五六七八九十]句话)?[：，]?"
+)
+_COUNTED = re.compile(
+    r"([二三四五六七八九十两]|\d{1,2})(?:个|大|项|种|类)(?:[\u3400-\u9fff]{1,6})(?=[，。；]|$)"
+)
 _BRACKET = re.compile(r"（([^（）\n]{3,200})）")
 _ENDS = re.compile(r"[。\n；！？]")
 _STEPS = re.compile(
     r"(?:按照?|通过|遵循|严格)“(?P<list>[^“”\n]{3,80})”(?:的)?(?:[一二三四五六七八九十]步(?:走|法)?|\w{0,4}(?:程序|流程|步骤|路径|环节|方法|办法))"
 )
 _ORDER = (
-    re.compile(r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])是(?:要)?(?P<item>[^，。；：\n]{2,40})"),
-    re.compile(r"(?:^|(?<=[。；：\n]))第([一二三四五六七八九十])[，、](?P<item>[^，。；：\n]{2,40})"),
+    re.compile(
+        r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])是(?:要)?(?P<item>[^，。；：\n]{2,40})"
+    ),
+    re.compile(
+        r"(?:^|(?<=[。；：\n]))第([一二三四五六七八九十])[，、](?P<item>[^，。；：\n]{2,40})"
+    ),
     re.compile(r"(?:^|(?<=[。；：\n]))（([一二三四五六七八九十\d])）(?P<item>[^，。；：\n]{2,40})"),
     re.compile(r"(?:^|(?<=[。；：\n]))(\d)[.．、](?P<item>[^，。；：\n]{2,40})"),
     re.compile(r"(?:^|(?<=[。；：，\n]))([①②③④⑤⑥⑦⑧⑨⑩])(?P<item>[^，。；：\n①-⑩]{2,40})"),
 )
 _RANK = {
     c: i + 1
-    for digits in ("一二三四五六七八九十", "123456789", "①②③④⑤⑥⑦⑧⑨⑩")
+    for digits in ("一二三四五六七八九十", [str(n) for n in range(1, 10)], "①②③④⑤⑥⑦⑧⑨⑩")
     for i, c in enumerate(digits)
 }
 _THIS_IS = re.compile(r"“([^“”\n]{8,120})”(?:这是|这就是|这套|这便是)[^“”]*$")
@@ -63,15 +71,16 @@ def in_bracket(text: Text, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
     return ()
 
 
-def in_name(text: Text, draft: Draft) -> tuple[Part, ...]:
+def in_name(text: Text, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
     """“群众点单、社区派单、单位接单”机制: the quoted words are the list."""
     start, end = draft.core_start, draft.core_end
     if text.clean[start] == "“" or text.clean[start] == "‘":
         start, end = start + 1, end - 1
-    if draft.kind in ("活动", "品牌", "培训", "行动", "工程", "党课", "轮训"):
-        return ()
     marks = "—" if "—" in draft.core else "、，；"
     spans = lists.split(text.clean, start, end, marks)
+    slogan = draft.kind in ("活动", "品牌", "培训", "行动", "工程", "党课", "轮训")
+    if slogan and len(spans) not in wanted:
+        return ()
     if len(spans) < 3 or not lists.plausible(spans) or "+" in draft.core:
         return ()
     return lists.parts(text.clean, spans, "")
@@ -257,7 +266,7 @@ def find(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, 
     """The parts of a name from its own surroundings, the surest place first."""
     return (
         in_bracket(text, draft, wanted)
-        or in_name(text, draft)
+        or in_name(text, draft, wanted)
         or before(text, found, draft, wanted)
         or after(text, draft, wanted)
         or numbered(text, draft, wanted)

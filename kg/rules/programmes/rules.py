@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.programmes import heads, names, nested, numerals, parts, unquoted
+from kg.rules.programmes import heads, lists, names, nested, numerals, parts, unquoted
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.quotes import Quoted, quotations
 
@@ -46,10 +46,21 @@ def _complete(
             yield _inner(text, found, draft, q)
         return
     wanted = _wanted(draft)
-    components = parts.find(text, found, draft, wanted) or heads.below(text, draft, wanted)
-    if draft.tentative and len(components) not in (*wanted, *(g.count for g in numerals.groups(draft.core))):
+    components = lists.parts(text.clean, list(draft.listed), draft.core)
+    components = components or parts.find(text, found, draft, wanted)
+    segments = () if components else heads.segmented(text, draft)
+    components = components or segments or heads.below(text, draft, wanted)
+    if draft.tentative and len(components) not in (
+        *wanted,
+        *(g.count for g in numerals.groups(draft.core)),
+    ):
         return
     yield _mention(draft, components, _announced(draft, components))
+    for part in segments:
+        if kind := names.own_kind(part.name):
+            yield ProgrammeMention(
+                start=part.start, end=part.end, rule="programme.inner", name=part.name, kind=kind, parent=draft.name,
+            )  # fmt: skip
 
 
 def _inner(text: Text, found: Found, outer: Draft, q: Quoted) -> ProgrammeMention:
@@ -78,12 +89,26 @@ FAMILY = Family(
     "programmes",
     (
         _reading(names.quoted, "programme.quoted", "a quotation with a kind word after it"),
-        _reading(names.quoted, "programme.shared", "neighbouring quotations that share a kind word"),
+        _reading(
+            names.quoted, "programme.shared", "neighbouring quotations that share a kind word"
+        ),
         _reading(names.quoted, "programme.sum", "quotations and the number that sums them up"),
-        _reading(names.quoted, "programme.inner", "a segment of an abbreviation made of abbreviations"),
-        _reading(names.quoted, "programme.bare", "a quotation without a kind word that names what is run"),
-        _reading(unquoted.by_list, "programme.list", "the parts before a kind word, without quotation marks"),
-        _reading(unquoted.by_kind, "programme.kind", "distinctive words and a kind word after a verb"),
+        _reading(
+            names.quoted, "programme.inner", "a segment of an abbreviation made of abbreviations"
+        ),
+        _reading(
+            names.quoted, "programme.bare", "a quotation without a kind word that names what is run"
+        ),
+        _reading(unquoted.by_sum, "programme.sum_of_list", "a list and the number that sums it up"),
+        _reading(unquoted.by_chain, "programme.chain", "links joined by — before a kind word"),
+        _reading(
+            unquoted.by_list,
+            "programme.list",
+            "the parts before a kind word, without quotation marks",
+        ),
+        _reading(
+            unquoted.by_kind, "programme.kind", "distinctive words and a kind word after a verb"
+        ),
         _reading(unquoted.by_bodies, "programme.bodies", "bodies listed before 等平台"),
     ),
 )

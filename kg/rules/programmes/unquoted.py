@@ -7,20 +7,38 @@ from collections.abc import Iterator
 
 from kg.model import FormulaMention, FormulationMention, PolicyMention, Text
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, kinds, numerals
+from kg.rules.programmes import bounds, kinds, lists, numerals
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.quotes import quotations
 
 _KIND = re.compile(
-    r"清单化管理|网格化管理|积分制管理|专项整治|专项行动|专项治理|集中轮训|工程|行动|机制|模式|制度|计划|工作法|议事法|品牌|体系|平台|改革|试点|"
+    r"清单化管理|网格化管理|积分制(?:管理)?|专项整治|专项行动|专项治理|集中轮训|工程|行动|机制|模式|制度|计划|工作法|议事法|品牌|体系|平台|改革|试点|"
     r"讲堂|夜校|学堂|联盟|做法|共同体|联合体|驿站|服务队|志愿队|清单|措施|举措|指数|热线|超市|"
-    r"(?:积分|代办|公示|包联|包保|联席|轮值|结对|点评|销号|联系|承诺|公开|例会|报告|评议|代理|坐班|值班|双报到|直报|首问|挂牌|约谈|认领|点单)制"
+    r"(?:代办|公示|包联|包保|联席|轮值|结对|点评|销号|联系|承诺|公开|例会|报告|评议|代理|坐班|值班|双报到|直报|首问|挂牌|约谈|认领|点单)制"
 )
-_NOT_AFTER = re.compile(r"[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作|创新")
+_NOT_AFTER = re.compile(
+    r"[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作|创新"
+)
 _BODY_KINDS = frozenset(["夜校", "讲堂", "学堂", "驿站", "联盟", "超市", "指数", "热线"])
-_WHOLE = re.compile(r"[^机体]制$|积分制管理$")
+_WHOLE = re.compile(r"[^机体]制$|积分制")
 _EMPTY = re.compile(r"(?:长效|领导|闭环|保障)$")
-_SOFT = frozenset(["深化", "完善", "推进", "创新", "优化", "强化", "探索", "巩固", "细化", "规范", "深入", "推动", "持续"])
+_SOFT = frozenset(
+    [
+        "深化",
+        "完善",
+        "推进",
+        "创新",
+        "优化",
+        "强化",
+        "探索",
+        "巩固",
+        "细化",
+        "规范",
+        "深入",
+        "推动",
+        "持续",
+    ]
+)
 _COUNTED = re.compile(r"[一二两三四五六七八九十百几多\d]+(?:大|项|个|条|类|种|套|批)?")
 _PLURAL = re.compile(
     r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)"
@@ -28,9 +46,18 @@ _PLURAL = re.compile(
 _ITEMS = re.compile(
     rf"[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}}(?P<kind>机制|体系|模式|制度|工作法|流程|链条)"
 )
-_SURPLUS = re.compile(r"(?:全|新型|新|一体)?(?:工作|管理|运行|长效|闭环|服务|治理|推进|落实|培养|保障)*$")
+_SURPLUS = re.compile(
+    r"(?:全|新型|新|一体)?(?:工作|管理|运行|长效|闭环|服务|治理|推进|落实|培养|保障)*$"
+)
 _ENDINGS = ("机制", "制度", "体系", "模式", "平台", "清单", "工作法")
 _NUMBERED = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[项条]$")
+_CHAIN = re.compile(
+    rf"(?P<chain>[{kinds.HAN}（）]{{1,16}}(?:—[{kinds.HAN}（）]{{1,10}}?){{2,6}})(?P<mid>的?(?:[二三四五六]级)?[{kinds.HAN}]{{0,8}}?)"
+    r"(?P<kind>体系|机制|架构|链条|模式)"
+)
+_SUM = re.compile(
+    r"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{1,2})(?:大|项)(?P<kind>工程|行动|计划|机制|制度|活动|举措|措施|体系|模式|清单)"
+)
 _SUCH = re.compile(
     rf"(?P<list>[{kinds.HAN}]{{3,16}}(?:、[{kinds.HAN}]{{3,12}})+)等(?:[{kinds.HAN}]{{0,8}}的)?"
     rf"(?P<mid>[{kinds.HAN}]{{0,6}}?)(?P<kind>平台|品牌|载体|阵地)"
@@ -81,7 +108,11 @@ def _head(text: Text, found: Found, position: int) -> bounds.Head:
         if at.verb is not None and establishes(at.verb):
             earlier = clean[at.start : start - 1]
             whole = clean[at.start : position]
-            divided = bool(_KIND.search(earlier)) or bool(re.search("[“的等向]", whole)) or len(earlier) < 6
+            divided = (
+                bool(_KIND.search(earlier))
+                or bool(re.search("[“的等向]", whole))
+                or len(earlier) < 6
+            )
             return bounds.Head(own.start if divided else at.start, at.verb)
     return own
 
@@ -95,7 +126,11 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
             continue
         at = _head(text, found, m.start())
         words = clean[at.start : m.start()]
-        if not establishes(at.verb) or not _is_name(words, m[0]) or _is_known(found, at.start, m.end()):
+        if (
+            not establishes(at.verb)
+            or not _is_name(words, m[0])
+            or _is_known(found, at.start, m.end())
+        ):
             continue
         yield Draft(
             start=at.start, end=m.end(), core_start=at.start, core_end=m.end(), core=words, name=words + m[0],
@@ -124,9 +159,17 @@ def by_list(text: Text, found: Found) -> Iterator[Draft]:
         start = max(at.start, m.start())
         core, praising = _core(clean[start : m.start("kind")])
         items = core.split("、")
-        if not establishes(at.verb) or praising or len(items) < 3 or any(len(i) < 3 for i in items):
+        if (
+            not establishes(at.verb)
+            or praising
+            or core.endswith("等")
+            or len(items) < 3
+            or any(len(i) < 3 for i in items)
+        ):
             continue
-        if any(kinds.BREAKS.search(i) for i in items) or found.within(FormulationMention, start, m.end()):
+        if any(kinds.BREAKS.search(i) for i in items) or found.within(
+            FormulationMention, start, m.end()
+        ):
             continue
         if any(i.endswith(_ENDINGS) for i in items):
             continue  # 建立甲制度、乙制度、丙机制: names of their own
@@ -146,6 +189,55 @@ def _core(words: str) -> tuple[str, bool]:
     if len(items[-1]) > usual:
         items[-1] = _SURPLUS.sub("", items[-1])
     return "、".join(items), False
+
+
+def by_sum(text: Text, found: Found) -> Iterator[Draft]:
+    """A list and the number that sums it up: 实施甲乙、丙丁、戊己三大工程."""
+    clean = text.clean
+    for m in _SUM.finditer(clean):
+        block = text.block_at(m.start())
+        floor = block.start if block else 0
+        count = numerals.value(m["n"])
+        spans = lists.ending_at(
+            text, found, bounds_of(clean, m.start("n"), floor), m.start("n"), (count,)
+        )
+        if len(spans) != count or any(kinds.BREAKS.search(clean[a:b]) for a, b in spans):
+            continue
+        start = spans[0][0]
+        verb = bounds.head(text, found, spans[0][1], floor).verb
+        if not establishes(verb) or found.within(FormulationMention, start, m.end()):
+            continue
+        yield Draft(
+            start=start, end=m.end(), core_start=m.start("n"), core_end=m.end(), core=m[0], name=clean[start : m.end()],
+            kind=m["kind"], aliases=(m[0],), verb=verb, rule="programme.sum_of_list", listed=tuple(spans),
+        )  # fmt: skip
+
+
+def by_chain(text: Text, found: Found) -> Iterator[Draft]:
+    """Links joined by — before a kind word: 构建区—镇街—村居—网格四级治理体系."""
+    clean = text.clean
+    inside = [(q.start, q.end) for q in quotations(text)]
+    for m in _CHAIN.finditer(clean):
+        if any(a < m.start() < b for a, b in inside):
+            continue
+        block = text.block_at(m.start())
+        first = clean.index("—", m.start())
+        at = bounds.head(text, found, first, block.start if block else 0)
+        start = max(at.start, m.start())
+        links = lists.split(clean, start, m.end("chain"), "—")
+        if not establishes(at.verb) or len(links) < 3 or kinds.BREAKS.search(m["mid"]):
+            continue
+        core = clean[start : m.end("chain")]
+        yield Draft(
+            start=start, end=m.end(), core_start=start, core_end=m.end("chain"), core=core, name=clean[start : m.end()],
+            kind=m["kind"], aliases=(core,), verb=at.verb, rule="programme.chain", listed=tuple(links),
+        )  # fmt: skip
+
+
+def bounds_of(clean: str, position: int, floor: int) -> int:
+    """Where the stretch before ``position`` begins that holds nothing but a list."""
+    cut = max((clean.rfind(c, floor, position) for c in "，。；：！？“”\n"), default=-1)
+    return max(cut + 1, floor)
 
 
 def by_bodies(text: Text, found: Found) -> Iterator[Draft]:
