@@ -34,13 +34,15 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
     at = text.clean.find(name, mention.start, mention.end)
     if at < 0:
         return name
-    region = next((m for m in found.within(RegionMention, at, mention.end) if m.start == at), None)
-    if region is None or len(name) - (region.end - region.start) < 2:
-        return name
-    for cls in (OrganisationMention, ProgrammeMention):
-        if any(m.end > region.end for m in found.covering(cls, region.start, region.end)):
-            return name
-    rest = _LINKS.sub("", name[region.end - region.start :])
+    end = at + len(name)
+    inside = {m.start: m for m in found.within(RegionMention, at, end)}
+    start = at
+    while (region := inside.get(start)) is not None:
+        for cls in (OrganisationMention, ProgrammeMention):
+            if any(m.end > region.end for m in found.covering(cls, region.start, region.end)):
+                return name
+        start = region.end
+    rest = _LINKS.sub("", text.clean[start:end]) if start > at else name
     return rest if len(rest) >= 2 else name
 
 

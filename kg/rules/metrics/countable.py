@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.rules.metrics.draft import PARTS
-from kg.rules.metrics.words import KINDS, MEASURES
+from kg.rules.metrics.words import KINDS, MEASURES, RATE
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATES, TIMES, VOLUME
 
@@ -63,7 +63,8 @@ def is_reward(words: str) -> bool:
 
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
-    if figure.duration or _REQUIRED.search(left[-18:]):
+    required = figure.limit and not (figure.unit == "%" and RATE.search(left))
+    if required or figure.duration or _REQUIRED.search(left[-18:]):
         return False
     if figure.unit == "分":
         return bool(_SCORE.search(left)) and not _POINTS.search(left)
@@ -101,7 +102,8 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     if figure.unit in EXACT:
         return not (figure.unit in ("元", "米", "斤", "升", "克") and figure.value < 10)
     if not noun:
-        return not KINDS.search(left[-2:]) and len(left) >= 2
+        told = figure.value > 10 or not right or right[0] in "、，；"
+        return told and not KINDS.search(left[-2:]) and len(left) >= (2 if figure.value > 10 else 3)
     if figure.value > 10:
         return not KINDS.search(noun[-2:])
     concrete = _CONCRETE.search(noun) and not KINDS.search(noun[-2:])

@@ -29,6 +29,7 @@ _TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
 _SHARED_TAIL = re.compile(
     r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|年?收入|产值|面积|占比|比例|报酬|补贴)$"
 )
+_MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -48,6 +49,9 @@ def read_level(r: Reader, figure: Figure) -> None:
         _read_part(r, figure, attached)
     elif noun and figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
         r.add(mention("count", figure, noun + "面积", (figure.start, end)), noun)
+    elif attached and noun and figure.unit in _PERSONS and LIGHT.fullmatch(body):
+        property_ = body + noun + _NUMBER_OF[figure.unit]
+        r.add(mention("count", figure, property_, (r.used + cut, figure.end)), noun)
     elif attached and noun and figure.unit in MONEY and not ATTRIBUTE.search(left):
         r.add(mention("count", figure, noun, (figure.start, end)), noun)
     elif attached and noun and (attribute := ATTRIBUTE.search(left)):
@@ -144,19 +148,33 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     elif last is not None and re.search(r"[级型]$", body) and figure.unit == last.mention.unit:
         noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
         property_ = body + noun
-    elif last is not None and body.endswith(("的占", "的")):
-        noun = last.noun
+    elif body.endswith(("的占", "的")) and (whole := _whole(r, last)):
+        noun = whole
         property_ = body.removesuffix("占") + noun + ("占比" if body.endswith("占") else "")
-    property_ = with_purpose(r, figure, _completed(r, figure, property_).removesuffix("的"))
+    elif last is not None and last.clause == r.index and _MEAN.match(body) and not left_listed(r):
+        property_ = last.noun + body
+    if not property_.endswith("占比"):
+        property_ = _completed(r, figure, property_).removesuffix("的")
+    property_ = with_purpose(r, figure, property_)
     kept = mention(
         "rate" if figure.unit in PARTS else "count", figure, property_, (start, figure.end)
     )
-    if (shared := _distributed(r, figure, body)) is not None:
+    if (shared := distributed(r, figure, body)) is not None:
         kept = replace(kept, property=shared)
     kept = replace(kept, condition=_condition(r, figure, start))
     if body.startswith("约占"):
         kept = replace(kept, hedge="约")
     r.add(kept, noun, r.group(figure))
+
+
+def left_listed(r: Reader) -> bool:
+    """Whether the words after the last figure begin another item of a list."""
+    return r.clean[r.used] in "、和及与"
+
+
+def _whole(r: Reader, last: Draft | None) -> str:
+    """What “35岁以下的占…” is a part of: what was counted before, or the words of the clause before."""
+    return last.noun if last is not None else re.sub(r"中$", "", clause_before(r))
 
 
 def _light(figure: Figure, body: str, last: Draft | None) -> str:
@@ -241,8 +259,9 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
             return filled, (last.mention.start, figure.end)
         if "分别" in r.lead(figure) and last.clause == r.index:
             _widen(r, figure.end)
-            subject, _ = nouns.before(r.lead(figure)[: r.lead(figure).index("分别")])
-            told = _distributed(r, figure, subject) or last.mention.property
+            lead = r.lead(figure)
+            subject, _ = nouns.before(lead[: lead.index("分别")])
+            told = distributed(r, figure, subject) or last.mention.property
             return told, (last.mention.start, figure.end)
     if figure.unit in (*PLACES, "人", "户"):
         return _place_property(r, figure)
@@ -261,12 +280,15 @@ def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
     if told:
         end = figure.end if _LISTED.match(words) else figure.end + len(told)
         return f"{told}的{figure.unit}", (figure.start, end)
+    last = r.last()
+    if last is not None and last.clause == r.index and r.left(figure) in ("、", ""):
+        return f"{last.noun}{figure.unit}数", (figure.start, figure.end)
     scope = re.search(r"全[一-龥]$", r.left(figure))
     start = figure.start - (2 if scope else 0)
     return (scope[0] if scope else "") + f"{figure.unit}数", (start, figure.end)
 
 
-def _distributed(r: Reader, figure: Figure, subject: str) -> str | None:
+def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
     """The member of “甲、乙人均收入分别达…” that a figure belongs to, where they pair off."""
     lead = r.lead(figure)
     if "分别" not in lead:
@@ -278,6 +300,10 @@ def _distributed(r: Reader, figure: Figure, subject: str) -> str | None:
         return None
     tail = _SHARED_TAIL.search(parts[-1])
     part = parts[r.group(figure)]
+    if r.group(figure) and (whole := re.match(r".*?[一-龥]中(?=.{2})", parts[0])):
+        part = whole[0] + part
+    if lead.endswith("占") or "分别占" in lead:
+        return part + "占比"
     return part if not tail or part.endswith(tail[0]) else part + tail[0]
 
 
@@ -291,7 +317,7 @@ def _widen(r: Reader, end: int) -> None:
 
 def clause_before(r: Reader) -> str:
     """The words of the clause before, where they can say what is counted."""
-    if r.index == 0 or r.clauses[r.index - 1].figures:
+    if r.index == 0 or any(not f.duration for f in r.clauses[r.index - 1].figures):
         return ""
     clause = r.clauses[r.index - 1]
     body, _ = nouns.before(r.clean[clause.start : clause.end])

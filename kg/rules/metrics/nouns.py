@@ -26,13 +26,17 @@ _BREAK = re.compile(
     r"中(?![心小学央药医国华型青年老介层试期游部央草])|[、和及与]?\d+(?![A-Za-z\d])"
 )
 _OWNER = re.compile(
-    r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社)(?=的[^的]{2,})"
+    r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社|站点|中心)(?=的[^的]{2,})"
 )
 _PLACE_ONLY = re.compile(
     r"(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
 )
-_REALISED = re.compile(r"^(?:实现|帮助|助力|共|使|推动|促进)(?=[一-龥“]{2})")
+_REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥“]{2})")
 _TAIL = re.compile(r"[的、和及](?P<tail>[^的、和及“”（）]{4,})$")
+# A doer and what it did, before what was counted.
+_DONE = re.compile(
+    r"[^“，]{2,10}?(?:建成|创建|打造|培育|举办|开展|建立|设立|成立|引进|组建|选派|征集|办理|收集|化解)(?=.{2})"
+)
 _LONGEST = 24
 _FAR = 34
 _LONGEST_NOUN = 28
@@ -41,6 +45,8 @@ _LONGEST_NOUN = 28
 def noun_end(words: str) -> int:
     """Where the noun phrase at the beginning of ``words`` ends (0: none begins there)."""
     i, size = 0, min(len(words), _LONGEST_NOUN + 10)
+    if words[:1] in ("（", "("):
+        return 0
     while i < size:
         character = words[i]
         if character in _PAIRS:
@@ -107,6 +113,8 @@ def before(words: str) -> tuple[str, int]:
     """What stands before a number, cleaned of link words, and how much was cut at its beginning."""
     tail = LINK_TAIL.sub("", words)
     cut, body = 0, tail
+    if body.startswith("“") and "”" not in body:
+        cut, body = 1, body[1:]
     for pattern, least in ((LEAD, 0), (ACTOR, 4), (LEAD, 2), (_REALISED, 2)):
         m = pattern.match(body)
         if m and len(body) - m.end() >= least:
@@ -125,7 +133,10 @@ def before(words: str) -> tuple[str, int]:
 
 
 def shorten(property_: str) -> str:
-    """Drop the examples before 等: 签约引进某某、某某等项目 is 签约引进项目."""
+    """Drop the examples before 等: 签约引进某某、某某等项目 is 签约引进项目; drop 了 after the verb."""
+    verb = VERBS.match(property_)
+    if verb and property_[verb.end() : verb.end() + 1] == "了":
+        property_ = verb[0] + property_[verb.end() + 1 :]
     m = _ENUMERATED.match(property_)
     if m is None:
         return property_
@@ -136,6 +147,6 @@ def shorten(property_: str) -> str:
 
 def head(property_: str) -> str:
     """The noun of a property: without the verb before it."""
-    m = VERBS.match(property_)
+    m = VERBS.match(property_) or _DONE.match(property_)
     rest = property_[m.end() :] if m else property_
     return rest if len(rest) >= 2 else property_

@@ -9,7 +9,7 @@ from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
-from kg.rules.metrics.levels import clause_before, with_purpose
+from kg.rules.metrics.levels import clause_before, distributed, with_purpose
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(r"时间|时限|周期|时长|用时|期限|天数|工期|时效")
@@ -46,6 +46,8 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     property_ = _changed(r, figure, body, found)
     if property_:
         kept = mention("change", figure, property_, (start, figure.end))
+        if (told := distributed(r, figure, body)) is not None:
+            kept = replace(kept, property=told)
         kept = replace(kept, value=None, unit=None, change=found.change(figure))
         r.add(kept, property_, r.group(figure))
 
@@ -98,8 +100,14 @@ def read_listed_change(r: Reader, figure: Figure) -> bool:
     if r.shift is None or not re.fullmatch(r"[、和与及]", r.left(figure)):
         return False
     found = replace(r.shift, subject=0, verb_at=0)
-    if not _attach(r, figure, found):
-        read_change(r, figure, found)
+    last = r.last()
+    if last is None or last.mention.rule != "metric.change" or last.clause != r.index:
+        return _attach(r, figure, found)
+    lead = r.lead(figure)
+    told = distributed(r, figure, lead[: lead.index("分别")]) if "分别" in lead else None
+    kept = mention("change", figure, told or last.noun, (last.mention.start, figure.end))
+    kept = replace(kept, value=None, unit=None, change=found.change(figure))
+    r.add(kept, last.noun, r.group(figure))
     return True
 
 

@@ -33,6 +33,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>左右|上下)"
 )
+_LIMIT = re.compile(r"不少于|不低于|不小于|不超过|不多于|不高于|至多|最多")
 _HEDGES = {
     "over": "余",
     "least": "以上",
@@ -57,7 +58,7 @@ class Figure:
 
     ``value`` is written out in the base unit; ``unit`` is ``None`` for fractions. ``numeral`` is
     “arabic”, “chinese”, “percent” (百分之) or “fraction”; ``word`` the numeral as printed. ``threshold``
-    tells that 以上 or 以下 closes the figure.
+    tells that 以上 or 以下 closes the figure, ``limit`` that words such as 不低于 require it.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Figure:
     word: str
     threshold: bool = False
     duration: bool = False
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,5 +238,6 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
         numeral=numeral.kind,
         word=clean[numeral.start : numeral.end],
         threshold=after is not None and after.lastgroup in ("least", "most"),
+        limit=_LIMIT.match(clean, left, numeral.start) is not None,
         duration=counted and DURATION.fullmatch(unit or "") is not None,
     )
