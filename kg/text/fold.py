@@ -96,7 +96,9 @@ def _other_forms(table: dict[int, int]) -> dict[str, str]:
 
 
 def _in_gb2312(char: str) -> bool:
-    """Whether a character belongs to the simplified standard set."""
+    """Whether a character belongs to the simplified standard set; 瞭 and 夥 do since 2013."""
+    if char in "瞭夥徵":
+        return True
     try:
         return len(char.encode("gb2312")) == 2
     except UnicodeEncodeError:
@@ -136,6 +138,9 @@ _ZHU = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
+_WIDE_GROUP = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?![\uff10-\uff19]))")
+
+
 def is_traditional(raw: str) -> bool:
     """Whether a document is written in traditional characters."""
     sample = raw[:20000]
@@ -145,6 +150,7 @@ def is_traditional(raw: str) -> bool:
 def fold(raw: str) -> tuple[str, bool]:
     """``raw`` folded character by character, and whether it was traditional."""
     simplified, traditional = _tables()
+    raw = _WIDE_GROUP.sub(",", raw)
     if not is_traditional(raw):
         return raw.translate(simplified), False
     pattern, words = _phrases()

@@ -88,7 +88,5 @@ def test_import_does_not_load_the_readers_of_formats() -> None:
         "print([m for m in ('trafilatura', 'pypdfium2', 'docx2python', 'jieba', 'lxml', 'opencc') "
         "if m in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
