@@ -237,9 +237,6 @@ def towns(folder: Path) -> dict[str, str]:
         r["code"]: re.sub(r"(街道)?办事处$|(?<=街)道办$", lambda m: m[1] or "街道", r["name"])
         for r in rows(folder, "streets.csv")
     }
-    found = {
-        c: re.sub("街街道$", "街道", n) if n.endswith("街街道") else n for c, n in found.items()
-    }
     for code, name, _ in table("additions.tsv"):
         if len(code) == 9:
             found[code] = name

@@ -48,12 +48,14 @@ class Subjects:
             if block.kind not in kinds:
                 continue
             for group in self.frame.within(block.start, block.end):
-                own[group.key] += 3.0 if lead is not None and group is lead else 1.0
+                own[group.key] += self._weight(block, group) if group is lead else 1.0
         if not own or not self._any_subject(article):
             return None
         scores = {
             key: weight
-            + 0.5 * sum(w for k, w in own.items() if k != key and self.frame.holds(key, k))
+            + min(
+                3.0, 0.5 * sum(w for k, w in own.items() if k != key and self.frame.holds(key, k))
+            )
             for key, weight in own.items()
         }
         for key in list(scores):
@@ -64,6 +66,10 @@ class Subjects:
             for k in scores
         }
         return min(scores, key=lambda k: (-scores[k], first[k]))
+
+    def _weight(self, block: Block, lead: Group) -> float:
+        """What the first region of the text weighs: most where it opens the text as its subject."""
+        return 5.0 if lead.start == block.start else 3.0
 
     def _any_subject(self, article: Article) -> bool:
         """Whether a region of the article is more than somebody's partner (与大悟县共建, 为孝感市企业)."""

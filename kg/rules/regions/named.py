@@ -212,6 +212,8 @@ def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
 
 
 def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
+    if hit.level == "county" and _before_its_own(clean, hit):
+        return True
     if not _short_form_stands(clean, hit):
         return False
     if chained:
@@ -222,6 +224,19 @@ def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
         leading = _LEADING.search(clean[max(0, hit.start - 1) : hit.start]) is not None
         return leading and clean[hit.end : hit.end + 1] == "：" and hit.how == "short"
     return hit.how == "short"
+
+
+_LOWER = re.compile(r"[一-鿿]{1,6}?(?P<suffix>镇|乡|街道|苏木|村|社区|嘎查)")
+
+
+def _before_its_own(clean: str, hit: Hit) -> bool:
+    """Whether one of a county's own towns or villages stands right behind its short form: 临颍城关镇."""
+    match = _LOWER.match(clean, hit.end)
+    if match is None:
+        return False
+    low = match["suffix"] in ("村", "社区", "嘎查")
+    names = registry().village_names if low else registry().town_names
+    return any(match[0] in names(e.key) for e in hit.entries if e.level == "county")
 
 
 def _supported(entry: Entry, keys: Iterable[str], named: set[str]) -> int:
@@ -240,15 +255,27 @@ def _supported(entry: Entry, keys: Iterable[str], named: set[str]) -> int:
     return score
 
 
+def _stems_printed(hits: list[Hit]) -> dict[str, tuple[Entry, ...]]:
+    """What a short form means where the text prints the name in full: 襄阳 of 襄阳区 is no city."""
+    found: dict[str, dict[Entry, None]] = defaultdict(dict)
+    for hit in hits:
+        if hit.strong and hit.how in ("official", "old") and len(hit.entries) == 1:
+            found[hit.name[:-1]][hit.entries[0]] = None
+    return {name: tuple(entries) for name, entries in found.items() if len(entries) == 1}
+
+
 def choose(hits: list[Hit], clean: str) -> list[Hit]:
     """Leave of every name the entries that the text supports best."""
     sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
     named = {
         h.entries[0].key for h in hits if h.strong and len(h.entries) == 1 and h.how == "official"
     }
+    printed = _stems_printed(hits)
     found = []
     for i, hit in enumerate(hits):
         entries = hit.entries
+        if hit.how in ("short", "doubtful"):
+            entries = printed.get(hit.name, entries)
         if len(entries) > 1 and _chained(hits, i, clean):
             above = hits[i - 1].entries
             entries = tuple(

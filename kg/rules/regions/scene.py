@@ -16,12 +16,10 @@ _IN_NAME = re.compile(r"[一-鿿㐀-䶿·\d]")
 # Characters that no stem consists of: verbs and measures that stand before 村, 镇, 乡 as common nouns.
 SINGLE = frozenset(
     "农乡城镇村州县市区省级每万千百个两几多三四五六七八九十一从到进入下返回离出驻育好选配抓建管带扶帮派查看做让学用强优美富"
-    "穷弱大小老新古全各本我该此那包联访走跑问送住办兴治护爱为由被把将使给跨沿临靠近与和及或等化性型员者"
+    "穷弱大小老新古全各本我该此那包联访走跑问送住办兴治护爱为由被把将使给跨沿临靠近与和及或等化性型员者成至往赴集圩"
 )
 # The last character of no stem that only its suffix tells: 返|乡, 小|镇, 进|村, 抓|社区.
-_NO_END = frozenset(
-    "乡村城集小古重强个座各全返下回离入出家老故侨他异到从农进驻抓管该本我县市区州名"
-)
+_NO_END = frozenset("乡村城小古重强个座各全返下回离入出家老故侨他异到从农进驻抓管该本我县市区州名")
 _NO_NAME = re.compile(
     r"[\d的了与及在是为等个名各全委党包]|干部|书记|支部|群众|农民|牧民|苏木|嘎查|乡镇|街道|村.|和$|^和(?![一-鿿]{1,2}$)"
 )
@@ -96,9 +94,8 @@ def gate(hits: Iterable[Hit]) -> tuple[str, ...]:
 
 def generic(stem: str, closed: frozenset[str]) -> bool:
     """Whether a stem says what sort of place is meant instead of naming one: 空壳村, 集体经济示范村."""
-    return stem in closed or any(
-        stem.endswith(w) for w in closed if len(w) > 1 and len(stem) > len(w) + 1
-    )
+    ends = (stem[-n:] for n in (2, 3, 4) if len(stem) > n)
+    return stem in closed or any(end in closed for end in ends)
 
 
 def unknown_start(
@@ -119,16 +116,16 @@ def unknown_start(
         if (start == first and at - first > longest) or scene.clean[at - 1] in _NO_END:
             continue
         if start == first or (ends_in_word(scene.clean, start) and at - start <= longest):
-            return _behind_verb(scene.clean, start, at)
+            return _behind_words(scene.clean, start, at)
     return None
 
 
-def _behind_verb(clean: str, start: int, at: int) -> int:
-    """太平 of 指导太平: the start of the name behind a verb that stands first in the clause."""
-    for size in (2, 3, 4):
-        rest = at - start - size
-        if rest >= 2 and BEFORE.fullmatch(clean, start, start + size):
-            return start + size
+def _behind_words(clean: str, start: int, at: int) -> int:
+    """太平 of 指导太平, 乌盖 of 搬迁至乌盖: the start of the name behind the words of the clause."""
+    for cut in range(at - 2, start + 1, -1):
+        head, rest = clean[start:cut], clean[cut:at]
+        if (BEFORE.fullmatch(head) or _only_words(head)) and _plain(rest):
+            return cut
     return start
 
 
