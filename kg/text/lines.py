@@ -101,6 +101,8 @@ def _judged(body: str) -> tuple[str, float, float]:
     plain = body.replace(GONE, "") if GONE in body else body
     printed = width_of(plain)
     plain = _BETWEEN_HAN.sub("", plain) if " " in plain else plain
+    if 2 * (printed - width_of(plain)) < 0.6 * len(plain):
+        printed = width_of(plain)  # a few spaces are no letter-spacing
     return _ASCII_MARK.sub(lambda m: _WIDE[m[0]], plain), width_of(plain), printed
 
 

@@ -237,7 +237,9 @@ def _number_cut(line: Line, after: Line) -> bool:
         return False
     if not line.text[-1:].isdigit():
         return "，" in line.text and bool(_QUANTITY.match(after.text))
-    return bool(_UNIT.match(after.text)) and (len(line.text) > 5 or "，" in line.text)
+    return bool(_UNIT.match(after.text)) and (
+        len(line.text) > 5 or _QUANTITY.fullmatch(line.text) is not None
+    )
 
 
 def joins(lines: Sequence[Line]) -> list[bool]:

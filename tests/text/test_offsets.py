@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def check(raw: str) -> Text:
     for block in text.blocks:
         assert block.start < block.end
         at = text.offsets[block.start : block.end]
-        assert all(a < b for a, b in zip(at, at[1:], strict=False))
+        assert all(a < b for a, b in pairwise(at))
         for position in range(block.start, block.end):
             char, origin = text.clean[position], folded[text.offsets[position]]
             assert char == origin or char in SAME.get(origin, ""), (char, origin)
