@@ -97,7 +97,9 @@ def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
     tail = clean[last:end]
     cut = len(tail)
     if not tail.startswith("“"):
-        for m in re.finditer(r"的|等|相结合|" + kinds.BREAKS.pattern, tail):
+        for m in re.finditer(
+            r"的|等|相结合|带动|推动|促进|助力|实现|让|使|有效|(?<=[NX\d])(?=[\u3400-\u9fff])", tail
+        ):
             cut = min(cut, m.start()) if m.start() else cut
         for i in range(2, cut):
             if bounds.kind_at(tail, i) in bounds.STRONG:
@@ -118,8 +120,10 @@ def read_open(text: Text, found: Found) -> Iterator[FormulaMention]:
         if "+" not in words.strip("+×") and "×" not in words.strip("+×"):
             continue
         bears = bounds.tail(clean, end)
+        if "×" in words:
+            continue  # a measure: 5×6米
         plain = not re.search(rf"[{kinds.HAN}]", words)
-        if plain and (bears is None or "×" in words):
+        if plain and bears is None:
             continue
         kind = bears.kind if bears else None
         aliases = (f"{words}{bears.between}{bears.kind}",) if bears else ()

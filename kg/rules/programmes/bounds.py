@@ -44,22 +44,30 @@ class Head:
     verb: str | None
 
 
+def is_strong(kind: str) -> bool:
+    """Whether a kind word names a way of working wherever it stands."""
+    return kind in STRONG or kind.endswith("制度")
+
+
 def kind_at(run: str, i: int) -> str | None:
     """The longest kind word that begins at ``i``."""
-    return next((k for k in KINDS if run.startswith(k, i)), None)
+    kind = next((k for k in KINDS if run.startswith(k, i)), None)
+    if kind is not None and kind.endswith("制") and run.startswith("度", i + len(kind)):
+        return kind + "度"
+    return kind
 
 
 def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
     """Extend a kind word by the kind words after it; ``None`` where an aim or a thought follows."""
     end = i + len(kind)
     while True:
-        if run.startswith(kinds.NOT_KINDS, end) and kind not in STRONG:
+        if run.startswith(kinds.NOT_KINDS, end) and not is_strong(kind):
             return None
-        reach = 1 if kind in STRONG else 5
+        reach = 1 if is_strong(kind) else 5
         step = next(
             ((j, k) for j in range(end, min(end + reach, len(run))) if (k := kind_at(run, j))), None
         )
-        if step is None or (kind in STRONG and step[1] not in STRONG):
+        if step is None or (is_strong(kind) and not is_strong(step[1])):
             return end, kind
         if kinds.BREAKS.search(run[end : step[0]]):
             return end, kind
@@ -76,7 +84,7 @@ def _fits(kind: str, between: str, after: str) -> bool:
     if len(kind) == 1:
         ends = not re.match(rf"[{HAN}]", after)
         return not between and (ends or (kind == "制" and after[:1] not in "定作造约"))
-    if kind in STRONG:
+    if is_strong(kind):
         return len(between) <= 12
     if kind in _ALONE:
         return not between and not re.match(rf"(?![的和与及等中后时])[{HAN}]", after)
@@ -117,7 +125,7 @@ def tail(clean: str, position: int) -> Tail | None:
             else:
                 between = clean[position : position + lead] + between
             return Tail(position + lead + end, kind, between, shared)
-        if kind in STRONG:
+        if is_strong(kind):
             return None
     return None
 
@@ -158,13 +166,30 @@ def last_verb(clean: str, start: int, end: int) -> tuple[int, str | None]:
 def head(text: Text, found: Found, position: int, floor: int) -> Head:
     """The words before ``position`` that belong to the name, and the verb that opens them."""
     clean = text.clean
-    start = names_before(found, clause_start(clean, position, floor), position)
+    start = clause_start(clean, position, floor)
     cut, verb = last_verb(clean, start, position)
-    cut, soft = strip_head(clean, cut, position)
+    soft = None
+    if verb is None:
+        opened, soft = strip_head(clean, start, position)
+        direct = soft is not None and len(soft) > 1
+        cut = opened if direct else names_before(found, start, position)
+    else:
+        cut = _past_source(found, cut, position, verb)
+    cut, later = strip_head(clean, cut, position)
     de = clean.rfind("的", cut, position)
     if de >= 0:
         cut, _ = strip_head(clean, de + 1, position)
-    return Head(cut, verb or soft)
+    return Head(cut, verb or later or soft)
+
+
+def _past_source(found: Found, cut: int, position: int, verb: str) -> int:
+    """Skip the region, or after 落实 the organisation, that stands between the verb and the name (落实市委“…”)."""
+    named = [r.end for r in found.of(RegionMention) if r.start == cut and r.end < position]
+    if verb.endswith(("落实", "执行")):
+        named += [
+            o.end for o in found.of(OrganisationMention) if o.start == cut and o.end < position
+        ]
+    return max(named, default=cut)
 
 
 def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
@@ -183,10 +208,11 @@ def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
     return start, verb
 
 
-def first_item(text: Text, found: Found, start: int, end: int, usual: float) -> int:
+def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, even: bool) -> int:
     """Where the first item of a list begins: of the places after a verb or an adverb, the one that makes it
-    as long as the others usually are."""
+    as long as the others usually are; ``even`` where the others are all equally long."""
     clean = text.clean
+    start, end = span
     begin = clause_start(clean, end, start)
     places = {begin, names_before(found, begin, end), last_verb(clean, begin, end)[0]}
     at = max(places)
@@ -196,6 +222,8 @@ def first_item(text: Text, found: Found, start: int, end: int, usual: float) -> 
     if de >= 0:
         places.add(de + 1)
     fitting = [p for p in places if p < end]
+    if usual == 2 and even and fitting and end - max(fitting) > usual:
+        return end - 2  # 厘清社区责任、权力、事项
     return min(fitting, key=lambda p: (abs((end - p) - usual), -p)) if fitting else begin
 
 

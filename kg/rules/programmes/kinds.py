@@ -32,7 +32,7 @@ PREFIX_ENDS = _class("prefix_ends")
 # Particles and measure words between a verb and a name: 出了一套, 一批.
 LEAD_IN = re.compile(
     r"(?:了|起了|起|出了|出|好|成|成了|过|着)?"
-    r"(?:(?:一|两|三|四|五|六|七|八|九|十|几|多|\d+)?(?:套|条|批|项|个|种|系列|支|场|次|期|家|类|款)|以)?"
+    r"(?:(?:一|两|三|四|五|六|七|八|九|十|几|多|\d+)(?:套|条|批|项|个|种|系列|支|场|次|期|家|类|款)|系列|以)?"
 )
 
 # Where one of these stands in the words before or between, they are no name.

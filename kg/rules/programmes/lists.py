@@ -101,7 +101,9 @@ def _trimmed(text: Text, found: Found, floor: int, spans: list[Span]) -> list[Sp
     """Tidied items, the first without what precedes the list."""
     rest = [tidy(text.clean, s) for s in spans[1:]]
     usual = median([b - a for a, b in rest]) if rest else 4
-    first = bounds.first_item(text, found, max(floor, spans[0][0]), spans[0][1], usual)
+    even = len(rest) >= 2 and len({b - a for a, b in rest}) == 1
+    span = (max(floor, spans[0][0]), spans[0][1])
+    first = bounds.first_item(text, found, span, usual, even)
     return [tidy(text.clean, (first, spans[0][1])), *rest]
 
 

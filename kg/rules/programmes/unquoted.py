@@ -52,7 +52,8 @@ _SURPLUS = re.compile(
 _ENDINGS = ("机制", "制度", "体系", "模式", "平台", "清单", "工作法")
 _NUMBERED = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[项条]$")
 _CHAIN = re.compile(
-    rf"(?P<chain>[{kinds.HAN}（）]{{1,16}}(?:—[{kinds.HAN}（）]{{1,10}}?){{2,6}})(?P<mid>的?(?:[二三四五六]级)?[{kinds.HAN}]{{0,8}}?)"
+    rf"(?P<chain>[{kinds.HAN}（）]{{1,16}}(?:—[{kinds.HAN}（）]{{1,10}}?){{2,6}})(?P<mid>的?(?:[二三四五六]级)?"
+    r"(?:联动|组织|治理|管理|服务|责任|工作|网格|运行|动力|指挥|党建|基层|上下|贯通|传导)*)"
     r"(?P<kind>体系|机制|架构|链条|模式)"
 )
 _SUM = re.compile(
@@ -80,7 +81,7 @@ def _is_name(words: str, kind: str) -> bool:
         return True
     if _WHOLE.search(kind) and len(words) <= 8:
         return len(words) + len(kind) >= 4
-    if _EMPTY.search(words):
+    if _EMPTY.search(words) or "等" in words:
         return False
     if kind in _BODY_KINDS:
         return 3 <= len(words) <= 12
@@ -134,7 +135,7 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
             continue
         yield Draft(
             start=at.start, end=m.end(), core_start=at.start, core_end=m.end(), core=words, name=words + m[0],
-            kind="制" if m[0].endswith("制") else m[0], verb=at.verb, rule="programme.kind",
+            kind="制" if _WHOLE.search(m[0]) and m[0].endswith("制") else m[0], verb=at.verb, rule="programme.kind",
         )  # fmt: skip
 
 
