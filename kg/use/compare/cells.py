@@ -26,15 +26,16 @@ _ENGLISH = {
 }
 
 
-def figure_text(figure: Figure, lang: str) -> str:
+def figure_text(figure: Figure, lang: str, *, condition: bool = True) -> str:
     """A figure with its hedge, its year and its change: 20万元以上（2024年，较2023年 +61%）."""
     unit = figure.unit or ""
     value = "" if figure.value is None else _hedged(figure.value, unit, figure.hedge, lang)
     period = figure.date or (str(figure.year) if figure.year else "")
     if period.isdigit() and lang == "zh":
         period += "年"
+    told = (figure.condition or "") if condition else ""
     details = "，" if lang == "zh" else ", "
-    extra = details.join(filter(None, (period, _change(figure, lang), figure.condition or "")))
+    extra = details.join(filter(None, (period, _change(figure, lang), told)))
     if not extra:
         return value
     left, right = ("（", "）") if lang == "zh" else (" (", ")")

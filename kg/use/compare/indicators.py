@@ -29,7 +29,10 @@ _PER = (
     ("平均", ("平均",)),
 )
 _SYNONYMS = (
-    (re.compile(r"(?:行政村|村级|农村|全村|村|嘎查)*集体经济(?:组织)?(?:经营性)?"), "村集体经济"),
+    (
+        re.compile(r"(?:行政村|村庄|村级|农村|全村|村|嘎查)*集体经济(?:组织)?(?:经营性)?"),
+        "村集体经济",
+    ),
     (re.compile(r"村集体(?!经济)"), "村集体经济"),
     (re.compile(r"组建|设立|成立|建立"), "建立"),
     (re.compile(r"村（?社区）?两委班子|村社区两委班子|两委班子"), "两委班子"),
@@ -42,12 +45,26 @@ _NOISE = re.compile(
     r"累计|总共|共计|目前|截至|实现|全面|已经|已|年底|当年|各类|达到一定数额的?|平均水平"
 )
 _WHOLE = re.compile(r"^全(?:省|市|州|盟|县|区|旗|镇|乡|街道|域|村)(?:的|各)?")
-_TAIL = re.compile(r"(?:的)?(?:总数量|总数|数量|数目|个数|人数|件数|户数|次数|数|总量|情况)$")
+_TAIL = re.compile(r"(?:的)?(?:总数量|总数|数量|数目|个数|人数|件数|户数|次数|数|总量)$")
 _THRESHOLD = re.compile(
     r"(?:年)?(?:达到|达|超过|超|突破|不足|在|为)?([0-9]+(?:\.[0-9]+)?)(百|千|万|亿)?"
     r"(元|人|户|亩|岁|%|个|家|件|次)?(及?以上|以下|以内|的)?"
 )
+_SHARES = re.compile(r"(?:占比|所占比例|比例|比重)$")
 _SHARE = ("占比", "比例", "比重", "覆盖率", "占")
+BARE_NOUNS = frozenset(
+    (
+        "党员", "党组织", "基层党组织", "党支部", "支部", "党委", "党总支", "社区", "村", "村社区", "行政村",
+        "镇", "乡镇", "街道", "县", "群众", "农户", "居民", "村民", "人口", "干部", "党员干部", "人", "户",
+        "人员", "单位", "企业", "市场主体", "项目", "集体", "个人", "问题", "事项", "案件", "网格", "网格员",
+        "小区", "楼栋", "公司", "合作社", "专业合作社", "基地", "职工", "学生", "教师", "志愿者", "场所", "阵地",
+    )
+)  # fmt: skip
+_STOCK = re.compile(
+    r"(?:现有|共有|设有|下辖|辖有|管辖|辖|拥有|总共|总数|全(?:省|市|州|盟|县|区|旗|镇|乡))"
+    r"[^，。；！？]{0,24}$"
+)
+_STOCK_WITHIN = re.compile(r"^(?:现有|共有|设有|下辖|辖|拥有|全(?:省|市|州|盟|县|区|旗|镇|乡))")
 _SCALE = {None: 1, "": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -74,8 +91,22 @@ class Measure:
             what += f"的{'村' if '村' in self.topic else ''}数量"
         elif limit and self.form == "share":
             what += f"的{'村' if '村' in self.topic else ''}占比"
+        elif self.form == "share" and not what.endswith("率"):
+            what += "占比"
         extra = "，".join(filter(None, (self.per, self.condition)))
         return f"{what}（{extra}）" if extra else what
+
+
+def bare_noun(what: Measure) -> bool:
+    """Whether an indicator only counts a common noun: 113 grassroots organisations that were visited are no
+    stock of 576, so the words around the number decide whether two such counts compare."""
+    return what.form in ("count", "number") and not what.threshold and what.topic in BARE_NOUNS
+
+
+def is_stock(quote: str, sentence: str) -> bool:
+    """Whether the sentence gives the number as what there is in all (现有党员3万名, 全县576个党组织)."""
+    before = sentence.partition(quote)[0] if quote else ""
+    return bool(_STOCK.search(before) or _STOCK_WITHIN.search(quote))
 
 
 @lru_cache(maxsize=65536)
@@ -85,6 +116,8 @@ def measure(indicator: str, unit: str | None, condition: str | None = None) -> M
     text = _WHOLE.sub("", text)
     text = _NOISE.sub("", text)
     threshold, text, tail = _threshold(text)
+    if threshold and len(text) < 2:  # 50万元以上的村: what is counted stands behind
+        text = tail.removeprefix("的")
     told = bare(fold(condition)) if condition else ""
     if told and not threshold:
         threshold, head, _ = _threshold(told)
@@ -98,7 +131,10 @@ def measure(indicator: str, unit: str | None, condition: str | None = None) -> M
     for pattern, word in _SYNONYMS:
         text = pattern.sub(word, text)
     topic = _TAIL.sub("", text) or text
+    topic = _SHARES.sub("", topic) or topic
     base = UNITS.get(unit or "", unit or "")
+    if topic == "村集体经济" and base == "元":  # 集体经济村均突破20万元: what is counted is income
+        topic = "村集体经济收入"
     return Measure(
         topic=topic if not threshold else topic.removesuffix("的"),
         form=_form(base, text + tail),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.use.compare.indicators import Measure, measure
+from kg.use.compare.indicators import Measure, bare_noun, is_stock, measure
 from kg.use.records import Figure, Place
 
 OWN = ""
@@ -25,7 +25,8 @@ class MetricRow:
 
     ``scope`` is empty for figures of the regions themselves, else the tier of the places inside them that
     were measured. ``names`` are the wordings of the texts; ``conflicts`` the columns in which figures for
-    one period differ (they are shown, never averaged).
+    one period differ (they are shown, never averaged). ``apart`` marks the count of a common noun (社区8个) whose
+    meaning only its sentence tells: it stands in a row of its own.
     """
 
     measure: Measure
@@ -33,6 +34,7 @@ class MetricRow:
     names: tuple[str, ...]
     cells: tuple[tuple[Reading, ...], ...]
     conflicts: tuple[int, ...] = ()
+    apart: bool = False
 
     @property
     def present(self) -> tuple[int, ...]:
@@ -40,7 +42,7 @@ class MetricRow:
         return tuple(i for i, c in enumerate(self.cells) if c)
 
 
-Key = tuple[Measure, str]
+Key = tuple[Measure, str, str]  # the third part keeps apart what only looks the same
 
 
 def side_by_side(
@@ -55,25 +57,36 @@ def side_by_side(
             inner = places.get(figure.region)
             scope = OWN if own else _scope(figure, inner, place)
             reading = Reading(figure, OWN if own or inner is None else inner.name)
-            cells = table.setdefault((what, scope), [[] for _ in columns])
+            cells = table.setdefault((what, scope, _apart(what, figure)), [[] for _ in columns])
             cells[i].append(reading)
     _join_unitless(table)
     rows = [_row(key, cells) for key, cells in table.items()]
     spread: dict[str, set[int]] = {}
     for row in rows:
+        if row.apart:
+            continue
         spread.setdefault(row.measure.topic, set()).update(row.present)
     return tuple(
         sorted(
             rows,
             key=lambda r: (
-                -len(spread[r.measure.topic]),
+                -len(spread.get(r.measure.topic, ())),
                 r.measure.topic,
                 -len(r.present),
                 r.scope,
                 r.measure,
+                r.present,
             ),
         )
     )
+
+
+def _apart(what: Measure, figure: Figure) -> str:
+    """Counts of a common noun compare only where they give the whole stock; others stay with their region."""
+    if not bare_noun(what):
+        return ""
+    stock = any(is_stock(s.quote, s.context) for s in figure.sources)
+    return "" if stock else figure.region
 
 
 def _scope(figure: Figure, inner: Place | None, place: Place) -> str:
@@ -87,11 +100,11 @@ def _scope(figure: Figure, inner: Place | None, place: Place) -> str:
 def _join_unitless(table: dict[Key, list[list[Reading]]]) -> None:
     """A change without a level has no unit: it joins the one row that differs from it by nothing else."""
     for key in [k for k in table if not k[0].unit]:
-        what, scope = key
+        what = key[0]
         same = [
             k
             for k in table
-            if k[1] == scope
+            if k[1:] == key[1:]
             and k[0].unit
             and replace(k[0], unit="", form="") == replace(what, form="", unit="")
         ]
@@ -101,11 +114,11 @@ def _join_unitless(table: dict[Key, list[list[Reading]]]) -> None:
 
 
 def _row(key: Key, cells: list[list[Reading]]) -> MetricRow:
-    what, scope = key
+    what, scope, apart = key
     names = {r.figure.indicator for cell in cells for r in cell}
     ordered = tuple(tuple(sorted(cell, key=_by_time)) for cell in cells)
     conflicts = tuple(i for i, cell in enumerate(ordered) if _conflict(cell))
-    return MetricRow(what, scope, tuple(sorted(names)), ordered, conflicts)
+    return MetricRow(what, scope, tuple(sorted(names)), ordered, conflicts, bool(apart))
 
 
 def _by_time(reading: Reading) -> tuple[str, str, str, int, str]:

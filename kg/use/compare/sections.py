@@ -151,8 +151,13 @@ class Sections:
         """Figures side by side; without ``everything`` the topics of which two regions have figures."""
         spread: dict[str, set[int]] = {}
         for row in self.of.metrics:
-            spread.setdefault(row.measure.topic, set()).update(row.present)
-        shown = [r for r in self.of.metrics if everything or len(spread[r.measure.topic]) > 1]
+            if not row.apart:
+                spread.setdefault(row.measure.topic, set()).update(row.present)
+        shown = [
+            r
+            for r in self.of.metrics
+            if everything or (not r.apart and len(spread[r.measure.topic]) > 1)
+        ]
         notes = [self.say("metrics_note")]
         if len(shown) < len(self.of.metrics):
             notes.append(self.say("only_metrics", n=len(self.of.metrics) - len(shown)))
@@ -162,13 +167,14 @@ class Sections:
 
     def _metric(self, row: MetricRow) -> Line:
         label = row.measure.label + (f"〔{row.scope}〕" if row.scope else "")
+        plain = not row.measure.threshold and not row.measure.condition
         cells = []
         for i, cell in enumerate(row.cells):
             mark = i in row.conflicts
             words = []
             for reading in cell:
                 place = f"{reading.place}：" if reading.place else ""
-                words.append(place + figure_text(reading.figure, self.lang))
+                words.append(place + figure_text(reading.figure, self.lang, condition=plain))
             joined = " ｜ ".join(words)
             if mark:
                 joined += f" ⚠ {self.say('conflict')}"
