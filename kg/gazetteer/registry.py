@@ -179,6 +179,14 @@ class Registry:
         return tuple(c for c in self._towns_by_county if c.startswith(prefix))
 
     @cache  # noqa: B019 - the one registry lives as long as the process
+    def counties_of(self, key: str) -> tuple[str, ...]:
+        """The six-digit keys in which to look for the towns and villages of a place below province rank."""
+        entry = self.entry(key)
+        if entry is None:
+            return (key[:6],)
+        return () if entry.level == "province" else self.counties_below(entry)
+
+    @cache  # noqa: B019 - the one registry lives as long as the process
     def town_names(self, county: str) -> dict[str, tuple[Place, ...]]:
         """The towns of a county by every form of their name."""
         found: dict[str, list[Place]] = defaultdict(list)

@@ -178,7 +178,8 @@ def _short_form_stands(clean: str, hit: Hit) -> bool:
     if clean[end : end + 1] in "东西南北中" and _DIRECTIONS.match(clean, end + 1):
         return False
     return not (
-        hit.name in ("江西", "江苏", "江北", "江南", "江东") and clean[start - 1 : start] in RIVERS
+        hit.name in ("江西", "江苏", "江北", "江南", "江东")
+        and (clean[start - 1 : start] or "。") in RIVERS
     )
 
 

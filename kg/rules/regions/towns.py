@@ -14,7 +14,7 @@ _TOWN = re.compile(r"镇|乡|苏木|街道|街办|农场|林场|牧场|团场|[�
 _ONLY_KNOWN = ("农场", "林场", "牧场", "团场", "街办")
 _TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
 _LISTED = re.compile(
-    r"(?P<names>(?:[一-鿿]{2,4}、)*[一-鿿]{2,4}(?:和[一-鿿]{2,4})?)"
+    r"(?P<names>(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}(?:和[一-鿿]{2,4})?|[一-鿿]{2,4}和[一-鿿]{2,4})"
     r"等?(?:[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?(?P<kind>乡镇|镇街|镇|乡|街道|苏木)"
 )
 
@@ -78,22 +78,15 @@ def _mention(
 
 
 def _towns_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
-    counties: dict[str, None] = {}
-    for key in keys:
-        entry = registry().entry(key)
-        if entry is None:
-            counties[key[:6]] = None
-        elif entry.level != "province":
-            counties.update(dict.fromkeys(registry().counties_below(entry)))
-    return tuple(dict.fromkeys(p for c in counties for p in registry().town_names(c).get(name, ())))
+    book = registry()
+    counties = [c for key in keys for c in book.counties_of(key)]
+    return tuple(dict.fromkeys(p for c in counties for p in book.town_names(c).get(name, ())))
 
 
 def listed_towns(scene: Scene) -> Iterator[RegionMention]:
     """Towns in a list that shares one suffix: 包家、石关、古坊等乡."""
     stems: dict[str, list[Place]] = {}
     for match in _LISTED.finditer(scene.clean) if scene.counties else ():
-        if "、" not in match["names"] and "和" not in match["names"]:
-            continue
         stems = stems or _stems(scene.counties)
         at = match.start()
         found: list[tuple[int, int, tuple[Place, ...]]] = []

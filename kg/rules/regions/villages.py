@@ -100,6 +100,7 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
 
 
 def _villages_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
+    book = registry()
     forms = [name, name.removesuffix("村")] if name.endswith("嘎查村") else [name]
     if name.endswith("村社区"):
         forms.append(name.removesuffix("社区"))
@@ -107,8 +108,8 @@ def _villages_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
         found = dict.fromkeys(
             code
             for key in keys
-            for county in _counties(key)
-            for code in registry().village_names(county).get(form, ())
+            for county in book.counties_of(key)
+            for code in book.village_names(county).get(form, ())
             if code.startswith(key) or len(key) <= 6
         )
         if found:
@@ -117,13 +118,6 @@ def _villages_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
                 Place(name=form, kind=kind, level="village", code=c, parent=c[:9]) for c in found
             )
     return ()
-
-
-def _counties(key: str) -> tuple[str, ...]:
-    entry = registry().entry(key)
-    if entry is None:
-        return (key[:6],)
-    return () if entry.level == "province" else registry().counties_below(entry)
 
 
 def team_mentions(scene: Scene) -> Iterator[RegionMention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -57,16 +58,16 @@ def zone_mentions(clean: str, hits: tuple[Hit, ...]) -> Iterator[RegionMention]:
 
 
 def _place_before(clean: str, at: int, by_end: dict[int, Hit], ends: list[int]) -> Hit | None:
-    near = [e for e in ends if at - 6 <= e <= at]
-    if not near:
+    i = bisect_right(ends, at)
+    if i == 0 or ends[i - 1] < at - 6:
         return None
-    middle = clean[near[-1] : at]
-    hit = by_end[near[-1]]
-    if any(e > at and by_end[e].start < at for e in ends if at < e <= at + 12):
+    last = by_end[ends[i - 1]]
+    middle = clean[last.end : at]
+    if i < len(ends) and by_end[ends[i]].start < at:
         return None  # 浦东新区 is a county: its suffix is no zone of 上海市
-    if hit.how == "zone" or not _MIDDLE.match(middle) or _NOT_MIDDLE.search(middle):
+    if last.how == "zone" or not _MIDDLE.match(middle) or _NOT_MIDDLE.search(middle):
         return None
-    return hit
+    return last
 
 
 def _covered(hits: tuple[Hit, ...], position: int) -> bool:
