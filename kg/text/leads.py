@@ -11,6 +11,7 @@ from kg.text.sentences import sentence_ranges
 from kg.text.shapes import mark_of
 
 _LONGEST = 36
+_STOP = re.compile(r"[。！]")
 _ENTRY = re.compile(r"【[^】。]{2,40}】(?=.)")
 _SHORT = re.compile(r"(?:^|。)([\u4e00-\u9fff“”]{3,8})(?=。)")
 _NO_TITLE = re.compile(
@@ -38,7 +39,9 @@ def _lead(item: Item) -> int | None:
     entry = _ENTRY.match(text)
     if entry:
         return entry.end()
-    ranges = sentence_ranges(text)
+    if not _STOP.search(text, 0, _LONGEST + 16):
+        return None
+    ranges = sentence_ranges(text[: _LONGEST * 4])
     if len(ranges) < 2:
         return None
     end = ranges[0][1]
@@ -98,7 +101,7 @@ def _title_alone(item: Item) -> bool:
     """Whether a paragraph is one short sentence that could be the title of the next paragraph."""
     text = item.text
     words = text[mark_of(text)[1] :]
-    if len(sentence_ranges(text)) != 1 or not text.endswith("。") or not 4 <= len(words) <= 24:
+    if not 4 <= len(words) <= 24 or not text.endswith("。") or len(sentence_ranges(text)) != 1:
         return False
     return "，" not in words and not _NO_TITLE.match(words) and not _SPEAKS.search(words)
 

@@ -45,14 +45,16 @@ class Line:
     doubled: bool = False
     more: list[tuple[int, int]] = field(default_factory=list)
 
-    @property
-    def ended(self) -> bool:
-        """Whether the line ends as a sentence does; a remark in brackets may follow the end."""
-        return _is_ended(self.text)
+    ended: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Judge the end of the line: does a sentence end there, a remark in brackets apart?"""
+        self.ended = _is_ended(self.text)
 
     def append(self, row: Line) -> None:
         """Add a row that was broken off this line."""
         self.text += row.text
+        self.ended = _is_ended(self.text)
         self.width += row.width
         self.stretched += row.stretched
         self.more += [(row.start, row.end), *row.more]
@@ -62,7 +64,7 @@ class Line:
 def _is_ended(text: str) -> bool:
     """Whether a text ends as a sentence does, a remark in brackets apart."""
     text = text.rstrip(_QUOTES_AFTER)
-    remark = _REMARK.search(text)
+    remark = _REMARK.search(text) if text.endswith(("）", ")")) else None
     if remark and remark.start():
         text = text[: remark.start()]
     return text.rstrip(_CLOSERS).endswith(_ENDS) if text else True
@@ -81,7 +83,7 @@ def times_printed(text: str) -> int:
 
 def width_of(text: str) -> float:
     """The printed width: Chinese characters count 1, others a half."""
-    return sum(1.0 if c >= "\u2010" else 0.5 for c in text)
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def unbalanced(text: str) -> bool:

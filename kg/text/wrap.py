@@ -237,9 +237,8 @@ def _number_cut(line: Line, after: Line) -> bool:
         return False
     if not line.text[-1:].isdigit():
         return "，" in line.text and bool(_QUANTITY.match(after.text))
-    return bool(_UNIT.match(after.text)) and (
-        len(line.text) > 5 or _QUANTITY.fullmatch(line.text) is not None
-    )
+    whole = len(line.text) > 5 or "，" in line.text or bool(_QUANTITY.fullmatch(line.text))
+    return whole and bool(_UNIT.match(after.text))
 
 
 def joins(lines: Sequence[Line]) -> list[bool]:
