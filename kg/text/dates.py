@@ -19,7 +19,9 @@ _ALONE = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-\d{4}|[至~—])")
 _SINCE = re.compile(r"(?<!\d)(20\d\d)年(?:\d{1,2}月)?以来")
 _UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:\d{1,2}月)?")
-_PLANNED = re.compile(r"(?:到|至|力争|争取|规划|远景|计划)(?:20\d\d)年?|20\d\d(?:[-—~至]20\d\d)年")
+_PLANNED = re.compile(
+    r"(?:到|(?<!截)至|力争|争取|规划|远景|计划)(?:20\d\d)年?|20\d\d(?:[-—~至]20\d\d)年"
+)
 _THIS_YEAR = re.compile(r"今年（(20\d\d)年?）|(20\d\d)年（今年）")
 _LAST_YEAR = re.compile(r"去年（(20\d\d)年?）")
 _PLAN_OF = re.compile(r"(20\d\d)年(?:度)?(?:[^，。；》]{0,8})?(?:要点|计划|方案|任务|安排)")

@@ -94,7 +94,7 @@ def _runs(section: Sequence[Item], leads: Sequence[int | None]) -> list[list[int
 def _strong(item: Item) -> bool:
     """Whether the first words are those of a measure's title."""
     start = mark_of(item.text)[1]
-    return start > 0 or bool(_VERB_FIRST.match(item.text, start))
+    return start > 0 or bool(_ENTRY.match(item.text)) or bool(_VERB_FIRST.match(item.text, start))
 
 
 def _title_alone(item: Item) -> bool:

@@ -1,0 +1,329 @@
+"""Articles, headlines, headings, run-in headings and dates over many layouts."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import BlockKind, Document, Text
+from kg.text.dates import issued
+from kg.text.prepare import prepare
+from kg.text.sentences import sentence_ranges
+
+BODY = "今年以来，全县坚持党建引领，建成示范点12个，培训党员1200余人次，解决群众困难320件，群众满意率不断提高。"
+MORE = "同时，选派干部下沉一线，帮助村集体理清发展思路，壮大特色产业，让更多群众在家门口实现增收。"
+
+
+def read(raw: str) -> Text:
+    return prepare(Document("x", "x", raw))
+
+
+def titles(raw: str) -> list[str | None]:
+    return [article.title for article in read(raw).articles]
+
+
+def kinds(raw: str) -> list[tuple[str, int]]:
+    return [(b.kind.value, b.level) for b in read(raw).blocks]
+
+
+def leads(raw: str) -> list[str]:
+    text = read(raw)
+    return [text.clean[b.start : b.lead] for b in text.blocks if b.lead is not None]
+
+
+def test_one_article_with_subtitle_author_and_numbered_sections() -> None:
+    raw = f"""让党旗在山乡飘扬
+——云岭县抓党建促乡村振兴纪实
+本报记者 王某 通讯员 李某
+
+{BODY}
+
+一、筑牢基层堡垒
+
+{MORE}
+
+（一）建强队伍
+
+{MORE}
+
+（二）严格管理
+
+{MORE}
+
+二、发展特色产业
+
+{MORE}
+"""
+    assert titles(raw) == ["让党旗在山乡飘扬"]
+    assert kinds(raw) == [
+        ("title", 0), ("title", 0), ("byline", 0), ("body", 0), ("heading", 1), ("body", 0),
+        ("heading", 2), ("body", 0), ("heading", 2), ("body", 0), ("heading", 1), ("body", 0),
+    ]  # fmt: skip
+
+
+def test_a_bulletin_of_counties_below_a_collective_head() -> None:
+    raw = f"""党建工作简报
+（第8期）
+中共青河市委组织部　　2024年3月15日
+
+东山县：三项机制激活村级组织
+
+{BODY}
+
+河口区：“楼栋长”撬动大治理
+
+{BODY}
+
+{MORE}
+
+柳河县：“一线课堂”育强年轻干部
+
+{BODY}
+
+送：市委领导，市委组织部部务会成员
+发：各县（区）委组织部
+"""
+    text = read(raw)
+    assert [a.title for a in text.articles] == [
+        "东山县：三项机制激活村级组织",
+        "河口区：“楼栋长”撬动大治理",
+        "柳河县：“一线课堂”育强年轻干部",
+    ]
+    assert {a.issued for a in text.articles} == {"2024-03-15"}
+    assert [b.kind for b in text.blocks][-2:] == [BlockKind.COLOPHON] * 2
+
+
+def test_a_newspaper_page_with_titled_reports() -> None:
+    raw = f"""青河日报　2024年5月8日　星期三　第2版
+
+东山镇：老党员当起“讲解员”
+
+本报讯（记者 张某）{BODY}
+
+{MORE}
+
+小网格里的大服务
+
+本报讯（通讯员 李某）{BODY}
+
+“流动党校”开到工地上
+
+本报讯 {BODY}
+"""
+    text = read(raw)
+    assert [a.title for a in text.articles] == [
+        "东山镇：老党员当起“讲解员”",
+        "小网格里的大服务",
+        "“流动党校”开到工地上",
+    ]
+    assert text.articles[1].issued == "2024-05-08"
+
+
+def test_signed_pieces_follow_each_other() -> None:
+    raw = f"""东山县推行“红色驿站”服务模式
+
+{BODY}
+
+{MORE}（东山县委组织部 供稿）
+
+柳河县念好人才“三字诀”
+
+{BODY}（王某 李某）
+
+基层党建“擂台赛”比出新活力
+
+{BODY}
+"""
+    assert titles(raw) == [
+        "东山县推行“红色驿站”服务模式",
+        "柳河县念好人才“三字诀”",
+        "基层党建“擂台赛”比出新活力",
+    ]
+
+
+def test_sections_that_begin_with_recent_news_stay_in_their_article() -> None:
+    raw = f"""党建引领基层治理的东山实践
+
+{BODY}
+
+建强组织，凝聚合力
+
+近日，东山镇召开院坝会，听取群众意见。{MORE}
+
+下沉服务，温暖民心
+
+{MORE}
+"""
+    assert len(titles(raw)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("案例一：东山村的“三张清单”", "案例二：河口社区的“幸福账本”"),
+        ("案例一\n东山村的“三张清单”", "案例二\n河口社区的“幸福账本”"),
+        ("【案例1】东山村的“三张清单”", "【案例2】河口社区的“幸福账本”"),
+        ("典型案例之一：东山村的“三张清单”", "典型案例之二：河口社区的“幸福账本”"),
+    ],
+)
+def test_a_collection_of_cases(first: str, second: str) -> None:
+    raw = f"""青河市基层治理典型案例
+
+{first}
+
+{BODY}
+
+{second}
+
+{BODY}
+"""
+    assert titles(raw) == ["东山村的“三张清单”", "河口社区的“幸福账本”"]
+
+
+@pytest.mark.parametrize("label", ["点评", "短评", "【专家点评】", "记者手记", "编后："])
+def test_a_comment_after_a_report(label: str) -> None:
+    raw = f"""东山县推行“红色驿站”服务模式
+
+■记者 王某
+
+{BODY}
+
+{label}
+
+把服务送到群众心坎上
+
+李某
+
+{MORE}
+"""
+    assert titles(raw) == ["东山县推行“红色驿站”服务模式", "把服务送到群众心坎上"]
+
+
+def test_questions_and_answers_are_one_article() -> None:
+    raw = f"""对话县委书记：小县如何办好大事
+
+问：东山县抓党建有什么特点？
+
+答：{BODY}
+
+问：下一步怎么做？
+
+答：{MORE}
+"""
+    assert titles(raw) == ["对话县委书记：小县如何办好大事"]
+    assert all(kind == "body" for kind, _ in kinds(raw)[1:])
+
+
+def test_a_plain_numbered_document_without_headline() -> None:
+    raw = f"一、总体情况\n\n{BODY}\n\n二、主要做法\n\n{MORE}\n"
+    assert titles(raw) == [None]
+    assert kinds(raw) == [("heading", 1), ("body", 0), ("heading", 1), ("body", 0)]
+
+
+def test_markdown_articles() -> None:
+    raw = f"# 东山经验\n\n## 做法\n\n{BODY}\n\n# 柳河经验\n\n## 做法\n\n{MORE}\n"
+    assert titles(raw) == ["东山经验", "柳河经验"]
+
+
+def test_headings_in_two_lines_are_one() -> None:
+    raw = f"""东山县：绘就振兴新画卷
+
+{BODY}
+
+强化政治引领
+夯实党建基础
+
+{BODY}
+
+强化机制创新
+激发内生动力
+
+{MORE}
+"""
+    text = read(raw)
+    found = [text.clean[b.start : b.end] for b in text.blocks if b.kind is BlockKind.HEADING]
+    assert found == ["强化政治引领夯实党建基础", "强化机制创新激发内生动力"]
+
+
+def test_run_in_headings() -> None:
+    raw = f"""东山县：“四项行动”建强组织
+
+{BODY}
+
+抓实教育培训，提升队伍素质。{BODY}
+
+抓好阵地建设，夯实工作基础。{MORE}
+
+村里变了样，群众心里甜。{MORE}
+"""
+    assert leads(raw)[:2] == ["抓实教育培训，提升队伍素质。", "抓好阵地建设，夯实工作基础。"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("一是", "二是"),
+        ("一、", "二、"),
+        ("（一）", "（二）"),
+        ("1.", "2."),
+        ("——", "——"),
+        ("①", "②"),
+    ],
+)
+def test_numbered_run_in_headings(marks: tuple[str, str]) -> None:
+    raw = f"{BODY}\n\n{marks[0]}强化责任落实。{MORE}\n\n{marks[1]}健全长效机制。{MORE}\n"
+    assert leads(raw) == [f"{marks[0]}强化责任落实。", f"{marks[1]}健全长效机制。"]
+
+
+def test_narrative_first_sentences_are_no_run_in_headings() -> None:
+    raw = f"""山村来了年轻人
+
+清晨的东山村炊烟袅袅。{BODY}
+
+今年刚满三十岁。{MORE}
+
+他走遍了全村。{MORE}
+"""
+    assert leads(raw) == []
+
+
+def test_entries_of_a_yearbook() -> None:
+    raw = f"东山年鉴·党建\n\n【概况】{BODY}\n\n【“双培”工程】{MORE}\n"
+    assert leads(raw) == ["【概况】", "【“双培”工程】"]
+
+
+@pytest.mark.parametrize(
+    ("body", "frame", "expected"),
+    [
+        (["本报讯 今年以来，东山县建成示范点。"], ["来源：东山日报 2024-03-05"], "2024-03-05"),
+        (["今年以来，东山县建成示范点。"], ["发布时间：2024年3月5日 10:20"], "2024-03-05"),
+        (["今年以来，东山县建成示范点。"], ["二〇二四年三月十五日"], "2024-03-15"),
+        (["截至2024年10月底，建成12个，今年新增3个。"], [], "2024"),
+        (["2025年以来，召开会议1次；今年确定项目40项。", "2024年，收入达100万元。"], [], "2025"),
+        (["今年（2023年）以来，建成12个。"], [], "2023"),
+        (["去年（2023年）建成12个。"], [], "2024"),
+        (["2024年3月15日，东山县召开推进会。"], [], "2024-03"),
+        (["2022年以来，累计建成12个，今年新增3个。"], [], None),
+        (["2024年收入达34万元，较2023年增长61%。"], [], None),
+        (["今年以来建成12个，到2027年达到50个。"], [], None),
+        (["今年以来建成12个。"], [], None),
+        (["2018年4月，村里办起合作社，到2021年收入100万元。"], [], None),
+    ],
+)
+def test_dates(body: list[str], frame: list[str], expected: str | None) -> None:
+    assert issued(body, frame, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("建成12个。培训320人！怎么办？好。", 4),
+        ("“把工作做细。”他说，“群众就满意。”大家都赞同。", 2),
+        ("出台《办法（试行。修订）》，建立制度。", 1),
+        ("乡村面貌焕然一新……一份份答卷令人振奋。", 1),
+        ("没有句号的一行", 1),
+    ],
+)
+def test_sentences(text: str, parts: int) -> None:
+    ranges = sentence_ranges(text)
+    assert len(ranges) == parts
+    assert "".join(text[a:b] for a, b in ranges) == text
