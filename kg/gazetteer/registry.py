@@ -28,7 +28,12 @@ _TOWN_KINDS = (
     ("新区", "开发区"),
     ("管理区", "开发区"),
 )
-_PEOPLE = re.compile(r"(?<=..)(?:[一-鿿]{1,4}?族)+(?=(?:乡|镇|苏木)$)")
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
+    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|"
+    "赫哲|门巴|珞巴|基诺"
+)
+_PEOPLE = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族)+(?=(?:乡|镇|苏木)$)")
 # Characters that a text turned to simplified character by character may show otherwise (乾县 as 干县).
 _TURNED = str.maketrans({"乾": "干", "於": "于"})
 
@@ -112,7 +117,7 @@ class Registry:
         self._counts = parts["counts"]
         self._words = parts["words"]
         self._streams = parts["streams"]
-        self._villages: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+        self._villages: dict[str, dict[str, tuple[str, ...]]] = {}
 
     # ------------------------------------------------------------------ county and above
 
@@ -197,11 +202,11 @@ class Registry:
 
     def village_names(self, county: str) -> dict[str, tuple[str, ...]]:
         """The codes of the villages of a county by name."""
-        province = county[:2]
-        if province not in self._villages:
-            self._villages[province] = _villages(self._unpack(province))
-        return self._villages[province].get(county, {})
+        if county not in self._villages:
+            self._villages[county] = _villages(self._unpack(county[:2]), county)
+        return self._villages[county]
 
+    @cache  # noqa: B019 - the one registry lives as long as the process
     def _unpack(self, province: str) -> str:
         start = 0
         for line in self._streams.splitlines():
@@ -314,19 +319,21 @@ def _village(code: str, name: str) -> Place:
     return Place(name=name, kind=kind_of_village(name), level="village", code=code, parent=code[:9])
 
 
-def _villages(text: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The villages of a province: county → name → codes."""
-    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for part in text.split("#")[1:]:
-        town, *lines = part.split("\n")
-        county = found[town[:6]]
+def _villages(text: str, county: str) -> dict[str, tuple[str, ...]]:
+    """The villages of a county by name, from the text of its province."""
+    found: dict[str, tuple[str, ...]] = {}
+    start = text.find(f"#{county}")
+    while start >= 0:
+        end = text.find("#", start + 1)
+        town, *lines = text[start + 1 : end if end >= 0 else None].split("\n")
         number = 0
         for line in lines:
             if line:
                 given, bar, name = line.rpartition("|")
                 number = int(given) if bar else number + 1
-                county[name] = (*county.get(name, ()), f"{town}{number:03d}")
-    return dict(found)
+                found[name] = (*found.get(name, ()), f"{town}{number:03d}")
+        start = text.find(f"#{county}", start + 1)
+    return found
 
 
 @cache
