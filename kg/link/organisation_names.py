@@ -9,7 +9,7 @@ from kg.model import Region
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _COMMITTEE_TAIL = re.compile(r"(委|党委)(?:常委会|常委|全委会)$")
 _LONG_COMMITTEE = re.compile(r"(?<=[省市州盟县区旗])委员会")
-_TWICE = re.compile(r"([省市州县区旗镇乡])\1(?=政府|人民政府|委|党委)")
+_TWICE = re.compile(r"([省市州县区旗镇乡村]|社区)\1(?=政府|人民政府|委|党|“两委”)")
 _GOVERNMENT = re.compile(r"人民政府")
 _PEOPLES = (
     "蒙古族|蒙古|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.model import RegionMention, Text
@@ -26,6 +26,11 @@ _GROUPS = frozenset("铁建交核石冶电化航船粮信广")  # 中铁, 中建
 _NUMBERED = frozenset("局冶建航处院公师团连")  # 十二局, 二十冶
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
 _COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")
+# Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
+_FIRM = frozenset(
+    "由与和及同跟在于到对向从将把被让使给为以按是有无也都就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中里校系编问答"
+)
 _LONGEST = 40
 _SHORT_FORM = re.compile(r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$")
 
@@ -52,7 +57,7 @@ class Context:
     @classmethod
     def of(cls, text: Text, found: Found) -> Context:
         """The context of one text."""
-        regions = found.of(RegionMention)
+        regions = tuple(r for m in found.of(RegionMention) if (r := _trimmed(text.clean, m)))
         by_end: dict[int, RegionMention] = {}
         for r in regions:
             if r.end not in by_end or r.start < by_end[r.end].start:
@@ -83,6 +88,19 @@ class Context:
     def counted(self, start: int) -> bool:
         """Whether a number with its measure word stands right before (12家…)."""
         return bool(_COUNTED.search(self.clean[max(0, start - 8) : start]))
+
+
+def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
+    """A region that only the text names, less the verb or preposition that was read with it."""
+    if region.places:
+        return region
+    inside = words(clean, region.start, region.end)
+    hard = [w for w in inside[:-1] if w.text in HARD_STOPS and (len(w.text) > 1 or w.text in _FIRM)]
+    if not hard:
+        return region
+    if region.end - hard[-1].end >= 3:
+        return replace(region, start=hard[-1].end)
+    return region if len(hard[-1].text) > 1 and hard[-1].start == region.start else None
 
 
 def _segment_start(context: Context, end: int) -> int:
@@ -126,13 +144,13 @@ def _is_hard(word: Word, after: str = "") -> bool:
     if word.text == "中" and after in _GROUPS:
         return False
     if word.text in HARD_STOPS or word.text.isdigit():
-        return True
+        return len(word.text) > 1 or word.text in _FIRM
     if len(word.text) == 4 and word.flag != "nt" and word.text[2:] in HARD_STOPS - NAME_VERBS:
         return True  # 认真落实 and 充分发挥 are single words of the dictionary
     if word.flag[:1] == "m":
         if after in _NUMBERED or word.text[-1] in _NUMBERED:
             return False
-        return len(word.text) > 1 and not word.text.startswith("第")
+        return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
     return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
 
 
@@ -157,7 +175,8 @@ class _Walk:
         """Take one more word; false where the name must end."""
         if _is_hard(word, self.context.clean[word.end : word.end + 1]):
             return False
-        verb = word.flag in {"v", "vd", "vi"} and len(word.text) > 1
+        loose = len(word.text) == 1 and word.text in HARD_STOPS - _FIRM
+        verb = loose or (word.flag in {"v", "vd", "vi"} and len(word.text) > 1)
         if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
             verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
         if verb and self.cut is None and (word.text not in NAME_VERBS or _is_own(self.taken)):
@@ -179,7 +198,7 @@ class _Walk:
             self.at = quoted.start()
             return self.at in self.context.by_end
         inset = _INSET.search(clean, max(0, self.at - 6), self.at)
-        if inset and _COMPANY.match(clean, self.at):
+        if inset and (_COMPANY.match(clean, self.at) or inset.end() - 1 in self.context.by_end):
             self.at = inset.start()  # 蒙牛乳业（集团）股份有限公司
         low = _segment_start(self.context, self.at)
         if low == self.at:

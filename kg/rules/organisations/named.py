@@ -25,6 +25,9 @@ _CENTRE = re.compile(
     r"中共中央(?:办公厅)?|党中央(?=(?:、国务院)?(?:关于|的?决策|的?部署|印发|作出|决定|出台|提出|要求|号召|指挥|批准|发出|统一部署|集中统一领导|确定))"
 )
 _MASS = re.compile(r"工会|团中央|妇联|工商联")
+_PLACE_AFTER = re.compile(
+    r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区"
+)
 _MERE_KIND = re.compile(
     r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
 )
@@ -52,7 +55,7 @@ def named(context: Context) -> Iterator[OrganisationMention]:
     for m in _suffixes().finditer(clean):
         if context.in_title(m.start()) or context.region_over(m.start()) is not None:
             continue
-        if not whole_suffix(context, m.start(), m.end()):
+        if _PLACE_AFTER.match(clean, m.end()) or not whole_suffix(context, m.start(), m.end()):
             continue
         edge = left_edge(context, m.start(), m.end(), legal=_LEGAL.search(m[0]) is not None)
         kind = NAMED[int((m.lastgroup or "k0")[1:])][1]

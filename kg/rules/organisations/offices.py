@@ -13,7 +13,7 @@ from kg.rules.organisations.party import LEVELS, body_kind
 
 _ENTERPRISE = re.compile(r"公司$|行$|信用社$")
 _LEVEL = re.compile(r"自治区|街道|社区|苏木|嘎查|[省市州盟县区旗镇乡村]")
-_SHARED = re.compile(r"[委市州县区镇乡盟旗](?:委|党委|党工委)?、?$")
+_NEXT = re.compile(rf"[、和]({OFFICE})")
 _BODY = re.compile(r"(?:机关)?(党委|党组|党总支|党支部)")
 _YOUTH = re.compile(r"团([省市州县区旗盟])委(?!员)")
 _KIND_BEFORE = set("各省市州县区旗乡镇村城校社园小辖厂矿景街")
@@ -46,6 +46,24 @@ def of_region(context: Context) -> Iterator[OrganisationMention]:
             name=context.clean[region.start : m.end()],
             kind=_kind_of(m),
         )
+
+
+def listed_offices(context: Context) -> Iterator[OrganisationMention]:
+    """Offices that go on a list and leave out what they belong to: 区发改局、|财政局."""
+    heads = {r.start: context.clean[r.start : r.end] for r in context.by_end.values()}
+    for first in (*of_region(context), *of_level(context)):
+        owner = heads.get(first.start) or (_LEVEL.match(first.name) or [""])[0]
+        end = first.end
+        while (m := _NEXT.match(context.clean, end)) is not None:
+            yield OrganisationMention(
+                start=m.start(1),
+                end=m.end(),
+                rule="organisation.listed-office",
+                name=owner + m[1],
+                kind="政府部门",
+                bare=first.bare,
+            )
+            end = m.end()
 
 
 def of_level(context: Context) -> Iterator[OrganisationMention]:

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg.model import OrganisationMention
-from kg.rules.organisations.classes import COMMITTEE_OFFICES, GENERIC, PARTY_KINDS, PARTY_SORTS
+from kg.rules.organisations.classes import (
+    COMMITTEE_OFFICES,
+    GENERIC,
+    HARD_STOPS,
+    PARTY_KINDS,
+    PARTY_SORTS,
+)
 from kg.rules.organisations.edges import Context, Edge, free_before, left_edge
 from kg.rules.organisations.words import words
 
@@ -34,7 +40,7 @@ _COMMITTEE = re.compile(
 )
 _ANY = frozenset("某各家个每所类型")
 _NO_DISTRICT = frozenset("社园校景矿片小灾库辖营厂战山牧林")
-_KIND_BEFORE = frozenset("各每乡镇村农城社园（）/—")
+_KIND_BEFORE = frozenset("联强片跨邻各每乡镇村农城社园（）/—")
 _KINDS_BEFORE = re.compile(r"[省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
 _BODY = re.compile(
@@ -51,15 +57,17 @@ _ZONES = re.compile(
 # Without a region a host's name has to end in what a body is set up in.
 _PLACED = re.compile(
     r"(?:公司|集团|银行|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
-    r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|系|室|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
+    r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|(?<=[学文理工语])系|室|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
 )
 _CHAIN = re.compile(r"[—\-→/+]")
+_AREA = re.compile(r"(?:片区|园区|景区|商圈|口岸|机场|市场|车站)$")
 _SECTOR = re.compile(r"(?:行业|系统|产业链|商圈|园区|协会|联盟)$")
 _CORPS = re.compile(
     r"(?:第[一二三四五六七八九十]+师|(?<![\u4e00-\u9fff\d])[一二三四五六七八九十〇零\d]{1,4}团(?:[一二三四五六七八九十\d]+连)?|"
     r"(?<=[^\d])[一二三四五六七八九十\d]+连)(?:党委|党支部|党总支|[“‘]?两委[”’]?)"
 )
-_UNIT = re.compile(r"(?:学院|附属医院|车间|项目部|分公司|子公司|事业部|研究所|系)$")
+_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区)$")
+_UNIT = re.compile(r"(?:学院|附属医院|车间|项目部|分公司|子公司|事业部|研究所)$")
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
 
 
@@ -135,7 +143,11 @@ def _kind_only(context: Context, start: int, end: int, body: str) -> bool:
     """Whether the words between a region and a body are only kinds: 高台县|农村|党支部. A committee of a
     sector is one body all the same: 义乌市|快递行业|党委."""
     between = words(context.clean, start, end)
+    if context.clean[max(0, start - (end - start)) : start] == context.clean[start:end]:
+        return False  # 良秋村|村|党支部
     if not between or not all(w.text in GENERIC for w in between):
+        return False
+    if _AREA.search(context.clean, start, end):
         return False
     return body not in {"党委", "党工委", "党总支"} or not _SECTOR.search(context.clean, start, end)
 
@@ -146,20 +158,33 @@ def _unit_edge(context: Context, m: re.Match[str]) -> Edge | None:
     unit = _UNIT.search(clean, max(0, m.start() - 10), m.start())
     if unit is None:
         return None
-    start = unit.start()
-    if not clean[start - 1 : start].strip("，。；：、！？（）\n") and start - len(unit[0]) >= 0:
-        return Edge(start, None, True) if unit[0].startswith("附属") else None
-    begin = start
-    for word in reversed(words(clean, max(0, start - 8), start)):
-        if word.flag[:1] not in {"n", "j", "x"} or len(word.text) < 2 or word.text in GENERIC:
+    if unit[0].startswith("附属"):
+        return Edge(unit.start(), None, True) if free_before(context, unit.start()) else None
+    begin = m.start()
+    for word in reversed(words(clean, max(0, m.start() - 12), m.start())):
+        noun = word.flag[:1] in {"n", "j", "x", "b", "l"} and len(word.text) > 1
+        if not noun or (word.text in GENERIC and word.end <= unit.start()):
             break
         begin = word.start
-    return Edge(begin, None, True) if begin < start else None
+    return Edge(begin, None, True) if begin + 1 < unit.start() else None
+
+
+def _place_edge(context: Context, m: re.Match[str]) -> Edge | None:
+    """A village or community that no county introduces, alone at the head of its clause: 和谐社区党工委."""
+    place = _PLACE.search(context.clean, max(0, m.start() - 8), m.start())
+    if place is None:
+        return None
+    before = words(context.clean, place.start(), place.start(1))
+    if any(w.text in GENERIC or w.text in HARD_STOPS or w.flag[:1] in "vpcrm" for w in before):
+        return None
+    return Edge(place.start(), None, True)
 
 
 def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
     """A body with its host's name: 柯柯镇党委, 珙县分公司采卤车间党支部, “红梯田”党建联盟党委."""
-    edge = left_edge(context, m.start(), m.end()) or _unit_edge(context, m)
+    edge = (
+        left_edge(context, m.start(), m.end()) or _unit_edge(context, m) or _place_edge(context, m)
+    )
     if edge is None:
         return None
     if edge.region is None:
@@ -167,7 +192,7 @@ def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | Non
             return None
         if context.counted(edge.start) or _COUNT_AFTER.match(context.clean, m.end()):
             return None
-        if not _PLACED.search(context.clean, edge.start, m.start()):
+        if not m[1] and not _PLACED.search(context.clean, edge.start, m.start()):
             return None
     elif _kind_only(context, edge.region.end, m.start(2), m[2]):
         return None

@@ -10,7 +10,13 @@ from kg.rules.organisations.edges import Context
 from kg.rules.organisations.lists import listed
 from kg.rules.organisations.media import media
 from kg.rules.organisations.named import centre, named, national
-from kg.rules.organisations.offices import beside_committee, of_level, of_region, youth_leagues
+from kg.rules.organisations.offices import (
+    beside_committee,
+    listed_offices,
+    of_level,
+    of_region,
+    youth_leagues,
+)
 from kg.rules.organisations.party import (
     bare_bodies,
     bodies,
@@ -44,6 +50,7 @@ FAMILY = Family(
         _rule("youth-league", "the Youth League of a level or region", youth_leagues),
         _rule("committee", "a Party committee from province to county, or its office", committees),
         _rule("office", "a government office or institution after a region", of_region),
+        _rule("listed-office", "an office on a list that leaves out its level", listed_offices),
         _rule("corps", "a body of the Xinjiang corps", corps),
         _rule("bare-office", "an office or institution after a bare level", of_level),
         _rule("body", "a Party body with its host's name", bodies),
