@@ -167,5 +167,5 @@ def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
     )
     if lead is None:
         return False
-    follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?[\d一二两三四五六七八九十百千万]"
+    follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?[\d一二两三四五六七八九百十千万]"
     return re.match(follow, clean[figure.end : end]) is not None

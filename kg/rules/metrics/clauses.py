@@ -59,6 +59,8 @@ def split(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = (
     """The clauses of ``clean[start:end]``; figures inside names and inside ``aside`` are left out."""
     closed = names(clean, start, end)
     found = [f for f in figures(clean, start, end) if not _inside(f.at, (*closed, *aside))]
+    if not found and "翻" not in clean[start:end]:
+        return []
     brackets = _brackets(clean, start, end, found)
     edges = {p for span in brackets for p in span}
     numbers = [(f.start, f.end) for f in found]

@@ -12,7 +12,7 @@ from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATE
 EXACT = frozenset(
     (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
 )
-_BARE = re.compile(r"[十百千万]万?亿?")
+_BARE = re.compile(r"[百十千万]万?亿?")
 _LAUNCH = re.compile(
     r"(?:开展|举办|推动|实施|推进|建立|打造|启动|深化|落实|成立|培育|培养|组织|选派|深入|创建|建设|评选)了?$"
 )
@@ -37,10 +37,11 @@ _DUTY = re.compile(
     r"^[^\d一二两三]{0,4}(?:配备|由|设|设立|设置|安排|选派|确定|明确|配强|聘请|建立|落实|至少|领衔|一名)"
 )
 _REQUIRED = re.compile(
-    r"(?:不少于|不低于|不超过|不多于|不高于|不小于|原则上[^，。；]{0,12}|控制在|不得[^，。；]{0,6})$"
+    r"(?:不少于|不低于|不超过|不多于|不高于|不小于|原则上[^，。；]{0,12}|不得[^，。；]{0,6})$"
 )
 _SCORE = re.compile(r"(?:满意度|平均分|得分|评分|总分|测评|考核|成绩|均分)[^，。；]{0,8}$")
 _POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
+_HOURS = re.compile(r"(?:时长|工时|时数)[^，。；]{0,6}$")
 _REWARD = re.compile(r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分")
 _AGE = re.compile(r"年龄|均龄|平均")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
@@ -64,8 +65,10 @@ def is_reward(words: str) -> bool:
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
-    if required or figure.duration or _REQUIRED.search(left[-18:]):
+    if required or _REQUIRED.search(left[-18:]):
         return False
+    if figure.duration:
+        return figure.unit == "小时" and bool(_HOURS.search(left))
     if figure.unit == "分":
         return bool(_SCORE.search(left)) and not _POINTS.search(left)
     if figure.unit in AGES:

@@ -6,16 +6,20 @@ import re
 from dataclasses import replace
 
 from kg.rules.metrics import countable, nouns
-from kg.rules.metrics.draft import PARTS, Draft, Reader, mention
-from kg.rules.metrics.words import ATTRIBUTE, COUNT_VERBS, LIGHT, MEASURED, RATE, VERBS
+from kg.rules.metrics.draft import PARTS, Reader, mention
+from kg.rules.metrics.naming import (
+    MONEY_NOUN,
+    NUMBER_OF,
+    PERSONS,
+    clause_before,
+    distributed,
+    named,
+    with_purpose,
+)
+from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AREA, MONEY, PLACES
 
-_NUMBER_OF = {"人": "人数", "名": "人数", "位": "人数", "人次": "人次", "户": "户数", "次": "次数", "场": "场次", "场次": "场次"}  # fmt: skip
-_PERSONS = ("人", "名", "位", "人次")
-_MONEY_NOUN = re.compile(
-    r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
-)
 _PERSON_END = re.compile(
     r"(?:师生|党员|干部|群众|人员|学生|职工|骨干|妇女|教师|人才|队员|劳动力|村民|居民|牧民|青年|学员|代表|游客)$"
 )
@@ -25,11 +29,6 @@ _COVER = re.compile(r"全?覆盖|达标|完成|合格|办结|到位|参与|以�
 _WHOLE = re.compile(
     r"行政村|村庄|建制村|自然村|村|社区|农户|脱贫户|家庭|企业|党员|干部|职工|群众|居民"
 )
-_TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
-_SHARED_TAIL = re.compile(
-    r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|年?收入|产值|面积|占比|比例|报酬|补贴)$"
-)
-_MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -38,7 +37,7 @@ def read_level(r: Reader, figure: Figure) -> None:
     left, right = r.left(figure), r.right(figure)
     attached = right.startswith("的")
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
-    if figure.unit in (*_PERSONS, "户"):
+    if figure.unit in (*PERSONS, "户"):
         noun = nouns.persons(noun)
         size = min(size, right.find(noun) + len(noun)) if noun else 0
     if not countable.countable(figure, left, right, noun):
@@ -49,8 +48,8 @@ def read_level(r: Reader, figure: Figure) -> None:
         _read_part(r, figure, attached)
     elif noun and figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
         r.add(mention("count", figure, noun + "面积", (figure.start, end)), noun)
-    elif attached and noun and figure.unit in _PERSONS and LIGHT.fullmatch(body):
-        property_ = body + noun + _NUMBER_OF[figure.unit]
+    elif attached and noun and figure.unit in PERSONS and LIGHT.fullmatch(body):
+        property_ = body + noun + NUMBER_OF[figure.unit]
         r.add(mention("count", figure, property_, (r.used + cut, figure.end)), noun)
     elif attached and noun and figure.unit in MONEY and not ATTRIBUTE.search(left):
         r.add(mention("count", figure, noun, (figure.start, end)), noun)
@@ -111,8 +110,8 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
     if figure.unit in ("%", "‰"):
         return False
     if figure.unit in MONEY:
-        return bool(_MONEY_NOUN.search(noun))
-    if figure.unit in _PERSONS and _PERSON_END.search(body):
+        return bool(MONEY_NOUN.search(noun))
+    if figure.unit in PERSONS and _PERSON_END.search(body):
         return False
     follows = next((f for f in r.clause.figures if f.start == figure.end + size), None)
     if follows is None or len(body) < 2 or LIGHT.fullmatch(body):
@@ -136,92 +135,15 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
 
 def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     """组建党员先锋队18支: the words before the figure say what it counts."""
-    last = r.last()
-    property_ = nouns.shorten(body)
-    noun = nouns.head(property_)
-    if LIGHT.fullmatch(body):
-        property_ = noun = _light(figure, body, last)
-    elif last is not None and figure.unit == "倍" and (m := _TIMES_OF.match(body)):
-        property_ = f"{last.noun}相当于{m[1]}的倍数"
-    elif last is not None and re.match(r"约?占", body):
-        property_ = last.noun + body.removeprefix("约")
-    elif last is not None and re.search(r"[级型]$", body) and figure.unit == last.mention.unit:
-        noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
-        property_ = body + noun
-    elif body.endswith(("的占", "的")) and (whole := _whole(r, last)):
-        noun = whole
-        property_ = body.removesuffix("占") + noun + ("占比" if body.endswith("占") else "")
-    elif last is not None and last.clause == r.index and _MEAN.match(body) and not left_listed(r):
-        property_ = last.noun + body
-    if not property_.endswith("占比"):
-        property_ = _completed(r, figure, property_).removesuffix("的")
-    property_ = with_purpose(r, figure, property_)
-    kept = mention(
-        "rate" if figure.unit in PARTS else "count", figure, property_, (start, figure.end)
+    property_, noun = named(r, figure, body)
+    property_ = with_purpose(r, figure, distributed(r, figure, body) or property_)
+    rule = "rate" if figure.unit in PARTS else "count"
+    kept = replace(
+        mention(rule, figure, property_, (start, figure.end)),
+        condition=_condition(r, figure, start),
+        hedge="约" if body.startswith("约占") else figure.hedge,
     )
-    if (shared := distributed(r, figure, body)) is not None:
-        kept = replace(kept, property=shared)
-    kept = replace(kept, condition=_condition(r, figure, start))
-    if body.startswith("约占"):
-        kept = replace(kept, hedge="约")
     r.add(kept, noun, r.group(figure))
-
-
-def left_listed(r: Reader) -> bool:
-    """Whether the words after the last figure begin another item of a list."""
-    return r.clean[r.used] in "、和及与"
-
-
-def _whole(r: Reader, last: Draft | None) -> str:
-    """What “35岁以下的占…” is a part of: what was counted before, or the words of the clause before."""
-    return last.noun if last is not None else re.sub(r"中$", "", clause_before(r))
-
-
-def _light(figure: Figure, body: str, last: Draft | None) -> str:
-    """带动125户: a verb alone is filled up with what it acts on."""
-    if last is not None and last.mention.unit == figure.unit and figure.unit not in _PERSONS:
-        return body + last.noun
-    if figure.unit in MONEY:
-        return body + "资金"
-    return body + _NUMBER_OF.get(figure.unit or "", "")
-
-
-def _completed(r: Reader, figure: Figure, property_: str) -> str:
-    """Fill up what the words leave out: 占 to 占比, the measured noun or the verb of the item before."""
-    if figure.unit in PARTS:
-        if property_.endswith("占"):
-            return property_ + "比"
-        if re.search(r"占(?!比)[^，]{1,12}的?$", property_):
-            return property_.removesuffix("的") + "比例"
-        if m := re.match(r"全?覆盖|达标", r.right(figure)):
-            return property_ + ("覆盖率" if "覆盖" in m[0] else "达标率")
-    last = r.last()
-    if last is None or last.clause != r.index:
-        return property_
-    tail = MEASURED.search(last.mention.property)
-    same = tail and last.mention.unit == figure.unit and figure.unit in (*MONEY, "%", "岁")
-    if tail and same and not MEASURED.search(property_):
-        return property_ + tail[0]
-    verb = VERBS.match(last.mention.property)
-    if verb and r.clean[r.used] == "、" and not COUNT_VERBS.match(property_):
-        return verb[0] + property_
-    return property_
-
-
-def purpose(r: Reader, figure: Figure) -> str:
-    """What a sum of money is for: 用于……."""
-    if figure.unit not in MONEY:
-        return ""
-    m = re.match(r"(?:用于|用来)[^，。；：]{2,26}", r.rest(figure))
-    return m[0] if m and not re.search(r"\d", m[0]) else ""
-
-
-def with_purpose(r: Reader, figure: Figure, property_: str) -> str:
-    """A sum of money together with what it is for."""
-    told = purpose(r, figure)
-    if not told:
-        return property_
-    return f"{told}的{property_}" if _MONEY_NOUN.search(property_) else f"{property_}{told}的资金"
 
 
 def _condition(r: Reader, figure: Figure, start: int) -> str | None:
@@ -255,10 +177,9 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
         if body == "占":
             return last.mention.property + "占比", (figure.start - 1, figure.end)
         if r.used == figure.start and last.mention.end == figure.start:
-            filled = last.mention.property + _NUMBER_OF.get(figure.unit or "", "")
+            filled = last.mention.property + NUMBER_OF.get(figure.unit or "", "")
             return filled, (last.mention.start, figure.end)
         if "分别" in r.lead(figure) and last.clause == r.index:
-            _widen(r, figure.end)
             lead = r.lead(figure)
             subject, _ = nouns.before(lead[: lead.index("分别")])
             told = distributed(r, figure, subject) or last.mention.property
@@ -286,39 +207,3 @@ def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
     scope = re.search(r"全[一-龥]$", r.left(figure))
     start = figure.start - (2 if scope else 0)
     return (scope[0] if scope else "") + f"{figure.unit}数", (start, figure.end)
-
-
-def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
-    """The member of “甲、乙人均收入分别达…” that a figure belongs to, where they pair off."""
-    lead = r.lead(figure)
-    if "分别" not in lead:
-        return None
-    after = r.clause.start + lead.index("分别")
-    count = sum(1 for f in r.clause.figures if f.start > after)
-    parts = re.split(r"[、和与及]", subject)
-    if count < 2 or len(parts) != count or min(len(p) for p in parts) < 2:
-        return None
-    tail = _SHARED_TAIL.search(parts[-1])
-    part = parts[r.group(figure)]
-    if r.group(figure) and (whole := re.match(r".*?[一-龥]中(?=.{2})", parts[0])):
-        part = whole[0] + part
-    if lead.endswith("占") or "分别占" in lead:
-        return part + "占比"
-    return part if not tail or part.endswith(tail[0]) else part + tail[0]
-
-
-def _widen(r: Reader, end: int) -> None:
-    """Let the quotes of a 分别 list end where its last figure ends."""
-    for draft in r.drafts:
-        m = draft.mention
-        if draft.clause == r.index and "分别" in r.clean[m.start : m.end]:
-            draft.mention = replace(m, end=end)
-
-
-def clause_before(r: Reader) -> str:
-    """The words of the clause before, where they can say what is counted."""
-    if r.index == 0 or any(not f.duration for f in r.clauses[r.index - 1].figures):
-        return ""
-    clause = r.clauses[r.index - 1]
-    body, _ = nouns.before(r.clean[clause.start : clause.end])
-    return body if 2 <= len(body) <= 20 else ""

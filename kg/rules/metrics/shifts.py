@@ -9,7 +9,7 @@ from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
-from kg.rules.metrics.levels import clause_before, distributed, with_purpose
+from kg.rules.metrics.naming import clause_before, distributed, with_purpose
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(r"时间|时限|周期|时长|用时|期限|天数|工期|时效")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
 from kg.rules.numbers.units import DURATION, NO_UNIT, PLACE, UNIT
 
-_CN = "零〇一二两三四五六七八九十百千万亿"
+_CN = "零〇一二两三四五六七八九百十千万亿"
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _MULT = r"(?:[百千]?[万亿]亿?|[百千](?![分米克瓦伏卡佳]))?"
 _NUMERAL = re.compile(
@@ -42,12 +42,12 @@ _HEDGES = {
     "near": "近",
     "about": "约",
 }
-_NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|[数几]|[十百千万][余多])$")
+_NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|[数几]|[百十千万][余多])$")
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
 _MANY = re.compile(r"[上成逢]$")
 _ROUND = re.compile(r"[百千万亿]+")
 _RANGE = re.compile(r"(?:个|名|次|项|万|亿|%|元)?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])")
-_RANGE_BEFORE = re.compile(r"[\d一二两三四五六七八九十百千万亿%](?:[-—–~～]|至|到)+$")
+_RANGE_BEFORE = re.compile(r"[\d一二两三四五六七八九百十千万亿%](?:[-—–~～]|至|到)+$")
 _LIST = re.compile(r"[、和与]\d+(?:\.\d+)?")
 _RATIO = re.compile(r"[:：∶比]\d")
 

@@ -40,8 +40,8 @@ def _below_ten_thousand(word: str) -> int | None:
                 return None  # 三五: an estimate, no number
             digit = _DIGITS[character]
             continue
-        place = _PLACES[character]
-        if place >= last or (digit is None and place != 10 and total):
+        place = _PLACES.get(character)
+        if place is None or place >= last or (digit is None and place != 10 and total):
             return None
         total += (1 if digit is None else digit) * place
         last, digit = place, None

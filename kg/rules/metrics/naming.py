@@ -1,0 +1,149 @@
+"""What the words before a figure measure: verbs filled up, lists and pairs shared out, purposes added."""
+
+from __future__ import annotations
+
+import re
+
+from kg.rules.metrics import nouns
+from kg.rules.metrics.draft import PARTS, Draft, Reader
+from kg.rules.metrics.words import AGAIN, COUNT_VERBS, LIGHT, MEASURED, VERBS
+from kg.rules.numbers.grammar import Figure
+from kg.rules.numbers.units import MONEY
+
+NUMBER_OF = {"人": "人数", "名": "人数", "位": "人数", "人次": "人次", "户": "户数", "次": "次数", "场": "场次", "场次": "场次"}  # fmt: skip
+PERSONS = ("人", "名", "位", "人次")
+MONEY_NOUN = re.compile(
+    r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
+)
+_TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
+_MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
+_SHARED_TAIL = re.compile(
+    r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|年?收入|产值|面积|占比|比例|报酬|补贴)$"
+)
+
+
+def named(r: Reader, figure: Figure, body: str) -> tuple[str, str]:
+    """What a figure measures and the bare noun of it, by the words before it."""
+    told = _by_last(r, figure, body)
+    if told is None:
+        property_ = nouns.shorten(body)
+        told = property_, nouns.head(property_)
+    property_, noun = told
+    if not property_.endswith("占比"):
+        property_ = _completed(r, figure, property_).removesuffix("的")
+    return property_, noun
+
+
+def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
+    """Words that lean on the figure before: a verb alone, a share, a grade, a mean."""
+    last = r.last()
+    if LIGHT.fullmatch(body):
+        return (_light(figure, body, last),) * 2
+    if last is not None and re.match(r"约?占", body):
+        return last.noun + body.removeprefix("约"), nouns.head(body)
+    if body.endswith(("的占", "的")) and (whole := _whole(r, last)):
+        return body.removesuffix("占") + whole + ("占比" if body.endswith("占") else ""), whole
+    if last is None:
+        return None
+    if figure.unit == "倍" and (m := _TIMES_OF.match(body)):
+        return f"{last.noun}相当于{m[1]}的倍数", last.noun
+    if last.clause == r.index and _MEAN.match(body) and not _listed(r):
+        return last.noun + body, nouns.head(body)
+    if last.mention.unit == figure.unit:
+        return _alike(body, last)
+    return None
+
+
+def _alike(body: str, last: Draft) -> tuple[str, str] | None:
+    """Words that leave out the noun of the figure before, which had the same unit."""
+    if AGAIN.search(body):
+        return body + last.noun, last.noun
+    if re.search(r"[级型]$", body):
+        noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
+        return body + noun, noun
+    return None
+
+
+def _listed(r: Reader) -> bool:
+    """Whether the words after the last figure begin another item of a list."""
+    return r.clean[r.used] in "、和及与"
+
+
+def _whole(r: Reader, last: Draft | None) -> str:
+    """What “35岁以下的占…” is a part of: what was counted before, or the words of the clause before."""
+    return last.noun if last is not None else re.sub(r"中$", "", clause_before(r))
+
+
+def _light(figure: Figure, body: str, last: Draft | None) -> str:
+    """带动125户: a verb alone is filled up with what it acts on."""
+    if last is not None and last.mention.unit == figure.unit and figure.unit not in PERSONS:
+        return body + last.noun
+    if figure.unit in MONEY:
+        return body + "资金"
+    return body + NUMBER_OF.get(figure.unit or "", "")
+
+
+def _completed(r: Reader, figure: Figure, property_: str) -> str:
+    """Fill up what the words leave out: 占 to 占比, the measured noun or the verb of the item before."""
+    if figure.unit in PARTS:
+        if property_.endswith("占"):
+            return property_ + "比"
+        if re.search(r"占(?!比)[^，]{1,12}的?$", property_):
+            return property_.removesuffix("的") + "比例"
+        if m := re.match(r"全?覆盖|达标", r.right(figure)):
+            return property_ + ("覆盖率" if "覆盖" in m[0] else "达标率")
+    last = r.last()
+    if last is None or last.clause != r.index:
+        return property_
+    tail = MEASURED.search(last.mention.property)
+    same = tail and last.mention.unit == figure.unit and figure.unit in (*MONEY, "%", "岁")
+    if tail and same and not MEASURED.search(property_):
+        return property_ + tail[0]
+    verb = VERBS.match(last.mention.property)
+    if verb and r.clean[r.used] == "、" and not COUNT_VERBS.match(property_):
+        return verb[0] + property_
+    return property_
+
+
+def _purpose(r: Reader, figure: Figure) -> str:
+    """What a sum of money is for: 用于……."""
+    if figure.unit not in MONEY:
+        return ""
+    m = re.match(r"(?:用于|用来)[^，。；：]{2,26}", r.rest(figure))
+    return m[0] if m and not re.search(r"\d", m[0]) else ""
+
+
+def with_purpose(r: Reader, figure: Figure, property_: str) -> str:
+    """A sum of money together with what it is for."""
+    told = _purpose(r, figure)
+    if not told:
+        return property_
+    return f"{told}的{property_}" if MONEY_NOUN.search(property_) else f"{property_}{told}的资金"
+
+
+def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
+    """The member of “甲、乙人均收入分别达…” that a figure belongs to, where they pair off."""
+    lead = r.lead(figure)
+    if "分别" not in lead:
+        return None
+    after = r.clause.start + lead.index("分别")
+    count = sum(1 for f in r.clause.figures if f.start > after)
+    parts = re.split(r"[、和与及]", subject)
+    if count < 2 or len(parts) != count or min(len(p) for p in parts) < 2:
+        return None
+    tail = _SHARED_TAIL.search(parts[-1])
+    part = parts[r.group(figure)]
+    if r.group(figure) and (whole := re.match(r".*?[一-龥]中(?=.{2})", parts[0])):
+        part = whole[0] + part
+    if lead.endswith("占") or "分别占" in lead:
+        return part + "占比"
+    return part if not tail or part.endswith(tail[0]) else part + tail[0]
+
+
+def clause_before(r: Reader) -> str:
+    """The words of the clause before, where they can say what is counted."""
+    if r.index == 0 or any(not f.duration for f in r.clauses[r.index - 1].figures):
+        return ""
+    clause = r.clauses[r.index - 1]
+    body, _ = nouns.before(r.clean[clause.start : clause.end])
+    return body if 2 <= len(body) <= 20 else ""
