@@ -17,8 +17,8 @@ from kg.use.compare.metrics import MetricRow
 from kg.use.compare.report import Comparer, Comparison
 from kg.use.records import PartOf, Place, ProgrammeOf
 
-_PAIRED = 24  # regions of which every pair is kept
-_JOINED = 6  # regions of which every set of three to five is kept
+_PAIRED = 18  # regions of which every pair is kept
+_JOINED = 5  # regions of which every set of three to five is kept
 _MOST = 5
 
 Number = Callable[[str], int]

@@ -42,7 +42,7 @@ SCRIPTS = (
     "start.js",
 )
 WHOLE = 5000  # nodes up to which the network shows the whole graph
-PACK = 5_000_000  # characters of data from which they are packed
+PACK = 4_000_000  # bytes of data from which they are packed
 CHUNK = 64  # texts in one block of a packed page
 
 
@@ -96,7 +96,7 @@ def render(
     rest = {"network": network, "queries": asked, "compare": comparison}
     blocks = {name: to_json(data) for name, data in rest.items()}
     core = to_json(columns.core)
-    packed = len(core) + len(texts) + sum(map(len, blocks.values())) > PACK
+    packed = sum(_size(text) for text in (core, texts, *blocks.values())) > PACK
     chunk = CHUNK if packed else max(len(columns.texts), 1)
     whole = len(columns.drawn) <= WHOLE
     meta = columns.core["meta"]
@@ -164,6 +164,10 @@ def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[
     if isinstance(note, tuple | list) and len(note) == 2:
         notes.append((str(note[0]), str(note[1])))
     return notes
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def _asset(name: str) -> str:

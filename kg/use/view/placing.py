@@ -31,39 +31,44 @@ def seats(regions: Iterable[int], within: Mapping[int, int], low: frozenset[int]
     return found
 
 
-def _leaves(node: int, children: Mapping[int, Sequence[int]], depth: int = 0) -> int:
-    below = children.get(node, ()) if depth < 6 else ()
-    return sum(_leaves(c, children, depth + 1) for c in below) or 1
-
-
-def _height(node: int, children: Mapping[int, Sequence[int]], depth: int = 0) -> int:
-    below = children.get(node, ()) if depth < 6 else ()
-    return 1 + max((_height(c, children, depth + 1) for c in below), default=0)
+def _measure(root: int, children: Mapping[int, Sequence[int]]) -> tuple[dict[int, int], int]:
+    """How many leaves are below each node, and how many rings there are."""
+    leaves: dict[int, int] = {}
+    rings = 0
+    stack = [(root, 0, False)]
+    while stack:
+        node, depth, done = stack.pop()
+        below = children.get(node, ())
+        if done:
+            leaves[node] = sum(leaves[c] for c in below)
+        elif below:
+            rings = max(rings, depth + 1)
+            stack.append((node, depth, True))
+            stack += [(c, depth + 1, False) for c in below]
+        else:
+            leaves[node] = 1
+    return leaves, max(rings, 1)
 
 
 def radial(root: int, children: Mapping[int, Sequence[int]]) -> tuple[dict[int, Point], int]:
-    """Positions around ``root`` at the origin, and the radius that they need."""
-    total = _leaves(root, children)
-    rings = max(_height(root, children) - 1, 1)
+    """Positions around ``root`` at the origin, and the radius that they need; ``children`` is a tree."""
+    leaves, rings = _measure(root, children)
+    total = leaves[root]
     radius = max(_RING * rings, total * _LEAF / (2 * pi))
     place: dict[int, Point] = {root: (0, 0)}
-
-    def put(node: int, depth: int, start: float, wide: float) -> None:
-        at = start
-        for number, child in enumerate(children.get(node, ()) if depth < 6 else ()):
-            if child in place:
-                continue
-            share = wide * _leaves(child, children, depth + 1) / _leaves(node, children, depth)
+    stack = [(root, 1, -pi / 2, 2 * pi)]
+    while stack:
+        node, depth, at, wide = stack.pop()
+        for number, child in enumerate(children.get(node, ())):
+            share = wide * leaves[child] / leaves[node]
             angle = at + share / 2
-            leaf = not children.get(child)
             # leaves stand on the outer ring in two rows, so that their labels find room
-            inner = 0.42 + 0.58 * depth / (rings + 1)
-            ring = radius * (1.0 if leaf else inner) + (number % 2) * 26 * leaf
+            ring = radius * (0.42 + 0.58 * depth / (rings + 1))
+            if child not in children:
+                ring = radius + (number % 2) * 26
             place[child] = (round(ring * cos(angle)), round(ring * sin(angle)))
-            put(child, depth + 1, at, share)
+            stack.append((child, depth + 1, at, share))
             at += share
-
-    put(root, 1, -pi / 2, 2 * pi)
     return place, ceil(radius) + (46 if total > 1 else 30)
 
 

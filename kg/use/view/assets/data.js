@@ -112,7 +112,8 @@ function documentTitle(doc) {
   if (node === undefined) return "";
   const reports = origins(node, "isPartOf").filter((i) => isType(i, "report"));
   const named = reports.filter((i) => G.nodes.name[i] !== G.nodes.key[i]).map((i) => G.nodes.name[i]);
-  return named.length ? named.join(" · ") : G.nodes.name[node];
+  if (!named.length) return G.nodes.name[node];
+  return named.length === 1 ? named[0] : t("andMore", { name: named[0], n: named.length, m: named.length - 1 });
 }
 
 // ------------------------------------------------------------------ texts

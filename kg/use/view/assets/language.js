@@ -95,6 +95,8 @@ const WORDS = {
   organisations: ["组织", "Organisations"],
   policies: ["政策文件与提法", "Policies and formulations"],
   inside: ["下辖地区", "Regions inside"],
+  name: ["名称", "Name"],
+  andMore: ["{name} 等 {n} 篇", "{name} and {m} more"],
   indicator: ["指标", "Indicator"],
   emptyRegion: ["图谱中没有关于此地区的专名工作或数据。", "The graph holds no programme or figure of this region."],
   at: ["{name}", "{name}"],

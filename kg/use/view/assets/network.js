@@ -195,9 +195,9 @@ function fitNetwork() {
     box.right += 170;
   }
   if (picture.kind === "path") stretch((box.left + box.right) / 2, (box.top + box.bottom) / 2, (box.right - box.left) / 2 + 60);
-  const [wide, high] = [host.clientWidth - 32, host.clientHeight - (picture.kind === "lanes" ? 100 : 84)];
+  const [wide, high] = [host.clientWidth - 32, host.clientHeight - (picture.kind === "lanes" ? 70 : 40)];
   const scale = Math.min(1.25, wide / (box.right - box.left), high / (box.bottom - box.top));
-  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 18 / scale }, scale, animation: false });
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - (picture.kind === "lanes" ? 15 : 0) / scale }, scale, animation: false });
 }
 
 function zoomNetwork(by) {

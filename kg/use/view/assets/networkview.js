@@ -78,7 +78,7 @@ function networkTable(picture) {
     if (!details.open || details.querySelector("table")) return;
     const nodes = [...picture.nodes].sort((a, b) => a - b);
     const body = h("tbody", {}, nodes.slice(0, TABLE_ROWS).map(row));
-    const heads = ["kind", "details", "region", "neighbours"].map((key) => h("th", { scope: "col" }, t(key)));
+    const heads = ["kind", "name", "region", "neighbours"].map((key) => h("th", { scope: "col" }, t(key)));
     details.append(h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("network") }, h("table", { class: "plain-table" }, h("thead", {}, h("tr", {}, heads)), body)));
     if (nodes.length > TABLE_ROWS) {
       details.append(moreButton(nodes.length - TABLE_ROWS, () => {
@@ -121,8 +121,8 @@ async function renderNetwork(main) {
       scope === "seat" && seats.length > 0 && regionSelect(asked === undefined ? seatOf(G.meta.opening) : seatOf(asked), (key) => go({ scope: "seat", r: key })),
       scope === "path" && pathBar(),
     ),
-    h("div", { class: "canvas-box" }, host, zoomButtons(), pictureLegend(picture)),
-    h("p", { class: "hint" }, t("networkHelp")),
+    h("div", { class: "canvas-box" }, h("div", { class: "stage" }, host, zoomButtons()), pictureLegend(picture)),
+    h("p", { class: "hint network-help" }, t("networkHelp")),
     pathWords(picture),
     networkTable(picture),
   );
