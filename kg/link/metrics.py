@@ -128,4 +128,5 @@ def resolve_metrics(
     """All figures of a text, resolved; one entry for a figure that is repeated."""
     linker = _Linker(text, found, places, organisations)
     context = Context(text, programmes, formulas)
-    return _merged([linker.link(m, context) for m in found.of(MetricMention)])
+    mentions = sorted(found.of(MetricMention), key=lambda m: (m.at, m.start, m.end))
+    return _merged([linker.link(m, context) for m in mentions])
