@@ -95,7 +95,8 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     form = shape or _shape_of(output)
     cascades = adoption(comparison, comparer.reader) if show_adoption else None
     everything = everything or form in (Shape.HTML, Shape.CSV)
-    title = text("title", lang, names="、".join(c.place.name for c in comparison.columns))
+    names = [c.place.name for c in comparison.columns]
+    title = text("title", lang, names=("、" if lang == "zh" else ", ").join(names))
     if cascades is not None and form is Shape.CSV:
         if cascades.undated and not dated_only:
             note(text("undated", lang, n=cascades.undated))
