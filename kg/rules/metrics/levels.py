@@ -149,7 +149,7 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
 def _condition(r: Reader, figure: Figure, start: int) -> str | None:
     """The threshold among the words that say what is counted (100万元以上)."""
     for f in r.clause.figures:
-        bounds = f.threshold or f.hedge is not None or r.clean[f.end] == "的"
+        bounds = f.threshold or f.hedge is not None or r.clean.startswith("的", f.end)
         if start <= f.start and f.end < figure.start and bounds and not f.duration:
             return r.clean[f.start : f.end]
     return None

@@ -66,7 +66,7 @@ def _alike(body: str, last: Draft) -> tuple[str, str] | None:
 
 def _listed(r: Reader) -> bool:
     """Whether the words after the last figure begin another item of a list."""
-    return r.clean[r.used] in "、和及与"
+    return r.clean[r.used : r.used + 1] in tuple("、和及与")
 
 
 def _whole(r: Reader, last: Draft | None) -> str:
@@ -100,7 +100,7 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
     if tail and same and not MEASURED.search(property_):
         return property_ + tail[0]
     verb = VERBS.match(last.mention.property)
-    if verb and r.clean[r.used] == "、" and not COUNT_VERBS.match(property_):
+    if verb and r.clean.startswith("、", r.used) and not COUNT_VERBS.match(property_):
         return verb[0] + property_
     return property_
 
