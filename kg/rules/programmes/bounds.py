@@ -9,6 +9,7 @@ from kg.model import OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import kinds
 from kg.rules.programmes.kinds import HAN
+from kg.rules.programmes.numerals import is_abbreviation
 
 _RUN = re.compile(rf"[{HAN}]{{1,20}}")
 _CLAUSE_END = re.compile(r"[，。；：！？、“”‘’《》（）()…—\n,;:!?|【】\[\]]")
@@ -16,12 +17,14 @@ _PAIRED = re.compile(rf"的?(?:[{HAN}]{{2,5}}、)+[{HAN}]{{2,6}}的(?=[{HAN}])")
 _SUCH = re.compile(rf"等(?:一批|一系列|系列|多个|多项|多种)?(?:[{HAN}]{{2,12}}的)?")
 NOT = re.compile("(?:" + "|".join(kinds.NOT_KINDS) + ")")
 KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
+_KIND = re.compile("|".join(KINDS))
 STRONG = frozenset(kinds.STRONG)
 _HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=lambda w: (-len(w), w))
 _PLAIN = ("特色", "系列", "主题", "重点", "各类", "多种", "专题")
 _ALONE = frozenset(
     ["建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践", "报告", "评价", "考核"]
 )
+_BODIES = frozenset("队团室站岗厅堂屋亭角群码卡榜园社吧坊院")
 _NAMED = re.compile(rf"[{HAN}A-Za-z0-9（）/·]{{2,14}}")
 _NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")
 
@@ -51,10 +54,10 @@ def is_strong(kind: str) -> bool:
 
 def kind_at(run: str, i: int) -> str | None:
     """The longest kind word that begins at ``i``."""
-    kind = next((k for k in KINDS if run.startswith(k, i)), None)
-    if kind is not None and kind.endswith("制") and run.startswith("度", i + len(kind)):
-        return kind + "度"
-    return kind
+    m = _KIND.match(run, i)
+    if m is not None and m[0].endswith("制") and run.startswith("度", m.end()):
+        return m[0] + "度"
+    return m[0] if m else None
 
 
 def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
@@ -74,7 +77,7 @@ def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
         kind, end = step[1], step[0] + len(step[1])
 
 
-def _fits(kind: str, between: str, after: str) -> bool:
+def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
     """Whether a kind word may stand this far from the quotation."""
     broken = kinds.BREAKS.search(between + kind)
     if (broken and broken.start() < len(between)) or re.search(
@@ -82,13 +85,14 @@ def _fits(kind: str, between: str, after: str) -> bool:
     ):
         return False
     if len(kind) == 1:
-        ends = not re.match(rf"[{HAN}]", after)
-        return not between and (ends or (kind == "制" and after[:1] not in "定作造约"))
+        ends = not re.match(rf"(?![和与及等的为])[{HAN}]", after)
+        near = not between or (kind in _BODIES and 2 <= len(between) <= 6)
+        return near and (ends or (kind == "制" and not between and after[:1] not in "定作造约"))
     if is_strong(kind):
         return len(between) <= 12
     if kind in _ALONE:
-        return not between and not re.match(rf"(?![的和与及等中后时])[{HAN}]", after)
-    return len(between) <= 4
+        return not between and not re.match(rf"(?![的和与及等中后时为])[{HAN}]", after)
+    return len(between) <= (8 if numeral else 4)
 
 
 def _lead(clean: str, position: int) -> tuple[int, bool]:
@@ -99,6 +103,16 @@ def _lead(clean: str, position: int) -> tuple[int, bool]:
         return 1, False
     m = _SUCH.match(clean, position)
     return (m.end() - position, True) if m else (0, False)
+
+
+def _numeral(clean: str, position: int) -> bool:
+    """Whether the quotation that ends at ``position`` is a numeral abbreviation."""
+    start = clean.rfind("“", max(0, position - 16), position)
+    return (
+        start >= 0
+        and clean[position - 1] == "”"
+        and is_abbreviation(clean[start + 1 : position - 1])
+    )
 
 
 def tail(clean: str, position: int) -> Tail | None:
@@ -119,7 +133,7 @@ def tail(clean: str, position: int) -> Tail | None:
             return None
         end, kind = reached
         between = run[: end - len(kind)]
-        if _fits(kind, between, run[end:]):
+        if _fits(kind, between, run[end:], _numeral(clean, position)):
             if shared:
                 between = "" if between in _PLAIN else between
             else:
@@ -222,8 +236,10 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     if de >= 0:
         places.add(de + 1)
     fitting = [p for p in places if p < end]
-    if usual == 2 and even and fitting and end - max(fitting) > usual:
-        return end - 2  # 厘清社区责任、权力、事项
+    if even and fitting and end - max(fitting) > usual:
+        cut = end - int(usual)
+        if usual == 2 or clean[max(fitting) : cut].endswith(kinds.PREFIX_ENDS):
+            return cut  # 厘清社区责任、权力、事项; 书记任职形式、履职行为、补贴待遇
     return min(fitting, key=lambda p: (abs((end - p) - usual), -p)) if fitting else begin
 
 

@@ -64,12 +64,21 @@ def _halved(clean: str, spans: list[Span]) -> list[Span]:
     return spans if m is None else [*spans[:-1], (start, m.start()), (m.end(), end)]
 
 
+def _ended(clean: str, spans: list[Span]) -> list[Span]:
+    """Items divided by 、 end with the clause: what follows a comma after the last one goes on about something else."""
+    start, end = spans[-1]
+    comma = clean.find("，", start, end)
+    earlier = any("，" in clean[a:b] for a, b in spans[:-1])
+    return spans if comma < 0 or earlier or len(spans) < 2 else [*spans[:-1], (start, comma)]
+
+
 def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Span]:
     """The items that ``start:end`` lists: as many as one of ``wanted`` where a reading gives that, else three
     or more."""
     readings: list[list[Span]] = []
     for marks in ("；", "、", "，", "、，", "；，、"):
         raw = split(clean, start, end, marks)
+        raw = _ended(clean, raw) if marks == "、" and raw else raw
         for spans in [raw] if marks == "；" or not raw else [raw, _halved(clean, raw)]:
             tidied = [t for s in spans if (t := tidy(clean, s))[1] > t[0]]
             if tidied and plausible(tidied):

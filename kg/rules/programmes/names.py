@@ -26,7 +26,7 @@ _TROUBLES = re.compile(r"[^。；，\n]{0,34}?(?:问题|现象|难题|乱象|行
 _PERSONS = re.compile(r"\d+[余多]?[名人位]|人员|青年|干部|党员\d")
 _NOT_RUN = re.compile(r"商标|一书|歌曲|歌舞|电影|话剧|一词|二字|字样|证书|奖牌|牌匾|称号|荣誉|表彰")
 _PEOPLE = re.compile(r"(?:人员|群体|对象|党员|干部|书记|员|人|户)$")
-_RESULT = re.compile(r"实现|达到|呈现|取得|荣获|获评|符合|具备")
+_RESULT = re.compile(r"做到|实现|达到|呈现|取得|荣获|获评|符合|具备")
 _AWARDING = frozenset(["创建", "评选", "争创", "命名", "授予", "表彰", "培树", "申报"])
 _PUSHING = frozenset(
     (*kinds.HARD_VERBS, "推动", "推进", "深化", "完善", "强化", "规范", "细化", "严格")
@@ -109,6 +109,8 @@ def runs_without_kind(text: Text, q: Quoted, head: Head, prefix: str) -> bool | 
         return False
     if own_kind(core) and len(core) >= 4:
         return True
+    if numerals.figures(core):
+        return None
     if numerals.is_abbreviation(core):
         several = len(numerals.groups(core)) > 1 and head.verb in _PUSHING
         return True if several or head.verb in kinds.RUN_VERBS else None
@@ -208,6 +210,8 @@ def _read(
     text: Text, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
 ) -> Iterator[Draft]:
     prefix = prefix_of(text, q, opening) if len(run) == 1 else ""
+    if bears is not None and re.search("相结合|并重|并举", bears.between):
+        return
     if bears is not None:
         likened = q.core in kinds.METAPHORS and (len(bears.kind) < 2 or bears.kind in kinds.WEAK)
         if not likened and not _leads_to_another(text, q, bears):

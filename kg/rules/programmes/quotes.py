@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.model import Text
@@ -10,6 +11,7 @@ from kg.model import Text
 _TITLE = re.compile(r"《[^《》\n]{2,80}》")
 _GAP = re.compile(r"(?:[、和与及或]|以及)?(?:（[^（）\n]{1,120}）)?(?:[、和与及或]|以及)?")
 _PAIRS = {"“": "”", "‘": "’"}
+_MARKS = re.compile("[“”‘’\n]")
 _SPEECH = re.compile(r"[。！？，]")
 
 
@@ -29,26 +31,41 @@ def quotations(text: Text) -> tuple[Quoted, ...]:
     """All quotations of a text that open and close in one block, in order. Names quoted inside of quoted
     speech count as if they stood free."""
     titles = [m.span() for m in _TITLE.finditer(text.clean)]
-    spans: list[tuple[int, int]] = []
+    ends: dict[int, int] = {}
+    around: dict[int, tuple[int, ...]] = {}
     opened: list[tuple[str, int]] = []
-    for i, c in enumerate(text.clean):
+    for m in _MARKS.finditer(text.clean):
+        c, i = m[0], m.start()
         if c == "\n":
             opened.clear()
         elif c in _PAIRS:
             opened.append((_PAIRS[c], i))
-        elif opened and any(mark == c for mark, _ in opened):
+        elif any(mark == c for mark, _ in opened):
             while opened[-1][0] != c:
                 opened.pop()
             _, start = opened.pop()
             if i - start > 1:
-                spans.append((start, i + 1))
-    found = []
-    for start, end in sorted(spans):
-        inside = [s for s in spans if s[0] < start and end < s[1]]
-        spoken = all(b - a > 24 and _SPEECH.search(text.clean, a, b) for a, b in inside)
-        titled = any(a < start < b for a, b in titles)
-        found.append(Quoted(start, end, text.clean[start + 1 : end - 1], spoken, titled))
-    return tuple(found)
+                ends[start] = i + 1
+                around[start] = tuple(at for _, at in opened)
+    return tuple(_quoted(text.clean, start, ends, around[start], titles) for start in sorted(ends))
+
+
+def _quoted(
+    clean: str,
+    start: int,
+    ends: dict[int, int],
+    around: tuple[int, ...],
+    titles: list[tuple[int, int]],
+) -> Quoted:
+    """The quotation that opens at ``start``; free where what is around it is speech."""
+    end = ends[start]
+    free = all(
+        ends[a] - a > 24 and _SPEECH.search(clean, a, ends[a]) is not None
+        for a in around
+        if a in ends
+    )
+    i = bisect_left(titles, (start, start)) - 1
+    return Quoted(start, end, clean[start + 1 : end - 1], free, i >= 0 and start < titles[i][1])
 
 
 def runs(text: Text, quoted: tuple[Quoted, ...]) -> tuple[tuple[Quoted, ...], ...]:

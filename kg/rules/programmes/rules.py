@@ -80,6 +80,8 @@ def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: s
     def find(text: Text, found: Found) -> Iterable[ProgrammeMention]:
         quoted = quotations(text)
         for draft in read(text, found):
+            if rule not in (draft.rule, "programme.inner"):
+                continue
             yield from (m for m in _complete(text, found, draft, quoted) if m.rule == rule)
 
     return Rule(rule, reads, find)

@@ -1,0 +1,124 @@
+"""Programmes of one document: what is one thing, whose it is, what it belongs to."""
+
+from __future__ import annotations
+
+from kg.link.organisations import resolve_organisations
+from kg.link.places import resolve_regions
+from kg.link.programmes import resolve_programmes
+from kg.model import Document, Formula, Programme
+from kg.rules.all import FAMILIES
+from kg.rules.engine import run
+from kg.text.prepare import prepare
+
+
+def link(raw: str) -> tuple[dict[str, Programme], dict[str, Formula]]:
+    text = prepare(Document("0" * 64, "test", raw))
+    found = run(FAMILIES, text)
+    places = resolve_regions(text, found)
+    organisations = resolve_organisations(text, found, places)
+    programmes, formulas = resolve_programmes(text, found, places, organisations)
+    assert all(p.quotes for p in programmes)
+    return {p.name: p for p in programmes}, {f.text: f for f in formulas}
+
+
+REPORT = """福建省宁德市古田县：“四个先行”激活乡村
+
+今年以来，古田县实施“四个先行”行动，即支部先行、党员先行、项目先行、服务先行，推动乡村振兴。
+
+古田县委组织部在全县推行村干部“导师帮学”计划，培养后备干部210名。该计划实施两年来，成效明显。
+
+“四个先行”行动开展以来，群众满意度达到97%。
+"""
+
+
+def test_full_name_and_abbreviation_are_one_thing() -> None:
+    programmes, _ = link(REPORT)
+    one = [p for p in programmes.values() if "四个先行" in {p.name, *p.aliases}]
+    assert len(one) == 1
+    assert [part.name for part in one[0].parts] == ["支部先行", "党员先行", "项目先行", "服务先行"]
+    assert one[0].declared == 4
+    assert len(one[0].quotes) == 3
+
+
+def test_region_leader_and_sector() -> None:
+    programmes, _ = link(REPORT)
+    plan = programmes["村干部“导师帮学”计划"]
+    assert plan.region is not None
+    assert plan.region.name == "古田县"
+    assert plan.led_by is not None
+    assert plan.led_by.name == "古田县委组织部"
+    assert plan.sector == "党员干部队伍"
+    assert "programme.pointer" in {q.rule for q in plan.quotes}
+    assert plan.why
+
+
+def test_a_higher_levels_programme_is_its_own() -> None:
+    raw = """四川省宜宾市长宁县：深耕竹乡党建
+
+长宁县全面落实四川省委“五强四优”部署，创新开展“竹海先锋”行动，建强村党组织。
+"""
+    programmes, _ = link(raw)
+    above = next(p for p in programmes.values() if "五强四优" in {p.name, *p.aliases})
+    own = next(p for p in programmes.values() if "竹海先锋" in p.aliases)
+    assert above.region is not None
+    assert above.region.name == "四川省"
+    assert own.region is not None
+    assert own.region.name == "长宁县"
+    assert own.carries_out == above.name
+
+
+def test_a_place_in_the_name_owns_it() -> None:
+    raw = """福建省宁德市：山海同兴
+
+宁德市古田县、寿宁县各展所长，探索出“党支部+菌菇合作社+农户”的“古田方式”和“党支部+茶企+茶农”的“寿宁方式”。
+"""
+    programmes, formulas = link(raw)
+    assert {n: p.region and p.region.name for n, p in programmes.items()} == {
+        "古田方式": "古田县",
+        "寿宁方式": "寿宁县",
+    }
+    assert formulas["党支部+茶企+茶农"].name == "寿宁方式"
+    region = formulas["党支部+茶企+茶农"].region
+    assert region is not None
+    assert region.name == "寿宁县"
+
+
+def test_two_counties_of_a_bulletin_have_a_programme_each() -> None:
+    raw = """武安市：“三联三促”聚合力
+
+武安市推行“三联三促”机制，组织联建、产业联育、治理联抓一体推进。
+
+涉县：“三联三促”暖民心
+
+涉县推行“三联三促”机制，走访群众2300户。
+"""
+    programmes, _ = link(raw)
+    text = prepare(Document("0" * 64, "test", raw))
+    if len(text.articles) == 2:
+        found = run(FAMILIES, text)
+        places = resolve_regions(text, found)
+        linked, _ = resolve_programmes(text, found, places, ())
+        assert len([p for p in linked if "三联三促" in {p.name, *p.aliases}]) == 2
+    assert programmes
+
+
+def test_lists_that_only_count_stay_apart() -> None:
+    raw = """某地简报
+
+社区厘清责任“三张清单”。另一方面，健全资源、需求、项目“三张清单”，推行双向认领。
+"""
+    programmes, _ = link(raw)
+    parts = [[part.name for part in p.parts] for p in programmes.values()]
+    assert ["资源", "需求", "项目"] in parts
+
+
+def test_parent_is_the_linked_name() -> None:
+    raw = """安徽省岳西县：“321”工作法夯基础
+
+岳西县推行乡村“321”工作法：“三包”即包政策宣传、包矛盾调解、包环境整治；“两访”即访老党员、访困难户；“一评”即年终群众评。
+"""
+    programmes, _ = link(raw)
+    inner = programmes["三包"]
+    assert inner.parent in programmes
+    assert "321" in (inner.parent or "")
+    assert [p.name for p in inner.parts] == ["包政策宣传", "包矛盾调解", "包环境整治"]
