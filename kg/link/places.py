@@ -52,9 +52,13 @@ class Places:
         """The region that a statement at a clean position is about."""
         return self._region(self._topics.about(position))
 
-    def level_of_article(self, position: int, level: str) -> Region | None:
-        """The region of a level that a bare word (县委, 市委, 镇党委) at a clean position means."""
-        return self._region(self._topics.level(position, level))
+    def level_of_article(self, position: int, level: str, word: str = "") -> Region | None:
+        """The region of a level that a bare word (县委, 市委, 镇党委) at a clean position means.
+
+        With the ``word`` itself given, its first character decides: in a report on 德令哈市 the 市委 is the city's,
+        the 州委 that of the prefecture above it.
+        """
+        return self._region(self._topics.level(position, level, word))
 
 
 def resolve_regions(text: Text, found: Found) -> Places:

@@ -40,6 +40,11 @@ _AT = re.compile(r"(?:[在到任于]|深入|走进|来到|走访|位于)$")
 _ITS_PEOPLE = re.compile(
     r"政府|党委|党工委|党组|党支部|党总支|书记|镇长|乡长|主任|干部|群众|居民|村民|牧民|有|是|把|将"
 )
+_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万]")
+# After 全市, 全县: a rank or a praise within the higher place, no statement about it.
+_RANKED = re.compile(
+    r"第|唯一|首|率先|前列|先进|优秀|示范|推广|排名|领先|平均|同类|范围|其他|表彰|通报"
+)
 _SPEECH = re.compile(r"(?:说|表示|介绍|告诉|感慨|谈到|坦言|笑道|道)")
 _EXAMPLE = re.compile(r"(?:如|比如|例如|像|引导|指导|其中|帮助|支持|带领)$")
 
@@ -94,18 +99,24 @@ class Topics:
             return subject
         return self._events[i][1] or subject
 
-    def level(self, position: int, level: str) -> str | None:
-        """The region of a level above (or at) what a position is about, else above the article's subject."""
+    def level(self, position: int, level: str, word: str = "") -> str | None:
+        """The region of a level above (or at) what a position is about, else above the article's subject.
+
+        ``word`` is the bare word, where it is known: 市委 in a report on a county-level city is that city's.
+        """
         article = self.text.article_at(position)
         subject = self.subjects[article.index] if article is not None else None
         for key in (self.about(position), subject):
-            found = self._climb(key, level)
+            found = self.unit(key, word[:1]) if word[:1] in _KINDS else self._climb(key, level)
             if found is not None:
                 return found
         return self._of_children(article, level)
 
     def _climb(self, key: str | None, level: str) -> str | None:
         last: str | None = None
+        if key is not None and level == "prefecture" and self.frame.nodes[key].kind == "县级市":
+            above = self.unit(self.frame.nodes[key].above, "市")
+            return key if above is not None else self._climb(self.frame.nodes[key].above, level)
         while key is not None:
             node = self.frame.nodes[key]
             if node.level == level:
@@ -257,6 +268,8 @@ class Topics:
             village = self.frame.nodes[group.key].level == "village"
             return village and _PAIRED.match(clean, group.end) is not None
         first = opening == "" or _ADVERBIAL.match(opening) is not None
+        if self._has_own_figure(group):
+            return True
         if self._in_list(group):
             return False
         if home is None or not (
@@ -275,6 +288,16 @@ class Topics:
         if self.frame.nodes[group.key].level == "village" or _AT.search(opening):
             return True
         return _ITS_PEOPLE.match(self.text.clean, group.end) is not None
+
+    def _has_own_figure(self, group: Group) -> bool:
+        """Whether a figure follows a region of a list as one followed the region before: 甲县300万元、乙县260万元."""
+        i = bisect_right(self.frame.starts, group.start) - 1
+        clean = self.text.clean
+        if i == 0 or not _FIGURE.match(clean, group.end):
+            return False
+        before = self.frame.groups[i - 1]
+        gap = clean[before.end : group.start]
+        return len(gap) < 16 and gap[-1:] in "、，；和" and _FIGURE.match(gap) is not None
 
     def _in_list(self, group: Group) -> bool:
         """Whether a region is one of several: what is said of them all is said of what holds them."""
@@ -317,9 +340,12 @@ class Topics:
             target = self._last_village(match.start())
         if target is None or home is None:
             return None
-        # Never above the article: 全省 in a county's report is no new subject.
         lower = self.frame.holds(home, target) or self.frame.is_lower(target, home)
-        return target if lower or self._is_subject(target) else None
+        if lower or self._is_subject(target):
+            return target
+        # Above the article only where it opens the clause; 全省 in a county's report is no new subject.
+        higher = opening == "" and self.frame.nodes[target].level != "province"
+        return target if higher and not _RANKED.match(self.text.clean, match.end()) else None
 
     def _last_village(self, position: int) -> str | None:
         """The last village or community named in the three paragraphs before a position."""

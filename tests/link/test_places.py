@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.link.places import Places, resolve_regions
+from kg.model import Document, Region, RegionMention, Text
+from kg.rules.engine import Found, run_family
+from kg.rules.regions.rules import FAMILY
+from kg.text.prepare import prepare
+
+
+def read(raw: str) -> tuple[Text, Found, Places]:
+    text = prepare(Document("0" * 64, "places", raw))
+    found = Found(run_family(FAMILY, text, Found()))
+    return text, found, resolve_regions(text, found)
+
+
+def name(region: Region | None) -> str | None:
+    return None if region is None else region.name
+
+
+def chain(region: Region | None) -> list[str]:
+    names = []
+    while region is not None:
+        names.append(region.name)
+        region = region.within
+    return names
+
+
+COUNTY = """宁德市寿宁县：“下党之路”越走越宽
+
+近年来，寿宁县坚持党建引领，全县建成示范点35个。下党乡下党村党支部推行“定制茶园”，带动农户120户，村集体年收入达90万元。该村还建成民宿8家。
+
+犀溪镇探索“党员议事日”制度，化解矛盾46件。镇党委每月召开例会1次。县委组织部选派第一书记58名。
+
+在竹管垅乡，茶企党支部帮带茶农210户。同时，全县培训茶农3000人次。市委对此充分肯定，在全市推广，全市已有102个村跟进。
+"""
+BULLETIN = """简报第12期
+
+海门区：网格连万家。海门区划分网格1200个，配备网格员2300名。
+
+如东县：海上党建有声有色。如东县成立渔船党小组86个，如东县委每年投入经费50万元。
+
+启东市：支部建在产业链上。全市组建产业链党委9个，联系企业430家。吕四港镇党委牵头成立船舶产业联盟，吸纳会员67家。
+"""
+FEATURE = """乡村夜话
+
+“白天下地，晚上拉话。”在陕西省榆林市佳县坑镇赤牛坬村，驻村第一书记张某正和村民们围坐。村里去年接待游客40万人次，带动户均增收2万元。
+
+走进泥河沟村，千年枣林郁郁葱葱。村党支部成立枣业合作社，入社农户213户。
+
+“以前枣子烂在树上，现在供不应求。”泥河沟村党支部书记武某说。
+
+佳县像这样的夜话点有68个，累计解决问题1900件。
+"""
+PREFECTURE = """玉树藏族自治州：草原党旗红
+
+全州258个村党支部全部达标。囊谦县香达镇前麦村依托合作社，年分红80万元；称多县拉布乡建立“马背服务队”12支，服务牧民5000人次。
+
+玉树州委投入专项资金1800万元，其中囊谦县300万元、称多县260万元。与囊谦县、杂多县结对的企业有17家。借鉴浙江经验，全州打造“石榴籽”驿站64个。
+"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "region"),
+    [
+        (COUNTY, "35个", "寿宁县"),
+        (COUNTY, "120户", "下党村"),
+        (COUNTY, "90万元", "下党村"),
+        (COUNTY, "8家", "下党村"),
+        (COUNTY, "46件", "犀溪镇"),
+        (COUNTY, "1次", "犀溪镇"),
+        (COUNTY, "58名", "寿宁县"),
+        (COUNTY, "210户", "竹管垅乡"),
+        (COUNTY, "3000人次", "寿宁县"),
+        (COUNTY, "102个村", "宁德市"),
+        (BULLETIN, "2300名", "海门区"),
+        (BULLETIN, "50万元", "如东县"),
+        (BULLETIN, "9个", "启东市"),
+        (BULLETIN, "430家", "启东市"),
+        (BULLETIN, "67家", "吕四港镇"),
+        (FEATURE, "40万人次", "赤牛坬村"),
+        (FEATURE, "213户", "泥河沟村"),
+        (FEATURE, "以前枣子", "泥河沟村"),
+        (FEATURE, "1900件", "佳县"),
+        (PREFECTURE, "258个", "玉树藏族自治州"),
+        (PREFECTURE, "80万元", "前麦村"),
+        (PREFECTURE, "5000人次", "拉布乡"),
+        (PREFECTURE, "1800万元", "玉树藏族自治州"),
+        (PREFECTURE, "300万元", "囊谦县"),
+        (PREFECTURE, "260万元", "称多县"),
+        (PREFECTURE, "17家", "玉树藏族自治州"),
+        (PREFECTURE, "64个", "玉树藏族自治州"),
+    ],
+)
+def test_a_statement_is_about_the_region_that_a_reader_would_say(
+    raw: str, words: str, region: str
+) -> None:
+    text, _, places = read(raw)
+    assert name(places.about(text.clean.index(words))) == region
+
+
+def test_subjects_come_from_the_title_the_lead_and_the_weight() -> None:
+    assert [name(s) for s in read(COUNTY)[2].subjects] == ["寿宁县"]
+    assert [name(s) for s in read(FEATURE)[2].subjects] == ["佳县"]
+    assert read("某高校与大悟县共建基地，为孝昌县企业服务。")[2].subjects == (None,)
+
+
+@pytest.mark.parametrize(
+    ("raw", "level", "region"),
+    [
+        ("寿宁县推进改革。县委、市委和省委都很重视。", "prefecture", "宁德市"),
+        ("寿宁县推进改革。县委、市委和省委都很重视。", "province", "福建省"),
+        ("义乌市推进改革。市委每月研究。", "prefecture", "义乌市"),
+        ("重庆市城口县推进改革。市委每月研究。", "prefecture", "重庆市"),
+        ("鄂托克旗推进改革。旗委每月研究。", "county", "鄂托克旗"),
+        ("临夏州推进改革。州委每月研究。", "prefecture", "临夏回族自治州"),
+        ("北泉镇推进改革。石河子市北泉镇党委每月研究。", "township", "北泉镇"),
+    ],
+)
+def test_bare_bodies_belong_to_a_level_of_the_article(raw: str, level: str, region: str) -> None:
+    text, _, places = read(raw)
+    assert name(places.level_of_article(len(text.clean) - 2, level)) == region
+
+
+def test_the_word_itself_settles_which_level_is_meant() -> None:
+    text, _, places = read("德令哈市推进改革。州委、市委每月研究。")
+    end = len(text.clean) - 2
+    assert name(places.level_of_article(end, "prefecture", "州委")) == "海西蒙古族藏族自治州"
+    assert name(places.level_of_article(end, "prefecture", "市委")) == "德令哈市"
+    assert name(places.level_of_article(end, "prefecture")) == "海西蒙古族藏族自治州"
+
+
+def test_one_region_for_one_thing_with_what_it_lies_in() -> None:
+    _, found, places = read("双流县彭镇推行新办法。双流区总结推广，双流的做法受到好评。")
+    region = places.named("双流")
+    assert region is not None
+    assert (region.name, region.code) == ("双流区", "510116")
+    assert region.aliases == {"双流县", "双流"}
+    assert chain(region) == ["双流区", "成都市", "四川省"]
+    assert region.within is not None
+    assert region.within.quotes == ()
+    assert [r.name for r in places.regions] == ["双流区", "彭镇"]
+    assert all(places.of(m) is not None for m in found.of(RegionMention))
+
+
+def test_a_village_gets_its_code_from_the_one_county_that_is_named() -> None:
+    _, _, places = read("太白县召开现场会。兴隆村党支部介绍了做法。")
+    village = places.named("兴隆村")
+    assert village is not None
+    assert village.code == "610331104201"
+    assert chain(village) == ["兴隆村", "太白河镇", "太白县", "宝鸡市", "陕西省"]
+    assert "342 places of this name" in village.why
+    assert "太白河镇" in village.why
+
+
+def test_an_ambiguous_village_stays_without_code_and_says_why() -> None:
+    _, _, places = read("兴隆村党支部介绍了做法。")
+    village = places.named("兴隆村")
+    assert village is not None
+    assert (village.code, village.within) == (None, None)
+    assert village.why == "兴隆村: 342 places of this name; the text names no county"
+
+
+def test_a_district_of_many_cities_needs_its_city() -> None:
+    _, _, places = read("鼓楼区推行网格化管理。")
+    region = places.named("鼓楼区")
+    assert region is not None
+    assert region.code is None
+    assert "places bear this name" in region.why
+    _, _, places = read("福州市加强党建。鼓楼区推行网格化管理。")
+    region = places.named("鼓楼区")
+    assert region is not None
+    assert region.code == "350102"
+
+
+def test_a_zone_that_is_a_county_has_the_code_of_the_county() -> None:
+    _, _, places = read("三门峡高新区（陕州区）推进城市党建。")
+    (region,) = places.regions
+    assert (region.name, region.code) == ("陕州区", "411203")
+    assert "三门峡高新区" in region.aliases
+
+
+def test_unknown_villages_lie_in_the_town_before_them() -> None:
+    _, _, places = read("安化县乐安镇柳杉坳村党总支领办茶厂。柳杉坳村年增收9万元。")
+    village = places.named("柳杉坳村")
+    assert village is not None
+    assert chain(village)[:3] == ["柳杉坳村", "乐安镇", "安化县"]
+    assert len(village.quotes) == 2
+
+
+def test_nothing_depends_on_the_order_of_sets() -> None:
+    first, second = read(PREFECTURE)[2], read(PREFECTURE)[2]
+    assert first.regions == second.regions
