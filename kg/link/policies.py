@@ -10,6 +10,7 @@ from kg.model import Organisation, Policy, PolicyMention, Quote, Region, RegionM
 from kg.rules.engine import Found
 
 _CLAUSE_START = re.compile(r"[，。；：！？、\n”）]$|^$")
+_LISTED = re.compile(r"《[^《》\n]*》[、和及]?$")
 _REACH = 600
 
 
@@ -65,7 +66,17 @@ class _Linker:
         if m.issuer is not None:
             named = self._actor_over(*m.issuer)
             return self._body_of(named, m) if m.rule == "policy.titled" else named
+        if (actor := self._right_before(m.start)) is not None:
+            return actor
         return self.subject(m.start) if m.rule == "policy.issued" else None
+
+    def _right_before(self, position: int) -> Organisation | None:
+        """The organisation right before a title, or before the list of titles that it goes on."""
+        clean = self.text.clean
+        while (listed := _LISTED.search(clean, max(0, position - 80), position)) is not None:
+            position = listed.start()
+        ends = [o for _, end, o in self.actors if end == position]
+        return ends[-1] if ends else None
 
     def _body_of(
         self, named: Organisation | Region | None, m: PolicyMention

@@ -39,7 +39,7 @@ _COMMITTEE = re.compile(
     rf"({COMMITTEE_OFFICES}|常委会|常委|全委会)?"
 )
 _ANY = frozenset("某各家个每所类型")
-_NO_DISTRICT = frozenset("社园校景矿片小灾库辖营厂战山牧林")
+_NO_DISTRICT = frozenset("社园校景矿片小灾库辖营厂战山牧林开发新保")
 _KIND_BEFORE = frozenset("联强片跨邻各每乡镇村农城社园（）/—")
 _KINDS_BEFORE = re.compile(r"[省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
@@ -111,7 +111,7 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
             )
             if covering is not None or (m[1] == "地" and not office):
                 continue
-        if listed:
+        if listed or (begin is None and _is_link(clean, start, end)):
             continue
         yield OrganisationMention(
             start=start if begin is None else begin,
@@ -121,6 +121,11 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
             kind=_kind(office),
             bare=LEVELS[m[1]] if begin is None else None,
         )
+
+
+def _is_link(clean: str, start: int, end: int) -> bool:
+    """Whether a bare name is a link of a chain or an addend of a formula, and so a kind."""
+    return bool(_CHAIN.match(clean, end)) or clean[max(0, start - 1) : start] in {"—", "+", "→"}
 
 
 def _bare_level(context: Context, start: int) -> tuple[int, str] | None:

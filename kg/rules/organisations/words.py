@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 import jieba
-import jieba.posseg
 
 _RARE = 100
 
@@ -20,19 +19,42 @@ class Word(NamedTuple):
     flag: str
 
 
+class _Dictionary(NamedTuple):
+    """A tokenizer that shares nothing with jieba's global one, and the part of speech of its words."""
+
+    tokenizer: jieba.Tokenizer
+    flags: dict[str, str]
+
+
 @cache
-def _tagger() -> jieba.posseg.POSTokenizer:
-    """A tagger that shares nothing with jieba's global one and writes no cache file."""
-    tokenizer = jieba.Tokenizer()
+def _dictionary() -> _Dictionary:
+    """The dictionary, read in one pass and without a cache file."""
+    freq: dict[str, int] = {}
+    flags: dict[str, str] = {}
+    total = 0
     with jieba.get_module_res("dict.txt") as stream:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(stream)
-    tokenizer.initialized = True
-    return jieba.posseg.POSTokenizer(tokenizer)
+        for line in stream.read().decode("utf-8").splitlines():
+            text, count, flag = line.split(" ")
+            freq[text] = int(count)
+            flags[text] = flag
+            total += int(count)
+    for text in flags:
+        for end in range(1, len(text)):
+            freq.setdefault(text[:end], 0)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = freq, total, True
+    return _Dictionary(tokenizer, flags)
+
+
+def _unknown(text: str) -> str:
+    """The part of speech of what is not in the dictionary."""
+    return "m" if text[0].isdigit() else "eng" if text.isascii() and text.isalpha() else "x"
 
 
 @lru_cache(maxsize=8192)
 def _tagged(piece: str) -> tuple[tuple[str, str], ...]:
-    return tuple((w.word, w.flag) for w in _tagger().cut(piece, HMM=False))
+    tokenizer, flags = _dictionary()
+    return tuple((w, flags.get(w) or _unknown(w)) for w in tokenizer.cut(piece, HMM=False))
 
 
 def words(clean: str, start: int, end: int) -> list[Word]:
@@ -47,4 +69,4 @@ def words(clean: str, start: int, end: int) -> list[Word]:
 
 def is_rare(text: str, limit: int = _RARE) -> bool:
     """Whether the dictionary hardly knows a word: then it is somebody's name."""
-    return int(_tagger().tokenizer.FREQ.get(text, 0)) < limit
+    return int(_dictionary().tokenizer.FREQ.get(text, 0)) < limit
