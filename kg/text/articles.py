@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.model import BlockKind
 from kg.text.items import Item
-from kg.text.shapes import begins_news, begins_report, case_mark, place_prefix
+from kg.text.shapes import begins_news, begins_report, case_mark, mark_of, place_prefix
 
 _SIGNED = re.compile(
     r"（[^（）。]{0,24}(?:供稿|报道|组织部|融媒体中心|记者|通讯员|宣传部|报道组|办公室|党工委|党委)[^（）。]{0,14}）$"
@@ -35,6 +35,11 @@ def _place_start(text: str) -> tuple[str, str]:
     return (match[0], _RANKS.get(match[1], match[1])) if match else ("", "")
 
 
+def _place(item: Item) -> str:
+    """The place before the colon of a headline, a bullet left out."""
+    return place_prefix(item.text[mark_of(item.text)[1] :])
+
+
 class Finder:
     """Finds the starts of articles; knows what the file's headlines have in common."""
 
@@ -44,7 +49,7 @@ class Finder:
         plain = [i for i, x in enumerate(items) if x.is_heading]
         self.first = plain[0] if plain else None
         self.cases = [i for i in plain if case_mark(items[i].text)]
-        self.placed = [i for i in plain if not items[i].style and place_prefix(items[i].text)]
+        self.placed = [i for i in plain if items[i].style in ("", "■") and _place(items[i])]
         self.levels = sorted({items[i].paragraph.level for i in plain if items[i].paragraph.level})
 
     def _next(self, i: int) -> Item | None:
@@ -74,7 +79,7 @@ class Finder:
         """Whether the headline belongs to a row of headlines that begin with a place and a colon."""
         if i not in self.placed or len(self.placed) < 2 or self.first is None:
             return False
-        if len({place_prefix(self.items[k].text) for k in self.placed}) < 2:
+        if len({_place(self.items[k]) for k in self.placed}) < 2:
             return False
         if self.first in self.placed:
             return True
@@ -105,9 +110,9 @@ class Finder:
             return False
         if before.kind is BlockKind.COLOPHON:
             return True
-        if (
-            before.kind is BlockKind.BYLINE
-        ):  # authors stand at the end here only if they do elsewhere
+        if before.kind is BlockKind.BYLINE and before.text.startswith("（"):
+            return True
+        if before.kind is BlockKind.BYLINE:  # they end an article only if later ones do
             return any(x.kind is BlockKind.BYLINE for x in self.items[i:])
         return before.kind is BlockKind.BODY and bool(_SIGNED.search(before.text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_DIGITS = str.maketrans({c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"})
 _FULL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d))"
 )
@@ -16,6 +16,7 @@ _LABEL = re.compile(r"(?:时间|日期|来源|发布|印发|编印|更新|日报
 _ALONE = re.compile(
     r"[（(]?(?:[^，。]{0,24})?(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?[^，。]{0,12}[）)]?"
 )
+_MONTH = re.compile(r"[（(]?(20\d\d)年(1[0-2]|0?[1-9])月[）)]?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-\d{4}|[至~—])")
 _SINCE = re.compile(r"(?<!\d)(20\d\d)年(?:\d{1,2}月)?以来")
 _UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:\d{1,2}月)?")
@@ -27,6 +28,9 @@ _LAST_YEAR = re.compile(r"去年（(20\d\d)年?）")
 _PLAN_OF = re.compile(r"(20\d\d)年(?:度)?(?:[^，。；》]{0,8})?(?:要点|计划|方案|任务|安排)")
 _DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯)")
 _OPENING = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_REPORTING = re.compile(
+    r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:上旬|中旬|下旬|初|底)?，?(?:本刊|本报|本网|记者|笔者|编者|我们|调研组)"
+)
 _BOOK = re.compile(r"《[^》]*》")
 
 
@@ -61,6 +65,9 @@ def date_in(text: str) -> str | None:
 
 def date_of_line(text: str) -> str | None:
     """The date that a line outside the body gives to what it belongs to."""
+    month = _MONTH.fullmatch(text)
+    if month:
+        return f"{month[1]}-{int(month[2]):02d}"
     date = date_in(text)
     if date is None:
         return None
@@ -98,14 +105,15 @@ def _reckoned(body: str) -> str | None:
 
 def _opening(first: str, body: str) -> str | None:
     """The month that a report's first words give, where no later year follows."""
-    match = _OPENING.match(first)
+    match = _OPENING.match(first) or _REPORTING.search(first[:80])
     if not match:
         return None
     years = {int(y) for y in _YEAR.findall(_PLANNED.sub("", body))}
     if years and max(years) > int(match[1]):
         return None
     month = int(match[2])
-    return f"{match[1]}-{month:02d}" if match[3] and 1 <= month <= 12 else None
+    dated = match.re is _REPORTING or match[3]
+    return f"{match[1]}-{month:02d}" if dated and 1 <= month <= 12 else None
 
 
 def issued(body: Sequence[str], frame: Sequence[str], page: str | None) -> str | None:

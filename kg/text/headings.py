@@ -53,12 +53,15 @@ def _same_shape(item: Item, others: Sequence[Item]) -> bool:
     )
 
 
-def _is_continued(first: Item, second: Item) -> bool:
+def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
     """Whether two lines above the text make one headline."""
     if second.style or first.paragraph.level != second.paragraph.level:
         return False
     if unbalanced(first.text) or first.text.endswith(("、", "，", "的", "与", "和", "为")):
         return True
+    behind = _behind(items, second)
+    if second.paragraph.gap == 0 and behind is not None and behind.paragraph.gap > 0:
+        return len(second.text) <= 24  # the two stand together, apart from the rest
     alike = abs(len(first.text) - len(second.text)) <= 4
     return alike and len(first.text) <= 14 and second.paragraph.gap == first.paragraph.gap == 0
 
@@ -80,7 +83,7 @@ def settle_title(items: list[Item]) -> Item | None:
     later = [x for x in items if x.is_heading and x not in leading]
     rest = leading[1:]
     beneath = rest[0] if rest and rest[0] is _behind(items, title) else None
-    if beneath and not _same_shape(beneath, later) and _is_continued(title, beneath):
+    if beneath and not _same_shape(beneath, later) and _is_continued(items, title, beneath):
         _merge(title, beneath)
         items.remove(beneath)
         rest = rest[1:]

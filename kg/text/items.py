@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.model import BlockKind
 from kg.text.asides import is_masthead_line, is_picture_line, is_scene
@@ -26,6 +26,7 @@ from kg.text.shapes import (
     mark_of,
 )
 
+_MONTH_ALONE = re.compile(r"[（(]?20\d\d年\d{1,2}月[）)]?")
 _DATE_ALONE = re.compile(r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}[）)]?")
 _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
 _NUMBERED_SENTENCE = re.compile(
@@ -68,6 +69,8 @@ def _kind(paragraph: Paragraph) -> BlockKind:
         return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING
     if is_byline(text):
         return BlockKind.BYLINE
+    if _MONTH_ALONE.fullmatch(text):
+        return BlockKind.COLOPHON
     if is_colophon(text) or (_DATE_ALONE.fullmatch(text) and date_in(text)):
         return BlockKind.COLOPHON
     if is_picture_line(text):
@@ -112,10 +115,10 @@ def _mark_captions(items: list[Item]) -> None:
 
 def _mark_names(items: list[Item]) -> None:
     """Lines of names after a heading or before a first paragraph are bylines."""
-    first = next((item for item in items if item.is_heading), None)
+    head = list(takewhile(lambda item: item.kind is not BlockKind.BODY, items))
     for before, item in pairwise(items):
         plain = item.is_heading and not item.paragraph.level and before.is_heading
-        if plain and (is_names(item.text) or (before is first and is_author_body(item.text))):
+        if plain and (is_names(item.text) or (before in head and is_author_body(item.text))):
             item.kind = BlockKind.BYLINE
 
 

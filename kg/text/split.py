@@ -14,7 +14,7 @@ from kg.text.headings import set_levels, settle_title, unite_couplets
 from kg.text.items import Item, itemise
 from kg.text.leads import set_leads, unite_leads
 from kg.text.sentences import sentence_ranges
-from kg.text.shapes import case_mark
+from kg.text.shapes import case_mark, mark_of
 
 _FRAME = (BlockKind.BYLINE, BlockKind.COLOPHON)
 
@@ -32,9 +32,9 @@ class Parts:
 def _headline(title: Item, start: int) -> tuple[str, int, int]:
     """The words of a headline without its label (案例一：), and their range."""
     text = title.text
-    cut = case_mark(text)
+    cut = case_mark(text) or (mark_of(text)[1] if title.style == "■" else 0)
     cut = cut if cut < len(text) else 0
-    words = text[cut:].lstrip("■▶●◆·、：")
+    words = text[cut:].lstrip("·、：")
     skip = len(text) - len(words)
     return words, start + skip, start + len(text)
 

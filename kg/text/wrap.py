@@ -231,6 +231,13 @@ def _is_exclaimed(line: Line) -> bool:
     return exclaimed and "。" not in text and len(text) <= 45 and text.count("，") < 2
 
 
+def _ends_before(line: Line, after: Line) -> bool:
+    """Whether a line that looks unfinished ends all the same: a colophon, or a numbered item follows."""
+    if unbalanced(line.text) or line.text.endswith(("，", "、")):
+        return False
+    return is_colophon(line.text) or bool(_STARTS.match(after.text))
+
+
 def _number_cut(line: Line, after: Line) -> bool:
     """Whether the line end parts a number, a number and its unit, or a clause and its number."""
     if line.ended or line.level or after.level or _STARTS.match(after.text):
@@ -241,28 +248,32 @@ def _number_cut(line: Line, after: Line) -> bool:
     return whole and bool(_UNIT.match(after.text))
 
 
+def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
+    """Whether line ``i`` is continued by the next; ``first`` tells that it begins a paragraph,
+    ``inside`` that a sentence of its paragraph has ended, so that an unended line is no heading."""
+    line, after = layout.lines[i], layout.lines[i + 1]
+    if i == 0 and after.gap > 0 and _is_exclaimed(line):
+        return False
+    if _number_cut(line, after):
+        return True
+    if _ends_before(line, after):
+        return False
+    if is_open(line) or (not line.ended and (inside or line.text.startswith("本报讯"))):
+        return not after.level
+    if _BYLINE.match(line.text):
+        return False
+    if after.text.startswith(_CONTINUES) and not line.ended:
+        return True
+    return layout.goes_on(i, first)
+
+
 def joins(lines: Sequence[Line]) -> list[bool]:
     """For each line whether the next one continues it."""
     layout = _Layout(lines)
     out: list[bool] = []
-    inside = False  # a sentence has ended in the paragraph, so that an unended line is no heading
-    for i, line in enumerate(lines[:-1]):
-        after = lines[i + 1]
-        inside = bool(out and out[-1]) and (inside or "。" in lines[i - 1].text)
-        if i == 0 and after.gap > 0 and _is_exclaimed(line):
-            out.append(False)
-        elif _number_cut(line, after):
-            out.append(True)
-        elif (
-            is_open(line)
-            or (inside and not line.ended)
-            or (line.text.startswith("本报讯") and not line.ended)
-        ):
-            out.append(not after.level)
-        elif _BYLINE.match(line.text):
-            out.append(False)
-        elif after.text.startswith(_CONTINUES) and not line.ended:
-            out.append(True)
-        else:
-            out.append(layout.goes_on(i, first=not (out and out[-1])))
+    inside = False
+    for i in range(len(lines) - 1):
+        first = not (out and out[-1])
+        inside = not first and (inside or "。" in lines[i - 1].text)
+        out.append(_continued(layout, i, first, inside))
     return [*out, False] if lines else []
