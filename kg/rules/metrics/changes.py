@@ -111,7 +111,7 @@ class FromTo:
 
 def _from_to(pre: str, verb: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
     direction = "down" if _DOWN.search(verb) and new <= old else "up" if new > old else "down"
-    base = re.sub(r"的$", "", pre) or None
+    base = _digits(re.sub(r"的$", "", pre)) or None
     return FromTo(subject, Change(direction=direction, baseline=base, baseline_value=old))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.rules.metrics.draft import PARTS
+from kg.rules.metrics.draft import is_share
 from kg.rules.metrics.words import KINDS, MEASURES, RATE
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATES, TIMES, VOLUME
@@ -65,7 +65,7 @@ def is_reward(words: str) -> bool:
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
-    if required or _REQUIRED.search(left[-18:]):
+    if required or left.endswith("每") or _REQUIRED.search(left[-18:]):
         return False
     if figure.duration:
         return figure.unit == "小时" and bool(_HOURS.search(left))
@@ -127,7 +127,7 @@ def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:
     """
     if figure.unit in AGES:
         return figure.threshold and not re.search(r"年龄[^，]{0,6}$", left)
-    if figure.unit in PARTS:
+    if is_share(figure):
         return (
             figure.threshold
             and more

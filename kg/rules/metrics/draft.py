@@ -15,6 +15,11 @@ from kg.rules.numbers.grammar import Figure
 PARTS = ("%", "‰", None)
 
 
+def is_share(figure: Figure) -> bool:
+    """Whether a figure is a share: a rate, or a fraction such as 三分之二 and 三成."""
+    return figure.unit in ("%", "‰") or figure.numeral == "fraction"
+
+
 @dataclass(slots=True)
 class Draft:
     """A mention in the making; ``noun`` is the bare name of what was counted, ``group`` numbers the
@@ -63,7 +68,10 @@ class Reader:
         return self.clean[figure.end : self.clause.end]
 
     def last(self) -> Draft | None:
-        """The figure that was read before, in this sentence."""
+        """The figure that was read before, in this sentence; one in brackets only from inside them."""
+        if not self.clause.bracketed:
+            outside = [d for d in self.drafts if not self.clauses[d.clause].bracketed]
+            return outside[-1] if outside else None
         return self.drafts[-1] if self.drafts else None
 
     def group(self, figure: Figure) -> int:

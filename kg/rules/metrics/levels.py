@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.rules.metrics import countable, nouns
-from kg.rules.metrics.draft import PARTS, Reader, mention
+from kg.rules.metrics.draft import PARTS, Reader, is_share, mention
 from kg.rules.metrics.naming import (
     MONEY_NOUN,
     NUMBER_OF,
@@ -23,6 +23,7 @@ from kg.rules.numbers.units import AREA, MONEY, PLACES
 _PERSON_END = re.compile(
     r"(?:师生|党员|干部|群众|人员|学生|职工|骨干|妇女|教师|人才|队员|劳动力|村民|居民|牧民|青年|学员|代表|游客)$"
 )
+_EMPTY_VERBS = "辖有设含带把对在为共与等的和及从让使由于是占达各约近超"
 _FIELDS = ("亩", "公顷")
 _COVER = re.compile(r"全?覆盖|达标|完成|合格|办结|到位|参与|以上")
 # The whole of a share, before what bounds the part (村庄 | 集体经济年收入2万元以上).
@@ -44,7 +45,7 @@ def read_level(r: Reader, figure: Figure) -> None:
         return
     body, cut = nouns.before(left)
     end = figure.end + attached + size
-    if figure.unit in PARTS and _is_part(right, noun, body):
+    if is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
     elif noun and figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
         r.add(mention("count", figure, noun + "面积", (figure.start, end)), noun)
@@ -126,6 +127,8 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     if len(noun) < 2:
         told = _told(r, words[size:]) or nouns.before(r.left(figure))[0]
         property_ = f"{told}的{noun}" if 2 <= len(told) <= 18 else noun
+        if len(told) == 1 and told not in _EMPTY_VERBS:
+            property_ = told + noun
     end = figure.end + words.find(noun) + len(noun)
     r.add(mention("count", figure, nouns.shorten(property_), (figure.start, end)), noun)
 
@@ -137,11 +140,11 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     """组建党员先锋队18支: the words before the figure say what it counts."""
     property_, noun = named(r, figure, body)
     property_ = with_purpose(r, figure, distributed(r, figure, body) or property_)
-    rule = "rate" if figure.unit in PARTS else "count"
+    rule = "rate" if is_share(figure) else "count"
     kept = replace(
         mention(rule, figure, property_, (start, figure.end)),
         condition=_condition(r, figure, start),
-        hedge="约" if body.startswith("约占") else figure.hedge,
+        hedge="约" if re.search(r"^约占|约占$", body) else figure.hedge,
     )
     r.add(kept, noun, r.group(figure))
 
@@ -165,7 +168,7 @@ def _read_bare(r: Reader, figure: Figure, body: str) -> None:
         return
     property_, span = told
     last = r.last()
-    rule = "rate" if figure.unit in PARTS else "count"
+    rule = "rate" if is_share(figure) else "count"
     noun = last.noun if last else property_
     r.add(mention(rule, figure, property_, span), noun, r.group(figure))
 

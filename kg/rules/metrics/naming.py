@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.rules.metrics import nouns
-from kg.rules.metrics.draft import PARTS, Draft, Reader
+from kg.rules.metrics.draft import Draft, Reader, is_share
 from kg.rules.metrics.words import AGAIN, COUNT_VERBS, LIGHT, MEASURED, VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
@@ -85,7 +85,8 @@ def _light(figure: Figure, body: str, last: Draft | None) -> str:
 
 def _completed(r: Reader, figure: Figure, property_: str) -> str:
     """Fill up what the words leave out: 占 to 占比, the measured noun or the verb of the item before."""
-    if figure.unit in PARTS:
+    if is_share(figure):
+        property_ = re.sub(r"约占$", "占", property_)
         if property_.endswith("占"):
             return property_ + "比"
         if re.search(r"占(?!比)[^，]{1,12}的?$", property_):

@@ -46,8 +46,12 @@ _NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|[�
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
 _MANY = re.compile(r"[上成逢]$")
 _ROUND = re.compile(r"[百千万亿]+")
-_RANGE = re.compile(r"(?:个|名|次|项|万|亿|%|元)?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])")
-_RANGE_BEFORE = re.compile(r"[\d一二两三四五六七八九百十千万亿%](?:[-—–~～]|至|到)+$")
+_RANGE = re.compile(
+    r"(?:[万亿]?[元个名次项户人亩岁天]|[万亿%])?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])"
+)
+_RANGE_BEFORE = re.compile(
+    r"(?:[\d一二两三四五六七八九百十千万亿%]|\d[万亿]?[元个名次项户人亩岁天])(?:[-—–~～]|至|到)+$"
+)
 _LIST = re.compile(r"[、和与]\d+(?:\.\d+)?")
 _RATIO = re.compile(r"[:：∶比]\d")
 
@@ -149,7 +153,7 @@ def _read(clean: str, start: int, end: int) -> Iterator[Figure]:
 
 def _excluded(clean: str, numeral: _Numeral, end: int) -> bool:
     """An ordinal, a part of a code or formula, an estimate, one side of a range or ratio."""
-    before = clean[max(0, numeral.start - 4) : numeral.start]
+    before = clean[max(0, numeral.start - 6) : numeral.start]
     word = clean[numeral.start : numeral.end]
     if _ROUND.fullmatch(word) and _MANY.search(before):
         return True
