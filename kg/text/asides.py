@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import BlockKind
 from kg.text.lines import Line, has_inner_stop, unbalanced
+from kg.text.shapes import is_masthead
 from kg.text.wrap import is_open
 
 _PICTURE_START = re.compile(
@@ -58,9 +60,13 @@ def is_masthead_line(text: str) -> bool:
 
 
 def running_heads(lines: Sequence[Line]) -> set[str]:
-    """Short lines that come again and again, as the head of each page does."""
+    """Short lines that come again and again, as the head of each page does: they stand at the top of
+    the file too, look like a masthead, or part a sentence. Headings (主要做法) may come again as well."""
     counts = Counter(line.text for line in lines if not line.ended and line.width <= 40)
-    return {text for text, count in counts.items() if count >= 3 and len(text) >= 4}
+    often = {text for text, count in counts.items() if count >= 3 and len(text) >= 4}
+    top = {line.text for line in lines[:1]}
+    parting = {b.text for a, b in pairwise(lines) if b.text in often and is_open(a)}
+    return {t for t in often if t in top or t in parting or is_masthead(t)}
 
 
 def _complete(text: str) -> bool:

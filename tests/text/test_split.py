@@ -219,6 +219,84 @@ def test_a_plain_numbered_document_without_headline() -> None:
     assert kinds(raw) == [("heading", 1), ("body", 0), ("heading", 1), ("body", 0)]
 
 
+def test_a_web_page_copied_with_its_frame() -> None:
+    raw = f"""首页 | 组工动态 | 基层党建 | 干部工作
+当前位置：首页 > 基层党建 > 正文
+
+青河市东山县：以“党建+”赋能
+    乡村治理提质增效
+
+发布时间：2024-06-18 09:30    来源：青河先锋网    字号：大 中 小
+
+    {BODY}
+    一、“党建+网格”，织密治理“一张网”
+    {MORE}
+    1.1 网格划分
+    {MORE}
+    1.2 人员配备
+    {MORE}
+    二、“党建+服务”，打通服务“最后一米”
+    {MORE}
+【打印本页】 【关闭窗口】
+上一篇：河口区：“三强化”推动主题教育走深走实
+"""
+    text = read(raw)
+    assert [a.title for a in text.articles] == ["青河市东山县：以“党建+”赋能乡村治理提质增效"]
+    assert text.articles[0].issued == "2024-06-18"
+    assert [b.level for b in text.blocks if b.kind is BlockKind.HEADING] == [1, 2, 2, 1]
+    assert [b.kind for b in text.blocks][-2:] == [BlockKind.COLOPHON] * 2
+
+
+def test_a_bulletin_with_a_table_of_contents() -> None:
+    raw = f"""基层党建动态
+2023年第12期（总第45期）
+中共青河市委党的建设工作领导小组办公室  2023年8月10日
+
+本期目录
+◇东山县：“三个聚焦”推动机关党建
+◇河口县：四项机制管好流动党员
+
+◇东山县：“三个聚焦”推动机关党建
+    {BODY}
+◇河口县：四项机制管好流动党员
+    {MORE}
+报送：省委组织部，市委常委
+（共印120份）
+"""
+    assert titles(raw) == ["东山县：“三个聚焦”推动机关党建", "河口县：四项机制管好流动党员"]
+    assert {a.issued for a in read(raw).articles} == {"2023-08-10"}
+
+
+def test_a_research_report() -> None:
+    raw = f"""党建引领聚合力 乡村振兴开新局
+——来自东山县的调研报告
+青河市委党校课题组
+（2024年4月）
+
+关键词：党建引领；乡村振兴；东山县
+一、基本情况
+{BODY}
+二、主要做法
+（一）抓班子，选优配强“领头雁”。
+{MORE}
+参考文献：
+[1] 某某. 乡村振兴研究[M]. 某某出版社，2022.
+"""
+    text = read(raw)
+    assert [(a.title, a.issued) for a in text.articles] == [
+        ("党建引领聚合力乡村振兴开新局", "2024-04")
+    ]
+    assert [b.level for b in text.blocks if b.kind is BlockKind.HEADING] == [1, 1, 2]
+
+
+def test_headings_that_come_again_in_every_case_stay_headings() -> None:
+    case = f"主要做法\n\n{BODY}\n\n取得成效\n\n{MORE}\n\n"
+    raw = "".join(f"案例{n}：东山{n}村的经验\n\n{case}" for n in "一二三")
+    text = read(raw)
+    assert len(text.articles) == 3
+    assert sum(b.kind is BlockKind.HEADING for b in text.blocks) == 6
+
+
 def test_markdown_articles() -> None:
     raw = f"# 东山经验\n\n## 做法\n\n{BODY}\n\n# 柳河经验\n\n## 做法\n\n{MORE}\n"
     assert titles(raw) == ["东山经验", "柳河经验"]
