@@ -32,6 +32,9 @@ _SCHOOL = {
 }
 _QUOTED_HOST = r"“[^“”\n]{1,12}”[\u4e00-\u9fff]{0,6}"
 _LOCAL = re.compile(r"(?:纪念馆|博物馆|陈列馆|展示馆|展览馆|党群服务中心|卫生院)$")
+_SENT_TO = re.compile(r"[（(]?(?:主|抄)?(?:报|送|发)[送报]?[：:]")
+_EDITOR = re.compile(r"委组织部$|委办公室$|委办$")
+_GOVERNING = re.compile(r"委|党|政府|人民政府|纪|人大|政协|总支|“两委”")
 _TOWN = {"township", "village"}
 
 
@@ -110,7 +113,7 @@ class _Linker:
         ):
             surface = self.text.clean[first.start : first.end]
             tail = name.removeprefix(surface)
-            if tail != name and self._official(region, surface):
+            if tail != name and _GOVERNING.match(tail) and self._official(region, surface):
                 aliases.add(name)
                 name = with_region(region, tail)
                 aliases |= forms(region, tail, name)
@@ -122,11 +125,8 @@ class _Linker:
 
     def _official(self, region: Region, surface: str) -> bool:
         """Whether the printed region is a form of the official name that may replace it."""
-        return (
-            surface == region.name
-            or surface in region.aliases
-            or region.name.startswith(surface[:2])
-        )
+        known = surface in {region.name, *region.aliases} or region.name.startswith(surface[:2])
+        return known and surface[-1] in "省市州县区旗盟镇乡村"
 
     def _host(self, name: str, m: OrganisationMention, region: Region | None) -> None:
         """The enterprise or school of a body or centre is named along with it."""
@@ -171,7 +171,9 @@ class _Linker:
             name = f"共青团{with_region(region, tail)}"
         else:
             name = with_region(region, plain(_level_kept(tail)))
-        aliases = {m.name, self.text.clean[m.start : m.end]} | forms(region, plain(tail), name)
+        aliases = {m.name, self.text.clean[m.start : m.end]}
+        if not m.name.startswith("团"):
+            aliases |= forms(region, plain(tail), name)
         self.add(name, m, region, aliases, f"{m.name} in a passage about {region.name}")
         if m.kind in {"党委", "党工委", "党总支", "党支部", "党小组"}:
             self.entries[name].host = region.name
@@ -227,7 +229,10 @@ class _Linker:
         """The region that a bare name belongs to."""
         level = m.bare or ""
         if level in _TOWN:
-            return self._near(m, level) or self._about(m.start, level)
+            quoted = self._in_short_quotes(m)
+            return None if quoted else self._near(m, level) or self._about(m.start, level)
+        if (receiver := self._receiver(m, level)) is not None:
+            return receiver
         if level == "zone":
             about = self.places.about(m.start)
             return about if about is not None and about.level in {"zone", "township"} else None
@@ -238,6 +243,26 @@ class _Linker:
         if ending == "区" and about is not None and about.level in {"county", "zone"}:
             return about
         return self.places.level_of_article(m.start, level)
+
+    def _in_short_quotes(self, m: OrganisationMention) -> bool:
+        """Whether a bare name stands inside a quoted expression (“党支部管总、村委会落实”), and so is a kind."""
+        clean = self.text.clean
+        opened = clean.rfind("“", max(0, m.start - 20), m.start)
+        closed = clean.find("”", m.end, m.end + 20)
+        if min(opened, closed) < 0 or closed - opened > 24:
+            return False
+        return "”" not in clean[opened : m.start] and "“" not in clean[m.end : closed]
+
+    def _receiver(self, m: OrganisationMention, level: str) -> Region | None:
+        """The level's region that a bulletin goes to (报：市委): above or beside the body that edits it."""
+        block = self.text.block_at(m.start)
+        if block is None or not _SENT_TO.match(self.text.clean, block.start):
+            return None
+        editors = [o for o in self.mentions if o.bare is None and _EDITOR.search(o.name)]
+        region = self._region_of(editors[0]) if editors else None
+        while region is not None and region.level != level:
+            region = region.within
+        return region
 
     def _about(self, position: int, level: str) -> Region | None:
         about = self.places.about(position)

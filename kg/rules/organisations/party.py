@@ -66,8 +66,11 @@ _CORPS = re.compile(
     r"(?:第[一二三四五六七八九十]+师|(?<![\u4e00-\u9fff\d])[一二三四五六七八九十〇零\d]{1,4}团(?:[一二三四五六七八九十\d]+连)?|"
     r"(?<=[^\d])[一二三四五六七八九十\d]+连)(?:党委|党支部|党总支|[“‘]?两委[”’]?)"
 )
+_HEADED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:学院|车间|分厂|厂|矿|工区|项目部|分公司|子公司|事业部|研究所)$"
+)
 _PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区)$")
-_UNIT = re.compile(r"(?:学院|附属医院|车间|项目部|分公司|子公司|事业部|研究所)$")
+_UNIT = re.compile(r"(?:学院|附属医院|车间|厂|矿|工区|项目部|分公司|子公司|事业部|研究所)$")
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
 
 
@@ -165,6 +168,13 @@ def _unit_edge(context: Context, m: re.Match[str]) -> Edge | None:
         return None
     if unit[0].startswith("附属"):
         return Edge(unit.start(), None, True) if free_before(context, unit.start()) else None
+    if head := _HEADED.search(clean, max(0, m.start() - 14), m.start()):
+        taken = words(clean, head.start(), m.start())
+        stopped = any(
+            w.text in HARD_STOPS and (len(w.text) > 1 or w.text in "由与和在各某") for w in taken
+        )
+        if not stopped and taken[0].text not in GENERIC:
+            return Edge(head.start(), None, True)
     begin = m.start()
     for word in reversed(words(clean, max(0, m.start() - 12), m.start())):
         noun = word.flag[:1] in {"n", "j", "x", "b", "l"} and len(word.text) > 1
