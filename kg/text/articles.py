@@ -50,6 +50,8 @@ class Finder:
         self.first = plain[0] if plain else None
         self.cases = [i for i in plain if case_mark(items[i].text)]
         self.placed = [i for i in plain if items[i].style in ("", "■") and _place(items[i])]
+        head = items[: self.first or 0]
+        self.bulletin = any(x.kind is BlockKind.MASTHEAD and not x.label for x in head)
         self.levels = sorted({items[i].paragraph.level for i in plain if items[i].paragraph.level})
 
     def _next(self, i: int) -> Item | None:
@@ -93,7 +95,7 @@ class Finder:
             return False
         place, rank = _place_start(self.items[i].text)
         title, title_rank = _place_start(self.items[self.first].text)
-        if not place or rank != title_rank or place == title:
+        if not place or place == title or not (rank == title_rank or self.bulletin):
             return False
         return place[-3:] in self._body_after(i)[:60]
 

@@ -63,6 +63,9 @@ def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
     if second.paragraph.gap == 0 and behind is not None and behind.paragraph.gap > 0:
         return len(second.text) <= 24  # the two stand together, apart from the rest
     alike = abs(len(first.text) - len(second.text)) <= 4
+    styles = [x.style for x in items if x.is_heading and x is not first and x is not second]
+    if alike and styles and all(styles):
+        return True  # the sections below bear numbers, so the second line is none of them
     return alike and len(first.text) <= 14 and second.paragraph.gap == first.paragraph.gap == 0
 
 

@@ -20,6 +20,7 @@ _TREBLED = re.compile(r"(?:(.+?)\1\1)+")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"), ("『", "』"))
 _BETWEEN_HAN = re.compile(r"(?<=[\u3001-\u9fff\u201c\u201d]) +(?=[\u3001-\u9fff\u201c\u201d])")
 _ASCII_MARK = re.compile(r"(?<!\d)[,:](?!\d)|(?<=\d)[,:](?!\d)|(?<!\d)[,:](?=\d)|[();!?]")
+_ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff”\"）)%])\.(?=[\"'”]?$|[\u4e00-\u9fff“\"])")
 _WIDE = {",": "，", ":": "：", "(": "（", ")": "）", ";": "；", "!": "！", "?": "？"}
 _INNER_STOP = re.compile(r"[。！？；](?=[^。！？；”’」』）)]*[^。！？；”’」』）)\s])")
 
@@ -105,6 +106,7 @@ def _judged(body: str) -> tuple[str, float, float]:
     plain = _BETWEEN_HAN.sub("", plain) if " " in plain else plain
     if 2 * (printed - width_of(plain)) < 0.6 * len(plain):
         printed = width_of(plain)  # a few spaces are no letter-spacing
+    plain = _ASCII_STOP.sub("。", plain) if "." in plain else plain
     return _ASCII_MARK.sub(lambda m: _WIDE[m[0]], plain), width_of(plain), printed
 
 

@@ -267,6 +267,61 @@ def test_a_bulletin_with_a_table_of_contents() -> None:
     assert {a.issued for a in read(raw).articles} == {"2023-08-10"}
 
 
+def test_a_bulletin_whose_headlines_begin_with_places_of_any_rank() -> None:
+    raw = f"""国 内 党 建 要 闻
+
+东山县“三个一”机制打通服务群众“最后一公里”
+
+近年来，东山县设立代办点126个。{MORE}
+
+柳河市：“红色管家”进社区
+
+柳河市选派“红色管家”320名。{MORE}
+"""
+    assert titles(raw) == [
+        "东山县“三个一”机制打通服务群众“最后一公里”",
+        "柳河市：“红色管家”进社区",
+    ]
+
+
+def test_a_headline_in_two_centred_lines_above_numbered_sections() -> None:
+    raw = f"""            全面推行“六事”工作法
+
+                提升村级治理水平
+
+                      中共柳河县委组织部
+
+                      (2023年11月20日)
+
+    {BODY}
+
+    一、主要做法
+
+    (一)村民说事。{MORE}
+
+    (二)支部议事。{MORE}
+"""
+    text = read(raw)
+    assert [(a.title, a.issued) for a in text.articles] == [
+        ("全面推行“六事”工作法提升村级治理水平", "2023-11-20")
+    ]
+    assert leads(raw) == ["（一）村民说事。", "（二）支部议事。"]
+
+
+def test_typewritten_punctuation() -> None:
+    raw = """山水村：从“后进村”到“先进村”
+"过去村里连像样的路都没有,现在水泥路通到了家门口."村民说,这几年变化太大了.
+强班子
+换届时选出5名"两委"成员,平均年龄38岁,比上届下降9岁.
+兴产业
+采取"支部+合作社+农户"模式,种植辣椒500亩,每亩收入6,000元,带动86户增收.
+"""
+    text = read(raw)
+    found = [text.clean[b.start : b.end] for b in text.blocks if b.kind is BlockKind.HEADING]
+    assert found == ["强班子", "兴产业"]
+    assert "每亩收入6000元，带动86户增收。" in text.clean
+
+
 def test_a_research_report() -> None:
     raw = f"""党建引领聚合力 乡村振兴开新局
 ——来自东山县的调研报告
