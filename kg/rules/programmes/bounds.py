@@ -24,7 +24,10 @@ _PLAIN = ("特色", "系列", "主题", "重点", "各类", "多种", "专题")
 _ALONE = frozenset(
     ["建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践", "报告", "评价", "考核"]
 )
+_LISTED = re.compile(r"[、—-][^、—-]+[、—-]")
 _BODIES = frozenset("队团室站岗厅堂屋亭角群码卡榜园社吧坊院")
+_BRACKET = re.compile(r"（[^（）\n]{3,160}）")
+_MANAGING = frozenset(["管理", "培训", "评价", "考核", "服务"])
 _NAMED = re.compile(rf"[{HAN}A-Za-z0-9（）/·]{{2,14}}")
 _NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")
 
@@ -81,7 +84,7 @@ def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
     """Whether a kind word may stand this far from the quotation."""
     broken = kinds.BREAKS.search(between + kind)
     if (broken and broken.start() < len(between)) or re.search(
-        "[和与及]|[千百万][^千百万]", between
+        "[和与及等]|[千百万][^千百万]", between
     ):
         return False
     if len(kind) == 1:
@@ -90,9 +93,11 @@ def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
         return near and (ends or (kind == "制" and not between and after[:1] not in "定作造约"))
     if is_strong(kind):
         return len(between) <= 12
+    if numeral and kind in _MANAGING and between:
+        return len(between) <= 8
     if kind in _ALONE:
         return not between and not re.match(rf"(?![的和与及等中后时为])[{HAN}]", after)
-    return len(between) <= (8 if numeral else 4)
+    return len(between) <= 4
 
 
 def _lead(clean: str, position: int) -> tuple[int, bool]:
@@ -106,17 +111,19 @@ def _lead(clean: str, position: int) -> tuple[int, bool]:
 
 
 def _numeral(clean: str, position: int) -> bool:
-    """Whether the quotation that ends at ``position`` is a numeral abbreviation."""
-    start = clean.rfind("“", max(0, position - 16), position)
-    return (
-        start >= 0
-        and clean[position - 1] == "”"
-        and is_abbreviation(clean[start + 1 : position - 1])
-    )
+    """Whether the quotation that ends at ``position`` is a numeral abbreviation or a list."""
+    start = clean.rfind("“", max(0, position - 60), position)
+    core = clean[start + 1 : position - 1]
+    if start < 0 or clean[position - 1] != "”":
+        return False
+    return is_abbreviation(core) or bool(_LISTED.search(core))
 
 
 def tail(clean: str, position: int) -> Tail | None:
     """The kind word that a quotation ending at ``position`` bears."""
+    if bracket := _BRACKET.match(clean, position):  # “四治融合”（自治、法治……）治理体系
+        beyond = tail(clean, bracket.end())
+        return beyond if beyond and is_strong(beyond.kind) else None
     lead, shared = _lead(clean, position)
     m = _RUN.match(clean, position + lead)
     if m is None:
@@ -227,12 +234,14 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     as long as the others usually are; ``even`` where the others are all equally long."""
     clean = text.clean
     start, end = span
-    begin = clause_start(clean, end, start)
-    places = {begin, names_before(found, begin, end), last_verb(clean, begin, end)[0]}
+    quoted = clean.find("“", start, end)
+    pivot = quoted if quoted > start else end
+    begin = clause_start(clean, pivot, start)
+    places = {begin, names_before(found, begin, pivot), last_verb(clean, begin, pivot)[0]}
     at = max(places)
-    places.add(strip_head(clean, at, end)[0])
-    places.add(strip_head(clean, begin, end)[0])
-    de = clean.rfind("的", begin, end)
+    places.add(strip_head(clean, at, pivot)[0])
+    places.add(strip_head(clean, begin, pivot)[0])
+    de = clean.rfind("的", begin, pivot)
     if de >= 0:
         places.add(de + 1)
     fitting = [p for p in places if p < end]

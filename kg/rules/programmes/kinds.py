@@ -26,6 +26,7 @@ SOFT_VERBS = _class("soft_verbs")
 ADVERBS = _class("adverbs")
 GENERIC = _class("generic")
 RUN_VERBS = frozenset(_class("run_verbs"))
+TERMS = frozenset(_class("terms"))
 METAPHORS = frozenset(_class("metaphors"))
 PREFIX_ENDS = _class("prefix_ends")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import (
     FormulaMention,
@@ -14,7 +14,7 @@ from kg.model import (
     Text,
 )
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, kinds, numerals
+from kg.rules.programmes import bounds, kinds, lists, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.rules.programmes.quotes import Quoted, quotations, runs
 
@@ -75,7 +75,12 @@ def own_kind(core: str) -> str | None:
 def _is_other(found: Found, q: Quoted) -> bool:
     """Whether the quotation is something else: speech, a formulation, a place, a body, a formula, a period."""
     a, b = q.start + 1, q.end - 1
-    if _SPEECH.search(q.core) or len(q.core) > 60 or _PERIOD.fullmatch(q.core):
+    if (
+        q.core in kinds.TERMS
+        or _SPEECH.search(q.core)
+        or len(q.core) > 90
+        or _PERIOD.fullmatch(q.core)
+    ):
         return True
     if found.covering(FormulationMention, a, b):
         return True
@@ -201,9 +206,22 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
             yield from summed
             continue
         opening = _opening(text, found, run[0], floor)
+        if spans := _expansion(text, run):
+            yield from (
+                replace(d, listed=spans) for d in _read(text, run[1], bears, opening, run[1:])
+            )
+            continue
         for q in run:
             if not _is_other(found, q) and not _said(text.clean, q, floor, kinds.LIKENING):
                 yield from _read(text, q, bears, opening, run)
+
+
+def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ...]:
+    """“甲、乙、丙”“三维”模式: the first quotation spells out the second."""
+    if len(run) != 2 or not numerals.counts(run[1].core):
+        return ()
+    spans = lists.items(text.clean, run[0].start + 1, run[0].end - 1, numerals.counts(run[1].core))
+    return tuple(spans) if len(spans) in numerals.counts(run[1].core) else ()
 
 
 def _read(

@@ -98,6 +98,8 @@ def counts(core: str) -> tuple[int, ...]:
     segments = groups(core)
     options = [announced or 0, 0 if announced else len(segments)]
     options += [len(figures(core)), sum(figures(core))]
+    if len(segments) > 1 and len({g.count for g in segments}) == 1 and segments[0].count > 2:
+        options.append(segments[0].count)  # 三抓三促: 抓……促…… three times
     return tuple(dict.fromkeys(n for n in options if n >= 2))
 
 

@@ -76,7 +76,7 @@ def in_name(text: Text, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
     start, end = draft.core_start, draft.core_end
     if text.clean[start] == "“" or text.clean[start] == "‘":
         start, end = start + 1, end - 1
-    marks = "—" if "—" in draft.core else "、，；"
+    marks = "—-" if re.search("[—-]", draft.core) and "、" not in draft.core else "、，；"
     spans = lists.split(text.clean, start, end, marks)
     slogan = draft.kind in ("活动", "品牌", "培训", "行动", "工程", "党课", "轮训")
     if slogan and len(spans) not in wanted:
@@ -118,6 +118,10 @@ def _directly_before(
     end = draft.start
     such = re.search(r"(?:等|这)?的?$", clean[floor:end])
     end = floor + such.start() if such else end
+    if clean[end - 1 : end] == "”" and (opened := clean.rfind("“", floor, end)) >= 0:
+        spans = lists.items(clean, opened + 1, end - 1, wanted)
+        if _fits(spans, wanted) and such is not None and such[0]:
+            return lists.parts(clean, spans, draft.core)
     start = max((clean.rfind(c, floor, end) for c in "。；！？\n："), default=-1) + 1
     comma = clean.rfind("，", max(start, floor), end)
     if comma > clean.rfind("、", max(start, floor), end):

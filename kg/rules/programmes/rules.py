@@ -23,7 +23,7 @@ def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
     if draft.children:
         return len(draft.children)
     declared = numerals.declared(draft.core) or numerals.declared(names.tail_count(draft))
-    if declared is None and found and len(found) in numerals.counts(draft.core):
+    if found and len(found) != declared and len(found) in numerals.counts(draft.core):
         return len(found)
     return declared
 

@@ -81,7 +81,8 @@ def _is_name(words: str, kind: str) -> bool:
         return True
     if _WHOLE.search(kind) and len(words) <= 8:
         return len(words) + len(kind) >= 4
-    if _EMPTY.search(words) or "等" in words:
+    counts = re.search(r"\d", words) is not None and kind not in ("措施", "举措")
+    if _EMPTY.search(words) or "等" in words or counts:
         return False
     if kind in _BODY_KINDS:
         return 3 <= len(words) <= 12
@@ -205,8 +206,8 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         if len(spans) != count or any(kinds.BREAKS.search(clean[a:b]) for a, b in spans):
             continue
         start = spans[0][0]
-        verb = bounds.head(text, found, spans[0][1], floor).verb
-        if not establishes(verb) or found.within(FormulationMention, start, m.end()):
+        verb = bounds.head(text, found, start, floor).verb
+        if not (establishes(verb) or verb == "通过") or _is_known(found, start, m.end()):
             continue
         yield Draft(
             start=start, end=m.end(), core_start=m.start("n"), core_end=m.end(), core=m[0], name=clean[start : m.end()],
@@ -237,7 +238,7 @@ def by_chain(text: Text, found: Found) -> Iterator[Draft]:
 
 def bounds_of(clean: str, position: int, floor: int) -> int:
     """Where the stretch before ``position`` begins that holds nothing but a list."""
-    cut = max((clean.rfind(c, floor, position) for c in "，。；：！？“”\n"), default=-1)
+    cut = max((clean.rfind(c, floor, position) for c in "，。；：！？\n"), default=-1)
     return max(cut + 1, floor)
 
 
