@@ -23,7 +23,7 @@ _PERSON = re.compile(
     r"[^，。；、]{0,10}?(?:党员|干部|群众|村民|居民|职工|教师|学生|师生|人才|农民|牧民|志愿者|农户|代表|青年|专家)"
 )
 _CONCRETE = re.compile(
-    r"(?:村|社区|镇|乡|县|区|街道|企业|公司|合作社|支部|党委|党组织|小组|网格|学校|医院|单位|部门|小区|家庭|项目|基地|党员|干部|群众|村民|居民|职工|教师|学生|"
+    r"(?:村|社区|镇|乡|县|县区|片区|街区|街道|企业|公司|合作社|支部|党委|党组织|小组|网格|学校|医院|单位|部门|小区|家庭|项目|基地|党员|干部|群众|村民|居民|职工|教师|学生|"
     r"老人|专家|书记|委员|代表|人员|队员|员|者|师|户|牧场|屯|寨|嘎查|厂|车间|大棚|商会|协会|队|点|站|所|中心|园|馆|校|院|班)$"
 )
 _NORM = re.compile(
@@ -86,7 +86,7 @@ def _magnitude(left: str, right: str) -> bool:
     """A number in 万 or 亿 without a unit counts people or money that is named beside it."""
     return bool(
         re.search(
-            r"(?:人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|用户|粉丝|阅读量|点击量)[^，。；、]{0,3}$",
+            r"(?:人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|阅读量|点击量)[^，。；、]{0,3}$",
             left,
         )
         or re.match(
@@ -109,6 +109,8 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
         return told and not KINDS.search(left[-2:]) and len(left) >= (2 if figure.value > 10 else 3)
     if figure.value > 10:
         return not KINDS.search(noun[-2:])
+    if "、" in left:
+        return False  # the total of an enumeration (……和……四个中心)
     concrete = _CONCRETE.search(noun) and not KINDS.search(noun[-2:])
     return bool(concrete) and figure.unit in ("个", "名", "位", "家", "户", "所", "座", "处", "支")
 

@@ -194,7 +194,11 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
     if last is not None and alike and len(told) >= 2:
         return f"{told}的{last.noun}", span
     before = clause_before(r)
-    return (before, span) if before else None
+    if before:
+        return before, span
+    # 近400名在册党员: a noun that begins with a word that ends others
+    noun = nouns.trim_noun(r.rest(figure)[: 1 + nouns.noun_end(r.rest(figure)[1:])])
+    return (noun, (figure.start, figure.end + len(noun))) if len(noun) > 3 else None
 
 
 def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:

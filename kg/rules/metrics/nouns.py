@@ -31,6 +31,9 @@ _OWNER = re.compile(
 _PLACE_ONLY = re.compile(
     r"(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
 )
+_ADVERB = re.compile(
+    rf"^(?:扎实|积极|陆续|逐步|持续|成功|顺利|科学|重点|深入|大力|广泛|全面|认真|切实|有序|精心|统一|率先|主动)+(?=(?:{VERBS.pattern}))"
+)
 _REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥“]{2})")
 _TAIL = re.compile(r"[的、和及](?P<tail>[^的、和及“”（）]{4,})$")
 # A doer and what it did, before what was counted.
@@ -115,7 +118,7 @@ def before(words: str) -> tuple[str, int]:
     cut, body = 0, tail
     if body.startswith("“") and "”" not in body:
         cut, body = 1, body[1:]
-    for pattern, least in ((LEAD, 0), (ACTOR, 4), (LEAD, 2), (_REALISED, 2)):
+    for pattern, least in ((LEAD, 0), (ACTOR, 4), (LEAD, 2), (_REALISED, 2), (_ADVERB, 2)):
         m = pattern.match(body)
         if m and len(body) - m.end() >= least:
             cut, body = cut + m.end(), body[m.end() :]
@@ -142,6 +145,8 @@ def shorten(property_: str) -> str:
         return property_
     noun = m["noun"].lstrip("的")
     verbs = VERBS.match(property_)
+    if verbs is None and len(property_) <= _FAR:
+        return property_
     return (verbs[0] if verbs else "") + noun
 
 

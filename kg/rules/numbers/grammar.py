@@ -42,10 +42,10 @@ _HEDGES = {
     "near": "近",
     "about": "约",
 }
-_NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|[数几]|[百十千万][余多])$")
+_NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|几|[百十千万][余多])$")
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
-_MANY = re.compile(r"[上成逢]$")
-_ROUND = re.compile(r"[百千万亿]+")
+_MANY = re.compile(r"[上成逢数几]$")
+_ROUND = re.compile(r"[百十千万亿]+[余多]?")
 _RANGE = re.compile(
     r"(?:[万亿]?[元个名次项户人亩岁天]|[万亿%])?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])"
 )
