@@ -9,6 +9,7 @@ from kg.model import Region
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?!中央)")
 _COMMITTEE_TAIL = re.compile(r"(委|党委)(?:常委会|常委|全委会)$")
 _LONG_COMMITTEE = re.compile(r"(?<=[省市州盟县区旗])委员会")
+_BRANCH = re.compile(r"(?<!党)(支部|总支)$")
 _TWICE = re.compile(r"([省市州县区旗镇乡村]|社区)\1(?=政府|人民政府|委|党|“两委”)")
 _GOVERNMENT = re.compile(r"人民政府")
 _PEOPLES = (
@@ -18,7 +19,7 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"^(.{{2,}}?)(?:{_PEOPLES})+自治([州县旗])$")
 _HOST = re.compile(
-    r"^((?!附属).+?(?:有限责任公司|有限公司|集团公司|分公司|公司|集团|银行|大学|医院|合作社|协会|商会|干部学院|职业技术学院|职业学院))"
+    r"^((?!附属).+(?:支行|分行|有限责任公司|有限公司|集团公司|分公司|公司|集团|银行|大学|医院|合作社|协会|商会|干部学院|职业技术学院|职业学院))"
     r"(?=.*(?:党委|党组|党总支|党支部|党小组|研究中心|研究院|研究所|委员会))(?!公司)(.{2,})$"
 )
 _OFFICE = re.compile(r"^(.+?(?:[省市州盟县区旗地]委|自治区党委))(?=[^员会])(.{2,})$")
@@ -38,6 +39,7 @@ def region_stem(region: Region) -> str:
 
 def plain(name: str) -> str:
     """A name without 中共, 常委会 and 人民."""
+    name = _BRANCH.sub(r"党\1", name)
     name = _TWICE.sub(r"\1", name)
     name = _LONG_COMMITTEE.sub("委", _PARTY.sub("", name))
     return _GOVERNMENT.sub("政府", _COMMITTEE_TAIL.sub(r"\1", name))

@@ -32,6 +32,7 @@ _SCHOOL = {
 }
 _QUOTED_HOST = r"“[^“”\n]{1,12}”[\u4e00-\u9fff]{0,6}"
 _LOCAL = re.compile(r"(?:纪念馆|博物馆|陈列馆|展示馆|展览馆|党群服务中心|卫生院)$")
+_ZONE_WORD = re.compile(r"^.{1,2}区")
 _SENT_TO = re.compile(r"[（(]?(?:主|抄)?(?:报|送|发)[送报]?[：:]")
 _EDITOR = re.compile(r"委组织部$|委办公室$|委办$")
 _GOVERNING = re.compile(r"委|党|政府|人民政府|纪|人大|政协|总支|“两委”")
@@ -165,12 +166,12 @@ class _Linker:
         region = self._place_of(m)
         if region is None:
             return
-        tail = m.name if m.bare == "zone" else tail_of(m.name)
+        tail = _ZONE_WORD.sub("", m.name) if m.bare == "zone" else tail_of(m.name)
         if m.name.startswith("团"):
             tail = m.name[2:]
             name = f"共青团{with_region(region, tail)}"
         else:
-            name = with_region(region, plain(_level_kept(tail)))
+            name = with_region(region, plain(tail))
         aliases = {m.name, self.text.clean[m.start : m.end]}
         if not m.name.startswith("团"):
             aliases |= forms(region, plain(tail), name)
@@ -321,11 +322,6 @@ class _Linker:
             for name, e in self.entries.items()
         ]
         return tuple(sorted(made, key=lambda o: (o.quotes[0].start, o.quotes[0].end, o.name)))
-
-
-def _level_kept(tail: str) -> str:
-    """The two committees keep their quotation marks; anything else stays as it is."""
-    return tail
 
 
 def resolve_organisations(text: Text, found: Found, places: Places) -> tuple[Organisation, ...]:

@@ -9,8 +9,9 @@ from kg.link.places import Places
 from kg.model import Organisation, Policy, PolicyMention, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 
-_CLAUSE_START = re.compile(r"[，。；：！？、\n”）]$|^$")
+_CLAUSE_START = re.compile(r"[，。；：！？\n”）]$|^$")
 _LISTED = re.compile(r"《[^《》\n]*》[、和及]?$")
+_ISSUED = re.compile(r"(?:印发|出台|制定|制发|下发|修订|发布|起草|编制)")
 _REACH = 600
 
 
@@ -83,7 +84,8 @@ class _Linker:
     ) -> Organisation | Region | None:
         """The region that a title names, or its body that issues the document in the same sentence."""
         sentence = self.text.sentence_at(m.start)
-        if not isinstance(named, Region) or m.implements or sentence is None:
+        issued = _ISSUED.search(self.text.clean, max(0, m.start - 12), m.start)
+        if not isinstance(named, Region) or issued is None or sentence is None:
             return named
         bodies = [
             o

@@ -31,6 +31,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")
 _FIRM = frozenset(
     "由与和及同跟在于到对向从将把被让使给为以按是有无也都就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中里校系编问答"
 )
+_KIND_TAIL = re.compile(r"(?:公司|集团|企业|医院|学校|协会|小区|社区|行业)$")
 _LONGEST = 40
 _SHORT_FORM = re.compile(r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$")
 
@@ -128,7 +129,8 @@ def _is_own(atoms: list[Word]) -> bool:
 
 
 def _is_names_own(word: Word) -> bool:
-    if word.text in GENERIC or word.text in NAME_VERBS or word.flag in _NO_NAMES:
+    stem = _KIND_TAIL.sub("", word.text)
+    if stem in GENERIC or stem in NAME_VERBS or not stem or word.flag in _NO_NAMES:
         return False
     if word.flag[:2] == "nr" and len(word.text) > 1:
         return is_rare(
@@ -151,6 +153,8 @@ def _is_hard(word: Word, after: str = "") -> bool:
         if after in _NUMBERED or word.text[-1] in _NUMBERED:
             return False
         return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
+    if word.text == "大连":
+        return False  # an adverb to the dictionary
     return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
 
 
@@ -169,6 +173,7 @@ class _Walk:
         self.at = end
         self.taken: list[Word] = []
         self.cut: int | None = None
+        self.loose = False
         self.region: RegionMention | None = None
 
     def take(self, word: Word) -> bool:
@@ -180,7 +185,7 @@ class _Walk:
         if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
             verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
         if verb and self.cut is None and (word.text not in NAME_VERBS or _is_own(self.taken)):
-            self.cut = word.end
+            self.cut, self.loose = word.end, loose
         self.taken.insert(0, word)
         self.at = word.start
         return True
@@ -233,7 +238,7 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     if walk.region is not None:
         begin = _with_short_forms(context, walk.region)
         return Edge(begin, walk.region, _is_own(walk.taken))
-    begin = walk.cut if walk.cut is not None else walk.at
+    begin = walk.at if walk.cut is None or (legal and walk.loose) else walk.cut
     if legal and start - begin >= 4:
         return Edge(begin, None, True)
     if begin >= start or not _is_own([w for w in walk.taken if w.start >= begin]):

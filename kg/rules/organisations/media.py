@@ -9,7 +9,7 @@ from kg.model import OrganisationMention
 from kg.rules.organisations.edges import Context
 
 _KIND = (
-    "日报|晚报|早报|晨报|时报|商报|都市报|青年报|工人报|农民报|法治报|法制报|组织人事报|党建网|先锋网|新闻网|党员网|"
+    "日报社|日报|晚报|早报|晨报|时报|商报|都市报|青年报|工人报|农民报|法治报|法制报|组织人事报|党建网|先锋网|新闻网|党员网|"
     "周刊|周报|月刊|杂志|新闻社|通讯社|电视台|融媒体中心|客户端"
 )
 _NAME = rf"[\u4e00-\u9fff]{{2,10}}?(?:{_KIND})"

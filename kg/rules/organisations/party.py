@@ -52,11 +52,11 @@ _HOSTS = re.compile(
     r"(?:集团公司|集团|公司|学校|学院|大学|医院|农场|林场|油田|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$"
 )
 _ZONES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|[两三]区(?:党工委|党建办公室|管委会)"
+    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
 )
 # Without a region a host's name has to end in what a body is set up in.
 _PLACED = re.compile(
-    r"(?:公司|集团|银行|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
+    r"(?:公司|集团|银行|支行|分行|酒店|超市|商场|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
     r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|(?<=[学文理工语])系|室|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
 )
 _CHAIN = re.compile(r"[—\-→/+]")
@@ -98,9 +98,10 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
         start, end, office = m.start(), m.end(), m[2]
         if context.in_title(start):
             continue
-        if m[1] == "区" and clean[start - 1 : start] in _NO_DISTRICT:
-            continue
         begin = _region_before(context, start, m.end(1))
+        before = clean[start - 1 : start]
+        if m[1] == "区" and (before == "社" or (begin is None and before in _NO_DISTRICT)):
+            continue
         if "委员会" in m[0] and (
             begin is None or clean[begin - 2 : begin] not in {"中共", "共产党"[1:]}
         ):
