@@ -13,6 +13,7 @@ OUTSIDE = re.compile(
     r"(?:与|和|同|跟|向|从|学习|借鉴|考察|赴|对接|来自|对口|支援|援|到|至|往|比|较|距)$"
 )
 _FOR_OTHERS = re.compile(r"(?:为|对|给|支持|帮助|帮扶)$")
+_DATELINE = re.compile(r"(?:\d+月\d+日)?(?:讯|电|消息)")
 NEXT_IN_LIST = re.compile(r"[、和与及]")
 
 
@@ -48,6 +49,8 @@ class Subjects:
             if block.kind not in kinds:
                 continue
             for group in self.frame.within(block.start, block.end):
+                if _DATELINE.match(self.text.clean, group.end):
+                    continue
                 own[group.key] += self._weight(block, group) if group is lead else 1.0
         if not own or not self._any_subject(article):
             return None
@@ -86,5 +89,6 @@ class Subjects:
         for block in blocks:
             if block.kind is BlockKind.BODY:
                 groups = self.frame.within(block.start, min(block.end, block.start + 120))
-                return groups[0] if groups else None
+                later = [g for g in groups if not _DATELINE.match(self.text.clean, g.end)]
+                return (later or groups or [None])[0]
         return None

@@ -40,7 +40,7 @@ _AT = re.compile(r"(?:[在到任于]|深入|走进|来到|走访|位于)$")
 _ITS_PEOPLE = re.compile(
     r"政府|党委|党工委|党组|党支部|党总支|书记|镇长|乡长|主任|干部|群众|居民|村民|牧民|有|是|把|将"
 )
-_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万]")
+_FIGURE = re.compile(r"[\d一二三四五六七八九万千百十]")
 # After 全市, 全县: a rank or a praise within the higher place, no statement about it.
 _RANKED = re.compile(
     r"第|唯一|首|率先|前列|先进|优秀|示范|推广|排名|领先|平均|同类|范围|其他|表彰|通报"

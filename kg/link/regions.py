@@ -7,6 +7,7 @@ and the article name, or not at all: then it stays without code and says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -155,6 +156,8 @@ class Resolver:
         above = self.keys.get((chained.start, chained.end)) if chained else None
         keys = [k for k in (key_of(p) for p in mention.places) if k]
         known = self._known(mention.name) if above is None else None
+        if known is None and mention.level == "zone":
+            known = self._same_zone(mention.name)
         if known is not None:
             self._add(mention, known, "")
             return
@@ -202,15 +205,17 @@ class Resolver:
 
     def _decide_new(self, mention: RegionMention, above: str | None) -> Decision:
         """A place that the gazetteer lacks below the counties of the text."""
-        above = above or self._holder(mention)
+        holder = self._holder(mention) if above is None or mention.level == "zone" else None
+        if holder is not None and (above is None or _stem(holder).startswith(_stem(above))):
+            above = holder
         name = mention.name
         count = registry().places_of_name(name)
         if above is not None:
-            holder = self.drafts[above].name
+            where = self.drafts[above].name
             return (
                 None,
                 above,
-                f"{name}: read by its suffix in {holder}; the gazetteer has none there",
+                f"{name}: read by its suffix in {where}; the gazetteer has none there",
             )
         if count:
             return None, None, f"{name}: {count} places of this name; the text names no county"
@@ -258,6 +263,19 @@ class Resolver:
             ),
             None,
         )
+
+    def _same_zone(self, name: str) -> str | None:
+        """A zone of the text by a longer or shorter form of its name: 双凤开发区, 长丰双凤经济开发区."""
+        stem, family = _zone_stem(name)
+        if not stem:
+            return None
+        for key, draft in self.drafts.items():
+            if draft.level == "zone" and draft.quotes:
+                other, kind = _zone_stem(draft.name)
+                alike = other.endswith(stem) or stem.endswith(other)
+                if kind == family and min(len(stem), len(other)) > 1 and alike:
+                    return key
+        return None
 
     def _why_low(self, mention: RegionMention, key: str, here: int, reason: str) -> str:
         count = registry().places_of_name(mention.name) if mention.level == "village" else None
@@ -310,6 +328,19 @@ class Resolver:
             if above is not None:
                 self._draft_of(above)
         return self.drafts[key]
+
+
+def _zone_stem(name: str) -> tuple[str, str]:
+    """The own name of a zone and its family: economic and high-tech development zones, other kinds."""
+    match = re.search(
+        r"(?:高新区|高新技术产业开发区|高新技术开发区|高技术产业开发区|高新技术产业园区)$", name
+    )
+    if match:
+        return name[: match.start()], "high-tech"
+    match = re.search(r"(?:经济技术开发区|经济开发区|经开区|开发区)$", name)
+    if match:
+        return name[: match.start()], "economic"
+    return name[:-3], name[-3:]
 
 
 def _from_entry(entry: Entry, above: str | None) -> Draft:

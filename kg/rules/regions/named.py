@@ -360,8 +360,9 @@ def _vouched(clean: str, hit: Hit, parent: str) -> Hit:
     return replace(hit, strong=True, entries=entries or hit.entries)
 
 
-def find_named(clean: str) -> tuple[Hit, ...]:
-    """The places of county rank and higher and the known zones that the text names."""
+def find_named(clean: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """The places of county rank and higher and the known zones that the text names; then what may be one."""
     hits = choose(_first_pass(clean, _find(clean)), clean)
     hits = _second_pass(clean, hits)
-    return tuple(h for h in choose(hits, clean) if h.strong)
+    hits = choose(hits, clean)
+    return tuple(h for h in hits if h.strong), tuple(h for h in hits if not h.strong)

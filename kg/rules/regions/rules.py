@@ -43,8 +43,8 @@ def _named(hit: Hit) -> RegionMention:
 @lru_cache(maxsize=4)
 def survey(clean: str) -> tuple[RegionMention, ...]:
     """Every region that a cleaned text names, none inside another."""
-    hits = find_named(clean)
-    zones = list(zone_mentions(clean, hits))
+    hits, weak = find_named(clean)
+    zones = list(zone_mentions(clean, hits, weak))
     covered = [(z.start, z.end) for z in zones]
     named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
     zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])

@@ -18,6 +18,10 @@ SINGLE = frozenset(
     "农乡城镇村州县市区省级每万千百个两几多三四五六七八九十一从到进入下返回离出驻育好选配抓建管带扶帮派查看做让学用强优美富"
     "穷弱大小老新古全各本我该此那包联访走跑问送住办兴治护爱为由被把将使给跨沿临靠近与和及或等化性型员者成至往赴集圩"
 )
+_FUNCTION = frozenset(
+    "在到由为是以从向对将把让使与和及被据按经至赴往于自等的了着过有去来就也都还并而则"
+)
+_PREPOSITIONS = frozenset("在到由从至赴与及对于")
 # The last character of no stem that only its suffix tells: 返|乡, 小|镇, 进|村, 抓|社区.
 _NO_END = frozenset("乡村城小古重强个座各全返下回离入出家老故侨他异到从农进驻抓管该本我县市区州名")
 _NO_NAME = re.compile(
@@ -124,14 +128,16 @@ def _behind_words(clean: str, start: int, at: int) -> int:
     """太平 of 指导太平, 乌盖 of 搬迁至乌盖: the start of the name behind the words of the clause."""
     for cut in range(at - 2, start + 1, -1):
         head, rest = clean[start:cut], clean[cut:at]
-        if (BEFORE.fullmatch(head) or _only_words(head)) and _plain(rest):
+        if (BEFORE.fullmatch(head) or _only_words(head, _FUNCTION)) and _plain(rest):
             return cut
+    if clean[start] in _PREPOSITIONS and at - start > 2 and _plain(clean[start + 1 : at]):
+        return start + 1
     return start
 
 
 def _named(stem: str) -> bool:
     """Whether a stem right behind the name of a place can be a name: 三元, 和平, but not 个 or 各."""
-    if _NO_NAME.search(stem) or all(c in SINGLE for c in stem):
+    if _NO_NAME.search(stem) or stem[-1] == "乡" or all(c in SINGLE for c in stem):
         return False
     return stem in registry().words or not _only_words(stem)
 
@@ -141,12 +147,12 @@ def _plain(stem: str) -> bool:
     return _NO_NAME.search(stem) is None and not _only_words(stem)
 
 
-def _only_words(stem: str) -> bool:
+def _only_words(stem: str, single: frozenset[str] = SINGLE) -> bool:
     """Whether words of general language, verbs of one character and the like cover a stem."""
     reached = [True] + [False] * len(stem)
     for i in range(len(stem)):
         for size in (1, 2, 3, 4) if reached[i] else ():
             piece = stem[i : i + size]
-            if len(piece) == size and (piece in SINGLE if size == 1 else piece in registry().words):
+            if len(piece) == size and (piece in single if size == 1 else piece in registry().words):
                 reached[i + size] = True
     return reached[-1]

@@ -40,9 +40,14 @@ def _town(scene: Scene, match: re.Match[str]) -> Iterator[RegionMention]:
             if scene.clean[start:at] not in NOT_TOWN or (chained and start == first):
                 yield _mention("region.town", start, end, places, "")
             return
-    if suffix in _ONLY_KNOWN or suffix.endswith("团"):
+    if suffix.endswith("团"):
+        if any(key.startswith("6590") for key in chained):
+            yield _mention("region.town_new", first, end, (), scene.clean[first:end])
         return
-    found = unknown_start(scene, first, at, bool(chained), NOT_TOWN)
+    if suffix in _ONLY_KNOWN:
+        return
+    vouched = any(not key.endswith("0000") for key in chained)
+    found = unknown_start(scene, first, at, vouched, NOT_TOWN)
     if found is not None:
         yield _mention("region.town_new", found, end, (), scene.clean[found:end])
 

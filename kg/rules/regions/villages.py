@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.gazetteer.registry import kind_of_village, registry
 from kg.model import Place, RegionMention
 from kg.rules.regions.edges import HAN, NOT_AFTER_TOWN, NOT_VILLAGE, ends_in_word, inside
-from kg.rules.regions.scene import SINGLE, Scene, generic, unknown_start
+from kg.rules.regions.scene import SINGLE, UNKNOWN, Scene, generic, unknown_start
 
 _VILLAGE = re.compile(r"村社区|村(?!民小组)|社区|嘎查村?")
 # After a village that the gazetteer does not know: what its organisations and people are called.
@@ -66,7 +66,9 @@ def _places(
     if chained:
         # Right behind the place it lies in any name will do, also 振兴村 or 和平村.
         places = _villages_of(name, chained)
-        return places or ((), _villages_of(name, scene.counties))[not generic(stem, NOT_VILLAGE)]
+        if places or (generic(stem, NOT_VILLAGE) and UNKNOWN not in chained):
+            return places
+        return _villages_of(name, scene.counties)
     if generic(stem, NOT_VILLAGE) or (len(stem) == 1 and stem in SINGLE):
         return ()
     places = _villages_of(name, scene.counties)
