@@ -170,7 +170,9 @@ def leader(
             continue
         if org.kind not in _LEADERS or _FROM.search(text.clean[:start][-16:]):
             continue
-        if re.search(r"[。；“”]", between) or len(between) > 60:
+        subject = text.clean[start - 1 : start] in ("", "\n", "。", "，")
+        reach = 160 if subject else 60
+        if re.search("[。；]" if subject else "[。；“”]", between) or len(between) > reach:
             continue
         if any(v in between for v in kinds.HARD_VERBS) and not re.match("[、和及的等]", between):
             return org

@@ -51,7 +51,8 @@ def _region(
     origin = source(text, mention, organisations, about)
     if origin is not None:
         return origin[1], f"the text says that it comes from {origin[0].name}", True
-    if led is not None and led.region is not None and led.kind in RULING:
+    near = led is not None and any(0 <= mention.start - q.end <= 40 for q in led.quotes)
+    if led is not None and near and led.region is not None and led.kind in RULING:
         return led.region, f"{led.name} runs it", False
     if about is None:
         return None, "the text names no region here", False
@@ -131,18 +132,24 @@ def _programme(
 def _carrying_out(
     text: Text, programmes: list[Programme], groups: list[Group], higher: set[int]
 ) -> list[Programme]:
-    """Local programmes that a sentence names together with the higher level's that it says is carried out."""
+    """The local programme that a sentence names nearest to the higher level's that it says is carried out."""
     found = list(programmes)
     for i in sorted(higher):
-        sentences = {s.start for m in groups[i].mentions if (s := text.sentence_at(m.start))}
-        for j, g in enumerate(groups):
-            if j in higher or found[j].carries_out is not None:
-                continue
-            here = {s.start for m in g.mentions if (s := text.sentence_at(m.start))}
-            if here & sentences and found[j].region != found[i].region:
-                found[j] = replace(found[j], carries_out=programmes[i].name)
-                break
+        near = [
+            (abs(m.start - h.start), m.start > h.start, j)
+            for h in groups[i].mentions
+            for j, g in enumerate(groups)
+            for m in g.mentions
+            if j not in higher and _together(text, m, h) and found[j].region != found[i].region
+        ]
+        for _, _, j in sorted(near)[:1]:
+            found[j] = replace(found[j], carries_out=found[j].carries_out or programmes[i].name)
     return found
+
+
+def _together(text: Text, one: ProgrammeMention, other: ProgrammeMention) -> bool:
+    here, there = text.sentence_at(one.start), text.sentence_at(other.start)
+    return here is not None and there is not None and here.start == there.start
 
 
 def _parents(programmes: list[Programme]) -> list[Programme]:
