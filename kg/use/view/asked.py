@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -11,6 +13,7 @@ from kg.graph.terms import ID, XSD
 from kg.use.ask.catalogue import NamedQuery, catalogue
 
 _KEPT = 200  # rows that the page keeps of one result
+_ORDER_BY = re.compile(r"\bORDER\s+BY\b(.*)", re.I | re.S)
 _NUMERIC = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
 
 
@@ -34,6 +37,20 @@ def _cell(term: object) -> object:
 
 def _sortable(row: list[object]) -> str:
     return "\x1f".join(str(cell) for cell in row)
+
+
+def _settled(text: str, columns: list[str], rows: list[list[object]]) -> list[list[object]]:
+    """The rows in the query's own order; rows that it leaves equal come in the order of their words.
+
+    A store gives equal rows in the order in which it keeps them, which is not the graph's.
+    """
+    ordered = _ORDER_BY.search(text)
+    keys = re.findall(r"[?$](\w+)", ordered[1]) if ordered else []
+    if not all(key in columns for key in keys):
+        return sorted(rows, key=_sortable)
+    at = [columns.index(key) for key in keys]
+    groups = groupby(rows, key=lambda row: [row[i] for i in at])
+    return [row for _, group in groups for row in sorted(group, key=_sortable)]
 
 
 def run(store: ox.Store, query: NamedQuery, region: str) -> dict[str, object] | None:
@@ -65,9 +82,12 @@ def run(store: ox.Store, query: NamedQuery, region: str) -> dict[str, object] | 
         return None
     columns = [variable.value for variable in result.variables]
     rows = [[_cell(solution[c]) for c in columns] for solution in result]
-    if "ORDER BY" not in text.upper():
-        rows.sort(key=_sortable)  # a result without an order of its own comes as the store keeps it
-    return {**entry, "columns": columns, "rows": rows[:_KEPT], "total": len(rows)}
+    return {
+        **entry,
+        "columns": columns,
+        "rows": _settled(text, columns, rows)[:_KEPT],
+        "total": len(rows),
+    }
 
 
 def run_all(

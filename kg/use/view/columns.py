@@ -253,7 +253,7 @@ class Builder:
         sentence_at = {iri: n for n, iri in enumerate(self.sentences)}
         kept = sorted(graph.passages, key=lambda k: _by_place(graph.passages[k], k))
         passage_at = {iri: n for n, iri in enumerate(kept)}
-        rules = sorted({p.rule for p in graph.passages.values()})
+        rules = sorted({_rules(p) for p in graph.passages.values()})
         rule_at = {rule: n for n, rule in enumerate(rules)}
         passages = [graph.passages[k] for k in kept]
         sentences = [graph.sentences[k] for k in self.sentences]
@@ -263,7 +263,7 @@ class Builder:
             "start": [p.start for p in passages],
             "end": [p.end for p in passages],
             "sentence": [sentence_at.get(p.sentence, -1) for p in passages],
-            "rule": [rule_at[p.rule] for p in passages],
+            "rule": [rule_at[_rules(p)] for p in passages],
             "sure": {n: number(p.confidence) for n, p in enumerate(passages) if p.confidence},
         }
         self.core["sentences"] = {
@@ -341,3 +341,7 @@ class Builder:
 
 def _by_place(passage: Passage, iri: str) -> tuple[str, int, int, str]:
     return passage.document, passage.start, passage.end, iri
+
+
+def _rules(passage: Passage) -> str:
+    return " + ".join(sorted(passage.rules))

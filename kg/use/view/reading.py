@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -43,7 +44,7 @@ class Passage:
     start: int = 0
     end: int = 0
     exact: str = ""
-    rule: str = ""
+    rules: set[str] = field(default_factory=set)
     confidence: str = ""
     number: int = 0
 
@@ -87,8 +88,12 @@ Setter = Callable[[Passage, str], None]
 def _passage_setters() -> dict[str, Setter]:
     """How each predicate of a passage is kept."""
 
-    def keep(name: str, kind: Callable[[str], object] = str) -> Setter:
-        return lambda passage, value: setattr(passage, name, kind(value))
+    def keep(name: str, kind: Callable[[str], Any] = str) -> Setter:
+        def greatest(passage: Passage, value: str) -> None:
+            # where the graph states several values the same one is shown whatever their order
+            setattr(passage, name, max(getattr(passage, name), kind(value)))
+
+        return greatest
 
     return {
         OA + "start": keep("start", int),
@@ -97,7 +102,7 @@ def _passage_setters() -> dict[str, Setter]:
         PROV + "wasQuotedFrom": keep("document"),
         DCTERMS + "isPartOf": keep("report"),
         DJ + "inSentence": keep("sentence"),
-        DJ + "extractedBy": keep("rule"),
+        DJ + "extractedBy": lambda passage, value: passage.rules.add(value),
         DJ + "confidence": keep("confidence"),
         SCHEMA + "position": keep("number", int),
     }
@@ -171,7 +176,7 @@ def _read_concept(concept: Concept, predicate: str, term: object) -> None:
     elif isinstance(term, ox.Literal) and predicate == SKOS + "notation":
         concept.notation = term.value
     elif isinstance(term, ox.NamedNode) and predicate == SKOS + "broader":
-        concept.broader = term.value
+        concept.broader = max(concept.broader, term.value)
 
 
 def _read_claim(claim: Claim, predicate: str, term: object) -> None:

@@ -126,7 +126,7 @@ function heatTable() {
       body.append(...list.slice(HEAT_ROWS, HEAT_ROWS + 400).map((row) => heatRow(row, columns, most)));
       return [];
     });
-  return h("section", { class: "card wide", "aria-labelledby": "heat-title" }, [
+  return h("section", { class: "card wide" }, [
     h("h2", { id: "heat-title" }, t("heat")),
     h("p", { class: "hint" }, t("heatText")),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "heat-title" }, table),

@@ -130,6 +130,10 @@ function startControls() {
       stepMention(event.key === "j" ? 1 : -1);
     }
   });
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the hash names a place in the graph, not in the page
+    byId("main").focus();
+  });
   byId("close").addEventListener("click", closeInspector);
   byId("reset").addEventListener("click", resetFilters);
   byId("theme").addEventListener("click", turnTheme);

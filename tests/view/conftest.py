@@ -1,0 +1,84 @@
+"""The pages under test, written once, and a Chromium that has no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_store, hostile_text
+
+from kg.graph.store import load
+from kg.graph.write import write_turtle
+from kg.pipeline import build
+from kg.text.read import read_document
+from kg.use.view.page import write_page
+
+
+@pytest.fixture(scope="session")
+def seeds() -> dict[str, str]:
+    files = sorted((ROOT / "seeds").glob("*.txt"))
+    return {f.name: read_document(f, f.name).raw for f in files}
+
+
+@pytest.fixture(scope="session")
+def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    path = tmp_path_factory.mktemp("seeds") / "graph.ttl"
+    files = sorted((ROOT / "seeds").glob("*.txt"))
+    write_turtle(build(read_document(f, f.name) for f in files), path)
+    return load(path)
+
+
+@pytest.fixture(scope="session")
+def seeds_page(
+    seeds_store: ox.Store, seeds: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    path = tmp_path_factory.mktemp("page") / "graph.html"
+    write_page(seeds_store, path, sources=seeds)
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "graph.html"
+    write_page(hostile_store(), path, sources={"hostile.txt": hostile_text()})
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chrome = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Opener]:
+    contexts = []
+
+    def opener(path: Path, hash_: str = "", chrome: Any = None, **options: Any) -> Opened:
+        options.setdefault("viewport", {"width": 1400, "height": 900})
+        context = (chrome or browser).new_context(offline=True, **options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        page = opened.page
+        page.set_default_timeout(10_000)
+        page.on("request", lambda r: opened.requests.append(r.url) if r.url != page_url else None)
+        page.on(
+            "console",
+            lambda m: opened.errors.append(m.text) if m.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda e: opened.errors.append(str(e)))
+        page_url = path.as_uri()
+        page.goto(page_url + hash_)
+        page.wait_for_selector("html[data-ready]")
+        return opened
+
+    yield opener
+    for context in contexts:
+        context.close()

@@ -1,0 +1,285 @@
+"""The page in a real Chromium without a network: every view, every way in, every kind of reader."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from view.view_pages import ARGUMENTS, HOSTILE, Opener, chromium, hostile_text
+
+from kg.use.view.page import write_page
+
+pytestmark = pytest.mark.browser
+VIEWS = ("overview", "structure", "compare", "network", "source", "queries")
+
+
+def test_opens_offline_in_under_a_second(seeds_page: Path, open_page: Opener) -> None:
+    open_page(seeds_page)  # the browser itself is warm then
+    begun = time.perf_counter()
+    opened = open_page(seeds_page)
+    assert time.perf_counter() - begun < 2.5, "with the context; the page alone is asked below"
+    ready = opened.page.evaluate(
+        "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+    )
+    assert ready < 1000
+    opened.check()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_view(view: str, language: str, seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, f"#v={view}" + ("&l=en" if language == "en" else ""))
+    page = opened.page
+    page.wait_for_selector(f'html[data-ready="{view}"]')
+    assert page.locator("main h1").inner_text().strip()
+    assert page.locator("nav a[aria-current=page]").get_attribute("data-view") == view
+    assert page.evaluate("document.documentElement.lang") == (
+        "en" if language == "en" else "zh-Hans"
+    )
+    assert "{" not in page.locator("main").inner_text() or view in ("queries", "source")
+    opened.check()
+
+
+def test_from_opening_to_the_sentence_in_three_clicks(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page)
+    page = opened.page
+    page.locator("main").get_by_role("link", name="高台县", exact=True).click()
+    page.locator("main .figure, main .value-link").filter(has_text="34万元").first.click()
+    quote = page.locator("#inspector .quote").first
+    quote.locator("mark").filter(has_text="34万元").wait_for()
+    assert "2023年增长61%" in quote.inner_text()
+    opened.check()
+
+
+def test_two_regions_compared_in_two_clicks(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page)
+    page = opened.page
+    page.get_by_role("button", name="对比 高台县").click()
+    page.get_by_role("button", name="与高台县对比：平凉市").click()
+    page.wait_for_selector('html[data-ready="compare"]')
+    heads = page.locator(".compare-table").first.locator("thead th")
+    assert {"高台县", "平凉市"} <= {w.split("\n")[0] for w in heads.all_inner_texts()}
+    assert "r=cn620724.cn620800" in page.url
+    opened.check()
+
+
+def test_initials_lead_to_the_evidence(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page)
+    page = opened.page
+    page.keyboard.press("/")
+    page.keyboard.type("gtx")
+    page.locator("#results [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#query").get_attribute("aria-activedescendant") == "hit-0"
+    page.keyboard.press("Enter")
+    assert page.locator("#inspected").inner_text() == "高台县"
+    page.locator("#inspector .quote mark").first.wait_for()
+    opened.check()
+
+
+def test_keyboard_alone(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=structure&r=cn620724")
+    page = opened.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.locator("main .programme-link").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inspected"
+    page.wait_for_function("() => document.getElementById('status').textContent.length > 4")
+    page.keyboard.press("Escape")
+    assert page.locator("#inspector").is_hidden()
+    assert "programme-link" in page.evaluate("document.activeElement.className")
+    opened.check()
+
+
+def test_deep_link_and_the_way_back(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=compare&r=cn620724.cn620800")
+    page = opened.page
+    page.wait_for_selector('html[data-ready="compare"]')
+    assert "高台县" in page.locator("h1").inner_text()
+    page.locator("nav a[data-view=queries]").click()
+    page.wait_for_selector('html[data-ready="queries"]')
+    page.go_back()
+    page.wait_for_selector('html[data-ready="compare"]')
+    assert "平凉市" in page.locator("h1").inner_text()
+    opened.go("#v=nonsense&n=%E0%A4%A&r=..", "overview")
+    opened.check()
+
+
+def test_source_marks_every_mention(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=source")
+    page = opened.page
+    marked = page.locator(".paper .said")
+    assert marked.count() > 50
+    page.get_by_role("button", name="下一处").click()
+    page.locator(".paper .said.now").first.wait_for()
+    page.locator("#inspector .quote mark").first.wait_for()
+    same = page.evaluate(
+        "() => { const words = [...document.querySelectorAll('.paper .now')].map(e => e.textContent).join('');"
+        " const mark = document.querySelector('#inspector mark').textContent;"
+        " return words.replace(/\\s/g, '') === mark.replace(/\\s/g, '') }"
+    )
+    assert same
+    opened.check()
+
+
+def overlaps(boxes: list[dict[str, float]]) -> int:
+    found = 0
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            if (
+                a["x"] < b["x"] + b["w"]
+                and b["x"] < a["x"] + a["w"]
+                and a["y"] < b["y"] + b["h"]
+                and b["y"] < a["y"] + a["h"]
+            ):
+                found += 1
+    return found
+
+
+def labels(page: Any) -> list[dict[str, float]]:
+    page.wait_for_function("() => document.getElementById('canvas').kgLabels?.length > 0")
+    boxes: list[dict[str, float]] = page.evaluate("document.getElementById('canvas').kgLabels")
+    return boxes
+
+
+@pytest.mark.parametrize(
+    "scope",
+    ["", "&scope=seat&r=cn620724", "&scope=ego&n=cn620724", "&scope=path&n=cn620724&to=cn620800"],
+)
+def test_network(scope: str, seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=network" + scope)
+    page = opened.page
+    page.wait_for_selector("#canvas[data-drawn]")
+    assert int(page.locator("#canvas").get_attribute("data-drawn")) > 2
+    assert overlaps(labels(page)) == 0
+    page.locator("details.card > summary").click()
+    assert page.locator("details.card tbody tr").count() > 2
+    page.locator("#canvas").focus()
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowLeft")
+    assert overlaps(labels(page)) == 0
+    opened.check()
+
+
+def test_a_thousand_nodes_without_overlapping_labels(open_page: Opener, tmp_path: Path) -> None:
+    from synthetic_graph import synthetic
+
+    store, texts = synthetic(1000)
+    write_page(store, tmp_path / "thousand.html", sources=texts, queries=[])
+    opened = open_page(tmp_path / "thousand.html", "#v=network")
+    boxes = labels(opened.page)
+    assert len(boxes) >= 10
+    assert overlaps(boxes) == 0
+    opened.check()
+
+
+def test_works_without_webgl(seeds_page: Path, open_page: Opener) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def run() -> None:  # a second driver needs a thread of its own
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as play:
+            chrome = play.chromium.launch(
+                executable_path=chromium(),
+                args=[*ARGUMENTS, "--disable-webgl", "--disable-3d-apis"],
+            )
+            page = chrome.new_page()
+            page.goto(seeds_page.as_uri() + "#v=network")
+            assert page.evaluate("document.createElement('canvas').getContext('webgl')") is None
+            page.wait_for_selector("#canvas[data-drawn]")
+            assert labels(page)
+            chrome.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result()
+
+
+def test_hostile_labels_stay_words(hostile_page: Path, open_page: Opener) -> None:
+    opened = open_page(hostile_page)
+    page = opened.page
+    opened.page.on("dialog", lambda d: opened.errors.append(d.message))
+    for view in VIEWS:
+        opened.go(f"#v={view}", view)
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("main img, main script, main a[href^=javascript]").count() == 0
+    for n, label in enumerate(HOSTILE):
+        opened.go(f"#v=source&n=p{n}", "source")
+        page.wait_for_function(
+            "words => document.querySelector('#inspector .quote mark')?.textContent === words",
+            arg=label,
+        )
+    assert page.locator(".paper").inner_text().count("<img") == hostile_text().count("<img")
+    page.fill("#query", "onerror")
+    page.locator("#results [role=option]").first.wait_for()
+    assert HOSTILE[0] in page.locator("#results").inner_text()
+    assert page.evaluate("window.hacked") is None
+    opened.check()
+
+
+def test_filters_reach_every_view(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=network")
+    page = opened.page
+    before = int(page.locator("#canvas").get_attribute("data-drawn"))
+    page.locator(".type-row", has_text="指标数据").locator("input").uncheck()
+    page.wait_for_function("n => +document.getElementById('canvas').dataset.drawn < n", arg=before)
+    page.fill("#query", "34万")
+    page.wait_for_function("() => document.getElementById('found').textContent !== ''")
+    assert "34万元" not in page.locator("#results").inner_text()
+    page.locator("#reset").click()
+    page.locator("#results", has_text="34万元").wait_for()
+    opened.check()
+
+
+def test_print_phone_and_dark(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, viewport={"width": 390, "height": 844}, color_scheme="dark")
+    page = opened.page
+    for view in VIEWS:
+        opened.go(f"#v={view}", view)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 390, f"{view} is {wide} pixels wide on a phone"
+    page.locator("#menu").click()
+    assert page.locator("#query").is_visible()
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert page.locator("#side").is_hidden()
+    assert page.locator("main h1").is_visible()
+    opened.check()
+
+
+def axe() -> str:
+    path = os.environ.get("AXE_CORE")
+    if path and Path(path).is_file():
+        return Path(path).read_text("utf-8")
+    if os.environ.get("CI") == "true":
+        pytest.fail("AXE_CORE must name axe.min.js of the npm package axe-core")
+    pytest.skip("AXE_CORE names no axe.min.js")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(scheme: str, seeds_page: Path, open_page: Opener) -> None:
+    script = axe()
+    opened = open_page(seeds_page, color_scheme=scheme, reduced_motion="reduce")
+    page = opened.page
+    page.evaluate(script)
+    for view in VIEWS:
+        for hash_ in (f"#v={view}", f"#v={view}&n=cn620724&r=cn620724.cn620800&l=en"):
+            opened.go(hash_, view)
+            page.wait_for_timeout(60)
+            result = page.evaluate("axe.run({resultTypes: ['violations']})")
+            found = [
+                (
+                    v["id"],
+                    v["nodes"][0]["target"],
+                    re.sub(r"\s+", " ", v["nodes"][0]["failureSummary"])[:300],
+                )
+                for v in result["violations"]
+            ]
+            assert found == [], (hash_, found)
+    opened.check()

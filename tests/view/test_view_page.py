@@ -1,0 +1,174 @@
+"""The file itself: its bytes, its policy, what it carries."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from kg.use.compare.report import Comparer
+from kg.use.view import page as page_module
+from kg.use.view.asked import run_all
+from kg.use.view.columns import Builder, number
+from kg.use.view.initials import initials
+from kg.use.view.page import SCRIPTS, STYLES, write_page
+from kg.use.view.payload import to_json
+from kg.use.view.placing import atlas, radial, seats
+from kg.use.view.reading import read_graph
+
+
+def block(html: str, name: str) -> Any:
+    found = re.search(rf'id="kg-{name}"( data-packed="gzip")?>(.*?)</script>', html, re.S)
+    assert found
+    text = gzip.decompress(base64.b64decode(found[2])).decode() if found[1] else found[2]
+    return json.loads(text)
+
+
+def test_same_graph_same_bytes(
+    seeds_store: ox.Store, seeds: dict[str, str], seeds_page: Path, tmp_path: Path
+) -> None:
+    quads = sorted(seeds_store, key=str, reverse=True)
+    other = ox.Store()
+    other.extend(quads)
+    write_page(other, tmp_path / "again.html", sources=dict(reversed(seeds.items())))
+    assert (tmp_path / "again.html").read_bytes() == seeds_page.read_bytes()
+
+
+def test_seeds_page_is_small_and_utf8(seeds_page: Path) -> None:
+    data = seeds_page.read_bytes()
+    assert len(data) < 3_000_000
+    assert data.decode("utf-8").startswith('<!doctype html>\n<html lang="zh-Hans">')
+
+
+def test_policy_allows_exactly_what_is_inside(seeds_page: Path) -> None:
+    html = seeds_page.read_text("utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    assert "default-src 'none'" in policy[1]
+    assert "unsafe" not in policy[1]
+    style = re.search(r"<style>(.*?)</style>", html, re.S)
+    scripts = re.findall(
+        r"<script(?: type=\"text/plain\" id=\"kg-engine\")?>(.*?)</script>", html, re.S
+    )
+    assert style
+    assert len(scripts) == 2
+    for text in (style[1], *scripts):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy[1]
+
+
+def test_nothing_is_linked_from_outside(seeds_page: Path) -> None:
+    html = seeds_page.read_text("utf-8")
+    markup = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.S)
+    assert not re.search(r'(?:src|href)="(?!#|data:,")', markup)
+    assert " style=" not in markup
+    assert not re.search(r" on[a-z]+=", markup)
+    assert "MIT License" in markup
+    assert "West Health Institute" in markup
+
+
+def test_data_cannot_leave_its_element() -> None:
+    hostile = "</script><!--\u2028&"
+    assert not set("<>&\u2028") & set(to_json([hostile]))
+    assert json.loads(to_json([hostile])) == [hostile]
+
+
+def test_a_large_page_is_packed(
+    seeds_store: ox.Store, seeds: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_module, "PACK", 1000)
+    monkeypatch.setattr(page_module, "CHUNK", 2)
+    report = write_page(seeds_store, tmp_path / "packed.html", sources=seeds)
+    html = (tmp_path / "packed.html").read_text("utf-8")
+    assert report.packed
+    assert block(html, "core")["meta"]["chunk"] == 2
+    assert len(block(html, "text-0")) == 2
+
+
+def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:
+    report = write_page(ox.Store(), tmp_path / "empty.html", sources={})
+    assert report.things == 0
+    assert report.path.stat().st_size > 100_000
+
+
+def test_texts_that_are_not_given_are_named(seeds_store: ox.Store, tmp_path: Path) -> None:
+    report = write_page(seeds_store, tmp_path / "bare.html", sources={})
+    assert any("原文" in zh and "text" in en for zh, en in report.left_out)
+
+
+def test_the_page_compares_as_the_command_does(seeds_store: ox.Store, seeds_page: Path) -> None:
+    html = seeds_page.read_text("utf-8")
+    keys = block(html, "core")["nodes"]["key"]
+    compare = block(html, "compare")
+    comparer = Comparer(seeds_store)
+    places = {p.iri.rpartition("/")[2]: p for p in comparer.reader.places().values()}
+    assert any(key.count(".") == 4 for key in compare["sets"]), "sets of five regions are kept"
+    for key, kept in compare["sets"].items():
+        if key.count(".") > 2:
+            continue
+        chosen = [places[keys[int(n)]] for n in key.split(".")]
+        told = comparer.compare(chosen)
+        rows = [r for r in told.rows if str(r.relation) != "only"]
+        assert [r[0] for r in kept["rows"]] == [str(r.relation) for r in rows]
+        cells = [[c.iri.rpartition("/")[2] if c else None for c in r.cells] for r in rows]
+        assert [[keys[c] if c >= 0 else None for c in r[1]] for r in kept["rows"]] == cells
+        assert sum(map(len, kept["only"])) == len(told.rows) - len(rows)
+
+
+def test_every_named_query_runs(seeds_store: ox.Store) -> None:
+    results = run_all(seeds_store, "高台县")
+    assert len(results) > 20
+    assert [r["name"] for r in results if "error" in r] == []
+
+
+def test_evidence_points_at_its_words(seeds_store: ox.Store, seeds: dict[str, str]) -> None:
+    graph = read_graph(seeds_store)
+    columns = Builder(graph, seeds).build()
+    assert all(isinstance(text, str) for text in columns.texts)
+    for passage in graph.passages.values():
+        raw = seeds[graph.things[passage.document].name]
+        assert raw[passage.start : passage.end] == passage.exact
+
+
+def test_initials_read_whole_words() -> None:
+    assert initials("高台县") == "gtx"
+    assert initials("重庆市") == "cqs"
+    assert initials("三会一课", careful=False) == "shyk"
+
+
+@pytest.mark.parametrize(
+    ("literal", "value"), [("34", 34), ("0.5", 0.5), ("nan", 0), ("INF", 0), ("x", 0)]
+)
+def test_numbers_are_json_numbers(literal: str, value: float) -> None:
+    assert number(literal) == value
+
+
+def test_places_do_not_coincide() -> None:
+    children = {0: [1, 2, 3], 1: [4, 5, 6], 2: list(range(10, 40))}
+    places, radius = radial(0, children)
+    assert len(set(places.values())) == len(places)
+    assert all(x * x + y * y <= radius**2 for x, y in places.values())
+    whole, _ = atlas([0, 50], {**children, 50: [51]}, [60, 61])
+    assert len(set(whole.values())) == len(whole)
+
+
+def test_villages_sit_with_their_county() -> None:
+    assert seats([1, 2, 3, 4], {3: 2, 2: 1}, frozenset({2, 3, 4})) == {1: 1, 2: 1, 3: 1, 4: 4}
+
+
+def test_assets_stay_small_and_are_all_used() -> None:
+    folder = Path(page_module.__file__).parent / "assets"
+    names = {f.name for f in folder.iterdir()}
+    assert names == {*STYLES, *SCRIPTS, "page.html", "mit.txt"}
+    for file in folder.iterdir():
+        text = file.read_text("utf-8")
+        assert len(text.splitlines()) < 400, file.name
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+            assert word not in text, f"{file.name}: {word}"
