@@ -50,6 +50,7 @@ _THRESHOLD = re.compile(
     r"(?:年)?(?:达到|达|超过|超|突破|不足|在|为)?([0-9]+(?:\.[0-9]+)?)(百|千|万|亿)?"
     r"(元|人|户|亩|岁|%|个|家|件|次)?(及?以上|以下|以内|的)?"
 )
+_VILLAGES = re.compile(r"(?<=收入)的?(?:村社区|村)$")
 _SHARES = re.compile(r"(?:占比|所占比例|比例|比重)$")
 _SHARE = ("占比", "比例", "比重", "覆盖率", "占")
 BARE_NOUNS = frozenset(
@@ -132,6 +133,8 @@ def measure(indicator: str, unit: str | None, condition: str | None = None) -> M
         text = pattern.sub(word, text)
     topic = _TAIL.sub("", text) or text
     topic = _SHARES.sub("", topic) or topic
+    if threshold:  # 收入50万元以上的村: the villages are the unit that is counted
+        topic = _VILLAGES.sub("", topic) or topic
     base = UNITS.get(unit or "", unit or "")
     if topic == "村集体经济" and base == "元":  # 集体经济村均突破20万元: what is counted is income
         topic = "村集体经济收入"

@@ -118,6 +118,7 @@ def score(a: Features, b: Features) -> Score:
     if not candidates(a, b):
         return NOTHING
     named, same, terms = _names(a, b)
+    literal = same and bool({n.literal for n in a.names} & {n.literal for n in b.names})
     if a.programme.formula:
         evidence = _formula_evidence(a, b, named, terms)
         value = _sum(evidence)
@@ -128,7 +129,9 @@ def score(a: Features, b: Features) -> Score:
         if led and _sum(led) > value:
             evidence, value = led, _sum(led)
     relation = _relation(value, named, same, evidence)
-    if relation is Relation.SHARED:
+    if relation is Relation.SHARED and not literal:
+        relation = Relation.RENAMED  # one name in another wording: 网格化治理, 网格化管理
+    if same and relation in (Relation.SHARED, Relation.RENAMED):
         value = max(value, THRESHOLD)
     return Score(round(value, 3), relation, evidence)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.use.compare.parts import named, partner
+from kg.use.compare.parts import broad_partner, named
 from kg.use.records import ProgrammeOf
 
 
@@ -57,5 +57,6 @@ def _partners(formula: ProgrammeOf) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for part in formula.parts:
         if named(part):
-            found[partner(part)] = (*found.get(partner(part), ()), part.name)
+            role = broad_partner(part)
+            found[role] = (*found.get(role, ()), part.name)
     return found

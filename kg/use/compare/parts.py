@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.use.compare.wording import bare, fold, role, roles_alike, words_alike
+from kg.use.compare.words import BROADER
 from kg.use.records import PartOf
 
 SAME = 0.95
@@ -106,3 +107,8 @@ def _partner_weight(part: PartOf) -> float:
 def partner(part: PartOf) -> str:
     """What an addend stands for: its role, or its own words."""
     return role(part.actor or "") or role(part.name) or bare(fold(part.name))
+
+
+def broad_partner(part: PartOf) -> str:
+    """The broader role of an addend: a leading company is a company, a poor household a household."""
+    return BROADER.get(partner(part), partner(part))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.use.compare.parts import named, partner
+from kg.use.compare.parts import broad_partner, named
 from kg.use.compare.wording import name
 from kg.use.reader import leaders_of
 from kg.use.records import ProgrammeOf
@@ -65,7 +65,7 @@ def profile(programmes: Sequence[ProgrammeOf]) -> Profile:
 
 def partner_set(formula: ProgrammeOf) -> str:
     """The partners that a formula joins, as roles in a fixed order: 党组织+合作社+农户."""
-    return "+".join(sorted({partner(p) for p in formula.parts if named(p)}))
+    return "+".join(sorted({broad_partner(p) for p in formula.parts if named(p)}))
 
 
 def _sorted(words: Iterable[str]) -> Counts:

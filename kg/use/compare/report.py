@@ -40,7 +40,18 @@ class Comparison:
     places: dict[str, str]
 
     def to_json(self) -> dict[str, Any]:
-        """The comparison for :func:`json.dump`; the shape is told in docs/compare.md."""
+        """The comparison for :func:`json.dump`.
+
+        ``threshold`` and ``weights`` of the scores; ``regions``: the places with the names ``above`` them and
+        their ``profile``; ``rows``: ``label``, ``relation`` (shared, renamed, alike, only, homonym), ``score``,
+        ``cells`` (a programme or null for each region), ``links`` (columns ``a``, ``b`` with the terms of the
+        score) and ``parts`` (``relation``: same, changed, only; ``cells`` for each region; ``missing``:
+        regions that spell out parts, but not this one); ``metrics``: ``label``, ``measure``, ``scope``,
+        ``names``, ``cells`` (lists of a ``figure`` with the ``place`` inside the region, if any) and
+        ``conflicts`` (columns); ``partners``: ``roles``, ``counts`` and a line for each formula;
+        ``similarity``: matrices, ``clusters``, ``nearest``; ``places``: names by IRI. Programmes, parts and
+        figures are the records of :mod:`kg.use.records`.
+        """
         return {
             "threshold": THRESHOLD,
             "weights": {"programme": WEIGHTS, "formula": FORMULA_WEIGHTS},

@@ -73,13 +73,14 @@ class Name:
     """A name in comparable forms.
 
     ``whole`` is the folded name without marks; ``core`` the quoted words, or the whole without kind words;
-    ``rest`` what stands around the quoted words; ``pattern`` the scheme of a numeral abbreviation
+    ``literal`` is the core before wordings were folded; ``rest`` what stands around the quoted words; ``pattern`` the scheme of a numeral abbreviation
     (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N).
     """
 
     printed: str
     whole: str
     core: str
+    literal: str
     rest: str
     pattern: str
     counted: bool
@@ -91,26 +92,30 @@ class Name:
 def name(text: str) -> Name:
     """Read a name."""
     folded = fold(text)
-    quoted = _QUOTED.findall(folded)
-    whole = bare(folded)
-    if quoted:
-        core = bare("".join(quoted))
-        core = core if _COUNTED.fullmatch(core) else without_kind(core)
-        rest = bare(_QUOTED.sub("", folded))
-        if not without_kind(rest) or rest in _KINDS:
-            rest = ""
-    else:
-        core, rest = whole if _COUNTED.fullmatch(whole) else without_kind(whole), ""
+    core, rest = _core(folded)
+    literal, _ = _core(unicodedata.normalize("NFKC", text))
     return Name(
         printed=text,
-        whole=whole,
+        whole=bare(folded),
         core=core,
+        literal=literal,
         rest=without_kind(rest) if rest else "",
         pattern=pattern(core),
         counted=bool(_COUNTED.fullmatch(core) or _SUM_OF_COUNTS.fullmatch(core)),
         tokens=tokens(core),
         rest_tokens=tokens(without_kind(rest)) if rest else (),
     )
+
+
+def _core(text: str) -> tuple[str, str]:
+    """The quoted words, or the whole without kind words; and what stands around the quoted words."""
+    whole = bare(text)
+    quoted = bare("".join(_QUOTED.findall(text)))
+    if not quoted:
+        return (whole if _COUNTED.fullmatch(whole) else without_kind(whole)), ""
+    rest = bare(_QUOTED.sub("", text))
+    core = quoted if _COUNTED.fullmatch(quoted) else without_kind(quoted)
+    return core, ("" if rest in _KINDS else rest)
 
 
 @lru_cache(maxsize=65536)
