@@ -12,6 +12,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.inspect import check, why
 from kg.cli.texts import choose_language
 from kg.cli.view import view
+from kg.use.commands import ask, compare, export, serve
 
 app = typer.Typer(
     name="kg",
@@ -44,6 +45,10 @@ app.command("check")(check)
 app.command("why")(why)
 app.command("eval")(evaluate)
 app.command("view")(view)
+app.command("compare")(compare)
+app.command("ask")(ask)
+app.command("export")(export)
+app.command("serve")(serve)
 
 
 def main() -> None:
