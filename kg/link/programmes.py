@@ -136,7 +136,7 @@ def _carrying_out(
     found = list(programmes)
     for i in sorted(higher):
         near = [
-            (abs(m.start - h.start), m.start > h.start, j)
+            (m.start > h.start, abs(m.start - h.start), j)
             for h in groups[i].mentions
             for j, g in enumerate(groups)
             for m in g.mentions

@@ -237,7 +237,8 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     quoted = clean.find("“", start, end)
     pivot = quoted if quoted > start else end
     begin = clause_start(clean, pivot, start)
-    places = {begin, names_before(found, begin, pivot), last_verb(clean, begin, pivot)[0]}
+    named = names_before(found, begin, pivot)
+    places = {begin, named, last_verb(clean, begin, pivot)[0], strip_head(clean, named, pivot)[0]}
     at = max(places)
     places.add(strip_head(clean, at, pivot)[0])
     places.add(strip_head(clean, begin, pivot)[0])

@@ -203,7 +203,7 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         spans = lists.ending_at(
             text, found, bounds_of(clean, m.start("n"), floor), m.start("n"), (count,)
         )
-        if len(spans) != count or any(kinds.BREAKS.search(clean[a:b]) for a, b in spans):
+        if len(spans) != count or max(b - a for a, b in spans) > 16:
             continue
         start = spans[0][0]
         verb = bounds.head(text, found, start, floor).verb
