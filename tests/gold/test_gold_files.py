@@ -21,8 +21,9 @@ SOURCES = {
     "seeds": HERE.parent.parent / "seeds",
     "open": HERE / "open",
     "blind": HERE / "blind",
+    "open2": HERE / "open2",
 }
-OWN = ("open", "blind")
+OWN = ("open", "blind", "open2")
 
 LEVELS = {"province", "prefecture", "county", "township", "village", "zone"}
 CODED = {"province", "prefecture", "county"}
