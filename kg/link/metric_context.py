@@ -12,9 +12,11 @@ from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
 # What a sentence reports after such a verb and the name is reported under the programme;
 # 围绕, 按照, 结合, 落实 and 采取……方式 name something beside the figure.
 _RUN = re.compile(
-    r"(?:实施|开展|推行|推进|启动|打造|创新|探索|建立|深化|组织|搭建|推出|创设|设立|成立|组建|建成|运行|用好|铺开|试行|首创|牵头|健全|构建|固化|建起|办起|开办|创建|依托|通过|推广|用)了?"
+    r"(?:实施|开展|推行|推进|启动|打造|创新|探索|建立|深化|组织|搭建|推出|创设|设立|成立|组建|建成|运行|用好|铺开|试行|首创|牵头|健全|构建|固化|建起|办起|开办|创建|依托|通过|推广)了?"
     r"(?![^，。；]{0,12}(?:围绕|按照|结合|落实|采取|响应|参与|针对))[^，。；：]{0,12}$"
 )
+# 采取“……+……”方式 is how something is done, nothing that figures are reported under.
+_MANNERS = ("方式", "方法", "形式", "办法", "做法")
 _SUBJECTS = ("企业", "学校", "合作社", "社会组织")
 
 
@@ -40,7 +42,8 @@ class Context:
     ) -> None:
         """Index the names and the sections."""
         self._text = text
-        things: list[Programme | Formula] = [*programmes, *formulas]
+        ways = [f for f in formulas if f.name or (f.kind and f.kind not in _MANNERS)]
+        things: list[Programme | Formula] = [*programmes, *ways]
         named = [_Place(q.start, q.end, thing) for thing in things for q in thing.quotes]
         self._named = sorted(named, key=lambda p: (p.start, -p.end))
         self._starts = [p.start for p in self._named]

@@ -23,13 +23,18 @@ _BASE = re.compile(
     r"(?:分别|净|均|又|再|大幅|平均|每[年月天]|实现|共|各|都|可)*$"
 )
 _ANNUAL = re.compile(r"(?:年均|月均|平均每年|年平均)$")
-_TO = re.compile(rf"^(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})(?:到了?|至|为|成|成了)")
+_TO = re.compile(rf"^(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
 _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
 _BARE_OLD = re.compile(
-    rf"(?:由|从)(?P<pre>[^，；。由从]{{0,14}}?)(?P<old>\d+(?:\.\d+)?)(?P<rest>[^\d，；。]{{0,8}}?(?:{TO_VERBS})(?:到了?|至|为|成))"
+    rf"(?:由|从)(?P<pre>[^，；。由从]{{0,14}}?)(?P<old>\d+(?:\.\d+)?|零)(?P<rest>[^\d，；。]{{0,8}}?(?:{TO_VERBS})(?:到了?|至|为|成))"
+)
+_COMPARED = re.compile(
+    r"(?P<more>高于|高出|多于|超出)(?P<base>[^，；、。]{2,14}?)(?:近|约|达)?$|(?P<less>低于)(?P<base2>[^，；、。]{2,14}?)(?:近|约|达)?$"
 )
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))")
 _DOWN = re.compile(r"下降|减少|降低|缩短|下滑|压减|压缩|精简|缩|回落|下调|减|降|下|提速")
+# The “verb” of a difference: it is no change over time, so it only ever adds to a level.
+DIFFERENCE = "高于"
 _BEFORE_UNITS = ("%", "个百分点", "百分点")
 
 
@@ -75,6 +80,10 @@ def _digits(words: str) -> str:
 
 def before(words: str, figure: Figure) -> Found | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
+    m = _COMPARED.search(words) if figure.unit in _BEFORE_UNITS else None
+    if m is not None:
+        base = m["base"] or m["base2"]
+        return Found("up" if m["more"] else "down", m.start(), DIFFERENCE, base)
     m = _NOUN_END.search(words)
     if m is not None:
         down = m["down"] is not None
@@ -110,7 +119,8 @@ class FromTo:
 
 
 def _from_to(pre: str, verb: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
-    direction = "down" if _DOWN.search(verb) and new <= old else "up" if new > old else "down"
+    falls = new < old or (new == old and _DOWN.search(verb) is not None)
+    direction = "down" if falls else "up"
     base = _digits(re.sub(r"的$", "", pre)) or None
     return FromTo(subject, Change(direction=direction, baseline=base, baseline_value=old))
 
@@ -124,7 +134,7 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
         start = _FROM.search(clean[left : old.start])
         if to and start and (old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}):
             value = _same_scale(old, figure)
-            return _from_to(start["pre"], to["verb"], value, figure.value, start.start())
+            return _from_to(start["pre"], to["verb"] or "", value, figure.value, start.start())
         return None
     words = clean[left : figure.start]
     m = _BARE_OLD.search(words)
@@ -133,7 +143,9 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
     scale = Decimal(1)
     if found := re.match(r"[\d.]+([百千]?[万亿]|[百千])", clean[figure.at : figure.end]):
         scale = arabic("1", found[1])
-    return _from_to(m["pre"], m["rest"], Decimal(m["old"]) * scale, figure.value, m.start())
+    return _from_to(
+        m["pre"], m["rest"], Decimal(m["old"].replace("零", "0")) * scale, figure.value, m.start()
+    )
 
 
 def _same_scale(old: Figure, new: Figure) -> Decimal:
@@ -168,4 +180,7 @@ def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
     if lead is None:
         return False
     follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?[\d一二两三四五六七八九百十千万]"
-    return re.match(follow, clean[figure.end : end]) is not None
+    bare = r"[^，；、。\d]{0,4}(?:到|至)[^，；、。]{0,8}?[\d一二两三四五六七八九百十千万]"
+    after = clean[figure.end : end]
+    reaches = lead[0][0] in "由从" and re.match(bare, after) is not None
+    return reaches or re.match(follow, after) is not None

@@ -27,7 +27,7 @@ _CONCRETE = re.compile(
     r"老人|专家|书记|委员|代表|人员|队员|员|者|师|户|牧场|屯|寨|嘎查|厂|车间|大棚|商会|协会|队|点|站|所|中心|园|馆|校|院|班)$"
 )
 _NORM = re.compile(
-    r"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|社区|网格|支部|党支部|所|单位|万|千|百|\d+|半年|季度?|个?月|周|天|两年|三年)|各(?:配备|设|配)|至少配备|人手|一对一"
+    r"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|社区|网格|支部|党支部|所|单位|万|千|百|\d+|半年|季度?|个?月|周|天|两年|三年)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|(?:1|一)(?:个|名|支|户)[一-龥]{1,4}?(?:1|一)(?:名|个|支)"
 )
 _PER_HEAD = re.compile(
     r"每(?:一)?(?:人|户|村|亩|家|吨|斤|公斤|只|头|株|棵|个?月|天|年|名?[一-龥]{0,4}(?:社员|村民|农户|职工|群众))[^，。；]{0,8}?"
@@ -65,6 +65,8 @@ def is_reward(words: str) -> bool:
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
+    if right.startswith(("标准", "的标准")) and "每" in left:
+        return False
     if required or left.endswith("每") or _REQUIRED.search(left[-18:]):
         return False
     if figure.duration:

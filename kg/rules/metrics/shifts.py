@@ -42,6 +42,8 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     r.shift = found
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
         return
+    if found.verb == changes.DIFFERENCE:
+        return
     start = r.used + cut
     property_ = _changed(r, figure, body, found)
     if property_:
@@ -61,17 +63,18 @@ def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
         near = last is not None and last.clause == r.index and len(body) <= 2
         return (last.noun if near and last else "") + body + found.verb
     if len(body) < 2:
-        return clause_before(r) or (last.noun if last else "")
+        before = clause_before(r) or (last.noun if last else "")
+        return before if figure.unit in _RELATIVE else re.sub(r"占比$|比例$", "", before)
     return with_purpose(r, figure, nouns.shorten(body))
 
 
 def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
     """Add a change without a subject of its own to the figure that it follows."""
-    if found.verb in _GAINS and figure.unit not in _RELATIVE:
-        return False
     last = r.last()
     if last is not None and _completes(last, r, figure, found):
         return True
+    if found.verb in _GAINS and figure.unit not in _RELATIVE:
+        return False
     draft = _followed(r, figure)
     if draft is None:
         return False
@@ -87,7 +90,7 @@ def _completes(last: Draft, r: Reader, figure: Figure, found: changes.Found) -> 
     change = last.mention.change
     if change is None or change.value is not None or found.baseline == "年均":
         return False
-    if last.clause < r.index - 1 or figure.unit not in _RELATIVE:
+    if last.clause < r.index - 1 or figure.unit not in (*_RELATIVE, last.mention.unit):
         return False
     full = replace(change, value=figure.value, unit=figure.unit)
     last.mention = replace(last.mention, change=full, end=figure.end)
