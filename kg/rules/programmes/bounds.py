@@ -184,11 +184,12 @@ def last_verb(clean: str, start: int, end: int) -> tuple[int, str | None]:
     return cut, verb
 
 
-def head(text: Text, found: Found, position: int, floor: int) -> Head:
-    """The words before ``position`` that belong to the name, and the verb that opens them."""
+def head(text: Text, found: Found, position: int, floor: int, least: int = 0) -> Head:
+    """The words before ``position`` that belong to the name, at least ``least`` characters of them, and the verb that
+    opens them."""
     clean = text.clean
     start = clause_start(clean, position, floor)
-    cut, verb = last_verb(clean, start, position)
+    cut, verb = last_verb(clean, start, max(start, position - least))
     soft = None
     if verb is None:
         opened, soft = strip_head(clean, start, position)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.model import Block, BlockKind, Part, Text
 from kg.rules.programmes import lists, numerals
@@ -44,6 +45,11 @@ def _title(text: Text, block: Block) -> tuple[int, int]:
     return start, end
 
 
+def index_of(text: Text, block: Block) -> int:
+    """The place of a block among the blocks of its text."""
+    return bisect_left(text.blocks, block.start, key=lambda b: b.start)
+
+
 def _heads(blocks: list[Block]) -> list[Block]:
     return [b for b in blocks if b.lead is not None or b.kind is BlockKind.HEADING]
 
@@ -57,7 +63,7 @@ def below(text: Text, draft: Draft, wanted: tuple[int, ...]) -> tuple[Part, ...]
     block = text.block_at(draft.start)
     if block is None or not draft.alone:
         return ()
-    at = text.blocks.index(block)
+    at = index_of(text, block)
     rest = [
         b
         for b in text.blocks[at + 1 :]
@@ -130,7 +136,8 @@ def segmented(text: Text, draft: Draft) -> tuple[Part, ...]:
     groups = numerals.groups(draft.core)
     if len(groups) < 2 or not draft.alone:
         return ()
-    blocks = [b for b in text.blocks if b.start > draft.start and _same_article(text, b, draft)]
+    own = text.block_at(draft.start)
+    blocks = [b for b in text.blocks if own and b.start > draft.start and b.article == own.article]
     found: list[tuple[int, int]] = []
     for g in groups:
         spans = _under(text, blocks, g)
@@ -138,11 +145,6 @@ def segmented(text: Text, draft: Draft) -> tuple[Part, ...]:
             return ()
         found += spans
     return lists.parts(text.clean, found, draft.core)
-
-
-def _same_article(text: Text, block: Block, draft: Draft) -> bool:
-    own = text.block_at(draft.start)
-    return own is not None and own.article == block.article
 
 
 def _under(text: Text, blocks: list[Block], g: numerals.Group) -> list[tuple[int, int]]:

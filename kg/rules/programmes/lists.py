@@ -87,7 +87,9 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
         exact = next((r for r in readings if len(r) == count), None)
         if exact is not None:
             return exact
-    return next((r for r in readings if len(r) >= 3), [])
+    several = [r for r in readings if len(r) >= 3]
+    whole = [r for r in several if not any(re.search("[，、；]", clean[a:b]) for a, b in r)]
+    return next(iter(whole or several), [])
 
 
 def ending_at(

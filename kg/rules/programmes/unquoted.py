@@ -94,13 +94,13 @@ def _is_name(words: str, kind: str) -> bool:
     return 4 <= len(words) <= 34 and bounds.distinctive(words) >= 4
 
 
-def _head(text: Text, found: Found, position: int) -> bounds.Head:
+def _head(text: Text, found: Found, position: int, least: int) -> bounds.Head:
     """What opens a name: also a verb before an earlier item of a list (建立甲制度、乙机制), or the first half of a name
     with 、 (县领导包抓、挂牌督战工作机制)."""
     clean = text.clean
     block = text.block_at(position)
     floor = block.start if block else 0
-    own = bounds.head(text, found, position, floor)
+    own = bounds.head(text, found, position, floor, least=least)
     at = own
     for _ in range(3):
         start = bounds.clause_start(clean, at.start, floor)
@@ -126,7 +126,7 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
     for m in _KIND.finditer(clean):
         if _NOT_AFTER.match(clean, m.end()) or any(a < m.start() < b for a, b in inside):
             continue
-        at = _head(text, found, m.start())
+        at = _head(text, found, m.start(), 0 if _WHOLE.search(m[0]) else 3)
         words = clean[at.start : m.start()]
         if (
             not establishes(at.verb)
