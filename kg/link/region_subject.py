@@ -10,7 +10,7 @@ from kg.model import Article, Block, BlockKind, Text
 
 # Before a region that is somebody's partner or beneficiary, not what the text is about.
 OUTSIDE = re.compile(
-    r"(?:与|和|同|跟|向|从|学习|借鉴|考察|赴|对接|来自|对口|支援|援|到|至|往|比|较|距)$"
+    r"(?:与|和|同|跟|向|从|学习|借鉴|考察|赴|对接|来自|对口|支援|帮扶|援建|援|到|至|往|比|较|距)$"
 )
 _FOR_OTHERS = re.compile(r"(?:为|对|给|支持|帮助|帮扶)$")
 _DATELINE = re.compile(r"(?:\d+月\d+日)?(?:讯|电|消息)")

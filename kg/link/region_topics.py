@@ -149,10 +149,18 @@ class Topics:
                 while section and section[-1][0] >= block.level:
                     section.pop()
                 groups = self.frame.within(block.start, block.end)
-                if groups:
+                if groups and self._heads(block, groups[0], subject):
                     section.append((block.level, groups[0].key))
             home = section[-1][1] if section else subject
             self._walk_block(number, block, home)
+
+    def _heads(self, block: Block, group: Group, subject: str | None) -> bool:
+        """Whether a heading says what its section is about: not 申报单位：某县某局, nothing above the article."""
+        before = self.text.clean[block.start : group.start]
+        above = (
+            subject is not None and group.key != subject and self.frame.holds(group.key, subject)
+        )
+        return "：" not in before and not above
 
     def _walk_block(self, number: int, block: Block, home: str | None) -> None:
         home = self._lead_of_block(block) or self._speaker(block) or home
@@ -240,6 +248,10 @@ class Topics:
                 if not leading and _ADVERBIAL.match(opening):
                     start = at - len(opening)
                 found.append((start, key, leading))
+                end = self.text.clean.find("；", at, sentence.end)
+                if opening.endswith("其中") and end >= 0:
+                    found.append((end, now, False))
+                    key = now
                 now = key
         return iter(found)
 

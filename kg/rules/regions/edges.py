@@ -30,7 +30,7 @@ ORGANISATION_AFTER = re.compile(
 )
 # Function words and verbs that end the run in which an organisation's name can stand.
 RUN_END = re.compile(
-    r"[，。；：、！？“”‘’（）《》\n]|的|在|与|和|及|等|是|为|以|将|把|对|从|向|到|有|了|各|全|依托|组织|联合|支持|"
+    r"[，。；：、！？“”‘’（）《》\n]|的|在|与|和|及|等|是|为|以|将|把|对|从|向|到|有(?!限)|了|各|全|依托|组织|联合|支持|"
     r"坚持|推动|实施|开展|建立|引导|依靠|围绕|通过|探索|举办|召开|打造|携手|考察|参观|学习|赴|来"
 )
 # After 市, 县, 区 these words swallow the suffix: 杭州市民, 高安市场, 萧山区域.
@@ -82,7 +82,9 @@ NOT_TOWN = _set(
 # Right after 镇, 乡 these make another word of it: 城镇化, 乡村, 乡亲, 镇域.
 NOT_AFTER_TOWN = {
     "镇": re.compile(r"化|域|痛|定|守|静|压|江|雄|长(?!期|效)"),
-    "乡": re.compile(r"(?:村(?!两委|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里|试|友|绅|规)"),
+    "乡": re.compile(
+        r"(?:村(?!两委|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规)"
+    ),
     "村": re.compile(r"(?:庄|落|镇(?!党|政)|寨|史|规民约|干部|官|务|貌|容|头|口|道|屯|级(?!活动))"),
     "社区": re.compile(r"(?:化|型)"),
     "街道": re.compile(r"(?:化|上|两旁|两侧)"),

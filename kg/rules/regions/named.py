@@ -160,6 +160,11 @@ def _chained(hits: list[Hit], i: int, clean: str) -> bool:
     return any(b.holds(e.key) and b.key != e.key for b in before.entries for e in hit.entries)
 
 
+def _stem_is_word(hit: Hit) -> bool:
+    """Whether a county's name without its suffix is a word: 会同|县农业局, 公安|县局."""
+    return any(hit.name[:-1] in e.doubtful and e.level == "county" for e in hit.entries)
+
+
 def _is_bare_word(clean: str, hit: Hit) -> bool:
     """Whether a name of two characters or a common noun stands where it may be part of something else."""
     before = clean[hit.start - 1 : hit.start]
@@ -200,7 +205,7 @@ def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
         chained = _chained(hits, i, clean)
         titled = inside(clean, hit.start, hit.end, "《》", 60)
         if hit.how in ("official", "old", "zone"):
-            weak = hit.name in COMMON_NOUNS or len(hit.name) == 2
+            weak = hit.name in COMMON_NOUNS or len(hit.name) == 2 or _stem_is_word(hit)
             strong = chained or not (titled or (weak and _is_bare_word(clean, hit)))
             if hit.name in COMMON_NOUNS and not chained:
                 strong = False

@@ -49,9 +49,9 @@ def survey(clean: str) -> tuple[RegionMention, ...]:
     named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
     zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])
     scene = Scene(clean, hits, gate(hits), [*named, *zones])
-    for read in (town_mentions, listed_towns):
-        for mention in list(read(scene)):
-            scene.add(mention)
+    list(town_mentions(scene))
+    for mention in list(listed_towns(scene)):
+        scene.add(mention)
     village_mentions(scene)
     found = [*scene.mentions, *team_mentions(scene)]
     found += list(repeated(scene, found))

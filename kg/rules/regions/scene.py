@@ -12,11 +12,11 @@ from kg.rules.regions.edges import BEFORE, ends_in_word
 from kg.rules.regions.named import Hit
 
 LONGEST = 12
-_IN_NAME = re.compile(r"[一-鿿㐀-䶿·\d]")
+_IN_NAME = re.compile(r"[一-鿿㐀-䶿\d]")
 # Characters that no stem consists of: verbs and measures that stand before 村, 镇, 乡 as common nouns.
 SINGLE = frozenset(
     "农乡城镇村州县市区省级每万千百个两几多三四五六七八九十一从到进入下返回离出驻育好选配抓建管带扶帮派查看做让学用强优美富"
-    "穷弱大小老新古全各本我该此那包联访走跑问送住办兴治护爱为由被把将使给跨沿临靠近与和及或等化性型员者成至往赴集圩"
+    "穷弱大小老新古全各本我该此那包联访走跑问送住办兴治护爱为由被把将使给跨沿临靠近与和及或等化性型员者成至往赴集圩渔牧还也都就又再已曾拿取"
 )
 _FUNCTION = frozenset(
     "在到由为是以从向对将把让使与和及被据按经至赴往于自等的了着过有去来就也都还并而则"
@@ -41,11 +41,14 @@ class Scene:
     mentions: list[RegionMention] = field(default_factory=list)
     _keys_at: dict[int, list[str]] = field(default_factory=dict)
     _villages_at: set[int] = field(default_factory=set)
+    _towns_at: set[int] = field(default_factory=set)
+    _named: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Index where the names end."""
         for hit in self.hits:
             self._keys_at.setdefault(hit.end, []).extend(e.key for e in hit.entries)
+            self._named.update(range(hit.start, hit.end))
         earlier, self.mentions = self.mentions, []
         for mention in earlier:
             self.add(mention)
@@ -56,12 +59,30 @@ class Scene:
         if mention.level == "village":
             self._villages_at.add(mention.end)
             return
+        if mention.level == "township":
+            self._towns_at.add(mention.end)
         keys = [p.code for p in mention.places if p.code]
         self._keys_at.setdefault(mention.end, []).extend(keys or [UNKNOWN])
 
     def ended_at(self, position: int) -> list[str]:
         """The keys of the places, villages apart, whose names end at ``position``."""
         return self._keys_at.get(position, [])
+
+    def in_name(self, position: int) -> bool:
+        """Whether a position lies inside the name of a county or higher place: 乡 of 西乡县."""
+        return position in self._named
+
+    def follows_town(self, position: int) -> bool:
+        """Whether a name that begins at ``position`` goes on a list of towns: 太平镇、…"""
+        return self.clean[position - 1 : position] == "、" and position - 1 in self._towns_at
+
+    def town_ends_at(self, position: int) -> bool:
+        """Whether a town's name ends at ``position``."""
+        return position in self._towns_at
+
+    def low_ends_at(self, position: int) -> bool:
+        """Whether a town's or a village's name ends at ``position``."""
+        return position in self._towns_at or position in self._villages_at
 
     def village_ends_at(self, position: int) -> bool:
         """Whether a village's name ends at ``position``."""
@@ -109,6 +130,8 @@ def unknown_start(
 
     ``vouched`` tells that a place, or a list of its like, stands right before ``first``.
     """
+    if scene.clean[first] in "和与及" and at - first > 2 and scene.low_ends_at(first):
+        first += 1
     stem = scene.clean[first:at]
     longest = 8 if scene.clean[at : at + 2] in ("苏木", "嘎查") else 4
     if vouched and 1 <= len(stem) <= longest + 2 and not generic(stem, closed) and _named(stem):

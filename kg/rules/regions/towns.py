@@ -22,9 +22,13 @@ _LISTED = re.compile(
 def town_mentions(scene: Scene) -> Iterator[RegionMention]:
     """The towns of the text."""
     for match in _TOWN.finditer(scene.clean):
+        if scene.in_name(match.start()):
+            continue
         guard = NOT_AFTER_TOWN.get(match[0])
         if guard is None or not guard.match(scene.clean, match.end()):
-            yield from _town(scene, match)
+            for mention in _town(scene, match):
+                scene.add(mention)
+                yield mention
 
 
 def _town(scene: Scene, match: re.Match[str]) -> Iterator[RegionMention]:
@@ -40,13 +44,17 @@ def _town(scene: Scene, match: re.Match[str]) -> Iterator[RegionMention]:
             if scene.clean[start:at] not in NOT_TOWN or (chained and start == first):
                 yield _mention("region.town", start, end, places, "")
             return
+        if _has_other_rank(scene, start, end) and scene.clean[start:at] not in NOT_TOWN:
+            yield _mention("region.town_new", start, end, (), scene.clean[start:end])
+            return
     if suffix.endswith("团"):
         if any(key.startswith("6590") for key in chained):
             yield _mention("region.town_new", first, end, (), scene.clean[first:end])
         return
     if suffix in _ONLY_KNOWN:
         return
-    vouched = any(not key.endswith("0000") for key in chained)
+    higher = not scene.town_ends_at(first) and any(not k.endswith("0000") for k in chained)
+    vouched = higher or scene.follows_town(first)
     found = unknown_start(scene, first, at, vouched, NOT_TOWN)
     if found is not None:
         yield _mention("region.town_new", found, end, (), scene.clean[found:end])
@@ -65,6 +73,15 @@ def _places(scene: Scene, start: int, end: int, above: list[str]) -> tuple[Place
         if found:
             return found
     return ()
+
+
+def _has_other_rank(scene: Scene, start: int, end: int) -> bool:
+    """Whether the counties of the text have a town of this name, but of another rank: 镇 for 乡, 街道 for 镇."""
+    name = scene.clean[start:end]
+    stem = _TOWN_END.sub("", name)
+    if len(stem) < 2 or stem == name:
+        return False
+    return any(_towns_of(stem + rank, scene.counties) for rank in ("镇", "乡", "街道"))
 
 
 def _mention(

@@ -29,6 +29,8 @@ def village_mentions(scene: Scene) -> list[RegionMention]:
     found = []
     for match in _VILLAGE.finditer(scene.clean):
         guard = NOT_AFTER_TOWN.get(match[0])
+        if scene.in_name(match.start()):
+            continue
         if guard and guard.match(scene.clean, match.end()):
             continue
         mention = _village(scene, match.start(), match[0])
