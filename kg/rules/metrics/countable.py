@@ -12,6 +12,7 @@ from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATE
 EXACT = frozenset(
     (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
 )
+_LADDER = re.compile(r"(?:[、和]\d+(?:\.\d+)?[百千万亿]*(?P<unit>[元亩人户岁个]))+以[上下](?=.*\d)")
 _BARE = re.compile(r"[百十千万]万?亿?")
 _LAUNCH = re.compile(
     r"(?:开展|举办|推动|实施|推进|建立|打造|启动|深化|落实|成立|培育|培养|组织|选派|深入|创建|建设|评选)了?$"
@@ -42,6 +43,7 @@ _REQUIRED = re.compile(
 _SCORE = re.compile(r"(?:满意度|平均分|得分|评分|总分|测评|考核|成绩|均分)[^，。；]{0,8}$")
 _POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
 _HOURS = re.compile(r"(?:时长|工时|时数)[^，。；]{0,6}$")
+_RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
 _REWARD = re.compile(r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分")
 _AGE = re.compile(r"年龄|均龄|平均")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
@@ -66,6 +68,8 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
     if right.startswith(("标准", "的标准")) and "每" in left:
+        return False
+    if figure.unit == "%" and _RANKED.search(left):
         return False
     if required or left.endswith("每") or _REQUIRED.search(left[-18:]):
         return False
@@ -122,6 +126,12 @@ def _bare(left: str, right: str) -> bool:
     return (
         bool(_PERSON.match(right)) and not _LAUNCH.search(left) and not _PROGRAMME.match(right[:24])
     )
+
+
+def heads_thresholds(figure: Figure, rest: str) -> bool:
+    """Whether a figure is the first of several thresholds (5万元、10万元、20万元以上的村)."""
+    m = _LADDER.match(rest)
+    return m is not None and m["unit"] == figure.unit
 
 
 def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:

@@ -30,6 +30,7 @@ _COVER = re.compile(r"全?覆盖|达标|完成|合格|办结|到位|参与|以�
 _WHOLE = re.compile(
     r"行政村|村庄|建制村|自然村|村|社区|农户|脱贫户|家庭|企业|党员|干部|职工|群众|居民"
 )
+_BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -44,25 +45,37 @@ def read_level(r: Reader, figure: Figure) -> None:
     if not countable.countable(figure, left, right, noun):
         return
     body, cut = nouns.before(left)
-    end = figure.end + attached + size
     if is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
-    elif noun and figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
-        r.add(mention("count", figure, noun + "面积", (figure.start, end)), noun)
-    elif attached and noun and figure.unit in PERSONS and LIGHT.fullmatch(body):
-        property_ = body + noun + NUMBER_OF[figure.unit]
-        r.add(mention("count", figure, property_, (r.used + cut, figure.end)), noun)
-    elif attached and noun and figure.unit in MONEY and not ATTRIBUTE.search(left):
-        r.add(mention("count", figure, noun, (figure.start, end)), noun)
-    elif attached and noun and (attribute := ATTRIBUTE.search(left)):
-        span = (r.used + attribute.start(), end)
-        r.add(mention("count", figure, noun + attribute["a"], span), noun)
+    elif noun and (told := _described(r, figure, noun, body, r.used + cut)) is not None:
+        property_, start, whole = told
+        end = figure.end + (attached + size if whole else 0)
+        r.add(mention("count", figure, property_, (start, end)), noun)
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
     elif len(body) < 2:
         _read_bare(r, figure, body)
     else:
         _read_named(r, figure, body, r.used + cut)
+
+
+def _described(
+    r: Reader, figure: Figure, noun: str, body: str, start: int
+) -> tuple[str, int, bool] | None:
+    """A figure that describes the noun after it (占地35亩的产业园, 4000平方米展馆): what it measures,
+    where its words start, and whether they go on to the noun."""
+    attached = r.clean.startswith("的", figure.end)
+    if figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
+        return noun + "面积", figure.start, True
+    if not attached or is_share(figure):
+        return None
+    if (attribute := ATTRIBUTE.search(r.left(figure))) is not None:
+        return noun + attribute["a"], r.used + attribute.start(), True
+    if len(body) < 2:
+        return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start, True
+    if figure.unit in PERSONS and LIGHT.fullmatch(body):
+        return body + noun + NUMBER_OF[figure.unit], start, False
+    return (noun, figure.start, True) if figure.unit in MONEY else None
 
 
 def _measured(body: str) -> bool:
@@ -139,11 +152,16 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
 def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     """组建党员先锋队18支: the words before the figure say what it counts."""
     property_, noun = named(r, figure, body)
-    property_ = with_purpose(r, figure, distributed(r, figure, body) or property_)
+    shared = distributed(r, figure, body)
+    condition = _condition(r, figure, start)
+    if shared is not None:
+        bound = _BOUNDED.search(shared)
+        property_, condition = shared, bound[0] if bound else None
+    property_ = with_purpose(r, figure, property_)
     rule = "rate" if is_share(figure) else "count"
     kept = replace(
         mention(rule, figure, property_, (start, figure.end)),
-        condition=_condition(r, figure, start),
+        condition=condition,
         hedge="约" if re.search(r"^约占|约占$", body) else figure.hedge,
     )
     r.add(kept, noun, r.group(figure))

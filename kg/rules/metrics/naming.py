@@ -16,6 +16,7 @@ MONEY_NOUN = re.compile(
     r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
 )
 _TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
+_BOUND = re.compile(r"以[上下](?:的[一-龥“”]+)?$")
 _MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
 _SHARED_TAIL = re.compile(
     r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|年?收入|产值|面积|占比|比例|报酬|补贴)$"
@@ -138,7 +139,11 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
         part = whole[0] + part
     if lead.endswith("占") or "分别占" in lead:
         return part + "占比"
-    return part if not tail or part.endswith(tail[0]) else part + tail[0]
+    if (bound := _BOUND.search(parts[-1])) and not part.endswith(bound[0]):
+        part += bound[0]
+    if r.group(figure) and part[:1].isdigit():
+        part = re.split(r"\d", parts[0])[0] + part
+    return part if not tail or _SHARED_TAIL.search(part) else part + tail[0]
 
 
 def clause_before(r: Reader) -> str:

@@ -55,6 +55,8 @@ def _read_figure(r: Reader, figure: Figure) -> None:
         read_from_to(r, figure, told)
     elif (found := changes.before(left, figure)) is not None:
         read_change(r, figure, found)
+    elif countable.heads_thresholds(figure, r.rest(figure)):
+        return
     elif not countable.is_threshold(figure, left, right, more):
         read_level(r, figure)
 
