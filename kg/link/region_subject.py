@@ -14,6 +14,11 @@ OUTSIDE = re.compile(
 )
 _FOR_OTHERS = re.compile(r"(?:为|对|给|支持|帮助|帮扶)$")
 _DATELINE = re.compile(r"(?:\d+月\d+日)?(?:讯|电|消息)")
+# After a region in a title: the name of a serial, not what the article is about.
+_SERIAL = re.compile(
+    r"(?:组工|党建|政务|组织工作|工作)?(?:信息|动态|简报|快报|通讯|通报|专报)(?=\n|$)"
+)
+_SEAT = re.compile(r"(?:位于|地处|坐落于|坐落在|总部设在|设在)$")
 NEXT_IN_LIST = re.compile(r"[、和与及]")
 
 
@@ -35,6 +40,7 @@ class Subjects:
         ]
         if article.title_start is not None and article.title_end is not None:
             titles += self.frame.within(article.title_start, article.title_end)
+        titles = [g for g in titles if not _SERIAL.match(self.text.clean, g.end)]
         if titles:
             return titles[0].key
         return self._weighed(article)
@@ -52,6 +58,7 @@ class Subjects:
                 if _DATELINE.match(self.text.clean, group.end):
                     continue
                 own[group.key] += self._weight(block, group) if group is lead else 1.0
+                own[group.key] += 4.0 if self._is_seat(block, group) else 0.0
         if not own or not self._any_subject(article):
             return None
         scores = {
@@ -73,6 +80,12 @@ class Subjects:
     def _weight(self, block: Block, lead: Group) -> float:
         """What the first region of the text weighs: most where it opens the text as its subject."""
         return 5.0 if lead.start == block.start else 3.0
+
+    def _is_seat(self, block: Block, group: Group) -> bool:
+        """Whether the text says that what it reports on has its seat here: 学院位于某区."""
+        start = max(block.start, self.text.clean.rfind("。", 0, group.start) + 1)
+        alone = not self.frame.within(start, group.start)
+        return alone and _SEAT.search(self.text.clean, start, group.start) is not None
 
     def _any_subject(self, article: Article) -> bool:
         """Whether a region of the article is more than somebody's partner (与大悟县共建, 为孝感市企业)."""

@@ -42,6 +42,8 @@ _ITS_PEOPLE = re.compile(
 )
 _FIGURE = re.compile(r"[\d一二三四五六七八九万千百十]")
 # After 全市, 全县: a rank or a praise within the higher place, no statement about it.
+_PARTNERS = re.compile(r"[与同][^，。；]{1,24}[、和]$")
+_TOGETHER = re.compile(r"共同|联手|携手")
 _RANKED = re.compile(
     r"第|唯一|首|率先|前列|先进|优秀|示范|推广|排名|领先|平均|同类|范围|其他|表彰|通报"
 )
@@ -276,14 +278,14 @@ class Topics:
         found: list[tuple[int, str | None, bool]],
     ) -> bool:
         clean = self.text.clean
-        if OUTSIDE.search(opening) or _OBJECT.search(opening):
+        if OUTSIDE.search(opening) or _OBJECT.search(opening) or _PARTNERS.search(opening):
             village = self.frame.nodes[group.key].level == "village"
             return village and _PAIRED.match(clean, group.end) is not None
         first = opening == "" or _ADVERBIAL.match(opening) is not None
         if self._has_own_figure(group):
             return True
         if self._in_list(group):
-            return False
+            return opening == "" and self._is_joint(group)
         if home is None or not (
             self.frame.holds(home, group.key) or self.frame.holds(group.key, home)
         ):
@@ -310,6 +312,12 @@ class Topics:
         before = self.frame.groups[i - 1]
         gap = clean[before.end : group.start]
         return len(gap) < 16 and gap[-1:] in "、，；和" and _FIGURE.match(gap) is not None
+
+    def _is_joint(self, group: Group) -> bool:
+        """Whether a region is the first of several that act together: the joint body is its."""
+        level = self.frame.nodes[group.key].level
+        after = self.text.clean[group.end : group.end + 40].split("。")[0]
+        return level != "village" and _TOGETHER.search(after) is not None
 
     def _in_list(self, group: Group) -> bool:
         """Whether a region is one of several: what is said of them all is said of what holds them."""
