@@ -20,6 +20,8 @@ KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
 _KIND = re.compile("|".join(KINDS))
 STRONG = frozenset(kinds.STRONG)
 _HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=lambda w: (-len(w), w))
+_HEAD = re.compile("|".join(_HEADS))
+_SOFT = frozenset(kinds.SOFT_VERBS)
 _PLAIN = ("特色", "系列", "主题", "重点", "各类", "多种", "专题")
 _ALONE = frozenset(
     ["建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践", "报告", "评价", "考核"]
@@ -206,11 +208,11 @@ def head(text: Text, found: Found, position: int, floor: int, least: int = 0) ->
 
 def _past_source(found: Found, cut: int, position: int, verb: str) -> int:
     """Skip the region, or after 落实 the organisation, that stands between the verb and the name (落实市委“…”)."""
-    named = [r.end for r in found.of(RegionMention) if r.start == cut and r.end < position]
+    regions = found.within(RegionMention, cut, position)
+    named = [r.end for r in regions if r.start == cut and r.end < position]
     if verb.endswith(("落实", "执行")):
-        named += [
-            o.end for o in found.of(OrganisationMention) if o.start == cut and o.end < position
-        ]
+        bodies = found.within(OrganisationMention, cut, position)
+        named += [o.end for o in bodies if o.start == cut and o.end < position]
     return max(named, default=cut)
 
 
@@ -218,10 +220,10 @@ def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
     """Skip adverbs, soft verbs and measure words at the head of ``start:end``."""
     verb = None
     while start < end:
-        word = next((w for w in _HEADS if clean.startswith(w, start, end)), None)
+        word = _HEAD.match(clean, start, end)
         if word is not None:
-            start += len(word)
-            verb = word if word in kinds.SOFT_VERBS else verb
+            start = word.end()
+            verb = word[0] if word[0] in _SOFT else verb
             continue
         m = kinds.LEAD_IN.match(clean, start, end)
         if m is None or m.end() == start:

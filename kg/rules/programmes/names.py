@@ -31,6 +31,7 @@ _AWARDING = frozenset(["创建", "评选", "争创", "命名", "授予", "表彰
 _PUSHING = frozenset(
     (*kinds.HARD_VERBS, "推动", "推进", "深化", "完善", "强化", "规范", "细化", "严格")
 ) - {"坚持"}
+_OWN = re.compile("(?:" + "|".join(kinds.STRONG) + ")$")
 _ABOUT = re.compile(r"(?:对|就|关于|针对|对于)$")
 _BODIES = re.compile(r"(?:合作社|公司|集团|协会|商会|学会|基金会)$")
 _FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
@@ -65,9 +66,9 @@ class Draft:
 
 def own_kind(core: str) -> str | None:
     """The kind word with which the quoted words themselves end (温暖工程, 某某经验, 党员代办制)."""
-    for kind in bounds.KINDS:
-        if kind in bounds.STRONG and core.endswith(kind) and len(core) > len(kind) + (kind == "制"):
-            return kind
+    kind = _OWN.search(core)
+    if kind is not None and len(core) > len(kind[0]) + (kind[0] == "制"):
+        return kind[0]
     m = kinds.PLACE_NAMED.fullmatch(core)
     return m[2] if m else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Text
@@ -66,6 +67,12 @@ def _quoted(
     )
     i = bisect_left(titles, (start, start)) - 1
     return Quoted(start, end, clean[start + 1 : end - 1], free, i >= 0 and start < titles[i][1])
+
+
+def holds(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether one of the sorted ranges, of which few nest, holds a position."""
+    i = bisect_left(spans, (position, position))
+    return any(a < position < b for a, b in spans[max(0, i - 4) : i])
 
 
 def runs(text: Text, quoted: tuple[Quoted, ...]) -> tuple[tuple[Quoted, ...], ...]:

@@ -9,7 +9,7 @@ from kg.model import FormulaMention, FormulationMention, PolicyMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, lists, numerals
 from kg.rules.programmes.names import Draft
-from kg.rules.programmes.quotes import quotations
+from kg.rules.programmes.quotes import holds, quotations
 
 _KIND = re.compile(
     r"清单化管理|网格化管理|积分制(?:管理)?|专项整治|专项行动|专项治理|集中轮训|工程|行动|机制|模式|制度|计划|工作法|议事法|品牌|体系|平台|改革|试点|"
@@ -124,7 +124,7 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
     clean = text.clean
     inside = [(q.start, q.end) for q in quotations(text) if len(q.core) <= 24]
     for m in _KIND.finditer(clean):
-        if _NOT_AFTER.match(clean, m.end()) or any(a < m.start() < b for a, b in inside):
+        if _NOT_AFTER.match(clean, m.end()) or holds(inside, m.start()):
             continue
         at = _head(text, found, m.start(), 0 if _WHOLE.search(m[0]) else 3)
         words = clean[at.start : m.start()]
@@ -220,7 +220,7 @@ def by_chain(text: Text, found: Found) -> Iterator[Draft]:
     clean = text.clean
     inside = [(q.start, q.end) for q in quotations(text)]
     for m in _CHAIN.finditer(clean):
-        if any(a < m.start() < b for a, b in inside):
+        if holds(inside, m.start()):
             continue
         block = text.block_at(m.start())
         first = clean.index("—", m.start())
