@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from kg.link.organisation_entries import Entry, host_kind, merge_endings, speaks_of_host
 from kg.link.organisation_names import (
     committee_of,
     forms,
@@ -16,7 +16,16 @@ from kg.link.organisation_names import (
     with_region,
 )
 from kg.link.places import Places
-from kg.model import Organisation, OrganisationMention, Quote, Region, RegionMention, Text
+from kg.model import (
+    Block,
+    BlockKind,
+    Organisation,
+    OrganisationMention,
+    Quote,
+    Region,
+    RegionMention,
+    Text,
+)
 from kg.rules.engine import Found
 
 _JOINT = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
@@ -26,6 +35,7 @@ _HOST_WORD = re.compile(
     r"^(集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)"
 )
 _SCHOOL = {
+    "集团": "集团(?:股份|有限|责任|公司)*",
     "学校": "大学|学院|学校|中学|小学|党校",
     "校": "大学|学院|学校|中学|小学",
     "院": "医院|学院|研究院",
@@ -35,21 +45,9 @@ _LOCAL = re.compile(r"(?:纪念馆|博物馆|陈列馆|展示馆|展览馆|党�
 _ZONE_WORD = re.compile(r"^.{1,2}区")
 _SENT_TO = re.compile(r"[（(]?(?:主|抄)?(?:报|送|发)[送报]?[：:]")
 _EDITOR = re.compile(r"委组织部$|委办公室$|委办$")
+_LEVEL_WORDS = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村")
 _GOVERNING = re.compile(r"委|党|政府|人民政府|纪|人大|政协|总支|“两委”")
 _TOWN = {"township", "village"}
-
-
-@dataclass(slots=True)
-class _Entry:
-    """An organisation as it is gathered over the document."""
-
-    kind: str
-    region: Region | None
-    why: str
-    host: str | None = None
-    above: str | None = None
-    aliases: set[str] = field(default_factory=set)
-    quotes: list[Quote] = field(default_factory=list)
 
 
 class _Linker:
@@ -64,7 +62,12 @@ class _Linker:
         for r in self.regions:
             self.by_end.setdefault(r.end, r)
         self.joint = {m[2]: (m[1], m.start()) for m in _JOINT.finditer(text.clean)}
-        self.entries: dict[str, _Entry] = {}
+        self.shorts = {
+            short[1]: m.name
+            for m in self.mentions
+            if m.bare is None and (short := _SHORT.match(text.clean, m.end)) is not None
+        }
+        self.entries: dict[str, Entry] = {}
 
     # ------------------------------------------------------------------ named
 
@@ -106,6 +109,10 @@ class _Linker:
         region = self._region_of(m)
         name = plain(m.name)
         aliases = self._printed(m)
+        for short, full in self.shorts.items():
+            if name.startswith(short) and not name.startswith(full):
+                aliases.add(name)
+                name = full + name.removeprefix(short)
         first = next((r for r in self.regions if r.start == m.start), None)
         if (
             region is not None
@@ -118,8 +125,8 @@ class _Linker:
                 aliases.add(name)
                 name = with_region(region, tail)
                 aliases |= forms(region, tail, name)
-        if short := _SHORT.match(self.text.clean, m.end):
-            aliases.add(short[1])
+        if short_form := _SHORT.match(self.text.clean, m.end):
+            aliases.add(short_form[1])
         why = "named in full" if region is None else f"named with its region {region.name}"
         self.add(name, m, region, aliases, why)
         self._host(name, m, region)
@@ -134,19 +141,10 @@ class _Linker:
         entry = self.entries[name]
         if (host := host_of(name)) is not None:
             entry.host = host
-            kind = (
-                "学校"
-                if re.search(r"大学$|学院$", host)
-                else "社会组织"
-                if host[-1] == "会"
-                else "企业"
-            )
-            kind = (
-                "其他" if host.endswith("医院") else "合作社" if host.endswith("合作社") else kind
-            )
-            quote = Quote(m.start, m.start + len(host), m.rule)
-            known = self.entries.setdefault(host, _Entry(kind, region, f"named in {name}"))
-            known.quotes.append(quote)
+            if speaks_of_host(self.text, host, m):
+                quote = Quote(m.start, m.start + len(host), m.rule)
+                made = Entry(host_kind(host), region, f"named in {name}")
+                self.entries.setdefault(host, made).quotes.append(quote)
         elif region is not None and m.kind in {"党委", "党工委", "党总支", "党支部", "党小组"}:
             entry.host = region.name
 
@@ -154,6 +152,10 @@ class _Linker:
 
     def bare(self, m: OrganisationMention) -> None:
         """An organisation whose region or host the context tells; nothing where it does not."""
+        if (owner := self._bracketed(m)) is not None:
+            owner.aliases.add(m.name)
+            owner.quotes.append(Quote(m.start, m.end, m.rule))
+            return
         if m.bare == "organisation":
             self._bare_host(m)
             return
@@ -178,6 +180,14 @@ class _Linker:
         self.add(name, m, region, aliases, f"{m.name} in a passage about {region.name}")
         if m.kind in {"党委", "党工委", "党总支", "党支部", "党小组"}:
             self.entries[name].host = region.name
+
+    def _bracketed(self, m: OrganisationMention) -> Entry | None:
+        """The organisation that a bare name in brackets repeats: 县委党建工作领导小组办公室（县委党建办）."""
+        clean = self.text.clean
+        if clean[max(0, m.start - 1) : m.start] != "（" or clean[m.end : m.end + 1] != "）":
+            return None
+        before = (e for e in self.entries.values() if any(q.end == m.start - 1 for q in e.quotes))
+        return next(before, None)
 
     def _joint_body(self, m: OrganisationMention, short: str) -> None:
         """A body of several zones that the text has given one short name: 两区党工委."""
@@ -274,14 +284,27 @@ class _Linker:
         block = self.text.block_at(m.start)
         if block is None:
             return None
-        inside = [
-            r for r in self.regions if r.level == level and block.start <= r.start < block.end
-        ]
+        word = next((w for w in _LEVEL_WORDS if m.name.startswith(w)), "")
+        named = [r for r in self.regions if r.level == level and r.name.endswith(word)]
+        inside = [r for r in named if block.start <= r.start < block.end]
         before = [r for r in inside if r.start < m.start]
         if before:
             return self.places.of(before[-1])
+        inside = inside or self._in_section(block, named)
         names = {r.name for r in inside}
         return self.places.of(inside[0]) if len(names) == 1 else None
+
+    def _in_section(self, block: Block, named: list[RegionMention]) -> list[RegionMention]:
+        """Those regions that the section names up to a paragraph, if its heading names one of them."""
+        blocks = self.text.blocks
+        at = first = blocks.index(block)
+        while first > 0 and at - first < 6 and blocks[first].article == block.article:
+            first -= 1
+            if blocks[first].kind in {BlockKind.HEADING, BlockKind.TITLE}:
+                break
+        low, head = blocks[first].start, blocks[first].end
+        inside = [r for r in named if low <= r.start < block.start]
+        return inside if any(r.start < head for r in inside) else []
 
     # ------------------------------------------------------------------ gathering
 
@@ -294,7 +317,7 @@ class _Linker:
         why: str,
     ) -> None:
         """Add a reading to the entry of its name."""
-        entry = self.entries.setdefault(name, _Entry(m.kind, region, why))
+        entry = self.entries.setdefault(name, Entry(m.kind, region, why))
         entry.aliases |= set(aliases) - {name}
         entry.quotes.append(Quote(m.start, m.end, m.rule))
         if (above := committee_of(name)) is not None:
@@ -308,6 +331,7 @@ class _Linker:
         for m in self.mentions:
             if m.bare is not None:
                 self.bare(m)
+        merge_endings(self.entries)
         made = [
             Organisation(
                 name=name,

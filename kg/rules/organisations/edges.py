@@ -22,6 +22,21 @@ _COUNTED = re.compile(r"(?:\d|[一二三四五六七八九百十千万两几多]
 _MARK = re.compile(
     r"(?:国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
 )
+_WHOLES = frozenset(
+    {
+        "公园",
+        "国家公园",
+        "保护区",
+        "自然保护区",
+        "集团",
+        "银行",
+        "油田",
+        "铁路",
+        "电力",
+        "海关",
+        "电网",
+    }
+)
 _GROUPS = frozenset("铁建交核石冶电化航船粮信广")  # 中铁, 中建, 中交
 _NUMBERED = frozenset("局冶建航处院公师团连")  # 十二局, 二十冶
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
@@ -29,9 +44,10 @@ _COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")
 # Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
 _FIRM = frozenset(
-    "由与和及同跟在于到对向从将把被让使给为以按是有无也都就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中里校系编问答"
+    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中校系编问答"
 )
 _KIND_TAIL = re.compile(r"(?:公司|集团|企业|医院|学校|协会|小区|社区|行业)$")
+_KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
 _LONGEST = 40
 _SHORT_FORM = re.compile(r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$")
 
@@ -93,15 +109,21 @@ class Context:
 
 def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
     """A region that only the text names, less the verb or preposition that was read with it."""
+    if (
+        clean[region.start : region.end] == "会同县"
+        and "\u4e00" <= clean[region.start - 1] <= "\u9fff"
+    ):
+        return None  # 县委组织部会同县农业农村局
     if region.places:
         return region
     inside = words(clean, region.start, region.end)
     hard = [w for w in inside[:-1] if w.text in HARD_STOPS and (len(w.text) > 1 or w.text in _FIRM)]
     if not hard:
         return region
-    if region.end - hard[-1].end >= 3:
+    if region.end - hard[-1].end >= 2 and not _KIND_ONLY.fullmatch(clean, hard[-1].end, region.end):
         return replace(region, start=hard[-1].end)
-    return region if len(hard[-1].text) > 1 and hard[-1].start == region.start else None
+    is_name = len(hard[-1].text) > 1 and hard[-1].start == region.start
+    return region if is_name and region.end - hard[-1].end == 1 else None
 
 
 def _segment_start(context: Context, end: int) -> int:
@@ -184,7 +206,10 @@ class _Walk:
         verb = loose or (word.flag in {"v", "vd", "vi"} and len(word.text) > 1)
         if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
             verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
-        if verb and self.cut is None and (word.text not in NAME_VERBS or _is_own(self.taken)):
+        if self.loose and self.cut == word.end + 1 and len(word.text) == 1:
+            self.cut, self.loose = None, False  # two loose characters are a name: 铝都, 云上, 里水
+        own = (not loose and word.text not in NAME_VERBS) or _is_own(self.taken)
+        if verb and self.cut is None and own:
             self.cut, self.loose = word.end, loose
         self.taken.insert(0, word)
         self.at = word.start
@@ -215,11 +240,26 @@ class _Walk:
         return self.at in self.context.by_end or clean[self.at - 1 : self.at] in {"”", "’", "）"}
 
 
+def _whole_before(context: Context, start: int) -> int:
+    """Where the name begins whose whole is named before its place: 大熊猫国家公园|佛坪|管护分局."""
+    low = _segment_start(context, start)
+    before = words(context.clean, low, start)
+    if not before or before[-1].text not in _WHOLES:
+        return start
+    for word in reversed(before):
+        if _is_hard(word) or word.flag[:1] == "v":
+            break
+        start = word.start
+    return start
+
+
 def _with_short_forms(context: Context, region: RegionMention) -> int:
     """Short forms and a group's mark before a region belong to the name: 甘肃|高台|干部学院, 国网|山东省电力公司."""
     start = region.start
     if mark := _MARK.search(context.clean, max(0, start - 6), start):
         return mark.start()
+    if not _SHORT_FORM.search(context.clean[region.start : region.end]):
+        start = _whole_before(context, start)
     if _SHORT_FORM.search(context.clean[region.start : region.end]):
         return start
     while start in context.by_end:

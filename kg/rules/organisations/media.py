@@ -20,6 +20,9 @@ _DATELINE = re.compile(
     rf"(?:[、和·]{_ANY})*(?:全媒体|特约|见习)?[（(]?(?:记者|通讯员))"
 )
 _REPORTED = re.compile(rf"(?<=据)({_ANY})(?=报道|消息|讯)")
+_PRINTED = re.compile(
+    rf"(?<=《)({_ANY})(?=》(?:《{_ANY}》|、|和|等)*(?:作了|先后|多次|头版|专版|专题|予以|也)*(?:报道|刊发|刊登|推介))"
+)
 _APP = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8})·(?=[\u4e00-\u9fff]{2,8}(?:日报|晚报)(?:记者|讯|通讯员))"
 )
@@ -46,7 +49,7 @@ def _mention(start: int, end: int, name: str) -> OrganisationMention:
 
 def _signed(context: Context) -> Iterator[OrganisationMention]:
     """The name before 记者, 讯, 报道 or before ·, and the paper's own head."""
-    for pattern in (_DATELINE, _REPORTED, _APP, _HEAD):
+    for pattern in (_DATELINE, _REPORTED, _PRINTED, _APP, _HEAD):
         for m in pattern.finditer(context.clean):
             left = _LEFT.match(m[1])
             start = m.start(1) + (left.end() if left else 0)

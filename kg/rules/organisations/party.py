@@ -57,7 +57,7 @@ _ZONES = re.compile(
 # Without a region a host's name has to end in what a body is set up in.
 _PLACED = re.compile(
     r"(?:公司|集团|银行|支行|分行|酒店|超市|商场|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
-    r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|(?<=[学文理工语])系|室|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
+    r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|法庭|派出所|司法所|(?<=[学文理工语])系|室|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
 )
 _CHAIN = re.compile(r"[—\-→/+]")
 _AREA = re.compile(r"(?:片区|园区|景区|商圈|口岸|机场|市场|车站)$")
@@ -67,10 +67,17 @@ _CORPS = re.compile(
     r"(?<=[^\d])[一二三四五六七八九十\d]+连|(?:新疆生产建设)?兵团)(?:党委|党支部|党总支|[“‘]?两委[”’]?)"
 )
 _HEADED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}(?:学院|车间|分厂|厂|矿|工区|项目部|分公司|子公司|事业部|研究所)$"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}(?:学院|车间|分厂|厂|矿|工区|项目部|分公司|子公司|事业部|研究所|教研室|"
+    r"科|门诊|急诊|门急诊|护理|药剂|医技|检验)$"
 )
 _PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区)$")
-_UNIT = re.compile(r"(?:学院|附属医院|车间|厂|矿|工区|项目部|分公司|子公司|事业部|研究所)$")
+_NUMBERED_SORT = re.compile(r"^[^第]{2,}第[一二三四五六七八九十]+$")
+_AWAY = re.compile(
+    r"驻[\u4e00-\u9fff]{1,6}(?:流动党员|务工人员)(?:联合|临时)?(党委|党总支|党支部|党工委)(?!\d)"
+)
+_UNIT = re.compile(
+    r"(?:学院|附属医院|车间|厂|矿|工区|项目部|教研室|科|门诊|急诊|护理|药剂|医技|检验|分公司|子公司|事业部|研究所)$"
+)
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
 
 
@@ -174,7 +181,7 @@ def _unit_edge(context: Context, m: re.Match[str]) -> Edge | None:
         stopped = any(
             w.text in HARD_STOPS and (len(w.text) > 1 or w.text in "由与和在各某") for w in taken
         )
-        if not stopped and taken[0].text not in GENERIC:
+        if not stopped and taken[0].text not in GENERIC and len(head[0]) > 1:
             return Edge(head.start(), None, True)
     begin = m.start()
     for word in reversed(words(clean, max(0, m.start() - 12), m.start())):
@@ -183,6 +190,13 @@ def _unit_edge(context: Context, m: re.Match[str]) -> Edge | None:
             break
         begin = word.start
     return Edge(begin, None, True) if begin + 1 < unit.start() else None
+
+
+def _numbered_edge(context: Context, m: re.Match[str]) -> Edge | None:
+    """A numbered branch of the staff or students of the school that the text is about: 教工第三党支部."""
+    if not _NUMBERED_SORT.search(m[1]) or not free_before(context, m.start()):
+        return None
+    return Edge(m.start(), None, True)
 
 
 def _place_edge(context: Context, m: re.Match[str]) -> Edge | None:
@@ -199,12 +213,15 @@ def _place_edge(context: Context, m: re.Match[str]) -> Edge | None:
 def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
     """A body with its host's name: 柯柯镇党委, 珙县分公司采卤车间党支部, “红梯田”党建联盟党委."""
     edge = (
-        left_edge(context, m.start(), m.end()) or _unit_edge(context, m) or _place_edge(context, m)
+        left_edge(context, m.start(), m.end())
+        or _unit_edge(context, m)
+        or _place_edge(context, m)
+        or _numbered_edge(context, m)
     )
     if edge is None:
         return None
     if edge.region is None:
-        if m.start() - edge.start < 2:
+        if m.start() - edge.start < 2 and not m[1]:
             return None
         if context.counted(edge.start) or _COUNT_AFTER.match(context.clean, m.end()):
             return None
@@ -275,6 +292,20 @@ def bodies(context: Context) -> Iterator[OrganisationMention]:
     for m in _body_words(context):
         if (mention := _named_body(context, m)) is not None:
             yield mention
+
+
+def away(context: Context) -> Iterator[OrganisationMention]:
+    """A county's Party body for its members who work elsewhere: 驻东莞流动党员党委."""
+    for m in _AWAY.finditer(context.clean):
+        if m.start() not in context.by_end and not context.in_title(m.start()):
+            yield OrganisationMention(
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.away",
+                name=m[0],
+                kind=body_kind(m[1]),
+                bare="county",
+            )
 
 
 def corps(context: Context) -> Iterator[OrganisationMention]:

@@ -18,6 +18,7 @@ from kg.rules.organisations.offices import (
     youth_leagues,
 )
 from kg.rules.organisations.party import (
+    away,
     bare_bodies,
     bodies,
     committees,
@@ -51,6 +52,7 @@ FAMILY = Family(
         _rule("committee", "a Party committee from province to county, or its office", committees),
         _rule("office", "a government office or institution after a region", of_region),
         _rule("listed-office", "an office on a list that leaves out its level", listed_offices),
+        _rule("away", "a body for members who work elsewhere", away),
         _rule("corps", "a body of the Xinjiang corps", corps),
         _rule("bare-office", "an office or institution after a bare level", of_level),
         _rule("body", "a Party body with its host's name", bodies),
