@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from kg.link.region_frame import Frame, Group
 from kg.model import Article, Block, BlockKind, Text
@@ -18,6 +18,7 @@ _DATELINE = re.compile(r"(?:\d+月\d+日)?(?:讯|电|消息)")
 _SERIAL = re.compile(
     r"(?:组工|党建|政务|组织工作|工作)?(?:信息|动态|简报|快报|通讯|通报|专报)(?=\n|$)"
 )
+_WHOLE = re.compile(r"[全我](县|市|州|盟|旗|镇|乡|村)(?!级)")
 _SEAT = re.compile(r"(?:位于|地处|坐落于|坐落在|总部设在|设在)$")
 NEXT_IN_LIST = re.compile(r"[、和与及]")
 
@@ -75,7 +76,22 @@ class Subjects:
             k: next(g.start for g in self.frame.groups if g.key == k and g.start >= article.start)
             for k in scores
         }
-        return min(scores, key=lambda k: (-scores[k], first[k]))
+        best = min(scores, key=lambda k: (-scores[k], first[k]))
+        return self._raised(article, best)
+
+    def _raised(self, article: Article, key: str) -> str:
+        """The county of the towns that a report names, where it says 全县 and 县委 throughout."""
+        words = Counter(m[1] for m in _WHOLE.finditer(self.text.clean, article.start, article.end))
+        if not words:
+            return key
+        unit, count = min(words.items(), key=lambda item: (-item[1], item[0]))
+        above: str | None = key
+        while above is not None and count > 2:
+            node = self.frame.nodes[above]
+            if node.kind.endswith(unit) and node.level in ("county", "prefecture"):
+                return above
+            above = node.above
+        return key
 
     def _weight(self, block: Block, lead: Group) -> float:
         """What the first region of the text weighs: most where it opens the text as its subject."""

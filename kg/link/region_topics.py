@@ -18,7 +18,7 @@ from kg.model import Article, Block, BlockKind, Sentence, Text
 _ADVERBIAL = re.compile(
     r"^(?:近年来|近些年来?|近几年|几年来|多年来|今年以来|今年|去年|目前|当前|如今|现在|同时|此外|另外|日前|近日|据悉|据介绍|随着|以来|期间|"
     r"其中|例如|比如|譬如|诸如|如|像|在|走进|来到|走访|位于|地处|截至|截止|自|从|围绕|为|由|对|以|按照|根据|通过|依托|引导|指导|帮助|"
-    r"带领|支持|推动|组织|到|至|\d{4}年(?:\d+月(?:\d+日)?)?(?:以来|年?底|初|年?末|起|间|来)?|\d+月\d+日|\d+月|[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|"
+    r"带领|支持|推动|组织|到|至|\d{4}年(?:\d+月(?:\d+日)?)?(?:以来|年?底|初|年?末|起|间|来)?|\d+月\d+日|\d+月(?:底|初|末|[上中下]旬)?|[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|"
     r"第[一二三四五六七八九十]+|[一二三四五六七八九十\d]+[、.．]|——|[①-⑳]|▲|●|◆|■|[,，])+$"
 )
 _CLAUSE = re.compile(r"[。；！？：\n]|——|，|”")
@@ -243,6 +243,7 @@ class Topics:
             opening, leading = self._clause(sentence, at)
             if isinstance(item, Group):
                 key = item.key if self._takes_over(item, opening, home, now, found) else None
+                leading = leading and not self._in_list(item)
             else:
                 key = self._of_words(item, opening, home, now)
             if key is not None and (key != now or not found):

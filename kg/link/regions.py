@@ -105,7 +105,7 @@ class Resolver:
     def _by_article(self, mention: RegionMention, keys: list[str]) -> tuple[list[str], str]:
         """The candidates that lie in what the article names, or hold it."""
         others = self._article_keys(mention)
-        for size in (4, 2):
+        for size in (6, 4, 2):
             near = [k for k in keys if any(o[:size] == k[:size] for o in others)]
             if len(near) == 1:
                 above = registry().above(near[0])
@@ -127,6 +127,9 @@ class Resolver:
                 key = key_of(other.places[0])
                 if key and other.level not in ("township", "village"):
                     found.add(key)
+            if near is not None and near.article == article and other.level == "township":
+                counties = {p.code[:6] for p in other.places if p.code}
+                found |= counties if len(counties) == 1 else set()
         return found
 
     def _why_high(self, mention: RegionMention, key: str) -> str:
@@ -273,6 +276,8 @@ class Resolver:
             if draft.level == "zone" and draft.quotes:
                 other, kind = _zone_stem(draft.name)
                 alike = other.endswith(stem) or stem.endswith(other)
+                if family not in ("economic", "high-tech"):
+                    alike = alike or other.startswith(stem) or stem.startswith(other)
                 if kind == family and min(len(stem), len(other)) > 1 and alike:
                     return key
         return None

@@ -61,6 +61,10 @@ COMMON_NOUNS = frozenset(
         "滨江区",
     }
 )
+# Behind a list of short forms: 安化、新化、溆浦三县.
+_COUNTED = re.compile(
+    r"等?[二两三四五六七八九十\d]+个?(?:县|市|区|旗|县市|县区|市县|旗县)(?!级|直|委|乡)"
+)
 _LIST = re.compile(r"[、和及与]")
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 _DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
@@ -125,7 +129,16 @@ def _find(clean: str) -> list[Hit]:
                 hits.append(hit)
                 cells[hit.start : hit.end] = " " * (hit.end - hit.start)
         rest = "".join(cells)  # 浙江 is taken: what follows is 安吉, not 江安
-    return sorted(hits, key=lambda h: h.start)
+    ends = {h.end for h in hits}
+    kept = [h for h in hits if h.start in ends or not _ends_other_name(clean, h)]
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _ends_other_name(clean: str, hit: Hit) -> bool:
+    """Whether the first character of a short form ends another name: 瑞|丽江."""
+    if hit.how not in ("short", "doubtful") or not hit.start:
+        return False
+    return clean[hit.start - 1 : hit.start + 1] in registry().by_name
 
 
 def _hit(clean: str, start: int, end: int, name: str) -> Hit | None:
@@ -339,9 +352,10 @@ def _lists(clean: str, hits: list[Hit], named: set[str]) -> list[Hit]:
             if len(members) > 1 and (parent in named or any(found[i].strong for i in members)):
                 for i in members:
                     found[i] = _vouched(clean, found[i], parent)
-        if sum(found[i].strong for i in group) > 1:
+        counted = _COUNTED.match(clean, found[group[-1]].end) is not None
+        if counted or sum(found[i].strong for i in group) > 1:
             for i in group:
-                if found[i].how == "short" and not found[i].strong:
+                if (counted or found[i].how == "short") and not found[i].strong:
                     strong = _short_form_stands(clean, found[i])
                     found[i] = replace(found[i], strong=strong)
     return found

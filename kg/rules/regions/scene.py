@@ -25,7 +25,7 @@ _PREPOSITIONS = frozenset("在到由从至赴与及对于")
 # The last character of no stem that only its suffix tells: 返|乡, 小|镇, 进|村, 抓|社区.
 _NO_END = frozenset("乡村城小古重强个座各全返下回离入出家老故侨他异到从农进驻抓管该本我县市区州名")
 _NO_NAME = re.compile(
-    r"[\d的了与及在是为等个名各全委党包]|干部|书记|支部|群众|农民|牧民|苏木|嘎查|乡镇|街道|村.|和$|^和(?![一-鿿]{1,2}$)"
+    r"[\d的了与及在是为等个名各全委党包]|干部|书记|支部|群众|农民|牧民|苏木|嘎查|乡镇|街道|村.|和$|^有|^和(?![一-鿿]{1,2}$)"
 )
 # Stands for a place that the gazetteer lacks where keys are asked for.
 UNKNOWN = "?"

@@ -10,8 +10,8 @@ from kg.model import Place, RegionMention
 from kg.rules.regions.edges import NOT_AFTER_TOWN, NOT_TOWN, ends_in_word
 from kg.rules.regions.scene import Scene, unknown_start
 
-_TOWN = re.compile(r"镇|乡|苏木|街道|街办|农场|林场|牧场|团场|[一二三四五六七八九十〇\d]团")
-_ONLY_KNOWN = ("农场", "林场", "牧场", "团场", "街办")
+_TOWN = re.compile(r"镇|乡|苏木|街道|街办|农场|林场|牧场|团场|地区|[一二三四五六七八九十〇\d]团")
+_ONLY_KNOWN = ("地区", "农场", "林场", "牧场", "团场", "街办")
 _TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
 _LISTED = re.compile(
     r"(?P<names>(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}(?:和[一-鿿]{2,4})?|[一-鿿]{2,4}和[一-鿿]{2,4})"
