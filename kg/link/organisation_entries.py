@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model import OrganisationMention, Quote, Region, Text
 
-_PARTY = re.compile(r"^.{0,12}?(?:党委|党工委|党组|党总支|党支部|党小组|总支|支部|纪委)")
+_PARTY = re.compile(
+    r"(?:（[^（）]{2,16}）)?(?:机关|联合|直属|临时|教工|学生|离退休|第[一二三四五六七八九十]+)*"
+    r"(?:党委|党工委|党组|党总支|党支部|党小组|总支|支部|纪委)"
+)
+_HEAD = 120
 _GENERIC = {
     "学校": "大学|学院|学校|中学|小学",
     "学院": "学院",
@@ -54,7 +59,7 @@ def speaks_of_host(text: Text, host: str, m: OrganisationMention) -> bool:
         if not _PARTY.match(clean, found.end()) and clean[found.end() : found.end() + 1] != "（":
             return True
     article = text.article_at(m.start)
-    own = article is not None and article.title is not None and host in article.title
+    own = article is not None and host in clean[article.start : article.start + _HEAD]
     for word, endings in _GENERIC.items():
         if own and re.search(f"(?:{endings})$", host):
             alone = re.compile(rf"(?<![\u4e00-\u9fff]){word}(?!党|纪|工会|团委)")
@@ -65,10 +70,11 @@ def speaks_of_host(text: Text, host: str, m: OrganisationMention) -> bool:
 
 def merge_endings(entries: dict[str, Entry]) -> None:
     """A name that is the end of one longer name is that organisation: 化工学院党委, 津门理工大学化工学院党委."""
-    for name in sorted(entries):
-        longer = [n for n in entries if n != name and n.endswith(name)]
+    for name in sorted(entries, key=lambda n: (len(n), n)):
+        longer = sorted((n for n in entries if n != name and n.endswith(name)), key=len)
         entry = entries[name]
-        if len(longer) != 1 or len(name) < 4:
+        chain = all(b.endswith(a) for a, b in pairwise(longer))
+        if not longer or not chain or len(name) < 4:
             continue
         whole = entries[longer[0]]
         if whole.kind != entry.kind or (

@@ -253,7 +253,11 @@ class _Linker:
             return about
         if ending == "区" and about is not None and about.level in {"county", "zone"}:
             return about
-        return self.places.level_of_article(m.start, level)
+        found = self.places.level_of_article(m.start, level)
+        while found is None and ending == "市" and about is not None:
+            found = about if about.name.endswith("市") else None  # 上海市 is a province
+            about = about.within
+        return found
 
     def _in_short_quotes(self, m: OrganisationMention) -> bool:
         """Whether a bare name stands inside a quoted expression (“党支部管总、村委会落实”), and so is a kind."""

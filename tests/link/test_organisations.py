@@ -60,7 +60,18 @@ def test_an_office_stands_below_its_committee() -> None:
 def test_a_companys_body_has_the_company_as_host() -> None:
     raw = "引导安踏集团党委与村结对。"
     assert organisation(raw, "安踏集团党委").host == "安踏集团"
-    assert organisation(raw, "安踏集团").kind == "企业"
+    assert [o.name for o in links(raw).organisations] == ["安踏集团党委"]
+    assert organisation(f"{raw}安踏集团捐建路灯。", "安踏集团").kind == "企业"
+
+
+def test_a_short_form_that_the_text_defines_is_the_same_organisation() -> None:
+    raw = "北江盐化有限公司（简称“北江盐化”）党委召开年会。北江盐化党委把考核做实。"
+    assert "北江盐化党委" in organisation(raw, "北江盐化有限公司党委").aliases
+
+
+def test_the_end_of_a_longer_name_is_the_same_organisation() -> None:
+    raw = "北江理工大学化工学院党委推行导师制。化工学院党委每月听课。"
+    assert "化工学院党委" in organisation(raw, "北江理工大学化工学院党委").aliases
 
 
 def test_a_villages_branch_has_the_village_as_host() -> None:

@@ -169,6 +169,8 @@ def _is_hard(word: Word, after: str = "") -> bool:
         return False
     if word.text in HARD_STOPS or word.text.isdigit():
         return len(word.text) > 1 or word.text in _FIRM
+    if word.text[0] in "各每某该" and len(word.text) > 1:
+        return True
     if len(word.text) == 4 and word.flag != "nt" and word.text[2:] in HARD_STOPS - NAME_VERBS:
         return True  # 认真落实 and 充分发挥 are single words of the dictionary
     if word.flag[:1] == "m":

@@ -38,43 +38,32 @@ _COMMITTEE = re.compile(
     r"(自治区(?=党委)|[省市州盟地县区旗])(?:委员会(?!议)|党委|委(?!员|托|屈|会(?!同)))"
     rf"({COMMITTEE_OFFICES}|常委会|常委|全委会)?"
 )
-_ANY = frozenset("某各家个每所类型")
+ANY_OF_THEM = frozenset("某各家个每所类型")
 _NO_DISTRICT = frozenset("社园校景矿片小灾库辖营厂战山牧林开发新保")
 _KIND_BEFORE = frozenset("联强片跨邻各每乡镇村农城社园（）/—")
 _KINDS_BEFORE = re.compile(r"[省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
-_BODY = re.compile(
+BODY = re.compile(
     rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=副?书记))"
     r"((?<=委)(?:组织人事部|组织部|宣传部|统战部|学生工作部|教师工作部|群工部|党群工作部|办公室))?"
 )
-_TWO = re.compile(r"[“‘]?(?:支|三)?[两二]委[”’]?(?!员)")
 _HOSTS = re.compile(
     r"(?:集团公司|集团|公司|学校|学院|大学|医院|农场|林场|油田|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$"
-)
-_ZONES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
 )
 # Without a region a host's name has to end in what a body is set up in.
 _PLACED = re.compile(
     r"(?:公司|集团|银行|支行|分行|酒店|超市|商场|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
-    r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|法庭|派出所|司法所|(?<=[学文理工语])系|室|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
+    r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|法庭|派出所|司法所|(?<=[学文理工语])系|室|科|门诊|急诊|护理|药剂|医技|检验|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
 )
 _CHAIN = re.compile(r"[—\-→/+]")
 _AREA = re.compile(r"(?:片区|园区|景区|商圈|口岸|机场|市场|车站)$")
 _SECTOR = re.compile(r"(?:行业|系统|产业链|商圈|园区|协会|联盟)$")
-_CORPS = re.compile(
-    r"(?:第[一二三四五六七八九十]+师|(?<![\u4e00-\u9fff\d])[一二三四五六七八九十〇零\d]{1,4}团(?:[一二三四五六七八九十\d]+连)?|"
-    r"(?<=[^\d])[一二三四五六七八九十\d]+连|(?:新疆生产建设)?兵团)(?:党委|党支部|党总支|[“‘]?两委[”’]?)"
-)
 _HEADED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}(?:学院|车间|分厂|厂|矿|工区|项目部|分公司|子公司|事业部|研究所|教研室|"
-    r"科|门诊|急诊|门急诊|护理|药剂|医技|检验)$"
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,8}(?:学院|车间|分厂|厂|矿|工区|项目部|分公司|子公司|事业部|"
+    r"研究所|教研室)|[\u4e00-\u9fff]{1,8}科|[\u4e00-\u9fff]{0,8}(?:门诊|急诊|门急诊|护理|药剂|医技|检验))$"
 )
 _PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区)$")
 _NUMBERED_SORT = re.compile(r"^[^第]{2,}第[一二三四五六七八九十]+$")
-_AWAY = re.compile(
-    r"驻[\u4e00-\u9fff]{1,6}(?:流动党员|务工人员)(?:联合|临时)?(党委|党总支|党支部|党工委)(?!\d)"
-)
 _UNIT = re.compile(
     r"(?:学院|附属医院|车间|厂|矿|工区|项目部|教研室|科|门诊|急诊|护理|药剂|医技|检验|分公司|子公司|事业部|研究所)$"
 )
@@ -139,7 +128,7 @@ def _is_link(clean: str, start: int, end: int) -> bool:
     return bool(_CHAIN.match(clean, end)) or clean[max(0, start - 1) : start] in {"—", "+", "→"}
 
 
-def _bare_level(context: Context, start: int) -> tuple[int, str] | None:
+def bare_level(context: Context, start: int) -> tuple[int, str] | None:
     """The level word that ends at ``start`` with no name before it: 镇|党委, 社区|党支部."""
     for word in ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村"):
         begin = start - len(word)
@@ -181,8 +170,8 @@ def _unit_edge(context: Context, m: re.Match[str]) -> Edge | None:
         stopped = any(
             w.text in HARD_STOPS and (len(w.text) > 1 or w.text in "由与和在各某") for w in taken
         )
-        if not stopped and taken[0].text not in GENERIC and len(head[0]) > 1:
-            return Edge(head.start(), None, True)
+        kind = all(w.text in GENERIC for w in taken[:-1]) and len(taken) > 1
+        return None if stopped or kind else Edge(head.start(), None, True)
     begin = m.start()
     for word in reversed(words(clean, max(0, m.start() - 12), m.start())):
         noun = word.flag[:1] in {"n", "j", "x", "b", "l"} and len(word.text) > 1
@@ -260,12 +249,12 @@ def level_word(context: Context, edge: Edge) -> str | None:
 def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
     """A body whose host the context tells: 镇党委, 街道党工委, 集团党委, 两区党工委."""
     clean = context.clean
-    level = _bare_level(context, m.start())
+    level = bare_level(context, m.start())
     if level is None:
         host = _HOSTS.search(clean, max(0, m.start() - 4), m.start())
         if host is None or not free_before(context, host.start()):
             return None
-        if clean[max(0, host.start() - 1) : host.start()] in _ANY:
+        if clean[max(0, host.start() - 1) : host.start()] in ANY_OF_THEM:
             return None
         level = host.start(), "organisation"
     begin, bare = level
@@ -282,7 +271,7 @@ def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None
 
 
 def _body_words(context: Context) -> Iterator[re.Match[str]]:
-    for m in _BODY.finditer(context.clean):
+    for m in BODY.finditer(context.clean):
         if not context.in_title(m.start()) and context.region_over(m.start()) is None:
             yield m
 
@@ -294,75 +283,8 @@ def bodies(context: Context) -> Iterator[OrganisationMention]:
             yield mention
 
 
-def away(context: Context) -> Iterator[OrganisationMention]:
-    """A county's Party body for its members who work elsewhere: 驻东莞流动党员党委."""
-    for m in _AWAY.finditer(context.clean):
-        if m.start() not in context.by_end and not context.in_title(m.start()):
-            yield OrganisationMention(
-                start=m.start(),
-                end=m.end(),
-                rule="organisation.away",
-                name=m[0],
-                kind=body_kind(m[1]),
-                bare="county",
-            )
-
-
-def corps(context: Context) -> Iterator[OrganisationMention]:
-    """Bodies of the divisions, regiments and companies of the Xinjiang corps: 一四三团十七连党支部."""
-    for m in _CORPS.finditer(context.clean):
-        if not context.in_title(m.start()):
-            body = _BODY.search(m[0])
-            yield OrganisationMention(
-                start=m.start(),
-                end=m.end(),
-                rule="organisation.corps",
-                name=m[0],
-                kind=body_kind(body[2]) if body else "其他",
-            )
-
-
 def bare_bodies(context: Context) -> Iterator[OrganisationMention]:
     """The same where only a level or a kind of host stands before them."""
     for m in _body_words(context):
         if (mention := _bare_body(context, m)) is not None:
             yield mention
-
-
-def working_committees(context: Context) -> Iterator[OrganisationMention]:
-    """党工委 alone, in a zone or a street that the article is about; and of several zones (两区党工委)."""
-    clean = context.clean
-    for m in _ZONES.finditer(clean):
-        if context.in_title(m.start()) or context.region_over(m.start()) is not None:
-            continue
-        yield OrganisationMention(
-            start=m.start(),
-            end=m.end(),
-            rule="organisation.working-committee",
-            name=m[0],
-            kind="党工委" if m[0].endswith("党工委") else "其他",
-            bare="zone",
-        )
-
-
-def two_committees(context: Context) -> Iterator[OrganisationMention]:
-    """七里川村“两委”, and 村“两委” where the context tells the village."""
-    clean = context.clean
-    for m in _TWO.finditer(clean):
-        if context.in_title(m.start()):
-            continue
-        region = context.by_end.get(m.start())
-        level = None if region else _bare_level(context, m.start())
-        if region is None and (level is None or level[1] != "village"):
-            continue
-        if level is not None and re.compile(r"换届|班子换届|干部|其他").match(clean, m.end()):
-            continue
-        begin = region.start if region else level[0] if level else m.start()
-        yield OrganisationMention(
-            start=begin,
-            end=m.end(),
-            rule="organisation.two-committees",
-            name=f"{clean[begin : m.start()]}“两委”",
-            kind="其他",
-            bare=None if region else "village",
-        )

@@ -17,15 +17,15 @@ from kg.rules.organisations.offices import (
     of_region,
     youth_leagues,
 )
-from kg.rules.organisations.party import (
+from kg.rules.organisations.party import bare_bodies, bodies, committees
+from kg.rules.organisations.special import (
     away,
-    bare_bodies,
-    bodies,
-    committees,
     corps,
+    host_offices,
     two_committees,
     working_committees,
 )
+from kg.rules.organisations.teams import teams
 
 _Reader = Callable[[Context], Iterable[OrganisationMention]]
 
@@ -52,6 +52,8 @@ FAMILY = Family(
         _rule("committee", "a Party committee from province to county, or its office", committees),
         _rule("office", "a government office or institution after a region", of_region),
         _rule("listed-office", "an office on a list that leaves out its level", listed_offices),
+        _rule("host-office", "an office of a host that the context tells", host_offices),
+        _rule("team", "a team that bears a name", teams),
         _rule("away", "a body for members who work elsewhere", away),
         _rule("corps", "a body of the Xinjiang corps", corps),
         _rule("bare-office", "an office or institution after a bare level", of_level),

@@ -1,0 +1,107 @@
+"""Bodies of their own kind: zones, the Xinjiang corps, members away from home, a village's “两委”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import OrganisationMention
+from kg.rules.organisations.edges import Context, free_before
+from kg.rules.organisations.party import ANY_OF_THEM, BODY, bare_level, body_kind
+
+_AWAY = re.compile(
+    r"驻[\u4e00-\u9fff]{1,6}(?:流动党员|务工人员)(?:联合|临时)?(党委|党总支|党支部|党工委)(?!\d)"
+)
+_CORPS = re.compile(
+    r"(?:第[一二三四五六七八九十]+师|(?<![\u4e00-\u9fff\d])[一二三四五六七八九十〇零\d]{1,4}团(?:[一二三四五六七八九十\d]+连)?|"
+    r"(?<=[^\d])[一二三四五六七八九十\d]+连|(?:新疆生产建设)?兵团)(?:党委|党支部|党总支|[“‘]?两委[”’]?)"
+)
+_HOST_OFFICE = re.compile(
+    r"(?:集团公司|集团|公司|学校|学院|大学|医院|校|院|局)(?:纪委(?!监委)|党办|党委办公室)"
+)
+_ZONES = re.compile(
+    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
+)
+_TWO = re.compile(r"[“‘]?(?:支|三)?[两二]委[”’]?(?!员)")
+
+
+def away(context: Context) -> Iterator[OrganisationMention]:
+    """A county's Party body for its members who work elsewhere: 驻东莞流动党员党委."""
+    for m in _AWAY.finditer(context.clean):
+        if m.start() not in context.by_end and not context.in_title(m.start()):
+            yield OrganisationMention(
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.away",
+                name=m[0],
+                kind=body_kind(m[1]),
+                bare="county",
+            )
+
+
+def corps(context: Context) -> Iterator[OrganisationMention]:
+    """Bodies of the divisions, regiments and companies of the Xinjiang corps: 一四三团十七连党支部."""
+    for m in _CORPS.finditer(context.clean):
+        if not context.in_title(m.start()):
+            body = BODY.search(m[0])
+            yield OrganisationMention(
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.corps",
+                name=m[0],
+                kind=body_kind(body[2]) if body else "其他",
+            )
+
+
+def host_offices(context: Context) -> Iterator[OrganisationMention]:
+    """The discipline committee or Party office of a host that the context tells: 院纪委, 医院党办."""
+    for m in _HOST_OFFICE.finditer(context.clean):
+        free = free_before(context, m.start()) and not context.in_title(m.start())
+        if free and context.clean[max(0, m.start() - 1) : m.start()] not in ANY_OF_THEM:
+            yield OrganisationMention(
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.host-office",
+                name=m[0],
+                kind="纪委" if m[0].endswith("纪委") else "其他",
+                bare="organisation",
+            )
+
+
+def working_committees(context: Context) -> Iterator[OrganisationMention]:
+    """党工委 alone, in a zone or a street that the article is about; and of several zones (两区党工委)."""
+    clean = context.clean
+    for m in _ZONES.finditer(clean):
+        if context.in_title(m.start()) or context.region_over(m.start()) is not None:
+            continue
+        yield OrganisationMention(
+            start=m.start(),
+            end=m.end(),
+            rule="organisation.working-committee",
+            name=m[0],
+            kind="党工委" if m[0].endswith("党工委") else "其他",
+            bare="zone",
+        )
+
+
+def two_committees(context: Context) -> Iterator[OrganisationMention]:
+    """七里川村“两委”, and 村“两委” where the context tells the village."""
+    clean = context.clean
+    for m in _TWO.finditer(clean):
+        if context.in_title(m.start()):
+            continue
+        region = context.by_end.get(m.start())
+        level = None if region else bare_level(context, m.start())
+        if region is None and (level is None or level[1] != "village"):
+            continue
+        if level is not None and re.compile(r"换届|班子换届|干部|其他").match(clean, m.end()):
+            continue
+        begin = region.start if region else level[0] if level else m.start()
+        yield OrganisationMention(
+            start=begin,
+            end=m.end(),
+            rule="organisation.two-committees",
+            name=f"{clean[begin : m.start()]}“两委”",
+            kind="其他",
+            bare=None if region else "village",
+        )

@@ -1,0 +1,32 @@
+"""Standing teams that bear a name: “银杏”志愿服务队, “铜锣更夫队”; not counts of teams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import OrganisationMention
+from kg.rules.organisations.edges import Context
+
+_TEAM = "服务队|宣讲队|宣传队|先锋队|志愿队|代办队|巡逻队|巡护队|工作队|调解队|文艺队|救援队|攻坚队|护林队|帮帮队|小分队|突击队"
+_NAMED = re.compile(rf"“([^“”+，。；\n]{{2,8}})”[\u4e00-\u9fff]{{0,6}}?(?:{_TEAM})")
+_QUOTED = re.compile(r"(?<=“)[\u4e00-\u9fff]{1,6}(?<![排列站归组插领球车军部])队(?=”)")
+_COUNTED = re.compile(r"”?[（(]?\d+[余多]?[支个]|”?等?\d+[余多]?[支个]")
+_BEFORE = re.compile(r"\d+[余多]?[支个](?:[\u4e00-\u9fff]{0,4})$")
+
+
+def teams(context: Context) -> Iterator[OrganisationMention]:
+    """Teams with a quoted name that are not counted: those are a way of working."""
+    clean = context.clean
+    for pattern in (_NAMED, _QUOTED):
+        for m in pattern.finditer(clean):
+            counted = _COUNTED.match(clean, m.end()) or _BEFORE.search(clean[: m.start()][-10:])
+            if counted or context.in_title(m.start()):
+                continue
+            yield OrganisationMention(
+                start=m.start(),
+                end=m.end(),
+                rule="organisation.team",
+                name=m[0],
+                kind="社会组织",
+            )
