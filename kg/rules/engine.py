@@ -7,35 +7,58 @@ where readings of one class overlap, the longer wins, then the earlier rule, unl
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kg.model import Mention, Text
 
 M = TypeVar("M", bound=Mention)
 
 
+def _by_position(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.rule
+
+
 class Found:
-    """The mentions of the families that have run, by class and position."""
+    """The mentions of the families that have run, by class and position.
+
+    Mentions of one class are kept in the order of the text, so that a look-up by position costs a bisection and
+    not a walk over the whole text.
+    """
 
     def __init__(self, mentions: Iterable[Mention] = ()) -> None:
         """Hold ``mentions``, sorted by position."""
-        self.mentions: tuple[Mention, ...] = tuple(
-            sorted(mentions, key=lambda m: (m.start, m.end, m.rule))
-        )
+        self.mentions: tuple[Mention, ...] = tuple(sorted(mentions, key=_by_position))
+        self._by_class: dict[type[Mention], tuple[Mention, ...]] = {}
+        self._starts: dict[type[Mention], list[int]] = {}
+        self._longest: dict[type[Mention], int] = {}
 
     def of(self, cls: type[M]) -> tuple[M, ...]:
         """All mentions of one class, in the order of the text."""
-        return tuple(m for m in self.mentions if isinstance(m, cls))
+        if cls not in self._by_class:
+            chosen = tuple(m for m in self.mentions if isinstance(m, cls))
+            self._by_class[cls] = chosen
+            self._starts[cls] = [m.start for m in chosen]
+            self._longest[cls] = max((m.end - m.start for m in chosen), default=0)
+        return cast("tuple[M, ...]", self._by_class[cls])
+
+    def _starting(self, cls: type[M], first: int, last: int) -> tuple[M, ...]:
+        """The mentions that start at ``first`` or later and not after ``last``."""
+        mentions = self.of(cls)
+        starts = self._starts[cls]
+        return mentions[bisect_left(starts, first) : bisect_right(starts, last)]
 
     def within(self, cls: type[M], start: int, end: int) -> tuple[M, ...]:
         """The mentions of one class that lie inside ``start:end``."""
-        return tuple(m for m in self.of(cls) if start <= m.start and m.end <= end)
+        return tuple(m for m in self._starting(cls, start, end) if m.end <= end)
 
     def covering(self, cls: type[M], start: int, end: int) -> tuple[M, ...]:
         """The mentions of one class that cover ``start:end``."""
-        return tuple(m for m in self.of(cls) if m.start <= start and end <= m.end)
+        self.of(cls)
+        first = end - self._longest[cls]
+        return tuple(m for m in self._starting(cls, first, start) if end <= m.end)
 
     def plus(self, more: Iterable[Mention]) -> Found:
         """A new collection with ``more`` added."""
@@ -81,7 +104,7 @@ def run_family(family: Family, text: Text, found: Found) -> list[Mention]:
     """The mentions of one family."""
     read = [m for rule in family.rules for m in rule.find(text, found)]
     if family.keep_overlaps:
-        return sorted(set(read), key=lambda m: (m.start, m.end, m.rule))
+        return sorted(dict.fromkeys(read), key=_by_position)
     return choose(read, [rule.id for rule in family.rules])
 
 

@@ -9,7 +9,6 @@ from kg.model import FormulaMention, Part, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.formulas.addends import addends, spelled_out
 from kg.rules.programmes import bounds, kinds
-from kg.rules.programmes.nearby import Nearby
 from kg.rules.programmes.quotes import Quoted, holds, quotations, runs
 
 _TERM = r"(?:（[^（）]*）|[^+×、，；：。])+"
@@ -112,7 +111,7 @@ def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
 def read_open(text: Text, found: Found) -> Iterator[FormulaMention]:
     """Formulas without quotation marks: 推行导师+学员制, 党建引领+网格治理模式."""
     clean = text.clean
-    found = Nearby(found.mentions)
+    found = found
     inside = [(q.start, q.end - 1) for q in quotations(text)]
     for m in _OPEN.finditer(clean):
         if holds(inside, m.start()):

@@ -8,7 +8,6 @@ from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.programmes import heads, lists, names, nested, numerals, parts, unquoted
 from kg.rules.programmes.names import Draft
-from kg.rules.programmes.nearby import Nearby
 from kg.rules.programmes.quotes import Quoted, quotations
 
 
@@ -80,7 +79,7 @@ def _inner(text: Text, found: Found, outer: Draft, q: Quoted) -> ProgrammeMentio
 def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: str) -> Rule:
     def find(text: Text, found: Found) -> Iterable[ProgrammeMention]:
         quoted = quotations(text)
-        found = Nearby(found.mentions)
+        found = found
         for draft in read(text, found):
             if rule not in (draft.rule, "programme.inner"):
                 continue
