@@ -192,3 +192,34 @@ def test_unknown_villages_lie_in_the_town_before_them() -> None:
 def test_nothing_depends_on_the_order_of_sets() -> None:
     first, second = read(PREFECTURE)[2], read(PREFECTURE)[2]
     assert first.regions == second.regions
+
+
+@pytest.mark.parametrize(
+    ("raw", "region"),
+    [
+        (
+            "全县党建工作总结\n\n去年，全县整顿后进村。高桥镇带头，高桥镇成效明显。我县还评选先进，全县共评二十个。\n\n沂水县委组织部",
+            "沂水县",
+        ),
+        (
+            "某学院支部工作案例\n\n学院位于成都市温江区，党员多。成都市委表彰，成都市推广。",
+            "温江区",
+        ),
+        ("湖南组工动态\n\n永州市推行新办法，永州市祁阳市先行。", "永州市"),
+        ("本报宁波讯 余姚市推行新办法，余姚市梁弄镇先行。", "余姚市"),
+    ],
+)
+def test_subjects_without_a_region_in_the_headline(raw: str, region: str) -> None:
+    assert name(read(raw)[2].subjects[0]) == region
+
+
+def test_a_district_is_settled_by_the_street_that_only_one_has() -> None:
+    _, _, places = read("普陀区石泉路街道推行六步法。")
+    district = places.named("普陀区")
+    assert district is not None
+    assert district.code == "310107"
+
+
+def test_zones_keep_one_identity_under_longer_and_shorter_names() -> None:
+    _, _, places = read("双凤开发区推进党建。长丰双凤经济开发区是省级开发区。")
+    assert len([r for r in places.regions if r.level == "zone"]) == 1
