@@ -29,7 +29,7 @@ from kg.model import (
 from kg.rules.engine import Found
 
 _JOINT = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
-_SHORT = re.compile(r"（(?:以下|下)?简称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
+_SHORT = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
 _PARTY_BODY = re.compile(r"(党委|党工委|党组|党总支|党支部|党小组|总支|支部)$")
 _HOST_WORD = re.compile(
     r"^(集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)"

@@ -65,7 +65,7 @@ def test_a_companys_body_has_the_company_as_host() -> None:
 
 
 def test_a_short_form_that_the_text_defines_is_the_same_organisation() -> None:
-    raw = "北江盐化有限公司（简称“北江盐化”）党委召开年会。北江盐化党委把考核做实。"
+    raw = "北江盐化有限公司（简称“北江盐化”）去年投产。北江盐化党委把考核做实。"
     assert "北江盐化党委" in organisation(raw, "北江盐化有限公司党委").aliases
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import NAMED
 from kg.rules.organisations.edges import Context, Edge, left_edge, whole_suffix
-from kg.rules.organisations.party import level_word
+from kg.rules.organisations.party import body_kind, level_word
 
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]")
 _LEGAL = re.compile(r"有限(?:责任)?公司$")
@@ -28,6 +28,8 @@ _MASS = re.compile(r"工会|团中央|妇联|工商联")
 _PLACE_AFTER = re.compile(
     r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区"
 )
+_SHORT = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
+BODY_WORDS = "党委|党总支|党支部|党组"
 _MERE_KIND = re.compile(
     r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
 )
@@ -73,6 +75,26 @@ def named(context: Context) -> Iterator[OrganisationMention]:
             kind=kind,
             bare=level_word(context, edge),
         )
+
+
+def defined(context: Context) -> Iterator[OrganisationMention]:
+    """The short form that a text gives a name, alone or with its Party body: （简称“北江盐化”）… 北江盐化党委."""
+    clean = context.clean
+    for full in named(context):
+        short = _SHORT.match(clean, full.end)
+        if short is None:
+            continue
+        for m in re.finditer(rf"{re.escape(short[1])}({BODY_WORDS})?", clean[short.end() :]):
+            start = m.start() + short.end()
+            if context.in_title(start):
+                continue
+            yield OrganisationMention(
+                start=start,
+                end=start + len(m[0]),
+                rule="organisation.defined",
+                name=m[0],
+                kind=body_kind(m[1]) if m[1] else full.kind,
+            )
 
 
 def national(context: Context) -> Iterator[OrganisationMention]:

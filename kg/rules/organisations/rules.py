@@ -9,7 +9,7 @@ from kg.rules.engine import Family, Found, Rule
 from kg.rules.organisations.edges import Context
 from kg.rules.organisations.lists import listed
 from kg.rules.organisations.media import media
-from kg.rules.organisations.named import centre, named, national
+from kg.rules.organisations.named import centre, defined, named, national
 from kg.rules.organisations.offices import (
     beside_committee,
     listed_offices,
@@ -66,6 +66,7 @@ FAMILY = Family(
         _rule("centre", "the Central Committee where it acts", centre),
         _rule("media", "media in a dateline or source line", media),
         _rule("named", "a name before a kind word", named),
+        _rule("defined", "the short form that the text gives a name", defined),
         _rule("listed", "short names in a list of enterprises", listed),
     ),
 )

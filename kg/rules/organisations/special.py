@@ -10,7 +10,7 @@ from kg.rules.organisations.edges import Context, free_before
 from kg.rules.organisations.party import ANY_OF_THEM, BODY, bare_level, body_kind
 
 _AWAY = re.compile(
-    r"驻[\u4e00-\u9fff]{1,6}(?:流动党员|务工人员)(?:联合|临时)?(党委|党总支|党支部|党工委)(?!\d)"
+    r"驻[\u4e00-\u9fff]{1,6}(?:流动(?:党员)|务工人员)(?:联合|临时)?(党委|党总支|党支部|党工委)(?!\d)"
 )
 _CORPS = re.compile(
     r"(?:第[一二三四五六七八九十]+师|(?<![\u4e00-\u9fff\d])[一二三四五六七八九十〇零\d]{1,4}团(?:[一二三四五六七八九十\d]+连)?|"
