@@ -111,7 +111,6 @@ def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
 def read_open(text: Text, found: Found) -> Iterator[FormulaMention]:
     """Formulas without quotation marks: 推行导师+学员制, 党建引领+网格治理模式."""
     clean = text.clean
-    found = found
     inside = [(q.start, q.end - 1) for q in quotations(text)]
     for m in _OPEN.finditer(clean):
         if holds(inside, m.start()):

@@ -79,7 +79,6 @@ def _inner(text: Text, found: Found, outer: Draft, q: Quoted) -> ProgrammeMentio
 def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: str) -> Rule:
     def find(text: Text, found: Found) -> Iterable[ProgrammeMention]:
         quoted = quotations(text)
-        found = found
         for draft in read(text, found):
             if rule not in (draft.rule, "programme.inner"):
                 continue
