@@ -14,7 +14,8 @@ from math import ceil, cos, pi, sin, sqrt
 Point = tuple[int, int]
 
 _LEAF = 30.0  # room on the outer ring for one leaf
-_RING = 120.0  # the smallest distance between two rings
+_LEAST = 90.0  # the radius of a disc with nothing in it
+_RING = 30.0  # what every ring adds to it
 _GAP = 90.0  # between two discs
 _ASPECT = 1.9  # of the picture, width to height
 
@@ -54,7 +55,7 @@ def radial(root: int, children: Mapping[int, Sequence[int]]) -> tuple[dict[int, 
     """Positions around ``root`` at the origin, and the radius that they need; ``children`` is a tree."""
     leaves, rings = _measure(root, children)
     total = leaves[root]
-    radius = max(_RING * rings, total * _LEAF / (2 * pi))
+    radius = max(_LEAST + _RING * rings, total * _LEAF / (2 * pi))
     place: dict[int, Point] = {root: (0, 0)}
     stack = [(root, 1, -pi / 2, 2 * pi)]
     while stack:

@@ -110,10 +110,12 @@ function drawLabels(ctx, view, picture, order, chosen) {
     const box = side
       ? { x: side > 0 ? sx + size + 2 : sx - size - 2 - w, y: sy - 9, w, h: 17, node: i }
       : { x: sx - w / 2, y: sy + size + 2, w, h: 17, node: i };
-    if (!occupied.take(box)) continue;
+    const above = { ...box, y: sy - size - 19 };
+    if (!occupied.take(box) && !(G.discs[i] && occupied.take(above))) continue;
+    const drawn = occupied.boxes[occupied.boxes.length - 1];
     ctx.font = `${bold ? "600 " : ""}${12 / scale}px ${FONT}`;
-    const tx = (box.x + 3 - wide / 2) / scale + viewX;
-    const ty = (box.y + box.h / 2 - high / 2) / scale + viewY;
+    const tx = (drawn.x + 3 - wide / 2) / scale + viewX;
+    const ty = (drawn.y + drawn.h / 2 - high / 2) / scale + viewY;
     ctx.lineWidth = 3.5 / scale;
     ctx.strokeStyle = paper;
     ctx.strokeText(words, tx, ty);

@@ -36,20 +36,46 @@ function wrapsAt(characters) {
     before.trim().length >= usual * 0.75 && !/[。！？：；…”]\s*$/.test(before) && /^\s*\S/.test(after);
 }
 
-function plainRun(words, joins, before, after) {
+/** Whether a sentence that the graph knows runs across a place: then a break there is layout. */
+function sentenceAcross(doc, text) {
+  const spans = [];
+  G.sentences.doc.forEach((d, s) => {
+    if (d !== doc) return;
+    const [start, end] = [G.sentences.start[s], G.sentences.end[s]];
+    const words = cut(text, start, end);
+    // a full stop inside means that a caption stands within the sentence: its lines stay apart
+    if (words.includes("\n") && !/[。！？]./s.test(words.trim())) spans.push([start, end]);
+  });
+  spans.sort((a, b) => a[0] - b[0]);
+  return (at) => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (spans[middle][0] <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && at < spans[low - 1][1];
+  };
+}
+
+function plainRun(words, joins, before, after, inside, from) {
   if (!reflowing || !words.includes("\n")) return [words];
   const pieces = words.split(/([ \t]*\r?\n\s*)/);
+  let at = from;
   return pieces.map((piece, k) => {
+    const here = at;
+    at += piece.length;
     if (!piece.includes("\n")) return piece;
     const left = (pieces[k - 1] || before).split("\n").pop();
     const right = pieces[k + 1] || after;
-    const joined = joins && joins(`${k === 1 ? before : ""}${left}`.split("\n").pop(), right);
+    const joined = inside(here) || (joins && joins(`${k === 1 ? before : ""}${left}`.split("\n").pop(), right));
     return joined ? h("span", { class: "wrap" }, piece) : h("span", { class: "break" }, "\n");
   });
 }
 
 /** The text in runs: each run knows the innermost mention that it belongs to. */
-function textRuns(text, list) {
+function textRuns(text, list, doc) {
+  const inside = sentenceAcross(doc, text);
   const edges = new Set([0, text.characters.length]);
   for (const m of list) {
     edges.add(Math.min(m.start, text.characters.length));
@@ -63,7 +89,7 @@ function textRuns(text, list) {
     while (next < list.length && list[next].start <= from) open.push(list[next++]);
     for (let m = open.length - 1; m >= 0; m -= 1) if (open[m].end <= from) open.splice(m, 1);
     const words = cut(text, from, cuts[k + 1]);
-    const run = plainRun(words, joins, cut(text, Math.max(0, from - 60), from), cut(text, cuts[k + 1], cuts[k + 1] + 60));
+    const run = plainRun(words, joins, cut(text, Math.max(0, from - 60), from), cut(text, cuts[k + 1], cuts[k + 1] + 60), inside, from);
     if (!open.length) return h("span", {}, run);
     const inner = open.reduce((a, b) => (b.end - b.start <= a.end - a.start ? b : a));
     return h("span", { class: `said said-${typeOf(inner.node)}`, "data-mentions": open.map((m) => m.e).join(" "), "data-e": inner.e }, run);
@@ -144,7 +170,7 @@ async function renderSource(main) {
       } }), t("reflow"))),
     h("ul", { class: "plain kinds" }, [...used].sort((a, b) => a - b).map((type) =>
       h("li", {}, mark(G.types[type][0]), h("span", { class: `said said-${G.types[type][0]} sample` }, G.types[type][lang === "en" ? 2 : 1])))),
-    h("article", { class: "paper", lang: "zh-Hans", "aria-label": documentTitle(doc), tabindex: "0" }, text.whole ? textRuns(text, mentions) : quotedOnly(text)),
+    h("article", { class: "paper", lang: "zh-Hans", "aria-label": documentTitle(doc), tabindex: "0" }, text.whole ? textRuns(text, mentions, doc) : quotedOnly(text)),
   );
   pointAtMention();
 }
