@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from serving import running
 from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
 
 from kg.use.serve.app import host_name, loopback
 from kg.use.serve.protocol import negotiate
 
+Running = Callable[..., AbstractContextManager[str]]
 NAMES = "SELECT ?n WHERE { ?p a dj:Programme ; schema:name ?n } ORDER BY ?n"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (?a != ?d) }"
 CSV = {"Accept": "text/csv"}
 
 
 @pytest.fixture(scope="module")
-def server(small_file: Path) -> Iterator[str]:
+def server(small_file: Path, running: Running) -> Iterator[str]:
     with running(small_file) as url:
         yield url
 
@@ -166,7 +167,9 @@ def test_the_service_describes_itself(endpoint: str) -> None:
     assert (page.status_code, page.headers["location"]) == (307, "/query")
 
 
-def test_no_other_origin_is_allowed_unless_asked_for(endpoint: str, small_file: Path) -> None:
+def test_no_other_origin_is_allowed_unless_asked_for(
+    endpoint: str, small_file: Path, running: Running
+) -> None:
     origin = {"Origin": "https://example.org"}
     plain = httpx.get(endpoint, params={"query": "ASK {}"}, headers=origin)
     assert "access-control-allow-origin" not in plain.headers
@@ -178,7 +181,9 @@ def test_no_other_origin_is_allowed_unless_asked_for(endpoint: str, small_file: 
 # ---------------------------------------------------------------- limits
 
 
-def test_a_slow_query_is_stopped_and_the_next_one_answered(small_file: Path) -> None:
+def test_a_slow_query_is_stopped_and_the_next_one_answered(
+    small_file: Path, running: Running
+) -> None:
     with running(small_file, timeout=0.5) as url:
         endpoint = f"{url}/sparql"
         slow = httpx.get(endpoint, params={"query": SLOW}, timeout=30)

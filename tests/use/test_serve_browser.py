@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
-from serving import running
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 pytestmark = [
@@ -19,7 +19,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def page(small_file: Path) -> Iterator[Page]:
+def page(small_file: Path, running: Callable[..., AbstractContextManager[str]]) -> Iterator[Page]:
     with running(small_file) as url, sync_playwright() as tools:
         browser = tools.chromium.launch(
             executable_path=CHROMIUM,
