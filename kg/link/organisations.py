@@ -45,7 +45,8 @@ _LOCAL = re.compile(r"(?:纪念馆|博物馆|陈列馆|展示馆|展览馆|党�
 _ZONE_WORD = re.compile(r"^.{1,2}区")
 _SENT_TO = re.compile(r"[（(]?(?:主|抄)?(?:报|送|发)[送报]?[：:]")
 _EDITOR = re.compile(r"委组织部$|委办公室$|委办$")
-_LEVEL_WORDS = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村")
+_DIVISION = re.compile(r"第[一二三四五六七八九十]+师(?:[\u4e00-\u9fff]{2,4}市)?")
+_LEVEL_WORDS = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村", "团")
 _GOVERNING = re.compile(r"委|党|政府|人民政府|纪|人大|政协|总支|“两委”")
 _TOWN = {"township", "village"}
 
@@ -152,34 +153,44 @@ class _Linker:
 
     def bare(self, m: OrganisationMention) -> None:
         """An organisation whose region or host the context tells; nothing where it does not."""
-        if (owner := self._bracketed(m)) is not None:
-            owner.aliases.add(m.name)
-            owner.quotes.append(Quote(m.start, m.end, m.rule))
-            return
-        if m.bare == "organisation":
-            self._bare_host(m)
-            return
-        if m.name[:2] in self.joint:
-            self._joint_body(m, m.name[:2])
-            return
-        if m.bare == "zone" and self.joint:
-            self._joint_body(m, next(iter(self.joint)))
+        if self._told_otherwise(m):
             return
         region = self._place_of(m)
         if region is None:
             return
-        tail = _ZONE_WORD.sub("", m.name) if m.bare == "zone" else tail_of(m.name)
-        if m.name.startswith("团"):
-            tail = m.name[2:]
-            name = f"共青团{with_region(region, tail)}"
-        else:
-            name = with_region(region, plain(tail))
         aliases = {m.name, self.text.clean[m.start : m.end]}
-        if not m.name.startswith("团"):
-            aliases |= forms(region, plain(tail), name)
+        if m.rule == "organisation.youth-league":
+            name = f"共青团{with_region(region, m.name[2:])}"
+        else:
+            tail = plain(_ZONE_WORD.sub("", m.name) if m.bare == "zone" else tail_of(m.name))
+            name = with_region(region, tail)
+            aliases |= forms(region, tail, name)
         self.add(name, m, region, aliases, f"{m.name} in a passage about {region.name}")
         if m.kind in {"党委", "党工委", "党总支", "党支部", "党小组"}:
             self.entries[name].host = region.name
+
+    def _told_otherwise(self, m: OrganisationMention) -> bool:
+        """Settle a bare name that brackets, a host, a division or a joint body explains, and no region."""
+        short = m.name[:2] if m.name[:2] in self.joint else next(iter(self.joint), "")
+        if (owner := self._bracketed(m)) is not None:
+            owner.aliases.add(m.name)
+            owner.quotes.append(Quote(m.start, m.end, m.rule))
+        elif m.bare == "organisation":
+            self._bare_host(m)
+        elif m.bare == "division":
+            if named := _DIVISION.search(self.text.clean):
+                name = named[0] + m.name.removeprefix("师市")
+                self.add(name, m, self._ending_at(named.end()), {m.name}, f"师市 is {named[0]}")
+        elif short and (m.bare == "zone" or m.name.startswith(short)):
+            self._joint_body(m, short)
+        else:
+            return False
+        return True
+
+    def _ending_at(self, position: int) -> Region | None:
+        """The region whose words end at a position."""
+        mention = self.by_end.get(position)
+        return None if mention is None else self.places.of(mention)
 
     def _bracketed(self, m: OrganisationMention) -> Entry | None:
         """The organisation that a bare name in brackets repeats: 县委党建工作领导小组办公室（县委党建办）."""

@@ -20,7 +20,7 @@ _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m"
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
 _COUNTED = re.compile(r"(?:\d|[一二三四五六七八九百十千万两几多])[余多]?[家个所名座支间处]$")
 _MARK = re.compile(
-    r"(?:国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
+    r"(?:国家税务总局|国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
 )
 _WHOLES = frozenset(
     {
@@ -49,7 +49,9 @@ _FIRM = frozenset(
 _KIND_TAIL = re.compile(r"(?:公司|集团|企业|医院|学校|协会|小区|社区|行业)$")
 _KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
 _LONGEST = 40
-_SHORT_FORM = re.compile(r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$")
+_SHORT_FORM = re.compile(
+    r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$|[团师连]$"
+)
 
 
 class Edge(NamedTuple):
@@ -246,6 +248,8 @@ def _whole_before(context: Context, start: int) -> int:
     """Where the name begins whose whole is named before its place: 大熊猫国家公园|佛坪|管护分局."""
     low = _segment_start(context, start)
     before = words(context.clean, low, start)
+    if before and before[-1].flag == "ns":
+        return before[-1].start  # 泰国|梅州同乡会
     if not before or before[-1].text not in _WHOLES:
         return start
     for word in reversed(before):
@@ -258,15 +262,13 @@ def _whole_before(context: Context, start: int) -> int:
 def _with_short_forms(context: Context, region: RegionMention) -> int:
     """Short forms and a group's mark before a region belong to the name: 甘肃|高台|干部学院, 国网|山东省电力公司."""
     start = region.start
-    if mark := _MARK.search(context.clean, max(0, start - 6), start):
+    if mark := _MARK.search(context.clean, max(0, start - 8), start):
         return mark.start()
-    if not _SHORT_FORM.search(context.clean[region.start : region.end]):
-        start = _whole_before(context, start)
     if _SHORT_FORM.search(context.clean[region.start : region.end]):
         return start
     while start in context.by_end:
         start = context.by_end[start].start
-    return start
+    return _whole_before(context, start)
 
 
 def left_edge(context: Context, start: int, end: int, *, legal: bool = False) -> Edge | None:

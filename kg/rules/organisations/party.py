@@ -30,6 +30,7 @@ LEVELS = {
     "乡": "township",
     "街道": "township",
     "苏木": "township",
+    "团": "township",
     "村": "village",
     "社区": "village",
     "嘎查": "village",
@@ -41,7 +42,8 @@ _COMMITTEE = re.compile(
 ANY_OF_THEM = frozenset("某各家个每所类型")
 _NO_DISTRICT = frozenset("社园校景矿片小灾库辖营厂战山牧林开发新保")
 _KIND_BEFORE = frozenset("联强片跨邻各每乡镇村农城社园（）/—")
-_KINDS_BEFORE = re.compile(r"[省市州县区旗乡镇各级）)、/]$")
+_DIVISION = re.compile(r"第[一二三四五六七八九十]+师$")
+_KINDS_BEFORE = re.compile(r"[师省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
 BODY = re.compile(
     rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=副?书记))"
@@ -111,6 +113,8 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
             )
             if covering is not None or (m[1] == "地" and not office):
                 continue
+        if begin is not None and (corps := _DIVISION.search(clean, max(0, begin - 6), begin)):
+            begin = corps.start()
         if listed or (begin is None and _is_link(clean, start, end)):
             continue
         yield OrganisationMention(
@@ -130,7 +134,7 @@ def _is_link(clean: str, start: int, end: int) -> bool:
 
 def bare_level(context: Context, start: int) -> tuple[int, str] | None:
     """The level word that ends at ``start`` with no name before it: 镇|党委, 社区|党支部."""
-    for word in ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村"):
+    for word in ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村", "团"):
         begin = start - len(word)
         if context.clean[max(0, begin) : start] != word:
             continue

@@ -21,6 +21,7 @@ from kg.rules.organisations.party import bare_bodies, bodies, committees
 from kg.rules.organisations.special import (
     away,
     corps,
+    division,
     host_offices,
     two_committees,
     working_committees,
@@ -52,6 +53,7 @@ FAMILY = Family(
         _rule("committee", "a Party committee from province to county, or its office", committees),
         _rule("office", "a government office or institution after a region", of_region),
         _rule("listed-office", "an office on a list that leaves out its level", listed_offices),
+        _rule("division", "the committee of a division of the corps", division),
         _rule("host-office", "an office of a host that the context tells", host_offices),
         _rule("team", "a team that bears a name", teams),
         _rule("away", "a body for members who work elsewhere", away),

@@ -39,6 +39,19 @@ def away(context: Context) -> Iterator[OrganisationMention]:
             )
 
 
+def division(context: Context) -> Iterator[OrganisationMention]:
+    """The committee of a division and its city, named bare: 师市党委."""
+    for m in re.finditer(r"师市党委(?:组织部|宣传部)?", context.clean):
+        yield OrganisationMention(
+            start=m.start(),
+            end=m.end(),
+            rule="organisation.division",
+            name=m[0],
+            kind="组织部" if m[0].endswith("组织部") else "党委",
+            bare="division",
+        )
+
+
 def corps(context: Context) -> Iterator[OrganisationMention]:
     """Bodies of the divisions, regiments and companies of the Xinjiang corps: 一四三团十七连党支部."""
     for m in _CORPS.finditer(context.clean):
