@@ -23,6 +23,15 @@ _MOST = 5
 
 Number = Callable[[str], int]
 
+NO_COMPARISON: dict[str, object] = {
+    "regions": [],
+    "sets": {},
+    "leftOut": (
+        "未保存县区对比；请用 kg compare。",
+        "No comparisons are kept; use kg compare.",
+    ),
+}
+
 
 def comparisons(store: ox.Store, at: Mapping[str, int], filled: Sequence[str]) -> dict[str, object]:
     """The comparisons by their regions' numbers. ``filled`` are the IRIs of regions, fullest first."""

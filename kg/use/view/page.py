@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.use.ask.catalogue import NamedQuery
 from kg.use.view.asked import run_all
 from kg.use.view.columns import CONTENT, Builder, Columns
-from kg.use.view.comparing import comparisons
+from kg.use.view.comparing import NO_COMPARISON, comparisons
 from kg.use.view.network import Drawn, engine, hold, licences
 from kg.use.view.payload import block, hash_source, to_json
 from kg.use.view.reading import read_graph
@@ -64,16 +64,18 @@ def write_page(
     sources: Mapping[str, str],
     title: str | None = None,
     queries: Sequence[NamedQuery] | None = None,
+    compare: bool = True,
 ) -> PageReport:
     """Write the graph in ``store`` as one offline HTML file; the same bytes for the same graph.
 
     ``sources`` gives the raw text of a document by its IRI or its name. A document without a text is
     shown by the sentences that the graph quotes. The results of ``queries`` (those that come with kg by
-    default) are kept in the page.
+    default) are kept in the page; ``compare`` leaves out the comparisons, which cost most of the time where
+    many regions run much.
     """
     columns = Builder(read_graph(store), sources).build()
     filled = _filled(columns)
-    comparison = comparisons(store, columns.at, filled)
+    comparison = comparisons(store, columns.at, filled) if compare else NO_COMPARISON
     about = columns.names[columns.at[filled[0]]] if filled else ""
     asked = run_all(store, about, queries)
     html, packed, left_out = render(columns, asked, comparison, title)

@@ -140,7 +140,7 @@ function pips(i) {
   const n = foundCount(i);
   if (declared === undefined) return n ? h("span", { class: "pips-text" }, t("partsN", { n })) : null;
   const dots = [];
-  for (let k = 0; k < Math.min(declared, 12); k += 1) dots.push(h("i", { class: k < n ? "pip on" : "pip" }));
+  for (let k = 0; declared <= 10 && k < declared; k += 1) dots.push(h("i", { class: k < n ? "pip on" : "pip" }));
   return h(
     "span",
     { class: "pips", title: foundText(i) },
