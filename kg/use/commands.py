@@ -60,6 +60,7 @@ class TableName(StrEnum):
     HOMONYMS = "homonyms"
     PARTNERS = "partners"
     METRICS = "metrics"
+    ONLY = "only"
     PROFILE = "profile"
     SIMILARITY = "similarity"
 
@@ -94,7 +95,7 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     comparison = _compare(comparer, regions or [], lang, alone=show_adoption)
     form = shape or _shape_of(output)
     cascades = adoption(comparison, comparer.reader) if show_adoption else None
-    everything = everything or form in (Shape.HTML, Shape.CSV)
+    everything = everything or form is Shape.HTML
     names = [c.place.name for c in comparison.columns]
     title = text("title", lang, names=("、" if lang == "zh" else ", ").join(names))
     if cascades is not None and form is Shape.CSV:
@@ -142,6 +143,7 @@ def _sections(
 ) -> list[Section]:
     if cascades is not None:
         return [adoption_section(cascades, lang)]
+    everything = everything or table is TableName.ONLY
     made = Sections(comparison, lang).all(everything=everything)
     return [s for s in made if table is None or s.key == table.value]
 
@@ -261,6 +263,7 @@ def _sparql(query: str, values: dict[str, str], reader: Reader | None, lang: str
 
 def _filled(query: NamedQuery, values: dict[str, str], reader: Reader | None, lang: str) -> str:
     """The named query with its values; regions by any of their names, missing values reported."""
+    query.fill(values)  # wrong names and values are told before missing ones
     missing = [p for p in query.parameters if p.name not in values]
     if missing and reader is not None:
         problem(text("query.missing", lang, name=missing[0].name, usage=query.usage))

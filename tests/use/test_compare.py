@@ -15,7 +15,7 @@ from kg.use.compare import outputs
 from kg.use.compare.adoption import adoption, event_year
 from kg.use.compare.align import Row
 from kg.use.compare.cells import figure_text
-from kg.use.compare.indicators import measure
+from kg.use.compare.indicators import measure, threshold_behind
 from kg.use.compare.match import Relation
 from kg.use.compare.page import html
 from kg.use.compare.regions import RegionError, find_region
@@ -194,6 +194,12 @@ def test_counts_of_a_common_noun_compare_only_as_stocks(counties: Comparison) ->
     assert all(m.apart for m in rows)
 
 
+def test_a_threshold_right_behind_the_quotation_counts() -> None:
+    sentence = "三成的村集体经济年收入8萬元以上，其余在建。"
+    assert threshold_behind("三成的村集体经济年收入", sentence) == "8万元以上"
+    assert threshold_behind("三成", sentence) is None
+
+
 def test_a_figure_reads_as_the_texts_print_it() -> None:
     figure = Figure("m", "产值", "r", value=Decimal(200_000), unit="元", hedge="余", year=2024)
     assert figure_text(figure, "zh") == "20余万元（2024年）"
@@ -226,7 +232,7 @@ def test_event_years_stand_before_the_programme() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_markdown_has_every_table_and_its_evidence(counties: Comparison, lang: str) -> None:
     text = outputs.markdown("t", Sections(counties, lang).all())
-    assert text.count("\n## ") == 6
+    assert text.count("\n## ") == 7
     assert re.search(r"\[\^1\]: .*清河", text)
 
 

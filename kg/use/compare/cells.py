@@ -26,6 +26,14 @@ _ENGLISH = {
 }
 
 
+_BASELINES = {
+    "同比": "year on year",
+    "环比": "vs the previous period",
+    "较去年": "vs last year",
+    "较上届": "vs the previous term",
+}
+
+
 def figure_text(figure: Figure, lang: str, *, condition: bool = True) -> str:
     """A figure with its hedge, its year and its change: 20万元以上（2024年，较2023年 +61%）."""
     unit = figure.unit or ""
@@ -43,7 +51,7 @@ def figure_text(figure: Figure, lang: str, *, condition: bool = True) -> str:
 
 
 def _hedged(value: Decimal, unit: str, hedge: str | None, lang: str) -> str:
-    number = short_number(value) if lang == "zh" else f"{value.normalize():,f}"
+    number = _number(value, lang)
     if not hedge or hedge == "确数":
         return number + (unit if lang == "zh" or unit == "%" else f" {unit}".rstrip())
     if lang == "en":
@@ -57,28 +65,38 @@ def _hedged(value: Decimal, unit: str, hedge: str | None, lang: str) -> str:
 
 
 def _change(figure: Figure, lang: str) -> str:
+    unit = figure.unit or ""
     sizes = []
     if figure.change_percent is not None:
-        sizes.append(f"{_signed(figure.change_percent)}%")
+        sizes.append(f"{_signed(figure.change_percent, lang)}%")
     if figure.change_amount is not None:
-        unit = figure.unit or ""
-        sizes.append(_signed(figure.change_amount) + ("个百分点" if unit == "%" else unit))
+        points = "个百分点" if lang == "zh" else " points"
+        of = points if unit == "%" else unit if lang == "zh" else f" {unit}"
+        sizes.append(_signed(figure.change_amount, lang) + of)
     if figure.baseline_value is not None:
-        sizes.append(f"{short_number(figure.baseline_value)}{figure.unit or ''} →")
-    if not sizes:
-        return ""
-    base = str(figure.baseline_year) if figure.baseline_year else (figure.baseline or "")
-    if base.isdigit() and lang == "zh":
-        base += "年"
-    words = text("vs", lang, base=base.removeprefix("较")) if base else ""
-    if base in ("同比", "环比"):
-        words = base
+        sizes.append(f"{_number(figure.baseline_value, lang)}{unit} →")
+    words = _against(figure, lang) if sizes else ""
     return " ".join(filter(None, (words, "、".join(sizes))))
 
 
-def _signed(number: Decimal) -> str:
-    sign = "-" if number < 0 else "+"
-    return sign + short_number(abs(number))
+def _against(figure: Figure, lang: str) -> str:
+    """What a change is measured against: 较2023年, 同比; vs 2023, year on year."""
+    base = str(figure.baseline_year) if figure.baseline_year else (figure.baseline or "")
+    if not base or base == "较某年":
+        return ""
+    if base.isdigit():
+        return text("vs", lang, base=base + ("年" if lang == "zh" else ""))
+    if lang == "en":
+        return _BASELINES.get(base, base)
+    return base if base in ("同比", "环比") else text("vs", lang, base=base.removeprefix("较"))
+
+
+def _signed(number: Decimal, lang: str) -> str:
+    return ("-" if number < 0 else "+") + _number(abs(number), lang)
+
+
+def _number(number: Decimal, lang: str) -> str:
+    return short_number(number) if lang == "zh" else f"{number.normalize():,f}"
 
 
 def programme_text(programme: ProgrammeOf, place: str = "", lang: str = "zh") -> str:

@@ -55,12 +55,13 @@ _SHARES = re.compile(r"(?:占比|所占比例|比例|比重)$")
 _SHARE = ("占比", "比例", "比重", "覆盖率", "占")
 BARE_NOUNS = frozenset(
     (
-        "党员", "党组织", "基层党组织", "党支部", "支部", "党委", "党总支", "社区", "村", "村社区", "行政村",
+        "党员", "党组织", "党支部", "支部", "党委", "党总支", "社区", "村", "村社区", "行政村",
         "镇", "乡镇", "街道", "县", "群众", "农户", "居民", "村民", "人口", "干部", "党员干部", "人", "户",
         "人员", "单位", "企业", "市场主体", "项目", "集体", "个人", "问题", "事项", "案件", "网格", "网格员",
         "小区", "楼栋", "公司", "合作社", "专业合作社", "基地", "职工", "学生", "教师", "志愿者", "场所", "阵地",
     )
 )  # fmt: skip
+_SPHERE = re.compile(r"^(?:各级|基层|农村|城市|在职|机关)+")
 _STOCK = re.compile(
     r"(?:现有|共有|设有|下辖|辖有|管辖|辖|拥有|总共|总数|全(?:省|市|州|盟|县|区|旗|镇|乡))"
     r"[^，。；！？]{0,24}$"
@@ -101,13 +102,22 @@ class Measure:
 def bare_noun(what: Measure) -> bool:
     """Whether an indicator only counts a common noun: 113 grassroots organisations that were visited are no
     stock of 576, so the words around the number decide whether two such counts compare."""
-    return what.form in ("count", "number") and not what.threshold and what.topic in BARE_NOUNS
+    noun = _SPHERE.sub("", what.topic)
+    return what.form in ("count", "number") and not what.threshold and noun in BARE_NOUNS
 
 
 def is_stock(quote: str, sentence: str) -> bool:
     """Whether the sentence gives the number as what there is in all (现有党员3万名, 全县576个党组织)."""
     before = sentence.partition(quote)[0] if quote else ""
     return bool(_STOCK.search(before) or _STOCK_WITHIN.search(quote))
+
+
+def threshold_behind(quote: str, sentence: str) -> str | None:
+    """A threshold that stands right behind a quotation (30%的村集体经济年收入｜2万元以上), or ``None``."""
+    after = sentence.partition(quote)[2][:16] if quote else ""
+    flat = bare(fold(after)).replace("萬", "万").replace("億", "亿")
+    found = _THRESHOLD.match(flat)
+    return found.group() if found and found[4] in ("以上", "及以上", "以下", "以内") else None
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.use.compare.indicators import Measure, bare_noun, is_stock, measure
+from kg.use.compare.indicators import Measure, bare_noun, is_stock, measure, threshold_behind
 from kg.use.records import Figure, Place
 
 OWN = ""
@@ -52,7 +52,7 @@ def side_by_side(
     table: dict[Key, list[list[Reading]]] = {}
     for i, (place, figures) in enumerate(columns):
         for figure in figures:
-            what = measure(figure.indicator, figure.unit, figure.condition)
+            what = measure_of(figure)
             own = figure.region == place.iri and figure.about == place.iri
             inner = places.get(figure.region)
             scope = OWN if own else _scope(figure, inner, place)
@@ -79,6 +79,16 @@ def side_by_side(
             ),
         )
     )
+
+
+def measure_of(figure: Figure) -> Measure:
+    """What a figure measures, with the threshold that its sentence sets right behind the quotation."""
+    what = measure(figure.indicator, figure.unit, figure.condition)
+    if what.threshold or figure.condition:
+        return what
+    behind = (threshold_behind(s.quote, s.context) for s in figure.sources)
+    limit = next((b for b in behind if b), None)
+    return measure(figure.indicator, figure.unit, limit) if limit else what
 
 
 def _apart(what: Measure, figure: Figure) -> str:

@@ -55,7 +55,8 @@ def _section(section: Section, lang: str) -> str:
     rows = []
     for line in section.lines:
         first, *others = line.cells
-        cells = f'<th scope="row"{_tone(first)}>{_inner(first, lang)}</th>'
+        tag = "td" if section.key == "only" else 'th scope="row"'
+        cells = f"<{tag}{_tone(first)}>{_inner(first, lang)}</{tag[:2]}>"
         cells += "".join(f"<td{_tone(c)}>{_inner(c, lang)}</td>" for c in others)
         rows.append(f"<tr{' class=part' if line.level else ''}>{cells}</tr>")
     table = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kg.use.compare.adoption import Cascades
 from kg.use.compare.align import PartRow, Row
@@ -59,10 +60,11 @@ class Sections:
     def all(self, *, everything: bool = True) -> list[Section]:
         """Every table; without ``everything`` only what two or more regions have."""
         made = [
-            self.programmes(everything=everything),
+            self.programmes(hint=not everything),
             self.homonyms(),
             self.partners(),
             self.metrics(everything=everything),
+            *([self.only()] if everything else []),
             self.profile(),
             self.similarity(),
         ]
@@ -70,16 +72,26 @@ class Sections:
 
     # ---------------------------------------------------------------- programmes
 
-    def programmes(self, *, everything: bool = True) -> Section:
-        """The alignment, with the parts of a row below it."""
+    def programmes(self, *, hint: bool = False) -> Section:
+        """The corresponding programmes, with the parts of a row below it."""
         rows = [r for r in self.of.rows if r.relation is not Relation.HOMONYM]
-        shown = [r for r in rows if everything or r.relation is not Relation.ONLY]
+        shown = [r for r in rows if r.relation is not Relation.ONLY]
         lines = [line for row in shown for line in self._row(row)]
         notes = [self.say("threshold", threshold=THRESHOLD)]
-        if len(shown) < len(rows):
+        if hint and len(shown) < len(rows):
             notes.append(self.say("only_rows", n=len(rows) - len(shown)))
         head = (self.say("relation"), self.say("score"), *self.names, self.say("why"))
         return Section("programmes", self.say("programmes"), head, tuple(lines), tuple(notes))
+
+    def only(self) -> Section:
+        """What one region alone has, each region's list in its column."""
+        lists: list[list[Cell]] = [[] for _ in self.names]
+        for row in self.of.rows:
+            if row.relation is Relation.ONLY:
+                (column,) = row.present
+                lists[column].append(self._programme(column, row.cells[column]))
+        lines = tuple(Line(cells) for cells in zip_longest(*lists, fillvalue=Cell()))
+        return Section("only", self.say("only"), self.names, lines)
 
     def homonyms(self) -> Section:
         """Equal names for other contents."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.use.compare.indicators import measure
+from kg.use.compare.metrics import measure_of
 from kg.use.reader import Reader
 from kg.use.records import Figure, Place
 
@@ -42,7 +42,7 @@ def rows(store: ox.Store) -> list[Row]:
 
 
 def _row(reader: Reader, place: Place, figure: Figure) -> Row:
-    what = measure(figure.indicator, figure.unit, figure.condition)
+    what = measure_of(figure)
     source = figure.sources[0] if figure.sources else None
     row: Row = dict.fromkeys(COLUMNS)
     row |= {
