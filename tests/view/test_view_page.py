@@ -172,3 +172,18 @@ def test_assets_stay_small_and_are_all_used() -> None:
         assert len(text.splitlines()) < 400, file.name
         for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
             assert word not in text, f"{file.name}: {word}"
+
+
+def test_every_word_is_there_in_both_languages_and_used() -> None:
+    folder = Path(page_module.__file__).parent / "assets"
+    table = (folder / "language.js").read_text("utf-8")
+    rows = re.findall(r"^  (\w+): \[(.*?)\],$", table, re.M | re.S)
+    keys = {key for key, _ in rows}
+    assert len(rows) == len(keys) > 100
+    rest = "".join(
+        f.read_text("utf-8") for f in sorted(folder.iterdir()) if f.name != "language.js"
+    )
+    asked = set(re.findall(r'\bt\("(\w+)"', rest))
+    asked |= set(re.findall(r'data-t(?:-label)?="(\w+)"', rest))
+    assert asked <= keys
+    assert {k for k in keys if f'"{k}"' not in rest} == set()

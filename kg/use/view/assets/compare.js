@@ -74,7 +74,7 @@ function aloneItem(i) {
   const figures = figuresUnder(i);
   if (!inner.length && !figures.length) return h("li", {}, nodeLink(i));
   return h("li", {}, nodeLink(i), h("details", { class: "inner" },
-    h("summary", {}, pips(i) || t("partsN", { n: figures.length })),
+    h("summary", {}, pips(i) || t("figuresN", { n: figures.length })),
     h("ol", { class: "plain" }, inner.map((part) => h("li", {}, h("span", { class: "depth" }, h("span", { class: "order", "aria-hidden": "true" }, facts(part).times || facts(part).position || ""), h("button", { type: "button", class: "part-link", "data-node": part }, nameOf(part)))))),
     figures.map(figureChip)));
 }
@@ -117,7 +117,7 @@ function compareFigures(regions, set) {
     h("tr", {}, h("th", { scope: "row" }, label, scope && h("span", { class: "where" }, scope)), cells_.map((list, k) => cell(list, conflicts.includes(k)))));
   const alone = set.alone.some((list) => list.length) &&
     h("tr", {}, h("th", { scope: "row" }, t("alone")), set.alone.map((list) => h("td", {},
-      list.length > 0 && h("details", {}, h("summary", {}, t("partsN", { n: list.length })), list.map((i) => h("div", { class: "alone" }, figureChip(i)))))));
+      list.length > 0 && h("details", {}, h("summary", {}, t("figuresN", { n: list.length })), list.map((i) => h("div", { class: "alone" }, figureChip(i)))))));
   if (!rows.length && !alone) return null;
   return h("section", { class: "card wide" },
     h("h2", {}, t("figures")),
@@ -192,6 +192,7 @@ async function renderCompare(main) {
       comparisonSummary(regions, set),
       h("label", { class: "switch" }, h("input", { type: "checkbox", checked: onlyDifferent, onchange: (event) => go({ only: event.target.checked ? "differences" : null }) }), t("differences")),
       h("button", { type: "button", class: "button", onclick: (event) => copyText(comparisonCsv(regions, set), event.currentTarget) }, t("copyCsv"))),
+    sieving() && h("p", { class: "hint" }, t("notSifted")),
     upsetStrip(regions, set),
     correspondingCard(regions, set, onlyDifferent),
     compareFigures(regions, set),

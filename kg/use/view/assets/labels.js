@@ -3,7 +3,7 @@
 const LABEL_MOST = 260;
 const CELL = 64;
 // the least size of a node on the screen, in pixels, at which its label is wanted
-const WANTED = { region: 9, programme: 5.5, formula: 6.5, party: 6, policy: 6, formulation: 6, org: 6, part: 5.5, metric: 6.5 };
+const WANTED = { region: 7, programme: 4, formula: 5, party: 5, policy: 4.6, formulation: 4.6, org: 5, part: 4.6, metric: 5.2 };
 const FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
 const widths = new Map();
 

@@ -158,7 +158,7 @@ function drawNetwork(host, picture) {
     nodes: picture.nodes.map((i) => visNode(i, picture)),
     edges: edges.map((e) => ({ id: e, from: G.edges.s[e], to: G.edges.o[e] })),
   };
-  const options = structuredClone(G.network.options);
+  const options = JSON.parse(JSON.stringify(G.network.options));
   options.edges.color = { color: line, highlight: colour("accent"), inherit: false };
   options.autoResize = true;
   const network = new window.vis.Network(host, data, options);

@@ -144,7 +144,7 @@ function pips(i) {
   return h(
     "span",
     { class: "pips", title: foundText(i) },
-    h("span", { "aria-hidden": "true" }, dots),
+    dots.length > 0 && h("span", { "aria-hidden": "true" }, dots),
     h("span", { class: "pips-text" }, `${n}/${declared}`),
     h("span", { class: "offscreen" }, foundText(i)),
   );
