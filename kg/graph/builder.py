@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from kg.graph.naming import ProgrammeNames
 from kg.graph.terms import (
     DCTERMS,
     DJ,
@@ -37,6 +38,7 @@ class Builder:
         self.key = document_key(text.document.id)
         self.document = f"{ID}doc/{self.key}"
         self.facts: set[Fact] = set()
+        self.programmes = ProgrammeNames()
         self._spans: dict[str, Decimal | None] = {}
 
     # -- triples
@@ -60,13 +62,15 @@ class Builder:
         for cls in classes:
             self.link(subject, RDF + "type", cls if ":" in cls else DJ + cls)
 
-    def names(self, subject: str, name: str, aliases: Iterable[str] = ()) -> None:
-        """The name for machines and people, and the other names."""
-        name = "".join(name.split())
+    def names(
+        self, subject: str, name: str, aliases: Iterable[str] = (), *, label: str | None = None
+    ) -> None:
+        """The name for machines, the label for people (by default the name), and the other names."""
+        name, label = "".join(name.split()), "".join((label or name).split())
         self.literal(subject, SCHEMA + "name", name)
-        self.facts.add(Fact(subject, SKOS + "prefLabel", name, "@zh-Hans"))
+        self.facts.add(Fact(subject, SKOS + "prefLabel", label, "@zh-Hans"))
         for alias in aliases:
-            if (alias := "".join(alias.split())) and alias != name:
+            if (alias := "".join(alias.split())) and alias not in (name, label):
                 self.facts.add(Fact(subject, SKOS + "altLabel", alias, "@zh-Hans"))
 
     def printed_name(self, subject: str, name: str, quotes: Iterable[Quote]) -> None:

@@ -111,22 +111,24 @@ def _documents(facts: Iterable[Fact]) -> dict[str, set[str]]:
     return found
 
 
-def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
-    """Keep one list of components for each programme."""
-    positions = {
-        s: int(fs[0].object) for s, fs in _by_subject(facts, t.SCHEMA + "position").items()
-    }
+def _lists(facts: set[Fact]) -> dict[str, dict[str, list[str]]]:
+    """For each programme the components that each document lists."""
     documents = _documents(facts)
-    dropped: dict[str, str] = {}
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for programme, edges in _by_subject(facts, t.DJ + "component").items():
-        lists: dict[str, list[str]] = defaultdict(list)
         for edge in edges:
             for document in documents.get(edge.object, {""}):
-                lists[document].append(edge.object)
-        if len({positions.get(e.object) for e in edges}) == len(edges) and len(lists) == 1:
-            continue
+                found[programme][document].append(edge.object)
+    return found
+
+
+def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
+    """Keep one list of components for each programme; the evidence of the others moves to the programme."""
+    dropped: dict[str, str] = {}
+    for programme, lists in _lists(facts).items():
         best = min(lists.items(), key=lambda kv: (-len(kv[1]), kv[0]))[1]
-        dropped |= {edge.object: programme for edge in edges if edge.object not in best}
+        every = {part for parts in lists.values() for part in parts}
+        dropped |= dict.fromkeys(every - set(best), programme)
     if not dropped:
         return facts
     kept: set[Fact] = set()
@@ -134,12 +136,10 @@ def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
         if fact.subject in dropped:
             if fact.predicate == t.DJ + "evidence":
                 kept.add(Fact(dropped[fact.subject], fact.predicate, fact.object))
-            continue
-        if not fact.datatype and fact.object in dropped:
-            if fact.predicate == t.DJ + "reportedUnder":
-                kept.add(Fact(fact.subject, fact.predicate, dropped[fact.object]))
-            continue
-        kept.add(fact)
+        elif fact.datatype or fact.object not in dropped:
+            kept.add(fact)
+        elif fact.predicate == t.DJ + "reportedUnder":
+            kept.add(Fact(fact.subject, fact.predicate, dropped[fact.object]))
     return kept
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kg.graph import terms as t
 from kg.graph.builder import Builder
+from kg.graph.naming import ProgrammeNames
 from kg.graph.ontology import concept, concept_by_suffix
 from kg.graph.state_metrics import state_metrics
 from kg.model import (
@@ -33,6 +34,7 @@ PARTY_KINDS = frozenset({"党委", "党组", "党工委", "党总支", "党支�
 def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozenset[Fact]:
     """All facts that one document gives."""
     b = Builder(text, confidence)
+    b.programmes = ProgrammeNames(links.programmes)
     _document(b)
     for article in text.articles:
         subject = links.subjects[article.index] if article.index < len(links.subjects) else None
@@ -142,9 +144,9 @@ def _parts(b: Builder, iri: str, parts: tuple[Part, ...], rule: str) -> None:
 
 
 def _programme(b: Builder, programme: Programme, links: Links) -> None:
-    iri = t.programme_iri(programme.name, programme.region)
+    iri = b.programmes.iri(programme)
     b.type(iri, "Programme")
-    b.names(iri, programme.name, sorted(programme.aliases))
+    b.names(iri, b.programmes.plain(programme), sorted(programme.aliases), label=programme.name)
     b.link(iri, t.DCTERMS + "type", concept_by_suffix("programme-kind", programme.kind, "其他"))
     b.literal(iri, t.DJ + "kindWord", programme.kind)
     b.link(iri, t.DJ + "sector", concept("sector", programme.sector))
@@ -161,7 +163,7 @@ def _programme(b: Builder, programme: Programme, links: Links) -> None:
     if programme.led_by is not None:
         leader = state_organisation(b, programme.led_by, links)
         b.claim(iri, t.DJ + "ledBy", leader, programme.quotes[:1])
-    others = {p.name: t.programme_iri(p.name, p.region) for p in links.programmes}
+    others = {p.name: b.programmes.iri(p) for p in links.programmes}
     if programme.parent in others and programme.parent != programme.name:
         b.claim(iri, t.DCTERMS + "isPartOf", others[programme.parent], programme.quotes[:1])
     if programme.carries_out in others and programme.carries_out != programme.name:

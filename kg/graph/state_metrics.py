@@ -82,7 +82,7 @@ def state_metrics(
         b.link(iri, t.SCHEMA + "variableMeasured", indicator)
         b.literal(iri, t.SCHEMA + "value", metric.value, "decimal")
         b.literal(iri, t.SCHEMA + "unitText", unit)
-        b.link(iri, t.DJ + "precision", concept("precision", _HEDGES.get(metric.hedge or "")))
+        _state_precision(b, iri, metric)
         _state_date(b, iri, metric.date)
         b.literal(iri, t.DJ + "condition", metric.condition)
         if metric.change is not None:
@@ -93,14 +93,19 @@ def state_metrics(
         b.evidence(iri, metric.quotes)
 
 
+def _state_precision(b: Builder, iri: str, metric: Metric) -> None:
+    exact = "确数" if metric.value is not None and not metric.hedge else None
+    b.link(iri, t.DJ + "precision", concept("precision", _HEDGES.get(metric.hedge or "", exact)))
+
+
 def _subject(metric: Metric, state_region: Callable[[Region], str]) -> str | None:
     region = state_region(metric.region) if metric.region is not None else None
     return t.organisation_iri(metric.about) if metric.about is not None else region
 
 
 def _state_date(b: Builder, iri: str, date: str | None) -> None:
-    if not date:
-        return
+    if not date or not date[:4].isdecimal():
+        return  # words that nothing dates stay open
     b.literal(iri, t.DJ + "year", int(date[:4]), "integer")
     if len(date) > 4:
         datatype = {7: "gYearMonth", 10: "date"}.get(len(date), "string")
@@ -111,8 +116,10 @@ def _state_under(b: Builder, iri: str, metric: Metric) -> None:
     if metric.under is None:
         return
     under = metric.under
-    name = under.text if isinstance(under, Formula) else under.name
-    target = t.programme_iri(name, under.region)
+    if isinstance(under, Formula):
+        target = t.programme_iri(under.text, under.region)
+    else:
+        target = b.programmes.iri(under)
     if metric.under_part is not None and 0 < metric.under_part <= len(under.parts):
         part = under.parts[metric.under_part - 1]
         target = t.part_iri(target, metric.under_part, part.name)
