@@ -7,37 +7,31 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.model import BlockKind
+from kg.text.heads import Head, chain_of, head_of
 from kg.text.items import Item
-from kg.text.shapes import begins_news, begins_report, case_mark, mark_of, place_prefix
+from kg.text.labels import comment_mark
+from kg.text.rows import Rows
+from kg.text.shapes import begins_news, begins_report
+from kg.text.units import unit_starts
 
 _SIGNED = re.compile(
     r"（[^（）。]{0,24}(?:供稿|报道|组织部|融媒体中心|记者|通讯员|宣传部|报道组|办公室|党工委|党委)[^（）。]{0,14}）$"
     r"|（[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3}）$"
 )
-_PLACE_START = re.compile(
-    r"[\u4e00-\u9fff]{1,12}?(省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡|街道|村|社区)(?![长委])"
-)
-_RANKS = {
-    "自治区": "省",
-    "自治州": "市",
-    "州": "市",
-    "盟": "市",
-    "自治县": "县",
-    "旗": "县",
-    "区": "县",
-}
 _SKIPPED = (BlockKind.CAPTION, BlockKind.MASTHEAD)
 
 
-def _place_start(text: str) -> tuple[str, str]:
-    """The place that a headline begins with, and its rank; empty where there is none."""
-    match = _PLACE_START.match(text)
-    return (match[0], _RANKS.get(match[1], match[1])) if match else ("", "")
+def news_place(text: str) -> Head | None:
+    """The place that a piece of news begins with, behind its date (近日，东山县召开…)."""
+    words = text.split("，", 1)[-1]
+    name, rank = chain_of(words)
+    return Head(name, rank) if name else None
 
 
-def _place(item: Item) -> str:
-    """The place before the colon of a headline, a bullet left out."""
-    return place_prefix(item.text[mark_of(item.text)[1] :])
+def is_kicker(item: Item) -> bool:
+    """Whether a heading only names the place of the text below it."""
+    head = head_of(item.text)
+    return head is not None and head.alone
 
 
 class Finder:
@@ -46,29 +40,14 @@ class Finder:
     def __init__(self, items: Sequence[Item]) -> None:
         """Look over all headings of the file."""
         self.items = items
-        plain = [i for i, x in enumerate(items) if x.is_heading]
-        self.first = plain[0] if plain else None
-        self.cases = [i for i in plain if case_mark(items[i].text)]
-        self.placed = [i for i in plain if items[i].style in ("", "■") and _place(items[i])]
-        head = items[: self.first or 0]
-        self.bulletin = any(x.kind is BlockKind.MASTHEAD and not x.label for x in head)
-        self.levels = sorted({items[i].paragraph.level for i in plain if items[i].paragraph.level})
-
-    def _next(self, i: int) -> Item | None:
-        """The next item that is no caption or masthead."""
-        for item in self.items[i + 1 :]:
-            if item.kind not in _SKIPPED:
-                return item
-        return None
-
-    def _body_after(self, i: int) -> str:
-        """The text of the next body paragraph, if only headings and bylines stand between."""
-        for item in self.items[i + 1 :]:
-            if item.kind is BlockKind.BODY:
-                return item.text
-            if item.kind is BlockKind.COLOPHON:
-                return ""
-        return ""
+        self.rows = Rows(items)
+        self.first = self.rows.first
+        self.framed = self.rows.framed()
+        self.levels = sorted({x.paragraph.level for x in items if x.is_heading} - {0})
+        self.units: set[int] = set()
+        if self.first is not None and not self.rows.starts:
+            self.units = unit_starts(items, self.first, self.rows.bulletin)
+        self.signed = self.first is not None and self._signed_below(self.first)
 
     def _before(self, i: int) -> Item | None:
         """The item before, captions and mastheads skipped."""
@@ -77,27 +56,14 @@ class Finder:
                 return item
         return None
 
-    def _by_place(self, i: int) -> bool:
-        """Whether the headline belongs to a row of headlines that begin with a place and a colon."""
-        if i not in self.placed or len(self.placed) < 2 or self.first is None:
-            return False
-        if len({_place(self.items[k]) for k in self.placed}) < 2:
-            return False
-        if self.first in self.placed:
-            return True
-        between = self.items[self.first + 1 : self.placed[0]]
-        return not any(x.kind is BlockKind.BODY for x in between)
-
-    def _by_place_start(self, i: int) -> bool:
-        """Whether headline and title begin with different places of one rank, and the text below
-        the headline speaks of that place at once."""
-        if self.first is None or self.items[i].style:
-            return False
-        place, rank = _place_start(self.items[i].text)
-        title, title_rank = _place_start(self.items[self.first].text)
-        if not place or place == title or not (rank == title_rank or self.bulletin):
-            return False
-        return place[-3:] in self._body_after(i)[:60]
+    def _signed_below(self, i: int) -> bool:
+        """Whether the author or source of a text stands between its headline and its body."""
+        for item in self.items[i + 1 :]:
+            if item.kind in (BlockKind.BYLINE, BlockKind.COLOPHON):
+                return True
+            if item.kind is BlockKind.BODY:
+                return False
+        return False
 
     def _by_level(self, i: int) -> bool:
         """Whether the headline is marked up like the first one, which has headings below it."""
@@ -124,26 +90,33 @@ class Finder:
         before = self._before(i)
         if before is not None and before.label:
             return True
-        if len(self.cases) > 1 and i in self.cases:
-            return True
-        if self._by_level(i) or self._by_place(i) or self._by_place_start(i):
+        if i in self.rows.starts or i in self.units or self._by_level(i):
             return True
         item = self.items[i]
+        if comment_mark(item.text):
+            return True
         if item.style not in ("", "■"):
             return False
-        body = self._body_after(i)
+        body = self.rows.body_after(i)
         if not body:
             return False
         if begins_report(body) or self._after_end(i):
             return True
-        return begins_news(body) and (begins_news(opening) or begins_report(opening))
+        if self.signed and self._signed_below(i):
+            return True
+        return self._news_again(body, opening)
+
+    def _news_again(self, body: str, opening: str) -> bool:
+        """Whether a text begins as news like the one before, and not about a part of its place."""
+        if not begins_news(body) or not (begins_news(opening) or begins_report(opening)):
+            return False
+        whole, part = news_place(opening), news_place(body)
+        return not (whole and part and part.rank > whole.rank)
 
     def body_begins(self, i: int, opening: str) -> bool:
         """Whether the body paragraph at ``i``, which has no headline, begins a new article."""
         text = self.items[i].text
-        if begins_report(text):
-            return True
-        return begins_news(text) and (begins_report(opening) or begins_news(opening))
+        return i in self.framed or begins_report(text) or self._news_again(text, opening)
 
 
 def article_starts(items: Sequence[Item]) -> list[int]:
@@ -153,10 +126,16 @@ def article_starts(items: Sequence[Item]) -> list[int]:
     opening = ""  # the first body paragraph of the current article
     fresh = True  # no body yet in the current article
     for i, item in enumerate(items):
+        if item.is_heading and i in finder.rows.starts:
+            item.begins = True
         if item.is_heading and not fresh and finder.headline_begins(i, opening):
+            item.begins = True
             starts.append(_with_labels(items, i))
             opening, fresh = "", True
+        elif item.is_note and i < (finder.first or 0) and not finder.rows.starts:
+            continue
         elif item.kind is BlockKind.BODY:
+            item.named = finder.framed.get(i)
             if fresh:
                 opening, fresh = item.text, False
             elif items[i - 1].kind is not BlockKind.HEADING and finder.body_begins(i, opening):
@@ -175,7 +154,7 @@ def _with_labels(items: Sequence[Item], i: int) -> int:
 def _with_collective(items: Sequence[Item], starts: list[int], finder: Finder) -> list[int]:
     """A first headline without a text of its own, above a row of headlines, is a masthead."""
     labels = [i for i, x in enumerate(items) if x.label]
-    row = finder.cases if len(finder.cases) > 1 else finder.placed
+    row = sorted(finder.rows.starts)
     if finder.first is not None and labels and labels[0] == finder.first + 1:
         row = labels
     if len(starts) < 2 or finder.first is None or finder.first in row or not row:
@@ -184,7 +163,7 @@ def _with_collective(items: Sequence[Item], starts: list[int], finder: Finder) -
     if any(x.kind is BlockKind.BODY for x in between):
         return starts
     for item in between:
-        if item.is_heading:
+        if item.is_heading and not is_kicker(item):
             item.kind = BlockKind.MASTHEAD
     return starts
 

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.model import BlockKind
+from kg.text.heads import head_of
 from kg.text.items import Item
 from kg.text.lines import unbalanced
 
 _COUPLET = 18
+_TITLE_STYLES = ("", "■", "第", "【】")
 
 
 def _leading(items: Sequence[Item]) -> list[Item]:
     """The headings above the first body paragraph."""
     found = []
     for item in items:
-        if item.kind is BlockKind.BODY:
+        if item.kind is BlockKind.BODY and not item.is_note:
             break
         if item.is_heading:
             found.append(item)
@@ -25,11 +27,8 @@ def _leading(items: Sequence[Item]) -> list[Item]:
 
 def _restore_title(items: Sequence[Item]) -> None:
     """Where only mastheads stand above the text, the last of them that is no date is the headline."""
-    for item in items:
-        if item.kind is BlockKind.BODY:
-            break
-        if item.is_heading:
-            return
+    if _leading(items):
+        return
     head = []
     for item in items:
         if item.kind is not BlockKind.MASTHEAD:
@@ -60,8 +59,11 @@ def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
     if unbalanced(first.text) or first.text.endswith(("、", "，", "的", "与", "和", "为")):
         return True
     behind = _behind(items, second)
+    later = [x for x in items if x.is_heading and x is not first and x is not second]
     if second.paragraph.gap == 0 and behind is not None and behind.paragraph.gap > 0:
         return len(second.text) <= 24  # the two stand together, apart from the rest
+    if second.paragraph.gap == 0 and len(second.text) <= 24 and not later:
+        return True  # no section has a heading, so the second line is none
     alike = abs(len(first.text) - len(second.text)) <= 4
     styles = [x.style for x in items if x.is_heading and x is not first and x is not second]
     if alike and styles and all(styles):
@@ -75,13 +77,28 @@ def _merge(first: Item, second: Item) -> None:
     first.paragraph.lines += second.paragraph.lines
 
 
+def _kickers(leading: Sequence[Item]) -> int:
+    """How many lines above the headline only name its place."""
+    number = 0
+    for item in leading[:-1]:
+        head = head_of(item.text)
+        if head is None or not head.alone:
+            break
+        number += 1
+    return number
+
+
 def settle_title(items: list[Item]) -> Item | None:
     """Find the headline of an article and mark it and its subtitles; lines of one headline are
     united in place."""
     _restore_title(items)
     leading = _leading(items)
-    if not leading or leading[0].style not in ("", "■", "第"):
+    if not leading or not (leading[0].begins or leading[0].style in _TITLE_STYLES):
         return None
+    place = _kickers(leading)
+    for item in leading[:place]:
+        item.kind = BlockKind.TITLE
+    leading = leading[place:]
     title = leading[0]
     later = [x for x in items if x.is_heading and x not in leading]
     rest = leading[1:]

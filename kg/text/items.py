@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from kg.model import BlockKind
 from kg.text.asides import is_masthead_line, is_picture_line, is_scene
 from kg.text.clean import Paragraph
 from kg.text.dates import date_in
+from kg.text.heads import head_of
+from kg.text.labels import begins_note, is_column_name, is_page_furniture, is_part_number
 from kg.text.lines import has_inner_stop
 from kg.text.shapes import (
     HEADING_LENGTH,
@@ -20,6 +22,7 @@ from kg.text.shapes import (
     is_byline,
     is_colophon,
     is_heading_like,
+    is_issue_line,
     is_label,
     is_masthead,
     is_names,
@@ -38,7 +41,9 @@ _REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|�
 
 @dataclass(slots=True)
 class Item:
-    """One paragraph, its kind, the style of its number, and whether it is a label (点评)."""
+    """One paragraph, its kind, the style of its number, whether it is a label (点评), and whether it is
+    a headline that begins an article; ``named`` is the range of the words in a paragraph of a file of
+    briefs that serve it as a headline."""
 
     paragraph: Paragraph
     kind: BlockKind
@@ -46,6 +51,8 @@ class Item:
     label: bool = False
     level: int = 0
     lead: int | None = None
+    begins: bool = False
+    named: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -57,13 +64,23 @@ class Item:
         """Whether the paragraph is a heading."""
         return self.kind is BlockKind.HEADING
 
+    @property
+    def is_note(self) -> bool:
+        """Whether the paragraph is a note of the editors."""
+        return self.kind is BlockKind.BODY and begins_note(self.text)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line tells only what the text below it is."""
+    return is_label(text) or is_column_name(text) or case_mark(text) >= len(text)
+
 
 def _kind(paragraph: Paragraph) -> BlockKind:
     """The kind of a paragraph judged by itself."""
     text = paragraph.text
     if paragraph.aside is not None:
         return paragraph.aside
-    if is_label(text) or case_mark(text) >= len(text):
+    if _is_label(text) or is_page_furniture(text) or is_part_number(text):
         return BlockKind.MASTHEAD
     if paragraph.level and len(text) <= 2 * HEADING_LENGTH and not text.endswith("。"):
         return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING
@@ -94,6 +111,11 @@ def _is_lone_caption(item: Item, usual_gap: int) -> bool:
     return apart and is_scene(text) and bool(_REGION_START.match(text))
 
 
+def _may_be_caption(text: str) -> bool:
+    """Whether a line before a shared credit looks like the description of a picture."""
+    return bool(_POSITION.search(text) or _REGION_START.match(text)) or is_scene(text)
+
+
 def _mark_captions(items: list[Item]) -> None:
     """Captions that only their neighbourhood tells: a row of them before a shared credit."""
     gaps = sorted(item.paragraph.gap for item in items)
@@ -108,18 +130,53 @@ def _mark_captions(items: list[Item]) -> None:
                 continue
             if before.kind is not BlockKind.BODY or len(before.text) > 45:
                 break
-            if has_inner_stop(before.text):
+            if has_inner_stop(before.text) or not _may_be_caption(before.text):
                 break
             before.kind = BlockKind.CAPTION
 
 
+def _mark_issue_heads(items: Sequence[Item]) -> None:
+    """Headings above the number of an issue are the name of the bulletin."""
+    for i, item in enumerate(items[:8]):
+        if item.kind not in (BlockKind.HEADING, BlockKind.MASTHEAD, BlockKind.COLOPHON):
+            return
+        if item.kind is not BlockKind.MASTHEAD or not is_issue_line(item.text):
+            continue
+        for above in items[:i]:
+            head = head_of(above.text)
+            if above.is_heading and len(above.text) <= 24 and not (head and head.apart):
+                above.kind = BlockKind.MASTHEAD
+        return
+
+
+def _mark_triangles(items: Sequence[Item]) -> None:
+    """Lines with triangles, which mark captions, are headlines where a file has no others, the first
+    stands above all text, and a paragraph follows each."""
+    marked = [(i, x) for i, x in enumerate(items) if x.text[0] in "▲△"]
+    bodies = [i for i, x in enumerate(items) if x.kind is BlockKind.BODY]
+    if len(marked) < 2 or not bodies or marked[0][0] > bodies[0]:
+        return
+    if any(x.is_heading for x in items) or any(x.text.endswith("。") for _, x in marked):
+        return
+    if all(i + 1 in bodies for i, _ in marked):
+        for _, item in marked:
+            item.kind = BlockKind.HEADING
+
+
 def _mark_names(items: list[Item]) -> None:
-    """Lines of names after a heading or before a first paragraph are bylines."""
-    head = list(takewhile(lambda item: item.kind is not BlockKind.BODY, items))
+    """Lines of names or of an author's body below a heading are bylines; a body that signs a text,
+    above its date or at its end, is a colophon."""
     for before, item in pairwise(items):
         plain = item.is_heading and not item.paragraph.level and before.is_heading
-        if plain and (is_names(item.text) or (before in head and is_author_body(item.text))):
+        if plain and (is_names(item.text) or is_author_body(item.text)):
             item.kind = BlockKind.BYLINE
+    for i, item in enumerate(items):
+        if not item.is_heading or not is_author_body(item.text) or not i:
+            continue
+        after = items[i + 1] if i + 1 < len(items) else None
+        signs = after is None or after.kind is BlockKind.COLOPHON
+        if signs and items[i - 1].kind is BlockKind.BODY:
+            item.kind = BlockKind.COLOPHON
 
 
 def _mark_contents(items: list[Item]) -> None:
@@ -142,8 +199,11 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
     for paragraph in paragraphs:
         kind = _kind(paragraph)
         style = mark_of(paragraph.text)[0]
-        label = is_label(paragraph.text) or case_mark(paragraph.text) >= len(paragraph.text)
-        items.append(Item(paragraph, kind, style, label))
+        if not style and kind is BlockKind.HEADING and paragraph.text.startswith("【"):
+            style = "【】"
+        items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
+    _mark_issue_heads(items)
+    _mark_triangles(items)
     _mark_captions(items)
     _mark_names(items)
     _mark_contents(items)

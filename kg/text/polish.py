@@ -14,6 +14,14 @@ _SPACED_RUN = re.compile(r"(?<!\S)(?:\S {1,2}){3,}\S(?!\S)")
 _SPACES = re.compile(r" +")
 _IDLE_SPACE = re.compile(r" +(?![A-Za-z0-9])|(?<![A-Za-z0-9]) +")
 _WIDE_SPACE = re.compile(r"(?<=[A-Za-z0-9]) ( +)(?=[A-Za-z0-9])")
+# One number broken by spaces: a year, digits one by one, or groups of three between Chinese words.
+_YEAR = re.compile(r"(?<![\d.])(?:1 ?9|2 ?0)(?: ?\d){2}(?=年)")
+_DIGITS_APART = re.compile(r"(?<=[\u4e00-\u9fff])\d(?: \d){2,}(?=[\u4e00-\u9fff%])")
+_GROUPS = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<!第)[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?(?=[\u4e00-\u9fff%])"
+)
+_SENTENCE = re.compile(r"[，。；：,;]|.{15}")
+_ITEM_NUMBER = re.compile(r"\d{1,2}\. +(?=\d)")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
 _COMMA = re.compile(r",")
 _DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
@@ -45,8 +53,27 @@ def unspace(flow: Flow) -> Flow:
     for run in _SPACED_RUN.finditer(flow.text):
         idle += ((m.start() + run.start(), m.end() + run.start()) for m in _SPACES.finditer(run[0]))
     flow = flow.without(idle)
+    item = _ITEM_NUMBER.match(flow.text)
+    if item:  # the number of an item is no part of the figure that follows
+        return flow.part(0, item.end()).plus(unspace(flow.part(item.end())))
     flow = flow.drop(_IDLE_SPACE)
     return flow.without(m.span(1) for m in _WIDE_SPACE.finditer(flow.text))
+
+
+def _unite_numbers(flow: Flow) -> Flow:
+    """Take the spaces out of what can only be one number."""
+    flow = _without_spaces(flow, _YEAR)
+    flow = _without_spaces(flow, _DIGITS_APART)
+    return _without_spaces(flow, _GROUPS) if _SENTENCE.search(flow.text) else flow
+
+
+def _without_spaces(flow: Flow, pattern: re.Pattern[str]) -> Flow:
+    """Without the spaces inside what a pattern matches."""
+    return flow.without(
+        (m.start() + gap.start(), m.start() + gap.end())
+        for m in pattern.finditer(flow.text)
+        for gap in _SPACES.finditer(m[0])
+    )
 
 
 def _unite_digits(flow: Flow) -> Flow:
@@ -100,8 +127,10 @@ def _direct(text: str) -> str:
 
 def polish(flow: Flow) -> Flow:
     """The paragraph, its spaces already taken out, as rules read it."""
-    flow = _unite_digits(flow.stripped())
-    flow = _unite_dots(flow)
+    flow = flow.stripped()
+    if " " in flow.text:
+        flow = _unite_numbers(flow)
+    flow = _unite_dots(_unite_digits(flow))
     text = flow.text
     for pattern, to in _CHANGES:
         text = pattern.sub(to, text)

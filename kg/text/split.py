@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from kg.text.dates import date_of_line, issued
 from kg.text.flow import Flow
 from kg.text.headings import set_levels, settle_title, unite_couplets
 from kg.text.items import Item, itemise
+from kg.text.labels import comment_mark
 from kg.text.leads import set_leads, unite_leads
 from kg.text.sentences import sentence_ranges
 from kg.text.shapes import case_mark, mark_of
@@ -29,14 +31,23 @@ class Parts:
     articles: list[Article]
 
 
+_FRAMED = re.compile(r"【([^【】]+)】")
+
+
 def _headline(title: Item, start: int) -> tuple[str, int, int]:
-    """The words of a headline without its label (案例一：), and their range."""
+    """The words of a headline without its label (案例一：), number or bullet, and their range."""
     text = title.text
-    cut = case_mark(text) or (mark_of(text)[1] if title.style == "■" else 0)
+    numbered = title.begins and title.style not in ("", "【】", "——")
+    cut = case_mark(text) or comment_mark(text)
+    if not cut and (title.style == "■" or numbered):
+        cut = mark_of(text)[1]
     cut = cut if cut < len(text) else 0
     words = text[cut:].lstrip("·、：")
-    skip = len(text) - len(words)
-    return words, start + skip, start + len(text)
+    end = len(text)
+    framed = _FRAMED.fullmatch(words)
+    if framed:
+        words, end = framed[1], end - 1
+    return words, start + end - len(words), start + end
 
 
 def _page_date(items: Sequence[Item]) -> str | None:
@@ -73,6 +84,9 @@ class _Builder:
         for item in items:
             if item is title:
                 headline = _headline(item, self.position)
+            elif title is None and item.named and headline[0] is None:
+                a, b = item.named
+                headline = (item.text[a:b], self.position + a, self.position + b)
             number = self._block(item, index, number)
         end = max(self.position - 1, start)
         self.parts.articles.append(Article(index, start, end, *headline, date))

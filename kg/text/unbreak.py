@@ -41,6 +41,11 @@ def _logical(lines: Sequence[Line], width: int) -> list[tuple[Line, bool]]:
     return out
 
 
+def _set_in_before(begun: Line, line: Line) -> bool:
+    """Whether the paragraph before was set in and the line, which follows at once, is not."""
+    return begun.indent >= 2 > line.indent and line.gap == 0
+
+
 def unbroken(lines: Sequence[Line]) -> list[Line]:
     """The lines as they were before the breaking; the same lines where there was none.
 
@@ -54,7 +59,7 @@ def unbroken(lines: Sequence[Line]) -> list[Line]:
     going = False
     for line, fills in _logical(lines, width):
         new = line.level or not line.ended or _STARTS.match(line.text)
-        if going and not new and has_inner_stop(out[-1].text):
+        if going and not new and (has_inner_stop(out[-1].text) or _set_in_before(out[-1], line)):
             out[-1].append(line)
         else:
             out.append(line)

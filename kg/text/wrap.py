@@ -248,6 +248,20 @@ def _number_cut(line: Line, after: Line) -> bool:
     return whole and bool(_UNIT.match(after.text))
 
 
+def _set_in_goes_on(layout: _Layout, start: int, i: int) -> bool:
+    """Whether a sentence that ends at the edge goes on with the next line: its paragraph, which began
+    at ``start``, was set in, the line is as wide as the first one, and the next is not set in."""
+    begun, line, after = layout.lines[start], layout.lines[i], layout.lines[i + 1]
+    if start == i or begun.indent < 2 or line.indent >= 2 or after.indent >= 2 or after.gap > 0:
+        return False
+    return (
+        line.ended
+        and not layout.parted(i)
+        and abs(line.width - begun.width) < 1.0
+        and begun.width >= 16
+    )
+
+
 def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
     """Whether line ``i`` is continued by the next; ``first`` tells that it begins a paragraph,
     ``inside`` that a sentence of its paragraph has ended, so that an unended line is no heading."""
@@ -272,8 +286,10 @@ def joins(lines: Sequence[Line]) -> list[bool]:
     layout = _Layout(lines)
     out: list[bool] = []
     inside = False
+    start = 0
     for i in range(len(lines) - 1):
         first = not (out and out[-1])
+        start = i if first else start
         inside = not first and (inside or "。" in lines[i - 1].text)
-        out.append(_continued(layout, i, first, inside))
+        out.append(_continued(layout, i, first, inside) or _set_in_goes_on(layout, start, i))
     return [*out, False] if lines else []

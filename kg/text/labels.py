@@ -1,0 +1,64 @@
+"""Lines that name a column, a part or a page of a publication and are no headlines."""
+
+from __future__ import annotations
+
+import re
+
+_COLUMN_END = (
+    "交流|动态|快讯|快报|速递|速览|速报|传真|短波|短讯|简讯|简报|风采|之窗|视窗|扫描|采风|集萃|集锦|要闻|瞭望|天地|巡礼|亮点|之声|信息|纵横|博览|聚焦|广角"
+    "|论坛|园地|看台|前沿|平台|摘登|摘编|摘要|选登|选编|荐读|参考|透视|观察|专栏|之家|窗口|点将台|回音壁|加油站|直通车|访谈|讲堂|专题|特稿|专稿"
+)
+_COLUMN = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}(?:{_COLUMN_END})|他山之石|他山石|(?:典型|先进|外地)(?:经验|做法|引路|案例|事迹|人物)|(?:特别|专题|专版|深度|重点)报道"
+    r"|经验(?:介绍|材料)|(?:一句话|图片|综合)新闻|领导(?:讲话|批示)|工作(?:研究|探讨|综述)|调查研究|调研报告|党建(?:引领|之窗|论坛)|本期(?:导读|关注|要目|推荐)"
+)
+_BARE_COLUMN = re.compile(
+    r"(?:基层|工作|县区|县市|各地|地方|部门|机关|支部|党建|组工|乡镇|一线|综合|市县|国企|高校|两新|区县|旗县|县市区)"
+    r"(?:动态|快讯|速递|速览|传真|短波|短讯|简讯|之窗|视窗|扫描|采风|集萃|要闻|天地|巡礼)|他山之石|要闻速览|一周要闻|简讯|短讯|要闻|动态|工作交流|经验交流"
+)
+_FRAME = re.compile(
+    r"[【\[〔（(◆●■▲★◎○◇□▪►▶※❖<《]+\s*([^】\]〕）)>》]{2,14}?)\s*[】\]〕）)>》]*[：:]?"
+)
+_WEB = re.compile(
+    r"(?:点击|戳)?(?:[上下]方|这里)?(?:蓝字|蓝色字体?|关注|卡片|名片)[，,]?(?:轻松)?(?:快速)?关注(?:我们|.{0,10})?|[点长]?[击按].{0,12}(?:关注|二维码|识别).{0,10}"
+    r"|(?:微信扫一扫|扫码关注).{0,12}|(?:点个?)?(?:在看|赞|分享)(?:[、和和+]?(?:在看|点赞|分享|收藏))*|(?:喜欢|觉得).{0,10}(?:点|分享).{0,12}|返回(?:首页|顶部|列表)"
+    r"|相关(?:新闻|阅读|文章|推荐)|猜你喜欢|热门推荐|往期(?:回顾|精选|推荐)|我要投稿|APP下载"
+)
+_PART = re.compile(r"(?:(?:PART|Part|part)\s*[.·]?\s*)?(?:0?\d|[IVX]{1,4}|[１-９])\s*[.、]?")
+_CONTENTS = re.compile(r"[^。]{2,60}?(?:…{2,}|\.{3,}|·{3,}|—{4,}|_{3,})[（(]?\d{1,3}[）)]?")
+_NOTE = re.compile(
+    r"[【\[（(]?(?:编者按|编者的话|编前|按语|开栏语|开栏的话|编辑按|导语|引言|提要|核心提示|摘\s?要)[】\]）)]?(?:[：:]|(?=.{12}))"
+)
+_COMMENT = re.compile(
+    r"[【\[]?(?:短评|评论|时评|快评|微评|编后|编后语|编后话|记者手记|采访手记|采访札记|手记|新闻链接|相关链接|延伸阅读|评论员文章)[】\]]?[：:|丨·]\s*(?=.{4})"
+    r"|[【\[](?:短评|评论|时评|快评|微评|编后|编后语|记者手记|采访手记|采访札记|评论员文章)[】\]](?=.{4})"
+)
+
+
+def is_column_name(text: str) -> bool:
+    """Whether a line only names the column that the reports below belong to (【经验交流】)."""
+    if len(text) > 18:
+        return False
+    framed = _FRAME.fullmatch(text)
+    return bool(_COLUMN.fullmatch(framed[1]) if framed else _BARE_COLUMN.fullmatch(text))
+
+
+def is_page_furniture(text: str) -> bool:
+    """Whether a line is an invitation of a web account, or a line of a table of contents."""
+    return len(text) <= 66 and bool(_WEB.fullmatch(text) or _CONTENTS.fullmatch(text))
+
+
+def is_part_number(text: str) -> bool:
+    """Whether a line holds only the number of a part (01, PART 2)."""
+    return len(text) <= 8 and bool(_PART.fullmatch(text))
+
+
+def begins_note(text: str) -> bool:
+    """Whether a paragraph is a note of the editors above a report (编者按：…)."""
+    return bool(_NOTE.match(text))
+
+
+def comment_mark(text: str) -> int:
+    """The length of a label like 短评： before the headline of a comment, or 0."""
+    match = _COMMENT.match(text)
+    return match.end() if match else 0
