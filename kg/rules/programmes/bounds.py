@@ -257,7 +257,9 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
 
 
 def is_prefix(words: str) -> bool:
-    """Whether words before a quotation may be part of its name (村干部, 县直机关)."""
+    """Whether words before a quotation may be part of its name (村干部, 县直机关, 三级)."""
+    if re.fullmatch("[二两三四五六]级", words):
+        return True
     return (
         bool(_NAMED.fullmatch(words))
         and not kinds.BREAKS.search(words)

@@ -69,6 +69,8 @@ def below(text: Text, draft: Draft, wanted: tuple[int, ...]) -> tuple[Part, ...]
         for b in text.blocks[at + 1 :]
         if b.article == block.article and b.kind in (BlockKind.BODY, BlockKind.HEADING)
     ]
+    if block.lead is not None and draft.start < block.lead and _style(text, block):
+        return ()  # one of several numbered titles has no titles of that kind below it
     earlier = next((b for b in reversed(text.blocks[:at]) if b.kind is not BlockKind.CAPTION), None)
     if not _opens(block, earlier):
         return ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import Part, Text
 from kg.rules.engine import Found
-from kg.rules.programmes import lists, numerals, spelled
+from kg.rules.programmes import lists, numerals, shapes, spelled
 from kg.rules.programmes.lists import Span
 from kg.rules.programmes.names import Draft
 
@@ -271,10 +271,12 @@ def find(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, 
     return (
         in_bracket(text, draft, wanted)
         or spelled.by_segment(text, draft)
+        or shapes.besides(text, found, draft, wanted)
         or spelled.find(text, found, draft, 2.0)
         or in_name(text, draft, wanted)
         or before(text, found, draft, wanted)
         or after(text, draft, wanted)
+        or shapes.find(text, found, draft, wanted)
         or spelled.find(text, found, draft, 0.3)
         or numbered(text, draft, wanted)
         or steps(text, draft)

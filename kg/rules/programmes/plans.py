@@ -13,6 +13,7 @@ _INFIX = re.compile(
 )
 _COUNTED = re.compile(r"([二两双三四五六七八九十]|\d{1,2})([\u3400-\u9fff]{1,8})")
 _LEVELS = re.compile(r"(?:^|的)([二两三四五六七八九])级$")
+_COLOURS = "红黄蓝绿橙紫白黑金银青"
 _CHINESE = "零一二三四五六七八九"
 
 
@@ -40,6 +41,8 @@ class Plan:
 def _key(words: str) -> str:
     """The characters that the parts of 四个清单 or 三融 share: those after the numeral and its measure word."""
     rest = re.sub(r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})", "", words)
+    if rest.startswith("色"):
+        return _COLOURS
     if len(rest) > 1 and rest[0] in _CLASSIFIERS:
         rest = rest[1:]
     return "" if rest in tuple("步环级化项点大类法") or rest == "" else rest[:3]

@@ -8,6 +8,7 @@ from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.programmes import heads, lists, names, nested, numerals, parts, unquoted
 from kg.rules.programmes.names import Draft
+from kg.rules.programmes.plans import plans
 from kg.rules.programmes.quotes import Quoted, quotations
 
 
@@ -28,8 +29,12 @@ def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
     return declared
 
 
-def _wanted(draft: Draft) -> tuple[int, ...]:
-    return numerals.counts(draft.core) or numerals.counts(names.tail_count(draft))
+def _wanted(text: Text, draft: Draft) -> tuple[int, ...]:
+    """The numbers of parts that fit the name."""
+    tail = names.tail_count(draft)
+    own = numerals.counts(draft.core) or numerals.counts(tail)
+    before = text.clean[draft.start : draft.core_start]
+    return tuple(dict.fromkeys((*own, *(p.total for p in plans(draft.core, tail, before)))))
 
 
 def _complete(
@@ -45,11 +50,11 @@ def _complete(
         for q in inner:
             yield _inner(text, found, draft, q)
         return
-    wanted = _wanted(draft)
+    wanted = _wanted(text, draft)
     components = lists.parts(text.clean, list(draft.listed), draft.core)
-    components = components or parts.find(text, found, draft, wanted)
     segments = () if components else heads.segmented(text, draft)
-    components = components or segments or heads.below(text, draft, wanted)
+    components = components or segments or parts.find(text, found, draft, wanted)
+    components = components or heads.below(text, draft, wanted)
     if draft.tentative and len(components) not in (
         *wanted,
         *(g.count for g in numerals.groups(draft.core)),

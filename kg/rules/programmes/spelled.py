@@ -35,6 +35,7 @@ _CLOSES = re.compile(
 _TAIL = re.compile(
     r"(?:为(?:主要|核心|基本|重点)?(?:内容|核心|抓手|主线|轴|支撑|目标|重点|载体|基础|框架)|相结合|相扣|相统一|贯通|上下贯通|组成|构成|衔接|并举|并重).{0,6}$"
 )
+_MEASURED = re.compile(r"\d[\d.]*(?:万|亿|余|多)?(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$")
 _AXIS = re.compile("(?<=.)为(?:主|轴|核心|重点|支撑|引领|基础|主线|纽带|统领)$")
 _AND = re.compile("以及|和|及|与")
 
@@ -102,14 +103,16 @@ def _own_words(draft: Draft) -> re.Pattern[str]:
     )
 
 
-def _tidied(text: Text, found: Found, spans: list[Span], own: re.Pattern[str]) -> list[Span]:
+def _tidied(
+    text: Text, found: Found, spans: list[Span], own: re.Pattern[str], ends: bool
+) -> list[Span]:
     """Items without the words before the first and after the last one."""
     clean = text.clean
     first, defines = _strip_lead(clean, spans[0], own)
     if m := _AXIS.search(clean[first[0] : first[1]]):
         first = (first[0], first[0] + m.start())
     rest = [lists.tidy(clean, s) for s in spans[1:]]
-    if rest:
+    if rest and ends:
         start, end = rest[-1]
         for pattern in (_CLOSES, _TAIL):
             if (m := pattern.search(clean[start:end])) and m.start() >= 1:
@@ -183,9 +186,9 @@ def _score(
     """How well the items of a window read as the parts of the name, and those items; 0 for not at all."""
     clean, clause = text.clean, window.over[0]
     own = _own_words(draft)
-    spans = _tidied(text, found, window.spans, own)
+    spans = _tidied(text, found, window.spans, own, not window.whole)
     words = [clean[a:b] for a, b in spans]
-    if not _sound(spans, words):
+    if not sound(spans, words):
         return 0.0, []
     _, defines = _strip_lead(clean, window.spans[0], own)
     mark = _gap(clean, draft, clause)
@@ -210,9 +213,11 @@ def _score(
     return (score, spans) if near else (0.0, [])
 
 
-def _sound(spans: list[Span], words: list[str]) -> bool:
+def sound(spans: list[Span], words: list[str]) -> bool:
     """Whether the words can be items of a list: whole, distinct, no sentences."""
     if not all(words) or not lists.plausible(spans) or len(set(words)) < len(words):
+        return False
+    if sum(bool(_MEASURED.search(w)) for w in words) >= 0.5 * len(words):
         return False
     return not any(w.count("“") != w.count("”") or re.search("[。！？\n【】]", w) for w in words)
 
@@ -262,9 +267,10 @@ def find(text: Text, found: Found, draft: Draft, sure: float) -> tuple[Part, ...
     best: tuple[float, list[Span]] = (0.0, [])
     for plan in expected:
         for window in _windows(clean, stretch, plan):
-            scored = _score(text, found, draft, plan, window)
-            if scored[0] > best[0] + 1e-9:
-                best = scored
+            score, spans = _score(text, found, draft, plan, window)
+            score += 0.8 * (score > 0 and plan == expected[0])  # the whole before a segment of it
+            if score > best[0] + 1e-9:
+                best = score, spans
     return lists.parts(clean, best[1], draft.core) if best[1] and best[0] >= sure else ()
 
 

@@ -1,0 +1,207 @@
+"""Lists that tell by their own shape that they are the parts of the name beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.model import OrganisationMention, Part, Text
+from kg.rules.engine import Found
+from kg.rules.programmes import lists, numerals, spelled
+from kg.rules.programmes.kinds import HAN
+from kg.rules.programmes.lists import Span
+from kg.rules.programmes.names import Draft
+
+Counts = tuple[int, ...]
+
+_CONTENT = re.compile(
+    r"(?:以|把|将|围绕|聚焦)(?P<list>[^。；：！？\n]{6,120}?)(?:等)?(?:为|作为|四项|等)(?:主要|核心|基本|重点|具体|主体|工作)?"
+    r"(?:内容|核心|重点|抓手|主线|支撑|框架|路径|载体|举措|任务)"
+)
+_CLOSED = re.compile(
+    rf"(?P<list>[{HAN}A-Za-z“”]{{1,14}}(?:、[{HAN}A-Za-z“”]{{1,14}}?){{1,9}})(?:等|这)?"
+    r"(?P<n>[二两三四五六七八九十]|\d{1,2})(?:个|项|大|步|环|级|类|种|条|道|关|招|链)(?:环节|步骤|方面|阶段|流程|相扣|联动|走|程序|步|内容|机制|字|关口|任务|举措)"
+)
+_LINK = re.compile(rf"[{HAN}]{{0,6}}(?:[，：]|——)?(?:即|就是|分|分为|包括|按照?|走|实行|坚持|落实|设|抓好?|通过|突出|设置)?")
+_TOLD = re.compile(
+    rf"[{HAN}]{{0,8}}(?P<mark>：|——|，(?:即|就是|也就是|分别(?:是|为)|包括|主要包括|内容为|内容是)[：，]?|（)“?"
+)
+_RANKED = re.compile(rf"(?:(?<=[，、；：。—按照行持即到守循的是])|^)([一二三四五六七八九十])(?P<item>[{HAN}]{{2,14}})(?=[，、；。的]|$)")
+_NAMED_SO = re.compile(
+    rf"，?(?:并|被|由|当地|这|大家|群众|村民|居民|牧民|职工|百姓|老百姓|干部){{0,2}}[{HAN}]{{0,4}}(?:亲切地|形象地)?"
+    r"(?:称之为|称为|称作|叫它|叫作|叫做|管它叫|唤作|概括为|归纳为|总结为|提炼为|简称为?|统称为?|合称|谓之|就是|便是|这就是|这便是)(?:所谓的?|著名的)?$"
+)
+_NTH = re.compile(
+    r"第([一二三四五六七八九十])(?:张|个|步|项|条|类|大|招|道|课|层|环|把|件|种)?(?:叫作|叫做|叫|是|为|就是|即|：|，)(?P<item>[^，。；：\n]{2,30})"
+)
+_BESIDES = re.compile(
+    rf"在(?P<list>[{HAN}、“”]{{3,60}})(?:之外|基础上|的基础上|以外)[，]?(?:又|再|还)?(?:增设|增加|新增|加上|增添|加入)了?(?P<more>[{HAN}“”]{{2,12}})(?=[，。；、])"
+)
+_FORMING = re.compile(r"(?:共同|一起|联合)?(?:组成|构成|形成|汇成|结成|搭起|组合成)了?的?$")
+_QUOTES = re.compile(r"(?:“[^“”\n]{2,20}”[、和与及]?){2,}$")
+_RANK = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
+
+
+def _sentence_end(text: Text, position: int) -> int:
+    sentence = text.sentence_at(position)
+    return sentence.end if sentence else len(text.clean)
+
+
+def _floor(text: Text, position: int) -> int:
+    sentence = text.sentence_at(position)
+    return sentence.start if sentence else 0
+
+
+def _made(text: Text, spans: list[Span], core: str) -> tuple[Part, ...]:
+    return lists.parts(text.clean, spans, core)
+
+
+def _fits(count: int, wanted: Counts) -> bool:
+    return count in wanted if wanted else count >= 3
+
+
+def _alike(words: list[str]) -> bool:
+    """Whether items share a character or are all equally long."""
+    common = set(words[0]).intersection(*words[1:])
+    return bool(common) or len({len(w) for w in words}) == 1
+
+
+def content(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """实施“…”工程，以甲、乙、丙为主要内容: said after the name."""
+    del found
+    clean = text.clean
+    for m in _CONTENT.finditer(clean, draft.end, _sentence_end(text, draft.end)):
+        if m.start() - draft.end > 24:
+            return ()
+        start, end = m.span("list")
+        if clean[start] == "“" and clean.find("”", start) == end - 1:
+            start, end = start + 1, end - 1
+        spans = lists.items(clean, start, end, wanted)
+        if _fits(len(spans), wanted):
+            return _made(text, spans, draft.core)
+    return ()
+
+
+def closed(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """实施“…”工程，选、育、管、励四环相扣: a list that counts itself, in the clause after the name."""
+    clean = text.clean
+    if not draft.alone:
+        return ()
+    for m in _CLOSED.finditer(clean, draft.end, _sentence_end(text, draft.end)):
+        between = clean[draft.end : m.start()]
+        count = numerals.value(m["n"])
+        if not _LINK.fullmatch(between) or (wanted and count not in wanted):
+            return ()
+        spans = lists.ending_at(text, found, m.start("list"), m.end("list"), (count,))
+        if len(spans) == count >= 2:
+            return _made(text, spans, draft.core)
+    return ()
+
+
+def told(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """“…”流程：甲→乙→丙; “…”机制：甲、乙、丙、丁: a list after a colon, built alike throughout."""
+    clean = text.clean
+    m = _TOLD.match(clean, draft.end)
+    if m is None or m["mark"] == "（":
+        return ()
+    end = re.compile("[。\n！？]" if m["mark"] != "——" else "[。；\n！？]").search(clean, m.end())
+    stop = end.start() if end else len(clean)
+    stretch = list(spelled.clauses(clean, m.end(), stop))
+    if not stretch:
+        return ()
+    arrows = [c for c in stretch if c.mark in ("", "→", "—", "——")]
+    if len(arrows) >= 3 and stretch[1].mark != "，":
+        spans = [(c.start, c.end) for c in arrows]
+    elif len(stretch[0].items) >= 3:
+        spans = list(stretch[0].items)
+    elif len(stretch) >= 3 and all(len(c.items) == 1 for c in stretch):
+        spans = [(c.start, c.end) for c in stretch]
+    else:
+        return ()
+    spans = [lists.tidy(clean, s) for s in spans]
+    words = [clean[a:b] for a, b in spans]
+    if not spelled.sound(spans, words) or max(len(w) for w in words) > 18:
+        return ()
+    if any(found.within(OrganisationMention, a, b) for a, b in spans):
+        return ()
+    return _made(text, spans, draft.core) if _alike(words) or arrows == stretch else ()
+
+
+def ranked(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """按照一喊防火、二看老人、三劝邻里、四报隐患的章程: each item opens with its rank."""
+    del found
+    clean = text.clean
+    hits = list(_RANKED.finditer(clean, _floor(text, draft.start), _sentence_end(text, draft.end)))
+    run: list[re.Match[str]] = []
+    for m in hits:
+        if draft.start <= m.start() < draft.end:
+            continue
+        if _RANK[m[1]] == len(run) + 1:
+            run.append(m)
+    short = all(re.match("是|来|则|方面|要", m["item"]) is None for m in run)
+    if len(run) < 3 or not _fits(len(run), wanted) or not short:
+        return ()
+    return _made(text, [(m.start(), _item_end(clean, m)) for m in run], draft.core)
+
+
+def _item_end(clean: str, m: re.Match[str]) -> int:
+    """The end of a ranked item, 的章程 after the last left out."""
+    de = clean.find("的", m.start("item"), m.end())
+    return de if de > m.start("item") + 1 and clean[m.end() : m.end() + 1] not in "，、；" else m.end()
+
+
+def nth(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """第一张叫早课，……；第二张叫实课，……."""
+    del found
+    if not wanted:
+        return ()
+    run: list[re.Match[str]] = []
+    for m in _NTH.finditer(text.clean, draft.end, min(len(text.clean), draft.end + 500)):
+        if _RANK[m[1]] == len(run) + 1:
+            run.append(m)
+    return _made(text, [m.span("item") for m in run], draft.core) if len(run) in wanted else ()
+
+
+def besides(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """升级为“四张…”，在甲、乙、丙之外增设丁."""
+    del found
+    clean = text.clean
+    m = _BESIDES.search(clean, draft.end, min(_sentence_end(text, draft.end), draft.end + 90))
+    if m is None or not wanted:
+        return ()
+    earlier = lists.items(clean, *m.span("list"), tuple(w - 1 for w in wanted))
+    spans = [*earlier, lists.tidy(clean, m.span("more"))]
+    return _made(text, spans, draft.core) if len(spans) in wanted else ()
+
+
+def formed(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """“甲”“乙”“丙”组成三级平台; 甲、乙、丙，群众称之为“三…”: named after the list."""
+    clean = text.clean
+    floor = _floor(text, draft.start)
+    before = clean[floor : draft.start]
+    if (m := _FORMING.search(before)) and (q := _QUOTES.search(before[: m.start()])):
+        spans = [
+            (floor + q.start() + i.start(), floor + q.start() + i.end())
+            for i in re.finditer("(?<=“)[^“”]+(?=”)", q[0])
+        ]
+        return _made(text, spans, draft.core) if _fits(len(spans), wanted) else ()
+    if (m := _NAMED_SO.search(before)) and wanted:
+        end = floor + m.start()
+        start = max(clean.rfind(c, floor, end) for c in "。；！？\n：，") + 1
+        spans = lists.ending_at(text, found, max(start, floor), end, wanted)
+        if len(spans) in wanted:
+            return _made(text, spans, draft.core)
+    return ()
+
+
+_SHAPES: tuple[Callable[[Text, Found, Draft, Counts], tuple[Part, ...]], ...] = (
+    content, closed, nth, formed, ranked, told,
+)  # fmt: skip
+
+
+def find(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """The parts that a list beside the name shows by its shape."""
+    for shape in _SHAPES:
+        if parts := shape(text, found, draft, wanted):
+            return parts
+    return ()
