@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from kg.link.metric_context import Context, about
 from kg.link.metric_times import Calendar, baseline_year
@@ -46,13 +45,11 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
     return rest if len(rest) >= 2 else name
 
 
-def _change(change: Change | None, level: Decimal | None) -> Change | None:
-    """A change in a unit that its level bears: 增长2.3倍 beside a sum of money is 230 per cent."""
+def _change(change: Change | None) -> Change | None:
+    """A relative change is told in per cent: 增长2.3倍 is 230, 下降四成 is 40, 减少三分之一 is 33.33."""
     if change is None or change.value is None:
         return change
-    times = change.unit == "倍" and level is not None
-    share = change.unit is None
-    if times or share:
+    if change.unit in ("倍", None):
         return replace(change, value=change.value * 100, unit="%")
     return change
 
@@ -91,7 +88,7 @@ class _Linker:
         """One figure with its region, date and programme."""
         region = self.places.about(mention.at)
         date, dated = self.calendar.date(mention)
-        change = _change(mention.change, mention.value)
+        change = _change(mention.change)
         own = self.calendar.year(mention.at)
         under, part, reported = context.under(mention.at)
         organisation = about(self.text, mention.at, region, self.organisations)

@@ -7,7 +7,18 @@ import re
 from kg.rules.metrics.draft import is_share
 from kg.rules.metrics.words import KINDS, MEASURES, RATE
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.units import AGES, AREA, ENERGY, LENGTH, MASS, MONEY, RATES, TIMES, VOLUME
+from kg.rules.numbers.units import (
+    AGES,
+    AREA,
+    ENERGY,
+    LENGTH,
+    MASS,
+    MONEY,
+    PLACES,
+    RATES,
+    TIMES,
+    VOLUME,
+)
 
 EXACT = frozenset(
     (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
@@ -42,9 +53,20 @@ _REQUIRED = re.compile(
 )
 _SCORE = re.compile(r"(?:满意度|平均分|得分|评分|总分|测评|考核|成绩|均分)[^，。；]{0,8}$")
 _POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
-_HOURS = re.compile(r"(?:时长|工时|时数)[^，。；]{0,6}$")
+_HOURS = re.compile(r"(?:时长|工时|时数|服务时间)[^，。；]{0,6}$")
+# So many hours are no time of the day and no deadline: they were served or taught.
+_MANY_HOURS = 100
+_TAKES = re.compile(
+    r"(?:时间|时限|周期|时长|用时|耗时|期限|工期|时效)[^，。；]{0,6}?(?:缩短|压缩|压减|缩减|减少|降|减|缩|控制|稳定|仅需|只需|只用|仅为|只有|提速|为)[至到为在]?$|(?:省时|耗时|用时|节时)(?:间)?(?:仅|约|只|为)?$"
+)
+# 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
+_DEMAND = re.compile(r"的?(?:要求|规定|目标|底线|门槛|限额|上限|下限|红线|指标)|的标准")
+_NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
+_OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
 _RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
-_REWARD = re.compile(r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分")
+_REWARD = re.compile(
+    r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分|一(?:村|户|人|个|名|件|次|项|亩|例|头|条|处)[^，。；]{0,4}(?:奖励|奖补|补助|补贴|奖|补)(?=[\d一二两三四五六七八九十百千])"
+)
 _AGE = re.compile(r"年龄|均龄|平均")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
 
@@ -67,14 +89,16 @@ def is_reward(words: str) -> bool:
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
-    if right.startswith(("标准", "的标准")) and "每" in left:
+    if _DEMAND.match(right) or (right.startswith("标准") and "每" in left):
+        return False
+    if figure.unit in PLACES and _NUMBERED.search(left) and _OF_PLACE.match(right):
         return False
     if figure.unit == "%" and _RANKED.search(left):
         return False
     if required or left.endswith("每") or _REQUIRED.search(left[-18:]):
         return False
     if figure.duration:
-        return figure.unit == "小时" and bool(_HOURS.search(left))
+        return _lasting(figure, left)
     if figure.unit == "分":
         return bool(_SCORE.search(left)) and not _POINTS.search(left)
     if figure.unit in AGES:
@@ -86,6 +110,14 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     if figure.numeral == "chinese":
         return _chinese(figure, left, right, noun)
     return not (figure.unit in ("项", "条") and noun and MEASURES.match(right))
+
+
+def _lasting(figure: Figure, left: str) -> bool:
+    """Durations measure nothing but hours of service and the time that something takes."""
+    if _TAKES.search(left):
+        return figure.unit in ("天", "日", "小时", "分钟", "秒", "个工作日", "工作日", "个小时")
+    served = _HOURS.search(left) or figure.value >= _MANY_HOURS
+    return figure.unit in ("小时", "个小时") and bool(served)
 
 
 def _magnitude(left: str, right: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from kg.rules.numbers.dates import Date, dates
 
@@ -14,13 +15,21 @@ _AGAINST = re.compile(
 _ORIGIN = re.compile(
     r"(?:以前|之前|前)?[^，。；]{0,3}(?:成立|建成|组建|创办|启用|投用|挂牌|出台|印发|退休|入党|毕业|出生|修建|始建)[^，。；]{0,6}的"
 )
+# 当年 that says “back then”.
+_ONCE = re.compile(r"[想忆昔]当年|当年的[^，]|当年[他她我]")
 _GRADE = re.compile(r"[级届版]|年?度[^，。；]{0,12}》")
 
 
 def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> list[Date]:
     """The dates of a sentence that can date its figures."""
-    found = []
-    for date in dates(clean, start, end):
+    found: list[Date] = []
+    known = dates(clean, start, end)
+    for date in known:
+        if date.value == "当年":
+            if _ONCE.search(clean[max(start, date.start - 2) : date.start + 3]):
+                continue
+            years = [d.value for d in known if d.start < date.start and d.value[:4].isdigit()]
+            date = replace(date, value=years[-1][:4] if years else "当年")
         if any(a <= date.start < b for a, b in aside):
             continue
         before = clean[max(start, date.start - 4) : date.start]

@@ -9,11 +9,17 @@ from kg.rules.numbers.numerals import chinese, chinese_year
 
 _CN = "〇零一二三四五六七八九十"
 _DATE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})年度?|(?P<word>今年|去年|前年|本年度|上年度|今冬|年初))"
+    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})年度?|(?P<word>今年|去年|前年|明年|当年|是年|同年|本年度|上年度|今冬|年初))"
     rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
     r"(?P<span>\s*(?:[-—–~～至到]+\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:以来|[上下]半年|年?[底末初中])?)"
 )
+# A month whose year is that of the article: 截至10月底, 9月以来, “3月，”.
+_MONTH = re.compile(
+    rf"(?:截[至止]到?(?P<until>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份|底|末|初|中旬|上旬|下旬)?(?![-—–~～至到\d]|龄)"
+    rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d]))"
+)
 _NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
+_SAME = {"本年度": "今年", "上年度": "去年", "是年": "当年", "同年": "当年"}
 # A part of the year that the article is of: 1至9月, 前三季度, 上半年.
 _THIS_YEAR = re.compile(
     r"(?<![\d年第每前各某])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前三季度|[一二三四]季度|[上下]半年)"
@@ -23,7 +29,7 @@ _THIS_YEAR = re.compile(
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date at ``start:end``; ``value`` is 2024, 2018-04, 2018-04-03, or the word that needs the
-    article's date (今年, 去年, 前年, 今年-03, 截至目前)."""
+    article's date (今年, 去年, 前年, 明年, 今年-03, 月-10, 截至目前) or the date before it (当年)."""
 
     start: int
     end: int
@@ -42,7 +48,7 @@ def _value(m: re.Match[str]) -> str | None:
         year = int(m["year"]) if m["year"].isdigit() else chinese_year(m["year"])
         head = None if year is None or not 1900 <= year <= 2100 else str(year)
     else:
-        head = {"本年度": "今年", "上年度": "去年"}.get(m["word"], m["word"])
+        head = _SAME.get(m["word"], m["word"])
     if head is None or m["month"] is None or re.search(r"[-—–~～至到]\d", m["span"]):
         return head
     month, day = _ordinal(m["month"]), _ordinal(m["day"]) if m["day"] else None
@@ -66,4 +72,8 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
     for m in _THIS_YEAR.finditer(clean, start, end):
         if not any(a <= m.start() < b for a, b in taken):
             found.append(Date(m.start(), m.end(), "今年"))
+    for m in _MONTH.finditer(clean, start, end):
+        month = _ordinal(m["until"] or m["alone"])
+        if month and 1 <= month <= 12 and not any(a <= m.start() < b for a, b in taken):
+            found.append(Date(m.start(), m.end(), f"月-{month:02}"))
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))

@@ -12,23 +12,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
-from kg.rules.numbers.units import DURATION, NO_UNIT, PLACE, UNIT
+from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, UNIT
 
 _CN = "零〇一二两三四五六七八九百十千万亿"
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _MULT = r"(?:[百千]?[万亿]亿?|[百千](?![分米克瓦伏卡佳]))?"
+# 一半, 半数, 过半, 近半: a half that is told of something, not the 半 of 半年 and 大半天.
+_HALF = r"(?<![另前后上下这每各分成大])一半(?![的地时夜会])|(?<![一])半数|(?<=[过近])半(?![一-龥])|(?<=[过近])半(?=[的是为以村]|党员|群众|居民|职工|农户)"
 _NUMERAL = re.compile(
-    rf"(?P<hundred>百分之?百)|(?P<percent>[百千万]分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
+    rf"(?P<half>{_HALF})|(?P<hundred>百分之?百)|(?P<percent>[百千万]分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
     rf"|(?P<over>\d+|[{_CN}]{{1,3}})分之(?P<part>\d+|[{_CN}]{{1,3}})"
     rf"|(?P<arabic>{_ARABIC})(?P<in>[余多来])?(?P<mult>{_MULT})(?P<low>(?:(?<=亿)\d+(?:\.\d+)?万|(?<=万)\d+千)?)"
     rf"|(?P<chinese>[{_CN}]+(?:点[{_CN}]+)?)(?P<cin>[余多来])?(?P<cmult>[万亿]*)"
 )
-_TENTHS = re.compile(r"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<more>[一二三四五六七八九](?![一-龥]))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
+_TENTHS = re.compile(r"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<more>[一二三四五六七八九](?![一-龥个])|[一二三四五六七八九](?=升|降|提|增|减|上[升涨]|下[降滑]|扩|到|至|以[上下]|左右|多|的))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
 
 _BEFORE = re.compile(
-    r"(?:(?P<over>超过了?|突破了?|多达|高于|超出|(?<![赶反])超|逾)|(?P<least>不少于|不低于|不小于|至少|最少)"
+    r"(?:(?P<over>超过了?|突破了?|多达|高于|超出|(?<![赶反])超|逾|[闯跨迈冲越]过了?|冲破|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|至少|最少)"
     r"|(?P<below>不到|不足|低于|少于)|(?P<most>不超过|不多于|不高于|至多|最多)"
-    r"|(?P<near>将近|接近|(?<![最附临邻相靠])近)|(?P<about>大约|约为|约有|约达|(?<![节契制公条预签集简])约))$"
+    r"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>大约|约为|约有|约达|差不多|大概|大致|大体|(?<![节契制公条预签集简])约))$"
 )
 _AFTER = re.compile(
     r"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>左右|上下)"
@@ -53,6 +55,8 @@ _RANGE_BEFORE = re.compile(
     r"(?:[\d一二两三四五六七八九百十千万亿%]|\d[万亿]?[元个名次项户人亩岁天])(?:[-—–~～]|至|到)+$"
 )
 _LIST = re.compile(r"[、和与]\d+(?:\.\d+)?")
+# 提高6.2个和21.5个百分点
+_POINTS = re.compile(r"个[、和与及]\d+(?:\.\d+)?个?百分点")
 _RATIO = re.compile(r"[:：∶比]\d")
 
 
@@ -121,6 +125,8 @@ def _tenths(m: re.Match[str]) -> _Numeral | None:
 
 def _numeral(m: re.Match[str]) -> _Numeral | None:
     """The numeral that was matched, ``None`` where its digits make no number."""
+    if m["half"]:
+        return _Numeral(m.start(), m.end(), Decimal("0.5"), "fraction")
     if m["hundred"]:
         return _Numeral(m.start(), m.end(), Decimal(100), "percent", unit="%")
     if m["percent"]:
@@ -187,6 +193,8 @@ def _shared_unit(clean: str, position: int, end: int, numeral: _Numeral) -> str 
 def _hedge(clean: str, numeral: _Numeral, floor: int) -> tuple[str | None, int]:
     """The hedge before a numeral and where it starts."""
     window = max(floor, numeral.start - 4)
+    if numeral.kind == "fraction" and clean[window : numeral.start].endswith("过"):
+        return "余", numeral.start - 1
     m = _BEFORE.search(clean[window : numeral.start])
     if m is None or m.lastgroup is None:
         return None, numeral.start
@@ -208,8 +216,11 @@ def _measured(
         return None if year else (time[0], time.end())
     if (shared := _shared_unit(clean, position, end, numeral)) is not None:
         return shared, position
+    if _POINTS.match(clean, position, end):
+        return "个百分点", position + 1
     if (m := _unit_at(clean, position, end, numeral)) is not None:
-        return m[0], m.end()
+        also = None if PLACE.fullmatch(m[0]) else ALSO.match(clean, m.end(), end)
+        return m[0], also.end() if also else m.end()
     if numeral.kind == "arabic" and clean[numeral.end - 1] in "万亿":
         return None, position
     return None
@@ -226,6 +237,9 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
     if measured is None:
         return None
     unit, position = measured
+    value = numeral.value
+    if unit == "岁" and clean.startswith("半", position):
+        value, position = value + Decimal("0.5"), position + 1
     after = _AFTER.match(clean, position, end)
     hedge, left = _hedge(clean, numeral, start)
     if after is not None and after.lastgroup is not None:
@@ -236,7 +250,7 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
         start=left,
         end=position,
         at=numeral.start,
-        value=numeral.value,
+        value=value,
         unit=unit,
         hedge=hedge,
         numeral=numeral.kind,

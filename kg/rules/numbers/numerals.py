@@ -56,6 +56,10 @@ def chinese(word: str) -> Decimal | None:
     """The value of a Chinese numeral (三百六十, 两万三千, 一点五), ``None`` where it is not well formed."""
     whole, point, fraction = word.partition("点")
     if point:
+        digits_only = fraction.rstrip("百千万亿")
+        if (scale := fraction[len(digits_only) :]) and digits_only:
+            base = chinese(f"{whole}点{digits_only}")
+            return None if base is None else plain(base * multiplier(scale))
         if not _PLAIN.fullmatch(fraction):
             return None
         base = chinese(whole)

@@ -49,7 +49,11 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 DURATION = re.compile(f"(?:{_alternatives(DURATIONS)})")
-UNIT = re.compile(f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|度(?=电|[，。；、]))")
+UNIT = re.compile(f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|度(?=电|[，。；、])|讲(?=[，。；、）]))")
+# A second unit in brackets, which goes with the first: 头（只）, 件（次）.
+ALSO = re.compile(
+    f"（(?:{_alternatives(THINGS + EVENTS + PERSONS + HOUSEHOLDS)})(?:、(?:{_alternatives(THINGS + EVENTS)}))*）"
+)
 PLACE = re.compile(f"(?:{_alternatives(PLACES)})")
 
 # Words that begin with a unit's character but are none: 家庭, 人均, 部分, 名牌, 项目, 条件 …
