@@ -251,8 +251,11 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     fitting = [p for p in places if p < end]
     if even and fitting and end - max(fitting) > usual:
         cut = end - int(usual)
+        words = clean[max(begin, cut - 4) : cut]
         if usual == 2 or clean[max(fitting) : cut].endswith(kinds.PREFIX_ENDS):
             return cut  # 厘清社区责任、权力、事项; 书记任职形式、履职行为、补贴待遇
+        if words.endswith((*kinds.HARD_VERBS, *kinds.SOFT_VERBS)):
+            return cut
     return min(fitting, key=lambda p: (abs((end - p) - usual), -p)) if fitting else begin
 
 

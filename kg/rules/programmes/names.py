@@ -38,7 +38,14 @@ _FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
 _STEP_KINDS = frozenset(["程序", "流程", "步骤", "办法", "方法"])
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
-_CHARACTERS = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+—-]+")
+_CHARACTERS = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+‘’—-]+")
+_INFIX = re.compile(rf"[{kinds.HAN}]{{2,4}}[二两双三四五六七八九十][{kinds.HAN}]{{1,3}}")
+_OWNED = re.compile(rf"[{kinds.HAN}]的$")
+_CALLED = re.compile(
+    rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{kinds.HAN}]{{0,6}}(?:叫作|叫做|叫|唤作|称作|称为|取名为?|命名为|定名为)$|"
+    r"(?:叫它|称之为|称它为|称其为|唤作|取名为?|定名为|谓之|管它叫|名为)$"
+)
+_SHORT = re.compile(r"（(?:以下|下)?(?:简称|统称|又称|亦称|也称|简称为|以下称)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +114,25 @@ def runs_without_kind(text: Text, q: Quoted, head: Head, prefix: str) -> bool | 
     if core in kinds.METAPHORS or not _CHARACTERS.fullmatch(core):
         return False
     after, before = text.clean[q.end : q.end + 40], text.clean[max(0, q.start - 40) : q.start]
-    if any(p.match(after) for p in (_TROUBLES, _PERSONS, _NOT_RUN)) or _PEOPLE.search(core):
+    if numerals.figures(core) or (_INFIX.fullmatch(core) and not own_kind(core)):
+        return None
+    if any(p.match(after) for p in (_TROUBLES, _PERSONS, _NOT_RUN)):
         return False
+    if _PEOPLE.search(core):
+        return None if numerals.groups(core) else False
     if _BODIES.search(core) or head.verb in _AWARDING:
         return False
     if _ABOUT.search(before) or _RESULT.search(re.split("[，。；\n]", before)[-1]):
         return False
     if own_kind(core) and len(core) >= 4:
         return True
-    if numerals.figures(core):
-        return None
     if numerals.is_abbreviation(core):
         several = len(numerals.groups(core)) > 1 and head.verb in _PUSHING
         return True if several or head.verb in kinds.RUN_VERBS else None
     if _is_thing(core):
         return True
+    if "·" in core and 4 <= len(core) <= 14:
+        return True  # “甲乙·丙丁” is how brands are written
     direct = text.clean[head.start : q.start] == prefix
     follows = bool(_NEXT.match(text.clean[q.end : q.end + 1]))
     return direct and head.verb in kinds.RUN_VERBS and 3 <= len(core) <= 16 and follows
@@ -151,7 +162,7 @@ def prefix_of(text: Text, q: Quoted, head: Head) -> str:
     words = text.clean[head.start : q.start]
     if not bounds.is_prefix(words):
         return ""
-    if head.verb is None and not words.endswith(kinds.PREFIX_ENDS):
+    if head.verb is None and not words.endswith((*kinds.PREFIX_ENDS, "级")):
         return ""
     if text.clean[head.start - 1 : head.start] == "、" and _COUNTED.match(q.core):
         return ""  # 资源、需求、项目“三张清单”: the words are an item of the list

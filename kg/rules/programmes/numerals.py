@@ -23,6 +23,11 @@ _MEASURES = (
     "度", "轮", "向", "重", "级", "体化", "站式", "网", "键", "揽子", "方", "多", "次", "点半", "公里", "公斤", "星", "号",
     "会一", "新", "委", "农", "资", "户", "亩", "人",
 )  # fmt: skip
+# Words that measure when alone (一线) and count parts beside other segments (一线四岗).
+_COUNTING = tuple(
+    w for w in _MEASURES if w not in ("线", "网", "星", "方", "新", "人", "户", "号", "委", "度")
+)
+_LEVELS = re.compile(r"级[^一二三四五六七八九十]{2}")
 _ONES = re.compile(rf"({_NUMERAL})个一")
 _CLASSIFIERS = "个项大条种类批套款份张本"
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
@@ -58,7 +63,8 @@ def groups(core: str) -> tuple[Group, ...]:
         if m.start() != end:
             return ()
         end = m.end()
-    if any(m[2].startswith(_MEASURES) for m in found):
+    measures = _MEASURES if len(found) == 1 else _COUNTING
+    if any(m[2].startswith(measures) and not _LEVELS.match(m[2]) for m in found):
         return ()
     return tuple(Group(m[0], value(m[1])) for m in found)
 
@@ -112,7 +118,9 @@ def is_abbreviation(core: str) -> bool:
     if not whole or _ORDINAL.match(core):
         return False
     if len(segments) == 1:
-        return value(segments[0][0]) > 1 and not segments[0][1].startswith(_MEASURES)
+        words = segments[0][1]
+        measures = words.startswith(_MEASURES) and not _LEVELS.match(words)
+        return value(segments[0][0]) > 1 and not measures
     return len(core) <= 14
 
 

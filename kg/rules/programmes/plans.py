@@ -57,6 +57,8 @@ def _of_groups(groups: tuple[numerals.Group, ...]) -> Plan:
 def _of_list(core: str) -> Plan | None:
     """“双导师、双报告、双考核”: each of the listed words is explained afterwards."""
     items = core.split("、")
+    if len(items) >= 3 and max(len(i) for i in items) <= 2:
+        return Plan((len(items),), tuple(items))  # “学、研、悟、行”，即……学、……研
     if len(items) < 3 or not all(re.match("[一二两双三四五六七八九]", i) and len(i) <= 5 for i in items):
         return None
     return Plan((len(items),), tuple(i[-1] for i in items))

@@ -112,6 +112,7 @@ def _tidied(
     if m := _AXIS.search(clean[first[0] : first[1]]):
         first = (first[0], first[0] + m.start())
     rest = [lists.tidy(clean, s) for s in spans[1:]]
+    rest = _opened(clean, rest)
     if rest and ends:
         start, end = rest[-1]
         for pattern in (_CLOSES, _TAIL):
@@ -123,6 +124,17 @@ def _tidied(
         even = len({b - a for a, b in rest}) == 1 and len(rest) >= 2
         first = (bounds.first_item(text, found, first, usual, even), first[1])
     return [lists.tidy(clean, first), *rest]
+
+
+def _opened(clean: str, spans: list[Span]) -> list[Span]:
+    """Items that open a clause, without a verb that would make them longer than those after them (设甲岗、乙岗)."""
+    found = list(spans)
+    for i, (start, end) in enumerate(spans[:-1]):
+        following = spans[i + 1][1] - spans[i + 1][0]
+        m = _LEAD.match(clean, start, end)
+        if clean[start - 1] == "，" and m and end - m.end() == following and clean[end] == "、":
+            found[i] = (m.end(), end)
+    return found
 
 
 def _even(names_: list[str]) -> bool:
@@ -165,7 +177,9 @@ def _windows(clean: str, found: list[Clause], plan: Plan) -> Iterator[_Window]:
             items, j = open_.pop()
             if len(items) == plan.total:
                 yield _Window(items, i, tuple(found[i:j]))
-            elif len(items) < plan.total and j < len(found) and len(open_) < 9:
+                continue
+            ended = i < j < len(found) and found[j].mark[0] in "。\n" and len(items) > j - i
+            if len(items) < plan.total and j < len(found) and len(open_) < 9 and not ended:
                 open_ += [([*items, *more], j + 1) for more in _readings(clean, found[j])]
         whole = found[i : i + plan.total]
         if len(whole) == plan.total and any(len(c.items) > 1 for c in whole):
@@ -209,7 +223,8 @@ def _score(
         return 0.0, []
     if any(plan.keys) and share < 0.3:
         return (score, spans) if told or (mark and aligned and len(plan.sizes) > 1) else (0.0, [])
-    near = told or (window.at <= 3 and draft.alone and (defines or _built_alike(words)))
+    grouped = mark is not None and aligned and len(plan.sizes) > 1
+    near = told or grouped or (window.at <= 3 and draft.alone and (defines or _built_alike(words)))
     return (score, spans) if near else (0.0, [])
 
 
