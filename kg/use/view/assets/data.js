@@ -79,6 +79,14 @@ function evidenceOf(i) {
   return G.evidence.list.slice(G.evidence.at[i], G.evidence.at[i + 1]);
 }
 
+/** Where a node is first told of: passages are numbered in reading order. */
+function firstPassage(i) {
+  const [from, to] = [G.evidence.at[i], G.evidence.at[i + 1]];
+  return from < to ? G.evidence.list[from] : G.passages.doc.length;
+}
+
+const inReadingOrder = (a, b) => firstPassage(a) - firstPassage(b) || a - b;
+
 /** The pieces of evidence of an edge that has no node of its own. */
 function evidenceOfEdge(edge) {
   return G.claims[edge] || [];

@@ -72,6 +72,7 @@ function figureText(i) {
 }
 
 function nameOf(i) {
+  if (G.nodes.name[i] === G.nodes.key[i] && isType(i, "report")) return t("untitled");
   return (lang === "en" && G.nodes.english[i]) || G.nodes.name[i];
 }
 

@@ -94,6 +94,7 @@ const WORDS = {
   policies: ["政策文件与提法", "Policies and formulations"],
   inside: ["下辖地区", "Regions inside"],
   name: ["名称", "Name"],
+  untitled: ["无标题报道", "Report without a title"],
   andMore: ["{name} 等 {n} 篇", "{name} and {m} more"],
   indicator: ["指标", "Indicator"],
   emptyRegion: ["图谱中没有关于此地区的专名工作或数据。", "The graph holds no programme or figure of this region."],

@@ -27,7 +27,7 @@ function figureChip(i) {
 }
 
 function figuresUnder(i) {
-  return origins(i, "reportedUnder").filter(passes);
+  return origins(i, "reportedUnder").filter(passes).sort(inReadingOrder);
 }
 
 function cells(name, kind, found, figures) {
@@ -90,7 +90,7 @@ function formulaItem(i) {
     h(
       "button",
       { type: "button", class: "addend", "data-node": part },
-      facts(part).times && h("b", {}, facts(part).times),
+      facts(part).times && facts(part).times !== nameOf(part) && h("b", {}, facts(part).times),
       nameOf(part),
     ),
   ]);
@@ -156,7 +156,7 @@ function chipsCard(title, list) {
 function belongings(seat) {
   const found = { programme: [], formula: [], metric: [], party: [], org: [], region: [] };
   for (const key of Object.keys(found)) {
-    found[key] = all(key).filter((i) => i !== seat && seatOfNode(i) === seat && passes(i));
+    found[key] = all(key).filter((i) => i !== seat && seatOfNode(i) === seat && passes(i)).sort(inReadingOrder);
   }
   const reports = all("report").filter((i) => seatOfNode(i) === seat);
   const policies = new Set();
@@ -164,6 +164,12 @@ function belongings(seat) {
     for (const e of edgesOf("out", i)) {
       if (isType(G.edges.o[e], "policy", "formulation") && passes(G.edges.o[e])) policies.add(G.edges.o[e]);
     }
+  }
+  // policies and formulations belong to no region: they are shown where a report of the region names them
+  const told = new Set(reports);
+  for (const i of [...all("policy"), ...all("formulation")]) {
+    const named = evidenceOf(i).some((e) => G.passages.sentence[e] >= 0 && told.has(G.sentences.report[G.passages.sentence[e]]));
+    if (named && passes(i)) policies.add(i);
   }
   found.policy = [...policies].sort((a, b) => a - b);
   return found;
