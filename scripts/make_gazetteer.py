@@ -93,19 +93,19 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 def kind_of(code: str, name: str) -> str:
     """The notation of ontology/kinds.ttl for a place of county rank or higher."""
     if code.endswith("0000"):
-        for suffix in ("自治区", "省"):
+        for suffix in ("特别行政区", "自治区", "省"):
             if name.endswith(suffix):
                 return suffix
         return "直辖市"
     if code.endswith("00"):
-        for suffix in ("自治州", "盟"):
+        for suffix in ("自治州", "盟", "地区"):
             if name.endswith(suffix):
                 return suffix
         return "地级市" if name.endswith("市") else "地级"
     if name.endswith("市"):
         return "县级市"
-    for suffix in ("县", "旗", "区"):
-        if name.endswith(suffix):
+    for suffix in ("自治县", "自治旗", "林区", "特区", "县", "旗", "区"):
+        if name.endswith(suffix) and (suffix != "林区" or len(name) > 4):  # 榆林区 is a district
             return suffix
     return "县级"
 

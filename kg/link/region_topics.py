@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from kg.gazetteer.registry import ZONE_KINDS
 from kg.link.region_frame import Frame, Group
 from kg.link.region_subject import NEXT_IN_LIST, OUTSIDE, Subjects
 from kg.model import Article, Block, BlockKind, Sentence, Text
@@ -57,7 +58,7 @@ UNIT_LEVELS = {
     "市": ("prefecture", "county", "province"),
     "县": ("county",),
     "旗": ("county",),
-    "区": ("county", "zone", "province"),
+    "区": ("county", "zone", "prefecture", "province"),
     "镇": ("township",),
     "乡": ("township",),
     "街道": ("township",),
@@ -68,11 +69,11 @@ UNIT_LEVELS = {
 }
 _KINDS = {
     "市": ("地级市", "县级市", "直辖市"),
-    "区": ("区", "开发区", "自治区"),
+    "区": ("区", "林区", "特区", "自治区", "地区", *sorted(ZONE_KINDS)),
     "州": ("自治州",),
     "盟": ("盟",),
-    "旗": ("旗",),
-    "县": ("县", "县级"),
+    "旗": ("旗", "自治旗"),
+    "县": ("县", "自治县", "县级"),
 }
 
 

@@ -335,16 +335,20 @@ class Resolver:
         return self.drafts[key]
 
 
+_FAMILIES = (
+    ("high-tech", re.compile(r"(?:高新区|高新技术产业开发区|高新技术开发区|高技术产业开发区|高新技术产业园区)$")),
+    ("economic", re.compile(r"(?:经济技术开发区|经济开发区|经开区|开发区)$")),
+    ("new", re.compile(r"新区$")),
+    ("park", re.compile(r"(?:(?:工业|产业|科技|物流|化工|农业)?园区|产业集聚区)$")),
+)
+
+
 def _zone_stem(name: str) -> tuple[str, str]:
     """The own name of a zone and its family: economic and high-tech development zones, other kinds."""
-    match = re.search(
-        r"(?:高新区|高新技术产业开发区|高新技术开发区|高技术产业开发区|高新技术产业园区)$", name
-    )
-    if match:
-        return name[: match.start()], "high-tech"
-    match = re.search(r"(?:经济技术开发区|经济开发区|经开区|开发区)$", name)
-    if match:
-        return name[: match.start()], "economic"
+    for family, ending in _FAMILIES:
+        match = ending.search(name)
+        if match:
+            return name[: match.start()], family
     return name[:-3], name[-3:]
 
 

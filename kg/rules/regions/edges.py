@@ -81,13 +81,15 @@ NOT_TOWN = _set(
 )
 # Right after 镇, 乡 these make another word of it: 城镇化, 乡村, 乡亲, 镇域.
 NOT_AFTER_TOWN = {
-    "镇": re.compile(r"化|域|痛|定|守|静|压|江|雄|长(?!期|效)"),
+    "镇": re.compile(r"化(?!解)|域|痛|定|守|静|压|江|雄|长(?!期|效)"),
     "乡": re.compile(
         r"(?:村(?!两委|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规)"
     ),
     "村": re.compile(r"(?:庄|落|镇(?!党|政)|寨|史|规民约|干部|官|务|貌|容|头|口|道|屯|级(?!活动))"),
-    "社区": re.compile(r"(?:化|型)"),
-    "街道": re.compile(r"(?:化|上|两旁|两侧)"),
+    "社群": re.compile(r"化|营销|媒体"),
+    "居民区": re.compile(r"$^"),
+    "社区": re.compile(r"(?:化(?!解)|型)"),
+    "街道": re.compile(r"(?:化(?!解)|上|两旁|两侧)"),
     "苏木": re.compile(r"$^"),
     "嘎查": re.compile(r"(?:达)"),
 }

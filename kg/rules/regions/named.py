@@ -88,7 +88,7 @@ class Hit:
 
 
 def _how(name: str, entry: Entry) -> str:
-    if entry.kind == "开发区":
+    if entry.level == "zone":
         return "zone"
     if name == entry.name:
         return "official"

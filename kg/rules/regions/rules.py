@@ -48,7 +48,7 @@ def survey(clean: str) -> tuple[RegionMention, ...]:
     covered = [(z.start, z.end) for z in zones]
     named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
     zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])
-    scene = Scene(clean, hits, gate(hits), [*named, *zones])
+    scene = Scene(clean, hits, gate(hits, zones), [*named, *zones])
     list(town_mentions(scene))
     for mention in list(listed_towns(scene)):
         scene.add(mention)

@@ -102,9 +102,16 @@ class Scene:
         return start
 
 
-def gate(hits: Iterable[Hit]) -> tuple[str, ...]:
-    """The six-digit keys of the counties that the text opens by naming them or their prefecture."""
+def gate(hits: Iterable[Hit], zones: Iterable[RegionMention] = ()) -> tuple[str, ...]:
+    """The six-digit keys of the counties that the text opens by naming them or their prefecture.
+
+    A zone of one of the four cities opens all its districts: it lies across several of them.
+    """
     opened: dict[str, None] = {}
+    for zone in zones:
+        for entry in registry().by_name.get(zone.name[:2], ()):
+            if entry.kind == "直辖市":
+                opened.update(dict.fromkeys(registry().counties_below(entry)))
     entries = dict.fromkeys(e for hit in hits for e in hit.entries[:6])
     for rank in ("county", "zone", "prefecture"):
         for entry in entries:

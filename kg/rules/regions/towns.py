@@ -10,8 +10,21 @@ from kg.model import Place, RegionMention
 from kg.rules.regions.edges import NOT_AFTER_TOWN, NOT_TOWN, ends_in_word
 from kg.rules.regions.scene import Scene, unknown_start
 
-_TOWN = re.compile(r"镇|乡|苏木|街道|街办|农场|林场|牧场|团场|地区|[一二三四五六七八九十〇\d]团")
-_ONLY_KNOWN = ("地区", "农场", "林场", "牧场", "团场", "街办")
+_TOWN = re.compile(
+    r"镇|乡|苏木|街道|街办|农场|林场|牧场|马场|渔场|垦区|团场|地区|公社(?!化)|[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
+)
+_ONLY_KNOWN = ("地区", "团场", "街办")
+# Farms, forestry stations and the communes of old: with an own name behind a place, or where their bodies act.
+_FARM = ("农场", "林场", "牧场", "马场", "渔场", "垦区", "公社")
+_FARM_BODY = re.compile(
+    r"党委|党总支|党支部|党工委|现有|有职工|共有|场部|管委会|管理站|[\u4e00-\u9fff]{2,4}(?:大队|生产队)"
+)
+_NOT_FARM = re.compile(
+    r"^(?:国有|国营|家庭|生态|联办|集体|各|全|该|本|我|大|小|人民|养殖|示范|现代|智慧|共享|开心|休闲|有机|职工|苗圃|省属|市属|县属|乡办|村办)$"
+)
+_CORPS = re.compile(r"兵团|团场|第[一二三四五六七八九十]{1,3}师|师市")
+_NUMBER = re.compile(r"[一二三四五六七八九十〇零百\d]{1,4}团$")
+_NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
 _LISTED = re.compile(
     r"(?P<names>(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}(?:和[一-鿿]{2,4})?|[一-鿿]{2,4}和[一-鿿]{2,4})"
@@ -48,16 +61,32 @@ def _town(scene: Scene, match: re.Match[str]) -> Iterator[RegionMention]:
             yield _mention("region.town_new", start, end, (), scene.clean[start:end])
             return
     if suffix.endswith("团"):
-        if any(key.startswith("6590") for key in chained):
-            yield _mention("region.town_new", first, end, (), scene.clean[first:end])
+        yield from _regiment(scene, first, end, chained)
         return
-    if suffix in _ONLY_KNOWN:
+    if suffix in _ONLY_KNOWN or (suffix in _FARM and not _is_farm(scene, first, match)):
         return
     higher = not scene.town_ends_at(first) and any(not k.endswith("0000") for k in chained)
     vouched = higher or scene.follows_town(first)
     found = unknown_start(scene, first, at, vouched, NOT_TOWN)
     if found is not None:
         yield _mention("region.town_new", found, end, (), scene.clean[found:end])
+
+
+def _regiment(scene: Scene, first: int, end: int, chained: list[str]) -> Iterator[RegionMention]:
+    """A regiment of the Xinjiang corps that the gazetteer lacks below the places of the text: 第八师142团."""
+    number = _NUMBER.search(scene.clean, first, end)
+    corps = any(key.startswith("6590") for key in chained)
+    if number and (corps or _CORPS.search(scene.clean)):
+        start = number.start()
+        yield _mention("region.town_new", start, end, (), scene.clean[start:end])
+
+
+def _is_farm(scene: Scene, first: int, match: re.Match[str]) -> bool:
+    """Whether a farm or commune is named: not 家庭农场, 集体林场."""
+    if _NOT_FARM.match(scene.clean[first : match.start()][-2:]):
+        return False
+    higher = any(not k.endswith("0000") for k in scene.ended_at(first))
+    return higher or _FARM_BODY.match(scene.clean, match.end()) is not None
 
 
 def _places(scene: Scene, start: int, end: int, above: list[str]) -> tuple[Place, ...]:
@@ -67,7 +96,7 @@ def _places(scene: Scene, start: int, end: int, above: list[str]) -> tuple[Place
     if name.endswith("街办"):
         names = [name.removesuffix("街办") + "街道"]
     elif name.endswith("团"):
-        names = [f"兵团{name}", name]
+        names = [name, name.translate(_NUMERALS), name.translate(_NUMERALS).replace("〇", "零")]
     for form in names:
         found = _towns_of(form, above) or _towns_of(form, scene.counties)
         if found:

@@ -11,14 +11,22 @@ from kg.model import Place, RegionMention
 from kg.rules.regions.edges import HAN, NOT_AFTER_TOWN, NOT_VILLAGE, ends_in_word, inside
 from kg.rules.regions.scene import SINGLE, UNKNOWN, Scene, generic, unknown_start
 
-_VILLAGE = re.compile(r"村社区|村(?!民小组)|社区|嘎查村?")
+_VILLAGE = re.compile(
+    r"村社[区群]|村(?!民小组|第?[一二三四五六七八九十\d]{1,2}居)|社[区群]|居民区|嘎查村?|(?<=[\u4e00-\u9fff]{2})大队"
+)
+# Only where the gazetteer knows them or they stand right behind their town.
+_ONLY_VOUCHED = ("居民区", "社群", "村社群", "大队")
 # After a village that the gazetteer does not know: what its organisations and people are called.
 _VILLAGE_LIFE = re.compile(
     r"(?:[一二三四五六七八九十\d]+组|村?党支部|党总支|党委|党组织|支部|总支|两委|“两委”|村委|居委|村民|居民|委会|支书|书记|第一书记|"
     r"主任|驻村|妇联|农民|牧民|党群服务|新时代文明|股份经济|经济合作|合作社|网格|党员|群众|的|，|。|；|、|：|！|和|与|及|等|为|是|"
     r"在|以|依托|率先|通过|推行|探索|建立|成立|创新|立足|坚持|村集体|集体|位于|地处|积极|大力|采取|采用|引导|组织|开展|实行|"
+    r"设|有|共|现|由|今年|去年|带头|牵头|把|办|开|建|投|还|则|也|每|靠|流转|发展|种|养|整|先后|引进|获|被|已|就|拿|"
     r"$|\n|）|（)"
 )
+_CLAUSE_START = re.compile(r"[。；，：！？\n、]")
+_GROUP = re.compile(r"[\u4e00-\u9fff]{2,4}?组(?![织长建成合团员装])")
+_COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![续接心线队着任年月日夜同带])")
 _ITS_PEOPLE = re.compile(r"党支部|党总支|党委|“?两委|村民|支书|书记|居民")
 _TEAM = re.compile(r"(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])")
 _NEW = ("region.village_new", "region.town_new")
@@ -51,6 +59,8 @@ def _village(scene: Scene, at: int, suffix: str) -> RegionMention | None:
         if places:
             return _mention("region.village", start, end, places[0].name, places)
     listed = scene.clean[first - 1 : first] == "、" and scene.village_ends_at(first - 1)
+    if suffix in _ONLY_VOUCHED and not (chained or listed):
+        return None
     found = unknown_start(scene, first, at, bool(chained) or listed, NOT_VILLAGE)
     if found is None or not (chained or _VILLAGE_LIFE.match(scene.clean, end)):
         return None
@@ -98,6 +108,9 @@ def _mention(
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     before = scene.clean[start - 1 : start] if start else ""
+    opens = not before or _CLAUSE_START.match(before) is not None
+    if opens and _VILLAGE_LIFE.match(scene.clean, end):
+        return True
     if HAN.match(before) and before not in "在与和到由":
         return False
     return _ITS_PEOPLE.match(scene.clean, end) is not None
@@ -106,6 +119,9 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
 def _villages_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
     book = registry()
     forms = [name, name.removesuffix("村")] if name.endswith("嘎查村") else [name]
+    for suffix in ("居民区", "社群"):
+        if name.endswith(suffix):
+            forms = [name.removesuffix(suffix) + "社区", name.removesuffix(suffix)]
     if name.endswith("村社区"):
         forms.append(name.removesuffix("社区"))
     for form in forms:
@@ -117,20 +133,34 @@ def _villages_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
             if code.startswith(key) or len(key) <= 6
         )
         if found:
-            kind = kind_of_village(form)
+            shown = name if name.endswith("居民区") else form
+            kind = kind_of_village(shown)
             return tuple(
-                Place(name=form, kind=kind, level="village", code=c, parent=c[:9]) for c in found
+                Place(name=shown, kind=kind, level="village", code=c, parent=c[:9]) for c in found
             )
     return ()
 
 
 def team_mentions(scene: Scene) -> Iterator[RegionMention]:
-    """Production teams and companies right behind the town or farm they belong to: 托里镇牧业一队."""
-    for town in [m for m in scene.mentions if m.level == "township"]:
-        match = _TEAM.match(scene.clean, town.end)
+    """Teams and companies right behind their town or farm (托里镇牧业一队), groups behind their village.
+
+    Where the text is of a regiment, its companies count by themselves: 六连、九连.
+    """
+    below = [(m, _TEAM, "村级单位") for m in scene.mentions if m.level == "township"]
+    below += [(m, _GROUP, "村民小组") for m in scene.mentions if m.level == "village"]
+    taken: set[int] = set()
+    for upper, pattern, kind in below:
+        match = pattern.match(scene.clean, upper.end)
         if match:
+            taken.add(match.start())
             team = _mention("region.village_new", match.start(), match.end(), match[0], ())
-            yield replace(team, kind="村级")
+            yield replace(team, kind=kind)
+    if not any(m.name.endswith("团") for m in scene.mentions):
+        return
+    for match in _COMPANY.finditer(scene.clean):
+        if match.start() not in taken:
+            company = _mention("region.village_new", match.start(), match.end(), match[0], ())
+            yield replace(company, kind="村级单位")
 
 
 def repeated(scene: Scene, found: Sequence[RegionMention]) -> Iterator[RegionMention]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.gazetteer.registry import Entry, registry
+from kg.gazetteer.registry import Entry, kind_of_zone, registry
 from kg.model import RegionMention
 from kg.rules.regions.edges import ends_in_word, runs_over
 from kg.rules.regions.named import COMMON_NOUNS, Hit
@@ -15,9 +15,16 @@ from kg.rules.regions.named import COMMON_NOUNS, Hit
 # Kinds that are statutory wherever they stand, and those that are so only right behind a place.
 _STATUTORY = (
     "经济技术开发区|高新技术产业开发区|高新技术开发区|高技术产业开发区|农业高新技术产业示范区|高新技术产业园区|经济开发区|"
-    "城乡一体化示范区|综合保税区|保税港区|综合实验区|旅游度假区|循环经济产业园区|产业集聚区|工业园区|高新区|经开区"
+    "城乡一体化示范区|综合保税区|保税港区|保税物流园区|保税区|综保区|综合实验区|旅游度假区|循环经济产业园区|产业集聚区|"
+    "临空经济区|临港经济区|航空港区|出口加工区|边境经济合作区|跨境经济合作区|自由贸易试验区|自贸试验区|自贸区|"
+    "科学城|科技城|生态城|新技术开发区|工业园区|产业园区|科技园区|物流园区|化工园区|农业园区|高新区|经开区"
 )
-_LOOSE = "产业园区|开发区|示范区|新区|管理区|合作区|自贸试验区|自贸区"
+_LOOSE = "开发区|示范区|新区|管理区|合作区|矿区"
+# After these the words before them are a zone that has its own bodies, whatever it is called after.
+_BODY_AFTER = re.compile(r"党工委|管委会|管理委员会|工委|党委|：|党群")
+_FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
+# The part of a name that stands before it in full: 西部（重庆）科学城|重庆高新区.
+_TWIN = re.compile(r"[一-鿿]{2,4}[（(][一-鿿]{2,4}[）)]科学城·?$")
 _ZONE = re.compile(rf"(?:国家级)?(?:(?P<sure>{_STATUTORY})|{_LOOSE})")
 _ELIDED = re.compile(r"[、和](?P<zone>高新区|经开区|开发区|示范区|新区)(?![建域])")
 _COUNTY = re.compile(r"[（(](?P<name>[一-鿿]{2,8}[区县市])[）)]")
@@ -36,7 +43,7 @@ _NOT_AFTER = re.compile(
 _OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
 _NOT_MIDDLE = re.compile(
     r"[的了在和与及、是为等个各全]|建设|打造|推进|发展|高质量|共同|国家|省级|市级|自治区|创建|争创|乡村|率先|现代化|先行|"
-    r"创新|设立|支持|加快|区域|重点|所有"
+    r"创新|设立|支持|加快|区域|重点|所有|[县区市镇乡村](?=.)|有|首|多|家|新建|特色"
 )
 _MIDDLE = re.compile(r"[一-鿿]{0,6}$")
 
@@ -52,7 +59,11 @@ def zone_mentions(clean: str, hits: Sequence[Hit], weak: Sequence[Hit]) -> Itera
     for match in _ZONE.finditer(clean):
         hit = _place_before(clean, match, by_end, ends)
         if hit is not None and not _NOT_AFTER.match(clean, match.end()):
-            mention = _zone_of(clean, hit, match.start(), match.end())
+            mention = _with_twin(clean, _zone_of(clean, hit, match.start(), match.end()))
+            before = by_end.get(mention.start)
+            if before is not None and before.how == "short" and _names_zone_too(before, hit):
+                name = clean[before.start : mention.end]
+                mention = replace(mention, start=before.start, name=name)
             covered.append((mention.start, mention.end))
             yield mention
     taken = {i for start, end in covered for i in range(start, end)}
@@ -92,9 +103,25 @@ def _place_before(
     middle = clean[hit.end : at]
     if hit.how == "zone" or not _MIDDLE.match(middle) or _NOT_MIDDLE.search(middle):
         return None
-    if hit.level == "province" and len(middle) < 2:
+    if hit.level == "province" and len(middle) < 2 and not _has_own_zones(hit, match):
         return None
     return hit if hit.strong or _may_have_zone(clean, hit, match) else None
+
+
+def _has_own_zones(hit: Hit, match: re.Match[str]) -> bool:
+    """Whether zones bear the name of a province: those of the four cities, and free trade zones."""
+    return hit.entries[0].kind == "直辖市" or match["sure"] in _FREE_TRADE
+
+
+def _with_twin(clean: str, zone: RegionMention) -> RegionMention:
+    """A zone with the other name that stands before its own: 西部（重庆）科学城重庆高新区."""
+    twin = _TWIN.search(clean, max(0, zone.start - 16), zone.start)
+    return zone if twin is None else replace(zone, start=twin.start())
+
+
+def _names_zone_too(before: Hit, hit: Hit) -> bool:
+    """Whether the short form before the place is part of the zone's name: 黄石|大冶湖高新区."""
+    return before.strong and before.level != "province" and hit.how != "official"
 
 
 def _holds(upper: Hit, lower: Hit) -> bool:
@@ -105,11 +132,12 @@ def _may_have_zone(clean: str, hit: Hit, match: re.Match[str]) -> bool:
     """Whether a short form that is no place by itself is one before this zone."""
     if runs_over(clean, hit.start, hit.end):
         return False
-    return hit.how == "short" or match["sure"] is not None
+    bodies = _BODY_AFTER.match(clean, match.end()) is not None
+    return hit.how == "short" or match["sure"] is not None or bodies
 
 
 def _mention(start: int, end: int, name: str, rule: str) -> RegionMention:
-    return RegionMention(start=start, end=end, rule=rule, name=name, kind="开发区", level="zone")
+    return RegionMention(start=start, end=end, rule=rule, name=name, kind=kind_of_zone(name), level="zone")
 
 
 def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:
@@ -122,15 +150,18 @@ def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:
         for entry in registry().by_name.get(county["name"], ()):
             if any(h.holds(entry.key) for h in hit.entries) and entry.level == "county":
                 return _same_as(hit.start, county.end(), entry)
-    if hit.how != "official" and hit.level != "province":
+    whole = hit.level != "province" or hit.entries[0].kind == "直辖市" or hit.end == at
+    if hit.how != "official" and whole:
         return _mention(hit.start, end, clean[hit.start : end], "region.zone_new")
     name = clean[hit.end : end]
+    names = [name]
     if hit.end == at:
-        name = _OFFICIAL_END.sub("", clean[hit.start : hit.end]) + name
-    for entry in registry().by_name.get(name, ()):
-        if entry.level == "zone" and any(h.holds(entry.key) for h in hit.entries):
-            return replace(_same_as(hit.end, end, entry), rule="region.zone")
-    return _mention(hit.end, end, name, "region.zone_new")
+        names = [clean[hit.start : end], _OFFICIAL_END.sub("", clean[hit.start : hit.end]) + name]
+    for form in names:
+        for entry in registry().by_name.get(form, ()):
+            if entry.level == "zone" and any(h.holds(entry.key) for h in hit.entries):
+                return replace(_same_as(hit.end, end, entry), rule="region.zone")
+    return _mention(hit.end, end, names[0], "region.zone_new")
 
 
 def _same_as(start: int, end: int, entry: Entry) -> RegionMention:
