@@ -11,7 +11,7 @@ from kg.text.heads import Head, chain_of, head_of
 from kg.text.items import Item
 from kg.text.labels import comment_mark
 from kg.text.rows import Rows
-from kg.text.shapes import begins_news, begins_report
+from kg.text.shapes import begins_news, begins_report, is_byline
 from kg.text.units import unit_starts
 
 _SIGNED = re.compile(
@@ -84,6 +84,11 @@ class Finder:
             return any(x.kind is BlockKind.BYLINE for x in self.items[i:])
         return before.kind is BlockKind.BODY and bool(_SIGNED.search(before.text))
 
+    def _credited(self, i: int) -> bool:
+        """Whether a line that credits its authors follows the heading: sections have none."""
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        return after is not None and after.kind is BlockKind.BYLINE and is_byline(after.text)
+
     def headline_begins(self, i: int, opening: str) -> bool:
         """Whether the heading at ``i`` begins a new article; ``opening`` is the first body paragraph
         of the article before."""
@@ -102,7 +107,7 @@ class Finder:
             return False
         if begins_report(body) or self._after_end(i):
             return True
-        if self.signed and self._signed_below(i):
+        if self._credited(i) or (self.signed and self._signed_below(i)):
             return True
         return self._news_again(body, opening)
 
@@ -132,7 +137,7 @@ def article_starts(items: Sequence[Item]) -> list[int]:
             item.begins = True
             starts.append(_with_labels(items, i))
             opening, fresh = "", True
-        elif item.is_note and i < (finder.first or 0) and not finder.rows.starts:
+        elif item.is_note and i < (finder.first or 0):
             continue
         elif item.kind is BlockKind.BODY:
             item.named = finder.framed.get(i)

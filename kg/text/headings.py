@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,12 @@ from kg.text.items import Item
 from kg.text.lines import unbalanced
 
 _COUPLET = 18
+_SUBTITLE = re.compile(
+    r"(?:纪实|侧记|案例|做法|见闻|调查|综述|掠影|剪影|札记|探索|启示|报告|小记|速写|散记|(?<![标笔登牢铭日])记|观察|工作法|之路)$"
+)
+_WHO = re.compile(
+    r"[省市县区旗州盟镇乡村局厅院校]|街道|社区|苏木|大学|公司|集团|党委|党总支|支部|中心"
+)
 _TITLE_STYLES = ("", "■", "第", "【】")
 
 
@@ -52,9 +59,16 @@ def _same_shape(item: Item, others: Sequence[Item]) -> bool:
     )
 
 
+def _is_subtitle(item: Item) -> bool:
+    """Whether a line below a headline says what the piece is and whom it is about (某镇党委工作纪实)."""
+    return bool(_SUBTITLE.search(item.text) and _WHO.search(item.text))
+
+
 def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
     """Whether two lines above the text make one headline."""
     if second.style or first.paragraph.level != second.paragraph.level:
+        return False
+    if _is_subtitle(second):
         return False
     if unbalanced(first.text) or first.text.endswith(("、", "，", "的", "与", "和", "为")):
         return True
@@ -109,7 +123,8 @@ def settle_title(items: list[Item]) -> Item | None:
         rest = rest[1:]
     title.kind = BlockKind.TITLE
     for item in rest:
-        if item.style == "——" or item.text.startswith(("—", "-", "（")):
+        below = item is beneath and _is_subtitle(item)
+        if below or item.style == "——" or item.text.startswith(("—", "-", "（")):
             item.kind = BlockKind.TITLE
     return title
 

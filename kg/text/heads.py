@@ -27,9 +27,9 @@ _NO_NAME = re.compile(
     r"[全各该本我某两每一]$|^(?:全|各|该|本|我|某|两|每|农|乡|小|社|山|城|老|园|校|郊|辖|片)$"
 )
 _GOES_ON = re.compile(
-    r"[长级域民场里务贤亲愁土块位帜政直属]|(?<=乡)[村镇]|(?<=村)[干组支党居集]|(?<=市)[县区]"
+    r"[长级域民场里务贤亲愁土块位帜政直属]|(?<=乡)[村镇]|(?<=村)(?:[干组居集]|支(?!部)|党(?![支总委]))|(?<=市)[县区]"
 )
-_LONGEST = {PROVINCE: 6, COUNTY: 6, TOWN: 4, VILLAGE: 5}
+_LONGEST = {PROVINCE: 4, COUNTY: 3, TOWN: 4, VILLAGE: 5}
 _FRAMED = re.compile(r"[【（〔\[]([^】）〕\]]{2,20})[】）〕\]]")
 _BEHIND = re.compile(r"[（〔]([^（）〔〕]{2,20})[）〕]$")
 _BODY_NAME = re.compile(
@@ -38,6 +38,10 @@ _BODY_NAME = re.compile(
 )
 _ROLE = re.compile(
     r"(?:[省市县区旗州盟镇乡村](?:级|直)?|街道|社区|基层|机关|企业|学校)?(?:党委|党组|党工委|党总支|党支部|支部|[党常纪]?委)|服务中心|党群中心"
+)
+_ORGAN = re.compile(
+    r"(?:县|市|区|旗|州|盟|镇|乡|街道)?(?:委员会|[党工]*委(?:组织部|办公室|宣传部|政法委|社会工作部)?|党组|党总支|党支部|组织部|人民政府|政府"
+    r"|[\u4e00-\u9fff]{2,8}局(?:党组|党委)?)"
 )
 _BREAKS = ("：", "——", "|", "丨", "·", "/")
 
@@ -71,8 +75,8 @@ def _link(text: str) -> str:
     if not match or _NO_NAME.search(match[1]) or _GOES_ON.match(text, match.end()):
         return ""
     rank = _RANKS[match[2]]
-    if len(match[1]) == 1 and match[2] not in ("县", "州", "市"):
-        return ""
+    if match[2] in ("旗", "盟") or (len(match[1]) == 1 and match[2] not in ("县", "州", "市")):
+        return ""  # the gazetteer knows all of these
     ethnic = "族" in match[1] or match[2].startswith("自治")
     return match[0] if ethnic or len(match[1]) <= _LONGEST[rank] else ""
 
@@ -118,6 +122,8 @@ def head_of(text: str) -> Head | None:
     name, rank = chain_of(text)
     if name and name == text:
         return Head(name, rank, apart=True, alone=True)
+    if name and len(text) <= 28 and _ORGAN.fullmatch(text, len(name)):
+        return Head(text, rank, apart=True, alone=True)
     if name and text.startswith(_BREAKS, len(name)):
         return Head(name, rank, apart=True)
     behind = _BEHIND.search(text)

@@ -22,10 +22,10 @@ from kg.text.shapes import (
     is_byline,
     is_colophon,
     is_heading_like,
-    is_issue_line,
     is_label,
     is_masthead,
     is_names,
+    is_publication_line,
     mark_of,
 )
 
@@ -140,7 +140,7 @@ def _mark_issue_heads(items: Sequence[Item]) -> None:
     for i, item in enumerate(items[:8]):
         if item.kind not in (BlockKind.HEADING, BlockKind.MASTHEAD, BlockKind.COLOPHON):
             return
-        if item.kind is not BlockKind.MASTHEAD or not is_issue_line(item.text):
+        if item.kind is not BlockKind.MASTHEAD or not is_publication_line(item.text):
             continue
         for above in items[:i]:
             head = head_of(above.text)
@@ -166,9 +166,13 @@ def _mark_triangles(items: Sequence[Item]) -> None:
 def _mark_names(items: list[Item]) -> None:
     """Lines of names or of an author's body below a heading are bylines; a body that signs a text,
     above its date or at its end, is a colophon."""
+    over = [
+        a for a, b in pairwise(items) if a.is_heading and b.is_heading and is_author_body(a.text)
+    ]
     for before, item in pairwise(items):
         plain = item.is_heading and not item.paragraph.level and before.is_heading
-        if plain and (is_names(item.text) or is_author_body(item.text)):
+        signs = is_author_body(item.text) and (len(over) < 2 or item not in over)
+        if plain and (is_names(item.text) or signs):
             item.kind = BlockKind.BYLINE
     for i, item in enumerate(items):
         if not item.is_heading or not is_author_body(item.text) or not i:

@@ -19,6 +19,7 @@ _BARE_COLUMN = re.compile(
 _FRAME = re.compile(
     r"[【\[〔（(◆●■▲★◎○◇□▪►▶※❖<《]+\s*([^】\]〕）)>》]{2,14}?)\s*[】\]〕）)>》]*[：:]?"
 )
+_COLUMN_MARK = re.compile(r"[【\[〔][^】\]〕]{2,12}[】\]〕](?=.{4})")
 _WEB = re.compile(
     r"(?:点击|戳)?(?:[上下]方|这里)?(?:蓝字|蓝色字体?|关注|卡片|名片)[，,]?(?:轻松)?(?:快速)?关注(?:我们|.{0,10})?|[点长]?[击按].{0,12}(?:关注|二维码|识别).{0,10}"
     r"|(?:微信扫一扫|扫码关注).{0,12}|(?:点个?)?(?:在看|赞|分享)(?:[、和和+]?(?:在看|点赞|分享|收藏))*|(?:喜欢|觉得).{0,10}(?:点|分享).{0,12}|返回(?:首页|顶部|列表)"
@@ -41,6 +42,12 @@ def is_column_name(text: str) -> bool:
         return False
     framed = _FRAME.fullmatch(text)
     return bool(_COLUMN.fullmatch(framed[1]) if framed else _BARE_COLUMN.fullmatch(text))
+
+
+def column_mark(text: str) -> int:
+    """The length of the name of a column in brackets before a headline (【在线访谈】), or 0."""
+    match = _COLUMN_MARK.match(text)
+    return match.end() if match and is_column_name(match[0]) else 0
 
 
 def is_page_furniture(text: str) -> bool:

@@ -13,7 +13,7 @@ from kg.text.dates import date_of_line, issued
 from kg.text.flow import Flow
 from kg.text.headings import set_levels, settle_title, unite_couplets
 from kg.text.items import Item, itemise
-from kg.text.labels import comment_mark
+from kg.text.labels import column_mark, comment_mark
 from kg.text.leads import set_leads, unite_leads
 from kg.text.sentences import sentence_ranges
 from kg.text.shapes import case_mark, mark_of
@@ -38,7 +38,7 @@ def _headline(title: Item, start: int) -> tuple[str, int, int]:
     """The words of a headline without its label (案例一：), number or bullet, and their range."""
     text = title.text
     numbered = title.begins and title.style not in ("", "【】", "——")
-    cut = case_mark(text) or comment_mark(text)
+    cut = case_mark(text) or comment_mark(text) or column_mark(text)
     if not cut and (title.style == "■" or numbered):
         cut = mark_of(text)[1]
     cut = cut if cut < len(text) else 0
@@ -50,13 +50,17 @@ def _headline(title: Item, start: int) -> tuple[str, int, int]:
     return words, start + end - len(words), start + end
 
 
-def _page_date(items: Sequence[Item]) -> str | None:
+def _page_date(items: Sequence[Item], several: bool) -> str | None:
     """The date that the head of the file gives to all of its articles."""
+    above = True  # nothing but the frame so far
     for item in items[:12]:
-        if item.kind is BlockKind.MASTHEAD:
-            date = date_of_line(item.text)
-            if date:
-                return date
+        frame = item.kind is BlockKind.MASTHEAD or (
+            above and several and item.kind is BlockKind.COLOPHON
+        )
+        above = above and frame
+        date = date_of_line(item.text) if frame else None
+        if date:
+            return date
     return None
 
 
@@ -111,7 +115,7 @@ def split(paragraphs: Sequence[Paragraph]) -> Parts:
     """Blocks, sentences and articles over the paragraphs joined by one line feed each."""
     items = itemise(paragraphs)
     starts = article_starts(items)
-    page = _page_date(items)
+    page = _page_date(items, len(starts) > 1)
     builder = _Builder()
     for start, end in spans(starts, len(items)):
         own = items[start:end]
