@@ -128,6 +128,9 @@ def build(
         error(say("nothing"))
         raise typer.Exit(2)
     facts, failed = _extract(inputs.documents, jobs)
+    if not facts:
+        error(say("nothing"))
+        raise typer.Exit(2)
     if min_confidence > 0:
         before = len(facts)
         facts = keep_confident(facts, Decimal(str(min_confidence)))
