@@ -30,6 +30,7 @@ _LISTED = re.compile(r"[、—-][^、—-]+[、—-]")
 _BODIES = frozenset("队团室站岗厅堂屋亭角群码卡榜园社吧坊院")
 _BRACKET = re.compile(r"（[^（）\n]{3,160}）")
 _MANAGING = frozenset(["管理", "培训", "评价", "考核", "服务"])
+_COUNTS = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})(?:项|大|个|条|种|类)")
 _NAMED = re.compile(rf"[{HAN}A-Za-z0-9（）/·]{{2,14}}")
 _NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")
 
@@ -93,7 +94,7 @@ def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
         ends = not re.match(rf"(?![和与及等的为])[{HAN}]", after)
         near = not between or (kind in _BODIES and 2 <= len(between) <= 6)
         return near and (ends or (kind == "制" and not between and after[:1] not in "定作造约"))
-    if is_strong(kind):
+    if is_strong(kind) or _COUNTS.fullmatch(between):
         return len(between) <= 12
     if numeral and kind in _MANAGING and between:
         return len(between) <= 8

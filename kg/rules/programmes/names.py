@@ -14,37 +14,19 @@ from kg.model import (
     Text,
 )
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, kinds, lists, numerals
+from kg.rules.programmes import bounds, kinds, lists, neighbours, numerals
+from kg.rules.programmes.bare import called, looks_like_name, own_kind, runs_without_kind
 from kg.rules.programmes.bounds import Head, Tail
 from kg.rules.programmes.quotes import Quoted, quotations, runs
 
 _SPEECH = re.compile(r"[。！？…]")
 _LISTED = re.compile(r"[、，；]")
 _PERIOD = re.compile(r"十[一二三四五六七]五|二十大|十九大|十八大|\d+·\d+|五一|七一|八一|十一")
-_NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等…]")
-_TROUBLES = re.compile(r"[^。；，\n]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")
-_PERSONS = re.compile(r"\d+[余多]?[名人位]|人员|青年|干部|党员\d")
-_NOT_RUN = re.compile(r"商标|一书|歌曲|歌舞|电影|话剧|一词|二字|字样|证书|奖牌|牌匾|称号|荣誉|表彰")
-_PEOPLE = re.compile(r"(?:人员|群体|对象|党员|干部|书记|员|人|户)$")
-_RESULT = re.compile(r"做到|实现|达到|呈现|取得|荣获|获评|符合|具备")
-_AWARDING = frozenset(["创建", "评选", "争创", "命名", "授予", "表彰", "培树", "申报"])
-_PUSHING = frozenset(
-    (*kinds.HARD_VERBS, "推动", "推进", "深化", "完善", "强化", "规范", "细化", "严格")
-) - {"坚持"}
-_OWN = re.compile("(?:" + "|".join(kinds.STRONG) + ")$")
-_ABOUT = re.compile(r"(?:对|就|关于|针对|对于)$")
-_BODIES = re.compile(r"(?:合作社|公司|集团|协会|商会|学会|基金会)$")
 _FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
 _STEP_KINDS = frozenset(["程序", "流程", "步骤", "办法", "方法"])
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
-_CHARACTERS = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+‘’—-]+")
-_INFIX = re.compile(rf"[{kinds.HAN}]{{2,4}}[二两双三四五六七八九十][{kinds.HAN}]{{1,3}}")
-_OWNED = re.compile(rf"[{kinds.HAN}]的$")
-_CALLED = re.compile(
-    rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{kinds.HAN}]{{0,6}}(?:叫作|叫做|叫|唤作|称作|称为|取名为?|命名为|定名为)$|"
-    r"(?:叫它|称之为|称它为|称其为|唤作|取名为?|定名为|谓之|管它叫|名为)$"
-)
+_TEAMS = ("队", "团", "队伍", "兵")
 _SHORT = re.compile(r"（(?:以下|下)?(?:简称|统称|又称|亦称|也称|简称为|以下称)$")
 
 
@@ -71,15 +53,6 @@ class Draft:
     alone: bool = True
 
 
-def own_kind(core: str) -> str | None:
-    """The kind word with which the quoted words themselves end (温暖工程, 某某经验, 党员代办制)."""
-    kind = _OWN.search(core)
-    if kind is not None and len(core) > len(kind[0]) + (kind[0] == "制"):
-        return kind[0]
-    m = kinds.PLACE_NAMED.fullmatch(core)
-    return m[2] if m else None
-
-
 def _is_other(found: Found, q: Quoted) -> bool:
     """Whether the quotation is something else: speech, a formulation, a place, a body, a formula, a period."""
     a, b = q.start + 1, q.end - 1
@@ -102,40 +75,6 @@ def _is_other(found: Found, q: Quoted) -> bool:
 
 def _said(clean: str, q: Quoted, floor: int, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(clean[max(floor, q.start - 8) : q.start]))
-
-
-def _is_thing(core: str) -> bool:
-    return 3 <= len(core) <= 10 and bool(kinds.THINGS.search(core))
-
-
-def runs_without_kind(text: Text, q: Quoted, head: Head, prefix: str) -> bool | None:
-    """Whether a quotation without a kind word names something that is run; ``None`` where only its parts can tell."""
-    core = q.core
-    if core in kinds.METAPHORS or not _CHARACTERS.fullmatch(core):
-        return False
-    after, before = text.clean[q.end : q.end + 40], text.clean[max(0, q.start - 40) : q.start]
-    if numerals.figures(core) or (_INFIX.fullmatch(core) and not own_kind(core)):
-        return None
-    if any(p.match(after) for p in (_TROUBLES, _PERSONS, _NOT_RUN)):
-        return False
-    if _PEOPLE.search(core):
-        return None if numerals.groups(core) else False
-    if _BODIES.search(core) or head.verb in _AWARDING:
-        return False
-    if _ABOUT.search(before) or _RESULT.search(re.split("[，。；\n]", before)[-1]):
-        return False
-    if own_kind(core) and len(core) >= 4:
-        return True
-    if numerals.is_abbreviation(core):
-        several = len(numerals.groups(core)) > 1 and head.verb in _PUSHING
-        return True if several or head.verb in kinds.RUN_VERBS else None
-    if _is_thing(core):
-        return True
-    if "·" in core and 4 <= len(core) <= 14:
-        return True  # “甲乙·丙丁” is how brands are written
-    direct = text.clean[head.start : q.start] == prefix
-    follows = bool(_NEXT.match(text.clean[q.end : q.end + 1]))
-    return direct and head.verb in kinds.RUN_VERBS and 3 <= len(core) <= 16 and follows
 
 
 def _aliases(core: str, between: str, kind: str, name: str) -> tuple[str, ...]:
@@ -210,9 +149,17 @@ def _leads_to_another(text: Text, q: Quoted, bears: Tail) -> bool:
 
 def quoted(text: Text, found: Found) -> Iterator[Draft]:
     """A quotation that names a programme, with the kind word and the words before that belong to it."""
+    counted = {c.start: c for c in neighbours.counted(text)}
     for run in runs(text, quotations(text)):
         block = text.block_at(run[0].start)
         floor = block.start if block else 0
+        if any(q.start in counted for q in run):
+            yield from (
+                _sibling(counted[q.start])
+                for q in run
+                if q.start in counted and not _is_other(found, q)
+            )
+            continue
         bears = bounds.tail(text.clean, run[-1].end)
         if bears is not None and (summed := _children(run, bears)):
             yield from summed
@@ -220,12 +167,52 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
         opening = _opening(text, found, run[0], floor)
         if spans := _expansion(text, run):
             yield from (
-                replace(d, listed=spans) for d in _read(text, run[1], bears, opening, run[1:])
+                replace(d, listed=spans)
+                for d in _read(text, found, run[1], bears, opening, run[1:])
             )
             continue
-        for q in run:
-            if not _is_other(found, q) and not _said(text.clean, q, floor, kinds.LIKENING):
-                yield from _read(text, q, bears, opening, run)
+        yield from _of_run(text, found, run, bears, opening)
+
+
+def _of_run(
+    text: Text, found: Found, run: tuple[Quoted, ...], bears: Tail | None, opening: Head
+) -> Iterator[Draft]:
+    """The names in a run of quotations; where most of them are names, so are the others that look like one."""
+    block = text.block_at(run[0].start)
+    floor = block.start if block else 0
+    fit = [
+        q
+        for q in run
+        if not _is_other(found, q)
+        and not _said(text.clean, q, floor, kinds.LIKENING)
+        and not _SHORT.search(text.clean[max(floor, q.start - 8) : q.start])
+    ]
+    drafts = {q.start: list(_read(text, found, q, bears, opening, run)) for q in fit}
+    sure = sum(any(not d.tentative for d in ds) for ds in drafts.values())
+    for q in fit:
+        if drafts[q.start]:
+            yield from drafts[q.start]
+        elif len(run) > 1 and bears is None and sure >= 0.5 * len(run) and looks_like_name(q.core):
+            yield _plain(q, opening.verb)
+
+
+def _plain(q: Quoted, verb: str | None) -> Draft:
+    """The quoted words themselves as a name."""
+    return Draft(
+        start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
+        kind=own_kind(q.core), verb=verb, rule="programme.bare", alone=False,
+    )  # fmt: skip
+
+
+def _sibling(c: neighbours.Sibling) -> Draft:
+    """“甲”代办 of “甲”代办、“乙”记账两项服务."""
+    name = f"“{c.core}”{c.noun or c.kind}"
+    aliases = tuple(dict.fromkeys((c.core, f"“{c.core}”{c.kind}")))
+    end = c.start + len(c.core) + 2
+    return Draft(
+        start=c.start, end=c.end, core_start=c.start, core_end=end, core=c.core, name=name, kind=c.kind,
+        aliases=tuple(a for a in aliases if a != name), rule="programme.shared", alone=False,
+    )  # fmt: skip
 
 
 def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ...]:
@@ -237,29 +224,43 @@ def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ..
 
 
 def _read(
-    text: Text, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
+    text: Text, found: Found, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
 ) -> Iterator[Draft]:
     prefix = prefix_of(text, q, opening) if len(run) == 1 else ""
     if bears is not None and re.search("相结合|并重|并举", bears.between):
         return
     if bears is not None:
         likened = q.core in kinds.METAPHORS and (len(bears.kind) < 2 or bears.kind in kinds.WEAK)
-        if not likened and not _leads_to_another(text, q, bears):
+        team = bears.kind.endswith(_TEAMS) and found.covering(
+            OrganisationMention, q.start, bears.end
+        )
+        if not likened and not team and not _leads_to_another(text, q, bears):
             yield _named(q, bears, prefix, opening, run)
-    elif not (
-        q.titled
-        or _LISTED.search(q.core)
-        or _said(text.clean, q, 0, kinds.SPEAKING)
-        or re.match("的?(?:既定|总体|工作)?" + bounds.NOT.pattern, text.clean[q.end : q.end + 10])
-    ):
-        yield from _bare(text, q, prefix, opening, run)
+    elif neighbours.states(text, q, opening):
+        yield replace(_plain(q, opening.verb), alone=True)
+    elif not q.titled and not _not_a_name(text, q):
+        noun = neighbours.noun_after(text, q, opening, prefix) if len(run) == 1 else None
+        if noun and q.core not in kinds.METAPHORS:
+            yield _named(q, Tail(q.end + len(noun), noun, ""), prefix, opening, run)
+        elif not _LISTED.search(q.core):
+            yield from _bare(text, found, q, prefix, opening, run)
+
+
+def _not_a_name(text: Text, q: Quoted) -> bool:
+    """Whether the quotation is spoken, or what follows says that it is a thought or an aim."""
+    spoken = _said(text.clean, q, 0, kinds.SPEAKING) and not called(text, q)
+    so_called = text.clean.startswith("所谓", max(0, q.start - 2)) and numerals.groups(q.core)
+    if spoken and not so_called:
+        return True
+    after = text.clean[q.end : q.end + 10]
+    return bool(re.match("的?(?:既定|总体|工作)?" + bounds.NOT.pattern, after))
 
 
 def _bare(
-    text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]
+    text: Text, found: Found, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]
 ) -> Iterator[Draft]:
     """A quotation that names something without a kind word after it."""
-    sure = runs_without_kind(text, q, head, prefix)
+    sure = runs_without_kind(text, found, q, head, prefix)
     if sure is False:
         return
     keep = bool(prefix) and (numerals.is_abbreviation(q.core) or not own_kind(q.core))

@@ -21,6 +21,7 @@ _NOT_AFTER = re.compile(
 )
 _BODY_KINDS = frozenset(["夜校", "讲堂", "学堂", "驿站", "联盟", "超市", "指数", "热线"])
 _WHOLE = re.compile(r"[^机体]制$|积分制")
+_JOINT = re.compile("以及|[和与及]")
 _EMPTY = re.compile(r"(?:长效|领导|闭环|保障)$")
 _SOFT = frozenset(
     [
@@ -134,9 +135,25 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
             or _is_known(found, at.start, m.end())
         ):
             continue
+        yield from _divided(clean, at, m)
+
+
+def _divided(clean: str, at: bounds.Head, m: re.Match[str]) -> Iterator[Draft]:
+    """The name that ends with a kind word; two where 和 joins two names that both have one (甲计划和乙计划)."""
+    kind = "制" if _WHOLE.search(m[0]) and m[0].endswith("制") else m[0]
+    joint = next(
+        (j for k in _KIND.finditer(clean, at.start, m.start()) if (j := _JOINT.match(clean, k.end()))), None
+    )
+    spans = [(at.start, m.end(), kind)]
+    if joint and m.start() - joint.end() >= 3 and joint.start() - at.start >= 5:
+        first = clean[at.start : joint.start()]
+        ends = next(k[0] for k in _KIND.finditer(first) if k.end() == len(first))
+        spans = [(at.start, joint.start(), ends), (joint.end(), m.end(), kind)]
+    for start, end, own in spans:
+        name = clean[start:end]
         yield Draft(
-            start=at.start, end=m.end(), core_start=at.start, core_end=m.end(), core=words, name=words + m[0],
-            kind="制" if _WHOLE.search(m[0]) and m[0].endswith("制") else m[0], verb=at.verb, rule="programme.kind",
+            start=start, end=end, core_start=start, core_end=end, core=name[: len(name) - len(own)] or name, name=name,
+            kind=own, verb=at.verb, rule="programme.kind",
         )  # fmt: skip
 
 
