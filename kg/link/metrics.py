@@ -24,6 +24,8 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 
+# 某某村有387户: what is counted where only the region is named before the number.
+_HEADS = {"户": "户数", "人": "人口"}
 _LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
 
 
@@ -42,6 +44,8 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
                 return name
         start = region.end
     rest = _LINKS.sub("", text.clean[start:end]) if start > at else name
+    if len(rest) < 2 and start == end and mention.unit in _HEADS:
+        return _HEADS[mention.unit]
     return rest if len(rest) >= 2 else name
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from kg.model import Change
 from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.numerals import arabic, chinese_year
+from kg.rules.numbers.numerals import arabic, chinese_year, plain
+from kg.rules.numbers.units import RATES, TIMES
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
 _END = re.compile(rf"(?<!新)(?:{CHANGE_VERB}){_HEDGES}$")
@@ -31,10 +32,25 @@ _BARE_OLD = re.compile(
 _COMPARED = re.compile(
     r"(?P<more>高于|高出|多于|超出)(?P<base>[^，；、。]{2,14}?)(?:近|约|达)?$|(?P<less>低于)(?P<base2>[^，；、。]{2,14}?)(?:近|约|达)?$"
 )
-_DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))")
+# 费用一年省了118万元: what was spent shrinks; 节约成本118万元 tells an amount instead.
+_SAVED = re.compile(
+    r"(?:费用?|成本|开支|支出|花销|租金|用工|用量|能耗|损耗)(?P<rest>[^，。；、\d]{0,8}?)(?:节省|节约|省下|省|少花|少支出)了?(?:近|约|出|超)*$"
+)
+_SIZE = re.compile(
+    r"(?<![占评同环对百配])[比较](?P<base>[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻))了?(?:出|近|约)*$"
+)
+_DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)")
+_TIME = re.compile(r"年|届|前|过去|以往|同期|原|此|初|上[月季期]")
 _DOWN = re.compile(r"下降|减少|降低|缩短|下滑|压减|压缩|精简|缩|回落|下调|减|降|下|提速")
 # The “verb” of a difference: it is no change over time, so it only ever adds to a level.
 DIFFERENCE = "高于"
+_MINUTES = tuple(
+    (word, Decimal(n))
+    for word, n in (
+        ("秒", "0.016666666666666667"), ("分", 1), ("小时", 60), ("钟头", 60),
+        ("星期", 10080), ("周", 10080), ("半月", 21600), ("月", 43200), ("季", 129600), ("年", 525600),
+    )
+)  # fmt: skip
 _BEFORE_UNITS = ("%", "个百分点", "百分点")
 
 
@@ -80,10 +96,16 @@ def _digits(words: str) -> str:
 
 def before(words: str, figure: Figure) -> Found | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
-    m = _COMPARED.search(words) if figure.unit in _BEFORE_UNITS else None
-    if m is not None:
+    m = _COMPARED.search(words)
+    if m is not None and (figure.unit in _BEFORE_UNITS or _TIME.search(m["base"] or m["base2"])):
         base = m["base"] or m["base2"]
         return Found("up" if m["more"] else "down", m.start(), DIFFERENCE, base)
+    m = _SIZE.search(words)
+    if m is not None:
+        return Found("up" if m["up"] else "down", m.start(), DIFFERENCE, _digits(m["base"]))
+    m = _SAVED.search(words)
+    if m is not None:
+        return Found("down", m.start("rest"), "", None)
     m = _NOUN_END.search(words)
     if m is not None:
         down = m["down"] is not None
@@ -93,14 +115,22 @@ def before(words: str, figure: Figure) -> Found | None:
     if m is not None:
         verb = m["up"] or m["down"]
         base, at = _baseline(words[: m.start()])
-        if _WEAK.fullmatch(verb) and base is None:
+        told = words.endswith("了") and _relative(figure)
+        if _WEAK.fullmatch(verb) and base is None and not told:
             return None
+        if figure.value == 1 and figure.numeral == "chinese" and figure.unit not in (*TIMES, *RATES):
+            return None  # 再增加一批
         return Found("up" if m["up"] else "down", at, verb, base, verb_at=m.start())
     m = _OBJECT.search(words)
     if m is not None and _takes_object(m, figure):
         base, at = _baseline(words[: m.start()])
         return Found("up" if m["up"] else "down", at, m["up"] or m["down"], base, m["object"])
     return None
+
+
+def _relative(figure: Figure) -> bool:
+    """Whether a figure can be the relative size of a change."""
+    return figure.unit in (*_BEFORE_UNITS, *TIMES) or figure.numeral == "fraction"
 
 
 def _takes_object(m: re.Match[str], figure: Figure) -> bool:
@@ -132,7 +162,8 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
         old = earlier[-1]
         to = _TO.search(clean[old.end : figure.start])
         start = _FROM.search(clean[left : old.start])
-        if to and start and (old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}):
+        alike = old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}
+        if to and start and (alike or (old.duration and figure.duration)):
             value = _same_scale(old, figure)
             return _from_to(start["pre"], to["verb"] or "", value, figure.value, start.start())
         return None
@@ -148,10 +179,18 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
     )
 
 
+def _minutes(unit: str | None) -> Decimal:
+    """How many minutes a unit of time has; months and years are calendar means of them."""
+    word = re.sub(r"^个|工作", "", unit or "")
+    return next((n for start, n in _MINUTES if word.startswith(start)), Decimal(1440))
+
+
 def _same_scale(old: Figure, new: Figure) -> Decimal:
     """The old value in the scale of the new one: 不足三成 against 86% is 30."""
     if old.unit == new.unit:
         return old.value
+    if old.duration and new.duration:
+        return plain(round(old.value * _minutes(old.unit) / _minutes(new.unit), 2))
     return old.value * 100 if old.unit is None else old.value / 100
 
 

@@ -60,7 +60,7 @@ _TAKES = re.compile(
     r"(?:时间|时限|周期|时长|用时|耗时|期限|工期|时效)[^，。；]{0,6}?(?:缩短|压缩|压减|缩减|减少|降|减|缩|控制|稳定|仅需|只需|只用|仅为|只有|提速|为)[至到为在]?$|(?:省时|耗时|用时|节时)(?:间)?(?:仅|约|只|为)?$"
 )
 # 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
-_DEMAND = re.compile(r"的?(?:要求|规定|目标|底线|门槛|限额|上限|下限|红线|指标)|的标准")
+_DEMAND = re.compile(r"的?(?:要求|规定|目标|底线|门槛|限额|上限|下限|红线)|的标准")
 _NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
 _OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
 _RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
@@ -73,7 +73,8 @@ _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|�
 
 def norm_opens(words: str) -> bool:
     """Whether a clause sets a norm (每个网格由1名…): its small numbers measure nothing."""
-    return bool(_NORM.search(words)) and not _PER_HEAD.search(words)
+    mean = "平均每" in words
+    return bool(_NORM.search(words)) and not mean and not _PER_HEAD.search(words)
 
 
 def norm_goes_on(words: str) -> bool:

@@ -31,6 +31,15 @@ _WHOLE = re.compile(
     r"行政村|村庄|建制村|自然村|村|社区|农户|脱贫户|家庭|企业|党员|干部|职工|群众|居民"
 )
 _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
+# 又加到750万元, 去年降至35件
+_NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
+# 87个行政村 | 集体经济收入全部超过10万元
+_HOLDERS = re.compile(
+    r"(?:[一-龥]{0,4}?(?:村|社区|嘎查|连队|乡镇|镇|乡|企业|合作社|农户|家庭|商户|公司|单位)|户)(?=(?:村?级?集体(?:经济)?|年|户均|人均|村均|营业|经营性?|销售|总)[^，]{0,6}?(?:收入|产值|收益|利润|营收))"
+)
+_REACHED = re.compile(
+    r"[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
+)
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -45,6 +54,8 @@ def read_level(r: Reader, figure: Figure) -> None:
     if not countable.countable(figure, left, right, noun):
         return
     body, cut = nouns.before(left)
+    if _bounds_count(r, figure, body):
+        return
     if is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
     elif noun and (told := _described(r, figure, noun, body, r.used + cut)) is not None:
@@ -57,6 +68,17 @@ def read_level(r: Reader, figure: Figure) -> None:
         _read_bare(r, figure, body)
     else:
         _read_named(r, figure, body, r.used + cut)
+
+
+def _bounds_count(r: Reader, figure: Figure, body: str) -> bool:
+    """Whether a sum only bounds what was counted before it: no change of the sum follows."""
+    last = r.last()
+    if last is None or last.clause != r.index or figure.unit not in MONEY or "的" not in last.mention.property:
+        return False
+    told = re.sub(r"全部|全都|[均都已]", "", r.clean[r.used : figure.end])
+    if not last.mention.property.startswith(told):
+        return False
+    return re.match(r"(?:大关|门槛)?，(?:同比|环比|[较比]|增|翻|是)", r.clean[figure.end : figure.end + 8]) is None
 
 
 def _described(
@@ -125,7 +147,7 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
         return False
     if figure.unit in MONEY:
         return bool(MONEY_NOUN.search(noun))
-    if figure.unit in PERSONS and _PERSON_END.search(body):
+    if figure.unit in PERSONS and (_PERSON_END.search(body) or body.endswith("”")):
         return False
     follows = next((f for f in r.clause.figures if f.start == figure.end + size), None)
     if follows is None or len(body) < 2 or LIGHT.fullmatch(body):
@@ -133,9 +155,20 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
     return bool(nouns.noun_phrase(r.right(follows))[0])
 
 
+def _reached(r: Reader, figure: Figure, size: int) -> str:
+    """What the things counted have reached (87个村集体收入全部超过10万元): the words about it, with 的."""
+    told = nouns.predicate(r.clean[figure.end + size : r.clause.end])
+    m = _REACHED.match(told)
+    return re.sub(r"全部|全都|[均都已]", "", m[0]) + "的" if m else ""
+
+
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     """576个基层党组织."""
     words = r.rest(figure)
+    if (split := _HOLDERS.match(noun)) and (told := _reached(r, figure, split.end())):
+        end = figure.end + split.end()
+        r.add(mention("count", figure, told + split[0], (figure.start, end)), split[0])
+        return
     property_ = noun
     if len(noun) < 2:
         told = _told(r, words[size:]) or nouns.before(r.left(figure))[0]
@@ -162,7 +195,7 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     kept = replace(
         mention(rule, figure, property_, (start, figure.end)),
         condition=condition,
-        hedge="约" if re.search(r"^约占|约占$", body) else figure.hedge,
+        hedge="约" if re.search(r"(?:约|差不多|大概|大约)占[^占]*$", r.left(figure)) else figure.hedge,
     )
     r.add(kept, noun, r.group(figure))
 
@@ -195,6 +228,8 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
     last = r.last()
     span = (figure.start, figure.end)
     if last is not None:
+        if last.mention.unit == figure.unit and (m := _NEW_LEVEL.search(r.left(figure))):
+            return last.mention.property, (r.used + m.start(), figure.end)
         if body == "占":
             return last.mention.property + "占比", (figure.start - 1, figure.end)
         if r.used == figure.start and last.mention.end == figure.start:

@@ -16,7 +16,13 @@ MONEY_NOUN = re.compile(
     r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
 )
 _TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
+# 今年又加到750万元: the new level of what was told before.
+_ONLY_TO = re.compile(r"^(?:增加?|提高?|升|降|减|调|涨|扩|缩|追加|加)[到至为成]?$")
 _BOUND = re.compile(r"以[上下](?:的[一-龥“”]+)?$")
+_THRESHOLD = re.compile(r"(?:\d[\d.]*)?[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]")
+_BOUND_ONLY = re.compile(r"\d[\d.]*[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]的?")
+# 为预算的112%, 是前年的3倍: the words before 的 are what the figure is set against.
+_AGAINST = re.compile(r"(?:^|[，、])?(?:约|仅|已|相当)?(?:为|是|于|达到?|等于|相当于)([^，、。\d]{2,12}?|\d{4}年)的(?:近|约)?$")
 _MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
 _SHARED_TAIL = re.compile(
     r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|年?收入|产值|面积|占比|比例|报酬|补贴)$"
@@ -40,8 +46,19 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     last = r.last()
     if LIGHT.fullmatch(body):
         return (_light(figure, body, last),) * 2
+    if last is not None and (m := _AGAINST.search(r.left(figure))) is not None:
+        if figure.unit == "%":
+            return f"{last.noun}占{m[1]}的比例", last.noun
+        if figure.unit == "倍":
+            return f"{last.noun}相当于{m[1]}的倍数", last.noun
+    if body.endswith("的") and figure.unit in PERSONS and (last is None or not _persons(last)):
+        return body + NUMBER_OF[figure.unit], body.removesuffix("的") + "的人"
+    if last is not None and _BOUND_ONLY.fullmatch(body) and (told := _rebound(body, last.noun)):
+        return told, told
     if last is not None and re.match(r"约?占", body):
         return last.noun + body.removeprefix("约"), nouns.head(body)
+    if last is not None and _ONLY_TO.search(body) and last.mention.unit == figure.unit:
+        return last.mention.property, last.noun
     if body.endswith(("的占", "的")) and (whole := _whole(r, last)):
         return body.removesuffix("占") + whole + ("占比" if body.endswith("占") else ""), whole
     if last is None:
@@ -53,6 +70,19 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     if last.mention.unit == figure.unit:
         return _alike(body, last)
     return None
+
+
+def _persons(last: Draft) -> bool:
+    return last.mention.unit in (*PERSONS, "户")
+
+
+def _rebound(body: str, noun: str) -> str | None:
+    """The noun of the figure before with another threshold (1000平方米以上的中心17处，500平方米以上的42处)."""
+    m = _THRESHOLD.search(noun)
+    if m is None or not noun[m.end() :]:
+        return None
+    bound = body.removesuffix("的")
+    return noun[: m.start()] + bound + noun[m.end() :]
 
 
 def _alike(body: str, last: Draft) -> tuple[str, str] | None:
@@ -90,7 +120,7 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
         property_ = re.sub(r"约占$", "占", property_)
         if property_.endswith("占"):
             return property_ + "比"
-        if re.search(r"占(?!比)[^，]{1,12}的?$", property_):
+        if re.search(r"占(?!比)[^，]{1,12}(?<!比例)(?<!比重)$", property_):
             return property_.removesuffix("的") + "比例"
         if m := re.match(r"全?覆盖|达标", r.right(figure)):
             return property_ + ("覆盖率" if "覆盖" in m[0] else "达标率")

@@ -28,8 +28,11 @@ _BREAK = re.compile(
 _OWNER = re.compile(
     r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社|站点|中心)(?=的[^的]{2,})"
 )
+# 利用庭院设小院34处: a verb of one character after what was used for it.
+_SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
+_MEANS = ("利用", "依托", "借助", "运用", "盘活", "通过", "采取")
 _PLACE_ONLY = re.compile(
-    r"(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
+    r"(?!约?占)(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
 )
 _ADVERB = re.compile(
     rf"^(?:扎实|积极|陆续|逐步|持续|成功|顺利|科学|重点|深入|大力|广泛|全面|认真|切实|有序|精心|统一|率先|主动)+(?=(?:{VERBS.pattern}))"
@@ -126,6 +129,8 @@ def before(words: str) -> tuple[str, int]:
         m = ACT.search(body, 3)
         if m and len(body) - m.start() >= 4:
             cut, body = cut + m.start(), body[m.start() :]
+    if len(body) > 10 and (any(w in body[:8] for w in _MEANS)) and (m := _SET_UP.match(body)):
+        cut, body = cut + m.start(1), body[m.start(1) :]
     if len(body) > _LONGEST and "等" not in body:
         starts = [m.start() for m in ACT.finditer(body) if 4 <= len(body) - m.start() <= _LONGEST]
         if starts:

@@ -13,6 +13,7 @@ from kg.rules.metrics.naming import clause_before, distributed, with_purpose
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(r"时间|时限|周期|时长|用时|期限|天数|工期|时效")
+_REALISED = re.compile(r"(?:实现|成功|首次|再次|顺利|基本|接近|整整)+")
 _GAINS = ("增收", "增产", "增值", "多收", "多卖", "多赚", "多挣", "少跑", "少走")
 _RELATIVE = ("%", "倍", "个百分点", "百分点", None)
 
@@ -139,7 +140,13 @@ def read_doubled(r: Reader, clause: Clause, m: re.Match[str], change: Change) ->
         return
     words = r.clean[r.used : start]
     body, cut = nouns.before(words[: changes.doubled_subject(words)])
-    if len(body) < 2 and last and last.mention.value is not None and last.mention.change is None:
+    if _REALISED.fullmatch(body):
+        body = ""
+    if len(body) < 2 and last and last.mention.change and not last.mention.change.value:
+        full = replace(last.mention.change, value=change.value, unit=change.unit)
+        last.mention = replace(last.mention, change=full, end=end)
+        r.used = end
+    elif len(body) < 2 and last and last.mention.value is not None and last.mention.change is None:
         last.mention = replace(last.mention, change=change, end=end)
         r.used = end
     elif len(body) >= 2:

@@ -193,9 +193,10 @@ def _shared_unit(clean: str, position: int, end: int, numeral: _Numeral) -> str 
 def _hedge(clean: str, numeral: _Numeral, floor: int) -> tuple[str | None, int]:
     """The hedge before a numeral and where it starts."""
     window = max(floor, numeral.start - 4)
-    if numeral.kind == "fraction" and clean[window : numeral.start].endswith("过"):
+    before = clean[window : numeral.start]
+    m = _BEFORE.search(before)
+    if m is None and numeral.kind == "fraction" and before.endswith("过"):
         return "余", numeral.start - 1
-    m = _BEFORE.search(clean[window : numeral.start])
     if m is None or m.lastgroup is None:
         return None, numeral.start
     return _HEDGES[m.lastgroup], window + m.start()
