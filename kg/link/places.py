@@ -22,7 +22,9 @@ class Places:
         resolver = Resolver(text, mentions)
         self._keys = resolver.keys
         self._made = build(resolver.drafts)
-        nodes = {key: Node(key, d.level, d.kind, d.above) for key, d in resolver.drafts.items()}
+        nodes = {
+            key: Node(key, d.level, d.kind, d.above, d.name) for key, d in resolver.drafts.items()
+        }
         self._topics = Topics(text, Frame(mentions, self._keys, nodes))
         named = [r for r in self._made.values() if r.quotes]
         self.regions: tuple[Region, ...] = tuple(

@@ -19,6 +19,7 @@ class Node:
     level: str
     kind: str
     above: str | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,17 @@ class Frame:
         ]
 
     def holds(self, upper: str, key: str | None) -> bool:
-        """Whether ``key`` is ``upper`` or lies in it."""
+        """Whether ``key`` is ``upper`` or lies in it.
+
+        A zone holds what the text names in the prefecture around it: its towns lie in several districts.
+        """
+        node = self.nodes[upper]
+        low = key is not None and self.nodes[key].level in ("township", "village")
+        if node.level == "zone" and low and node.above is not None and key is not None:
+            return self._in(key, upper) or self._in(key, node.above)
+        return self._in(key, upper)
+
+    def _in(self, key: str | None, upper: str) -> bool:
         while key is not None:
             if key == upper:
                 return True

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.gazetteer.registry import ZONE_KINDS
 from kg.link.region_frame import Frame, Group
 from kg.link.region_subject import NEXT_IN_LIST, OUTSIDE, Subjects
+from kg.link.region_words import Words
 from kg.model import Article, Block, BlockKind, Sentence, Text
 
 _ADVERBIAL = re.compile(
@@ -29,52 +29,28 @@ _OBJECT = re.compile(
 _LISTED = re.compile(
     r"^(?:[、和及与][一-鿿]{2,12}?)*(?:等)?(?:地|县|市|区|镇|乡|村)?(?:[（(])?[\d一二三四五六七八九十两几多]+(?:个|家|镇|乡|村)"
 )
-_LEVEL_WORD = re.compile(
-    r"(?P<which>[全我该本])(?P<unit>县|市|州|盟|旗|区|镇|乡|街道|苏木|村|社区|嘎查|省)(?![级长])"
-)
-_UPWARDS = re.compile(r"(?:[在居列占为是入获比较超高低于]|入选|位居|名列|走在|推广至|推向)$")
-_BARE_BODY = re.compile(
-    r"(?:县|市|州|盟|旗|区|省|镇|乡)委(?!员|派|托|会)|[县市州盟旗镇乡村]里(?!程|面)"
-)
 _PAIRED = re.compile(r"(?:结对|结成|签约|共建帮扶)")
 _AT = re.compile(r"(?:[在到任于]|深入|走进|来到|走访|位于)$")
 _ITS_PEOPLE = re.compile(
     r"政府|党委|党工委|党组|党支部|党总支|书记|镇长|乡长|主任|干部|群众|居民|村民|牧民|有|是|把|将"
 )
 _FIGURE = re.compile(r"[\d一二三四五六七八九万千百十]")
-# After 全市, 全县: a rank or a praise within the higher place, no statement about it.
 _PARTNERS = re.compile(r"[与同][^，。；]{1,24}[、和]$")
 _TOGETHER = re.compile(r"共同|联手|携手")
-_RANKED = re.compile(
-    r"第|唯一|首|率先|前列|先进|优秀|示范|推广|排名|领先|平均|同类|范围|其他|表彰|通报"
-)
 _SPEECH = re.compile(r"(?:说|表示|介绍|告诉|感慨|谈到|坦言|笑道|道)")
 _EXAMPLE = re.compile(r"(?:如|比如|例如|像|引导|指导|其中|帮助|支持|带领)$")
 
-UNIT_LEVELS = {
-    "省": ("province",),
-    "州": ("prefecture",),
-    "盟": ("prefecture",),
-    "市": ("prefecture", "county", "province"),
-    "县": ("county",),
-    "旗": ("county",),
-    "区": ("county", "zone", "prefecture", "province"),
-    "镇": ("township",),
-    "乡": ("township",),
-    "街道": ("township",),
-    "苏木": ("township",),
-    "村": ("village",),
-    "社区": ("village",),
-    "嘎查": ("village",),
-}
-_KINDS = {
-    "市": ("地级市", "县级市", "直辖市"),
-    "区": ("区", "林区", "特区", "自治区", "地区", *sorted(ZONE_KINDS)),
-    "州": ("自治州",),
-    "盟": ("盟",),
-    "旗": ("旗", "自治旗"),
-    "县": ("县", "自治县", "县级"),
-}
+_BARE_UNITS = "省市州盟旗县区"
+# A visitor or a body from outside that does something for the home: no new subject.
+_VISITS = re.compile(r"[^，。；]{0,16}(?:慕名|前来|来访|到访|取经|赶来|专程)")
+_HELPS = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:总工会|局|公司|法院|医院|银行|中心|协会|大学|学院|支队|大队)[^，。；]{0,10}?(?:为|给|向|帮|支持|支援|捐|送)"
+)
+_LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}：$")
+# Institutions from outside that open a sentence.
+_VISITOR = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:大学|学院|银行|支行|供电公司|供电所|电网|研究院|研究所|医科院|农科院)"
+)
 
 
 class Topics:
@@ -86,6 +62,7 @@ class Topics:
         self.frame = frame
         subjects = Subjects(text, frame)
         self.subjects = tuple(subjects.of(article) for article in text.articles)
+        self.words = Words(text, frame, self.subjects)
         self._events: list[tuple[int, str | None]] = []
         for article in text.articles:
             self._walk(article)
@@ -110,7 +87,8 @@ class Topics:
         article = self.text.article_at(position)
         subject = self.subjects[article.index] if article is not None else None
         for key in (self.about(position), subject):
-            found = self.unit(key, word[:1]) if word[:1] in _KINDS else self._climb(key, level)
+            bare = word[:1] != "" and word[:1] in _BARE_UNITS[1:]
+            found = self.words.unit(key, word[:1]) if bare else self._climb(key, level)
             if found is not None:
                 return found
         return self._of_children(article, level)
@@ -118,7 +96,7 @@ class Topics:
     def _climb(self, key: str | None, level: str) -> str | None:
         last: str | None = None
         if key is not None and level == "prefecture" and self.frame.nodes[key].kind == "县级市":
-            above = self.unit(self.frame.nodes[key].above, "市")
+            above = self.words.unit(self.frame.nodes[key].above, "市")
             return key if above is not None else self._climb(self.frame.nodes[key].above, level)
         while key is not None:
             node = self.frame.nodes[key]
@@ -213,6 +191,9 @@ class Topics:
         """Note the topics of a sentence; return the topic with which the next one begins."""
         carried = topic
         subject_seen = False
+        if topic != home and self._opens_with_visitor(sentence):
+            self._events.append((sentence.start, home))
+            topic = home
         for at, key, leading in self._subjects_of(sentence, home, topic):
             self._events.append((at, key))
             if not subject_seen:
@@ -223,6 +204,11 @@ class Topics:
             carried = home
         return carried
 
+    def _opens_with_visitor(self, sentence: Sentence) -> bool:
+        """Whether a bank, a university or the like from outside is what a sentence opens with."""
+        match = _VISITOR.match(self.text.clean, sentence.start, sentence.end)
+        return match is not None and not self.frame.within(sentence.start, match.end())
+
     def _subjects_of(
         self, sentence: Sentence, home: str | None, topic: str | None
     ) -> Iterator[tuple[int, str | None, bool]]:
@@ -232,21 +218,15 @@ class Topics:
         items: list[tuple[int, Group | re.Match[str]]] = [
             (g.start, g) for g in self.frame.within(sentence.start, sentence.end)
         ]
-        items += [
-            (m.start(), m)
-            for m in _LEVEL_WORD.finditer(self.text.clean, sentence.start, sentence.end)
-        ]
-        items += [
-            (m.start(), m)
-            for m in _BARE_BODY.finditer(self.text.clean, sentence.start, sentence.end)
-        ]
+        items += [(m.start(), m) for m in self.words.within(sentence.start, sentence.end)]
         for at, item in sorted(items, key=lambda i: i[0]):
             opening, leading = self._clause(sentence, at)
             if isinstance(item, Group):
                 key = item.key if self._takes_over(item, opening, home, now, found) else None
                 leading = leading and not self._in_list(item)
             else:
-                key = self._of_words(item, opening, home, now)
+                free = opening == "" or _ADVERBIAL.match(opening) is not None
+                key = self.words.target(item, opening, free, home, now)
             if key is not None and (key != now or not found):
                 start = sentence.start if leading else at
                 if not leading and _ADVERBIAL.match(opening):
@@ -266,7 +246,8 @@ class Topics:
         for match in _CLAUSE.finditer(before):
             cut = match.end()
         opening = before[cut:]
-        leading = cut == 0 or _ADVERBIAL.match(before[:cut]) is not None
+        spoken = _LABEL.fullmatch(before[:cut]) is not None
+        leading = cut == 0 or spoken or _ADVERBIAL.match(before[:cut]) is not None
         if _EXAMPLE.search(opening):
             leading = False
         return opening, leading and (opening == "" or _ADVERBIAL.match(opening) is not None)
@@ -283,11 +264,13 @@ class Topics:
         if OUTSIDE.search(opening) or _OBJECT.search(opening) or _PARTNERS.search(opening):
             village = self.frame.nodes[group.key].level == "village"
             return village and _PAIRED.match(clean, group.end) is not None
+        if _VISITS.match(clean, group.end) or self._is_helper(group, home):
+            return False
         first = opening == "" or _ADVERBIAL.match(opening) is not None
         if self._has_own_figure(group):
             return True
         if self._in_list(group):
-            return opening == "" and self._is_joint(group)
+            return opening == "" and self._is_joint(group) and not self._is_foreign(group, home)
         if home is None or not (
             self.frame.holds(home, group.key) or self.frame.holds(group.key, home)
         ):
@@ -298,6 +281,13 @@ class Topics:
             free = now == home or now is None or self.frame.holds(now, group.key)
             return first or (free and self._acts(group, opening))
         return first and not found
+
+    def _is_helper(self, group: Group, home: str | None) -> bool:
+        """Whether a body of a place that the home lies in, or of one far away, does something for the home."""
+        key = group.key
+        if home is None or (key != home and self.frame.holds(home, key)) or key == home:
+            return False
+        return _HELPS.match(self.text.clean, group.end) is not None
 
     def _acts(self, group: Group, opening: str) -> bool:
         """Whether a region in the middle of a clause is spoken of, not only touched by its verb."""
@@ -343,57 +333,3 @@ class Topics:
                 break
             top = above
         return not self.frame.holds(top, group.key)
-
-    def _of_words(
-        self, match: re.Match[str], opening: str, home: str | None, now: str | None
-    ) -> str | None:
-        """The region that 全县, 我镇 or a bare 县委 stands for."""
-        groups = match.groupdict()
-        if "unit" not in groups or groups["unit"] is None:
-            if opening:
-                return None
-            unit = match[0][:-1]
-        else:
-            unit = groups["unit"]
-            if _UPWARDS.search(opening):
-                return None
-        target = self.unit(now, unit) or self.unit(home, unit)
-        if target is None and UNIT_LEVELS.get(unit) == ("village",):
-            target = self._last_village(match.start())
-        if target is None or home is None:
-            return None
-        lower = self.frame.holds(home, target) or self.frame.is_lower(target, home)
-        if lower or self._is_subject(target):
-            return target
-        # Above the article only where it opens the clause; 全省 in a county's report is no new subject.
-        higher = opening == "" and self.frame.nodes[target].level != "province"
-        return target if higher and not _RANKED.match(self.text.clean, match.end()) else None
-
-    def _last_village(self, position: int) -> str | None:
-        """The last village or community named in the three paragraphs before a position."""
-        block = self.text.block_at(position)
-        if block is None:
-            return None
-        number = self.text.blocks.index(block)
-        first = self.text.blocks[max(0, number - 3)]
-        start = max(first.start, self.text.articles[block.article].start)
-        near = [
-            g
-            for g in self.frame.within(start, position)
-            if self.frame.nodes[g.key].level == "village"
-        ]
-        return near[-1].key if near else None
-
-    def _is_subject(self, key: str) -> bool:
-        return key in self.subjects
-
-    def unit(self, key: str | None, unit: str) -> str | None:
-        """The region of the chain above ``key`` that 全县, 全市, 全区 … mean."""
-        levels = UNIT_LEVELS.get(unit, ())
-        kinds = _KINDS.get(unit)
-        while key is not None:
-            node = self.frame.nodes[key]
-            if node.level in levels and (kinds is None or node.kind in kinds):
-                return key
-            key = node.above
-        return None
