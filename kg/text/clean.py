@@ -16,17 +16,22 @@ from kg.text.residue import without_markup
 from kg.text.unbreak import unbroken
 from kg.text.wrap import joins
 
+_CELLS = re.compile(r" +")
+_GONE = re.compile(GONE)
+
 
 @dataclass(slots=True)
 class Paragraph:
     """One paragraph: ``flow`` is its cleaned text, ``level`` a heading's level from markup, ``gap`` the
-    empty lines before it, ``aside`` the kind of a caption or masthead, ``lines`` how many it had."""
+    empty lines before it, ``aside`` the kind of a caption or masthead, ``lines`` how many it had; ``table``
+    tells that it is the row of a table."""
 
     flow: Flow
     level: int = 0
     gap: int = 0
     aside: BlockKind | None = None
     lines: int = 1
+    table: bool = False
 
     @property
     def text(self) -> str:
@@ -85,6 +90,15 @@ def _united(lines: Sequence[Line], folded: str) -> Flow:
     return flow
 
 
+def row(line: Line, folded: str) -> Flow:
+    """The row of a table: commas between its cells."""
+    flow = Flow.of(folded, line.start, line.end)
+    gaps = [m.span() for m in _CELLS.finditer(flow.text)]
+    text = _CELLS.sub(lambda m: "，" * len(m[0]), flow.text)
+    flow = Flow(text, flow.at).without((a + 1, b) for a, b in gaps if b > a + 1)
+    return polish(flow.drop(_GONE) if GONE in flow.text else flow)
+
+
 def once(flow: Flow) -> Flow:
     """A headline that was printed over itself, written once: each stretch of it stands there twice."""
     times = times_printed(flow.text)
@@ -113,8 +127,9 @@ def _paragraphs(group: _Group, folded: str) -> list[Paragraph]:
     out: list[Paragraph] = []
     if group.lines:
         first = group.lines[0]
-        flow = polish(_united(group.lines, folded))
-        out.append(Paragraph(once(flow), first.level, first.gap, None, len(group.lines)))
+        flow = row(first, folded) if first.table else polish(_united(group.lines, folded))
+        size = len(group.lines)
+        out.append(Paragraph(once(flow), first.level, first.gap, None, size, first.table))
     for lines, kind in group.asides:
         out.append(Paragraph(polish(_united(lines, folded)), 0, lines[0].gap, kind))
     return out

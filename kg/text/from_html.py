@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.text.asides import is_picture_line
+
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.I)
 _SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]*$|\s+[-—–]+\s*[^-—–]{2,16}$")
 _SOURCE_LINE = re.compile(r"(?:来源|发布时间|发布日期|时间|日期|发表时间)\s*[：:]")
@@ -97,6 +99,29 @@ def _source_line(page: Any) -> str:
     return best
 
 
+def _keep_captions(page: Any) -> None:
+    """Turn the captions of pictures into paragraphs with the mark of a caption; extraction would
+    leave them out."""
+    for caption in list(page.iter("figcaption")):
+        words = _inner(caption)
+        caption.clear(keep_tail=True)
+        caption.tag = "p"
+        caption.text = words if is_picture_line(words) else f"▲ {words}"
+        figure = caption.getparent()
+        if words and figure is not None and figure.tag == "figure":
+            figure.tag = "div"
+
+
+def _unmerged(lines: list[str], page: Any) -> list[str]:
+    """The paragraphs of a page that extraction, at a loss, ran together into one."""
+    if len(lines) != 1:
+        return lines
+    whole = _BLANK.sub("", lines[0])
+    parts = [_inner(p) for p in page.iter("h1", "h2", "h3", "p") if _inner(p)]
+    kept = [x for x in parts if _BLANK.sub("", x) in whole]
+    return kept if sum(len(_BLANK.sub("", x)) for x in kept) * 10 >= len(whole) * 9 else lines
+
+
 def html_text(html: str) -> str:
     """The kept text of a page, headings marked with #; empty where nothing could be kept."""
     import trafilatura
@@ -104,6 +129,8 @@ def html_text(html: str) -> str:
     from lxml import html as lxml_html
 
     page = lxml_html.fromstring(html)
+    _keep_captions(page)
+    html = lxml_html.tostring(page, encoding="unicode")
     kept = trafilatura.extract(
         html, output_format="xml", include_comments=False, include_tables=True
     )
@@ -111,6 +138,7 @@ def html_text(html: str) -> str:
     if kept:
         main = etree.fromstring(kept.encode("utf-8")).find("main")
         lines = [] if main is None else list(_lines(main))
+    lines = _unmerged(lines, page)
     if not lines:
         lines = [t for t in map(_plain, trafilatura.html2txt(html).split("\n")) if t]
     headline, source = _headline(page), _source_line(page)

@@ -78,8 +78,8 @@ def _is_label(text: str) -> bool:
 def _kind(paragraph: Paragraph) -> BlockKind:
     """The kind of a paragraph judged by itself."""
     text = paragraph.text
-    if paragraph.aside is not None:
-        return paragraph.aside
+    if paragraph.aside is not None or paragraph.table:
+        return paragraph.aside or BlockKind.BODY
     if _is_label(text) or is_page_furniture(text) or is_part_number(text):
         return BlockKind.MASTHEAD
     if paragraph.level and len(text) <= 2 * HEADING_LENGTH and not text.endswith("。"):
@@ -163,6 +163,17 @@ def _mark_triangles(items: Sequence[Item]) -> None:
             item.kind = BlockKind.HEADING
 
 
+def _mark_exclaimed(items: Sequence[Item]) -> None:
+    """A first line that exclaims or asks is the headline (乡村振兴，他们这样干！)."""
+    first = next((x for x in items if x.kind is not BlockKind.MASTHEAD), None)
+    if first is None or first.kind is not BlockKind.BODY or first is items[-1]:
+        return
+    text = first.text
+    exclaims = text.endswith(("！", "？")) and len(text) <= 40 and not has_inner_stop(text)
+    if exclaims and not first.is_note and not re.match(r"[^，。]{1,8}[：:]", text):
+        first.kind = BlockKind.HEADING
+
+
 def _mark_names(items: list[Item]) -> None:
     """Lines of names or of an author's body below a heading are bylines; a body that signs a text,
     above its date or at its end, is a colophon."""
@@ -208,6 +219,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
         items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
     _mark_issue_heads(items)
     _mark_triangles(items)
+    _mark_exclaimed(items)
     _mark_captions(items)
     _mark_names(items)
     _mark_contents(items)

@@ -43,6 +43,7 @@ _AUTHOR = re.compile(
     r"[^，。：；]{2,20}(?:供稿|供图供稿|撰稿|整理)$|（(?:本报)?(?:特约)?(?:记者|通讯员)[^（）。]{1,30}）$|[（(]?(?:作者|编辑|撰稿|供稿|通讯员|记者|文|图)[：:/].{1,60}$"
 )
 _MARKED_NAMES = re.compile(r"[■▶□●▲◆◎►]([\u4e00-\u9fff]{2,24})$")
+_NO_PERSON = re.compile(r"[了的有在不一是和与更好起来到成就]")
 _COLOPHON = re.compile(
     r"[（(【]?(?:送|报|发|报送|报发|发送|抄送|抄报|主送|呈报|分送|本期[送发]|来源|稿源|信息来源|文章来源|责任编辑|责编|编辑|审核|审签|终审|初审|复审|校对|"
     r"签发|编发|供稿|供稿单位|原标题|原载|转自|主办|主办单位|承办|联系人|联系电话|电话|传真|邮箱|投稿邮箱|地址|网址|邮编|发布时间|"
@@ -106,7 +107,7 @@ def is_byline(text: str) -> bool:
     if _BYLINE.match(text) or _AUTHOR.match(text):
         return True
     marked = _MARKED_NAMES.match(text)
-    return bool(marked and is_names(marked[1]))
+    return bool(marked and is_names(marked[1]) and not _NO_PERSON.search(marked[1]))
 
 
 def is_names(text: str) -> bool:

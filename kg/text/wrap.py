@@ -266,6 +266,8 @@ def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
     """Whether line ``i`` is continued by the next; ``first`` tells that it begins a paragraph,
     ``inside`` that a sentence of its paragraph has ended, so that an unended line is no heading."""
     line, after = layout.lines[i], layout.lines[i + 1]
+    if line.table or after.table:
+        return False
     if i == 0 and after.gap > 0 and _is_exclaimed(line):
         return False
     if _number_cut(line, after):

@@ -118,3 +118,23 @@ def test_a_sentence_runs_on_over_a_page_of_a_pdf(tmp_path: Path) -> None:
     text = text_of(path)
     assert text.clean == whole.strip()
     assert text.blocks[0].kind is BlockKind.BODY
+
+
+def test_the_captions_of_a_short_web_page(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        """<html><head><title>东山县推行“夜校” - 青河网</title></head><body><article>
+<h1>东山县推行“夜校”</h1><p>来源：青河日报 2024-05-06</p>
+<p>近年来，东山县坚持党建引领，选派第一书记86名，群众满意率达到96.5%。</p>
+<figure><img src="a.jpg"/><figcaption>松林镇党员在夜校听课</figcaption></figure>
+<p>东山县立足实际，建成党群服务阵地45个，开展志愿服务1200场次。</p>
+<figure><img src="b.jpg"/><figcaption>图为夜校学员合影。</figcaption></figure>
+<p>坚持问题导向，建立台账，逐项销号，推动各项任务落到实处。</p></article></body></html>""",
+        encoding="utf-8",
+    )
+    found = kinds(text_of(path))
+    assert [x for x in found if x[0] == "caption"] == [
+        ("caption", "▲松林镇党员在夜校听课"),
+        ("caption", "图为夜校学员合影。"),
+    ]
+    assert sum(kind == "body" for kind, _ in found) == 3
