@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ _PARTY = re.compile(
     r"(?:（[^（）]{2,16}）)?(?:机关|联合|直属|临时|教工|学生|离退休|第[一二三四五六七八九十]+)*"
     r"(?:党委|党工委|党组|党总支|党支部|党小组|总支|支部|纪委)"
 )
+_CENTRE = re.compile(r"研究中心$")
 _HEAD = 120
 _GENERIC = {
     "学校": "大学|学院|学校|中学|小学",
@@ -46,17 +48,22 @@ def host_kind(host: str) -> str:
     return next((kind for pattern, kind in _KINDS if pattern.search(host)), "企业")
 
 
-def speaks_of_host(text: Text, host: str, m: OrganisationMention) -> bool:
+def speaks_of_host(
+    text: Text, host: str, m: OrganisationMention, longer: Sequence[tuple[int, int]]
+) -> bool:
     """Whether a document speaks of a host itself, and not only of the Party body that it bears.
 
-    It does where the host's name stands without a Party body behind it, where the name has a research
-    centre or the like behind it, or where the document is the host's own and says just 集团 or 学校.
+    It does where the host's name stands outside the ``longer`` names, where it has a research centre
+    behind it or is a branch with units, or where the document is the host's own and says just 集团 or 学校.
     """
     clean = text.clean
-    if not _PARTY.match(clean, m.start + len(host)):
+    if _CENTRE.search(m.name) or (
+        host.endswith("分公司") and not _PARTY.match(clean, m.start + len(host))
+    ):
         return True
     for found in re.finditer(re.escape(host), clean):
-        if not _PARTY.match(clean, found.end()) and clean[found.end() : found.end() + 1] != "（":
+        inside = any(start <= found.start() and found.end() < end for start, end in longer)
+        if not inside and clean[found.end() : found.end() + 1] != "（":
             return True
     article = text.article_at(m.start)
     own = article is not None and host in clean[article.start : article.start + _HEAD]

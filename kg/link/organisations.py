@@ -68,6 +68,7 @@ class _Linker:
             for m in self.mentions
             if m.bare is None and (short := _SHORT.match(text.clean, m.end)) is not None
         }
+        self.spans = [(m.start, m.end) for m in self.mentions]
         self.entries: dict[str, Entry] = {}
 
     # ------------------------------------------------------------------ named
@@ -142,7 +143,7 @@ class _Linker:
         entry = self.entries[name]
         if (host := host_of(name)) is not None:
             entry.host = host
-            if speaks_of_host(self.text, host, m):
+            if speaks_of_host(self.text, host, m, self.spans):
                 quote = Quote(m.start, m.start + len(host), m.rule)
                 made = Entry(host_kind(host), region, f"named in {name}")
                 self.entries.setdefault(host, made).quotes.append(quote)

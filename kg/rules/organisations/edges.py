@@ -37,8 +37,24 @@ _WHOLES = frozenset(
         "电网",
     }
 )
+# What a part of an organisation's name may follow directly: …局集团有限公司|兰州车站, …公司|黎里供电所党支部.
+_OWNER = re.compile(
+    r"(?:有限责任公司|有限公司|集团公司|分公司|支公司|公司|集团|银行|支行|分行|大学|学院|医院|法院|检察院|研究院|研究所|"
+    r"科学院|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
+    r"资源局|司法局|中学|小学|商会|协会)$"
+)
+_OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
+# Four-character words that the dictionary takes for phrases, and that are nouns at the end: 土木工程, 老年大学.
+_NOUN_END = re.compile(
+    r"(?:工程|科学|大学|学院|合作社|技术|经济|产业|贸易|文化|医学|化学|物理|数学|教育|材料|能源|机械|信息|软件|网络|"
+    r"艺术|传媒|体育|语言|历史|生物|国际|社会|保险|商务|退休|公司|集团|银行)$"
+)
+_COMPOUND = re.compile(
+    r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"
+)
+_ASSOCIATION = re.compile(r"协会|商会|联合会|联盟")
 _GROUPS = frozenset("铁建交核石冶电化航船粮信广")  # 中铁, 中建, 中交
-_NUMBERED = frozenset("局冶建航处院公师团连")  # 十二局, 二十冶
+_NUMBERED = frozenset("局冶建航处院公师团连队")  # 十二局, 二十冶
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
 _COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")
@@ -118,6 +134,9 @@ def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
         return None  # 县委组织部会同县农业农村局
     if region.places:
         return region
+    torn = region.start > 0 and region.end - region.start > 2
+    if torn and _OFFICE_END.match(clean, region.start - 1):
+        return replace(region, start=region.start + 1)  # 监督管理局|杜村
     inside = words(clean, region.start, region.end)
     hard = [w for w in inside[:-1] if w.text in HARD_STOPS and (len(w.text) > 1 or w.text in _FIRM)]
     if not hard:
@@ -143,12 +162,14 @@ def _segment_start(context: Context, end: int) -> int:
 
 def _is_own(atoms: list[Word]) -> bool:
     """Whether some word is a name's own and not a kind word: rare, a place, or loose characters."""
-    loose = 0
+    before = ""
     for w in atoms:
-        single = len(w.text) == 1 and w.text not in GENERIC
-        loose = loose + 1 if single else 0
-        if loose == 2 or (not single and _is_names_own(w)):
+        loose = len(w.text) == 1 and w.text not in GENERIC
+        if len(before) == 1 == len(w.text) and (loose or before not in GENERIC):
+            return True  # 鑫|农
+        if not loose and _is_names_own(w):
             return True
+        before = w.text
     return False
 
 
@@ -179,8 +200,8 @@ def _is_hard(word: Word, after: str = "") -> bool:
         if after in _NUMBERED or word.text[-1] in _NUMBERED:
             return False
         return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
-    if word.text == "大连":
-        return False  # an adverb to the dictionary
+    if word.text == "大连" or (word.flag in {"l", "i"} and _NOUN_END.search(word.text)):
+        return False  # 大连 is an adverb to the dictionary
     return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
 
 
@@ -204,7 +225,16 @@ class _Walk:
 
     def take(self, word: Word) -> bool:
         """Take one more word; false where the name must end."""
-        if _is_hard(word, self.context.clean[word.end : word.end + 1]):
+        clean = self.context.clean
+        at_head = (
+            word.start == 0
+            or word.start in self.context.by_end
+            or _BREAK.match(clean, word.start - 1)
+        )
+        if at_head and word.flag == "d" and word.text not in HARD_STOPS and self._is_brand(word):
+            word = word._replace(flag="nz")
+        of_firms = word.text == "龙头企业" and _ASSOCIATION.match(clean, word.end)
+        if _is_hard(word, clean[word.end : word.end + 1]) and not of_firms:
             return False
         loose = len(word.text) == 1 and word.text in HARD_STOPS - _FIRM
         verb = loose or (word.flag in {"v", "vd", "vi"} and len(word.text) > 1)
@@ -212,12 +242,19 @@ class _Walk:
             verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
         if self.loose and self.cut == word.end + 1 and len(word.text) == 1:
             self.cut, self.loose = None, False  # two loose characters are a name: 铝都, 云上, 里水
+        if word.text in NAME_VERBS and _COMPOUND.match(clean, word.end):
+            verb = False  # 勘探开发|研究院
         own = (not loose and word.text not in NAME_VERBS) or _is_own(self.taken)
         if verb and self.cut is None and own:
             self.cut, self.loose = word.end, loose
         self.taken.insert(0, word)
         self.at = word.start
         return True
+
+    def _is_brand(self, word: Word) -> bool:
+        """Whether a loose character and the word after it are a brand: 正|泰集团."""
+        after = self.taken[0] if self.taken else None
+        return len(word.text) == 1 and after is not None and len(after.text) == 1
 
     def step(self, suffix_end: int) -> bool:
         """Take the stretch of words before ``at``; false where nothing more can be taken."""
@@ -259,16 +296,44 @@ def _whole_before(context: Context, start: int) -> int:
     return start
 
 
+def owner_start(context: Context, start: int) -> int:
+    """Where the organisation begins that ends at ``start`` and has a part named behind it; else ``start``."""
+    owner = _OWNER.search(context.clean, max(0, start - 6), start)
+    if owner is None or context.region_over(owner.start()) is not None:
+        return start
+    edge = left_edge(context, owner.start(), start, legal="有限" in owner[0])
+    return start if edge is None else edge.start
+
+
 def _with_short_forms(context: Context, region: RegionMention) -> int:
-    """Short forms and a group's mark before a region belong to the name: 甘肃|高台|干部学院, 国网|山东省电力公司."""
+    """What goes before a region and belongs to the name: 甘肃|高台|干部学院, 国网|山东省电力公司, 润昌农商银行|桑阿镇支行."""
     start = region.start
+    if (owner := owner_start(context, start)) < start:
+        return owner
+    chain = context.chain_start(region)
+    if context.clean[chain - 1 : chain] == "驻":
+        home = context.by_end.get(chain - 1)  # 鲁山县|驻|长春市…流动党员党总支
+        return chain - 1 if home is None else home.start
     if mark := _MARK.search(context.clean, max(0, start - 8), start):
         return mark.start()
-    if _SHORT_FORM.search(context.clean[region.start : region.end]):
-        return start
+    surface = context.clean[region.start : region.end]
+    if _SHORT_FORM.search(surface) and not (len(surface) == 2 and surface[-1] == "州"):
+        return start  # 兰州 is short for a city
     while start in context.by_end:
         start = context.by_end[start].start
     return _whole_before(context, start)
+
+
+def _alone(context: Context, walk: _Walk, begin: int) -> bool:
+    """Whether one common word that is no kind word stands at the head of its clause: 东方|农商银行."""
+    if begin > 0 and not _BREAK.match(context.clean, begin - 1):
+        return False
+    first = walk.taken[0] if walk.taken else None
+    return (
+        first is not None
+        and first.text not in GENERIC
+        and (first.flag[:1] not in {"v", "m"} or first.text in NAME_VERBS)
+    )
 
 
 def left_edge(context: Context, start: int, end: int, *, legal: bool = False) -> Edge | None:
@@ -283,7 +348,7 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
         begin = _with_short_forms(context, walk.region)
         return Edge(begin, walk.region, _is_own(walk.taken))
     begin = walk.at if walk.cut is None or (legal and walk.loose) else walk.cut
-    if legal and start - begin >= 4:
+    if legal and (start - begin >= 4 or (start - begin == 2 and _alone(context, walk, begin))):
         return Edge(begin, None, True)
     if begin >= start or not _is_own([w for w in walk.taken if w.start >= begin]):
         return None
@@ -296,7 +361,11 @@ def whole_suffix(context: Context, start: int, end: int) -> bool:
     low = max(_segment_start(context, start), start - 4)
     high = min(len(clean), end + 3)
     stop = _BREAK.search(clean, end, high)
+    if clean[start:end].endswith("有限公司"):
+        return True  # 集团股份 is a word of the dictionary
     near = words(clean, low, stop.start() if stop else high)
+    if clean[start:end] == "商会" and any(w.start == end - 1 and w.end == end for w in near):
+        return True  # 进出口商|会
     return not any(w.start < end < w.end or w.start < start < w.end < end for w in near)
 
 

@@ -15,8 +15,11 @@ _KIND = (
 _NAME = rf"[\u4e00-\u9fff]{{2,10}}?(?:{_KIND})"
 _KNOWN = "新华社|新华网|人民网|央视网|央广网|光明网|中新社|中新网|中国网|共产党员网|学习时报|求是网|澎湃新闻"
 _ANY = f"(?:{_KNOWN}|{_NAME})"
+_LISTED = re.compile(
+    rf"({_ANY})(?=(?:[、和·]|《[^》]{{2,12}}》|[“”]|[\u4e00-\u9fff]{{2,10}})*?等[^，。；]{{0,6}}媒体)"
+)
 _DATELINE = re.compile(
-    rf"({_ANY})(?=(?:[\u4e00-\u9fff]{{2,6}}\d+月\d+日)?(?:讯|电[（(])|"
+    rf"({_ANY})(?=(?:[\u4e00-\u9fff]{{2,6}}\d+月\d+日)?(?:讯|电(?=[（(]|\n|$))|"
     rf"(?:[、和·]{_ANY})*(?:全媒体|特约|见习)?[（(]?(?:记者|通讯员))"
 )
 _REPORTED = re.compile(rf"(?<=据)({_ANY})(?=报道|消息|讯)")
@@ -49,7 +52,7 @@ def _mention(start: int, end: int, name: str) -> OrganisationMention:
 
 def _signed(context: Context) -> Iterator[OrganisationMention]:
     """The name before 记者, 讯, 报道 or before ·, and the paper's own head."""
-    for pattern in (_DATELINE, _REPORTED, _PRINTED, _APP, _HEAD):
+    for pattern in (_DATELINE, _LISTED, _REPORTED, _PRINTED, _APP, _HEAD):
         for m in pattern.finditer(context.clean):
             left = _LEFT.match(m[1])
             start = m.start(1) + (left.end() if left else 0)

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import LEVEL_BODIES, OFFICE
-from kg.rules.organisations.edges import Context, free_before
+from kg.rules.organisations.edges import Context, free_before, owner_start
 from kg.rules.organisations.party import LEVELS, body_kind
 
 _ENTERPRISE = re.compile(r"公司$|行$|信用社$")
@@ -16,6 +16,7 @@ _LEVEL = re.compile(r"自治区|街道|社区|苏木|嘎查|[省市州盟县区�
 _NEXT = re.compile(rf"[、和]({OFFICE})")
 _BODY = re.compile(r"(?:机关)?(党委|党组|党总支|党支部)")
 _YOUTH = re.compile(r"团([省市州县区旗盟])委(?!员)")
+_YOUTH_OF = re.compile(r"([\u4e00-\u9fff]{2,4})$")
 _KIND_BEFORE = set("各省市州县区旗乡镇村城校社园小辖厂矿景街")
 
 
@@ -39,11 +40,12 @@ def of_region(context: Context) -> Iterator[OrganisationMention]:
         m = _bodies().match(context.clean, end)
         if m is None or context.in_title(region.start):
             continue
+        start = owner_start(context, region.start)
         yield OrganisationMention(
-            start=region.start,
+            start=start,
             end=m.end(),
             rule="organisation.office",
-            name=context.clean[region.start : m.end()],
+            name=context.clean[start : m.end()],
             kind=_kind_of(m),
         )
 

@@ -42,11 +42,12 @@ _COMMITTEE = re.compile(
 ANY_OF_THEM = frozenset("某各家个每所类型")
 _NO_DISTRICT = frozenset("社园校景矿片小灾库辖营厂战山牧林开发新保")
 _KIND_BEFORE = frozenset("联强片跨邻各每乡镇村农城社园（）/—")
+_OF_OFFICES = frozenset(("和", "与", "组织", "建设", "服务", "党组织"))
 _DIVISION = re.compile(r"第[一二三四五六七八九十]+师$")
 _KINDS_BEFORE = re.compile(r"[师省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
 BODY = re.compile(
-    rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=副?书记))"
+    rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=副?书记)|(?<=联合)支部|(?<=第[一二三四五六七八九十])支部)"
     r"((?<=委)(?:组织人事部|组织部|宣传部|统战部|学生工作部|教师工作部|群工部|党群工作部|办公室))?"
 )
 _HOSTS = re.compile(
@@ -54,22 +55,29 @@ _HOSTS = re.compile(
 )
 # Without a region a host's name has to end in what a body is set up in.
 _PLACED = re.compile(
-    r"(?:公司|集团|银行|支行|分行|酒店|超市|商场|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|"
+    r"(?:公司|集团|银行|支行|分行|酒店|超市|商场|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|管理区|作业区|采油区|工区|联合站|营业站|供电所|事务所|营业部|经理部|指挥部|事业部|物流|骑手|集群|幼儿园|联合会|促进会|基金会|"
+    r"(?:机务|车务|工务|电务|车辆|客运|动车|桥工|维管|供电)段|学科|水厂|码头|港口|报社|客运站|收费站|服务区|电站|电视台|图书馆|博物馆|有限|"
     r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|法庭|派出所|司法所|(?<=[学文理工语])系|室|科|门诊|急诊|护理|药剂|医技|检验|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
 )
-_CHAIN = re.compile(r"[—\-→/+]")
+CHAIN = re.compile(r"[—\-→/+]")
 _AREA = re.compile(r"(?:片区|园区|景区|商圈|口岸|机场|市场|车站)$")
 _SECTOR = re.compile(r"(?:行业|系统|产业链|商圈|园区|协会|联盟)$")
 _HEADED = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,8}(?:学院|车间|分厂|厂|矿|工区|项目部|分公司|子公司|事业部|"
     r"研究所|教研室)|[\u4e00-\u9fff]{1,8}科|[\u4e00-\u9fff]{0,8}(?:门诊|急诊|门急诊|护理|药剂|医技|检验))$"
 )
-_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区)$")
+_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区|镇|乡|街道)$")
+_FIRM_HOST = re.compile(r"(?:有限公司|事务所|幼儿园|农商银行|支公司)$")
+_JOINT = re.compile(r"联合|综合|流动|临时")
+_VILLAGES = re.compile(r"村.*(?:合作社|公司)$")
+_LONG_OFFICE = re.compile(
+    r"(?<=委)[\u4e00-\u9fff]{2,14}?(?:工作委员会|党工委|工委|工作领导小组办公室|工作领导小组)(?![会员])"
+)
 _NUMBERED_SORT = re.compile(r"^[^第]{2,}第[一二三四五六七八九十]+$")
 _UNIT = re.compile(
     r"(?:学院|附属医院|车间|厂|矿|工区|项目部|教研室|科|门诊|急诊|护理|药剂|医技|检验|分公司|子公司|事业部|研究所)$"
 )
-_COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
+COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]|[一二三四五六七八九十百]+[余多]?[个家所支]")
 
 
 def _kind(office: str | None) -> str:
@@ -78,7 +86,7 @@ def _kind(office: str | None) -> str:
         return "党委"
     if office.startswith("组织部"):
         return "组织部"
-    if office.endswith("工委"):
+    if office.endswith(("工委", "工作委员会")):
         return "党工委"
     return "学校" if office == "党校" else "其他"
 
@@ -117,6 +125,8 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
             begin = corps.start()
         if listed or (begin is None and _is_link(clean, start, end)):
             continue
+        if not office and (long := _long_office(context, end)) is not None:
+            office, end = long, end + len(long)
         yield OrganisationMention(
             start=start if begin is None else begin,
             end=end,
@@ -127,9 +137,19 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
         )
 
 
+def _long_office(context: Context, end: int) -> str | None:
+    """An office of a committee with a name of its own: 区委|教育卫生工作委员会."""
+    m = _LONG_OFFICE.match(context.clean, end)
+    if m is None:
+        return None
+    inside = words(context.clean, end, m.end())
+    verbs = [w for w in inside[:-1] if w.text in HARD_STOPS and w.text not in _OF_OFFICES]
+    return None if verbs else m[0]
+
+
 def _is_link(clean: str, start: int, end: int) -> bool:
     """Whether a bare name is a link of a chain or an addend of a formula, and so a kind."""
-    return bool(_CHAIN.match(clean, end)) or clean[max(0, start - 1) : start] in {"—", "+", "→"}
+    return bool(CHAIN.match(clean, end)) or clean[max(0, start - 1) : start] in {"—", "+", "→"}
 
 
 def bare_level(context: Context, start: int) -> tuple[int, str] | None:
@@ -156,7 +176,7 @@ def _kind_only(context: Context, start: int, end: int, body: str) -> bool:
         return False  # 良秋村|村|党支部
     if not between or not all(w.text in GENERIC for w in between):
         return False
-    if _AREA.search(context.clean, start, end):
+    if _AREA.search(context.clean, start, end) or _VILLAGES.search(context.clean, start - 1, end):
         return False
     return body not in {"党委", "党工委", "党总支"} or not _SECTOR.search(context.clean, start, end)
 
@@ -205,8 +225,10 @@ def _place_edge(context: Context, m: re.Match[str]) -> Edge | None:
 
 def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | None:
     """A body with its host's name: 柯柯镇党委, 珙县分公司采卤车间党支部, “红梯田”党建联盟党委."""
+    firm = _FIRM_HOST.search(context.clean, max(0, m.start() - 5), m.start())
     edge = (
         left_edge(context, m.start(), m.end())
+        or (left_edge(context, firm.start(), firm.end(), legal=True) if firm else None)
         or _unit_edge(context, m)
         or _place_edge(context, m)
         or _numbered_edge(context, m)
@@ -216,11 +238,13 @@ def _named_body(context: Context, m: re.Match[str]) -> OrganisationMention | Non
     if edge.region is None:
         if m.start() - edge.start < 2 and not m[1]:
             return None
-        if context.counted(edge.start) or _COUNT_AFTER.match(context.clean, m.end()):
+        if context.counted(edge.start) or COUNT_AFTER.match(context.clean, m.end()):
             return None
         if not m[1] and not _PLACED.search(context.clean, edge.start, m.start()):
             return None
-    elif _kind_only(context, edge.region.end, m.start(2), m[2]):
+    elif COUNT_AFTER.match(context.clean, m.end()) or (
+        not _JOINT.search(m[1]) and _kind_only(context, edge.region.end, m.start(2), m[2])
+    ):
         return None
     return OrganisationMention(
         start=edge.start,
@@ -262,7 +286,7 @@ def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None
             return None
         level = host.start(), "organisation"
     begin, bare = level
-    if _CHAIN.match(clean, m.end()) or _COUNT_AFTER.match(clean, m.end()):
+    if CHAIN.match(clean, m.end()) or COUNT_AFTER.match(clean, m.end()):
         return None
     return OrganisationMention(
         start=begin,

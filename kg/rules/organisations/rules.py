@@ -26,7 +26,8 @@ from kg.rules.organisations.special import (
     two_committees,
     working_committees,
 )
-from kg.rules.organisations.teams import teams
+from kg.rules.organisations.teams import owned_teams, teams
+from kg.rules.organisations.units import units
 
 _Reader = Callable[[Context], Iterable[OrganisationMention]]
 
@@ -55,11 +56,12 @@ FAMILY = Family(
         _rule("listed-office", "an office on a list that leaves out its level", listed_offices),
         _rule("division", "the committee of a division of the corps", division),
         _rule("host-office", "an office of a host that the context tells", host_offices),
-        _rule("team", "a team that bears a name", teams),
+        _rule("team", "a team that bears a name", teams, owned_teams),
         _rule("away", "a body for members who work elsewhere", away),
         _rule("corps", "a body of the Xinjiang corps", corps),
         _rule("bare-office", "an office or institution after a bare level", of_level),
         _rule("body", "a Party body with its host's name", bodies),
+        _rule("unit", "a Party body of a unit within the host that the text is about", units),
         _rule("beside-committee", "the government named beside its committee", beside_committee),
         _rule("two-committees", "a village's “两委”", two_committees),
         _rule("working-committee", "a zone's working committee", working_committees),

@@ -8,6 +8,20 @@ from typing import NamedTuple
 import jieba
 
 _RARE = 100
+# Platforms and carriers of the whole country that the dictionary would cut.
+_BRANDS = (
+    "饿了么",
+    "美团",
+    "货拉拉",
+    "闪送",
+    "滴滴",
+    "极兔",
+    "韵达",
+    "顺丰",
+    "圆通",
+    "中通",
+    "申通",
+)
 
 
 class Word(NamedTuple):
@@ -38,6 +52,9 @@ def _dictionary() -> _Dictionary:
             freq[text] = int(count)
             flags[text] = flag
             total += int(count)
+    for brand in _BRANDS:
+        freq.setdefault(brand, 0)
+        freq[brand], flags[brand] = max(freq[brand], 50), "nz"
     for text in flags:
         for end in range(1, len(text)):
             freq.setdefault(text[:end], 0)
