@@ -290,7 +290,9 @@ def main(arguments: list[str]) -> int:
     print("|---" * (len(sizes) + 1) + "|")
     for name, told in rows.items():
         print(f"| {name} | " + " | ".join(told) + " |")
-    print("\nAbove 5,000 nodes the network of this page shows one region at a time; the others draw everything.")
+    print(
+        "\nAbove 5,000 nodes the network of this page shows one region at a time; the others draw everything."
+    )
     return 0
 
 
