@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import lzma
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -28,7 +28,12 @@ _TOWN_KINDS = (
 )
 # How a zone's name ends, and its kind; the more special endings come first.
 _ZONE_KINDS = (
-    (re.compile(r"(?:高新|高新技术产业开发|高新技术开发|高技术产业开发|新技术开发)区$|高新技术产业园区$"), "高新区"),
+    (
+        re.compile(
+            r"(?:高新|高新技术产业开发|高新技术开发|高技术产业开发|新技术开发)区$|高新技术产业园区$"
+        ),
+        "高新区",
+    ),
     (re.compile(r"(?:经济技术开发|经济开发|经开|临空经济|临港经济)区$"), "经开区"),
     (re.compile(r"示范区$"), "示范区"),
     (re.compile(r"新区$"), "新区"),
@@ -201,6 +206,16 @@ class Registry:
     def towns(self, county: str) -> tuple[Place, ...]:
         """The towns of a county."""
         return tuple(_town(code, name) for code, name in self._towns_by_county.get(county, ()))
+
+    @cached_property
+    def _town_counts(self) -> Counter[str]:
+        return Counter(
+            name for towns in self._towns_by_county.values() for name in {n for _, n in towns}
+        )
+
+    def is_rare_town(self, name: str) -> bool:
+        """Whether no more than two counties have a town of a name."""
+        return 0 < self._town_counts[name] < 3
 
     def counties_below(self, entry: Entry) -> tuple[str, ...]:
         """The six-digit keys below an entry that have towns."""

@@ -52,7 +52,7 @@ class Places:
 
     def about(self, position: int) -> Region | None:
         """The region that a statement at a clean position is about."""
-        return self._region(self._topics.about(position))
+        return self._region(self._topics.source(position) or self._topics.about(position))
 
     def level_of_article(self, position: int, level: str, word: str = "") -> Region | None:
         """The region of a level that a bare word (县委, 市委, 镇党委) at a clean position means.

@@ -43,6 +43,7 @@ class Frame:
         """Group the mentions that follow each other directly."""
         self.nodes = nodes
         self.groups = _groups(mentions, keys)
+        self.named = frozenset(keys.values())
         self.starts = [g.start for g in self.groups]
 
     def within(self, start: int, end: int) -> list[Group]:

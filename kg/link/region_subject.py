@@ -119,5 +119,5 @@ class Subjects:
             if block.kind is BlockKind.BODY:
                 groups = self.frame.within(block.start, min(block.end, block.start + 120))
                 later = [g for g in groups if not _DATELINE.match(self.text.clean, g.end)]
-                return (later or groups or [None])[0]
+                return next(iter(later or groups), None)
         return None

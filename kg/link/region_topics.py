@@ -20,6 +20,7 @@ _ADVERBIAL = re.compile(
     r"^(?:近年来|近些年来?|近几年|几年来|多年来|今年以来|今年|去年|目前|当前|如今|现在|同时|此外|另外|日前|近日|据悉|据介绍|随着|以来|期间|"
     r"其中|例如|比如|譬如|诸如|如|像|在|走进|来到|走访|位于|地处|截至|截止|自|从|围绕|为|由|对|以|按照|根据|通过|依托|引导|指导|帮助|"
     r"带领|支持|推动|组织|到|至|\d{4}年(?:\d+月(?:\d+日)?)?(?:以来|年?底|初|年?末|起|间|来)?|\d+月\d+日|\d+月(?:底|初|末|[上中下]旬)?|[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|"
+    r"(?:全|该|我|本|辖)?(?:区|园区|新区|开发区|高新区|县|市|镇|乡|街道|社区)(?:内|里)的?|受[\u4e00-\u9fff]{2,8}(?:启发|影响|带动)，|"
     r"第[一二三四五六七八九十]+|[一二三四五六七八九十\d]+[、.．]|——|[①-⑳]|▲|●|◆|■|[,，])+$"
 )
 _CLAUSE = re.compile(r"[。；！？：\n]|——|，|”")
@@ -40,6 +41,24 @@ _TOGETHER = re.compile(r"共同|联手|携手")
 _SPEECH = re.compile(r"(?:说|表示|介绍|告诉|感慨|谈到|坦言|笑道|道)")
 _EXAMPLE = re.compile(r"(?:如|比如|例如|像|引导|指导|其中|帮助|支持|带领)$")
 
+# Right before a name: the higher body whose it is, with the verb of who carries it out.
+_FROM_ABOVE = re.compile(
+    r"(?:落实|贯彻|执行|响应|对标|按照|根据|抓实|承接|推进|围绕|把|将)[^，。；“”]{0,16}?"
+    r"(?P<of>(?:自治区党委|师市党委|省委|市委|州委|盟委|县委|旗委|区委|地委|党委)(?:组织部|社会工作部)?)(?:的|部署的?|关于)?"
+    r"(?:“[^”]{1,20}”[\u4e00-\u9fff]{0,8}[、和及])*“?$"
+)
+_LEVELS_OF = {
+    "自": "province",
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "地": "prefecture",
+    "师": "county",
+    "县": "county",
+    "旗": "county",
+    "区": "county",
+}
 _BARE_UNITS = "省市州盟旗县区"
 # A visitor or a body from outside that does something for the home: no new subject.
 _VISITS = re.compile(r"[^，。；]{0,16}(?:慕名|前来|来访|到访|取经|赶来|专程)")
@@ -92,6 +111,25 @@ class Topics:
             if found is not None:
                 return found
         return self._of_children(article, level)
+
+    def source(self, position: int) -> str | None:
+        """The higher region whose programme is carried out here: 落实市委“…”, 把某省委“…”落到实处."""
+        sentence = self.text.sentence_at(position)
+        if sentence is None or position <= sentence.start:
+            return None
+        match = _FROM_ABOVE.search(self.text.clean, sentence.start, position)
+        if match is None:
+            return None
+        named = [
+            g for g in self.frame.within(match.start(), position) if g.end == match.start("of")
+        ]
+        if named:
+            key: str | None = named[-1].key
+        else:
+            key = self.level(match.start(), _LEVELS_OF.get(match["of"][:1], ""), match["of"])
+        about = self.about(position)
+        above = key is not None and about is not None and key != about
+        return key if above and self.frame.holds(key or "", about) else None
 
     def _climb(self, key: str | None, level: str) -> str | None:
         last: str | None = None

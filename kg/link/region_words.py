@@ -13,17 +13,19 @@ _LEVEL_WORD = re.compile(
     rf"(?P<which>[全我该本])(?P<unit>县|市|州|盟|旗|{_ZONE_WORD}|区|镇|乡|街道|苏木|村|社区|社群|居民区|嘎查|省|团|林场|农场|公社|大队)"
     r"(?![级长]|场监|民(?!政)|委员)"
 )
-_SWALLOWED = r"(?!场|民(?!政|宗|族)|面|值|价|容|域|间|块|位|别|级|城|处|村(?!振兴局)|亲|贤|土|镇|街)"
+_SWALLOWED = (
+    r"(?!场|民(?!政|宗|族)|面|值|价|容|域|间|块|位|别|级|城|处|村(?!振兴局)|亲|贤|土|镇|街)"
+)
 _OFFICE = r"局|院|委|办|部|会|中心|公司|银行|支行|联社|联合会|总工会|妇联|团委|支队|大队"
 _BODY = re.compile(
-    r"(?P<unit>县|市|州|盟|旗|区|省|镇|乡|团)"
-    r"(?:(?P<ruling>党?委(?!员|派|托|会)|党工委|政府|两委|“两委”|里(?!程|面))|"
+    r"(?P<unit>县|市|州|盟|旗|区|省|镇|乡|团|地(?=委|直|区行署))"
+    r"(?:(?P<ruling>党?委(?!员|派|托|会)|区行署|党工委|政府|两委|“两委”|里(?!程|面))|"
     rf"{_SWALLOWED}(?P<office>[\u4e00-\u9fff]{{1,8}}?(?:{_OFFICE})))"
 )
 # Nouns that stand alone for the region, or begin the name of one of its bodies: 街道累计办件, 村党支部.
 _NOUN = re.compile(
     rf"(?P<unit>街道|社区|社群|居民区|林场|农场|牧场|团场|{_ZONE_WORD}|苏木|嘎查|村|大队|公社)"
-    r"(?=党|里|两委|“两委”|委|居委|集体|民(?!主|俗|宿)|干部|内|办|现|共|今年|去年|累计|还|投入|设|把|将|为|与|组织|建|每|已|实行|推行|"
+    r"(?=党|里|两委|“两委”|委|居委|下辖|辖|有|共有|集体|民(?!主|俗|宿)|干部|内|办|现|共|今年|去年|累计|还|投入|设|把|将|为|与|组织|建|每|已|实行|推行|"
     r"选|培训|举办|开展|先后|整合|办实事|拿出|聘|成立|发动|引导|，)"
 )
 # Institutions that a text may be of; after them it is about what the text is about.
@@ -37,12 +39,17 @@ _RANKED = re.compile(
     r"第|唯一|首|率先|前列|先进|优秀|示范|推广|排名|领先|平均|同类|范围|其他|表彰|通报"
 )
 
-_THROUGH = re.compile(r"(?:依托|通过|根据|按照|对|为|由|以|从|在|组织|支持|帮助|推动|像|如|围绕|到|至)$")
-_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:法庭|派出所|司法所|供电所|税务所|分局|卫生院|工商所|财政所|林站)")
+_THROUGH = re.compile(
+    r"(?:依托|通过|根据|按照|对|为|由|以|从|在|组织|支持|帮助|推动|像|如|围绕|到|至)$"
+)
+_BRANCH = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:法庭|派出所|司法所|供电所|税务所|分局|卫生院|工商所|财政所|林站)"
+)
 
 UNIT_LEVELS = {
     "省": ("province",),
     "州": ("prefecture",),
+    "地": ("prefecture",),
     "盟": ("prefecture",),
     "市": ("prefecture", "county", "province"),
     "县": ("county",),
@@ -119,7 +126,7 @@ class Words:
             return None
         target = self._meant(match["unit"], home, now)
         if target is None and match["unit"] == "村" and match.string[match.end()] == "里":
-            target = self._last_village(match.start())
+            target = self._last("村", match.start())
         if target is None or home is None:
             return None
         above = not (self.frame.holds(home, target) or self.frame.is_lower(target, home))
@@ -150,8 +157,7 @@ class Words:
             return None
         unit = match["unit"]
         target = self._meant(unit, home, now)
-        if target is None and UNIT_LEVELS.get(unit) == ("village",):
-            target = self._last_village(match.start())
+        target = target or self._last(unit, match.start())
         if target is None or home is None:
             return None
         lower = self.frame.holds(home, target) or self.frame.is_lower(target, home)
@@ -169,7 +175,8 @@ class Words:
                 return zone
             if unit in ("管委会", "园区"):
                 return None
-        return self.unit(now, unit) or self.unit(home, unit)
+        near, far = self.unit(now, unit), self.unit(home, unit)
+        return far if near not in self.frame.named and far is not None else near or far
 
     def _zone_of(self, key: str | None) -> str | None:
         return key if key is not None and self.frame.nodes[key].level == "zone" else None
@@ -186,17 +193,17 @@ class Words:
             key = node.above
         return None
 
-    def _last_village(self, position: int) -> str | None:
-        """The last village or community named in the three paragraphs before a position."""
+    def _last(self, unit: str, position: int) -> str | None:
+        """The last town named in the paragraph, the last village in three paragraphs before a position."""
         block = self.text.block_at(position)
-        if block is None:
+        levels = UNIT_LEVELS.get(unit, ())
+        if block is None or levels not in (("village",), ("township",)):
             return None
         number = self.text.blocks.index(block)
-        first = self.text.blocks[max(0, number - 3)]
+        first = self.text.blocks[max(0, number - (3 if levels == ("village",) else 0))]
         start = max(first.start, self.text.articles[block.article].start)
-        near = [
-            g
-            for g in self.frame.within(start, position)
-            if self.frame.nodes[g.key].level == "village"
-        ]
-        return near[-1].key if near else None
+        for group in reversed(self.frame.within(start, position)):
+            found = self.unit(group.key, unit)
+            if found is not None and self.frame.nodes[group.key].level == levels[0]:
+                return found
+        return None

@@ -162,6 +162,9 @@ class Resolver:
         if known is None and mention.level == "zone":
             known = self._same_zone(mention.name)
         if known is not None:
+            draft = self.drafts[known]
+            if draft.level == "zone" and draft.above is None and draft.code is None:
+                draft.above = self._zone_holder(mention)
             self._add(mention, known, "")
             return
         key, holder, why = self._decide(mention, keys, above)
@@ -294,6 +297,8 @@ class Resolver:
 
     def _add(self, mention: RegionMention, key: str, why: str) -> None:
         draft = self._draft_of(key)
+        if mention.name.endswith("居民区") and not draft.quotes:
+            draft.name = mention.name  # the codes call it 社区
         self._quote(draft, mention, why)
 
     def _uncoded(self, mention: RegionMention, above: str | None, why: str) -> None:
@@ -336,7 +341,12 @@ class Resolver:
 
 
 _FAMILIES = (
-    ("high-tech", re.compile(r"(?:高新区|高新技术产业开发区|高新技术开发区|高技术产业开发区|高新技术产业园区)$")),
+    (
+        "high-tech",
+        re.compile(
+            r"(?:高新区|高新技术产业开发区|高新技术开发区|高技术产业开发区|高新技术产业园区)$"
+        ),
+    ),
     ("economic", re.compile(r"(?:经济技术开发区|经济开发区|经开区|开发区)$")),
     ("new", re.compile(r"新区$")),
     ("park", re.compile(r"(?:(?:工业|产业|科技|物流|化工|农业)?园区|产业集聚区)$")),

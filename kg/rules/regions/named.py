@@ -328,7 +328,20 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
         if strong:
             entries = tuple(e for e in hit.entries if e.key in named)
             found[i] = replace(hit, strong=True, entries=entries)
+        elif hit.how in ("short", "doubtful") and _short_form_stands(clean, hit):
+            own = tuple(e for e in hit.entries if e.level == "county" and _names_own_town(clean, e))
+            if len(own) == 1:
+                found[i] = replace(hit, strong=True, entries=own)
     return _lists(clean, found, named)
+
+
+def _names_own_town(clean: str, entry: Entry) -> bool:
+    """Whether the text names a town that hardly any other county has: 榜罗镇 for 通渭."""
+    return any(
+        name in clean and registry().is_rare_town(name)
+        for name in registry().town_names(entry.key)
+        if len(name) > 2
+    )
 
 
 def _groups(clean: str, hits: list[Hit]) -> list[list[int]]:

@@ -172,6 +172,14 @@ def _named(stem: str) -> bool:
     return stem in registry().words or not _only_words(stem)
 
 
+def is_name(stem: str) -> bool:
+    """Whether a stem right behind a village can name a part of it: 上营子, but not 推行楼 or 党员小."""
+    ends = stem[-1] not in "小班楼院户互巡专工项" and not any(
+        stem[i : i + 2] in registry().words for i in range(len(stem) - 1)
+    )
+    return ends and _plain(stem)
+
+
 def _plain(stem: str) -> bool:
     """Whether a stem can be a name: not made of words and function characters only."""
     return _NO_NAME.search(stem) is None and not _only_words(stem)

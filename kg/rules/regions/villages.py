@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.gazetteer.registry import kind_of_village, registry
 from kg.model import Place, RegionMention
 from kg.rules.regions.edges import HAN, NOT_AFTER_TOWN, NOT_VILLAGE, ends_in_word, inside
-from kg.rules.regions.scene import SINGLE, UNKNOWN, Scene, generic, unknown_start
+from kg.rules.regions.scene import SINGLE, UNKNOWN, Scene, generic, is_name, unknown_start
 
 _VILLAGE = re.compile(
     r"村社[区群]|村(?!民小组|第?[一二三四五六七八九十\d]{1,2}居)|社[区群]|居民区|嘎查村?|(?<=[\u4e00-\u9fff]{2})大队"
@@ -22,10 +22,10 @@ _VILLAGE_LIFE = re.compile(
     r"主任|驻村|妇联|农民|牧民|党群服务|新时代文明|股份经济|经济合作|合作社|网格|党员|群众|的|，|。|；|、|：|！|和|与|及|等|为|是|"
     r"在|以|依托|率先|通过|推行|探索|建立|成立|创新|立足|坚持|村集体|集体|位于|地处|积极|大力|采取|采用|引导|组织|开展|实行|"
     r"设|有|共|现|由|今年|去年|带头|牵头|把|办|开|建|投|还|则|也|每|靠|流转|发展|种|养|整|先后|引进|获|被|已|就|拿|"
-    r"$|\n|）|（)"
+    r"[\u4e00-\u9fff]{2,4}组(?![织长建成合团员装])|$|\n|）|（)"
 )
 _CLAUSE_START = re.compile(r"[。；，：！？\n、]")
-_GROUP = re.compile(r"[\u4e00-\u9fff]{2,4}?组(?![织长建成合团员装])")
+_GROUP = re.compile(r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?组(?![织长建成合团员装])")
 _COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![续接心线队着任年月日夜同带])")
 _ITS_PEOPLE = re.compile(r"党支部|党总支|党委|“?两委|村民|支书|书记|居民")
 _TEAM = re.compile(r"(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])")
@@ -151,7 +151,8 @@ def team_mentions(scene: Scene) -> Iterator[RegionMention]:
     taken: set[int] = set()
     for upper, pattern, kind in below:
         match = pattern.match(scene.clean, upper.end)
-        if match:
+        named = match is not None and (kind == "村级单位" or is_name(match[0][:-1]))
+        if match and named:
             taken.add(match.start())
             team = _mention("region.village_new", match.start(), match.end(), match[0], ())
             yield replace(team, kind=kind)

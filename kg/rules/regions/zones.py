@@ -137,7 +137,9 @@ def _may_have_zone(clean: str, hit: Hit, match: re.Match[str]) -> bool:
 
 
 def _mention(start: int, end: int, name: str, rule: str) -> RegionMention:
-    return RegionMention(start=start, end=end, rule=rule, name=name, kind=kind_of_zone(name), level="zone")
+    return RegionMention(
+        start=start, end=end, rule=rule, name=name, kind=kind_of_zone(name), level="zone"
+    )
 
 
 def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:
