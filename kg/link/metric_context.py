@@ -66,19 +66,26 @@ class Context:
 
     def under(self, position: int) -> tuple[Programme | Formula | None, int | None, str]:
         """The programme and the number of the measure that a figure is reported under, and why."""
+        held = [s for s in self._sections if s.start <= position < s.end]
         sentence = self._text.sentence_at(position)
         if sentence is not None:
             i = bisect_right(self._starts, position) - 1
             while i >= 0 and self._named[i].start >= sentence.start:
                 place = self._named[i]
                 if place.end <= position and _run(self._text, sentence.start, place):
-                    return place.programme, None, "named before the figure in its sentence"
+                    part = self._part(place.programme, held)
+                    return place.programme, part, "named before the figure in its sentence"
                 i -= 1
-        held = [s for s in self._sections if s.start <= position < s.end]
         if not held:
             return None, None, ""
         best = min(held, key=lambda s: (s.end - s.start, s.part is None, s.start))
         return best.programme, best.part, "its title heads the section of the figure"
+
+    @staticmethod
+    def _part(programme: Programme | Formula, held: Sequence[_Place]) -> int | None:
+        """The measure of a programme whose title heads the section, where one does."""
+        parts = [s for s in held if s.programme is programme and s.part is not None]
+        return min(parts, key=lambda s: (s.end - s.start, s.start)).part if parts else None
 
 
 def _run(text: Text, start: int, place: _Place) -> bool:

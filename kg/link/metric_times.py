@@ -27,7 +27,9 @@ _VISIT = re.compile(
     r"((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^。；]{0,6}(?:本刊|本报|本台|本社|记者|笔者)"
 )
 # The year that opens a report, and is not one that things began in.
-_BARE_YEAR = re.compile(r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年度?(?!\d|[一二三四五六七八九十]|以来|起|底|初|末|前|后|开始)")
+_BARE_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年度?(?!\d|[一二三四五六七八九十]|以来|起|底|初|末|前|后|开始)"
+)
 _REPORT = re.compile(r"总结|小结|报告|汇报|述职|年报|情况$")
 _YEARLY = re.compile(r"年终|年度|(?:工作|全年)总结$|述职")
 _ONE_YEAR = re.compile(r"一年来|今年|全年|本年度|过去的?一年")
@@ -78,7 +80,9 @@ class Calendar:
         if held:
             year = min(held, key=lambda s: s[1] - s[0])[2]
             return year, f"the heading of its section says {year}"
-        return (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
+        return (
+            (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
+        )
 
     def _month(self, article: Article, month: int) -> tuple[str | None, str]:
         """A month without a year: of the year of the article, or the one before where it is still to come."""
@@ -98,7 +102,9 @@ class Calendar:
         years = [d.value[:4] for d in found if d.value[:4].isdigit()]
         if years:
             return years[-1], f"当年: the paragraph told {years[-1]} before"
-        return (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
+        return (
+            (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
+        )
 
 
 def _own_year(text: Text, article: Article, whole: int | None) -> int | None:

@@ -43,6 +43,8 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
             if any(m.end > region.end for m in found.covering(cls, region.start, region.end)):
                 return name
         start = region.end
+        if text.clean[start : start + 1] in tuple("、和及与") and start + 1 in inside:
+            start += 1
     rest = _LINKS.sub("", text.clean[start:end]) if start > at else name
     if len(rest) < 2 and start == end and mention.unit in _HEADS:
         return _HEADS[mention.unit]

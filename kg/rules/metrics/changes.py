@@ -39,7 +39,9 @@ _SAVED = re.compile(
 _SIZE = re.compile(
     r"(?<![占评同环对百配])[比较](?P<base>[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻))了?(?:出|近|约)*$"
 )
-_DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)")
+_DOUBLED = re.compile(
+    r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)"
+)
 _TIME = re.compile(r"年|届|前|过去|以往|同期|原|此|初|上[月季期]")
 _DOWN = re.compile(r"下降|减少|降低|缩短|下滑|压减|压缩|精简|缩|回落|下调|减|降|下|提速")
 # The “verb” of a difference: it is no change over time, so it only ever adds to a level.
@@ -118,7 +120,11 @@ def before(words: str, figure: Figure) -> Found | None:
         told = words.endswith("了") and _relative(figure)
         if _WEAK.fullmatch(verb) and base is None and not told:
             return None
-        if figure.value == 1 and figure.numeral == "chinese" and figure.unit not in (*TIMES, *RATES):
+        if (
+            figure.value == 1
+            and figure.numeral == "chinese"
+            and figure.unit not in (*TIMES, *RATES)
+        ):
             return None  # 再增加一批
         return Found("up" if m["up"] else "down", at, verb, base, verb_at=m.start())
     m = _OBJECT.search(words)

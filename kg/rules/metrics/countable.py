@@ -90,11 +90,7 @@ def is_reward(words: str) -> bool:
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
-    if _DEMAND.match(right) or (right.startswith("标准") and "每" in left):
-        return False
-    if figure.unit in PLACES and _NUMBERED.search(left) and _OF_PLACE.match(right):
-        return False
-    if figure.unit == "%" and _RANKED.search(left):
+    if _demanded(left, right) or _names(figure, left, right):
         return False
     if required or left.endswith("每") or _REQUIRED.search(left[-18:]):
         return False
@@ -111,6 +107,18 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     if figure.numeral == "chinese":
         return _chinese(figure, left, right, noun)
     return not (figure.unit in ("项", "条") and noun and MEASURES.match(right))
+
+
+def _demanded(left: str, right: str) -> bool:
+    """40学时的要求, 每人1000元标准: what is required."""
+    return bool(_DEMAND.match(right)) or (right.startswith("标准") and "每" in left)
+
+
+def _names(figure: Figure, left: str, right: str) -> bool:
+    """A rank (前5%) or the number that is the name of a village (某某乡8村的…)."""
+    if figure.unit == "%":
+        return bool(_RANKED.search(left))
+    return figure.unit in PLACES and bool(_NUMBERED.search(left) and _OF_PLACE.match(right))
 
 
 def _lasting(figure: Figure, left: str) -> bool:

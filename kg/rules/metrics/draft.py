@@ -34,7 +34,7 @@ class Draft:
 @dataclass(slots=True)
 class Reader:
     """A cursor over the figures of a sentence. ``used`` is the end of the words that the figures read
-    so far have taken; ``norm`` tells that the words set a norm (每个网格由1名…)."""
+    so far have taken; ``carried`` is the last figure of the sentence before, for one that begins with 其中; ``norm`` tells that the words set a norm (每个网格由1名…)."""
 
     clean: str
     dates: list[Date]
@@ -44,6 +44,7 @@ class Reader:
     used: int = 0
     index: int = 0
     shift: Found | None = None
+    carried: Draft | None = None
 
     @property
     def clause(self) -> Clause:
@@ -71,8 +72,8 @@ class Reader:
         """The figure that was read before, in this sentence; one in brackets only from inside them."""
         if not self.clause.bracketed:
             outside = [d for d in self.drafts if not self.clauses[d.clause].bracketed]
-            return outside[-1] if outside else None
-        return self.drafts[-1] if self.drafts else None
+            return outside[-1] if outside else self.carried
+        return self.drafts[-1] if self.drafts else self.carried
 
     def group(self, figure: Figure) -> int:
         """The place of a figure in a 分别 list, from 0."""

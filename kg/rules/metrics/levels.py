@@ -54,7 +54,7 @@ def read_level(r: Reader, figure: Figure) -> None:
     if not countable.countable(figure, left, right, noun):
         return
     body, cut = nouns.before(left)
-    if _bounds_count(r, figure, body):
+    if _bounds_count(r, figure):
         return
     if is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
@@ -70,15 +70,25 @@ def read_level(r: Reader, figure: Figure) -> None:
         _read_named(r, figure, body, r.used + cut)
 
 
-def _bounds_count(r: Reader, figure: Figure, body: str) -> bool:
+def _bounds_count(r: Reader, figure: Figure) -> bool:
     """Whether a sum only bounds what was counted before it: no change of the sum follows."""
     last = r.last()
-    if last is None or last.clause != r.index or figure.unit not in MONEY or "的" not in last.mention.property:
+    if (
+        last is None
+        or last.clause != r.index
+        or figure.unit not in MONEY
+        or "的" not in last.mention.property
+    ):
         return False
     told = re.sub(r"全部|全都|[均都已]", "", r.clean[r.used : figure.end])
     if not last.mention.property.startswith(told):
         return False
-    return re.match(r"(?:大关|门槛)?，(?:同比|环比|[较比]|增|翻|是)", r.clean[figure.end : figure.end + 8]) is None
+    return (
+        re.match(
+            r"(?:大关|门槛)?，(?:同比|环比|[较比]|增|翻|是)", r.clean[figure.end : figure.end + 8]
+        )
+        is None
+    )
 
 
 def _described(
@@ -147,7 +157,9 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
         return False
     if figure.unit in MONEY:
         return bool(MONEY_NOUN.search(noun))
-    if figure.unit in PERSONS and (_PERSON_END.search(body) or body.endswith("”")):
+    if figure.unit in PERSONS and (
+        _PERSON_END.search(body) or (body.endswith("”") and not _PERSON_END.search(noun))
+    ):
         return False
     follows = next((f for f in r.clause.figures if f.start == figure.end + size), None)
     if follows is None or len(body) < 2 or LIGHT.fullmatch(body):
@@ -195,7 +207,9 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     kept = replace(
         mention(rule, figure, property_, (start, figure.end)),
         condition=condition,
-        hedge="约" if re.search(r"(?:约|差不多|大概|大约)占[^占]*$", r.left(figure)) else figure.hedge,
+        hedge="约"
+        if re.search(r"(?:约|差不多|大概|大约)占[^占]*$", r.left(figure))
+        else figure.hedge,
     )
     r.add(kept, noun, r.group(figure))
 

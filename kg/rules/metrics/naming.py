@@ -19,10 +19,16 @@ _TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
 # 今年又加到750万元: the new level of what was told before.
 _ONLY_TO = re.compile(r"^(?:增加?|提高?|升|降|减|调|涨|扩|缩|追加|加)[到至为成]?$")
 _BOUND = re.compile(r"以[上下](?:的[一-龥“”]+)?$")
-_THRESHOLD = re.compile(r"(?:\d[\d.]*)?[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]")
-_BOUND_ONLY = re.compile(r"\d[\d.]*[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]的?")
+_THRESHOLD = re.compile(
+    r"(?:\d[\d.]*)?[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]"
+)
+_BOUND_ONLY = re.compile(
+    r"\d[\d.]*[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]的?"
+)
 # 为预算的112%, 是前年的3倍: the words before 的 are what the figure is set against.
-_AGAINST = re.compile(r"(?:^|[，、])?(?:约|仅|已|相当)?(?:为|是|于|达到?|等于|相当于)([^，、。\d]{2,12}?|\d{4}年)的(?:近|约)?$")
+_AGAINST = re.compile(
+    r"(?:^|[，、])?(?:约|仅|已|相当)?(?:为|是|于|达到?|等于|相当于)([^，、。\d]{2,12}?|\d{4}年)的(?:近|约)?$"
+)
 _MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
 _SHARED_TAIL = re.compile(
     r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|年?收入|产值|面积|占比|比例|报酬|补贴)$"
@@ -46,29 +52,34 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     last = r.last()
     if LIGHT.fullmatch(body):
         return (_light(figure, body, last),) * 2
-    if last is not None and (m := _AGAINST.search(r.left(figure))) is not None:
-        if figure.unit == "%":
-            return f"{last.noun}占{m[1]}的比例", last.noun
-        if figure.unit == "倍":
-            return f"{last.noun}相当于{m[1]}的倍数", last.noun
+    if last is not None and (told := _set_against(r, figure, body, last)) is not None:
+        return told
     if body.endswith("的") and figure.unit in PERSONS and (last is None or not _persons(last)):
-        return body + NUMBER_OF[figure.unit], body.removesuffix("的") + "的人"
-    if last is not None and _BOUND_ONLY.fullmatch(body) and (told := _rebound(body, last.noun)):
-        return told, told
-    if last is not None and re.match(r"约?占", body):
-        return last.noun + body.removeprefix("约"), nouns.head(body)
-    if last is not None and _ONLY_TO.search(body) and last.mention.unit == figure.unit:
-        return last.mention.property, last.noun
+        return body + NUMBER_OF[figure.unit], body + "人"
     if body.endswith(("的占", "的")) and (whole := _whole(r, last)):
         return body.removesuffix("占") + whole + ("占比" if body.endswith("占") else ""), whole
     if last is None:
         return None
-    if figure.unit == "倍" and (m := _TIMES_OF.match(body)):
-        return f"{last.noun}相当于{m[1]}的倍数", last.noun
     if last.clause == r.index and _MEAN.match(body) and not _listed(r):
         return last.noun + body, nouns.head(body)
     if last.mention.unit == figure.unit:
         return _alike(body, last)
+    return None
+
+
+def _set_against(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, str] | None:
+    """A share, a multiple or another threshold of what the figure before counted."""
+    against = _AGAINST.search(r.left(figure)) or _TIMES_OF.match(body)
+    if against is not None and figure.unit == "倍":
+        return f"{last.noun}相当于{against[1]}的倍数", last.noun
+    if figure.unit == "%" and (against := _AGAINST.search(r.left(figure))) is not None:
+        return f"{last.noun}占{against[1]}的比例", last.noun
+    if _BOUND_ONLY.fullmatch(body) and (told := _rebound(body, last.noun)):
+        return told, told
+    if re.match(r"约?占", body):
+        return last.noun + body.removeprefix("约"), nouns.head(body)
+    if _ONLY_TO.search(body) and last.mention.unit == figure.unit:
+        return last.mention.property, last.noun
     return None
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kg.model import MetricMention
+from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Clause, names, split
-from kg.rules.metrics.draft import Reader
+from kg.rules.metrics.draft import Draft, Reader
 from kg.rules.metrics.levels import read_level
 from kg.rules.metrics.shifts import read_change, read_doubled, read_from_to, read_listed_change
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
+_ONCE = re.compile(
+    r"(?:[一二两三四五六七八九十几\d]+年前|过去|原来|当初|从前|以前|起初)(?:还|才|只|仅|曾|就|都)?(?:是|为|只有|仅有|仅为|不过)$"
+)
 _SMALL = 20  # a norm sets small numbers: 每个网格由1名…
 
 
@@ -20,13 +25,22 @@ def read_sentence(
     clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = ()
 ) -> list[MetricMention]:
     """The figures of ``clean[start:end]``; those inside ``aside`` (names, formulas) are left out."""
+    return [d.mention for d in _drafts(clean, (start, end), aside, None)]
+
+
+def _drafts(
+    clean: str, span: tuple[int, int], aside: Iterable[tuple[int, int]], before: Draft | None
+) -> list[Draft]:
+    start, end = span
     closed = names(clean, start, end)
     dates = times.dated(clean, start, end, closed)
     reader = Reader(clean, dates, split(clean, start, end, aside))
+    if before is not None and clean.startswith("其中", start):
+        reader.carried = replace(before, clause=-1)
     for index, clause in enumerate(reader.clauses):
         reader.index, reader.used, reader.shift = index, clause.start, None
         _read_clause(reader, clause)
-    return [d.mention for d in reader.drafts]
+    return reader.drafts
 
 
 def _read_clause(r: Reader, clause: Clause) -> None:
@@ -47,7 +61,7 @@ def _read_clause(r: Reader, clause: Clause) -> None:
 def _read_figure(r: Reader, figure: Figure) -> None:
     left, right = r.left(figure), r.right(figure)
     more = any(f.start >= figure.end for f in r.clause.figures)
-    if read_listed_change(r, figure):
+    if read_listed_change(r, figure) or _was(r, figure):
         return
     if changes.is_baseline(r.clean, r.used, figure, r.clause.end) or _bounds_part(r, figure):
         return
@@ -59,6 +73,23 @@ def _read_figure(r: Reader, figure: Figure) -> None:
         return
     elif not countable.is_threshold(figure, left, right, more):
         read_level(r, figure)
+
+
+def _was(r: Reader, figure: Figure) -> bool:
+    """Whether a figure tells what another one was before (……96%，三年前还是61%): its old level."""
+    if _ONCE.search(r.left(figure)) is None:
+        return False
+    last = r.last()
+    if last is None or last.mention.unit != figure.unit or last.mention.change is not None:
+        return True
+    new = last.mention.value
+    if new is not None and new != figure.value:
+        change = Change(
+            direction="up" if new > figure.value else "down", baseline_value=figure.value
+        )
+        last.mention = replace(last.mention, change=change, end=figure.end)
+        r.used = figure.end
+    return True
 
 
 def _bounds_part(r: Reader, figure: Figure) -> bool:
@@ -74,6 +105,9 @@ def sentences(
 ) -> Iterator[MetricMention]:
     """The figures of several sentences."""
     kept = tuple(aside)
+    before: Draft | None = None
     for start, end in spans:
         inside = [s for s in kept if s[0] < end and s[1] > start]
-        yield from read_sentence(clean, start, end, inside)
+        found = _drafts(clean, (start, end), inside, before)
+        before = found[-1] if found else None
+        yield from (d.mention for d in found)

@@ -20,6 +20,8 @@ _RELATIVE = ("%", "倍", "个百分点", "百分点", None)
 
 def read_from_to(r: Reader, figure: Figure, told: changes.FromTo) -> None:
     """办结率从71%提高到96%: the new level with the old one."""
+    if figure.duration and (figure.unit or "")[0] in "月日年点时":
+        return
     body, cut = nouns.before(r.clean[r.used : r.used + told.subject])
     property_ = body if len(body) >= 2 else clause_before(r)
     last = r.last()

@@ -52,19 +52,21 @@ def _below_ten_thousand(word: str) -> int | None:
     return total
 
 
+def _decimal(whole: str, fraction: str) -> Decimal | None:
+    """The value of 一点五 and 九点二亿 by what stands before and after 点."""
+    digits = fraction.rstrip("百千万亿")
+    base = chinese(whole) if _PLAIN.fullmatch(digits) else None
+    if base is None:
+        return None
+    point = Decimal("0." + "".join(str(_DIGITS[c]) for c in digits))
+    return plain((base + point) * multiplier(fraction[len(digits) :]))
+
+
 def chinese(word: str) -> Decimal | None:
     """The value of a Chinese numeral (三百六十, 两万三千, 一点五), ``None`` where it is not well formed."""
     whole, point, fraction = word.partition("点")
     if point:
-        digits_only = fraction.rstrip("百千万亿")
-        if (scale := fraction[len(digits_only) :]) and digits_only:
-            base = chinese(f"{whole}点{digits_only}")
-            return None if base is None else plain(base * multiplier(scale))
-        if not _PLAIN.fullmatch(fraction):
-            return None
-        base = chinese(whole)
-        digits = "".join(str(_DIGITS[c]) for c in fraction)
-        return None if base is None else plain(base + Decimal(f"0.{digits}"))
+        return _decimal(whole, fraction)
     total = 0
     for unit, name in ((10**8, "亿"), (10**4, "万")):
         head, found, tail = whole.partition(name)

@@ -49,7 +49,9 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 DURATION = re.compile(f"(?:{_alternatives(DURATIONS)})")
-UNIT = re.compile(f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|度(?=电|[，。；、])|讲(?=[，。；、）]))")
+UNIT = re.compile(
+    f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|度(?=电|[，。；、])|讲(?=[，。；、）]))"
+)
 # A second unit in brackets, which goes with the first: 头（只）, 件（次）.
 ALSO = re.compile(
     f"（(?:{_alternatives(THINGS + EVENTS + PERSONS + HOUSEHOLDS)})(?:、(?:{_alternatives(THINGS + EVENTS)}))*）"

@@ -1,0 +1,48 @@
+"""Figures that stand alone as the heading of a paragraph which says what they measure (“18个 / 这是……的总数”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Block, BlockKind, MetricMention, Text
+from kg.rules.metrics import nouns
+from kg.rules.metrics.draft import is_share, mention
+from kg.rules.numbers.grammar import Figure, figures
+
+_TOTAL = re.compile(r"这?(?:就)?是(?P<what>[^。，]{2,24}?)的(?:总数|数量|数字|总量|规模|成绩)")
+_SHARE = re.compile(r"[^。；]{2,30}?(?:占比|比例|比重|[一-龥]率)(?=[，。是达])")
+_WHOLE = re.compile(r"[^。，；：]{4,26}(?=。)")
+
+
+def headed(text: Text) -> Iterator[MetricMention]:
+    """The figures that are the whole of a heading."""
+    for block, later in zip(text.blocks, text.blocks[1:], strict=False):
+        if block.kind is not BlockKind.HEADING or later.kind is not BlockKind.BODY:
+            continue
+        figure = _alone(text, block)
+        if figure is None or block.article != later.article:
+            continue
+        property_ = _told(text.clean[later.start : later.end], figure)
+        if len(property_) >= 2:
+            rule = "rate" if is_share(figure) else "count"
+            yield mention(rule, figure, property_, (figure.start, figure.end))
+
+
+def _alone(text: Text, block: Block) -> Figure | None:
+    """The figure that fills a heading but for signs."""
+    found = figures(text.clean, block.start, block.end)
+    if len(found) != 1 or found[0].duration or found[0].unit is None:
+        return None
+    figure = found[0]
+    rest = text.clean[block.start : figure.start] + text.clean[figure.end : block.end]
+    return None if any(c.isalnum() for c in rest) else figure
+
+
+def _told(words: str, figure: Figure) -> str:
+    """What the paragraph below says that the figure measures."""
+    patterns = (_TOTAL, _SHARE, _WHOLE) if is_share(figure) else (_TOTAL, _WHOLE)
+    for pattern in patterns:
+        if m := pattern.match(words):
+            return m["what"] if pattern is _TOTAL else m[0]
+    return nouns.noun_phrase(words)[0]
