@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from kg.cli.console import error, out, warn
-from kg.cli.texts import say
+from kg.cli.texts import either, say
 from kg.graph import terms as t
 from kg.graph.confident import keep_confident
 from kg.graph.settle import settle
@@ -154,5 +154,7 @@ def _write_page(graph: Path, documents: list[Document], path: Path) -> Path:
     from kg.graph.store import load
     from kg.use.view.page import write_page
 
-    write_page(load(graph), path, sources={d.name: d.raw for d in documents})
+    report = write_page(load(graph), path, sources={d.name: d.raw for d in documents})
+    for chinese, english in report.left_out:
+        warn(either(chinese, english))
     return path

@@ -101,3 +101,8 @@ def choose_language(code: str | None) -> None:
 def say(key: str, **values: object) -> str:
     """A text in the language of this run."""
     return TEXTS[key][LANGUAGE.code == "en"].format(**values)
+
+
+def either(chinese: str, english: str) -> str:
+    """Of two texts the one in the language of this run."""
+    return english if LANGUAGE.code == "en" else chinese

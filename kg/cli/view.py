@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import error, out
-from kg.cli.texts import say
+from kg.cli.console import error, out, warn
+from kg.cli.texts import either, say
 from kg.graph.store import GraphError, load
 from kg.use.view.page import write_page
 
@@ -38,5 +38,7 @@ def view(
         error(str(problem))
         raise typer.Exit(2) from problem
     path = output or graph.with_suffix(".html")
-    write_page(store, path, sources=read_texts(texts or graph.parent / "texts"))
+    report = write_page(store, path, sources=read_texts(texts or graph.parent / "texts"))
+    for chinese, english in report.left_out:
+        warn(either(chinese, english))
     out.print(f"{say('wrote')} {path}")
