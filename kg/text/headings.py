@@ -15,6 +15,8 @@ _COUPLET = 18
 _SUBTITLE = re.compile(
     r"(?:纪实|侧记|案例|做法|见闻|调查|综述|掠影|剪影|札记|探索|启示|报告|小记|速写|散记|(?<![标笔登牢铭日])记|观察|工作法|之路)$"
 )
+_ISSUED_BY = re.compile(r"(?:委|党组|党总支|支部|局|厅|部|公司|集团|政府|院|大学|医院)$")
+_DOCUMENT = re.compile(r"(?:总结|报告|要点|计划|方案|情况|材料)(?:（[^（）]*）)?$")
 _WHO = re.compile(
     r"[省市县区旗州盟镇乡村局厅院校]|街道|社区|苏木|大学|公司|集团|党委|党总支|支部|中心"
 )
@@ -70,6 +72,8 @@ def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
         return False
     if _is_subtitle(second):
         return False
+    if _ISSUED_BY.search(first.text) and _DOCUMENT.search(second.text):
+        return True
     if unbalanced(first.text) or first.text.endswith(("、", "，", "的", "与", "和", "为")):
         return True
     behind = _behind(items, second)

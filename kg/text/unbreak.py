@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.text.lines import Line, has_inner_stop
+from kg.text.shapes import is_byline
 
 _STARTS = re.compile(
     r"[（][一二三四五六七八九十\d]{1,3}[）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节]"
     r"|\d{1,2}[、]|[■▶●◆★▲]|近年来，|近日，|日前，|今年以来，|本报讯|——|图为|来源："
 )
+_DATED = re.compile(r"(?:[^，。：]{1,6}：)?(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 
 
 def exact_width(lines: Sequence[Line]) -> int:
@@ -27,13 +29,19 @@ def exact_width(lines: Sequence[Line]) -> int:
     return width if cut * 2 > often else 0
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a row that fills the width is complete all the same: a line of authors, a date."""
+    return is_byline(text) or bool(_DATED.fullmatch(text))
+
+
 def _logical(lines: Sequence[Line], width: int) -> list[tuple[Line, bool]]:
     """The rows joined as far as they fill the width and no sentence ends at their edge; with each
     line whether its last row filled the width."""
     out: list[tuple[Line, bool]] = []
     for line in lines:
         fills = line.count == width or (line.count == width - 1 and line.padded)
-        if out and out[-1][1] and not out[-1][0].ended and not line.level:
+        open_row = bool(out) and out[-1][1] and not out[-1][0].ended and not line.level
+        if open_row and not _is_whole(out[-1][0].text):
             out[-1][0].append(line)
             out[-1] = (out[-1][0], fills)
         else:
