@@ -145,6 +145,8 @@ def _told(r: Reader, words: str) -> str:
         words = r.rest(last)
         words = words[nouns.noun_end(words) :]
     told = nouns.predicate(words)
+    if not _REACHED.match(told) and not re.search(r"以[上下]", told):
+        told = re.split(r"\d", told)[0]  # 29个村签订订单131公顷
     return told if len(told) >= 2 else ""
 
 

@@ -54,8 +54,9 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
         return (_light(figure, body, last),) * 2
     if last is not None and (told := _set_against(r, figure, body, last)) is not None:
         return told
-    if body.endswith("的") and figure.unit in PERSONS and (last is None or not _persons(last)):
-        return body + NUMBER_OF[figure.unit], body + "人"
+    if body.endswith("的") and figure.unit in PERSONS:
+        noun = next((d.noun for d in reversed(r.drafts) if _persons(d)), "")
+        return (body + noun, noun) if noun else (body + NUMBER_OF[figure.unit], body + "人")
     if body.endswith(("的占", "的")) and (whole := _whole(r, last)):
         return body.removesuffix("占") + whole + ("占比" if body.endswith("占") else ""), whole
     if last is None:
@@ -175,6 +176,8 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
     if count < 2 or len(parts) != count or min(len(p) for p in parts) < 2:
         return None
     tail = _SHARED_TAIL.search(parts[-1])
+    if tail is not None and tail.start() == 1:
+        tail = None  # 利润总额 is whole: 润总额 is no tail that the others share
     part = parts[r.group(figure)]
     if r.group(figure) and (whole := re.match(r".*?[一-龥]中(?=.{2})", parts[0])):
         part = whole[0] + part
