@@ -49,7 +49,11 @@ class Group:
         """The mention with most parts; those that match the announced number before any."""
         return max(
             self.mentions,
-            key=lambda m: (m.declared is not None and len(m.parts) == m.declared, len(m.parts)),
+            key=lambda m: (
+                m.declared is not None and len(m.parts) == m.declared,
+                len(m.parts),
+                bool(m.parts) and abs(m.parts[0].start - m.end) <= 60,
+            ),
         )
 
 
@@ -76,6 +80,8 @@ def same(group: Group, mention: ProgrammeMention, region: Region | None, article
         return False
     if plain(mention.name) in {plain(m.name) for m in group.mentions}:
         return not (_counts(mention) and mention.parts and _differ(group, mention))
+    if mention.parts and not _differ(group, mention) and group.fullest.parts:
+        return True
     if _counts(mention):
         prefixes = {_prefix(m) for m in group.mentions}
         return (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.link.programme_context import Places, leader, place_called, sector, source
 from kg.link.programme_groups import Group, core_of, group, plain
+from kg.link.programme_names import unify
 from kg.model import (
     Formula,
     FormulaMention,
@@ -166,7 +167,7 @@ def resolve_programmes(
     text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]
 ) -> tuple[tuple[Programme, ...], tuple[Formula, ...]]:
     """The programmes and formulas of a document, one entry for one thing."""
-    mentions = found.of(ProgrammeMention)
+    mentions = unify(text, found.of(ProgrammeMention))
     named = found.of(RegionMention)
     leaders = {id(m): leader(text, m, organisations, named) for m in mentions}
     settled = {id(m): _region(text, m, places, organisations, leaders[id(m)]) for m in mentions}

@@ -10,7 +10,7 @@ from kg.rules.programmes import kinds, numerals
 from kg.rules.programmes.bounds import Head
 from kg.rules.programmes.quotes import Quoted
 
-_NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等…]")
+_NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等…\d]")
 _TROUBLES = re.compile(r"[^。；，\n]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")
 _PERSONS = re.compile(r"\d+[余多]?[名人位]|人员|青年|干部|党员\d")
 _NOT_RUN = re.compile(r"商标|一书|歌曲|歌舞|电影|话剧|一词|二字|字样|证书|奖牌|牌匾|称号|荣誉|表彰")

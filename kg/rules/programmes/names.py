@@ -27,7 +27,6 @@ _STEP_KINDS = frozenset(["程序", "流程", "步骤", "办法", "方法"])
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
 _TEAMS = ("队", "团", "队伍", "兵")
-_SHORT = re.compile(r"（(?:以下|下)?(?:简称|统称|又称|亦称|也称|简称为|以下称)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +160,8 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
             )
             continue
         bears = bounds.tail(text.clean, run[-1].end)
+        if bears is not None and _names_a_body(found, run[-1].end, bears.end):
+            bears = None
         if bears is not None and (summed := _children(run, bears)):
             yield from summed
             continue
@@ -174,6 +175,12 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
         yield from _of_run(text, found, run, bears, opening)
 
 
+def _names_a_body(found: Found, start: int, end: int) -> bool:
+    """Whether the words after a quotation are the name of a body or a place (“…”某某大学化工学院)."""
+    bodies = found.within(OrganisationMention, start, end)
+    return bool(bodies or found.within(RegionMention, start, end))
+
+
 def _of_run(
     text: Text, found: Found, run: tuple[Quoted, ...], bears: Tail | None, opening: Head
 ) -> Iterator[Draft]:
@@ -185,7 +192,6 @@ def _of_run(
         for q in run
         if not _is_other(found, q)
         and not _said(text.clean, q, floor, kinds.LIKENING)
-        and not _SHORT.search(text.clean[max(floor, q.start - 8) : q.start])
     ]
     drafts = {q.start: list(_read(text, found, q, bears, opening, run)) for q in fit}
     sure = sum(any(not d.tentative for d in ds) for ds in drafts.values())

@@ -131,6 +131,8 @@ def _directly_before(
     loose = such is not None and such[0].startswith(("等", "这")) and len(spans) >= 3
     if len(spans) == 2 and not lists.shares(clean, spans, draft.core) and draft.kind is not None:
         return ()
+    if any(re.fullmatch("[一二三四五六七八九十]|\\d+", clean[a:b]) for a, b in spans):
+        return ()  # 三、强化“…”: the number of a heading
     if any("“" in clean[a:b] and not clean[a:b].endswith("”") for a, b in spans):
         return ()
     if not spans or not (exact or (loose and not draft.tentative)):

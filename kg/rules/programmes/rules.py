@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.programmes import heads, lists, names, nested, numerals, parts, unquoted
+from kg.rules.programmes import heads, lists, names, nested, numerals, parts, spelled, unquoted
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.plans import plans
 from kg.rules.programmes.quotes import Quoted, quotations
@@ -44,7 +44,8 @@ def _complete(
     if draft.children:
         yield _mention(draft, nested.parts(text, draft, draft.children), len(draft.children))
         return
-    inner = nested.inner(text, draft, quoted)
+    flat = spelled.by_segment(text, draft)
+    inner = () if flat else nested.inner(text, draft, quoted)
     if inner:
         yield _mention(draft, nested.parts(text, draft, inner), len(inner))
         for q in inner:

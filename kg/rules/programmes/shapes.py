@@ -188,10 +188,20 @@ def formed(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part
     if (m := _NAMED_SO.search(before)) and wanted:
         end = floor + m.start()
         start = max(clean.rfind(c, floor, end) for c in "。；！？\n：，") + 1
+        if clean[start : start + 1] in ("把", "将"):
+            start, end = start + 1, _up_to_like(clean, start, end)
         spans = lists.ending_at(text, found, max(start, floor), end, wanted)
         if len(spans) in wanted:
             return _made(text, spans, draft.core)
     return ()
+
+
+def _up_to_like(clean: str, start: int, end: int) -> int:
+    """The end of a list that 把 opens, by the character with which its items end (甲权、乙权、丙权交给……)."""
+    first, *rest = clean[start:end].split("、")
+    if len(rest) < 2 or first[-1] not in rest[-1]:
+        return end
+    return end - len(rest[-1]) + rest[-1].index(first[-1]) + 1
 
 
 _SHAPES: tuple[Callable[[Text, Found, Draft, Counts], tuple[Part, ...]], ...] = (

@@ -171,6 +171,7 @@ def _readings(clean: str, c: Clause) -> list[tuple[Span, ...]]:
 
 def _windows(clean: str, found: list[Clause], plan: Plan) -> Iterator[_Window]:
     """Neighbouring clauses that hold as many items as the plan asks for."""
+    edges = {0, *(sum(plan.sizes[:k]) for k in range(len(plan.sizes) + 1))}
     for i in range(len(found)):
         open_: list[tuple[list[Span], int]] = [([], i)]
         while open_:
@@ -178,7 +179,8 @@ def _windows(clean: str, found: list[Clause], plan: Plan) -> Iterator[_Window]:
             if len(items) == plan.total:
                 yield _Window(items, i, tuple(found[i:j]))
                 continue
-            ended = i < j < len(found) and found[j].mark[0] in "。\n" and len(items) > j - i
+            ended = i < j < len(found) and found[j].mark[:1] in "。\n" and len(items) > j - i
+            ended = ended and len(items) not in edges
             if len(items) < plan.total and j < len(found) and len(open_) < 9 and not ended:
                 open_ += [([*items, *more], j + 1) for more in _readings(clean, found[j])]
         whole = found[i : i + plan.total]
@@ -209,11 +211,13 @@ def _score(
     if mark == "" and not defines:
         return 0.0, []
     share, even = plan.share(words), _even(words)
+    if plan.total >= 8 and share < 0.75 and not (mark and (defines or mark[0] in "：—")):
+        return 0.0, []
     aligned = _aligned(plan, window)
     if window.whole and share < 0.75:
         return 0.0, []
     told = mark is not None and (defines or mark[:1] in "：—→")
-    score = 2 * share + told + 0.5 * even + 0.5 * aligned + 0.3 * (mark is not None)
+    score = 3 * share + told + 0.5 * even + 0.5 * aligned + 0.3 * (mark is not None)
     score += 0.5 * defines - 0.1 * window.at
     if share < 0.75 and _bodies(found, spans):
         return 0.0, []
@@ -239,6 +243,8 @@ def sound(spans: list[Span], words: list[str]) -> bool:
 
 def _aligned(plan: Plan, window: _Window) -> bool:
     """Whether the groups of the abbreviation begin where clauses begin."""
+    if len(window.over) == 1:
+        return True
     starts = {c.start for c in window.over}
     edges, at = [], 0
     for size in plan.sizes:

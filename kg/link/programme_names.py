@@ -1,0 +1,74 @@
+"""Mentions that name a programme in other words: its short form in brackets, its list, a segment of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.link.programme_groups import core_of
+from kg.model import ProgrammeMention, Text
+from kg.rules.programmes import numerals
+from kg.rules.programmes.kinds import HAN
+
+_SHORT = re.compile(
+    rf"（(?:以下|下)?(?:统?简称|统称|又称|亦称|也称|以下称|下称)(?:为)?(?P<name>“?[^“”（）\n]{{2,16}}”?[{HAN}]{{0,8}})）"
+)
+
+
+def _short_form(text: Text, mention: ProgrammeMention) -> tuple[int, int, str] | None:
+    """The short form that a bracket after the name gives: its range and its words."""
+    m = _SHORT.match(text.clean, mention.end)
+    return None if m is None else (*m.span("name"), m["name"])
+
+
+def _names(mention: ProgrammeMention) -> frozenset[str]:
+    return frozenset(p.name for p in mention.parts)
+
+
+def _is_list_of(mention: ProgrammeMention, other: ProgrammeMention) -> bool:
+    """Whether a name without a kind word is nothing but the parts of another programme."""
+    return (
+        mention.kind is None
+        and other.kind is not None
+        and "、" in mention.name
+        and frozenset(mention.name.split("、")) == _names(other)
+    )
+
+
+def _is_segment_of(mention: ProgrammeMention, other: ProgrammeMention) -> bool:
+    """Whether “三长” is only a segment of “一网三长” whose parts have been told with the others."""
+    if mention.parent or mention.kind or not mention.parts:
+        return False
+    words = {g.words for g in numerals.groups(core_of(other.name) or other.name)}
+    return mention.name in words and _names(mention) < _names(other)
+
+
+def _renamed(mention: ProgrammeMention, other: ProgrammeMention, own: str) -> ProgrammeMention:
+    aliases = tuple(dict.fromkeys((own, *mention.aliases, *other.aliases)))
+    return replace(mention, name=other.name, kind=other.kind, aliases=aliases)
+
+
+def unify(text: Text, mentions: tuple[ProgrammeMention, ...]) -> tuple[ProgrammeMention, ...]:
+    """The mentions with those under one name that the text shows to be one thing."""
+    unified: list[ProgrammeMention] = []
+    brackets = {m.start: s for m in mentions if (s := _short_form(text, m))}
+    inside = {
+        n.start: m
+        for m in mentions
+        if (s := brackets.get(m.start))
+        for n in mentions
+        if s[0] <= n.start and n.end <= s[1]
+    }
+    for m in mentions:
+        if outer := inside.get(m.start):
+            unified.append(_renamed(m, outer, m.name))
+            continue
+        if any(_is_segment_of(m, other) for other in mentions):
+            continue
+        same = next((other for other in mentions if _is_list_of(m, other)), None)
+        current = m if same is None else _renamed(m, same, m.name)
+        if short := brackets.get(m.start):
+            plain = short[2].replace("“", "").replace("”", "")
+            current = replace(current, aliases=(*current.aliases, short[2], plain))
+        unified.append(current)
+    return tuple(unified)
