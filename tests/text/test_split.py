@@ -1,4 +1,4 @@
-"""Articles, headlines, headings and run-in headings over many layouts."""
+"""Articles, headlines and headings over many layouts."""
 
 from __future__ import annotations
 
@@ -373,50 +373,3 @@ def test_headings_in_two_lines_are_one() -> None:
     text = read(raw)
     found = [text.clean[b.start : b.end] for b in text.blocks if b.kind is BlockKind.HEADING]
     assert found == ["强化政治引领夯实党建基础", "强化机制创新激发内生动力"]
-
-
-def test_run_in_headings() -> None:
-    raw = f"""东山县：“四项行动”建强组织
-
-{BODY}
-
-抓实教育培训，提升队伍素质。{BODY}
-
-抓好阵地建设，夯实工作基础。{MORE}
-
-村里变了样，群众心里甜。{MORE}
-"""
-    assert leads(raw)[:2] == ["抓实教育培训，提升队伍素质。", "抓好阵地建设，夯实工作基础。"]
-
-
-@pytest.mark.parametrize(
-    "marks",
-    [
-        ("一是", "二是"),
-        ("一、", "二、"),
-        ("（一）", "（二）"),
-        ("1.", "2."),
-        ("——", "——"),
-        ("①", "②"),
-    ],
-)
-def test_numbered_run_in_headings(marks: tuple[str, str]) -> None:
-    raw = f"{BODY}\n\n{marks[0]}强化责任落实。{MORE}\n\n{marks[1]}健全长效机制。{MORE}\n"
-    assert leads(raw) == [f"{marks[0]}强化责任落实。", f"{marks[1]}健全长效机制。"]
-
-
-def test_narrative_first_sentences_are_no_run_in_headings() -> None:
-    raw = f"""山村来了年轻人
-
-清晨的东山村炊烟袅袅。{BODY}
-
-今年刚满三十岁。{MORE}
-
-他走遍了全村。{MORE}
-"""
-    assert leads(raw) == []
-
-
-def test_entries_of_a_yearbook() -> None:
-    raw = f"东山年鉴·党建\n\n【概况】{BODY}\n\n【“双培”工程】{MORE}\n"
-    assert leads(raw) == ["【概况】", "【“双培”工程】"]
