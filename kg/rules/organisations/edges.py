@@ -40,7 +40,7 @@ _WHOLES = frozenset(
 # What a part of an organisation's name may follow directly: …局集团有限公司|兰州车站, …公司|黎里供电所党支部.
 _OWNER = re.compile(
     r"(?:有限责任公司|有限公司|集团公司|分公司|支公司|公司|集团|银行|支行|分行|大学|学院|医院|法院|检察院|研究院|研究所|"
-    r"科学院|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
+    r"科学院|[\u4e00-\u9fff]{2}局|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
     r"资源局|司法局|中学|小学|商会|协会)$"
 )
 _OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
@@ -52,6 +52,8 @@ _NOUN_END = re.compile(
 _COMPOUND = re.compile(
     r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"
 )
+_OF_SCHOOL = re.compile(r"(?:大学|学院|科学院)([\u4e00-\u9fff]{1,8})$")
+_ACADEMY = re.compile(r"大学|学院|[市县区省]|公司|[党支村镇]")
 _ASSOCIATION = re.compile(r"协会|商会|联合会|联盟")
 _GROUPS = frozenset("铁建交核石冶电化航船粮信广")  # 中铁, 中建, 中交
 _NUMBERED = frozenset("局冶建航处院公师团连队")  # 十二局, 二十冶
@@ -231,12 +233,16 @@ class _Walk:
             or word.start in self.context.by_end
             or _BREAK.match(clean, word.start - 1)
         )
-        if at_head and word.flag == "d" and word.text not in HARD_STOPS and self._is_brand(word):
+        after_region = word.start in self.context.by_end and word.flag in {"d", "r"}
+        loose_head = at_head and word.flag == "d" and word.text not in HARD_STOPS
+        if (loose_head or after_region) and self._is_brand(word):
             word = word._replace(flag="nz")
         of_firms = word.text == "龙头企业" and _ASSOCIATION.match(clean, word.end)
-        if _is_hard(word, clean[word.end : word.end + 1]) and not of_firms:
+        joins = word.text in {"与", "和"} and self._joins_subjects(word)
+        if _is_hard(word, clean[word.end : word.end + 1]) and not of_firms and not joins:
             return False
-        loose = len(word.text) == 1 and word.text in HARD_STOPS - _FIRM
+        ordinal = word.flag[:1] == "m" and clean[word.end : word.end + 1] in _NUMBERED
+        loose = len(word.text) == 1 and word.text in HARD_STOPS - _FIRM and not ordinal
         verb = loose or (word.flag in {"v", "vd", "vi"} and len(word.text) > 1)
         if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
             verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
@@ -250,6 +256,13 @@ class _Walk:
         self.taken.insert(0, word)
         self.at = word.start
         return True
+
+    def _joins_subjects(self, word: Word) -> bool:
+        """Whether 与 stands inside the name of a school of a university: …大学安全科学|与|工程学院."""
+        clean = self.context.clean
+        rest = clean[word.end : self.taken[-1].end] if self.taken else ""
+        whole = _OF_SCHOOL.search(clean, max(0, word.start - 14), word.start)
+        return whole is not None and not _ACADEMY.search(whole[1]) and not _ACADEMY.search(rest)
 
     def _is_brand(self, word: Word) -> bool:
         """Whether a loose character and the word after it are a brand: 正|泰集团."""
@@ -348,8 +361,10 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
         begin = _with_short_forms(context, walk.region)
         return Edge(begin, walk.region, _is_own(walk.taken))
     begin = walk.at if walk.cut is None or (legal and walk.loose) else walk.cut
-    if legal and (start - begin >= 4 or (start - begin == 2 and _alone(context, walk, begin))):
-        return Edge(begin, None, True)
+    if legal and start - begin >= 2:
+        taken = [w for w in walk.taken if w.start >= begin and w.text not in GENERIC | NAME_VERBS]
+        if taken and (start - begin >= 4 or _alone(context, walk, begin)):
+            return Edge(begin, None, True)
     if begin >= start or not _is_own([w for w in walk.taken if w.start >= begin]):
         return None
     return Edge(begin, None, True)

@@ -12,7 +12,9 @@ from kg.rules.organisations.edges import Context, Edge, left_edge, whole_suffix
 from kg.rules.organisations.party import body_kind, level_word
 
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]")
-_LEGAL = re.compile(r"有限(?:责任)?公司$|事务所$|农商银行$|商业银行$|支公司$|家庭农场$|幼儿园$")
+_LEGAL = re.compile(
+    r"有限(?:责任)?公司$|事务所$|农商银行$|商业银行$|支公司$|家庭农场$|幼儿园$|基金会$"
+)
 _NATIONAL = re.compile(
     r"中央组织部|中组部|中央宣传部|中宣部|中央统战部|中央政法委|中央社会工作部|中央纪委国家监委|中央纪委|中央党校|中央农办|"
     r"中央网信办|中央编办|国务院国资委|国务院扶贫办|国务院办公厅|国务院|全国人大常委会|全国人大(?!代表)|全国政协(?!委员)|全国总工会|"

@@ -67,13 +67,17 @@ _HEADED = re.compile(
     r"研究所|教研室)|[\u4e00-\u9fff]{1,8}科|[\u4e00-\u9fff]{0,8}(?:门诊|急诊|门急诊|护理|药剂|医技|检验))$"
 )
 _PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区|镇|乡|街道)$")
-_FIRM_HOST = re.compile(r"(?:有限公司|事务所|幼儿园|农商银行|支公司)$")
+# A kind beside it in a list makes a bare body a kind as well: 农村党支部、|社区党支部.
+_KINDS = "(?:农村|机关|企业|学校|园区|楼宇|行业|商圈|小区|网格|两新|国企|高校|城市)(?:党委|党总支|党支部)"
+_KIND_BESIDE = re.compile(rf"{_KINDS}[、和]$")
+_KIND_NEXT = re.compile(rf"[、和]{_KINDS}")
+_FIRM_HOST = re.compile(r"(?:有限公司|事务所|幼儿园|农商银行|支公司|集团)$")
 _JOINT = re.compile(r"联合|综合|流动|临时")
 _VILLAGES = re.compile(r"村.*(?:合作社|公司)$")
 _LONG_OFFICE = re.compile(
     r"(?<=委)[\u4e00-\u9fff]{2,14}?(?:工作委员会|党工委|工委|工作领导小组办公室|工作领导小组)(?![会员])"
 )
-_NUMBERED_SORT = re.compile(r"^[^第]{2,}第[一二三四五六七八九十]+$")
+_NUMBERED_SORT = re.compile(r"第[一二三四五六七八九十]+$")
 _UNIT = re.compile(
     r"(?:学院|附属医院|车间|厂|矿|工区|项目部|教研室|科|门诊|急诊|护理|药剂|医技|检验|分公司|子公司|事业部|研究所)$"
 )
@@ -286,6 +290,8 @@ def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None
             return None
         level = host.start(), "organisation"
     begin, bare = level
+    if _KIND_BESIDE.search(clean, max(0, begin - 12), begin) or _KIND_NEXT.match(clean, m.end()):
+        return None
     if CHAIN.match(clean, m.end()) or COUNT_AFTER.match(clean, m.end()):
         return None
     return OrganisationMention(

@@ -23,6 +23,7 @@ from kg.rules.organisations.special import (
     corps,
     division,
     host_offices,
+    mass_bodies,
     two_committees,
     working_committees,
 )
@@ -56,6 +57,7 @@ FAMILY = Family(
         _rule("listed-office", "an office on a list that leaves out its level", listed_offices),
         _rule("division", "the committee of a division of the corps", division),
         _rule("host-office", "an office of a host that the context tells", host_offices),
+        _rule("mass-body", "the union or Youth League of a named host", mass_bodies),
         _rule("team", "a team that bears a name", teams, owned_teams),
         _rule("away", "a body for members who work elsewhere", away),
         _rule("corps", "a body of the Xinjiang corps", corps),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import OrganisationMention
-from kg.rules.organisations.edges import Context, free_before
+from kg.rules.organisations.edges import Context, free_before, left_edge
 from kg.rules.organisations.party import ANY_OF_THEM, BODY, bare_level, body_kind
 
 _AWAY = re.compile(
@@ -17,7 +17,11 @@ _CORPS = re.compile(
     r"(?<=[^\d])[一二三四五六七八九十\d]+连|(?:新疆生产建设)?兵团)(?:党委|党支部|党总支|[“‘]?两委[”’]?)"
 )
 _HOST_OFFICE = re.compile(
-    r"(?:集团公司|集团|公司|学校|学院|大学|医院|校|院|局)(?:纪委(?!监委)|党办|党委办公室)"
+    r"(?:集团公司|集团|公司|学校|学院|大学|医院|校|院|局)(?:纪委(?!监委)|党办|党委办公室|工会(?![委会主员])|团委(?![书员会]))"
+)
+_MASS = re.compile(r"(?:工会(?:委员会)?|团委|团总支|团支部|妇委会)(?![书主员干会])")
+_MASS_HOST = re.compile(
+    r"(?:公司|集团|医院|学校|学院|大学|中学|小学|局|厂|矿|银行|支行|分行|油田|农场|林场|段|项目部)$"
 )
 _ZONES = re.compile(
     r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
@@ -66,6 +70,13 @@ def corps(context: Context) -> Iterator[OrganisationMention]:
             )
 
 
+def _office_kind(name: str) -> str:
+    """The type of a host's office."""
+    if name.endswith("纪委"):
+        return "纪委"
+    return "社会组织" if name.endswith(("工会", "团委")) else "其他"
+
+
 def host_offices(context: Context) -> Iterator[OrganisationMention]:
     """The discipline committee or Party office of a host that the context tells: 院纪委, 医院党办."""
     for m in _HOST_OFFICE.finditer(context.clean):
@@ -76,9 +87,28 @@ def host_offices(context: Context) -> Iterator[OrganisationMention]:
                 end=m.end(),
                 rule="organisation.host-office",
                 name=m[0],
-                kind="纪委" if m[0].endswith("纪委") else "其他",
+                kind=_office_kind(m[0]),
                 bare="organisation",
             )
+
+
+def mass_bodies(context: Context) -> Iterator[OrganisationMention]:
+    """The trade union or Youth League of a named company, hospital or school: 潘三矿工会."""
+    for m in _MASS.finditer(context.clean):
+        if context.in_title(m.start()) or context.region_over(m.start()) is not None:
+            continue
+        edge = left_edge(context, m.start(), m.end())
+        if edge is None or context.counted(edge.start):
+            continue
+        if not _MASS_HOST.search(context.clean, edge.start, m.start()):
+            continue
+        yield OrganisationMention(
+            start=edge.start,
+            end=m.end(),
+            rule="organisation.mass-body",
+            name=context.clean[edge.start : m.end()],
+            kind="社会组织",
+        )
 
 
 def working_committees(context: Context) -> Iterator[OrganisationMention]:

@@ -14,7 +14,7 @@ from kg.rules.organisations.words import Word, words
 # A unit of a hospital, school or works, at the end of the host's words.
 _UNIT = re.compile(
     r"(?:[^小学]学院|学部|(?<=[^一-鿿])书院|工程系|[学文理工语建药]系|附属医院|车间|分厂|工区|项目部|经理部|指挥部|教研室|实验室|[^各某科]科|学科|"
-    r"病区|门诊|急诊|护理|药剂|医技|检验|后勤集团|后勤|事业部|研究所|设计所|工作室|班组|作业区|管理区|采油队|[^小大]段|一队|二队|三队)$"
+    r"病区|门诊|急诊|护理|药剂|医技|检验|后勤集团|后勤|事业部|研究所|设计所|工作室|班组|作业区|管理区|采油队|[^小大]段|[一二三四五六七八九十]队|[一二三四五六七八九十]区|[^各某到用好四]处|党政办)$"
 )
 # Words before 学院 that are a subject, though elsewhere they only make a kind.
 _SUBJECT = re.compile(
@@ -24,6 +24,7 @@ _SCHOOL_KIND = re.compile(r"^(?:二级|独立|各|高等|民办|职业|成人|�
 _AND = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=大学)|(?<=医院))[\u4e00-\u9fff]{2,6}与[\u4e00-\u9fff]{2,10}$"
 )
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,2}[科区队]?")
 _CLASS = re.compile(r"\d{2,4}级$")
 _HOST = 24
 _NOUNS = frozenset(
@@ -59,7 +60,7 @@ def _fits(word: Word) -> bool:
         return False
     if word.flag[:1] == "v":
         return word.flag == "vn"
-    return word.flag[:1] in _NOUNS or word.text[:1] == "第" or word.text in {"一队", "二队", "三队"}
+    return word.flag[:1] in _NOUNS or _NUMBERED.fullmatch(word.text) is not None
 
 
 def _listed(context: Context, m: re.Match[str]) -> bool:
@@ -91,7 +92,7 @@ def _is_named(context: Context, taken: list[Word], m: re.Match[str]) -> bool:
     if not specific:
         return False
     if _UNIT.search(host):
-        return len(host) > 2 and (len(taken) > 1 or len(host) > 3)
+        return len(host) > 2 and (len(taken) > 1 or len(host) > 3 or host[-1] in "科处")
     return len(taken) > 1 and len(host) >= 4 and _listed(context, m)
 
 
