@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from kg.link.region_frame import Frame, Group
+from kg.link.region_institutions import Institutions
 from kg.model import Article, Block, BlockKind, Text
 
 # Before a region that is somebody's partner or beneficiary, not what the text is about.
@@ -16,7 +17,7 @@ _FOR_OTHERS = re.compile(r"(?:为|对|给|支持|帮助|帮扶)$")
 _DATELINE = re.compile(r"(?:\d+月\d+日)?(?:讯|电|消息)")
 # After a region in a title: the name of a serial, not what the article is about.
 _SERIAL = re.compile(
-    r"(?:组工|党建|政务|组织工作|工作)?(?:信息|动态|简报|快报|通讯|通报|专报)(?=\n|$)"
+    r"(?:委|政府|人民政府)?(?:组织部|办公室|办公厅|社会工作部|宣传部)?(?:组工|党建|政务|组织工作|工作)?(?:信息|动态|简报|快报|通讯|通报|专报)(?=\n|$)"
 )
 _WHOLE = re.compile(r"[全我](县|市|州|盟|旗|镇|乡|村)(?!级)")
 _SEAT = re.compile(r"(?:位于|地处|坐落于|坐落在|总部设在|设在)$")
@@ -30,6 +31,7 @@ class Subjects:
         """Take the text and its regions."""
         self.text = text
         self.frame = frame
+        self.institutions = Institutions(text, frame)
 
     def of(self, article: Article) -> str | None:
         """The key of the region that an article is about."""
@@ -42,9 +44,16 @@ class Subjects:
         if article.title_start is not None and article.title_end is not None:
             titles += self.frame.within(article.title_start, article.title_end)
         titles = [g for g in titles if not _SERIAL.match(self.text.clean, g.end)]
+        titles = [g for g in titles if not self._is_partner(g)]
         if titles:
             return titles[0].key
+        if self.institutions.is_of_one(article):
+            return self.institutions.home(article)
         return self._weighed(article)
+
+    def _is_partner(self, group: Group) -> bool:
+        block = self.text.block_at(group.start)
+        return block is not None and self.institutions.is_partner(group, block.start)
 
     def _weighed(self, article: Article) -> str | None:
         """The region named most and first, with a half for what it holds."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kg.link.region_frame import Frame, Group
 from kg.link.region_subject import NEXT_IN_LIST, OUTSIDE, Subjects
-from kg.link.region_words import Words
+from kg.link.region_words import NOWHERE, Words
 from kg.model import Article, Block, BlockKind, Sentence, Text
 
 _ADVERBIAL = re.compile(
@@ -229,7 +229,7 @@ class Topics:
         """Note the topics of a sentence; return the topic with which the next one begins."""
         carried = topic
         subject_seen = False
-        if topic != home and self._opens_with_visitor(sentence):
+        if topic != home and self._opens_with_visitor(sentence, home):
             self._events.append((sentence.start, home))
             topic = home
         for at, key, leading in self._subjects_of(sentence, home, topic):
@@ -242,10 +242,13 @@ class Topics:
             carried = home
         return carried
 
-    def _opens_with_visitor(self, sentence: Sentence) -> bool:
-        """Whether a bank, a university or the like from outside is what a sentence opens with."""
+    def _opens_with_visitor(self, sentence: Sentence, home: str | None) -> bool:
+        """Whether a sentence opens with a bank, a university or a body from far away."""
         match = _VISITOR.match(self.text.clean, sentence.start, sentence.end)
-        return match is not None and not self.frame.within(sentence.start, match.end())
+        if match is not None and not self.frame.within(sentence.start, match.end()):
+            return True
+        groups = self.frame.within(sentence.start, sentence.start + 1)
+        return any(self._is_foreign(g, home) for g in groups)
 
     def _subjects_of(
         self, sentence: Sentence, home: str | None, topic: str | None
@@ -265,7 +268,10 @@ class Topics:
             else:
                 free = opening == "" or _ADVERBIAL.match(opening) is not None
                 key = self.words.target(item, opening, free, home, now)
-            if key is not None and (key != now or not found):
+            if key == NOWHERE:
+                found.append((at - len(opening), None, leading))
+                now = home
+            elif key is not None and (key != now or not found):
                 start = sentence.start if leading else at
                 if not leading and _ADVERBIAL.match(opening):
                     start = at - len(opening)

@@ -19,7 +19,7 @@ _SWALLOWED = (
 _OFFICE = r"局|院|委|办|部|会|中心|公司|银行|支行|联社|联合会|总工会|妇联|团委|支队|大队"
 _BODY = re.compile(
     r"(?P<unit>县|市|州|盟|旗|区|省|镇|乡|团|地(?=委|直|区行署))"
-    r"(?:(?P<ruling>党?委(?!员|派|托|会)|区行署|党工委|政府|两委|“两委”|里(?!程|面))|"
+    r"(?:(?P<ruling>党?委(?!员|派|托|会)|区行署|党工委|政府|两委|“两委”|里(?!程|面)|上(?!升|涨|马|线|游|报|级|市|海|半|下|述|一))|"
     rf"{_SWALLOWED}(?P<office>[\u4e00-\u9fff]{{1,8}}?(?:{_OFFICE})))"
 )
 # Nouns that stand alone for the region, or begin the name of one of its bodies: 街道累计办件, 村党支部.
@@ -31,7 +31,7 @@ _NOUN = re.compile(
 # Institutions that a text may be of; after them it is about what the text is about.
 _OWN = re.compile(
     r"(?:全|该|我|本|县|市|区|省|校|院)?(?P<own>公司|集团|医院|学院|学校|商会|协会|法院|检察院|监狱|银行|院|校|局|系)"
-    r"(?=党|里|内|现|共|今年|去年|全年|累计|还|投入|设|把|将|为|与|组织|建|每|已|评|办|获|选|培训|举办|开展|先后|，)"
+    r"(?![的化长士友园方里])"
 )
 _UPWARDS = re.compile(r"(?:[在居列占为是入获比较超高低于]|入选|位居|名列|走在|推广至|推向)$")
 # After 全市, 全县: a rank or a praise within the higher place, no statement about it.
@@ -86,6 +86,10 @@ KINDS = {
     "乡": ("乡", "民族乡", "镇"),
 }
 _OWN_ENDINGS = ("林场", "农场", "牧场", "公社", "团", "居民区", "大队")
+
+
+# What a word means that returns to an article without a region.
+NOWHERE = ""
 
 
 class Words:
@@ -148,7 +152,7 @@ class Words:
         article = self.text.article_at(match.start())
         own = match["own"]
         named = article is not None and own in self._names[article.index]
-        return home if named and (len(own) > 1 or match[0] != own) else None
+        return (home or NOWHERE) if named and (len(own) > 1 or match[0] != own) else None
 
     def _of_level(
         self, match: re.Match[str], opening: str, home: str | None, now: str | None

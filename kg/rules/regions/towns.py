@@ -11,9 +11,9 @@ from kg.rules.regions.edges import NOT_AFTER_TOWN, NOT_TOWN, ends_in_word
 from kg.rules.regions.scene import Scene, unknown_start
 
 _TOWN = re.compile(
-    r"镇|乡|苏木|街道|街办|农场|林场|牧场|马场|渔场|垦区|团场|地区|公社(?!化)|[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
+    r"镇|乡|苏木|街道|街办|(?<!街道)(?<!街)办事处|农场|林场|牧场|马场|渔场|垦区|团场|地区|公社(?!化)|[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
 )
-_ONLY_KNOWN = ("地区", "团场", "街办")
+_ONLY_KNOWN = ("地区", "团场", "街办", "办事处")
 # Farms, forestry stations and the communes of old: with an own name behind a place, or where their bodies act.
 _FARM = ("农场", "林场", "牧场", "马场", "渔场", "垦区", "公社")
 _FARM_BODY = re.compile(
@@ -93,9 +93,10 @@ def _places(scene: Scene, start: int, end: int, above: list[str]) -> tuple[Place
     """The towns of a name: in the place right before it, else in the counties of the text."""
     name = scene.clean[start:end]
     names = [name]
-    if name.endswith("街办"):
-        names = [name.removesuffix("街办") + "街道"]
-    elif name.endswith("团"):
+    for short in ("街办", "办事处"):
+        if name.endswith(short):
+            names = [name.removesuffix(short) + "街道"]
+    if name.endswith("团"):
         names = [name, name.translate(_NUMERALS), name.translate(_NUMERALS).replace("〇", "零")]
     for form in names:
         found = _towns_of(form, above) or _towns_of(form, scene.counties)

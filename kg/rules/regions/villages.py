@@ -12,10 +12,10 @@ from kg.rules.regions.edges import HAN, NOT_AFTER_TOWN, NOT_VILLAGE, ends_in_wor
 from kg.rules.regions.scene import SINGLE, UNKNOWN, Scene, generic, is_name, unknown_start
 
 _VILLAGE = re.compile(
-    r"村社[区群]|村(?!民小组|第?[一二三四五六七八九十\d]{1,2}居)|社[区群]|居民区|嘎查村?|(?<=[\u4e00-\u9fff]{2})大队"
+    r"村社[区群]|村(?!民小组|第?[一二三四五六七八九十\d]{1,2}居)|社[区群]|居民区|(?<!社区)(?<!村)居委会|嘎查村?|(?<=[\u4e00-\u9fff]{2})大队"
 )
 # Only where the gazetteer knows them or they stand right behind their town.
-_ONLY_VOUCHED = ("居民区", "社群", "村社群", "大队")
+_ONLY_VOUCHED = ("居民区", "居委会", "社群", "村社群", "大队")
 # After a village that the gazetteer does not know: what its organisations and people are called.
 _VILLAGE_LIFE = re.compile(
     r"(?:[一二三四五六七八九十\d]+组|村?党支部|党总支|党委|党组织|支部|总支|两委|“两委”|村委|居委|村民|居民|委会|支书|书记|第一书记|"
@@ -28,7 +28,9 @@ _CLAUSE_START = re.compile(r"[。；，：！？\n、]")
 _GROUP = re.compile(r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?组(?![织长建成合团员装])")
 _COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![续接心线队着任年月日夜同带])")
 _ITS_PEOPLE = re.compile(r"党支部|党总支|党委|“?两委|村民|支书|书记|居民")
-_TEAM = re.compile(r"(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])")
+_TEAM = re.compile(
+    r"(?:(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])|第?[一二三四五六七八九十\d]{1,2}村(?![民级联共合抱]))"
+)
 _NEW = ("region.village_new", "region.town_new")
 
 
@@ -119,7 +121,7 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
 def _villages_of(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
     book = registry()
     forms = [name, name.removesuffix("村")] if name.endswith("嘎查村") else [name]
-    for suffix in ("居民区", "社群"):
+    for suffix in ("居民区", "居委会", "社群"):
         if name.endswith(suffix):
             forms = [name.removesuffix(suffix) + "社区", name.removesuffix(suffix)]
     if name.endswith("村社区"):
@@ -155,7 +157,7 @@ def team_mentions(scene: Scene) -> Iterator[RegionMention]:
         if match and named:
             taken.add(match.start())
             team = _mention("region.village_new", match.start(), match.end(), match[0], ())
-            yield replace(team, kind=kind)
+            yield team if match[0].endswith("村") else replace(team, kind=kind)
     if not any(m.name.endswith("团") for m in scene.mentions):
         return
     for match in _COMPANY.finditer(scene.clean):
