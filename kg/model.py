@@ -16,8 +16,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-# --------------------------------------------------------------------------- reading and cleaning
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -50,9 +48,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the cleaned text.
-
-    ``level`` is 1 for the headings just below the headline, 2 below those, 0 for anything else.
+    """One paragraph of the cleaned text. ``level`` is 1 for the headings just below the headline, 2 below those, 0 for anything else.
     ``lead`` is the end of a run-in heading: the paragraph's first sentence where it reads as the
     title of the paragraph (“严把质量，用好力量。按照……”), else ``None``.
     """
@@ -92,9 +88,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The cleaned text of a document with the way back to the raw text.
-
-    ``offsets[i]`` is the raw offset of ``clean[i]``. Blocks are joined by one line feed each; inside
+    """The cleaned text of a document with the way back to the raw text. ``offsets[i]`` is the raw offset of ``clean[i]``. Blocks are joined by one line feed each; inside
     a block offsets never go back. A caption that cut a sentence in two is a block of its own that
     follows the block it had cut.
     """
@@ -110,7 +104,6 @@ class Text:
     _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
-        """Index the starts, so that look-ups by position are logarithmic."""
         object.__setattr__(self, "_sentence_starts", tuple(s.start for s in self.sentences))
         object.__setattr__(self, "_block_starts", tuple(b.start for b in self.blocks))
 
@@ -136,9 +129,6 @@ class Text:
         return None if block is None else self.articles[block.article]
 
 
-# --------------------------------------------------------------------------- mentions (clean offsets)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Something a rule read at ``start:end`` of the cleaned text; ``rule`` is the rule's identifier."""
@@ -150,9 +140,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An entry of the gazetteer, or a place that only a text names (``code`` is ``None``).
-
-    ``code`` is the code of 6 (county and above), 9 (town) or 12 digits (village); ``kind`` a notation
+    """An entry of the gazetteer, or a place that only a text names (``code`` is ``None``). ``code`` is the code of 6 (county and above), 9 (town) or 12 digits (village); ``kind`` a notation
     of the region kinds in ontology/kinds.ttl (省, 地级市, 自治州, 盟, 县, 县级市, 区, 旗, 镇, 乡, 苏木, 街道,
     村, 嘎查, 社区, 开发区 …); ``level`` one of province, prefecture, county, township, village, zone.
     """
@@ -267,9 +255,6 @@ class MetricMention(Mention):
     time: str | None = None
     change: Change | None = None
     condition: str | None = None
-
-
-# --------------------------------------------------------------------------- linked things
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,9 +382,6 @@ class Links:
     metrics: tuple[Metric, ...] = ()
 
 
-# --------------------------------------------------------------------------- facts
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
     """One RDF triple in plain strings. ``datatype`` is empty for an IRI object, ``@zh-Hans`` (with the
@@ -409,12 +391,3 @@ class Fact:
     predicate: str
     object: str
     datatype: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was read from one document: what the pipeline hands on, and what ``kg why`` explains."""
-
-    text: Text
-    mentions: tuple[Mention, ...]
-    links: Links

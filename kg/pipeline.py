@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -15,10 +16,19 @@ from importlib import resources
 from kg.graph.settle import settle
 from kg.graph.state import state
 from kg.link.resolve import resolve
-from kg.model import Document, Fact, Reading
+from kg.model import Document, Fact, Links, Mention, Text
 from kg.rules.all import FAMILIES
 from kg.rules.engine import run
 from kg.text.prepare import prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document: what is stated from it, and what ``kg why`` explains."""
+
+    text: Text
+    mentions: tuple[Mention, ...]
+    links: Links
 
 
 @cache

@@ -18,8 +18,8 @@ from kg.cli.texts import LANGUAGE, say
 from kg.graph.check import Finding, check_quotations
 from kg.graph.check import check as check_graph
 from kg.graph.store import GraphError
-from kg.model import Document, Mention, Part, Reading
-from kg.pipeline import read_one
+from kg.model import Document, Mention, Part
+from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
 from kg.text.read import ReadError, read_document
 

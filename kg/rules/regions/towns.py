@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from string import digits
 
 from kg.gazetteer.registry import kind_of_town, registry
 from kg.model import Place, RegionMention
@@ -24,7 +25,7 @@ _NOT_FARM = re.compile(
 )
 _CORPS = re.compile(r"兵团|团场|第[一二三四五六七八九十]{1,3}师|师市")
 _NUMBER = re.compile(r"[一二三四五六七八九十〇零百\d]{1,4}团$")
-_NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_NUMERALS = str.maketrans(digits, "〇一二三四五六七八九")
 _TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
 _LISTED = re.compile(
     r"(?P<names>(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}(?:和[一-鿿]{2,4})?|[一-鿿]{2,4}和[一-鿿]{2,4})"
