@@ -78,6 +78,8 @@ class Subjects:
             )
             for key, weight in own.items()
         }
+        for key in scores:
+            scores[key] += self._breadth(key, own)
         for key in list(scores):
             if self.frame.nodes[key].level == "village" and len(own) > 2:
                 scores[key] -= 1.0
@@ -87,6 +89,15 @@ class Subjects:
         }
         best = min(scores, key=lambda k: (-scores[k], first[k]))
         return self._raised(article, best)
+
+    def _breadth(self, key: str, own: dict[str, float]) -> float:
+        """What a county or town gains by the number of its places that a report goes through."""
+        level = self.frame.nodes[key].level
+        if level not in ("county", "zone", "township"):
+            return 0.0
+        below = {k for k in own if k != key and self.frame.holds(key, k)}
+        tops = {k for k in below if not any(o != k and self.frame.holds(o, k) for o in below)}
+        return max(0.0, float(len(tops) - 2))
 
     def _raised(self, article: Article, key: str) -> str:
         """The county of the towns that a report names, where it says 全县 and 县委 throughout."""
