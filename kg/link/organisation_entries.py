@@ -69,7 +69,7 @@ def speaks_of_host(
     own = article is not None and host in clean[article.start : article.start + _HEAD]
     for word, endings in _GENERIC.items():
         if own and re.search(f"(?:{endings})$", host):
-            alone = re.compile(rf"(?<![\u4e00-\u9fff]){word}(?!党|纪|工会|团委)")
+            alone = re.compile(rf"(?<![\u4e00-\u9fff+“—]){word}(?![+—”]|党|纪|工会|团委)")
             if alone.search(clean):
                 return True
     return False

@@ -47,12 +47,14 @@ def plain(name: str) -> str:
 
 def tail_of(bare: str) -> str:
     """What follows the level in a bare name: 县|委组织部, 街道|党工委."""
-    return _LEVEL_HEAD.sub("", bare, count=1)
+    return bare if bare.startswith("地委") else _LEVEL_HEAD.sub("", bare, count=1)
 
 
 def with_region(region: Region, tail: str) -> str:
     """The full name of a region's body: 太白县 + 委."""
     stem = region_stem(region)
+    if tail.startswith("地委"):
+        return re.sub(r"(?:地区|市|州|盟)$", "", stem) + tail
     if tail.startswith("党委") and stem[-1] in "省市县旗":
         tail = tail[1:]  # 旗党委 is 旗委
     return stem + tail

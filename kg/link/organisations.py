@@ -260,6 +260,8 @@ class _Linker:
         if (receiver := self._receiver(m, level)) is not None:
             return receiver
         if level == "zone":
+            if (beside := self._beside(m)) is not None:
+                return beside
             about = self.places.about(m.start)
             return about if about is not None and about.level in {"zone", "township"} else None
         ending = m.name[1:2] if m.name.startswith("团") else m.name[0]
@@ -273,6 +275,12 @@ class _Linker:
             found = about if about.name.endswith("市") else None  # 上海市 is a province
             about = about.within
         return found
+
+    def _beside(self, m: OrganisationMention) -> Region | None:
+        """The region of the working committee that a list names just before: 两江新区党工委、|管委会."""
+        before = next((o for o in self.mentions if o.end == m.start - 1 and o.bare is None), None)
+        listed = self.text.clean[m.start - 1 : m.start] in {"、", "和"}
+        return self._region_of(before) if before is not None and listed else None
 
     def _in_short_quotes(self, m: OrganisationMention) -> bool:
         """Whether a bare name stands inside a quoted expression (“党支部管总、村委会落实”), and so is a kind."""

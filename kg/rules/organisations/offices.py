@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import OrganisationMention
-from kg.rules.organisations.classes import LEVEL_BODIES, OFFICE
+from kg.rules.organisations.classes import GENERIC, HARD_STOPS, LEVEL_BODIES, OFFICE
 from kg.rules.organisations.edges import Context, free_before, owner_start
 from kg.rules.organisations.party import LEVELS, body_kind
+from kg.rules.organisations.words import words
 
 _ENTERPRISE = re.compile(r"公司$|行$|信用社$")
 _LEVEL = re.compile(r"自治区|街道|社区|苏木|嘎查|[省市州盟县区旗镇乡村]")
 _NEXT = re.compile(rf"[、和]({OFFICE})")
 _BODY = re.compile(r"(?:机关)?(党委|党组|党总支|党支部)")
 _YOUTH = re.compile(r"团([省市州县区旗盟])委(?!员)")
-_YOUTH_OF = re.compile(r"([\u4e00-\u9fff]{2,4})$")
-_KIND_BEFORE = set("各省市州县区旗乡镇村城校社园小辖厂矿景街")
+_STATION = re.compile(
+    r"[\u4e00-\u9fff]{2,5}?(?:分局|派出所|市监所|监管所|司法所|税务所|法庭|中队)(?![\u4e00-\u9fff]*?\d+个)"
+)
+_PLACE_BODY = re.compile(
+    r"(?:(街道办事处|[镇乡](?:人民)?政府|街道司法所)|(?:村|社区)(?:村?民?委会|居民?委员?会|“两委”))(?![员成])"
+)
+_HEAD_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}$")
+_KIND_BEFORE = set("全各省市州县区旗乡镇村城校社园小辖厂矿景街")
 
 
 @cache
@@ -41,13 +48,23 @@ def of_region(context: Context) -> Iterator[OrganisationMention]:
         if m is None or context.in_title(region.start):
             continue
         start = owner_start(context, region.start)
+        stop = _with_station(context, m.end())
         yield OrganisationMention(
             start=start,
-            end=m.end(),
+            end=stop,
             rule="organisation.office",
-            name=context.clean[start : m.end()],
+            name=context.clean[start:stop],
             kind=_kind_of(m),
         )
+
+
+def _with_station(context: Context, end: int) -> int:
+    """Where an office ends that names its station for a place behind it: …市场监督管理局|松山湖分局."""
+    m = _STATION.match(context.clean, end) if context.clean[end - 1] in "局院" else None
+    if m is None:
+        return end
+    inside = words(context.clean, m.start(), m.end())
+    return end if any(w.text in HARD_STOPS for w in inside[:-1]) else m.end()
 
 
 def listed_offices(context: Context) -> Iterator[OrganisationMention]:
@@ -87,6 +104,25 @@ def of_level(context: Context) -> Iterator[OrganisationMention]:
             name=clean[level.start() : end],
             kind=body_kind(body[1]) if body else _kind_of(m),
             bare=LEVELS[level[0]],
+        )
+
+
+def of_place(context: Context) -> Iterator[OrganisationMention]:
+    """A body of a township or village that no gazetteer knows, alone at the head of its clause: 鸳鸯街道办事处."""
+    clean = context.clean
+    for m in _PLACE_BODY.finditer(clean):
+        place = _HEAD_PLACE.search(clean, max(0, m.start() - 4), m.start())
+        if place is None or context.in_title(m.start()) or context.region_over(m.start()):
+            continue
+        before = words(clean, place.start(), m.start())
+        if any(w.text in GENERIC | HARD_STOPS or w.flag[:1] in "vpcrmd" for w in before):
+            continue
+        yield OrganisationMention(
+            start=place.start(),
+            end=m.end(),
+            rule="organisation.place-office",
+            name=clean[place.start() : m.end()],
+            kind="政府部门" if m[1] else "其他",
         )
 
 

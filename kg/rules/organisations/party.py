@@ -48,14 +48,16 @@ _KINDS_BEFORE = re.compile(r"[师省市州县区旗乡镇各级）)、/]$")
 _LISTED = re.compile(r"[省市县区、各（(）)]{2,}$|各[^，。；]{0,6}$")
 BODY = re.compile(
     rf"((?:{PARTY_SORTS})*)(党委|党工委|党组(?!织|成员)|党总支|党支部|党小组|工委(?!会)|总支(?!部)|支部(?=副?书记)|(?<=联合)支部|(?<=第[一二三四五六七八九十])支部)"
-    r"((?<=委)(?:组织人事部|组织部|宣传部|统战部|学生工作部|教师工作部|群工部|党群工作部|办公室))?"
+    r"((?<=委)(?:组织人事部|组织部|宣传部|统战部|学生工作部|教师工作部|群工部|党群工作部|组织人事局|党群工作局|党群部|"
+    r"社会工作部|[“‘]?两新[”’]?(?:组织)?工委|办公室))?"
 )
 _HOSTS = re.compile(
     r"(?:集团公司|集团|公司|学校|学院|大学|医院|农场|林场|油田|校|院|局|厅|厂|矿|商会|协会|联盟|银行)$"
 )
 # Without a region a host's name has to end in what a body is set up in.
 _PLACED = re.compile(
-    r"(?:公司|集团|银行|支行|分行|酒店|超市|商场|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|管理区|作业区|采油区|工区|联合站|营业站|供电所|事务所|营业部|经理部|指挥部|事业部|物流|骑手|集群|幼儿园|联合会|促进会|基金会|"
+    r"(?:公司|集团|银行|支行|分行|酒店|超市|商场|大学|学院|学校|中学|小学|医院|研究院|研究所|合作社|协会|商会|联盟|联合体|商圈|街区|片区|产业链|行业|物业|楼宇|机场|车站|小区|公寓|大厦|广场|花园|家园|苑|城|楼|汽车|科技|药业|乳业|酒业|食品|实业|控股|置业|重工|电气|电器|股份|化工|钢铁|矿业|水泥|纺织|服饰|家居|快递|外卖|环保|"
+    r"医药|电子|通信|软件|传媒|文旅|农牧|种业|饲料|航空|船舶|管理区|作业区|采油区|工区|联合站|营业站|供电所|事务所|营业部|经理部|指挥部|事业部|物流|骑手|集群|幼儿园|联合会|促进会|基金会|"
     r"(?:机务|车务|工务|电务|车辆|客运|动车|桥工|维管|供电)段|学科|水厂|码头|港口|报社|客运站|收费站|服务区|电站|电视台|图书馆|博物馆|有限|"
     r"社区|市场|产业园|园区|景区|油田|矿区|农场|林场|牧场|煤矿|车间|项目部|班组|分厂|厂|矿|支队|大队|中队|分局|局|委|厅|站|场|队|店|法庭|派出所|司法所|(?<=[学文理工语])系|室|科|门诊|急诊|护理|药剂|医技|检验|村|镇|乡|街道|中心|[师团连]|平台|工地)[”’]?$"
 )
@@ -71,6 +73,7 @@ _PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(村|社区|镇|�
 _KINDS = "(?:农村|机关|企业|学校|园区|楼宇|行业|商圈|小区|网格|两新|国企|高校|城市)(?:党委|党总支|党支部)"
 _KIND_BESIDE = re.compile(rf"{_KINDS}[、和]$")
 _KIND_NEXT = re.compile(rf"[、和]{_KINDS}")
+_DISTRICT = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}$")
 _FIRM_HOST = re.compile(r"(?:有限公司|事务所|幼儿园|农商银行|支公司|集团)$")
 _JOINT = re.compile(r"联合|综合|流动|临时")
 _VILLAGES = re.compile(r"村.*(?:合作社|公司)$")
@@ -123,8 +126,9 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
             listed = bool(_LISTED.search(clean, max(0, start - 8), start)) or bool(
                 _KINDS_BEFORE.search(clean, max(0, start - 1), start) and clean[start - 1] != "、"
             )
-            if covering is not None or (m[1] == "地" and not office):
+            if covering is not None or (m[1] == "地" and not _is_prefectures(context, start)):
                 continue
+            begin = _district(context, m) if m[1] == "区" else None
         if begin is not None and (corps := _DIVISION.search(clean, max(0, begin - 6), begin)):
             begin = corps.start()
         if listed or (begin is None and _is_link(clean, start, end)):
@@ -139,6 +143,23 @@ def committees(context: Context) -> Iterator[OrganisationMention]:
             kind=_kind(office),
             bare=LEVELS[m[1]] if begin is None else None,
         )
+
+
+def _is_prefectures(context: Context, start: int) -> bool:
+    """Whether 地委 is the committee of a prefecture, and not the end of 当地委托 or 各地委员."""
+    return context.clean[max(0, start - 1) : start] not in set("当各本外驻属异") and free_before(
+        context, start
+    )
+
+
+def _district(context: Context, m: re.Match[str]) -> int | None:
+    """Where the name of a district below a county begins, alone at the head of its clause: 漆河|区委."""
+    place = _DISTRICT.search(context.clean, max(0, m.start() - 4), m.start())
+    if place is None:
+        return None
+    before = words(context.clean, place.start(), m.start())
+    kind = any(w.text in GENERIC | HARD_STOPS or w.flag[:1] in "vpcrmd" for w in before)
+    return None if kind or place[0][-1] in _NO_DISTRICT | _KIND_BEFORE else place.start()
 
 
 def _long_office(context: Context, end: int) -> str | None:

@@ -14,6 +14,7 @@ from kg.rules.organisations.offices import (
     beside_committee,
     listed_offices,
     of_level,
+    of_place,
     of_region,
     youth_leagues,
 )
@@ -62,6 +63,7 @@ FAMILY = Family(
         _rule("away", "a body for members who work elsewhere", away),
         _rule("corps", "a body of the Xinjiang corps", corps),
         _rule("bare-office", "an office or institution after a bare level", of_level),
+        _rule("place-office", "an office of a place that only the text names", of_place),
         _rule("body", "a Party body with its host's name", bodies),
         _rule("unit", "a Party body of a unit within the host that the text is about", units),
         _rule("beside-committee", "the government named beside its committee", beside_committee),
