@@ -108,7 +108,7 @@ def compare(  # noqa: PLR0913 - one parameter for each option
         return
     sections = _sections(comparison, cascades, table, everything, lang)
     if form is Shape.TABLE and output is None:
-        outputs.terminal(console(), title, sections)
+        outputs.terminal(console(), title, sections, names)
         return
     deliver(_written(form, title, sections, lang), output, lang)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.use.compare.match import Features, Relation, Score, score
@@ -78,15 +78,30 @@ def align(columns: Sequence[Column]) -> tuple[Row, ...]:
 
 
 def _scores(columns: Sequence[Column]) -> Scores:
+    """The scores of all pairs of two regions that share a key: a telling word, a scheme, a partner."""
     found: Scores = {}
+    indexes = [_index(column) for column in columns]
     for i, left in enumerate(columns):
-        for j in range(i + 1, len(columns)):
-            for m, a in enumerate(left):
-                for n, b in enumerate(columns[j]):
-                    result = score(a, b)
+        for m, a in enumerate(left):
+            for j in range(i + 1, len(columns)):
+                near = {n for key in _keys(a) for n in indexes[j].get(key, ())}
+                for n in sorted(near):
+                    result = score(a, columns[j][n])
                     if result.relation is not Relation.ONLY:
                         found[(i, m), (j, n)] = result
     return found
+
+
+def _keys(features: Features) -> Iterable[str]:
+    return ("formula",) if features.formula else features.keys
+
+
+def _index(column: Column) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
+    for n, features in enumerate(column):
+        for key in _keys(features):
+            index.setdefault(key, []).append(n)
+    return index
 
 
 def _group(columns: Sequence[Column], scores: Scores) -> list[list[Member]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kg.use.compare.parts import partners_score, parts_score
 from kg.use.compare.wording import Name, Token, name, overlap
@@ -74,6 +75,11 @@ class Features:
     names: tuple[Name, ...]
     keys: frozenset[str]
 
+    @property
+    def formula(self) -> bool:
+        """Whether it is a formula."""
+        return self.programme.formula
+
 
 def features(programme: ProgrammeOf) -> Features:
     """Read what is compared."""
@@ -81,12 +87,15 @@ def features(programme: ProgrammeOf) -> Features:
     names = tuple(dict.fromkeys(map(name, printed)))
     telling = tuple(n for n in names if n.rest or not n.counted)
     names = telling or names  # 三张清单 alone says less than 资源、需求“三张清单”
+    fullest = {n.core: n for n in sorted(names, key=lambda n: len(n.rest))}
+    names = tuple(
+        n for n in names if fullest[n.core] is n
+    )  # an alias that is the core adds nothing
     return Features(programme, names, frozenset(_keys(programme, names)))
 
 
 def _keys(programme: ProgrammeOf, names: Iterable[Name]) -> Iterable[str]:
     """Blocking keys: telling words, pairs of telling characters, schemes, partners and parts."""
-    yield "formula" if programme.formula else "programme"
     for one in names:
         yield "=" + one.core
         if one.pattern:
@@ -97,20 +106,23 @@ def _keys(programme: ProgrammeOf, names: Iterable[Name]) -> Iterable[str]:
 
 
 def _token_keys(tokens: tuple[Token, ...]) -> Iterable[str]:
+    """Keys of the words that set a name apart; words of the whole field are in half of all names."""
     for i, token in enumerate(tokens):
-        if token.group >= 0:
+        telling = token.weight >= len(token.text)
+        if telling and token.group >= 0:
             yield f"g{token.group}"
-        if len(token.text) > 1:
+        elif telling and len(token.text) > 1:
             yield token.text
-        elif i + 1 < len(tokens) and len(tokens[i + 1].text) == 1:
-            yield token.text + tokens[i + 1].text
+        elif i + 1 < len(tokens) and len(token.text) == len(tokens[i + 1].text) == 1:
+            two = token.text + tokens[i + 1].text
+            yield from (two,) if telling or tokens[i + 1].weight >= 1 else ()
 
 
 def candidates(a: Features, b: Features) -> bool:
     """Whether the two could correspond at all: cheap, and never false for a match."""
     if a.programme.formula != b.programme.formula:
         return False
-    return a.programme.formula or len(a.keys & b.keys) > 1
+    return a.programme.formula or not a.keys.isdisjoint(b.keys)
 
 
 def score(a: Features, b: Features) -> Score:
@@ -210,10 +222,15 @@ def _names(a: Features, b: Features) -> tuple[float, bool, tuple[str, str]]:
     best, same, terms = 0.0, False, (a.programme.name, b.programme.name)
     for one in a.names:
         for two in b.names:
-            value, equal = names_alike(one, two)
+            value, equal = _names_alike(one.printed, two.printed)
             if (value, equal) > (best, same):
                 best, same, terms = value, equal, (one.printed, two.printed)
     return best, same, terms
+
+
+@lru_cache(maxsize=1 << 18)
+def _names_alike(a: str, b: str) -> tuple[float, bool]:
+    return names_alike(name(a), name(b))
 
 
 def names_alike(a: Name, b: Name) -> tuple[float, bool]:

@@ -15,8 +15,9 @@ from rich.text import Text
 
 from kg.use.compare.adoption import COLUMNS, Cascades
 from kg.use.compare.report import Comparison
-from kg.use.compare.sections import Cell, Section
+from kg.use.compare.sections import Cell, Line, Section
 
+SIDE_BY_SIDE = 6  # regions that fit beside each other in a terminal
 _RUNS = re.compile(r"[=@\t\r]|[+-](?![0-9])")
 _TONES = {
     "shared": "bold green",
@@ -72,10 +73,13 @@ def _md_cell(
     return words
 
 
-def terminal(console: Console, title: str, sections: Iterable[Section]) -> None:
-    """Print the tables; words of the sources are no markup."""
+def terminal(
+    console: Console, title: str, sections: Iterable[Section], regions: Sequence[str] = ()
+) -> None:
+    """Print the tables; words of the sources are no markup. Many regions stand below each other."""
     console.print(Text(title, style="bold"))
-    for section in sections:
+    for whole in sections:
+        section = stacked(whole, regions) if len(regions) > SIDE_BY_SIDE else whole
         console.print()
         table = Table(title=section.title, title_justify="left", title_style="bold cyan")
         for name in section.head:
@@ -84,6 +88,26 @@ def terminal(console: Console, title: str, sections: Iterable[Section]) -> None:
             table.add_row(*(_rich(c, line.level) for c in line.cells), end_section=False)
         shown = [table] if section.lines else []
         console.print(Group(*shown, *(Text(n, style="dim") for n in section.notes)))
+
+
+def stacked(section: Section, regions: Sequence[str]) -> Section:
+    """The table with the columns of the regions as one, a line for every region that has something."""
+    wanted = tuple(regions)
+    width = len(wanted)
+    starts = range(len(section.head) - width + 1)
+    at = next((i for i in starts if section.head[i : i + width] == wanted), None)
+    if at is None:
+        return section
+    end = at + width
+
+    def narrow(line: Line) -> Line:
+        told = [f"{n}：{c.text}" for n, c in zip(wanted, line.cells[at:end], strict=True) if c.text]
+        return Line((*line.cells[:at], Cell("\n".join(told)), *line.cells[end:]), line.level)
+
+    head = (*section.head[:at], "", *section.head[end:])
+    return Section(
+        section.key, section.title, head, tuple(map(narrow, section.lines)), section.notes
+    )
 
 
 def _rich(cell: Cell, level: int) -> Text:

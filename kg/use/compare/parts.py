@@ -89,9 +89,17 @@ def partners_score(a: Sequence[PartOf], b: Sequence[PartOf]) -> float | None:
 
     The Party organisation and the household stand in almost every formula: they count half.
     """
-    left, right = [p for p in a if named(p)], [p for p in b if named(p)]
-    if not left or not right:
-        return None
+    left, right = _named(a), _named(b)
+    return _partners_score(left, right) if left and right else None
+
+
+def _named(parts: Sequence[PartOf]) -> tuple[PartOf, ...]:
+    """The addends that name somebody, by their words and role alone."""
+    return tuple(PartOf(name=p.name, actor=p.actor) for p in parts if named(p))
+
+
+@lru_cache(maxsize=65536)
+def _partners_score(left: tuple[PartOf, ...], right: tuple[PartOf, ...]) -> float:
     total = sum(map(_partner_weight, left)) + sum(map(_partner_weight, right))
     both = sum(
         p.score * (_partner_weight(left[p.a]) + _partner_weight(right[p.b]))

@@ -66,6 +66,7 @@ class Token:
     text: str
     group: int
     weight: float
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     found, at = [], 0
     while at < len(text):
         word = next((w for w in _LEXICON if text.startswith(w, at)), text[at])
-        found.append(Token(word, _GROUP_OF.get(word, -1), _weight(word)))
+        number = _NUMBER.fullmatch(word) is not None
+        found.append(Token(word, _GROUP_OF.get(word, -1), _weight(word), number))
         at += len(word)
     return tuple(found)
 
@@ -152,9 +154,7 @@ def _alike(a: Token, b: Token) -> float:
         return 1.0
     if a.group >= 0 and a.group == b.group:
         return GROUP_CREDIT
-    if _NUMBER.fullmatch(a.text) and _NUMBER.fullmatch(b.text):
-        return 0.4
-    return 0.0
+    return 0.4 if a.number and b.number else 0.0
 
 
 def overlap(a: tuple[Token, ...], b: tuple[Token, ...], *, support: bool = False) -> float:
@@ -166,38 +166,59 @@ def overlap(a: tuple[Token, ...], b: tuple[Token, ...], *, support: bool = False
     total = sum(t.weight for t in a) + sum(t.weight for t in b)
     if not a or not b or not total:
         return 0.0
-    best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    runs = [[False] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i, left in enumerate(a, start=1):
-        for j, right in enumerate(b, start=1):
-            skip = max(best[i - 1][j], best[i][j - 1])
-            same = _alike(left, right)
-            gain = same * (left.weight + right.weight) / 2
-            lone = len(left.text) == 1 and not runs[i - 1][j - 1]
-            if lone and not _next_alike(a, b, i, j):
+    same = [[_alike(left, right) for right in b] for left in a]
+    found = _best_chain(a, b, same) if any(map(any, same)) else 0.0
+    return min(1.0, 2 * found / total, found / SUPPORT if support else 1.0)
+
+
+def _best_chain(a: tuple[Token, ...], b: tuple[Token, ...], same: list[list[float]]) -> float:
+    """The weight of the best common subsequence of two token rows."""
+    above, runs_above = [0.0] * (len(b) + 1), [False] * (len(b) + 1)
+    for i, left in enumerate(a):
+        row, runs = [0.0], [False]
+        for j, right in enumerate(b):
+            skip = max(above[j + 1], row[j])
+            alike = same[i][j]
+            if not alike:
+                row.append(skip)
+                runs.append(False)
+                continue
+            gain = alike * (left.weight + right.weight) / 2
+            follows = i + 1 < len(a) and j + 1 < len(b) and same[i + 1][j + 1] > 0
+            if len(left.text) == 1 and not runs_above[j] and not follows:
                 gain /= 2
-            take = best[i - 1][j - 1] + gain
-            if same and take >= skip:
-                best[i][j], runs[i][j] = take, True
-            else:
-                best[i][j] = skip
-    return min(1.0, 2 * best[-1][-1] / total, best[-1][-1] / SUPPORT if support else 1.0)
+            take = above[j] + gain
+            row.append(max(take, skip))
+            runs.append(take >= skip)
+        above, runs_above = row, runs
+    return above[-1]
 
 
-def _next_alike(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int) -> bool:
-    return i < len(a) and j < len(b) and _alike(a[i], b[j]) > 0
-
-
+@lru_cache(maxsize=1 << 18)
 def words_alike(a: str, b: str) -> float:
     """How alike two parts, headings or phrases are, 0 to 1."""
-    left, right = bare(fold(a)), bare(fold(b))
+    left, right = _flat(a), _flat(b)
     if left == right:
         return 1.0
+    if _signs(left).isdisjoint(_signs(right)):
+        return 0.0
     score = overlap(_row(left), _row(right))
     short, long = sorted((left, right), key=len)
     if len(short) >= 4 and short in long:
         score = max(score, 0.75)
     return min(score, 0.99)
+
+
+@lru_cache(maxsize=65536)
+def _flat(text: str) -> str:
+    return bare(fold(text))
+
+
+@lru_cache(maxsize=65536)
+def _signs(text: str) -> frozenset[str]:
+    """The characters of a text and the synonym groups of its words: without a common one nothing agrees."""
+    groups = {f"g{t.group}" for t in tokens(text) if t.group >= 0}
+    return frozenset(groups.union("0" if _NUMBER.fullmatch(c) else c for c in text))
 
 
 @lru_cache(maxsize=65536)
