@@ -34,6 +34,10 @@ _REPORT = re.compile(r"总结|小结|报告|汇报|述职|年报|情况$")
 _YEARLY = re.compile(r"年终|年度|(?:工作|全年)总结$|述职")
 _ONE_YEAR = re.compile(r"一年来|今年|全年|本年度|过去的?一年")
 _SINCE = re.compile(r"年以来|年起|[到至]20\d\d年|力争|目标")
+_ISSUE = re.compile(
+    r"第[\d一二三四五六七八九十百]+期|月|日报|印发|编印|发布|供稿|[〔\[（(](?:19|20)\d\d[〕\])）]"
+)
+_HEAD_LINES = 6
 _LAST_YEAR = re.compile(r"去年|上年|同期|上一年|上年度|同比")
 
 
@@ -113,7 +117,18 @@ def _own_year(text: Text, article: Article, whole: int | None) -> int | None:
     if whole is not None:
         return whole
     m = _VISIT.search(text.clean, article.start, min(article.end, article.start + 400))
-    return int(m[1]) if m else None
+    return int(m[1]) if m else _file_year(text)
+
+
+def _file_year(text: Text) -> int | None:
+    """The year in the head or foot of the file (2024年第8期), where there is only one."""
+    frame = (BlockKind.MASTHEAD, BlockKind.COLOPHON, BlockKind.BYLINE)
+    years: set[int] = set()
+    for i, block in enumerate(text.blocks):
+        words = text.clean[block.start : block.end]
+        if (block.kind in frame or i < _HEAD_LINES) and len(words) <= 40 and _ISSUE.search(words):
+            years.update(_years(words) or (int(y) for y in re.findall(r"(?:19|20)\d\d", words)))
+    return years.pop() if len(years) == 1 else None
 
 
 def _years(words: str) -> list[int]:
@@ -144,9 +159,11 @@ def _accounted(issued: str | None) -> int | None:
 def _whole_year(text: Text, article: Article) -> int | None:
     """The year that a whole article gives account of: a yearly summary, a page of a yearbook."""
     title = article.title or ""
+    for line in (title, *_head(text, article)):
+        years = _years(line)
+        if len(set(years)) == 1 and _ACCOUNT.search(line) and not _PLAN.search(line):
+            return years[0]
     years = _years(title)
-    if len(set(years)) == 1 and _ACCOUNT.search(title) and not _PLAN.search(title):
-        return years[0]
     if _YEARBOOK.search(title):
         return _prevailing(_years(text.clean[article.start : article.end]))
     if years or _PLAN.search(title):
@@ -159,6 +176,19 @@ def _whole_year(text: Text, article: Article) -> int | None:
     if _YEARLY.search(title) or (_REPORT.search(title) and _ONE_YEAR.match(opening)):
         return _accounted(_issued(text, article))
     return None
+
+
+def _head(text: Text, article: Article) -> list[str]:
+    """The short lines that stand before the running text: subtitles, and titles that were not told."""
+    lines = []
+    for block in text.blocks:
+        words = text.clean[block.start : block.end]
+        if block.article != article.index:
+            continue
+        if len(words) > 40 or words.endswith(("。", "：")):
+            break
+        lines.append(words)
+    return lines
 
 
 def _prevailing(years: list[int]) -> int | None:

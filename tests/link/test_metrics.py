@@ -80,3 +80,54 @@ def test_baseline_years() -> None:
     assert baseline_year("上年", "2023-06", None) == 2022
     assert baseline_year("去年同期", None, 2024) == 2023
     assert baseline_year("上届", "2023", 2023) is None
+
+
+def dates_of(raw: str) -> list[str | None]:
+    return [m.date for m in linked(raw).metrics]
+
+
+def test_a_month_without_a_year_is_of_the_year_of_the_article() -> None:
+    head = "湖南组工通讯\n\n2024年3月12日\n\n湖南省炎陵县：党建引领黄桃产业\n\n"
+    body = "截至2月底，湖南省炎陵县办结诉求860件。截至11月底的上一轮，办结诉求790件。\n"
+    found = linked(head + body)
+    assert metric(found, 860).date == "2024-02"
+    assert metric(found, 790).date == "2023-11"
+
+
+def test_an_account_may_tell_its_year_in_chinese_digits_or_in_its_opening() -> None:
+    title = "炎陵县一九九二年农村党建工作总结\n\n炎陵县全年举办培训班四十二期。\n"
+    opening = (
+        "数说炎陵这一年\n\n2021年，湖南省炎陵县各级党组织真抓实干，各项工作取得进展。\n\n"
+        "新建党群驿站31个。\n"
+    )
+    plan = "炎陵县2025年党建工作要点\n\n湖南省炎陵县现有党员8600名，各项工作有序开展。\n"
+    assert dates_of(title) == ["1992"]
+    assert dates_of(opening) == ["2021"]
+    assert dates_of(plan) == [None]
+
+
+def test_a_heading_with_a_year_dates_its_section() -> None:
+    raw = (
+        "湖南省炎陵县党建工作汇报\n\n一、2023年工作情况\n\n湖南省炎陵县坚持分层分类抓好教育培训，举办培训班26期。\n\n"
+        "二、2024年工作打算\n\n围绕服务群众，聚焦急难愁盼，力争新建党群驿站12个。\n"
+    )
+    assert dates_of(raw) == ["2023", "2024"]
+
+
+def test_that_year_is_the_last_one_named() -> None:
+    raw = "湖南省炎陵县黄桃产业\n\n2019年，炎陵县试种黄桃。当年产果260吨，次年，又建冷库8座。\n"
+    assert dates_of(raw)[0] == "2019"
+
+
+def test_relative_changes_are_in_per_cent() -> None:
+    raw = "湖南省炎陵县党建工作纪实\n\n湖南省炎陵县信访量下降四成，投诉量减少三分之一。\n"
+    changes = [m.change for m in linked(raw).metrics]
+    assert [(c.value, c.unit) for c in changes if c] == [
+        (Decimal(40), "%"),
+        (Decimal("33.33"), "%"),
+    ]
+
+
+def test_only_the_unit_is_left_where_a_region_stands_before_the_number() -> None:
+    found = linked("湖南省炎陵县党建工作纪实\n\n炎陵县霞阳镇有3870户。\n")
+    assert metric(found, 3870).property == "户数"

@@ -39,6 +39,14 @@ FIGURES = [
     ("35岁以下", "35", "岁", "以下"),
     ("2600元左右", "2600", "元", "约"),
     ("2万株", "20000", "株", None),
+    ("九点二亿元", "920000000", "元", None),
+    ("四十三岁半", "43.5", "岁", None),
+    ("过半数", "0.5", None, "余"),
+    ("半数", "0.5", None, None),
+    ("2.4万只（头）", "24000", "只", None),
+    ("差不多200户", "200", "户", "约"),
+    ("跨过100万元", "1000000", "元", "余"),
+    ("闯过20万元", "200000", "元", "余"),
     ("46.8公里", "46.8", "公里", None),
 ]
 
@@ -132,3 +140,19 @@ def test_figures_stay_in_order_and_inside(text: str) -> None:
         assert 0 <= f.start <= f.at < f.end <= len(text)
         assert f.value >= 0
     assert all(a.end <= b.at for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("截至10月底，", ["月-10"]),
+        ("9月以来，", ["月-09"]),
+        ("每年3月底，", []),
+        ("从3月办到11月", []),
+        ("八八年底，", ["1988"]),
+        ("当年新建，次年分红", ["当年", "次年"]),
+        ("前9个月", ["今年"]),
+    ],
+)
+def test_dates_that_lean_on_others(text: str, values: list[str]) -> None:
+    assert [d.value for d in dates(text)] == values

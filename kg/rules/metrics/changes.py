@@ -157,7 +157,7 @@ class FromTo:
 def _from_to(pre: str, verb: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
     falls = new < old or (new == old and _DOWN.search(verb) is not None)
     direction = "down" if falls else "up"
-    base = _digits(re.sub(r"的$", "", pre)) or None
+    base = _digits(re.sub(r"的$|^每[年月天人户亩]$", "", pre)) or None
     return FromTo(subject, Change(direction=direction, baseline=base, baseline_value=old))
 
 

@@ -77,6 +77,8 @@ def _set_against(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str
         return f"{last.noun}占{against[1]}的比例", last.noun
     if _BOUND_ONLY.fullmatch(body) and (told := _rebound(body, last.noun)):
         return told, told
+    if _BOUND_ONLY.match(body) and (told := _measure_of(last.mention.property)):
+        return told + body, nouns.head(body)
     if re.match(r"约?占", body):
         return last.noun + body.removeprefix("约"), nouns.head(body)
     if _ONLY_TO.search(body) and last.mention.unit == figure.unit:
@@ -95,6 +97,13 @@ def _rebound(body: str, noun: str) -> str | None:
         return None
     bound = body.removesuffix("的")
     return noun[: m.start()] + bound + noun[m.end() :]
+
+
+def _measure_of(property_: str) -> str:
+    """The measure before a threshold: 集体经济收入 of 集体经济收入20万元以上的村."""
+    m = _THRESHOLD.search(property_)
+    told = re.sub(r"达到?了?$|在$|超过?$", "", property_[: m.start()]) if m else ""
+    return told if MEASURED.search(told) else ""
 
 
 def _alike(body: str, last: Draft) -> tuple[str, str] | None:

@@ -18,6 +18,8 @@ from kg.rules.numbers.units import MONEY
 _ONCE = re.compile(
     r"(?:[一二两三四五六七八九十几\d]+年前|过去|原来|当初|从前|以前|起初)(?:还|才|只|仅|曾|就|都)?(?:是|为|只有|仅有|仅为|不过)$"
 )
+# 高于非党员的41%: the level of others that a figure is set against.
+_OTHERS = re.compile(r"(?:高于|低于|多于|少于|优于|超过|好于)[^，。；\d]{1,14}的$")
 _SMALL = 20  # a norm sets small numbers: 每个网格由1名…
 
 
@@ -77,9 +79,11 @@ def _read_figure(r: Reader, figure: Figure) -> None:
 
 def _was(r: Reader, figure: Figure) -> bool:
     """Whether a figure tells what another one was before (……96%，三年前还是61%): its old level."""
+    last = r.last()
+    if last is not None and last.mention.unit == figure.unit and _OTHERS.search(r.left(figure)):
+        return True
     if _ONCE.search(r.left(figure)) is None:
         return False
-    last = r.last()
     if last is None or last.mention.unit != figure.unit or last.mention.change is not None:
         return True
     new = last.mention.value

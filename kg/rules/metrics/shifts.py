@@ -45,7 +45,9 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     r.shift = found
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
         return
-    if found.verb == changes.DIFFERENCE:
+    if found.verb == changes.DIFFERENCE and (
+        len(body) < 2 or figure.unit not in _RELATIVE[:1] + _RELATIVE[2:4]
+    ):
         return
     start = r.used + cut
     property_ = _changed(r, figure, body, found)
@@ -74,7 +76,8 @@ def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
 def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
     """Add a change without a subject of its own to the figure that it follows."""
     last = r.last()
-    if last is not None and _completes(last, r, figure, found):
+    paired = "分别" in r.lead(figure) and len(r.clause.figures) > 1
+    if last is not None and not paired and _completes(last, r, figure, found):
         return True
     if found.verb in _GAINS and figure.unit not in _RELATIVE:
         return False
@@ -83,7 +86,10 @@ def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
         return False
     if figure.unit not in _RELATIVE and figure.unit != draft.mention.unit:
         return False
-    draft.mention = replace(draft.mention, change=found.change(figure), end=figure.end)
+    change = found.change(figure)
+    if (old := draft.mention.change) is not None:
+        change = replace(old, value=change.value, unit=change.unit)
+    draft.mention = replace(draft.mention, change=change, end=figure.end)
     r.used = figure.end
     return True
 
@@ -117,14 +123,18 @@ def read_listed_change(r: Reader, figure: Figure) -> bool:
     return True
 
 
+def _open(draft: Draft, figure: Figure, paired: bool) -> bool:
+    """Whether a figure that was read may still take a change: a multiple takes no further rate."""
+    told = draft.mention
+    if told.value is None or (told.unit == "倍" and figure.unit == "%"):
+        return False
+    return told.change is None or (paired and told.change.value is None)
+
+
 def _followed(r: Reader, figure: Figure) -> Draft | None:
     """The figure that a change without subject belongs to; 分别 pairs them off in order."""
     pairs = sum(1 for f in r.clause.figures) if "分别" in r.lead(figure) else 1
-    open_ = [
-        d
-        for d in r.drafts
-        if d.mention.value is not None and d.mention.change is None and d.clause >= r.index - pairs
-    ]
+    open_ = [d for d in r.drafts if _open(d, figure, pairs > 1) and d.clause >= r.index - pairs]
     if not open_:
         return None
     if pairs > 1:

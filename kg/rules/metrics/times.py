@@ -25,11 +25,14 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
     found: list[Date] = []
     known = dates(clean, start, end)
     for date in known:
-        if date.value == "当年":
+        if date.value in ("当年", "次年"):
             if _ONCE.search(clean[max(start, date.start - 2) : date.start + 3]):
                 continue
             years = [d.value for d in known if d.start < date.start and d.value[:4].isdigit()]
-            date = replace(date, value=years[-1][:4] if years else "当年")
+            if date.value == "次年" and not years:
+                continue
+            later = date.value == "次年"
+            date = replace(date, value=str(int(years[-1][:4]) + later) if years else "当年")
         if any(a <= date.start < b for a, b in aside):
             continue
         before = clean[max(start, date.start - 4) : date.start]

@@ -9,7 +9,8 @@ from kg.rules.numbers.numerals import chinese, chinese_year
 
 _CN = "〇零一二三四五六七八九十"
 _DATE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})年度?|(?P<word>今年|去年|前年|明年|当年|是年|同年|本年度|上年度|今冬|年初))"
+    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})年度?"
+    rf"|(?<![\d第近了时达.{_CN}百千万])(?P<short>[789]\d|[七八九][〇零一二三四五六七八九])年(?=[，、底初末以春夏秋冬全我]|\d{{1,2}}月|[{_CN}]{{1,3}}月)|(?P<word>今年|去年|前年|明年|次年|翌年|当年|是年|同年|本年度|上年度|今冬|年初))"
     rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
     r"(?P<span>\s*(?:[-—–~～至到]+\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:以来|[上下]半年|年?[底末初中])?)"
 )
@@ -19,7 +20,7 @@ _MONTH = re.compile(
     rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d]))"
 )
 _NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
-_SAME = {"本年度": "今年", "上年度": "去年", "是年": "当年", "同年": "当年"}
+_SAME = {"本年度": "今年", "上年度": "去年", "是年": "当年", "同年": "当年", "翌年": "次年"}
 # A part of the year that the article is of: 1至9月, 前三季度, 上半年.
 _THIS_YEAR = re.compile(
     r"(?<![\d年第每各某])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前[\d一二三四五六七八九十]{1,2}个月|前三季度|[一二三四]季度|[上下]半年)"
@@ -47,6 +48,9 @@ def _value(m: re.Match[str]) -> str | None:
     if m["year"]:
         year = int(m["year"]) if m["year"].isdigit() else chinese_year(m["year"])
         head = None if year is None or not 1900 <= year <= 2100 else str(year)
+    elif m["short"]:
+        year = chinese_year("一九" + m["short"])
+        head = f"19{m['short']}" if year is None else str(year)
     else:
         head = _SAME.get(m["word"], m["word"])
     if head is None or m["month"] is None or re.search(r"[-—–~～至到]\d", m["span"]):
