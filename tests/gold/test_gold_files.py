@@ -22,8 +22,9 @@ SOURCES = {
     "open": HERE / "open",
     "blind": HERE / "blind",
     "open2": HERE / "open2",
+    "open3": HERE / "open3",
 }
-OWN = ("open", "blind", "open2")
+OWN = ("open", "blind", "open2", "open3")
 
 LEVELS = {"province", "prefecture", "county", "township", "village", "zone"}
 CODED = {"province", "prefecture", "county"}
