@@ -1,51 +1,93 @@
-"""Words and their classes, for the edges of names that rules find; an own tokenizer, never jieba's
-global one, and no cache on disk."""
+"""The words of a stretch of text with their parts of speech, for the edges of names that rules find.
+
+The tokenizer is this package's own and never jieba's global one: nothing leaks into other users of jieba, no cache is
+written to disk, and the dictionary is loaded when the first word is asked for.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+_RARE = 100
+# Platforms and carriers of the whole country that the dictionary would cut.
+_BRANDS = (
+    "饿了么",
+    "美团",
+    "货拉拉",
+    "闪送",
+    "滴滴",
+    "极兔",
+    "韵达",
+    "顺丰",
+    "圆通",
+    "中通",
+    "申通",
+)
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> Any:
-    """A tokenizer over jieba's dictionary, loaded when first asked for."""
-    import jieba
+class Word(NamedTuple):
+    """A word at its clean offsets with its part of speech."""
 
+    start: int
+    end: int
+    text: str
+    flag: str
+
+
+class _Dictionary(NamedTuple):
+    """A tokenizer that shares nothing with jieba's global one, and the part of speech of its words."""
+
+    tokenizer: Any
+    flags: dict[str, str]
+
+
+@cache
+def _dictionary() -> _Dictionary:
+    """The dictionary, read in one pass and without a cache file."""
+    import jieba  # here, so that importing this module costs nothing
+
+    freq: dict[str, int] = {}
+    flags: dict[str, str] = {}
+    total = 0
+    with jieba.get_module_res("dict.txt") as stream:
+        for line in stream.read().decode("utf-8").splitlines():
+            text, count, flag = line.split(" ")
+            freq[text] = int(count)
+            flags[text] = flag
+            total += int(count)
+    for brand in _BRANDS:
+        freq.setdefault(brand, 0)
+        freq[brand], flags[brand] = max(freq[brand], 50), "nz"
+    for text in flags:
+        for end in range(1, len(text)):
+            freq.setdefault(text[:end], 0)
     tokenizer = jieba.Tokenizer()
-    with files("jieba").joinpath("dict.txt").open("rb") as dictionary:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
-    tokenizer.initialized = True  # so that it neither reads nor writes a cache
-    return tokenizer
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = freq, total, True
+    return _Dictionary(tokenizer, flags)
 
 
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
-    """A tagger of word classes over the same tokenizer."""
-    from jieba import posseg
-
-    return posseg.POSTokenizer(_tokenizer())
+def _unknown(text: str) -> str:
+    """The part of speech of what is not in the dictionary."""
+    return "m" if text[0].isdigit() else "eng" if text.isascii() and text.isalpha() else "x"
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in order; joined they are the text."""
-    return list(_tokenizer().cut(text, HMM=False))
+@lru_cache(maxsize=8192)
+def _tagged(piece: str) -> tuple[tuple[str, str], ...]:
+    tokenizer, flags = _dictionary()
+    return tuple((w, flags.get(w) or _unknown(w)) for w in tokenizer.cut(piece, HMM=False))
 
 
-def tagged_words(text: str) -> list[tuple[str, str]]:
-    """The words of a text with jieba's class of each (n, v, ns …)."""
-    return [(pair.word, pair.flag) for pair in _tagger().cut(text, HMM=False)]
-
-
-def parts_word(text: str, position: int) -> bool:
-    """Whether a cut at ``position`` would part a word."""
-    start = max(0, position - 12)
+def words(clean: str, start: int, end: int) -> list[Word]:
+    """The words of ``clean[start:end]`` at their clean offsets."""
+    found: list[Word] = []
     at = start
-    for word in words(text[start : position + 12]):
-        if at >= position:
-            return False
-        at += len(word)
-        if at > position:
-            return True
-    return False
+    for text, flag in _tagged(clean[start:end]):
+        found.append(Word(at, at + len(text), text, flag))
+        at += len(text)
+    return found
+
+
+def is_rare(text: str, limit: int = _RARE) -> bool:
+    """Whether the dictionary hardly knows a word: then it is somebody's name."""
+    return int(_dictionary().tokenizer.FREQ.get(text, 0)) < limit

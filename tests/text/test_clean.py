@@ -10,7 +10,6 @@ from opencc import OpenCC
 from kg.model import BlockKind, Document
 from kg.text.fold import fold, is_traditional
 from kg.text.prepare import prepare
-from kg.text.words import parts_word, tagged_words, words
 
 
 def clean(raw: str) -> str:
@@ -126,10 +125,3 @@ def test_hard_wrapped_columns_keep_headings_and_paragraphs() -> None:
         lines += [paragraph[at : at + 20] for at in range(0, len(paragraph), 20)]
     text = prepare(Document("x", "x", "\n".join(lines)))
     assert text.clean.split("\n") == ["柳河县：推动党建提质增效", first.strip(), second.strip()]
-
-
-def test_words_are_own_and_parted_words_are_told() -> None:
-    assert "".join(words("推动党建引领乡村振兴")) == "推动党建引领乡村振兴"
-    assert parts_word("推动高质量发展", 4)
-    assert not parts_word("推动高质量发展", 2)
-    assert ("推动", "v") in tagged_words("推动党建工作")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.organisations.classes import GENERIC, HARD_STOPS, NAME_VERBS
-from kg.rules.organisations.words import Word, is_rare, words
+from kg.text.words import Word, is_rare, words
 
 _BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
@@ -47,7 +47,7 @@ _OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
 # Four-character words that the dictionary takes for phrases, and that are nouns at the end: 土木工程, 老年大学.
 _NOUN_END = re.compile(
     r"(?:工程|科学|大学|学院|合作社|技术|经济|产业|贸易|文化|医学|化学|物理|数学|教育|材料|能源|机械|信息|软件|网络|"
-    r"艺术|传媒|体育|语言|历史|生物|国际|社会|保险|商务|退休|公司|集团|银行)$"
+    r"艺术|传媒|责任|体育|语言|历史|生物|国际|社会|保险|商务|退休|公司|集团|银行)$"
 )
 _COMPOUND = re.compile(
     r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import HARD_STOPS
 from kg.rules.organisations.edges import Context
-from kg.rules.organisations.words import words
+from kg.text.words import words
 
 _LIST = re.compile(
     r"((?:[\u4e00-\u9fffA-Za-z“”]{2,14}、)*[\u4e00-\u9fffA-Za-z“”]{2,14}?(?:和[\u4e00-\u9fffA-Za-z]{2,8})?)等"

@@ -10,7 +10,7 @@ from kg.model import OrganisationMention
 from kg.rules.organisations.classes import GENERIC, HARD_STOPS, LEVEL_BODIES, OFFICE
 from kg.rules.organisations.edges import Context, free_before, owner_start
 from kg.rules.organisations.party import LEVELS, body_kind
-from kg.rules.organisations.words import words
+from kg.text.words import words
 
 _ENTERPRISE = re.compile(r"公司$|行$|信用社$")
 _LEVEL = re.compile(r"自治区|街道|社区|苏木|嘎查|[省市州盟县区旗镇乡村]")

@@ -14,7 +14,7 @@ from kg.rules.organisations.classes import (
     PARTY_SORTS,
 )
 from kg.rules.organisations.edges import Context, Edge, free_before, left_edge
-from kg.rules.organisations.words import words
+from kg.text.words import words
 
 LEVELS = {
     "省": "province",

@@ -9,7 +9,7 @@ from kg.model import OrganisationMention
 from kg.rules.organisations.classes import GENERIC, HARD_STOPS, NAME_VERBS
 from kg.rules.organisations.edges import Context, free_before, left_edge
 from kg.rules.organisations.party import BODY, CHAIN, COUNT_AFTER, body_kind
-from kg.rules.organisations.words import Word, words
+from kg.text.words import Word, words
 
 # A unit of a hospital, school or works, at the end of the host's words.
 _UNIT = re.compile(

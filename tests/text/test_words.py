@@ -1,0 +1,34 @@
+"""Words with their parts of speech, from a tokenizer that shares nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from kg.text.words import is_rare, words
+
+
+def test_words_stand_at_their_offsets_and_fill_the_stretch() -> None:
+    clean = "2024年，推动党建引领乡村振兴。"
+    found = words(clean, 6, len(clean))
+    assert "".join(w.text for w in found) == clean[6:]
+    assert all(clean[w.start : w.end] == w.text for w in found)
+    assert ("推动", "v") in [(w.text, w.flag) for w in found]
+
+
+def test_names_are_rare_and_common_words_are_not() -> None:
+    assert is_rare("蓝碱")
+    assert not is_rare("发展")
+
+
+def test_platforms_of_the_whole_country_stay_whole() -> None:
+    assert [w.text for w in words("饿了么骑手", 0, 5)] == ["饿了么", "骑手"]
+
+
+def test_the_tokenizer_is_not_the_global_one_and_is_loaded_late() -> None:
+    code = (
+        "import sys, kg.text.words as w; early = 'jieba' in sys.modules; w.words('乡村振兴', 0, 4); "
+        "import jieba; print(early, jieba.dt.initialized)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
