@@ -19,6 +19,11 @@ _DATELINE = re.compile(r"(?:\d+月\d+日)?(?:讯|电|消息)")
 _SERIAL = re.compile(
     r"(?:委|政府|人民政府)?(?:组织部|办公室|办公厅|社会工作部|宣传部)?(?:组工|党建|政务|组织工作|工作)?(?:信息|动态|简报|快报|通讯|通报|专报)(?=\n|$)"
 )
+# Below a headline: who speaks or reports, and who only prints or sends it.
+_SIGNS = re.compile(
+    r"(?:党委|党工委|委|委组织部|委社会工作部|党支部|党总支|人民政府|政府|村?“?两委”?)(?:书记[\u4e00-\u9fff]{0,4})?）?"
+)
+_CREDIT = re.compile(r"来源|供稿|供图|作者|记者|通讯员|编辑|报送|主办|抄送|印发")
 _WHOLE = re.compile(r"[全我](县|市|州|盟|旗|镇|乡|村)(?!级)")
 _SEAT = re.compile(r"(?:位于|地处|坐落于|坐落在|总部设在|设在)$")
 NEXT_IN_LIST = re.compile(r"[、和与及]")
@@ -47,9 +52,23 @@ class Subjects:
         titles = [g for g in titles if not self._is_partner(g)]
         if titles:
             return titles[0].key
+        signed = self._signed(article)
+        if signed is not None:
+            return signed
         if self.institutions.is_of_one(article):
             return self.institutions.home(article)
         return self._weighed(article)
+
+    def _signed(self, article: Article) -> str | None:
+        """The region whose committee or office signs below the headline: 某县某镇党委."""
+        for block in [b for b in self.text.blocks if b.article == article.index][:4]:
+            line = self.text.clean[block.start : block.end]
+            if len(line) > 30 or "。" in line or _CREDIT.search(line):
+                continue
+            for group in self.frame.within(block.start, block.end):
+                if _SIGNS.fullmatch(self.text.clean, group.end, block.end):
+                    return group.key
+        return None
 
     def _is_partner(self, group: Group) -> bool:
         block = self.text.block_at(group.start)

@@ -26,7 +26,7 @@ _BODY = re.compile(
 _NOUN = re.compile(
     rf"(?P<unit>街道|社区|社群|居民区|林场|农场|牧场|团场|{_ZONE_WORD}|苏木|嘎查|村|大队|公社)"
     r"(?=党|里|两委|“两委”|委|居委|下辖|辖|有|共有|集体|民(?!主|俗|宿)|干部|内|办|现|共|今年|去年|累计|还|投入|设|把|将|为|与|组织|建|每|已|实行|推行|"
-    r"选|培训|举办|开展|先后|整合|办实事|拿出|聘|成立|发动|引导|，)"
+    r"管|工委|首批|企业|税收|全年|职工|选|培训|举办|开展|先后|整合|办实事|拿出|聘|成立|发动|引导|，)"
 )
 # Institutions that a text may be of; after them it is about what the text is about.
 _OWN = re.compile(

@@ -16,6 +16,7 @@ from kg.rules.regions.edges import (
     HAN,
     RIVERS,
     SUFFIX_SWALLOWED,
+    ends_in_word,
     inside,
     is_name_of_other,
     is_part_of_name,
@@ -23,44 +24,11 @@ from kg.rules.regions.edges import (
 )
 
 # Full names that are also common nouns: only with the place they belong to right before them.
-COMMON_NOUNS = frozenset(
-    {
-        "老城区",
-        "新城区",
-        "城区",
-        "郊区",
-        "矿区",
-        "东区",
-        "西区",
-        "南区",
-        "北区",
-        "新市区",
-        "古城区",
-        "城中区",
-        "城北区",
-        "城东区",
-        "城西区",
-        "市中区",
-        "港口区",
-        "解放区",
-        "合作市",
-        "富裕县",
-        "南部县",
-        "资源县",
-        "安居区",
-        "港区",
-        "中心区",
-        "公安县",
-        "高新区",
-        "山区",
-        "林区",
-        "特区",
-        "河东区",
-        "河西区",
-        "江岸区",
-        "滨江区",
-    }
+_NOUNS = (
+    "老城区 新城区 城区 郊区 矿区 东区 西区 南区 北区 新市区 古城区 城中区 城北区 城东区 城西区 市中区 港口区 解放区 合作市 "
+    "富裕县 南部县 资源县 安居区 港区 中心区 公安县 高新区 山区 林区 特区 河东区 河西区 江岸区 滨江区"
 )
+COMMON_NOUNS = frozenset(_NOUNS.split())
 # Behind a list of short forms: 安化、新化、溆浦三县.
 _COUNTED = re.compile(
     r"等?[二两三四五六七八九十\d]+个?(?:县|市|区|旗|县市|县区|市县|旗县)(?!级|直|委|乡)"
@@ -191,6 +159,8 @@ def _short_form_stands(clean: str, hit: Hit) -> bool:
     start, end = hit.start, hit.end
     if is_name_of_other(clean, end) or runs_over(clean, start, end):
         return False
+    if hit.name[0] in "镇乡" and _ends_town(clean, hit):
+        return False
     if hit.name[-1] in "东西南北" and _DIRECTIONS.match(clean, end):
         return False
     if clean[end : end + 1] in "东西南北中" and _DIRECTIONS.match(clean, end + 1):
@@ -199,6 +169,15 @@ def _short_form_stands(clean: str, hit: Hit) -> bool:
         hit.name in ("江西", "江苏", "江北", "江南", "江东")
         and (clean[start - 1 : start] or "。") in RIVERS
     )
+
+
+def _ends_town(clean: str, hit: Hit) -> bool:
+    """Whether the first character of a short form ends the name of a town: 昭平镇|江口."""
+    before = clean[max(0, hit.start - 2) : hit.start]
+    if not HAN.match(before[-1:]) or ends_in_word(clean, hit.start):
+        return False
+    upper = registry().by_name.get(before, ())
+    return not any(u.holds(e.key) for u in upper for e in hit.entries)
 
 
 def _known_short_stands(clean: str, hit: Hit) -> bool:

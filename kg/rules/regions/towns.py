@@ -38,6 +38,8 @@ def town_mentions(scene: Scene) -> Iterator[RegionMention]:
     for match in _TOWN.finditer(scene.clean):
         if scene.in_name(match.start()):
             continue
+        if match[0] == "镇" and scene.clean[match.start() - 1 : match.start()] == "古":
+            continue  # an old town to be seen, no administration
         guard = NOT_AFTER_TOWN.get(match[0])
         if guard is None or not guard.match(scene.clean, match.end()):
             for mention in _town(scene, match):
@@ -87,7 +89,8 @@ def _is_farm(scene: Scene, first: int, match: re.Match[str]) -> bool:
     if _NOT_FARM.match(scene.clean[first : match.start()][-2:]):
         return False
     higher = any(not k.endswith("0000") for k in scene.ended_at(first))
-    return higher or _FARM_BODY.match(scene.clean, match.end()) is not None
+    commune = match[0] == "公社" and first == match.start() - 2
+    return higher or commune or _FARM_BODY.match(scene.clean, match.end()) is not None
 
 
 def _places(scene: Scene, start: int, end: int, above: list[str]) -> tuple[Place, ...]:
