@@ -18,7 +18,7 @@ from kg.rules.metrics.naming import (
 )
 from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.units import AREA, MONEY, PLACES
+from kg.rules.numbers.units import AREA, LENGTH, MONEY, PLACES
 
 _PERSON_END = re.compile(
     r"(?:师生|党员|干部|群众|人员|学生|职工|骨干|妇女|教师|人才|队员|劳动力|村民|居民|牧民|青年|学员|代表|游客)$"
@@ -31,6 +31,7 @@ _WHOLE = re.compile(
     r"行政村|村庄|建制村|自然村|村|社区|农户|脱贫户|家庭|企业|党员|干部|职工|群众|居民"
 )
 _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
+_SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
 # 又加到750万元, 去年降至35件
 _NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
 # 87个行政村 | 集体经济收入全部超过10万元
@@ -258,6 +259,8 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
             return told, (last.mention.start, figure.end)
     if figure.unit in (*PLACES, "人", "户"):
         return _place_property(r, figure)
+    if size := _size(r, figure):
+        return size, span
     told = nouns.predicate(r.rest(figure))
     alike = last is not None and last.mention.unit in (*PARTS, figure.unit)
     if last is not None and alike and len(told) >= 2:
@@ -268,6 +271,16 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
     # 近400名在册党员: a noun that begins with a word that ends others
     noun = nouns.trim_noun(r.rest(figure)[: 1 + nouns.noun_end(r.rest(figure)[1:])])
     return (noun, (figure.start, figure.end + len(noun))) if len(noun) > 3 else None
+
+
+def _size(r: Reader, figure: Figure) -> str:
+    """The same things by another measure (改造房屋45栋、5.6万平方米)."""
+    last = r.last()
+    if last is None or last.clause != r.index or r.left(figure) != "、":
+        return ""
+    size = next((word for units, word in _SIZES if figure.unit in units), "")
+    whole = last.mention.unit in (*AREA, *LENGTH, *MONEY)
+    return last.mention.property + size if size and not whole else ""
 
 
 def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:

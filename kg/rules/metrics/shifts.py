@@ -123,10 +123,17 @@ def read_listed_change(r: Reader, figure: Figure) -> bool:
     return True
 
 
+def _relates(told: MetricMention) -> bool:
+    """Whether a figure is itself a relation (2.3倍, 占计划的106%): what grows by a rate is its subject."""
+    return told.unit == "倍" or (
+        told.unit == "%" and "占" in told.property and "比例" in told.property
+    )
+
+
 def _open(draft: Draft, figure: Figure, paired: bool) -> bool:
     """Whether a figure that was read may still take a change: a multiple takes no further rate."""
     told = draft.mention
-    if told.value is None or (told.unit == "倍" and figure.unit == "%"):
+    if told.value is None or (figure.unit == "%" and _relates(told)):
         return False
     return told.change is None or (paired and told.change.value is None)
 
@@ -134,7 +141,10 @@ def _open(draft: Draft, figure: Figure, paired: bool) -> bool:
 def _followed(r: Reader, figure: Figure) -> Draft | None:
     """The figure that a change without subject belongs to; 分别 pairs them off in order."""
     pairs = sum(1 for f in r.clause.figures) if "分别" in r.lead(figure) else 1
-    open_ = [d for d in r.drafts if _open(d, figure, pairs > 1) and d.clause >= r.index - pairs]
+    last = r.last()
+    related = last is not None and _relates(last.mention)  # the subject stands one clause back
+    first = r.index - pairs - related
+    open_ = [d for d in r.drafts if _open(d, figure, pairs > 1) and d.clause >= first]
     if not open_:
         return None
     if pairs > 1:
