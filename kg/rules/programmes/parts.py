@@ -274,6 +274,7 @@ def find(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, 
         in_bracket(text, draft, wanted)
         or spelled.by_segment(text, draft)
         or shapes.besides(text, found, draft, wanted)
+        or shapes.nth(text, found, draft, wanted)
         or spelled.find(text, found, draft, 2.0)
         or in_name(text, draft, wanted)
         or before(text, found, draft, wanted)

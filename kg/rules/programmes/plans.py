@@ -97,6 +97,8 @@ def _from_groups(groups: tuple[numerals.Group, ...]) -> list[Plan]:
     several = tuple(g for g in groups if g.count > 1)
     if len(several) < len(groups) and sum(g.count for g in several) > 2:
         found.append(_of_groups(several))  # 一事六步: the six steps
+    if len(groups) > 1 and len({g.count for g in groups}) == 1 and groups[0].count > 2:
+        found.append(Plan((groups[0].count,), (_key(groups[0].words),) * groups[0].count))  # 三访三促
     if len(groups) > 1 and all(g.count == 1 for g in groups):
         found.append(Plan((len(groups),), tuple(_key(g.words) for g in groups)))
     return found

@@ -20,13 +20,15 @@ _CONTENT = re.compile(
 )
 _CLOSED = re.compile(
     rf"(?P<list>[{HAN}A-Za-z“”]{{1,14}}(?:、[{HAN}A-Za-z“”]{{1,14}}?){{1,9}})(?:等|这)?"
-    r"(?P<n>[二两三四五六七八九十]|\d{1,2})(?:个|项|大|步|环|级|类|种|条|道|关|招|链)(?:环节|步骤|方面|阶段|流程|相扣|联动|走|程序|步|内容|机制|字|关口|任务|举措)"
+    rf"(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:个|项|大|步|环|级|类|种|条|道|关|招|链)(?P<noun>[{HAN}]{{1,4}})?"
 )
-_LINK = re.compile(rf"[{HAN}]{{0,6}}(?:[，：]|——)?(?:即|就是|分|分为|包括|按照?|走|实行|坚持|落实|设|抓好?|通过|突出|设置)?")
+_STEPS = "环节|步骤|方面|阶段|流程|相扣|联动|走|程序|步|内容|机制|字|关口|任务|举措|维度|板块|模块|层面|体系"
+_STATED = re.compile("分为?|包括|设置?|涵盖|突出|从|围绕|聚焦|由")
+_LINK = re.compile(rf"[{HAN}]{{0,6}}(?:[，：]|——)?(?:即|就是|分|分为|包括|按照?|走|实行|坚持|落实|设|抓好?|通过|突出|设置|涵盖|从|围绕|聚焦|共设|内设|下设)?")
 _TOLD = re.compile(
     rf"[{HAN}]{{0,8}}(?P<mark>：|——|，(?:即|就是|也就是|分别(?:是|为)|包括|主要包括|内容为|内容是)[：，]?|（)“?"
 )
-_RANKED = re.compile(rf"(?:(?<=[，、；：。—按照行持即到守循的是])|^)([一二三四五六七八九十])(?P<item>[{HAN}]{{2,14}})(?=[，、；。的]|$)")
+_RANKED = re.compile(rf"(?:(?<=[，、；：。—按照行持即到守循的是])|^)([一二三四五六七八九十])(?P<item>[{HAN}]{{1,14}}?)(?=[，、；。的]|$)")
 _NAMED_SO = re.compile(
     rf"，?(?:并|被|由|当地|这|大家|群众|村民|居民|牧民|职工|百姓|老百姓|干部){{0,2}}[{HAN}]{{0,4}}(?:亲切地|形象地)?"
     r"(?:称之为|称为|称作|叫它|叫作|叫做|管它叫|唤作|概括为|归纳为|总结为|提炼为|简称为?|统称为?|合称|谓之|就是|便是|这就是|这便是)(?:所谓的?|著名的)?$"
@@ -39,6 +41,9 @@ _BESIDES = re.compile(
 )
 _FORMING = re.compile(r"(?:共同|一起|联合)?(?:组成|构成|形成|汇成|结成|搭起|组合成)了?的?$")
 _QUOTES = re.compile(r"(?:“[^“”\n]{2,20}”[、和与及]?){2,}$")
+_HOLDING = re.compile(
+    r"，(?:内含|下设|内设|下辖|包括|包含|涵盖|设有|设|分设|分为|囊括|推出|打造|培育|细分为)了?(?P<run>(?:“[^“”\n]{2,20}”[、和与及]?){3,})"
+)
 _RANK = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
 
 
@@ -90,7 +95,8 @@ def closed(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part
     for m in _CLOSED.finditer(clean, draft.end, _sentence_end(text, draft.end)):
         between = clean[draft.end : m.start()]
         count = numerals.value(m["n"])
-        if not _LINK.fullmatch(between) or (wanted and count not in wanted):
+        stated = _STATED.search(between) or re.match(_STEPS, m["noun"] or "")
+        if not _LINK.fullmatch(between) or not stated or (wanted and count not in wanted):
             return ()
         spans = lists.ending_at(text, found, m.start("list"), m.end("list"), (count,))
         if len(spans) == count >= 2:
@@ -139,7 +145,8 @@ def ranked(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part
         if _RANK[m[1]] == len(run) + 1:
             run.append(m)
     short = all(re.match("是|来|则|方面|要", m["item"]) is None for m in run)
-    if len(run) < 3 or not _fits(len(run), wanted) or not short:
+    brief = any(len(m["item"]) == 1 for m in run) and not wanted
+    if len(run) < 3 or not _fits(len(run), wanted) or not short or brief:
         return ()
     return _made(text, [(m.start(), _item_end(clean, m)) for m in run], draft.core)
 
@@ -204,8 +211,42 @@ def _up_to_like(clean: str, start: int, end: int) -> int:
     return end - len(rest[-1]) + rest[-1].index(first[-1]) + 1
 
 
+def holding(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """“…”品牌，内含“甲”“乙”“丙”三个子项目: quotations that the name is said to hold."""
+    del found
+    m = _HOLDING.match(text.clean, draft.end)
+    if m is None or not draft.alone:
+        return ()
+    spans = [
+        (m.start("run") + i.start(), m.start("run") + i.end())
+        for i in re.finditer("(?<=“)[^“”]+(?=”)", m["run"])
+    ]
+    return _made(text, spans, draft.core) if _fits(len(spans), wanted) else ()
+
+
+def likewise(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """推行“…”工作法，抓甲、抓乙、抓丙: clauses with one verb, straight after a name that counts nothing."""
+    clean = text.clean
+    if wanted or not draft.alone or clean[draft.end : draft.end + 1] != "，":
+        return ()
+    stretch = list(spelled.clauses(clean, draft.end + 1, _sentence_end(text, draft.end) - 1))
+    if not stretch:
+        return ()
+    spans = list(stretch[0].items)
+    if len(spans) < 3 and all(len(c.items) == 1 for c in stretch[:3]):
+        spans = [(c.start, c.end) for c in stretch]
+    words = [clean[a:b] for a, b in spans]
+    if len(spans) < 3 or not spelled.sound(spans, words) or max(len(w) for w in words) > 12:
+        return ()
+    if len({w[0] for w in words}) > 1 or min(len(w) for w in words) < 3:
+        return ()
+    if any(found.within(OrganisationMention, a, b) for a, b in spans):
+        return ()
+    return _made(text, spans, draft.core)
+
+
 _SHAPES: tuple[Callable[[Text, Found, Draft, Counts], tuple[Part, ...]], ...] = (
-    content, closed, nth, formed, ranked, told,
+    content, closed, formed, holding, ranked, told, likewise,
 )  # fmt: skip
 
 

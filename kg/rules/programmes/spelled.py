@@ -23,7 +23,7 @@ _DEFINING = (
 )
 _LEAD = re.compile(
     rf"(?:(?:{_DEFINING})(?:了|要)?|[“”]|其中|其|它|以|用|把|将|按照|按|设立|设置|设|建起|建立|建|开出|统一走|走|通过|"
-    r"依托|聚焦|围绕|突出|坚持|实行|实现|着力|推动|从|由|为|是|对|在)?"
+    r"依托|聚焦|围绕|突出|坚持|实行|实现|着力|推动|搞|当好|争当|从|由|为|是|对|在)?"
 )
 _DEFINES = re.compile(_DEFINING)
 _GAP = re.compile(rf"[{HAN}]{{0,8}}")
@@ -36,6 +36,8 @@ _TAIL = re.compile(
     r"(?:为(?:主要|核心|基本|重点)?(?:内容|核心|抓手|主线|轴|支撑|目标|重点|载体|基础|框架)|相结合|相扣|相统一|贯通|上下贯通|组成|构成|衔接|并举|并重).{0,6}$"
 )
 _MEASURED = re.compile(r"\d[\d.]*(?:万|亿|余|多)?(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$")
+_SHORT_ITEMS = 4
+_POST = re.compile(rf"[{HAN}]{{0,6}}(?:担任|兼任|当好|争当)")
 _AXIS = re.compile("(?<=.)为(?:主|轴|核心|重点|支撑|引领|基础|主线|纽带|统领)$")
 _AND = re.compile("以及|和|及|与")
 
@@ -113,12 +115,17 @@ def _tidied(
         first = (first[0], first[0] + m.start())
     rest = [lists.tidy(clean, s) for s in spans[1:]]
     rest = _opened(clean, rest)
-    if rest and ends:
+    if rest:
         start, end = rest[-1]
-        for pattern in (_CLOSES, _TAIL):
+        for pattern in (_CLOSES, _TAIL) if ends else (_TAIL,):
             if (m := pattern.search(clean[start:end])) and m.start() >= 1:
                 end = start + m.start()
         rest[-1] = (start, end)
+    taken = clean[spans[0][0]] in "把将" and len(rest) >= 2
+    if taken and len({b - a for a, b in (first, *rest[:-1])}) == 1:
+        rest[-1] = (rest[-1][0], min(rest[-1][1], rest[-1][0] + first[1] - first[0]))
+    if rest and (m := _POST.match(clean, *first)):
+        first = (m.end(), first[1])
     usual = median([b - a for a, b in rest]) if rest else 0
     if rest and not defines and first[1] - first[0] > usual + 2:
         even = len({b - a for a, b in rest}) == 1 and len(rest) >= 2
@@ -202,7 +209,7 @@ def _score(
     """How well the items of a window read as the parts of the name, and those items; 0 for not at all."""
     clean, clause = text.clean, window.over[0]
     own = _own_words(draft)
-    spans = _tidied(text, found, window.spans, own, not window.whole)
+    spans = _tidied(text, found, window.spans, own, len(window.over[-1].items) > 1 and not window.whole)
     words = [clean[a:b] for a, b in spans]
     if not sound(spans, words):
         return 0.0, []
@@ -225,6 +232,9 @@ def _score(
         return score, spans
     if not (even or (aligned and len(plan.sizes) > 1)):
         return 0.0, []
+    listed = len(window.over) == 1 and plan.total >= 4 and mark == "，"
+    if listed and even and _SHORT_ITEMS >= max(len(w) for w in words):
+        return score, spans
     if any(plan.keys) and share < 0.3:
         return (score, spans) if told or (mark and aligned and len(plan.sizes) > 1) else (0.0, [])
     grouped = mark is not None and aligned and len(plan.sizes) > 1
@@ -238,7 +248,7 @@ def sound(spans: list[Span], words: list[str]) -> bool:
         return False
     if sum(bool(_MEASURED.search(w)) for w in words) >= 0.5 * len(words):
         return False
-    return not any(w.count("“") != w.count("”") or re.search("[。！？\n【】]", w) for w in words)
+    return not any(w.count("“") != w.count("”") or re.search("[。！？\n【】…]", w) for w in words)
 
 
 def _aligned(plan: Plan, window: _Window) -> bool:
@@ -303,12 +313,13 @@ def by_segment(text: Text, draft: Draft) -> tuple[Part, ...]:
     if len(groups) < 2 or article is None or not any(g.count > 1 for g in groups):
         return ()
     spans: list[Span] = []
-    at = draft.end
+    at = article.start
+    reach = article.end - article.start
     for g in groups:
         pattern = re.compile(
             rf"“?{re.escape(g.words)}”?[呢吧]?(?:[{HAN}]{{0,6}}[，、])?(?:{_DEFINING}|是|为|：|——|（)[：，]?"
         )
-        m = pattern.search(clean, at, min(article.end, at + 220))
+        m = pattern.search(clean, at, min(article.end, at + reach))
         if m is None:
             return ()
         stop = re.compile("[。；，）\n]" if g.count == 1 else "[。；）\n]").search(clean, m.end())
@@ -319,5 +330,5 @@ def by_segment(text: Text, draft: Draft) -> tuple[Part, ...]:
         if len(items) != g.count:
             return ()
         spans += items
-        at = items[-1][1]
+        at, reach = items[-1][1], 220
     return lists.parts(clean, spans, draft.core)

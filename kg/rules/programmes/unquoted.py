@@ -217,6 +217,8 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         block = text.block_at(m.start())
         floor = block.start if block else 0
         count = numerals.value(m["n"])
+        if clean[m.start("n") - 1] == "“":
+            continue
         spans = lists.ending_at(
             text, found, bounds_of(clean, m.start("n"), floor), m.start("n"), (count,)
         )
