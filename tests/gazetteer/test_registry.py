@@ -5,7 +5,13 @@ from importlib import resources
 
 import pytest
 
-from kg.gazetteer.registry import Registry, plain_town, registry
+from kg.gazetteer.registry import (
+    Registry,
+    kind_of_town,
+    kind_of_village,
+    plain_town,
+    registry,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +88,29 @@ def test_loading_is_quick_and_villages_stay_packed() -> None:
     assert book.lookup("高台县")
     assert time.perf_counter() - start < 1.5
     assert book._villages == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("香港特别行政区", "特别行政区"),
+        ("阿里地区", "地区"),
+        ("景宁畲族自治县", "自治县"),
+        ("鄂温克族自治旗", "自治旗"),
+        ("神农架林区", "林区"),
+        ("六枝特区", "特区"),
+        ("西夏区", "区"),
+        ("贵安新区", "新区"),
+        ("苏州工业园区", "园区"),
+    ],
+)
+def test_kinds_are_those_of_the_ontology(name: str, kind: str) -> None:
+    assert [e.kind for e in registry().by_name[name]] == [kind]
+
+
+def test_kinds_of_towns_and_villages_follow_from_their_names() -> None:
+    assert kind_of_town("洛本卓白族乡") == "民族乡"
+    assert kind_of_town("一五二团") == "乡级单位"
+    assert kind_of_town("某某经济技术开发区") == "经开区"
+    assert kind_of_village("上营子组") == "村民小组"
+    assert kind_of_village("牧业一队") == "村级单位"

@@ -74,7 +74,10 @@ class Scene:
 
     def follows_town(self, position: int) -> bool:
         """Whether a name that begins at ``position`` goes on a list of towns: 太平镇、…"""
-        return self.clean[position - 1 : position] == "、" and position - 1 in self._towns_at
+        return any(
+            self.clean.endswith(gap, 0, position) and position - len(gap) in self._towns_at
+            for gap in ("、", "党委、", "党支部、", "政府、")
+        )
 
     def town_ends_at(self, position: int) -> bool:
         """Whether a town's name ends at ``position``."""

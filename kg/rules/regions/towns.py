@@ -20,6 +20,8 @@ _FARM = ("农场", "林场", "牧场", "马场", "渔场", "垦区", "公社")
 _FARM_BODY = re.compile(
     r"党委|党总支|党支部|党工委|现有|有职工|共有|场部|管委会|管理站|[\u4e00-\u9fff]{2,4}(?:大队|生产队)"
 )
+# Only in the years of the communes is one named without its county before it: 富硒公社 is a brand.
+_OF_OLD = re.compile(r"生产队|社员|大队|一九[五六七八]|19[5-8]\d")
 _NOT_FARM = re.compile(
     r"^(?:国有|国营|家庭|生态|联办|集体|各|全|该|本|我|大|小|人民|养殖|示范|现代|智慧|共享|开心|休闲|有机|职工|苗圃|省属|市属|县属|乡办|村办)$"
 )
@@ -89,7 +91,8 @@ def _is_farm(scene: Scene, first: int, match: re.Match[str]) -> bool:
     if _NOT_FARM.match(scene.clean[first : match.start()][-2:]):
         return False
     higher = any(not k.endswith("0000") for k in scene.ended_at(first))
-    commune = match[0] == "公社" and first == match.start() - 2
+    old = match[0] == "公社" and _OF_OLD.search(scene.clean) is not None
+    commune = old and first == match.start() - 2
     return higher or commune or _FARM_BODY.match(scene.clean, match.end()) is not None
 
 
