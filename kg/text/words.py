@@ -10,20 +10,28 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 _RARE = 100
-# Platforms and carriers of the whole country that the dictionary would cut.
-_BRANDS = (
-    "饿了么",
-    "美团",
-    "货拉拉",
-    "闪送",
-    "滴滴",
-    "极兔",
-    "韵达",
-    "顺丰",
-    "圆通",
-    "中通",
-    "申通",
-)
+# What the dictionary lacks and would cut: platforms and carriers of the whole country, verbs of official style.
+_ADDED = {
+    **dict.fromkeys(
+        (
+            "饿了么",
+            "美团",
+            "货拉拉",
+            "闪送",
+            "滴滴",
+            "极兔",
+            "韵达",
+            "顺丰",
+            "圆通",
+            "中通",
+            "申通",
+        ),
+        "nz",
+    ),
+    **dict.fromkeys(
+        ("包联", "挂联", "包抓", "包保", "领办", "联办", "选优配强", "选优", "配强"), "v"
+    ),
+}
 
 
 class Word(NamedTuple):
@@ -56,9 +64,8 @@ def _dictionary() -> _Dictionary:
             freq[text] = int(count)
             flags[text] = flag
             total += int(count)
-    for brand in _BRANDS:
-        freq.setdefault(brand, 0)
-        freq[brand], flags[brand] = max(freq[brand], 50), "nz"
+    for text, flag in _ADDED.items():
+        freq[text], flags[text] = max(freq.get(text, 0), 50), flag
     for text in flags:
         for end in range(1, len(text)):
             freq.setdefault(text[:end], 0)

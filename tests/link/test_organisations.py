@@ -64,6 +64,22 @@ def test_a_companys_body_has_the_company_as_host() -> None:
     assert organisation(f"{raw}安踏集团捐建路灯。", "安踏集团").kind == "企业"
 
 
+def test_the_owner_of_a_unit_is_named_only_where_the_text_speaks_of_it() -> None:
+    raw = "浦江县供电公司白马供电所党支部夜巡。"
+    assert [o.name for o in links(raw).organisations] == ["浦江县供电公司白马供电所党支部"]
+    assert organisation(f"{raw}浦江县供电公司增派人手。", "浦江县供电公司").kind == "企业"
+
+
+def test_a_zones_administration_beside_its_working_committee_is_the_same_zones() -> None:
+    raw = "重庆两江新区扩容。两江新区党工委、管委会合署办公。"
+    assert organisation(raw, "两江新区管委会").aliases >= {"管委会"}
+
+
+def test_a_prefectural_committee_keeps_its_name() -> None:
+    raw = "常德市桃源县整顿支部。地委组织部听取汇报。"
+    assert "地委组织部" in organisation(raw, "常德地委组织部").aliases
+
+
 def test_a_short_form_that_the_text_defines_is_the_same_organisation() -> None:
     raw = "北江盐化有限公司（简称“北江盐化”）去年投产。北江盐化党委把考核做实。"
     assert "北江盐化党委" in organisation(raw, "北江盐化有限公司党委").aliases

@@ -45,7 +45,7 @@ _OWNER = re.compile(
 )
 _OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
 # Four-character words that the dictionary takes for phrases, and that are nouns at the end: 土木工程, 老年大学.
-_NOUN_END = re.compile(
+NOUN_END = re.compile(
     r"(?:工程|科学|大学|学院|合作社|技术|经济|产业|贸易|文化|医学|化学|物理|数学|教育|材料|能源|机械|信息|软件|网络|"
     r"艺术|传媒|责任|体育|语言|历史|生物|国际|社会|保险|商务|退休|公司|集团|银行)$"
 )
@@ -164,14 +164,15 @@ def _segment_start(context: Context, end: int) -> int:
 
 def _is_own(atoms: list[Word]) -> bool:
     """Whether some word is a name's own and not a kind word: rare, a place, or loose characters."""
-    before = ""
+    before = last = ""
     for w in atoms:
         loose = len(w.text) == 1 and w.text not in GENERIC
-        if len(before) == 1 == len(w.text) and (loose or before not in GENERIC):
-            return True  # 鑫|农
+        pair = len(before) == 1 == len(w.text) and (loose or before not in GENERIC)
+        if pair and not (w.flag == "v" and last == "v"):
+            return True  # 鑫|农, but not 包|联
         if not loose and _is_names_own(w):
             return True
-        before = w.text
+        before, last = w.text, w.flag
     return False
 
 
@@ -202,7 +203,7 @@ def _is_hard(word: Word, after: str = "") -> bool:
         if after in _NUMBERED or word.text[-1] in _NUMBERED:
             return False
         return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
-    if word.text == "大连" or (word.flag in {"l", "i"} and _NOUN_END.search(word.text)):
+    if word.text == "大连" or (word.flag in {"l", "i"} and NOUN_END.search(word.text)):
         return False  # 大连 is an adverb to the dictionary
     return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
 

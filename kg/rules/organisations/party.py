@@ -307,8 +307,9 @@ def _bare_body(context: Context, m: re.Match[str]) -> OrganisationMention | None
         host = _HOSTS.search(clean, max(0, m.start() - 4), m.start())
         if host is None or not free_before(context, host.start()):
             return None
-        if clean[max(0, host.start() - 1) : host.start()] in ANY_OF_THEM:
-            return None
+        before = words(clean, max(0, host.start() - 4), host.start())
+        if before and (before[-1].text in GENERIC or before[-1].text[-1] in ANY_OF_THEM):
+            return None  # 公立医院党委
         level = host.start(), "organisation"
     begin, bare = level
     if _KIND_BESIDE.search(clean, max(0, begin - 12), begin) or _KIND_NEXT.match(clean, m.end()):

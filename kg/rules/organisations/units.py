@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import GENERIC, HARD_STOPS, NAME_VERBS
-from kg.rules.organisations.edges import Context, free_before, left_edge
+from kg.rules.organisations.edges import NOUN_END, Context, free_before, left_edge
 from kg.rules.organisations.party import BODY, CHAIN, COUNT_AFTER, body_kind
 from kg.text.words import Word, words
 
@@ -60,6 +60,8 @@ def _fits(word: Word) -> bool:
         return False
     if word.flag[:1] == "v":
         return word.flag == "vn"
+    if word.flag[:1] == "l":
+        return NOUN_END.search(word.text) is not None
     return word.flag[:1] in _NOUNS or _NUMBERED.fullmatch(word.text) is not None
 
 
