@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.rules.metrics import countable, nouns
+from kg.rules.metrics import countable, nouns, times
 from kg.rules.metrics.draft import PARTS, Reader, is_share, mention
 from kg.rules.metrics.naming import (
     MONEY_NOUN,
@@ -268,9 +268,25 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
     before = clause_before(r)
     if before:
         return before, span
-    # 近400名在册党员: a noun that begins with a word that ends others
-    noun = nouns.trim_noun(r.rest(figure)[: 1 + nouns.noun_end(r.rest(figure)[1:])])
+    if last is not None and last.mention.unit == figure.unit and _of_other_year(r, figure):
+        return last.mention.property, span
+    return _late_noun(r, figure)
+
+
+def _late_noun(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]] | None:
+    """近400名在册党员: a noun that begins with a word that ends others."""
+    rest = r.rest(figure)
+    if not rest[:1].isalnum():
+        return None
+    noun = nouns.trim_noun(rest[: 1 + nouns.noun_end(rest[1:])])
     return (noun, (figure.start, figure.end + len(noun))) if len(noun) > 3 else None
+
+
+def _of_other_year(r: Reader, figure: Figure) -> bool:
+    """Whether only another date stands before a figure (去年装了27台，2020年才3台)."""
+    last = r.last()
+    told = times.time_at(r.dates, figure.at)
+    return last is not None and told is not None and told != last.mention.time
 
 
 def _size(r: Reader, figure: Figure) -> str:

@@ -34,6 +34,10 @@ _MEANS = ("利用", "依托", "借助", "运用", "盘活", "通过", "采取")
 _PLACE_ONLY = re.compile(
     r"(?!约?占)(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
 )
+# Nouns that end like a place: 锦旗, 特色小镇, 示范乡镇, 超市.
+_NO_PLACE = re.compile(
+    r"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|乡镇|城市|县市|[超夜集门早股]市|[水家故老下]乡)(?:的|有)?$"
+)
 _ADVERB = re.compile(
     rf"^(?:扎实|积极|陆续|逐步|持续|成功|顺利|科学|重点|深入|大力|广泛|全面|认真|切实|有序|精心|统一|率先|主动)+(?=(?:{VERBS.pattern}))"
 )
@@ -137,7 +141,8 @@ def before(words: str) -> tuple[str, int]:
             cut, body = cut + starts[0], body[starts[0] :]
     if len(body) > _FAR and (m := _TAIL.search(body)):
         cut, body = cut + m.start("tail"), m["tail"]
-    return ("", len(tail)) if _PLACE_ONLY.fullmatch(body) else (body, cut)
+    place = _PLACE_ONLY.fullmatch(body) and not _NO_PLACE.search(body) and not VERBS.match(body)
+    return ("", len(tail)) if place else (body, cut)
 
 
 def shorten(property_: str) -> str:
