@@ -250,6 +250,8 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     if de >= 0:
         places.add(de + 1)
     fitting = [p for p in places if p < end]
+    if even and usual == 1 and end - max(fitting, default=end) > 1:
+        return end - 1  # 分为红、黄、蓝、绿
     if even and fitting and end - max(fitting) > usual:
         cut = end - int(usual)
         words = clean[max(begin, cut - 4) : cut]

@@ -123,6 +123,8 @@ def _directly_before(
         if _fits(spans, wanted) and such is not None and such[0]:
             return lists.parts(clean, spans, draft.core)
     start = max((clean.rfind(c, floor, end) for c in "。；！？\n："), default=-1) + 1
+    if grouped := spelled.ending(text, found, draft, max(start, floor), end):
+        return grouped
     comma = clean.rfind("，", max(start, floor), end)
     if comma > clean.rfind("、", max(start, floor), end):
         return ()  # a clause of its own stands between the list and the name

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from kg.model import OrganisationMention, Part, Text
 from kg.rules.engine import Found
-from kg.rules.programmes import lists, numerals, spelled
+from kg.rules.programmes import kinds, lists, numerals, spelled
 from kg.rules.programmes.kinds import HAN
 from kg.rules.programmes.lists import Span
 from kg.rules.programmes.names import Draft
@@ -44,6 +44,20 @@ _QUOTES = re.compile(r"(?:“[^“”\n]{2,20}”[、和与及]?){2,}$")
 _HOLDING = re.compile(
     r"，(?:内含|下设|内设|下辖|包括|包含|涵盖|设有|设|分设|分为|囊括|推出|打造|培育|细分为)了?(?P<run>(?:“[^“”\n]{2,20}”[、和与及]?){3,})"
 )
+_WAYS = frozenset(
+    "工作法 机制 模式 工程 行动 活动 计划 制度 做法 办法 品牌 流程 程序 体系 议事法 服务法 治理法 管理法 链条 举措 路径 平台 闭环 服务链 管理 服务 治理 建设 责任制 联建 创建 专项行动 项目".split()
+)
+_STEP_KINDS = frozenset(["流程", "程序", "闭环", "链条", "步骤", "工作法", "服务链"])
+# What is made, set up or grown is a thing, not a part of the name.
+_MAKING = tuple(
+    "建成 设立 成立 组建 配备 引进 发展 种植 投入 培育 评选 培养 选派 整合 吸纳 新建 改造 举办 邀请 联合 会同 制定 出台 印发 "
+    "解决 化解 覆盖 带动 破解 实现 推动 推进 促进 提升 组织 选拔 在 对 向 与 同 由".split()
+)
+_LEADS = ("做到", "让", "明确", "提供", "引导", "着力", "统一", "包含", "细化为", "分解为", "量化为")
+_ALIKE = re.compile(
+    rf"[{HAN}]{{0,3}}，(?P<lead>(?:即|就是|以|用|从|按|按照|通过|依托|围绕|聚焦|突出|坚持|做到|实行|推行|开展|抓好|构建|形成|强化|实施|落实|采取)?)"
+)
+_PLAIN = re.compile("等|[的了]$|方式|活动$|工作$|力量|部门|单位|制度$")
 _RANK = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
 
 
@@ -225,24 +239,52 @@ def holding(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Par
 
 
 def likewise(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
-    """推行“…”工作法，抓甲、抓乙、抓丙: clauses with one verb, straight after a name that counts nothing."""
+    """推行“…”工作法，抓甲、抓乙、抓丙; ……，通过甲、乙、丙: items built alike, straight after a name that counts nothing."""
     clean = text.clean
-    if wanted or not draft.alone or clean[draft.end : draft.end + 1] != "，":
+    if wanted or not draft.alone or not (draft.kind is None or draft.kind in _WAYS):
         return ()
-    stretch = list(spelled.clauses(clean, draft.end + 1, _sentence_end(text, draft.end) - 1))
-    if not stretch:
+    m = _ALIKE.match(clean, draft.end)
+    stretch = list(spelled.clauses(clean, m.end(), _sentence_end(text, draft.end))) if m else []
+    spans = _clause_items(clean, stretch)
+    if m is None or len(spans) < 3 or clean[spans[-1][1]] not in "，。；：":
         return ()
-    spans = list(stretch[0].items)
-    if len(spans) < 3 and all(len(c.items) == 1 for c in stretch[:3]):
-        spans = [(c.start, c.end) for c in stretch]
+    spans, lead = _without_lead(clean, spans, m["lead"])
     words = [clean[a:b] for a, b in spans]
-    if len(spans) < 3 or not spelled.sound(spans, words) or max(len(w) for w in words) > 12:
+    if not spelled.sound(spans, words) or max(len(w) for w in words) > 12:
         return ()
-    if len({w[0] for w in words}) > 1 or min(len(w) for w in words) < 3:
+    size = min(len(w) for w in words)
+    steps = draft.kind in _STEP_KINDS and size > 1
+    one_verb = len({w[0] for w in words}) == 1 and size >= 3
+    even = len({len(w) for w in words}) == 1 and (size >= 4 or (lead and size > 1) or steps)
+    if not (one_verb or even) or _PLAIN.search(words[-1]):
         return ()
     if any(found.within(OrganisationMention, a, b) for a, b in spans):
         return ()
     return _made(text, spans, draft.core)
+
+
+def _clause_items(clean: str, stretch: list[spelled.Clause]) -> list[Span]:
+    """The items of the first clause, or the clauses where each is one item."""
+    if not stretch:
+        return []
+    spans = list(stretch[0].items)
+    if len(spans) == 1 and len(stretch) >= 3 and all(len(c.items) == 1 for c in stretch):
+        spans = [(c.start, c.end) for c in stretch]
+    a, b = spans[-1]
+    return [*spans[:-1], (a, a + len(clean[a:b].rstrip("。；！")))]
+
+
+def _without_lead(clean: str, spans: list[Span], lead: str) -> tuple[list[Span], bool]:
+    """The items without a verb before the first that makes it longer than the others, which are all equally long."""
+    (start, end), rest = spans[0], spans[1:]
+    lengths = {b - a for a, b in rest}
+    usual = min(lengths)
+    if len(lengths) > 1 or usual < 2 or not 0 < end - start - usual <= 6:
+        return spans, bool(lead)
+    words = clean[start : end - usual]
+    if words.endswith(_MAKING) or not words.endswith((*kinds.HARD_VERBS, *kinds.SOFT_VERBS, *_LEADS)):
+        return spans, bool(lead)
+    return [(end - usual, end), *rest], True
 
 
 _SHAPES: tuple[Callable[[Text, Found, Draft, Counts], tuple[Part, ...]], ...] = (

@@ -305,6 +305,24 @@ def find(text: Text, found: Found, draft: Draft, sure: float) -> tuple[Part, ...
     return lists.parts(clean, best[1], draft.core) if best[1] and best[0] >= sure else ()
 
 
+def ending(text: Text, found: Found, draft: Draft, start: int, end: int) -> tuple[Part, ...]:
+    """亮甲、亮乙，比丙、比丁的“双亮双比”: the clauses before a name, group by group."""
+    clean = text.clean
+    for plan in plans(draft.core, "", ""):
+        if len(plan.sizes) < 2:
+            continue
+        stretch = list(clauses(clean, start, end))
+        for window in _windows(clean, stretch, plan):
+            if window.whole or window.over[-1].end != end or len(window.over) < 2:
+                continue
+            spans = _tidied(text, found, window.spans, _own_words(draft), True)
+            words = [clean[a:b] for a, b in spans]
+            fits = plan.share(words) >= 0.75 or (_aligned(plan, window) and _even(words))
+            if sound(spans, words) and fits and max(len(w) for w in words) <= 12:
+                return lists.parts(clean, spans, draft.core)
+    return ()
+
+
 def by_segment(text: Text, draft: Draft) -> tuple[Part, ...]:
     """“两单一账”。两单是甲清单和乙清单，一账是积分账: each segment with a definition of its own."""
     clean = text.clean
