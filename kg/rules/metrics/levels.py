@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.rules.metrics import countable, nouns, times
-from kg.rules.metrics.draft import PARTS, Reader, is_share, mention
+from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
 from kg.rules.metrics.naming import (
     MONEY_NOUN,
     NUMBER_OF,
@@ -244,33 +244,39 @@ def _read_bare(r: Reader, figure: Figure, body: str) -> None:
 def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]] | None:
     last = r.last()
     span = (figure.start, figure.end)
-    if last is not None:
-        if last.mention.unit == figure.unit and (m := _NEW_LEVEL.search(r.left(figure))):
-            return last.mention.property, (r.used + m.start(), figure.end)
-        if body == "占":
-            return last.mention.property + "占比", (figure.start - 1, figure.end)
-        if r.used == figure.start and last.mention.end == figure.start:
-            filled = last.mention.property + NUMBER_OF.get(figure.unit or "", "")
-            return filled, (last.mention.start, figure.end)
-        if "分别" in r.lead(figure) and last.clause == r.index:
-            lead = r.lead(figure)
-            subject, _ = nouns.before(lead[: lead.index("分别")])
-            told = distributed(r, figure, subject) or last.mention.property
-            return told, (last.mention.start, figure.end)
+    if last is not None and (leaned := _leaning(r, figure, body, last)) is not None:
+        return leaned
     if figure.unit in (*PLACES, "人", "户"):
         return _place_property(r, figure)
     if size := _size(r, figure):
         return size, span
     told = nouns.predicate(r.rest(figure))
-    alike = last is not None and last.mention.unit in (*PARTS, figure.unit)
-    if last is not None and alike and len(told) >= 2:
+    if last is not None and last.mention.unit in (*PARTS, figure.unit) and len(told) >= 2:
         return f"{told}的{last.noun}", span
-    before = clause_before(r)
-    if before:
+    if before := clause_before(r):
         return before, span
     if last is not None and last.mention.unit == figure.unit and _of_other_year(r, figure):
         return last.mention.property, span
     return _late_noun(r, figure)
+
+
+def _leaning(
+    r: Reader, figure: Figure, body: str, last: Draft
+) -> tuple[str, tuple[int, int]] | None:
+    """What a figure measures that goes on from the figure before it."""
+    if last.mention.unit == figure.unit and (m := _NEW_LEVEL.search(r.left(figure))):
+        return last.mention.property, (r.used + m.start(), figure.end)
+    if body == "占":
+        return last.mention.property + "占比", (figure.start - 1, figure.end)
+    if r.used == figure.start and last.mention.end == figure.start:
+        filled = last.mention.property + NUMBER_OF.get(figure.unit or "", "")
+        return filled, (last.mention.start, figure.end)
+    if "分别" in r.lead(figure) and last.clause == r.index:
+        lead = r.lead(figure)
+        subject, _ = nouns.before(lead[: lead.index("分别")])
+        told = distributed(r, figure, subject) or last.mention.property
+        return told, (last.mention.start, figure.end)
+    return None
 
 
 def _late_noun(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]] | None:
