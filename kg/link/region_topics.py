@@ -43,7 +43,7 @@ _EXAMPLE = re.compile(r"(?:如|比如|例如|像|引导|指导|其中|帮助|支
 
 # Right before a name: the higher body whose it is, with the verb of who carries it out.
 _FROM_ABOVE = re.compile(
-    r"(?:落实|贯彻|执行|响应|对标|按照|根据|抓实|承接|推进|围绕|把|将)[^，。；“”]{0,16}?"
+    r"(?:落实|贯彻|执行|响应|对标|按照|根据|抓实|承接|推进|围绕|(?P<moved>把|将))[^，。；“”]{0,16}?"
     r"(?P<of>(?:自治区党委|师市党委|省委|市委|州委|盟委|县委|旗委|区委|地委|党委)(?:组织部|社会工作部)?)(?:的|部署的?|关于)?"
     r"(?:“[^”]{1,20}”[\u4e00-\u9fff]{0,8}[、和及])*“?$"
 )
@@ -113,16 +113,22 @@ class Topics:
         return self._of_children(article, level)
 
     def source(self, position: int) -> str | None:
-        """The higher region whose programme is carried out here: 落实市委“…”, 把某省委“…”落到实处."""
+        """The higher region whose programme is carried out here: 落实市委“…”, 把某省委“…”落到实处.
+
+        Where the committee is named in full with such a verb (落实某省委“…”), the linking of programmes sees it
+        by itself and notes what is carried out.
+        """
         sentence = self.text.sentence_at(position)
         if sentence is None or position <= sentence.start:
             return None
         match = _FROM_ABOVE.search(self.text.clean, sentence.start, position)
         if match is None:
             return None
-        named = [
-            g for g in self.frame.within(match.start(), position) if g.end == match.start("of")
-        ]
+        body = match.start("of")  # 四川省|委 ends one character later than 西藏自治区|党委
+        groups = self.frame.within(match.start(), position)
+        named = [g for g in groups if body <= g.end <= body + 1]
+        if named and match["moved"] is None:
+            return None
         if named:
             key: str | None = named[-1].key
         else:
