@@ -53,7 +53,8 @@ _LEADERS = frozenset(
 _FROM = re.compile(
     r"(?:落实|贯彻|执行|响应|对标|按照|根据|承接|实施|推进|完成|围绕)[^，。；“”]{0,14}$"
 )
-_UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
+_WITH = re.compile("(?:与|和|同|跟|会同|携手)$")
+UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
 
 
 class Places(Protocol):
@@ -64,6 +65,9 @@ class Places(Protocol):
 
     def named(self, name: str) -> Region | None:
         """The region of the document that goes by a name."""
+
+    def level_of_article(self, position: int, level: str, word: str = "") -> Region | None:
+        """The region of a level that a bare word means at a position."""
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -144,12 +148,12 @@ def source(
     about: Region | None,
 ) -> tuple[Organisation, Region] | None:
     """The higher organisation that the programme comes from: 落实省委“四抓两整治”."""
-    here = _UPPER.get(about.level, 0) if about else 0
+    here = UPPER.get(about.level, 0) if about else 0
     for start, end, org in reversed(_before(text, mention, organisations)):
         between = text.clean[end : mention.start]
         if len(between) > 24 or re.search("[，。；]", between) or org.region is None:
             continue
-        if _UPPER.get(org.region.level, 0) <= here or not _FROM.search(text.clean[:start][-24:]):
+        if UPPER.get(org.region.level, 0) <= here or not _FROM.search(text.clean[:start][-24:]):
             continue
         if any(v in between for v in kinds.HARD_VERBS if v not in ("落实", "坚持")):
             continue
@@ -171,6 +175,8 @@ def leader(
             continue
         if org.kind not in _LEADERS or _FROM.search(text.clean[:start][-16:]):
             continue
+        if _WITH.search(text.clean[max(0, start - 2) : start]):
+            continue  # a partner
         subject = text.clean[start - 1 : start] in ("", "\n", "。", "，")
         reach = 160 if subject else 60
         if re.search("[。；]" if subject else "[。；“”]", between) or len(between) > reach:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.link.programme_context import Places, leader, place_called, sector, source
+from kg.link.programme_context import Places, leader, sector
 from kg.link.programme_groups import Group, core_of, group, plain
 from kg.link.programme_names import unify
+from kg.link.programme_region import deciding, place_in_name, region_of
 from kg.model import (
     Formula,
     FormulaMention,
@@ -23,41 +24,7 @@ from kg.model import (
 from kg.rules.engine import Found
 from kg.rules.programmes.kinds import HAN
 
-_PLACE_NAMED = re.compile(
-    rf"([{HAN}]{{2,6}}?)(?:方式|经验|模式|实践|样本|做法|路径|方案|答卷|之路|样板)"
-)
-RULING = frozenset({"党委", "党组", "党工委", "组织部", "纪委", "政府部门", "党总支", "党支部"})
 _POINTING = re.compile(rf"(?:该|这一|此项|这项|此)(?P<kind>[{HAN}]{{2,4}})")
-
-
-def _place_in_name(name: str, places: Places) -> Region | None:
-    """The place that a name begins with: “庄浪方式”."""
-    core = core_of(name) or name
-    m = _PLACE_NAMED.fullmatch(core)
-    return place_called(m[1], places) if m else None
-
-
-def _region(
-    text: Text,
-    mention: ProgrammeMention,
-    places: Places,
-    organisations: tuple[Organisation, ...],
-    led: Organisation | None,
-) -> tuple[Region | None, str, bool]:
-    """The region that runs a programme, why, and whether the words name it as a higher level's."""
-    named = _place_in_name(mention.name, places)
-    if named is not None:
-        return named, f"the name begins with the place {named.name}", False
-    about = places.about(mention.start)
-    origin = source(text, mention, organisations, about)
-    if origin is not None:
-        return origin[1], f"the text says that it comes from {origin[0].name}", True
-    near = led is not None and any(0 <= mention.start - q.end <= 40 for q in led.quotes)
-    if led is not None and near and led.region is not None and led.kind in RULING:
-        return led.region, f"{led.name} runs it", False
-    if about is None:
-        return None, "the text names no region here", False
-    return about, f"the text is about {about.name} here", False
 
 
 def _article(text: Text, mention: ProgrammeMention) -> int:
@@ -170,18 +137,17 @@ def resolve_programmes(
     mentions = unify(text, found.of(ProgrammeMention))
     named = found.of(RegionMention)
     leaders = {id(m): leader(text, m, organisations, named) for m in mentions}
-    settled = {id(m): _region(text, m, places, organisations, leaders[id(m)]) for m in mentions}
+    settled = {id(m): region_of(text, m, places, organisations, leaders[id(m)]) for m in mentions}
     groups = group([(m, settled[id(m)][0], _article(text, m)) for m in mentions])
     pointers = _pointers(text, mentions)
     taken = [(m.start, m.end) for m in mentions]
     programmes = []
     higher: set[int] = set()
     for i, g in enumerate(groups):
-        deciding = next(
-            (m for m in g.mentions if settled[id(m)][2]),
-            g.fullest if g.fullest.parts else g.mentions[0],
+        telling = next(
+            (m for m in g.mentions if settled[id(m)][2]), deciding(text, g.mentions, g.fullest, places)
         )
-        g.region, why, from_above = settled[id(deciding)]
+        g.region, why, from_above = settled[id(telling)]
         if from_above:
             higher.add(i)
         led = next((o for m in g.mentions if (o := leaders[id(m)])), None)
@@ -202,7 +168,7 @@ def _formulas(found: Found, places: Places, programmes: list[Programme]) -> tupl
     gathered: dict[tuple[str, str | None], list[FormulaMention]] = {}
     regions: dict[tuple[str, str | None], Region | None] = {}
     for m in found.of(FormulaMention):
-        named = _place_in_name(m.name, places) if m.name else None
+        named = place_in_name(m.name, places) if m.name else None
         region = named or places.about(m.start)
         key = (m.text, region.code or region.name if region else None)
         gathered.setdefault(key, []).append(m)

@@ -95,11 +95,11 @@ def _named(q: Quoted, bears: Tail, prefix: str, head: Head, run: tuple[Quoted, .
     )  # fmt: skip
 
 
-def prefix_of(text: Text, q: Quoted, head: Head) -> str:
+def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
     """The words before the quotation that belong to its name."""
     words = text.clean[head.start : q.start]
-    if not bounds.is_prefix(words):
-        return ""
+    if not bounds.is_prefix(words) or found.within(OrganisationMention, head.start, q.start):
+        return ""  # 市委“…”行动: the body that runs it
     if head.verb is None and not words.endswith((*kinds.PREFIX_ENDS, "级")):
         return ""
     if text.clean[head.start - 1 : head.start] == "、" and _COUNTED.match(q.core):
@@ -232,7 +232,7 @@ def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ..
 def _read(
     text: Text, found: Found, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
 ) -> Iterator[Draft]:
-    prefix = prefix_of(text, q, opening) if len(run) == 1 else ""
+    prefix = prefix_of(text, found, q, opening) if len(run) == 1 else ""
     if bears is not None and re.search("相结合|并重|并举", bears.between):
         return
     if bears is not None:
