@@ -63,6 +63,12 @@ class Frame:
             return self._in(key, upper) or self._in(key, node.above)
         return self._in(key, upper)
 
+    def may_hold(self, upper: str, key: str) -> bool:
+        """Whether ``key`` lies in ``upper`` as far as the text tells: an unknown community may be a street's."""
+        node, home = self.nodes[key], self.nodes[upper]
+        unknown = node.level == "village" and "/" in key and home.level == "township"
+        return self.holds(upper, key) or (unknown and node.above == home.above)
+
     def _in(self, key: str | None, upper: str) -> bool:
         while key is not None:
             if key == upper:

@@ -26,6 +26,10 @@ _SIGNS = re.compile(
 _CREDIT = re.compile(r"来源|供稿|供图|作者|记者|通讯员|编辑|报送|主办|抄送|印发")
 _WHOLE = re.compile(r"[全我](县|市|州|盟|旗|镇|乡|村)(?!级)")
 _SEAT = re.compile(r"(?:位于|地处|坐落于|坐落在|总部设在|设在)$")
+# Behind the first region of a text: how a report introduces the place that it is about.
+_INTRODUCED = re.compile(
+    r"(?:辖区|下设|下辖|现辖|辖|总?面积|总人口|户籍人口|常住人口|共有|现有|有\d)"
+)
 NEXT_IN_LIST = re.compile(r"[、和与及]")
 
 
@@ -88,6 +92,8 @@ class Subjects:
                     continue
                 own[group.key] += self._weight(block, group) if group is lead else 1.0
                 own[group.key] += 4.0 if self._is_seat(block, group) else 0.0
+                if group is lead and _INTRODUCED.match(self.text.clean, group.end):
+                    own[group.key] += 6.0
         if not own or not self._any_subject(article):
             return None
         scores = {

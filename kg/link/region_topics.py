@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.link.region_frame import Frame, Group
-from kg.link.region_subject import NEXT_IN_LIST, OUTSIDE, Subjects
+from kg.link.region_lists import Lists
+from kg.link.region_subject import OUTSIDE, Subjects
 from kg.link.region_words import NOWHERE, Words
 from kg.model import Article, Block, BlockKind, Sentence, Text
 
@@ -35,7 +36,6 @@ _AT = re.compile(r"(?:[在到任于]|深入|走进|来到|走访|位于)$")
 _ITS_PEOPLE = re.compile(
     r"政府|党委|党工委|党组|党支部|党总支|书记|镇长|乡长|主任|干部|群众|居民|村民|牧民|有|是|把|将"
 )
-_FIGURE = re.compile(r"[\d一二三四五六七八九万千百十]")
 _PARTNERS = re.compile(r"[与同][^，。；]{1,24}[、和]$")
 _TOGETHER = re.compile(r"共同|联手|携手")
 _SPEECH = re.compile(r"(?:说|表示|介绍|告诉|感慨|谈到|坦言|笑道|道)")
@@ -65,6 +65,11 @@ _VISITS = re.compile(r"[^，。；]{0,16}(?:慕名|前来|来访|到访|取经|�
 _HELPS = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:总工会|局|公司|法院|医院|银行|中心|协会|大学|学院|支队|大队)[^，。；]{0,10}?(?:为|给|向|帮|支持|支援|捐|送)"
 )
+_FIRM = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:有限公司|有限责任公司|公司|集团|大学|学院|医院|银行)")
+# A committee or an office of a higher level that does something for the place of the report.
+_UPPER_BODY = re.compile(
+    r"[省市州盟县区旗]?(?:委(?!员)|政府|人民政府|纪委|财政|[\u4e00-\u9fff]{2,6}?(?:厅|局|总工会|监委))"
+)
 _LABEL = re.compile(r"[\u4e00-\u9fff]{1,6}：$")
 # Institutions from outside that open a sentence.
 _VISITOR = re.compile(
@@ -81,6 +86,7 @@ class Topics:
         self.frame = frame
         subjects = Subjects(text, frame)
         self.subjects = tuple(subjects.of(article) for article in text.articles)
+        self.lists = Lists(text, frame)
         self.words = Words(text, frame, self.subjects)
         self._events: list[tuple[int, str | None]] = []
         for article in text.articles:
@@ -238,12 +244,15 @@ class Topics:
         if topic != home and self._opens_with_visitor(sentence, home):
             self._events.append((sentence.start, home))
             topic = home
+        distributed = self.lists.respectively(sentence)
         for at, key, leading in self._subjects_of(sentence, home, topic):
             self._events.append((at, key))
             if not subject_seen:
                 carried = key if leading else home
             subject_seen = True
             topic = key
+        self._events += distributed
+        self._events.sort(key=lambda event: event[0])
         if subject_seen and carried != home and not self.frame.is_lower(carried, home):
             carried = home
         return carried
@@ -270,7 +279,7 @@ class Topics:
             opening, leading = self._clause(sentence, at)
             if isinstance(item, Group):
                 key = item.key if self._takes_over(item, opening, home, now, found) else None
-                leading = leading and not self._in_list(item)
+                leading = leading and not self.lists.in_list(item)
             else:
                 free = opening == "" or _ADVERBIAL.match(opening) is not None
                 key = self.words.target(item, opening, free, home, now)
@@ -316,21 +325,24 @@ class Topics:
             return village and _PAIRED.match(clean, group.end) is not None
         if _VISITS.match(clean, group.end) or self._is_helper(group, home):
             return False
+        short = group.end - group.start < 3 or clean[group.end - 1] not in "省市州盟县区旗镇乡村道"
+        if short and _FIRM.match(clean, group.end):
+            return False  # 锦州|某某物业有限公司 names a firm
         first = opening == "" or _ADVERBIAL.match(opening) is not None
-        if self._has_own_figure(group):
+        if self.lists.has_own_figure(group):
             return True
-        if self._in_list(group):
+        if self.lists.in_list(group):
             return opening == "" and self._is_joint(group) and not self._is_foreign(group, home)
         if home is None or not (
-            self.frame.holds(home, group.key) or self.frame.holds(group.key, home)
+            self.frame.may_hold(home, group.key) or self.frame.holds(group.key, home)
         ):
             return opening == "" and not self._is_foreign(group, home)
-        if self.frame.holds(home, group.key):
+        if self.frame.may_hold(home, group.key):
             if _LISTED.match(clean[group.end : group.end + 24]) and not first:
                 return False
             free = now == home or now is None or self.frame.holds(now, group.key)
             return first or (free and self._acts(group, opening))
-        return first and not found
+        return first and not found and not _UPPER_BODY.match(clean, group.end - 1)
 
     def _is_helper(self, group: Group, home: str | None) -> bool:
         """Whether a body of a place that the home lies in, or of one far away, does something for the home."""
@@ -345,32 +357,11 @@ class Topics:
             return True
         return _ITS_PEOPLE.match(self.text.clean, group.end) is not None
 
-    def _has_own_figure(self, group: Group) -> bool:
-        """Whether a figure follows a region of a list as one followed the region before: 甲县300万元、乙县260万元."""
-        i = bisect_right(self.frame.starts, group.start) - 1
-        clean = self.text.clean
-        if i == 0 or not _FIGURE.match(clean, group.end):
-            return False
-        before = self.frame.groups[i - 1]
-        gap = clean[before.end : group.start]
-        return len(gap) < 16 and gap[-1:] in "、，；和" and _FIGURE.match(gap) is not None
-
     def _is_joint(self, group: Group) -> bool:
         """Whether a region is the first of several that act together: the joint body is its."""
         level = self.frame.nodes[group.key].level
         after = self.text.clean[group.end : group.end + 40].split("。")[0]
         return level != "village" and _TOGETHER.search(after) is not None
-
-    def _in_list(self, group: Group) -> bool:
-        """Whether a region is one of several: what is said of them all is said of what holds them."""
-        i = bisect_right(self.frame.starts, group.start) - 1
-        for a, b in ((i - 1, i), (i, i + 1)):
-            if a >= 0 and b < len(self.frame.groups):
-                gap = self.text.clean[self.frame.groups[a].end : self.frame.groups[b].start]
-                zone = self.frame.nodes[self.frame.groups[a].key].level == "zone" and a == i
-                if len(gap) == 1 and NEXT_IN_LIST.match(gap) and not zone:
-                    return True
-        return False
 
     def _is_foreign(self, group: Group, home: str | None) -> bool:
         """Whether a region lies neither in the province nor in the prefecture that the article is about."""

@@ -177,8 +177,10 @@ def _named(stem: str) -> bool:
 
 def is_name(stem: str) -> bool:
     """Whether a stem right behind a village can name a part of it: 上营子, but not 推行楼 or 党员小."""
-    ends = stem[-1] not in "小班楼院户互巡专工项" and not any(
-        stem[i : i + 2] in registry().words for i in range(len(stem) - 1)
+    ends = (
+        bool(stem)
+        and stem[-1] not in "小班楼院户互巡专工项设各个"
+        and not any(stem[i : i + 2] in registry().words for i in range(len(stem) - 1))
     )
     return ends and _plain(stem)
 

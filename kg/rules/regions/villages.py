@@ -12,7 +12,7 @@ from kg.rules.regions.edges import HAN, NOT_AFTER_TOWN, NOT_VILLAGE, ends_in_wor
 from kg.rules.regions.scene import SINGLE, UNKNOWN, Scene, generic, is_name, unknown_start
 
 _VILLAGE = re.compile(
-    r"村社[区群]|村(?!民小组|第?[一二三四五六七八九十\d]{1,2}居)|社[区群]|居民区|(?<!社区)(?<!村)居委会|嘎查村?|(?<=[\u4e00-\u9fff]{2})大队"
+    r"(?<=[一-鿿]{2})村民小组|村社[区群]|村(?!民小组|第?[一二三四五六七八九十\d]{1,2}居)|社[区群]|居民区|(?<!社区)(?<!村)居委会|嘎查村?|(?<=[\u4e00-\u9fff]{2})大队"
 )
 # Only where the gazetteer knows them or they stand right behind their town.
 _ONLY_VOUCHED = ("居民区", "居委会", "社群", "村社群", "大队")
@@ -21,7 +21,7 @@ _VILLAGE_LIFE = re.compile(
     r"(?:[一二三四五六七八九十\d]+组|村?党支部|党总支|党委|党组织|支部|总支|两委|“两委”|村委|居委|村民|居民|委会|支书|书记|第一书记|"
     r"主任|驻村|妇联|农民|牧民|党群服务|新时代文明|股份经济|经济合作|合作社|网格|党员|群众|的|，|。|；|、|：|！|和|与|及|等|为|是|"
     r"在|以|依托|率先|通过|推行|探索|建立|成立|创新|立足|坚持|村集体|集体|位于|地处|积极|大力|采取|采用|引导|组织|开展|实行|"
-    r"设|有|共|现|由|今年|去年|带头|牵头|把|办(?!公|事)|开(?!发)|建(?!设|制|档|筑|材)|投入|还|则|也|每|靠|流转|种|养(?!老|殖)|整(?!治|体)|先后|引进|获|被|已|就|拿|"
+    r"设|只|没|有|共|现|由|今年|去年|带头|牵头|把|办(?!公|事)|开(?!发)|建(?!设|制|档|筑|材)|投入|还|则|也|每|靠|流转|种|养(?!老|殖)|整(?!治|体)|先后|引进|获|被|已|就|拿|"
     r"[\u4e00-\u9fff]{2,4}组(?![织长建成合团员装])|$|\n|）|（)"
 )
 _CLAUSE_START = re.compile(r"[。；，：！？\n、]")
@@ -62,6 +62,8 @@ def _village(scene: Scene, at: int, suffix: str) -> RegionMention | None:
             return _mention("region.village", start, end, places[0].name, places)
     listed = scene.clean[first - 1 : first] == "、" and scene.village_ends_at(first - 1)
     if suffix in _ONLY_VOUCHED and not (chained or listed):
+        return None
+    if suffix == "村民小组" and not is_name(scene.clean[first:at][-4:]):
         return None
     found = unknown_start(scene, first, at, bool(chained) or listed, NOT_VILLAGE)
     if found is None or not (chained or _VILLAGE_LIFE.match(scene.clean, end)):
