@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.model import RegionMention, Text
-from kg.rules.engine import Found
+from kg.model import RegionMention
 from kg.rules.organisations.classes import GENERIC, HARD_STOPS, NAME_VERBS
+from kg.rules.organisations.context import BREAK, FIRM, LONGEST, Context
 from kg.text.words import Word, is_rare, words
 
-_BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
-_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _FUNCTION = frozenset("pcurdyeoil")
 _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
-_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九百十千万两几多])[余多]?[家个所名座支间处]$")
 _MARK = re.compile(
     r"(?:武警|国家税务总局|国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
 )
@@ -43,7 +38,6 @@ _OWNER = re.compile(
     r"科学院|[\u4e00-\u9fff]{2}局|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
     r"资源局|司法局|中学|小学|商会|协会)$"
 )
-_OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
 # Four-character words that the dictionary takes for phrases, and that are nouns at the end: 土木工程, 老年大学.
 NOUN_END = re.compile(
     r"(?:工程|科学|大学|学院|合作社|技术|经济|产业|贸易|文化|医学|化学|物理|数学|教育|材料|能源|机械|信息|软件|网络|"
@@ -60,13 +54,7 @@ _NUMBERED = frozenset("局冶建航处院公师团连队")  # 十二局, 二十�
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
 _COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")
-# Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
-_FIRM = frozenset(
-    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中校系编问答"
-)
 _KIND_TAIL = re.compile(r"(?:公司|集团|企业|医院|学校|协会|小区|社区|行业)$")
-_KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
-_LONGEST = 40
 _SHORT_FORM = re.compile(
     r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$|[团师连]$"
 )
@@ -81,81 +69,13 @@ class Edge(NamedTuple):
     own: bool
 
 
-@dataclass(frozen=True)
-class Context:
-    """A text with its regions and titles, as the readers of organisations look at it."""
-
-    clean: str
-    regions: tuple[RegionMention, ...]
-    titles: tuple[tuple[int, int], ...]
-    by_end: dict[int, RegionMention] = field(default_factory=dict)
-    _starts: tuple[int, ...] = ()
-
-    @classmethod
-    def of(cls, text: Text, found: Found) -> Context:
-        """The context of one text."""
-        regions = tuple(r for m in found.of(RegionMention) if (r := _trimmed(text.clean, m)))
-        by_end: dict[int, RegionMention] = {}
-        for r in regions:
-            if r.end not in by_end or r.start < by_end[r.end].start:
-                by_end[r.end] = r
-        titles = tuple(m.span() for m in _TITLE.finditer(text.clean))
-        return cls(text.clean, regions, titles, by_end, tuple(r.start for r in regions))
-
-    def region_over(self, position: int) -> RegionMention | None:
-        """The region whose words hold a position."""
-        i = bisect_right(self._starts, position) - 1
-        while i >= 0 and self._starts[i] > position - _LONGEST:
-            if self.regions[i].end > position:
-                return self.regions[i]
-            i -= 1
-        return None
-
-    def in_title(self, start: int) -> bool:
-        """Whether a position stands in 《…》, and not at its very beginning."""
-        return any(a + 1 < start < b for a, b in self.titles)
-
-    def chain_start(self, region: RegionMention) -> int:
-        """Where the unbroken chain of regions begins that ends in ``region`` (德令哈市|柯鲁柯镇|金原村)."""
-        start = region.start
-        while start in self.by_end:
-            start = self.by_end[start].start
-        return start
-
-    def counted(self, start: int) -> bool:
-        """Whether a number with its measure word stands right before (12家…)."""
-        return bool(_COUNTED.search(self.clean[max(0, start - 8) : start]))
-
-
-def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
-    """A region that only the text names, less the verb or preposition that was read with it."""
-    if (
-        clean[region.start : region.end] == "会同县"
-        and "\u4e00" <= clean[region.start - 1] <= "\u9fff"
-    ):
-        return None  # 县委组织部会同县农业农村局
-    if region.places:
-        return region
-    torn = region.start > 0 and region.end - region.start > 2
-    if torn and _OFFICE_END.match(clean, region.start - 1):
-        return replace(region, start=region.start + 1)  # 监督管理局|杜村
-    inside = words(clean, region.start, region.end)
-    hard = [w for w in inside[:-1] if w.text in HARD_STOPS and (len(w.text) > 1 or w.text in _FIRM)]
-    if not hard:
-        return region
-    if region.end - hard[-1].end >= 2 and not _KIND_ONLY.fullmatch(clean, hard[-1].end, region.end):
-        return replace(region, start=hard[-1].end)
-    is_name = len(hard[-1].text) > 1 and hard[-1].start == region.start
-    return region if is_name and region.end - hard[-1].end == 1 else None
-
-
 def _segment_start(context: Context, end: int) -> int:
     """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""
-    low = max(0, end - _LONGEST)
+    low = max(0, end - LONGEST)
     at = end
     while (
         at > low
-        and not _BREAK.match(context.clean, at - 1)
+        and not BREAK.match(context.clean, at - 1)
         and (at == end or at not in context.by_end)
     ):
         at -= 1
@@ -194,7 +114,7 @@ def _is_hard(word: Word, after: str = "") -> bool:
     if word.text == "中" and after in _GROUPS:
         return False
     if word.text in HARD_STOPS or word.text.isdigit():
-        return len(word.text) > 1 or word.text in _FIRM
+        return len(word.text) > 1 or word.text in FIRM
     if word.text[0] in "各每某该" and len(word.text) > 1:
         return True
     if len(word.text) == 4 and word.flag != "nt" and word.text[2:] in HARD_STOPS - NAME_VERBS:
@@ -232,7 +152,7 @@ class _Walk:
         at_head = (
             word.start == 0
             or word.start in self.context.by_end
-            or _BREAK.match(clean, word.start - 1)
+            or BREAK.match(clean, word.start - 1)
         )
         after_region = word.start in self.context.by_end and word.flag in {"d", "r"}
         loose_head = at_head and word.flag == "d" and word.text not in HARD_STOPS
@@ -243,7 +163,7 @@ class _Walk:
         if _is_hard(word, clean[word.end : word.end + 1]) and not of_firms and not joins:
             return False
         ordinal = word.flag[:1] == "m" and clean[word.end : word.end + 1] in _NUMBERED
-        loose = len(word.text) == 1 and word.text in HARD_STOPS - _FIRM and not ordinal
+        loose = len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
         verb = loose or (word.flag in {"v", "vd", "vi"} and len(word.text) > 1)
         if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
             verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
@@ -340,7 +260,7 @@ def _with_short_forms(context: Context, region: RegionMention) -> int:
 
 def _alone(context: Context, walk: _Walk, begin: int) -> bool:
     """Whether one common word that is no kind word stands at the head of its clause: 东方|农商银行."""
-    if begin > 0 and not _BREAK.match(context.clean, begin - 1):
+    if begin > 0 and not BREAK.match(context.clean, begin - 1):
         return False
     first = walk.taken[0] if walk.taken else None
     return (
@@ -356,7 +276,7 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     A ``legal`` name (有限公司) may be made of common words alone, if there are enough of them.
     """
     walk = _Walk(context, start)
-    while start - walk.at < _LONGEST and walk.step(end):
+    while start - walk.at < LONGEST and walk.step(end):
         pass
     if walk.region is not None:
         begin = _with_short_forms(context, walk.region)
@@ -376,7 +296,7 @@ def whole_suffix(context: Context, start: int, end: int) -> bool:
     clean = context.clean
     low = max(_segment_start(context, start), start - 4)
     high = min(len(clean), end + 3)
-    stop = _BREAK.search(clean, end, high)
+    stop = BREAK.search(clean, end, high)
     if clean[start:end].endswith("有限公司"):
         return True  # 集团股份 is a word of the dictionary
     near = words(clean, low, stop.start() if stop else high)
@@ -387,7 +307,7 @@ def whole_suffix(context: Context, start: int, end: int) -> bool:
 
 def free_before(context: Context, start: int) -> bool:
     """Whether a bare name (县医院) can begin at ``start``: what precedes is no noun that it belongs to."""
-    if start == 0 or _BREAK.match(context.clean, start - 1):
+    if start == 0 or BREAK.match(context.clean, start - 1):
         return True
     if start in context.by_end:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import HARD_STOPS
-from kg.rules.organisations.edges import Context
+from kg.rules.organisations.context import Context
 from kg.text.words import words
 
 _LIST = re.compile(

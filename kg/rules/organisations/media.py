@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import OrganisationMention
-from kg.rules.organisations.edges import Context
+from kg.rules.organisations.context import Context
 
 _KIND = (
     "日报社|日报|晚报|早报|晨报|时报|商报|都市报|青年报|工人报|农民报|法治报|法制报|组织人事报|党建网|先锋网|新闻网|党员网|"

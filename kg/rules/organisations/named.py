@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import NAMED
-from kg.rules.organisations.edges import Context, Edge, left_edge, whole_suffix
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
 from kg.rules.organisations.party import body_kind, level_word
 
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]")

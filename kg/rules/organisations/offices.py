@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import GENERIC, HARD_STOPS, LEVEL_BODIES, OFFICE
-from kg.rules.organisations.edges import Context, free_before, owner_start
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.edges import free_before, owner_start
 from kg.rules.organisations.party import LEVELS, body_kind
 from kg.text.words import words
 

@@ -13,7 +13,8 @@ from kg.rules.organisations.classes import (
     PARTY_KINDS,
     PARTY_SORTS,
 )
-from kg.rules.organisations.edges import Context, Edge, free_before, left_edge
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.edges import Edge, free_before, left_edge
 from kg.text.words import words
 
 LEVELS = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from kg.model import Mention, OrganisationMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.organisations.edges import Context
+from kg.rules.organisations.context import Context
 from kg.rules.organisations.lists import listed
 from kg.rules.organisations.media import media
 from kg.rules.organisations.named import centre, defined, named, national

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.model import OrganisationMention
-from kg.rules.organisations.edges import Context, free_before, left_edge
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.edges import free_before, left_edge
 from kg.rules.organisations.party import ANY_OF_THEM, BODY, bare_level, body_kind
 
 _AWAY = re.compile(

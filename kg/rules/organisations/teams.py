@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.model import OrganisationMention
-from kg.rules.organisations.edges import Context, left_edge
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.edges import left_edge
 
 _TEAM = "服务队|宣讲队|宣传队|先锋队|志愿队|代办队|巡逻队|巡护队|工作队|调解队|文艺队|救援队|攻坚队|护林队|帮帮队|小分队|突击队"
 _NAMED = re.compile(rf"“([^“”+，。；\n]{{2,8}})”[\u4e00-\u9fff]{{0,6}}?(?:{_TEAM})")

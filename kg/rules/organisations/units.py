@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.model import OrganisationMention
 from kg.rules.organisations.classes import GENERIC, HARD_STOPS, NAME_VERBS
-from kg.rules.organisations.edges import NOUN_END, Context, free_before, left_edge
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.edges import NOUN_END, free_before, left_edge
 from kg.rules.organisations.party import BODY, CHAIN, COUNT_AFTER, body_kind
 from kg.text.words import Word, words
 
