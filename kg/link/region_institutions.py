@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.link.region_frame import Frame, Group
-from kg.model import Article, BlockKind, Text
+from kg.model import Article, Block, BlockKind, Text
 
 _KINDS = (
     "公司|集团|大学|学院|医院|银行|支行|分行|联社|研究院|研究所|电厂|电站|中学|小学|高中|学校|幼儿园|商会|协会|学会|供电所|监狱|"
@@ -27,6 +27,10 @@ _PARTNER = re.compile(
     r"(?:与|和|同|跟|赴|到|至|往|向|为|对|给|帮扶|支援|支持|联合|携手|走进|来到|结对|对接|联系|学习|在)[^，。；、]{0,8}$"
 )
 _SEAT = re.compile(r"(?:位于|地处|坐落于|坐落在|坐落|总部设在|设在|驻|扎根|根植|立足)$")
+_ACROSS = re.compile(r"(?:横跨|地跨|跨越|分布在|管辖)$")
+_FIRM = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{_KINDS})")
+_NAMED = re.compile(rf"(?:(?!的)[\u4e00-\u9fff]){{0,10}}?(?:{_KINDS})")
+_SUFFIX = re.compile(r"(?:市|县|区|旗|盟|地区|[\u4e00-\u9fff]{1,6}自治[州县])$")
 _RULED = re.compile(r"(?:国资委|委(?!员|托|派)|教育工委|政府|直属|属)")
 
 
@@ -49,21 +53,23 @@ class Institutions:
             heads.append((article.title_start, article.title_end))
         for start, end in heads:
             kind = _KIND.search(self.text.clean, start, end)
-            if kind and not self.frame.within(start, kind.start()):
+            if kind and all(self._begins_name(g) for g in self.frame.within(start, kind.start())):
                 return True
-        body = next(
-            (
-                b
-                for b in self.text.blocks
-                if b.article == article.index and b.kind is BlockKind.BODY
-            ),
-            None,
-        )
+        body = self._first_body(article)
         match = _OPENS.match(self.text.clean, body.start, body.end) if body else None
         return match is not None and not any(
-            not _SEAT.search(self.text.clean, article.start, g.start)
+            not (_SEAT.search(self.text.clean, article.start, g.start) or self._begins_name(g))
             for g in self.frame.within(match.start(), match.end())
         )
+
+    def _begins_name(self, group: Group) -> bool:
+        """Whether a short form only begins the name of an institution: 晋城|某某集团, 北京|某某商会."""
+        short = self.text.clean[group.end - 1] not in "省市盟县区旗镇乡村道"
+        return short and _FIRM.match(self.text.clean, group.end) is not None
+
+    def is_province_of_name(self, group: Group) -> bool:
+        """Whether a province is named only at the beginning of an institution's name."""
+        return self.frame.nodes[group.key].level == "province" and self._begins_name(group)
 
     def is_partner(self, group: Group, start: int) -> bool:
         """Whether a region of a headline stands behind an institution as its partner or destination."""
@@ -78,14 +84,44 @@ class Institutions:
             rank = self._tie(article, group)
             if rank is not None and (best is None or (rank, group.start) < best):
                 best, found = (rank, group.start), group.key
-        return found
+        if best is not None and best[0] < 3:
+            return found
+        return self._of_name(article) or found
+
+    def _of_name(self, article: Article) -> str | None:
+        """The prefecture or county of the text that the institution's name begins with."""
+        start = article.start if article.title_start is None else article.title_start
+        lead = self._first_body(article)
+        end = min(article.end, (lead.start if lead else article.title_end or start) + 60)
+        places = {
+            stem: key
+            for key, node in sorted(self.frame.nodes.items())
+            if node.level in ("prefecture", "county")
+            and len(stem := _SUFFIX.sub("", node.name)) > 1
+        }
+        for kind in _KIND.finditer(self.text.clean, start, end):
+            name = re.search(r"[\u4e00-\u9fff]{2,20}$", self.text.clean[start : kind.end()])
+            for stem, key in sorted(places.items()) if name else ():
+                if name and name[0].startswith(stem):
+                    return key
+        return None
+
+    def _first_body(self, article: Article) -> Block | None:
+        blocks = (b for b in self.text.blocks if b.article == article.index)
+        return next((b for b in blocks if b.kind is BlockKind.BODY), None)
 
     def _tie(self, article: Article, group: Group) -> int | None:
         """How a region is tied to the institution, the firmest tie first."""
         clean = self.text.clean
         before = clean[max(article.start, group.start - 24) : group.start]
-        if _SEAT.search(before):
+        lead = self._first_body(article)
+        opening = lead is not None and lead.start <= group.start < lead.start + 160
+        if self.frame.nodes[group.key].level == "province":
+            return None
+        if _SEAT.search(before) and (opening or lead is None or group.start < lead.start):
             return 0
+        if opening and lead is not None and (group.start == lead.start or _ACROSS.search(before)):
+            return 3 if not self._begins_name(group) else 2
         if re.search(r"在$", before) and re.match(
             r"[^，。；]{0,4}(?:国资委|委|政府)", clean[group.end :][:8]
         ):
@@ -94,9 +130,6 @@ class Institutions:
             return None
         if _RULED.match(clean, group.end):
             return 1
-        named = _KIND.search(clean, group.end, group.end + 10)
-        return (
-            2
-            if named and re.fullmatch(r"[\u4e00-\u9fff]*", clean[group.end : named.end()])
-            else None
-        )
+        headed = opening or lead is None or group.start < lead.start
+        named = _NAMED.match(clean, group.end, group.end + 14)
+        return 2 if headed and named is not None else None

@@ -53,7 +53,11 @@ class Subjects:
         if article.title_start is not None and article.title_end is not None:
             titles += self.frame.within(article.title_start, article.title_end)
         titles = [g for g in titles if not _SERIAL.match(self.text.clean, g.end)]
-        titles = [g for g in titles if not self._is_partner(g)]
+        titles = [
+            g
+            for g in titles
+            if not (self._is_partner(g) or self.institutions.is_province_of_name(g))
+        ]
         if titles:
             return titles[0].key
         signed = self._signed(article)

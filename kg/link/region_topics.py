@@ -65,7 +65,9 @@ _VISITS = re.compile(r"[^，。；]{0,16}(?:慕名|前来|来访|到访|取经|�
 _HELPS = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:总工会|局|公司|法院|医院|银行|中心|协会|大学|学院|支队|大队)[^，。；]{0,10}?(?:为|给|向|帮|支持|支援|捐|送)"
 )
-_FIRM = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:有限公司|有限责任公司|公司|集团|大学|学院|医院|银行)")
+_FIRM = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:有限公司|有限责任公司|公司|集团|大学|学院|医院|银行|商会|协会|联合会|学会)"
+)
 # A committee or an office of a higher level that does something for the place of the report.
 _UPPER_BODY = re.compile(
     r"[省市州盟县区旗]?(?:委(?!员)|政府|人民政府|纪委|财政|[\u4e00-\u9fff]{2,6}?(?:厅|局|总工会|监委))"
