@@ -1,4 +1,4 @@
-"""What surrounds a programme: its sector, who leads it, which level it comes from."""
+"""What surrounds a programme: who leads it, which level it comes from."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from typing import Protocol
 
 from kg.model import (
-    Block,
-    BlockKind,
     Organisation,
     ProgrammeMention,
     Region,
@@ -15,25 +13,7 @@ from kg.model import (
     Text,
 )
 from kg.rules.programmes import kinds
-from kg.rules.programmes.heads import index_of
 
-SECTORS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("教育", re.compile("教育系统|学校|中小学|高校|大学|学院|校园|师生|教师|教研|思政|班主任")),
-    ("卫生健康", re.compile("卫生健康|卫健|医院|医共体|医疗|医护|医师|健康系统|疾控")),
-    ("国企", re.compile("国企|国有企业|央企|国资")),
-    (
-        "两新",
-        re.compile(
-            "两新|新兴领域|非公|社会组织|新就业|新业态|快递|外卖|商圈|楼宇|小哥|个体工商|互联网企业"
-        ),
-    ),
-    ("机关", re.compile("机关|县直|市直|省直|区直|州直|旗直|直属单位|窗口单位")),
-    ("党员干部队伍", re.compile("党员|干部|书记|头雁|人才|先锋队|带头人|党务工作者|发展党员")),
-    ("产业", re.compile("产业|合作社|集体经济|致富|增收|富民|联农带农|产业链|企业")),
-    ("城市社区", re.compile("社区|街道|小区|城市|物业|楼栋|网格|业委会|市民")),
-    ("农村", re.compile("农村|乡村|村级|嘎查|牧区|村寨|行政村|村民|村集体|农民|农牧|村")),
-    ("党建全局", re.compile("党建统领|党的建设|基层党建|全域党建|党建质量|党建责任|党建工作")),
-)
 _LEADERS = frozenset(
     {
         "党委",
@@ -70,6 +50,10 @@ class Places(Protocol):
         """The region of a level that a bare word means at a position."""
 
     @property
+    def subjects(self) -> tuple[Region | None, ...]:
+        """The region that each article is about."""
+
+    @property
     def regions(self) -> tuple[Region, ...]:
         """All regions that the document names."""
 
@@ -81,49 +65,6 @@ def place_called(stem: str, places: Places) -> Region | None:
         return named
     found = [r for r in places.regions if r.name.startswith(stem) and len(r.name) - len(stem) <= 2]
     return found[0] if len(found) == 1 else None
-
-
-def heading_over(text: Text, position: int) -> list[Block]:
-    """The headings above a position in its article, the nearest first."""
-    block = text.block_at(position)
-    if block is None:
-        return []
-    above: list[Block] = []
-    level = 99
-    for b in reversed(text.blocks[: index_of(text, block) + 1]):
-        if b.article != block.article:
-            break
-        if b.kind is BlockKind.HEADING and b.level < level:
-            above.append(b)
-            level = b.level
-    return above
-
-
-def _sector_of(words: str) -> str | None:
-    return next((notation for notation, pattern in SECTORS if pattern.search(words)), None)
-
-
-def sector(text: Text, mention: ProgrammeMention) -> str | None:
-    """The sector that the name, its clause, the paragraph's title or the headings above tell."""
-    named = _sector_of(mention.name)
-    if named is not None:
-        return named
-    sentence = text.sentence_at(mention.start)
-    if sentence is not None:
-        opening = re.match(r"在?([^，。]{2,14})[，,]", text.clean[sentence.start : mention.start])
-        if opening and text.clean[sentence.start] == "在" and (found := _sector_of(opening[1])):
-            return found
-    block = text.block_at(mention.start)
-    if (
-        block is not None
-        and block.lead is not None
-        and (found := _sector_of(text.clean[block.start : block.lead]))
-    ):
-        return found
-    for b in heading_over(text, mention.start):
-        if found := _sector_of(text.clean[b.start : b.end]):
-            return found
-    return None
 
 
 def _before(

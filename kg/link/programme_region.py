@@ -21,7 +21,9 @@ _LEVELS = {
     "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "师": "prefecture", "县": "county",
     "区": "county", "旗": "county", "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
-_MADE_BY = re.compile(r"(?:自主|联合|牵头)?(?:研发|开发|创办|首创|推出|打造|发起|创设|设立|创建)的$")
+_MADE_BY = re.compile(
+    r"(?:自主|联合|牵头)?(?:研发|开发|创办|首创|推出|打造|发起|创设|设立|创建)的$"
+)
 _PARTNER = re.compile("(?:与|和|同|跟|会同|联合|携手)$")
 
 Settled = tuple[Region | None, str, bool]
@@ -34,9 +36,7 @@ def place_in_name(name: str, places: Places) -> Region | None:
     return place_called(m[1], places) if m else None
 
 
-def _ending(
-    text: Text, organisations: tuple[Organisation, ...], floor: int, end: int
-) -> Organisation | None:
+def _ending(organisations: tuple[Organisation, ...], floor: int, end: int) -> Organisation | None:
     """The ruling body whose name ends at a position."""
     named = [
         (q.end - q.start, o.name, o)
@@ -57,7 +57,7 @@ def _owner(
     ends = [mention.start, mention.start - 1] if before.endswith("的") else [mention.start]
     if m := _MADE_BY.search(before):
         ends.append(floor + m.start())
-    return next((o for e in ends if (o := _ending(text, organisations, floor, e))), None)
+    return next((o for e in ends if (o := _ending(organisations, floor, e))), None)
 
 
 def _whole_area(text: Text, mention: ProgrammeMention, places: Places) -> Region | None:
@@ -100,7 +100,10 @@ def region_of(
     about = places.about(mention.start)
     owner = _owner(text, mention, organisations)
     if owner is not None and owner.region is not None:
-        return owner.region, f"it is called {owner.name}'s", _is_above(owner.region, about)
+        article = text.article_at(mention.start)
+        subject = places.subjects[article.index] if article is not None else None
+        above = _is_above(owner.region, about) or _is_above(owner.region, subject)
+        return owner.region, f"it is called {owner.name}'s", above
     origin = source(text, mention, organisations, about)
     if origin is not None:
         return origin[1], f"the text says that it comes from {origin[0].name}", True
@@ -135,9 +138,7 @@ def deciding(
 ) -> ProgrammeMention:
     """The mention whose surroundings tell the region: one in running text before one in a title."""
     body = [
-        m
-        for m in mentions
-        if _in_body(text.block_at(m.start), m) or _names_region(text, m, places)
+        m for m in mentions if _in_body(text.block_at(m.start), m) or _names_region(text, m, places)
     ]
     if fullest.parts and (fullest in body or not body):
         return fullest

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.link.programme_context import Places, leader, sector
+from kg.link.programme_context import Places, leader
 from kg.link.programme_groups import Group, core_of, group, plain
 from kg.link.programme_names import unify
 from kg.link.programme_region import deciding, place_in_name, region_of
+from kg.link.programme_sector import sector
 from kg.model import (
     Formula,
     FormulaMention,
@@ -90,7 +91,7 @@ def _programme(
         parts=fullest.parts,
         declared=next((m.declared for m in (fullest, *g.mentions) if m.declared), None),
         parent=next((m.parent for m in g.mentions if m.parent), None),
-        sector=next((s for m in (best, *g.mentions) if (s := sector(text, m))), None),
+        sector=sector(text, (best, *g.mentions), g.region),
         led_by=led,
         quotes=quotes,
         why=f"{why}; {count}",
@@ -145,7 +146,8 @@ def resolve_programmes(
     higher: set[int] = set()
     for i, g in enumerate(groups):
         telling = next(
-            (m for m in g.mentions if settled[id(m)][2]), deciding(text, g.mentions, g.fullest, places)
+            (m for m in g.mentions if settled[id(m)][2]),
+            deciding(text, g.mentions, g.fullest, places),
         )
         g.region, why, from_above = settled[id(telling)]
         if from_above:

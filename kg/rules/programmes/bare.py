@@ -24,7 +24,9 @@ _OWN = re.compile("(?:" + "|".join(kinds.STRONG) + ")$")
 _ABOUT = re.compile(r"(?:对|就|关于|针对|对于)$")
 _BODIES = re.compile(r"(?:合作社|公司|集团|协会|商会|学会|基金会)$")
 _CHARACTERS = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+‘’—-]+")
-_INFIX = re.compile(rf"(?![一二两双三四五六七八九十])[{kinds.HAN}]{{2,4}}[二两双三四五六七八九十][{kinds.HAN}]{{1,3}}")
+_INFIX = re.compile(
+    rf"(?![一二两双三四五六七八九十])[{kinds.HAN}]{{2,4}}[二两双三四五六七八九十][{kinds.HAN}]{{1,3}}"
+)
 _TEAMS = ("队", "团", "连", "兵")
 _OWNED = re.compile(rf"[{kinds.HAN}]的$")
 _CALLED = re.compile(
@@ -68,39 +70,53 @@ def called(text: Text, q: Quoted) -> bool:
     return bool(_CALLED.search(text.clean[max(0, q.start - 18) : q.start]))
 
 
-def runs_without_kind(
-    text: Text, found: Found, q: Quoted, head: Head, prefix: str
-) -> bool | None:
+def _ruled_out(text: Text, q: Quoted, head: Head) -> bool:
+    """Whether what stands around the quotation says that it is a trouble, persons, a title or a result."""
+    after, before = text.clean[q.end : q.end + 40], text.clean[max(0, q.start - 40) : q.start]
+    if any(p.match(after) for p in (_TROUBLES, _PERSONS, _NOT_RUN)):
+        return True
+    if _BODIES.search(q.core) or head.verb in _AWARDING:
+        return True
+    return bool(_ABOUT.search(before) or _RESULT.search(re.split("[，。；\n]", before)[-1]))
+
+
+def _numbered(text: Text, q: Quoted, head: Head) -> bool | None:
+    """Whether an abbreviation with numerals is a name; ``None`` where only its parts can tell."""
+    if called(text, q):
+        return True
+    if numerals.figures(q.core) or _INFIX.fullmatch(q.core) or _PEOPLE.search(q.core):
+        return None
+    several = len(numerals.groups(q.core)) > 1 and head.verb in _PUSHING
+    return True if several or head.verb in kinds.RUN_VERBS else None
+
+
+def _placed_as_name(text: Text, found: Found, q: Quoted, head: Head, prefix: str) -> bool:
+    """Whether the place of the quotation makes it a name: a body has it, or a verb runs it."""
+    follows = bool(_NEXT.match(text.clean[q.end : q.end + 1]))
+    if 3 <= len(q.core) <= 10 and follows and _owned(text, found, q):
+        return True
+    direct = text.clean[head.start : q.start] == prefix
+    return direct and head.verb in kinds.RUN_VERBS and 3 <= len(q.core) <= 16 and follows
+
+
+def runs_without_kind(text: Text, found: Found, q: Quoted, head: Head, prefix: str) -> bool | None:
     """Whether a quotation without a kind word names something that is run; ``None`` where only its parts can tell."""
     core = q.core
     if core in kinds.METAPHORS or not _CHARACTERS.fullmatch(core):
         return False
-    after, before = text.clean[q.end : q.end + 40], text.clean[max(0, q.start - 40) : q.start]
-    if called(text, q) and (_INFIX.fullmatch(core) or numerals.is_abbreviation(core)):
-        return True
-    if numerals.figures(core) or (_INFIX.fullmatch(core) and not own_kind(core)):
-        return None
-    if any(p.match(after) for p in (_TROUBLES, _PERSONS, _NOT_RUN)):
+    own = bool(own_kind(core)) and len(core) >= 4
+    infixed = bool(_INFIX.fullmatch(core)) and not own
+    if infixed or numerals.figures(core):
+        return _numbered(text, q, head)
+    counting = bool(numerals.groups(core))
+    if _ruled_out(text, q, head) or (_PEOPLE.search(core) and not counting):
         return False
-    if _PEOPLE.search(core):
-        return None if numerals.groups(core) else False
-    if _BODIES.search(core) or head.verb in _AWARDING:
-        return False
-    if _ABOUT.search(before) or _RESULT.search(re.split("[，。；\n]", before)[-1]):
-        return False
-    if own_kind(core) and len(core) >= 4:
+    if own and not _PEOPLE.search(core):
         return True
     if numerals.is_abbreviation(core):
-        several = len(numerals.groups(core)) > 1 and head.verb in _PUSHING
-        return True if several or head.verb in kinds.RUN_VERBS else None
+        return _numbered(text, q, head)
     if _is_thing(core):
-        return not (core.endswith(_TEAMS) and found.covering(OrganisationMention, q.start + 1, q.end - 1))
-    if "·" in core and 4 <= len(core) <= 14:
-        return True  # “甲乙·丙丁” is how brands are written
-    follows = bool(_NEXT.match(text.clean[q.end : q.end + 1]))
-    if 3 <= len(core) <= 10 and follows and _owned(text, found, q):
-        return True
-    direct = text.clean[head.start : q.start] == prefix
-    return direct and head.verb in kinds.RUN_VERBS and 3 <= len(core) <= 16 and follows
-
-
+        team = core.endswith(_TEAMS)
+        return not (team and found.covering(OrganisationMention, q.start + 1, q.end - 1))
+    brand = "·" in core and 4 <= len(core) <= 14  # “甲乙·丙丁” is how brands are written
+    return brand or _placed_as_name(text, found, q, head, prefix)

@@ -29,6 +29,10 @@ RUN_VERBS = frozenset(_class("run_verbs"))
 TERMS = frozenset(_class("terms"))
 METAPHORS = frozenset(_class("metaphors"))
 PREFIX_ENDS = _class("prefix_ends")
+WAYS = frozenset(_class("ways"))
+MAKING = _class("making")
+FOUNDING = frozenset(_class("founding"))
+STATING = frozenset(_class("stating"))
 
 # Particles and measure words between a verb and a name: 出了一套, 一批.
 LEAD_IN = re.compile(

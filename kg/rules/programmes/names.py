@@ -190,8 +190,7 @@ def _of_run(
     fit = [
         q
         for q in run
-        if not _is_other(found, q)
-        and not _said(text.clean, q, floor, kinds.LIKENING)
+        if not _is_other(found, q) and not _said(text.clean, q, floor, kinds.LIKENING)
     ]
     drafts = {q.start: list(_read(text, found, q, bears, opening, run)) for q in fit}
     sure = sum(any(not d.tentative for d in ds) for ds in drafts.values())

@@ -15,15 +15,16 @@ _COUNTED = re.compile(
     rf"(?P<list>(?:“[^“”\n]{{2,16}}”[{kinds.HAN}]{{0,4}}(?:以及|[、和及与])?){{2,6}})等?(?P<n>[二两三四五六七八九十]|\d)"
     rf"(?:项|大|种|类|道|套)(?:特色|重点|便民|惠民)?(?P<kind>[{kinds.HAN}]{{2,4}}?)(?=[，。；、（]|的|$)"
 )
-_ONE = re.compile(rf"“(?P<core>[^“”\n]+)”(?P<noun>(?!以及|[和及与])[{kinds.HAN}]{{0,4}}?)(?=以及|[、和及与]|$)")
-_NO_KIND = re.compile("(?:目标|原则|要求|理念|思想|精神|意识|问题|难题|关系|标准|指标|荣誉|称号|奖项|任务|矛盾|短板|困难)")
-_NOUN = re.compile(rf"(?P<noun>[{kinds.HAN}]{{1,6}}?)(?=[，。；、）（\d\n]|$)")
-_PEOPLE = re.compile("(?:员|人|户|者|手|兵|军|干部|队伍|先锋|群体|家庭|书记|人才|青年|群众|力量|班子)$")
-_FOUNDING = frozenset(
-    "推出 推行 设立 开设 开办 创办 首创 创设 建起 办起 搭建 开通 上线 发起 试行 推广 创新 设置 开发 试点 开起 试水 "
-    "创新推出 探索推行".split()
+_ONE = re.compile(
+    rf"“(?P<core>[^“”\n]+)”(?P<noun>(?!以及|[和及与])[{kinds.HAN}]{{0,4}}?)(?=以及|[、和及与]|$)"
 )
-_STATING = frozenset("推行 实行 探索 创新 建立 采取 形成 推广 试行 落实 实施 运用 总结".split())
+_NO_KIND = re.compile(
+    "(?:目标|原则|要求|理念|思想|精神|意识|问题|难题|关系|标准|指标|荣誉|称号|奖项|任务|矛盾|短板|困难)"
+)
+_NOUN = re.compile(rf"(?P<noun>[{kinds.HAN}]{{1,6}}?)(?=[，。；、）（\d\n]|$)")
+_PEOPLE = re.compile(
+    "(?:员|人|户|者|手|兵|军|干部|队伍|先锋|群体|家庭|书记|人才|青年|群众|力量|班子)$"
+)
 _NAME = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+，‘’]{{3,14}}")
 _ENDS = re.compile(r"$|[，。；：、）\n！？（]")
 
@@ -56,12 +57,16 @@ def counted(text: Text) -> Iterator[Sibling]:
 def noun_after(text: Text, q: Quoted, head: Head, prefix: str) -> str | None:
     """The noun, of whatever kind, after a quotation that a verb founds: 设立“…号”救护车3台."""
     direct = text.clean[head.start : q.start] == prefix
-    if not direct or head.verb not in _FOUNDING or not _NAME.fullmatch(q.core):
+    if not direct or head.verb not in kinds.FOUNDING or not _NAME.fullmatch(q.core):
         return None
     m = _NOUN.match(text.clean, q.end)
     if m is None or m["noun"] == "等" or NOT.match(m["noun"]) or _PEOPLE.search(m["noun"]):
         return None
-    return None if kinds.BREAKS.search(m["noun"]) or re.match("[的和与及等后中]", m["noun"]) else m["noun"]
+    return (
+        None
+        if kinds.BREAKS.search(m["noun"]) or re.match("[的和与及等后中]", m["noun"])
+        else m["noun"]
+    )
 
 
 def states(text: Text, q: Quoted, head: Head) -> bool:
@@ -71,4 +76,6 @@ def states(text: Text, q: Quoted, head: Head) -> bool:
     if len(items) < 3 or min(lengths) < 3 or max(lengths) - min(lengths) > 1 or max(lengths) > 9:
         return False
     direct = text.clean[head.start : q.start] == ""
-    return direct and head.verb in _STATING and bool(_ENDS.match(text.clean[q.end : q.end + 1]))
+    return (
+        direct and head.verb in kinds.STATING and bool(_ENDS.match(text.clean[q.end : q.end + 1]))
+    )

@@ -27,7 +27,9 @@ _MEASURES = (
 _COUNTING = tuple(
     w for w in _MEASURES if w not in ("线", "网", "星", "方", "新", "人", "户", "号", "委", "度")
 )
-_LEVELS = re.compile(r"级[^一二三四五六七八九十]{2}|星[^级一二三四五六七八九十]")
+_LEVELS = re.compile(
+    r"级(?!联|书记|党|网格|管|服务|治理|医|干部|政府|体系|架构|组织|响应)[^一二三四五六七八九十]{2}|星[^级一二三四五六七八九十]"
+)
 _ONES = re.compile(rf"({_NUMERAL})个一[批]?")
 _CLASSIFIERS = "个项大条种类批套款份张本"
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from kg.rules.programmes import numerals
 
 _CLASSIFIERS = "个项大条种类批套款份张本级步环重维位名块组道层"
-_INFIX = re.compile(
-    r"[\u3400-\u9fff]{2,4}([二两双三四五六七八九十])([\u3400-\u9fff]{1,3})"
-)
+_INFIX = re.compile(r"[\u3400-\u9fff]{2,4}([二两双三四五六七八九十])([\u3400-\u9fff]{1,3})")
 _COUNTED = re.compile(r"([二两双三四五六七八九十]|\d{1,2})([\u3400-\u9fff]{1,8})")
 _LEVELS = re.compile(r"(?:^|的)([二两三四五六七八九])级$")
 _COLOURS = "红黄蓝绿橙紫白黑金银青"
@@ -40,7 +38,11 @@ class Plan:
 
 def _key(words: str) -> str:
     """The characters that the parts of 四个清单 or 三融 share: those after the numeral and its measure word."""
-    rest = re.sub(r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})", "", words)
+    rest = re.sub(
+        r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})",
+        "",
+        words,
+    )
     if rest.startswith("色"):
         return _COLOURS
     if len(rest) > 1 and rest[0] in _CLASSIFIERS:
@@ -59,7 +61,9 @@ def _of_list(core: str) -> Plan | None:
     items = core.split("、")
     if len(items) >= 3 and max(len(i) for i in items) <= 2:
         return Plan((len(items),), tuple(items))  # “学、研、悟、行”，即……学、……研
-    if len(items) < 3 or not all(re.match("[一二两双三四五六七八九]", i) and len(i) <= 5 for i in items):
+    if len(items) < 3 or not all(
+        re.match("[一二两双三四五六七八九]", i) and len(i) <= 5 for i in items
+    ):
         return None
     return Plan((len(items),), tuple(i[-1] for i in items))
 
@@ -98,7 +102,9 @@ def _from_groups(groups: tuple[numerals.Group, ...]) -> list[Plan]:
     if len(several) < len(groups) and sum(g.count for g in several) > 2:
         found.append(_of_groups(several))  # 一事六步: the six steps
     if len(groups) > 1 and len({g.count for g in groups}) == 1 and groups[0].count > 2:
-        found.append(Plan((groups[0].count,), (_key(groups[0].words),) * groups[0].count))  # 三访三促
+        found.append(
+            Plan((groups[0].count,), (_key(groups[0].words),) * groups[0].count)
+        )  # 三访三促
     if len(groups) > 1 and all(g.count == 1 for g in groups):
         found.append(Plan((len(groups),), tuple(_key(g.words) for g in groups)))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.programmes import heads, lists, names, nested, numerals, parts, spelled, unquoted
+from kg.rules.programmes.bare import own_kind
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.plans import plans
 from kg.rules.programmes.quotes import Quoted, quotations
@@ -63,7 +64,7 @@ def _complete(
         return
     yield _mention(draft, components, _announced(draft, components))
     for part in segments:
-        if kind := names.own_kind(part.name):
+        if kind := own_kind(part.name):
             yield ProgrammeMention(
                 start=part.start, end=part.end, rule="programme.inner", name=part.name, kind=kind, parent=draft.name,
             )  # fmt: skip

@@ -24,11 +24,15 @@ _CLOSED = re.compile(
 )
 _STEPS = "环节|步骤|方面|阶段|流程|相扣|联动|走|程序|步|内容|机制|字|关口|任务|举措|维度|板块|模块|层面|体系"
 _STATED = re.compile("分为?|包括|设置?|涵盖|突出|从|围绕|聚焦|由")
-_LINK = re.compile(rf"[{HAN}]{{0,6}}(?:[，：]|——)?(?:即|就是|分|分为|包括|按照?|走|实行|坚持|落实|设|抓好?|通过|突出|设置|涵盖|从|围绕|聚焦|共设|内设|下设)?")
+_LINK = re.compile(
+    rf"[{HAN}]{{0,6}}(?:[，：]|——)?(?:即|就是|分|分为|包括|按照?|走|实行|坚持|落实|设|抓好?|通过|突出|设置|涵盖|从|围绕|聚焦|共设|内设|下设)?"
+)
 _TOLD = re.compile(
     rf"[{HAN}]{{0,8}}(?P<mark>：|——|，(?:即|就是|也就是|分别(?:是|为)|包括|主要包括|内容为|内容是)[：，]?|（)“?"
 )
-_RANKED = re.compile(rf"(?:(?<=[，、；：。—按照行持即到守循的是])|^)([一二三四五六七八九十])(?P<item>[{HAN}]{{1,14}}?)(?=[，、；。的]|$)")
+_RANKED = re.compile(
+    rf"(?:(?<=[，、；：。—按照行持即到守循的是])|^)([一二三四五六七八九十])(?P<item>[{HAN}]{{1,14}}?)(?=[，、；。的]|$)"
+)
 _NAMED_SO = re.compile(
     rf"，?(?:并|被|由|当地|这|大家|群众|村民|居民|牧民|职工|百姓|老百姓|干部){{0,2}}[{HAN}]{{0,4}}(?:亲切地|形象地)?"
     r"(?:称之为|称为|称作|叫它|叫作|叫做|管它叫|唤作|概括为|归纳为|总结为|提炼为|简称为?|统称为?|合称|谓之|就是|便是|这就是|这便是)(?:所谓的?|著名的)?$"
@@ -44,16 +48,20 @@ _QUOTES = re.compile(r"(?:“[^“”\n]{2,20}”[、和与及]?){2,}$")
 _HOLDING = re.compile(
     r"，(?:内含|下设|内设|下辖|包括|包含|涵盖|设有|设|分设|分为|囊括|推出|打造|培育|细分为)了?(?P<run>(?:“[^“”\n]{2,20}”[、和与及]?){3,})"
 )
-_WAYS = frozenset(
-    "工作法 机制 模式 工程 行动 活动 计划 制度 做法 办法 品牌 流程 程序 体系 议事法 服务法 治理法 管理法 链条 举措 路径 平台 闭环 服务链 管理 服务 治理 建设 责任制 联建 创建 专项行动 项目".split()
-)
 _STEP_KINDS = frozenset(["流程", "程序", "闭环", "链条", "步骤", "工作法", "服务链"])
-# What is made, set up or grown is a thing, not a part of the name.
-_MAKING = tuple(
-    "建成 设立 成立 组建 配备 引进 发展 种植 投入 培育 评选 培养 选派 整合 吸纳 新建 改造 举办 邀请 联合 会同 制定 出台 印发 "
-    "解决 化解 覆盖 带动 破解 实现 推动 推进 促进 提升 组织 选拔 在 对 向 与 同 由".split()
+_LEADS = (
+    "做到",
+    "让",
+    "明确",
+    "提供",
+    "引导",
+    "着力",
+    "统一",
+    "包含",
+    "细化为",
+    "分解为",
+    "量化为",
 )
-_LEADS = ("做到", "让", "明确", "提供", "引导", "着力", "统一", "包含", "细化为", "分解为", "量化为")
 _ALIKE = re.compile(
     rf"[{HAN}]{{0,3}}，(?P<lead>(?:即|就是|以|用|从|按|按照|通过|依托|围绕|聚焦|突出|坚持|做到|实行|推行|开展|抓好|构建|形成|强化|实施|落实|采取)?)"
 )
@@ -118,7 +126,7 @@ def closed(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part
     return ()
 
 
-def told(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+def told(text: Text, found: Found, draft: Draft, _: Counts) -> tuple[Part, ...]:
     """“…”流程：甲→乙→丙; “…”机制：甲、乙、丙、丁: a list after a colon, built alike throughout."""
     clean = text.clean
     m = _TOLD.match(clean, draft.end)
@@ -168,7 +176,9 @@ def ranked(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part
 def _item_end(clean: str, m: re.Match[str]) -> int:
     """The end of a ranked item, 的章程 after the last left out."""
     de = clean.find("的", m.start("item"), m.end())
-    return de if de > m.start("item") + 1 and clean[m.end() : m.end() + 1] not in "，、；" else m.end()
+    return (
+        de if de > m.start("item") + 1 and clean[m.end() : m.end() + 1] not in "，、；" else m.end()
+    )
 
 
 def nth(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
@@ -241,7 +251,7 @@ def holding(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Par
 def likewise(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
     """推行“…”工作法，抓甲、抓乙、抓丙; ……，通过甲、乙、丙: items built alike, straight after a name that counts nothing."""
     clean = text.clean
-    if wanted or not draft.alone or not (draft.kind is None or draft.kind in _WAYS):
+    if wanted or not draft.alone or not (draft.kind is None or draft.kind in kinds.WAYS):
         return ()
     m = _ALIKE.match(clean, draft.end)
     stretch = list(spelled.clauses(clean, m.end(), _sentence_end(text, draft.end))) if m else []
@@ -282,7 +292,9 @@ def _without_lead(clean: str, spans: list[Span], lead: str) -> tuple[list[Span],
     if len(lengths) > 1 or usual < 2 or not 0 < end - start - usual <= 6:
         return spans, bool(lead)
     words = clean[start : end - usual]
-    if words.endswith(_MAKING) or not words.endswith((*kinds.HARD_VERBS, *kinds.SOFT_VERBS, *_LEADS)):
+    if words.endswith(kinds.MAKING) or not words.endswith(
+        (*kinds.HARD_VERBS, *kinds.SOFT_VERBS, *_LEADS)
+    ):
         return spans, bool(lead)
     return [(end - usual, end), *rest], True
 

@@ -35,7 +35,9 @@ _CLOSES = re.compile(
 _TAIL = re.compile(
     r"(?:为(?:主要|核心|基本|重点)?(?:内容|核心|抓手|主线|轴|支撑|目标|重点|载体|基础|框架)|相结合|相扣|相统一|贯通|上下贯通|组成|构成|衔接|并举|并重).{0,6}$"
 )
-_MEASURED = re.compile(r"\d[\d.]*(?:万|亿|余|多)?(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$")
+_MEASURED = re.compile(
+    r"\d[\d.]*(?:万|亿|余|多)?(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$"
+)
 _SHORT_ITEMS = 4
 _POST = re.compile(rf"[{HAN}]{{0,6}}(?:担任|兼任|当好|争当)")
 _AXIS = re.compile("(?<=.)为(?:主|轴|核心|重点|支撑|引领|基础|主线|纽带|统领)$")
@@ -80,7 +82,9 @@ def clauses(clean: str, start: int, end: int) -> Iterator[Clause]:
 def _clause(start: int, end: int, marks: list[int], mark: str) -> Clause:
     edges = [start, *(m + 1 for m in marks)]
     ends = [*marks, end]
-    return Clause(start, end, tuple((a, b) for a, b in zip(edges, ends, strict=True) if b > a), mark)
+    return Clause(
+        start, end, tuple((a, b) for a, b in zip(edges, ends, strict=True) if b > a), mark
+    )
 
 
 def _strip_lead(clean: str, span: Span, own: re.Pattern[str]) -> tuple[Span, bool]:
@@ -209,7 +213,9 @@ def _score(
     """How well the items of a window read as the parts of the name, and those items; 0 for not at all."""
     clean, clause = text.clean, window.over[0]
     own = _own_words(draft)
-    spans = _tidied(text, found, window.spans, own, len(window.over[-1].items) > 1 and not window.whole)
+    spans = _tidied(
+        text, found, window.spans, own, len(window.over[-1].items) > 1 and not window.whole
+    )
     words = [clean[a:b] for a, b in spans]
     if not sound(spans, words):
         return 0.0, []
@@ -233,7 +239,7 @@ def _score(
     if not (even or (aligned and len(plan.sizes) > 1)):
         return 0.0, []
     listed = len(window.over) == 1 and plan.total >= 4 and mark == "，"
-    if listed and even and _SHORT_ITEMS >= max(len(w) for w in words):
+    if listed and even and max(len(w) for w in words) <= _SHORT_ITEMS:
         return score, spans
     if any(plan.keys) and share < 0.3:
         return (score, spans) if told or (mark and aligned and len(plan.sizes) > 1) else (0.0, [])

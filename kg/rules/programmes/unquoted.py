@@ -142,7 +142,12 @@ def _divided(clean: str, at: bounds.Head, m: re.Match[str]) -> Iterator[Draft]:
     """The name that ends with a kind word; two where 和 joins two names that both have one (甲计划和乙计划)."""
     kind = "制" if _WHOLE.search(m[0]) and m[0].endswith("制") else m[0]
     joint = next(
-        (j for k in _KIND.finditer(clean, at.start, m.start()) if (j := _JOINT.match(clean, k.end()))), None
+        (
+            j
+            for k in _KIND.finditer(clean, at.start, m.start())
+            if (j := _JOINT.match(clean, k.end()))
+        ),
+        None,
     )
     spans = [(at.start, m.end(), kind)]
     if joint and m.start() - joint.end() >= 3 and joint.start() - at.start >= 5:
