@@ -104,7 +104,20 @@ def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
         return ""
     if text.clean[head.start - 1 : head.start] == "、" and _COUNTED.match(q.core):
         return ""  # 资源、需求、项目“三张清单”: the words are an item of the list
-    return words
+    return "" if words and _ends_a_list(text, found, q, head) else words
+
+
+def _ends_a_list(text: Text, found: Found, q: Quoted, head: Head) -> bool:
+    """Whether the words before are the end of a list with as many verbs as the name counts (强化甲、激活乙、提升丙“三…”)."""
+    clean = text.clean
+    start = max((clean.rfind(c, 0, head.start) for c in "，。；：！？\n"), default=-1) + 1
+    wanted = numerals.counts(q.core)
+    before = clean.rfind("、", start, q.start)
+    if not wanted or before < 0 or clean.find("“", start, q.start) >= 0:
+        return False
+    spans = lists.ending_at(text, found, start, q.start, wanted)
+    last = clean[before + 1 : head.start]
+    return len(spans) in wanted and last in {*kinds.HARD_VERBS, *kinds.SOFT_VERBS}
 
 
 def _opening(text: Text, found: Found, q: Quoted, floor: int) -> Head:
