@@ -15,7 +15,6 @@ from pathlib import Path
 
 from bench_peers import PEERS, Peer
 from gold_gate import PARTS, gold, measure_part, sources
-
 from kg.model import Text
 from kg.text.inputs import read_inputs
 from kg.text.prepare import prepare

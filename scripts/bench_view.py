@@ -23,12 +23,12 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 from playwright.sync_api import Error, sync_playwright
 from pyvis.network import Network
-from synthetic_graph import synthetic
 
 from kg.use.view.columns import Builder, Columns
 from kg.use.view.page import write_page
 from kg.use.view.reading import read_graph
 from kg.use.view.words import TYPES
+from synthetic_graph import synthetic
 
 SIZES = (1_000, 5_000, 20_000, 100_000)
 PATIENCE = 120  # seconds after which there is no picture

@@ -9,7 +9,6 @@ import json
 from collections import Counter
 
 from gold_gate import ROOT, measure_part
-
 from kg.use.eval.calibration import measured
 from kg.use.eval.score import Report
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gold_gate
 import pytest
+
+import gold_gate
 
 
 @pytest.mark.parametrize("part", list(gold_gate.PARTS))

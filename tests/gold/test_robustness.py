@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import gold_gate
 import pytest
 from opencc import OpenCC
-from text.transforms import ENCODINGS, TRANSFORMS, s2twp
 
+import gold_gate
 from kg.use.eval.score import KINDS
+from text.transforms import ENCODINGS, TRANSFORMS, s2twp
 
 LOSS = 0.03
 ALL: dict[str, Callable[[str], str | bytes]] = {**TRANSFORMS, **ENCODINGS}

@@ -8,13 +8,13 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_store, hostile_text
 
 from kg.graph.store import load
 from kg.graph.write import write_turtle
 from kg.pipeline import build
 from kg.text.read import read_document
 from kg.use.view.page import write_page
+from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_store, hostile_text
 
 
 @pytest.fixture(scope="session")

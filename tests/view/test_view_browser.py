@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from view.view_pages import ARGUMENTS, HOSTILE, Opener, chromium, hostile_text
 
 from kg.use.view.page import write_page
+from view.view_pages import ARGUMENTS, HOSTILE, Opener, chromium, hostile_text
 
 pytestmark = pytest.mark.browser
 VIEWS = ("overview", "structure", "compare", "network", "source", "queries")
