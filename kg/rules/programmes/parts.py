@@ -278,6 +278,7 @@ def find(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, 
         or shapes.besides(text, found, draft, wanted)
         or shapes.nth(text, found, draft, wanted)
         or spelled.find(text, found, draft, 2.0)
+        or spelled.headed(text, draft)
         or in_name(text, draft, wanted)
         or before(text, found, draft, wanted)
         or after(text, draft, wanted)

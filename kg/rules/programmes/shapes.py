@@ -22,10 +22,10 @@ _CLOSED = re.compile(
     rf"(?P<list>[{HAN}A-Za-z“”]{{1,14}}(?:、[{HAN}A-Za-z“”]{{1,14}}?){{1,9}})(?:等|这)?"
     rf"(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:个|项|大|步|环|级|类|种|条|道|关|招|链)(?P<noun>[{HAN}]{{1,4}})?"
 )
-_STEPS = "环节|步骤|方面|阶段|流程|相扣|联动|走|程序|步|内容|机制|字|关口|任务|举措|维度|板块|模块|层面|体系"
+_STEPS = "环节|步骤|方面|阶段|流程|相扣|联动|走|程序|步|内容|机制|字|关口|任务|举措|维度|栏目|课程|频道|专区|板块|模块|层面|体系"
 _STATED = re.compile("分为?|包括|设置?|涵盖|突出|从|围绕|聚焦|由")
 _LINK = re.compile(
-    rf"[{HAN}]{{0,6}}(?:[，：]|——)?(?:即|就是|分|分为|包括|按照?|走|实行|坚持|落实|设|抓好?|通过|突出|设置|涵盖|从|围绕|聚焦|共设|内设|下设)?"
+    rf"[{HAN}]{{0,6}}(?:[，：]|——)?(?:即|就是|分|分为|包括|按照?|走|实行|坚持|落实|设|抓好?|通过|突出|设有|设置|涵盖|从|围绕|聚焦|共设|内设|下设)?"
 )
 _TOLD = re.compile(
     rf"[{HAN}]{{0,8}}(?P<mark>：|——|，(?:即|就是|也就是|分别(?:是|为)|包括|主要包括|内容为|内容是)[：，]?|（)“?"
@@ -66,6 +66,14 @@ _ALIKE = re.compile(
     rf"[{HAN}]{{0,3}}，(?P<lead>(?:即|就是|以|用|从|按|按照|通过|依托|围绕|聚焦|突出|坚持|做到|实行|推行|开展|抓好|构建|形成|强化|实施|落实|采取)?)"
 )
 _PLAIN = re.compile("等|[的了]$|方式|活动$|工作$|力量|部门|单位|制度$")
+_ANSWER = re.compile(
+    rf"”?[{HAN}]{{0,6}}[？，。][^。？\n]{{0,14}}?(?:答案|做法|要诀|秘诀|法宝|关键|内涵|要义)(?:就是|便是|是|在于)[：“]?"
+)
+_SENTENCE_END = re.compile("[。；\n]")
+_LEADING = re.compile(
+    r"(?:从|围绕|聚焦|紧扣|按照?|以|坚持|突出)“(?P<list>[^“”\n]{6,60})”[^。，；“”\n]{0,10}，(?:着力|积极|持续)?"
+    r"(?:探索|形成|总结|打造|推行|构建|实施|创建|提炼|创新|建立|走)[^。，；“”\n]{0,8}$"
+)
 _RANK = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
 
 
@@ -117,7 +125,9 @@ def closed(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part
     for m in _CLOSED.finditer(clean, draft.end, _sentence_end(text, draft.end)):
         between = clean[draft.end : m.start()]
         count = numerals.value(m["n"])
-        stated = _STATED.search(between) or re.match(_STEPS, m["noun"] or "")
+        stated = (
+            _STATED.search(between) or _STATED.match(m["list"]) or re.match(_STEPS, m["noun"] or "")
+        )
         if not _LINK.fullmatch(between) or not stated or (wanted and count not in wanted):
             return ()
         spans = lists.ending_at(text, found, m.start("list"), m.end("list"), (count,))
@@ -148,7 +158,11 @@ def told(text: Text, found: Found, draft: Draft, _: Counts) -> tuple[Part, ...]:
         return ()
     spans = [lists.tidy(clean, s) for s in spans]
     words = [clean[a:b] for a, b in spans]
-    if not spelled.sound(spans, words) or max(len(w) for w in words) > 18:
+    if (
+        not spelled.sound(spans, words)
+        or spelled.measured(words)
+        or max(len(w) for w in words) > 18
+    ):
         return ()
     if any(found.within(OrganisationMention, a, b) for a, b in spans):
         return ()
@@ -218,6 +232,13 @@ def formed(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part
         return _made(text, spans, draft.core) if _fits(len(spans), wanted) else ()
     if (m := _NAMED_SO.search(before)) and wanted:
         end = floor + m.start()
+        for _ in range(3):
+            last = max(clean.rfind(c, floor, end) for c in "。；！？\n：，") + 1
+            if clean.count("、", last, end) + 1 in wanted:
+                break
+            end = max(last - 1, floor)
+        else:
+            return ()
         start = max(clean.rfind(c, floor, end) for c in "。；！？\n：，") + 1
         if clean[start : start + 1] in ("把", "将"):
             start, end = start + 1, _up_to_like(clean, start, end)
@@ -233,6 +254,29 @@ def _up_to_like(clean: str, start: int, end: int) -> int:
     if len(rest) < 2 or first[-1] not in rest[-1]:
         return end
     return end - len(rest[-1]) + rest[-1].index(first[-1]) + 1
+
+
+def answered(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """“…”怎么连？答案是甲、乙、丙: the next sentence answers."""
+    del found
+    clean = text.clean
+    m = _ANSWER.match(clean, draft.end)
+    stop = _SENTENCE_END.search(clean, m.end()) if m else None
+    spans = lists.items(clean, m.end(), stop.start(), wanted) if m and stop else []
+    words = [clean[a:b] for a, b in spans]
+    ok = _fits(len(spans), wanted) and _alike(words) if spans else False
+    return _made(text, spans, draft.core) if ok else ()
+
+
+def leading(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
+    """从“甲、乙、丙”四处着手，探索出“…”模式: a quoted list in the clause before."""
+    del found
+    m = _LEADING.search(text.clean[_floor(text, draft.start) : draft.start])
+    if m is None:
+        return ()
+    at = _floor(text, draft.start)
+    spans = lists.items(text.clean, at + m.start("list"), at + m.end("list"), wanted)
+    return _made(text, spans, draft.core) if _fits(len(spans), wanted) else ()
 
 
 def holding(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
@@ -251,8 +295,9 @@ def holding(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Par
 def likewise(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Part, ...]:
     """推行“…”工作法，抓甲、抓乙、抓丙; ……，通过甲、乙、丙: items built alike, straight after a name that counts nothing."""
     clean = text.clean
-    if wanted or not draft.alone or not (draft.kind is None or draft.kind in kinds.WAYS):
+    if wanted or not draft.alone:
         return ()
+    way = draft.kind is None or draft.kind in kinds.WAYS
     m = _ALIKE.match(clean, draft.end)
     stretch = list(spelled.clauses(clean, m.end(), _sentence_end(text, draft.end))) if m else []
     spans = _clause_items(clean, stretch)
@@ -260,12 +305,19 @@ def likewise(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Pa
         return ()
     spans, lead = _without_lead(clean, spans, m["lead"])
     words = [clean[a:b] for a, b in spans]
-    if not spelled.sound(spans, words) or max(len(w) for w in words) > 12:
+    if (
+        not spelled.sound(spans, words)
+        or spelled.measured(words)
+        or max(len(w) for w in words) > 12
+    ):
         return ()
     size = min(len(w) for w in words)
     steps = draft.kind in _STEP_KINDS and size > 1
     one_verb = len({w[0] for w in words}) == 1 and size >= 3
     even = len({len(w) for w in words}) == 1 and (size >= 4 or (lead and size > 1) or steps)
+    other = even and size >= 4 and _alike(words) and words[0][0] != words[1][0]
+    if not way and not other:
+        return ()
     if not (one_verb or even) or _PLAIN.search(words[-1]):
         return ()
     if any(found.within(OrganisationMention, a, b) for a, b in spans):
@@ -300,7 +352,7 @@ def _without_lead(clean: str, spans: list[Span], lead: str) -> tuple[list[Span],
 
 
 _SHAPES: tuple[Callable[[Text, Found, Draft, Counts], tuple[Part, ...]], ...] = (
-    content, closed, formed, holding, ranked, told, likewise,
+    content, closed, formed, holding, answered, leading, ranked, told, likewise,
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _OPEN, _CLOSE = "“（《‘(", "”）》’)"
 _REACH = 260
 _DEFINING = (
     r"即|就是|也就是|指的就是|指的是|是指|意指|分别是|分别为|分别指|分别|包括|包含|涵盖|主要是|主要有|主要包括|具体是|具体为|"
-    r"具体包括|内容为|内容是|做法是|要求是|概括为|概括起来|做到|说的是|讲的是|谓之"
+    r"具体包括|内容为|内容是|做法是|要求是|概括为|概括起来|做到|依次为|依次是|重在|说的是|讲的是|谓之"
 )
 _LEAD = re.compile(
     rf"(?:(?:{_DEFINING})(?:了|要)?|[“”]|其中|其|它|以|用|把|将|按照|按|设立|设置|设|建起|建立|建|开出|统一走|走|通过|"
@@ -39,6 +39,7 @@ _MEASURED = re.compile(
     r"\d[\d.]*(?:万|亿|余|多)?(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$"
 )
 _SHORT_ITEMS = 4
+_SAYS = re.compile("[为是指有]")
 _POST = re.compile(rf"[{HAN}]{{0,6}}(?:担任|兼任|当好|争当)")
 _AXIS = re.compile("(?<=.)为(?:主|轴|核心|重点|支撑|引领|基础|主线|纽带|统领)$")
 _AND = re.compile("以及|和|及|与")
@@ -221,9 +222,13 @@ def _score(
         return 0.0, []
     _, defines = _strip_lead(clean, window.spans[0], own)
     mark = _gap(clean, draft, clause)
+    says = clause.start == draft.end and bool(_SAYS.match(clean, draft.end))
+    defines = defines or says
     if mark == "" and not defines:
         return 0.0, []
     share, even = plan.share(words), _even(words)
+    if share < 1 and measured(words):
+        return 0.0, []
     if plan.total >= 8 and share < 0.75 and not (mark and (defines or mark[0] in "：—")):
         return 0.0, []
     aligned = _aligned(plan, window)
@@ -232,29 +237,29 @@ def _score(
     told = mark is not None and (defines or mark[:1] in "：—→")
     score = 3 * share + told + 0.5 * even + 0.5 * aligned + 0.3 * (mark is not None)
     score += 0.5 * defines - 0.1 * window.at
-    if share < 0.75 and _bodies(found, spans):
+    if share >= 0.75:
+        return (score, spans) if even or mark is not None or aligned else (0.0, [])
+    if _bodies(found, spans):
         return 0.0, []
-    if share >= 0.75 and (even or mark is not None or aligned):
-        return score, spans
-    if not (even or (aligned and len(plan.sizes) > 1)):
-        return 0.0, []
-    listed = len(window.over) == 1 and plan.total >= 4 and mark == "，"
-    if listed and even and max(len(w) for w in words) <= _SHORT_ITEMS:
-        return score, spans
-    if any(plan.keys) and share < 0.3:
-        return (score, spans) if told or (mark and aligned and len(plan.sizes) > 1) else (0.0, [])
-    grouped = mark is not None and aligned and len(plan.sizes) > 1
-    near = told or grouped or (window.at <= 3 and draft.alone and (defines or _built_alike(words)))
-    return (score, spans) if near else (0.0, [])
+    grouped = aligned and len(plan.sizes) > 1
+    short = even and max(len(w) for w in words) <= _SHORT_ITEMS
+    listed = short and len(window.over) == 1 and plan.total >= 4 and mark == "，"
+    foreign = any(plan.keys) and share < 0.3
+    near = not foreign and window.at <= 3 and draft.alone and (defines or _built_alike(words))
+    placed = listed or ((even or grouped) and (told or (grouped and bool(mark)) or near))
+    return (score, spans) if placed else (0.0, [])
 
 
 def sound(spans: list[Span], words: list[str]) -> bool:
     """Whether the words can be items of a list: whole, distinct, no sentences."""
     if not all(words) or not lists.plausible(spans) or len(set(words)) < len(words):
         return False
-    if sum(bool(_MEASURED.search(w)) for w in words) >= 0.5 * len(words):
-        return False
     return not any(w.count("“") != w.count("”") or re.search("[。！？\n【】…]", w) for w in words)
+
+
+def measured(words: list[str]) -> bool:
+    """Whether half of the items are figures."""
+    return sum(bool(_MEASURED.search(w)) for w in words) >= 0.5 * len(words)
 
 
 def _aligned(plan: Plan, window: _Window) -> bool:
@@ -309,6 +314,26 @@ def find(text: Text, found: Found, draft: Draft, sure: float) -> tuple[Part, ...
             if score > best[0] + 1e-9:
                 best = score, spans
     return lists.parts(clean, best[1], draft.core) if best[1] and best[0] >= sure else ()
+
+
+def headed(text: Text, draft: Draft) -> tuple[Part, ...]:
+    """“四亮”：亮甲，……；亮乙，……；……: a short phrase with the counted character opens each sentence."""
+    article = text.article_at(draft.start)
+    for plan in plans(draft.core, names.tail_count(draft), ""):
+        key = plan.keys[0]
+        if article is None or not key or set(plan.keys) != {key} or plan.total < 3:
+            continue
+        phrase = rf"[{HAN}]{{0,5}}[{key}][{HAN}]{{0,5}}"
+        pattern = re.compile(rf"(?:(?<=[。；：！？\n])|^)({phrase})(?=[，：])")
+        hits = [
+            m.span(1)
+            for m in pattern.finditer(text.clean, draft.end, min(article.end, draft.end + 1600))
+        ]
+        words = [text.clean[a:b] for a, b in hits[: plan.total]]
+        alike = any(len({w[i] for w in words}) == 1 for i in (0, -1)) if words else False
+        if len(hits) >= plan.total and alike and max(len(w) for w in words) <= 8:
+            return lists.parts(text.clean, hits[: plan.total], draft.core)
+    return ()
 
 
 def ending(text: Text, found: Found, draft: Draft, start: int, end: int) -> tuple[Part, ...]:
