@@ -14,7 +14,7 @@ _NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等…\d]")
 _TROUBLES = re.compile(r"[^。；，\n]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")
 _PERSONS = re.compile(r"\d+[余多]?[名人位]|人员|青年|干部|党员\d")
 _NOT_RUN = re.compile(r"商标|一书|歌曲|歌舞|电影|话剧|一词|二字|字样|证书|奖牌|牌匾|称号|荣誉|表彰")
-_PEOPLE = re.compile(r"(?:人员|群体|对象|党员|干部|书记|员|人|户)$")
+_PEOPLE = re.compile(r"(?:人员|官|群体|对象|党员|干部|书记|员|人|户)$")
 _RESULT = re.compile(r"做到|实现|达到|呈现|取得|荣获|获评|符合|具备")
 _AWARDING = frozenset(["创建", "评选", "争创", "命名", "授予", "表彰", "培树", "申报"])
 _PUSHING = frozenset(
@@ -28,6 +28,7 @@ _INFIX = re.compile(
     rf"(?![一二两双三四五六七八九十])[{kinds.HAN}]{{2,4}}[二两双三四五六七八九十][{kinds.HAN}]{{1,3}}"
 )
 _TEAMS = ("队", "团", "连", "兵")
+_SERVING = re.compile("为(?:母|子|总|主|党建)?(?:品牌|抓手|载体|统领|牵引|平台|龙头)")
 _OWNED = re.compile(rf"[{kinds.HAN}]的$")
 _CALLED = re.compile(
     rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{kinds.HAN}]{{0,6}}(?:叫作|叫做|叫|唤作|称作|称为|取名为?|命名为|定名为)$|"
@@ -65,6 +66,11 @@ def _owned(text: Text, found: Found, q: Quoted) -> bool:
     return any(m.end == at for m in (*near, *places))
 
 
+def _serves_as(text: Text, q: Quoted) -> bool:
+    """Whether what is quoted is said to serve as the brand or the handle of the work: 以“…”为品牌."""
+    return text.clean[q.start - 1 : q.start] == "以" and bool(_SERVING.match(text.clean, q.end))
+
+
 def called(text: Text, q: Quoted) -> bool:
     """Whether the text says that what it speaks of is called so: 把这种课堂叫作“…”, 群众称之为“…”."""
     return bool(_CALLED.search(text.clean[max(0, q.start - 18) : q.start]))
@@ -93,7 +99,7 @@ def _numbered(text: Text, q: Quoted, head: Head) -> bool | None:
 def _placed_as_name(text: Text, found: Found, q: Quoted, head: Head, prefix: str) -> bool:
     """Whether the place of the quotation makes it a name: a body has it, or a verb runs it."""
     follows = bool(_NEXT.match(text.clean[q.end : q.end + 1]))
-    if 3 <= len(q.core) <= 10 and follows and _owned(text, found, q):
+    if looks_like_name(q.core) and (_owned(text, found, q) or _serves_as(text, q)):
         return True
     direct = text.clean[head.start : q.start] == prefix
     return direct and head.verb in kinds.RUN_VERBS and 3 <= len(q.core) <= 16 and follows
