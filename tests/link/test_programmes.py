@@ -122,3 +122,32 @@ def test_parent_is_the_linked_name() -> None:
     assert inner.parent in programmes
     assert "321" in (inner.parent or "")
     assert [p.name for p in inner.parts] == ["包政策宣传", "包矛盾调解", "包环境整治"]
+
+
+def test_a_short_form_in_brackets_is_the_same_programme() -> None:
+    programmes, _ = link(
+        "山阳县启动“百人帮百户、百企联百村”行动（简称“双百帮联”行动），帮扶群众320户。\n"
+    )
+    assert len(programmes) == 1
+    only = next(iter(programmes.values()))
+    assert "“双百帮联”行动" in only.aliases
+
+
+def test_the_body_before_a_name_runs_it() -> None:
+    raw = """山阳县漫川关镇：把服务送上门
+
+漫川关镇党委落实县委“同心”行动，建起代办点12个。
+"""
+    programmes, _ = link(raw)
+    region = programmes["“同心”行动"].region
+    assert region is not None
+    assert region.name == "山阳县"
+
+
+def test_the_sector_of_a_school_comes_from_its_title() -> None:
+    raw = """某某师范学院：让党建活起来
+
+实施“知行合一”工程，三年建成实践点36个。
+"""
+    programmes, _ = link(raw)
+    assert programmes["“知行合一”工程"].sector == "教育"
