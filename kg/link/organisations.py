@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.link.organisation_entries import Entry, host_kind, merge_endings, speaks_of_host
+from kg.link.organisation_hosts import HOST_WORD, host_mentions, main_host
 from kg.link.organisation_names import (
     committee_of,
     forms,
@@ -30,19 +31,6 @@ from kg.rules.engine import Found
 
 _JOINT = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
 _SHORT = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
-_PARTY_BODY = re.compile(r"(党委|党工委|党组|党总支|党支部|党小组|总支|支部)$")
-_HOST_WORD = re.compile(
-    r"^(集团公司|集团|公司|学校|学院|大学|医院|校|院|局|厅|厂|矿|商会|协会|联盟|银行)"
-)
-_SCHOOL = {
-    "集团": "集团(?:股份|有限|责任|公司)*",
-    "集团公司": "集团(?:股份|有限|责任|公司)*",
-    "公司": "公司|集团",
-    "矿": "矿",
-    "学校": "大学|学院|学校|中学|小学|党校",
-    "校": "大学|学院|学校|中学|小学",
-    "院": "医院|学院|研究院",
-}
 _QUOTED_HOST = r"“[^“”\n]{1,12}”[\u4e00-\u9fff]{0,6}"
 _LOCAL = re.compile(r"(?:纪念馆|博物馆|陈列馆|展示馆|展览馆|党群服务中心|卫生院)$")
 _ZONE_WORD = re.compile(r"^.{1,2}区")
@@ -221,42 +209,41 @@ class _Linker:
         )
 
     def _bare_host(self, m: OrganisationMention) -> None:
-        """集团党委, 学院党委: the host is the organisation of that kind that the document names last before, or first."""
-        word = _HOST_WORD.match(m.name)
+        """集团党委, 学院党委, 人事处: the host is the organisation of that kind that the document names first,
+        or the one that its head names."""
+        word = HOST_WORD.match(m.name)
         if word is None:
-            return
-        tail = m.name[word.end() :]
-        host = self._host_named(word[1], m.start)
+            main = main_host(self.text, self.mentions, m.start)
+            host = None if main is None else (main[0], self._region_of(main[1]))
+        else:
+            host = self._host_named(word[1], m.start)
         if host is None:
             return
         name, region = host
-        self.add(name + tail, m, region, {m.name}, f"{m.name} of {name}, which the text names")
-        self.entries[name + tail].host = name
+        name += m.name[word.end() :] if word is not None else m.name
+        self.add(name, m, region, {m.name}, f"{m.name} of {host[0]}, which the text names")
+        self.entries[name].host = host[0]
 
     def _host_named(self, word: str, position: int) -> tuple[str, Region | None] | None:
         """The organisation with a kind word that a position speaks of."""
-        ending = re.compile(f"(?:{_SCHOOL.get(word, word)})$")
-        before: tuple[str, Region | None] | None = None
-        for m in self.mentions:
-            if m.bare is not None:
-                continue
-            stem = host_of(m.name) or _PARTY_BODY.sub("", m.name)
-            if ending.search(stem):
-                if m.start > position:
-                    return before or (stem, self._region_of(m))
-                before = before or (stem, self._region_of(m))
-        if before is None and word in {"联盟", "商会", "协会"}:
+        named = host_mentions(self.mentions, word)
+        if named:
+            _, stem, m = named[0]
+            return stem, self._region_of(m)
+        if word in {"联盟", "商会", "协会"}:
             quoted = list(re.finditer(_QUOTED_HOST + word, self.text.clean[:position]))
             if quoted:
-                before = quoted[-1][0], self.places.about(position)
-        return before
+                return quoted[-1][0], self.places.about(position)
+        return None
 
     def _place_of(self, m: OrganisationMention) -> Region | None:
         """The region that a bare name belongs to."""
         level = m.bare or ""
         if level in _TOWN:
             quoted = self._in_short_quotes(m)
-            return None if quoted else self._near(m, level) or self._about(m.start, level)
+            if quoted:
+                return None
+            return self._near(m, level) or self._about(m.start, level)
         if (receiver := self._receiver(m, level)) is not None:
             return receiver
         if level == "zone":
@@ -315,11 +302,33 @@ class _Linker:
         named = [r for r in self.regions if r.level == level and r.name.endswith(word)]
         inside = [r for r in named if block.start <= r.start < block.end]
         before = [r for r in inside if r.start < m.start]
+        own = self._own_place(m, level, word, before)
+        if own is not None:
+            return own
         if before:
             return self.places.of(before[-1])
         inside = inside or self._in_section(block, named)
         names = {r.name for r in inside}
         return self.places.of(inside[0]) if len(names) == 1 else None
+
+    def _own_place(
+        self, m: OrganisationMention, level: str, word: str, before: list[RegionMention]
+    ) -> Region | None:
+        """The town or village that the headline names, where no other is named in the same sentence."""
+        article = self.text.article_at(m.start)
+        sentence = self.text.sentence_at(m.start)
+        if article is None or article.title_start is None or article.title_end is None:
+            return None
+        if sentence is None or any(sentence.start <= r.start for r in before):
+            return None
+        titled = [
+            r
+            for r in self.regions
+            if article.title_start <= r.start < article.title_end
+            and r.level == level
+            and r.name.endswith(word)
+        ]
+        return self.places.of(titled[0]) if len({r.name for r in titled}) == 1 else None
 
     def _in_section(self, block: Block, named: list[RegionMention]) -> list[RegionMention]:
         """Those regions that the section names up to a paragraph, if its heading names one of them."""

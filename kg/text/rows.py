@@ -60,9 +60,20 @@ class Rows:
         cases = [i for i in self.plain if case_mark(self.items[i].text)]
         if len(cases) < 2:
             return set()
-        if is_weak_case(self.items[cases[0]].text) and self.introduced(cases[0]):
+        if is_weak_case(self.items[cases[0]].text) and self._are_sections(cases):
             return set()
         return set(cases)
+
+    def _are_sections(self, cases: Sequence[int]) -> bool:
+        """Whether headings labelled 做法一, 做法二 are the sections of one report: a text or a note of the editors
+        stands above them below a headline, and they do not name places."""
+        if self.introduced(cases[0]):
+            return True
+        first = self.first if self.first is not None else cases[0]
+        noted = any(x.kind is BlockKind.BODY for x in self.items[first : cases[0]])
+        labels = [self.items[i].text for i in cases]
+        placed = [head_of(x[case_mark(x) :]) for x in labels]
+        return first < cases[0] and noted and not all(placed)
 
     def _confirmed(self, i: int) -> bool:
         """Whether what the headline begins with is a place or body for certain: it is set apart, or

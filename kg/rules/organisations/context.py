@@ -18,7 +18,7 @@ _KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|
 BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
 # Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
 FIRM = frozenset(
-    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中校系编问答"
+    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中校系编问答含"
 )
 LONGEST = 40
 

@@ -43,6 +43,13 @@ NOUN_END = re.compile(
     r"(?:工程|科学|大学|学院|合作社|技术|经济|产业|贸易|文化|医学|化学|物理|数学|教育|材料|能源|机械|信息|软件|网络|"
     r"艺术|传媒|责任|体育|语言|历史|生物|国际|社会|保险|商务|退休|公司|集团|银行)$"
 )
+# Function words that brands hold: 万|和, 聚|合, 太|岳; never behind what is a level or its body.
+_BRAND_TAILS = frozenset("和合同达与中能")
+_LUCKY = frozenset(
+    "顺越尤"
+)  # prepositions and adverbs to the dictionary, in names more often: 鸿|顺
+_BRAND_HEADS = frozenset("太最正同和大")
+_BODY_CHARACTERS = frozenset("委县市区镇乡村党省州旗与及等的在")
 _COMPOUND = re.compile(
     r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"
 )
@@ -53,6 +60,9 @@ _GROUPS = frozenset("铁建交核石冶电化航船粮信广")  # 中铁, 中建
 _NUMBERED = frozenset("局冶建航处院公师团连队")  # 十二局, 二十冶
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
 _COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
+# Numerals that place names begin with, by the landform behind them: 五里|岭, 三家|店, 七星|岗.
+_PLACE_NUMERAL = re.compile(r"[一二三四五六七八九十百](?:里|家|道|棵|角|星|龙|泉|桥|峰|源|江|河)?")
+_LANDFORMS = frozenset("岭店河川湾桥沟坪铺堡山台屯洼坡塘墩湖岗江河峪峰泉")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")
 _KIND_TAIL = re.compile(r"(?:公司|集团|企业|医院|学校|协会|小区|社区|行业)$")
 _SHORT_FORM = re.compile(
@@ -111,7 +121,7 @@ def _is_hard(word: Word, after: str = "") -> bool:
     """Whether a word, followed by the character ``after``, belongs to no name."""
     if word.text in NAME_VERBS:
         return False
-    if word.text == "中" and after in _GROUPS:
+    if (word.text == "中" and after in _GROUPS) or word.text in _LUCKY:
         return False
     if word.text in HARD_STOPS or word.text.isdigit():
         return len(word.text) > 1 or word.text in FIRM
@@ -121,6 +131,8 @@ def _is_hard(word: Word, after: str = "") -> bool:
         return True  # 认真落实 and 充分发挥 are single words of the dictionary
     if word.flag[:1] == "m":
         if after in _NUMBERED or word.text[-1] in _NUMBERED:
+            return False
+        if after in _LANDFORMS and _PLACE_NUMERAL.fullmatch(word.text):
             return False
         return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
     if word.text == "大连" or (word.flag in {"l", "i"} and NOUN_END.search(word.text)):
@@ -209,10 +221,22 @@ class _Walk:
         if low == self.at:
             return False
         last = suffix_end if not self.taken else self.at
-        for word in reversed(words(clean, low, last)):
+        for word in reversed(_with_brand(self.context, words(clean, low, last))):
             if word.start < self.at and not self.take(_cut_to(word, self.at)):
                 return False
         return self.at in self.context.by_end or clean[self.at - 1 : self.at] in {"”", "’", "）"}
+
+
+def _with_brand(context: Context, taken: list[Word]) -> list[Word]:
+    """The words with two loose ones right behind a region made one brand: 福州|顺和|置业, 晋江|同利."""
+    if len(taken) < 3 or taken[0].start not in context.by_end:
+        return taken
+    first, second = taken[0], taken[1]
+    loose = len(first.text) == len(second.text) == 1
+    joins = second.text in _BRAND_TAILS or first.text in _BRAND_HEADS
+    if not loose or not joins or first.text in _BODY_CHARACTERS:
+        return taken
+    return [Word(first.start, second.end, first.text + second.text, "nz"), *taken[2:]]
 
 
 def _whole_before(context: Context, start: int) -> int:

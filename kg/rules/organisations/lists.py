@@ -13,7 +13,7 @@ from kg.text.words import words
 _LIST = re.compile(
     r"((?:[\u4e00-\u9fffA-Za-z“”]{2,14}、)*[\u4e00-\u9fffA-Za-z“”]{2,14}?(?:和[\u4e00-\u9fffA-Za-z]{2,8})?)等"
     r"(?:\d+|[一二三四五六七八九十百]+|多|几|数)?[余多]?家?[\u4e00-\u9fff]{0,12}?"
-    r"(?:企业(?!家)|公司|集团|品牌商|电商平台|药企|车企|国企|央企|民企)"
+    r"(?:企业(?!家)|[糖酒茶纸药工]厂|厂家|商户|工厂|公司|集团|品牌商|电商平台|药企|车企|国企|央企|民企)"
 )
 _ITEM = re.compile(r"[^、“”]{2,}(?=和[^、“”]{2,}$)|(?<=和)[^、“”]{2,}$|[^、“”]+")
 # One kind among the items, and the list is one of kinds.

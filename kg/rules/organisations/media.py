@@ -24,7 +24,7 @@ _DATELINE = re.compile(
 )
 _REPORTED = re.compile(rf"(?<=据)({_ANY})(?=报道|消息|讯)")
 _PRINTED = re.compile(
-    rf"(?<=《)({_ANY})(?=》(?:《{_ANY}》|、|和|等)*(?:作了|先后|多次|头版|专版|专题|予以|也)*(?:报道|刊发|刊登|推介))"
+    rf"(?<=《)({_ANY})(?=》(?:《{_ANY}》|、|和|等)*(?:[以用在]《[^》\n]{{2,40}}》(?:为题)?|为题|以[^，。；\n]{{2,20}}为题|[^，。；\n]{{0,8}}版)?(?:作了?|进行|专门|对此|先后|多次|头版|专版|专题|予以|也|过|了|深度|整版|跟踪|连续|长篇)*(?:报道|刊发|刊登|推介|刊载|点赞))"
 )
 _APP = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8})·(?=[\u4e00-\u9fff]{2,8}(?:日报|晚报)(?:记者|讯|通讯员))"
@@ -41,6 +41,9 @@ _HEAD = re.compile(
 _NO_MEDIUM = re.compile(
     r"(?:部|委|局|办|街道|镇|乡|县|市|区|村|党支部|党委|党校|办公室|政府|公司|集团|学院|大学|医院|中学|网络|资料|本站)$|^本"
 )
+_LEAD = re.compile(
+    r"^[\u4e00-\u9fff]{1,8}(?:在|被|获|经|受到|得到|登上|登陆)(?=[\u4e00-\u9fff]{3})"
+)
 _LEFT = re.compile(r"^(?:本报|由|据|和|与|在|被|来源)")
 
 
@@ -54,7 +57,7 @@ def _signed(context: Context) -> Iterator[OrganisationMention]:
     """The name before 记者, 讯, 报道 or before ·, and the paper's own head."""
     for pattern in (_DATELINE, _LISTED, _REPORTED, _PRINTED, _APP, _HEAD):
         for m in pattern.finditer(context.clean):
-            left = _LEFT.match(m[1])
+            left = _LEFT.match(m[1]) or _LEAD.match(m[1])
             start = m.start(1) + (left.end() if left else 0)
             name = context.clean[start : m.end(1)]
             if len(name) > 2 and not name.startswith("本报") and not context.in_title(start):

@@ -10,6 +10,7 @@ from kg.model import OrganisationMention
 from kg.rules.organisations.classes import NAMED
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
+from kg.rules.organisations.fallback import edge_by_place, is_common
 from kg.rules.organisations.party import body_kind, level_word
 
 _COUNT_AFTER = re.compile(r"\d+[余多]?[个家所支]")
@@ -64,8 +65,11 @@ def named(context: Context) -> Iterator[OrganisationMention]:
         if _PLACE_AFTER.match(clean, m.end()) or not whole_suffix(context, m.start(), m.end()):
             continue
         edge = left_edge(context, m.start(), m.end(), legal=_LEGAL.search(m[0]) is not None)
+        edge = edge or edge_by_place(context, m.start())
         kind = NAMED[int((m.lastgroup or "k0")[1:])][1]
         if edge is None or not (edge.own or _is_a_regions(context, edge, m.start(), kind)):
+            continue
+        if is_common(context, edge.start, m.start(), m.end()):
             continue
         if context.counted(edge.start) or _COUNT_AFTER.match(clean, m.end()):
             continue
@@ -73,12 +77,15 @@ def named(context: Context) -> Iterator[OrganisationMention]:
             start=edge.start,
             end=m.end(),
             rule="organisation.named",
-            name=clean[edge.start : m.end()].strip("“”‘’")
-            if clean[edge.start] in "“‘"
-            else clean[edge.start : m.end()],
+            name=_unquoted(clean[edge.start : m.end()]),
             kind=kind,
             bare=level_word(context, edge),
         )
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks around the whole of it."""
+    return name if "”" in name or "’" in name else name.strip("“‘")
 
 
 def defined(context: Context) -> Iterator[OrganisationMention]:

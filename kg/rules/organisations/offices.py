@@ -21,6 +21,10 @@ _YOUTH = re.compile(r"团([省市州县区旗盟])委(?!员)")
 _STATION = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:分局|派出所|市监所|监管所|司法所|税务所|法庭|中队)(?![\u4e00-\u9fff]*?\d+个)"
 )
+_UNIT = re.compile(
+    r"(?:交警|交通警察|治安|刑侦|刑警|特警|巡特警|禁毒|经侦|网安|出入境)(?:管理)?(?:支|大|中)队|(?<=院)(?:政治部|机关党委|机关党总支)|"
+    r"(?<=[局厅委])(?:直属)?(?:机关党委|机关党总支|机关党支部|党委办公室)"
+)
 _PLACE_BODY = re.compile(
     r"(?:(街道办事处|[镇乡](?:人民)?政府|街道司法所)|(?:村|社区)(?:村?民?委会|居民?委员?会|“两委”))(?![员成])"
 )
@@ -61,11 +65,19 @@ def of_region(context: Context) -> Iterator[OrganisationMention]:
 
 def _with_station(context: Context, end: int) -> int:
     """Where an office ends that names its station for a place behind it: …市场监督管理局|松山湖分局."""
+    if unit := _UNIT.match(context.clean, end):
+        return unit.end()
     m = _STATION.match(context.clean, end) if context.clean[end - 1] in "局院" else None
     if m is None:
         return end
     inside = words(context.clean, m.start(), m.end())
     return end if any(w.text in HARD_STOPS for w in inside[:-1]) else m.end()
+
+
+def _with_unit(context: Context, end: int) -> int:
+    """Where a bare office ends with the unit named behind it: 市公安局|交警支队."""
+    unit = _UNIT.match(context.clean, end)
+    return end if unit is None else unit.end()
 
 
 def listed_offices(context: Context) -> Iterator[OrganisationMention]:
@@ -97,7 +109,7 @@ def of_level(context: Context) -> Iterator[OrganisationMention]:
         if before in _KIND_BEFORE or not _begins(context, level.start()):
             continue
         body = _BODY.match(clean, m.end())
-        end = body.end() if body else m.end()
+        end = body.end() if body else _with_unit(context, m.end())
         yield OrganisationMention(
             start=level.start(),
             end=end,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from kg.model import Mention, OrganisationMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.organisations.context import Context
+from kg.rules.organisations.hosted import departments
 from kg.rules.organisations.lists import listed
 from kg.rules.organisations.media import media
 from kg.rules.organisations.named import centre, defined, named, national
@@ -19,10 +20,12 @@ from kg.rules.organisations.offices import (
     youth_leagues,
 )
 from kg.rules.organisations.party import bare_bodies, bodies, committees
+from kg.rules.organisations.shared import posted, shared_bodies
 from kg.rules.organisations.special import (
     away,
     corps,
     division,
+    founded,
     host_offices,
     mass_bodies,
     two_committees,
@@ -75,6 +78,10 @@ FAMILY = Family(
         _rule("media", "media in a dateline or source line", media),
         _rule("named", "a name before a kind word", named),
         _rule("defined", "the short form that the text gives a name", defined),
+        _rule("department", "a department of the host that the text is about", departments),
+        _rule("shared", "a body that each region of a list has", shared_bodies),
+        _rule("posted", "a discipline group posted to an office", posted),
+        _rule("founded", "the committee of a sector that the text says was set up", founded),
         _rule("listed", "short names in a list of enterprises", listed),
     ),
 )

@@ -11,7 +11,7 @@ from kg.rules.organisations.edges import free_before, left_edge
 from kg.rules.organisations.party import ANY_OF_THEM, BODY, bare_level, body_kind
 
 _AWAY = re.compile(
-    r"驻[\u4e00-\u9fff]{1,6}(?:流动(?:党员)|务工人员)(?:联合|临时)?(党委|党总支|党支部|党工委)(?!\d)"
+    r"驻[\u4e00-\u9fff]{1,6}(?:流动(?:党员)|务工人员)(?:联合|临时)?(党委|党总支|党支部|党工委|服务站|工作站|联络站|服务中心)(?!\d)"
 )
 _CORPS = re.compile(
     r"(?:第[一二三四五六七八九十]+师|(?<![\u4e00-\u9fff\d])[一二三四五六七八九十〇零\d]{1,4}团(?:[一二三四五六七八九十\d]+连)?|"
@@ -29,6 +29,30 @@ _ZONES = re.compile(
 )
 _TWO = re.compile(r"[“‘]?(?:支|三)?[两二]委[”’]?(?!员)")
 
+_FOUNDED = re.compile(
+    r"(?:成立|组建|设立|建立|组建成立|挂牌成立|揭牌成立)了?(?:全?[省市县区镇])?([\u4e00-\u9fff]{2,6}?(?:行业|产业链|产业|商圈|园区|市场|片区|新业态|街区|楼宇群))"
+    r"(综合|联合)?(党委|党工委|党总支)(?![\d、和]|等)"
+)
+_ANY_SECTOR = re.compile(
+    r"^(?:各|重点|特色|主导|优势|相关|若干|多个|[一二三四五六七八九十\d]+[个家])"
+)
+
+
+def founded(context: Context) -> Iterator[OrganisationMention]:
+    """The one committee of a sector that the text says was set up: 成立|快递行业党委."""
+    for m in _FOUNDED.finditer(context.clean):
+        if context.in_title(m.start()) or _ANY_SECTOR.search(m[1]):
+            continue
+        if any(m.start(1) <= r.start < m.end() for r in context.by_end.values()):
+            continue
+        yield OrganisationMention(
+            start=m.start(1),
+            end=m.end(),
+            rule="organisation.founded",
+            name=context.clean[m.start(1) : m.end()],
+            kind=body_kind(m[3]),
+        )
+
 
 def away(context: Context) -> Iterator[OrganisationMention]:
     """A county's Party body for its members who work elsewhere: 驻东莞流动党员党委."""
@@ -39,7 +63,7 @@ def away(context: Context) -> Iterator[OrganisationMention]:
                 end=m.end(),
                 rule="organisation.away",
                 name=m[0],
-                kind=body_kind(m[1]),
+                kind="其他" if m[1][-1] in "站心" else body_kind(m[1]),
                 bare="county",
             )
 

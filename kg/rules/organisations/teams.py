@@ -27,7 +27,10 @@ def owned_teams(context: Context) -> Iterator[OrganisationMention]:
         if context.in_title(m.start()):
             continue
         edge = left_edge(context, m.start(), m.end())
-        if edge is None or not _OWNED.search(context.clean, edge.start, m.start()):
+        if edge is None or context.counted(edge.start):
+            continue
+        owned = _OWNED.search(context.clean, edge.start, m.start()) is not None
+        if not owned and not _stands_alone(context, edge.start, m.end()):
             continue
         yield OrganisationMention(
             start=edge.start,
@@ -36,6 +39,13 @@ def owned_teams(context: Context) -> Iterator[OrganisationMention]:
             name=context.clean[edge.start : m.end()],
             kind="社会组织",
         )
+
+
+def _stands_alone(context: Context, start: int, end: int) -> bool:
+    """Whether a name of its own begins its clause or is what 为 and 有 lead to, and is not counted."""
+    clean = context.clean
+    head = start == 0 or clean[start - 1] in "\n，。；：、和为由"
+    return head and not _COUNTED.match(clean, end)
 
 
 def teams(context: Context) -> Iterator[OrganisationMention]:

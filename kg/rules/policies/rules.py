@@ -22,6 +22,9 @@ _NOT_A_POLICY = re.compile(
     r"课|节目|歌舞|戏曲|戏剧|小戏|曲艺|舞蹈|合唱|朗诵|演唱|栏目|报纸|杂志|期刊|刊物|作品|画册|报道|文章|阅读|观看|刊发|刊登|登上|播放|编演|演出|主演|拍摄|"
     r"视频|短视频|公众号|学习|诵读|品读|选读|重温|通读|研读|原著)(?:了|的)?[“‘]?$"
 )
+# A handbook that somebody writes is a book; one that is issued is a rule.
+_WRITTEN = re.compile(r"(?:编写|编撰|编著|编印|编纂|撰写|主编|出版|绘制|汇编)(?:了|的|出|成|好)*$")
+_BOOK = re.compile(r"(?:手册|读本|汇编|选编|案例|问答|画册|文集|图册|故事)$")
 _STUDY = re.compile(r"(?:学习|重温|通读|研读|品读|诵读|阅读|选读|原著)(?:了|的)?[“‘]?$")
 _ISSUED = re.compile(
     r"(?:印发|出台|制定|制订|修订|修改|下发|制发|发布|颁布|颁发|编制|起草|拟定|拟订|研究制定|通过|公布|形成|完善|建立|签订|推出|订立|细化)"
@@ -72,6 +75,8 @@ def _is_policy(title: str, before: str, issued: bool) -> bool:
     while (shorter := _PARENTHESIS.sub("", bare)) != bare:
         bare = shorter
     named = bool(_DOCUMENT.search(bare) or _ABOUT.search(bare))
+    if _BOOK.search(bare) and _WRITTEN.search(before):
+        return False
     if _NOT_A_POLICY.search(before):
         return named and bool(_STUDY.search(before))
     return named or (issued and bool(_STRONG.search(before)))
