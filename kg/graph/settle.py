@@ -2,7 +2,7 @@
 
 ``settle`` is a pure function of the set of facts, so the order in which documents were read cannot matter.
 
-* A programme or formula that bears, in the same region, the name that another gives as its alias is the same thing: one node.
+* A programme or formula that bears, in the same region, the name that another document gives as an alias is the same thing: one node.
 * Where documents spell out different components, the longest list stands (the smallest document key
   breaks ties); the others keep their evidence on the programme.
 * A property that holds once (a type, a declared count) keeps one value, chosen by a stated order.
@@ -59,6 +59,7 @@ def _merge_aliases(facts: set[Fact]) -> set[Fact]:
     regions = {s: fs[0].object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
     names = {s: fs[0].object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
     aliases = _by_subject(facts, t.SKOS + "altLabel")
+    documents = _documents(facts)
     renamed: dict[str, str] = {}
     for cls in _PROGRAMMES:
         bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -68,7 +69,8 @@ def _merge_aliases(facts: set[Fact]) -> set[Fact]:
                 bearers[t.normal(fact.object), regions.get(node, "")].add(node)
         for node in nodes:
             others = bearers[t.normal(names.get(node, "")), regions.get(node, "")] - {node}
-            if len(others) == 1:
+            # What one document keeps apart (two “三张清单” of one county) is not the same thing.
+            if len(others) == 1 and not documents[node] & documents[min(others)]:
                 renamed[node] = others.pop()
     return _rename(facts, {old: _last(renamed, old) for old in sorted(renamed)}, names)
 

@@ -48,6 +48,16 @@ def test_a_name_that_is_an_alias_elsewhere_is_the_same_programme() -> None:
     assert "“三湾共治”工程" in names(settled, t.SCHEMA + "name")
 
 
+def test_what_one_document_keeps_apart_stays_apart() -> None:
+    long, short = programme("pa", "履约“三张清单”", "三张清单"), programme("pb", "三张清单")
+    both = {
+        Fact(f"{t.ID}prog/{p}", t.DJ + "evidence", f"{t.ID}ev/d1-{i}-9")
+        for i, p in enumerate(("pa", "pb"))
+    }
+    settled = settle(long | short | both)
+    assert len({f.subject for f in settled if f.predicate == RDF_TYPE}) == 2
+
+
 def test_the_same_name_in_another_region_stays_another_programme() -> None:
     settled = settle(
         programme("pa", "“三湾共治”工程", "三湾共治")
