@@ -15,7 +15,7 @@ _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
 _MARK = re.compile(
-    r"(?:武警|国家税务总局|国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
+    r"(?:武警|中国移动|中国联通|中国电信|中国铁塔|中国邮政|中国人寿|中国人保|人保财险|国家税务总局|国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
 )
 _WHOLES = frozenset(
     {
@@ -45,6 +45,7 @@ NOUN_END = re.compile(
 )
 # Function words that brands hold: 万|和, 聚|合, 太|岳; never behind what is a level or its body.
 _BRAND_TAILS = frozenset("和合同达与中能")
+_MEMBERS = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:流动|务工|党委|党工委|党总支|党支部)")
 _LUCKY = frozenset(
     "顺越尤"
 )  # prepositions and adverbs to the dictionary, in names more often: 鸿|顺
@@ -269,7 +270,7 @@ def _with_short_forms(context: Context, region: RegionMention) -> int:
     if (owner := owner_start(context, start)) < start:
         return owner
     chain = context.chain_start(region)
-    if context.clean[chain - 1 : chain] == "驻":
+    if context.clean[chain - 1 : chain] == "驻" and _MEMBERS.match(context.clean, region.end):
         home = context.by_end.get(chain - 1)  # 鲁山县|驻|长春市…流动党员党总支
         return chain - 1 if home is None else home.start
     if mark := _MARK.search(context.clean, max(0, start - 8), start):

@@ -79,7 +79,7 @@ _FIRM_HOST = re.compile(r"(?:有限公司|事务所|幼儿园|农商银行|支�
 _JOINT = re.compile(r"联合|综合|流动|临时")
 _VILLAGES = re.compile(r"村.*(?:合作社|公司)$")
 _LONG_OFFICE = re.compile(
-    r"(?<=委)[\u4e00-\u9fff]{2,14}?(?:工作委员会|党工委|工委|工作领导小组办公室|工作领导小组)(?![会员])"
+    r"(?<=委)[\u4e00-\u9fff]{2,14}?(?:委员会办公室|工作委员会|党工委|工委|工作领导小组办公室|工作领导小组)(?![会员])"
 )
 _NUMBERED_SORT = re.compile(r"第[一二三四五六七八九十]+$")
 _UNIT = re.compile(
