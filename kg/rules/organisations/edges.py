@@ -133,8 +133,6 @@ def _is_hard(word: Word, after: str = "") -> bool:
     if word.flag[:1] == "m":
         if after in _NUMBERED or word.text[-1] in _NUMBERED:
             return False
-        if after in _LANDFORMS and _PLACE_NUMERAL.fullmatch(word.text):
-            return False
         return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
     if word.text == "大连" or (word.flag in {"l", "i"} and NOUN_END.search(word.text)):
         return False  # 大连 is an adverb to the dictionary
@@ -171,6 +169,8 @@ class _Walk:
         loose_head = at_head and word.flag == "d" and word.text not in HARD_STOPS
         if (loose_head or after_region) and self._is_brand(word):
             word = word._replace(flag="nz")
+        if clean[word.end : word.end + 1] in _LANDFORMS and _PLACE_NUMERAL.fullmatch(word.text):
+            word = word._replace(flag="ns")  # 七里|河, 五里|岭
         of_firms = word.text == "龙头企业" and _ASSOCIATION.match(clean, word.end)
         joins = word.text in {"与", "和"} and self._joins_subjects(word)
         if _is_hard(word, clean[word.end : word.end + 1]) and not of_firms and not joins:

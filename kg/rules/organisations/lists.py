@@ -21,6 +21,9 @@ _KIND = re.compile(
     r"(?:企业|产业|行业|部门|单位|项目|产品|领域|机关|人员|组织|农户|基地|村|镇|县|市|区|乡)$|"
     r"^(?:农业|工业|旅游|餐饮|物流|快递|外卖|互联网|建筑|制造|能源|国有|民营|食品|化工|医药|养殖|种植|加工)"
 )
+_FIRM = re.compile(
+    r"[糖药乳酒茶矿种纸牧渔农钢铝铜瓷竹木油米面盐]业$|(?:食品|科技|实业|置业|重工|电器|股份|生物|材料|机械|纺织)$"
+)
 _NAMED_ALREADY = re.compile(r"(?:公司|集团|银行|合作社|学院|大学|医院|协会|党委|党支部|党总支)$")
 
 
@@ -41,6 +44,17 @@ def listed(context: Context) -> Iterator[OrganisationMention]:
         if context.in_title(m.start()):
             continue
         at = _first(context, m.start(1), m.start(1) + len(m[1].split("、")[0]))
+        firm = _FIRM.search(clean, m.start(1), m.end(1))
+        begins = [r.start for r in context.regions if m.start(1) <= r.start and r.end < m.end(1)]
+        if "、" not in m[1] and firm and begins and 5 <= m.end(1) - begins[-1] <= 10:
+            yield OrganisationMention(
+                start=begins[-1],
+                end=m.end(1),
+                rule="organisation.listed",
+                name=clean[begins[-1] : m.end(1)],
+                kind="企业",
+            )
+            continue
         parts = [(at + p.start(), at + p.end()) for p in _ITEM.finditer(clean[at : m.end(1)])]
         if len(parts) < 2 or any(_KIND.search(clean[a:b]) for a, b in parts):
             continue
