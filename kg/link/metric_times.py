@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kg.model import Article, BlockKind, MetricMention, Text
+from kg.model import Article, Block, BlockKind, MetricMention, Text
 from kg.rules.numbers.dates import dates
 
 _RELATIVE = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
@@ -106,9 +106,21 @@ class Calendar:
         years = [d.value[:4] for d in found if d.value[:4].isdigit()]
         if years:
             return years[-1], f"当年: the paragraph told {years[-1]} before"
+        if whole is None and block is not None and (before := self._last_told(block)):
+            return before, f"当年: the paragraph before told {before}"
         return (
             (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
         )
+
+    def _last_told(self, block: Block) -> str | None:
+        """The year that the paragraph before told last."""
+        i = self._text.blocks.index(block)
+        above = self._text.blocks[i - 1] if i else None
+        if above is None or above.article != block.article or above.kind is not BlockKind.BODY:
+            return None
+        told = dates(self._text.clean, above.start, above.end)
+        years = [d.value[:4] for d in told if d.value[:4].isdigit()]
+        return years[-1] if years else None
 
 
 def _own_year(text: Text, article: Article, whole: int | None) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Change
@@ -37,11 +37,18 @@ _SAVED = re.compile(
     r"(?:费用?|成本|开支|支出|花销|租金|用工|用量|能耗|损耗)(?P<rest>[^，。；、\d]{0,8}?)(?:节省|节约|省下|省|少花|少支出)了?(?:近|约|出|超)*$"
 )
 _SIZE = re.compile(
-    r"(?<![占评同环对百配])[比较](?P<base>[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻))了?(?:出|近|约)*$"
+    r"(?<![占评同环对百配])[比较](?P<base>[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻)|(?P<fast>快))了?(?:出|近|约)*$"
 )
 _DOUBLED = re.compile(
     r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)"
 )
+# A new level that is told in figures or words (降至个位数).
+_NEW = r"(?:[\d一二两三四五六七八九百十千万零]|个位数)"
+# 将15个支部优化整合为11个: the same things, numbered anew.
+_ANEW = re.compile(
+    r"(?P<noun>[^，；。、\d的]{1,10}?)(?:优化|调整|整合|合并|归并|撤并|拆分|细分|重新|重组|改组|扩|精简|压缩|压减|缩减|划|改|并)[^，；。、\d]{0,5}(?:为|成|到|至)$"
+)
+_ALONE = re.compile(r"[，。；、）]|$")
 _TIME = re.compile(r"年|届|前|过去|以往|同期|原|此|初|上[月季期]")
 _DOWN = re.compile(r"下降|减少|降低|缩短|下滑|压减|压缩|精简|缩|回落|下调|减|降|下|提速")
 # The “verb” of a difference: it is no change over time, so it only ever adds to a level.
@@ -104,7 +111,9 @@ def before(words: str, figure: Figure) -> Found | None:
         return Found("up" if m["more"] else "down", m.start(), DIFFERENCE, base)
     m = _SIZE.search(words)
     if m is not None:
-        return Found("up" if m["up"] else "down", m.start(), DIFFERENCE, _digits(m["base"]))
+        sooner = m["fast"] and figure.duration
+        falls = m["down"] or sooner
+        return Found("down" if falls else "up", m.start(), DIFFERENCE, _digits(m["base"]))
     m = _SAVED.search(words)
     if m is not None:
         return Found("down", m.start("rest"), "", None)
@@ -152,6 +161,16 @@ class FromTo:
 
     subject: int
     change: Change
+    noun: str = ""
+
+
+def anew(clean: str, left: int, old: Figure, new: Figure) -> str:
+    """What is numbered anew where the words between two figures say so, else nothing."""
+    m = _ANEW.match(clean[old.end : new.start])
+    acted = re.search(r"[将把][^，；。]{0,16}$", clean[left : old.start])
+    if m is None or acted is None or old.unit != new.unit or old.duration:
+        return ""
+    return m["noun"] if _ALONE.match(clean, new.end) else ""
 
 
 def _from_to(pre: str, verb: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
@@ -164,6 +183,9 @@ def _from_to(pre: str, verb: str, old: Decimal, new: Decimal, subject: int) -> F
 def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -> FromTo | None:
     """The old level that the words between ``left`` and a figure give (从71%提高到)."""
     earlier = [f for f in others if left <= f.start and f.end <= figure.start]
+    if earlier and (noun := anew(clean, left, earlier[-1], figure)):
+        told = _from_to("", "", earlier[-1].value, figure.value, earlier[-1].start - left)
+        return replace(told, noun=noun)
     if earlier:
         old = earlier[-1]
         to = _TO.search(clean[old.end : figure.start])
@@ -224,8 +246,8 @@ def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
     )
     if lead is None:
         return False
-    follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?[\d一二两三四五六七八九百十千万]"
-    bare = r"[^，；、。\d]{0,4}(?:到|至)[^，；、。]{0,8}?[\d一二两三四五六七八九百十千万]"
+    follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
+    bare = rf"[^，；、。\d]{{0,4}}(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
     after = clean[figure.end : end]
     reaches = lead[0][0] in "由从" and re.match(bare, after) is not None
     return reaches or re.match(follow, after) is not None

@@ -57,12 +57,14 @@ _HOURS = re.compile(r"(?:时长|工时|时数|服务时间)[^，。；]{0,6}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
 _TAKES = re.compile(
-    r"(?:时间|时限|周期|时长|用时|耗时|期限|工期|时效)[^，。；]{0,6}?(?:缩短|压缩|压减|缩减|减少|降|减|缩|控制|稳定|仅需|只需|只用|仅为|只有|提速|为)[至到为在]?$|(?:省时|耗时|用时|节时)(?:间)?(?:仅|约|只|为)?$"
+    r"(?:时间|时限|周期|时长|用时|耗时|期限|工期|时效)[^，。；]{0,6}?(?:缩短|压缩|压减|压|缩减|减少|降|减|缩|控制|稳定|仅需|只需|只用|仅为|只有|提速|为)[至到为在]?$|(?:平均|人均|户均|件均|日均|车均)[^，。；]{0,8}(?:时间|时限|时长|用时|耗时|周期)(?:约为|仅|约|只|为|是|达到?)?$|[比较][^，。；]{2,12}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|用时|节时)(?:间)?(?:仅|约|只|为)?$"
 )
 # 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
 _DEMAND = re.compile(r"的?(?:要求|规定|目标|底线|门槛|限额|上限|下限|红线)|的标准")
 _NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
 _OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
+# 没有一处拥堵超过500米, 是其中的两处: what is denied, and members of a set named before.
+_NOTHING = re.compile(r"(?:没有|无)一[个处起例件户人家名次][^，；。]{0,8}$|其中的$")
 _RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
 _REWARD = re.compile(
     r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分|一(?:村|户|人|个|名|件|次|项|亩|例|头|条|处)[^，。；]{0,4}(?:奖励|奖补|补助|补贴|奖|补)(?=[\d一二两三四五六七八九十百千])"
@@ -92,7 +94,7 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
     if _demanded(left, right) or _names(figure, left, right):
         return False
-    if required or left.endswith("每") or _REQUIRED.search(left[-18:]):
+    if _NOTHING.search(left) or required or left.endswith("每") or _REQUIRED.search(left[-18:]):
         return False
     if figure.duration:
         return _lasting(figure, left)
@@ -146,7 +148,8 @@ def _magnitude(left: str, right: str) -> bool:
 def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Chinese numerals: 一 is indefinite, small ones count kinds unless a concrete thing is counted."""
     if _BARE.fullmatch(figure.word) and figure.hedge != "余":
-        return _bare(left, right)
+        near = figure.hedge is not None and not left.endswith(("上", "数", "成"))
+        return _bare(left, right) or (near and bool(_CONCRETE.search(noun)))
     if figure.value == 1:
         return figure.unit in TIMES or figure.unit in RATES
     if figure.unit in EXACT:

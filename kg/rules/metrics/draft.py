@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg.model import MetricMention
@@ -11,6 +12,13 @@ from kg.rules.metrics.clauses import Clause
 from kg.rules.numbers.dates import Date
 from kg.rules.numbers.grammar import Figure
 
+# Administrative divisions, and the words by which they are all of an area.
+_DIVISIONS = re.compile(
+    r"(?:全[省市县区州旗镇乡])?(?:行政村|自然村|村居|村|社区|乡镇|镇|乡|街道|嘎查|苏木|县|区|市|旗)(?:（[^）]*）)?(?:数|总数)?"
+)
+_WHOLE_AREA = re.compile(
+    r"(?:全[省市县区州旗镇乡]|下?辖|现有|共有)(?:的|共|共有)?(?:\d+个?[一-龥]{1,3}(?:（[^）]*）)?[、和])*$"
+)
 # Shares: their unit is a rate or, for 三分之二, none.
 PARTS = ("%", "‰", None)
 
@@ -83,9 +91,20 @@ class Reader:
         after = self.clause.start + words.index("分别")
         return sum(1 for f in self.clause.figures if after <= f.start < figure.start)
 
+    def _stands(self, mention: MetricMention) -> bool:
+        """Whether a mention tells how many places there are (全县19个乡镇): a year told in another
+        clause dates what was done, not them."""
+        if _DIVISIONS.fullmatch(mention.property) is None:
+            return False
+        if any(self.clause.start <= d.start < mention.at for d in self.dates):
+            return False
+        return _WHOLE_AREA.search(self.clean[self.clause.start : mention.at]) is not None
+
     def add(self, mention: MetricMention, noun: str, group: int = 0) -> None:
         """Keep a mention, dated by the words before it; later figures begin after it."""
         time = times.time_at(self.dates, mention.at)
+        if self._stands(mention):
+            time = None
         self.drafts.append(Draft(replace(mention, time=time), noun, self.index, group))
         self.used = mention.end
 

@@ -41,6 +41,14 @@ _HOLDERS = re.compile(
 _REACHED = re.compile(
     r"[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
 )
+# 某某村9户在茶园务工: the place where those counted live, before what they do.
+_SETTLED = re.compile(r"[一-龥]{1,12}(?:村|社区|嘎查|小区|屯|寨|组)")
+# 走访6县（区）: what was done in the places counted.
+_REACHING = re.compile(r"(?:走访|覆盖|涉及|辐射|惠及|推广到|推广至|联系|踏遍|走遍|遍及)了?$")
+# 去年分别达到…: the first of a row of figures, whose subject stands in the clause before.
+_PAIRED = re.compile(r"^[^，]{0,6}分别[一-龥]{0,3}$")
+# What one character says of a sum of money.
+_TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"}
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -55,6 +63,8 @@ def read_level(r: Reader, figure: Figure) -> None:
     if not countable.countable(figure, left, right, noun):
         return
     body, cut = nouns.before(left)
+    if figure.unit in (*PLACES, "人", "户") and _SETTLED.fullmatch(body) and _told(r, right):
+        body = ""
     if _bounds_count(r, figure):
         return
     if is_share(figure) and _is_part(right, noun, body):
@@ -63,6 +73,8 @@ def read_level(r: Reader, figure: Figure) -> None:
         property_, start, whole = told
         end = figure.end + (attached + size if whole else 0)
         r.add(mention("count", figure, property_, (start, end)), noun)
+    elif figure.unit in PLACES and not noun and (verb := _REACHING.search(body)):
+        r.add(mention("count", figure, f"{verb[0].removesuffix('了')}的{figure.unit}", (figure.start, figure.end)), body)  # fmt: skip
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
     elif len(body) < 2:
@@ -244,6 +256,8 @@ def _read_bare(r: Reader, figure: Figure, body: str) -> None:
 def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]] | None:
     last = r.last()
     span = (figure.start, figure.end)
+    if _PAIRED.search(r.lead(figure)) and (shared := clause_before(r)):
+        return shared, (r.clause.start, figure.end)
     if last is not None and (leaned := _leaning(r, figure, body, last)) is not None:
         return leaned
     if figure.unit in (*PLACES, "人", "户"):
@@ -255,8 +269,20 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
         return f"{told}的{last.noun}", span
     if before := clause_before(r):
         return before, span
+    return _understood(r, figure, body, told)
+
+
+def _understood(
+    r: Reader, figure: Figure, body: str, told: str
+) -> tuple[str, tuple[int, int]] | None:
+    """What a figure measures that only other words of the sentence let understand."""
+    last = r.last()
+    if is_share(figure) and last is not None and last.clause >= r.index - 1 and len(told) >= 2:
+        return f"{told}的{last.noun}占比", (figure.start, figure.end + len(told))
+    if body and (done := _of_one(r, figure) or _TRADES.get(body)):
+        return done, (figure.start - len(r.left(figure).partition(body)[2]) - 1, figure.end)
     if last is not None and last.mention.unit == figure.unit and _of_other_year(r, figure):
-        return last.mention.property, span
+        return last.mention.property, (figure.start, figure.end)
     return _late_noun(r, figure)
 
 
@@ -277,6 +303,15 @@ def _leaning(
         told = distributed(r, figure, subject) or last.mention.property
         return told, (last.mention.start, figure.end)
     return None
+
+
+def _of_one(r: Reader, figure: Figure) -> str:
+    """What one of was told before the sum (每月写一封“平安信”……，两年写了600封)."""
+    for clause in r.clauses[: r.index]:
+        for one in clause.figures:
+            if one.unit == figure.unit and one.value == 1:
+                return nouns.noun_phrase(r.clean[one.end : clause.end])[0]
+    return ""
 
 
 def _late_noun(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]] | None:

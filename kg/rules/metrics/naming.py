@@ -35,6 +35,12 @@ _SHARED_TAIL = re.compile(
 )
 
 
+# 甲村、乙村和丙村的集体收入，分别达到……: what several have, told in a clause of its own.
+_SHARED_SUBJECT = re.compile(
+    r"[^，。；的\d]+[、和与][^，。；的\d]+的(?P<noun>[^，。；的、\d]{2,10})"
+)
+
+
 def named(r: Reader, figure: Figure, body: str) -> tuple[str, str]:
     """What a figure measures and the bare noun of it, by the words before it."""
     told = _by_last(r, figure, body)
@@ -162,7 +168,7 @@ def _purpose(r: Reader, figure: Figure) -> str:
     """What a sum of money is for: 用于……."""
     if figure.unit not in MONEY:
         return ""
-    m = re.match(r"(?:用于|用来)[^，。；：]{2,26}", r.rest(figure))
+    m = re.match(r"(?:用于|用来|设立)[^，。；：]{2,26}", r.rest(figure))
     return m[0] if m and not re.search(r"\d", m[0]) else ""
 
 
@@ -204,5 +210,8 @@ def clause_before(r: Reader) -> str:
     if r.index == 0 or any(not f.duration for f in r.clauses[r.index - 1].figures):
         return ""
     clause = r.clauses[r.index - 1]
-    body, _ = nouns.before(r.clean[clause.start : clause.end])
+    words = r.clean[clause.start : clause.end]
+    if shared := _SHARED_SUBJECT.fullmatch(words):
+        return shared["noun"]
+    body, _ = nouns.before(words)
     return body if 2 <= len(body) <= 20 else ""

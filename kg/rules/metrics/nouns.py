@@ -26,7 +26,7 @@ _BREAK = re.compile(
     r"中(?![心小学央药医国华型青年老介层试期游部央草])|[、和及与]?\d+(?![A-Za-z\d])"
 )
 _OWNER = re.compile(
-    r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社|站点|中心)(?=的[^的]{2,})"
+    r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社|站点|中心|）)(?=的[^的]{2,})"
 )
 # 利用庭院设小院34处: a verb of one character after what was used for it.
 _SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
@@ -105,7 +105,11 @@ def persons(phrase: str) -> str:
 
 def trim_noun(phrase: str) -> str:
     """A noun phrase without conjunctions and particles at its end."""
-    return re.sub(r"(?:和|及|以及|与|或|的|等|并|中|中的|里|上|了)+$", "", phrase)
+    return re.sub(
+        r"(?:和|及|以及|与|或|的|等|并|中|中的|里|上|了|(?<![\d幕售产战最前])(?:之|以)?后)+$",
+        "",
+        phrase,
+    )
 
 
 def predicate(words: str) -> str:

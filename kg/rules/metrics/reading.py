@@ -67,6 +67,9 @@ def _read_figure(r: Reader, figure: Figure) -> None:
         return
     if changes.is_baseline(r.clean, r.used, figure, r.clause.end) or _bounds_part(r, figure):
         return
+    later = next((f for f in r.clause.figures if f.start >= figure.end), None)
+    if later is not None and changes.anew(r.clean, r.used, figure, later):
+        return
     if (told := changes.from_to(r.clean, r.used, figure, r.clause.figures)) is not None:
         read_from_to(r, figure, told)
     elif (found := changes.before(left, figure)) is not None:

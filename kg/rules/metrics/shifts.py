@@ -14,7 +14,23 @@ from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(r"时间|时限|周期|时长|用时|期限|天数|工期|时效")
 _REALISED = re.compile(r"(?:实现|成功|首次|再次|顺利|基本|接近|整整)+")
-_GAINS = ("增收", "增产", "增值", "多收", "多卖", "多赚", "多挣", "少跑", "少走")
+_GAINS = (
+    "增收",
+    "增效",
+    "少赔",
+    "少付",
+    "少交",
+    "少缴",
+    "少花",
+    "增产",
+    "增值",
+    "多收",
+    "多卖",
+    "多赚",
+    "多挣",
+    "少跑",
+    "少走",
+)
 _RELATIVE = ("%", "倍", "个百分点", "百分点", None)
 
 
@@ -23,6 +39,8 @@ def read_from_to(r: Reader, figure: Figure, told: changes.FromTo) -> None:
     if figure.duration and (figure.unit or "")[0] in "月日年点时":
         return
     body, cut = nouns.before(r.clean[r.used : r.used + told.subject])
+    if told.noun:
+        body, cut = told.noun, told.subject
     property_ = body if len(body) >= 2 else clause_before(r)
     last = r.last()
     if not property_ and last is not None:
@@ -34,7 +52,9 @@ def read_from_to(r: Reader, figure: Figure, told: changes.FromTo) -> None:
 
 def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     """同比下降9%: a change, of the figure before or of what stands before it."""
-    if figure.duration and not _DURATION.search(r.lead(figure)):
+    before = r.last()
+    goes_on = before is not None and before.mention.unit == figure.unit
+    if figure.duration and not goes_on and not _DURATION.search(r.lead(figure)):
         return
     stop = (
         found.verb_at
@@ -46,7 +66,7 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
         return
     if found.verb == changes.DIFFERENCE and (
-        len(body) < 2 or figure.unit not in _RELATIVE[:1] + _RELATIVE[2:4]
+        len(body) < 2 or figure.unit not in _RELATIVE[:1] + _RELATIVE[2:]
     ):
         return
     start = r.used + cut

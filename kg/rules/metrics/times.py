@@ -17,7 +17,7 @@ _ORIGIN = re.compile(
 )
 # 当年 that says “back then”.
 _ONCE = re.compile(r"[想忆昔]当年|当年的[^，]|当年[他她我]")
-_GRADE = re.compile(r"[级届版]|年?度[^，。；]{0,12}》")
+_GRADE = re.compile(r"[级版]|届(?!(?:高校|大学|普通)?毕业生)|年?度[^，。；]{0,12}》")
 
 
 def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> list[Date]:

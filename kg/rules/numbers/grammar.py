@@ -20,15 +20,15 @@ _MULT = r"(?:[百千]?[万亿]亿?|[百千](?![分米克瓦伏卡佳]))?"
 # 一半, 半数, 过半, 近半: a half that is told of something, not the 半 of 半年 and 大半天.
 _HALF = r"(?<![另前后上下这每各分成大])一半(?![的地时夜会])|(?<![一])半数|(?<=[过近])半(?![一-龥])|(?<=[过近])半(?=[的是为以村]|党员|群众|居民|职工|农户)"
 _NUMERAL = re.compile(
-    rf"(?P<half>{_HALF})|(?P<hundred>百分之?百)|(?P<percent>[百千万]分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
+    rf"(?P<half>{_HALF})|(?P<hundred>百分之?百)|(?P<percent>(?:[十百]万|[百千万])分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
     rf"|(?P<over>\d+|[{_CN}]{{1,3}})分之(?P<part>\d+|[{_CN}]{{1,3}})"
     rf"|(?P<arabic>{_ARABIC})(?P<in>[余多来])?(?P<mult>{_MULT})(?P<low>(?:(?<=亿)\d+(?:\.\d+)?万|(?<=万)\d+千)?)"
     rf"|(?P<chinese>[{_CN}]+(?:点[{_CN}]+)?)(?P<cin>[余多来])?(?P<cmult>[万亿]*)"
 )
-_TENTHS = re.compile(r"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<more>[一二三四五六七八九](?![一-龥个])|[一二三四五六七八九](?=升|降|提|增|减|上[升涨]|下[降滑]|扩|到|至|以[上下]|左右|多|的))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
+_TENTHS = re.compile(r"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<late>半(?![年天月日]))?(?P<more>[一二三四五六七八九](?![一-龥个])|[一二三四五六七八九](?=升|降|提|增|减|上[升涨]|下[降滑]|扩|到|至|以[上下]|左右|多|的))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
 
 _BEFORE = re.compile(
-    r"(?:(?P<over>超过了?|突破了?|多达|高于|超出|(?<![赶反])超|逾|[闯跨迈冲越]过了?|冲破|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|至少|最少)"
+    r"(?:(?P<over>超过了?|突破了?|高于|超出|(?<![赶反])超|逾|[闯跨迈冲越]过了?|冲破|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|至少|最少)"
     r"|(?P<below>不到|不足|低于|少于)|(?P<most>不超过|不多于|不高于|至多|最多)"
     r"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>大约|约为|约有|约达|差不多|大概|大致|大体|(?<![节契制公条预签集简])约))$"
 )
@@ -88,7 +88,7 @@ class _Numeral:
     end: int
     value: Decimal
     kind: str
-    over: bool = False
+    over: str = ""
     unit: str | None = None
 
 
@@ -108,6 +108,8 @@ def _percent(m: re.Match[str]) -> _Numeral | None:
     value = _any(m["of"])
     if value is None:
         return None
+    if m[0][1] == "万":  # 百万分之三, 十万分之二
+        return _Numeral(m.start(), m.end(), plain(value / multiplier(m[0][:2])), "fraction")
     scale = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[m[0][0]]
     return _Numeral(m.start(), m.end(), plain(value * scale), "percent", unit="%")
 
@@ -116,7 +118,7 @@ def _tenths(m: re.Match[str]) -> _Numeral | None:
     value = Decimal(m["a"]) if m["a"] else chinese(m["c"])
     if value is None or value > 10:
         return None
-    if m["half"]:
+    if m["half"] or m["late"]:
         value += Decimal("0.5")
     if m["more"]:
         value += (chinese(m["more"]) or Decimal(0)) / 10
@@ -137,12 +139,12 @@ def _numeral(m: re.Match[str]) -> _Numeral | None:
         value = arabic(m["arabic"], m["mult"])
         if m["low"]:
             value += arabic(m["low"][:-1], m["low"][-1])
-        return _Numeral(m.start(), m.end(), value, "arabic", over=bool(m["in"]))
+        return _Numeral(m.start(), m.end(), value, "arabic", over=m["in"] or "")
     known = chinese(m["chinese"])
     if known is None:
         return None
     value = plain(known * multiplier(m["cmult"]))
-    return _Numeral(m.start(), m.end(), value, "chinese", over=bool(m["cin"]))
+    return _Numeral(m.start(), m.end(), value, "chinese", over=m["cin"] or "")
 
 
 def _read(clean: str, start: int, end: int) -> Iterator[Figure]:
@@ -233,7 +235,7 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
     position, over = numeral.end, numeral.over
     counted = numeral.kind in ("arabic", "chinese")
     if position < end and clean[position] in "余多来" and counted:
-        over, position = True, position + 1
+        over, position = clean[position], position + 1
     measured = _measured(clean, position, end, numeral) if counted else (numeral.unit, position)
     if measured is None:
         return None
@@ -246,7 +248,7 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
     if after is not None and after.lastgroup is not None:
         hedge, position = hedge or _HEDGES[after.lastgroup], after.end()
     if over:
-        hedge = hedge or "余"
+        hedge = hedge or ("约" if over == "来" else "余")
     return Figure(
         start=left,
         end=position,
