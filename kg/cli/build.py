@@ -13,8 +13,8 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from kg.cli.console import error, out, warn
 from kg.cli.texts import either, say
+from kg.cli.unreadable import in_words
 from kg.graph import terms as t
 from kg.graph.confident import keep_confident
 from kg.graph.settle import settle
@@ -22,7 +22,9 @@ from kg.graph.write import write_turtle
 from kg.model import Document, Fact
 from kg.scale.pool import build_all
 from kg.text.inputs import Inputs, read_inputs
+from kg.text.kept import keep_texts
 from kg.text.read import SUFFIXES
+from kg.use.terminal import console, note, problem
 
 CLASSES = {
     "articles": "Report",
@@ -41,18 +43,16 @@ def _inputs(paths: list[Path]) -> Inputs:
     """Read what was named; name what is missing or empty and go on with the rest."""
     missing = [p for p in paths if not p.exists()]
     for path in missing:
-        error(say("missing", path=path))
+        problem(say("missing", path=path))
     inputs = read_inputs([p for p in paths if p.exists()])
     for path in paths:
         if path.is_dir() and not any(f.is_file() for f in path.rglob("*")):
-            error(say("empty", path=path, formats=" ".join(SUFFIXES)))
+            problem(say("empty", path=path, formats=" ".join(SUFFIXES)))
             missing.append(path)
-    for problem in inputs.errors:
-        error(str(problem))
+    for error in inputs.errors:
+        problem(in_words(error))
     for name, other in inputs.copies:
-        warn(say("copies", name=name, other=other))
-    if missing and not inputs.documents:
-        raise typer.Exit(2)
+        note(say("copies", name=name, other=other))
     inputs.missing = len(missing)
     return inputs
 
@@ -62,11 +62,11 @@ def _extract(documents: list[Document], jobs: int) -> tuple[frozenset[Fact], int
     union: set[Fact] = set()
     failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=out, transient=True) as progress:
+    with Progress(*columns, console=console(), transient=True) as progress:
         task = progress.add_task(say("building"), total=len(documents))
         for built in build_all(documents, jobs):
             if built.error is not None:
-                error(say("died", name=built.document.name, error=built.error))
+                problem(say("died", name=built.document.name, error=built.error))
                 failed += 1
             union |= built.facts
             progress.advance(task)
@@ -94,15 +94,6 @@ def _summary(documents: int, facts: frozenset[Fact], seconds: float) -> Table:
     return table
 
 
-def _write_texts(documents: list[Document], folder: Path) -> None:
-    """Keep the texts as read: offsets count in them, and the page shows them."""
-    for document in documents:
-        name = document.name if document.name.endswith(".txt") else document.name + ".txt"
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document.raw.encode("utf-8"))
-
-
 def build(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 · files or folders")],
     output: Annotated[
@@ -121,32 +112,35 @@ def build(
     """从文件构建图谱：graph.ttl、graph.html · Build the graph from files."""
     started = time.monotonic()
     if output.exists() and not output.is_dir():
-        error(say("outdir", path=output))
+        problem(say("outdir", path=output))
         raise typer.Exit(2)
     inputs = _inputs(paths)
     if not inputs.documents:
-        error(say("nothing"))
+        problem(say("nothing"))
         raise typer.Exit(2)
+    output.mkdir(
+        parents=True, exist_ok=True
+    )  # a place that cannot be written is told before the work
     facts, failed = _extract(inputs.documents, jobs)
     if not facts:
-        error(say("nothing"))
+        problem(say("nothing"))
         raise typer.Exit(2)
     if min_confidence > 0:
         before = len(facts)
         facts = keep_confident(facts, Decimal(str(min_confidence)))
-        warn(say("min_confidence", minimum=min_confidence, before=before, after=len(facts)))
+        note(say("min_confidence", minimum=min_confidence, before=before, after=len(facts)))
     graph = output / "graph.ttl"
     write_turtle(facts, graph)
-    _write_texts(inputs.documents, output / "texts")
+    keep_texts(inputs.documents, output / "texts")
     written = [graph]
     if page:
         written.append(_write_page(graph, inputs.documents, output / "graph.html"))
-    out.print(_summary(len(inputs.documents), facts, time.monotonic() - started))
+    console().print(_summary(len(inputs.documents), facts, time.monotonic() - started))
     for path in written:
-        out.print(f"{say('wrote')} {path}")
+        console().print(f"{say('wrote')} {path}")
     lost = len(inputs.errors) + inputs.missing + failed
     if lost:
-        error(say("failed", n=lost))
+        problem(say("failed", n=lost))
         raise typer.Exit(1)
 
 
@@ -156,5 +150,5 @@ def _write_page(graph: Path, documents: list[Document], path: Path) -> Path:
 
     report = write_page(load(graph), path, sources={d.name: d.raw for d in documents})
     for chinese, english in report.left_out:
-        warn(either(chinese, english))
+        note(either(chinese, english))
     return path

@@ -10,20 +10,31 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from kg.cli.console import error, out
 from kg.cli.texts import say
-from kg.graph.store import GraphError, load
 from kg.use.eval.calibration import calibration, measured
 from kg.use.eval.explain import explain
 from kg.use.eval.facts import facts_of
 from kg.use.eval.score import KINDS, Report, score
+from kg.use.terminal import console, open_graph, problem
 
 
 def _gold(folder: Path, only: list[str]) -> dict[str, Any]:
     files = sorted(folder.rglob("*.json"))
     if only:
         files = [f for f in files if any(f.name.startswith(o) for o in only)]
-    return {f.stem: json.loads(f.read_text(encoding="utf-8")) for f in files}
+    return {f.stem: _read(f) for f in files}
+
+
+def _read(file: Path) -> Any:
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        problem(say("bad_gold", path=file, error=error))
+        raise typer.Exit(2) from error
+    if not isinstance(facts, dict):
+        problem(say("bad_gold", path=file, error=type(facts).__name__))
+        raise typer.Exit(2)
+    return facts
 
 
 def _table(report: Report) -> Table:
@@ -81,14 +92,14 @@ def evaluate(
     ] = None,
 ) -> None:
     """对照标注评测图谱 · Measure a graph against gold facts."""
-    try:
-        found = facts_of(load(graph))
-    except GraphError as problem:
-        error(str(problem))
-        raise typer.Exit(2) from problem
+    out = console()
+    if errors and errors != "all" and errors not in KINDS:
+        problem(say("unknown_kind", kind=errors, kinds=", ".join(KINDS)))
+        raise typer.Exit(2)
+    found = facts_of(open_graph(graph, built=True))
     golds = _gold(gold, only or [])
     if not golds:
-        error(say("no_gold", path=gold))
+        problem(say("no_gold", path=gold))
         raise typer.Exit(2)
     report = score(golds, {Path(name).stem: facts for name, facts in found.items()})
     if as_json:

@@ -13,21 +13,21 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from kg.cli.console import error, out
-from kg.cli.texts import LANGUAGE, say
+from kg.cli.texts import either, say
+from kg.cli.unreadable import in_words
 from kg.graph.check import Finding, check_quotations
 from kg.graph.check import check as check_graph
-from kg.graph.store import GraphError
 from kg.model import Document, Mention, Part
 from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
-from kg.text.read import ReadError, read_document
+from kg.text.read import SUFFIXES, ReadError, read_document
+from kg.use.terminal import console, graph_problems, problem
 
 
 def _findings(findings: Iterable[Finding]) -> Table:
     table = Table(say("what"), say("which"), say("where"), show_lines=True)
     for f in findings:
-        message = f.message_zh if LANGUAGE.code == "zh" else f.message
+        message = either(f.message_zh, f.message)
         style = "red" if f.severity == "violation" else "cyan"
         which = f.name or f.node.rsplit("/", 1)[-1]
         shown = f"{which} ({f.value})" if f.value and f.value != f.node else which
@@ -49,23 +49,24 @@ def check(
     ] = False,
 ) -> None:
     """校验图谱（SHACL 与查询），说明问题及原文 · Validate the graph and say what is wrong where."""
-    try:
+    out = console()
+    if texts is not None and not texts.is_dir():
+        problem(say("missing", path=texts))
+        raise typer.Exit(2)
+    with graph_problems():
         findings = check_graph(graph)
         folder = texts or graph.parent / "texts"
         if folder.is_dir():
             wrong = check_quotations(graph, folder)
             out.print(say("quotations", n=len(wrong)) if wrong else say("quotations_ok"))
             findings = [*wrong, *findings]
-    except (GraphError, ReadError) as problem:
-        error(str(problem))
-        raise typer.Exit(2) from problem
     violations = [f for f in findings if f.severity == "violation"]
     shown = violations if quiet else findings
     if shown:
         out.print(_findings(shown))
     notes = len(findings) - len(violations)
     if violations:
-        error(say("violations", n=len(violations)))
+        problem(say("violations", n=len(violations)))
         raise typer.Exit(1)
     out.print(f"[green]✓[/] {say('conforms')}" + (f" · {say('notes', n=notes)}" if notes else ""))
 
@@ -128,18 +129,8 @@ def why(
     ],
 ) -> None:
     """说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked."""
-    path = Path(text)
-    try:
-        if text == "-":
-            document = _document(sys.stdin.read())
-        elif len(text) < 200 and path.is_file():
-            document = read_document(path, path.name)
-        else:
-            document = _document(text)
-        reading = read_one(document)
-    except ReadError as problem:
-        error(str(problem))
-        raise typer.Exit(2) from problem
+    out = console()
+    reading = read_one(_given(text))
     if not reading.mentions:
         out.print(say("no_mentions"))
         return
@@ -147,5 +138,22 @@ def why(
     out.print(_links(reading))
 
 
+def _given(text: str) -> Document:
+    """The document that an argument means: standard input, a file, or the words themselves."""
+    if text == "-":
+        return _document(sys.stdin.read())
+    path = Path(text) if text and len(text) < 200 else None
+    if path is not None and path.is_dir():
+        problem(say("folder", path=path))
+        raise typer.Exit(2)
+    if path is not None and (path.is_file() or path.suffix.lower() in SUFFIXES):
+        try:
+            return read_document(path, path.name)
+        except ReadError as error:
+            problem(in_words(error))
+            raise typer.Exit(2) from error
+    return _document(text)
+
+
 def _document(raw: str) -> Document:
-    return Document(hashlib.sha256(raw.encode()).hexdigest(), "text", raw)
+    return Document(hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest(), "text", raw)

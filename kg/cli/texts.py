@@ -1,14 +1,11 @@
-"""What the command line says, in Chinese and English."""
+"""What build, check, why, eval and view say, in Chinese and English."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
+from kg.use.messages import language
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "reading": ("读取文件", "reading files"),
     "building": ("抽取", "extracting"),
-    "writing": ("写出图谱", "writing the graph"),
     "summary": ("构建结果", "What was built"),
     "documents": ("文件", "documents"),
     "articles": ("报道", "articles"),
@@ -39,6 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}: no readable file in this folder (kg reads {formats})",
     ),
     "nothing": ("没有读到任何文件，未写出图谱", "nothing could be read, so no graph was written"),
+    "interrupted": ("已中断", "interrupted"),
     "outdir": (
         "{path} 已是一个文件，请用 -o 指定文件夹",
         "{path} is a file; name a folder with -o",
@@ -65,14 +63,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "found": ("抽取", "found"),
     "mean": ("平均 F1", "mean F1"),
     "no_gold": ("{path}：没有标注文件（*.json）", "{path}: no gold files (*.json)"),
+    "bad_gold": (
+        "{path}：不是有效的标注文件（{error}），见 tests/gold/GUIDE.md",
+        "{path}: no sound gold file ({error}); see tests/gold/GUIDE.md",
+    ),
+    "unknown_kind": (
+        "没有 {kind} 这个类别；可用：all、{kinds}",
+        "there is no kind {kind}; choose all or one of: {kinds}",
+    ),
+    "folder": (
+        "{path} 是文件夹；请给出文字或单个文件",
+        "{path} is a folder; give a text or one file",
+    ),
+    "no_file": ("没有这个文件：{path}。请检查路径", "{path}: no such file; check the path"),
     "missed": ("漏读", "missed"),
     "spurious": ("多读", "spurious"),
     "wrong": ("有误", "wrong"),
-    "corpus_line": ("可写入语料的例子", "a line for the corpus"),
     "predicted": ("标称置信度", "stated confidence"),
     "actual": ("实际精确率", "actual precision"),
     "count": ("数量", "count"),
-    "floor": ("{kind}：F1 {f1} 低于下限 {floor}", "{kind}: F1 {f1} is below the floor {floor}"),
     "min_confidence": (
         "按置信度 {minimum} 过滤：三元组 {before} → {after}",
         "filtered at confidence {minimum}: {before} → {after} triples",
@@ -80,29 +89,11 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(slots=True)
-class Language:
-    """The language of this run: ``zh`` or ``en``."""
-
-    code: str = "zh"
-
-
-LANGUAGE = Language()
-
-
-def choose_language(code: str | None) -> None:
-    """Take the language asked for, else the locale's: English only where the locale says so."""
-    if code is None:
-        locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-        code = "en" if (locale or "").lower().startswith("en") else "zh"
-    LANGUAGE.code = code
-
-
 def say(key: str, **values: object) -> str:
     """A text in the language of this run."""
-    return TEXTS[key][LANGUAGE.code == "en"].format(**values)
+    return either(*TEXTS[key]).format(**values)
 
 
 def either(chinese: str, english: str) -> str:
     """Of two texts the one in the language of this run."""
-    return english if LANGUAGE.code == "en" else chinese
+    return english if language() == "en" else chinese

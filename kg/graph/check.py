@@ -15,7 +15,13 @@ import rdflib
 
 from kg.graph import store as st
 from kg.graph.ontology import ontology_dir
+from kg.text.kept import kept_text
 
+_NO_SOURCE = (
+    "the text of this document is not in the folder of texts, so its quotations were not compared",
+    "原文文件夹中没有这份文件，未能核对其引文",
+)
+_DIFFERS = ("the quotation differs from the source file", "引文与来源文件不符")
 _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
@@ -96,30 +102,32 @@ def _queries(store: ox.Store, explain: _Explain) -> Iterator[Finding]:
 
 def check(path: Path) -> list[Finding]:
     """All findings on a graph file, violations first. Raises :class:`kg.graph.store.GraphError`."""
-    store = st.load(path)
+    store = st.load(path, built=True)
     explain = _Explain(store)
     found = {*_shacl(path, explain), *_queries(store, explain)}
     return sorted(found, key=lambda f: (f.severity != "violation", f))
 
 
 def check_quotations(path: Path, sources: Path) -> list[Finding]:
-    """Compare every quotation with the source files under ``sources`` code point by code point."""
-    from kg.text.read import read_document
-
-    store = st.load(path)
+    """Compare every quotation code point by code point with the texts under ``sources``: those that
+    a build kept, or the files that it read. A document without its text is a finding of its own."""
+    store = st.load(path, built=True)
     explain = _Explain(store)
     wrong: list[Finding] = []
-    texts: dict[str, str] = {}
-    for cls in ("dj:Evidence", "dj:Sentence"):
-        for node in st.instances(store, cls):
-            document = st.link(store, node, "prov:wasQuotedFrom")
-            name = st.value(store, document, "schema:name") if document is not None else None
-            if name is None:
-                continue
-            if name not in texts:
-                texts[name] = read_document(sources / name, name).raw
-            start, end = (int(st.value(store, node, f"oa:{p}") or 0) for p in ("start", "end"))
-            if texts[name][start:end] != st.value(store, node, "oa:exact"):
-                messages = ("the quotation differs from the source file", "引文与来源文件不符")
-                wrong.append(explain("violation", messages, node.value, f"{start}:{end}"))
+    texts: dict[str, str | None] = {}
+    for node in (*st.instances(store, "dj:Evidence"), *st.instances(store, "dj:Sentence")):
+        document = st.link(store, node, "prov:wasQuotedFrom")
+        name = st.value(store, document, "schema:name") if document is not None else None
+        if document is None or name is None:
+            continue
+        if name not in texts:
+            texts[name] = kept_text(sources, name)
+            if texts[name] is None:
+                wrong.append(explain("violation", _NO_SOURCE, document.value, ""))
+        text = texts[name]
+        if text is None:
+            continue
+        start, end = (int(st.value(store, node, f"oa:{p}") or 0) for p in ("start", "end"))
+        if text[start:end] != st.value(store, node, "oa:exact"):
+            wrong.append(explain("violation", _DIFFERS, node.value, f"{start}:{end}"))
     return wrong

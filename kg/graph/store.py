@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.ontology import ontology_dir
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import DJ, PREFIXES
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -28,7 +28,7 @@ Node = ox.NamedNode | ox.BlankNode
 
 
 class GraphError(Exception):
-    """A graph file that cannot be read: ``reason`` is missing, folder, format, syntax or empty."""
+    """A graph file that cannot be used: ``reason`` is missing, folder, format, syntax, empty or foreign."""
 
     def __init__(self, path: Path, reason: str, detail: str = "", line: int | None = None) -> None:
         """Keep what a message in any language needs."""
@@ -45,13 +45,15 @@ _EXPLAINED = {
     "format": f"unknown ending; a graph file ends in {', '.join(FORMATS)}",
     "syntax": "not valid RDF; build the graph again, or repair the line",
     "empty": "the graph holds no statements; look at the build's report",
+    "foreign": "no statement in it is in the terms of kg; name a graph that kg build wrote",
 }
 
 
-def load(path: Path | str, *, kinds: bool = True) -> ox.Store:
+def load(path: Path | str, *, kinds: bool = True, built: bool = False) -> ox.Store:
     """Load the graph file into a store in memory, with the ontology's code lists.
 
-    A format with named graphs is read as one graph. Raises :class:`GraphError`.
+    A format with named graphs is read as one graph. With ``built`` a graph of another vocabulary is
+    refused. Raises :class:`GraphError`.
     """
     file = Path(path)
     if file.is_dir():
@@ -74,10 +76,20 @@ def load(path: Path | str, *, kinds: bool = True) -> ox.Store:
         raise GraphError(file, "syntax", str(error)) from error
     if not len(store):
         raise GraphError(file, "empty")
+    if built and not _speaks_kg(store):
+        raise GraphError(file, "foreign")
     if kinds:
         lists = str(ontology_dir() / "kinds.ttl")
         store.load(path=lists, format=ox.RdfFormat.TURTLE)
     return store
+
+
+def _speaks_kg(store: ox.Store) -> bool:
+    """Whether anything in the graph is of a class, or has a property, of the ontology."""
+    return any(q.predicate.value.startswith(DJ) for q in triples(store)) or any(
+        isinstance(q.object, ox.NamedNode) and q.object.value.startswith(DJ)
+        for q in store.quads_for_pattern(None, iri("rdf:type"), None, ox.DefaultGraph())
+    )
 
 
 def iri(name: str) -> ox.NamedNode:

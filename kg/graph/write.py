@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -34,8 +35,18 @@ def to_rdflib(facts: Iterable[Fact]) -> rdflib.Graph:
 
 def write_turtle(facts: Iterable[Fact], path: Path) -> None:
     """Write the facts to ``path``, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     data = to_rdflib(facts).serialize(format="turtle")
+    write_whole(path, (data.rstrip("\n") + "\n").encode("utf-8"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a break leaves what was there before."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    part.write_text(data.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
-    part.replace(path)
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -22,13 +22,13 @@ from kg.use.compare.regions import find_region
 from kg.use.compare.report import Comparer, Comparison
 from kg.use.compare.sections import Section, Sections, adoption_section
 from kg.use.export.all import FORMATS, ExtraMissing, export_to
-from kg.use.messages import text
+from kg.use.messages import language, text
 from kg.use.reader import Reader
 from kg.use.serve.run import Options, serve_graph
 from kg.use.terminal import (
     console,
     deliver,
-    lang_of,
+    listed,
     note,
     note_written,
     open_graph,
@@ -66,7 +66,6 @@ class TableName(StrEnum):
 
 
 def compare(  # noqa: PLR0913 - one parameter for each option
-    context: typer.Context,
     regions: Annotated[
         list[str] | None,
         typer.Argument(help="地区，全称或简称；不写则比较全部报道地区 · regions; none: all"),
@@ -90,8 +89,8 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     ] = False,
 ) -> None:
     """比较各地的专名工作结构与指标 · Compare programme structures and figures of regions."""
-    lang = lang_of(context)
-    comparer = Comparer(open_graph(graph, lang))
+    lang = language()
+    comparer = Comparer(open_graph(graph, built=True))
     comparison = _compare(comparer, regions or [], lang, alone=show_adoption)
     form = shape or _shape_of(output)
     cascades = adoption(comparison, comparer.reader) if show_adoption else None
@@ -115,14 +114,14 @@ def compare(  # noqa: PLR0913 - one parameter for each option
 
 def _compare(comparer: Comparer, names: list[str], lang: str, *, alone: bool) -> Comparison:
     reader = comparer.reader
-    with region_problems(lang):
+    with region_problems(reader, lang):
         places = [find_region(reader, n) for n in names] or reader.covered()
     places = list({p.iri: p for p in places}.values())
     if not places:
         problem(text("region.none", lang))
         raise typer.Exit(2)
     if len(places) < 2 and not alone:
-        known = "、".join(p.name for p in reader.covered())
+        known = listed((p.name for p in reader.covered()), lang)
         problem(text("region.one", lang, candidates=known))
         raise typer.Exit(2)
     return comparer.compare(places)
@@ -173,7 +172,6 @@ class AskShape(StrEnum):
 
 
 def ask(  # noqa: PLR0913 - one parameter for each option
-    context: typer.Context,
     query: Annotated[
         str | None,
         typer.Argument(help="查询名、SPARQL 文本、文件，或 - · name, SPARQL, file, or -"),
@@ -195,12 +193,12 @@ def ask(  # noqa: PLR0913 - one parameter for each option
     ] = False,
 ) -> None:
     """用 SPARQL 或命名查询向图谱提问 · Ask the graph, by name or in SPARQL."""
-    lang = lang_of(context)
+    lang = language()
     if list_them or query is None:
         _list(lang)
         return
     values = _values(parameters or [], lang)
-    store = None if show else open_graph(graph, lang)
+    store = None if show else open_graph(graph)
     reader = Reader(store) if store is not None else None
     sparql = _sparql(query, values, reader, lang)
     if show:
@@ -240,8 +238,8 @@ def _sparql(query: str, values: dict[str, str], reader: Reader | None, lang: str
     """The SPARQL that was asked for: from standard input, a file, the text itself or a named query."""
     if query == "-":
         return sys.stdin.read()
-    if query.endswith((".rq", ".sparql")) and Path(query).is_file():
-        return Path(query).read_text(encoding="utf-8-sig")
+    if query.endswith((".rq", ".sparql")) and "{" not in query:
+        return _query_file(Path(query), lang)
     if any(mark in query for mark in "{}\n") or " " in query.strip():
         return query
     try:
@@ -261,6 +259,17 @@ def _sparql(query: str, values: dict[str, str], reader: Reader | None, lang: str
     raise typer.Exit(2)
 
 
+def _query_file(path: Path, lang: str) -> str:
+    if not path.is_file():
+        problem(text("query.file", lang, path=path))
+        raise typer.Exit(2)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem(text("query.encoding", lang, path=path))
+        raise typer.Exit(2) from error
+
+
 def _filled(query: NamedQuery, values: dict[str, str], reader: Reader | None, lang: str) -> str:
     """The named query with its values; regions by any of their names, missing values reported."""
     query.fill(values)  # wrong names and values are told before missing ones
@@ -272,7 +281,7 @@ def _filled(query: NamedQuery, values: dict[str, str], reader: Reader | None, la
     full = dict(values)
     for name, value in values.items():
         if types.get(name) == "region" and reader is not None:
-            with region_problems(lang):
+            with region_problems(reader, lang):
                 full[name] = find_region(reader, value).name
     return query.fill(full)
 
@@ -320,18 +329,20 @@ def _explain(error: QueryError, lang: str) -> None:
 
 
 def export(
-    context: typer.Context,
     to: Annotated[str, typer.Option("--to", help=f"格式 · format: {', '.join(FORMATS)}")],
     graph: GraphFile = OUT,
     output: Output = None,
 ) -> None:
     """导出为其他工具的格式 · Write the graph in the formats of other tools."""
-    lang = lang_of(context)
+    lang = language()
     if to not in FORMATS:
         problem(text("export.format", lang, format=to, formats=", ".join(FORMATS)))
         raise typer.Exit(2)
-    store = open_graph(graph, lang)
+    store = open_graph(graph)
     target = output or graph.with_suffix(FORMATS[to])
+    if target.resolve() == graph.resolve():
+        problem(text("export.same", lang, path=target))
+        raise typer.Exit(2)
     try:
         for path in export_to(store, to, target):
             note_written(path, lang)
@@ -341,7 +352,6 @@ def export(
 
 
 def serve(  # noqa: PLR0913 - one parameter for each option
-    context: typer.Context,
     graph: GraphFile = OUT,
     host: Annotated[str, typer.Option("--host", help="地址 · address")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="端口 · port", min=0, max=65535)] = 7878,
@@ -359,8 +369,8 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     ] = None,
 ) -> None:
     """在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor."""
-    lang = lang_of(context)
-    open_graph(graph, lang)
+    lang = language()
+    open_graph(graph)
     options = Options(graph, host, port, timeout, limit, cors, page)
     if not serve_graph(options, lang):
         raise typer.Exit(2)

@@ -1,8 +1,9 @@
-"""What compare, ask, export and serve say, in Chinese and English."""
+"""The language of a run, and what compare, ask, export and serve say in it."""
 
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 
 from kg.graph.store import FORMATS, GraphError
 
@@ -28,9 +29,39 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 中没有任何陈述，请查看构建报告",
         "{path} holds no statements; look at the report of the build",
     ),
+    "graph.foreign": (
+        "{path} 中没有本工具的词汇，不是 kg build 写出的图谱",
+        "{path}: no statement in it is in the terms of kg; name a graph that kg build wrote",
+    ),
+    "file.permission": (
+        "{path}：没有读写权限，请换一个位置或修改权限",
+        "{path}: no permission; choose another place, or change the permissions",
+    ),
+    "file.place": (
+        "{path}：路径中有一段是文件而不是文件夹（或恰好相反），请换一个位置",
+        "{path}: part of this path is a file where a folder is needed, or the other way round; choose another place",
+    ),
+    "file.missing": (
+        "{path}：没有这个文件，请检查路径",
+        "{path}: no such file; check the path",
+    ),
+    "file.full": ("{path}：磁盘已满", "{path}: the disk is full"),
+    "file.other": ("{path}：{reason}", "{path}: {reason}"),
+    "query.file": (
+        "没有这个查询文件：{path}",
+        "{path}: no such query file",
+    ),
+    "query.encoding": (
+        "{path} 不是 UTF-8 文本，请另存为 UTF-8",
+        "{path} is no UTF-8 text; save it again as UTF-8",
+    ),
     "region.unknown": (
         "图谱中没有“{name}”这个地区。您是否要找：{candidates}",
         "{name} is no region of this graph. Did you mean: {candidates}",
+    ),
+    "region.elsewhere": (
+        "图谱中没有“{name}”这个地区，也没有相近的名称；图谱报道涉及：{candidates}",
+        "{name} is no region of this graph, nor is any name like it; the reports are about: {candidates}",
     ),
     "region.several": (
         "“{name}”对应多个地区，请写得更完整：{candidates}",
@@ -74,6 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "缺少参数 {name}；例如：kg ask {usage}",
         "the parameter {name} is missing; for example: kg ask {usage}",
     ),
+    "export.same": (
+        "{path} 正是要导出的图谱，不会覆盖；请用 -o 另写文件名",
+        "{path} is the graph itself and is not overwritten; name another file with -o",
+    ),
     "export.format": (
         "没有 {format} 这种导出格式；可用：{formats}",
         "there is no export format {format}; choose one of: {formats}",
@@ -90,6 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "extra": (
         "写 Parquet 需要 pandas 与 pyarrow：pip install \"kg[parquet]\"；或改用 --to metrics-csv",
         "Parquet needs pandas and pyarrow: pip install \"kg[parquet]\"; or use --to metrics-csv",
+    ),
+    "bind": (
+        "无法在 {host} 的端口 {port} 上提供服务（{reason}），请用 --host、--port 另选",
+        "cannot serve at {host}, port {port} ({reason}); choose others with --host and --port",
     ),
     "busy": (
         "端口 {port} 已被占用，请用 --port 另选一个",
@@ -181,12 +220,18 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def language(asked: str | None = None) -> str:
-    """The language asked for, else that of the locale: English only where the locale says so."""
-    if asked:
-        return "en" if asked.lower().startswith("en") else "zh"
+_ASKED: ContextVar[str | None] = ContextVar("asked", default=None)
+
+
+def choose_language(asked: str | None) -> None:
+    """Take the language asked for (zh or en); ``None`` leaves it to the locale."""
+    _ASKED.set(asked)
+
+
+def language() -> str:
+    """The language of this run: English only where it was asked for or the locale says so."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return "en" if (locale or "").lower().startswith("en") else "zh"
+    return "en" if (_ASKED.get() or locale or "").lower().startswith("en") else "zh"
 
 
 def text(key: str, lang: str, /, **values: object) -> str:

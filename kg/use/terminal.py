@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.graph.store import GraphError, load
+from kg.graph.write import write_whole
 from kg.use.compare.regions import RegionError
 from kg.use.messages import graph_problem, language, text
+from kg.use.reader import Reader
 
 
 def console() -> Console:
@@ -37,32 +40,61 @@ def note(message: str) -> None:
     )
 
 
-def lang_of(context: typer.Context) -> str:
-    """The language of this run: ``--lang`` of the application, else the locale's."""
-    asked = context.find_root().params.get("lang")
-    return language(str(getattr(asked, "value", asked)) if asked else None)
+_FILE_PROBLEMS = {
+    errno.EACCES: "permission",
+    errno.EPERM: "permission",
+    errno.EROFS: "permission",
+    errno.ENOTDIR: "place",
+    errno.EISDIR: "place",
+    errno.EEXIST: "place",
+    errno.ENOENT: "missing",
+    errno.ENOSPC: "full",
+}
 
 
-def open_graph(path: Path, lang: str) -> ox.Store:
-    """Load the graph, or say what is wrong and end with code 2."""
-    try:
-        return load(path)
-    except GraphError as error:
-        problem(graph_problem(error, lang))
-        raise typer.Exit(2) from error
+def tell_file_problem(error: OSError) -> None:
+    """Say which file cannot be read or written, and why."""
+    key = _FILE_PROBLEMS.get(error.errno or 0, "other")
+    path, reason = error.filename or "?", error.strerror or str(error)
+    problem(text(f"file.{key}", language(), path=path, reason=reason))
 
 
 @contextmanager
-def region_problems(lang: str) -> Iterator[None]:
+def graph_problems() -> Iterator[None]:
+    """Say what is wrong with a graph file, and end with code 2."""
+    try:
+        yield
+    except GraphError as error:
+        problem(graph_problem(error, language()))
+        raise typer.Exit(2) from error
+
+
+def open_graph(path: Path, *, built: bool = False) -> ox.Store:
+    """Load the graph, or say what is wrong and end with code 2; with ``built`` one in kg's own terms."""
+    with graph_problems():
+        return load(path, built=built)
+
+
+@contextmanager
+def region_problems(reader: Reader, lang: str) -> Iterator[None]:
     """Say which regions could have been meant, and end with code 2."""
     try:
         yield
     except RegionError as error:
         words = [f"{n}（{above}）" if above else n for n, above in error.candidates]
         key = "region.several" if error.several else "region.unknown"
-        found = "、".join(words) or text("none", lang)
+        if not words and (words := [p.name for p in reader.covered()]):
+            key = "region.elsewhere"
+        found = listed(words, lang) or text("none", lang)
         problem(text(key, lang, name=error.name, candidates=found))
         raise typer.Exit(2) from error
+
+
+def listed(words: Iterable[str], lang: str, most: int = 12) -> str:
+    """Some words in a row, with a mark where more are left out."""
+    names = list(words)
+    shown = names[:most] + (["…"] if len(names) > most else [])
+    return ("、" if lang == "zh" else ", ").join(shown)
 
 
 def deliver(content: str | bytes, output: Path | None, lang: str) -> None:
@@ -72,10 +104,7 @@ def deliver(content: str | bytes, output: Path | None, lang: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    part = output.with_name(output.name + ".part")
-    part.write_bytes(data)
-    part.replace(output)
+    write_whole(output, data)
     note_written(output, lang)
 
 

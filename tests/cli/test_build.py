@@ -148,3 +148,83 @@ def test_min_confidence_filters(seeds: Path, built: tuple[Path, str], tmp_path: 
     filtered, whole = tmp_path / "graph.ttl", built[0] / "graph.ttl"
     assert 0 < filtered.stat().st_size < whole.stat().st_size
     assert kg("check", filtered).exit_code == 0
+
+
+def test_a_web_page_is_checked_against_its_kept_text(tmp_path: Path) -> None:
+    paragraph = "近年来，海宁市深入实施“潮乡先锋”工程，建成示范点12个，村均收入34万元。"
+    folder = tmp_path / "报道 一"
+    folder.mkdir()
+    (folder / "a.html").write_text(f"<h1>海宁市</h1><p>{paragraph}</p>", "utf-8")
+    (folder / "a.html.txt").write_text("海宁市建成示范点7个。", "utf-8")
+    (folder / "B.TXT").write_text("海宁市建成示范点9个。", "utf-8")
+    out = tmp_path / "out"
+    result = kg("--lang", "en", "build", folder, "-o", out, "--no-page")
+    assert result.exit_code == 0, result.output
+    assert len(list((out / "texts").iterdir())) == 3
+    checked = kg("--lang", "en", "check", out / "graph.ttl")
+    assert checked.exit_code == 0, checked.output
+    assert "every quotation equals its source" in checked.output
+    (out / "texts" / "B.TXT.txt").unlink()
+    checked = kg("--lang", "en", "check", "-q", out / "graph.ttl")
+    assert checked.exit_code == 1
+    assert "not in the folder of texts" in " ".join(checked.output.split())
+
+
+def test_what_an_earlier_build_wrote_is_no_input(tmp_path: Path) -> None:
+    shutil.copy(SEEDS[2], tmp_path / "a.txt")
+    first = kg("build", tmp_path, "-o", tmp_path / "out")
+    assert first.exit_code == 0, first.output
+    graph = (tmp_path / "out" / "graph.ttl").read_bytes()
+    again = kg("build", tmp_path, "-o", tmp_path / "out")
+    assert again.exit_code == 0, again.output
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == graph
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "{good}", "-o", "{good}/deep"), "needed"),
+        (("build", "{good}", "-o", "{good}"), "is a file"),
+        (("check", "{foaf}"), "terms of kg"),
+        (("view", "{foaf}"), "terms of kg"),
+        (("eval", "{foaf}", "--gold", "{folder}"), "terms of kg"),
+        (("check", "{folder}"), "is a folder"),
+        (("check", "{good}"), "ending"),
+        (("check", "{broken}"), "line 1"),
+        (("view", "{none}"), "no such graph file"),
+        (("why", "{folder}"), "is a folder"),
+        (("why", "{none}.txt"), "cannot be opened"),
+    ],
+)
+def test_a_mistake_is_told_without_a_traceback(
+    tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    places = {k: tmp_path / n for k, n in (("good", "a.txt"), ("foaf", "f.ttl"), ("folder", "d"))}
+    places |= {"broken": tmp_path / "b.ttl", "none": tmp_path / "none.ttl"}
+    shutil.copy(SEEDS[2], places["good"])
+    places["foaf"].write_text("<http://a/b> <http://a/c> <http://a/d> .", "utf-8")
+    places["broken"].write_text("a b c", "utf-8")
+    places["folder"].mkdir()
+    result = kg("--lang", "en", *(a.format(**places) for a in arguments))
+    assert result.exit_code == 2, result.output
+    assert words in " ".join(result.output.split())
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_every_reason_for_an_unread_file_has_chinese_words(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 no")
+    (tmp_path / "a.docx").write_bytes(b"no zip")
+    (tmp_path / "a.html").write_text("<html></html>", "utf-8")
+    (tmp_path / "b.jpg").write_bytes(b"x")
+    (tmp_path / "c").write_bytes(b"x")
+    texts = (b"%PDF-1.4", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"", b"\x00\x01\x02")
+    for i, data in enumerate((*texts, b"\xff\xfe\x00", b"\xa0\xff\xff\x80\x81")):
+        (tmp_path / f"t{i}.txt").write_bytes(data)
+    result = kg("--lang", "zh", "build", tmp_path, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    lines = [x for x in result.output.splitlines() if str(tmp_path) in x]
+    assert len(lines) == 13
+    for line in lines:
+        words = line.replace(str(tmp_path), "").split("（")[0]
+        assert "it " not in words, line
+        assert "。请" in line or "。可用" in line, line

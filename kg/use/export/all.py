@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph.write import write_whole
 from kg.use.export import network, rdf, tables
 from kg.use.export.tables import ExtraMissing
 
@@ -52,9 +53,7 @@ def export_to(store: ox.Store, form: str, path: Path) -> list[Path]:
 
 
 def _write(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
+    write_whole(path, text.encode("utf-8"))
 
 
 __all__ = ["FORMATS", "ExtraMissing", "export_to"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import tempfile
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from kg.graph.store import load
+from kg.text.kept import kept_texts
 from kg.use.messages import text
 from kg.use.serve.app import Settings, create_app, loopback
 from kg.use.terminal import note, problem
@@ -32,10 +34,13 @@ class Options:
 
 
 def serve_graph(options: Options, lang: str) -> bool:
-    """Serve until interrupted; ``False`` where the port is taken."""
-    bound = _bind(options.host, options.port)
-    if bound is None:
-        problem(text("busy", lang, port=options.port))
+    """Serve until interrupted; ``False`` where the port is taken or the address is not of this machine."""
+    try:
+        bound = _bind(options.host, options.port)
+    except OSError as error:
+        key = "busy" if error.errno == errno.EADDRINUSE else "bind"
+        told = {"host": options.host, "port": options.port, "reason": error.strerror or error}
+        problem(text(key, lang, **told))
         return False
     host = f"[{options.host}]" if ":" in options.host else options.host
     url = f"http://{host}:{bound.getsockname()[1]}/"
@@ -56,7 +61,7 @@ def settings(options: Options, lang: str, folder: Path) -> Settings:
     page = options.page or options.graph.with_suffix(".html")
     if not page.is_file() and options.page is None:
         page = folder / "graph.html"
-        write_page(store, page, sources={})
+        write_page(store, page, sources=kept_texts(options.graph.parent / "texts"))
     known = {"localhost", "127.0.0.1", "::1", options.host}
     return Settings(
         graph=options.graph,
@@ -70,7 +75,7 @@ def settings(options: Options, lang: str, folder: Path) -> Settings:
     )
 
 
-def _bind(host: str, port: int) -> socket.socket | None:
+def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -78,5 +83,5 @@ def _bind(host: str, port: int) -> socket.socket | None:
         bound.bind((host, port))
     except OSError:
         bound.close()
-        return None
+        raise
     return bound

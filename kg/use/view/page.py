@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph.write import write_whole
 from kg.use.ask.catalogue import NamedQuery
 from kg.use.view.asked import run_all
 from kg.use.view.columns import CONTENT, Builder, Columns
@@ -80,8 +81,7 @@ def write_page(
     asked = run_all(store, about, queries)
     html, packed, left_out = render(columns, asked, comparison, title)
     data = html.encode("utf-8", "replace")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    write_whole(path, data)
     return PageReport(path, len(data), len(columns.types), packed, left_out)
 
 
