@@ -29,7 +29,7 @@ format: $(VENV)/.installed-dev
 gold: $(VENV)/.installed-dev
 	$(BIN)/python scripts/gold_gate.py $(UPDATE)
 
-# Measure the precision of each rule on the seeds and the open half; it becomes dj:confidence.
+# Measure the precision of each rule on the gold; it becomes dj:confidence.
 calibrate: $(VENV)/.installed-dev
 	$(BIN)/python scripts/calibrate.py
 
