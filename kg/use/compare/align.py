@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.use.compare.match import Features, Relation, Score, score
@@ -61,23 +61,24 @@ class Row:
 
 
 Member = tuple[int, int]
+Scorer = Callable[[Features, Features], Score]
 Scores = dict[tuple[Member, Member], Score]
 
 
-def align(columns: Sequence[Column]) -> tuple[Row, ...]:
+def align(columns: Sequence[Column], scored: Scorer = score) -> tuple[Row, ...]:
     """Rows of corresponding programmes, then those of one region alone, then equal names of other contents.
 
     Pairs join from the best score down; a pair joins two groups only when every two members of the new
-    group correspond and no region would have two programmes in it.
+    group correspond and no region would have two programmes in it. ``scored`` gives the score of a pair.
     """
-    scores = _scores(columns)
+    scores = _scores(columns, scored)
     groups = _group(columns, scores)
     rows = [_row(columns, scores, members) for members in groups]
     rows += _homonyms(columns, scores)
     return tuple(sorted(rows, key=_order))
 
 
-def _scores(columns: Sequence[Column]) -> Scores:
+def _scores(columns: Sequence[Column], scored: Scorer) -> Scores:
     """The scores of all pairs of two regions that share a key: a telling word, a scheme, a partner."""
     found: Scores = {}
     indexes = [_index(column) for column in columns]
@@ -86,7 +87,7 @@ def _scores(columns: Sequence[Column]) -> Scores:
             for j in range(i + 1, len(columns)):
                 near = {n for key in _keys(a) for n in indexes[j].get(key, ())}
                 for n in sorted(near):
-                    result = score(a, columns[j][n])
+                    result = scored(a, columns[j][n])
                     if result.relation is not Relation.ONLY:
                         found[(i, m), (j, n)] = result
     return found

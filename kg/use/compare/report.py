@@ -9,7 +9,15 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.use.compare.align import Row, align
-from kg.use.compare.match import FORMULA_WEIGHTS, THRESHOLD, WEIGHTS, Features, features
+from kg.use.compare.match import (
+    FORMULA_WEIGHTS,
+    THRESHOLD,
+    WEIGHTS,
+    Features,
+    Score,
+    features,
+    score,
+)
 from kg.use.compare.metrics import MetricRow, side_by_side
 from kg.use.compare.partners import PartnerTable, partner_table
 from kg.use.compare.profile import Profile, profile
@@ -82,6 +90,7 @@ class Comparer:
         """Compare what ``store`` holds."""
         self.reader = Reader(store)
         self._features: dict[str, Features] = {}
+        self._scores: dict[tuple[str, str], Score] = {}
 
     def compare(self, regions: Sequence[Place]) -> Comparison:
         """Compare the regions, each with everything inside it; a region inside another one counts apart."""
@@ -89,7 +98,7 @@ class Comparer:
         reader = self.reader
         programmes = [reader.programmes(p.iri, apart - {p.iri}) for p in regions]
         figures = [reader.figures(p.iri, apart - {p.iri}) for p in regions]
-        rows = align([[self._read(x) for x in column] for column in programmes])
+        rows = align([[self._read(x) for x in column] for column in programmes], self._score)
         profiles = [profile(column) for column in programmes]
         columns = tuple(
             Column(p, tuple(a.name for a in reader.above(p.iri)), s)
@@ -105,6 +114,14 @@ class Comparer:
         if programme.iri not in self._features:
             self._features[programme.iri] = features(programme)
         return self._features[programme.iri]
+
+    def _score(self, a: Features, b: Features) -> Score:
+        """The score of a pair, which many sets of regions have in common."""
+        key = a.programme.iri, b.programme.iri
+        found = self._scores.get(key)
+        if found is None:
+            found = self._scores[key] = score(a, b)
+        return found
 
     def pair(self, a: str, b: str) -> Comparison:
         """Compare two regions by their IRIs."""
