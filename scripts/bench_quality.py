@@ -28,7 +28,7 @@ INTRO = """# kg beside other tools
 
 `make bench-quality` runs kg and its peers over the same documents, gives the peers the same cleaned text, converts what they say
 to the form of the gold ([GUIDE](../tests/gold/GUIDE.md)) and scores all with the same functions (`kg.use.eval.score`). The parts are those of
-[the gold](../tests/gold/README.md): the five seeds, the open half of the project's own corpus, and its blind half. This page is what
+[the gold](../tests/gold/README.md): the five seeds, the open parts of the project's own corpus, and its blind part. This page is what
 `scripts/bench_quality.py --write docs/bench-quality.md` wrote.
 
 Each cell: precision / recall / **F1**; kg is the whole pipeline by way of the written Turtle. For metrics only value and unit are compared.
@@ -39,8 +39,8 @@ NOTES = """
 ## How the peers were asked
 
 The peers are general tools that were not made for this gold. Where an adapter had a choice, it takes the one with the best F1 on the
-seeds and the open half, so the figures are rather too kind to the peers than too hard. The adapters: `scripts/bench_peers/`.
-The rules of kg were written with the seeds and the open half in sight; only the blind column compares on text that
+seeds and the open parts, so the figures are rather too kind to the peers than too hard. The adapters: `scripts/bench_peers/`.
+The rules of kg were written with the seeds and the open parts in sight; only the blind column compares on text that
 neither side has seen.
 
 """

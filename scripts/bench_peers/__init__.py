@@ -2,7 +2,7 @@
 
 Each adapter reads the text that kg's rules read (``Text.clean``) and maps what its tool says as favourably as can be
 done without doing the tool's work; where several ways of asking were open, the one with the best F1 on the seeds and
-the open half was taken. ``Peer.how`` says what was chosen.
+the open parts was taken. ``Peer.how`` says what was chosen.
 """
 
 from __future__ import annotations
