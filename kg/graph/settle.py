@@ -56,8 +56,8 @@ def _instances(facts: Iterable[Fact], *classes: str) -> list[str]:
 
 def _merge_aliases(facts: set[Fact]) -> set[Fact]:
     """Rename every node whose name is an alias of exactly one other node of its class and region."""
-    regions = {s: fs[0].object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
-    names = {s: fs[0].object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
+    regions = {s: min(fs).object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
+    names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
     aliases = _by_subject(facts, t.SKOS + "altLabel")
     documents = _documents(facts)
     renamed: dict[str, str] = {}
@@ -127,7 +127,7 @@ def _lists(facts: set[Fact]) -> dict[str, dict[str, list[str]]]:
 def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
     """Keep one list of components for each programme; the evidence of the others moves to the programme."""
     dropped: dict[str, str] = {}
-    for programme, lists in _lists(facts).items():
+    for programme, lists in sorted(_lists(facts).items(), key=lambda kv: kv[0]):
         best = min(lists.items(), key=lambda kv: (-len(kv[1]), kv[0]))[1]
         every = {part for parts in lists.values() for part in parts}
         dropped |= dict.fromkeys(every - set(best), programme)
@@ -166,7 +166,7 @@ def _drop_dangling(facts: set[Fact]) -> set[Fact]:
     edges = {(f.subject, f.predicate, f.object) for f in facts if not f.datatype}
     claims = _instances(facts, t.RDF + "Statement")
     ends = {
-        p: {s: fs[0].object for s, fs in _by_subject(facts, t.RDF + p).items()}
+        p: {s: min(fs).object for s, fs in _by_subject(facts, t.RDF + p).items()}
         for p in ("subject", "predicate", "object")
     }
     gone = {
