@@ -190,11 +190,13 @@ class Reader:
     def _programme(self, iri: str, said: Fields, region: str) -> ProgrammeOf:
         name = _first(said, SCHEMA + "name") or iri
         aliases = _chinese(said, SKOS + "altLabel") | _chinese(said, SKOS + "prefLabel")
+        label = min(_chinese(said, SKOS + "prefLabel"), default=name)
         parts = self._parts(said)
         declared = _first(said, DJ + "declaredCount")
         return ProgrammeOf(
             iri=iri,
             name=name,
+            label=label,
             region=region,
             formula=any(t.value == DJ + "Formula" for t in said.get(RDF + "type", ())),
             kind=self.notation(_first(said, DCTERMS + "type")),

@@ -253,10 +253,10 @@ def test_the_page_is_offline_and_escaped(small: ox.Store) -> None:
     store = ox.Store()
     store.extend(small)
     node = ox.NamedNode("https://dangjian.example/id/prog/p9")
-    label = ox.NamedNode("https://schema.org/name")
-    for quad in list(store.quads_for_pattern(node, label, None)):
-        store.remove(quad)
-    store.add(ox.Quad(node, label, ox.Literal(hostile)))
+    for label in ("https://schema.org/name", "http://www.w3.org/2004/02/skos/core#prefLabel"):
+        for quad in list(store.quads_for_pattern(node, ox.NamedNode(label), None)):
+            store.remove(quad)
+        store.add(ox.Quad(node, ox.NamedNode(label), ox.Literal(hostile)))
     comparison = compare(store, ["清河", "安丰县"])
     text = html("t", Sections(comparison, "zh").all(), "zh")
     assert hostile not in text

@@ -101,7 +101,7 @@ def _number(number: Decimal, lang: str) -> str:
 
 def programme_text(programme: ProgrammeOf, place: str = "", lang: str = "zh") -> str:
     """A programme's name with the place inside the region that runs it, and parts found of declared."""
-    said = programme.name
+    said = programme.label or programme.name
     if place:
         said += f"（{place}）" if lang == "zh" else f" ({place})"
     if programme.declared and not programme.formula and programme.found != programme.declared:

@@ -37,6 +37,12 @@ class MetricRow:
     apart: bool = False
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """The units as printed: 支 and 个 count the same teams, and each figure keeps its own."""
+        printed = {r.figure.unit for cell in self.cells for r in cell if r.figure.unit}
+        return tuple(sorted(printed)) or (self.measure.unit,)
+
+    @property
     def present(self) -> tuple[int, ...]:
         """The columns that have a figure."""
         return tuple(i for i, c in enumerate(self.cells) if c)

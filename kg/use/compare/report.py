@@ -47,6 +47,16 @@ class Comparison:
     similarity: Similarity
     places: dict[str, str]
 
+    @property
+    def common_metrics(self) -> tuple[MetricRow, ...]:
+        """The rows of the topics that two regions or more have figures of, also where one row of such a
+        topic has one region's figures only (per village here, in all there)."""
+        spread: dict[str, set[int]] = {}
+        for row in self.metrics:
+            if not row.apart:
+                spread.setdefault(row.measure.topic, set()).update(row.present)
+        return tuple(r for r in self.metrics if not r.apart and len(spread[r.measure.topic]) > 1)
+
     def to_json(self) -> dict[str, Any]:
         """The comparison for :func:`json.dump`.
 

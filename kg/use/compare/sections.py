@@ -161,15 +161,7 @@ class Sections:
 
     def metrics(self, *, everything: bool = True) -> Section:
         """Figures side by side; without ``everything`` the topics of which two regions have figures."""
-        spread: dict[str, set[int]] = {}
-        for row in self.of.metrics:
-            if not row.apart:
-                spread.setdefault(row.measure.topic, set()).update(row.present)
-        shown = [
-            r
-            for r in self.of.metrics
-            if everything or (not r.apart and len(spread[r.measure.topic]) > 1)
-        ]
+        shown = self.of.metrics if everything else self.of.common_metrics
         notes = [self.say("metrics_note")]
         if len(shown) < len(self.of.metrics):
             notes.append(self.say("only_metrics", n=len(self.of.metrics) - len(shown)))
@@ -192,7 +184,7 @@ class Sections:
                 joined += f" ⚠ {self.say('conflict')}"
             sources = tuple(s for r in cell for s in r.figure.sources)
             cells.append(Cell(joined, sources, "conflict" if mark else ""))
-        return Line((Cell(label), Cell(row.measure.unit), *cells))
+        return Line((Cell(label), Cell(" / ".join(row.units)), *cells))
 
     # ---------------------------------------------------------------- regions
 

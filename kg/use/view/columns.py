@@ -186,11 +186,14 @@ class Builder:
 
     def _write_nodes(self) -> None:
         english: dict[int, str] = {}
+        labels: dict[int, str] = {}
         aliases: dict[int, list[str]] = {}
         facts: dict[int, dict[str, object]] = {}
         for i, thing in enumerate(self.things):
             if thing.english:
                 english[i] = thing.english
+            if thing.label != thing.name and thing.type == PROGRAMME:
+                labels[i] = thing.label
             if thing.aliases:
                 aliases[i] = sorted(thing.aliases)
             if found := self._facts(thing):
@@ -207,6 +210,7 @@ class Builder:
             "home": self.home,
             "letters": [letters[t.name] for t in self.things],
             "english": english,
+            "label": labels,
             "aliases": aliases,
             "facts": facts,
         }

@@ -53,8 +53,8 @@ def comparisons(store: ox.Store, at: Mapping[str, int], filled: Sequence[str]) -
     rest = len(offered) - len(paired)
     if rest > 0:
         result["leftOut"] = (
-            f"县区对比只含内容最多的 {len(paired)} 个地区；其余 {rest} 个请用 kg compare。",
-            f"Comparisons are kept for the {len(paired)} fullest regions; for the other {rest} use kg compare.",
+            f"本页保存了内容最多的 {len(paired)} 个地区的两两对比；其余 {rest} 个地区请运行 kg compare 甲地 乙地 -g out/graph.ttl。",
+            f"This page holds the comparisons of the {len(paired)} fullest regions, two by two; for the rest ({rest}) run kg compare ONE OTHER -g out/graph.ttl.",
         )
     return result
 
@@ -75,8 +75,9 @@ def compact(comparison: Comparison, number: Number) -> dict[str, object]:
             rows.append(_row(row, number))
     figures: list[object] = []
     alone: list[list[int]] = [[] for _ in range(wide)]
+    common = frozenset(map(id, comparison.common_metrics))
     for metric in comparison.metrics:
-        if len(metric.present) > 1:
+        if id(metric) in common:
             figures.append(_metric(metric, number))
         else:
             for i in metric.present:

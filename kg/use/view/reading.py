@@ -23,11 +23,13 @@ _NARROWER = (DJ + "Formula", DJ + "PartyOrganisation")
 
 @dataclass(slots=True)
 class Thing:
-    """A node of the graph. ``facts`` holds literals and concepts by the predicate's IRI."""
+    """A node of the graph. ``name`` is short, ``label`` what people read where there is room; ``facts``
+    holds literals and concepts by the predicate's IRI."""
 
     iri: str
     type: int
     name: str = ""
+    label: str = ""
     english: str = ""
     aliases: set[str] = field(default_factory=set)
     facts: dict[str, list[str]] = field(default_factory=dict)
@@ -144,7 +146,7 @@ def _read_literal(thing: Thing, predicate: str, term: ox.Literal) -> None:
     elif predicate == SKOS + "prefLabel" and language == "en":
         thing.english = value
     elif predicate in (SKOS + "prefLabel", DCTERMS + "title"):
-        thing.name = thing.name or value
+        thing.label = min(filter(None, (thing.label, value)))
         thing.aliases.add(value)
     elif predicate == SKOS + "altLabel":
         thing.aliases.add(value)
@@ -226,7 +228,8 @@ def _settle(graph: Graph) -> None:
         indicator = measured.get(iri)
         if not thing.name and indicator:
             thing.name = graph.things[indicator].name
-        thing.name = thing.name or iri.rpartition("/")[2]
+        thing.name = thing.name or thing.label or iri.rpartition("/")[2]
+        thing.label = thing.label or thing.name
         thing.aliases.discard(thing.name)
         for values in thing.facts.values():
             values.sort()

@@ -4,8 +4,8 @@ const MOST_REGIONS = 5;
 
 function comparedRegions() {
   const offered = G.compare.regions;
-  const asked = regionsInRoute().filter((i) => offered.includes(i));
-  if (asked.length) return asked.slice(0, MOST_REGIONS);
+  const asked = regionsInRoute();
+  if (asked.length > 1 || asked.some((i) => offered.includes(i))) return asked.slice(0, MOST_REGIONS);
   const selected = nodeAt(route.n);
   const seat = selected === undefined ? -1 : seatOfNode(selected);
   const first = offered.includes(seat) ? seat : offered[0];
@@ -31,7 +31,12 @@ function regionPicker(regions) {
       onclick: () => go({ v: "compare", r: next.map((n) => G.nodes.key[n]).join(".") }),
     }, nameOf(i));
   };
-  return h("div", { class: "region-chips", role: "group", "aria-label": t("chooseRegions") }, G.compare.regions.map(button));
+  const listed = [...G.compare.regions, ...regions.filter((i) => !G.compare.regions.includes(i))];
+  const left = G.compare.leftOut;
+  return [
+    h("div", { class: "region-chips", role: "group", "aria-label": t("chooseRegions") }, listed.map(button)),
+    left ? h("p", { class: "hint chips-hint" }, left[lang === "en" ? 1 : 0]) : "",
+  ];
 }
 
 function relationBadge(relation, title) {
@@ -180,7 +185,7 @@ async function renderCompare(main) {
   const regions = set ? key.split(".").map(Number) : chosen;
   const head = viewHead(set ? regions.map((i) => nameOf(i)).join(lang === "en" ? " and " : " 与 ") : t("compare"), t("compareText"));
   if (!set) {
-    clear(main, head, regionPicker(chosen), h("p", { class: "hint" }, chosen.length < 2 ? t("compareNone") : t("compareMissing", { names: chosen.map((i) => G.nodes.name[i]).join(" ") })));
+    clear(main, head, regionPicker(chosen), h("p", { class: "hint", id: "no-comparison" }, chosen.length < 2 ? t("compareNone") : t("compareMissing", { names: chosen.map((i) => G.nodes.name[i]).join(" ") })));
     return;
   }
   const onlyDifferent = route.only === "differences";

@@ -73,7 +73,7 @@ function comparisonCsv(regions, set) {
   }
   for (const [sector, lists] of aloneBySector(set)) {
     lists.forEach((list, column) => list.forEach((i) => {
-      lines.push([sectorName(sector), t("programme"), relationName("only"), ...lists.map((_, k) => (k === column ? nameOf(i) : ""))]);
+      lines.push([sectorName(sector), t("programme"), relationName("only"), ...lists.map((_, k) => (k === column ? labelOf(i) : ""))]);
     }));
   }
   for (const [label, scope, cells_] of set.figures) {

@@ -51,7 +51,7 @@ function valueText(i) {
 function baselineText(f) {
   const key = f.baseline === undefined ? "" : G.concepts[f.baseline][0];
   if (f.baseYear !== undefined) return lang === "en" ? `vs ${f.baseYear}` : `较${f.baseYear}年`;
-  return key ? conceptName(f.baseline) : "";
+  return key ? `${lang === "en" ? "vs " : ""}${conceptName(f.baseline)}` : "";
 }
 
 /** The change of a metric as words: ↑61% 较2023年. */
@@ -59,7 +59,11 @@ function changeText(i) {
   const f = facts(i);
   const sizes = [];
   if (f.percent !== undefined) sizes.push([f.percent, `${trimmed(Math.abs(f.percent))}%`]);
-  if (f.amount !== undefined) sizes.push([f.amount, amountText(Math.abs(f.amount), f.unit)]);
+  if (f.amount !== undefined) {
+    const size = Math.abs(f.amount);
+    const points = lang === "en" ? `${trimmed(size)} points` : `${trimmed(size)}个百分点`;
+    sizes.push([f.amount, f.unit === "%" ? points : amountText(size, f.unit)]);
+  }
   const words = sizes.map(([sign, size]) => `${sign < 0 ? "↓" : "↑"}${size}`);
   if (f.baseValue !== undefined) words.push(t("from", { value: amountText(f.baseValue, f.unit) }));
   if (!words.length) return "";
@@ -77,8 +81,14 @@ function nameOf(i) {
 }
 
 /** A name with the figure where there is one, for lists and labels. */
+/** The name in full, where there is room: 红色基因传承“十百千万”工程 for 十百千万. */
+function fullNameOf(i) {
+  const short = nameOf(i);
+  return short === G.nodes.name[i] ? G.nodes.label[i] || short : short;
+}
+
 function labelOf(i) {
-  return isType(i, "metric") ? `${nameOf(i)} ${figureText(i)}` : nameOf(i);
+  return isType(i, "metric") ? `${nameOf(i)} ${figureText(i)}` : fullNameOf(i);
 }
 
 function typeName(i) {

@@ -102,7 +102,8 @@ function factRows(i) {
   if (f.declared !== undefined) add("found", foundText(i));
   add("issued", f.issued);
   if (isType(i, "region")) add("code", f.code);
-  add("aliases", (G.nodes.aliases[i] || []).join("、"));
+  const names = [nameOf(i), ...(G.nodes.aliases[i] || [])];
+  add("aliases", names.filter((name) => name !== fullNameOf(i)).join("、"));
   return rows;
 }
 
@@ -142,7 +143,7 @@ function renderInspector() {
   if (!open) return;
   const found = [...evidenceOf(i)];
   const groups = relationGroups(i);
-  const title = h("h2", { id: "inspected", tabindex: "-1", class: "inspected-name" }, nameOf(i));
+  const title = h("h2", { id: "inspected", tabindex: "-1", class: "inspected-name" }, fullNameOf(i));
   clear(
     byId("inspector-body"),
     h("p", { class: "eyebrow" }, mark(typeOf(i)), typeName(i)),

@@ -142,7 +142,7 @@ const WORDS = {
   upset: ["共有情况", "What is shared by whom"],
   status: ["异同", "Likeness"],
   compareText: ["按领域对齐各地的专名工作、要素与数据，与 kg compare 的结果相同。空缺处以斜线标出。", "Programmes, parts and figures aligned by sector, as kg compare computes them. Hatching marks what a region lacks."],
-  compareMissing: ["本文件未保存这一组合的对比，请运行：kg compare {names}", "This file holds no comparison of this set; run: kg compare {names}"],
+  compareMissing: ["本文件未保存这一组合的对比，请运行：kg compare {names} -g out/graph.ttl", "This file holds no comparison of this set; run: kg compare {names} -g out/graph.ttl"],
   corresponding: ["对应的工作", "Corresponding programmes"],
   noneCorresponding: ["这些地区之间没有对应的专名工作。", "No programme of one corresponds to one of another."],
   own: ["各自的工作，按领域", "What each has alone, by sector"],

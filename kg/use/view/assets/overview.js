@@ -191,9 +191,7 @@ function sourcesCard() {
 }
 
 function renderOverview(main) {
-  const seats = filledSeats().length;
-  const programmes = all("programme").length + all("formula").length;
-  const counts = { d: grouped(G.documents.length), r: grouped(seats), p: grouped(programmes) };
+  const counts = { d: grouped(G.documents.length), r: grouped(all("region").length), p: grouped(all("programme").length) };
   clear(
     main,
     viewHead(t("lead", counts), t("leadText")),

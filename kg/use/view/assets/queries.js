@@ -14,11 +14,12 @@ function queryTable(query) {
       { class: "scroll", tabindex: "0", role: "region", "aria-label": queryTitle(query) },
       h("table", { class: "plain-table" }, h("thead", {}, h("tr", {}, query.columns.map((c) => h("th", { scope: "col" }, columnName(c))))), body),
     ),
-    rest > 0 &&
-      moreButton(rest, () => {
+    rest > 0
+      ? moreButton(rest, () => {
         body.append(...query.rows.slice(ROWS).map(row));
         return [];
-      }),
+      })
+      : "",
   ];
 }
 
@@ -65,7 +66,7 @@ function queryCard(query, number) {
       h("details", { class: "query-text" }, h("summary", {}, t("queryText")),
         h("pre", { tabindex: "0", lang: "en" }, query.text),
         h("button", { type: "button", class: "button", onclick: (event) => copyText(query.text, event.currentTarget) }, t("copy"))),
-      h("pre", { class: "command", tabindex: "0", lang: "en" }, `kg ask out/graph.ttl ${query.usage}`)].flat());
+      h("pre", { class: "command", tabindex: "0", lang: "en" }, `kg ask ${query.usage} -g out/graph.ttl`)].flat());
   };
   card.addEventListener("toggle", fill);
   if (number === 0) {
@@ -80,7 +81,7 @@ async function renderQueries(main) {
   if (route.v !== "queries") return;
   clear(
     main,
-    viewHead(t("queries"), t("queriesText"), h("pre", { class: "command", lang: "en", tabindex: "0" }, "kg serve out/graph.ttl")),
+    viewHead(t("queries"), t("queriesText"), h("pre", { class: "command", lang: "en", tabindex: "0" }, "kg serve -g out/graph.ttl")),
     G.queries.map(queryCard),
   );
 }
