@@ -1,0 +1,47 @@
+"""What the READMEs show works: the query has an answer, the commands run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("README.md", "README.zh-CN.md")
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    return re.findall(rf"```{kind}\n(.*?)```", (ROOT / page).read_text("utf-8"), re.S)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_query_has_an_answer(page: str) -> None:
+    store = ox.Store()
+    store.bulk_load(path=str(ROOT / "out" / "graph.ttl"), format=ox.RdfFormat.TURTLE)
+    found = blocks(page, "sparql")
+    assert found
+    for query in found:
+        solutions = store.query(query)
+        assert isinstance(solutions, ox.QuerySolutions)
+        assert [row["position"].value for row in solutions] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_run(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    lines = [x for block in blocks(page, "sh") for x in block.splitlines() if "bin/kg " in x]
+    seen = set()
+    for line in lines:
+        _, *arguments = shlex.split(line, comments=True)
+        seen.add(arguments[0])
+        if arguments[0] in ("build", "serve"):  # they write, or wait; their own tests run them
+            arguments = [arguments[0], "--help"]
+        result = CliRunner().invoke(app, arguments)
+        assert result.exit_code == 0, (line, result.output)
+    assert {"build", "check", "compare", "ask", "why", "serve"} <= seen
