@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-from kg.text.from_html import table_row
+from kg.text.page_lines import table_row
 
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _TITLE = re.compile(r"^(?:title|标题)$", re.I)

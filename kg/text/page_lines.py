@@ -1,0 +1,200 @@
+"""The lines of a web page as a reader sees them, and among them those of its article.
+
+A line is what stands between two breaks: blocks break, and so does ``br``. The article is the innermost element that
+holds most of the page's sentences outside links; lines that are mostly links are navigation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+_BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+        "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+        "thead", "tr", "ul",
+    )
+)  # fmt: skip
+_SILENT = frozenset(
+    (
+        "script", "style", "noscript", "template", "iframe", "object", "svg", "canvas", "select", "option", "button",
+        "input", "textarea", "head", "nav", "footer", "aside",
+    )
+)  # fmt: skip
+_SENTENCE = re.compile(r"[。！？；]")
+_CHROME = re.compile(
+    r"^[【\[(（]?(?:当前位置|您?现?在?的?位置|上一篇|下一篇|上一条|下一条|上篇|下篇|打印|关闭|分享|扫一扫|微信扫|版权所有|"
+    r"主办单位|承办单位|技术支持|网站地图|联系我们|浏览次数|点击次数|阅读次数|字体|字号|相关链接|相关阅读|相关新闻|"
+    r"热门|返回顶部|扫码|[^。]{0,12}ICP备)"
+)
+_BLANK = re.compile(r"\s+")
+_LEAST = 12  # characters of a sentence that tells of something
+_MOST = 0.7  # share of the page's sentences that the article's element holds
+_HEAD = 8  # lines at most between the headline and the article
+_CELL = 80  # characters: a longer cell is layout, no datum
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: its words, how many of their characters are links, its heading level (0 for none)."""
+
+    words: str
+    linked: int = 0
+    level: int = 0
+    within: tuple[Any, ...] = field(default=(), repr=False)
+
+    @property
+    def prose(self) -> bool:
+        """Whether it tells something in sentences, outside links."""
+        own = len(self.words) - 2 * self.linked
+        return own > 0 and len(self.words) >= _LEAST and bool(_SENTENCE.search(self.words))
+
+    @property
+    def navigation(self) -> bool:
+        """Whether it leads elsewhere, or belongs to the frame of the page."""
+        return 2 * self.linked > len(self.words) or bool(_CHROME.match(self.words))
+
+
+def plain(text: str | None) -> str:
+    """A text on one line."""
+    return _BLANK.sub(" ", text or "").strip()
+
+
+def inner(element: Any) -> str:
+    """All text inside an element, on one line."""
+    return plain("".join(str(t) for t in element.itertext()))
+
+
+def table_row(row: list[str], head: list[str] | None = None) -> str:
+    """One row of a table as a sentence."""
+    if head and len(head) == len(row) > 1:
+        named = (h + cell for h, cell in zip(head[1:], row[1:], strict=True) if cell)
+        return f"{row[0]}：{'，'.join(named)}。"
+    filled = [cell for cell in row if cell]
+    return "，".join(filled) + ("" if filled and filled[-1].endswith("。") else "。")
+
+
+class _Walk:
+    """Collects lines while going through the elements in the order of the page."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.above: list[Any] = []
+        self.words: list[str] = []
+        self.linked = 0
+        self.level = 0
+
+    def flush(self) -> None:
+        words = plain("".join(self.words))
+        if words:
+            self.lines.append(Line(words, self.linked, self.level, tuple(self.above)))
+        self.words, self.linked = [], 0
+
+    def say(self, words: str | None, *, linked: bool) -> None:
+        if words:
+            self.words.append(words)
+            self.linked += len(plain(words)) if linked else 0
+
+    def visit(self, element: Any, *, linked: bool = False) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _SILENT:
+            return
+        block = tag in _BLOCKS
+        if block:
+            self.flush()
+            self.above.append(element)
+        if tag == "table" and (rows := _data(element)):
+            self.lines += [Line(row, 0, 0, tuple(self.above)) for row in rows]
+        else:
+            self.children(element, linked=linked or tag == "a")
+        if block:
+            self.flush()
+            self.above.pop()
+
+    def children(self, element: Any, *, linked: bool) -> None:
+        level = self.level
+        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.level = int(element.tag[1])
+        self.say(element.text, linked=linked)
+        for child in element:
+            self.visit(child, linked=linked)
+            self.say(child.tail, linked=linked)
+        if self.level != level:
+            self.flush()
+            self.level = level
+
+
+def _data(table: Any) -> list[str]:
+    """The rows of a table that holds data; nothing where a table only arranges the page."""
+    found = [
+        (row, [c for c in row if c.tag in ("td", "th")])
+        for row in table.iter("tr")
+        if next(row.iterancestors("table"), None) is table
+    ]
+    rows = [[inner(cell) for cell in cells] for _, cells in found]
+    wide = sum(len(row) > 1 for row in rows)
+    if (
+        len(rows) < 2
+        or 2 * wide <= len(rows)
+        or next(table.iter("table", "ul", "h1"), table) is not table
+    ):
+        return []
+    if any(len(cell) > _CELL for row in rows for cell in row) or any(True for _ in table.iter("a")):
+        return []
+    headed = all(cell.tag == "th" for cell in found[0][1]) and bool(rows[0])
+    head = rows[0] if headed else None
+    return [table_row(row, head) for row in (rows[1:] if headed else rows) if any(row)]
+
+
+def page_lines(page: Any) -> list[Line]:
+    """All lines of a page."""
+    walk = _Walk()
+    body = next(page.iter("body"), page)
+    walk.visit(body)
+    walk.flush()
+    return walk.lines
+
+
+def article_lines(lines: list[Line]) -> list[Line]:
+    """The lines of the page's article; nothing where no line is a sentence."""
+    prose = [line for line in lines if line.prose]
+    if not prose:
+        return []
+    held: Counter[Any] = Counter()
+    for line in prose:
+        held.update(dict.fromkeys(line.within, 0))
+        for element in line.within:
+            held[element] += len(line.words)
+    whole = sum(len(line.words) for line in prose)
+    best = prose[0].within[0]
+    for line in prose:
+        for depth, element in enumerate(line.within):
+            if held[element] >= _MOST * whole and depth >= _depth(best, line):
+                best = element
+    inside = [i for i, line in enumerate(lines) if best in line.within]
+    if best.tag in ("body", "html"):
+        inside = [inside[0] + i for i in _between(lines[inside[0] : inside[-1] + 1])]
+    kept = [*_above(lines, inside[0]), *inside]
+    return [lines[i] for i in kept if not lines[i].navigation]
+
+
+def _depth(element: Any, line: Line) -> int:
+    return line.within.index(element) if element in line.within else -1
+
+
+def _above(lines: list[Line], first: int) -> range:
+    """What stands between the headline and the article's element: a subtitle, the line of source and date."""
+    heads = [i for i in range(max(0, first - _HEAD), first) if lines[i].level == 1]
+    return range(heads[-1], first) if heads else range(0)
+
+
+def _between(lines: list[Line]) -> range:
+    """In a page without an element for its article: from the headline, or the first sentence, to the last one."""
+    last = max(i for i, line in enumerate(lines) if line.prose)
+    heads = [i for i, line in enumerate(lines[:last]) if line.level == 1]
+    first = heads[0] if heads else next(i for i, line in enumerate(lines) if line.prose)
+    return range(first, last + 1)
