@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from bench_peers import PEERS, Peer
-from gold_gate import PARTS, gold, measure_part, sources
+from gold_gate import OWN, PARTS, gold, measure_part, sources
 from kg.model import Text
 from kg.text.inputs import read_inputs
 from kg.text.prepare import prepare
@@ -113,12 +113,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--only", choices=[*PARTS])
+    parser.add_argument("--only", choices=[*OWN])
     parser.add_argument("--write", type=Path)
     args = parser.parse_args()
     peers = [p for p in PEERS if p.version is not None]
     absent = [p.name for p in PEERS if p.version is None]
-    results = compare([args.only] if args.only else list(PARTS), peers)
+    results = compare([args.only] if args.only else list(OWN), peers)
     shown = table(results, peers)
     print(shown)
     problems = beaten(results, peers) + [f"not installed: {name}" for name in absent]

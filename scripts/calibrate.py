@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from gold_gate import PARTS, ROOT, measure_part
+from gold_gate import OWN, ROOT, measure_part
 from kg.use.eval.calibration import measured
 from kg.use.eval.score import Report
 
@@ -19,7 +19,7 @@ TARGET = ROOT / "kg" / "rules" / "confidence.json"
 def main() -> None:
     """Write the table."""
     whole = Report()
-    for part in PARTS:
+    for part in OWN:
         whole.judged += measure_part(part).judged
     table = measured(whole)
     TARGET.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -6,13 +6,14 @@ whether or not the file repeats it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.graph.ontology import ontology_dir
 from kg.graph.terms import DJ, PREFIXES
+from kg.model import Fact
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -82,6 +83,24 @@ def load(path: Path | str, *, kinds: bool = True, built: bool = False) -> ox.Sto
         lists = str(ontology_dir() / "kinds.ttl")
         store.load(path=lists, format=ox.RdfFormat.TURTLE)
     return store
+
+
+def of_facts(facts: Iterable[Fact]) -> ox.Store:
+    """A store in memory that holds facts, with the ontology's code lists: what :func:`load` gives for their Turtle."""
+    store = ox.Store()
+    store.bulk_extend(
+        ox.Quad(ox.NamedNode(f.subject), ox.NamedNode(f.predicate), _term(f)) for f in facts
+    )
+    store.load(path=str(ontology_dir() / "kinds.ttl"), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def _term(fact: Fact) -> ox.NamedNode | ox.Literal:
+    if not fact.datatype:
+        return ox.NamedNode(fact.object)
+    if fact.datatype.startswith("@"):
+        return ox.Literal(fact.object, language=fact.datatype[1:])
+    return ox.Literal(fact.object, datatype=ox.NamedNode(fact.datatype))
 
 
 def _speaks_kg(store: ox.Store) -> bool:

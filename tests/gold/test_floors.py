@@ -9,6 +9,8 @@ import gold_gate
 
 @pytest.mark.parametrize("part", list(gold_gate.PARTS))
 def test_floors(part: str) -> None:
+    if not gold_gate.at_hand(part):
+        pytest.skip("the real documents are not beside the project")
     stated = gold_gate.floors()
     assert stated[part]["gold"] == gold_gate.checksum(part), (
         "the gold changed: set its floors again"

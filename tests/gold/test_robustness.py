@@ -24,8 +24,8 @@ ALL: dict[str, Callable[[str], str | bytes]] = {**TRANSFORMS, **ENCODINGS}
 def gold() -> dict[str, Any]:
     return {
         stem: f
-        for _, folder in gold_gate.PARTS.values()
-        for stem, f in gold_gate.gold(folder).items()
+        for part in gold_gate.OWN
+        for stem, f in gold_gate.gold(gold_gate.PARTS[part][1]).items()
     }
 
 
@@ -47,8 +47,8 @@ def tidy(quote: str) -> str:
 
 def figures(change: Callable[[str], str | bytes], folder: Path) -> dict[str, float]:
     files = []
-    for source, _ in gold_gate.PARTS.values():
-        for file in gold_gate.sources(source):
+    for part in gold_gate.OWN:
+        for file in gold_gate.sources(gold_gate.PARTS[part][0]):
             changed = change(file.read_bytes().decode("utf-8"))
             target = folder / file.name
             target.write_bytes(changed if isinstance(changed, bytes) else changed.encode("utf-8"))

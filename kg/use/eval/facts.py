@@ -196,6 +196,7 @@ class GraphFacts:
                 "kind": self.notation(node, DCTERMS + "type"),
                 "region": self.name(self.node(node, DCTERMS + "spatial")),
                 "parent": self.name(self.node(node, DCTERMS + "isPartOf")),
+                "sector": self.notation(node, DJ + "sector"),
                 "components": [name for _, name in sorted(parts, key=lambda p: (p[0], p[1] or ""))],
             }
             self.out[file]["programmes"].append(fact)
@@ -258,6 +259,9 @@ class GraphFacts:
                 "time": self.value(node, SCHEMA + "observationDate")
                 or self.value(node, DJ + "year"),
                 "change": self._change(node, value, unit),
+                "basis": self.notation(node, DJ + "basis"),
+                "per": self.value(node, DJ + "per"),
+                "status": self.notation(node, DJ + "status"),
             }
             for file, (spans, rules) in sorted(self.where(node).items()):
                 quote = self.simplified.convert(spans[0][1])

@@ -17,6 +17,9 @@ policies           titles are 0.9 alike
 metrics            value and unit (名 and 位 count as 人) agree and the quotes overlap
 metric_record      a matched metric also agrees in property (0.5 alike), region, time, hedge and change
 =================  =====================================================================================
+
+Beside the mean, over matched facts whose gold has the key: ``sector``, ``basis``, ``status`` (no status counts
+as reached).
 """
 
 from __future__ import annotations
@@ -49,6 +52,7 @@ KINDS = (
     "metrics",
     "metric_record",
 )
+BESIDE = ("sector", "basis", "status")
 _DROP = set(" \t\r\n\u3000“”‘’\"'「」『』《》〈〉")
 _RECORD = ("property", "region", "time", "approx", "change")
 
@@ -219,7 +223,9 @@ class Miss:
 class Report:
     """Tallies and errors of all files, and for the calibration whether each found fact was right."""
 
-    tallies: dict[str, Tally] = field(default_factory=lambda: {k: Tally() for k in KINDS})
+    tallies: dict[str, Tally] = field(
+        default_factory=lambda: {k: Tally() for k in (*KINDS, *BESIDE)}
+    )
     misses: list[Miss] = field(default_factory=list)
     judged: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
 
@@ -272,6 +278,18 @@ class _File:
                 self.miss(kind, "spurious", _show(fact), fact)
         return [(g[i], p[j]) for i, j in pairs], g, p
 
+    def beside(self, key: str, matched: Pairs, default: str = "") -> None:
+        """Agreement in a key that not all gold facts have."""
+        pairs = [(g, p) for g, p in matched if g.get(key)]
+        right = 0
+        for g, p in pairs:
+            if norm(g[key]) == norm(p.get(key) or default):
+                right += 1
+            else:
+                self.miss(key, "wrong", f"{_show(g)}: {g[key]} got {p.get(key)}", g)
+        given = sum(bool(p.get(key) or default) for _, p in pairs)
+        self.report.tallies[key].add(right, len(pairs), given)
+
     def regions(self) -> None:
         matched, g_all, p_all = self.run("regions", _same_name)
         right = 0
@@ -295,6 +313,7 @@ class _File:
                 shown = f"{g['name']}: {g.get('region')} got {p.get('region')}"
                 self.miss("programme_region", "wrong", shown, g)
         self.report.tallies["programme_region"].add(right, len(g_all), len(p_all))
+        self.beside("sector", matched)
         total = [sum(len(x.get("components") or []) for x in side) for side in (g_all, p_all)]
         hit = sum(self._components(g, p) for g, p in matched)
         self.report.tallies["components"].add(hit, total[0], total[1])
@@ -324,6 +343,8 @@ class _File:
             wrong = [f"{k}: {g.get(k)} got {p.get(k)}" for k in _RECORD if g.get(k) != p.get(k)]
             self.miss("metric_record", "wrong", f"{g['quote']} | {'; '.join(wrong)}", g)
         self.report.tallies["metric_record"].add(right, len(g_all), len(p_all))
+        self.beside("basis", matched)
+        self.beside("status", matched, "reached")
 
     def all(self) -> None:
         self.run("articles", _article(self.aliases))
