@@ -86,7 +86,7 @@ class Article:
     issued: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """The cleaned text of a document with the way back to the raw text. ``offsets[i]`` is the raw offset of ``clean[i]``. Blocks are joined by one line feed each; inside
     a block offsets never go back. A caption that cut a sentence in two is a block of its own that
@@ -113,9 +113,13 @@ class Text:
             raise ValueError(f"not a range of the cleaned text: {start}:{end}")
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
+    def sentence_index(self, position: int) -> int:
+        """The index of the sentence that holds a clean position, or of the one before a gap; -1 before the first."""
+        return bisect_right(self._sentence_starts, position) - 1
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a clean position, or the one before a gap between sentences."""
-        i = bisect_right(self._sentence_starts, position) - 1
+        i = self.sentence_index(position)
         return self.sentences[i] if i >= 0 else None
 
     def block_at(self, position: int) -> Block | None:

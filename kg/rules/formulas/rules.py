@@ -9,7 +9,8 @@ from kg.model import FormulaMention, Part, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.formulas.addends import addends, spelled_out
 from kg.rules.programmes import bounds, kinds
-from kg.rules.programmes.quotes import Quoted, holds, quotations, runs
+from kg.syntax.analysis import analyse
+from kg.syntax.quotations import Quoted, holds
 
 _TERM = r"(?:（[^（）]*）|[^+×、，；：。])+"
 _EXPRESSION = re.compile(rf"{_TERM}(?:[+×]{_TERM})+")
@@ -68,7 +69,7 @@ def read_quoted(text: Text, found: Found) -> Iterator[FormulaMention]:
     """“党支部+合作社+农户”, also several in one quotation or in neighbouring ones."""
     del found
     clean = text.clean
-    for run in runs(text, quotations(text)):
+    for run in analyse(text).runs:
         last = run[-1].end
         bears = bounds.tail(clean, last)
         name = _named_after(clean, last)
@@ -111,7 +112,7 @@ def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
 def read_open(text: Text, found: Found) -> Iterator[FormulaMention]:
     """Formulas without quotation marks: 推行导师+学员制, 党建引领+网格治理模式."""
     clean = text.clean
-    inside = [(q.start, q.end - 1) for q in quotations(text)]
+    inside = [(q.start, q.end - 1) for q in analyse(text).quotations]
     for m in _OPEN.finditer(clean):
         if holds(inside, m.start()):
             continue

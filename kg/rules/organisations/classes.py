@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
+from kg.lexicon.words import members
 
 # --- the Party's bodies -----------------------------------------------------------------------
 
@@ -169,7 +168,6 @@ NAMED: tuple[tuple[str, str], ...] = (
 
 # --- words at the left edge -------------------------------------------------------------------
 
-_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-GENERIC = frozenset(_WORDS["generic"].split())
-NAME_VERBS = frozenset(_WORDS["name_verbs"].split())
-HARD_STOPS = frozenset(_WORDS["stops"].split())
+GENERIC = members("modifier.body")
+NAME_VERBS = members("verb.in_name")
+HARD_STOPS = members("stop.body")

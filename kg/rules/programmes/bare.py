@@ -8,7 +8,7 @@ from kg.model import OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import kinds, numerals
 from kg.rules.programmes.bounds import Head
-from kg.rules.programmes.quotes import Quoted
+from kg.syntax.quotations import Quoted
 
 _NEXT = re.compile(r"$|[，。；：、）\n！？”（和与及等…\d]")
 _TROUBLES = re.compile(r"[^。；，\n]{0,34}?(?:问题|现象|难题|乱象|行为|陋习|情况)")

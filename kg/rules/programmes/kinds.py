@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib import resources
+
+from kg.lexicon.words import members, of_class
 
 HAN = "\u3400-\u9fff"
 
-_WORDS: dict[str, str] = tomllib.loads(
-    resources.files(__package__).joinpath("words.toml").read_text("utf-8")
-)
-
-
-def _class(name: str) -> tuple[str, ...]:
-    """One class of words.toml, the longest words first."""
-    return tuple(sorted(set(_WORDS[name].split()), key=lambda w: (-len(w), w)))
-
-
-STRONG = _class("strong")
-WEAK = _class("weak")
-NOT_KINDS = _class("not_kinds")
-HARD_VERBS = _class("hard_verbs")
-SOFT_VERBS = _class("soft_verbs")
-ADVERBS = _class("adverbs")
-GENERIC = _class("generic")
-RUN_VERBS = frozenset(_class("run_verbs"))
-TERMS = frozenset(_class("terms"))
-METAPHORS = frozenset(_class("metaphors"))
-PREFIX_ENDS = _class("prefix_ends")
-WAYS = frozenset(_class("ways"))
-MAKING = _class("making")
-FOUNDING = frozenset(_class("founding"))
-STATING = frozenset(_class("stating"))
+STRONG = of_class("kind.strong")
+WEAK = of_class("kind.weak")
+NOT_KINDS = of_class("kind.aim")
+HARD_VERBS = of_class("verb.set")
+SOFT_VERBS = of_class("verb.soft")
+ADVERBS = of_class("adverb")
+GENERIC = of_class("modifier.common")
+RUN_VERBS = members("verb.run")
+TERMS = members("term")
+METAPHORS = members("image")
+PREFIX_ENDS = of_class("noun.prefix")
+WAYS = members("kind.way")
+MAKING = of_class("verb.make")
+FOUNDING = members("verb.found")
+STATING = members("verb.state")
 
 # Particles and measure words between a verb and a name: 出了一套, 一批.
 LEAD_IN = re.compile(

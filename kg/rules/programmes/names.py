@@ -17,7 +17,8 @@ from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, lists, neighbours, numerals
 from kg.rules.programmes.bare import called, looks_like_name, own_kind, runs_without_kind
 from kg.rules.programmes.bounds import Head, Tail
-from kg.rules.programmes.quotes import Quoted, quotations, runs
+from kg.syntax.analysis import analyse
+from kg.syntax.quotations import Quoted
 
 _SPEECH = re.compile(r"[。！？…]")
 _LISTED = re.compile(r"[、，；]")
@@ -162,7 +163,7 @@ def _leads_to_another(text: Text, q: Quoted, bears: Tail) -> bool:
 def quoted(text: Text, found: Found) -> Iterator[Draft]:
     """A quotation that names a programme, with the kind word and the words before that belong to it."""
     counted = {c.start: c for c in neighbours.counted(text)}
-    for run in runs(text, quotations(text)):
+    for run in analyse(text).runs:
         block = text.block_at(run[0].start)
         floor = block.start if block else 0
         if any(q.start in counted for q in run):

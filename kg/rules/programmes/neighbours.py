@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import Text
 from kg.rules.programmes import kinds, numerals
 from kg.rules.programmes.bounds import NOT, Head
-from kg.rules.programmes.quotes import Quoted
+from kg.syntax.quotations import Quoted
 
 _COUNTED = re.compile(
     rf"(?P<list>(?:“[^“”\n]{{2,16}}”[{kinds.HAN}]{{0,4}}(?:以及|[、和及与])?){{2,6}})等?(?P<n>[二两三四五六七八九十]|\d)"

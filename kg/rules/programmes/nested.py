@@ -7,7 +7,7 @@ import re
 from kg.model import Part, Text
 from kg.rules.programmes import lists, numerals
 from kg.rules.programmes.names import Draft
-from kg.rules.programmes.quotes import Quoted
+from kg.syntax.quotations import Quoted
 
 
 def inner(text: Text, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted, ...]:

@@ -10,7 +10,8 @@ from kg.rules.programmes import heads, lists, names, nested, numerals, parts, sp
 from kg.rules.programmes.bare import own_kind
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.plans import plans
-from kg.rules.programmes.quotes import Quoted, quotations
+from kg.syntax.analysis import analyse
+from kg.syntax.quotations import Quoted
 
 
 def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None) -> ProgrammeMention:
@@ -85,7 +86,7 @@ def _inner(text: Text, found: Found, outer: Draft, q: Quoted) -> ProgrammeMentio
 
 def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: str) -> Rule:
     def find(text: Text, found: Found) -> Iterable[ProgrammeMention]:
-        quoted = quotations(text)
+        quoted = analyse(text).quotations
         for draft in read(text, found):
             if rule not in (draft.rule, "programme.inner"):
                 continue

@@ -9,7 +9,8 @@ from kg.model import FormulaMention, FormulationMention, PolicyMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, lists, numerals
 from kg.rules.programmes.names import Draft
-from kg.rules.programmes.quotes import holds, quotations
+from kg.syntax.analysis import analyse
+from kg.syntax.quotations import holds
 
 _KIND = re.compile(
     r"清单化管理|网格化管理|积分制(?:管理)?|专项整治|专项行动|专项治理|集中轮训|工程|行动|机制|模式|制度|计划|工作法|议事法|品牌|体系|平台|改革|试点|"
@@ -123,7 +124,7 @@ def _head(text: Text, found: Found, position: int, least: int) -> bounds.Head:
 def by_kind(text: Text, found: Found) -> Iterator[Draft]:
     """A kind word with at least two distinctive words after a verb: 健全某某联席会议制度."""
     clean = text.clean
-    inside = [(q.start, q.end) for q in quotations(text) if len(q.core) <= 24]
+    inside = [(q.start, q.end) for q in analyse(text).quotations if len(q.core) <= 24]
     for m in _KIND.finditer(clean):
         if _NOT_AFTER.match(clean, m.end()) or holds(inside, m.start()):
             continue
@@ -242,7 +243,7 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
 def by_chain(text: Text, found: Found) -> Iterator[Draft]:
     """Links joined by — before a kind word: 构建区—镇街—村居—网格四级治理体系."""
     clean = text.clean
-    inside = [(q.start, q.end) for q in quotations(text)]
+    inside = [(q.start, q.end) for q in analyse(text).quotations]
     for m in _CHAIN.finditer(clean):
         if holds(inside, m.start()):
             continue

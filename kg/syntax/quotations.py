@@ -7,9 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Text
+from kg.syntax.pairs import Pair
 
-_TITLE = re.compile(r"《[^《》\n]{2,80}》")
 _GAP = re.compile(r"(?:[、和与及或]|以及)?(?:（[^（）\n]{1,120}）)?(?:[、和与及或]|以及)?")
 _PAIRS = {"“": "”", "‘": "’"}
 _MARKS = re.compile("[“”‘’\n]")
@@ -28,14 +27,14 @@ class Quoted:
     titled: bool = False
 
 
-def quotations(text: Text) -> tuple[Quoted, ...]:
+def quotations_of(clean: str, titles: Sequence[Pair]) -> tuple[Quoted, ...]:
     """All quotations of a text that open and close in one block, in order. Names quoted inside of quoted
     speech count as if they stood free."""
-    titles = [m.span() for m in _TITLE.finditer(text.clean)]
+    named = [(t.start, t.end) for t in titles]
     ends: dict[int, int] = {}
     around: dict[int, tuple[int, ...]] = {}
     opened: list[tuple[str, int]] = []
-    for m in _MARKS.finditer(text.clean):
+    for m in _MARKS.finditer(clean):
         c, i = m[0], m.start()
         if c == "\n":
             opened.clear()
@@ -48,7 +47,7 @@ def quotations(text: Text) -> tuple[Quoted, ...]:
             if i - start > 1:
                 ends[start] = i + 1
                 around[start] = tuple(at for _, at in opened)
-    return tuple(_quoted(text.clean, start, ends, around[start], titles) for start in sorted(ends))
+    return tuple(_quoted(clean, start, ends, around[start], named) for start in sorted(ends))
 
 
 def _quoted(
@@ -75,11 +74,11 @@ def holds(spans: Sequence[tuple[int, int]], position: int) -> bool:
     return any(a < position < b for a, b in spans[max(0, i - 4) : i])
 
 
-def runs(text: Text, quoted: tuple[Quoted, ...]) -> tuple[tuple[Quoted, ...], ...]:
+def group(clean: str, quoted: tuple[Quoted, ...]) -> tuple[tuple[Quoted, ...], ...]:
     """Outer quotations grouped where nothing but 、, 和 or a bracket stands between them."""
     groups: list[list[Quoted]] = []
     for q in (q for q in quoted if q.outer):
-        if groups and _GAP.fullmatch(text.clean, groups[-1][-1].end, q.start):
+        if groups and _GAP.fullmatch(clean, groups[-1][-1].end, q.start):
             groups[-1].append(q)
         else:
             groups.append([q])

@@ -1,0 +1,83 @@
+"""The words of the lexicon and their classes.
+
+``words/*.tsv`` hold one word a line with its classes behind a tab: ``推行<TAB>verb.set verb.run verb.found``. A word
+stands once in all files; what it can be is said by its classes, never by typing it again. A class is a point in
+a path (``kind.strong``); :data:`CLASSES` says in a sentence what each one means, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+CLASSES: dict[str, str] = {
+    "kind.strong": "a kind word that makes a name of distinctive words before it: 工程, 行动, 工作法",
+    "kind.weak": "a kind word that is an everyday noun too: it takes a quotation directly before it",
+    "kind.way": "a kind that consists of steps or measures, which may follow at once",
+    "kind.aim": "an aim, a thought or a standard: what it names is no way of working",
+    "verb.set": "a verb after which the name of a programme begins; hardly ever inside a name",
+    "verb.soft": "a verb or preposition that also stands inside names; it opens one only at the head of a clause",
+    "verb.run": "a verb that runs something: what is quoted directly after it is a name even without a kind word",
+    "verb.found": "a verb that founds something: the noun after the quotation tells its kind",
+    "verb.state": "a verb that puts a rule into force: what is quoted after it may be the rule itself",
+    "verb.make": "a verb whose object is made, reached or moved: a thing, not a part of a name",
+    "verb.in_name": "a verb that names of bodies hold as often as sentences do: 投资, 服务",
+    "adverb": "between the head of a clause, or a verb, and a name: 深入, 扎实",
+    "modifier.common": "a modifier that anyone's mechanism may bear: alone before a kind word it makes no name",
+    "modifier.body": "a word that makes a body's name only a kind: 农民专业合作社",
+    "noun.prefix": "a noun that ends words which may stand before a quotation as part of its name",
+    "term": "what a quotation mark merely sets off: bodies, groups of persons, fields",
+    "image": "a stock image or set phrase: alone in quotation marks it is no way of working",
+    "stop.body": "a word that never belongs to a body's name: the name starts to its right",
+}
+"""What each class of words means."""
+
+Entries = dict[str, frozenset[str]]
+
+
+def read_table(lines: Iterator[str] | list[str], name: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The words of one table with their classes. ``ValueError`` names a line that cannot be read."""
+    for number, line in enumerate(lines, 1):
+        if not line or line.startswith("#"):
+            continue
+        word, tab, classes = line.partition("\t")
+        if not tab or not word or not classes.split():
+            raise ValueError(f"{name}:{number}: a word, a tab and its classes are wanted")
+        yield word, frozenset(classes.split())
+
+
+@cache
+def entries() -> Entries:
+    """All words with their classes. ``ValueError`` where a word stands twice or a class is unknown."""
+    found: Entries = {}
+    folder = resources.files("kg.lexicon").joinpath("words")
+    for table in sorted(folder.iterdir(), key=lambda t: t.name):
+        for word, classes in read_table(table.read_text("utf-8").splitlines(), table.name):
+            if word in found:
+                raise ValueError(f"{table.name}: {word} stands in the lexicon twice")
+            if unknown := classes - CLASSES.keys():
+                raise ValueError(
+                    f"{table.name}: {word}: unknown class {', '.join(sorted(unknown))}"
+                )
+            found[word] = classes
+    return found
+
+
+@cache
+def of_class(*classes: str) -> tuple[str, ...]:
+    """The words of any of ``classes``, the longest first, then by their characters. ``KeyError`` for an unknown class."""
+    wanted = {c for c in classes if CLASSES[c]}
+    found = (word for word, own in entries().items() if own & wanted)
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+@cache
+def members(*classes: str) -> frozenset[str]:
+    """The words of any of ``classes`` as a set."""
+    return frozenset(of_class(*classes))
+
+
+def classes_of(word: str) -> frozenset[str]:
+    """The classes of a word; none for a word that the lexicon lacks."""
+    return entries().get(word, frozenset())

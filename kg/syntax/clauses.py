@@ -1,0 +1,120 @@
+"""Clauses and lists: the one place that cuts a text below its sentences.
+
+A clause ends at ，；：。！？, at —— and at the end of its block; marks inside brackets, titles and short
+quotations do not cut, those inside quoted speech do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Text
+from kg.syntax.pairs import Pair
+
+SPEECH = 24
+"""A quotation longer than this is speech: its marks cut clauses like those of running text."""
+
+_CUT = re.compile(r"[，；：。！？\n]|——|……")
+_ITEM = re.compile("、")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``start:end`` of the cleaned text without the mark that ends it, which is ``mark`` (empty at the end of a
+    block); ``number`` counts from 0 in its sentence, ``sentence`` is the index into ``Text.sentences`` (-1 outside)."""
+
+    start: int
+    end: int
+    mark: str
+    sentence: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items joined by 、 inside one clause: their ranges. The last item may hold 和, 及 or 与 (see :meth:`halved`) and
+    what follows the list; the first what precedes it."""
+
+    items: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first item begins."""
+        return self.items[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last item ends."""
+        return self.items[-1][1]
+
+    def halved(self, clean: str) -> Listing:
+        """The same list with its last item divided at 和, 及, 与 or 以及, where it has one."""
+        start, end = self.items[-1]
+        match = re.compile("以及|[和及与]").search(clean, start + 1, end - 1)
+        if match is None:
+            return self
+        return Listing((*self.items[:-1], (start, match.start()), (match.end(), end)))
+
+
+def shields(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+    """The ranges, sorted and apart, inside which no clause ends."""
+    found: list[tuple[int, int]] = []
+    for pair in pairs:
+        if pair.mark in "“‘「『" and pair.end - pair.start > SPEECH:
+            continue
+        if not found or pair.start >= found[-1][1]:
+            found.append((pair.start, pair.end))
+    return found
+
+
+class Shield:
+    """Whether a position lies inside a shielded range."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Take sorted ranges that do not overlap."""
+        self._ranges = ranges
+        self._starts = [a for a, _ in ranges]
+
+    def __contains__(self, position: int) -> bool:
+        i = bisect_right(self._starts, position) - 1
+        return i >= 0 and position < self._ranges[i][1]
+
+
+def clauses_of(text: Text, shield: Shield) -> tuple[Clause, ...]:
+    """The clauses of a text in order; none is empty."""
+    found: list[Clause] = []
+    start = 0
+    for end, mark, behind in _cuts(text.clean, shield):
+        if end > start:
+            sentence = text.sentence_index(start)
+            same = bool(found) and found[-1].sentence == sentence
+            found.append(Clause(start, end, mark, sentence, found[-1].number + 1 if same else 0))
+        start = behind
+    return tuple(found)
+
+
+def _cuts(clean: str, shield: Shield) -> Iterator[tuple[int, str, int]]:
+    """End, mark and what follows of each clause."""
+    for match in _CUT.finditer(clean):
+        if match[0] == "\n" or match.start() not in shield:
+            yield match.start(), match[0].strip("\n"), match.end()
+    yield len(clean), "", len(clean)
+
+
+def listings_of(clean: str, clauses: Sequence[Clause], shield: Shield) -> tuple[Listing, ...]:
+    """The lists of two and more items in the clauses."""
+    found: list[Listing] = []
+    for clause in clauses:
+        cuts = [
+            m.start()
+            for m in _ITEM.finditer(clean, clause.start, clause.end)
+            if m.start() not in shield
+        ]
+        if cuts:
+            starts = [clause.start, *(c + 1 for c in cuts)]
+            items = [(a, b) for a, b in zip(starts, [*cuts, clause.end], strict=True) if b > a]
+            found.append(Listing(tuple(items)))
+    return tuple(x for x in found if len(x.items) > 1)
