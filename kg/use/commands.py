@@ -314,12 +314,12 @@ def _ending(output: Path | None) -> str:
 
 def _explain(error: QueryError, lang: str) -> None:
     place = {"line": error.line, "column": error.column}
+    reason = error.reason
+    if error.code != "error":
+        reason = text(f"query.{error.code}", lang, reason=reason)
     if error.line is None:
-        problem(text("query.failed", lang, reason=error.reason))
-    elif error.code == "error":
-        problem(text("query.error", lang, reason=error.reason, **place))
+        problem(text("query.failed", lang, reason=reason))
     else:
-        reason = text(f"query.{error.code}", lang, reason=error.reason)
         problem(text("query.error", lang, reason=reason, **place))
     if error.pointer():
         typer.echo(error.pointer(), err=True)

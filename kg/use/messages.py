@@ -101,6 +101,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不允许 SERVICE：查询只能读取本图谱",
         "SERVICE is not allowed: a query reads this graph only",
     ),
+    "query.dataset": (
+        "不允许 FROM：查询只能读取本图谱",
+        "FROM is not allowed: a query reads this graph only",
+    ),
     "query.missing": (
         "缺少参数 {name}；例如：kg ask {usage}",
         "the parameter {name} is missing; for example: kg ask {usage}",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import socket
+import threading
 import time
 from functools import partial
 
@@ -151,10 +154,58 @@ def test_an_error_points_at_its_place(
     assert caught.value.pointer().endswith("^")
 
 
+ELSEWHERE = "SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }}"
+
+
+@pytest.mark.parametrize("engine", list(Engine))
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * {{ BIND("\\u005c" AS ?a) {there} BIND("x" AS ?c) }}',
+        'SELECT * {{ BIND("\\u005c\\u005c" AS ?a) {there} BIND("x" AS ?c) }}',
+        "SELECT * {{ BIND('\\u0027' AS ?a) {there} BIND('x' AS ?c) }}",
+        'SELECT * {{ BIND("\\u0022 AS ?a) {there} BIND(" AS ?c) }}',
+        "SELECT * {{ ?s ?p 1{there} }}",
+        "SELECT * {{ # \\u000a\n {there} }}",
+        "ASK {{ FILTER NOT EXISTS {{ {{ SELECT * {{ {there} }} }} }} }}",
+        "SELECT * FROM <http://127.0.0.1:{port}/> {{ ?s ?p ?o }}",
+        "SELECT * FROM NAMED <http://127.0.0.1:{port}/> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    ],
+)
+def test_no_query_leaves_the_machine(tiny: Graph, engine: Engine, query: str) -> None:
+    called: list[object] = []
+
+    def answer(listening: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, caller = listening.accept()
+                called.append(caller)
+                connection.close()
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        threading.Thread(target=answer, args=(listening,), daemon=True).start()
+        port = listening.getsockname()[1]
+        with contextlib.suppress(QueryError):
+            tiny.ask(query.format(port=port, there=ELSEWHERE.format(port=port)), engine)
+        listening.shutdown(socket.SHUT_RDWR)
+    assert not called
+
+
+def test_service_is_told_though_the_words_before_it_are_odd(tiny: Graph) -> None:
+    query = 'SELECT * { BIND("\\u005c" AS ?a) SERVICE <http://127.0.0.1:9/> {?s ?p ?o} BIND("x" AS ?c) }'
+    for engine in Engine:
+        with pytest.raises(QueryError) as caught:
+            tiny.ask(query, engine)
+        assert caught.value.code == "service"
+
+
 @pytest.mark.parametrize(
     "query",
     [
         "ASK { ?s ?p 'SERVICE INSERT x:y' }",
+        "ASK { ?s ?p '\\u0022 SERVICE x:y' }",
         "ASK { ?service ?insert ?load } # SERVICE",
         "ASK { <http://example.org/SERVICE> ?p ?o }",
         "ASK { ?s dj:service ?o }",

@@ -14,12 +14,13 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
 
-from kg.use.serve.app import host_name, loopback
+from kg.use.serve.app import Door, host_name, loopback
 from kg.use.serve.protocol import negotiate
 
 Running = Callable[..., AbstractContextManager[str]]
 NAMES = "SELECT ?n WHERE { ?p a dj:Programme ; schema:name ?n } ORDER BY ?n"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (?a != ?d) }"
+ODD = 'SELECT * { BIND("\\u005c" AS ?a) SERVICE <http://127.0.0.1:9/> {?s ?p ?o} BIND("x" AS ?c) }'
 CSV = {"Accept": "text/csv"}
 
 
@@ -137,6 +138,13 @@ def test_graphs_come_in_the_media_type_asked_for(endpoint: str, media: str) -> N
         ),
         ("PUT", {"content": "x"}, 405),
         ("GET", {"headers": {"Host": "example.org"}, "params": {"query": NAMES}}, 421),
+        ("GET", {"headers": {"Origin": "https://example.org"}, "params": {"query": NAMES}}, 403),
+        ("GET", {"headers": {"Origin": "null"}, "params": {"query": NAMES}}, 403),
+        ("POST", {"headers": {"Origin": "http://localhost:1"}, "data": {"query": NAMES}}, 403),
+        ("GET", {"headers": {"Sec-Fetch-Site": "cross-site"}, "params": {"query": NAMES}}, 403),
+        ("GET", {"params": {"query": NAMES, "default-graph-uri": "no iri"}}, 400),
+        ("GET", {"params": {"query": NAMES, "named-graph-uri": "\x00"}}, 400),
+        ("GET", {"params": {"query": ODD}}, 403),
     ],
 )
 def test_what_is_not_a_query_is_refused(
@@ -167,15 +175,26 @@ def test_the_service_describes_itself(endpoint: str) -> None:
     assert (page.status_code, page.headers["location"]) == (307, "/query")
 
 
-def test_no_other_origin_is_allowed_unless_asked_for(
+def test_no_other_origin_is_answered_unless_asked_for(
     endpoint: str, small_file: Path, running: Running
 ) -> None:
+    asked = {"query": "ASK {}"}
+    own = httpx.get(endpoint, params=asked, headers={"Origin": endpoint.removesuffix("/sparql")})
+    assert own.status_code == 200
     origin = {"Origin": "https://example.org"}
-    plain = httpx.get(endpoint, params={"query": "ASK {}"}, headers=origin)
-    assert "access-control-allow-origin" not in plain.headers
+    assert httpx.get(endpoint, params=asked, headers=origin).status_code == 403
     with running(small_file, cors="https://example.org") as url:
-        answer = httpx.get(f"{url}/sparql", params={"query": "ASK {}"}, headers=origin, timeout=20)
+        answer = httpx.get(f"{url}/sparql", params=asked, headers=origin, timeout=20)
         assert answer.headers["access-control-allow-origin"] == "https://example.org"
+
+
+def test_any_address_is_no_name_that_someone_else_can_point_here() -> None:
+    door = Door(lambda *_: None, frozenset(), None)  # type: ignore[arg-type, return-value]
+    assert door.refusal(["192.168.1.7:7878"], [], "", "") is None
+    assert door.refusal(["[::1]:7878"], [], "", "") is None
+    assert door.refusal(["example.org:7878"], [], "", "") is not None
+    assert door.refusal(["localhost", "example.org"], [], "", "") is not None
+    assert door.refusal([], [], "", "") is not None
 
 
 # ---------------------------------------------------------------- limits

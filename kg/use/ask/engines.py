@@ -8,10 +8,14 @@ from typing import Any
 
 import pyoxigraph as ox
 import rdflib
+from pyparsing import ParseResults
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.graph.terms import PREFIXES
 from kg.use.ask.answer import Answer, Term, Triple, term
-from kg.use.ask.guard import keywords, objection
+from kg.use.ask.guard import keywords, masked, objection
 
 
 class Engine(StrEnum):
@@ -32,7 +36,7 @@ class QueryError(Exception):
         column: int | None = None,
         code: str = "error",
     ) -> None:
-        """``code`` is error, or service, update, prefix with the word as ``reason``."""
+        """``code`` is error, or service, update, prefix, dataset with the word as ``reason``."""
         self.code = code
         self.query = query
         self.reason = reason
@@ -78,13 +82,13 @@ class Graph:
 
 def check(query: str) -> None:
     """Raise :class:`QueryError` for a query that does not parse or is not allowed; the same for all engines."""
-    found = objection(query, PREFIXES)
-    if found is not None:
-        place = _place(query, found.offset)
-        raise QueryError(query, found.word, *place, code=found.reason)
     try:
-        ox.Store().query(query, prefixes=PREFIXES)
+        ox.Store().query(masked(query), prefixes=PREFIXES)
     except SyntaxError as error:
+        found = objection(query, PREFIXES)
+        if found is not None:
+            place = _place(query, found.offset)
+            raise QueryError(query, found.word, *place, code=found.reason) from error
         raise _syntax(query, str(error)) from error
 
 
@@ -134,7 +138,14 @@ def _syntax(query: str, message: str) -> QueryError:
 
 def _on_rdflib(graph: rdflib.Graph, query: str) -> Answer:
     try:
-        result = graph.query(query, initNs=PREFIXES)
+        parsed = parseQuery(query)
+    except Exception as error:  # what pyparsing raises, and RecursionError
+        raise QueryError(query, str(error)) from error
+    for name, reason in (("ServiceGraphPattern", "service"), ("DatasetClause", "dataset")):
+        if _holds(parsed, name):  # rdflib reads escapes in its own way, and fetches what FROM names
+            raise QueryError(query, "SERVICE" if reason == "service" else "FROM", code=reason)
+    try:
+        result = graph.query(translateQuery(parsed, initNs=PREFIXES))
         if result.type == "ASK":
             return Answer("ask", truth=bool(result.askAnswer))
         if result.type in ("CONSTRUCT", "DESCRIBE"):
@@ -150,6 +161,23 @@ def _on_rdflib(graph: rdflib.Graph, query: str) -> Answer:
         return Answer("select", names, () if _hollow(query, rows) else rows)
     except Exception as error:  # rdflib raises bare Exceptions for what it cannot evaluate
         raise QueryError(query, str(error)) from error
+
+
+def _holds(parsed: object, name: str) -> bool:
+    """Whether a parsed query holds a part of this name."""
+    open_, seen = [parsed], set[int]()
+    while open_:
+        part = open_.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, CompValue):
+            if part.name == name:
+                return True
+            open_.extend(part.values())
+        elif isinstance(part, ParseResults | list | tuple | set):
+            open_.extend(part)
+    return False
 
 
 def _hollow(query: str, rows: tuple[tuple[Term | None, ...], ...]) -> bool:

@@ -1,5 +1,10 @@
-"""Find in a SPARQL text what is not run: SERVICE, which would call another server, and updates; and prefixes
-that nobody declared, which parsers report at odd places."""
+"""What is not run: SERVICE, which would call another server, and updates.
+
+Whether a query calls a server is decided by the parser that is to run it: :func:`masked` replaces every SERVICE, also one
+spelled with escapes, by letters that mean nothing. In a string, a name or a comment that changes no syntax; where it
+was the keyword, the masked text does not parse, and the query is never handed to an engine. The words of a text
+(:func:`objection`) serve the message alone.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +23,13 @@ _SKIP = re.compile(
       | (?P<other>.)""",
     re.X | re.S,
 )
+_SERVICE = re.compile(
+    "".join(
+        rf"(?:[{c}{c.lower()}]|\\u00(?:{ord(c):x}|{ord(c.lower()):x})|\\U000000(?:{ord(c):x}|{ord(c.lower()):x}))"
+        for c in "SERVICE"
+    ),
+    re.I,
+)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
@@ -32,6 +44,11 @@ def keywords(query: str) -> Iterator[tuple[str, int]]:
             yield found.group().upper(), found.start()
 
 
+def masked(query: str) -> str:
+    """The query with other letters for every SERVICE in it, wherever it stands."""
+    return _SERVICE.sub(lambda found: "Z" * len(found.group()), query)
+
+
 @dataclass(frozen=True, slots=True)
 class Objection:
     """Why a text is not run: ``reason`` is service, update or prefix; ``word`` stands at ``offset``."""
@@ -42,13 +59,14 @@ class Objection:
 
 
 def objection(query: str, prefixes: Container[str]) -> Objection | None:
-    """The first thing in a query that is not allowed or not declared, or ``None``."""
+    """The first thing in a text that does not parse which is not allowed or not declared, or ``None``."""
     plain = _ESCAPE.sub(_unescape, query)
-    for word, at in keywords(plain):
-        if word == "SERVICE":
-            return Objection("service", word, at)
-        if word in UPDATES and is_update(plain):
-            return Objection("update", word, at)
+    for text in (query, plain):
+        for word, at in keywords(text):
+            if word == "SERVICE":
+                return Objection("service", word, at)
+            if word in UPDATES and is_update(text):
+                return Objection("update", word, at)
     return _unknown_prefix(plain, prefixes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -62,23 +63,59 @@ class Settings:
     lang: str = "zh"
 
 
-class HostGuard:
-    """Answer only to the names of this machine, so that a web page elsewhere cannot reach in by DNS."""
+class Door:
+    """Who may come in: only a request to a name of this machine, so that a web page elsewhere cannot reach in by DNS, and
+    only one that no page of another origin sends. ``hosts`` empty stands for any address, though not for any name."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], cors: str | None) -> None:
         """Guard ``app``."""
         self.app = app
         self.hosts = hosts
+        self.cors = cors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a request to another name."""
-        if scope["type"] == "http" and self.hosts:
-            headers = dict(scope["headers"])
-            if host_name(headers.get(b"host", b"").decode("latin-1")) not in self.hosts:
-                response = Response("this name is not served here\n", 421, media_type="text/plain")
-                await response(scope, receive, send)
+        """Refuse a request to another name or from another origin."""
+        if scope["type"] == "http":
+            found: dict[bytes, list[str]] = {}
+            for name, value in scope["headers"]:
+                found.setdefault(name, []).append(value.decode("latin-1"))
+            refused = self.refusal(
+                found.get(b"host", []),
+                found.get(b"origin", []),
+                found.get(b"sec-fetch-site", [""])[0],
+                found.get(b"sec-fetch-mode", [""])[0],
+            )
+            if refused is not None:
+                await _plain(*refused)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+    def refusal(
+        self, hosts: list[str], origins: list[str], site: str, mode: str
+    ) -> tuple[str, int] | None:
+        """Why a request is not answered, with its status."""
+        if len(hosts) != 1 or not self._known(host_name(hosts[0])):
+            return "this name is not served here", 421
+        allowed = {f"http://{hosts[0].lower()}", self.cors}
+        if any(origin.lower() not in allowed for origin in origins):
+            return "another origin may not ask here", 403
+        if not origins and site in ("cross-site", "same-site") and mode != "navigate":
+            return "another origin may not ask here", 403
+        return None
+
+    def _known(self, name: str) -> bool:
+        if self.hosts:
+            return name in self.hosts
+        return name in ("localhost", socket.gethostname().lower()) or _address(name)
+
+
+def _address(name: str) -> bool:
+    """Whether a name is an address, which no owner of a domain can point elsewhere."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def host_name(host: str) -> str:
@@ -197,7 +234,7 @@ class Service:
 def create_app(settings: Settings) -> Starlette:
     """The ASGI application."""
     service = Service(settings)
-    middleware = [Middleware(HostGuard, hosts=settings.hosts)]
+    middleware = [Middleware(Door, hosts=settings.hosts, cors=settings.cors)]
     if settings.cors:
         middleware.append(
             Middleware(CORSMiddleware, allow_origins=[settings.cors], allow_methods=["GET", "POST"])

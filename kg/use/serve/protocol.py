@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
+import pyoxigraph as ox
 from starlette.requests import Request as HttpRequest
 
 from kg.use.serve.worker import GRAPHS, RESULTS
@@ -87,9 +88,19 @@ def _asked(fields: dict[str, list[str]], *, needed: bool) -> Asked:
         raise ProtocolError(400, "the parameter query is missing")
     return Asked(
         queries[0] if queries else None,
-        tuple(fields.get("default-graph-uri", ())),
-        tuple(fields.get("named-graph-uri", ())),
+        _graphs(fields, "default-graph-uri"),
+        _graphs(fields, "named-graph-uri"),
     )
+
+
+def _graphs(fields: dict[str, list[str]], name: str) -> tuple[str, ...]:
+    """The graphs that a parameter names; each must be an absolute IRI."""
+    for value in fields.get(name, ()):
+        try:
+            ox.NamedNode(value)
+        except ValueError as error:
+            raise ProtocolError(400, f"the parameter {name} is no absolute IRI") from error
+    return tuple(fields.get(name, ()))
 
 
 def negotiate(accept: str, offered: Sequence[str]) -> str | None:
