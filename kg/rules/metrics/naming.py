@@ -37,7 +37,7 @@ _SHARED_TAIL = re.compile(
 
 # 甲村、乙村和丙村的集体收入，分别达到……: what several have, told in a clause of its own.
 _SHARED_SUBJECT = re.compile(
-    r"[^，。；的\d]+[、和与][^，。；的\d]+的(?P<noun>[^，。；的、\d]{2,10})"
+    r"[^，。；的\d]{1,40}[、和与][^，。；的\d]{1,40}的(?P<noun>[^，。；的、\d]{2,10})"
 )
 
 

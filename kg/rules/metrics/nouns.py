@@ -19,7 +19,7 @@ from kg.rules.metrics.words import (
 _ENUMERATED = re.compile(
     r"^(?P<head>.*?)[^，]{2,}等(?:重点|特色|各类|多种|一批|系列)*(?P<noun>[^等]{2,})$"
 )
-_DESCRIBED = re.compile(r"[^，。；：\d和及]*?、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
+_DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 # 中 after a group (党员中有…), a figure, or a conjunction before one.
 _BREAK = re.compile(

@@ -301,7 +301,7 @@ def likewise(text: Text, found: Found, draft: Draft, wanted: Counts) -> tuple[Pa
     m = _ALIKE.match(clean, draft.end)
     stretch = list(spelled.clauses(clean, m.end(), _sentence_end(text, draft.end))) if m else []
     spans = _clause_items(clean, stretch)
-    if m is None or len(spans) < 3 or clean[spans[-1][1]] not in "，。；：":
+    if m is None or len(spans) < 3 or clean[spans[-1][1] : spans[-1][1] + 1] not in "，。；：":
         return ()
     spans, lead = _without_lead(clean, spans, m["lead"])
     words = [clean[a:b] for a, b in spans]

@@ -144,7 +144,12 @@ def _opened(clean: str, spans: list[Span]) -> list[Span]:
     for i, (start, end) in enumerate(spans[:-1]):
         following = spans[i + 1][1] - spans[i + 1][0]
         m = _LEAD.match(clean, start, end)
-        if clean[start - 1] == "，" and m and end - m.end() == following and clean[end] == "、":
+        if (
+            clean[start - 1] == "，"
+            and m
+            and end - m.end() == following
+            and clean[end : end + 1] == "、"
+        ):
             found[i] = (m.end(), end)
     return found
 
