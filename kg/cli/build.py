@@ -22,7 +22,8 @@ from kg.graph.write import write_turtle
 from kg.model import Document, Fact
 from kg.scale.pool import build_all
 from kg.text.inputs import Inputs, read_inputs
-from kg.text.kept import keep_texts
+from kg.text.kept import keep_texts, kept_name
+from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
 from kg.text.read import SUFFIXES
 from kg.use.terminal import console, note, problem
 
@@ -118,37 +119,56 @@ def build(
     if not inputs.documents:
         problem(say("nothing"))
         raise typer.Exit(2)
-    output.mkdir(
-        parents=True, exist_ok=True
-    )  # a place that cannot be written is told before the work
-    facts, failed = _extract(inputs.documents, jobs)
-    if not facts:
-        problem(say("nothing"))
-        raise typer.Exit(2)
-    if min_confidence > 0:
-        before = len(facts)
-        facts = keep_confident(facts, Decimal(str(min_confidence)))
-        note(say("min_confidence", minimum=min_confidence, before=before, after=len(facts)))
-    graph = output / "graph.ttl"
-    write_turtle(facts, graph)
-    keep_texts(inputs.documents, output / "texts")
-    written = [graph]
-    if page:
-        written.append(_write_page(graph, inputs.documents, output / "graph.html"))
+    try:
+        with OutFolder(output) as out:
+            out.claim(_names(inputs.documents, page=page), inputs.paths)
+            facts, failed = _extract(inputs.documents, jobs)
+            facts = _confident(facts, min_confidence)
+            if not facts:
+                problem(say("nothing"))
+                raise typer.Exit(2)
+            _write(facts, inputs.documents, out.new, page=page)
+            for changed in out.commit():
+                note(say("changed", path=changed))
+    except OutputError as error:
+        problem(say(f"out_{error.reason}", path=error.path))
+        raise typer.Exit(2) from error
     console().print(_summary(len(inputs.documents), facts, time.monotonic() - started))
-    for path in written:
-        console().print(f"{say('wrote')} {path}")
+    for name in (GRAPH, PAGE) if page else (GRAPH,):
+        console().print(f"{say('wrote')} {output / name}")
     lost = len(inputs.errors) + inputs.missing + failed
     if lost:
         problem(say("failed", n=lost))
         raise typer.Exit(1)
 
 
-def _write_page(graph: Path, documents: list[Document], path: Path) -> Path:
+def _names(documents: list[Document], *, page: bool) -> list[str]:
+    """The files that a build writes."""
+    texts = [f"{TEXTS}/{kept_name(d.name)}" for d in documents]
+    return [GRAPH, *texts, *([PAGE] if page else [])]
+
+
+def _confident(facts: frozenset[Fact], least: float) -> frozenset[Fact]:
+    """The facts of at least this confidence."""
+    if least <= 0:
+        return facts
+    kept = keep_confident(facts, Decimal(str(least)))
+    note(say("min_confidence", minimum=least, before=len(facts), after=len(kept)))
+    return kept
+
+
+def _write(facts: frozenset[Fact], documents: list[Document], folder: Path, *, page: bool) -> None:
+    """Write graph, texts and page into a folder."""
+    write_turtle(facts, folder / GRAPH)
+    keep_texts(documents, folder / TEXTS)
+    if page:
+        _write_page(folder / GRAPH, documents, folder / PAGE)
+
+
+def _write_page(graph: Path, documents: list[Document], path: Path) -> None:
     from kg.graph.store import load
     from kg.use.view.page import write_page
 
     report = write_page(load(graph), path, sources={d.name: d.raw for d in documents})
     for chinese, english in report.left_out:
         note(either(chinese, english))
-    return path

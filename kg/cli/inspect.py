@@ -20,6 +20,7 @@ from kg.graph.check import check as check_graph
 from kg.model import Document, Mention, Part
 from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
+from kg.text.outfolder import finish
 from kg.text.read import SUFFIXES, ReadError, read_document
 from kg.use.terminal import console, graph_problems, problem
 
@@ -53,6 +54,7 @@ def check(
     if texts is not None and not texts.is_dir():
         problem(say("missing", path=texts))
         raise typer.Exit(2)
+    finish(graph.parent)
     with graph_problems():
         findings = check_graph(graph)
         folder = texts or graph.parent / "texts"

@@ -41,6 +41,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 已是一个文件，请用 -o 指定文件夹",
         "{path} is a file; name a folder with -o",
     ),
+    "out_folder": (
+        "{path} 不是文件夹，请用 -o 指定文件夹",
+        "{path} is no folder; name a folder with -o",
+    ),
+    "out_taken": (
+        "{path} 不是本工具写出的文件，不会覆盖；请用 -o 指定另一个文件夹",
+        "{path} was not written by kg and is not overwritten; name another folder with -o",
+    ),
+    "out_input": (
+        "{path} 既要读取又会被写入；请用 -o 指定另一个文件夹",
+        "{path} is to be read and would be written; name another folder with -o",
+    ),
+    "out_busy": (
+        "另一个 kg build 正在写入 {path}；请等它结束，或用 -o 指定另一个文件夹",
+        "another kg build is writing into {path}; wait for it, or name another folder with -o",
+    ),
+    "changed": (
+        "上次构建之后有人改过的文件已保留为 {path}",
+        "a file that was changed since the last build is kept as {path}",
+    ),
     "conforms": ("符合全部约束", "the graph conforms"),
     "violations": ("{n} 处不符合", "{n} violations"),
     "notes": ("{n} 条提示", "{n} notes"),

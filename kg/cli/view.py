@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.texts import either, say
-from kg.text.kept import kept_texts
+from kg.text.kept import KeptTexts
 from kg.use.terminal import console, note, open_graph
 from kg.use.view.page import write_page
 
@@ -25,7 +25,7 @@ def view(
     """写出可离线打开的页面 · Write the page of a graph; it opens offline."""
     store = open_graph(graph, built=True)
     path = output or graph.with_suffix(".html")
-    report = write_page(store, path, sources=kept_texts(texts or graph.parent / "texts"))
+    report = write_page(store, path, sources=KeptTexts(texts or graph.parent / "texts"))
     for chinese, english in report.left_out:
         note(either(chinese, english))
     console().print(f"{say('wrote')} {path}")

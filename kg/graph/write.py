@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,13 +42,30 @@ def write_turtle(facts: Iterable[Fact], path: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a break leaves what was there before."""
+    """Write a file whole or not at all: a break leaves what was there before. A pipe or a character
+    device is written to, never replaced."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    if path.exists() and not path.is_file():
+        if not (path.is_char_device() or path.is_fifo()):
+            raise FileExistsError(errno.EEXIST, "it is no file", str(path))
+        with path.open("wb") as stream:
+            stream.write(data)
+        return
+    path = path.resolve()  # what a link points to is written, the link stays
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".kg-", delete=False) as file:
+        part = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

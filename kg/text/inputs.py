@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model import Document
 from kg.text.kept import kept_name
+from kg.text.outfolder import outputs_below
 from kg.text.read import ReadError, read_document
-
-# What a build writes; found below an input folder it is no report.
-_PRODUCTS = ("graph.ttl", "graph.html", "texts")
 
 
 @dataclass(slots=True)
@@ -21,6 +20,7 @@ class Inputs:
     documents: list[Document] = field(default_factory=list)
     errors: list[ReadError] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
     missing: int = 0
 
 
@@ -29,23 +29,30 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     what an earlier build wrote are passed over."""
     for path in paths:
         if path.is_dir():
-            built = _built_below(path)
+            built = outputs_below(path)
             below = sorted(
                 f
                 for f in path.rglob("*")
                 if f.is_file()
                 and not any(p.startswith(".") for p in f.relative_to(path).parts)
-                and built.isdisjoint((f, *f.parents))
+                and f not in built
             )
-            yield from ((f, f.relative_to(path).as_posix()) for f in below)
+            yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
         else:
-            yield path, path.name
+            yield path, readable(path.name)
 
 
-def _built_below(folder: Path) -> frozenset[Path]:
-    """The files and folders that an earlier build left below ``folder``."""
-    graphs = (f for f in folder.rglob("graph.ttl") if f.is_file())
-    return frozenset(graph.with_name(name) for graph in graphs for name in _PRODUCTS)
+def readable(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 are read as GB18030, else written as escapes."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        data = os.fsencode(name)
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            return data.decode("utf-8", "backslashreplace")
+    return name
 
 
 def read_inputs(paths: Iterable[Path]) -> Inputs:
@@ -57,6 +64,7 @@ def read_inputs(paths: Iterable[Path]) -> Inputs:
     inputs = Inputs()
     by_id: dict[str, Document] = {}
     for path, name in sorted(find_files(paths), key=lambda f: (f[1], str(f[0]))):
+        inputs.paths.append(path)
         try:
             document = read_document(path, name)
         except ReadError as error:

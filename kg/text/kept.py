@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from kg.model import Document
 from kg.text.read import ReadError, read_document
 
+_LONGEST = 240  # bytes in a part of a path; file systems hold 255
+
 
 def kept_name(name: str) -> str:
-    """The file that keeps the text of a document, whatever format the document had."""
-    return name if name.endswith(".txt") else name + ".txt"
+    """The file that keeps the text of a document, whatever format the document had; what a file
+    system could not hold is cut, with a digest so that names stay apart."""
+    name = name if name.endswith(".txt") else name + ".txt"
+    return "/".join(_fitting(part, name) for part in name.split("/"))
+
+
+def _fitting(part: str, name: str) -> str:
+    if part in ("", ".", ".."):  # never above or beside the folder
+        return "_"
+    data = part.encode("utf-8", "replace")
+    if len(data) <= _LONGEST:
+        return part
+    digest = sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
+    ending = ".txt" if part.endswith(".txt") else ""
+    return data[: _LONGEST - 20].decode("utf-8", "ignore") + "-" + digest + ending
 
 
 def keep_texts(documents: Iterable[Document], folder: Path) -> None:
@@ -25,21 +41,36 @@ def keep_texts(documents: Iterable[Document], folder: Path) -> None:
 def kept_text(folder: Path, name: str) -> str | None:
     """The text of a document: as a build kept it below ``folder``, else read again from the file
     itself; nothing where neither is there."""
-    for path in dict.fromkeys((folder / kept_name(name), folder / name)):
+    inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+    for path in (folder / kept_name(name), *((folder / name,) if inside else ())):
         if path.is_file():
             return _text(path)
     return None
 
 
-def kept_texts(folder: Path) -> dict[str, str]:
-    """All kept texts below ``folder`` by document name, with and without the ending .txt."""
-    texts: dict[str, str] = {}
-    for file in sorted(folder.rglob("*.txt")) if folder.is_dir() else ():
-        text = _text(file)
-        if text is not None:
-            name = file.relative_to(folder).as_posix()
-            texts[name] = texts[name.removesuffix(".txt")] = text
-    return texts
+class KeptTexts(Mapping[str, str]):
+    """The kept texts below a folder by the names of their documents."""
+
+    def __init__(self, folder: Path) -> None:
+        """Texts are read when they are asked for."""
+        self.folder = folder
+
+    def __getitem__(self, name: str) -> str:
+        """The text of a document."""
+        path = self.folder / kept_name(name)
+        text = _text(path) if path.is_file() else None
+        if text is None:
+            raise KeyError(name)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the kept files."""
+        files = self.folder.rglob("*.txt") if self.folder.is_dir() else ()
+        return (f.relative_to(self.folder).as_posix() for f in sorted(files))
+
+    def __len__(self) -> int:
+        """How many texts are kept."""
+        return sum(1 for _ in self)
 
 
 def _text(path: Path) -> str | None:

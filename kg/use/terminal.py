@@ -15,6 +15,7 @@ from rich.text import Text
 
 from kg.graph.store import GraphError, load
 from kg.graph.write import write_whole
+from kg.text.outfolder import finish
 from kg.use.compare.regions import RegionError
 from kg.use.messages import graph_problem, language, text
 from kg.use.reader import Reader
@@ -29,15 +30,20 @@ def console() -> Console:
 def problem(message: str) -> None:
     """Say on standard error what went wrong; the words are no markup."""
     Console(stderr=True, highlight=False).print(
-        Text.assemble(("✗ ", "bold red"), message), soft_wrap=True
+        Text.assemble(("✗ ", "bold red"), printable(message)), soft_wrap=True
     )
 
 
 def note(message: str) -> None:
     """Say on standard error what a person may want to know."""
     Console(stderr=True, highlight=False).print(
-        Text.assemble(("! ", "yellow"), message), soft_wrap=True
+        Text.assemble(("! ", "yellow"), printable(message)), soft_wrap=True
     )
+
+
+def printable(message: str) -> str:
+    """A message in which names of files that are no text stand as escapes."""
+    return message.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 _FILE_PROBLEMS = {
@@ -71,6 +77,7 @@ def graph_problems() -> Iterator[None]:
 
 def open_graph(path: Path, *, built: bool = False) -> ox.Store:
     """Load the graph, or say what is wrong and end with code 2; with ``built`` one in kg's own terms."""
+    finish(path.parent)
     with graph_problems():
         return load(path, built=built)
 

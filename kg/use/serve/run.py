@@ -11,7 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from kg.graph.store import load
-from kg.text.kept import kept_texts
+from kg.text.kept import KeptTexts
 from kg.use.messages import text
 from kg.use.serve.app import Settings, create_app, loopback
 from kg.use.terminal import note, problem
@@ -61,7 +61,7 @@ def settings(options: Options, lang: str, folder: Path) -> Settings:
     page = options.page or options.graph.with_suffix(".html")
     if not page.is_file() and options.page is None:
         page = folder / "graph.html"
-        write_page(store, page, sources=kept_texts(options.graph.parent / "texts"))
+        write_page(store, page, sources=KeptTexts(options.graph.parent / "texts"))
     known = {"localhost", "127.0.0.1", "::1", options.host}
     return Settings(
         graph=options.graph,

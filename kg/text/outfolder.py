@@ -1,0 +1,217 @@
+"""The folder that a build writes: all of it or nothing, and never over a file that is not its own.
+
+A manifest names every file that a build wrote, with its checksum. A new build writes beside, into a hidden folder; one rename
+of that folder is the moment from which the new outputs stand. What is left to do then (moving each file to its place,
+taking away what no input gives any more) is done again by whoever comes next, should a build be stopped in the middle.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from kg.text.kept import kept_name
+
+MANIFEST = "kg-manifest.json"
+GRAPH, PAGE, TEXTS = "graph.ttl", "graph.html", "texts"
+_LOCK, _NEW, _READY, _PLAN = ".kg-lock", ".kg-new", ".kg-ready", "plan.json"
+_NAME = re.compile(r'schema:name "((?:[^"\\]|\\.)*)"')
+
+
+class OutputError(Exception):
+    """A folder that is not written to: ``reason`` is folder (it is none), taken (``path`` is there and no output of a
+    build), input (``path`` is read and would be written) or busy (another build is writing)."""
+
+    def __init__(self, reason: str, path: Path) -> None:
+        """Keep what a message needs."""
+        super().__init__(f"{path}: {reason}")
+        self.reason = reason
+        self.path = path
+
+
+def manifest(folder: Path) -> dict[str, str | None]:
+    """The files that a build wrote into a folder, by their names below it, each with its checksum (empty where none was
+    kept); without one where they were moved aside because somebody had changed them."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text("utf-8"))
+        own = {str(k): str(v) for k, v in found["files"].items()} | dict.fromkeys(found["aside"])
+    except FileNotFoundError:
+        return _before_manifests(folder)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {n: d for n, d in own.items() if not Path(n).is_absolute() and ".." not in Path(n).parts}
+
+
+def _before_manifests(folder: Path) -> dict[str, str | None]:
+    """What a version of kg without manifests wrote."""
+    graph, page = folder / GRAPH, folder / PAGE
+    if not (graph.is_file() and b"<https://dangjian.example/ns#>" in _head(graph)):
+        return {}
+    names = {kept_name(n) for n in _NAME.findall(graph.read_text("utf-8", "replace"))}
+    texts = (f"{TEXTS}/{n}" for n in names)
+    found = [GRAPH, *(n for n in texts if (folder / n).is_file())]
+    if page.is_file() and b'name="generator" content="kg"' in _head(page):
+        found.append(PAGE)
+    return dict.fromkeys(found, "")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)
+
+
+def outputs_below(folder: Path) -> frozenset[Path]:
+    """The files below a folder that builds wrote."""
+    found: set[Path] = set()
+    for name in (MANIFEST, GRAPH):
+        for home in {f.parent for f in folder.rglob(name) if f.is_file()}:
+            found.update(home / n for n in manifest(home))
+            found.add(home / MANIFEST)
+    return frozenset(found)
+
+
+class OutFolder:
+    """A folder while a build writes into it. ``new`` is where its outputs are put before they are committed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is touched before the block is entered."""
+        self.folder = folder
+        self.new = folder / _NEW
+        self._lock = FileLock(folder / _LOCK, mode=0o644)
+
+    def __enter__(self) -> OutFolder:
+        """Make the folder where there is none, keep others out, and finish what was left undone."""
+        if self.folder.exists() and not self.folder.is_dir():
+            raise OutputError("folder", self.folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise OutputError("busy", self.folder) from error
+        try:
+            _finish(self.folder)
+            shutil.rmtree(self.new, ignore_errors=True)
+            self.new.mkdir()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave nothing of what was not committed."""
+        shutil.rmtree(self.new, ignore_errors=True)
+        self._lock.release()
+
+    def claim(self, names: Iterable[str], inputs: Iterable[Path] = ()) -> None:
+        """Raise :class:`OutputError` where a file of these names is there that no build wrote, or where an
+        input is one of the files that the build will write or take away."""
+        own = manifest(self.folder)
+        wanted = [*names, MANIFEST]
+        for name in wanted:
+            place = self.folder / name
+            for above in list(place.relative_to(self.folder).parents)[:-1]:
+                step = self.folder / above
+                if step.is_symlink() or (step.exists() and not step.is_dir()):
+                    raise OutputError("taken", step)
+            there = place.is_symlink() or place.exists()
+            if there and ((name != MANIFEST and name not in own) or not place.is_file()):
+                raise OutputError("taken", place)
+        if (self.folder / MANIFEST).exists() and not own:
+            raise OutputError("taken", self.folder / MANIFEST)
+        written = {(self.folder / name).resolve() for name in (*wanted, *own)}
+        for path in inputs:
+            if path.resolve() in written:
+                raise OutputError("input", path)
+
+    def commit(self) -> list[Path]:
+        """Let the new outputs take the place of the old ones, as one; the files that somebody had
+        changed since the last build, under the names that they have now."""
+        files = {
+            f.relative_to(self.new).as_posix(): _digest(f)
+            for f in sorted(self.new.rglob("*"))
+            if f.is_file()
+        }
+        self.claim(files)
+        own = manifest(self.folder)
+        moved = {
+            name: _free(self.folder, name)
+            for name, digest in sorted(own.items())
+            if digest and self._changed(name, {digest, files.get(name)})
+        }
+        aside = sorted({*moved.values(), *(n for n, digest in own.items() if digest is None)})
+        gone = sorted(set(own) - {*files, *moved, *aside})
+        said = {"program": "kg", "files": files, "aside": aside}
+        _write_json(self.new / MANIFEST, said)
+        _write_json(self.new / _PLAN, {"aside": moved, "gone": gone})
+        for name in (*files, *aside):
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        self.new.replace(self.folder / _READY)
+        _finish(self.folder)
+        return [self.folder / name for name in moved.values()]
+
+    def _changed(self, name: str, known: set[str | None]) -> bool:
+        place = self.folder / name
+        return place.is_file() and _digest(place) not in known
+
+
+def finish(folder: Path) -> None:
+    """Finish what a build that was stopped in the middle left undone, unless another one is at it."""
+    if not (folder / _READY).is_dir():
+        return
+    try:
+        with FileLock(folder / _LOCK, mode=0o644).acquire(timeout=0):
+            _finish(folder)
+    except (Timeout, OSError):
+        return
+
+
+def _finish(folder: Path) -> None:
+    """Move committed outputs to their places; every step may be done twice."""
+    ready = folder / _READY
+    if (ready / MANIFEST).is_file():
+        plan = json.loads((ready / _PLAN).read_text("utf-8"))
+        for name, other in plan["aside"].items():
+            if (folder / name).is_file() and not (folder / other).exists():
+                (folder / name).rename(folder / other)
+        for name in plan["gone"]:
+            _take_away(folder, name)
+        for name in json.loads((ready / MANIFEST).read_text("utf-8"))["files"]:
+            if (ready / name).is_file():
+                (ready / name).replace(folder / name)
+        (ready / MANIFEST).replace(folder / MANIFEST)
+    shutil.rmtree(ready, ignore_errors=True)
+
+
+def _take_away(folder: Path, name: str) -> None:
+    (folder / name).unlink(missing_ok=True)
+    for above in list(Path(name).parents)[:-1]:
+        if (folder / above).is_dir() and not any((folder / above).iterdir()):
+            (folder / above).rmdir()
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _free(folder: Path, name: str) -> str:
+    """A name beside ``name`` that is not taken."""
+    stem, number = Path(name), 1
+    while (folder / stem.with_name(f"{stem.stem}.changed-{number}{stem.suffix}")).exists():
+        number += 1
+    return stem.with_name(f"{stem.stem}.changed-{number}{stem.suffix}").as_posix()
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
