@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _OPTIONAL = {"“": "[“‘]?", "”": "[”’]?", "、": "[、，·]?"}
 _DROPPED = str.maketrans("", "", "“”‘’、，·")
+_QUOTES = str.maketrans("", "", "“”‘’")
 
 
 class Phrases(NamedTuple):
@@ -22,7 +23,8 @@ class Phrases(NamedTuple):
 
     def name_of(self, form: str) -> str:
         """The formulation that the printed words stand for."""
-        return self.names[form.translate(_DROPPED)]
+        exact = self.names.get(form.translate(_QUOTES))
+        return exact or self.names[form.translate(_DROPPED)]
 
     def needs_quotes(self, form: str) -> bool:
         """Whether the words are a formulation only between quotation marks."""
@@ -48,7 +50,8 @@ def phrases() -> Phrases:
     forms: set[str] = set()
     for form, name, in_quotes in _entries():
         key = form.translate(_DROPPED)
-        names[key] = name
+        names.setdefault(key, name)
+        names[form.translate(_QUOTES)] = name
         forms.add(form.removeprefix("“").removesuffix("”"))
         if in_quotes:
             quoted.add(key)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kg.model import FormulationMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.formulations.phrases import phrases
+from kg.syntax.analysis import analyse
 
-_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _DOCTRINE = re.compile(r"习近平总书记关于[^，。；：！？“”《》\n]{2,18}?的重要(?:思想|论述)")
 # Bare 主题教育 is the national campaign; “感党恩”主题教育 and 廉政主题教育 are somebody's own.
 _CAMPAIGN = re.compile(
@@ -19,25 +19,16 @@ _CAMPAIGN = re.compile(
 _OWN = re.compile(r"[”’》]的?$|爱国|廉洁|廉政|感恩|法治的?$")
 
 
-def _titles(text: Text) -> list[tuple[int, int]]:
-    """The ranges of 《…》: words in a title are no statement of the text."""
-    return [m.span() for m in _TITLE.finditer(text.clean)]
-
-
-def _free(start: int, end: int, titles: list[tuple[int, int]]) -> bool:
-    return not any(a <= start and end <= b for a, b in titles)
-
-
 def _in_quotes(clean: str, start: int, end: int) -> bool:
     return clean[start - 1 : start] in "“‘" and clean[end : end + 1] in "”’" and start > 0
 
 
 def _phrase(text: Text, _found: Found) -> Iterator[FormulationMention]:
     known = phrases()
-    titles = _titles(text)
+    titled = analyse(text).in_title
     for m in known.pattern.finditer(text.clean):
         start, end = m.span()
-        if not _free(start, end, titles) or text.clean[end : end + 1] == "+":
+        if titled(start) or text.clean[end : end + 1] == "+":
             continue
         if known.needs_quotes(m[0]) and not _in_quotes(text.clean, start, end):
             continue
@@ -47,19 +38,19 @@ def _phrase(text: Text, _found: Found) -> Iterator[FormulationMention]:
 
 
 def _doctrine(text: Text, _found: Found) -> Iterator[FormulationMention]:
-    titles = _titles(text)
+    titled = analyse(text).in_title
     for m in _DOCTRINE.finditer(text.clean):
-        if _free(*m.span(), titles):
+        if not titled(m.start()):  # words in a title are no statement of the text
             yield FormulationMention(
                 start=m.start(), end=m.end(), rule="formulation.doctrine", name=m[0]
             )
 
 
 def _campaign(text: Text, _found: Found) -> Iterator[FormulationMention]:
-    titles = _titles(text)
+    titled = analyse(text).in_title
     for m in _CAMPAIGN.finditer(text.clean):
         before = text.clean[max(0, m.start() - 4) : m.start()]
-        if _free(*m.span(), titles) and not _OWN.search(before):
+        if not titled(m.start()) and not _OWN.search(before):
             yield FormulationMention(
                 start=m.start(), end=m.end(), rule="formulation.campaign", name="主题教育"
             )

@@ -8,13 +8,17 @@ from typing import NamedTuple
 
 from kg.model import Mention, PolicyMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
+from kg.syntax.analysis import analyse
 
-_TITLE = re.compile(r"《([^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*)》")
 _PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
 _DOCUMENT = re.compile(
     r"(?:意见|办法|条例|规定|方案|通知|措施|举措|细则|规划|纲要|大纲|要点|清单|目录|指引|指南|导则|决定|决议|准则|规则|计划|制度|规程|"
-    r"规范|标准|章程|党章|公约|民约|预案|公告|通告|公报|批复|建议|若干条|百条|[十\d]条|政策|体系|机制|流程|须知|守则|"
+    r"规范|标准|章程|党章|公约|民约|预案|公告|通告|公报|批复|建议|若干条|百条|[十\d]条|政策|体系|机制|流程|须知|守则|责任[书状制]|承诺书|倡议书|"
     r"政府工作报告|(?<![作办做方])法|法典|(?:工作|操作|指导|服务|实用)手册|安排)$"
+)
+# A proposal is no policy, unless the Party's centre makes it for a plan.
+_PROPOSAL = re.compile(
+    r"^(?!中共中央).*关于.{2,}的(?:建议|提案|议案|思考|调研报告|研究|报道|几点体会)$"
 )
 _ABOUT = re.compile(r"^(?:中共中央|国务院|中共)?.{0,20}关于.{2,}的[\u4e00-\u9fff]{2,6}$")
 _NOT_A_POLICY = re.compile(
@@ -74,6 +78,8 @@ def _is_policy(title: str, before: str, issued: bool) -> bool:
     bare = title
     while (shorter := _PARENTHESIS.sub("", bare)) != bare:
         bare = shorter
+    if _PROPOSAL.search(bare):
+        return False
     named = bool(_DOCUMENT.search(bare) or _ABOUT.search(bare))
     if _BOOK.search(bare) and _WRITTEN.search(before):
         return False
@@ -83,12 +89,13 @@ def _is_policy(title: str, before: str, issued: bool) -> bool:
 
 
 def _readings(text: Text) -> Iterator[_Reading]:
-    for m in _TITLE.finditer(text.clean):
-        before, at = _before(text, m.start())
+    for pair in analyse(text).titles:
+        title = text.clean[slice(*pair.inner)]
+        before, at = _before(text, pair.start)
         issued = bool(_ISSUED.search(before))
         implements = not issued and bool(_IMPLEMENTED.search(before))
-        if _is_policy(m[1], before, issued):
-            yield _Reading(m.start(), m.end(), m[1], before, at, implements, issued)
+        if _is_policy(title, before, issued):
+            yield _Reading(pair.start, pair.end, title, before, at, implements, issued)
 
 
 def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
