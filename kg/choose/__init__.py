@@ -1,0 +1,1 @@
+"""Choices that are a matter of degree: candidates get features of classes and a small linear model chooses."""

@@ -1,0 +1,50 @@
+"""A linear model with small integer weights: what was learnt, in a file that a person can read.
+
+A weights file holds one feature a line, its name, a tab and its weight. Features are names of classes of cues that
+hold for a candidate; its score is the sum of their weights. Plain Python, the same result everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+Weights = Mapping[str, int]
+
+
+def read_weights(lines: Iterable[str]) -> dict[str, int]:
+    """The weights of a table; lines that begin with # are notes."""
+    rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
+    return {name: int(weight) for name, weight in rows}
+
+
+@cache
+def weights(choice: str) -> Weights:
+    """What was learnt for a choice (``kg/choose/weights/CHOICE.tsv``)."""
+    table = resources.files("kg.choose").joinpath("weights", f"{choice}.tsv")
+    return read_weights(table.read_text("utf-8").splitlines())
+
+
+def score(features: Iterable[str], learnt: Weights) -> int:
+    """The sum of the weights of features; a feature without a weight counts nothing."""
+    return sum(learnt.get(name, 0) for name in features)
+
+
+def best(candidates: Sequence[Iterable[str]], learnt: Weights) -> int:
+    """The index of the candidate with the highest score; of equals the first."""
+    scores = [score(features, learnt) for features in candidates]
+    return scores.index(max(scores))
+
+
+def explain(
+    chosen: Iterable[str], other: Iterable[str], learnt: Weights, most: int = 4
+) -> list[tuple[str, int]]:
+    """The features that decided for one candidate against another, the weightiest first.
+
+    What only the other has counts for the chosen one with its sign turned, and is shown as ``not FEATURE``.
+    """
+    mine, theirs = set(chosen), set(other)
+    found = [(name, learnt.get(name, 0)) for name in mine - theirs]
+    found += [(f"not {name}", -learnt.get(name, 0)) for name in theirs - mine]
+    return sorted((x for x in found if x[1] > 0), key=lambda x: (-x[1], x[0]))[:most]
