@@ -15,6 +15,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,8 +387,7 @@ class Links:
     metrics: tuple[Metric, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fact:
+class Fact(NamedTuple):
     """One RDF triple in plain strings. ``datatype`` is empty for an IRI object, ``@zh-Hans`` (with the
     language) for a language-tagged text, else the IRI of the literal's datatype."""
 

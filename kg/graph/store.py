@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.ontology import ontology_dir
-from kg.graph.terms import DJ, PREFIXES
+from kg.graph.terms import DJ, PREFIXES, XSD
 from kg.model import Fact
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -162,3 +162,23 @@ def instances(store: ox.Store, cls: str) -> list[ox.NamedNode]:
 def triples(store: ox.Store) -> Iterator[ox.Quad]:
     """Every statement of the store's default graph, in the store's order."""
     return iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
+# The store writes language tags in lower case and a whole decimal without its point.
+_TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+
+
+def facts(store: ox.Store) -> Iterator[Fact]:
+    """Every statement of the store's default graph as a fact, spelled as ``kg build`` spells it; a blank node is ``_:`` with its name."""
+    for q in triples(store):
+        kind, words = "", _name(q.object)
+        if isinstance(q.object, ox.Literal):
+            language = q.object.language
+            kind = f"@{_TAGS.get(language, language)}" if language else q.object.datatype.value
+            if kind == XSD + "decimal" and "." not in words:
+                words += ".0"
+        yield Fact(_name(q.subject), q.predicate.value, words, kind)
+
+
+def _name(term: object) -> str:
+    return str(term) if isinstance(term, ox.BlankNode) else plain(term)

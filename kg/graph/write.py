@@ -1,68 +1,136 @@
-"""Write facts as Turtle: the same facts give the same bytes."""
+"""Write facts as Turtle: the same facts give the same bytes.
+
+Turtle has one block for each subject, subjects in the order of their IRIs; in a block ``a`` comes first, then the predicates and
+their objects in the order of their IRIs and words; one object stands on a line of its own, a line break inside it is ``\\n``. So a
+changed fact is one changed line. It is written as it is made: nothing holds the text of the whole graph.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import TextIO
 
-import rdflib
-
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, RDF, XSD
 from kg.model import Fact
 
+_TYPE = RDF + "type"
+_STRING = XSD + "string"
+_PREFIX = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+# The plain spellings that Turtle reads as these datatypes without quotes, and that no reader spells anew.
+_BARE = {
+    XSD + "integer": re.compile(r"0|-?[1-9][0-9]*"),
+    XSD + "decimal": re.compile(r"(?:0|-?[1-9][0-9]*)\.[0-9]{1,6}"),
+    XSD + "boolean": re.compile(r"true|false"),
+}
+_ESCAPES = str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+    | {chr(c): f"\\u{c:04X}" for c in (*range(0x20), 0x7F) if chr(c) not in "\n\r\t\b\f"}
+)
 
-def to_rdflib(facts: Iterable[Fact]) -> rdflib.Graph:
-    """The facts as an rdflib graph with the project's prefixes."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for fact in sorted(facts):
-        target: rdflib.term.Node
-        if not fact.datatype:
-            target = rdflib.URIRef(fact.object)
-        elif fact.datatype.startswith("@"):
-            target = rdflib.Literal(fact.object, lang=fact.datatype[1:])
-        elif fact.datatype == str(rdflib.XSD.string):
-            target = rdflib.Literal(fact.object)
-        else:
-            target = rdflib.Literal(
-                fact.object, datatype=rdflib.URIRef(fact.datatype), normalize=False
-            )
-        graph.add((rdflib.URIRef(fact.subject), rdflib.URIRef(fact.predicate), target))
-    return graph
+
+def _iri(iri: str) -> str:
+    if iri.startswith("_:"):
+        return iri
+    if _NO_IRI.search(iri):
+        raise ValueError(f"not an IRI: {iri!r}")
+    return f"<{iri}>"
+
+
+def compact(iri: str) -> str:
+    """An IRI as Turtle writes it: ``dj:evidence``, or in full where no prefix serves."""
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _PREFIX.get(iri[:cut])
+    if prefix is not None and _LOCAL.fullmatch(iri, cut):
+        return f"{prefix}:{iri[cut:]}"
+    return _iri(iri)
+
+
+def _quoted(words: str) -> str:
+    return f'"{words.translate(_ESCAPES)}"'
+
+
+def _object(fact: Fact) -> str:
+    kind = fact.datatype
+    if not kind:
+        return compact(fact.object)
+    if kind == _STRING:
+        return _quoted(fact.object)
+    if kind[0] == "@":
+        return _quoted(fact.object) + kind
+    bare = _BARE.get(kind)
+    if bare is not None and bare.fullmatch(fact.object):
+        return fact.object
+    return f"{_quoted(fact.object)}^^{compact(kind)}"
+
+
+def _predicate(iri: str) -> str:
+    return "a" if iri == _TYPE else compact(iri)
+
+
+def _block(subject: str, facts: Iterable[Fact]) -> str:
+    """All that is said of one subject."""
+    said = {
+        predicate: ",\n        ".join(map(_object, group))
+        for predicate, group in groupby(facts, key=itemgetter(1))
+    }
+    order = sorted(said, key=lambda predicate: (predicate != _TYPE, predicate))
+    lines = " ;\n    ".join(f"{_predicate(p)} {said[p]}" for p in order)
+    return f"\n{compact(subject)} {lines} .\n"
+
+
+def turtle(facts: Iterable[Fact]) -> Iterator[str]:
+    """Turtle in pieces: the prefixes, then one block for each subject."""
+    for prefix, namespace in sorted(PREFIXES.items()):
+        yield f"@prefix {prefix}: <{namespace}> .\n"
+    for subject, group in groupby(sorted(set(facts)), key=itemgetter(0)):
+        yield _block(subject, group)
 
 
 def write_turtle(facts: Iterable[Fact], path: Path) -> None:
     """Write the facts to ``path``, whole or not at all."""
-    data = to_rdflib(facts).serialize(format="turtle")
-    write_whole(path, (data.rstrip("\n") + "\n").encode("utf-8"))
+    with writing_whole(path) as out:
+        out.writelines(turtle(facts))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a break leaves what was there before. A pipe or a character
-    device is written to, never replaced."""
+@contextmanager
+def writing_whole(path: Path) -> Iterator[TextIO]:
+    """A text file that takes its place only when all of it is written: a break leaves what was there before.
+    A pipe or a character device is written to, never replaced."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     if path.exists() and not path.is_file():
         if not (path.is_char_device() or path.is_fifo()):
             raise FileExistsError(errno.EEXIST, "it is no file", str(path))
-        with path.open("wb") as stream:
-            stream.write(data)
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
         return
     path = path.resolve()  # what a link points to is written, the link stays
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".kg-", delete=False) as file:
-        part = Path(file.name)
-        try:
-            file.write(data)
-            file.close()
-            part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kg-")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            yield out
+        part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    with writing_whole(path) as out:
+        out.buffer.write(data)
 
 
 def _umask() -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph.write import write_whole
+from kg.graph.write import writing_whole
 from kg.use.export import network, rdf, tables
 from kg.use.export.tables import ExtraMissing
 
@@ -23,7 +23,7 @@ FORMATS: dict[str, str] = {
     "metrics-csv": ".metrics.csv",
     "metrics-parquet": ".metrics.parquet",
 }
-_TEXTS: dict[str, Callable[[ox.Store], str]] = {
+_TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
     "graphml": network.graphml,
     "gexf": network.gexf,
     "jsonld": rdf.jsonld,
@@ -52,8 +52,9 @@ def export_to(store: ox.Store, form: str, path: Path) -> list[Path]:
     return [path]
 
 
-def _write(path: Path, text: str) -> None:
-    write_whole(path, text.encode("utf-8"))
+def _write(path: Path, pieces: str | Iterable[str]) -> None:
+    with writing_whole(path) as out:
+        out.writelines([pieces] if isinstance(pieces, str) else pieces)
 
 
 __all__ = ["FORMATS", "ExtraMissing", "export_to"]

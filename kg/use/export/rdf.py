@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from textwrap import indent
 
 import pyoxigraph as ox
-import rdflib
 
-from kg.graph.store import plain
+from kg.graph.store import Node, facts, plain, triples
 from kg.graph.terms import DCTERMS, DJ, PREFIXES, PROV, RDF, XSD
+from kg.graph.write import turtle as turtle_of
 
 
-def jsonld(store: ox.Store) -> str:
+def jsonld(store: ox.Store) -> Iterator[str]:
     """JSON-LD with a context of the prefixes: one object a node, sorted, numbers with their types."""
-    nodes: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
-    for quad in _sorted(store):
-        node = nodes[_compact(plain(quad.subject))]
+    yield f'{{\n "@context": {indent(_json(PREFIXES), " ").lstrip()},\n "@graph": ['
+    mark = "\n"
+    for subject, quads in _by_subject(store, plain):
+        yield mark + indent(_json(_node(subject, quads)), "  ")
+        mark = ",\n"
+    yield "\n ]\n}\n"
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _node(subject: Node, quads: Iterable[ox.Quad]) -> dict[str, object]:
+    said: dict[str, list[object]] = defaultdict(list)
+    for quad in sorted(quads, key=_order):
         if quad.predicate.value == RDF + "type":
-            node["@type"].append(_compact(plain(quad.object)))
+            said["@type"].append(_compact(plain(quad.object)))
         else:
-            node[_compact(quad.predicate.value)].append(_value(quad.object))
-    graph = [{"@id": iri, **{k: _one(v) for k, v in said.items()}} for iri, said in nodes.items()]
-    data = {"@context": dict(PREFIXES), "@graph": graph}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+            said[_compact(quad.predicate.value)].append(_value(quad.object))
+    return {"@id": _compact(plain(subject)), **{k: _one(v) for k, v in said.items()}}
 
 
 def _one(values: list[object]) -> object:
@@ -51,32 +63,37 @@ def _compact(iri: str) -> str:
     return iri
 
 
-def _sorted(store: ox.Store) -> list[ox.Quad]:
-    quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    return sorted(
-        quads,
-        key=lambda q: (
-            plain(q.subject),
-            q.predicate.value != RDF + "type",
-            str(q.predicate),
-            str(q.object),
-        ),
-    )
+def _order(quad: ox.Quad) -> tuple[bool, str, str]:
+    return quad.predicate.value != RDF + "type", str(quad.predicate), str(quad.object)
 
 
-def nquads(store: ox.Store) -> str:
+def _by_subject(
+    store: ox.Store, key: Callable[[Node], str]
+) -> Iterator[tuple[Node, list[ox.Quad]]]:
+    """Each subject with its statements: only the subjects are held and sorted, never all statements."""
+    for subject in sorted({_subject(q) for q in triples(store)}, key=key):
+        yield subject, list(store.quads_for_pattern(subject, None, None, ox.DefaultGraph()))
+
+
+def _subject(quad: ox.Quad) -> Node:
+    assert isinstance(quad.subject, ox.NamedNode | ox.BlankNode)
+    return quad.subject
+
+
+def nquads(store: ox.Store) -> Iterator[str]:
     """N-Quads: the statements on a node stand in the graph of every document that it has evidence in.
 
     A node without evidence (a province, an indicator) is stated in the graphs of the nodes that refer to it;
     code lists stand in the default graph. Loading one document's graph again replaces just its statements.
     """
     homes = documents_of(store)
-    lines = []
-    for quad in _sorted(store):
-        graphs = homes.get(plain(quad.subject), ())
-        said = f"{quad.subject} {quad.predicate} {quad.object}"
-        lines += [f"{said} <{g}> ." for g in graphs] if graphs else [f"{said} ."]
-    return "".join(line + "\n" for line in sorted(set(lines)))
+    for subject, quads in _by_subject(store, str):
+        graphs = [f" <{g}>" for g in homes.get(plain(subject), ())] or [""]
+        yield from sorted(f"{_said(q)}{graph} .\n" for q in quads for graph in graphs)
+
+
+def _said(quad: ox.Quad) -> str:
+    return f"{quad.subject} {quad.predicate} {quad.object}"
 
 
 def documents_of(store: ox.Store) -> dict[str, tuple[str, ...]]:
@@ -120,24 +137,23 @@ def _spread(homes: dict[str, set[str]], refers: dict[str, set[str]]) -> None:
                 open_.append(target)
 
 
-def ntriples(store: ox.Store) -> str:
+def ntriples(store: ox.Store) -> Iterator[str]:
     """Sorted N-Triples: the same graph gives the same bytes."""
-    return "".join(sorted({f"{q.subject} {q.predicate} {q.object} .\n" for q in _sorted(store)}))
+    for _, quads in _by_subject(store, str):
+        yield from sorted(f"{_said(q)} .\n" for q in quads)
 
 
-def turtle(store: ox.Store) -> str:
-    """Turtle with the project's prefixes."""
-    return _serialised(store, "turtle")
+def turtle(store: ox.Store) -> Iterator[str]:
+    """Turtle as ``kg build`` writes it."""
+    return turtle_of(facts(store))
 
 
-def rdfxml(store: ox.Store) -> str:
+def rdfxml(store: ox.Store) -> Iterator[str]:
     """RDF/XML."""
-    return _serialised(store, "xml")
+    import rdflib
 
-
-def _serialised(store: ox.Store, form: str) -> str:
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    graph.parse(data=ntriples(store), format="nt")
-    return graph.serialize(format=form).rstrip("\n") + "\n"
+    graph.parse(data="".join(ntriples(store)), format="nt")
+    yield graph.serialize(format="xml").rstrip("\n") + "\n"
