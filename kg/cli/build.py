@@ -20,11 +20,12 @@ from kg.graph.confident import keep_confident
 from kg.graph.settle import settle
 from kg.graph.write import write_turtle
 from kg.model import Document, Fact
-from kg.scale.pool import build_all
+from kg.scale.pool import SLOW, build_all
+from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.inputs import Inputs, read_inputs
 from kg.text.kept import keep_texts, kept_name
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
-from kg.text.read import SUFFIXES
+from kg.text.read import STDIN, SUFFIXES, How
 from kg.use.terminal import console, note, problem
 
 CLASSES = {
@@ -40,12 +41,12 @@ CLASSES = {
 }
 
 
-def _inputs(paths: list[Path]) -> Inputs:
+def _inputs(paths: list[Path], how: How) -> Inputs:
     """Read what was named; name what is missing or empty and go on with the rest."""
-    missing = [p for p in paths if not p.exists()]
+    missing = [p for p in paths if p != STDIN and not p.exists()]
     for path in missing:
         problem(say("missing", path=path))
-    inputs = read_inputs([p for p in paths if p.exists()])
+    inputs = read_inputs([p for p in paths if p not in missing], how)
     for path in paths:
         if path.is_dir() and not any(f.is_file() for f in path.rglob("*")):
             problem(say("empty", path=path, formats=" ".join(SUFFIXES)))
@@ -58,16 +59,21 @@ def _inputs(paths: list[Path]) -> Inputs:
     return inputs
 
 
-def _extract(documents: list[Document], jobs: int) -> tuple[frozenset[Fact], int]:
+def _extract(
+    documents: list[Document], jobs: int, seconds: float | None
+) -> tuple[frozenset[Fact], int]:
     """The settled facts of all documents and how many documents failed."""
     union: set[Fact] = set()
     failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console(), transient=True) as progress:
         task = progress.add_task(say("building"), total=len(documents))
-        for built in build_all(documents, jobs):
-            if built.error is not None:
+        for built in build_all(documents, jobs, seconds=seconds):
+            if built.error == SLOW:
+                problem(say("slow", name=built.document.name, seconds=f"{seconds:g}"))
+            elif built.error is not None:
                 problem(say("died", name=built.document.name, error=built.error))
+            if built.error is not None:
                 failed += 1
             union |= built.facts
             progress.advance(task)
@@ -96,7 +102,10 @@ def _summary(documents: int, facts: frozenset[Fact], seconds: float) -> Table:
 
 
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 · files or folders")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="文件、文件夹或 - · files, folders, or - for standard input"),
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", help="输出文件夹 · output folder")
     ] = Path("out"),
@@ -106,6 +115,20 @@ def build(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, help="最低置信度 · least confidence")
     ] = 0.0,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            "--time-limit",
+            min=0,
+            help="每个文件的时限（秒，0 为不限） · seconds for one document, 0: none",
+        ),
+    ] = 60.0,
+    table: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", help="表格的列，如 正文=内容 · column of a table, as in text=CONTENT"
+        ),
+    ] = None,
     page: Annotated[
         bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")
     ] = True,
@@ -115,14 +138,19 @@ def build(
     if output.exists() and not output.is_dir():
         problem(say("outdir", path=output))
         raise typer.Exit(2)
-    inputs = _inputs(paths)
+    try:
+        how = How(columns(table or ()), time_limit or None)
+    except UnknownField as error:
+        problem(say("bad_map", words=error, fields=", ".join(FIELDS)))
+        raise typer.Exit(2) from error
+    inputs = _inputs(paths, how)
     if not inputs.documents:
         problem(say("nothing"))
         raise typer.Exit(2)
     try:
         with OutFolder(output) as out:
             out.claim(_names(inputs.documents, page=page), inputs.paths)
-            facts, failed = _extract(inputs.documents, jobs)
+            facts, failed = _extract(inputs.documents, jobs, how.seconds)
             facts = _confident(facts, min_confidence)
             if not facts:
                 problem(say("nothing"))

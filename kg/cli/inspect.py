@@ -20,8 +20,9 @@ from kg.graph.check import check as check_graph
 from kg.model import Document, Mention, Part
 from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
+from kg.text.decode import ReadError
 from kg.text.outfolder import finish
-from kg.text.read import SUFFIXES, ReadError, read_document
+from kg.text.read import SUFFIXES, read_document
 from kg.use.terminal import console, graph_problems, problem
 
 

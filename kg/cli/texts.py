@@ -26,7 +26,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} has the same bytes as {other}: read once",
     ),
     "failed": ("{n} 个文件未能读取", "{n} files could not be read"),
-    "died": ("{name}：处理失败（{error}）", "{name}: could not be processed ({error})"),
+    "died": (
+        "{name}：处理失败（{error}），其余文件不受影响；请改动或拆分此文件后再试，并反馈给开发者",
+        "{name}: could not be processed ({error}); the others are. Change or split it, and report it",
+    ),
+    "slow": (
+        "{name}：超过 {seconds} 秒，已略过；请拆分此文件，或用 --time-limit 放宽时限",
+        "{name}: took longer than {seconds} seconds and was left out; split it, or give more with --time-limit",
+    ),
+    "bad_map": (
+        "--map 写作 正文=列名，可用：{fields}；收到的是“{words}”",
+        "write --map as text=COLUMN, with one of: {fields}; got {words}",
+    ),
     "missing": (
         "没有这个文件或文件夹：{path}。请检查路径",
         "{path}: no such file or folder; check the path",

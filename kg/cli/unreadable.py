@@ -1,6 +1,6 @@
 """Why a file could not be read, in the language of the run.
 
-:mod:`kg.text.read` says it in English; the Chinese words are looked up by the English ones, and a
+The readers say it in English; the Chinese words are looked up by the English ones, and a
 sentence without Chinese words is shown as it is.
 """
 
@@ -9,16 +9,28 @@ from __future__ import annotations
 import re
 
 from kg.cli.texts import either
-from kg.text.read import ReadError
+from kg.text.decode import ReadError
 
 _CHINESE = (
     (r"it begins like (?P<a>\S+), but .*", "开头像 {a}，内容却不符合该编码"),
     (r"it is a binary file, no text", "这是二进制文件，不是文本"),
     (r"its bytes are neither .*", "编码既非 UTF-8、UTF-16，也非 GB18030、Big5"),
-    (r"it is a PDF file, not text", "这是 PDF 文件，不是文本"),
-    (r"it is a ZIP container .*", "这是 DOCX 之类的压缩文件，不是文本"),
-    (r"it is an old Office file .*", "这是旧版 Office 或 WPS 文件，不是文本"),
-    (r"it is an RTF file, not text", "这是 RTF 文件，不是文本"),
+    (r"it is an old Office file \(DOC, WPS\)", "这是旧版 Office 或 WPS 文件"),
+    (
+        r"it is an old Office file .* LibreOffice cannot read",
+        "LibreOffice 读不了这个旧版 Office 文件",
+    ),
+    (r"it is an OFD file", "这是 OFD 文件"),
+    (r"it is protected by a password", "文件有密码"),
+    (r"it is too large when unpacked", "解压后过大"),
+    (r"archives lie too deep within each other", "压缩包嵌套过深"),
+    (r"it cannot be unpacked \((?P<a>.*)\)", "无法解压（{a}）"),
+    (r"it is no sound JSON \((?P<a>.*)\)", "不是完好的 JSON（{a}）"),
+    (r"it holds no web page", "其中没有网页"),
+    (r"it holds (?P<a>\d+) reports", "其中有 {a} 篇报道"),
+    (r"it cannot be read \((?P<a>.*)\)", "读取失败（{a}）"),
+    (r"reading it takes longer than (?P<a>\S+) seconds", "读取超过 {a} 秒"),
+    (r"no column of texts is found; its columns are (?P<a>.*)", "找不到正文列；各列为：{a}"),
     (r"it is no sound (?P<a>\S+) file \((?P<b>.*)\)", "不是完好的 {a} 文件（{b}）"),
     (r"the format without an ending is not known", "没有扩展名，不知道格式"),
     (r"the format (?P<a>\S+) is not known", "不支持 {a} 格式"),
@@ -29,9 +41,22 @@ _CHINESE = (
     (r"it holds no text", "其中没有文字"),
     (r"Save it again as UTF-8\.", "请另存为 UTF-8"),
     (r"Save it as text, HTML, PDF or DOCX\.", "请另存为文本、HTML、PDF 或 DOCX"),
-    (r"Save it as DOCX or text\.", "请另存为 DOCX 或文本"),
-    (r"Rename it to end in (?P<a>\S+)\.", "请把扩展名改为 {a}"),
-    (r"Open it in a word processor and save it as DOCX\.", "请用文字处理软件打开后另存为 DOCX"),
+    (r"Install LibreOffice, .*", "请安装 LibreOffice（装好后自动用它读取），或另存为 DOCX、文本"),
+    (r"Print it to PDF, .*", "请打印为 PDF，或另存为 DOCX、文本"),
+    (r"Save it without a password\.", "请去掉密码后另存"),
+    (r"Split it\.", "请拆成几个文件"),
+    (r"Split it, or give more time .*", "请拆成几个文件，或用 --time-limit 放宽时限"),
+    (r"Unpack it.*", "请先解压"),
+    (r"Pack it again\.", "请重新压缩"),
+    (r"Repair the line\.", "请改正这一行"),
+    (r"Save the page again as HTML\.", "请把网页另存为 HTML"),
+    (r"Give it to kg build\.", "请交给 kg build"),
+    (r"Open it in the program that .*", "请用原来的软件打开后重新保存"),
+    (r"Say which one with --map text=COLUMN\.", "请用 --map 正文=列名 指明"),
+    (
+        r"Open it in a word processor and save it as (?P<a>\S+)\.",
+        "请用文字处理软件打开后另存为 {a}",
+    ),
     (
         r"Open it in a viewer and print it .*",
         "请用阅读器打开（有密码的先解除密码）后重新打印为 PDF",

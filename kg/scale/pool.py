@@ -10,13 +10,17 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
+from multiprocessing import get_context, parent_process
 
 from kg.model import Document, Fact
 from kg.pipeline import build_one
+from kg.text.limit import TimeLimit, limited
 
 # Below this many documents starting processes costs more than it saves.
 SERIAL_BELOW = 24
+SLOW = "it takes too long"
+"""What is told of a document that reached its time limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,31 @@ class Built:
     error: str | None = None
 
 
-def _attempt(document: Document) -> Built:
+def attempt(
+    document: Document,
+    seconds: float | None = None,
+    build: Callable[[Document], frozenset[Fact]] = build_one,
+) -> Built:
+    """Build one document: an error in it, or more time than ``seconds``, is told and loses no other one."""
     try:
-        return Built(document, build_one(document))
+        with limited(seconds, expendable=parent_process() is not None):
+            return Built(document, build(document))
+    except TimeLimit:
+        return Built(document, frozenset(), SLOW)
     except Exception as error:  # noqa: BLE001 - one document's failure must not lose the others
-        return Built(document, frozenset(), f"{type(error).__name__}: {error}")
+        return Built(document, frozenset(), f"{type(error).__name__}: {error}"[:300])
 
 
 def build_all(
-    documents: Sequence[Document], jobs: int = 1, work: Callable[[Document], Built] = _attempt
+    documents: Sequence[Document],
+    jobs: int = 1,
+    work: Callable[[Document], Built] = attempt,
+    seconds: float | None = None,
 ) -> Iterator[Built]:
-    """The facts of each document, in no particular order. ``work`` must be importable by its name."""
+    """The facts of each document, in no particular order, each in ``seconds`` at most. ``work`` must be
+    importable by its name."""
+    if seconds is not None:
+        work = partial(attempt, seconds=seconds)
     if jobs <= 1 or len(documents) < SERIAL_BELOW:
         yield from map(work, documents)
         return

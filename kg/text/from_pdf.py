@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,9 @@ class Glyph:
 
 
 Row = list[Glyph]
+_MOST = (
+    200  # rows of a page with columns below a headline; a page with more is no page of an article
+)
 
 
 def _glyphs(page: Any) -> list[Glyph]:
@@ -98,6 +102,8 @@ def _columns(rows: Sequence[Row], em: float) -> list[list[Row]]:
         left = [part for row in rows if (part := [g for g in row if g.left < x])]
         right = [part for row in rows if (part := [g for g in row if g.left >= x])]
         return _columns(left, em) + _columns(right, em)
+    if len(rows) > _MOST:
+        return [list(rows)]
     for k in range(1, len(rows) - 2):
         if _gutter(rows[k:], em) is not None:
             return [list(rows[:k]), *_columns(rows[k:], em)]
@@ -119,8 +125,10 @@ def _text(row: Row, em: float) -> str:
 
 def _edge(lefts: Sequence[float], em: float) -> float:
     """Where the lines of a column begin: the leftmost place that a good part of them share."""
-    for left in sorted(lefts):
-        if sum(abs(x - left) < 0.3 * em for x in lefts) * 4 >= len(lefts):
+    ordered = sorted(lefts)
+    for left in ordered:
+        near = bisect_left(ordered, left + 0.3 * em) - bisect_right(ordered, left - 0.3 * em)
+        if near * 4 >= len(ordered):
             return left
     return min(lefts)
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model import Document
+from kg.text.decode import ReadError
 from kg.text.kept import kept_name
 from kg.text.outfolder import outputs_below
-from kg.text.read import ReadError, read_document
+from kg.text.read import STDIN, How, read_file
 
 
 @dataclass(slots=True)
@@ -28,7 +29,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Each file with its name below the folder that was given, in a stable order; hidden files and
     what an earlier build wrote are passed over."""
     for path in paths:
-        if path.is_dir():
+        if path == STDIN:
+            yield path, "stdin"
+        elif path.is_dir():
             built = outputs_below(path)
             below = sorted(
                 f
@@ -55,7 +58,7 @@ def readable(name: str) -> str:
     return name
 
 
-def read_inputs(paths: Iterable[Path]) -> Inputs:
+def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
     """Read all files; one that cannot be read does not stop the others.
 
     Two files of the same bytes are one document: the first name in the order of the alphabet stands.
@@ -66,14 +69,16 @@ def read_inputs(paths: Iterable[Path]) -> Inputs:
     for path, name in sorted(find_files(paths), key=lambda f: (f[1], str(f[0]))):
         inputs.paths.append(path)
         try:
-            document = read_document(path, name)
+            read = read_file(path, name, how)
         except ReadError as error:
             inputs.errors.append(error)
             continue
-        if document.id in by_id:
-            inputs.copies.append((name, by_id[document.id].name))
-            continue
-        by_id[document.id] = document
+        inputs.errors += read.errors
+        for document in read.documents:
+            if document.id in by_id:
+                inputs.copies.append((document.name, by_id[document.id].name))
+            else:
+                by_id[document.id] = document
     taken: set[str] = set()
     for document in sorted(by_id.values(), key=lambda d: (d.name, d.id)):
         name = document.name

@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.model import Document
-from kg.text.read import ReadError, read_document
+from kg.text.decode import ReadError
+from kg.text.read import read_document
 
 _LONGEST = 240  # bytes in a part of a path; file systems hold 255
 
@@ -74,6 +75,11 @@ class KeptTexts(Mapping[str, str]):
 
 
 def _text(path: Path) -> str | None:
+    """A kept text, or a source file in any form that can be read."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        pass
     try:
         return read_document(path).raw
     except ReadError:

@@ -1,144 +1,272 @@
-"""From the bytes of a file to a document: encodings and file formats."""
+"""From the bytes of a file to its documents: which format they are in, and who reads it.
+
+The bytes decide, where they can: a page is a page and a PDF file a PDF file whatever the name ends in.
+"""
 
 from __future__ import annotations
 
-import codecs
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
+from zipfile import BadZipFile, ZipFile
 
 from kg.model import Document
+from kg.text.decode import ReadError, declared, decode
+from kg.text.limit import TimeLimit, limited
+
+_TEXTS = (".txt", ".text")
+_PAGES = (".html", ".htm", ".shtml", ".shtm", ".xhtml", ".php", ".asp", ".aspx", ".jsp")
+_MAILS = (".mht", ".mhtml")
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson")
+_OTHERS = (".md", ".markdown", ".docx", ".pdf", ".rtf", ".odt", ".doc", ".wps", ".zip")
+SUFFIXES = tuple(sorted((*_TEXTS, *_PAGES, *_MAILS, *_TABLES, *_OTHERS)))
+"""The endings of file names that can be read."""
+STDIN = Path("-")
+"""What stands for standard input."""
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from url")
+_LARGEST = 1 << 30  # bytes that the parts of a packed file may have when they are unpacked
+_AGAIN = "Open it in the program that it comes from and save it again."
 
 
-class ReadError(Exception):
-    """A file that cannot be read: which, why, and what its owner can do about it."""
-
-    def __init__(self, path: Path, reason: str, way_out: str) -> None:
-        """Compose the message from its three parts."""
-        super().__init__(f"{path}: {reason}. {way_out}")
-        self.path = path
-        self.reason = reason
-        self.way_out = way_out
+T = TypeVar("T")
 
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_MAGIC = (
-    (b"%PDF-", "a PDF file", ".pdf"),
-    (b"PK\x03\x04", "a ZIP container such as DOCX", ".docx"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, WPS)", ""),
-    (b"{\\rtf", "an RTF file", ""),
-)
-# The most frequent characters of Chinese prose: the reading of bytes that shows more of them is right.
-_FREQUENT = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后"
-    "多定行学法所民得经十三之进等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由"
-    "其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意"
-    "建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统"
-    "接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器"
-    "压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声"
-    "報鬥完類八離華名確才科張信馬節話米整空元況今集溫傳土許步群廣石記需段研界拉林律叫且究觀越織裝影算低持音衆書布复容"
-    "兒須際商非驗連斷深難近礦千周委素技備半辦青省列習響約支般史感勞便團往酸歷市克何除消構府稱太準精值號率族維劃選標寫"
-    "存候毛親快效斯院查江型眼王按格養易置派層片始却專狀育廠京識適屬圓包火住調滿縣局照參紅細引聽該鐵價嚴，。、；：“”「」"
-    "產業這來個們為國對會發動過說後經進實體點開還關與當數質問題黨員設長頭資邊統級組織區強"
-)
+@dataclass(frozen=True, slots=True)
+class How:
+    """How to read: the columns of tables by what they hold, and how long one document may take."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    seconds: float | None = None
 
 
-def _score(text: str) -> float:
-    """How much of a text consists of frequent characters; unlikely ones count against it."""
-    sample = [c for c in text[:4000] if c > "\x7f"]
-    if not sample:
-        return 0.5
-    good = sum(c in _FREQUENT for c in sample)
-    odd = sum(c < "\u2000" or "\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in sample)
-    return (good - 3 * odd) / len(sample)
+@dataclass(slots=True)
+class Read:
+    """What a file gave: its documents, and which of its parts could not be read."""
+
+    documents: list[Document] = field(default_factory=list)
+    errors: list[ReadError] = field(default_factory=list)
 
 
-def _try(data: bytes, encoding: str) -> str | None:
-    """The text in one encoding, or nothing where a byte does not fit."""
+def read_document(path: Path, name: str | None = None) -> Document:
+    """Read a file that is one document. ``name`` is what it is called, by default the file's own name."""
+    read = read_file(path, name)
+    if read.errors:
+        raise read.errors[0]
+    if len(read.documents) != 1:
+        raise ReadError(path, f"it holds {len(read.documents)} reports", "Give it to kg build.")
+    return read.documents[0]
+
+
+def read_file(path: Path, name: str | None = None, how: How | None = None) -> Read:
+    """Read all documents of a file, or of standard input. Raises :class:`ReadError` where there is none to be had."""
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+        data = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+    except OSError as error:
+        reason = f"it cannot be opened ({error.strerror})"
+        raise ReadError(path, reason, "Look at its path and permissions.") from error
+    return read_bytes(data, path, name or path.name, how or How())
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 that does not announce itself: its text must look Chinese and hold no controls."""
-    if len(data) % 2:
-        return None
-    found = [t for e in ("utf-16-le", "utf-16-be") if (t := _try(data, e)) is not None]
-    good = [t for t in found if "\x00" not in t and _score(t) > 0.25]
-    return max(good, key=_score) if good else None
+def read_bytes(data: bytes, path: Path, name: str, how: How, depth: int = 0) -> Read:
+    """Read all documents of the bytes of a file; ``depth`` is how many archives it lies in."""
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
+        raise ReadError(path, "it is empty", "Remove it or fill it.")
+    kind = _kind(data, path)
+    if kind == "zip":
+        from kg.text.from_zip import members
+
+        read = Read()
+        for member, bytes_ in members(data, path, depth, read.errors):
+            try:
+                inner = read_bytes(bytes_, path / member, f"{name}/{member}", how, depth + 1)
+            except ReadError as error:
+                read.errors.append(error)
+                continue
+            read.documents += inner.documents
+            read.errors += inner.errors
+        return read
+    if kind == "table":
+        return _rows(data, path, name, how)
+    try:
+        with limited(how.seconds):
+            raw = _guarded(_READERS[kind], data, path)
+    except TimeLimit as error:
+        raise _too_slow(path, how) from error
+    if not raw.strip():
+        raise ReadError(
+            path, "it holds no text", "Remove it, or scan it with text recognition first."
+        )
+    return Read([Document(id=sha256(data).hexdigest(), name=name, raw=raw)])
 
 
-def decode(data: bytes, path: Path) -> str:
-    """The text of a plain text file, its line ends and marks unchanged except a byte order mark."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            text = _try(data, encoding)
-            if text is None:
-                reason = f"it begins like {encoding}, but its bytes do not follow that encoding"
-                raise ReadError(path, reason, "Save it again as UTF-8.")
-            return text
-    text = _try(data, "utf-8")
-    if text is not None and "\x00" not in text:
-        return text
-    wide = _utf16_without_mark(data)
-    if wide is not None:
-        return wide
-    if b"\x00" in data:
-        raise ReadError(path, "it is a binary file, no text", "Save it as text, HTML, PDF or DOCX.")
-    found = [t for e in ("gb18030", "big5hkscs") if (t := _try(data, e)) is not None]
-    best = max(found, key=_score, default=None)
-    if best is None or _score(best) < 0.1:
-        reason = "its bytes are neither UTF-8, UTF-16, GB18030 nor Big5"
-        raise ReadError(path, reason, "Save it again as UTF-8.")
-    return best
+def _rows(data: bytes, path: Path, name: str, how: How) -> Read:
+    """A table with a report in each row."""
+    from kg.text.from_table import reports
+
+    read = Read()
+    try:
+        with limited(how.seconds):
+            found = _guarded(lambda d, p: reports(d, p, how.columns, read.errors), data, path)
+    except TimeLimit as error:
+        raise _too_slow(path, how) from error
+    for number, raw in found:
+        digest = sha256(raw.encode("utf-8", "replace")).hexdigest()
+        read.documents.append(Document(digest, f"{name}/{number}", raw))
+    return read
+
+
+def _guarded(reader: Callable[[bytes, Path], T], data: bytes, path: Path) -> T:
+    """What a reader gives; whatever a damaged file makes it raise is told of this file alone."""
+    try:
+        return reader(data, path)
+    except ReadError:
+        raise
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:200]
+        raise ReadError(path, f"it cannot be read ({what})", _AGAIN) from error
+
+
+def _too_slow(path: Path, how: How) -> ReadError:
+    reason = f"reading it takes longer than {how.seconds:g} seconds"
+    return ReadError(path, reason, "Split it, or give more time with --time-limit.")
+
+
+# --------------------------------------------------------------------------- formats
+
+
+def _kind(data: bytes, path: Path) -> str:
+    """The format of a file, by its bytes where they tell, else by its ending."""
+    suffix = path.suffix.lower()
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"%pdf-" in start:
+        return "pdf"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if data.startswith(b"PK\x03\x04"):
+        return _packed(data, suffix)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "table" if suffix == ".xls" else "office"
+    if start.startswith(_PAGE_STARTS):
+        return "page"
+    if suffix in _MAILS or (b"multipart/related" in start and b"mime-version:" in start):
+        return "mail"
+    if suffix in _TABLES:
+        return "table"
+    named = {".md": "markdown", ".markdown": "markdown", ".doc": "text", ".wps": "text"}
+    named |= dict.fromkeys(_PAGES, "page") | dict.fromkeys(_TEXTS, "text")
+    named |= {".docx": "docx", ".odt": "odt", ".pdf": "pdf", ".rtf": "rtf", ".zip": "zip"}
+    if suffix == "" and path == STDIN:
+        return "text"
+    if suffix not in named:
+        reason = f"the format {path.suffix or 'without an ending'} is not known"
+        raise ReadError(path, reason, f"Known formats: {' '.join(SUFFIXES)}.")
+    return named[suffix]
+
+
+def _packed(data: bytes, suffix: str) -> str:
+    """What a ZIP container is."""
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            names = set(packed.namelist())
+            kind = packed.read("mimetype") if "mimetype" in names else b""
+    except Exception:  # noqa: BLE001 - a damaged one is what it is called, and its reader says the rest
+        return {".docx": "docx", ".odt": "odt"}.get(suffix, "table" if suffix in _TABLES else "zip")
+    if "word/document.xml" in names or suffix == ".docx":
+        return "docx"
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names or b"spreadsheet" in kind:
+        return "table"
+    if "OFD.xml" in names:
+        return "ofd"
+    return "odt" if b"opendocument.text" in kind else "zip"
 
 
 def _text(data: bytes, path: Path) -> str:
-    """A plain text file; other formats under its name are told, not guessed."""
-    for magic, what, suffix in _MAGIC:
-        if data.startswith(magic):
-            way_out = f"Rename it to end in {suffix}." if suffix else "Save it as DOCX or text."
-            raise ReadError(path, f"it is {what}, not text", way_out)
     return decode(data, path)
 
 
-def _html(data: bytes, path: Path) -> str:
-    """A web page."""
+def _page(data: bytes, path: Path) -> str:
     from kg.text.from_html import declared_charset, html_text
 
-    charset = declared_charset(data)
-    text = None
-    if charset and not any(data.startswith(mark) for mark, _ in _BOMS):
-        try:
-            text = _try(data, charset)
-        except LookupError:
-            text = None
-    return html_text(text if text is not None else decode(data, path))
+    return html_text(declared(data, declared_charset(data), path))
+
+
+def _mail(data: bytes, path: Path) -> str:
+    """A web page that was saved as one file."""
+    import email
+    import email.policy
+
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes):
+                from kg.text.from_html import declared_charset, html_text
+
+                charset = part.get_content_charset() or declared_charset(body)
+                return html_text(declared(body, charset, path))
+    raise ReadError(path, "it holds no web page", "Save the page again as HTML.")
+
+
+def _markdown(data: bytes, path: Path) -> str:
+    from kg.text.from_markdown import markdown_text
+
+    return markdown_text(decode(data, path))
+
+
+def _rtf(data: bytes, path: Path) -> str:
+    from striprtf.striprtf import rtf_to_text
+
+    del path
+    return str(rtf_to_text(data.decode("latin-1"), errors="replace"))  # type: ignore[no-untyped-call]
+
+
+def _odt(data: bytes, path: Path) -> str:
+    from kg.text.from_odt import odt_text
+
+    _unpacked_size(data, path, "ODT")
+    return odt_text(data)
 
 
 def _docx(data: bytes, path: Path) -> str:
-    """A Word file."""
-    from zipfile import BadZipFile
-
     from kg.text.from_docx import docx_text
 
+    _unpacked_size(data, path, "DOCX")
+    return docx_text(data)
+
+
+def _unpacked_size(data: bytes, path: Path, what: str) -> None:
+    """Refuse a container that is damaged, locked, or would fill the memory."""
+    way_out = f"Open it in a word processor and save it as {what}."
     try:
-        return docx_text(data)
-    except (BadZipFile, KeyError, ValueError) as error:
-        way_out = "Open it in a word processor and save it as DOCX."
-        raise ReadError(path, f"it is no sound DOCX file ({error})", way_out) from error
+        with ZipFile(BytesIO(data)) as packed:
+            infos = packed.infolist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise ReadError(path, f"it is no sound {what} file ({error})", way_out) from error
+    if any(info.flag_bits & 1 for info in infos):
+        raise ReadError(path, "it is protected by a password", "Save it without a password.")
+    if sum(info.file_size for info in infos) > _LARGEST:
+        raise ReadError(path, "it is too large when unpacked", "Split it.")
+
+
+def _office(data: bytes, path: Path) -> str:
+    """An old Office file, or a locked one."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ReadError(path, "it is protected by a password", "Save it without a password.")
+    from kg.text.from_office import office_text
+
+    return office_text(data, path, _docx)
+
+
+def _ofd(data: bytes, path: Path) -> str:
+    del data
+    raise ReadError(path, "it is an OFD file", "Print it to PDF, or save it as DOCX or text.")
 
 
 def _pdf(data: bytes, path: Path) -> str:
-    """A PDF file."""
     from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
 
     from kg.text.from_pdf import pdf_text
@@ -151,34 +279,14 @@ def _pdf(data: bytes, path: Path) -> str:
 
 
 _READERS: dict[str, Callable[[bytes, Path], str]] = {
-    ".txt": _text,
-    ".text": _text,
-    ".md": _text,
-    ".html": _html,
-    ".htm": _html,
-    ".docx": _docx,
-    ".pdf": _pdf,
+    "text": _text,
+    "page": _page,
+    "mail": _mail,
+    "markdown": _markdown,
+    "rtf": _rtf,
+    "odt": _odt,
+    "docx": _docx,
+    "office": _office,
+    "ofd": _ofd,
+    "pdf": _pdf,
 }
-SUFFIXES = tuple(sorted(_READERS))
-"""The endings of file names that can be read."""
-
-
-def read_document(path: Path, name: str | None = None) -> Document:
-    """Read one file. ``name`` is what the document is called, by default the file's own name."""
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        reason = f"the format {path.suffix or 'without an ending'} is not known"
-        raise ReadError(path, reason, f"Known formats: {' '.join(SUFFIXES)}.")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = f"it cannot be opened ({error.strerror})"
-        raise ReadError(path, reason, "Look at its path and permissions.") from error
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
-        raise ReadError(path, "it is empty", "Remove it or fill it.")
-    raw = reader(data, path)
-    if not raw.strip():
-        raise ReadError(
-            path, "it holds no text", "Remove it, or scan it with text recognition first."
-        )
-    return Document(id=sha256(data).hexdigest(), name=name or path.name, raw=raw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +13,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli.app import app
+from kg.model import Document, Fact
+from kg.pipeline import build_one
+from kg.scale import pool
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -228,3 +232,50 @@ def test_every_reason_for_an_unread_file_has_chinese_words(tmp_path: Path) -> No
         words = line.replace(str(tmp_path), "").split("（")[0]
         assert "it " not in words, line
         assert "。请" in line or "。可用" in line, line
+
+
+@pytest.mark.parametrize(
+    ("how", "says"), [("die", "IndexError"), ("hang", "longer than 3 seconds")]
+)
+def test_a_document_that_cannot_be_processed_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, says: str
+) -> None:
+    def fails(document: Document) -> frozenset[Fact]:
+        while document.name == "bad.txt":
+            if how == "die":
+                raise IndexError("list index out of range")
+        return build_one(document)
+
+    build_one(Document("0" * 64, "a.txt", "临泽县"))  # what is loaded once takes its time
+    monkeypatch.setattr(pool, "attempt", partial(pool.attempt, build=fails))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(SEEDS[2], folder / "good.txt")
+    shutil.copy(SEEDS[1], folder / "bad.txt")
+    (folder / "broken.docx").write_bytes(b"\xd0\xcf\x11\xe0")
+    command = ("--lang", "en", "build", folder, "-o", tmp_path / "out", "--no-page")
+    result = kg(*command, "--time-limit", "3" if how == "hang" else "60")
+    said = " ".join(result.output.split())
+    assert result.exit_code == 1, said
+    assert "bad.txt" in said
+    assert says in said
+    assert "broken.docx" in said
+    assert kg("check", tmp_path / "out" / "graph.ttl").exit_code == 0
+
+
+def test_tables_and_standard_input(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("甲,乙\n枣乡红,临泽县推行“枣乡红”行动，建成示范点7个。\n", "utf-8")
+    out = tmp_path / "out"
+    assert kg("--lang", "en", "build", table, "-o", out).exit_code == 2
+    wrong = kg("--lang", "en", "build", table, "-o", out, "--map", "乙")
+    assert (wrong.exit_code, "text=COLUMN" in wrong.output) == (2, True)
+    result = kg("--lang", "en", "build", table, "-o", out, "--map", "正文=乙")
+    assert result.exit_code == 0, result.output
+    assert (out / "texts" / "a.csv" / "2.txt").is_file()
+    assert kg("check", out / "graph.ttl").exit_code == 0
+    words = "临泽县推行“枣乡红”行动，建成示范点7个。".encode("gb18030")
+    runner = CliRunner(env={"COLUMNS": "200"})
+    result = runner.invoke(app, ["build", "-", "-o", str(tmp_path / "stdin")], input=words)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "stdin" / "texts" / "stdin.txt").is_file()

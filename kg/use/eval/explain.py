@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.text.decode import ReadError
 from kg.text.prepare import prepare
-from kg.text.read import ReadError, read_document
+from kg.text.read import read_document
 from kg.use.eval.score import Miss, norm
 
 _FAMILY = {

@@ -1,0 +1,185 @@
+"""Tables with a report in each row: CSV, spreadsheets, JSON and JSON Lines.
+
+Columns are found by their heads, or named by the caller. A row's text is set out as a report is: headline, the
+line of source and date, body.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+from kg.text.decode import ReadError, decode
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "text": ("正文", "内容", "全文", "文本", "正文内容", "text", "content", "body", "fulltext"),
+    "title": ("标题", "题目", "题名", "新闻标题", "title", "headline"),
+    "date": ("日期", "发布时间", "发布日期", "时间", "发表时间", "date", "time", "published"),
+    "source": ("来源", "出处", "媒体", "发布单位", "source", "media", "publisher"),
+    "region": ("地区", "区域", "县区", "行政区", "region", "area", "county"),
+}
+"""What a column may hold, with the heads that say so."""
+_SKIPPED = 10  # rows at most above the heads of a table
+_MARKUP = re.compile(r"<(?:p|br|div|span|table|h[1-6])\b", re.I)
+_LINE = re.compile(r"\r\n?")
+
+Row = dict[str, str]
+
+
+class UnknownField(Exception):
+    """A column is said to hold what no column is read for; the words name it."""
+
+
+def columns(said: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Read ``text=内容`` or ``正文=内容``: what, and the head of its column. Raises :class:`UnknownField`."""
+    found = []
+    for words in said:
+        what, equals, head = (w.strip() for w in words.partition("="))
+        names = [f for f, heads in FIELDS.items() if what.lower() == f or what in heads]
+        if not (equals and head and names):
+            raise UnknownField(words)
+        found.append((names[0], head))
+    return tuple(found)
+
+
+def reports(
+    data: bytes, path: Path, said: tuple[tuple[str, str], ...], errors: list[ReadError]
+) -> list[tuple[str, str]]:
+    """The texts of all rows, each with the number of its row; rows without a text are left out."""
+    suffix = path.suffix.lower()
+    tables: list[tuple[str, Iterable[tuple[str, Row]]]]
+    if suffix in (".jsonl", ".ndjson"):
+        tables = [("", _lines(decode(data, path), path, errors))]
+    elif suffix == ".json":
+        tables = [("", _records(json.loads(decode(data, path))))]
+    elif suffix in (".csv", ".tsv"):
+        tables = [("", _rows(_cells(decode(data, path)), said))]
+    else:
+        tables = [(name, _rows(cells, said)) for name, cells in _sheets(data)]
+    found: list[tuple[str, str]] = []
+    heads: dict[str, None] = {}
+    for name, rows in tables:
+        for number, row in rows:
+            heads |= dict.fromkeys(row)
+            text = _report(row, said)
+            if text:
+                found.append((f"{name}-{number}" if name and len(tables) > 1 else number, text))
+    if not found:
+        listed = "、".join(heads) or "-"
+        reason = f"no column of texts is found; its columns are {listed[:200]}"
+        raise ReadError(path, reason, "Say which one with --map text=COLUMN.")
+    return found
+
+
+def _report(row: Row, said: tuple[tuple[str, str], ...]) -> str:
+    """A row as the text of a report."""
+    values = {what: _plain(_value(row, what, said)) for what in FIELDS}
+    if not values["text"].strip():
+        return ""
+    named = (("来源：", "source"), ("发布时间：", "date"), ("地区：", "region"))
+    told = " ".join(f"{word}{values[what]}" for word, what in named if values[what])
+    return "\n\n".join(part for part in (values["title"], told, values["text"]) if part)
+
+
+def _value(row: Row, what: str, said: tuple[tuple[str, str], ...]) -> str:
+    wanted = [head for field, head in said if field == what]
+    for head in wanted or FIELDS[what]:
+        for name, value in row.items():
+            if name == head or (not wanted and _head(name) == head):
+                return value
+    return ""
+
+
+def _head(name: str) -> str:
+    return re.sub(r"[\s:：*]|[（(].*[)）]$", "", name).lower()
+
+
+def _plain(value: str) -> str:
+    """A cell without markup."""
+    value = _LINE.sub("\n", value).strip()
+    if not _MARKUP.search(value):
+        return value
+    from kg.text.from_html import html_text
+
+    return html_text(value).strip()
+
+
+# --------------------------------------------------------------------------- rows
+
+
+def _rows(cells: Iterable[list[str]], said: tuple[tuple[str, str], ...]) -> list[tuple[str, Row]]:
+    """The rows below the heads: the first row in which a column of texts is named."""
+    wanted = {head for field, head in said if field == "text"} or set(FIELDS["text"])
+    rows = list(enumerate(cells, 1))
+    for at, (_, heads) in enumerate(rows[:_SKIPPED]):
+        if any(h in wanted or _head(h) in wanted for h in heads):
+            return [(str(n), _named(heads, row)) for n, row in rows[at + 1 :] if any(row)]
+    return [(str(n), _named(rows[0][1], row)) for n, row in rows[1:2]]
+
+
+def _named(heads: list[str], row: list[str]) -> Row:
+    found: Row = {}
+    for head, cell in zip(heads, row, strict=False):
+        found.setdefault(head.strip(), cell)
+    return found
+
+
+def _cells(text: str) -> Iterator[list[str]]:
+    csv.field_size_limit(1 << 30)
+    first = text.partition("\n")[0]
+    delimiter = max(",\t;|", key=first.count)
+    yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        yield name, [[_cell(c) for c in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _lines(text: str, path: Path, errors: list[ReadError]) -> Iterator[tuple[str, Row]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield from ((str(number), row) for _, row in _records(json.loads(line)))
+            except ValueError as error:
+                reason = f"it is no sound JSON ({error})"
+                errors.append(ReadError(path / str(number), reason, "Repair the line."))
+
+
+def _records(data: Any) -> Iterator[tuple[str, Row]]:
+    """The records of JSON: a list of objects, wherever it lies, or one object."""
+    open_ = [data]
+    while open_:
+        part = open_.pop(0)
+        if isinstance(part, list) and any(isinstance(p, dict) for p in part):
+            rows = [(n, p) for n, p in enumerate(part, 1) if isinstance(p, dict)]
+            yield from ((str(n), {str(k): _json(v) for k, v in p.items()}) for n, p in rows)
+            return
+        if isinstance(part, dict):
+            open_ += [v for v in part.values() if isinstance(v, list | dict)]
+    if isinstance(data, dict):
+        yield "1", {str(k): _json(v) for k, v in data.items()}
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return "\n".join(value)
+    return value if isinstance(value, str) else "" if value is None else str(value)

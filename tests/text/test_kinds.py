@@ -1,0 +1,329 @@
+"""Every kind of file that people have: read by its bytes, damaged ones named, tables row by row."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import email.message
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from odfdo import Document as Odt
+from odfdo import Header, List, ListItem, Paragraph
+
+from kg.text.decode import ReadError
+from kg.text.from_pdf import Glyph, _block, _columns
+from kg.text.from_table import UnknownField, columns
+from kg.text.inputs import read_inputs
+from kg.text.limit import TimeLimit, limited
+from kg.text.read import How, read_document, read_file
+
+TEXT = "临泽县推行“枣乡红”行动，今年以来建成示范点7个，党员参与志愿服务1200余人次。"
+PAGE = f"<!DOCTYPE html><html><body><h1>枣乡红</h1><p>{TEXT}</p></body></html>"
+
+
+def write(folder: Path, name: str, data: bytes | str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def packed(**files: bytes | str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "."), data)
+    return out.getvalue()
+
+
+# ---------------------------------------------------------------- by content
+
+
+@pytest.mark.parametrize("name", ["a.shtml", "a.php", "a.aspx", "a.txt", "a", "a.doc", "a.dat"])
+def test_a_page_is_a_page_whatever_its_name(tmp_path: Path, name: str) -> None:
+    raw = read_document(write(tmp_path, name, PAGE)).raw
+    assert TEXT in raw
+    assert "<" not in raw
+
+
+def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
+    message = email.message.EmailMessage()
+    message["Subject"] = "x"
+    message.set_content(PAGE, subtype="html", charset="gb18030", cte="base64")
+    message.make_related()
+    for name in ("a.mht", "a.mhtml"):
+        assert TEXT in read_document(write(tmp_path, name, message.as_bytes())).raw
+
+
+def test_rich_text(tmp_path: Path) -> None:
+    body = "".join(f"\\'{b:02x}" if b > 127 else chr(b) for b in TEXT.encode("gbk"))
+    unicode_ = "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in TEXT)
+    for coded in (body, unicode_):
+        rtf = f"{{\\rtf1\\ansi\\ansicpg936 {coded}\\par }}"
+        assert TEXT in read_document(write(tmp_path, "a.doc", rtf)).raw
+
+
+def test_opendocument_text(tmp_path: Path) -> None:
+    document = Odt("text")
+    document.body.clear()
+    document.body.append(Header(1, "枣乡红"))
+    document.body.append(Paragraph(TEXT))
+    items = List()
+    items.append(ListItem("一是抓班子"))
+    document.body.append(items)
+    document.save(tmp_path / "a.odt")
+    assert read_document(tmp_path / "a.odt").raw.split("\n") == ["# 枣乡红", TEXT, "一是抓班子"]
+
+
+def test_markdown_without_its_marks(tmp_path: Path) -> None:
+    text = f"# 枣乡红\n\n**{TEXT}**见[原文](http://a.b/c)。\n\n- 一是抓班子\n- 二是带队伍\n\n"
+    text += "| 乡镇 | 示范点 |\n|---|---|\n| 甲镇 | 3个 |\n\n> 引文 `三会一课`\n"
+    raw = read_document(write(tmp_path, "a.md", text)).raw
+    assert raw.split("\n\n") == [
+        "# 枣乡红",
+        f"{TEXT}见原文。",
+        "一是抓班子",
+        "二是带队伍",
+        "甲镇：示范点3个。",
+        "引文 三会一课",
+    ]
+
+
+def test_a_ledger_of_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stream:
+        buffer = io.BytesIO(TEXT.encode("gb18030"))
+
+    monkeypatch.setattr("sys.stdin", Stream)
+    (document,) = read_inputs([Path("-")]).documents
+    assert (document.name, document.raw) == ("stdin", TEXT)
+
+
+# ---------------------------------------------------------------- declared encodings
+
+
+@pytest.mark.parametrize(
+    "charset", ["undefined", "gb2312", "iso-8859-1", "idna", "rot13", "utf-16", "nonsense", "big5"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_that_declares_a_wrong_encoding(tmp_path: Path, charset: str, encoding: str) -> None:
+    page = PAGE.replace("<body>", f'<head><meta charset="{charset}"></head><body>')
+    assert TEXT in read_document(write(tmp_path, "a.html", page.encode(encoding))).raw
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_one_damaged_byte_does_not_garble_a_text(tmp_path: Path, encoding: str) -> None:
+    data = bytearray((TEXT * 20).encode(encoding))
+    data[400] = 0xFF
+    raw = read_document(write(tmp_path, "a.txt", bytes(data))).raw
+    assert raw.count(TEXT) >= 18
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_a_row_is_a_report(tmp_path: Path) -> None:
+    out = io.StringIO()
+    rows = [["序号", "标题", "正文", "发布日期", "来源", "地区"]]
+    rows += [
+        ["1", "枣乡红", TEXT, "2024-03-05", "临泽县委组织部", "临泽县"],
+        ["2", "空", "", "", "", ""],
+    ]
+    rows += [["3", "长文", f"<p>{TEXT}</p><p>{'关于' * 90_000}</p>", "", "", ""]]
+    csv.writer(out).writerows(rows)
+    for encoding in ("utf-8-sig", "gb18030"):
+        read = read_file(write(tmp_path, "年报.csv", out.getvalue().encode(encoding)))
+        assert [d.name for d in read.documents] == ["年报.csv/2", "年报.csv/4"]
+        first = read.documents[0].raw
+        assert first.startswith(
+            "枣乡红\n\n来源：临泽县委组织部 发布时间：2024-03-05 地区：临泽县\n\n临泽县推行"
+        )
+        assert "<p>" not in read.documents[1].raw
+
+
+def test_spreadsheets(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["某县党建材料汇总"])
+    sheet.append(["题目", "内容（全文）", "时间"])
+    sheet.append(["枣乡红", TEXT, datetime.datetime(2024, 3, 5)])  # noqa: DTZ001
+    other = book.create_sheet("其他")
+    other.append(["内容"])
+    other.append([TEXT + "另建阵地2个。"])
+    book.save(tmp_path / "a.xlsx")
+    read = read_file(tmp_path / "a.xlsx")
+    assert [d.name for d in read.documents] == ["a.xlsx/Sheet-3", "a.xlsx/其他-2"]
+    assert "发布时间：2024-03-05" in read.documents[0].raw
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.json", json.dumps([{"title": "枣乡红", "content": TEXT}])),
+        ("a.json", json.dumps({"data": {"list": [{"标题": "枣乡红", "正文": TEXT}]}})),
+        ("a.json", json.dumps({"标题": "枣乡红", "正文": [TEXT]})),
+        ("a.jsonl", json.dumps({"题目": "枣乡红", "内容": TEXT}, ensure_ascii=False) + "\n"),
+        ("a.tsv", f"标题\t正文\n枣乡红\t{TEXT}\n"),
+    ],
+)
+def test_records(tmp_path: Path, name: str, data: str) -> None:
+    (document,) = read_file(write(tmp_path, name, data)).documents
+    assert document.raw == f"枣乡红\n\n{TEXT}"
+
+
+def test_a_bad_line_loses_no_other(tmp_path: Path) -> None:
+    read = read_file(write(tmp_path, "a.jsonl", json.dumps({"正文": TEXT}) + "\n{broken\n"))
+    assert len(read.documents) == 1
+    assert "a.jsonl/2" in str(read.errors[0])
+
+
+def test_columns_can_be_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", f"甲,乙\n枣乡红,{TEXT}\n")
+    with pytest.raises(ReadError, match="甲、乙"):
+        read_file(path)
+    how = How(columns(["正文=乙", "title=甲"]))
+    assert read_file(path, None, how).documents[0].raw == f"枣乡红\n\n{TEXT}"
+    for wrong in ("乙", "作者=乙", "text="):
+        with pytest.raises(UnknownField):
+            columns([wrong])
+
+
+# ---------------------------------------------------------------- archives
+
+
+def test_archives_and_folders_in_them(tmp_path: Path) -> None:
+    inner = packed(b__txt=TEXT + "二")
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("一/a.txt", TEXT)
+        archive.writestr("一/inner.zip", inner)
+        archive.writestr("__MACOSX/._a.txt", b"\x00\x05")
+        archive.writestr("../../out.txt", TEXT + "三")
+        archive.writestr("bad.docx", b"PK\x03\x04broken")
+    read = read_file(write(tmp_path, "a.zip", outer.getvalue()))
+    assert sorted(d.name for d in read.documents) == [
+        "a.zip/out.txt",
+        "a.zip/一/a.txt",
+        "a.zip/一/inner.zip/b.txt",
+    ]
+    assert [e.path.name for e in read.errors] == ["bad.docx"]
+
+
+def test_names_in_an_archive_of_an_old_machine(tmp_path: Path) -> None:
+    data = packed(NAMEE__txt=TEXT).replace(b"NAMEE.txt", "甲乙".encode("gb18030") + b"E.txt")
+    (document,) = read_file(write(tmp_path, "a.zip", data)).documents
+    assert document.name == "a.zip/甲乙E.txt"
+
+
+def test_archives_within_archives_end(tmp_path: Path) -> None:
+    data = packed(a__txt=TEXT)
+    for _ in range(6):
+        data = packed(a__zip=data)
+    read = read_file(write(tmp_path, "a.zip", data))
+    assert (read.documents, len(read.errors)) == ([], 1)
+
+
+# ---------------------------------------------------------------- damage
+
+
+def _flagged() -> bytes:
+    """A container whose files say that they are encrypted."""
+    data = bytearray(packed(**{"word/document.xml": "<a/>"}))
+    data[6] |= 1
+    at = data.find(b"PK\x01\x02")
+    data[at + 8] |= 1
+    return bytes(data)
+
+
+def _damaged() -> dict[str, tuple[str, bytes]]:
+    whole = packed(**{"word/document__xml": "<w:document>", "[Content_Types]__xml": "<Types/>"})
+    stored = packed(**{"word/document__xml": "x" * 400})
+    method = stored.replace(b"\x14\x00\x00\x00\x00\x00", b"\x14\x00\x00\x00\x63\x00")
+    return {
+        "no xml": ("a.docx", whole),
+        "cut": ("b.docx", whole[:-30]),
+        "method": ("c.docx", method),
+        "encrypted": ("d.docx", _flagged()),
+        "locked": ("e.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")),
+        "old": ("f.doc", b"\xd0\xcf\x11\xe0" + b"\x00" * 600),
+        "no sheet": ("g.xlsx", b"PK\x03\x04broken"),
+        "no json": ("h.json", b'[{"a": '),
+        "no odt": ("i.odt", b"PK\x03\x04broken"),
+        "ofd": ("j.ofd", packed(**{"OFD__xml": "<a/>"})),
+        "no pdf": ("k.pdf", b"%PDF-1.4 no"),
+        "nul page": ("l.html", b"<html>\x00\x81\xff\xfe</html>"),
+        "picture": ("m.jpg", b"\xff\xd8\xff\xe0"),
+    }
+
+
+@pytest.mark.parametrize("what", sorted(_damaged()))
+def test_a_damaged_file_is_named_and_loses_no_other(tmp_path: Path, what: str) -> None:
+    name, data = _damaged()[what]
+    write(tmp_path, name, data)
+    write(tmp_path, "good.txt", TEXT)
+    inputs = read_inputs([tmp_path])
+    assert [d.name for d in inputs.documents] == ["good.txt"]
+    (error,) = inputs.errors
+    assert error.path.name == name
+    assert error.reason
+    assert error.way_out.endswith(".")
+
+
+def test_whatever_a_reader_raises_is_told_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raises(data: bytes, path: Path) -> str:
+        raise RecursionError("too deep")
+
+    monkeypatch.setitem(__import__("kg.text.read", fromlist=["x"])._READERS, "pdf", raises)
+    with pytest.raises(ReadError, match="RecursionError"):
+        read_document(write(tmp_path, "a.pdf", b"%PDF-1.4"))
+
+
+# ---------------------------------------------------------------- time
+
+
+def test_a_file_that_takes_too_long_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(data: bytes, path: Path) -> str:
+        while True:
+            try:
+                sum(range(10_000))
+            except Exception:  # noqa: BLE001 - as some libraries do
+                continue
+
+    monkeypatch.setitem(__import__("kg.text.read", fromlist=["x"])._READERS, "pdf", hangs)
+    write(tmp_path, "a.pdf", b"%PDF-1.4")
+    write(tmp_path, "good.txt", TEXT)
+    inputs = read_inputs([tmp_path], How(seconds=0.2))
+    assert [d.name for d in inputs.documents] == ["good.txt"]
+    assert "longer than 0.2 seconds" in str(inputs.errors[0])
+
+
+def test_the_limit_ends_with_its_block() -> None:
+    with limited(0.05):
+        pass
+    with limited(None):
+        sum(range(3_000_000))
+
+    def forever() -> None:
+        with limited(0.05):
+            while True:
+                sum(range(1000))
+
+    with pytest.raises(TimeLimit):
+        forever()
+
+
+def test_a_page_of_ten_thousand_rows_is_read_at_once() -> None:
+    rows = [
+        [Glyph("字", 10 + r % 7, 20 + r % 7, 10.0 * r, 10.0 * r + 9)] for r in range(10_000, 0, -1)
+    ]
+    with limited(20):
+        (block,) = _columns(rows, 9)
+        assert len(_block(block, 9)) == 10_000
