@@ -250,7 +250,9 @@ class MetricMention(Mention):
     """One number that measures something. ``start:end`` is the GUIDE's quote; ``at`` the clean offset of
     the number itself. ``value`` is written out in base units; ``hedge`` a notation of the precision
     list (余, 以上, 近, 约 …) or ``None``; ``time`` the words that date it, already resolved where they are
-    absolute (2024, 2018-04), or 今年, 去年, 前年, 截至目前 … to be resolved against the article's date."""
+    absolute (2024, 2018-04), or 今年, 去年, 前年, 截至目前 … to be resolved against the article's date;
+    ``basis`` what it is taken over (total, mean, each, one, share), ``per`` the unit of a mean, ``status``
+    reached, planned or expected."""
 
     at: int
     property: str
@@ -260,6 +262,9 @@ class MetricMention(Mention):
     time: str | None = None
     change: Change | None = None
     condition: str | None = None
+    basis: str | None = None
+    per: str | None = None
+    status: str = "reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +374,9 @@ class Metric:
     about: Organisation | None = None
     under: Programme | Formula | None = None
     under_part: int | None = None
+    basis: str | None = None
+    per: str | None = None
+    status: str = "reached"
     quotes: tuple[Quote, ...] = ()
     why: str = ""
 

@@ -36,6 +36,7 @@ def _key(metric: Metric) -> tuple[str, ...]:
     change = metric.change
     parts = [metric.property, metric.unit or "", metric.hedge or "", metric.date or ""]
     parts.append("" if metric.value is None else plain_decimal(metric.value))
+    parts += [metric.basis or "", metric.per or "", metric.status]
     if change is not None:
         parts += [change.direction, change.unit or "", change.baseline or ""]
         parts += [
@@ -85,6 +86,9 @@ def state_metrics(
         _state_precision(b, iri, metric)
         _state_date(b, iri, metric.date)
         b.literal(iri, t.DJ + "condition", metric.condition)
+        b.link(iri, t.DJ + "basis", concept("basis", metric.basis))
+        b.literal(iri, t.DJ + "per", metric.per)
+        b.link(iri, t.DJ + "status", concept("status", metric.status))
         if metric.change is not None:
             _state_change(b, iri, metric, metric.change)
         _state_under(b, iri, metric)

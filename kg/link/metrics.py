@@ -64,12 +64,21 @@ def _why(parts: Sequence[str]) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _status(told: str, date: str | None, own: int | None) -> str:
+    """A figure of a year after that of the article cannot have been reached."""
+    later = date is not None and own is not None and int(date[:4]) > own
+    return "planned" if later and told == "reached" else told
+
+
 def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
     """One entry for a figure that the text repeats word for word."""
     kept: dict[tuple[object, ...], Metric] = {}
     for m in metrics:
         # The second members of a pair (99%和100%) differ in value, so they stay apart.
-        key = (m.property, m.region, m.value, m.unit, m.hedge, m.date, m.change, m.about)
+        key = (
+            m.property, m.region, m.value, m.unit, m.hedge, m.date, m.change, m.about,
+            m.basis, m.per, m.status,
+        )  # fmt: skip
         if key in kept:
             quotes = dict.fromkeys((*kept[key].quotes, *m.quotes))
             kept[key] = replace(kept[key], quotes=tuple(quotes))
@@ -111,6 +120,9 @@ class _Linker:
             about=organisation,
             under=under,
             under_part=part,
+            basis=mention.basis,
+            per=mention.per,
+            status=_status(mention.status, date, own),
             quotes=(Quote(mention.start, mention.end, mention.rule),),
             why=_why((dated, f"under {_name(under)}: {reported}" if under else "")),
         )

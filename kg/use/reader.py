@@ -274,6 +274,9 @@ class Reader:
             baseline_value=_decimal(said, DJ + "baselineValue"),
             condition=_first(said, DJ + "condition"),
             under=_first(said, DJ + "reportedUnder"),
+            basis=self.notation(_first(said, DJ + "basis")),
+            per=_first(said, DJ + "per"),
+            status=self.notation(_first(said, DJ + "status")),
             sources=self.sources(said),
         )
 

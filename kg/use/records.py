@@ -105,6 +105,9 @@ class Figure:
     baseline_value: Decimal | None = None
     condition: str | None = None
     under: str | None = None
+    basis: str | None = None
+    per: str | None = None
+    status: str | None = None
     sources: tuple[Source, ...] = ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from kg.model import BlockKind, FormulaMention, MetricMention, PolicyMention, Text
 from kg.rules.engine import Family, Found, Rule
+from kg.rules.metrics import basis
 from kg.rules.metrics.headings import headed
 from kg.rules.metrics.reading import sentences
 
@@ -23,7 +24,8 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     """All figures of the running text, in order."""
     aside = [(m.start, m.end) for cls in (FormulaMention, PolicyMention) for m in found.of(cls)]
     spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind not in _SILENT]
-    return (*headed(text), *sentences(spans, text.clean, aside))
+    read = (*headed(text), *sentences(spans, text.clean, aside))
+    return tuple(basis.stated(text, read))
 
 
 class _Reading:

@@ -7,7 +7,7 @@ threshold and its unit. Two figures share a row only when all of these agree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -67,6 +67,12 @@ _STOCK = re.compile(
     r"[^，。；！？]{0,24}$"
 )
 _STOCK_WITHIN = re.compile(r"^(?:现有|共有|设有|下辖|辖|拥有|全(?:省|市|州|盟|县|区|旗|镇|乡))")
+_BASES = {"each": "每个均达到", "one": "单个"}
+_STATES = {"planned": "计划", "expected": "预计"}
+_INCOME = "村集体经济收入"
+_OF_VILLAGES = re.compile(
+    r"(?:村集体|集体经济)?(?:总|年)?收入|村集体经济"
+)  # 村均收入, 集体经济村均收入
 _SCALE = {None: 1, "": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -80,6 +86,22 @@ class Measure:
     threshold: str = ""
     unit: str = ""
     condition: str = ""
+    basis: str = ""
+    status: str = ""
+
+    def taken(self, basis: str | None, per: str | None, status: str | None) -> Measure:
+        """The measure with what a figure is taken over and whether it was reached: a total, a mean, what
+        every one of several has and what one of them has do not compare, nor does a plan with a fact."""
+        over = self.per
+        if basis == "mean" and not over:
+            over = f"{per}均" if per else "平均"
+        return replace(
+            self,
+            per=over,
+            topic=_INCOME if over == "村均" and _OF_VILLAGES.fullmatch(self.topic) else self.topic,
+            basis=basis if basis in _BASES else "",
+            status=status if status in _STATES else "",
+        )
 
     @property
     def label(self) -> str:
@@ -95,7 +117,8 @@ class Measure:
             what += f"的{'村' if '村' in self.topic else ''}占比"
         elif self.form == "share" and not what.endswith("率"):
             what += "占比"
-        extra = "，".join(filter(None, (self.per, self.condition)))
+        taken = (_BASES.get(self.basis), _STATES.get(self.status))
+        extra = "，".join(filter(None, (self.per, self.condition, *taken)))
         return f"{what}（{extra}）" if extra else what
 
 

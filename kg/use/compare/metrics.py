@@ -90,11 +90,11 @@ def side_by_side(
 def measure_of(figure: Figure) -> Measure:
     """What a figure measures, with the threshold that its sentence sets right behind the quotation."""
     what = measure(figure.indicator, figure.unit, figure.condition)
-    if what.threshold or figure.condition:
-        return what
-    behind = (threshold_behind(s.quote, s.context) for s in figure.sources)
-    limit = next((b for b in behind if b), None)
-    return measure(figure.indicator, figure.unit, limit) if limit else what
+    if not (what.threshold or figure.condition):
+        behind = (threshold_behind(s.quote, s.context) for s in figure.sources)
+        limit = next((b for b in behind if b), None)
+        what = measure(figure.indicator, figure.unit, limit) if limit else what
+    return what.taken(figure.basis, figure.per, figure.status)
 
 
 def _apart(what: Measure, figure: Figure) -> str:

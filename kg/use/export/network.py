@@ -46,9 +46,12 @@ CONCEPTS = {
     DJ + "sector": "sector",
     DJ + "actor": "actor",
     DJ + "precision": "hedge",
+    DJ + "basis": "basis",
+    DJ + "status": "status",
 }
 NODE_COLUMNS = (
     "id", "label", "class", "kind", "sector", "region", "identifier", "value", "unit", "hedge",
+    "basis", "status",
     "year", "declared", "position", "actor", "condition", "issued", "evidence",
 )  # fmt: skip
 EDGE_COLUMNS = ("id", "source", "target", "label")

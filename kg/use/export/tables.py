@@ -15,7 +15,7 @@ from kg.use.records import Figure, Place
 
 COLUMNS = (
     "region", "region_code", "county", "prefecture", "province", "indicator", "topic", "per",
-    "threshold", "unit", "value", "hedge", "year", "date", "change_percent", "change_amount",
+    "basis", "status", "threshold", "unit", "value", "hedge", "year", "date", "change_percent", "change_amount",
     "baseline", "baseline_year", "baseline_value", "condition", "under", "document", "report",
     "issued", "sentence", "quote", "start", "end", "iri",
 )  # fmt: skip
@@ -51,6 +51,8 @@ def _row(reader: Reader, place: Place, figure: Figure) -> Row:
         "indicator": figure.indicator,
         "topic": what.topic,
         "per": what.per or None,
+        "basis": figure.basis,
+        "status": figure.status,
         "threshold": what.threshold or None,
         "unit": figure.unit,
         "under": reader.name(figure.under) if figure.under else None,

@@ -36,6 +36,7 @@ _WORDS = {
     SCHEMA + "unitText": "unit",
     SCHEMA + "observationDate": "date",
     DJ + "condition": "condition",
+    DJ + "per": "per",
     DJ + "segment": "segment",
     DJ + "multiplicity": "times",
     DJ + "kindWord": "word",
@@ -49,6 +50,8 @@ _CONCEPTS = {
     DJ + "actor": "actor",
     DJ + "baseline": "baseline",
     DJ + "precision": "precision",
+    DJ + "basis": "basis",
+    DJ + "status": "status",
 }
 
 

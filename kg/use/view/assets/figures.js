@@ -72,7 +72,17 @@ function changeText(i) {
 
 /** What a metric says in one line: its value, or its change where there is no value. */
 function figureText(i) {
-  return valueText(i) || changeText(i) || t("noValue");
+  const notes = basisText(i);
+  return (valueText(i) || changeText(i) || t("noValue")) + (notes && (lang === "en" ? ` (${notes})` : `（${notes}）`));
+}
+
+/** What a figure is taken over and whether it was reached, where that is not a total that was. */
+function basisText(i) {
+  const f = facts(i);
+  const key = (c) => (c === undefined ? "" : G.concepts[c][0]);
+  const basis = ["basis-each", "basis-one"].includes(key(f.basis)) ? conceptName(f.basis) : "";
+  const status = ["status-planned", "status-expected"].includes(key(f.status)) ? conceptName(f.status) : "";
+  return [basis, status].filter(Boolean).join(lang === "en" ? ", " : "，");
 }
 
 function nameOf(i) {

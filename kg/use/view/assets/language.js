@@ -50,6 +50,8 @@ const WORDS = {
   region: ["地区", "Region"],
   year: ["年份", "Year"],
   value: ["数值", "Value"],
+  basis: ["口径", "Basis"],
+  status: ["状态", "Status"],
   change: ["变化", "Change"],
   condition: ["口径", "Condition"],
   segment: ["对应缩略段", "Segment"],

@@ -1,0 +1,149 @@
+"""What a figure is taken over (basis, per) and whether it was reached, is planned or expected (status)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import BlockKind, MetricMention, Text
+from kg.rules.numbers.units import AGES
+
+_MEASURED = "人户村亩社镇乡县岗站栋家件日月季年车场组队班校店头只株棵吨斤"
+# 人均收入, 平均每栋大棚: what a mean is over stands before 均 or after 每.
+_MEAN = re.compile(
+    rf"(?P<per>[{_MEASURED}])均(?![由为已超达能将]|可(?!支配))|平均每(?:个|名|位)?(?P<each>[一-龥]{{1,3}}?)(?=[\d一二两三四五六七八九十一-龥])|(?P<bare>平均|均价|均龄)"
+)
+# 每亩补助300元, 3元/人, 元每公斤: a rate.
+_RATE = re.compile(
+    r"(?:每(?:一|1)?(?:个|名|位|台|片|条|座|套)?|[/／]|(?<![第统唯十之同万])[一1](?=[一-龥]{1,3}(?:才|就|只|可|能|约|大约)?[卖补奖收赚给值]))(?P<per>平方米|立方米|平方公里|公斤|千克|公里|公顷|社区|小时|分钟|大棚|[人户村亩岗栋件日天月季年次车场组头只株棵吨斤箱片股度瓶张套家课秒台座条米])"
+)
+# 都过了20万元, 各6幅, 均低于3万元: every one of several.
+_EACH = re.compile(
+    rf"(?:全部|全都|(?<![{_MEASURED}平])均|都|(?<![由])各)(?:已经|已|能|可|会|在|将|实现|分别)*(?:(?:突破|超过|达到|高于|低于|不低于|不少于|获得|拥有|[达超过有在破为至是增])了?)?$"
+)
+# 单日接待, 一户就有: one of several.
+_ONE = re.compile(
+    r"单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)|仅一[户家人个村天项地]|光一[户家人个村天项]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
+)
+_APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
+_SHARES = ("%", "‰")
+_CLAUSE = re.compile(r"[，。；：！？\n]")
+
+_PLANNED = re.compile(
+    r"力争|争取(?=到|在|于|年|实现|达|突破|用|20)|(?<![展度作业动事习划])计划(?=[总投建在于用到将从年今明再对通开实完培打招引安修新改创]|\d)|(?<![实完超])目标(?:任务)?(?=是|为|：|:)"
+    r"|(?<![模虚比草])拟(?=[建投新在于用将对再引打开选重])|规划(?=[建到面用总投装新在至])|预期目标|确保(?=到|在|年|20|实现|完成|全[年市县]|增长)|到?(?:“十[四五六]五”|本世纪)末|到明年|明年"
+    r"|将(?=达|建[成设立]|新|有|在|于|投[入资]|实现|完成|增|突破|启动|为|会|打造|形成|再|从这|继续|陆续|扩大)|(?<![需主重紧纪首只])要(?=达到|实现|完成|建成|确保|突破|力争|新建|新增|力求)|打算|准备(?=[建投种再把])|未来[一二两三四五六\d]+年|下一?步|设计(?=方案|装机|规模|年产|总)"
+)
+_EXPECTED = re.compile(
+    r"预计|预期(?!目标)|有望|估计|估算|(?:项目|工程|基地|园区|电站|全部)?(?:建成|达产|达标|投产|投用|竣工)(?:达产|投产|投用|运营|达效)*后(?!的|续)|(?<![许认不])可(?=实现|达|带动|增[加收]|提供|解决|为|创|年|新增|吸纳|节约|节省|满足|辐射|惠及|覆盖|安置|产)"
+)
+_DONE = re.compile(
+    r"目前|现已|已(?:经|有|建|完|实|带|签|达|超|投|累|成|落)|截[至止]|去年|上年|同比|比上年|累计|至今|如今|完成了|实现了|达到了|建成了"
+)
+_MARKS = (("planned", _PLANNED), ("expected", _EXPECTED), ("reached", _DONE))
+_HEADS = (BlockKind.HEADING, BlockKind.TITLE)
+_PLANS = re.compile(r"计划|规划|方案|要点|策划|打算|安排意见|思路|下一?步|目标任务")
+_REPORTS = re.compile(r"报告|总结|情况|完成|进展|落实|实施|启动|推进|出台|获|汇报|公报|见成效")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a figure is taken over: a notation of dk:basis, and what a mean is over."""
+
+    basis: str
+    per: str | None = None
+
+
+def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
+    """The basis of a figure in the sentence that begins at ``start``."""
+    cut = max((m.end() for m in _CLAUSE.finditer(clean, start, mention.at)), default=start)
+    left = clean[cut : mention.at]
+    words = left + clean[mention.at : max(mention.end, mention.at)]
+    unit = mention.unit if mention.value is not None else (mention.change and mention.change.unit)
+    told = mention.property + (unit or "")
+    if unit in AGES and "平均" not in told + left:
+        return Basis("one")
+    mean = _mean(mention.property) or _mean(left[-24:])
+    if mean is not None:
+        return mean
+    rate = _RATE.search(unit or "") or _RATE.search(left[-16:]) or _RATE.search(words[len(left) :])
+    if rate is not None:
+        return Basis("mean", rate["per"])
+    if _share(mention):
+        return Basis("share")
+    if _EACH.search(_before(clean, cut, mention)):
+        return Basis("each")
+    if _ONE.search(left[-12:]) or _APART.search(mention.property) or _APART.search(left[-14:]):
+        return Basis("one")
+    return Basis("total")
+
+
+def _before(clean: str, cut: int, mention: MetricMention) -> str:
+    """The words before a number without its hedges."""
+    words = clean[cut : mention.at]
+    return re.sub(r"(?:约|近|逾|大约|接近|不少于|不低于|至少)$", "", words)
+
+
+def _mean(words: str) -> Basis | None:
+    m = next(iter([*_MEAN.finditer(words)][-1:]), None)
+    if m is None:
+        return None
+    return Basis("mean", m["per"] or m["each"])
+
+
+def _share(mention: MetricMention) -> bool:
+    """Whether a level is a share: a rate, or a fraction such as 三分之二."""
+    if re.search(r"(?:占比|比例|比重|率)$", mention.property):
+        return True
+    if mention.value is None:
+        return False
+    fraction = mention.unit is None and mention.value < 1
+    return mention.unit in _SHARES or fraction
+
+
+def status_of(clean: str, mention: MetricMention, start: int, planned: bool = False) -> str:
+    """Whether a figure was reached, is planned or expected, by the words before it in its sentence.
+
+    ``planned`` tells that the whole text is a plan.
+    """
+    marks = [
+        (m.end(), status)
+        for status, pattern in _MARKS
+        for m in pattern.finditer(clean, start, mention.at + 2)
+        if m.end() <= mention.at
+    ]
+    if not marks:
+        return "planned" if planned else "reached"
+    end, last = max(marks)
+    weak = clean.startswith(("预期", "可"), end - len("预期")) or clean[end - 1] == "可"
+    goal = weak and any(s == "planned" for _, s in marks)
+    return "planned" if goal else last
+
+
+def _plan(title: str | None) -> bool:
+    """Whether a title announces a plan and no account of one."""
+    return bool(title and _PLANS.search(title) and not _REPORTS.search(title))
+
+
+def plans(text: Text) -> list[tuple[int, int]]:
+    """The ranges of articles that are plans, and of sections whose heading tells what is to be done."""
+    found = [(a.start, a.end) for a in text.articles if _plan(a.title)]
+    for i, block in enumerate(text.blocks):
+        if block.kind is BlockKind.HEADING and _plan(text.clean[block.start : block.end]):
+            later = (b for b in text.blocks[i + 1 :] if b.kind in _HEADS and b.level <= block.level)
+            end = next((b.start for b in later), len(text.clean))
+            found.append((block.end, end))
+    return found
+
+
+def stated(text: Text, found: Iterable[MetricMention]) -> Iterator[MetricMention]:
+    """The figures with basis, per and status."""
+    clean, planned = text.clean, plans(text)
+    for mention in found:
+        sentence = text.sentence_at(mention.at)
+        start = sentence.start if sentence is not None else 0
+        told = basis_of(clean, mention, start)
+        within = any(a <= mention.at < b for a, b in planned)
+        status = status_of(clean, mention, start, within)
+        yield replace(mention, basis=told.basis, per=told.per, status=status)

@@ -1,0 +1,52 @@
+"""What a figure is taken over, and whether it was reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document, Metric
+from kg.pipeline import read_one
+
+
+def _metrics(words: str) -> tuple[Metric, ...]:
+    return read_one(Document(id="0" * 64, name="a.txt", raw=words)).links.metrics
+
+
+@pytest.mark.parametrize(
+    ("words", "basis", "per"),
+    [
+        ("高台县建成驿站26个。", "total", None),
+        ("高台县人均收入达到1.2万元。", "mean", "人"),
+        ("高台县农村居民人均可支配收入18600元。", "mean", "人"),
+        ("高台县每亩补助320元。", "mean", "亩"),
+        ("高台县平均每户增收4100元。", "mean", "户"),
+        ("高台县17个村的集体收入都过了25万元。", "each", None),
+        ("高台县嘎查集体经济收入全部超过16万元。", "each", None),
+        ("高台县党员占村干部的37%。", "share", None),
+        ("高台县群众满意率达96.4%。", "share", None),
+    ],
+)
+def test_basis(words: str, basis: str, per: str | None) -> None:
+    """Totals, means, floors of all, shares."""
+    assert (basis, per) in [(m.basis, m.per) for m in _metrics(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("高台县建成驿站26个。", "reached"),
+        ("高台县力争2031年底前覆盖率超过42%。", "planned"),
+        ("公司计划建成驿站15个。", "planned"),
+        ("高台县拟新建驿站15个。", "planned"),
+        ("项目投产后，年产值3.2亿元。", "expected"),
+        ("预计户均增收2170元。", "expected"),
+        ("高台县完成年度计划的106%，建成驿站26个。", "reached"),
+        ("将15个支部优化整合为11个。", "reached"),
+        ("高台县处理达标后的尾水用于灌溉，铺设管道3公里。", "reached"),
+        ("高台县原计划建30个，目前已建成驿站26个。", "reached"),
+        ("2027年党建工作要点\n\n高台县新建驿站26个。", "planned"),
+    ],
+)
+def test_status(words: str, status: str) -> None:
+    """Plans, expectations, facts."""
+    assert [m.status for m in _metrics(words)][-1:] == [status]
