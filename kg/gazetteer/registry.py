@@ -213,6 +213,10 @@ class Registry:
             name for towns in self._towns_by_county.values() for name in {n for _, n in towns}
         )
 
+    def towns_of_name(self, name: str) -> int:
+        """How many counties have a town of a name."""
+        return self._town_counts[name]
+
     def is_rare_town(self, name: str) -> bool:
         """Whether no more than two counties have a town of a name."""
         return 0 < self._town_counts[name] < 3

@@ -12,10 +12,10 @@ from functools import lru_cache
 from kg.gazetteer.registry import registry
 from kg.model import RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
+from kg.rules.regions.anonymous import anonymous
+from kg.rules.regions.low import low_mentions
 from kg.rules.regions.named import Hit, find_named
-from kg.rules.regions.scene import Scene, gate
-from kg.rules.regions.towns import listed_towns, town_mentions
-from kg.rules.regions.villages import repeated, team_mentions, village_mentions
+from kg.rules.regions.scene import Scene
 from kg.rules.regions.zones import elided_zones, zone_mentions
 
 _NAMED = {
@@ -48,13 +48,10 @@ def survey(clean: str) -> tuple[RegionMention, ...]:
     covered = [(z.start, z.end) for z in zones]
     named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
     zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])
-    scene = Scene(clean, hits, gate(hits, zones), [*named, *zones])
-    list(town_mentions(scene))
-    for mention in list(listed_towns(scene)):
-        scene.add(mention)
-    village_mentions(scene)
-    found = [*scene.mentions, *team_mentions(scene)]
-    found += list(repeated(scene, found))
+    kept_back = [m for m in anonymous(clean) if not any(h.start <= m.start < h.end for h in hits)]
+    scene = Scene(clean, hits, (*zones, *kept_back))
+    low_mentions(scene)
+    found = [*named, *zones, *kept_back, *scene.mentions]
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule)))
 
 
@@ -82,7 +79,9 @@ FAMILY = Family(
         _rule("region.town", "A town below a county or prefecture that the text names."),
         _rule("region.town_listed", "Towns in a list that shares one suffix."),
         _rule("region.town_new", "A town that the gazetteer lacks, by its suffix and edges."),
+        _rule("region.anonymous", "A place whose name the text keeps back: H市, 甲县."),
         _rule("region.village", "A village below a county or prefecture that the text names."),
+        _rule("region.village_listed", "Villages in a list that shares one suffix."),
         _rule("region.village_new", "A village that the gazetteer lacks, by suffix and edges."),
     ),
 )

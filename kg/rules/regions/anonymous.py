@@ -1,0 +1,35 @@
+"""Places whose name a text keeps back: H市, 甲县, C县R镇T村."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.gazetteer.registry import kind_of_town, kind_of_village
+from kg.model import RegionMention
+
+_LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
+_LEVELS |= {"旗": "county", "镇": "township", "乡": "township", "街道": "township"}
+_LEVELS |= {"村": "village", "社区": "village"}
+# 甲乙丙丁 are also words and family names (丁村, 乙方): of these only counties and cities, at the edge of a word.
+_KEPT_BACK = re.compile(
+    r"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|镇(?!域)|乡(?!村)|街道|村(?!级|民自治)|社区)"
+    r"|(?<![\w+＋×])[A-Z](?P<edge>区)(?![块域])|(?<=市)[A-Z](?P<inner>区)(?![块域])"
+    r"|(?<![一-鿿])[甲乙丙丁](?P<stem>市|县)(?![场级域])|(?<=[在与到和的为由省市])[甲乙丙丁](?P<behind>市|县)(?![场级域])"
+)
+
+
+def anonymous(clean: str) -> Iterator[RegionMention]:
+    """The places of a text that are named by a letter or a cyclical character."""
+    for match in _KEPT_BACK.finditer(clean):
+        suffix = match[str(match.lastgroup)]
+        level = _LEVELS[suffix]
+        kind = {"township": kind_of_town, "village": kind_of_village}.get(level)
+        yield RegionMention(
+            start=match.start(),
+            end=match.end(),
+            rule="region.anonymous",
+            name=match[0],
+            kind=kind(match[0]) if kind else {"市": "地级市", "州": "自治州"}.get(suffix, suffix),
+            level=level,
+        )

@@ -1,0 +1,247 @@
+"""Towns, villages and communities: candidates by their suffix, weighed by their cues in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
+from kg.model import Place, RegionMention
+from kg.rules.regions.cues import (
+    Candidate,
+    generic,
+    is_village,
+    known_there,
+    only_words,
+    score,
+    weights,
+)
+from kg.rules.regions.edges import KINDS_OF_TOWNS, KINDS_OF_VILLAGES, NOT_AFTER, SINGLE
+from kg.rules.regions.scene import Scene
+
+# Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
+_WEIGHED = r"村民小组|村(?!乡|社区|街道)|社区|嘎查村?|镇|乡|苏木|街道"
+_VOUCHED = (
+    r"街办|(?<!街道)(?<!街)办事处|社群|居民区|居委会|大队|农场|林场|牧场|马场|渔场|垦区|公社|"
+    r"[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
+)
+SUFFIX = re.compile(rf"(?P<weighed>{_WEIGHED})|{_VOUCHED}")
+_LOW = ("社群", "居民区", "居委会", "大队")
+_NAMED_BY_PLACE = (
+    "农场",
+    "林场",
+    "牧场",
+    "马场",
+    "渔场",
+    "垦区",
+    "公社",
+    "大队",
+    "居委会",
+    "居民区",
+)
+# Only texts of their years name a commune without its county before it, or a brigade: 富硒公社 is a brand.
+_OLD = re.compile(r"生产队|社员|大队|一九[五六七八]|19[5-8]\d")
+_GROUP = re.compile(r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?组(?![织长建成合团员装])")
+_CORPS = re.compile(r"兵团|团场|第[一二三四五六七八九十]{1,3}师|师市")
+_NUMBER = re.compile(r"[一二三四五六七八九十〇零百\d]{1,4}团$")
+_LISTED = re.compile(
+    r"(?P<names>(?:[一-鿿]{2,5}、)+[一-鿿]{2,5}(?:[和及与][一-鿿]{2,5})?|[一-鿿]{2,4}和[一-鿿]{2,4})"
+    r"等?(?P<count>[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?"
+    r"(?P<kind>乡镇|镇街|镇|乡|街道|苏木|村(?![民庄级])|社区)"
+)
+_TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
+_NEVER = re.compile(r"[的了着被把]|.等.")
+_LOW_END = re.compile(r"(?:村|社区|镇|乡|苏木|街道)$")
+_TEAM = re.compile(
+    r"(?:(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])|第?[一二三四五六七八九十\d]{1,2}村(?![民级联共合抱]))"
+)
+_COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![续接心线队着任年月日夜同带])")
+
+
+def low_mentions(scene: Scene, table: Mapping[str, int] | None = None) -> None:
+    """Add the towns and villages of the text to the scene."""
+    table = weights() if table is None else table
+    for match in SUFFIX.finditer(scene.clean):
+        guard = NOT_AFTER.get(match[0])
+        if scene.in_name(match.start()) or (guard and guard.match(scene.clean, match.end())):
+            continue
+        mention = _weighed(scene, match, table) if match["weighed"] else _vouched(scene, match)
+        if mention is not None:
+            scene.add(mention)
+    for mention in [*_listed(scene), *_teams(scene)]:
+        scene.add(mention)
+    for mention in list(_repeated(scene)):
+        scene.add(mention)
+
+
+def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
+    """The candidates for the name that ends with the suffix ``at:end``: none holds a word that no name holds.
+
+    What only says the sort of place (小康村) may be a name right behind the place it lies in.
+    """
+    closed = KINDS_OF_VILLAGES if is_village(scene.clean[at:end]) else KINDS_OF_TOWNS
+    found = []
+    for start in scene.starts(at):
+        stem = scene.clean[start:at]
+        if _NEVER.search(stem):
+            break
+        candidate = Candidate(start, at, end)
+        if not generic(stem, closed) or (scene.level_at(start) and known_there(scene, candidate)):
+            found.append(candidate)
+    return found
+
+
+def _weighed(scene: Scene, match: re.Match[str], table: Mapping[str, int]) -> RegionMention | None:
+    """The best candidate, where its cues outweigh those against it."""
+    village = is_village(match[0])
+    found = candidates(scene, match.start(), match.end())
+    if not found:
+        return None
+    first = found[-1]  # a village of the town right before it needs no weighing: 小丘镇移村
+    behind_town = scene.level_at(first.start) == "township"
+    named = first.name(scene.clean)[:-1] not in SINGLE
+    if behind_town and named and known_there(scene, first):
+        return mention_of(scene, first, village)
+    value, best = max(
+        ((score(scene, c, table), c) for c in found), key=lambda row: (row[0], row[1].start)
+    )
+    return mention_of(scene, best, village) if value > 0 else None
+
+
+def _vouched(scene: Scene, match: re.Match[str]) -> RegionMention | None:
+    """A farm, commune or regiment: known below the places of the text, or named right behind its place."""
+    suffix, end = match[0], match.end()
+    village = suffix in _LOW
+    at = end - 1 if suffix.endswith("团") else match.start()
+    found = candidates(scene, at, end)
+    closed = KINDS_OF_VILLAGES if village else KINDS_OF_TOWNS
+    for c in reversed(found):
+        stem = scene.clean[c.start : at]
+        mention = mention_of(scene, c, village)
+        clear = not (len(stem) < 2 and not scene.keys_at(c.start)) and not generic(stem, closed)
+        if mention.places and clear:
+            return mention
+    old = suffix in ("公社", "大队") and _OLD.search(scene.clean) is not None
+    if old and suffix == "公社" and found and score(scene, found[-1], weights()) > 0:
+        return mention_of(scene, found[-1], village)
+    if suffix == "大队" and not old:
+        return None
+    if number := _NUMBER.search(scene.clean, max(0, end - 5), end):
+        numbered = Candidate(number.start(), at, end)
+        return mention_of(scene, numbered, village) if _CORPS.search(scene.clean) else None
+    first = found[-1] if found and suffix in _NAMED_BY_PLACE else None
+    if first is None or scene.level_at(first.start) in ("", "province"):
+        return None
+    stem = scene.clean[first.start : at]
+    named = 1 < len(stem) < 6 and not generic(stem, closed) and not only_words(stem)
+    return mention_of(scene, first, village) if named else None
+
+
+def mention_of(scene: Scene, c: Candidate, village: bool) -> RegionMention:
+    """A town or village, with what the gazetteer has of its name."""
+    name = c.name(scene.clean)
+    places = scene.villages(name, c.start) if village else scene.towns(name, c.start)
+    kind = "village" if village else "town"
+    return _read(f"region.{kind}" if places else f"region.{kind}_new", c.start, c.end, name, places)
+
+
+def _read(
+    rule: str, start: int, end: int, name: str, places: tuple[Place, ...] = ()
+) -> RegionMention:
+    best = places[0] if places else None
+    village = rule.startswith("region.village")
+    kind = kind_of_village(name) if village else kind_of_town(name)
+    return RegionMention(
+        start=start,
+        end=end,
+        rule=rule,
+        name=best.name if best else name,
+        kind=best.kind if best else kind,
+        level=best.level if best else ("village" if village else "township"),
+        places=places,
+    )
+
+
+# ---------------------------------------------------------------------- lists, teams, other places of a name
+
+
+def _listed(scene: Scene) -> Iterator[RegionMention]:
+    """Towns and villages in a list that shares one suffix: 包家、石关、古坊等乡; 玉皇、西来等8个村."""
+    for match in _LISTED.finditer(scene.clean):
+        low = match["kind"] in ("村", "社区")
+        stems = _stems(scene, low, match["kind"])
+        at, rows = match.start(), []
+        for piece in re.split(r"([、和及与])", match["names"].removesuffix("等")):
+            known = next((n for n in range(len(piece) - 1) if piece[n:] in stems), None)
+            if known is not None:
+                rows.append((at + known, at + len(piece), tuple(stems[piece[known:]])))
+            elif rows and len(piece) > 1:
+                rows.append((at, at + len(piece), ()))
+            at += len(piece)
+        if sum(bool(places) for _, _, places in rows) < 2:
+            continue
+        for start, end, places in rows:
+            if not scene.in_name(start) and not scene.in_name(end - 1):
+                name = scene.clean[start:end] + match["kind"]
+                rule = "region.village_listed" if low else "region.town_listed"
+                yield _read(rule, start, end, name, places)
+
+
+def _stems(scene: Scene, low: bool, kind: str) -> dict[str, list[Place]]:
+    """The towns (or villages) of the text's counties by their name without its suffix."""
+    found: dict[str, list[Place]] = {}
+    for county in scene.counties[:60]:
+        if low:
+            for name, codes in registry().village_names(county).items():
+                if name.endswith(kind):
+                    places = [_village(name, code) for code in codes]
+                    found.setdefault(name.removesuffix(kind), []).extend(places)
+            continue
+        for name, towns in registry().town_names(county).items():
+            if _TOWN_END.search(name):
+                found.setdefault(_TOWN_END.sub("", name), []).extend(towns)
+    return {stem: places for stem, places in found.items() if len(stem) > 1}
+
+
+def _village(name: str, code: str) -> Place:
+    return Place(name=name, kind=kind_of_village(name), level="village", code=code, parent=code[:9])
+
+
+def _teams(scene: Scene) -> Iterator[RegionMention]:
+    """Teams and companies right behind their town or farm: 托里镇牧业一队.
+
+    Where the text is of a regiment, its companies count by themselves: 六连、九连.
+    """
+    taken = set()
+    for upper in scene.mentions:
+        pattern = _GROUP if upper.level == "village" else _TEAM
+        match = pattern.match(scene.clean, upper.end)
+        if match and not (pattern is _GROUP and only_words(match[0][:-1])):
+            taken.add(match.start())
+            yield _team(match)
+    if any(m.name.endswith("团") for m in scene.mentions):
+        matches = _COMPANY.finditer(scene.clean)
+        yield from (_team(m) for m in matches if m.start() not in taken)
+
+
+def _team(match: re.Match[str]) -> RegionMention:
+    team = _read("region.village_new", match.start(), match.end(), match[0])
+    kind = {"村": team.kind, "组": "村民小组"}.get(match[0][-1], "村级单位")
+    return replace(team, kind=kind)
+
+
+def _repeated(scene: Scene) -> Iterator[RegionMention]:
+    """The other places where a name stands that the text has shown to be a village or town."""
+    models: dict[str, RegionMention] = {}
+    for mention in scene.mentions:
+        printed = scene.clean[mention.start : mention.end]
+        if _LOW_END.search(printed) and len(printed) > 2:
+            models.setdefault(printed, mention)
+    taken = {i for m in scene.mentions for i in range(m.start, m.end)}
+    for printed, model in sorted(models.items(), key=lambda item: (-len(item[0]), item[0])):
+        for match in re.finditer(re.escape(printed), scene.clean):
+            cells = range(*match.span())
+            if taken.isdisjoint(cells) and not scene.in_name(match.start()):
+                taken.update(cells)
+                yield replace(model, start=match.start(), end=match.end())
