@@ -22,18 +22,19 @@ _LINK = re.compile(
     rf"([\u4e00-\u9fff]{{1,10}}?)({_SUFFIX})"
     r"(?:(?<=州)[市区县]|(?<=村)(?:镇|乡|街道|社区)|(?<=场)(?:镇|乡|街道|社区)|(?<=市)市)?"
 )
-_LAST = re.compile(rf"(?:{_SUFFIX})$")
+_LAST = re.compile(rf"(?:{_SUFFIX}|行政委员会)$")
 _NO_NAME = re.compile(
     r"[全各该本我某两每一]$|^(?:全|各|该|本|我|某|两|每|农|乡|小|社|山|城|老|园|校|郊|辖|片)$"
 )
 _GOES_ON = re.compile(
     r"[长级域民场里务贤亲愁土块位帜政直属]|(?<=乡)[村镇]|(?<=村)(?:[干组居集]|支(?!部)|党(?![支总委]))|(?<=市)[县区]"
 )
+_LONGEST_NAME = 20
 _LONGEST = {PROVINCE: 4, COUNTY: 3, TOWN: 4, VILLAGE: 5}
 _FRAMED = re.compile(r"[【（〔\[]([^】）〕\]]{2,20})[】）〕\]]")
 _BEHIND = re.compile(r"[（〔]([^（）〔〕]{2,20})[）〕]$")
 _BODY_NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,18}(?:局|厅|委|办|大学|学院|中学|小学|学校|党校|医院|公司|集团|银行|中心|研究院|研究所|法院|检察院|协会|商会|联合会"
+    r"[\u4e00-\u9fff]{0,18}(?:局|厅|委|办|大学|学院|中学|小学|学校|党校|医院|公司|集团|银行|中心|研究院|研究所|法院|检察院|协会|商会|联合会|总工会|工会|妇联|服务站|管理站|供电所|派出所|合作社|[日晚]报社?|广播电视台"
     r"|油田|电厂|煤矿|农场|林场|党工委|党委|党组|党总支|支部)"
 )
 _ROLE = re.compile(
@@ -60,7 +61,7 @@ class Head:
 def _known(text: str) -> str:
     """The longest name of the gazetteer with its suffix that a text begins with."""
     names = registry().by_name
-    for size in range(min(12, len(text)), 1, -1):
+    for size in range(min(_LONGEST_NAME, len(text)), 1, -1):
         if text[:size] in names and _LAST.search(text[:size]):
             return text[:size]
     return ""
@@ -69,7 +70,7 @@ def _known(text: str) -> str:
 def _link(text: str) -> str:
     """The one place name that a text begins with, or nothing."""
     known = _known(text)
-    if known and not _GOES_ON.match(text, len(known)):
+    if known and (not _GOES_ON.match(text, len(known)) or _known(text[len(known) :])):
         return known
     match = _LINK.match(text)
     if not match or _NO_NAME.search(match[1]) or _GOES_ON.match(text, match.end()):
@@ -86,7 +87,7 @@ def chain_of(text: str) -> tuple[str, int]:
     end, rank = 0, -1
     while link := _link(text[end:]):
         suffix = _LAST.search(link)
-        own = _RANKS[suffix[0]] if suffix else COUNTY
+        own = _RANKS.get(suffix[0], COUNTY) if suffix else COUNTY
         if rank > PROVINCE and own <= COUNTY < rank:
             break
         rank = own if rank <= PROVINCE else rank

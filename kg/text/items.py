@@ -30,7 +30,7 @@ from kg.text.shapes import (
 )
 
 _MONTH_ALONE = re.compile(r"[（(]?20\d\d年\d{1,2}月[）)]?")
-_DATE_ALONE = re.compile(r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}[）)]?")
+_DATE_ALONE = re.compile(r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)]?")
 _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
 _NUMBERED_SENTENCE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"

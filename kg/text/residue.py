@@ -1,4 +1,7 @@
-"""What web pages and page layouts leave behind in a text: entities, tags, page numbers."""
+"""What web pages, markdown and page layouts leave behind in a text: entities, tags, metadata, pinyin, page numbers.
+
+Everything is replaced at equal length, so that offsets stay those of the file.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,36 @@ from kg.text.fold import GONE
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 _TAG = re.compile(
-    r"</?(?:p|br|div|span|b|strong|em|i|u|font|a|img|h[1-6]|li|ul|ol|td|tr|table)\b[^<>\n]*>", re.I
+    r"</?(?:p|br|div|span|b|strong|em|i|u|font|a|img|h[1-6]|li|ul|ol|td|tr|table|center|section|blockquote|hr)\b[^<>\n]*>", re.I
 )
-_LINE_TAG = re.compile(r"<(?:/?p|br|/?div|/?h[1-6]|/?li|/?tr)\b", re.I)
+_LINE_TAG = re.compile(r"<(?:/?p|br|/?div|/?h[1-6]|/?li|/?tr|/?center|/?section|hr)\b", re.I)
 
 _PAGE_NUMBER = re.compile(
     r"[-—·\s]{0,9}(?:第?\s{0,9}\d{1,4}\s{0,9}页\s{0,9}[/，,]?\s{0,9}[（(]?\s{0,9}(?:共\s{0,9}\d{1,4}\s{0,9}页)?[）)]?"
     r"|第\s{0,9}[一二三四五六七八九十]+\s{0,9}页|[Pp]age\s{0,9}\d+(?:\s{0,9}of\s{0,9}\d+)?|\d{1,4}\s{0,9}/\s{0,9}\d{1,4}"
     r"|[-—·.]{1,9}\s{0,9}\d{1,4}\s{0,9}[-—·.]{1,9}|[-—]\s{0,9}\d{1,4}|共\s{0,9}\d{1,4}\s{0,9}页)[-—·\s]{0,9}"
 )
-_BARE_NUMBER = re.compile(r"\d{1,3}")
+_TITLES = frozenset(("title", "标题", "题目", "aliases", "alias", "headline"))
+_DATES = frozenset(("date", "日期", "时间", "published", "created", "pubdate"))
+_FRONT = re.compile(r"\A\s*---+ *\n(?:.{0,400}\n){0,40}?---+ *$", re.M)
+_PAIR = re.compile(r"( *)([A-Za-z\u4e00-\u9fff_-]{1,20}) *[:：] *")
+_ENTRY = re.compile(r"( *)()- +")
+_STRAIGHT = re.compile(r"(?:^ *['\"])|(?:['\"] *$)")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?:|/|#|mailto:)[^)\s]*\)")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,600}?)\*\*")
+_RULE = re.compile(rf"^[ \t{GONE}]*(?:={{3,}}|-{{3,}}|\*{{3,}}|_{{3,}}|~{{3,}}|—{{5,}})[ \t{GONE}]*$", re.M)
+_TITLE_LINE = re.compile(
+    r"\A((?:\s*(?:---+|={3,})? *\n)*)((?:原?标题|题目|title) *[:：] *)(?=\S)([^\n]{4,120}?)"
+    r"( +(?:date|author|source|url|日期|时间|作者|来源)(?= *[:：])|$)",
+    re.M | re.I,
+)
+# 链（liàn）: a copy of a page that bears readings; only syllables with a tone mark are sure.
+_PINYIN = re.compile(
+    r"(?<=[\u4e00-\u9fff])[（(] ?[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{0,4} ?[)）]"
+)
+_QUOTED_ROW = re.compile(r'^"[^"\n]*"(?:,"[^"\n]*")+$', re.M)
+_CELL_BREAK = re.compile('","')
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -36,12 +59,67 @@ def _untag(match: re.Match[str]) -> str:
     return first + GONE * (len(match[0]) - 1)
 
 
+def _gone(match: re.Match[str]) -> str:
+    """Nothing, padded."""
+    return GONE * len(match[0])
+
+
+def _kept(match: re.Match[str]) -> str:
+    """The first group alone, padded."""
+    start, end = match.span(1)
+    return GONE * (start - match.start()) + match[1] + GONE * (match.end() - end)
+
+
+def _heading(match: re.Match[str]) -> str:
+    """The value of a title's key, marked as a heading; other keys on its line begin the next one."""
+    above, label, value, more = match.groups()
+    return (above or "") + "#" + " " * (len(label) - 1) + value + ("\n" + more[1:] if more else "")
+
+
+def _front_matter(match: re.Match[str]) -> str:
+    """The metadata above a markdown file: its title as a heading, its date, and nothing else."""
+    out: list[str] = []
+    key = ""
+    for row in match[0].split("\n"):
+        pair = _PAIR.match(row) or _ENTRY.match(row)
+        key = pair[2].lower() if pair and pair[2] else key
+        if pair is None or key not in _TITLES | _DATES or not row[pair.end() :].strip("'\"| "):
+            out.append(GONE * len(row))
+            continue
+        value = _STRAIGHT.sub(GONE, row[pair.end() :])
+        mark = "#" if key in _TITLES else GONE
+        out.append(mark + " " * (pair.end() - 1) + value)
+        key = ""
+    return "\n".join(out)
+
+
+def _cells(match: re.Match[str]) -> str:
+    """The cells of a row of quoted values, each on a line of its own."""
+    return _CELL_BREAK.sub(GONE + "\n" + GONE, GONE + match[0][1:-1] + GONE)
+
+
+def _markdown(text: str) -> str:
+    """Without the marks of markdown that are no headings: emphasis, pictures, links, rules, metadata."""
+    text = _FRONT.sub(_front_matter, text, count=1)
+    text = _IMAGE.sub(_gone, text)
+    text = _LINK.sub(_kept, text)
+    text = _BOLD.sub(_kept, text)
+    return _RULE.sub(_gone, text)
+
+
 def without_markup(folded: str) -> str:
-    """The text with entities and stray tags replaced at equal length."""
+    """The text with entities, stray tags, metadata and pinyin replaced at equal length."""
     if "&" in folded:
         folded = _ENTITY.sub(_unescape, folded)
         folded = _ENTITY.sub(_unescape, folded) if "&" in folded else folded
-    return _TAG.sub(_untag, folded) if "<" in folded else folded
+    folded = _TAG.sub(_untag, folded) if "<" in folded else folded
+    folded = _markdown(folded)
+    folded = _TITLE_LINE.sub(_heading, folded, count=1)
+    folded = _PINYIN.sub(_gone, folded)
+    rows = folded.strip("\n").split("\n")
+    if folded.startswith('"') and all(_QUOTED_ROW.fullmatch(row) for row in rows if row.strip()):
+        folded = _QUOTED_ROW.sub(_cells, folded)
+    return folded
 
 
 def is_page_number(line: str) -> bool:
