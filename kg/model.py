@@ -12,6 +12,7 @@ All ranges are half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -51,7 +52,7 @@ class BlockKind(StrEnum):
 class Block:
     """One paragraph of the cleaned text. ``level`` is 1 for the headings just below the headline, 2 below those, 0 for anything else.
     ``lead`` is the end of a run-in heading: the paragraph's first sentence where it reads as the
-    title of the paragraph (“严把质量，用好力量。按照……”), else ``None``.
+    title of the paragraph (“严把质量，用好力量。按照……”), else ``None``; ``section`` the innermost section that holds it.
     """
 
     start: int
@@ -60,6 +61,25 @@ class Block:
     article: int
     level: int = 0
     lead: int | None = None
+    section: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the outline: an article (``level`` 0), the stretch below a heading, or a paragraph (and what follows it)
+    with a run-in heading. ``parent`` is the index of the section that holds it; ``head_start:head_end`` the words of its
+    headline without number; ``about`` where the headline names the place or body that the section is about.
+    """
+
+    index: int
+    article: int
+    level: int
+    start: int
+    end: int
+    parent: int | None = None
+    head_start: int | None = None
+    head_end: int | None = None
+    about: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,7 @@ class Text:
     sentences: tuple[Sentence, ...]
     articles: tuple[Article, ...]
     script: str = "zh-Hans"
+    sections: tuple[Section, ...] = ()
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
     _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
@@ -127,6 +148,17 @@ class Text:
         """The block that holds a clean position."""
         i = bisect_right(self._block_starts, position) - 1
         return self.blocks[i] if i >= 0 else None
+
+    def section_at(self, position: int) -> Section | None:
+        """The innermost section that holds a clean position."""
+        block = self.block_at(position)
+        return None if block is None else self.sections[block.section]
+
+    def sections_above(self, section: Section) -> Iterator[Section]:
+        """The sections that hold a section, innermost first; the article's own is the last."""
+        while section.parent is not None:
+            section = self.sections[section.parent]
+            yield section
 
     def article_at(self, position: int) -> Article | None:
         """The article that holds a clean position."""

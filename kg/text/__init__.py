@@ -1,1 +1,1 @@
-"""From the bytes of a file to the text that rules read: read, clean, split, words."""
+"""From the bytes of a file to the text that rules read: read, clean, outline, words."""

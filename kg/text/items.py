@@ -13,7 +13,13 @@ from kg.text.asides import is_masthead_line, is_picture_line, is_scene
 from kg.text.clean import Paragraph
 from kg.text.dates import date_in
 from kg.text.heads import head_of
-from kg.text.labels import begins_note, is_column_name, is_page_furniture, is_part_number
+from kg.text.labels import (
+    begins_note,
+    is_column_name,
+    is_page_furniture,
+    is_part_number,
+    is_site_name,
+)
 from kg.text.lines import has_inner_stop
 from kg.text.shapes import (
     HEADING_LENGTH,
@@ -30,7 +36,9 @@ from kg.text.shapes import (
 )
 
 _MONTH_ALONE = re.compile(r"[（(]?20\d\d年\d{1,2}月[）)]?")
-_DATE_ALONE = re.compile(r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)]?")
+_DATE_ALONE = re.compile(
+    r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)]?"
+)
 _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
 _NUMBERED_SENTENCE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"
@@ -39,7 +47,7 @@ _POSITION = re.compile(r"（[左右前后中][排起]?[一二三四五六七八]
 _REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|乡|街道|村|社区)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One paragraph, its kind, the style of its number, whether it is a label (点评), and whether it is
     a headline that begins an article; ``named`` is the range of the words in a paragraph of a file of
@@ -65,6 +73,17 @@ class Item:
         return self.kind is BlockKind.HEADING
 
     @property
+    def may_be_title(self) -> bool:
+        """Whether the paragraph, taken for a masthead, may be the headline all the same."""
+        frame = is_page_furniture(self.text) or is_site_name(self.text)
+        return not self.label and not frame and self.paragraph.aside is None
+
+    def unite(self, other: Item) -> None:
+        """Make one paragraph of this one and the next."""
+        self.paragraph.flow = self.paragraph.flow.plus(other.paragraph.flow)
+        self.paragraph.lines += other.paragraph.lines
+
+    @property
     def is_note(self) -> bool:
         """Whether the paragraph is a note of the editors."""
         return self.kind is BlockKind.BODY and begins_note(self.text)
@@ -80,7 +99,7 @@ def _kind(paragraph: Paragraph) -> BlockKind:
     text = paragraph.text
     if paragraph.aside is not None or paragraph.table:
         return paragraph.aside or BlockKind.BODY
-    if _is_label(text) or is_page_furniture(text) or is_part_number(text):
+    if _is_label(text) or is_page_furniture(text) or is_part_number(text) or is_site_name(text):
         return BlockKind.MASTHEAD
     if paragraph.level and len(text) <= 2 * HEADING_LENGTH and not text.endswith("。"):
         return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING
@@ -163,28 +182,23 @@ def _mark_triangles(items: Sequence[Item]) -> None:
             item.kind = BlockKind.HEADING
 
 
-def _mark_exclaimed(items: Sequence[Item]) -> None:
-    """A first line that exclaims or asks is the headline (乡村振兴，他们这样干！)."""
-    first = next((x for x in items if x.kind is not BlockKind.MASTHEAD), None)
-    if first is None or first.kind is not BlockKind.BODY or first is items[-1]:
-        return
-    text = first.text
-    exclaims = text.endswith(("！", "？")) and len(text) <= 40 and not has_inner_stop(text)
-    if exclaims and not first.is_note and not re.match(r"[^，。]{1,8}[：:]", text):
-        first.kind = BlockKind.HEADING
-
-
 def _mark_names(items: list[Item]) -> None:
     """Lines of names or of an author's body below a heading are bylines; a body that signs a text,
     above its date or at its end, is a colophon."""
-    over = [
-        a for a, b in pairwise(items) if a.is_heading and b.is_heading and is_author_body(a.text)
-    ]
+    over = {
+        id(a)
+        for a, b in pairwise(items)
+        if a.is_heading and b.is_heading and is_author_body(a.text)
+    }
     for before, item in pairwise(items):
         plain = item.is_heading and not item.paragraph.level and before.is_heading
-        signs = is_author_body(item.text) and (len(over) < 2 or item not in over)
+        signs = is_author_body(item.text) and (len(over) < 2 or id(item) not in over)
         if plain and (is_names(item.text) or signs):
             item.kind = BlockKind.BYLINE
+    for i, item in enumerate(items[1:-1], 1):
+        frame = items[i - 1].kind is items[i + 1].kind is BlockKind.COLOPHON
+        if item.is_heading and frame and len(item.text) <= 4:
+            item.kind = BlockKind.COLOPHON
     for i, item in enumerate(items):
         if not item.is_heading or not is_author_body(item.text) or not i:
             continue
@@ -219,7 +233,6 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
         items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
     _mark_issue_heads(items)
     _mark_triangles(items)
-    _mark_exclaimed(items)
     _mark_captions(items)
     _mark_names(items)
     _mark_contents(items)

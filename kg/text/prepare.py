@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kg.model import Document, Text
 from kg.text.clean import clean
-from kg.text.split import split
+from kg.text.outline import outline
 
 
 def prepare(document: Document) -> Text:
-    """Clean and split a document."""
+    """Clean a document and outline it."""
     paragraphs, traditional = clean(document.raw)
-    parts = split(paragraphs)
+    parts = outline(paragraphs)
     offsets: list[int] = []
     for flow in parts.flows:
         if offsets:
@@ -23,5 +23,6 @@ def prepare(document: Document) -> Text:
         blocks=tuple(parts.blocks),
         sentences=tuple(parts.sentences),
         articles=tuple(parts.articles),
+        sections=tuple(parts.sections),
         script="zh-Hant" if traditional else "zh-Hans",
     )

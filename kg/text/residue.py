@@ -12,7 +12,8 @@ from kg.text.fold import GONE
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 _TAG = re.compile(
-    r"</?(?:p|br|div|span|b|strong|em|i|u|font|a|img|h[1-6]|li|ul|ol|td|tr|table|center|section|blockquote|hr)\b[^<>\n]*>", re.I
+    r"</?(?:p|br|div|span|b|strong|em|i|u|font|a|img|h[1-6]|li|ul|ol|td|tr|table|center|section|blockquote|hr)\b[^<>\n]*>",
+    re.I,
 )
 _LINE_TAG = re.compile(r"<(?:/?p|br|/?div|/?h[1-6]|/?li|/?tr|/?center|/?section|hr)\b", re.I)
 
@@ -30,7 +31,9 @@ _STRAIGHT = re.compile(r"(?:^ *['\"])|(?:['\"] *$)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?:|/|#|mailto:)[^)\s]*\)")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,600}?)\*\*")
-_RULE = re.compile(rf"^[ \t{GONE}]*(?:={{3,}}|-{{3,}}|\*{{3,}}|_{{3,}}|~{{3,}}|—{{5,}})[ \t{GONE}]*$", re.M)
+_RULE = re.compile(
+    rf"^[ \t{GONE}]*(?:={{3,}}|-{{3,}}|\*{{3,}}|_{{3,}}|~{{3,}}|—{{5,}})[ \t{GONE}]*$", re.M
+)
 _TITLE_LINE = re.compile(
     r"\A((?:\s*(?:---+|={3,})? *\n)*)((?:原?标题|题目|title) *[:：] *)(?=\S)([^\n]{4,120}?)"
     r"( +(?:date|author|source|url|日期|时间|作者|来源)(?= *[:：])|$)",

@@ -87,6 +87,15 @@ _NEWS_START = re.compile(
     r"(?:近日|日前|连日来|\d{1,2}月\d{1,2}日(?:上午|下午)?|近期)，[^，。]{2,32}?"
     r"(?:举办|召开|开展|组织|举行|启动|印发|出台|发布|成立|推出|揭牌|开班|获评|入选|走进|深入|来到|联合|正式)"
 )
+_DATED = re.compile(
+    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}(?:[、—-]\d{1,2})?日|近日|日前|连日来|近期|(?:昨|今)[日天]"
+)
+_OWN_DOCUMENT = re.compile(
+    r"(?:特?制[定订]|拟定|修订)(?:了?本|如下)|(?:提出|作出|制定|规定)如下|通知如下|共同遵守|遵照执行|(?:制定|形成)本"
+)
+_DOCUMENT_TITLE = re.compile(
+    r"[^，。：]{2,40}(?:办法|规定|细则|方案|公约|民约|制度|章程|条例|意见|规程|守则)(?:（[^（）]{1,8}）)?"
+)
 _PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,16}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|苏木|嘎查|开发区|高新区|新区|农场|林场"
     r"|[委局厅部院校办]|大学|学院|医院|公司|集团|银行|中心|支部)|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{4,6})[：:]"
@@ -179,6 +188,16 @@ def begins_report(text: str) -> bool:
 def begins_news(text: str) -> bool:
     """Whether a paragraph begins as a short piece of news does (近日，某县举办…)."""
     return bool(_NEWS_START.match(text))
+
+
+def begins_dated(text: str) -> bool:
+    """Whether a paragraph opens with the day of what it reports."""
+    return bool(_DATED.match(text))
+
+
+def heads_document(title: str, opening: str) -> bool:
+    """Whether a headline and the paragraph below it begin rules that stand by themselves (…办法, 为…，特制定本办法)."""
+    return bool(_DOCUMENT_TITLE.fullmatch(title) and _OWN_DOCUMENT.search(opening[:240]))
 
 
 def place_prefix(text: str) -> str:

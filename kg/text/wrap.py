@@ -268,7 +268,8 @@ def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
     line, after = layout.lines[i], layout.lines[i + 1]
     if line.table or after.table:
         return False
-    if i == 0 and after.gap > 0 and _is_exclaimed(line):
+    apart = after.gap > 0 or after.width > line.width + 8
+    if i == 0 and apart and _is_exclaimed(line):
         return False
     if _number_cut(line, after):
         return True

@@ -1,17 +1,18 @@
-"""Within one article: its headline, headings in two lines, and the levels of headings."""
+"""The headline of an article: which line it is, which lines belong to it, and its words without frame."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from kg.model import BlockKind
 from kg.text.heads import head_of
 from kg.text.items import Item
+from kg.text.labels import column_mark, comment_mark, site_tail
 from kg.text.lines import unbalanced
+from kg.text.shapes import HEADING_LENGTH, begins_dated, case_mark, mark_of
 
-_COUPLET = 18
 _SUBTITLE = re.compile(
     r"(?:纪实|侧记|案例|做法|见闻|调查|综述|掠影|剪影|札记|探索|启示|报告|小记|速写|散记|(?<![标笔登牢铭日])记|观察|工作法|之路)$"
 )
@@ -21,6 +22,79 @@ _WHO = re.compile(
     r"[省市县区旗州盟镇乡村局厅院校]|街道|社区|苏木|大学|公司|集团|党委|党总支|支部|中心"
 )
 _TITLE_STYLES = ("", "■", "第", "【】")
+_SPEAKER = re.compile(r"[^，。：“]{1,8}：“|“[^”]*”$|[^，。：]{1,4}：.*？$")
+_FRAMED = re.compile(r"【([^【】]+)】")
+_FRAME = (BlockKind.MASTHEAD, BlockKind.COLOPHON, BlockKind.BYLINE, BlockKind.CAPTION)
+
+# What says that the first line of a file is its headline although its length or its end makes it look like a paragraph.
+Sign = tuple[int, str, Callable[[Item, Sequence[Item]], bool]]
+_SIGNS: tuple[Sign, ...] = (
+    (3, "no mark at its end", lambda x, _: x.text[-1] not in "。，、；：！？…”"),
+    (2, "it exclaims or asks", lambda x, _: x.text[-1] in "！？"),
+    (1, "short", lambda x, _: len(x.text) <= HEADING_LENGTH),
+    (1, "parted by spaces", lambda x, _: _spaced(x)),
+    (
+        1,
+        "a longer paragraph follows",
+        lambda x, below: bool(below) and len(below[0].text) > len(x.text),
+    ),
+    (
+        2,
+        "author, source or date below it",
+        lambda _, below: bool(below) and below[0].kind in _FRAME,
+    ),
+    (-1, "quite long", lambda x, _: len(x.text) > HEADING_LENGTH + 24),
+    (-4, "too long", lambda x, _: len(x.text) > 2 * HEADING_LENGTH),
+    (-6, "a sentence ends in it", lambda x, _: "。" in x.text or "；" in x.text),
+    (-3, "several clauses", lambda x, _: x.text.count("，") > 2),
+    (-4, "somebody speaks", lambda x, _: bool(_SPEAKER.match(x.text))),
+    (-2, "it opens with a day", lambda x, _: begins_dated(x.text)),
+    (-6, "nothing below it", lambda _, below: not below),
+)
+_ENOUGH = 3
+
+
+def _spaced(item: Item) -> bool:
+    """Whether spaces of the source part the line."""
+    return any(b - a > 1 for a, b in pairwise(item.paragraph.flow.at))
+
+
+def title_weight(item: Item, below: Sequence[Item]) -> int:
+    """How much says that the first line of a file is its headline."""
+    return sum(weight for weight, _, holds in _SIGNS if holds(item, below))
+
+
+def mark_title(items: Sequence[Item]) -> None:
+    """The first line outside the frame, taken for a paragraph, is a heading where the signs say so."""
+    for i, item in enumerate(items):
+        if item.kind in _FRAME:
+            continue
+        plain = item.kind is BlockKind.BODY and not item.is_note and not item.paragraph.table
+        if plain and title_weight(item, items[i + 1 : i + 2]) >= _ENOUGH:
+            item.kind = BlockKind.HEADING
+        return
+
+
+def headline_of(title: Item, start: int) -> tuple[str, int, int]:
+    """The words of a headline without its label (案例一：), number, bullet or site, and their range."""
+    text = title.text
+    numbered = title.begins and title.style not in ("", "【】", "——")
+    cut = case_mark(text) or comment_mark(text) or column_mark(text)
+    if not cut and (title.style == "■" or numbered):
+        cut = mark_of(text)[1]
+    cut = cut if cut < len(text) else 0
+    end = len(text) - site_tail(text)
+    words = text[cut:end].lstrip("·、：")
+    framed = _FRAMED.fullmatch(words)
+    if framed:
+        words, end = framed[1], end - 1
+    return words, start + end - len(words), start + end
+
+
+def is_kicker(item: Item) -> bool:
+    """Whether a heading only names the place of the text below it."""
+    head = head_of(item.text)
+    return head is not None and head.alone
 
 
 def _leading(items: Sequence[Item]) -> list[Item]:
@@ -42,11 +116,7 @@ def _restore_title(items: Sequence[Item]) -> None:
     for item in items:
         if item.kind is not BlockKind.MASTHEAD:
             break
-        if (
-            not item.label
-            and item.paragraph.aside is None
-            and not any(c.isdigit() for c in item.text)
-        ):
+        if item.may_be_title and not any(c.isdigit() for c in item.text):
             head.append(item)
     if head and len(head[-1].text) >= 8:
         head[-1].kind = BlockKind.HEADING
@@ -83,24 +153,16 @@ def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
     if second.paragraph.gap == 0 and len(second.text) <= 24 and not later:
         return True  # no section has a heading, so the second line is none
     alike = abs(len(first.text) - len(second.text)) <= 4
-    styles = [x.style for x in items if x.is_heading and x is not first and x is not second]
-    if alike and styles and all(styles):
+    if alike and later and all(x.style for x in later):
         return True  # the sections below bear numbers, so the second line is none of them
     return alike and len(first.text) <= 14 and second.paragraph.gap == first.paragraph.gap == 0
-
-
-def _merge(first: Item, second: Item) -> None:
-    """Make one paragraph of two."""
-    first.paragraph.flow = first.paragraph.flow.plus(second.paragraph.flow)
-    first.paragraph.lines += second.paragraph.lines
 
 
 def _kickers(leading: Sequence[Item]) -> int:
     """How many lines above the headline only name its place."""
     number = 0
-    for item in leading[:-1]:
-        head = head_of(item.text)
-        if head is None or not head.alone:
+    for item, below in pairwise(leading):
+        if not is_kicker(item) or below.style not in _TITLE_STYLES:
             break
         number += 1
     return number
@@ -122,13 +184,14 @@ def settle_title(items: list[Item]) -> Item | None:
     rest = leading[1:]
     beneath = rest[0] if rest and rest[0] is _behind(items, title) else None
     if beneath and not _same_shape(beneath, later) and _is_continued(items, title, beneath):
-        _merge(title, beneath)
+        title.unite(beneath)
         items.remove(beneath)
         rest = rest[1:]
     title.kind = BlockKind.TITLE
     for item in rest:
         below = item is beneath and _is_subtitle(item)
-        if below or item.style == "——" or item.text.startswith(("—", "-", "（")):
+        again = not item.style and item.text in title.text
+        if below or again or item.style == "——" or item.text.startswith(("—", "-", "（")):
             item.kind = BlockKind.TITLE
     return title
 
@@ -137,45 +200,3 @@ def _behind(items: Sequence[Item], item: Item) -> Item | None:
     """The item just behind another one."""
     place = items.index(item) + 1
     return items[place] if place < len(items) else None
-
-
-def unite_couplets(items: list[Item]) -> None:
-    """Unite pairs of heading lines that make one heading, as newspapers set them."""
-    pairs = [
-        (a, b)
-        for a, b in pairwise(items)
-        if a.is_heading
-        and b.is_heading
-        and not b.style
-        and not a.paragraph.level
-        and not b.paragraph.level
-        and len(a.text) <= _COUPLET
-        and len(b.text) <= _COUPLET
-    ]
-    singles = [x for x in items if x.is_heading and not any(x is a or x is b for a, b in pairs)]
-    tight = [p for p in pairs if p[1].paragraph.gap == 0 and p[0].paragraph.gap > 0]
-    chosen = pairs if len(pairs) >= 2 and len(pairs) >= len(singles) else tight
-    used: list[Item] = []
-    for a, b in chosen:
-        if not any(a is x for x in used):
-            _merge(a, b)
-            used.append(b)
-    for item in used:
-        items.remove(item)
-
-
-def set_levels(items: Sequence[Item], title: Item | None) -> None:
-    """Give the headings their levels: by markup where there is some, else by the order in which
-    their styles of numbering appear."""
-    base = title.paragraph.level if title else 0
-    marked = sorted({x.paragraph.level for x in items if x.is_heading and x.paragraph.level > base})
-    styles: list[str] = []
-    for item in items:
-        if not item.is_heading:
-            continue
-        if item.style not in styles:
-            styles.append(item.style)
-        if item.paragraph.level in marked:
-            item.level = marked.index(item.paragraph.level) + 1
-        else:
-            item.level = styles.index(item.style) + 1

@@ -1,0 +1,223 @@
+"""The outline of a file as a tree: articles, in them sections, in these paragraphs, each with its headline.
+
+Lines are read once into items with their features (items), articles begin where the signs of a table say so
+(outline_starts), each finds its headline (outline_titles), and the headings below it open sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.model import Article, Block, BlockKind, Section, Sentence
+from kg.text.clean import Paragraph
+from kg.text.dates import date_of_line, issued
+from kg.text.flow import Flow
+from kg.text.heads import head_of
+from kg.text.items import Item, itemise
+from kg.text.leads import set_leads, unite_leads
+from kg.text.outline_starts import article_starts
+from kg.text.outline_titles import headline_of, mark_title, settle_title
+from kg.text.sentences import sentence_ranges
+from kg.text.shapes import mark_of
+
+_FRAME = (BlockKind.BYLINE, BlockKind.COLOPHON)
+_COUPLET = 18
+
+
+@dataclass(slots=True)
+class Outline:
+    """The paragraphs in order with blocks, sentences, articles and sections over them."""
+
+    flows: list[Flow] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+
+def _page_date(items: Sequence[Item], several: bool) -> str | None:
+    """The date that the head of the file gives to all of its articles."""
+    above = True  # nothing but the frame so far
+    for item in items[:12]:
+        frame = item.kind is BlockKind.MASTHEAD or (
+            above and several and item.kind is BlockKind.COLOPHON
+        )
+        above = above and frame
+        date = date_of_line(item.text) if frame else None
+        if date:
+            return date
+    return None
+
+
+def _issued(items: Sequence[Item], page: str | None) -> str | None:
+    """When the article of these items was issued."""
+    body = [x.text for x in items if x.kind is BlockKind.BODY]
+    frame = [x.text for x in items if x.kind in _FRAME]
+    return issued(body, frame, page)
+
+
+def _unite_couplets(items: list[Item]) -> None:
+    """Unite pairs of heading lines that make one heading, as newspapers set them."""
+
+    def short(x: Item) -> bool:
+        return x.is_heading and not x.paragraph.level and len(x.text) <= _COUPLET
+
+    pairs = [(a, b) for a, b in pairwise(items) if short(a) and short(b) and not b.style]
+    paired = {id(x) for pair in pairs for x in pair}
+    singles = sum(x.is_heading and id(x) not in paired for x in items)
+    tight = [p for p in pairs if p[1].paragraph.gap == 0 and p[0].paragraph.gap > 0]
+    used: set[int] = set()
+    for a, b in pairs if len(pairs) >= max(2, singles) else tight:
+        if id(a) not in used:
+            a.unite(b)
+            used.add(id(b))
+    if used:
+        items[:] = [x for x in items if id(x) not in used]
+
+
+def _set_levels(items: Sequence[Item], title: Item | None) -> None:
+    """Give the headings their levels: by markup where there is some, else by the order in which
+    their styles of numbering appear."""
+    base = title.paragraph.level if title else 0
+    marked = sorted({x.paragraph.level for x in items if x.is_heading and x.paragraph.level > base})
+    styles: list[str] = []
+    for item in items:
+        if not item.is_heading:
+            continue
+        if item.style not in styles:
+            styles.append(item.style)
+        if item.paragraph.level in marked:
+            item.level = marked.index(item.paragraph.level) + 1
+        else:
+            item.level = styles.index(item.style) + 1
+
+
+class _Builder:
+    """Lays the items of the articles out in one text, and hangs their headings into the tree."""
+
+    def __init__(self) -> None:
+        """Begin an empty text."""
+        self.outline = Outline()
+        self.position = 0
+        self.open: list[tuple[int, Section]] = []
+
+    def add(self, items: Sequence[Item], title: Item | None, date: str | None) -> None:
+        """Add one article."""
+        index = len(self.outline.articles)
+        start = self.position
+        headline: tuple[str | None, int | None, int | None] = (None, None, None)
+        about: tuple[int, int] | None = None
+        number = 0
+        root = self._open(index, 0, start)
+        for item in items:
+            if item is title:
+                headline = headline_of(item, self.position)
+                about = _about(item, self.position)
+            elif title is None and item.named and headline[0] is None:
+                a, b = item.named
+                headline = (item.text[a:b], self.position + a, self.position + b)
+                about = self.position + a, self.position + b
+            number = self._block(item, index, number)
+        end = max(self.position - 1, start)
+        self._close(0, end)
+        self.outline.articles.append(Article(index, start, end, *headline, date))
+        self.outline.sections[root] = Section(
+            root, index, 0, start, end, None, headline[1], headline[2], about
+        )
+
+    def _open(self, article: int, level: int, start: int) -> int:
+        """Open a section at ``start``; its end is not known yet."""
+        number = len(self.outline.sections)
+        parent = self.open[-1][0] if self.open else None
+        section = Section(number, article, level, start, start, parent)
+        self.outline.sections.append(section)
+        self.open.append((number, section))
+        return number
+
+    def _close(self, level: int, end: int) -> None:
+        """Close the open sections of this level and below."""
+        while self.open and self.open[-1][1].level >= level:
+            number, s = self.open.pop()
+            self.outline.sections[number] = Section(
+                s.index,
+                s.article,
+                s.level,
+                s.start,
+                end,
+                s.parent,
+                s.head_start,
+                s.head_end,
+                s.about,
+            )
+
+    def _section(self, item: Item, article: int) -> None:
+        """Open the section of a heading, or of a run-in heading."""
+        at, size = self.position, len(item.text)
+        level = item.level if item.is_heading else _LEAD
+        self._close(level, max(at - 1, 0))
+        number = self._open(article, level, at)
+        s = self.open[-1][1]
+        mark = mark_of(item.text)[1]
+        end = at + (size if item.is_heading or item.lead is None else item.lead)
+        named = Section(
+            number,
+            article,
+            level,
+            at,
+            at,
+            s.parent,
+            at + (mark if mark < size else 0),
+            end,
+            _about(item, at),
+        )
+        self.open[-1] = (number, named)
+
+    def _block(self, item: Item, article: int, number: int) -> int:
+        """Add one block and its sentences; the number of the last sentence."""
+        at = self.position
+        if item.is_heading or item.lead is not None:
+            self._section(item, article)
+        lead = None if item.lead is None else at + item.lead
+        end = at + len(item.text)
+        place = len(self.outline.blocks)
+        section = self.open[-1][0]
+        block = Block(at, end, item.kind, article, item.level, lead, section)
+        for a, b in sentence_ranges(item.text):
+            number += 1
+            self.outline.sentences.append(Sentence(at + a, at + b, place, article, number))
+        self.outline.blocks.append(block)
+        self.outline.flows.append(item.paragraph.flow)
+        self.position = end + 1
+        return number
+
+
+_LEAD = 9
+"""The level of a run-in heading: below every other."""
+
+
+def _about(item: Item, at: int) -> tuple[int, int] | None:
+    """Where the words of a headline stand that name the place or body it is about."""
+    head = head_of(item.text[: item.lead] if item.lead is not None else item.text)
+    if head is None or not (start := item.text.find(head.name) + 1):
+        return None
+    return at + start - 1, at + start - 1 + len(head.name)
+
+
+def outline(paragraphs: Sequence[Paragraph]) -> Outline:
+    """The tree over the paragraphs joined by one line feed each."""
+    items = itemise(paragraphs)
+    mark_title(items)
+    starts = article_starts(items)
+    page = _page_date(items, len(starts) > 1)
+    builder = _Builder()
+    for start, end in pairwise([*starts, len(items)]):
+        own = items[start:end]
+        title = settle_title(own)
+        _unite_couplets(own)
+        _set_levels(own, title)
+        unite_leads(own)
+        set_leads(own)
+        builder.add(own, title, _issued(own, page))
+    return builder.outline

@@ -1,0 +1,138 @@
+"""The outline: which lines begin articles, which is the headline, and the tree of sections below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.gazetteer.registry import registry
+from kg.model import BlockKind, Document, Text
+from kg.text.heads import chain_of, head_of
+from kg.text.prepare import prepare
+
+BODY = "今年以来，全县坚持党建引领，建成示范点12个，培训党员1200余人次，解决群众困难320件。"
+MORE = "同时，选派干部下沉一线，帮助村集体理清发展思路，壮大特色产业，让更多群众在家门口增收。"
+
+
+def read(raw: str) -> Text:
+    return prepare(Document("x", "x", raw))
+
+
+def titles(raw: str) -> list[str | None]:
+    return [article.title for article in read(raw).articles]
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (f"---\ntitle: 柳河县念好“治”字经\ndate: 2023-05-01\n---\n\n{BODY}\n", "柳河县念好“治”字经"),
+        (f"---\naliases:\n  - 河口镇的“夜校” | 侧记\nurl: a\n---\n\n{BODY}\n", "河口镇的“夜校”|侧记"),
+        (f"title: 柳河县开出“民情快车” date: 2023-05-01 author: 某某\n{BODY}\n", "柳河县开出“民情快车”"),
+        (f"原标题：柳河县开出“民情快车”\n{BODY}\n", "柳河县开出“民情快车”"),
+        (f"返回首页 | 东山网\n【收起】 【展开】\n大 中 小\n东山设立片区党委\n{BODY}\n", "东山设立片区党委"),
+        (f"# 东山先锋网\n\n东山设立片区党委\n\n{BODY}\n", "东山设立片区党委"),
+        (f"东山设立片区党委 - 东山先锋网\n{BODY}\n", "东山设立片区党委"),
+        (f"一起干！东山县为何赢得掌声？ ——一个山区县的夜谈会\n{BODY}{MORE}\n", "一起干！东山县为何赢得掌声？——一个山区县的夜谈会"),
+        (
+            f"李某在全县2021年度基层党建工作推进会议上强调 压紧压实各级党组织书记抓党建的第一责任 不断提高全县基层党建工作水平\n{BODY}{MORE}\n",
+            "李某在全县2021年度基层党建工作推进会议上强调压紧压实各级党组织书记抓党建的第一责任不断提高全县基层党建工作水平",
+        ),
+        (f"河口街道\n一、基本情况\n{BODY}\n二、产业\n{MORE}\n", "河口街道"),
+        (f"2022-05-06 14:27\n北京\n来源：某某新闻\n{BODY}\n{MORE}\n", None),
+        (f"{BODY}\n{MORE}\n", None),
+        ("医院门诊量34万人次，增长3%；\n成为胸痛中心；\n" + BODY, None),
+    ],
+)  # fmt: skip
+def test_the_headline(raw: str, title: str | None) -> None:
+    assert titles(raw) == [title]
+
+
+def test_metadata_dates_the_article_and_is_no_text() -> None:
+    text = read(
+        f"---\ntitle: 柳河县念好“治”字经\ndate: 2023-05-01\nurl: http://a.b/c\n---\n\n{BODY}\n"
+    )
+    assert text.articles[0].issued == "2023-05-01"
+    assert "http" not in text.clean
+
+
+def test_headlines_that_empty_lines_set_apart() -> None:
+    raw = "".join(
+        f"{who}到河口站调研\n{day}，总公司{who}到河口站调研，听取汇报。\n{BODY}\n{MORE}\n\n"
+        for who, day in (("王某", "3月5日"), ("李某", "3月9日上午"), ("赵某", "3月12日"))
+    )
+    assert titles(raw) == ["王某到河口站调研", "李某到河口站调研", "赵某到河口站调研"]
+    report = f"东山县抓党建促发展\n{BODY}\n{MORE}\n\n建强队伍\n{MORE}\n{BODY}\n\n发展产业\n{MORE}\n{BODY}\n"
+    assert titles(report) == ["东山县抓党建促发展"]
+
+
+def test_paragraphs_without_headlines() -> None:
+    groups = f"{BODY}\n{MORE}\n\n{MORE}\n{BODY}\n{BODY}\n\n{BODY}\n{MORE}\n"
+    assert titles(groups) == [None] * 3
+    materials = f"1.“今年想多种几亩。”{BODY}\n{MORE}\n{BODY}\n2.2021年9月，{BODY}\n{MORE}\n3.{BODY}\n{MORE}\n"
+    assert titles(materials) == [None] * 3
+    measures = f"1.建强队伍。{BODY}\n2.发展产业。{MORE}\n3.服务群众。{BODY}\n"
+    assert titles(measures) == [None]
+
+
+def test_a_digest_of_counties() -> None:
+    raw = "各地党建动态\n\n高台县推行夜访制度，走访86户。\n\n近日，浙江省海宁市开设流动课堂15期。\n\n江西于都县新建驿站9个。\n"
+    assert titles(raw.replace("江西于都", "江西省于都")) == [None] * 3
+    nested = "张掖市推行夜访制度，走访86户。\n\n高台县开设流动课堂15期。\n"
+    assert titles(nested) == [None]
+
+
+def test_rules_that_stand_by_themselves() -> None:
+    raw = f"积分政策\n{BODY}\n村级积分基金管理办法\n为了管好积分基金，特制定本办法：\n一、来源\n{MORE}\n"
+    assert titles(raw) == ["积分政策", "村级积分基金管理办法"]
+
+
+def test_quoted_rows_are_reports() -> None:
+    raw = (
+        '"高台县推行“夜访”制度","高台县走访农户86户。"\n"隆德县开设“流动课堂”","隆德县开课15期。"\n'
+    )
+    assert titles(raw) == ["高台县推行“夜访”制度", "隆德县开设“流动课堂”"]
+
+
+def test_readings_in_brackets() -> None:
+    assert (
+        read("东山縣建強“組織鏈(liàn)”，推行積分機（jī）制。").clean
+        == "东山县建强“组织链”，推行积分机制。"
+    )
+
+
+def test_every_official_chain_of_places() -> None:
+    broken = []
+    for entry in registry().entries:
+        if entry.level not in ("county", "prefecture"):
+            continue
+        names = [x.name for x in reversed(registry().chain(entry.key))] + [entry.name]
+        for chain in {"".join(names), "".join(names[1:] if len(names) > 2 else names)}:
+            head = head_of(f"{chain}：“某”制度")
+            if chain_of(chain + "：")[0] != chain or head is None or head.name != chain:
+                broken.append(chain)
+    assert broken == []
+
+
+def test_the_tree() -> None:
+    raw = f"东山县：治理有方\n{BODY}\n一、强组织\n（一）选好人\n{MORE}\n（二）管好人\n{MORE}\n二、河口镇：兴产业\n{MORE}\n"
+    text = read(raw)
+    heads = [
+        (
+            s.level,
+            s.parent,
+            text.clean[s.head_start : s.head_end] if s.head_start is not None else None,
+        )
+        for s in text.sections
+    ]
+    assert heads == [
+        (0, None, "东山县：治理有方"), (1, 0, "强组织"), (2, 1, "选好人"), (2, 1, "管好人"), (1, 0, "河口镇：兴产业"),
+    ]  # fmt: skip
+    about = [text.clean[slice(*s.about)] if s.about else None for s in text.sections]
+    assert about == ["东山县", None, None, None, "河口镇"]
+    for block in text.blocks:
+        section = text.sections[block.section]
+        assert section.start <= block.start <= block.end <= section.end
+        if block.kind is BlockKind.HEADING:
+            assert section.start == block.start
+    last = text.section_at(len(text.clean) - 1)
+    assert last is not None
+    assert [s.index for s in text.sections_above(last)] == [0]
