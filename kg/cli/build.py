@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from decimal import Decimal
@@ -20,7 +19,7 @@ from kg.graph.confident import keep_confident
 from kg.graph.settle import settle
 from kg.graph.write import write_turtle
 from kg.model import Document, Fact
-from kg.scale.pool import SLOW, build_all
+from kg.scale.pool import SLOW, Work, build_all, cores
 from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.inputs import Inputs, read_inputs
 from kg.text.kept import keep_texts, kept_name
@@ -64,20 +63,30 @@ def _extract(
 ) -> tuple[frozenset[Fact], int]:
     """The settled facts of all documents and how many documents failed."""
     union: set[Fact] = set()
-    failed = 0
+    failed: dict[str, str] = {}
+    bare: list[str] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
+    # No thread that draws: a process with threads cannot be forked.
+    with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
         task = progress.add_task(say("building"), total=len(documents))
-        for built in build_all(documents, jobs, seconds=seconds):
-            if built.error == SLOW:
-                problem(say("slow", name=built.document.name, seconds=f"{seconds:g}"))
-            elif built.error is not None:
-                problem(say("died", name=built.document.name, error=built.error))
-            if built.error is not None:
-                failed += 1
+        for built in build_all(documents, jobs, Work(seconds=seconds)):
             union |= built.facts
-            progress.advance(task)
-    return settle(union), failed
+            failed |= built.failed
+            bare += built.bare
+            progress.update(task, advance=built.documents, refresh=True)
+    for name, error in sorted(failed.items()):
+        if error == SLOW:
+            problem(say("slow", name=name, seconds=f"{seconds:g}"))
+        else:
+            problem(say("died", name=name, error=error))
+    if bare:
+        note(say("bare", n=len(bare), names=_listed(sorted(bare))))
+    return settle(union), len(failed)
+
+
+def _listed(names: list[str], most: int = 5) -> str:
+    more = f" … (+{len(names) - most})" if len(names) > most else ""
+    return " ".join(names[:most]) + more
 
 
 def _summary(documents: int, facts: frozenset[Fact], seconds: float) -> Table:
@@ -109,9 +118,7 @@ def build(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="输出文件夹 · output folder")
     ] = Path("out"),
-    jobs: Annotated[
-        int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")
-    ] = os.cpu_count() or 1,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")] = cores(),
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, help="最低置信度 · least confidence")
     ] = 0.0,

@@ -72,6 +72,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "上次构建之后有人改过的文件已保留为 {path}",
         "a file that was changed since the last build is kept as {path}",
     ),
+    "bare": (
+        "{n} 份文件中没有读到任何内容：{names}（原因可用 kg why 查看）",
+        "nothing was found in {n} of the files: {names} (kg why tells what rules read)",
+    ),
     "conforms": ("符合全部约束", "the graph conforms"),
     "violations": ("{n} 处不符合", "{n} violations"),
     "notes": ("{n} 条提示", "{n} notes"),

@@ -47,6 +47,14 @@ def test_build_counts_what_it_built(built: tuple[Path, str]) -> None:
         assert word in said
 
 
+def test_a_text_without_findings_is_named(tmp_path: Path) -> None:
+    (tmp_path / "full.txt").write_text("高台县推行“三岗联创”工作法。", "utf-8")
+    (tmp_path / "poem.txt").write_text("春眠不觉晓，处处闻啼鸟。", "utf-8")
+    result = kg("--lang", "en", "build", tmp_path, "-o", tmp_path / "out", "--no-page")
+    assert result.exit_code == 0
+    assert "nothing was found in 1 of the files: poem.txt" in result.output
+
+
 def test_out_is_current(built: tuple[Path, str]) -> None:
     fresh, kept = built[0] / "graph.ttl", ROOT / "out" / "graph.ttl"
     assert fresh.read_bytes() == kept.read_bytes(), "run: make run, and commit out/"
@@ -247,7 +255,7 @@ def test_a_document_that_cannot_be_processed_does_not_stop_the_others(
         return build_one(document)
 
     build_one(Document("0" * 64, "a.txt", "临泽县"))  # what is loaded once takes its time
-    monkeypatch.setattr(pool, "attempt", partial(pool.attempt, build=fails))
+    monkeypatch.setattr("kg.cli.build.Work", partial(pool.Work, fails))
     folder = tmp_path / "in"
     folder.mkdir()
     shutil.copy(SEEDS[2], folder / "good.txt")

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
+from kg.graph.terms import DJ
 from kg.model import Document, Fact
-from kg.scale.pool import Built
 
 
-def work(document: Document) -> Built:
-    """Give one fact, or die where the document says so."""
-    if document.raw == "die":
+def build(document: Document) -> set[Fact]:
+    """Give one fact; or what the document says: fail, find nothing, die (``die:FILE``: once), or never end, in Python or
+    in a call that no alarm is heard in."""
+    order, _, flag = document.raw.partition(":")
+    if order == "fail":
+        raise ValueError("no text")
+    if order == "die" and not (flag and Path(flag).exists()):
+        if flag:
+            Path(flag).touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return Built(document, frozenset({Fact(document.name, "p", "o")}))
-
-
-def build(document: Document) -> frozenset[Fact]:
-    """Give one fact, fail, or never end: in Python, or in a call that no alarm is heard in."""
-    if document.raw == "die":
-        raise IndexError("list index out of range")
-    if document.raw == "hang":
-        while True:
-            sum(range(1000))
-    if document.raw == "deaf":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
-        while True:
-            sum(range(1000))
-    return frozenset({Fact(document.name, "p", "o")})
+    while order in ("hang", "deaf"):
+        if order == "deaf":
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        sum(range(1000))
+    if order == "bare":
+        return set()
+    return {Fact(document.name, DJ + "evidence", "o")}
