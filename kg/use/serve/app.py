@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from starlette.applications import Starlette
@@ -24,8 +26,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg.graph.terms import PREFIXES
 from kg.use.ask.catalogue import catalogue
 from kg.use.serve import protocol
-from kg.use.serve.pool import Pool, TimeLimit, WorkerDied
-from kg.use.serve.worker import GRAPHS, Request
+from kg.use.serve.pool import Pool
+from kg.use.serve.worker import GRAPHS, Reply, Request
 
 STATUS = {
     "ok": 200,
@@ -34,6 +36,9 @@ STATUS = {
     "unacceptable": 406,
     "large": 500,
     "failed": 500,
+    "slow": 503,
+    "died": 500,
+    "busy": 503,
 }
 STATIC = {
     "yasgui.min.js": "text/javascript",
@@ -151,7 +156,7 @@ class Service:
         try:
             yield
         finally:
-            self.pool.stop()
+            await self.pool.stop()
 
     async def sparql(self, request: HttpRequest) -> Response:
         """The endpoint."""
@@ -167,13 +172,17 @@ class Service:
         query = Request(
             asked.query, results, graphs, limit, asked.default_graphs, asked.named_graphs
         )
-        try:
-            reply = await self.pool.ask(query)
-        except TimeLimit:
-            seconds = f"{self.settings.timeout:g}"
-            return _plain(f"the query took longer than {seconds} seconds and was stopped", 503)
-        except WorkerDied:
-            return _plain("the query took too much memory and was stopped", 500)
+        client = request.client.host if request.client else ""
+        reply = await _while_there(request, self.pool.ask(query, client))
+        told = {
+            "slow": f"the query took longer than {self.settings.timeout:g} seconds and was stopped",
+            "died": "the query took too much memory and was stopped",
+            "busy": "too many queries wait; ask again later",
+        }
+        if reply is None:
+            return Response(status_code=499)  # nobody is there to read it
+        if reply.status in told:
+            return _plain(told[reply.status], STATUS[reply.status])
         media = reply.media if "charset" in reply.media else f"{reply.media}; charset=utf-8"
         return Response(reply.body, STATUS[reply.status], media_type=media, headers=_headers())
 
@@ -229,6 +238,22 @@ class Service:
         """The graph file itself."""
         del request
         return FileResponse(self.settings.graph, filename=self.settings.graph.name)
+
+
+async def _while_there(request: HttpRequest, asking: Coroutine[Any, Any, Reply]) -> Reply | None:
+    """The answer, or ``None`` when the client has gone before it came; the query is stopped then."""
+    answer, gone = asyncio.ensure_future(asking), asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
+        return answer.result() if answer.done() else None
+    finally:
+        gone.cancel()
+        answer.cancel()
+
+
+async def _gone(request: HttpRequest) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def create_app(settings: Settings) -> Starlette:

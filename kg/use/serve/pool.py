@@ -1,24 +1,24 @@
-"""Worker processes with the graph; one that passes the time limit or dies is replaced."""
+"""Worker processes with the graph. One of them is kept for quick questions, so that slow ones cannot hold up everybody."""
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kg.use.serve.worker import Reply, Request, main
+from kg.use.serve.queue import TRIAL, Job, Lines, shape
+from kg.use.serve.worker import FORKS, Reply, Request, main
 
 START_SECONDS = 600.0
-
-
-class TimeLimit(Exception):
-    """A query that took longer than the limit and was stopped."""
+_GRACE = 5.0  # seconds beyond its limit until a worker that does not answer is replaced
 
 
 class WorkerDied(Exception):
-    """A worker that ended in mid-query, for want of memory most likely."""
+    """A worker that ended, or had to be ended."""
 
 
 class Worker:
@@ -34,67 +34,122 @@ class Worker:
         there.close()
         self.ready = False
 
-    def ask(self, request: Request, timeout: float) -> Reply:
-        """Send a query and wait for its answer. Blocks; raises TimeLimit or WorkerDied."""
+    def ask(self, request: Request, seconds: float) -> Reply:
+        """Send a query and wait for its answer. Blocks; raises WorkerDied."""
         try:
             if not self.ready:
                 self._receive(START_SECONDS)
                 self.ready = True
-            self.pipe.send(request)
-            reply = self._receive(timeout)
+            self.pipe.send((request, seconds))
+            reply = self._receive(seconds + (_GRACE if FORKS else 0))
         except (EOFError, OSError) as error:
             raise WorkerDied from error
+        if reply is None:
+            return Reply("slow", seconds=seconds)
         assert isinstance(reply, Reply)
         return reply
 
     def _receive(self, timeout: float) -> object:
-        if not self.pipe.poll(timeout):
-            raise TimeLimit
-        return self.pipe.recv()
+        return self.pipe.recv() if self.pipe.poll(timeout) else None
+
+    def cancel(self) -> None:
+        """Stop the query that runs; its answer says so."""
+        with suppress(OSError, ValueError):
+            self.pipe.send(None)
 
     def stop(self) -> None:
-        """End the process at once."""
+        """End the process and what it has started."""
+        with suppress(OSError):
+            self.pipe.close()  # it ends what it has started, and itself
+        self.process.join(1 if self.ready and FORKS else 0)
         self.process.kill()
         self.process.join()
-        self.pipe.close()
 
 
 class Pool:
-    """Several workers; a query takes the first that is free."""
+    """Several workers and the lines before them."""
 
     def __init__(self, graph: Path, size: int, timeout: float) -> None:
-        """``size`` workers for ``graph``, each query at most ``timeout`` seconds."""
+        """``size`` workers for ``graph`` and one for quick questions, each query at most ``timeout`` seconds."""
         self.graph = graph
         self.size = size
         self.timeout = timeout
+        self._lines = Lines()
         self._workers: set[Worker] = set()
-        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        self._running: dict[Job, Worker] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._threads = ThreadPoolExecutor(2 * size + 2, thread_name_prefix="kg-worker")
 
     def start(self) -> None:
         """Start the workers."""
-        for _ in range(self.size):
-            self._add()
+        for number in range(self.size + 1):
+            self._tasks.append(asyncio.create_task(self._work(reserved=number == 0)))
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """End all workers."""
-        for worker in self._workers:
-            worker.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        stopping = [asyncio.to_thread(w.stop) for w in self._workers]
+        await asyncio.gather(*stopping, return_exceptions=True)
         self._workers.clear()
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def ask(self, request: Request) -> Reply:
-        """Answer a query. Raises TimeLimit or WorkerDied; the worker is replaced then."""
-        worker = await self._free.get()
+    async def ask(self, request: Request, client: str) -> Reply:
+        """Answer a query in its turn; when the caller is cancelled, the query is stopped."""
+        future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        job = Job(request, client, shape(request.query), future)
+        if not await self._lines.add(job):
+            return Reply("busy")
         try:
-            reply = await asyncio.to_thread(worker.ask, request, self.timeout)
-        except BaseException:
-            await asyncio.shield(asyncio.to_thread(worker.stop))
-            self._workers.discard(worker)
-            self._add()
-            raise
-        self._free.put_nowait(worker)
-        return reply
+            return await future
+        finally:
+            worker = self._running.get(job)
+            if worker is not None and future.cancelled():
+                worker.cancel()
 
-    def _add(self) -> None:
+    async def _work(self, *, reserved: bool) -> None:
+        """Answer one job after the other with one worker, which is replaced when it dies."""
+        worker = self._new()
+        while True:
+            job = await self._lines.next(reserved=reserved)
+            try:
+                reply = await self._run(worker, job)
+            except WorkerDied:
+                reply = Reply("died")
+                self._workers.discard(worker)
+                await asyncio.to_thread(worker.stop)
+                worker = self._new()
+            await self._settle(job, reply)
+            if reply.status == "slow" and not FORKS:
+                self._workers.discard(worker)
+                await asyncio.to_thread(worker.stop)
+                worker = self._new()
+
+    async def _run(self, worker: Worker, job: Job) -> Reply:
+        seconds = self.timeout if job.slow else min(TRIAL, self.timeout)
+        loop = asyncio.get_running_loop()
+        self._running[job] = worker
+        try:
+            return await loop.run_in_executor(self._threads, worker.ask, job.request, seconds)
+        finally:
+            del self._running[job]
+
+    async def _settle(self, job: Job, reply: Reply) -> None:
+        """Give the answer; a job that ran out of its trial goes on in the slow line."""
+        if reply.status != "died" and not job.answer.cancelled():
+            self._lines.learn(job, reply.seconds)
+        if job.answer.done():
+            return
+        if reply.status == "slow" and not job.slow and self.timeout > TRIAL:
+            job.slow = True
+            reply = Reply("busy")
+            if await self._lines.add(job):
+                return
+        if not job.answer.done():
+            job.answer.set_result(reply)
+
+    def _new(self) -> Worker:
         worker = Worker(self.graph)
         self._workers.add(worker)
-        self._free.put_nowait(worker)
+        return worker

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 
@@ -17,6 +20,7 @@ from kg.use.serve.app import Settings, create_app, loopback
 from kg.use.terminal import note, problem
 from kg.use.view.page import write_page
 
+_GRACE = 2  # seconds in which running answers may end when the server is told to
 ANY = ("0.0.0.0", "::")
 
 
@@ -35,6 +39,7 @@ class Options:
 
 def serve_graph(options: Options, lang: str) -> bool:
     """Serve until interrupted; ``False`` where the port is taken or the address is not of this machine."""
+    signal.signal(signal.SIGTERM, _leave)
     try:
         bound = _bind(options.host, options.port)
     except OSError as error:
@@ -50,9 +55,18 @@ def serve_graph(options: Options, lang: str) -> bool:
             note(text("open", lang, host=options.host))
         for key, path in (("serving", ""), ("endpoint", "sparql"), ("editor", "query")):
             note(text(key, lang, url=url + path))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+        config = uvicorn.Config(
+            app, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE
+        )
+        server = uvicorn.Server(config)
         server.run(sockets=[bound])
     return True
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    """End in good order: the server has ended its workers, and the folder of its page goes with the block."""
+    del number, frame
+    raise SystemExit(0)
 
 
 def settings(options: Options, lang: str, folder: Path) -> Settings:

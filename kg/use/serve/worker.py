@@ -1,10 +1,15 @@
-"""A process that holds the graph and answers one query at a time, so that a query can be stopped."""
+"""A process that holds the graph and answers one query at a time, each in a child of its own where the system can fork:
+a query is stopped by ending the child, and the graph need not be loaded again."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
+import os
+import signal
+import time
+from dataclasses import dataclass, replace
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +34,7 @@ GRAPHS = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
+FORKS = hasattr(os, "fork")
 MEMORY = 2 << 30  # bytes that queries may take beyond the graph
 
 
@@ -46,11 +52,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer of a worker: ``status`` is ok, malformed, forbidden, unacceptable, large or failed."""
+    """The answer of a worker: ``status`` is ok, malformed, forbidden, unacceptable, large, failed, slow (it was stopped),
+    died, or busy (it was not asked); ``seconds`` is the processor time that it took."""
 
     status: str
     media: str = "text/plain"
     body: bytes = b""
+    seconds: float = 0.0
 
 
 class TooLarge(Exception):
@@ -117,16 +125,60 @@ def _told(status: str, message: str) -> Reply:
 
 
 def main(pipe: Connection, path: str) -> None:
-    """Load the graph, say so, and answer until the pipe closes."""
+    """Load the graph, say so, and answer until the pipe closes; each query gets one reply."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to hear
     store = load(Path(path))
-    _limit_memory()
-    pipe.send(len(store))
-    while True:
+    try:
+        pipe.send(len(store))
+        while True:
+            said = pipe.recv()
+            if said is None:  # a wish to stop what has been answered
+                continue
+            request, seconds = said
+            pipe.send(_in_child(store, request, seconds, pipe) if FORKS else _timed(store, request))
+    except (EOFError, OSError):
+        return
+
+
+def _timed(store: ox.Store, request: Request) -> Reply:
+    before = time.process_time()
+    reply = answer(store, request)
+    return replace(reply, seconds=time.process_time() - before)
+
+
+def _in_child(store: ox.Store, request: Request, seconds: float, pipe: Connection) -> Reply:
+    """Answer in a child process, which is ended when time is up, or when the other end of ``pipe`` says so or closes."""
+    here, there = Pipe(duplex=False)
+    child = os.fork()
+    if child == 0:
         try:
-            request = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        pipe.send(answer(store, request))
+            _limit_memory()
+            _limit_time(seconds)
+            there.send(answer(store, request))
+        finally:
+            os._exit(0)
+    there.close()
+    reply = Reply("slow")
+    try:
+        ready = wait([here, pipe], seconds)
+        if here in ready:
+            reply = here.recv()
+        elif ready:
+            pipe.recv()
+    except (EOFError, OSError):
+        reply = Reply("died")
+    os.kill(child, signal.SIGKILL)
+    used = os.wait4(child, 0)[2]
+    here.close()
+    return replace(reply, seconds=used.ru_utime + used.ru_stime)
+
+
+def _limit_time(seconds: float) -> None:
+    """Let a child end by itself should nobody be there to end it."""
+    import resource
+
+    most = int(seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def _limit_memory() -> None:

@@ -1,0 +1,149 @@
+"""The endpoint under hostile clients, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from kg.use.serve.queue import shape
+
+NAMES = "SELECT ?n WHERE { ?p a dj:Programme ; schema:name ?n } ORDER BY ?n"
+SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (?a != ?d) }"
+
+
+def _port() -> int:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        return int(bound.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serving(graph: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A server in a process of its own, ready to answer."""
+    port = _port()
+    command = [sys.executable, "-m", "kg", "serve", "-g", str(graph), "--port", str(port)]
+    process = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(1200):
+            with contextlib.suppress(OSError):
+                assert ask(port, NAMES, 60) == 200
+                break
+            time.sleep(0.1)
+        yield process, port
+    finally:
+        process.kill()
+        process.wait()
+
+
+def ask(port: int, query: str, timeout: float) -> int:
+    """The status of the answer to a query."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.request("GET", "/sparql?" + urlencode({"query": query}))
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
+
+
+def test_a_good_client_is_answered_while_hostile_ones_ask(small_file: Path) -> None:
+    """A hundred of them, each with slow queries under ever new names and numbers, half of them leaving early."""
+    ended = threading.Event()
+
+    def hostile(port: int, number: int) -> None:
+        n = 0
+        while not ended.is_set():
+            n += 1
+            query = SLOW.replace("?a", f"?x{number}").replace("(COUNT(*)", f"({n} + COUNT(*)")
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                ask(port, query, 1 if number % 2 else 30)
+
+    with serving(small_file) as (_, port):
+        for n in range(100):
+            threading.Thread(target=hostile, args=(port, n), daemon=True).start()
+        time.sleep(3)
+        waits = []
+        for _ in range(10):
+            began = time.monotonic()
+            assert ask(port, NAMES, 60) == 200
+            waits.append(time.monotonic() - began)
+            time.sleep(0.3)
+        ended.set()
+    assert sorted(waits)[-2] < 5, waits  # a loaded machine may be late once
+
+
+def test_a_query_is_stopped_when_its_client_has_gone(small_file: Path) -> None:
+    with serving(small_file, "--timeout", "60") as (process, port):
+        for _ in range(8):
+            with pytest.raises(TimeoutError):
+                ask(port, SLOW, 1.5)
+        time.sleep(2)
+        workers = _children(process.pid)
+        assert len(workers) <= 4, workers  # no child of theirs is still at it
+
+
+def _children(process: int) -> set[int]:
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text("utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == process:
+            number = int(stat.parent.name)
+            found |= {number, *_children(number)}
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_the_server_ends_with_all_it_has_started(small_file: Path, number: int) -> None:
+    with serving(small_file, "--timeout", "60") as (process, port):
+
+        def slow() -> None:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                ask(port, SLOW, 30)
+
+        for _ in range(8):
+            threading.Thread(target=slow, daemon=True).start()
+        time.sleep(2)
+        started = _children(process.pid)
+        assert len(started) >= 3
+        process.send_signal(number)
+        code = process.wait(timeout=30)
+        assert code == (0 if number == signal.SIGTERM else -signal.SIGKILL)
+        left = started
+        for _ in range(100):
+            left = {n for n in left if _alive(n)}
+            if not left:
+                break
+            time.sleep(0.1)
+        assert not left
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def test_the_shape_of_a_query_does_not_change_with_its_names() -> None:
+    one = shape("SELECT ?a { ?a dj:x 'b' ; <http://x/y> 12 } # words")
+    assert one == shape("SELECT ?z\n{ ?z dj:x 'other' ; <http://x/z> 7.5 }")
+    assert one != shape("SELECT ?a { ?b dj:x 'b' ; <http://x/y> 12 }")
