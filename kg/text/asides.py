@@ -139,5 +139,6 @@ def _parts_sentence(
     before, gap = _neighbours(lines, kinds, i)
     if before is None or not is_open(before):
         return False
-    behind = next((x for x in lines[i + 1 :] if x.text not in heads), None)
+    rest = (lines[k] for k in range(i + 1, len(lines)))
+    behind = next((x for x in rest if x.text not in heads), None)
     return behind is not None and _cuts(before, replace(lines[i], gap=gap), behind, usual_gap)

@@ -80,14 +80,14 @@ def _groups(lines: Sequence[Line]) -> list[_Group]:
 def _united(lines: Sequence[Line], folded: str) -> Flow:
     """The text of several lines; a space where two Latin words meet."""
     rows = [row for line in lines for row in ((line.start, line.end), *line.more)]
-    flow = unspace(Flow.of(folded, *rows[0]))
+    flows = [unspace(Flow.of(folded, *rows[0]))]
     for start, end in rows[1:]:
         more = unspace(Flow.of(folded, start, end))
-        last, first = flow.text[-1:], more.text[:1]
+        last, first = flows[-1].text[-1:], more.text[:1]
         if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
-            flow = flow.plus(Flow(" ", [start - 1]))
-        flow = flow.plus(more)
-    return flow
+            flows.append(Flow(" ", [start - 1]))
+        flows.append(more)
+    return Flow.joined(flows)
 
 
 def row(line: Line, folded: str) -> Flow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -30,6 +30,13 @@ class Flow:
     def plus(self, other: Flow) -> Flow:
         """This flow and another one behind it."""
         return Flow(self.text + other.text, self.at + other.at)
+
+    @classmethod
+    def joined(cls, flows: Sequence[Flow]) -> Flow:
+        """Several flows, one behind the other."""
+        if len(flows) == 1:
+            return flows[0]
+        return cls("".join(f.text for f in flows), [i for f in flows for i in f.at])
 
     def stripped(self) -> Flow:
         """Without spaces at both ends."""

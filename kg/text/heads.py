@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.gazetteer.registry import registry
+from kg.gazetteer.registry import Entry, registry
 from kg.text.shapes import mark_of
 
 PROVINCE, COUNTY, TOWN, VILLAGE, BODY = range(5)
@@ -82,9 +82,19 @@ def _link(text: str) -> str:
     return match[0] if ethnic or len(match[1]) <= _LONGEST[rank] else ""
 
 
+def _short_province(text: str) -> int:
+    """The length of a province's name without suffix before a place of it (江西于都县), or 0."""
+    for size in (2, 3):
+        entries = registry().by_name.get(text[:size], ())
+        below = _known(text[size:]) if any(e.level == "province" for e in entries) else ""
+        if below and any(p.holds(e.key) for p in entries for e in registry().by_name[below]):
+            return size
+    return 0
+
+
 def chain_of(text: str) -> tuple[str, int]:
     """The place names in a row that a text begins with, and the rank of the first below a province."""
-    end, rank = 0, -1
+    end, rank = _short_province(text), -1
     while link := _link(text[end:]):
         suffix = _LAST.search(link)
         own = _RANKS.get(suffix[0], COUNTY) if suffix else COUNTY
@@ -93,6 +103,18 @@ def chain_of(text: str) -> tuple[str, int]:
         rank = own if rank <= PROVINCE else rank
         end += len(link)
     return text[:end], rank
+
+
+def county_of(text: str) -> Entry | None:
+    """The county, city or prefecture that a text begins with, however many places stand before and behind it."""
+    chain = chain_of(text)[0]
+    found: Entry | None = None
+    at = _short_province(text)
+    while link := _link(chain[at:]):
+        entry = next(iter(registry().by_name.get(link, ())), None)
+        found = entry if entry is not None and entry.level != "province" else found
+        at += len(link)
+    return found
 
 
 def _short_name(text: str) -> bool:
@@ -109,7 +131,9 @@ def _before_break(text: str) -> Head | None:
         return Head(words, COUNTY, apart=True)
     if len(words) > 20 or _ROLE.fullmatch(words) or not _BODY_NAME.fullmatch(words):
         return None
-    return Head(words, BODY, apart=True)
+    place, rank = chain_of(words)
+    sure = rank == COUNTY and place.count("省") + place.count("自治区") > 0
+    return Head(words, COUNTY if sure else BODY, apart=True)  # 某省某县总工会: as good as a county
 
 
 def head_of(text: str) -> Head | None:

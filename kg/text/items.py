@@ -144,7 +144,7 @@ def _mark_captions(items: list[Item]) -> None:
             item.kind = BlockKind.CAPTION
         if item.kind is not BlockKind.CAPTION or not _SHARED_CREDIT.search(item.text):
             continue
-        for before in reversed(items[:i]):
+        for before in (items[k] for k in range(i - 1, -1, -1)):
             if before.kind is BlockKind.CAPTION:
                 continue
             if before.kind is not BlockKind.BODY or len(before.text) > 45:
@@ -208,6 +208,27 @@ def _mark_names(items: list[Item]) -> None:
             item.kind = BlockKind.COLOPHON
 
 
+def _is_kicker(item: Item) -> bool:
+    """Whether a line holds only the place or body of the headline below it, and a colon (某省某市某县：)."""
+    text = item.text
+    if item.kind not in (BlockKind.BODY, BlockKind.HEADING) or not 4 <= len(text) <= 36:
+        return False
+    head = head_of(text) if text.endswith("：") else None
+    return head is not None and head.apart and head.name == text[:-1]
+
+
+def _unite_kickers(items: list[Item]) -> None:
+    """A headline in two lines: the place and a colon above, its words below."""
+    used = set()
+    for above, item in pairwise(items):
+        if item.is_heading and not item.style and not item.paragraph.level and _is_kicker(above):
+            above.kind = BlockKind.HEADING
+            above.unite(item)
+            used.add(id(item))
+    if used:
+        items[:] = [x for x in items if id(x) not in used]
+
+
 def _mark_contents(items: list[Item]) -> None:
     """Headings that come again later were a table of contents."""
     counts = Counter(item.text for item in items if item.is_heading)
@@ -235,5 +256,6 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
     _mark_triangles(items)
     _mark_captions(items)
     _mark_names(items)
+    _unite_kickers(items)
     _mark_contents(items)
     return items

@@ -106,29 +106,33 @@ def _title_alone(item: Item) -> bool:
     return "，" not in words and not _NO_TITLE.match(words) and not _SPEAKS.search(words)
 
 
-def _may_unite(section: Sequence[Item], i: int, leads: Sequence[int | None]) -> bool:
+def _may_unite(
+    section: Sequence[Item], i: int, leads: Sequence[int | None], styles: set[str]
+) -> bool:
     """Whether paragraph ``i`` is the title of the next one, as others of its style have theirs."""
     item = section[i]
     if not _title_alone(item) or not _strong(item) or section[i + 1].style:
         return False
     if leads[i + 1] is not None and _strong(section[i + 1]):
         return False
-    return any(
-        lead is not None and x.style == item.style for x, lead in zip(section, leads, strict=True)
-    )
+    return item.style in styles
 
 
 def unite_leads(items: list[Item]) -> None:
     """A title sentence that stands alone joins its paragraph where its neighbours' titles are run in."""
+    used: set[int] = set()
     for section in _sections(items):
         leads = [_lead(item) for item in section]
-        if sum(lead is not None for lead in leads) < 1:
+        styles = {x.style for x, lead in zip(section, leads, strict=True) if lead is not None}
+        if not styles:
             continue
         for i in range(len(section) - 1):
-            if leads[i] is None and _may_unite(section, i, leads):
+            if leads[i] is None and _may_unite(section, i, leads, styles):
                 flow = section[i].paragraph.flow.plus(section[i + 1].paragraph.flow)
                 section[i + 1].paragraph.flow = flow
-                items[:] = [x for x in items if x is not section[i]]
+                used.add(id(section[i]))
+    if used:
+        items[:] = [x for x in items if id(x) not in used]
 
 
 def _by_section(items: Sequence[Item]) -> list[tuple[list[Item], list[int | None], list[int]]]:

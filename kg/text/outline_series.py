@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from kg.gazetteer.registry import Entry, registry
+from kg.gazetteer.registry import Entry
 from kg.model import BlockKind
-from kg.text.heads import BODY, COUNTY, TOWN, Head, chain_of, head_of
+from kg.text.heads import BODY, COUNTY, TOWN, Head, county_of, head_of
 from kg.text.items import Item
 from kg.text.shapes import begins_dated, case_mark, is_weak_case
 
@@ -232,11 +232,7 @@ def _next_bodies(items: Sequence[Item]) -> list[int]:
 def _opening_place(text: str) -> Entry | None:
     """The county, city or prefecture that a paragraph begins with, behind a date."""
     time = _TIME.match(text)
-    name, _ = chain_of(text[time.end() if time else 0 :][:40])
-    names = registry().by_name
-    known = next((name[k:] for k in range(len(name) - 1) if name[k:] in names), "")
-    entry = names[known][0] if known else None
-    return None if entry is None or entry.level == "province" else entry
+    return county_of(text[time.end() if time else 0 :][:40])
 
 
 def _counted(items: Sequence[Item], bodies: Sequence[int]) -> Iterator[int]:

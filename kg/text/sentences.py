@@ -33,17 +33,20 @@ def _shields(text: str) -> list[tuple[int, int]]:
             if end - start <= LONG_QUOTE:
                 found.append((start, end))
             start = text.find(opening, end)
-    return found
+    return sorted(found)
 
 
 def sentence_ranges(text: str) -> list[tuple[int, int]]:
     """The half-open ranges of the sentences of a paragraph; none is empty."""
     shields = _shields(text)
     found: list[tuple[int, int]] = []
-    start = 0
+    start = behind = shielded = 0  # shields that begin before here reach to ``shielded``
     for match in _END.finditer(text):
         end = _closing(text, match.end())
-        if end <= start or any(a < match.start() and match.end() < b for a, b in shields):
+        while behind < len(shields) and shields[behind][0] < match.start():
+            shielded = max(shielded, shields[behind][1])
+            behind += 1
+        if end <= start or match.end() < shielded:
             continue
         if match[0] == "……" and end < len(text) and text[end] not in "“":
             continue  # a pause, not an end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from kg.gazetteer.registry import registry
@@ -136,3 +138,40 @@ def test_the_tree() -> None:
     last = text.section_at(len(text.clean) - 1)
     assert last is not None
     assert [s.index for s in text.sections_above(last)] == [0]
+
+
+def test_a_headline_below_its_place() -> None:
+    raw = "\n\n".join(
+        f"{place}：\n{words}\n{place[-3:]}走访农户86户，开课15期。"
+        for place, words in (
+            ("安徽省黄山市歙县总工会", "巷子里开起“暖心屋”"),
+            ("江西省赣州市于都县", "一本“河账”记清楚"),
+        )
+    )
+    assert titles(raw) == [
+        "安徽省黄山市歙县总工会：巷子里开起“暖心屋”",
+        "江西省赣州市于都县：一本“河账”记清楚",
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "".join(f"东山县建成示范点{i}个，“好{i}”（第{i}批）让群众满意。" for i in range(300)),
+        "".join(f"标题{i}很好\n东山县建成示范点{i}个。\n" for i in range(200)),
+        "".join("东山县坚持党建引领建成示范点推动发展，让群众更有获得\n" for _ in range(200)),
+        "".join(f"强化组织建设。\n东山县建成示范点{i}个，群众满意。\n" for i in range(200)),
+    ],
+    ids=["one line", "headings", "wrapped", "titles"],
+)
+def test_time_grows_as_the_text(raw: str) -> None:
+    def seconds(text: str) -> float:
+        times = []
+        for _ in range(3):
+            begun = process_time()
+            read(text)
+            times.append(process_time() - begun)
+        return min(times)
+
+    read(raw)
+    assert seconds(raw * 10) < 16 * seconds(raw)
