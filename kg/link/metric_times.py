@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.model import Article, Block, BlockKind, MetricMention, Text
-from kg.rules.numbers.dates import dates
+from kg.rules.numbers.dates import Date, dates
 
 _RELATIVE = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
@@ -37,18 +40,39 @@ _SINCE = re.compile(r"年以来|年起|[到至]20\d\d年|力争|目标")
 _ISSUE = re.compile(
     r"第[\d一二三四五六七八九十百]+期|月|日报|印发|编印|发布|供稿|[〔\[（(](?:19|20)\d\d[〕\])）]"
 )
+_FIRST_WORDS = 10
 _HEAD_LINES = 6
+# What may stand before a year that opens a sentence: a label, a speaker, an ordinal; 截至.
+_OPENS = re.compile(
+    r"(?:[^，。：；]{1,10}：|[^，。：；]{0,8}[说道]，)?(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九]是)?\s*(?P<until>截[至止]到?至?)?"
+)
+_EVENT = re.compile(
+    r"以?来|起|底?前|后|[^，。]{0,8}(?:成立|建成|组建|创办|启用|投用|挂牌|出生|毕业|入党)"
+)
+_BASED = re.compile(r"(?:较|比|与|同|由|从|自|于|在)$")
+_SPAN = re.compile(r"[-—–~～至到]+$")
+_SCOPE = re.compile(
+    r"全[省市县区镇乡州旗盟年]|我[省市县区镇乡]|(?:是|为)[^，。]{2,24}之年|[^，。]{2,10}工作[^，。]{0,6}(?:成效|亮点|成果)"
+)
+_ANEW = re.compile(
+    r"目前|现[有共已]|已有|仍|每[年月天周]|常来|照此|推广到|如今|近年|今年|去年|多年|历年|一直|后来|从此|明年|下一?步|计划|平均每年|下辖|辖区"
+)
+_ACCOUNT_OPENS = re.compile(
+    r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年(?:度)?，[^。]{0,20}?(?:全[省市县区州旗盟]|我[省市县区州旗盟])(?:[^。]{0,6}(?:上下|经济|工作|各级)|坚持|深入|认真)"
+)
 _LAST_YEAR = re.compile(r"去年|上年|同期|上一年|上年度|同比")
 
 
 class Calendar:
     """The years that the articles of one text tell of themselves."""
 
-    def __init__(self, text: Text) -> None:
-        """Read the year of every article once."""
+    def __init__(self, text: Text, subjects: Iterable[int] = ()) -> None:
+        """Read the year of every article once; ``subjects`` are where places and bodies are named."""
         self._text = text
         self._whole = tuple(_whole_year(text, article) for article in text.articles)
         self._headed = _headed(text)
+        self._opened = tuple(_opened_year(text, article) for article in text.articles)
+        self._held = _held(text, sorted(subjects))
         self._own = tuple(
             _own_year(text, article, whole)
             for article, whole in zip(text.articles, self._whole, strict=True)
@@ -63,8 +87,13 @@ class Calendar:
         """The date of a figure and in words how it was settled."""
         article = self._text.article_at(mention.at)
         whole = None if article is None else self._whole[article.index]
+        opened = None if article is None else self._opened[article.index]
+        if mention.time is None and (held := self._paragraph(mention.at)):
+            return held, f"{held} opens its paragraph"
         if mention.time is None or mention.time == "截至目前":
-            return self._undated(mention.at, whole)
+            return self._undated(mention.at, whole or opened)
+        if mention.time in ("去年", "全年") and opened is not None and whole is None:
+            return str(opened), f"{mention.time}: the article is the account of {opened}"
         word, _, rest = mention.time.partition("-")
         if word == "月" and article is not None:
             return self._month(article, int(rest))
@@ -77,6 +106,11 @@ class Calendar:
             return None, f"{word}: the article does not tell its year"
         year = own - _RELATIVE[word]
         return "-".join(filter(None, (str(year), rest))), f"{word}: the article is of {own}"
+
+    def _paragraph(self, position: int) -> str | None:
+        """The year that opened the paragraph, where it holds for the sentence."""
+        sentence = self._text.sentence_at(position)
+        return None if sentence is None else self._held.get(sentence.start)
 
     def _undated(self, position: int, whole: int | None) -> tuple[str | None, str]:
         """The year of the section or of the whole article."""
@@ -121,6 +155,69 @@ class Calendar:
         told = dates(self._text.clean, above.start, above.end)
         years = [d.value[:4] for d in told if d.value[:4].isdigit()]
         return years[-1] if years else None
+
+
+def _held(text: Text, subjects: list[int]) -> dict[int, str]:
+    """The sentences for which a year that opened an earlier one of their paragraph still holds: until another
+    date, a word such as 目前, or a sentence that begins with a place or body of its own."""
+    held: dict[int, str] = {}
+    block, year = -1, ""
+    for sentence in text.sentences:
+        if sentence.block != block:
+            block, year = sentence.block, ""
+        words = text.clean[sentence.start : sentence.end]
+        told = _opening_date(words)
+        if told is not None:
+            year = told
+        elif _ANEW.search(words) or _begins(subjects, sentence.start):
+            year = ""
+        elif year:
+            held[sentence.start] = year
+    return held
+
+
+def _begins(subjects: list[int], start: int) -> bool:
+    """Whether a place or body is named in the first words of a sentence."""
+    i = bisect_left(subjects, start)
+    return i < len(subjects) and subjects[i] < start + _FIRST_WORDS
+
+
+def _opening_date(words: str) -> str | None:
+    """The year that opens a sentence about a whole year or with a figure; empty for any other date."""
+    found = dates(words)
+    if not found:
+        return None
+    first = next(
+        (d for d, e in pairwise(found) if not _SPAN.fullmatch(words[d.end : e.start])), found[-1]
+    )
+    span = _SPAN.search(words[: first.start])
+    opens = _OPENS.fullmatch(words[: found[0].start if span else first.start])
+    event = _EVENT.match(words, first.end) or words[: first.end].endswith(("以来", "底", "末"))
+    if event or not first.value[:4].isdigit():
+        return ""
+    if opens is not None and opens["until"]:
+        return first.value
+    clause = re.match(r"，?[^。；，]*(?:，[^，。；]*)?", words[first.end :])
+    counted = clause is not None and re.search(r"\d", clause[0])
+    if opens is None:
+        return _inside(words, first, found)
+    told = len(first.value) == 4 and (counted or _SCOPE.search(words))
+    return first.value if told else ""
+
+
+def _inside(words: str, date: Date, found: Sequence[Date]) -> str | None:
+    """A year inside a sentence holds where its clause counts at once (……为主，2020年养猪户505户)."""
+    if all(_BASED.search(words[: d.start]) for d in found):
+        return None
+    begins = words[: date.start].endswith("，")
+    counts = re.match(r"[^，。；\d]{2,8}\d", words[date.end :])
+    return date.value if begins and counts and len(date.value) == 4 else ""
+
+
+def _opened_year(text: Text, article: Article) -> int | None:
+    """The year that the running text of an article opens with, where it speaks of all that was done in it."""
+    m = _ACCOUNT_OPENS.match(_opening(text, article))
+    return None if m is None else _years(m[0])[0]
 
 
 def _own_year(text: Text, article: Article, whole: int | None) -> int | None:

@@ -97,7 +97,8 @@ class _Linker:
         self.found = found
         self.places = places
         self.organisations = organisations
-        self.calendar = Calendar(text)
+        named = (*found.of(RegionMention), *found.of(OrganisationMention))
+        self.calendar = Calendar(text, {m.start for m in named})
 
     def link(self, mention: MetricMention, context: Context) -> Metric:
         """One figure with its region, date and programme."""

@@ -1,0 +1,34 @@
+"""The year that opens a paragraph or a report holds for its figures until another is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document
+from kg.pipeline import read_one
+
+
+def _years(words: str) -> list[str | None]:
+    found = read_one(Document(id="0" * 64, name="a.txt", raw=words)).links.metrics
+    return [m.date for m in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("农业：2021年，全镇种植小麦640公顷。大豆播种面积75公顷。", ["2021", "2021"]),
+        ("牧业以养羊为主，2021年养羊户214户。年末存栏3100只。", ["2021", "2021"]),
+        ("2021年，全镇种植小麦640公顷。现有合作社31个。", ["2021", None]),
+        ("2021年，全镇种植小麦640公顷。每年拿出40万元助学。", ["2021", None]),
+        ("2021年，全县种植小麦640公顷。云和县崇头镇建成驿站8个。", ["2021", None]),
+        ("2021年以来，全县建成驿站26个。发放资金40万元。", ["2021", None]),
+        ("2019年至2021年，全县推进产业扶贫。项目涉及贫困村19个。", ["2021"]),
+        (
+            "农村经济平稳发展\n\n2021年，全市上下抓实农业生产，农村经济保持稳中向好。\n\n全市建成园区12个。",
+            ["2021"],
+        ),
+    ],
+)
+def test_opening_year(words: str, years: list[str | None]) -> None:
+    """It holds for sentences that go on, not for what stands now and not for other places."""
+    assert _years(words) == years
