@@ -144,6 +144,10 @@ class Text:
         i = self.sentence_index(position)
         return self.sentences[i] if i >= 0 else None
 
+    def block_index(self, block: Block) -> int:
+        """The place of a block among the blocks."""
+        return bisect_right(self._block_starts, block.start) - 1
+
     def block_at(self, position: int) -> Block | None:
         """The block that holds a clean position."""
         i = bisect_right(self._block_starts, position) - 1

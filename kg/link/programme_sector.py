@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Block, BlockKind, ProgrammeMention, Region, Text
-from kg.rules.programmes.heads import index_of
 
 SECTORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("教育", re.compile("教育系统|学校|中小学|高校|大学|学院|校园|师生|教师|教研|思政|班主任")),
@@ -46,7 +45,7 @@ def heading_over(text: Text, position: int) -> list[Block]:
         return []
     above: list[Block] = []
     level = 99
-    for b in reversed(text.blocks[: index_of(text, block) + 1]):
+    for b in reversed(text.blocks[: text.block_index(block) + 1]):
         if b.article != block.article:
             break
         if b.kind is BlockKind.HEADING and b.level < level:

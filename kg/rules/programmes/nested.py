@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Part, Text
-from kg.rules.programmes import lists, numerals
+from kg.rules.programmes import numerals
+from kg.rules.programmes.components.choice import parts as made
 from kg.rules.programmes.names import Draft
 from kg.syntax.quotations import Quoted
 
@@ -51,7 +52,7 @@ def _count(core: str) -> int | None:
 def parts(text: Text, draft: Draft, found: tuple[Quoted, ...]) -> tuple[Part, ...]:
     """The inner names as parts of the outer one."""
     spans = [(q.start + 1, q.end - 1) for q in found]
-    return lists.parts(text.clean, spans, draft.core)
+    return made(text.clean, spans, draft.core)
 
 
 def plain(words: str) -> str:

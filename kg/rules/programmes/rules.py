@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.programmes import heads, lists, names, nested, numerals, parts, spelled, unquoted
-from kg.rules.programmes.bare import own_kind
+from kg.rules.programmes import names, nested, numerals, unquoted
+from kg.rules.programmes.components import choice
+from kg.rules.programmes.components.candidates import segments
 from kg.rules.programmes.names import Draft
-from kg.rules.programmes.plans import plans
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
@@ -31,14 +31,6 @@ def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
     return declared
 
 
-def _wanted(text: Text, draft: Draft) -> tuple[int, ...]:
-    """The numbers of parts that fit the name."""
-    tail = names.tail_count(draft)
-    own = numerals.counts(draft.core) or numerals.counts(tail)
-    before = text.clean[draft.start : draft.core_start]
-    return tuple(dict.fromkeys((*own, *(p.total for p in plans(draft.core, tail, before)))))
-
-
 def _complete(
     text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
 ) -> Iterator[ProgrammeMention]:
@@ -46,42 +38,46 @@ def _complete(
     if draft.children:
         yield _mention(draft, nested.parts(text, draft, draft.children), len(draft.children))
         return
-    flat = spelled.by_segment(text, draft)
-    inner = () if flat else nested.inner(text, draft, quoted)
-    if inner:
+    if inner := inner_names(text, found, draft, quoted):
         yield _mention(draft, nested.parts(text, draft, inner), len(inner))
         for q in inner:
-            yield _inner(text, found, draft, q)
+            yield _inner(text, found, inner_draft(draft, q))
         return
-    wanted = _wanted(text, draft)
-    components = lists.parts(text.clean, list(draft.listed), draft.core)
-    segments = () if components else heads.segmented(text, draft)
-    components = components or segments or parts.find(text, found, draft, wanted)
-    components = components or heads.below(text, draft, wanted)
-    if draft.tentative and len(components) not in (
-        *wanted,
-        *(g.count for g in numerals.groups(draft.core)),
-    ):
+    components = _parts(text, found, draft)
+    fits = (*numerals.counts(draft.core), *(g.count for g in numerals.groups(draft.core)))
+    if draft.tentative and len(components) not in fits:
         return
     yield _mention(draft, components, _announced(draft, components))
-    for part in segments:
-        if kind := own_kind(part.name):
-            yield ProgrammeMention(
-                start=part.start, end=part.end, rule="programme.inner", name=part.name, kind=kind, parent=draft.name,
-            )  # fmt: skip
 
 
-def _inner(text: Text, found: Found, outer: Draft, q: Quoted) -> ProgrammeMention:
-    """A segment of an abbreviation as a programme of its own."""
-    draft = Draft(
+def _parts(text: Text, found: Found, draft: Draft) -> tuple[Part, ...]:
+    """The parts that were chosen for a draft."""
+    chosen = choice.choose(text, found, draft)
+    return () if chosen is None else choice.parts(text.clean, chosen.candidate.spans, draft.core)
+
+
+def inner_names(
+    text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
+) -> tuple[Quoted, ...]:
+    """The quotations that name the segments of an abbreviation, where the text does not define these by themselves."""
+    flat = any(True for _ in segments(choice.around(text, found, draft)))
+    return () if flat else nested.inner(text, draft, quoted)
+
+
+def inner_draft(outer: Draft, q: Quoted) -> Draft:
+    """A segment of an abbreviation as a name of its own."""
+    return Draft(
         start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
         rule="programme.inner", parent=outer.name,
     )  # fmt: skip
-    wanted = numerals.counts(q.core)
-    components = parts.find(text, found, draft, wanted)
-    if len(components) not in wanted:
+
+
+def _inner(text: Text, found: Found, draft: Draft) -> ProgrammeMention:
+    """A segment of an abbreviation as a programme of its own, with as many parts as it counts or none."""
+    components = _parts(text, found, draft)
+    if len(components) not in numerals.counts(draft.core):
         components = ()
-    return _mention(draft, components, numerals.declared(q.core))
+    return _mention(draft, components, numerals.declared(draft.core))
 
 
 def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: str) -> Rule:
@@ -94,6 +90,16 @@ def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: s
 
     return Rule(rule, reads, find)
 
+
+READERS: tuple[Callable[[Text, Found], Iterator[Draft]], ...] = (
+    names.quoted,
+    unquoted.by_sum,
+    unquoted.by_chain,
+    unquoted.by_list,
+    unquoted.by_kind,
+    unquoted.by_bodies,
+)
+"""What reads names, before their parts are looked for."""
 
 FAMILY = Family(
     "programmes",

@@ -107,7 +107,8 @@ def _same_name(g: JsonFact, p: JsonFact) -> float:
     return 1.0 if names(g) & names(p) else 0.0
 
 
-def _name_or_alike(g: JsonFact, p: JsonFact) -> float:
+def name_or_alike(g: JsonFact, p: JsonFact) -> float:
+    """2 where a name or alias agrees, else how alike the names are from 0.8 on."""
     if _same_name(g, p):
         return 2.0
     best = max((_ratio(a, b) for a in names(g) for b in names(p)), default=0.0)
@@ -122,7 +123,8 @@ def _title_alike(threshold: float) -> Score:
     return score
 
 
-def _part_alike(a: object, b: object) -> float:
+def part_alike(a: object, b: object) -> float:
+    """How alike two parts are, 0 below 0.8."""
     value = alike(a, b)
     return value if value >= 0.8 else 0.0
 
@@ -304,7 +306,7 @@ class _File:
         self.report.tallies["region_code"].add(right, *coded)
 
     def programmes(self) -> None:
-        matched, g_all, p_all = self.run("programmes", _name_or_alike, plus=False)
+        matched, g_all, p_all = self.run("programmes", name_or_alike, plus=False)
         right = 0
         for g, p in matched:
             if _same_region(g.get("region"), p.get("region"), self.aliases):
@@ -320,7 +322,7 @@ class _File:
 
     def _components(self, g: JsonFact, p: JsonFact) -> int:
         gc, pc = list(g.get("components") or []), list(p.get("components") or [])
-        pairs = sorted(pair(gc, pc, _part_alike))
+        pairs = sorted(pair(gc, pc, part_alike))
         neighbours = list(itertools.pairwise(pairs))
         in_order = sum(a < b for (_, a), (_, b) in neighbours)
         self.report.tallies["component_order"].add(in_order, len(neighbours), len(neighbours))

@@ -1,0 +1,65 @@
+"""The choice of a programme's parts among the candidate lists: the one that weighs most, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.choose import linear
+from kg.model import Part, Text
+from kg.rules.engine import Found
+from kg.rules.programmes import names, numerals
+from kg.rules.programmes.components.candidates import Around, Candidate, candidates
+from kg.rules.programmes.components.edges import Span
+from kg.rules.programmes.components.features import features
+from kg.rules.programmes.names import Draft
+from kg.rules.programmes.plans import plans
+from kg.syntax.analysis import analyse
+
+BIAS = "any list"
+"""The feature that every candidate has: how much a list must bring to be preferred to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The list that was chosen, its score and the features that decided against having no parts at all."""
+
+    candidate: Candidate
+    score: int
+    why: tuple[tuple[str, int], ...]
+
+
+def around(text: Text, found: Found, draft: Draft) -> Around:
+    """What the candidates of a draft are looked for in, with what its name announces."""
+    tail = names.tail_count(draft)
+    expected = plans(draft.core, tail, text.clean[draft.start : draft.core_start])
+    own = numerals.counts(draft.core) or numerals.counts(tail)
+    wanted = tuple(dict.fromkeys((*own, *(p.total for p in expected))))
+    return Around(analyse(text), found, draft, expected, wanted)
+
+
+def weighed(near: Around, candidate: Candidate) -> list[str]:
+    """The features of a candidate with the one that all share."""
+    return [BIAS, *features(near, candidate)]
+
+
+def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
+    """The parts of a draft, where the text spells them out; ``None`` where nothing outweighs having none."""
+    learnt = linear.weights("parts")
+    near = around(text, found, draft)
+    best: Choice | None = None
+    for candidate in candidates(near):
+        cues = weighed(near, candidate)
+        score = linear.score(cues, learnt)
+        if score > (best.score if best else 0):
+            best = Choice(candidate, score, tuple(linear.explain(cues, (), learnt)))
+    return best
+
+
+def parts(clean: str, spans: Sequence[Span], core: str) -> tuple[Part, ...]:
+    """Parts from the ranges of items, with the segment of the abbreviation that each spells out."""
+    segments = numerals.segments_of(core, len(spans))
+    return tuple(
+        Part(start=a, end=b, name=clean[a:b], segment=s)
+        for (a, b), s in zip(spans, segments, strict=True)
+    )

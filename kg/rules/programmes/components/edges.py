@@ -1,0 +1,123 @@
+"""Where the items of a list begin and end: what precedes the first and follows the last cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from kg.model import OrganisationMention, RegionMention
+from kg.rules.engine import Found
+from kg.syntax.analysis import Analysis
+
+Span = tuple[int, int]
+
+HAN = "\u3400-\u9fff"
+NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
+_CLOSES = re.compile(
+    rf"(?:等等|等|这|共)?{NUMERAL}(?:个|项|大|步|环|级|类|种|条|方面|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
+    r"|(?:等等|等)(?:[^、，]{0,14})?$"
+    r"|(?:为(?:主要|核心|基本|重点)?(?:内容|核心|抓手|主线|主|轴|支撑|目标|重点|载体|基础|框架)|相结合|相扣|相统一|上下贯通|贯通"
+    r"|组成|构成|衔接|并举|并重|于一体|于一身|一体化|融合)[^、，]{0,6}$"
+)
+_OF = re.compile("的[^、，]{0,16}$")
+_AND = re.compile("以及|[和及与]")
+_OPENERS = ("verb.set", "verb.soft", "verb.make", "verb.found", "verb.state", "verb.run", "adverb")
+
+
+def bare(clean: str, span: Span) -> Span:
+    """An item without blanks of marks at its edges, and without the quotation marks that hold it whole."""
+    start, end = span
+    while start < end and clean[start] in "、，；：—→ ":
+        start += 1
+    while end > start and clean[end - 1] in "。；，、：—→ ":
+        end -= 1
+    opens = clean[start : start + 1]
+    if (
+        opens
+        and opens in "“‘"
+        and clean[end - 1] in "”’"
+        and clean.find("”", start) in (-1, end - 1)
+    ):
+        return start + 1, end - 1
+    words = clean[start:end]
+    if words.startswith("“") and "”" not in words:
+        start += 1
+    if words.endswith("”") and "“" not in words:
+        end -= 1
+    return start, end
+
+
+def divided(clean: str, span: Span) -> list[Span]:
+    """An item divided at 和, 及 or 与, where it has one outside of quotation marks."""
+    start, end = span
+    for match in _AND.finditer(clean, start + 1, end - 1):
+        if clean.count("“", start, match.start()) == clean.count("”", start, match.start()):
+            return [(start, match.start()), (match.end(), end)]
+    return [span]
+
+
+def closed(clean: str, span: Span) -> tuple[Span, str]:
+    """The last item without what closes the list, and how the list is closed: such (等), count, of (的) or nothing."""
+    start, end = span
+    words = clean[start:end]
+    match = _CLOSES.search(words)
+    if match is not None and match.start() > 0:
+        return (start, start + match.start()), "such" if match[0].startswith("等") else "count"
+    match = _OF.search(words)
+    if match is not None and match.start() > 0 and words.count("“") == words.count("”"):
+        return (start, start + match.start()), "of"
+    return span, ""
+
+
+def openings(analysis: Analysis, found: Found, span: Span) -> list[int]:
+    """Where the first item may begin: at its start, and behind each verb, preposition, 的, region and body in it."""
+    start, end = span
+    places = {start}
+    for token in analysis.tokens.within(start, end, *_OPENERS):
+        places.add(token.end)
+    clean = analysis.text.clean
+    places |= {i + 1 for i in range(start, end) if clean[i] in "的了把将以从由对是为即指让"}
+    for mention in (
+        *found.within(RegionMention, start, end),
+        *found.within(OrganisationMention, start, end),
+    ):
+        places.add(mention.end)
+    quote = clean.find("“", start, end)
+    if quote > start:
+        places.add(quote)
+    return sorted(p for p in places if p < end)
+
+
+def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) -> Iterator[Span]:
+    """Readings of the first item: as it stands, and cut where it becomes as long as the others usually are."""
+    yield first
+    if not rest:
+        return
+    lengths = [b - a for a, b in rest]
+    usual = median(lengths)
+    size = first[1] - first[0]
+    if size <= usual:
+        return
+    places = openings(analysis, found, first)
+    best = min(places, key=lambda p: (abs(first[1] - p - usual), -p))
+    if best != first[0]:
+        yield best, first[1]
+    if (
+        len(rest) > 1
+        and len(set(lengths)) == 1
+        and size > lengths[0]
+        and best != first[1] - lengths[0]
+    ):
+        yield first[1] - lengths[0], first[1]
+
+
+def plausible(spans: Sequence[Span]) -> bool:
+    """Whether ranges can be the items of one list: none empty or a sentence, none far longer than the rest."""
+    lengths = sorted(b - a for a, b in spans)
+    return (
+        bool(lengths)
+        and lengths[0] >= 1
+        and lengths[-1] <= 45
+        and lengths[-1] <= 8 + 4 * lengths[len(lengths) // 2]
+    )

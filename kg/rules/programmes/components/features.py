@@ -1,0 +1,194 @@
+"""What speaks for and against a candidate list: classes of cues, never the words of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.lexicon.words import members
+from kg.model import BlockKind, OrganisationMention, RegionMention
+from kg.rules.programmes import numerals
+from kg.rules.programmes.components.candidates import Around, Candidate
+from kg.rules.programmes.plans import Plan
+
+_MEASURED = re.compile(
+    r"\d[\d.]*(?:万|亿|余|多)*(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$"
+)
+_SENTENCE = re.compile(r"[。！？…\n]")
+_VERB = ("verb.set", "verb.soft", "verb.make", "verb.run", "verb.found", "verb.state")
+_RANKED = re.compile(r"(?:[一二三四五六七八九十]|\d)[是\u3400-\u9fff]")
+
+
+def _bucket(value: float, *edges: float) -> str:
+    """The name of the range that a number falls in."""
+    for edge in edges:
+        if value <= edge:
+            return f"{edge:g}"
+    return "more"
+
+
+def _fit(around: Around, n: int) -> str:
+    """How the number of items fits what the name announces: all, other (another reading of its numerals), not, free."""
+    if not around.wanted:
+        return "free"
+    announced = numerals.declared(around.draft.core)
+    if n == (announced or around.wanted[0]):
+        return "all"
+    return "other" if n in around.wanted else "not"
+
+
+def _share(around: Around, words: list[str]) -> str:
+    """The share of the items that bear the word that the name counts."""
+    plans = [p for p in around.plans if p.total == len(words) and any(p.keys)]
+    if not plans:
+        return "none"
+    best = max(_borne(p, words) for p in plans)
+    return "0" if best == 0 else "some" if best < 0.75 else "most" if best < 1 else "whole"
+
+
+def _borne(plan: Plan, words: list[str]) -> float:
+    return plan.share(words)
+
+
+def _shape(words: list[str]) -> Iterator[str]:
+    """How alike the items are built."""
+    lengths = [len(w) for w in words]
+    if len(set(lengths)) == 1:
+        yield "even"
+    elif max(lengths) - min(lengths) <= 2:
+        yield "nearly even"
+    for name, i in (("first", 0), ("last", -1)):
+        common = Counter(w[i] for w in words).most_common(1)[0][1]
+        if common == len(words):
+            yield f"same {name}"
+        elif common >= 0.6 * len(words) and len(words) > 2:
+            yield f"mostly same {name}"
+    if set(words[0]).intersection(*words[1:]):
+        yield "common character"
+    yield f"longest {_bucket(max(lengths), 2, 4, 7, 12, 20)}"
+    yield f"shortest {_bucket(min(lengths), 1, 2, 4, 8)}"
+    if max(lengths) > 3 * min(lengths):
+        yield "uneven"
+
+
+def _inside(around: Around, candidate: Candidate, words: list[str]) -> Iterator[str]:
+    """What the items hold."""
+    clean, found = around.clean, around.found
+    if len(set(words)) < len(words):
+        yield "twice the same"
+    if any(_SENTENCE.search(w) for w in words):
+        yield "a sentence"
+    if any("，" in w for w in words):
+        yield "commas inside"
+    if any(w.count("“") != w.count("”") for w in words):
+        yield "half a quotation"
+    if sum(bool(_MEASURED.search(w)) for w in words) >= 0.5 * len(words):
+        yield "figures"
+    bodies = sum(
+        bool(found.within(OrganisationMention, a, b) or found.within(RegionMention, a, b))
+        for a, b in candidate.spans
+    )
+    if bodies:
+        yield "bodies" if bodies > 0.4 * len(words) else "a body"
+    quoted = sum(clean[a - 1 : a] in "“‘" and clean[a - 1 : a] != "" for a, _ in candidate.spans)
+    yield "quoted" if quoted == len(words) else "some quoted" if quoted else "unquoted"
+    verbs = sum(around.analysis.tokens.starting(a, *_VERB) is not None for a, _ in candidate.spans)
+    yield "verbs" if verbs == len(words) else "some verbs" if verbs else "no verbs"
+    kinds = members("kind.strong")
+    if sum(any(w.endswith(k) for k in kinds) for w in words) >= 0.6 * len(words):
+        yield "kinds"
+
+
+def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
+    """What stands right behind the list and before it, and what other name it may belong to."""
+    clean, draft = around.clean, around.draft
+    behind = clean[candidate.end : candidate.end + 2].lstrip("”")
+    yield f"then {behind[:1] if behind[:1] in '，。；：、（“等的' else 'word'}"
+    ahead = clean[max(0, candidate.start - 2) : candidate.start].rstrip("“")
+    yield f"after {ahead[-1:] if ahead[-1:] in '，。；：、（—的' else 'word'}"
+    low, high = (
+        (draft.end, candidate.start - 1)
+        if candidate.start >= draft.end
+        else (candidate.end, draft.start)
+    )
+    others = [q for q in around.analysis.quotations if low <= q.start < high and q.outer]
+    if any(numerals.is_abbreviation(q.core) for q in others):
+        yield "an abbreviation between"
+    elif others:
+        yield "a quotation between"
+    if candidate.place == "after" and any(
+        q.start - candidate.end in (0, 1, 2, 3) and numerals.is_abbreviation(q.core)
+        for q in around.analysis.quotations
+    ):
+        yield "touches the next name"
+
+
+def _name(around: Around) -> Iterator[str]:
+    """What kind of name it is."""
+    draft = around.draft
+    block = around.analysis.text.block_at(draft.start)
+    kind = draft.kind or ""
+    if kind in members("kind.way"):
+        yield "way"
+    elif kind in members("kind.strong"):
+        yield "kind"
+    elif kind:
+        yield "other kind"
+    else:
+        yield "no kind"
+    if not draft.alone:
+        yield "neighbours"
+    if block is not None and block.kind is not BlockKind.BODY:
+        yield f"in {block.kind.value}"
+    if numerals.is_abbreviation(draft.core):
+        yield "abbreviation"
+
+
+def features(around: Around, candidate: Candidate) -> list[str]:
+    """The features of a candidate, each once, in a stated order."""
+    clean = around.clean
+    words = [clean[a:b] for a, b in candidate.spans]
+    fit, share, place = _fit(around, len(words)), _share(around, words), candidate.place
+    shape = list(_shape(words))
+    even = "even" in shape or "nearly even" in shape
+    alike = even or any(s.startswith("same") for s in shape)
+    base = [
+        f"place {place}",
+        f"fit {fit}",
+        f"share {share}",
+        f"items {_bucket(len(words), 2, 3, 4, 6, 9)}",
+        f"link {candidate.link or '-'}",
+        f"close {candidate.close or '-'}",
+        f"gap {_bucket(candidate.gap, 0, 1, 2, 4, 8)}",
+    ]
+    name = list(_name(around))
+    inner = list(_inside(around, candidate, words))
+    joint = [
+        f"{place} + fit {fit}", f"{place} + link {candidate.link or '-'}", f"{place} + share {share}",
+        f"fit {fit} + share {share}", f"{place} + gap {_bucket(candidate.gap, 0, 1, 2, 4, 8)}",
+        f"fit {fit} + {'alike' if alike else 'unlike'}", f"{place} + {name[0]}", f"fit {fit} + {name[0]}",
+        f"{place} + {'alike' if alike else 'unlike'} + fit {fit}", f"{place} + close {candidate.close or '-'}",
+        f"link {candidate.link or '-'} + fit {fit}", f"link {candidate.link or '-'} + close {candidate.close or '-'}",
+        f"{place} + {name[0]} + {'alike' if alike else 'unlike'}", f"{place} + fit {fit} + link {candidate.link or '-'}",
+    ]  # fmt: skip
+    if place == "heads":
+        joint += [
+            f"heads + {candidate.close} + fit {fit}",
+            f"heads + {candidate.link} + {candidate.close}",
+            f"heads + {candidate.close} + {name[0]}",
+            f"heads + fit {fit} + items {_bucket(len(words), 2, 3, 4, 6, 9)}",
+        ]
+    if place == "name":
+        joint += [
+            f"name + {candidate.link} + {x}"
+            for x in (*shape[:1], "three" if len(words) > 2 else "two")
+        ]
+    joint += [
+        f"{place} + {x}"
+        for x in inner
+        if x in ("quoted", "unquoted", "bodies", "a body", "figures", "verbs")
+    ]
+    if candidate.cut:
+        base += ["cut", f"cut + {'even' if 'even' in shape else 'odd'}"]
+    return list(dict.fromkeys([*base, *name, *shape, *inner, *_beyond(around, candidate), *joint]))

@@ -1,0 +1,49 @@
+"""Which list spells out the parts of a programme: candidates by structure, the choice by weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.choose import linear
+from kg.model import Document, ProgrammeMention
+from kg.rules.all import FAMILIES
+from kg.rules.engine import run
+from kg.text.prepare import prepare
+
+
+def parts(raw: str, name: str) -> list[str]:
+    text = prepare(Document("0" * 64, "a.txt", raw))
+    found = [m for m in run(FAMILIES, text).of(ProgrammeMention) if name in m.name]
+    assert found, raw
+    return [p.name for p in max(found, key=lambda m: len(m.parts)).parts]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "expected"),
+    [
+        ("乡里推行“三晒”工作法，即晒账目、晒进度、晒成效。", "三晒", ["晒账目", "晒进度", "晒成效"]),
+        ("推行指导、督办、考评“三到位”工作法。", "三到位", ["指导", "督办", "考评"]),
+        ("建立“三即”机制（即知、即办、即评）。", "三即", ["即知", "即办", "即评"]),
+        ("县里推行“群众点题、支部答题、群众阅卷”机制。", "点题", ["群众点题", "支部答题", "群众阅卷"]),
+    ],
+)  # fmt: skip
+def test_the_list_that_the_text_spells_out(raw: str, name: str, expected: list[str]) -> None:
+    assert parts(raw, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("启动“暖蜂”行动，走访商户、骑手、司机等新就业群体，送去饮水、药品和雨衣。", "暖蜂"),
+        ("实施“金穗”工程，新建仓库3座、冷库2座、晒场5处。", "金穗"),
+    ],
+)
+def test_a_list_of_other_things_gives_no_parts(raw: str, name: str) -> None:
+    assert parts(raw, name) == []
+
+
+def test_the_weights_are_whole_numbers_of_known_features() -> None:
+    learnt = linear.weights("parts")
+    assert learnt["any list"] < 0
+    assert learnt["fit all"] > learnt["fit not"]
+    assert all(isinstance(w, int) and w for w in learnt.values())
