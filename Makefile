@@ -31,7 +31,8 @@ gold: $(VENV)/.installed-dev
 
 # Learn the weights of kg/choose/weights anew from the gold (the real documents must stand beside the project).
 train: $(VENV)/.installed-dev
-	$(BIN)/python scripts/train_parts.py
+	$(BIN)/pip install -q -e ".[dev,train]"
+	for choice in scripts/train_*.py; do $(BIN)/python $$choice || exit 1; done
 
 # Measure the precision of each rule on the gold; it becomes dj:confidence.
 calibrate: $(VENV)/.installed-dev

@@ -83,7 +83,7 @@ def _drafts(document: Document) -> Iterator[tuple[Found, Any, Draft]]:
         found = found.plus(run_family(family, text, found))
     for read in READERS:
         for draft in read(text, found):
-            if draft.children:
+            if draft.children or draft.listed:
                 continue
             inner = inner_names(text, found, draft, analyse(text).quotations)
             for one in [inner_draft(draft, q) for q in inner] or [draft]:

@@ -51,7 +51,9 @@ def _complete(
 
 
 def _parts(text: Text, found: Found, draft: Draft) -> tuple[Part, ...]:
-    """The parts that were chosen for a draft."""
+    """The parts of a draft: the words of its own name that the reader took for a list, else the list that was chosen."""
+    if draft.listed:
+        return choice.parts(text.clean, draft.listed, draft.core)
     chosen = choice.choose(text, found, draft)
     return () if chosen is None else choice.parts(text.clean, chosen.candidate.spans, draft.core)
 

@@ -178,8 +178,6 @@ def _quoted_list(around: Around, start: int, end: int) -> list[Span]:
 def in_name(around: Around) -> Iterator[Candidate]:
     """“群众点单、社区派单、单位接单”机制; 受理流转、提级盯办、限时销号等机制: the name is the list."""
     draft, clean = around.draft, around.clean
-    if draft.listed:
-        yield Candidate(tuple(edges.bare(clean, s) for s in draft.listed), "name", "listed")
     if "+" in draft.core or "＋" in draft.core:
         return
     start, end = edges.bare(clean, (draft.core_start, draft.core_end))
@@ -196,18 +194,19 @@ def in_bracket(around: Around) -> Iterator[Candidate]:
     """“四链富民”机制（支部建在产业链、……）: a bracket right after the name."""
     clean, draft = around.clean, around.draft
     for pair in around.analysis.pairs:
-        if pair.mark in "（(" and pair.start in (draft.end, draft.core_end):
-            start, end = pair.inner
-            for _, pattern in _LINKS[:2]:
-                if m := pattern.match(clean, start, end):
-                    start = m.end() if m.end() < end else start
-                    break
+        if pair.mark not in "（(" or pair.start not in (draft.end, draft.core_end):
+            continue
+        start, end = pair.inner
+        link, behind = _link_at(clean, start, end)
+        for first in dict.fromkeys((start, behind if link in ("is", "holds") else start)):
             for marks in ("；", "、", "，", "、，；", "/"):
-                spans = _split(clean, start, end, marks)
+                spans = _split(clean, first, end, marks)
                 if len(spans) > 1:
-                    yield from _readings(around, spans, "bracket", "", 0)
-            if spans := _quoted_list(around, start, end):
-                yield Candidate(tuple(spans), "bracket")
+                    yield from _readings(
+                        around, spans, "bracket", link if first != start else "", 0
+                    )
+        if quoted := _quoted_list(around, start, end):
+            yield Candidate(tuple(quoted), "bracket")
 
 
 def before(around: Around) -> Iterator[Candidate]:
