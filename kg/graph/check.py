@@ -127,7 +127,12 @@ def check_quotations(path: Path, sources: Path) -> list[Finding]:
         text = texts[name]
         if text is None:
             continue
-        start, end = (int(st.value(store, node, f"oa:{p}") or 0) for p in ("start", "end"))
+        start, end = (_offset(st.value(store, node, f"oa:{p}")) for p in ("start", "end"))
         if text[start:end] != st.value(store, node, "oa:exact"):
             wrong.append(explain("violation", _DIFFERS, node.value, f"{start}:{end}"))
     return wrong
+
+
+def _offset(words: str | None) -> int:
+    """An offset; one that is no number lies nowhere."""
+    return int(words) if words and words.isdecimal() else -1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +27,7 @@ from kg.use.export.all import FORMATS, ExtraMissing, export_to
 from kg.use.messages import language, text
 from kg.use.reader import Reader
 from kg.use.serve.run import Options, serve_graph
+from kg.use.spreadsheet import BOM
 from kg.use.terminal import (
     console,
     deliver,
@@ -291,9 +294,18 @@ def _print(answer: Answer, shape: AskShape | None, output: Path | None, lang: st
         shape.value if shape else _ending(output) or ("ttl" if answer.kind == "graph" else "table")
     )
     if form != "table":
-        deliver(write(answer, form), output, lang)
+        mark = BOM if form == "csv" and output is not None else ""  # for Excel; a pipe wants none
+        deliver(mark + write(answer, form), output, lang)
         return
-    out = console()
+    words = io.StringIO()
+    out = console() if output is None else Console(file=words, width=200)
+    _show(answer, out, lang)
+    if output is not None:
+        deliver(words.getvalue(), output, lang)
+
+
+def _show(answer: Answer, out: Console, lang: str) -> None:
+    """Print an answer as a table."""
     if answer.kind == "ask":
         out.print(str(answer.truth).lower())
         return

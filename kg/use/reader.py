@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
@@ -11,6 +12,9 @@ from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
 from kg.use.records import Figure, PartOf, Place, ProgrammeOf, Source
 
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_HUGE = Decimal("1e30")
+_NOTHING = ox.NamedNode("urn:kg:nothing")
 Fields = dict[str, list[ox.NamedNode | ox.Literal]]
 
 
@@ -46,7 +50,7 @@ class Reader:
     def name(self, iri: str) -> str:
         """The ``schema:name`` of a node, or its IRI."""
         if iri not in self._names:
-            self._names[iri] = st.value(self.store, ox.NamedNode(iri), "schema:name") or iri
+            self._names[iri] = st.value(self.store, _node(iri), "schema:name") or iri
         return self._names[iri]
 
     def notation(self, iri: str | None) -> str | None:
@@ -54,7 +58,7 @@ class Reader:
         if iri is None:
             return None
         if iri not in self._notations:
-            said = st.value(self.store, ox.NamedNode(iri), "skos:notation")
+            said = st.value(self.store, _node(iri), "skos:notation")
             self._notations[iri] = said or iri.rsplit("#", 1)[-1]
         return self._notations[iri]
 
@@ -73,7 +77,7 @@ class Reader:
     def _place(self, node: ox.NamedNode) -> Place:
         said = self.fields(node)
         kind = _first(said, DCTERMS + "type")
-        broader = st.link(self.store, ox.NamedNode(kind), "skos:broader") if kind else None
+        broader = st.link(self.store, _node(kind), "skos:broader") if kind else None
         name = _first(said, SCHEMA + "name") or node.value
         aliases = _chinese(said, SKOS + "altLabel") | _chinese(said, SKOS + "prefLabel")
         return Place(
@@ -89,12 +93,12 @@ class Reader:
     def within(self, region: str, without: frozenset[str] = frozenset()) -> list[str]:
         """A region and all regions inside it, except those in ``without`` and what lies in them."""
         self.places()
-        found, open_ = [], [region]
+        found, open_ = {region}, [region]
         while open_:
-            iri = open_.pop()
-            found.append(iri)
-            open_ += [c for c in self._children.get(iri, ()) if c not in without]
-        return sorted(set(found))
+            inside = {c for c in self._children.get(open_.pop(), ()) if c not in without} - found
+            found |= inside
+            open_ += inside
+        return sorted(found)
 
     def above(self, region: str) -> list[Place]:
         """The regions that contain a region, nearest first."""
@@ -120,15 +124,15 @@ class Reader:
     def source(self, iri: str) -> Source:
         """One piece of evidence."""
         if iri not in self._sources:
-            said = self.fields(ox.NamedNode(iri))
+            said = self.fields(_node(iri))
             number, context = self._sentence(_first(said, DJ + "inSentence"))
             title, issued = self._report(_first(said, DCTERMS + "isPartOf"))
             document = _first(said, PROV + "wasQuotedFrom")
             self._sources[iri] = Source(
                 iri=iri,
                 quote=_first(said, OA + "exact") or "",
-                start=int(_first(said, OA + "start") or 0),
-                end=int(_first(said, OA + "end") or 0),
+                start=whole(_first(said, OA + "start")) or 0,
+                end=whole(_first(said, OA + "end")) or 0,
                 document=self.name(document) if document else "",
                 report=title,
                 issued=issued,
@@ -142,17 +146,17 @@ class Reader:
         if iri is None:
             return None, ""
         if iri not in self._texts:
-            said = self.fields(ox.NamedNode(iri))
+            said = self.fields(_node(iri))
             number = _first(said, SCHEMA + "position")
             text = _first(said, OA + "exact") or ""
-            self._texts[iri] = (int(number) if number else None, text)
+            self._texts[iri] = (whole(number), text)
         return self._texts[iri]
 
     def _report(self, iri: str | None) -> tuple[str | None, str | None]:
         if iri is None:
             return None, None
         if iri not in self._reports:
-            said = self.fields(ox.NamedNode(iri))
+            said = self.fields(_node(iri))
             title = _first(said, DCTERMS + "title")
             self._reports[iri] = (title, _first(said, DCTERMS + "issued"))
         return self._reports[iri]
@@ -174,7 +178,7 @@ class Reader:
     def _programmes_of(self, region: str) -> tuple[ProgrammeOf, ...]:
         if region not in self._programmes:
             found = []
-            for node in st.subjects(self.store, "dcterms:spatial", ox.NamedNode(region)):
+            for node in st.subjects(self.store, "dcterms:spatial", _node(region)):
                 said = self.fields(node)
                 types = {t.value for t in said.get(RDF + "type", ())}
                 if types & {DJ + "Programme", DJ + "Formula"}:
@@ -184,7 +188,7 @@ class Reader:
 
     def programme(self, iri: str) -> ProgrammeOf:
         """One programme by its IRI."""
-        said = self.fields(ox.NamedNode(iri))
+        said = self.fields(_node(iri))
         return self._programme(iri, said, _first(said, DCTERMS + "spatial") or "")
 
     def _programme(self, iri: str, said: Fields, region: str) -> ProgrammeOf:
@@ -204,7 +208,7 @@ class Reader:
             sector=self.notation(_first(said, DJ + "sector")),
             aliases=tuple(sorted(aliases - {name})),
             parts=parts,
-            declared=int(declared) if declared else None,
+            declared=whole(declared),
             found=len(parts),
             leaders=tuple(self.name(o.value) for o in said.get(DJ + "ledBy", ())),
             parent=_first(said, DCTERMS + "isPartOf"),
@@ -217,11 +221,11 @@ class Reader:
         """The components in order; one that two documents give at two places counts once."""
         found = []
         for term in said.get(DJ + "component", ()):
-            of = self.fields(ox.NamedNode(term.value))
+            of = self.fields(_node(term.value))
             found.append(
                 PartOf(
                     name=_first(of, SCHEMA + "name") or "",
-                    position=int(_first(of, SCHEMA + "position") or 0),
+                    position=whole(_first(of, SCHEMA + "position")) or 0,
                     iri=term.value,
                     segment=_first(of, DJ + "segment"),
                     actor=self.notation(_first(of, DJ + "actor")),
@@ -244,12 +248,12 @@ class Reader:
     def _figures_of(self, region: str) -> tuple[Figure, ...]:
         if region not in self._figures:
             about = [region]
-            here = st.subjects(self.store, "dcterms:spatial", ox.NamedNode(region))
+            here = st.subjects(self.store, "dcterms:spatial", _node(region))
             about += [n.value for n in here if n.value.startswith(PREFIXES["agent"])]
             self._figures[region] = tuple(
                 self._figure(node, a, region)
                 for a in about
-                for node in st.subjects(self.store, "schema:observationAbout", ox.NamedNode(a))
+                for node in st.subjects(self.store, "schema:observationAbout", _node(a))
             )
         return self._figures[region]
 
@@ -265,12 +269,12 @@ class Reader:
             value=_decimal(said, SCHEMA + "value"),
             unit=_first(said, SCHEMA + "unitText"),
             hedge=self.notation(_first(said, DJ + "precision")),
-            year=int(year) if year else None,
+            year=whole(year),
             date=_first(said, SCHEMA + "observationDate"),
             change_percent=_decimal(said, DJ + "changePercent"),
             change_amount=_decimal(said, DJ + "changeAmount"),
             baseline=self.notation(_first(said, DJ + "baseline")),
-            baseline_year=int(base_year) if base_year else None,
+            baseline_year=whole(base_year),
             baseline_value=_decimal(said, DJ + "baselineValue"),
             condition=_first(said, DJ + "condition"),
             under=_first(said, DJ + "reportedUnder"),
@@ -299,9 +303,15 @@ def _chinese(said: Fields, predicate: str) -> set[str]:
 def _decimal(said: Fields, predicate: str) -> Decimal | None:
     text = _first(said, predicate)
     try:
-        return None if text is None else Decimal(text)
+        number = None if text is None else Decimal(text)
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() and abs(number) < _HUGE else None
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number, or nothing where a graph that somebody changed holds none."""
+    return int(text) if text is not None and _WHOLE.fullmatch(text) else None
 
 
 def _reading_order(record: ProgrammeOf | Figure) -> tuple[str, int, str]:
@@ -317,3 +327,11 @@ def leaders_of(programmes: Iterable[ProgrammeOf]) -> dict[str, int]:
         for name in programme.leaders:
             count[name] = count.get(name, 0) + 1
     return dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _node(iri: str) -> ox.NamedNode:
+    """The node of an IRI; of words that are none, one that nothing is said of."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return _NOTHING

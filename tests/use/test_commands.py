@@ -126,3 +126,34 @@ def test_serve_says_that_the_port_is_taken(kg: Run) -> None:
         result = kg("serve", "--port", port)
     assert result.exit_code == 2
     assert port in result.output
+
+
+def test_answers_in_files_for_people_and_spreadsheets(kg: Run, tmp_path: Path) -> None:
+    formula = "SELECT ?x ?n { VALUES (?x ?n) { ('=1+1' -6.4) ('+党建' 2) } }"
+    kg("ask", formula, "-o", str(tmp_path / "a.csv"))
+    data = (tmp_path / "a.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfx,n")
+    assert data.decode("utf-8-sig").split() == ["x,n", "'=1+1,-6.4", "'+党建,2"]
+    assert kg("ask", formula, "-f", "csv").stdout.startswith("x,n")
+    for name in ("a.txt", "a", "a.log"):
+        assert kg("ask", "regions", "-o", str(tmp_path / name)).exit_code == 0
+        assert "安丰县" in (tmp_path / name).read_text("utf-8")
+    kg("ask", "ASK {}", "-o", str(tmp_path / "b.txt"))
+    assert (tmp_path / "b.txt").read_text("utf-8") == "true\n"
+
+
+def test_tables_of_the_graph_run_no_formula(small_file: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "graph.ttl"
+    graph.write_text(
+        small_file.read_text("utf-8").replace('"三线联动"', '"=HYPERLINK(1)"'), "utf-8"
+    )
+    for form in ("csv", "metrics-csv"):
+        arguments = ["export", "--to", form, "-g", str(graph)]
+        assert CliRunner().invoke(app, arguments).exit_code == 0
+    written = [p for p in tmp_path.iterdir() if p.suffix == ".csv"]
+    assert len(written) == 3
+    for path in written:
+        data = path.read_text("utf-8")
+        assert data.startswith("\ufeff")
+        assert ",=" not in data
+    assert "'=HYPERLINK" in (tmp_path / "graph.nodes.csv").read_text("utf-8")

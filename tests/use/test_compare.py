@@ -24,6 +24,7 @@ from kg.use.compare.sections import Sections
 from kg.use.compare.wording import name, pattern, role, words_alike
 from kg.use.reader import Reader
 from kg.use.records import Figure, Source
+from kg.use.spreadsheet import safe
 
 
 @pytest.fixture(scope="module")
@@ -244,8 +245,10 @@ def test_csv_of_one_table_reads_back(counties: Comparison) -> None:
 
 
 def test_no_cell_is_a_formula_for_a_spreadsheet() -> None:
-    assert outputs.safe('=HYPERLINK("x")').startswith("'")
-    assert outputs.safe("+11.15万元") == "+11.15万元"
+    for words in ('=HYPERLINK("x")', "+党建", "-1+1", "@sum", "＝1", "\t=1", "-cmd|' /C calc'!A0"):
+        assert safe(words) == f"'{words}"
+    for words in ("+11.15万元", "-6.4", "-12,000", "+5%", "1.5e-3", "党支部+合作社"):
+        assert safe(words) == words
 
 
 def test_the_page_is_offline_and_escaped(small: ox.Store) -> None:

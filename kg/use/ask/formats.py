@@ -12,6 +12,7 @@ import rdflib
 
 from kg.graph.terms import PREFIXES
 from kg.use.ask.answer import Answer, Term, Triple
+from kg.use.spreadsheet import safe
 
 SELECTS = ("csv", "tsv", "json", "xml", "md")
 GRAPHS = ("ttl", "nt")
@@ -47,6 +48,7 @@ def _csv(answer: Answer) -> str:
         return f"{str(answer.truth).lower()}\r\n"
     writer.writerow(answer.columns)
     for row in answer.table():
+        row = tuple(map(safe, row))
         # csv writes a lone empty cell as "", which is not an unbound value in SPARQL's CSV
         writer.writerow(row) if len(row) != 1 or row[0] else out.write("\r\n")
     return out.getvalue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,9 +15,9 @@ from rich.text import Text
 from kg.use.compare.adoption import COLUMNS, Cascades
 from kg.use.compare.report import Comparison
 from kg.use.compare.sections import Cell, Line, Section
+from kg.use.spreadsheet import safe
 
 SIDE_BY_SIDE = 6  # regions that fit beside each other in a terminal
-_RUNS = re.compile(r"[=@\t\r]|[+-](?![0-9])")
 _TONES = {
     "shared": "bold green",
     "renamed": "green",
@@ -137,11 +136,6 @@ def cascades_csv(cascades: Cascades, *, dated_only: bool = False) -> str:
     for row in cascades.table(dated_only=dated_only):
         writer.writerow({k: safe(v) if isinstance(v, str) else v for k, v in row.items()})
     return out.getvalue()
-
-
-def safe(words: str) -> str:
-    """Words that a spreadsheet would run as a formula get an apostrophe in front."""
-    return f"'{words}" if _RUNS.match(words) else words
 
 
 def as_json(comparison: Comparison, cascades: Cascades | None = None) -> str:

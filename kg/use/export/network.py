@@ -7,7 +7,6 @@ tells how many pieces it rests on.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, ORG, PREFIXES, RDF, SCHEMA, SKOS
+from kg.use.spreadsheet import table
 
 CLASSES = {
     DJ + "Region": "Region",
@@ -122,9 +122,17 @@ def _attribute(node: dict[str, str | float | int], predicate: str, term: ox.Lite
         node["label"] = _clean(term.value)
     elif predicate in NUMBERS:
         name = NUMBERS[predicate]
-        node[name] = float(term.value) if name == "value" else int(term.value)
+        node[name] = _number(term.value, whole=name != "value")
     elif predicate in WORDS:
         node[WORDS[predicate]] = _clean(term.value)
+
+
+def _number(words: str, *, whole: bool) -> float | int | str:
+    """A number; what is none, in a graph that somebody changed, stays as it is."""
+    try:
+        return int(words) if whole else float(words)
+    except ValueError:
+        return _clean(words)
 
 
 def _clean(words: str) -> str:
@@ -156,7 +164,7 @@ def _drop_key(graph: nx.MultiDiGraph) -> None:
 def nodes_csv(store: ox.Store) -> str:
     """The table of nodes; Gephi reads the columns id and label."""
     graph = network(store)
-    return _table(NODE_COLUMNS, ({"id": n, **data} for n, data in graph.nodes(data=True)))
+    return table(NODE_COLUMNS, ({"id": n, **data} for n, data in graph.nodes(data=True)))
 
 
 def edges_csv(store: ox.Store) -> str:
@@ -166,12 +174,4 @@ def edges_csv(store: ox.Store) -> str:
         {"id": key, "source": s, "target": t, "label": data["label"]}
         for s, t, key, data in graph.edges(keys=True, data=True)
     )
-    return _table(EDGE_COLUMNS, rows)
-
-
-def _table(columns: tuple[str, ...], rows: Iterator[dict[str, object]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return table(EDGE_COLUMNS, rows)

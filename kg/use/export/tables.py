@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import importlib.util
-import io
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +10,7 @@ import pyoxigraph as ox
 from kg.use.compare.metrics import measure_of
 from kg.use.reader import Reader
 from kg.use.records import Figure, Place
+from kg.use.spreadsheet import table
 
 COLUMNS = (
     "region", "region_code", "county", "prefecture", "province", "indicator", "topic", "per",
@@ -73,13 +72,9 @@ def _row(reader: Reader, place: Place, figure: Figure) -> Row:
 
 
 def metrics_csv(store: ox.Store) -> str:
-    """The figures as CSV in UTF-8 with a byte-order mark, which Excel needs to read Chinese."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows(store):
-        writer.writerow({k: _plain(v) for k, v in row.items()})
-    return "\ufeff" + out.getvalue()
+    """The figures as CSV."""
+    found = ({k: _plain(v) for k, v in row.items()} for row in rows(store))
+    return table(COLUMNS, found)
 
 
 def _plain(value: str | float | None) -> str | int | None:

@@ -1,0 +1,47 @@
+"""A graph that somebody changed may hold any value anywhere: it is compared, exported and checked without a crash."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kg.use.compare.adoption import adoption
+from kg.use.compare.outputs import as_json, sections_csv
+from kg.use.compare.report import Comparer
+from kg.use.compare.sections import Sections
+from kg.use.export import network, tables
+
+ODD = [
+    ox.Literal("no number"),
+    ox.Literal("NaN", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+    ox.Literal("1e400", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+    ox.Literal("²", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+    ox.Literal(""),
+    ox.NamedNode("http://example.org/nothing"),
+]
+
+
+def changed(store: ox.Store, predicate: ox.NamedNode, value: ox.Literal | ox.NamedNode) -> ox.Store:
+    """The graph with every second value of a property replaced, and every second of the rest doubled."""
+    made = ox.Store()
+    for n, quad in enumerate(sorted(store, key=str)):
+        if quad.predicate != predicate or n % 3:
+            made.add(quad)
+        if quad.predicate == predicate and n % 2:
+            made.add(ox.Quad(quad.subject, predicate, value))
+    return made
+
+
+@pytest.mark.parametrize("value", ODD, ids=str)
+def test_no_value_of_the_wrong_type_is_a_crash(small: ox.Store, value: ox.Literal) -> None:
+    predicates = sorted({q.predicate for q in small}, key=str)
+    for predicate in predicates:
+        store = changed(small, predicate, value)
+        comparer = Comparer(store)
+        comparison = comparer.compare(comparer.reader.covered())
+        as_json(comparison, adoption(comparison, comparer.reader))
+        sections_csv(Sections(comparison, "zh").all(everything=True))
+        network.nodes_csv(store)
+        network.graphml(store)
+        network.gexf(store)
+        tables.metrics_csv(store)
