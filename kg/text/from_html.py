@@ -16,6 +16,7 @@ _BLANK = re.compile(r"\s+")
 _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SHORT = 160
+_FEW = 8  # lines of a short page, of which extraction leaves out the first and the last
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -101,11 +102,14 @@ def _squeezed(words: str) -> str:
     return _BLANK.sub("", words)
 
 
-def _sound(kept: list[str], article: list[Line]) -> bool:
+def _sound(kept: list[str], article: list[Line], headline: str) -> bool:
     """Whether extraction kept the sentences of the page, each on its own line."""
     whole = _squeezed("".join(kept))
     prose = [_squeezed(x.words) for x in article if x.prose]
     if sum(len(x) for x in prose if x in whole) < 0.95 * sum(map(len, prose)):
+        return False
+    ends = [*([] if headline else article[:1]), *(x for x in article[-1:] if x.says)]
+    if len(article) <= _FEW and any(_squeezed(x.words) not in whole for x in ends):
         return False
     own = {_squeezed(x.words) for x in article if len(x.words) >= 8}
     merged = (x for x in map(_squeezed, kept) if x not in own)
@@ -133,18 +137,18 @@ def html_text(html: str) -> str:
         include_comments=False,
         include_tables=True,
     )
+    headline, source = _headline(page), _source_line(every)
     lines: list[str] = []
     if kept:
         main = etree.fromstring(kept.encode("utf-8")).find("main")
         lines = [] if main is None else list(_lines(main))
-    if article and not _sound(lines, article):
+    if article and not _sound(lines, article, headline):
         lines = ["#" * x.level + " " * bool(x.level) + x.words for x in article]
     elif article:
         frame = {x.words for x in every} - {x.words for x in article}
         lines = [x for x in lines if x.lstrip("# ") not in frame]
     if not lines:
         lines = [x.words for x in every]
-    headline, source = _headline(page), _source_line(every)
     if headline and not any(line.lstrip("# ") == headline for line in lines[:3]):
         lines.insert(0, "# " + headline)
     if source and source not in lines:

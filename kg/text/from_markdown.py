@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
@@ -9,11 +10,16 @@ from markdown_it.token import Token
 
 from kg.text.page_lines import table_row
 
+# Metadata above a text: the outline reads title and date out of it.
+_FRONT = re.compile(r"\s*---+ *\r?\n(?:.{0,400}\r?\n){0,40}?---+ *(?:\r?\n|$)")
+
 
 def markdown_text(source: str) -> str:
     """The lines of a file, headings marked with #."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(source)
-    return "\n\n".join(line for line in _lines(tokens) if line)
+    front = _FRONT.match(source)
+    above = [front[0].strip()] if front else []
+    tokens = MarkdownIt("commonmark").enable("table").parse(source[front.end() if front else 0 :])
+    return "\n\n".join([*above, *(line for line in _lines(tokens) if line)])
 
 
 def _lines(tokens: list[Token]) -> Iterator[str]:

@@ -32,7 +32,9 @@ _WEB = re.compile(
 _SITE_NAME = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}(?:先锋网|党建网|新闻网|政府网|信息网|在线|门户网站|人民政府网|官方网站|官网|融媒|客户端|网站)|[\u4e00-\u9fff]{2,4}网)"
 )
-_SITE_TAIL = re.compile(rf"(?:[-—_|｜·]+ ?{_SITE_NAME.pattern})+$")
+_SITE_TAIL = re.compile(
+    rf"(?:[-—_|｜·]+ ?{_SITE_NAME.pattern}|(?<!-)[-_|] ?[\u4e00-\u9fff]{{2,8}}(?:部|委|局|频道|学院|大学|医院|政府|集团|协会|门户))+$"
+)
 _PART = re.compile(r"(?:(?:PART|Part|part)\s*[.·]?\s*)?(?:0?\d|[IVX]{1,4}|[１-９])\s*[.、]?")
 _CONTENTS = re.compile(r"[^。]{2,60}?(?:…{2,}+|\.{3,}+|·{3,}+|—{4,}+|_{3,}+)[（(]?\d{1,3}[）)]?")
 _NOTE = re.compile(

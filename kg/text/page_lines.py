@@ -35,6 +35,8 @@ _BLANK = re.compile(r"\s+")
 _LEAST = 12  # characters of a sentence that tells of something
 _MOST = 0.7  # share of the page's sentences that the article's element holds
 _HEAD = 8  # lines at most between the headline and the article
+_TITLE = 3  # lines at most that a headline without markup and its date have
+_FEW = 6  # lines of a page that is a text and nothing else
 _CELL = 80  # characters: a longer cell is layout, no datum
 
 
@@ -52,6 +54,11 @@ class Line:
         """Whether it tells something in sentences, outside links."""
         own = len(self.words) - 2 * self.linked
         return own > 0 and len(self.words) >= _LEAST and bool(_SENTENCE.search(self.words))
+
+    @property
+    def says(self) -> bool:
+        """Whether it is a sentence, however short, outside links."""
+        return not self.linked and self.words.endswith(("。", "！", "？"))
 
     @property
     def navigation(self) -> bool:
@@ -175,11 +182,21 @@ def article_lines(lines: list[Line]) -> list[Line]:
         for depth, element in enumerate(line.within):
             if held[element] >= _MOST * whole and depth >= _depth(best, line):
                 best = element
+    best = _plainly_around(best, lines)
     inside = [i for i, line in enumerate(lines) if best in line.within]
     if best.tag in ("body", "html"):
         inside = [inside[0] + i for i in _between(lines[inside[0] : inside[-1] + 1])]
     kept = [*_above(lines, inside[0]), *inside]
     return [lines[i] for i in kept if not lines[i].navigation]
+
+
+def _plainly_around(best: Any, lines: list[Line]) -> Any:
+    """The element that holds the article's only paragraph, where nothing but a few other lines stand in it."""
+    above = best.getparent()
+    held = [line for line in lines if above is not None and above in line.within]
+    alone = sum(best in line.within for line in lines) == 1
+    few = alone and 1 < len(held) <= _FEW and not any(line.navigation for line in held)
+    return above if few else best
 
 
 def _depth(element: Any, line: Line) -> int:
@@ -193,8 +210,15 @@ def _above(lines: list[Line], first: int) -> range:
 
 
 def _between(lines: list[Line]) -> range:
-    """In a page without an element for its article: from the headline, or the first sentence, to the last one."""
+    """In a page without an element for its article: from the headline, or the short lines just above the first
+    sentence, to the last sentence, however short."""
     last = max(i for i, line in enumerate(lines) if line.prose)
     heads = [i for i, line in enumerate(lines[:last]) if line.level == 1]
     first = heads[0] if heads else next(i for i, line in enumerate(lines) if line.prose)
+    if not heads:
+        least = max(0, first - _TITLE)
+        while first > least and lines[first - 1].words and not lines[first - 1].navigation:
+            first -= 1
+    while last + 1 < len(lines) and lines[last + 1].says and not lines[last + 1].navigation:
+        last += 1
     return range(first, last + 1)

@@ -92,3 +92,17 @@ def test_a_page_without_text_is_empty(html: str) -> None:
 def test_text_without_a_mark_stays_as_it_is() -> None:
     assert html_text(f"{A}\n{B}") == f"{A}\n{B}"
     assert html_text(f"收入 < 30 万元。{A}").endswith(A)
+
+
+def test_a_short_page_keeps_its_first_and_its_last_line() -> None:
+    body = "<p>东山县委组织部选派第一书记46名，整顿后进村9个，基层组织进一步建强。</p><p>全县建成驿站26个。</p>"
+    wants = ["东山县建强堡垒", "全县建成驿站26个。"]
+    for head in (
+        "<h1>东山县建强堡垒</h1>",
+        "<p><b>东山县建强堡垒</b></p>",
+        '<div style="text-align:center">东山县建强堡垒</div>',
+        "<x-title>东山县建强堡垒</x-title>",
+    ):
+        lines = html_text(f"<html><body>{head}{body}</body></html>").split("\n\n")
+        assert [lines[0].lstrip("# "), lines[-1]] == wants
+        assert len(lines) == 3
