@@ -1,27 +1,89 @@
-"""The application: which commands there are."""
+"""The application: which commands there are. What a command needs is loaded when it is called, and not before."""
 
 from __future__ import annotations
 
 import errno
 from enum import StrEnum
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from kg.cli.build import build
-from kg.cli.evaluate import evaluate
-from kg.cli.inspect import check, why
-from kg.cli.texts import say
-from kg.cli.view import view
-from kg.use.commands import ask, compare, export, serve
-from kg.use.messages import choose_language
-from kg.use.terminal import problem, tell_file_problem
+# Each command by its name: where it is, and the first line of its help.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": (
+        "kg.cli.build:build",
+        "从文件构建图谱：graph.ttl、graph.html · Build the graph from files.",
+    ),
+    "check": (
+        "kg.cli.inspect:check",
+        "校验图谱（SHACL 与查询），说明问题及原文 · Validate the graph and say what is wrong where.",
+    ),
+    "why": (
+        "kg.cli.inspect:why",
+        "说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked.",
+    ),
+    "eval": ("kg.cli.evaluate:evaluate", "对照标注评测图谱 · Measure a graph against gold facts."),
+    "view": (
+        "kg.cli.view:view",
+        "写出可离线打开的页面 · Write the page of a graph; it opens offline.",
+    ),
+    "compare": (
+        "kg.use.commands:compare",
+        "比较各地的专名工作结构与指标 · Compare programme structures and figures of regions.",
+    ),
+    "ask": (
+        "kg.use.commands:ask",
+        "用 SPARQL 或命名查询向图谱提问 · Ask the graph, by name or in SPARQL.",
+    ),
+    "export": (
+        "kg.use.commands:export",
+        "导出为其他工具的格式 · Write the graph in the formats of other tools.",
+    ),
+    "serve": (
+        "kg.use.commands:serve",
+        "在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor.",
+    ),
+}
+
+
+class _Named(TyperCommand):
+    """A command of which only the name and the help are known until it is run."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, help=COMMANDS[name][1])
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Load the command that is meant, and hand over to it."""
+        return loaded(self.name or "").make_context(*args, **kwargs)
+
+
+def loaded(name: str) -> Any:
+    """The command itself."""
+    module, _, function = COMMANDS[name][0].partition(":")
+    alone = typer.Typer(add_completion=False, pretty_exceptions_show_locals=False)
+    alone.command(name)(getattr(import_module(module), function))
+    return typer.main.get_command(alone)
 
 
 class _Commands(TyperGroup):
     """The commands; a file that cannot be read or written is told in words by every one of them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name."""
+        del ctx
+        return _Named(cmd_name) if cmd_name in COMMANDS else None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """``--lang`` may stand anywhere."""
+        return super().parse_args(ctx, language_first(args))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""
@@ -30,11 +92,31 @@ class _Commands(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader of a pipe has gone: nothing is wrong
                 raise
+            from kg.use.terminal import tell_file_problem
+
             tell_file_problem(error)
             raise typer.Exit(2) from error
         except KeyboardInterrupt as error:
+            from kg.cli.texts import say
+            from kg.use.terminal import problem
+
             problem(say("interrupted"))
             raise typer.Exit(130) from error
+
+
+def language_first(args: list[str]) -> list[str]:
+    """The arguments with ``--lang`` and its value in front, wherever before ``--`` they stood."""
+    end = args.index("--") if "--" in args else len(args)
+    front: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < end:
+        width = 2 if args[at] == "--lang" else 1
+        (front if args[at].partition("=")[0] == "--lang" else rest).extend(
+            args[at : min(at + width, end)]
+        )
+        at += width
+    return [*front, *rest, *args[end:]]
 
 
 app = typer.Typer(
@@ -71,18 +153,9 @@ def _options(
         typer.Option("--version", callback=_version, is_eager=True, help="版本 · version"),
     ] = False,
 ) -> None:
+    from kg.use.messages import choose_language
+
     choose_language(lang.value if lang else None)
-
-
-app.command("build")(build)
-app.command("check")(check)
-app.command("why")(why)
-app.command("eval")(evaluate)
-app.command("view")(view)
-app.command("compare")(compare)
-app.command("ask")(ask)
-app.command("export")(export)
-app.command("serve")(serve)
 
 
 def main() -> None:

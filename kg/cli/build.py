@@ -12,7 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from kg.cli.texts import either, say
+from kg.cli.texts import hint, say
 from kg.cli.unreadable import in_words
 from kg.graph import terms as t
 from kg.graph.confident import keep_confident
@@ -162,7 +162,7 @@ def build(
             if not facts:
                 problem(say("nothing"))
                 raise typer.Exit(2)
-            _write(facts, inputs.documents, out.new, page=page)
+            _write(facts, inputs.documents, out.new, page=output if page else None)
             for changed in out.commit():
                 note(say("changed", path=changed))
     except OutputError as error:
@@ -192,18 +192,22 @@ def _confident(facts: frozenset[Fact], least: float) -> frozenset[Fact]:
     return kept
 
 
-def _write(facts: frozenset[Fact], documents: list[Document], folder: Path, *, page: bool) -> None:
-    """Write graph, texts and page into a folder."""
+def _write(
+    facts: frozenset[Fact], documents: list[Document], folder: Path, *, page: Path | None
+) -> None:
+    """Write graph, texts and, where ``page`` names the folder that a person knows, the page into ``folder``."""
     write_turtle(facts, folder / GRAPH)
     keep_texts(documents, folder / TEXTS)
     if page:
-        _write_page(folder / GRAPH, documents, folder / PAGE)
+        _write_page(folder, documents, page)
 
 
-def _write_page(graph: Path, documents: list[Document], path: Path) -> None:
+def _write_page(folder: Path, documents: list[Document], output: Path) -> None:
     from kg.graph.store import load
     from kg.use.view.page import write_page
 
-    report = write_page(load(graph), path, sources={d.name: d.raw for d in documents})
+    report = write_page(
+        load(folder / GRAPH), folder / PAGE, sources={d.name: d.raw for d in documents}
+    )
     for chinese, english in report.left_out:
-        note(either(chinese, english))
+        note(hint(chinese, english, output / GRAPH))

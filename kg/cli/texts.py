@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kg.use.messages import language
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -127,6 +129,11 @@ TEXTS: dict[str, tuple[str, str]] = {
 def say(key: str, **values: object) -> str:
     """A text in the language of this run."""
     return either(*TEXTS[key]).format(**values)
+
+
+def hint(chinese: str, english: str, graph: Path) -> str:
+    """A text that names a graph, with the graph at hand."""
+    return either(chinese, english).replace("out/graph.ttl", str(graph))
 
 
 def either(chinese: str, english: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.texts import either, say
+from kg.cli.texts import hint, say
 from kg.text.kept import KeptTexts
 from kg.use.terminal import console, note, open_graph
 from kg.use.view.page import write_page
@@ -27,5 +27,5 @@ def view(
     path = output or graph.with_suffix(".html")
     report = write_page(store, path, sources=KeptTexts(texts or graph.parent / "texts"))
     for chinese, english in report.left_out:
-        note(either(chinese, english))
+        note(hint(chinese, english, graph))
     console().print(f"{say('wrote')} {path}")

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
-import rdflib
 
 from kg.graph import store as st
 from kg.graph.ontology import ontology_dir
@@ -22,7 +21,6 @@ _NO_SOURCE = (
     "原文文件夹中没有这份文件，未能核对其引文",
 )
 _DIFFERS = ("the quotation differs from the source file", "引文与来源文件不符")
-_SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,18 +58,20 @@ class _Explain:
 
 
 def _shacl(path: Path, explain: _Explain) -> Iterator[Finding]:
-    from pyshacl import validate  # slow to import, and only needed here
+    import rdflib  # slow to import, as pyshacl is, and only needed here
+    from pyshacl import validate
 
+    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     data = rdflib.Graph()
     data.parse(path)
     data.parse(ontology_dir() / "kinds.ttl")
     shapes = rdflib.Graph().parse(ontology_dir() / "shapes.ttl")
     _, report, _ = validate(data, shacl_graph=shapes, inference="none", advanced=False)
-    for result in report.subjects(rdflib.RDF.type, _SH.ValidationResult):
-        node = report.value(result, _SH.focusNode)
-        message = str(report.value(result, _SH.resultMessage) or "")
-        path_node = report.value(result, _SH.resultPath)
-        value = report.value(result, _SH.value)
+    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        node = report.value(result, sh.focusNode)
+        message = str(report.value(result, sh.resultMessage) or "")
+        path_node = report.value(result, sh.resultPath)
+        value = report.value(result, sh.value)
         where = f" ({path_node.rsplit('/', 1)[-1]})" if isinstance(path_node, rdflib.URIRef) else ""
         yield explain(
             "violation",

@@ -73,6 +73,15 @@ def _object(fact: Fact) -> str:
     return f"{_quoted(fact.object)}^^{compact(kind)}"
 
 
+def in_full(words: str, kind: str) -> str:
+    """The object of a fact without any short form, as N-Triples writes it."""
+    if not kind:
+        return _iri(words)
+    if kind == _STRING:
+        return _quoted(words)
+    return _quoted(words) + (kind if kind[0] == "@" else f"^^{_iri(kind)}")
+
+
 def _predicate(iri: str) -> str:
     return "a" if iri == _TYPE else compact(iri)
 

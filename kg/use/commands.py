@@ -26,7 +26,6 @@ from kg.use.compare.sections import Section, Sections, adoption_section
 from kg.use.export.all import FORMATS, ExtraMissing, export_to
 from kg.use.messages import language, text
 from kg.use.reader import Reader
-from kg.use.serve.run import Options, serve_graph
 from kg.use.spreadsheet import BOM
 from kg.use.terminal import (
     console,
@@ -381,6 +380,8 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     ] = None,
 ) -> None:
     """在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor."""
+    from kg.use.serve.run import Options, serve_graph  # the web server is slow to import
+
     lang = language()
     open_graph(graph)
     options = Options(graph, host, port, timeout, limit, cors, page)

@@ -10,8 +10,8 @@ from kg.graph.store import FORMATS, GraphError
 TEXTS: dict[str, tuple[str, str]] = {
     # problems
     "graph.missing": (
-        "没有这个图谱文件：{path}。先运行 kg build 文件夹 -o out",
-        "{path}: no such graph file. Build one first: kg build FOLDER -o out",
+        "没有这个图谱文件：{path}。先运行 kg build 文件夹 -o {folder}",
+        "{path}: no such graph file. Build one first: kg build FOLDER -o {folder}",
     ),
     "graph.folder": (
         "{path} 是文件夹，请写出其中的图谱文件，如 {path}/graph.ttl",
@@ -249,6 +249,7 @@ def graph_problem(problem: GraphError, lang: str) -> str:
         f"graph.{problem.reason}",
         lang,
         path=problem.path,
+        folder=problem.path.parent,
         detail=problem.detail,
         formats="、".join(FORMATS) if lang == "zh" else ", ".join(FORMATS),
     )

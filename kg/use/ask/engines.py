@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-import rdflib
-from pyparsing import ParseResults
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.graph.terms import PREFIXES
 from kg.use.ask.answer import Answer, Term, Triple, term
-from kg.use.ask.guard import keywords, masked, objection
+from kg.use.ask.guard import masked, objection
+
+if TYPE_CHECKING:
+    from kg.use.ask.on_rdflib import RdflibGraph
 
 
 class Engine(StrEnum):
@@ -62,21 +60,20 @@ class Graph:
     def __init__(self, store: ox.Store) -> None:
         """Query ``store``."""
         self.store = store
-        self._rdflib: rdflib.Graph | None = None
+        self._rdflib: RdflibGraph | None = None
 
     def ask(self, query: str, engine: Engine = Engine.OXIGRAPH) -> Answer:
         """Run a query. Raises :class:`QueryError`."""
         check(query)
         if engine is Engine.RDFLIB:
-            return _on_rdflib(self._copy(), query)
+            return self._copy().ask(query)
         return _on_oxigraph(self.store, query)
 
-    def _copy(self) -> rdflib.Graph:
+    def _copy(self) -> RdflibGraph:
         if self._rdflib is None:
-            data = self.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-            graph = rdflib.Graph(bind_namespaces="none")
-            graph.parse(data=data, format="nt")
-            self._rdflib = graph
+            from kg.use.ask.on_rdflib import RdflibGraph  # slow to import, and seldom asked for
+
+            self._rdflib = RdflibGraph(self.store)
         return self._rdflib
 
 
@@ -92,9 +89,6 @@ def check(query: str) -> None:
         raise _syntax(query, str(error)) from error
 
 
-# --------------------------------------------------------------------------- pyoxigraph
-
-
 def _on_oxigraph(store: ox.Store, query: str) -> Answer:
     try:
         result = store.query(query, prefixes=PREFIXES)
@@ -102,7 +96,7 @@ def _on_oxigraph(store: ox.Store, query: str) -> Answer:
             return Answer("ask", truth=bool(result))
         if isinstance(result, ox.QueryTriples):
             triples = ((_ox(t.subject), _ox(t.predicate), _ox(t.object)) for t in result)
-            return Answer("graph", triples=_triples(triples))
+            return Answer("graph", triples=ordered(triples))
         names = tuple(v.value for v in result.variables)
         rows = tuple(
             tuple(None if (t := solution[n]) is None else _ox(t) for n in names)
@@ -133,75 +127,7 @@ def _syntax(query: str, message: str) -> QueryError:
     return QueryError(query, reason, int(found[1]), int(found[2]))
 
 
-# --------------------------------------------------------------------------- rdflib
-
-
-def _on_rdflib(graph: rdflib.Graph, query: str) -> Answer:
-    try:
-        parsed = parseQuery(query)
-    except Exception as error:  # what pyparsing raises, and RecursionError
-        raise QueryError(query, str(error)) from error
-    for name, reason in (("ServiceGraphPattern", "service"), ("DatasetClause", "dataset")):
-        if _holds(parsed, name):  # rdflib reads escapes in its own way, and fetches what FROM names
-            raise QueryError(query, "SERVICE" if reason == "service" else "FROM", code=reason)
-    try:
-        result = graph.query(translateQuery(parsed, initNs=PREFIXES))
-        if result.type == "ASK":
-            return Answer("ask", truth=bool(result.askAnswer))
-        if result.type in ("CONSTRUCT", "DESCRIBE"):
-            made = result.graph if result.graph is not None else rdflib.Graph()
-            return Answer(
-                "graph", triples=_triples((_rdf(s), _rdf(p), _rdf(o)) for s, p, o in made)
-            )
-        names = tuple(str(v) for v in result.vars or ())
-        rows = tuple(
-            tuple(None if (t := _bound(row, n)) is None else _rdf(t) for n in names)
-            for row in result.bindings
-        )
-        return Answer("select", names, () if _hollow(query, rows) else rows)
-    except Exception as error:  # rdflib raises bare Exceptions for what it cannot evaluate
-        raise QueryError(query, str(error)) from error
-
-
-def _holds(parsed: object, name: str) -> bool:
-    """Whether a parsed query holds a part of this name."""
-    open_, seen = [parsed], set[int]()
-    while open_:
-        part = open_.pop()
-        if id(part) in seen:
-            continue
-        seen.add(id(part))
-        if isinstance(part, CompValue):
-            if part.name == name:
-                return True
-            open_.extend(part.values())
-        elif isinstance(part, ParseResults | list | tuple | set):
-            open_.extend(part)
-    return False
-
-
-def _hollow(query: str, rows: tuple[tuple[Term | None, ...], ...]) -> bool:
-    """Whether rdflib answers a GROUP BY over nothing with one row of zeros, where SPARQL has no row."""
-    if len(rows) != 1 or not any(word == "GROUP" for word, _ in keywords(query)):
-        return False
-    return None in rows[0] and all(t is None or t.value == "0" for t in rows[0])
-
-
-def _bound(row: Any, name: str) -> Any:
-    return row.get(rdflib.Variable(name))
-
-
-def _rdf(value: object) -> Term:
-    if isinstance(value, rdflib.URIRef):
-        return term("uri", str(value))
-    if isinstance(value, rdflib.BNode):
-        return term("bnode", str(value))
-    if isinstance(value, rdflib.Literal):
-        return term("literal", str(value), str(value.datatype or ""), value.language)
-    return term("literal", str(value))
-
-
-def _triples(found: Any) -> tuple[Triple, ...]:
+def ordered(found: Any) -> tuple[Triple, ...]:
     """Triples in a fixed order, each once."""
     return tuple(sorted(set(found)))
 

@@ -8,9 +8,10 @@ import json
 from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-import rdflib
-
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, XSD
+from kg.graph.write import in_full
+from kg.graph.write import turtle as write_turtle
+from kg.model import Fact
 from kg.use.ask.answer import Answer, Term, Triple
 from kg.use.spreadsheet import safe
 
@@ -147,38 +148,22 @@ def short(term: Term) -> str:
 
 def n3(term: Term) -> str:
     """A term in the syntax of Turtle and N-Triples."""
-    return _rdflib(term).n3()
+    return in_full(*_words(term))
+
+
+def _words(term: Term) -> tuple[str, str]:
+    """A term as the words and the kind of a fact's object."""
+    if term.kind != "literal":
+        return ("_:" if term.kind == "bnode" else "") + term.value, ""
+    return term.value, f"@{term.language}" if term.language else term.datatype or XSD + "string"
 
 
 def ntriples(triples: Iterable[Triple]) -> str:
     """Triples as sorted N-Triples."""
-    lines = sorted(f"{n3(s)} {n3(p)} {_literal(o)} ." for s, p, o in triples)
-    return "".join(line + "\n" for line in lines)
-
-
-def _literal(term: Term) -> str:
-    if term.kind == "literal" and term.datatype:
-        words = rdflib.Literal(term.value).n3()
-        return f"{words}^^<{term.datatype}>"
-    return n3(term)
+    return "".join(sorted(f"{n3(s)} {n3(p)} {n3(o)} .\n" for s, p, o in triples))
 
 
 def turtle(triples: Iterable[Triple]) -> str:
     """Triples as Turtle with the project's prefixes."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for s, p, o in triples:
-        graph.add((_rdflib(s), _rdflib(p), _rdflib(o)))
-    return graph.serialize(format="turtle").rstrip("\n") + "\n"
-
-
-def _rdflib(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
-    if term.kind == "uri":
-        return rdflib.URIRef(term.value)
-    if term.kind == "bnode":
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = rdflib.URIRef(term.datatype) if term.datatype else None
-    return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+    facts = (Fact(_words(s)[0], p.value, *_words(o)) for s, p, o in triples)
+    return "".join(write_turtle(facts))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
-
+from kg.use.pinyin import letters, syllables
 from kg.use.reader import Reader
 from kg.use.records import Place
 
@@ -79,8 +78,8 @@ def pinyin_forms(name: str) -> frozenset[str]:
     """The pinyin of a name and of its short form, in full and as initials."""
     forms = set()
     for word in {name, _cut(name)}:
-        forms.add("".join(lazy_pinyin(word)))
-        forms.add("".join(lazy_pinyin(word, style=Style.FIRST_LETTER)))
+        forms.add(syllables(word))
+        forms.add(letters(word))
     return frozenset(f for f in forms if len(f) > 1)
 
 
@@ -106,7 +105,7 @@ def _best_known(reader: Reader, found: list[Place]) -> list[Place]:
 
 def _near(places: list[Place], wanted: str) -> list[Place]:
     """Regions whose name, pinyin or characters begin like or share most with what was asked for."""
-    spelled = "".join(lazy_pinyin(wanted)).lower()
+    spelled = syllables(wanted).lower()
 
     def rank(place: Place) -> tuple[float, int]:
         if place.name.startswith(wanted) or wanted in place.name:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.use.compare.align import Row
 from kg.use.compare.match import Relation
 from kg.use.compare.profile import Profile
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 PROGRAMMES_WEIGHT = 0.7
 MATCHED = (Relation.SHARED, Relation.RENAMED, Relation.ALIKE)
@@ -63,6 +65,8 @@ def similarity(rows: Sequence[Row], profiles: Sequence[Profile]) -> Similarity:
 
 def bipartite(rows: Sequence[Row], size: int) -> nx.Graph:
     """The graph of columns (numbers) and rows (``row0`` …); an edge weighs as much as the row holds together."""
+    import networkx as nx
+
     graph = nx.Graph()
     graph.add_nodes_from(range(size), bipartite=0)
     for n, row in enumerate(rows):
@@ -108,6 +112,8 @@ def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
 
 def _clusters(shares: list[list[float]]) -> tuple[tuple[int, ...], ...]:
     """Communities of the regions joined by corresponding programmes (greedy modularity), by first column."""
+    import networkx as nx
+
     graph = nx.Graph()
     graph.add_nodes_from(range(len(shares)))
     for i, row in enumerate(shares):

@@ -10,13 +10,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, ORG, PREFIXES, RDF, SCHEMA, SKOS
 from kg.use.spreadsheet import table
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 CLASSES = {
     DJ + "Region": "Region",
@@ -68,6 +71,8 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     edges = []
     for iri in sorted(nodes):
         edges += list(_read(store, iri, nodes, notations))
+    import networkx as nx
+
     graph = nx.MultiDiGraph()
     for iri in sorted(nodes):
         graph.add_node(short(iri), **nodes[iri])
@@ -142,6 +147,8 @@ def _clean(words: str) -> str:
 
 def graphml(store: ox.Store) -> str:
     """The network as GraphML."""
+    import networkx as nx
+
     graph = network(store)
     _drop_key(graph)
     out = io.BytesIO()
@@ -151,6 +158,8 @@ def graphml(store: ox.Store) -> str:
 
 def gexf(store: ox.Store) -> str:
     """The network as GEXF 1.2, without the date of writing, so that the same graph gives the same bytes."""
+    import networkx as nx
+
     text = "\n".join(nx.generate_gexf(network(store), encoding="utf-8", version="1.2draft"))
     return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"
 

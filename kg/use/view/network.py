@@ -12,8 +12,6 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-from pyvis.network import Network
-
 from kg.use.view.placing import Point
 from kg.use.view.words import TYPES
 
@@ -54,6 +52,8 @@ def hold(
     nodes: Iterable[Drawn], edges: Iterable[tuple[int, int]], place: Mapping[int, Point]
 ) -> dict[str, object]:
     """The data of a pyvis ``Network`` with every node at its place."""
+    from pyvis.network import Network  # slow to import, and only needed here
+
     network = Network(directed=True, notebook=False, cdn_resources="in_line")
     network.options = _OPTIONS
     for node in nodes:

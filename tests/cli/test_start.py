@@ -1,0 +1,82 @@
+"""How the command line starts: quickly, with the help that the commands have, and with --lang at any place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.app import COMMANDS, app, language_first, loaded
+
+# What is slow to import is loaded by the command that needs it, and when it does.
+HEAVY = ("rdflib", "pyshacl", "networkx", "pyvis", "IPython", "pypinyin", "uvicorn", "jieba")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_itself(name: str) -> None:
+    assert loaded(name).help.splitlines()[0] == COMMANDS[name][1]
+    told = CliRunner(env={"COLUMNS": "200"}).invoke(app, [name, "--help"]).output
+    assert f"Usage: kg {name} " in told
+    assert COMMANDS[name][1] in told
+
+
+def imported(code: str) -> set[str]:
+    ask = f"{code}\nimport sys; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    return set(told.stdout.split())
+
+
+def test_help_loads_no_command() -> None:
+    run = "from kg.cli.app import app\ntry: app(['--help'])\nexcept SystemExit: pass"
+    assert not {m for m in imported(run) if m.startswith(("kg.rules", "kg.use", "kg.graph"))}
+
+
+@pytest.mark.parametrize(
+    "module", sorted({where.partition(":")[0] for where, _ in COMMANDS.values()})
+)
+def test_no_command_loads_what_it_may_not_need(module: str) -> None:
+    assert not imported(f"import {module}") & set(HEAVY)
+
+
+def test_help_comes_at_once() -> None:
+    def seconds(*command: str) -> float:
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        return time.perf_counter() - start
+
+    # Beside the time of an interpreter that does nothing but load the library of the command line.
+    bare = min(seconds(sys.executable, "-c", "import typer, typer.rich_utils") for _ in range(3))
+    assert min(seconds(sys.executable, "-m", "kg", "--help") for _ in range(3)) < 3 * bare
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--lang", "en", "ask", "--list"],
+        ["ask", "--lang", "en", "--list"],
+        ["ask", "--list", "--lang=en"],
+    ],
+)
+def test_the_language_may_stand_anywhere(args: list[str]) -> None:
+    assert language_first(args)[0].startswith("--lang")
+    assert CliRunner().invoke(app, args).exit_code == 0
+
+
+def test_a_text_after_two_hyphens_is_no_option() -> None:
+    assert language_first(["why", "--", "--lang"]) == ["why", "--", "--lang"]
+    assert language_first(["ask", "--lang"]) == ["--lang", "ask"]
+
+
+def test_the_way_out_names_the_folder_at_hand(tmp_path: Path) -> None:
+    graph = tmp_path / "mine" / "graph.ttl"
+    told = CliRunner().invoke(app, ["check", str(graph), "--lang", "en"])
+    assert told.exit_code == 2
+    assert f"kg build FOLDER -o {graph.parent}" in "".join(told.output.splitlines())
+
+
+def test_an_unknown_command_is_told() -> None:
+    assert "No such command" in CliRunner().invoke(app, ["bulid"]).output
