@@ -217,11 +217,13 @@ class OrganisationMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One component at its place in the cleaned text, its name as printed (simplified)."""
+    """One component at its place in the cleaned text, its name as printed (simplified); ``rule`` is what read or
+    chose it, where that is not what read the whole."""
 
     start: int
     end: int
     name: str
+    rule: str = ""
     segment: str | None = None
     actor: str | None = None
     multiplicity: str | None = None
@@ -230,7 +232,8 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeMention(Mention):
     """A named programme. ``kind`` is the kind word that the text uses; ``declared`` the number of parts
-    that the name announces; ``parent`` the name of the programme that the wording says it belongs to."""
+    that the name announces; ``parent`` the name of the programme that the wording says it belongs to;
+    ``because`` the features that decided for these parts, with their weights."""
 
     name: str
     kind: str | None = None
@@ -238,6 +241,7 @@ class ProgrammeMention(Mention):
     parts: tuple[Part, ...] = ()
     declared: int | None = None
     parent: str | None = None
+    because: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return " | ".join(_shown(v) for v in value)
     if isinstance(value, Part):
-        return value.name
+        return f"{value.name} ({value.rule})" if value.rule else value.name
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
         return ", ".join(f"{k}={_shown(v)}" for k, v in fields if v not in (None, "", ()))
@@ -86,12 +86,15 @@ def _shown(value: Any) -> str:
 
 
 def _fields(mention: Mention) -> str:
-    skipped = {"start", "end", "rule", "places"}
+    skipped = {"start", "end", "rule", "places", "because"}
     rows = [
         f"{f.name}={_shown(getattr(mention, f.name))}"
         for f in dataclasses.fields(mention)
         if f.name not in skipped and getattr(mention, f.name) not in (None, "", (), False)
     ]
+    because = getattr(mention, "because", ())
+    if because:
+        rows.append(f"{say('because')} " + ", ".join(f"{name} {w:+d}" for name, w in because))
     return "\n".join(rows)
 
 

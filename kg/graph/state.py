@@ -139,7 +139,7 @@ def _parts(b: Builder, iri: str, parts: tuple[Part, ...], rule: str) -> None:
         b.literal(node, t.DJ + "segment", part.segment)
         b.literal(node, t.DJ + "multiplicity", part.multiplicity)
         b.link(node, t.DJ + "actor", concept("actor", part.actor))
-        b.evidence(node, [Quote(part.start, part.end, rule)])
+        b.evidence(node, [Quote(part.start, part.end, part.rule or rule)])
         b.link(iri, t.DJ + "component", node)
 
 

@@ -52,7 +52,7 @@ def _count(core: str) -> int | None:
 def parts(text: Text, draft: Draft, found: tuple[Quoted, ...]) -> tuple[Part, ...]:
     """The inner names as parts of the outer one."""
     spans = [(q.start + 1, q.end - 1) for q in found]
-    return made(text.clean, spans, draft.core)
+    return made(text.clean, spans, draft.core, "inner")
 
 
 def plain(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
@@ -13,11 +14,16 @@ from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
+Read = Callable[[Text, Found], Iterator[Draft]]
+Why = tuple[tuple[str, int], ...]
 
-def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None) -> ProgrammeMention:
+
+def _mention(
+    draft: Draft, found: tuple[Part, ...], declared: int | None, because: Why = ()
+) -> ProgrammeMention:
     return ProgrammeMention(
         start=draft.start, end=draft.end, rule=draft.rule, name=draft.name, kind=draft.kind,
-        aliases=draft.aliases, parts=found, declared=declared, parent=draft.parent,
+        aliases=draft.aliases, parts=found, declared=declared, parent=draft.parent, because=because,
     )  # fmt: skip
 
 
@@ -43,19 +49,23 @@ def _complete(
         for q in inner:
             yield _inner(text, found, inner_draft(draft, q))
         return
-    components = _parts(text, found, draft)
+    components, because = _parts(text, found, draft)
     fits = (*numerals.counts(draft.core), *(g.count for g in numerals.groups(draft.core)))
     if draft.tentative and len(components) not in fits:
         return
-    yield _mention(draft, components, _announced(draft, components))
+    yield _mention(draft, components, _announced(draft, components), because)
 
 
-def _parts(text: Text, found: Found, draft: Draft) -> tuple[Part, ...]:
-    """The parts of a draft: the words of its own name that the reader took for a list, else the list that was chosen."""
+def _parts(text: Text, found: Found, draft: Draft) -> tuple[tuple[Part, ...], Why]:
+    """The parts of a draft, and why: the words of its own name where its reader took them for a list, else the list
+    that was chosen."""
     if draft.listed:
-        return choice.parts(text.clean, draft.listed, draft.core)
+        return choice.parts(text.clean, draft.listed, draft.core, "listed"), ()
     chosen = choice.choose(text, found, draft)
-    return () if chosen is None else choice.parts(text.clean, chosen.candidate.spans, draft.core)
+    if chosen is None:
+        return (), ()
+    list_ = chosen.candidate
+    return choice.parts(text.clean, list_.spans, draft.core, list_.place), chosen.why
 
 
 def inner_names(
@@ -76,24 +86,27 @@ def inner_draft(outer: Draft, q: Quoted) -> Draft:
 
 def _inner(text: Text, found: Found, draft: Draft) -> ProgrammeMention:
     """A segment of an abbreviation as a programme of its own, with as many parts as it counts or none."""
-    components = _parts(text, found, draft)
+    components, because = _parts(text, found, draft)
     if len(components) not in numerals.counts(draft.core):
-        components = ()
-    return _mention(draft, components, numerals.declared(draft.core))
+        components, because = (), ()
+    return _mention(draft, components, numerals.declared(draft.core), because)
 
 
-def _reading(read: Callable[[Text, Found], Iterator[Draft]], rule: str, reads: str) -> Rule:
+@lru_cache(maxsize=16)
+def _read(read: Read, text: Text, found: Found) -> tuple[ProgrammeMention, ...]:
+    """All that one reader finds, completed once: several rules share a reader."""
+    quoted = analyse(text).quotations
+    return tuple(m for draft in read(text, found) for m in _complete(text, found, draft, quoted))
+
+
+def _reading(read: Read, rule: str, reads: str) -> Rule:
     def find(text: Text, found: Found) -> Iterable[ProgrammeMention]:
-        quoted = analyse(text).quotations
-        for draft in read(text, found):
-            if rule not in (draft.rule, "programme.inner"):
-                continue
-            yield from (m for m in _complete(text, found, draft, quoted) if m.rule == rule)
+        return (m for m in _read(read, text, found) if m.rule == rule)
 
     return Rule(rule, reads, find)
 
 
-READERS: tuple[Callable[[Text, Found], Iterator[Draft]], ...] = (
+READERS: tuple[Read, ...] = (
     names.quoted,
     unquoted.by_sum,
     unquoted.by_chain,

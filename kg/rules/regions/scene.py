@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from string import digits
 
 from kg.gazetteer.registry import Registry, kind_of_village, registry
 from kg.model import Place, RegionMention
@@ -15,7 +16,7 @@ LONGEST = 8
 # Stands for a place that the gazetteer lacks where keys are asked for.
 UNKNOWN = "?"
 _IN_NAME = re.compile(r"[一-鿿㐀-䶿]")
-_NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_NUMERALS = str.maketrans(digits, "〇一二三四五六七八九")
 # Other words for the endings that the gazetteer uses.
 _SAME = (
     ("街道办事处", ("街道",)),

@@ -2,7 +2,7 @@
 
 A fact belongs to a document when one of its evidence spans was quoted from it. The terms are those of
 ontology/dangjian.ttl, the form of the facts that of tests/gold/GUIDE.md. Each fact also carries ``_rules``,
-the rules that read it, for the calibration of confidence.
+the rules that read it (a programme ``_part_rules``, those of each part), for the calibration of confidence.
 """
 
 from __future__ import annotations
@@ -189,7 +189,9 @@ class GraphFacts:
             for part in self.nodes(node, DJ + "component"):
                 places = self.where(part)
                 if file in places or not places:
-                    parts.append((int(self.value(part, SCHEMA + "position") or 0), self.name(part)))
+                    rules = sorted(places[file][1]) if file in places else []
+                    place = int(self.value(part, SCHEMA + "position") or 0)
+                    parts.append((place, self.name(part) or "", rules))
             fact |= {
                 "name": self.name(node),
                 "aliases": self.other_names(node),
@@ -197,7 +199,8 @@ class GraphFacts:
                 "region": self.name(self.node(node, DCTERMS + "spatial")),
                 "parent": self.name(self.node(node, DCTERMS + "isPartOf")),
                 "sector": self.notation(node, DJ + "sector"),
-                "components": [name for _, name in sorted(parts, key=lambda p: (p[0], p[1] or ""))],
+                "components": [name for _, name, _ in sorted(parts)],
+                "_part_rules": [rules for _, _, rules in sorted(parts)],
             }
             self.out[file]["programmes"].append(fact)
 

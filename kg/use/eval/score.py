@@ -330,7 +330,9 @@ class _File:
         for i, part in enumerate(gc):
             if i not in got:
                 self.miss("components", "missed", f"{g['name']}: {part}", g)
+        rules = p.get("_part_rules") or [()] * len(pc)
         for j, part in enumerate(pc):
+            self.report.judged.append(("components", tuple(rules[j]), j in used))
             if j not in used:
                 self.miss("components", "spurious", f"{p['name']}: {part}", p)
         return len(pairs)

@@ -56,10 +56,11 @@ def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
     return best
 
 
-def parts(clean: str, spans: Sequence[Span], core: str) -> tuple[Part, ...]:
-    """Parts from the ranges of items, with the segment of the abbreviation that each spells out."""
+def parts(clean: str, spans: Sequence[Span], core: str, place: str) -> tuple[Part, ...]:
+    """Parts from the ranges of items, with the segment of the abbreviation that each spells out; ``place`` names the
+    kind of place that they stand in."""
     segments = numerals.segments_of(core, len(spans))
     return tuple(
-        Part(start=a, end=b, name=clean[a:b], segment=s)
+        Part(start=a, end=b, name=clean[a:b], segment=s, rule=f"part.{place}")
         for (a, b), s in zip(spans, segments, strict=True)
     )
