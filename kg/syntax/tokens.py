@@ -54,9 +54,10 @@ class Tokens:
         """The longest word of any of the classes that begins at ``position``."""
         return _first(self._from.get(position, ()), classes)
 
-    def ending(self, position: int, *classes: str) -> Token | None:
-        """The longest word of any of the classes that ends at ``position``."""
-        return _first(self._to.get(position, ()), classes)
+    def ending(self, position: int, *classes: str, since: int = 0) -> Token | None:
+        """The longest word of any of the classes that ends at ``position`` and begins at ``since`` or behind it."""
+        here = self._to.get(position, ())
+        return _first([t for t in here if t.start >= since] if since else here, classes)
 
     def within(self, start: int, end: int, *classes: str) -> list[Token]:
         """The words of any of the classes that lie inside ``start:end``, none inside a longer one of them."""

@@ -1,36 +1,63 @@
-"""A text with its regions and titles, as the readers of organisations look at it."""
+"""A text with its regions, marks and tokens, as the readers of organisations look at it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
-from kg.rules.organisations.classes import HARD_STOPS
+from kg.rules.organisations.vocabulary import FIRM, HARD_STOPS, NAME_VERBS, is_hard
+from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.tokens import Tokens
 from kg.text.words import words
 
-_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
-_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九百十千万两几多])[余多]?[家个所名座支间处]$")
+BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
+LONGEST = 40
+LEVELS = {
+    "自治区": "province",
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "地": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
+    "街道": "township",
+    "苏木": "township",
+    "团": "township",
+    "村": "village",
+    "社区": "village",
+    "嘎查": "village",
+}
+_LEVEL = re.compile("|".join(sorted(LEVELS, key=len, reverse=True)))
+_HOST = re.compile(
+    "总公司|集团公司|集团|分公司|公司|学校|学院|大学|医院|商会|协会|联盟|银行|党委|[校院局厅厂矿]"
+)
+_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十百千万两几多])[余多]?[家个所名座支间处]$")
 _OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
 _KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
-BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
-# Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
-FIRM = frozenset(
-    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中校系编问答含"
-)
-LONGEST = 40
+_EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
+_SHORT_VERBS = frozenset("离距报赴去来找送交任受访见求问帮获经让令属是有如")
+_KIND_BEFORE = frozenset("全各每联强片跨邻某城农")
+_FOUNDERS = ("中共", "中国共产党", "政协", "共青团", "农工党", "民革", "民盟", "民建", "民进", "致公党", "九三学社", "台盟")  # fmt: skip
+_LEFT_OUT = _FOUNDERS[:2]
 
 
 @dataclass(frozen=True)
 class Context:
-    """A text with its regions and titles, as the readers of organisations look at it."""
+    """A text with its regions, marks and tokens, as the readers of organisations look at it."""
 
     clean: str
     regions: tuple[RegionMention, ...]
-    titles: tuple[tuple[int, int], ...]
+    analysis: Analysis
     by_end: dict[int, RegionMention] = field(default_factory=dict)
+    by_start: dict[int, RegionMention] = field(default_factory=dict)
     _starts: tuple[int, ...] = ()
 
     @classmethod
@@ -38,11 +65,19 @@ class Context:
         """The context of one text."""
         regions = tuple(r for m in found.of(RegionMention) if (r := _trimmed(text.clean, m)))
         by_end: dict[int, RegionMention] = {}
+        by_start: dict[int, RegionMention] = {}
         for r in regions:
             if r.end not in by_end or r.start < by_end[r.end].start:
                 by_end[r.end] = r
-        titles = tuple(m.span() for m in _TITLE.finditer(text.clean))
-        return cls(text.clean, regions, titles, by_end, tuple(r.start for r in regions))
+            if r.start not in by_start or r.end > by_start[r.start].end:
+                by_start[r.start] = r
+        starts = tuple(r.start for r in regions)
+        return cls(text.clean, regions, analyse(text), by_end, by_start, starts)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The words of the lexicon in the text."""
+        return self.analysis.tokens
 
     def region_over(self, position: int) -> RegionMention | None:
         """The region whose words hold a position."""
@@ -55,7 +90,7 @@ class Context:
 
     def in_title(self, start: int) -> bool:
         """Whether a position stands in 《…》, and not at its very beginning."""
-        return any(a + 1 < start < b for a, b in self.titles)
+        return self.analysis.in_title(start) and self.clean[start - 1] != "《"
 
     def chain_start(self, region: RegionMention) -> int:
         """Where the unbroken chain of regions begins that ends in ``region`` (德令哈市|柯鲁柯镇|金原村)."""
@@ -68,15 +103,97 @@ class Context:
         """Whether a number with its measure word stands right before (12家…)."""
         return bool(_COUNTED.search(self.clean[max(0, start - 8) : start]))
 
+    def everywhere(self, start: int) -> bool:
+        """Whether the clause up to ``start`` speaks of every place."""
+        clause = self.analysis.clause_at(start)
+        return clause is not None and _EACH.search(self.clean, clause.start, start) is not None
+
+    def founder_before(self, start: int) -> str:
+        """The party, league or congress whose local body a place's name opens: 共青团|漳州市委."""
+        return next((f for f in _FOUNDERS if self.clean.endswith(f, 0, start)), "")
+
+    def name_start(self, region: RegionMention) -> int:
+        """Where the name of a place's body begins: with its league or party, not with 中共."""
+        founder = self.founder_before(region.start)
+        return region.start - (0 if founder in _LEFT_OUT else len(founder))
+
+    @cached_property
+    def marked(self) -> dict[int, int]:
+        """Where short quotations and brackets begin, and where they end."""
+        return {p.start: p.end for p in self.analysis.pairs if p.end - p.start <= 18}
+
+    def piece_end(self, at: int) -> int | None:
+        """Where a place's name, a quotation or a bracket ends that begins at ``at``."""
+        if (region := self.by_start.get(at)) is not None:
+            return region.end
+        if at in self.marked and self.clean[at] != "《":
+            return self.marked[at]
+        return None
+
+    def run_end(self, at: int, stop: int) -> int:
+        """Where the unbroken characters end that begin at ``at``."""
+        while at < stop and not BREAK.match(self.clean, at) and self.piece_end(at) is None:
+            at += 1
+        return at
+
+    def free_before(self, start: int) -> bool:
+        """Whether a bare name (县医院) can begin at ``start``: what precedes is no noun that it belongs to."""
+        if start == 0 or BREAK.match(self.clean, start - 1):
+            return True
+        if start in self.by_end:
+            return False
+        if self.clean[start - 1] in "年月日" and self.clean[start - 2].isdigit():
+            return True
+        before = words(self.clean, max(self.segment_start(start), start - 6), start)
+        last = before[-1]
+        verb = last.flag[:1] == "v" and len(last.text) > 1 and last.text not in NAME_VERBS
+        verb = verb or last.text in _SHORT_VERBS
+        return is_hard(last) or verb or last.flag in {"t", "f", "m"}
+
+    def segment_start(self, end: int) -> int:
+        """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""
+        at = end
+        while at > max(0, end - LONGEST) and not BREAK.match(self.clean, at - 1):
+            if at != end and at in self.by_end:
+                break
+            at -= 1
+        return at
+
+    @cached_property
+    def levels(self) -> tuple[tuple[int, str], ...]:
+        """The bare words for a level that may own a body: |县|公安局."""
+        found = ((m.start(), m[0]) for m in _LEVEL.finditer(self.clean))
+        return tuple((at, word) for at, word in found if self._stands_bare(at, word))
+
+    def _stands_bare(self, at: int, word: str) -> bool:
+        before = self.clean[max(0, at - 1) : at]
+        if before in _KIND_BEFORE or self.region_over(at) or self.in_title(at):
+            return False
+        end = at + len(word)
+        first = words(self.clean, at, self.run_end(at, min(len(self.clean), at + 8)))[0]
+        body = self.tokens.starting(end, "body.level", "body.party", "field")
+        if first.end > end and body is None and first.flag != "nt":
+            return self.clean[end] == "委" and self.free_before(at)
+        return self.free_before(at) or self.clean[max(0, at - 1) : at] == "委"
+
+    @cached_property
+    def hosts(self) -> tuple[tuple[int, str], ...]:
+        """The bare words for a host: |集团|党委."""
+        found = ((m.start(), m[0]) for m in _HOST.finditer(self.clean))
+        return tuple((at, word) for at, word in found if self._is_bare_host(at))
+
+    def _is_bare_host(self, at: int) -> bool:
+        before = self.clean[max(0, at - 1) : at]
+        held = before in _KIND_BEFORE or self.region_over(at) or self.in_title(at)
+        return not held and self.free_before(at)
+
 
 def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
     """A region that only the text names, less the verb or preposition that was read with it."""
-    if (
-        clean[region.start : region.end] == "会同县"
-        and "\u4e00" <= clean[region.start - 1] <= "\u9fff"
-    ):
-        return None  # 县委组织部会同县农业农村局
-    if region.places:
+    if clean[region.start : region.start + 2] in HARD_STOPS and region.start > 0:
+        if "\u4e00" <= clean[region.start - 1] <= "\u9fff":
+            return None  # 县委组织部会同县农业农村局
+    if region.places or region.start == 0 or BREAK.match(clean, region.start - 1):
         return region
     torn = region.start > 0 and region.end - region.start > 2
     if torn and _OFFICE_END.match(clean, region.start - 1):

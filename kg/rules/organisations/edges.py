@@ -6,13 +6,18 @@ import re
 from typing import NamedTuple
 
 from kg.model import RegionMention
-from kg.rules.organisations.classes import GENERIC, HARD_STOPS, NAME_VERBS
-from kg.rules.organisations.context import BREAK, FIRM, LONGEST, Context
+from kg.rules.organisations.context import BREAK, LONGEST, Context
+from kg.rules.organisations.vocabulary import (
+    FIRM,
+    GENERIC,
+    HARD_STOPS,
+    NAME_VERBS,
+    NUMBERED,
+    is_hard,
+    is_own,
+)
 from kg.text.words import Word, is_rare, words
 
-_FUNCTION = frozenset("pcurdyeoil")
-_PROPER = frozenset({"nt", "ns", "nz", "quoted"})
-_NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
 _MARK = re.compile(
     r"(?:武警|中国移动|中国联通|中国电信|中国铁塔|中国邮政|中国人寿|中国人保|人保财险|国家税务总局|国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
@@ -38,17 +43,9 @@ _OWNER = re.compile(
     r"科学院|[\u4e00-\u9fff]{2}局|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
     r"资源局|司法局|中学|小学|商会|协会)$"
 )
-# Four-character words that the dictionary takes for phrases, and that are nouns at the end: 土木工程, 老年大学.
-NOUN_END = re.compile(
-    r"(?:工程|科学|大学|学院|合作社|技术|经济|产业|贸易|文化|医学|化学|物理|数学|教育|材料|能源|机械|信息|软件|网络|"
-    r"艺术|传媒|责任|体育|语言|历史|生物|国际|社会|保险|商务|退休|公司|集团|银行)$"
-)
 # Function words that brands hold: 万|和, 聚|合, 太|岳; never behind what is a level or its body.
 _BRAND_TAILS = frozenset("和合同达与中能")
 _MEMBERS = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:流动|务工|党委|党工委|党总支|党支部)")
-_LUCKY = frozenset(
-    "顺越尤"
-)  # prepositions and adverbs to the dictionary, in names more often: 鸿|顺
 _BRAND_HEADS = frozenset("太最正同和大")
 _BODY_CHARACTERS = frozenset("委县市区镇乡村党省州旗与及等的在")
 _COMPOUND = re.compile(
@@ -57,17 +54,24 @@ _COMPOUND = re.compile(
 _OF_SCHOOL = re.compile(r"(?:大学|学院|科学院)([\u4e00-\u9fff]{1,8})$")
 _ACADEMY = re.compile(r"大学|学院|[市县区省]|公司|[党支村镇]")
 _ASSOCIATION = re.compile(r"协会|商会|联合会|联盟")
-_GROUPS = frozenset("铁建交核石冶电化航船粮信广")  # 中铁, 中建, 中交
-_NUMBERED = frozenset("局冶建航处院公师团连队")  # 十二局, 二十冶
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
 _COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
 # Numerals that place names begin with, by the landform behind them: 五里|岭, 三家|店, 七星|岗.
 _PLACE_NUMERAL = re.compile(r"[一二三四五六七八九十百](?:里|家|道|棵|角|星|龙|泉|桥|峰|源|江|河)?")
 _LANDFORMS = frozenset("岭店河川湾桥沟坪铺堡山台屯洼坡塘墩湖岗江河峪峰泉")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")
-_KIND_TAIL = re.compile(r"(?:公司|集团|企业|医院|学校|协会|小区|社区|行业)$")
 _SHORT_FORM = re.compile(
     r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$|[团师连]$"
+)
+
+
+_ENDS = (
+    "body.party",
+    "body.gov",
+    "body.firm",
+    "body.school",
+    "body.other",
+    "body.society",
+    "body.coop",
 )
 
 
@@ -80,63 +84,9 @@ class Edge(NamedTuple):
     own: bool
 
 
-def _segment_start(context: Context, end: int) -> int:
-    """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""
-    low = max(0, end - LONGEST)
-    at = end
-    while (
-        at > low
-        and not BREAK.match(context.clean, at - 1)
-        and (at == end or at not in context.by_end)
-    ):
-        at -= 1
-    return at
-
-
-def _is_own(atoms: list[Word]) -> bool:
-    """Whether some word is a name's own and not a kind word: rare, a place, or loose characters."""
-    before = last = ""
-    for w in atoms:
-        loose = len(w.text) == 1 and w.text not in GENERIC
-        pair = len(before) == 1 == len(w.text) and (loose or before not in GENERIC)
-        if pair and not (w.flag == "v" and last == "v"):
-            return True  # 鑫|农, but not 包|联
-        if not loose and _is_names_own(w):
-            return True
-        before, last = w.text, w.flag
-    return False
-
-
-def _is_names_own(word: Word) -> bool:
-    stem = _KIND_TAIL.sub("", word.text)
-    if stem in GENERIC or stem in NAME_VERBS or not stem or word.flag in _NO_NAMES:
-        return False
-    if word.flag[:2] == "nr" and len(word.text) > 1:
-        return is_rare(
-            word.text, 1000
-        )  # 萧山 and 顺德 are persons to the dictionary, and so is 文明
-    return word.flag in _PROPER or (len(word.text) > 1 and is_rare(word.text))
-
-
-def _is_hard(word: Word, after: str = "") -> bool:
-    """Whether a word, followed by the character ``after``, belongs to no name."""
-    if word.text in NAME_VERBS:
-        return False
-    if (word.text == "中" and after in _GROUPS) or word.text in _LUCKY:
-        return False
-    if word.text in HARD_STOPS or word.text.isdigit():
-        return len(word.text) > 1 or word.text in FIRM
-    if word.text[0] in "各每某该" and len(word.text) > 1:
-        return True
-    if len(word.text) == 4 and word.flag != "nt" and word.text[2:] in HARD_STOPS - NAME_VERBS:
-        return True  # 认真落实 and 充分发挥 are single words of the dictionary
-    if word.flag[:1] == "m":
-        if after in _NUMBERED or word.text[-1] in _NUMBERED:
-            return False
-        return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
-    if word.text == "大连" or (word.flag in {"l", "i"} and NOUN_END.search(word.text)):
-        return False  # 大连 is an adverb to the dictionary
-    return word.flag[:1] in _FUNCTION and word.flag != "eng" and word.text not in GENERIC
+def context_ends(context: Context, at: int) -> bool:
+    """Whether a body's name ends at ``at``."""
+    return context.tokens.ending(at, *_ENDS) is not None
 
 
 def _cut_to(word: Word, end: int) -> Word:
@@ -167,15 +117,28 @@ class _Walk:
         )
         after_region = word.start in self.context.by_end and word.flag in {"d", "r"}
         loose_head = at_head and word.flag == "d" and word.text not in HARD_STOPS
-        if (loose_head or after_region) and self._is_brand(word):
+        of_firm = word.text in _BRAND_HEADS and _COMPANY.search(clean, word.end, word.end + 5)
+        if (loose_head or after_region or of_firm) and self._is_brand(word):
             word = word._replace(flag="nz")
         if clean[word.end : word.end + 1] in _LANDFORMS and _PLACE_NUMERAL.fullmatch(word.text):
             word = word._replace(flag="ns")  # 七里|河, 五里|岭
         of_firms = word.text == "龙头企业" and _ASSOCIATION.match(clean, word.end)
-        joins = word.text in {"与", "和"} and self._joins_subjects(word)
-        if _is_hard(word, clean[word.end : word.end + 1]) and not of_firms and not joins:
+        body = context_ends(self.context, word.start) and word.text in {"与", "和", "及"}
+        joins = word.text in {"与", "和"} and not body and self._joins_subjects(word)
+        if (
+            word.text == "中"
+            and self._is_brand(word)
+            and _COMPANY.search(clean, word.end, word.end + 4)
+        ) or (word.text == "中" and at_head and self._is_brand(word)):
+            word = word._replace(flag="nz")
+        if (
+            word.flag != "nz"
+            and is_hard(word, clean[word.end : word.end + 1])
+            and not of_firms
+            and not joins
+        ):
             return False
-        ordinal = word.flag[:1] == "m" and clean[word.end : word.end + 1] in _NUMBERED
+        ordinal = word.flag[:1] == "m" and clean[word.end : word.end + 1] in NUMBERED
         loose = len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
         verb = loose or (word.flag in {"v", "vd", "vi"} and len(word.text) > 1)
         if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
@@ -184,7 +147,9 @@ class _Walk:
             self.cut, self.loose = None, False  # two loose characters are a name: 铝都, 云上, 里水
         if word.text in NAME_VERBS and _COMPOUND.match(clean, word.end):
             verb = False  # 勘探开发|研究院
-        own = (not loose and word.text not in NAME_VERBS) or _is_own(self.taken)
+        own = (not loose and word.text not in NAME_VERBS) or is_own(self.taken)
+        if verb and not loose and word.text not in NAME_VERBS | GENERIC:
+            return False
         if verb and self.cut is None and own:
             self.cut, self.loose = word.end, loose
         self.taken.insert(0, word)
@@ -218,7 +183,7 @@ class _Walk:
         inset = _INSET.search(clean, max(0, self.at - 6), self.at)
         if inset and (_COMPANY.match(clean, self.at) or inset.end() - 1 in self.context.by_end):
             self.at = inset.start()  # 蒙牛乳业（集团）股份有限公司
-        low = _segment_start(self.context, self.at)
+        low = self.context.segment_start(self.at)
         if low == self.at:
             return False
         last = suffix_end if not self.taken else self.at
@@ -242,14 +207,14 @@ def _with_brand(context: Context, taken: list[Word]) -> list[Word]:
 
 def _whole_before(context: Context, start: int) -> int:
     """Where the name begins whose whole is named before its place: 大熊猫国家公园|佛坪|管护分局."""
-    low = _segment_start(context, start)
+    low = context.segment_start(start)
     before = words(context.clean, low, start)
     if before and before[-1].flag == "ns":
         return before[-1].start  # 泰国|梅州同乡会
     if not before or before[-1].text not in _WHOLES:
         return start
     for word in reversed(before):
-        if _is_hard(word) or word.flag[:1] == "v":
+        if is_hard(word) or word.flag[:1] == "v":
             break
         start = word.start
     return start
@@ -264,7 +229,7 @@ def owner_start(context: Context, start: int) -> int:
     return start if edge is None else edge.start
 
 
-def _with_short_forms(context: Context, region: RegionMention) -> int:
+def prefixed(context: Context, region: RegionMention, *, short: bool = True) -> int:
     """What goes before a region and belongs to the name: 甘肃|高台|干部学院, 国网|山东省电力公司, 润昌农商银行|桑阿镇支行."""
     start = region.start
     if (owner := owner_start(context, start)) < start:
@@ -276,7 +241,9 @@ def _with_short_forms(context: Context, region: RegionMention) -> int:
     if mark := _MARK.search(context.clean, max(0, start - 8), start):
         return mark.start()
     surface = context.clean[region.start : region.end]
-    if _SHORT_FORM.search(surface) and not (len(surface) == 2 and surface[-1] == "州"):
+    if not short or (
+        _SHORT_FORM.search(surface) and not (len(surface) == 2 and surface[-1] == "州")
+    ):
         return start  # 兰州 is short for a city
     while start in context.by_end:
         start = context.by_end[start].start
@@ -303,15 +270,24 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     walk = _Walk(context, start)
     while start - walk.at < LONGEST and walk.step(end):
         pass
+    if (
+        walk.region is not None
+        and legal
+        and not walk.taken
+        and walk.region.end - walk.region.start == 2
+    ):
+        whole = left_edge(context, walk.region.start, end, legal=True)  # …装备|苏州|有限公司
+        if whole is not None and whole.region is None:
+            return whole
     if walk.region is not None:
-        begin = _with_short_forms(context, walk.region)
-        return Edge(begin, walk.region, _is_own(walk.taken))
+        begin = prefixed(context, walk.region)
+        return Edge(begin, walk.region, is_own(walk.taken))
     begin = walk.at if walk.cut is None or (legal and walk.loose) else walk.cut
     if legal and start - begin >= 2:
         taken = [w for w in walk.taken if w.start >= begin and w.text not in GENERIC | NAME_VERBS]
         if taken and (start - begin >= 4 or _alone(context, walk, begin)):
             return Edge(begin, None, True)
-    if begin >= start or not _is_own([w for w in walk.taken if w.start >= begin]):
+    if begin >= start or not is_own([w for w in walk.taken if w.start >= begin]):
         return None
     return Edge(begin, None, True)
 
@@ -319,7 +295,7 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
 def whole_suffix(context: Context, start: int, end: int) -> bool:
     """Whether the suffix ``start:end`` is not torn out of longer words: 集|中学|习."""
     clean = context.clean
-    low = max(_segment_start(context, start), start - 4)
+    low = max(context.segment_start(start), start - 4)
     high = min(len(clean), end + 3)
     stop = BREAK.search(clean, end, high)
     if clean[start:end].endswith("有限公司"):
@@ -328,14 +304,3 @@ def whole_suffix(context: Context, start: int, end: int) -> bool:
     if clean[start:end] == "商会" and any(w.start == end - 1 and w.end == end for w in near):
         return True  # 进出口商|会
     return not any(w.start < end < w.end or w.start < start < w.end < end for w in near)
-
-
-def free_before(context: Context, start: int) -> bool:
-    """Whether a bare name (县医院) can begin at ``start``: what precedes is no noun that it belongs to."""
-    if start == 0 or BREAK.match(context.clean, start - 1):
-        return True
-    if start in context.by_end:
-        return False
-    before = words(context.clean, max(_segment_start(context, start), start - 6), start)
-    last = before[-1]
-    return _is_hard(last) or last.flag[:1] == "v"

@@ -1,0 +1,136 @@
+"""Teams that bear a name, and the items of a list whose class noun tells what they are: 甲、乙等公益组织."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.growth import Body, kind_of
+from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_own
+from kg.syntax.quotations import Quoted
+from kg.syntax.tokens import Token
+from kg.text.words import words
+
+_COUNTED = re.compile(r"”?[（(]?等?[\d一二三四五六七八九十两几多]+[余多]?[支个]")
+_BEFORE = re.compile(r"[\d一二三四五六七八九十百两几多]+[余多]?[支个](?:[\u4e00-\u9fff]{0,4})$")
+_EACH = re.compile(r"每个|每村|各地|各村|各[县市区镇乡]|每支")
+_COUNT = re.compile(
+    r"(?:等|共)?(?:[\d一二三四五六七八九十百两几多数]+)[余多]?[家个支所][\u4e00-\u9fff]{0,8}$|等[\u4e00-\u9fff]{0,10}$"
+)
+_ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》和]{2,}")
+_CLASSES = {
+    "class.firm": "企业",
+    "class.society": "社会组织",
+    "class.media": "媒体",
+    "class.school": "学校",
+}
+
+
+def teams(context: Context) -> Iterator[Body]:
+    """Teams with a quoted name that are not counted: those are a way of working."""
+    for quoted in context.analysis.quotations:
+        if quoted.titled or context.in_title(quoted.start):
+            continue
+        token = context.tokens.ending(quoted.end - 1, "body.team")
+        if token is not None and token.word == quoted.core:
+            continue
+        end = quoted.end
+        if token is None or token.start <= quoted.start:
+            token = _behind(context, quoted)
+            end = token.end if token else end
+        if token is None or end - quoted.start > 24 or _is_kind(context, quoted.start, end):
+            continue
+        if any(mark in quoted.core for mark in "，。；+：！—‘“"):
+            continue
+        yield Body(quoted.start, end, kind_of(token), None, quoted.start, rule="organisation.team")
+
+
+def _behind(context: Context, quoted: Quoted) -> Token | None:
+    """The word for a team that a quoted name belongs to, not more than a few words behind it."""
+    for end in range(quoted.end + 2, quoted.end + 10):
+        token = context.tokens.ending(end, "body.team", "class.team")
+        if (
+            token is None
+            or token.start < quoted.end
+            or token.start > context.run_end(quoted.end, end)
+            or context.tokens.starting(token.start, "stop.unit")
+        ):
+            continue
+        if all(fits(w) or w.text[-2:] == "党员" for w in words(context.clean, quoted.end, token.start)):
+            return token
+    return None
+
+
+def _is_kind(context: Context, start: int, end: int) -> bool:
+    """Whether teams are counted, or set up everywhere alike."""
+    clause = context.analysis.clause_at(start)
+    before = context.clean[clause.start if clause else start : start]
+    return bool(
+        _COUNTED.match(context.clean, end) or _BEFORE.search(before) or context.everywhere(start)
+    )
+
+
+def _first(context: Context, start: int, end: int) -> int:
+    """Where the first name of the list begins: right of the verb that introduces it."""
+    begin = start
+    for word in words(context.clean, start, end):
+        leads = word.start == begin and word.flag[:1] in {"v", "p", "u", "d", "c"}
+        if word.end <= end - 2 and (leads or word.text in HARD_STOPS):
+            begin = word.end
+    inside = [r.end for r in context.regions if begin <= r.start and r.end <= end - 2]
+    return max([begin, *inside]) if inside and context.clean[inside[-1]] not in "、”" else begin
+
+
+def listed(context: Context) -> Iterator[Body]:
+    """The items of a list that a class noun closes; any kind among them and nothing is read."""
+    clean = context.clean
+    for noun in context.tokens.all:
+        kind = next((k for c, k in _CLASSES.items() if c in noun.classes), None)
+        clause = context.analysis.clause_at(noun.start)
+        if kind is None or clause is None or context.in_title(noun.start):
+            continue
+        closing = _COUNT.search(clean, max(clause.start, noun.start - 20), noun.start)
+        if closing is None:
+            continue
+        items = _items(context, clause.start, closing.start())
+        places = sum(context.region_over(a) is not None for a, _ in items)
+        if items and places * 2 <= len(items) and all(_names_one(context, a, b) for a, b in items):
+            for a, b in items:
+                mark = clean[a] == "《"
+                yield Body(a + mark, b - mark, kind, None, a, rule="organisation.listed")
+
+
+def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:
+    """The items that end at ``end``; the first without what introduces it. One item alone must be quoted."""
+    parts = [(m.start(), m.end()) for m in _ITEM.finditer(context.clean, low, end)]
+    kept: list[tuple[int, int]] = []
+    for a, b in reversed(parts):
+        quoted = context.clean[a] in "“‘《"
+        apart = (
+            kept
+            and b < kept[0][0]
+            and context.clean[b : kept[0][0]] not in {"、", "和", "与", "及"}
+        )
+        if apart or (not kept and b != end):
+            break
+        kept.insert(0, (a, b))
+        if not quoted and a == low:
+            break
+    if not kept:
+        return []
+    a, b = kept[0]
+    if context.clean[a] not in "“‘《":
+        kept[0] = (_first(context, a, b), b)
+    alone = len(kept) == 1 and context.clean[kept[0][0]] not in "“‘《"
+    return [] if alone else kept
+
+
+def _names_one(context: Context, a: int, b: int) -> bool:
+    """Whether an item may be one body's short name."""
+    if context.clean[a] in "“‘《":
+        return b - a <= 12
+    if not 2 <= b - a <= 8 or context.tokens.ending(b, "noun.prefix"):
+        return False
+    inside = words(context.clean, a, b)
+    return is_own(inside) or any(w.text not in GENERIC and w.flag[:1] not in "vdpr" for w in inside)

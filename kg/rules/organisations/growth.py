@@ -1,0 +1,400 @@
+"""Bodies that grow to the right: from a place, a level or another body to the end of what it owns.
+
+县|公安局|交警大队: behind its owner a body needs no name of its own, only words that names are made of and a suffix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import OrganisationMention, RegionMention
+from kg.rules.organisations.context import LEVELS, LONGEST, Context
+from kg.rules.organisations.edges import prefixed
+from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_hard
+from kg.syntax.tokens import Token
+from kg.text.words import Word, words
+
+KINDS = {
+    "body.personnel": "组织部",
+    "body.discipline": "纪委",
+    "body.firm": "企业",
+    "body.coop": "合作社",
+    "body.school": "学校",
+    "body.media": "媒体",
+    "body.team": "社会组织",
+    "body.society": "社会组织",
+    "body.gov": "政府部门",
+    "body.other": "其他",
+}
+SUFFIXES = ("body.party", *KINDS)
+_COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]")
+_TWO = re.compile(r"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)(换届|班子换届|干部|其他)?")
+_PARTY = {"工委": "党工委", "工作委员会": "党工委", "总支": "党总支", "支部": "党支部"}
+_COMMITTEES = frozenset({"province", "prefecture", "county", "zone"})
+_OF_ONE = frozenset({"body.firm", "body.coop", "body.school", "body.team", "body.media"})
+_MERE = frozenset(
+    [
+        "行业",
+        "民间",
+        "各类",
+        "相关",
+        "职业",
+        "中",
+        "国有",
+        "国营",
+        "民营",
+        "私营",
+        "集体",
+        "龙头",
+        "物业",
+        "农民",
+        "专业",
+        "乡镇",
+        "村企",
+        "骨干",
+        "重点",
+        "大型",
+        "中小",
+        "下属",
+        "所属",
+        "本地",
+        "优质",
+        "知名",
+    ]
+)
+_NO_COMMITTEE = frozenset("员托屈派任")
+_GO_ON = ("body.post", "body.party", "body.discipline", "body.child")
+_JOINS = frozenset("和与")
+_POSTED = frozenset({"派驻", "驻"})
+_ACTING = ("中心", "办", "办公室", "小组", "工作组", "督查组", "督察组", "工作队", "专班", "指挥部")
+_ANY_FIELD = frozenset({"局", "厅"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body at ``start:end``; its owner ends at ``stem``, bodies inside its name end at ``parts``; ``owner`` is
+    what a list takes over from the body before it and prints no more; ``name`` is set where it is not as printed."""
+
+    start: int
+    end: int
+    kind: str
+    bare: str | None = None
+    stem: int = 0
+    parts: tuple[int, ...] = ()
+    owner: str = ""
+    name: str = ""
+    rule: str = "organisation.office"
+
+
+def counted(context: Context, end: int) -> bool:
+    """Whether a number of such bodies follows: 党支部12个."""
+    return _COUNT_AFTER.match(context.clean, end) is not None
+
+
+def kind_of(token: Token) -> str:
+    """The type that a suffix stands for."""
+    if "body.party" in token.classes:
+        return _PARTY.get(token.word, token.word if token.word[0] == "党" else "党工委")
+    return next((kind for name, kind in KINDS.items() if name in token.classes), "社会组织")
+
+
+def stretch(context: Context, at: int) -> list[Word]:
+    """The words from ``at`` to where no name goes on; places, quotations and brackets are words of their own."""
+    found: list[Word] = []
+    position, stop = at, min(len(context.clean), at + LONGEST)
+    while position < stop:
+        if (end := context.piece_end(position)) is not None:
+            found.append(Word(position, end, context.clean[position:end], "ns"))
+            position = end
+            continue
+        end = context.run_end(position, stop)
+        if end == position:
+            break
+        found += words(context.clean, position, end)
+        position = end
+    return found
+
+
+def _inner(taken: list[Word], start: int) -> list[Word]:
+    """The words before a suffix that begins at ``start``."""
+    inner: list[Word] = []
+    for w in taken:
+        if w.end <= start:
+            inner.append(w)
+        elif w.start < start:
+            inner.append(Word(w.start, start, w.text[: start - w.start], "n"))
+    return inner
+
+
+def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
+    """Whether a suffix ends where a word ends, and is not torn out of one like 部门."""
+    end = token.end
+    if any(w.start < end < w.end for w in taken) and not context.tokens.starting(end, *_GO_ON):
+        return False
+    if context.clean[end : end + 1] == "长" and not any(
+        w.start == end and len(w.text) > 1 for w in taken
+    ):
+        return False
+    if len(token.word) == 1 and any(
+        w.start < token.start and w.end == end and w.flag[:1] in "vda" for w in taken
+    ):
+        return False  # 判|处
+    if context.clean.startswith("代表", end):
+        return False
+    longer = context.tokens.ending(token.end, "stop.unit")
+    return longer is None or longer.start > token.start or len(token.word) > len(longer.word)
+
+
+def _may_join(context: Context, inner: list[Word], i: int) -> bool:
+    """Whether 和 or 与 stands inside a name: 发展|和|改革委, but not 公安局和|…局."""
+    if inner[i].text not in _JOINS or i == 0:
+        return False
+    return context.tokens.ending(inner[i].start, *SUFFIXES) is None
+
+
+def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
+    if inner and inner[0].text in _POSTED and "body.discipline" in token.classes:
+        return True  # 派驻|县教育局|纪检监察组
+    if token.word.endswith(_ACTING) and inner and fits(inner[0]):
+        return all(fits(w) or _acts(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
+    if token.word in _ANY_FIELD and len(inner) < 6:
+        return all(
+            fits(w) or not is_hard(w) or _may_join(context, inner, i) for i, w in enumerate(inner)
+        )
+    return all(fits(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
+
+
+def _acts(word: Word) -> bool:
+    """Whether a word is a plain verb, as bodies that act hold it behind a noun: 社会治理|指挥|服务中心."""
+    return word.flag[:1] == "v" and word.text not in HARD_STOPS and len(word.text) > 1
+
+
+def _own_words(inner: list[Word]) -> bool:
+    return any(w.text not in GENERIC for w in inner)
+
+
+def _follows_place(token: Token, inner: list[Word], region: RegionMention | None) -> bool:
+    """Whether a suffix with the words before it is the body of a place, and not a kind of bodies there."""
+    if any(_has_level(w) for w in inner):
+        return False
+    if not inner:
+        long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
+        return long or not token.classes.isdisjoint({"body.level", "body.party"})
+    if token.word == "中心" and region is None:
+        return False
+    own = _own_words(inner)
+    if "body.party" in token.classes:
+        quoted = all(w.flag == "quoted" for w in inner)
+        return not quoted and (own or (region is not None and region.level == "village"))
+    if "body.section" in token.classes:
+        return False
+    if "body.level" in token.classes:
+        return own or token.classes.isdisjoint(_OF_ONE) or len(inner) > 1
+    if "body.firm" in token.classes and (region is None or region.level != "village"):
+        return not any(w.text in _MERE or w.text[-1] == "级" for w in inner)
+    if not token.classes.isdisjoint(_OF_ONE):
+        return own
+    return not all(w.text in _MERE for w in inner)
+
+
+def _has_level(word: Word) -> bool:
+    return word.flag == "ns" and word.text.endswith(tuple(LEVELS)) and len(word.text) > 2
+
+
+def _follows_body(token: Token, inner: list[Word]) -> bool:
+    """Whether a suffix with the words before it is a part of the body that it follows."""
+    behind = token.classes & {"body.child", "body.party", "body.discipline"}
+    if not inner:
+        return bool(behind)
+    if token.word in {"委", "厅", "局"} or any(_has_level(w) for w in inner):
+        return False
+    if token.classes & {"body.firm", "body.coop"} and not inner[0].flag.startswith("ns"):
+        return token.word[-3:] == "分公司" or token.word[-2:] in {"支行", "公司", "支部"}
+    return True
+
+
+def _step(
+    context: Context, at: int, region: RegionMention | None, *, body: bool
+) -> tuple[int, Token] | None:
+    """The end of the longest body that begins behind ``at``, and its suffix."""
+    taken = stretch(context, at)
+    if not taken or (taken[0].start in context.by_start and not body):
+        return None
+    if body and any(at == start for start, _ in context.levels):
+        return None
+    best: tuple[int, Token] | None = None
+    for end in range(at + 1, taken[-1].end + 1):
+        token = context.tokens.ending(end, *SUFFIXES, since=at)
+        if (
+            token is None
+            or token.start < at
+            or (best and token.start >= best[0])
+            or not _ends_word(context, taken, token)
+        ):
+            continue
+        inner = _inner(taken, token.start)
+        if not _all_fit(context, inner, token):
+            if inner[0].text in _POSTED:
+                continue
+            break
+        follows = _follows_body(token, inner) if body else _follows_place(token, inner, region)
+        short = (
+            "body.unit" in token.classes and len(inner) + sum(len(w.text) > 1 for w in inner) < 2
+        )
+        if follows and not short:
+            best = end, token
+    return best
+
+
+def _committee(context: Context, start: int, at: int, level: str) -> int | None:
+    """Where the committee ends whose level closes at ``at``: 县|委."""
+    clean = context.clean
+    if level == "township" and clean.startswith("街道办", at - 2):
+        return at + 1 if clean[at + 1 : at + 2] not in {"事", "公", "好", "理"} else None
+    if (
+        level == "village"
+        and clean[at : at + 1] == "委"
+        and clean[at + 1 : at + 2] not in set("员托会")
+    ):
+        return at + 1
+    if level not in _COMMITTEES or clean[at : at + 1] != "委":
+        return None
+    if clean[at : at + 3] == "委员会":
+        return at + 3 if context.founder_before(start) else None
+    if clean[at + 1 : at + 2] in _NO_COMMITTEE or clean[at + 1 : at + 3] == "会同":
+        return None if clean[at + 1 : at + 3] != "会同" else at + 1
+    return at + 1
+
+
+def grown(context: Context, body: Body) -> Body:
+    """A body with all that follows as its parts: 县委|组织部|办公室."""
+    if context.clean.startswith("委员会", body.end):
+        if founder := context.founder_before(body.start):
+            return replace(body, start=body.start - len(founder), end=body.end + 3, kind="其他")
+    while (step := _step(context, body.end, None, body=True)) is not None:
+        end, token = step
+        body = replace(body, end=end, kind=kind_of(token), parts=(*body.parts, body.end))
+    return body
+
+
+def behind(
+    context: Context, start: int, at: int, level: str, region: RegionMention | None
+) -> Body | None:
+    """The body that a place or level owns which ends at ``at``."""
+    bare = None if region is not None else level
+    if (end := _committee(context, start, at, level)) is not None:
+        kind = {"township": "政府部门", "village": "其他"}.get(level, "党委")
+        made = Body(start, end, kind, bare, at, rule="organisation.committee")
+        return grown(context, made) if kind == "党委" else made
+    if (two := _two(context, start, at, bare)) is not None:
+        return two
+    step = _step(context, at, region, body=False)
+    if step is None:
+        return None
+    return grown(context, Body(start, step[0], kind_of(step[1]), bare, at))
+
+
+def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int, str, int] | None:
+    """The item of a list that begins at ``at`` and belongs to the owner of ``first``: its end, its type, and where
+    the committee ends that stands above it."""
+    taken = stretch(context, at)
+    if not taken or at in context.by_start or any(at == start for start, _ in context.levels):
+        return None
+    host = first.parts[-1] if first.parts else 0
+    above = first.parts[0] if host and context.clean[first.parts[0] - 1] == "委" else 0
+    if first.bare == "organisation" or (host and not above):
+        if step := _step(context, at, None, body=True):
+            party = step[1].word in {"组织部", "宣传部", "统战部"}
+            return step[0], kind_of(step[1]), host if party or first.bare is None else first.stem
+        return None
+    if step := _step(context, at, None, body=False):
+        token = step[1]
+        if token.classes & {
+            "body.level",
+            "body.gov",
+            "body.discipline",
+            "body.party",
+            "body.other",
+        }:
+            return step[0], kind_of(token), above if "body.child" in token.classes else 0
+    if above and (step := _step(context, at, None, body=True)):
+        return step[0], kind_of(step[1]), above
+    return None
+
+
+def _two(context: Context, start: int, at: int, bare: str | None) -> Body | None:
+    """The two committees of a village: 金原村|“两委”."""
+    m = _TWO.match(context.clean, at)
+    if m is None or (bare is not None and m[2]):
+        return None
+    name = f"{context.clean[start:at]}“两委”"
+    end = m.end(1)
+    return Body(start, end, "其他", bare, at, name=name, rule="organisation.two-committees")
+
+
+def _twice(context: Context, region: RegionMention) -> int:
+    """How long the level's word is that a place's name says once more: 思明区|区|委."""
+    word = next((w for w in LEVELS if context.clean.endswith(w, region.start, region.end)), "")
+    return len(word) if word and context.clean.startswith(word, region.end) else 0
+
+
+def of_regions(context: Context) -> Iterator[Body]:
+    """Bodies behind the name of a place: 萧山区政府, 金安社区文明督导队."""
+    for end, region in sorted(context.by_end.items()):
+        start = context.name_start(region)
+        body = behind(context, start, end, region.level, region)
+        if body is None and (twice := _twice(context, region)):
+            body = behind(context, start, end + twice, region.level, region)
+            name = context.clean[start:end] + context.clean[end + twice : body.end] if body else ""
+            body = replace(body, name=body.name or name, stem=end) if body else None
+        if body is not None and not counted(context, body.end):
+            short = body.kind in {"企业", "学校"} or body.parts
+            yield replace(body, start=min(body.start, prefixed(context, region, short=bool(short))))
+
+
+def of_levels(context: Context) -> Iterator[Body]:
+    """Bodies behind a bare level: 县委, 镇综治办, 省农科院."""
+    for start, word in context.levels:
+        if word == "地" and context.clean[start + 1] != "委":
+            continue  # 属地派出所
+        body = behind(context, start, start + len(word), LEVELS[word], None)
+        if body is not None and not counted(context, body.end):
+            yield body
+
+
+def of_heads(context: Context) -> Iterator[Body]:
+    """Departments at the head of a clause or list, without a word for their host: 教务处, 党委组织部."""
+    for token in context.tokens.all:
+        if "body.child" in token.classes and token.word.endswith(
+            ("部", "处", "委办公室", "政办公室")
+        ):
+            before = context.clean[max(0, token.start - 1) : token.start]
+            if before in set("\n。；，！？：”） ") or token.start == 0:
+                yield Body(
+                    token.start,
+                    token.end,
+                    kind_of(token),
+                    "organisation",
+                    token.start,
+                    rule="organisation.bare-host",
+                )
+
+
+def of_hosts(context: Context) -> Iterator[Body]:
+    """Party bodies and offices behind a bare word for their host: 集团党委, 院纪委."""
+    for start, word in context.hosts:
+        step = _step(context, start + len(word), None, body=True)
+        if step is None:
+            continue
+        made = Body(start, step[0], kind_of(step[1]), "organisation", start + len(word))
+        yield replace(grown(context, made), rule="organisation.bare-host")
+
+
+def mention(context: Context, body: Body) -> OrganisationMention:
+    """A body as the engine takes it."""
+    name = body.name or body.owner + context.clean[body.start : body.end]
+    return OrganisationMention(
+        start=body.start, end=body.end, rule=body.rule, name=name, kind=body.kind, bare=body.bare
+    )

@@ -1,0 +1,208 @@
+"""Bodies with a name of their own before the suffix: 绿源蔬菜种植专业合作社, 恒泰公司党支部."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.rules.organisations.context import LEVELS, Context
+from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
+from kg.rules.organisations.growth import SUFFIXES, Body, grown, kind_of
+from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits
+from kg.syntax.tokens import Token
+from kg.text.words import Word, words
+
+_COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]|[—→/+-]")
+_PLACE_AFTER = re.compile(
+    r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区"
+)
+_MERE_KIND = re.compile(
+    r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
+)
+_BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
+_WHOLE = re.compile(r"党委|党工委|党总支")
+_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Z]{1,3}(街道|社区|苏木|嘎查|[镇乡村])$")
+_QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
+_ALSO_NAMED = frozenset({"医院", "小学", "中学"})
+_NO_OWN = frozenset({"body.national"})
+_HOST = (*SUFFIXES, "body.host")
+
+
+def _torn(context: Context, token: Token) -> bool:
+    """Whether a suffix ends inside a word: 党组|织."""
+    stop = context.run_end(token.end, min(len(context.clean), token.end + 3))
+    near = words(context.clean, token.start, stop)
+    crossing = any(w.start < token.end < w.end for w in near)
+    if context.clean[token.end : token.end + 1] == "长" or context.clean.startswith(
+        "代表", token.end
+    ):
+        return True
+    return crossing and context.tokens.starting(token.end, "body.post", "body.party") is None
+
+
+def _free(context: Context, token: Token) -> bool:
+    """Whether a suffix may end a name here: no title around it, no place's name over it, no count behind."""
+    if context.in_title(token.start) or context.region_over(token.start) is not None:
+        return False
+    return not (
+        _COUNT_AFTER.match(context.clean, token.end) or _PLACE_AFTER.match(context.clean, token.end)
+    )
+
+
+def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
+    """Whether a region and kind words alone are a name: 歙县茶业公司, but not 歙县国有公司."""
+    if edge.region is None:
+        return False
+    if kind not in {"企业", "合作社", "社会组织", "学校"} or edge.region.level == "village":
+        return kind not in {"企业", "合作社", "社会组织", "学校"}
+    return (
+        edge.region.end < suffix
+        and _MERE_KIND.search(context.clean, edge.region.end, suffix) is None
+    )
+
+
+def level_word(context: Context, edge: Edge) -> str | None:
+    """The level that a name begins with instead of a region: 县|水务公司."""
+    first = words(context.clean, edge.start, edge.start + 4)[0].text
+    return LEVELS.get(first) if edge.region is None else None
+
+
+def _named(context: Context, token: Token) -> Body | None:
+    """A name before a kind word: 德令哈景润种植专业合作社, 中国农业大学, 萧山民营经济展示馆."""
+    if token.classes & {"body.section", "body.media"} or token.word in _BEHIND_OWNERS:
+        return None
+    if "body.owned" in token.classes and not _of_unknown_place(context, token):
+        return None
+    if not whole_suffix(context, token.start, token.end):
+        return None
+    edge = left_edge(context, token.start, token.end, legal="body.legal" in token.classes)
+    kind = kind_of(token)
+    if edge is None or not (edge.own or _is_a_regions(context, edge, token.start, kind)):
+        return None
+    if context.counted(edge.start) or _is_kind(context, edge, token):
+        return None
+    bare = level_word(context, edge)
+    return Body(edge.start, token.end, kind, bare, edge.start, rule="organisation.named")
+
+
+def _of_unknown_place(context: Context, token: Token) -> bool:
+    """Whether a body that only a place has follows the name of one that no gazetteer knows: 鸳鸯|街道|办事处."""
+    place = _PLACE.search(context.clean, max(0, token.start - 8), token.start)
+    if place is None:
+        return token.word in _ALSO_NAMED
+    before = words(context.clean, place.start(), place.start(1))
+    if [len(w.text) for w in before] == [1, 1] and before[0].text not in GENERIC | HARD_STOPS:
+        return True  # 春|和|社区
+    return not any(w.text in GENERIC | HARD_STOPS or w.flag[:1] in "vpcrmd" for w in before)
+
+
+def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
+    """Whether a name is a kind of bodies after all: counted, quoted whole, or set up in every place."""
+    clean = context.clean
+    if clean[edge.start - 1 : edge.start].isdigit() or clean[edge.start] in "两几多首":
+        return True
+    if clean[edge.start - 1 : edge.start] == "“" and clean[token.end : token.end + 1] == "”":
+        return edge.region is None and not token.classes & _QUOTED_WHOLE
+    inner = words(clean, edge.region.end, token.start) if edge.region else []
+    if inner and not edge.own and not all(fits(w) for w in inner):
+        return True
+    return kind_of(token) == "社会组织" and context.everywhere(edge.start)
+
+
+def _unit_edge(context: Context, token: Token) -> Edge | None:
+    """Where the name of a unit begins that only nouns tell, from the head of its clause or list: 财务处支部."""
+    stem = _before_sorts(context, token.start)
+    host = context.tokens.ending(stem, *_HOST)
+    low = context.segment_start(token.start)
+    taken = words(context.clean, low, token.start)
+    begin = token.start
+    for i in range(len(taken) - 1, -1, -1):
+        if not fits(taken[i]) and not _joins(taken, i):
+            break
+        begin = taken[i].start
+    own = [w for w in taken if w.start >= begin]
+    length = token.start - begin
+    if length < 2 or not own or not context.free_before(begin):
+        return None
+    if host is None:
+        numbered = begin == stem and _ORDINAL.search(context.clean, begin, token.start)
+        return Edge(begin, None, True) if numbered else None
+    specific = [w for w in own if w.text not in GENERIC and w.end <= stem]
+    known = "body.host" in host.classes and len(own) == 1
+    if len(own) == 1 and length < 3 and not known:
+        return None
+    founded = (
+        context.tokens.ending(begin, "verb.found", "verb.set") or context.clean[begin - 1] == "了"
+    )
+    return Edge(begin, None, True) if specific or (founded and _WHOLE.search(token.word)) else None
+
+
+def _before_sorts(context: Context, end: int) -> int:
+    """Where the host ends that a Party body's sort follows: 检修公司|第三|党支部."""
+    while True:
+        ordinal = _ORDINAL.search(context.clean, max(0, end - 4), end)
+        sort = context.tokens.ending(end, "body.sort")
+        if ordinal is None and sort is None:
+            return end
+        end = ordinal.start() if ordinal is not None else sort.start if sort else end
+
+
+def _joins(taken: list[Word], i: int) -> bool:
+    return taken[i].text == "与" and 0 < i < len(taken) - 1
+
+
+def _party(context: Context, token: Token) -> Body | None:
+    """A Party body with its host's name: 珙县分公司采卤车间党支部, “红梯田”党建联盟党委, 财务处支部."""
+    if _torn(context, token):
+        return None
+    edge = left_edge(context, token.start, token.end)
+    if (
+        edge is not None
+        and context.clean[edge.start : token.start].find("”") == token.start - edge.start - 1
+    ):
+        return None  # “五星”党支部
+    if edge is not None and edge.region is None:
+        stem = _before_sorts(context, token.start)
+        host = context.tokens.ending(stem, *_HOST) or context.clean[stem - 1] in "”）"
+        if not host or token.start - edge.start < 2:
+            edge = None
+    if edge is None and _of_unknown_place(context, token):
+        place = _PLACE.search(context.clean, max(0, token.start - 8), token.start)
+        edge = Edge(place.start(), None, True) if place else None
+    edge = edge or _unit_edge(context, token)
+    if (
+        edge is None
+        or context.counted(edge.start)
+        or context.clean[edge.start - 1 : edge.start].isdigit()
+    ):
+        return None
+    if edge.region is not None and not edge.own:
+        return None  # what only kind words join to a place is read from the place
+    return Body(
+        edge.start,
+        token.end,
+        kind_of(token),
+        level_word(context, edge),
+        edge.start,
+        rule="organisation.party-body",
+    )
+
+
+def own_names(context: Context) -> Iterator[Body]:
+    """All bodies with names of their own, with the parts that follow them."""
+    for token in context.tokens.all:
+        if (
+            context.tokens.ending(token.end, "stop.unit", *SUFFIXES) is not token
+            or token.classes.isdisjoint(SUFFIXES)
+            or token.classes & _NO_OWN
+            or not _free(context, token)
+        ):
+            continue
+        party = token.classes & {"body.party", "body.discipline"}
+        body = _party(context, token) if party else _named(context, token)
+        if body is not None:
+            made = grown(context, body)
+            if not _COUNT_AFTER.match(context.clean, made.end):
+                yield made if made.end == body.end else replace(made, bare=body.bare)

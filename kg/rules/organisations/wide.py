@@ -1,0 +1,59 @@
+"""Bodies of the whole country: 国务院|扶贫办, 国家|卫生健康委, 中共中央."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.rules.organisations.context import Context
+from kg.rules.organisations.growth import Body, behind, grown, kind_of
+
+_CENTRE = re.compile(
+    r"(?:中共中央|党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|《关于|指示|批准|批复))"
+)
+_CORE = re.compile(r"核心的?$|同志为核心的?$")
+_DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局")
+_WIDE = re.compile(r"国家|全国")
+_OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
+
+
+def national(context: Context) -> Iterator[Body]:
+    """Bodies that everyone knows by name, with their offices, and those named 国家… or 全国…"""
+    for token in context.tokens.all:
+        named = not context.clean.startswith("代表", token.end)
+        if named and "body.national" in token.classes and not context.in_title(token.start):
+            made = Body(
+                token.start,
+                token.end,
+                kind_of(token),
+                None,
+                token.start,
+                rule="organisation.national",
+            )
+            yield made if made.kind == "媒体" else grown(context, made)
+    for m in _WIDE.finditer(context.clean):
+        if context.in_title(m.start()) or not context.free_before(m.start()):
+            continue
+        body = behind(context, m.start(), m.end(), "nation", None)
+        if body is not None and body.kind in _OF_STATE and body.end - m.end() > 1:
+            yield Body(
+                body.start, body.end, body.kind, None, body.start, rule="organisation.national"
+            )
+
+
+def centre(context: Context) -> Iterator[Body]:
+    """党中央 or 中共中央 where it acts or issues something."""
+    for m in _CENTRE.finditer(context.clean):
+        doctrine = _CORE.search(context.clean, max(0, m.start() - 8), m.start()) or _DOCTRINE.match(
+            context.clean, m.end()
+        )
+        if not doctrine and not context.in_title(m.start()):
+            yield Body(
+                m.start(),
+                m.end(),
+                "党委",
+                None,
+                m.start(),
+                name="中共中央",
+                rule="organisation.centre",
+            )
