@@ -9,10 +9,10 @@ from functools import cached_property
 
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
-from kg.rules.organisations.vocabulary import FIRM, HARD_STOPS, NAME_VERBS, is_hard
+from kg.rules.organisations.vocabulary import FIRM, GENERIC, HARD_STOPS, NAME_VERBS, is_hard
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.tokens import Tokens
-from kg.text.words import words
+from kg.text.words import is_rare, words
 
 BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
 LONGEST = 40
@@ -39,12 +39,12 @@ _LEVEL = re.compile("|".join(sorted(LEVELS, key=len, reverse=True)))
 _HOST = re.compile(
     "总公司|集团公司|集团|分公司|公司|学校|学院|大学|医院|商会|协会|联盟|银行|党委|[校院局厅厂矿]"
 )
-_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十百千万两几多])[余多]?[家个所名座支间处]$")
+_COUNTED = re.compile(r"(?:\d|[两几多一二三四五六七八九十百万千])[余多]?[家个所名座支间处]$")
 _OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
 _KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
 _EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
 _SHORT_VERBS = frozenset("离距报赴去来找送交任受访见求问帮获经让令属是有如")
-_KIND_BEFORE = frozenset("全各每联强片跨邻某城农")
+_KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
 _FOUNDERS = ("中共", "中国共产党", "政协", "共青团", "农工党", "民革", "民盟", "民建", "民进", "致公党", "九三学社", "台盟")  # fmt: skip
 _LEFT_OUT = _FOUNDERS[:2]
 
@@ -146,9 +146,12 @@ class Context:
             return True
         before = words(self.clean, max(self.segment_start(start), start - 6), start)
         last = before[-1]
+        if last.text in GENERIC and last.text not in HARD_STOPS:
+            return False
         verb = last.flag[:1] == "v" and len(last.text) > 1 and last.text not in NAME_VERBS
+        verb = verb and not is_rare(last.text, 50)
         verb = verb or last.text in _SHORT_VERBS
-        return is_hard(last) or verb or last.flag in {"t", "f", "m"}
+        return is_hard(last) or verb or last.flag in {"t", "f"}
 
     def segment_start(self, end: int) -> int:
         """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""
@@ -170,11 +173,13 @@ class Context:
         if before in _KIND_BEFORE or self.region_over(at) or self.in_title(at):
             return False
         end = at + len(word)
+        if self.clean[end : end + 1] in {"—", "+"}:
+            return False
         first = words(self.clean, at, self.run_end(at, min(len(self.clean), at + 8)))[0]
         body = self.tokens.starting(end, "body.level", "body.party", "field")
         if first.end > end and body is None and first.flag != "nt":
-            return self.clean[end] == "委" and self.free_before(at)
-        return self.free_before(at) or self.clean[max(0, at - 1) : at] == "委"
+            return self.clean[end] == "委" and (before == "团" or self.free_before(at))
+        return self.free_before(at) or before in {"委", "团"}
 
     @cached_property
     def hosts(self) -> tuple[tuple[int, str], ...]:
@@ -190,9 +195,9 @@ class Context:
 
 def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
     """A region that only the text names, less the verb or preposition that was read with it."""
-    if clean[region.start : region.start + 2] in HARD_STOPS and region.start > 0:
-        if "\u4e00" <= clean[region.start - 1] <= "\u9fff":
-            return None  # 县委组织部会同县农业农村局
+    joined = region.start > 0 and "\u4e00" <= clean[region.start - 1] <= "\u9fff"
+    if joined and clean[region.start : region.start + 2] in HARD_STOPS:
+        return None  # 县委组织部会同县农业农村局
     if region.places or region.start == 0 or BREAK.match(clean, region.start - 1):
         return region
     torn = region.start > 0 and region.end - region.start > 2

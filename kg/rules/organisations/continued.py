@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, Context
-from kg.rules.organisations.growth import Body, behind, counted, follows
+from kg.rules.organisations.growth import Body, behind, counted, follows, grown
 
 _JOIN = ("以及", "、", "和", "与", "及", "兼", "，")
+_SHORT = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
 _NUMBER = re.compile(r"等?(?:[两二三四五六七八九十]|\d{1,2})个?")
 
 
@@ -84,3 +85,18 @@ def shared(context: Context) -> Iterator[Body]:
 def _full(region: RegionMention, printed: str, word: str) -> str:
     """A region's name with its level: 清溪 → 清溪县; as the gazetteer has it where it has one such."""
     return region.name if region.places and region.name.startswith(printed) else printed + word
+
+
+def defined(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
+    """The short form that a text gives a name, alone or with its parts: （简称“北江盐化”）… |北江盐化|党委."""
+    for full in bodies:
+        short = _SHORT.match(context.clean, full.end)
+        if short is None:
+            continue
+        for m in re.finditer(re.escape(short[1]), context.clean[short.start(1) :]):
+            start = m.start() + short.start(1)
+            made = grown(context, replace(full, start=start, end=start + len(m[0])))
+            name = (
+                context.clean[full.start : full.end] + context.clean[start + len(m[0]) : made.end]
+            )
+            yield replace(made, name=name, rule="organisation.defined")

@@ -18,7 +18,7 @@ _EACH = re.compile(r"每个|每村|各地|各村|各[县市区镇乡]|每支")
 _COUNT = re.compile(
     r"(?:等|共)?(?:[\d一二三四五六七八九十百两几多数]+)[余多]?[家个支所][\u4e00-\u9fff]{0,8}$|等[\u4e00-\u9fff]{0,10}$"
 )
-_ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》和]{2,}")
+_ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
 _CLASSES = {
     "class.firm": "企业",
     "class.society": "社会组织",
@@ -57,7 +57,9 @@ def _behind(context: Context, quoted: Quoted) -> Token | None:
             or context.tokens.starting(token.start, "stop.unit")
         ):
             continue
-        if all(fits(w) or w.text[-2:] == "党员" for w in words(context.clean, quoted.end, token.start)):
+        if all(
+            fits(w) or w.text[-2:] == "党员" for w in words(context.clean, quoted.end, token.start)
+        ):
             return token
     return None
 
@@ -112,13 +114,18 @@ def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:
             and b < kept[0][0]
             and context.clean[b : kept[0][0]] not in {"、", "和", "与", "及"}
         )
-        if apart or (not kept and b != end):
+        joined = kept and b == kept[0][0] and not quoted
+        if apart or joined or (not kept and b != end):
             break
         kept.insert(0, (a, b))
         if not quoted and a == low:
             break
     if not kept:
         return []
+    last, stop = kept[-1]
+    joins = [i for i in range(last + 2, stop - 1) if context.clean[i] in "和与及"]
+    if joins and context.clean[last] not in "“‘《":
+        kept[-1:] = [(last, joins[-1]), (joins[-1] + 1, stop)]
     a, b = kept[0]
     if context.clean[a] not in "“‘《":
         kept[0] = (_first(context, a, b), b)

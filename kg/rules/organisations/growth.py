@@ -30,6 +30,14 @@ KINDS = {
 }
 SUFFIXES = ("body.party", *KINDS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]")
+_LINKS = frozenset("—→+")
+_AWAY = re.compile(
+    r"驻[\u4e00-\u9fff]{1,8}(?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:党委|党总支|党支部|党工委|服务站|工作站|联络站|服务中心)"
+)
+_ZONE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|"
+    r"(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
+)
 _TWO = re.compile(r"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)(换届|班子换届|干部|其他)?")
 _PARTY = {"工委": "党工委", "工作委员会": "党工委", "总支": "党总支", "支部": "党支部"}
 _COMMITTEES = frozenset({"province", "prefecture", "county", "zone"})
@@ -65,7 +73,11 @@ _MERE = frozenset(
     ]
 )
 _NO_COMMITTEE = frozenset("员托屈派任")
-_GO_ON = ("body.post", "body.party", "body.discipline", "body.child")
+_FULL = frozenset({"常委会", "全委会"})
+_SECTORS = frozenset({"行业", "产业链", "商圈", "园区", "协会", "联盟", "系统", "片区", "市场"})
+_JOINT = frozenset({"联合", "综合", "流动", "临时"})
+_OF_HOST = frozenset({"body.party", "body.discipline", "body.child", "body.section", "body.other"})
+_GO_ON = ("body.post", *SUFFIXES)
 _JOINS = frozenset("和与")
 _POSTED = frozenset({"派驻", "驻"})
 _ACTING = ("中心", "办", "办公室", "小组", "工作组", "督查组", "督察组", "工作队", "专班", "指挥部")
@@ -91,6 +103,23 @@ class Body:
 def counted(context: Context, end: int) -> bool:
     """Whether a number of such bodies follows: 党支部12个."""
     return _COUNT_AFTER.match(context.clean, end) is not None
+
+
+def chained(context: Context, start: int, end: int) -> bool:
+    """Whether a bare name is a link of a chain or an addend of a formula, and so a kind."""
+    return context.clean[end : end + 1] in _LINKS or context.clean[start - 1 : start] in _LINKS
+
+
+def _among_kinds(context: Context, body: Body) -> bool:
+    """Whether a bare body stands on a list of kinds: 农村党支部、|社区党支部|、机关党支部."""
+    clause = context.analysis.listing_at(body.start)
+    for a, b in clause.items if clause is not None else ():
+        token = context.tokens.ending(b, "body.party", since=a + 1)
+        if token is not None and b != body.end and clause is not None:
+            host = words(context.clean, a, token.start)
+            if all(w.text in GENERIC for w in host):
+                return True
+    return False
 
 
 def kind_of(token: Token) -> str:
@@ -131,7 +160,8 @@ def _inner(taken: list[Word], start: int) -> list[Word]:
 def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     """Whether a suffix ends where a word ends, and is not torn out of one like 部门."""
     end = token.end
-    if any(w.start < end < w.end for w in taken) and not context.tokens.starting(end, *_GO_ON):
+    next_one = context.tokens.starting(end, *_GO_ON)
+    if any(w.start < end < w.end for w in taken) and (next_one is None or next_one.end < end + 2):
         return False
     if context.clean[end : end + 1] == "长" and not any(
         w.start == end and len(w.text) > 1 for w in taken
@@ -187,7 +217,9 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     own = _own_words(inner)
     if "body.party" in token.classes:
         quoted = all(w.flag == "quoted" for w in inner)
-        return not quoted and (own or (region is not None and region.level == "village"))
+        sector = inner[-1].text in _SECTORS and token.word in {"党委", "党工委", "党总支"}
+        kind = not (own or sector or any(w.text in _JOINT for w in inner))
+        return not quoted and (not kind or (region is not None and region.level == "village"))
     if "body.section" in token.classes:
         return False
     if "body.level" in token.classes:
@@ -270,12 +302,13 @@ def _committee(context: Context, start: int, at: int, level: str) -> int | None:
 
 def grown(context: Context, body: Body) -> Body:
     """A body with all that follows as its parts: 县委|组织部|办公室."""
-    if context.clean.startswith("委员会", body.end):
-        if founder := context.founder_before(body.start):
-            return replace(body, start=body.start - len(founder), end=body.end + 3, kind="其他")
+    founder = context.founder_before(body.start)
+    if founder and context.clean.startswith("委员会", body.end):
+        return replace(body, start=body.start - len(founder), end=body.end + 3, kind="其他")
     while (step := _step(context, body.end, None, body=True)) is not None:
         end, token = step
-        body = replace(body, end=end, kind=kind_of(token), parts=(*body.parts, body.end))
+        kind = body.kind if token.word in _FULL else kind_of(token)
+        body = replace(body, end=end, kind=kind, parts=(*body.parts, body.end))
     return body
 
 
@@ -300,10 +333,15 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
     """The item of a list that begins at ``at`` and belongs to the owner of ``first``: its end, its type, and where
     the committee ends that stands above it."""
     taken = stretch(context, at)
+    if any(w.text in LEVELS for w in taken[1:3]):
+        return None
     if not taken or at in context.by_start or any(at == start for start, _ in context.levels):
         return None
     host = first.parts[-1] if first.parts else 0
     above = first.parts[0] if host and context.clean[first.parts[0] - 1] == "委" else 0
+    if first.stem == first.start and post and first.bare is None:
+        step = _step(context, at, None, body=True)
+        return (step[0], kind_of(step[1]), first.end) if step else None
     if first.bare == "organisation" or (host and not above):
         if step := _step(context, at, None, body=True):
             party = step[1].word in {"组织部", "宣传部", "统战部"}
@@ -345,6 +383,10 @@ def of_regions(context: Context) -> Iterator[Body]:
     for end, region in sorted(context.by_end.items()):
         start = context.name_start(region)
         body = behind(context, start, end, region.level, region)
+        if body is not None and start < region.start and body.kind == "党委" and not body.parts:
+            body = replace(
+                body, kind="社会组织" if "团" in context.clean[start : region.start] else "其他"
+            )
         if body is None and (twice := _twice(context, region)):
             body = behind(context, start, end + twice, region.level, region)
             name = context.clean[start:end] + context.clean[end + twice : body.end] if body else ""
@@ -360,7 +402,11 @@ def of_levels(context: Context) -> Iterator[Body]:
         if word == "地" and context.clean[start + 1] != "委":
             continue  # 属地派出所
         body = behind(context, start, start + len(word), LEVELS[word], None)
-        if body is not None and not counted(context, body.end):
+        if body is None or counted(context, body.end) or chained(context, start, body.end):
+            continue
+        if context.clean[start - 1 : start] == "团" and body.kind == "党委":
+            yield replace(body, start=start - 1, kind="社会组织", rule="organisation.youth-league")
+        elif not (body.kind.startswith("党") and _among_kinds(context, body)):
             yield body
 
 
@@ -382,19 +428,46 @@ def of_heads(context: Context) -> Iterator[Body]:
                 )
 
 
+def of_members(context: Context) -> Iterator[Body]:
+    """Bodies for the members who work elsewhere: 固始县|驻昆山市流动党员党总支."""
+    for m in _AWAY.finditer(context.clean):
+        token = context.tokens.ending(m.end(), *SUFFIXES)
+        if token is not None and not counted(context, m.end()):
+            home = context.by_end.get(m.start())
+            start = m.start() if home is None else home.start
+            yield Body(start, m.end(), kind_of(token), None if home else "county", m.start())
+
+
+def of_zones(context: Context) -> Iterator[Body]:
+    """党工委 and its offices alone, in a zone or street that the article is about; 两区|党工委."""
+    for m in _ZONE.finditer(context.clean):
+        if context.region_over(m.start()) is None and not chained(context, m.start(), m.end()):
+            kind = "党工委" if m[0].endswith("党工委") else "其他"
+            yield Body(m.start(), m.end(), kind, "zone", m.start(), rule="organisation.zone")
+
+
 def of_hosts(context: Context) -> Iterator[Body]:
     """Party bodies and offices behind a bare word for their host: 集团党委, 院纪委."""
     for start, word in context.hosts:
         step = _step(context, start + len(word), None, body=True)
-        if step is None:
+        if step is None or step[1].classes.isdisjoint(_OF_HOST) or chained(context, start, step[0]):
             continue
         made = Body(start, step[0], kind_of(step[1]), "organisation", start + len(word))
         yield replace(grown(context, made), rule="organisation.bare-host")
 
 
+def owned(context: Context) -> Iterator[Body]:
+    """All bodies that grow from what owns them."""
+    for reader in (of_regions, of_levels, of_hosts, of_heads, of_zones, of_members):
+        yield from reader(context)
+
+
 def mention(context: Context, body: Body) -> OrganisationMention:
     """A body as the engine takes it."""
-    name = body.name or body.owner + context.clean[body.start : body.end]
+    whole = context.clean[body.start : body.end]
+    if whole[0] == "“" and whole.find("”") == len(whole) - 1:
+        whole = whole[1:-1]
+    name = body.name or body.owner + whole
     return OrganisationMention(
         start=body.start, end=body.end, rule=body.rule, name=name, kind=body.kind, bare=body.bare
     )

@@ -20,10 +20,13 @@ _PLACE_AFTER = re.compile(
 _MERE_KIND = re.compile(
     r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
 )
+_ANY = frozenset("某各每")
 _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
+_JOINED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}与$")
 _WHOLE = re.compile(r"党委|党工委|党总支")
 _PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Z]{1,3}(街道|社区|苏木|嘎查|[镇乡村])$")
+_JOINED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}与$")
 _QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
 _ALSO_NAMED = frozenset({"医院", "小学", "中学"})
 _NO_OWN = frozenset({"body.national"})
@@ -73,8 +76,15 @@ def _named(context: Context, token: Token) -> Body | None:
     """A name before a kind word: 德令哈景润种植专业合作社, 中国农业大学, 萧山民营经济展示馆."""
     if token.classes & {"body.section", "body.media"} or token.word in _BEHIND_OWNERS:
         return None
-    if "body.owned" in token.classes and not _of_unknown_place(context, token):
-        return None
+    if "body.owned" in token.classes and token.word not in _ALSO_NAMED:
+        place = _unknown_place(context, token)
+        made = place is not None and not context.counted(place)
+        rule = "organisation.office"
+        return (
+            Body(place, token.end, kind_of(token), None, token.start, rule=rule)
+            if made and place is not None
+            else None
+        )
     if not whole_suffix(context, token.start, token.end):
         return None
     edge = left_edge(context, token.start, token.end, legal="body.legal" in token.classes)
@@ -87,15 +97,19 @@ def _named(context: Context, token: Token) -> Body | None:
     return Body(edge.start, token.end, kind, bare, edge.start, rule="organisation.named")
 
 
-def _of_unknown_place(context: Context, token: Token) -> bool:
-    """Whether a body that only a place has follows the name of one that no gazetteer knows: 鸳鸯|街道|办事处."""
-    place = _PLACE.search(context.clean, max(0, token.start - 8), token.start)
+def _unknown_place(context: Context, token: Token) -> int | None:
+    """Where the name begins of a place that no gazetteer knows and a body follows: 鸳鸯|街道|办事处."""
+    level = next((w for w in LEVELS if token.word.startswith(w)), "")
+    end = token.start + len(level)
+    place = _PLACE.search(context.clean, max(0, end - 8), end)
     if place is None:
-        return token.word in _ALSO_NAMED
+        return None
     before = words(context.clean, place.start(), place.start(1))
-    if [len(w.text) for w in before] == [1, 1] and before[0].text not in GENERIC | HARD_STOPS:
-        return True  # 春|和|社区
-    return not any(w.text in GENERIC | HARD_STOPS or w.flag[:1] in "vpcrmd" for w in before)
+    loose = [len(w.text) for w in before] == [1, 1]
+    if loose and before[0].text not in GENERIC | HARD_STOPS:
+        return place.start()  # 春|和|社区
+    kind = any(w.text in GENERIC | HARD_STOPS or w.flag[:1] in "vpcrmd" for w in before)
+    return None if kind else place.start()
 
 
 def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
@@ -128,15 +142,34 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
         return None
     if host is None:
         numbered = begin == stem and _ORDINAL.search(context.clean, begin, token.start)
-        return Edge(begin, None, True) if numbered else None
+        listed = len(own) > 1 and length >= 4 and _beside_like(context, token, begin)
+        return Edge(begin, None, True) if numbered or listed else None
     specific = [w for w in own if w.text not in GENERIC and w.end <= stem]
+    if len(own) > 1 and host.word != "学院":
+        specific = [w for w in specific if w.end <= host.start] or [
+            w for w in specific if len(w.text) > len(host.word)
+        ]
     known = "body.host" in host.classes and len(own) == 1
-    if len(own) == 1 and length < 3 and not known:
+    if len(own) == 1 and (length < 3 or own[0].text[: -len(host.word)] in GENERIC) and not known:
         return None
     founded = (
         context.tokens.ending(begin, "verb.found", "verb.set") or context.clean[begin - 1] == "了"
     )
+    founded = founded and length > 3 and not context.everywhere(begin)
     return Edge(begin, None, True) if specific or (founded and _WHOLE.search(token.word)) else None
+
+
+def _beside_like(context: Context, token: Token, begin: int) -> bool:
+    """Whether another body of the same kind stands beside it in a list: …党支部、…党支部."""
+    clean = context.clean
+    before = clean[begin - 1 : begin] in {"、", "和"} and clean.endswith(token.word, 0, begin - 1)
+    listing = context.analysis.listing_at(begin)
+    after = listing is not None and any(
+        a > token.end and clean.startswith(token.word, clean.find(token.word, a, b))
+        for a, b in listing.items
+        if clean.find(token.word, a, b) > a + 1
+    )
+    return before or after
 
 
 def _before_sorts(context: Context, end: int) -> int:
@@ -153,41 +186,37 @@ def _joins(taken: list[Word], i: int) -> bool:
     return taken[i].text == "与" and 0 < i < len(taken) - 1
 
 
-def _party(context: Context, token: Token) -> Body | None:
-    """A Party body with its host's name: 珙县分公司采卤车间党支部, “红梯田”党建联盟党委, 财务处支部."""
-    if _torn(context, token):
-        return None
+def _party_edge(context: Context, token: Token) -> Edge | None:
+    """Where the name of a Party body's host begins."""
     edge = left_edge(context, token.start, token.end)
-    if (
-        edge is not None
-        and context.clean[edge.start : token.start].find("”") == token.start - edge.start - 1
-    ):
-        return None  # “五星”党支部
     if edge is not None and edge.region is None:
         stem = _before_sorts(context, token.start)
         host = context.tokens.ending(stem, *_HOST) or context.clean[stem - 1] in "”）"
         if not host or token.start - edge.start < 2:
             edge = None
-    if edge is None and _of_unknown_place(context, token):
-        place = _PLACE.search(context.clean, max(0, token.start - 8), token.start)
-        edge = Edge(place.start(), None, True) if place else None
-    edge = edge or _unit_edge(context, token)
-    if (
-        edge is None
-        or context.counted(edge.start)
-        or context.clean[edge.start - 1 : edge.start].isdigit()
-    ):
+    joined = _JOINED.search(context.clean, max(0, edge.start - 8), edge.start) if edge else None
+    near = edge is not None and edge.region is None and token.start - edge.start < 12
+    if joined and near and context.tokens.ending(joined.end() - 1, *SUFFIXES) is None:
+        return Edge(joined.start(), None, True)  # 心血管与|重症医学科
+    if edge is None and (place := _unknown_place(context, token)) is not None:
+        return Edge(place, None, True)
+    return edge or _unit_edge(context, token)
+
+
+def _party(context: Context, token: Token) -> Body | None:
+    """A Party body with its host's name: 珙县分公司采卤车间党支部, “红梯田”党建联盟党委, 财务处支部."""
+    clean = context.clean
+    edge = None if _torn(context, token) else _party_edge(context, token)
+    if edge is None or clean[edge.start : token.start].find("”") == token.start - edge.start - 1:
+        return None  # “五星”党支部
+    before = clean[edge.start - 1 : edge.start]
+    if context.counted(edge.start) or before.isdigit() or before in _ANY:
         return None
     if edge.region is not None and not edge.own:
         return None  # what only kind words join to a place is read from the place
-    return Body(
-        edge.start,
-        token.end,
-        kind_of(token),
-        level_word(context, edge),
-        edge.start,
-        rule="organisation.party-body",
-    )
+    bare = level_word(context, edge)
+    rule = "organisation.party-body"
+    return Body(edge.start, token.end, kind_of(token), bare, edge.start, rule=rule)
 
 
 def own_names(context: Context) -> Iterator[Body]:
@@ -199,6 +228,8 @@ def own_names(context: Context) -> Iterator[Body]:
             or token.classes & _NO_OWN
             or not _free(context, token)
         ):
+            continue
+        if context.clean[token.end : token.end + 1] in {"—", "+"}:
             continue
         party = token.classes & {"body.party", "body.discipline"}
         body = _party(context, token) if party else _named(context, token)

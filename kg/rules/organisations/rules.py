@@ -8,9 +8,9 @@ from functools import lru_cache
 from kg.model import Mention, OrganisationMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.continued import continued, shared
+from kg.rules.organisations.continued import continued, defined, shared
 from kg.rules.organisations.groups import listed, teams
-from kg.rules.organisations.growth import Body, mention, of_heads, of_hosts, of_levels, of_regions
+from kg.rules.organisations.growth import Body, mention, owned
 from kg.rules.organisations.media import media
 from kg.rules.organisations.own import own_names
 from kg.rules.organisations.wide import centre, national
@@ -20,20 +20,15 @@ from kg.rules.organisations.wide import centre, national
 def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     """All readings of a text, made once for all rules."""
     context = Context.of(text, found)
-    behind = [*of_regions(context), *of_levels(context), *of_hosts(context), *of_heads(context)]
+    behind = list(owned(context))
     begins = {b.end: b.start for b in behind}
-    own = (b for b in own_names(context) if begins.get(b.end, 0) <= b.start)
-    owned = [*behind, *own]
-    wide = [
-        *national(context),
-        *centre(context),
-        *shared(context),
-        *teams(context),
-        *listed(context),
-    ]
-    read = [*owned, *wide, *continued(context, _longest(owned))]
+    own = [b for b in own_names(context) if begins.get(b.end, 0) <= b.start]
+    read = [*behind, *own]
+    for reader in (national, centre, shared, teams, listed, media):
+        read += reader(context)
+    read += [*continued(context, _longest([*behind, *own])), *defined(context, own)]
     free = [b for b in read if b.kind == "媒体" or not context.in_title(b.start)]
-    return (*(mention(context, b) for b in free), *media(context))
+    return tuple(mention(context, b) for b in dict.fromkeys(free))
 
 
 def _longest(bodies: list[Body]) -> list[Body]:
@@ -64,6 +59,8 @@ FAMILY = Family(
         _rule("office", "a body behind the name of its place, a level or its owner"),
         _rule("two-committees", "a village's “两委”"),
         _rule("listed-body", "a body on a list that leaves out its owner"),
+        _rule("youth-league", "the Youth League of a level"),
+        _rule("zone", "a zone's working committee or its offices"),
         _rule("bare-host", "a Party body or office of a host that the context tells"),
         _rule("party-body", "a Party body with its host's name"),
         _rule("national", "a body of the whole country"),
@@ -71,6 +68,7 @@ FAMILY = Family(
         _rule("media", "media where they report, or are a source"),
         _rule("team", "a team that bears a name"),
         _rule("named", "a name of its own before a suffix"),
+        _rule("defined", "the short form that the text gives a name"),
         _rule("listed", "short names in a list that a class noun closes"),
     ),
 )
