@@ -8,8 +8,8 @@ and the article name, or not at all: then it stays without code and says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from kg.gazetteer.registry import Entry, registry
 from kg.model import Place, Quote, Region, RegionMention, Text
@@ -371,8 +371,12 @@ def _stem(key: str) -> str:
     return entry.below if entry is not None else key
 
 
-def build(drafts: dict[str, Draft]) -> dict[str, Region]:
-    """The regions of the drafts, each with what it lies in."""
+def _order(quote: Quote) -> tuple[int, int, str]:
+    return quote.start, quote.end, quote.rule
+
+
+def build(drafts: dict[str, Draft], listed: Collection[str]) -> dict[str, Region]:
+    """The regions of the drafts, each with what it lies in; those ``listed`` with what names them."""
     made: dict[str, Region] = {}
 
     def make(key: str) -> Region:
@@ -385,7 +389,7 @@ def build(drafts: dict[str, Draft]) -> dict[str, Region]:
                 code=draft.code,
                 within=make(draft.above) if draft.above in drafts else None,
                 aliases=frozenset(draft.aliases),
-                quotes=tuple(sorted(set(draft.quotes), key=lambda q: (q.start, q.end, q.rule))),
+                quotes=tuple(sorted(set(draft.quotes), key=_order)) if key in listed else (),
                 why=draft.why,
             )
         return made[key]
@@ -393,8 +397,3 @@ def build(drafts: dict[str, Draft]) -> dict[str, Region]:
     for key in drafts:
         make(key)
     return made
-
-
-def without_quotes(region: Region) -> Region:
-    """A region that the text does not name itself."""
-    return replace(region, quotes=())

@@ -62,7 +62,7 @@ def cues(scene: Scene, c: Candidate) -> list[str]:
     left = _left(scene, c.start)
     known = _known(scene, c)
     made = "made of words" if only_words(stem) else "no words"
-    size = min(-(-len(stem) // 2) + 1 if suffix in _LONG else len(stem), 5)
+    size = min(max(2, len(stem) // 2) if suffix in _LONG else len(stem), 5)
     found = [
         f"suffix {kind}",
         f"length {size}",

@@ -82,7 +82,7 @@ KINDS_OF_TOWNS = _set(
     "冰 坐 血 冲 主 先进 后进 平安 文明 卫生 园林 特色小 美丽城 家 故 老 下 返 回 离 入 侨 水 他 异 本土 民 之 爱 思 还 同 "
     "下辖 共辖 现辖 辖 下属 直管 相关 有关 部分 其他 所有 所在 所属 辖区 管辖 市辖 属地 县城 包联 包抓 联系 挂钩 驻 到 在 和 与 及 等 的 各县 全县 全市 "
     "中小 大中小 若干 此 这 那 多 几 一 二 三 四 五 六 七 八 九 十 贫困 脱贫 薄弱 整 级 平 街 社区 主干 商业 步行 繁华 沿 临 "
-    "党建 智慧 数字 精品 和美 红色 革命 老区 山区 牧区 林区 农牧 渔业 牧业 林业 畲 苗 侗 瑶 壮 彝 藏 傣 羌 土家 美丽圩"
+    "党建 智慧 数字 精品 和美 红色 革命 老区 山区 牧区 林区 农牧 渔业 牧业 林业 畲 苗 侗 瑶 壮 彝 藏 傣 羌 土家 美丽圩 竹 茶 桑 药 果 棉 渔 酒 瓷"
 )
 # Right after 镇, 乡 these make another word of it: 城镇化, 乡村, 乡亲, 镇域.
 NOT_AFTER = {
@@ -115,6 +115,8 @@ def runs_over(text: str, start: int, end: int) -> bool:
     """Whether a word of general language runs over an edge of ``start:end`` (合作|社, 登|高台)."""
     words = registry().words
     name = text[start:end]
+    if start and text[start - 1 : start + 1] in words and text[end - 1 : end + 1] in words:
+        return True  # 聚焦|作风
     for size in (1, 2):
         if text[start : end + size] in words and len(text[start : end + size]) > len(name):
             return True

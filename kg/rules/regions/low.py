@@ -21,7 +21,7 @@ from kg.rules.regions.edges import KINDS_OF_TOWNS, KINDS_OF_VILLAGES, NOT_AFTER,
 from kg.rules.regions.scene import Scene
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
-_WEIGHED = r"村民小组|村(?!乡|社区|街道)|社区|嘎查村?|镇|乡|苏木|街道"
+_WEIGHED = r"村民小组|村(?!乡(?!村)|社区|街道)|社区|嘎查村?|镇|乡|苏木|街道"
 _VOUCHED = (
     r"街办|(?<!街道)(?<!街)办事处|社群|居民区|居委会|大队|农场|林场|牧场|马场|渔场|垦区|公社|"
     r"[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
@@ -45,9 +45,10 @@ _OLD = re.compile(r"生产队|社员|大队|一九[五六七八]|19[5-8]\d")
 _GROUP = re.compile(r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?组(?![织长建成合团员装])")
 _CORPS = re.compile(r"兵团|团场|第[一二三四五六七八九十]{1,3}师|师市")
 _NUMBER = re.compile(r"[一二三四五六七八九十〇零百\d]{1,4}团$")
+_ITEM = r"(?:(?!等)[一-鿿]){2,5}"
 _LISTED = re.compile(
-    r"(?P<names>(?:[一-鿿]{2,5}、)+[一-鿿]{2,5}(?:[和及与][一-鿿]{2,5})?|[一-鿿]{2,4}和[一-鿿]{2,4})"
-    r"等?(?P<count>[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?"
+    rf"(?P<names>(?:{_ITEM}、)+{_ITEM}(?:[和及与]{_ITEM})?|{_ITEM}和{_ITEM})"
+    r"等?(?:[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?"
     r"(?P<kind>乡镇|镇街|镇|乡|街道|苏木|村(?![民庄级])|社区)"
 )
 _TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
@@ -69,7 +70,7 @@ def low_mentions(scene: Scene, table: Mapping[str, int] | None = None) -> None:
         mention = _weighed(scene, match, table) if match["weighed"] else _vouched(scene, match)
         if mention is not None:
             scene.add(mention)
-    for mention in [*_listed(scene), *_teams(scene)]:
+    for mention in [*_listed(scene), *_teams(scene), *_without_suffix(scene)]:
         scene.add(mention)
     for mention in list(_repeated(scene)):
         scene.add(mention)
@@ -80,14 +81,17 @@ def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
 
     What only says the sort of place (小康村) may be a name right behind the place it lies in.
     """
-    closed = KINDS_OF_VILLAGES if is_village(scene.clean[at:end]) else KINDS_OF_TOWNS
+    suffix = scene.clean[at:end]
+    closed = KINDS_OF_VILLAGES if is_village(suffix) else KINDS_OF_TOWNS
     found = []
     for start in scene.starts(at):
         stem = scene.clean[start:at]
         if _NEVER.search(stem):
             break
         candidate = Candidate(start, at, end)
-        if not generic(stem, closed) or (scene.level_at(start) and known_there(scene, candidate)):
+        above = scene.level_at(start)
+        behind = above and (suffix == "街道" or known_there(scene, candidate))
+        if behind or not generic(stem, closed):
             found.append(candidate)
     return found
 
@@ -229,6 +233,20 @@ def _team(match: re.Match[str]) -> RegionMention:
     team = _read("region.village_new", match.start(), match.end(), match[0])
     kind = {"村": team.kind, "组": "村民小组"}.get(match[0][-1], "村级单位")
     return replace(team, kind=kind)
+
+
+def _without_suffix(scene: Scene) -> Iterator[RegionMention]:
+    """Towns without their suffix between a county and a village: 安化县|马路|折尔村."""
+    for village in [m for m in scene.mentions if m.level == "village"]:
+        for size in (2, 3, 4, 5):
+            start = village.start - size
+            if start < 0 or scene.level_at(start) not in ("county", "zone"):
+                continue
+            stem = scene.clean[start : village.start]
+            found = (p for e in ("镇", "乡", "街道") for p in scene.towns(stem + e, start))
+            places = [p for p in found if (p.code or "").startswith(tuple(scene.keys_at(start)))]
+            if places and not scene.in_name(start):
+                yield _read("region.town", start, village.start, stem, tuple(places))
 
 
 def _repeated(scene: Scene) -> Iterator[RegionMention]:

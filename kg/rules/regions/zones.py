@@ -19,7 +19,7 @@ _STATUTORY = (
     "临空经济区|临港经济区|航空港经济区|航空港区|台商投资区|经济集中区|产业集中区|新片区|出口加工区|边境经济合作区|跨境经济合作区|自由贸易试验区|自贸试验区|自贸区|"
     "科学城|科技城|生态城|新技术开发区|工业园区|产业园区|科技园区|物流园区|化工园区|农业园区|高新区|经开区"
 )
-_LOOSE = "开发区|示范区|新区|管理区|合作区|矿区"
+_LOOSE = "开发区|示范区|新区|管理区|合作区"
 # After these the words before them are a zone that has its own bodies, whatever it is called after.
 _BODY_AFTER = re.compile(r"党工委|管委会|管理委员会|工委|党委|：|党群")
 _FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
@@ -35,10 +35,10 @@ _NOT_IN_STEM = re.compile(
 )
 _NOT_STEM = re.compile(
     r"(?:高|城市|建设|国家|国家级|省级|市级|县级|自治区级|各类|全部|重点|所有|经济|产业|工业|特色|现代|生态|旅游|高新|沿海|沿边|跨境|"
-    r"功能|技术|入驻|辖区|落户|园区|综合|改革|示范|创新|试验|先行|打造|推进|加快|街道|社区|企业|机关|州|化|级|性|型)$"
+    r"健康|功能|技术|入驻|辖区|落户|园区|综合|改革|示范|创新|试验|先行|打造|推进|加快|街道|社区|企业|机关|州|化|级|性|型)$"
 )
 _NOT_AFTER = re.compile(
-    r"街道|镇|乡|社区|村(?!均|级|集体)|路|街|站|建设(?!局)|域|化|创建|模式|经验"
+    r"街道|镇|乡|市|社区|村(?!均|级|集体)|路|街|站|建设(?!局)|域|化|创建|模式|经验"
 )
 _OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
 _NOT_MIDDLE = re.compile(
@@ -105,7 +105,8 @@ def _place_before(
         return None
     if hit.level == "province" and len(middle) < 2 and not _has_own_zones(hit, match):
         return None
-    return hit if hit.strong or _may_have_zone(clean, hit, match) else None
+    free = hit.start in by_end or ends_in_word(clean, hit.start)
+    return hit if hit.strong or (free and _may_have_zone(clean, hit, match)) else None
 
 
 def _has_own_zones(hit: Hit, match: re.Match[str]) -> bool:
