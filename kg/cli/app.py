@@ -21,6 +21,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.cli.inspect:check",
         "校验图谱（SHACL 与查询），说明问题及原文 · Validate the graph and say what is wrong where.",
     ),
+    "verify": (
+        "kg.cli.changes:verify",
+        "从保存的原文重新读出全部陈述，与图谱逐条比较 · Derive every statement again from the kept texts and compare.",
+    ),
+    "diff": (
+        "kg.cli.changes:diff",
+        "说明两份图谱的差别：新增、消失、改动 · Say what appeared, vanished and changed between two graphs.",
+    ),
     "why": (
         "kg.cli.inspect:why",
         "说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked.",

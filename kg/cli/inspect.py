@@ -20,6 +20,7 @@ from kg.graph.check import check as check_graph
 from kg.model import Document, Mention, Part
 from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
+from kg.scale.again import check_figures
 from kg.text.decode import ReadError
 from kg.text.outfolder import finish
 from kg.text.read import SUFFIXES, read_document
@@ -62,7 +63,7 @@ def check(
         if folder.is_dir():
             wrong = check_quotations(graph, folder)
             out.print(say("quotations", n=len(wrong)) if wrong else say("quotations_ok"))
-            findings = [*wrong, *findings]
+            findings = [*wrong, *check_figures(graph, folder), *findings]
     violations = [f for f in findings if f.severity == "violation"]
     shown = violations if quiet else findings
     if shown:

@@ -6,8 +6,10 @@ Findings say in words what is wrong with which thing, and in which source senten
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,13 +39,15 @@ class Finding:
     sentence: str
 
 
-class _Explain:
+class Explain:
     """Adds to an IRI its name and the sentence that it was read in."""
 
     def __init__(self, store: ox.Store) -> None:
+        """Look things up in ``store``."""
         self.store = store
 
     def __call__(self, severity: str, messages: tuple[str, str], node: str, value: str) -> Finding:
+        """The finding on a node, with its value."""
         subject = ox.NamedNode(node)
         name = st.value(self.store, subject, "schema:name") or ""
         evidence = st.link(self.store, subject, "dj:evidence") or subject
@@ -57,7 +61,7 @@ class _Explain:
         )
 
 
-def _shacl(path: Path, explain: _Explain) -> Iterator[Finding]:
+def _shacl(path: Path, explain: Explain) -> Iterator[Finding]:
     import rdflib  # slow to import, as pyshacl is, and only needed here
     from pyshacl import validate
 
@@ -87,7 +91,7 @@ def _header(text: str) -> tuple[str, str, str]:
     return lines[0], lines[1], lines[2].removeprefix("severity: ")
 
 
-def _queries(store: ox.Store, explain: _Explain) -> Iterator[Finding]:
+def _queries(store: ox.Store, explain: Explain) -> Iterator[Finding]:
     for file in sorted((ontology_dir() / "checks").glob("*.rq")):
         text = file.read_text(encoding="utf-8")
         english, chinese, severity = _header(text)
@@ -103,7 +107,7 @@ def _queries(store: ox.Store, explain: _Explain) -> Iterator[Finding]:
 def check(path: Path) -> list[Finding]:
     """All findings on a graph file, violations first. Raises :class:`kg.graph.store.GraphError`."""
     store = st.load(path, built=True)
-    explain = _Explain(store)
+    explain = Explain(store)
     found = {*_shacl(path, explain), *_queries(store, explain)}
     return sorted(found, key=lambda f: (f.severity != "violation", f))
 
@@ -112,7 +116,7 @@ def check_quotations(path: Path, sources: Path) -> list[Finding]:
     """Compare every quotation code point by code point with the texts under ``sources``: those that
     a build kept, or the files that it read. A document without its text is a finding of its own."""
     store = st.load(path, built=True)
-    explain = _Explain(store)
+    explain = Explain(store)
     wrong: list[Finding] = []
     texts: dict[str, str | None] = {}
     for node in (*st.instances(store, "dj:Evidence"), *st.instances(store, "dj:Sentence")):
@@ -131,6 +135,43 @@ def check_quotations(path: Path, sources: Path) -> list[Finding]:
         if text[start:end] != st.value(store, node, "oa:exact"):
             wrong.append(explain("violation", _DIFFERS, node.value, f"{start}:{end}"))
     return wrong
+
+
+_NUMERAL = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*([十百千万亿]*)(?![十百千万亿成折倍余多几.\d])")
+_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+
+
+def unexplained(store: ox.Store) -> dict[str, frozenset[str]]:
+    """The figures whose value stands in none of their quotations as it is printed, each with the documents
+    that it was read from: it was computed, written in words, or changed by hand."""
+    odd = {}
+    for node in st.instances(store, "dj:Metric"):
+        pieces = [e for e in st.objects(store, node, "dj:evidence") if isinstance(e, ox.NamedNode)]
+        quotes = " ".join(st.value(store, e, "oa:exact") or "" for e in pieces)
+        printed = {
+            _printed(*m.groups()) for m in _NUMERAL.finditer(unicodedata.normalize("NFKC", quotes))
+        }
+        said = {t.value for p in _FIGURES for t in st.objects(store, node, p)}
+        if not all(_decimal(words) in printed for words in said):
+            homes = (st.link(store, e, "prov:wasQuotedFrom") for e in pieces)
+            odd[node.value] = frozenset(h.value for h in homes if h is not None)
+    return odd
+
+
+_FIGURES = ("schema:value", "dj:changePercent", "dj:changeAmount", "dj:baselineValue")
+
+
+def _printed(digits: str, scale: str) -> Decimal | None:
+    number = _decimal(digits.replace(",", ""))
+    return None if number is None else number.scaleb(sum(_SCALES[c] for c in scale))
+
+
+def _decimal(words: str) -> Decimal | None:
+    """A number without its sign, which a quotation gives in words."""
+    try:
+        return abs(Decimal(words))
+    except ArithmeticError:
+        return None
 
 
 def _offset(words: str | None) -> int:

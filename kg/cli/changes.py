@@ -1,0 +1,102 @@
+"""``kg diff`` and ``kg verify``: what changed between two graphs, and whether a graph says what its texts give."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from kg.cli.texts import say
+from kg.scale.again import Again
+from kg.scale.again import verify as derive_again
+from kg.scale.pool import cores
+from kg.text.outfolder import GRAPH, TEXTS, finish
+from kg.use.changes import Change, changes
+from kg.use.messages import language
+from kg.use.terminal import console, graph_problems, note, open_graph, problem
+
+_MARKS = {"appeared": "[green]+[/]", "vanished": "[red]−[/]", "changed": "[yellow]~[/]"}
+_SHOWN = 200  # differences in a table
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="旧图谱文件或输出文件夹 · the old graph or folder")],
+    new: Annotated[Path, typer.Argument(help="新图谱文件或输出文件夹 · the new graph or folder")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON 输出 · as JSON")] = False,
+) -> None:
+    """说明两份图谱的差别：新增、消失、改动 · Say what appeared, vanished and changed between two graphs."""
+    stores = [open_graph(_graph(p), built=True) for p in (old, new)]
+    found = changes(stores[0], stores[1], language())
+    if as_json:
+        typer.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=1))
+    else:
+        _tell(found)
+    if found:
+        raise typer.Exit(1)
+
+
+def _graph(path: Path) -> Path:
+    return path / GRAPH if path.is_dir() else path
+
+
+def _tell(found: list[Change]) -> None:
+    """The changes, region by region."""
+    out, heading = console(), ("", "")
+    if not found:
+        out.print(say("no_changes"))
+        return
+    for change in found:
+        here = (change.region, change.under)
+        if here != heading:
+            out.print(f"[bold]{escape(' · '.join(w for w in here if w) or '—')}[/]")
+            heading = here
+        said = " → ".join(w for w in (change.before, change.after) if w)
+        words = f"  {_MARKS[change.how]} {say('what_' + change.what)} {escape(change.name)}"
+        out.print(words + (f"：{escape(said)}" if said else ""), soft_wrap=True)
+    counts = {how: sum(c.how == how for c in found) for how in _MARKS}
+    out.print(say("changes", **counts))
+
+
+def verify(
+    graph: Annotated[
+        Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")
+    ] = Path("out"),
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")
+    ] = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")] = cores(),
+) -> None:
+    """从保存的原文重新读出全部陈述，与图谱逐条比较 · Derive every statement again from the kept texts and compare."""
+    path = _graph(graph)
+    finish(path.parent)
+    folder = texts or path.parent / TEXTS
+    if not folder.is_dir():
+        problem(say("missing", path=folder))
+        raise typer.Exit(2)
+    with graph_problems():
+        again = derive_again(path, folder, jobs)
+    for name in again.missing:
+        problem(say("no_text", name=name))
+    for name in again.failed:
+        problem(say("died", name=name, error=""))
+    if again.differences:
+        console().print(_differences(again))
+        problem(say("differences", n=len(again.differences)))
+    if again.differences or again.missing or again.failed:
+        raise typer.Exit(1)
+    note(say("verified", n=again.documents))
+
+
+def _differences(again: Again) -> Table:
+    table = Table(say("which"), say("property"), say("stated"), say("derived"))
+    for d in again.differences[:_SHOWN]:
+        which = d.name or d.node.rsplit("/", 1)[-1]
+        local = d.predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+        cells = (which, local, " | ".join(d.stated) or "—", " | ".join(d.derived) or "—")
+        table.add_row(*map(escape, cells))
+    return table

@@ -1,0 +1,137 @@
+"""Derive again, from the kept texts, what a graph states: does it say what the texts give?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph import store as st
+from kg.graph.check import Explain, Finding, unexplained
+from kg.graph.settle import settle
+from kg.graph.terms import DJ, SCHEMA
+from kg.model import Document, Fact
+from kg.scale.pool import Work, build_all
+from kg.text.kept import kept_text
+
+FIGURES = (SCHEMA + "value", DJ + "changePercent", DJ + "changeAmount", DJ + "baselineValue")
+_WRONG = (
+    "the figure is not the one that its quotation gives",
+    "数值与引文读出的不符",
+)
+_UNSURE = (
+    "the figure was not found again in its text, which another version of kg may have read",
+    "未能从原文再次读出这个数值（图谱可能由其他版本构建）",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a graph states otherwise than its texts give, about one property of one thing."""
+
+    node: str
+    name: str
+    predicate: str
+    stated: tuple[str, ...]
+    derived: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Again:
+    """What was compared: the documents without a kept text, those that failed, and all differences."""
+
+    documents: int = 0
+    missing: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+
+def documents_of(
+    store: ox.Store, texts: Path, missing: list[str], only: Collection[str] | None = None
+) -> Iterator[Document]:
+    """The documents of a graph with their kept texts; the names of those without one go to ``missing``."""
+    for node in st.instances(store, "dj:Document"):
+        if only is not None and node.value not in only:
+            continue
+        name = st.value(store, node, "schema:name") or ""
+        digest = (st.value(store, node, "dcterms:identifier") or "").removeprefix("sha256:")
+        raw = kept_text(texts, name)
+        if raw is None or not digest:
+            missing.append(name or node.value)
+        else:
+            yield Document(digest, name, raw)
+
+
+def verify(
+    path: Path,
+    texts: Path,
+    jobs: int = 1,
+    correct: Callable[[Iterable[Fact]], frozenset[Fact]] | None = None,
+) -> Again:
+    """Derive all statements of a graph again and compare them. Raises :class:`kg.graph.store.GraphError`."""
+    store = st.load(path, kinds=False, built=True)
+    again = Again()
+    documents = list(documents_of(store, texts, again.missing))
+    again.documents = len(documents)
+    union: set[Fact] = set()
+    for built in build_all(documents, jobs, Work()):
+        union |= built.facts
+        again.failed += sorted(built.failed)
+    facts = settle(union)
+    derived = st.of_facts(correct(facts) if correct else facts)
+    lists = set(st.of_facts(()))
+    stated, given = set(store) - lists, set(derived) - lists
+    places = {(q.subject, q.predicate) for q in stated ^ given}
+    again.differences = sorted(
+        (_difference(store, derived, *place) for place in places),
+        key=lambda d: (d.name, d.node, d.predicate),
+    )
+    return again
+
+
+def _difference(
+    store: ox.Store, derived: ox.Store, node: st.Node, predicate: ox.NamedNode
+) -> Difference:
+    name = st.value(store, node, "schema:name") or st.value(derived, node, "schema:name") or ""
+    said, given = (
+        tuple(t.value for t in st.objects(s, node, predicate.value)) for s in (store, derived)
+    )
+    return Difference(node.value, name, predicate.value, said, given)
+
+
+def check_figures(path: Path, texts: Path) -> list[Finding]:
+    """Figures whose value stands in none of their quotations are read again; one that the text gives otherwise is a violation."""
+    store = st.load(path, built=True)
+    odd = unexplained(store)
+    homes = {home for found in odd.values() for home in found}
+    missing: list[str] = []
+    union: set[Fact] = set()
+    for built in build_all(list(documents_of(store, texts, missing, homes)), 1, Work(seconds=60.0)):
+        union |= built.facts
+    given: dict[tuple[str, str], set[Decimal]] = {}
+    for fact in union:
+        if fact.predicate in FIGURES:
+            given.setdefault((fact.subject, fact.predicate), set()).add(Decimal(fact.object))
+    known = {subject for subject, _ in given}
+    explain, found = Explain(store), []
+    for node in sorted(odd):
+        for predicate in FIGURES:
+            said = {_number(t.value) for t in st.objects(store, ox.NamedNode(node), predicate)}
+            if not said or said <= given.get((node, predicate), set()):
+                continue
+            shown = " / ".join(sorted(str(n) for n in said))
+            wrong = node in known
+            kind, words = ("violation", _WRONG) if wrong else ("info", _UNSURE)
+            found.append(explain(kind, words, node, shown))
+            break
+    return found
+
+
+def _number(words: str) -> Decimal | None:
+    try:
+        return Decimal(words)
+    except ArithmeticError:
+        return None
