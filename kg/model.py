@@ -83,6 +83,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells that stand below each other: the clean range of each cell (empty where nothing stands in it), of the
+    line that names the table, and of the unit that a line above it gives. Each row is also a block.
+    """
+
+    start: int
+    end: int
+    article: int
+    section: int
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+    caption: tuple[int, int] | None = None
+    unit: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence; ``number`` counts from 1 in its article."""
 
@@ -122,6 +137,7 @@ class Text:
     articles: tuple[Article, ...]
     script: str = "zh-Hans"
     sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
     _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
@@ -152,6 +168,10 @@ class Text:
         """The block that holds a clean position."""
         i = bisect_right(self._block_starts, position) - 1
         return self.blocks[i] if i >= 0 else None
+
+    def table_at(self, position: int) -> Table | None:
+        """The table that holds a clean position."""
+        return next((t for t in self.tables if t.start <= position < t.end), None)
 
     def section_at(self, position: int) -> Section | None:
         """The innermost section that holds a clean position."""

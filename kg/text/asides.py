@@ -67,7 +67,8 @@ def running_heads(lines: Sequence[Line]) -> set[str]:
     often = {text for text, count in counts.items() if count >= 3 and len(text) >= 4}
     top = {line.text for line in lines[:1]}
     parting = {b.text for a, b in pairwise(lines) if b.text in often and is_open(a)}
-    return {t for t in often if t in top or t in parting or is_masthead(t)}
+    labels = {t for t in often if t.startswith("【")}
+    return {t for t in often - labels if t in top or t in parting or is_masthead(t)}
 
 
 def _complete(text: str) -> bool:

@@ -13,10 +13,10 @@ from kg.text.fold import GONE, fold
 from kg.text.lines import Line, read_lines, times_printed
 from kg.text.polish import polish, unspace
 from kg.text.residue import without_markup
+from kg.text.tables import mark_tables, row
 from kg.text.unbreak import unbroken
 from kg.text.wrap import joins
 
-_CELLS = re.compile(r" +")
 _GONE = re.compile(GONE)
 
 
@@ -24,7 +24,7 @@ _GONE = re.compile(GONE)
 class Paragraph:
     """One paragraph: ``flow`` is its cleaned text, ``level`` a heading's level from markup, ``gap`` the
     empty lines before it, ``aside`` the kind of a caption or masthead, ``lines`` how many it had; ``table``
-    tells that it is the row of a table."""
+    tells that it is the row of a table, ``cells`` where the cells stand in it."""
 
     flow: Flow
     level: int = 0
@@ -32,6 +32,7 @@ class Paragraph:
     aside: BlockKind | None = None
     lines: int = 1
     table: bool = False
+    cells: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -90,15 +91,6 @@ def _united(lines: Sequence[Line], folded: str) -> Flow:
     return Flow.joined(flows)
 
 
-def row(line: Line, folded: str) -> Flow:
-    """The row of a table: commas between its cells."""
-    flow = Flow.of(folded, line.start, line.end)
-    gaps = [m.span() for m in _CELLS.finditer(flow.text)]
-    text = _CELLS.sub(lambda m: "，" * len(m[0]), flow.text)
-    flow = Flow(text, flow.at).without((a + 1, b) for a, b in gaps if b > a + 1)
-    return polish(flow.drop(_GONE) if GONE in flow.text else flow)
-
-
 def once(flow: Flow) -> Flow:
     """A headline that was printed over itself, written once: each stretch of it stands there twice."""
     times = times_printed(flow.text)
@@ -127,9 +119,12 @@ def _paragraphs(group: _Group, folded: str) -> list[Paragraph]:
     out: list[Paragraph] = []
     if group.lines:
         first = group.lines[0]
-        flow = row(first, folded) if first.table else polish(_united(group.lines, folded))
-        size = len(group.lines)
-        out.append(Paragraph(once(flow), first.level, first.gap, None, size, first.table))
+        if first.table:
+            flow, cells = row(first, folded)
+            out.append(Paragraph(flow, 0, first.gap, table=True, cells=cells))
+        else:
+            flow = once(polish(_united(group.lines, folded)))
+            out.append(Paragraph(flow, first.level, first.gap, None, len(group.lines)))
     for lines, kind in group.asides:
         out.append(Paragraph(polish(_united(lines, folded)), 0, lines[0].gap, kind))
     return out
@@ -139,6 +134,6 @@ def clean(raw: str) -> tuple[list[Paragraph], bool]:
     """The paragraphs of a text and whether it was written in traditional characters."""
     folded, traditional = fold(raw)
     folded = without_markup(folded)
-    groups = _groups(unbroken(read_lines(folded)))
+    groups = _groups(unbroken(mark_tables(read_lines(folded), raw, folded)))
     paragraphs = [p for group in groups for p in _paragraphs(group, folded)]
     return [p for p in paragraphs if p.text.strip(GONE)], traditional

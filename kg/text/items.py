@@ -39,10 +39,14 @@ _MONTH_ALONE = re.compile(r"[（(]?20\d\d年\d{1,2}月[）)]?")
 _DATE_ALONE = re.compile(
     r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)]?"
 )
+_DATE_FIRST = re.compile(
+    r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)? ?(?:来源|作者|字号|浏览|阅读|点击|发布).{0,60}"
+)
 _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
 _NUMBERED_SENTENCE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"
 )
+_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位：[^，。：；]{1,12}")
 _POSITION = re.compile(r"（[左右前后中][排起]?[一二三四五六七八]?）")
 _REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|乡|街道|村|社区)")
 
@@ -107,9 +111,13 @@ def _kind(paragraph: Paragraph) -> BlockKind:
         return BlockKind.BYLINE
     if _MONTH_ALONE.fullmatch(text):
         return BlockKind.COLOPHON
-    if is_colophon(text) or (_DATE_ALONE.fullmatch(text) and date_in(text)):
+    if (
+        is_colophon(text)
+        or _DATE_FIRST.fullmatch(text)
+        or (_DATE_ALONE.fullmatch(text) and date_in(text))
+    ):
         return BlockKind.COLOPHON
-    if is_picture_line(text):
+    if is_picture_line(text) or _UNIT_LINE.fullmatch(text):
         return BlockKind.CAPTION
     if _NUMBERED_SENTENCE.fullmatch(text):
         return BlockKind.HEADING

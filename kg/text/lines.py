@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.text.fold import GONE
@@ -18,8 +17,6 @@ _REMARK = re.compile(r"(?<=[。！？…”])[（(][^（()）]{2,60}[)）]$")
 _CLOSERS = "”’」』）)》】"
 _DOUBLED = re.compile(r"(?:(.+?)\1)+")
 _TREBLED = re.compile(r"(?:(.+?)\1\1)+")
-_NO_CELL = re.compile(r"[。，、；：！？,;!?“”]")
-_FIGURE = re.compile(r"\d[\d.,]*[%‰]?|-|/")
 _PAIRS = (
     ("“", "”"),
     ("（", "）"),
@@ -42,7 +39,7 @@ class Line:
     letter-spacing. ``start:end`` are raw offsets without surrounding space; ``gap`` counts the empty
     lines before it; ``level`` is that of a markdown heading, else 0; ``count`` the characters of
     the printed row, which ``padded`` tells to have had space at its end; ``doubled`` a headline
-    printed over itself; ``cells`` what the spaces part where the row may be one of a ``table``; ``more`` holds the ranges of further rows that were broken off."""
+    printed over itself; ``cells`` the raw ranges of the cells of a row of a ``table``; ``more`` holds the ranges of further rows that were broken off."""
 
     text: str
     start: int
@@ -55,8 +52,8 @@ class Line:
     count: int = 0
     padded: bool = False
     doubled: bool = False
-    cells: int = 0
     table: bool = False
+    cells: list[tuple[int, int]] = field(default_factory=list)
     more: list[tuple[int, int]] = field(default_factory=list)
 
     ended: bool = field(init=False)
@@ -147,31 +144,7 @@ def _line(row: str, position: int, gap: int) -> Line | None:
     line.count = len(printed.rstrip(" ") if set_in else printed.strip(" "))
     line.padded = row[-1:] == " "
     line.doubled = bool(times_printed(text))
-    line.cells = _cells(body)
     return line
-
-
-def _cells(body: str) -> int:
-    """The number of cells if a row may belong to a table: three or more, short, without sentences."""
-    if body.count(" ") < 2 or len(body) > 80 or _NO_CELL.search(body):
-        return 0
-    cells = body.split()
-    plain = all(_FIGURE.fullmatch(c) or 2 <= len(c) <= 14 for c in cells)
-    return len(cells) if len(cells) >= 3 and plain else 0
-
-
-def _mark_tables(lines: Sequence[Line]) -> None:
-    """Rows that follow each other with as many cells, figures in all of them but the head."""
-    start = 0
-    for i in range(1, len(lines) + 1):
-        if i < len(lines) and lines[i].cells == lines[start].cells > 0 and not lines[i].level:
-            continue
-        rows = lines[start:i]
-        figures = sum(any(_FIGURE.fullmatch(c) for c in x.text.split()) for x in rows)
-        if len(rows) >= 3 and figures >= len(rows) - 1:
-            for line in rows:
-                line.table = line.ended = True
-        start = i
 
 
 def read_lines(folded: str) -> list[Line]:
@@ -188,5 +161,4 @@ def read_lines(folded: str) -> list[Line]:
                 lines.append(line)
                 gap = 0
         position += len(row) + 1
-    _mark_tables(lines)
     return lines

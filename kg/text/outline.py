@@ -6,11 +6,13 @@ Lines are read once into items with their features (items), articles begin where
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.model import Article, Block, BlockKind, Section, Sentence
+from kg.model import Article, Block, BlockKind, Section, Sentence, Table
 from kg.text.clean import Paragraph
 from kg.text.dates import date_of_line, issued
 from kg.text.flow import Flow
@@ -35,6 +37,7 @@ class Outline:
     sentences: list[Sentence] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 def _page_date(items: Sequence[Item], several: bool) -> str | None:
@@ -102,6 +105,7 @@ class _Builder:
         self.outline = Outline()
         self.position = 0
         self.open: list[tuple[int, Section]] = []
+        self.rows: list[tuple[tuple[int, int], ...]] = []
 
     def add(self, items: Sequence[Item], title: Item | None, date: str | None) -> None:
         """Add one article."""
@@ -111,6 +115,7 @@ class _Builder:
         about: tuple[int, int] | None = None
         number = 0
         root = self._open(index, 0, start)
+        self.rows = []
         for item in items:
             if item is title:
                 headline = headline_of(item, self.position)
@@ -120,6 +125,7 @@ class _Builder:
                 headline = (item.text[a:b], self.position + a, self.position + b)
                 about = self.position + a, self.position + b
             number = self._block(item, index, number)
+        self._end_table(len(self.outline.blocks))
         end = max(self.position - 1, start)
         self._close(0, end)
         self.outline.articles.append(Article(index, start, end, *headline, date))
@@ -187,12 +193,41 @@ class _Builder:
         for a, b in sentence_ranges(item.text):
             number += 1
             self.outline.sentences.append(Sentence(at + a, at + b, place, article, number))
+        if item.paragraph.table:
+            self.rows.append(tuple((at + a, at + b) for a, b in item.paragraph.cells))
+        else:
+            self._end_table(place)
         self.outline.blocks.append(block)
         self.outline.flows.append(item.paragraph.flow)
         self.position = end + 1
         return number
 
+    def _end_table(self, place: int) -> None:
+        """Close the table whose last row is the block before ``place``."""
+        rows, self.rows = self.rows, []
+        blocks = self.outline.blocks
+        if len(rows) < 2:
+            return
+        first, last = blocks[place - len(rows)], blocks[place - 1]
+        caption = unit = None
+        for k in range(max(0, place - len(rows) - 2), place - len(rows)):
+            words = self.outline.flows[k].text
+            if blocks[k].article != first.article or len(words) > 2 * _COUPLET:
+                continue
+            match = _UNIT.search(words)
+            unit = (
+                (blocks[k].start + match.start(1), blocks[k].start + match.end(1))
+                if match
+                else unit
+            )
+            caption = caption if _UNIT.fullmatch(words) else (blocks[k].start, blocks[k].end)
+        table = Table(
+            first.start, last.end, first.article, first.section, tuple(rows), caption, unit
+        )
+        self.outline.tables.append(table)
 
+
+_UNIT = re.compile(r"[（(]?(?:计量)?单位：([^，。：；（）()]{1,12})[)）]?")
 _LEAD = 9
 """The level of a run-in heading: below every other."""
 
@@ -211,10 +246,12 @@ def outline(paragraphs: Sequence[Paragraph]) -> Outline:
     mark_title(items)
     starts = article_starts(items)
     page = _page_date(items, len(starts) > 1)
+    pieces = [items[start:end] for start, end in pairwise([*starts, len(items)])]
+    firsts = Counter(next((x.text for x in own if x.is_heading), "") for own in pieces)
+    labels = {text for text, count in firsts.items() if count > 1}
     builder = _Builder()
-    for start, end in pairwise([*starts, len(items)]):
-        own = items[start:end]
-        title = settle_title(own)
+    for own in pieces:
+        title = settle_title(own, labels)
         _unite_couplets(own)
         _set_levels(own, title)
         unite_leads(own)

@@ -135,7 +135,7 @@ def _is_document(at: _At) -> bool:
 Sign = tuple[int, str, Callable[[_At], bool]]
 _HEADLINE: tuple[Sign, ...] = (
     (20, "a label stands above it", lambda at: at.before is not None and at.before.label),
-    (20, "it stands in a series of headlines", lambda at: at.i in at.file.series.starts),
+    (30, "it stands in a series of headlines", lambda at: at.i in at.file.series.starts),
     (20, "its text is about a place of its own", lambda at: at.i in at.file.units),
     (20, "it is marked up as the first headline", _by_level),
     (20, "it is a label and a headline in one", lambda at: comment_mark(at.item.text) > 0),
@@ -147,7 +147,7 @@ _HEADLINE: tuple[Sign, ...] = (
     (3, "rules of their own begin", _is_document),
     (-9, "it bears the number of a section", lambda at: at.item.style not in ("", "■")),
     (-9, "no text follows", lambda at: not at.body),
-    (-40, "it repeats words of the headline", lambda at: at.item.text in at.current.headline),
+    (-9, "it repeats words of the headline", lambda at: at.item.text in at.current.headline),
 )
 _PARAGRAPH: tuple[Sign, ...] = (
     (3, "it stands in a series", lambda at: at.i in at.file.series.openings),

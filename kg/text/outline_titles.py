@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
 from kg.model import BlockKind
@@ -168,12 +168,16 @@ def _kickers(leading: Sequence[Item]) -> int:
     return number
 
 
-def settle_title(items: list[Item]) -> Item | None:
+def settle_title(items: list[Item], labels: Container[str]) -> Item | None:
     """Find the headline of an article and mark it and its subtitles; lines of one headline are
-    united in place."""
+    united in place. ``labels`` head several articles of the file and are no headlines."""
     _restore_title(items)
     leading = _leading(items)
-    if not leading or not (leading[0].begins or leading[0].style in _TITLE_STYLES):
+    if (
+        not leading
+        or leading[0].text in labels
+        or not (leading[0].begins or leading[0].style in _TITLE_STYLES)
+    ):
         return None
     place = _kickers(leading)
     for item in leading[:place]:

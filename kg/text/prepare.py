@@ -24,5 +24,6 @@ def prepare(document: Document) -> Text:
         sentences=tuple(parts.sentences),
         articles=tuple(parts.articles),
         sections=tuple(parts.sections),
+        tables=tuple(parts.tables),
         script="zh-Hant" if traditional else "zh-Hans",
     )

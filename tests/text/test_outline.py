@@ -175,3 +175,39 @@ def test_time_grows_as_the_text(raw: str) -> None:
 
     read(raw)
     assert seconds(raw * 10) < 16 * seconds(raw)
+
+
+def cells(text: Text) -> list[list[list[str]]]:
+    return [[[text.clean[a:b] for a, b in row] for row in t.rows] for t in text.tables]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "镇\t党组织（个）\t收入\n河口镇\t41\t386\n东山镇\t\t215\n",
+        "| 镇 | 党组织（个） | 收入 |\n|---|:---:|---|\n| 河口镇 | 41 | 386 |\n| 东山镇 | | 215 |\n",
+    ],
+)
+def test_tables(rows: str) -> None:
+    text = read(f"东山县情况\n{BODY}\n各镇党建指标\n单位：万元\n{rows}{MORE}\n")
+    assert cells(text) == [
+        [["镇", "党组织（个）", "收入"], ["河口镇", "41", "386"], ["东山镇", "", "215"]]
+    ]
+    table = text.tables[0]
+    assert table.caption is not None
+    assert text.clean[slice(*table.caption)] == "各镇党建指标"
+    assert table.unit is not None
+    assert text.clean[slice(*table.unit)] == "万元"
+    assert text.table_at(table.start) is table
+    for row in table.rows:
+        for start, end in row:
+            if start < end:
+                span = text.raw_span(start, end)
+                assert text.document.raw[span.start : span.end] == text.clean[start:end]
+
+
+def test_profiles_below_one_label_have_no_headline() -> None:
+    raw = "\n".join(
+        f"【区位】\n{n}村位于东山县北部。\n【党建】\n{n}村有党员6名。\n" for n in "甲乙丙丁"
+    )
+    assert titles(raw) == [None] * 4
