@@ -60,8 +60,8 @@ def test_figures(text: str, value: str, unit: str | None, hedge: str | None) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["第三个", "第71期", "1-3项", "10至20名", "数十个", "几百人", "上千名", "三五户", "十百千万", "1:2",
-     "2024年", "G20", "2GWh", "1+8+N", "A4", "二十大", "十四五"],
+    ["第三个", "第71期", "1-3项", "10至20名", "数十个", "几百人", "三五户", "十百千万", "1:2",
+     "2024年", "G20", "上级2", "1+8+N", "A4", "二十大", "十四五"],
 )  # fmt: skip
 def test_numbers_that_measure_nothing(text: str) -> None:
     assert figures(text) == ()

@@ -16,15 +16,15 @@ _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
 _END = re.compile(rf"(?<!新)(?:{CHANGE_VERB}){_HEDGES}$")
 _NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern}){_HEDGES}$")
 _OBJECT = re.compile(
-    r"(?<!新)(?:(?P<up>增加|提高|提升)|(?P<down>减少|降低|缩短|压缩|压减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
+    r"(?<!新)(?:(?P<up>增加|提高|提升|扩大)|(?P<down>减少|降低|缩短|压缩|压减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
 )
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
-    r"(?:(?P<yoy>同比|环比)|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{1,16}?)(?:的?相比|相较)?)"
+    r"(?:(?P<yoy>同比|环比|比(?=$)|比(?=分别$))|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{1,16}?)(?:的?相比|相较)?)"
     r"(?:分别|净|均|又|再|大幅|平均|每[年月天]|实现|共|各|都|可)*$"
 )
 _ANNUAL = re.compile(r"(?:年均|月均|平均每年|年平均)$")
-_TO = re.compile(rf"^(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
+_TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
 _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
 _BARE_OLD = re.compile(
     rf"(?:由|从)(?P<pre>[^，；。由从]{{0,14}}?)(?P<old>\d+(?:\.\d+)?|零)(?P<rest>[^\d，；。]{{0,8}}?(?:{TO_VERBS})(?:到了?|至|为|成))"
@@ -92,7 +92,7 @@ def _baseline(words: str) -> tuple[str | None, int]:
         annual = _ANNUAL.search(words)
         return ("年均", annual.start()) if annual else (None, len(words))
     if m["yoy"]:
-        return ("上年" if m["yoy"] == "同比" else "上期"), m.start()
+        return ("上期" if m["yoy"] == "环比" else "上年"), m.start()
     base = re.sub(r"(?:的[\d.一-龥%]*|相比|同期水平|全年|底|末)$", "", m["base"])
     return _digits(base or m["base"]), m.start()
 
@@ -152,7 +152,7 @@ def _takes_object(m: re.Match[str], figure: Figure) -> bool:
     """Whether verb, object and figure make a change (降低成本8%) and no level (提升改造阵地8个)."""
     rate = figure.unit in _BEFORE_UNITS or figure.unit == "倍"
     money = figure.unit is not None and figure.unit.endswith("元")
-    return rate or (m[1] == "增加" and money) or (m[2] in ("减少", "降低") and money)
+    return rate or (m[1] in ("增加", "扩大") and money) or (m[2] in ("减少", "降低") and money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
     if lead is None:
         return False
     follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
-    bare = rf"[^，；、。\d]{{0,4}}(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
+    bare = rf"(?:[^，；、。\d]{{0,4}}|，[^，；、。\d]{{0,4}})(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
     after = clean[figure.end : end]
     reaches = lead[0][0] in "由从" and re.match(bare, after) is not None
     return reaches or re.match(follow, after) is not None

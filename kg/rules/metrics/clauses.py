@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.rules.metrics.words import TO_VERBS
 from kg.rules.numbers.grammar import Figure, figures
 
 _DELIMITERS = "，；。：！？…—\n,;!?"
@@ -13,6 +14,8 @@ _OPEN, _CLOSE = "（(【", "）)】"
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’")
 _TITLE = re.compile(r"《[^《》]*》")
 _SPEECH = re.compile(r"[。！？]|，.{12,}")
+_FROM = re.compile(r"[由从][^，；。、]{0,16}?\d[^，；。]{0,6}$")
+_TO = re.compile(rf"(?:逐步|逐年|已)?(?:{TO_VERBS})(?:到|至)")
 _LONGEST_NAME = 26
 
 
@@ -72,6 +75,7 @@ def split(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = (
             clean[i] in _DELIMITERS
             and not _inside(i, closed)
             and not _inside(i, numbers)
+            and not (clean[i] == "，" and _goes_on(clean, start, i))
             and not _plain_bracket(clean, i, start, end, edges)
         )
     ]
@@ -82,6 +86,11 @@ def split(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = (
             clauses.append(Clause(left, cut, inside, bracketed=_inside(left, brackets)))
         left = cut + 1
     return clauses
+
+
+def _goes_on(clean: str, start: int, i: int) -> bool:
+    """Whether a comma only parts the old level from the new one (由……的113家，增加到175家)."""
+    return _TO.match(clean, i + 1) is not None and _FROM.search(clean, start, i) is not None
 
 
 def _plain_bracket(clean: str, i: int, start: int, end: int, edges: set[int]) -> bool:

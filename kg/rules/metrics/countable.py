@@ -35,7 +35,7 @@ _PERSON = re.compile(
     r"[^，。；、]{0,10}?(?:党员|干部|群众|村民|居民|职工|教师|学生|师生|人才|农民|牧民|志愿者|农户|代表|青年|专家)"
 )
 _CONCRETE = re.compile(
-    r"(?:村|社区|镇|乡|县|县区|片区|街区|街道|企业|公司|合作社|支部|党委|党组织|小组|网格|学校|医院|单位|部门|小区|家庭|项目|基地|党员|干部|群众|村民|居民|职工|教师|学生|"
+    r"(?:村|社区|镇街|镇|乡|县|县区|片区|街区|街道|企业|公司|合作社|支部|党委|党组织|小组|网格|学校|医院|单位|部门|小区|家庭|项目|基地|党员|干部|群众|村民|居民|职工|教师|学生|"
     r"老人|专家|书记|委员|代表|人员|队员|员|者|师|户|牧场|屯|寨|嘎查|厂|车间|大棚|商会|协会|队|点|站|所|中心|园|馆|校|院|班)$"
 )
 _NORM = re.compile(
@@ -70,6 +70,13 @@ _REWARD = re.compile(
     r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分|一(?:村|户|人|个|名|件|次|项|亩|例|头|条|处)[^，。；]{0,4}(?:奖励|奖补|补助|补贴|奖|补)(?=[\d一二两三四五六七八九十百千])"
 )
 _AGE = re.compile(r"年龄|均龄|平均")
+# 年满18岁, 80岁高龄老人: an age that is asked for.
+_OLD_ENOUGH = re.compile(
+    r"(?:年满|未满|不满|须满|低于|超过|不足|[到至、]\d*)\|?$|\|(?:高龄|老人|及?以[上下]|的?(?:老人|儿童|青少年|妇女|公民))"
+)
+_CLASS = 100  # 2201班: the number of a class
+_OUTPUT = re.compile(r"(?:年产|日产|日处理|年处理|年加工|产能)$")
+_PLANT = re.compile(r"[^，。；、\d]{0,18}(?:项目|生产线|工程|基地|工厂|车间)")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
 
 
@@ -101,8 +108,12 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     if figure.unit == "分":
         return bool(_SCORE.search(left)) and not _POINTS.search(left)
     if figure.unit in AGES:
-        return bool(_AGE.search(left))
+        return bool(_AGE.search(left)) or not _OLD_ENOUGH.search(left + "|" + right)
     if figure.unit in ENERGY and _CAPACITY.match(right):
+        return False
+    if (_OUTPUT.search(left) and _PLANT.match(right)) or (
+        figure.unit == "班" and figure.value >= _CLASS
+    ):
         return False
     if figure.unit is None and figure.numeral == "arabic":
         return _magnitude(left, right)
@@ -133,9 +144,9 @@ def _lasting(figure: Figure, left: str) -> bool:
 
 def _magnitude(left: str, right: str) -> bool:
     """A number in 万 or 亿 without a unit counts people or money that is named beside it."""
-    return bool(
+    return right.startswith("人口") or bool(
         re.search(
-            r"(?:人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|阅读量|点击量)[^，。；、]{0,3}$",
+            r"(?:党员|干部|群众|居民|村民|职工|会员|志愿者|学生|教师|游客|人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|阅读量|点击量)[^，。；、]{0,3}$",
             left,
         )
         or re.match(

@@ -65,7 +65,8 @@ class Reader:
 
     def lead(self, figure: Figure) -> str:
         """All words of the clause before a figure."""
-        return self.clean[self.clause.start : figure.start]
+        words = self.clean[self.clause.start : figure.start]
+        return words.replace("依次", "分别")
 
     def right(self, figure: Figure) -> str:
         """The words after a figure up to the next figure or the end of the clause."""

@@ -18,7 +18,7 @@ from kg.rules.metrics.naming import (
 )
 from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.units import AREA, LENGTH, MONEY, PLACES
+from kg.rules.numbers.units import AGES, AREA, LENGTH, MONEY, PLACES
 
 _PERSON_END = re.compile(
     r"(?:师生|党员|干部|群众|人员|学生|职工|骨干|妇女|教师|人才|队员|劳动力|村民|居民|牧民|青年|学员|代表|游客)$"
@@ -44,6 +44,12 @@ _REACHED = re.compile(
 # 某某村9户在茶园务工: the place where those counted live, before what they do.
 _SETTLED = re.compile(r"[一-龥]{1,12}(?:村|社区|嘎查|小区|屯|寨|组)")
 # 走访6县（区）: what was done in the places counted.
+# What alone stands before the level of a change that was told: 预期, 达到, 力争.
+_ONLY_LEVEL = re.compile(
+    r"[，、]?(?:今年|全年|年底|总量|总额|总数|总值|规模)?(?:已|累计|预计|预期|力争|争取|有望|将|可|并|首次|一举)*(?:达到?了?|突破了?|实现|完成|为|达成|增加?[到至]|预期|力争|争取)了?"
+)
+# Animals and crops of one character, which are counted (猪7100头、羊640只).
+_STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
 _REACHING = re.compile(r"(?:走访|覆盖|涉及|辐射|惠及|推广到|推广至|联系|踏遍|走遍|遍及)了?$")
 # 去年分别达到…: the first of a row of figures, whose subject stands in the clause before.
 _PAIRED = re.compile(r"^[^，]{0,6}分别[一-龥]{0,3}$")
@@ -55,7 +61,6 @@ _LISTED = re.compile(r"[、和及与]|\d")
 def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
     left, right = r.left(figure), r.right(figure)
-    attached = right.startswith("的")
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
     if figure.unit in (*PERSONS, "户"):
         noun = nouns.persons(noun)
@@ -63,13 +68,23 @@ def read_level(r: Reader, figure: Figure) -> None:
     if not countable.countable(figure, left, right, noun):
         return
     body, cut = nouns.before(left)
+    if _completes_change(r, figure, body) or _bounds_count(r, figure) or _read_age(r, figure):
+        return
     if figure.unit in (*PLACES, "人", "户") and _SETTLED.fullmatch(body) and _told(r, right):
         body = ""
-    if _bounds_count(r, figure):
-        return
+    _read_placed(r, figure, (body, r.used + cut), noun, size)
+
+
+def _read_placed(
+    r: Reader, figure: Figure, told_before: tuple[str, int], noun: str, size: int
+) -> None:
+    """Keep a level by what stands before it (the words and where they start) and the noun after it."""
+    body, start = told_before
+    right = r.right(figure)
+    attached = right.startswith("的")
     if is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
-    elif noun and (told := _described(r, figure, noun, body, r.used + cut)) is not None:
+    elif noun and (told := _described(r, figure, noun, body, start)) is not None:
         property_, start, whole = told
         end = figure.end + (attached + size if whole else 0)
         r.add(mention("count", figure, property_, (start, end)), noun)
@@ -77,10 +92,49 @@ def read_level(r: Reader, figure: Figure) -> None:
         r.add(mention("count", figure, f"{verb[0].removesuffix('了')}的{figure.unit}", (figure.start, figure.end)), body)  # fmt: skip
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
-    elif len(body) < 2:
+    elif len(body) < 2 and not (body and body in _STOCK):
         _read_bare(r, figure, body)
     else:
-        _read_named(r, figure, body, r.used + cut)
+        _read_named(r, figure, body, start)
+
+
+def _read_age(r: Reader, figure: Figure) -> bool:
+    """The age of a person, whoever it is."""
+    if figure.unit not in AGES or re.search(r"年龄|平均", r.left(figure)):
+        return False
+    r.add(mention("count", figure, "年龄", (figure.start, figure.end)), "年龄")
+    return True
+
+
+def _completes_change(r: Reader, figure: Figure, body: str) -> bool:
+    """财政收入增长24%，预期128亿元: the level of what the clause before told a change of; a second level
+    (力争133亿元) measures the same thing."""
+    last = r.last()
+    if last is None or last.clause not in (r.index - 1, r.index) or is_share(figure):
+        return False
+    told = last.mention
+    words = r.left(figure)
+    if told.change is None or not (_ONLY_LEVEL.fullmatch(words) or body == "总量"):
+        return False
+    if (
+        told.value is None
+        and told.change.unit in ("%", figure.unit)
+        and told.rule == "metric.change"
+    ):
+        last.mention = replace(
+            told,
+            value=figure.value,
+            unit=figure.unit,
+            hedge=figure.hedge,
+            end=figure.end,
+            at=figure.at,
+        )
+        r.used, last.clause = figure.end, r.index
+        return True
+    if told.unit == figure.unit and not re.search(r"[再又]", words):
+        r.add(mention("count", figure, told.property, (figure.start, figure.end)), last.noun)
+        return True
+    return False
 
 
 def _bounds_count(r: Reader, figure: Figure) -> bool:

@@ -30,6 +30,7 @@ _AGAINST = re.compile(
     r"(?:^|[，、])?(?:约|仅|已|相当)?(?:为|是|于|达到?|等于|相当于)([^，、。\d]{2,12}?|\d{4}年)的(?:近|约)?$"
 )
 _MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
+_OF_WHOLE = re.compile(r"占[^，的]{2,}的$")  # 老人占常住人口的: the whole is told
 _SHARED_TAIL = re.compile(
     r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|(?:集体(?:经济|经营性?)?)?年?收入|产值|面积|占比|比例|报酬|补贴)$"
 )
@@ -63,7 +64,7 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     if body.endswith("的") and figure.unit in PERSONS:
         noun = next((d.noun for d in reversed(r.drafts) if _persons(d)), "")
         return (body + noun, noun) if noun else (body + NUMBER_OF[figure.unit], body + "人")
-    if body.endswith(("的占", "的")) and (whole := _whole(r, last)):
+    if body.endswith(("的占", "的")) and not _OF_WHOLE.search(body) and (whole := _whole(r, last)):
         return body.removesuffix("占") + whole + ("占比" if body.endswith("占") else ""), whole
     if last is None:
         return None

@@ -41,12 +41,15 @@ _NO_PLACE = re.compile(
 _ADVERB = re.compile(
     rf"^(?:扎实|积极|陆续|逐步|持续|成功|顺利|科学|重点|深入|大力|广泛|全面|认真|切实|有序|精心|统一|率先|主动)+(?=(?:{VERBS.pattern}))"
 )
+_DOER = re.compile(r"^[^，；。、\d的“”]{2,10}?(?=(?:累计已|已累计|现已|先后)[一-龥]{3})")
 _REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥“]{2})")
 _TAIL = re.compile(r"[的、和及](?P<tail>[^的、和及“”（）]{4,})$")
 # A doer and what it did, before what was counted.
 _DONE = re.compile(
     r"[^，]*(?:建成|创建|打造|培育|举办|开展|建立|设立|成立|引进|组建|选派|征集|收集|办理|化解|排查|梳理)(?=[^，]{2,24}$)"
 )
+# 人均收入去年达到…: when stands between what is measured and its level.
+_WHEN = re.compile(r"(?<=[一-龥]{3})(?:(?:在|到)?(?:去年|今年|前年|上年|当年|(?:19|20)\d\d年)底?)$")
 _LONGEST = 24
 _FAR = 34
 _LONGEST_NOUN = 28
@@ -125,11 +128,24 @@ def predicate(words: str) -> str:
 
 def before(words: str) -> tuple[str, int]:
     """What stands before a number, cleaned of link words, and how much was cut at its beginning."""
-    tail = LINK_TAIL.sub("", words)
+    skipped = words.rindex("持平、") + len("持平、") if "持平、" in words else 0
+    body, cut = _cleaned(words[skipped:])
+    return body, cut + skipped
+
+
+def _cleaned(words: str) -> tuple[str, int]:
+    tail = _WHEN.sub("", LINK_TAIL.sub("", words))
     cut, body = 0, tail
     if body.startswith("“") and "”" not in body:
         cut, body = 1, body[1:]
-    for pattern, least in ((LEAD, 0), (ACTOR, 4), (LEAD, 2), (_REALISED, 2), (_ADVERB, 2)):
+    for pattern, least in (
+        (LEAD, 0),
+        (ACTOR, 4),
+        (_DOER, 4),
+        (LEAD, 2),
+        (_REALISED, 2),
+        (_ADVERB, 2),
+    ):
         m = pattern.match(body)
         if m and len(body) - m.end() >= least:
             cut, body = cut + m.end(), body[m.end() :]
@@ -145,7 +161,12 @@ def before(words: str) -> tuple[str, int]:
             cut, body = cut + starts[0], body[starts[0] :]
     if len(body) > _FAR and (m := _TAIL.search(body)):
         cut, body = cut + m.start("tail"), m["tail"]
-    place = _PLACE_ONLY.fullmatch(body) and not _NO_PLACE.search(body) and not VERBS.match(body)
+    place = (
+        _PLACE_ONLY.fullmatch(body)
+        and body[0] not in "距离"
+        and not _NO_PLACE.search(body)
+        and not VERBS.match(body)
+    )
     return ("", len(tail)) if place else (body, cut)
 
 

@@ -20,12 +20,12 @@ _MULT = r"(?:[百千]?[万亿]亿?|[百千](?![分米克瓦伏卡佳]))?"
 # 一半, 半数, 过半, 近半: a half that is told of something, not the 半 of 半年 and 大半天.
 _HALF = r"(?<![另前后上下这每各分成大])一半(?![的地时夜会])|(?<![一])半数|(?<=[过近])半(?![一-龥])|(?<=[过近])半(?=[的是为以村]|党员|群众|居民|职工|农户)"
 _NUMERAL = re.compile(
-    rf"(?P<half>{_HALF})|(?P<hundred>百分之?百)|(?P<percent>(?:[十百]万|[百千万])分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
+    rf"(?P<half>{_HALF})|(?P<tens>十)几(?P<tmult>[万亿]?)|(?<![以之向线网赶送合交])上(?P<round>[百千万亿])(?P<rmult>[万亿]?)(?=[个名位家户人件次辆亩头只元吨公里余群干党农游师学村])|(?P<hundred>百分之?百)|(?P<percent>(?:[十百]万|[百千万])分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
     rf"|(?P<over>\d+|[{_CN}]{{1,3}})分之(?P<part>\d+|[{_CN}]{{1,3}})"
     rf"|(?P<arabic>{_ARABIC})(?P<in>[余多来])?(?P<mult>{_MULT})(?P<low>(?:(?<=亿)\d+(?:\.\d+)?万|(?<=万)\d+千)?)"
     rf"|(?P<chinese>[{_CN}]+(?:点[{_CN}]+)?)(?P<cin>[余多来])?(?P<cmult>[万亿]*)"
 )
-_TENTHS = re.compile(r"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<late>半(?![年天月日]))?(?P<more>[一二三四五六七八九](?![一-龥个])|[一二三四五六七八九](?=当[天日场]|即时|按[期时]|升|降|提|增|减|上[升涨]|下[降滑]|扩|到|至|以[上下]|左右|多|的))?(?![立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
+_TENTHS = re.compile(r"(?:(?P<a>\d+(?:\.\d+)?)|(?P<c>[一二两三四五六七八九])(?P<half>半)?)成(?P<late>半(?![年天月日]))?(?P<more>[一二三四五六七八九](?![一-龥个])|[一二三四五六七八九](?=当[天日场]|即时|按[期时]|升|降|提|增|减|上[升涨]|下[降滑]|扩|到|至|以[上下]|左右|多|的))?(?!不变|[立为员功果长就效熟都本交人套品绩型因份])")  # fmt: skip
 
 _BEFORE = re.compile(
     r"(?:(?P<over>超过了?|突破了?|高于|超出|(?<![赶反])超|逾|[闯跨迈冲越]过了?|冲破|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|至少|最少)"
@@ -47,6 +47,8 @@ _HEDGES = {
 _NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|几|[百十千万][余多])$")
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
 _MANY = re.compile(r"[上成逢数几]$")
+_NEAR = re.compile(r"(?:超过?|近|逾|突破|过)$")
+_SUM = re.compile(r"元?(?:大关|[，。；、]|$)")
 _ROUND = re.compile(r"[百十千万亿]+[余多]?")
 _RANGE = re.compile(
     r"(?:[万亿]?[元个名次项户人亩岁天]|[万亿%])?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])"
@@ -127,6 +129,10 @@ def _tenths(m: re.Match[str]) -> _Numeral | None:
 
 def _numeral(m: re.Match[str]) -> _Numeral | None:
     """The numeral that was matched, ``None`` where its digits make no number."""
+    if m["tens"] or m["round"]:  # 十几家, 上百名
+        word = m["tens"] or m["round"]
+        value = multiplier(word) * multiplier(m["tmult"] or m["rmult"] or "")
+        return _Numeral(m.start(), m.end(), plain(value), "chinese", over="余")
     if m["half"]:
         return _Numeral(m.start(), m.end(), Decimal("0.5"), "fraction")
     if m["hundred"]:
@@ -163,9 +169,13 @@ def _excluded(clean: str, numeral: _Numeral, end: int) -> bool:
     """An ordinal, a part of a code or formula, an estimate, one side of a range or ratio."""
     before = clean[max(0, numeral.start - 6) : numeral.start]
     word = clean[numeral.start : numeral.end]
+    if word in ("万", "亿", "万亿"):  # 单位：亿元, 超亿元项目: a scale without a number
+        return not (_NEAR.search(before) and _SUM.match(clean, numeral.end, end))
     if _ROUND.fullmatch(word) and _MANY.search(before):
         return True
-    if _NOT_BEFORE.search(before) or _RANGE_BEFORE.search(before):
+    if (
+        _NOT_BEFORE.search(before) and numeral.kind not in ("fraction", "percent")
+    ) or _RANGE_BEFORE.search(before):
         return True
     return bool(_RANGE.match(clean, numeral.end, end) or _RATIO.match(clean, numeral.end, end))
 

@@ -14,16 +14,18 @@ def _words(line: str) -> tuple[str, ...]:
 
 RATES = _words("个百分点 百分点 % ‰")
 MONEY = _words("美元 欧元 港元 日元 英镑 元")
-AREA = _words("平方公里 平方千米 平方米 平米 公顷 亩")
-LENGTH = _words("公里 千米 华里 厘米 毫米 米")
-VOLUME = _words("立方米 立方 升")
-MASS = _words("公斤 千克 吨 斤 克")
-ENERGY = _words("千瓦时 兆瓦时 吉瓦时 兆瓦 千瓦 吉瓦 千伏安 千伏 伏 摄氏度 分贝")
+AREA = _words("平方公里 平方千米 平方米 平米 公顷 亩 ㎡ km2 km² m2 m² hm2")
+LENGTH = _words("公里 千米 华里 厘米 毫米 延长米 米 km Km KM")
+VOLUME = _words("立方米 立方 升 千升 m3 m³")
+MASS = _words("公斤 千克 吨标准煤 吨 斤 克 kg")
+ENERGY = _words(
+    "千瓦时 兆瓦时 吉瓦时 兆瓦 千瓦 吉瓦 千伏安 千伏 伏 摄氏度 分贝 MWh MW GW kWh kW kV KW ℃"
+)
 PERSONS = _words("人次 人份 人天 人 名 位")
 HOUSEHOLDS = _words("户次 户")
 # Times and occurrences.
 EVENTS = _words(
-    "场次 件次 条次 个次 车次 辆次 架次 艘次 台次 列次 班次 批次 家次 次 场 期 轮 批 届次 课时 学时 学分"
+    "人公里 吨公里 标箱 台件 台套 件套 场次 件次 条次 个次 车次 辆次 架次 艘次 台次 列次 班次 批次 家次 次 场 期 轮 批 届次 课时 学时 学分"
 )
 # Measure words for things, animals, papers, institutions.
 THINGS = _words(
@@ -52,7 +54,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 DURATION = re.compile(f"(?:{_alternatives(DURATIONS)})")
 UNIT = re.compile(
-    f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）]))"
+    f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|方(?=[，。；、水土）]|$)|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）]))"
 )
 # A second unit in brackets, which goes with the first: 头（只）, 件（次）.
 ALSO = re.compile(
@@ -64,7 +66,7 @@ PLACE = re.compile(f"(?:{_alternatives(PLACES)}|{_BESIDE})")
 
 # Words that begin with a unit's character but are none: 家庭, 人均, 部分, 名牌, 项目, 条件 …
 NO_UNIT = re.compile(
-    "家庭|家长|家园|家风|家乡|家国|家政|人均|人民|人才|人大|人居|人心|人文|人工|人力|人物|人生|部分|部门|部署|部委|名牌|名录|名单(?!元)|"
+    "家庭|家长|家园|家风|家乡|家国|家政|人口|人均|人民|人才|人大|人居|人心|人文|人工|人力|人物|人生|部分|部门|部署|部委|名牌|名录|名单(?!元)|"
     "名师|名校|项目|条件|条例|条款(?!项)|场所|场景|场馆|所有|所在|所需|处理|处置|处级|面向|面对|面貌|面上|面临|次要|次生|道路|道德|段落|"
     "期间|期末|期望|对象|对接|对口|对标|对照|对比|对党|双向|双方|双重|组织|组成|组建|组合|分类|节点|节约|节能|节日|门类|门户|口号|口径|本地|本级|"
     "本土|种子|种类|种植|种养|首创|集体|集中|集团|集约|集聚|座谈|株洲|票数|单位|单元|单独|把握|把关|起来|起步|轮训|轮值|轮换|轮岗|批示|批准|"
