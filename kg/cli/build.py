@@ -12,10 +12,12 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from kg.cli.corrected import corrected, corrections_of
 from kg.cli.texts import hint, say
 from kg.cli.unreadable import in_words
 from kg.graph import terms as t
 from kg.graph.confident import keep_confident
+from kg.graph.corrections import Correction, apart
 from kg.graph.settle import settle
 from kg.graph.write import write_turtle
 from kg.model import Document, Fact
@@ -59,7 +61,10 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
 
 
 def _extract(
-    documents: list[Document], jobs: int, seconds: float | None
+    documents: list[Document],
+    jobs: int,
+    seconds: float | None,
+    corrections: tuple[Correction, ...],
 ) -> tuple[frozenset[Fact], int]:
     """The settled facts of all documents and how many documents failed."""
     union: set[Fact] = set()
@@ -81,7 +86,7 @@ def _extract(
             problem(say("died", name=name, error=error))
     if bare:
         note(say("bare", n=len(bare), names=_listed(sorted(bare))))
-    return settle(union), len(failed)
+    return settle(union, apart(corrections)), len(failed)
 
 
 def _listed(names: list[str], most: int = 5) -> str:
@@ -136,6 +141,13 @@ def build(
             "--map", help="表格的列，如 正文=内容 · column of a table, as in text=CONTENT"
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            help="更正文件，默认为输出文件夹中的 corrections.toml · file of corrections",
+        ),
+    ] = None,
     page: Annotated[
         bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")
     ] = True,
@@ -145,11 +157,8 @@ def build(
     if output.exists() and not output.is_dir():
         problem(say("outdir", path=output))
         raise typer.Exit(2)
-    try:
-        how = How(columns(table or ()), time_limit or None)
-    except UnknownField as error:
-        problem(say("bad_map", words=error, fields=", ".join(FIELDS)))
-        raise typer.Exit(2) from error
+    how = _how(table or [], time_limit)
+    said = corrections_of(corrections, output)
     inputs = _inputs(paths, how)
     if not inputs.documents:
         problem(say("nothing"))
@@ -157,7 +166,8 @@ def build(
     try:
         with OutFolder(output) as out:
             out.claim(_names(inputs.documents, page=page), inputs.paths)
-            facts, failed = _extract(inputs.documents, jobs, how.seconds)
+            facts, failed = _extract(inputs.documents, jobs, how.seconds, said)
+            facts, idle = corrected(facts, said, {d.name: d.raw for d in inputs.documents})
             facts = _confident(facts, min_confidence)
             if not facts:
                 problem(say("nothing"))
@@ -171,10 +181,21 @@ def build(
     console().print(_summary(len(inputs.documents), facts, time.monotonic() - started))
     for name in (GRAPH, PAGE) if page else (GRAPH,):
         console().print(f"{say('wrote')} {output / name}")
-    lost = len(inputs.errors) + inputs.missing + failed
-    if lost:
-        problem(say("failed", n=lost))
+    lost = {"failed": len(inputs.errors) + inputs.missing + failed, "uncorrected": idle}
+    for what, number in lost.items():
+        if number:
+            problem(say(what, n=number))
+    if any(lost.values()):
         raise typer.Exit(1)
+
+
+def _how(table: list[str], seconds: float) -> How:
+    """How to read, as the options say."""
+    try:
+        return How(columns(table), seconds or None)
+    except UnknownField as error:
+        problem(say("bad_map", words=error, fields=", ".join(FIELDS)))
+        raise typer.Exit(2) from error
 
 
 def _names(documents: list[Document], *, page: bool) -> list[str]:

@@ -11,6 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from kg.cli.corrected import corrections_of
 from kg.cli.texts import say
 from kg.scale.again import Again
 from kg.scale.again import verify as derive_again
@@ -70,6 +71,9 @@ def verify(
         Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")
     ] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")] = cores(),
+    corrections: Annotated[
+        Path | None, typer.Option("--corrections", help="更正文件 · file of corrections")
+    ] = None,
 ) -> None:
     """从保存的原文重新读出全部陈述，与图谱逐条比较 · Derive every statement again from the kept texts and compare."""
     path = _graph(graph)
@@ -78,8 +82,9 @@ def verify(
     if not folder.is_dir():
         problem(say("missing", path=folder))
         raise typer.Exit(2)
+    said = corrections_of(corrections, path.parent)
     with graph_problems():
-        again = derive_again(path, folder, jobs)
+        again = derive_again(path, folder, jobs, said)
     for name in again.missing:
         problem(say("no_text", name=name))
     for name in again.failed:

@@ -78,6 +78,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} 份文件中没有读到任何内容：{names}（原因可用 kg why 查看）",
         "nothing was found in {n} of the files: {names} (kg why tells what rules read)",
     ),
+    "bad_corrections": ("更正文件有误：{error}", "the file of corrections: {error}"),
+    "correction_none": (
+        "更正 {words}：没有相符的内容，未生效；请核对名称、引文或文件名",
+        "correction {words}: matches nothing and was not applied; check name, quotation and document",
+    ),
+    "correction_several": (
+        "更正 {words}：有多项相符，未生效；请加上 kind、region、document 或 iri",
+        "correction {words}: matches several things and was not applied; add kind, region, document or iri",
+    ),
+    "uncorrected": ("{n} 条更正未生效", "{n} corrections were not applied"),
     "no_changes": ("两份图谱没有差别", "the graphs say the same"),
     "changes": (
         "新增 {appeared}，消失 {vanished}，改动 {changed}",

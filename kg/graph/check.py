@@ -145,7 +145,10 @@ def unexplained(store: ox.Store) -> dict[str, frozenset[str]]:
     """The figures whose value stands in none of their quotations as it is printed, each with the documents
     that it was read from: it was computed, written in words, or changed by hand."""
     odd = {}
+    corrected = {q.object for q in store.quads_for_pattern(None, st.iri("dj:corrects"), None)}
     for node in st.instances(store, "dj:Metric"):
+        if node in corrected:  # a person says so
+            continue
         pieces = [e for e in st.objects(store, node, "dj:evidence") if isinstance(e, ox.NamedNode)]
         quotes = " ".join(st.value(store, e, "oa:exact") or "" for e in pieces)
         printed = {

@@ -32,13 +32,35 @@ _ONCE = (
 )
 
 
-def settle(union: Iterable[Fact]) -> frozenset[Fact]:
-    """The facts of the corpus from the union of the facts of its documents."""
+def settle(
+    union: Iterable[Fact], apart: frozenset[frozenset[str]] = frozenset()
+) -> frozenset[Fact]:
+    """The facts of the corpus from the union of the facts of its documents; names in ``apart`` are not one thing."""
     facts = set(union)
-    facts = _merge_aliases(facts)
+    facts = _merge_aliases(facts, apart)
     facts = _one_list_of_parts(facts)
     facts = _hold_once(facts)
     facts = _drop_dangling(facts)
+    return frozenset(facts | _found_counts(facts))
+
+
+def merge(facts: set[Fact], renamed: dict[str, str]) -> set[Fact]:
+    """The facts with nodes taken for others, each keeping one list of parts and one value of what holds once."""
+    names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
+    return _hold_once(_one_list_of_parts(_rename(facts, renamed, names)))
+
+
+def settle_again(facts: set[Fact]) -> frozenset[Fact]:
+    """The facts after something was changed or taken away: no reason, quotation, indicator or count without what it is for."""
+    facts = _drop_dangling({f for f in facts if f.predicate != t.DJ + "foundCount"})
+    for cls, property_ in (
+        ("Evidence", t.DJ + "evidence"),
+        ("Sentence", t.DJ + "inSentence"),
+        ("Indicator", t.SCHEMA + "variableMeasured"),
+    ):
+        used = {f.object for f in facts if f.predicate == property_}
+        idle = set(_instances(facts, t.DJ + cls)) - used
+        facts = {f for f in facts if f.subject not in idle}
     return frozenset(facts | _found_counts(facts))
 
 
@@ -54,7 +76,7 @@ def _instances(facts: Iterable[Fact], *classes: str) -> list[str]:
     return sorted({f.subject for f in facts if f.predicate == _TYPE and f.object in classes})
 
 
-def _merge_aliases(facts: set[Fact]) -> set[Fact]:
+def _merge_aliases(facts: set[Fact], apart: frozenset[frozenset[str]]) -> set[Fact]:
     """Rename every node whose name is an alias of exactly one other node of its class and region."""
     regions = {s: min(fs).object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
     names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
@@ -71,8 +93,25 @@ def _merge_aliases(facts: set[Fact]) -> set[Fact]:
             others = bearers[t.normal(names.get(node, "")), regions.get(node, "")] - {node}
             # What one document keeps apart (two “三张清单” of one county) is not the same thing.
             if len(others) == 1 and not documents[node] & documents[min(others)]:
-                renamed[node] = others.pop()
+                other = others.pop()
+                if not _kept_apart(node, other, names, aliases, apart):
+                    renamed[node] = other
     return _rename(facts, {old: _last(renamed, old) for old in sorted(renamed)}, names)
+
+
+def _kept_apart(
+    node: str,
+    other: str,
+    names: dict[str, str],
+    aliases: dict[str, list[Fact]],
+    apart: frozenset[frozenset[str]],
+) -> bool:
+    """Whether somebody has said that a name of the one and a name of the other are not one thing."""
+    one, two = (
+        {t.normal(w) for w in (names.get(n, ""), *(f.object for f in aliases.get(n, ())))}
+        for n in (node, other)
+    )
+    return any(frozenset((a, b)) in apart for a in one for b in two if a != b)
 
 
 def _last(renamed: dict[str, str], node: str) -> str:

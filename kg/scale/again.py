@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.check import Explain, Finding, unexplained
+from kg.graph.corrections import Correction, apart, apply
 from kg.graph.settle import settle
 from kg.graph.terms import DJ, SCHEMA
 from kg.model import Document, Fact
@@ -69,9 +70,9 @@ def verify(
     path: Path,
     texts: Path,
     jobs: int = 1,
-    correct: Callable[[Iterable[Fact]], frozenset[Fact]] | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Again:
-    """Derive all statements of a graph again and compare them. Raises :class:`kg.graph.store.GraphError`."""
+    """Derive all statements of a graph again, correct them, and compare them. Raises :class:`kg.graph.store.GraphError`."""
     store = st.load(path, kinds=False, built=True)
     again = Again()
     documents = list(documents_of(store, texts, again.missing))
@@ -80,8 +81,10 @@ def verify(
     for built in build_all(documents, jobs, Work()):
         union |= built.facts
         again.failed += sorted(built.failed)
-    facts = settle(union)
-    derived = st.of_facts(correct(facts) if correct else facts)
+    facts = settle(union, apart(corrections))
+    if corrections:
+        facts = apply(facts, corrections, {d.name: d.raw for d in documents}).facts
+    derived = st.of_facts(facts)
     lists = set(st.of_facts(()))
     stated, given = set(store) - lists, set(derived) - lists
     places = {(q.subject, q.predicate) for q in stated ^ given}

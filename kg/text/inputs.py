@@ -13,6 +13,8 @@ from kg.text.kept import kept_name
 from kg.text.outfolder import outputs_below
 from kg.text.read import STDIN, How, read_file
 
+_CORRECTIONS = "corrections.toml"  # what people write for a build to apply is no report
+
 
 @dataclass(slots=True)
 class Inputs:
@@ -39,6 +41,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                 if f.is_file()
                 and not any(p.startswith(".") for p in f.relative_to(path).parts)
                 and f not in built
+                and f.name != _CORRECTIONS
             )
             yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
         else:

@@ -1,0 +1,36 @@
+"""The file of corrections that a command takes, and what is said of those that did not match."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import typer
+
+from kg.cli.texts import say
+from kg.graph.corrections import FILE, Correction, CorrectionError, apply, read
+from kg.model import Fact
+from kg.use.terminal import problem
+
+
+def corrections_of(path: Path | None, folder: Path) -> tuple[Correction, ...]:
+    """The corrections of the file that is named, or of the one in the output folder; none where there is none."""
+    if path is None and not (folder / FILE).is_file():
+        return ()
+    try:
+        return read(path or folder / FILE)
+    except CorrectionError as error:
+        problem(say("bad_corrections", error=error))
+        raise typer.Exit(2) from error
+
+
+def corrected(
+    facts: frozenset[Fact], corrections: tuple[Correction, ...], texts: Mapping[str, str]
+) -> tuple[frozenset[Fact], int]:
+    """The corrected facts, and how many corrections matched nothing or too much."""
+    if not corrections:
+        return facts, 0
+    applied = apply(facts, corrections, texts)
+    for correction, wrong in applied.unmatched:
+        problem(say(f"correction_{wrong}", words=correction.words))
+    return applied.facts, len(applied.unmatched)

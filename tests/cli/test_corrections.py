@@ -1,0 +1,203 @@
+"""corrections.toml: what people say stays, whatever is built again and in whatever order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli.app import app
+from kg.graph import terms as t
+from kg.graph.corrections import CorrectionError, apply, read
+from kg.graph.settle import settle
+from kg.model import Document, Fact
+from kg.pipeline import build_one
+
+A = "临泽县推行“枣乡红”行动，建成示范点7个，村集体经济收入达到62万元。\n\n海宁市深入实施“潮乡先锋”工程，建成示范点12个。"
+B = "高台县推行“三岗联创”工作法：设岗、竞岗、亮岗。县委开展“支部夜谈”活动，解决问题45件。"
+TEXTS = {"a.txt": A, "b.txt": B}
+PREFIXES = """PREFIX dj: <https://dangjian.example/ns#> PREFIX schema: <https://schema.org/>
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+FIVE = """
+# 数字有误
+[[correction]]
+do = "value"
+quote = "村集体经济收入达到62万元"
+to = 650000
+author = "张三"
+date = 2026-11-28
+reason = "核对原始报表"
+
+[[correction]]
+do = "reject"
+kind = "programme"
+name = "支部夜谈"
+reason = "一次性活动"
+
+[[correction]]
+do = "rename"
+kind = "programme"
+name = "潮乡先锋"
+region = "海宁市"
+to = "潮乡先锋2.0"
+
+[[correction]]
+do = "region"
+kind = "programme"
+name = "“枣乡红”行动"
+to = "高台县"
+
+[[correction]]
+do = "sector"
+kind = "programme"
+name = "三岗联创"
+to = "农村"
+
+[[correction]]
+do = "add"
+kind = "organisation"
+name = "临泽县枣业协会"
+region = "临泽县"
+document = "a.txt"
+quote = "枣乡红"
+"""
+
+
+def kg(*args: object) -> Result:
+    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
+
+
+def ask(out: Path, query: str) -> list[list[str]]:
+    store = ox.Store()
+    store.load(path=str(out / "graph.ttl"), format=ox.RdfFormat.TURTLE)
+    rows = store.query(PREFIXES + query)
+    assert isinstance(rows, ox.QuerySolutions)
+    return sorted([getattr(v, "value", "") for v in row] for row in rows)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    for name, text in TEXTS.items():
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_corrections_survive_a_rebuild_and_another_order(home: Path) -> None:
+    out = home / "out"
+    kg("build", home / "in", "-o", out, "--no-page")
+    (out / "corrections.toml").write_text(FIVE, "utf-8")
+    built = kg("build", home / "in", "-o", out, "--no-page")
+    assert built.exit_code == 0, built.output
+    graph = (out / "graph.ttl").read_bytes()
+    value = "SELECT ?v { ?c dj:corrects ?m ; dj:formerly ?f . ?m a dj:Metric ; schema:value ?v }"
+    assert ask(out, value) == [["650000.0"]] or ask(out, value) == [["650000"]]
+    ways = "SELECT ?n ?r { ?p a dj:Programme ; schema:name ?n ; dcterms:spatial/schema:name ?r }"
+    named = dict(map(tuple, ask(out, ways)))
+    assert named["潮乡先锋2.0"] == "海宁市"
+    assert [r for n, r in named.items() if "枣乡红" in n] == ["高台县"]
+    assert not [n for n in named if "支部夜谈" in n]
+    assert ask(out, 'SELECT ?o { ?o schema:name "临泽县枣业协会" ; dj:evidence/schema:name? ?e }')
+    who = 'SELECT ?d { ?c schema:author "张三" ; dcterms:date ?d ; dcterms:description "核对原始报表" }'
+    assert ask(out, who) == [["2026-11-28"]]
+    assert kg("check", out / "graph.ttl").exit_code == 0, kg("check", out / "graph.ttl").output
+    assert kg("verify", out).exit_code == 0, kg("verify", out).output
+    assert (out / "corrections.toml").read_text("utf-8") == FIVE
+    files = [home / "in" / "b.txt", home / "in" / "a.txt"]
+    again = kg("build", *files, "-o", out, "--no-page")
+    assert again.exit_code == 0, again.output
+    assert (out / "graph.ttl").read_bytes() == graph
+    inside = kg("build", home / "in", out, "-o", home / "other", "--no-page")
+    assert inside.exit_code == 0, inside.output  # the file is no report
+
+
+def test_one_that_matches_nothing_or_several_is_told(home: Path) -> None:
+    out = home / "out"
+    kg("build", home / "in", "-o", out, "--no-page")
+    graph = (out / "graph.ttl").read_bytes()
+    file = home / "mine.toml"
+    file.write_text(
+        '[[correction]]\ndo = "reject"\nname = "没有的"\n'
+        '[[correction]]\ndo = "region"\nkind = "metric"\nregion = "海宁市"\nname = "x"\nto = "高台县"\n'
+        '[[correction]]\ndo = "rename"\nquote = "三岗联创"\nkind = "region"\nto = "x"\n',
+        "utf-8",
+    )
+    result = kg("build", home / "in", "-o", out, "--no-page", "--corrections", file)
+    assert result.exit_code == 1
+    assert result.output.count("matches nothing") == 3
+    assert "3 corrections were not applied" in result.output
+    assert (out / "graph.ttl").read_bytes() == graph
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[correction]\n",
+        'correction = "x"',
+        '[[correction]]\ndo = "destroy"\nname = "x"',
+        '[[correction]]\ndo = "reject"',
+        '[[correction]]\ndo = "value"\nname = "x"\nto = "many"',
+        '[[correction]]\ndo = "rename"\nname = "x"',
+        '[[correction]]\ndo = "reject"\nname = "x"\ncolour = "red"',
+        '[[correction]]\ndo = "reject"\nname = "x"\nkind = "person"',
+        "\xff",
+    ],
+)
+def test_a_file_that_is_not_sound_is_told_and_nothing_built(home: Path, text: str) -> None:
+    file = home / "c.toml"
+    file.write_bytes(text.encode("latin-1" if text == "\xff" else "utf-8"))
+    with pytest.raises(CorrectionError):
+        read(file)
+    result = kg("build", home / "in", "-o", home / "out", "--corrections", file)
+    assert result.exit_code == 2
+    assert "c.toml" in result.output
+    assert not (home / "out").exists()
+
+
+def facts_of(*texts: str) -> frozenset[Fact]:
+    built = [build_one(Document(f"{n:064x}", f"{n}.txt", text)) for n, text in enumerate(texts)]
+    return frozenset().union(*built)
+
+
+def test_order_same_as_and_not_same(tmp_path: Path) -> None:
+    union = facts_of(B, "高台县推行“四岗联创”工作法。")
+    file = tmp_path / "c.toml"
+    file.write_text(
+        '[[correction]]\ndo = "same-as"\nkind = "programme"\nname = "四岗联创"\nto = "三岗联创"\n'
+        '[[correction]]\ndo = "not-same"\nname = "三岗联创"\nto = "支部夜谈"\n',
+        "utf-8",
+    )
+    facts = settle(union)
+    names = {f.subject: f.object for f in facts if f.predicate.endswith("schema.org/name")}
+    parts = sorted(names[f.object] for f in facts if f.predicate.endswith("#component"))
+    assert len(parts) >= 2
+    with file.open("a", encoding="utf-8") as out:
+        listed = ", ".join(f'"{p}"' for p in parts)
+        out.write(f'[[correction]]\ndo = "order"\nname = "三岗联创"\nto = [{listed}]\n')
+    applied = apply(facts, read(file), {})
+    assert applied.unmatched == []
+    ways = {f.subject for f in applied.facts if f.object.endswith("ns#Programme")}
+    assert len(ways) == len({f.subject for f in facts if f.object.endswith("ns#Programme")}) - 1
+    places = {f.subject: int(f.object) for f in applied.facts if f.predicate.endswith("/position")}
+    ordered = [
+        n for _, n in sorted((places[s], names[s]) for s in names if "-" in s and s in places)
+    ]
+    assert [n for n in ordered if n in parts] == parts
+    assert apply(facts, (), {}).facts == facts  # what nobody corrects stays as it is
+
+
+def test_names_that_people_keep_apart_are_not_merged() -> None:
+    one, two, string = t.ID + "prog/p1", t.ID + "prog/p2", t.XSD + "string"
+    union = {Fact(node, t.RDF + "type", t.DJ + "Programme") for node in (one, two)}
+    union |= {Fact(one, t.SCHEMA + "name", "红网格", string)}
+    union |= {Fact(two, t.SCHEMA + "name", "红色网格工程", string)}
+    union |= {Fact(two, t.SKOS + "altLabel", "红网格", "@zh-Hans")}
+    union |= {Fact(n, t.DJ + "evidence", f"{t.ID}ev/d{n[-1]}-1-2") for n in (one, two)}
+    ways = [
+        {f.subject for f in settle(union, pairs) if f.object == t.DJ + "Programme"}
+        for pairs in (frozenset(), frozenset({frozenset(("红网格", "红色网格工程"))}))
+    ]
+    assert ways == [{two}, {one, two}]
