@@ -16,6 +16,7 @@ _LABEL = re.compile(r"(?:时间|日期|来源|发布|印发|编印|更新|日报
 _ALONE = re.compile(
     r"[（(]?(?:[^，。]{0,24})?(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?[^，。]{0,12}[）)]?"
 )
+_OCCASION = re.compile(r"[（(—]*20\d\d年\d{1,2}月\d{1,2}日在[^，。]{4,50}上(?:的[^，。]{2})?[）)]?")
 _MONTH = re.compile(r"[（(]?(20\d\d)年(1[0-2]|0?[1-9])月[）)]?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-\d{4}|[至~—])")
 _SINCE = re.compile(r"(?<!\d)(20\d\d)年(?:\d{1,2}月)?以来")
@@ -71,7 +72,11 @@ def date_of_line(text: str) -> str | None:
     date = date_in(text)
     if date is None:
         return None
-    alone = _ALONE.fullmatch(text) or _CHINESE.fullmatch(text.strip("（）()"))
+    alone = (
+        _ALONE.fullmatch(text)
+        or _OCCASION.fullmatch(text)
+        or _CHINESE.fullmatch(text.strip("（）()"))
+    )
     return date if alone or _LABEL.search(text) else None
 
 

@@ -190,6 +190,12 @@ def _mark_triangles(items: Sequence[Item]) -> None:
             item.kind = BlockKind.HEADING
 
 
+def _is_place(item: Item) -> bool:
+    """Whether a line holds only the name of a place."""
+    head = head_of(item.text)
+    return head is not None and head.alone
+
+
 def _mark_names(items: list[Item]) -> None:
     """Lines of names or of an author's body below a heading are bylines; a body that signs a text,
     above its date or at its end, is a colophon."""
@@ -201,7 +207,7 @@ def _mark_names(items: list[Item]) -> None:
     for before, item in pairwise(items):
         plain = item.is_heading and not item.paragraph.level and before.is_heading
         signs = is_author_body(item.text) and (len(over) < 2 or id(item) not in over)
-        if plain and (is_names(item.text) or signs):
+        if plain and ((is_names(item.text) and not _is_place(item)) or signs):
             item.kind = BlockKind.BYLINE
     for i, item in enumerate(items[1:-1], 1):
         frame = items[i - 1].kind is items[i + 1].kind is BlockKind.COLOPHON

@@ -27,7 +27,7 @@ class Series:
     """The headings of a file, the first of them, and which lines stand in a series that begins articles.
 
     ``starts`` are headlines, ``openings`` paragraphs without headlines; ``named`` tells where in such a paragraph the
-    words stand that serve it as a headline.
+    words stand that serve it as a headline; ``turns`` that one article goes through places in turn.
     """
 
     def __init__(self, items: Sequence[Item]) -> None:
@@ -44,6 +44,7 @@ class Series:
             if x.kind is BlockKind.MASTHEAD and (not x.label or _BRIEFS.search(x.text))
         ]
         self.heads = {i: h for i in self.plain if (h := head_of(items[i].text)) is not None}
+        self.turns = False
         self.starts = self._cases() or (self._placed() | self._styled() | self._apart())
         self.named: dict[int, tuple[int, int]] = {}
         self.openings = self._openings()
@@ -112,7 +113,9 @@ class Series:
         row = [i for i in sure if self._alike(self.heads[i], rank)]
         if len({self.heads[i].name for i in row}) < 2:
             return set()
-        if not titled and self.introduced(row[0]) and not self._stands_without(row, rank):
+        if not titled and self._are_subheads(row):
+            self.turns = True
+        if not titled and (self.turns or not self._own_headlines(row, rank)):
             return set()
         return set(row)
 
@@ -122,10 +125,15 @@ class Series:
             return True
         return head.rank == rank or (BODY in (head.rank, rank) and self.bulletin)
 
-    def _stands_without(self, row: Sequence[int], rank: int) -> bool:
-        """Whether a row that an introduction precedes consists of articles, not of sections."""
+    def _are_subheads(self, row: Sequence[int]) -> bool:
+        """Whether lines below one headline only name the places that it is about in turn."""
+        bare = sum(self.heads[i].alone and self.below[i] == i + 1 for i in row)
+        return not self.bulletin and bare * 2 > len(row)
+
+    def _own_headlines(self, row: Sequence[int], rank: int) -> bool:
+        """Whether a row below a headline consists of articles: no introduction precedes it, or its places are set apart."""
         apart = sum(self.heads[i].apart for i in row) * 2 > len(row)
-        return rank <= COUNTY and (apart or self.bulletin)
+        return not self.introduced(row[0]) or (rank <= COUNTY and (apart or self.bulletin))
 
     def _styled(self) -> set[int]:
         """Headings with the bullet, the brackets or, among briefs, the number of the first one."""

@@ -82,7 +82,7 @@ class _File:
         first = self.series.first
         self.levels = {x.paragraph.level for x in items if x.is_heading} - {0}
         self.units: set[int] = set()
-        if first is not None and not self.series.starts:
+        if first is not None and not self.series.starts and not self.series.turns:
             self.units = unit_starts(items, first, self.series.bulletin)
         self.last_byline = max(
             (i for i, x in enumerate(items) if x.kind is BlockKind.BYLINE), default=-1

@@ -140,7 +140,7 @@ def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
     """Whether two lines above the text make one headline."""
     if second.style or first.paragraph.level != second.paragraph.level:
         return False
-    if _is_subtitle(second):
+    if _is_subtitle(second) or is_kicker(second):
         return False
     if _ISSUED_BY.search(first.text) and _DOCUMENT.search(second.text):
         return True

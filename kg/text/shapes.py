@@ -6,6 +6,9 @@ import re
 
 HEADING_LENGTH = 48
 
+_OCCASION = re.compile(
+    r"[（(—]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日)?[，,]?在.{4,50}(?:会议|大会|会|仪式|论坛|班|活动)(?:上|上的(?:讲话|报告|发言|致辞))[）)]?"
+)
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
     "凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
@@ -115,6 +118,9 @@ def is_byline(text: str) -> bool:
     """Whether a line names authors."""
     if len(text) > 70 or text.endswith(("。", "，")):
         return False
+    occasion = _OCCASION.fullmatch(text)
+    if occasion and occasion[1]:  # when and where a speech was given
+        return True
     if _BYLINE.match(text) or _AUTHOR.match(text):
         return True
     marked = _MARKED_NAMES.match(text)

@@ -20,9 +20,9 @@ SEEDS = sorted(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))
 SAME = {
     ",": ",，", ":": ":：", ";": ";；", "(": "（", ")": "）", "?": "?？", "!": "!！", ".": ".。…",
     '"': "“”", "'": "'‘’", "“": "“”", "”": "“”", "-": "-—", "。": "。…", "·": "·…", "○": "○〇", "◯": "〇",
-    "–": "–-", "<": "<《", ">": ">》", "\n": " ", " ": " ", "\x00": " ", "&": "&“”‘’<>—…·\" ",
+    "–": "–-", "<": "<《", ">": ">》", "\n": " ", " ": " ，", "|": "|，", "\x00": " ", "&": "&“”‘’<>—…·\" ",
 }  # fmt: skip
-ALPHABET = "党建引领12３４年月日，。、；：！？“”「」（）()《》\"',.:;%％+＋-— 　\n\r\t\u200b\ufeff&;#■—…縣產著乾坤ABcd一二（一）"
+ALPHABET = "党建引领12３４年月日，。、；：！？“”「」（）()《》\"',.:;%％+＋-— 　\n\r\t\u200b\ufeff&;#■—…縣產著乾坤ABcd一二（一）|"
 
 
 def check(raw: str) -> Text:
@@ -44,6 +44,13 @@ def check(raw: str) -> Text:
         block = text.blocks[sentence.block]
         assert block.start <= sentence.start < sentence.end <= block.end
         assert sentence.article == block.article
+    for section in text.sections:
+        above = text.sections[section.parent] if section.parent is not None else section
+        assert above.start <= section.start <= section.end <= above.end
+    for table in text.tables:
+        places = [place for row in table.rows for cell in row for place in cell]
+        assert places == sorted(places)
+        assert (places[0], places[-1]) == (table.start, table.end)
     if text.blocks:
         assert [a.index for a in text.articles] == sorted({b.article for b in text.blocks})
         assert "".join(text.clean[s.start : s.end] for s in text.sentences) == text.clean.replace(

@@ -211,3 +211,26 @@ def test_profiles_below_one_label_have_no_headline() -> None:
         f"【区位】\n{n}村位于东山县北部。\n【党建】\n{n}村有党员6名。\n" for n in "甲乙丙丁"
     )
     assert titles(raw) == [None] * 4
+
+
+@pytest.mark.parametrize("head", ["{1}", "【{1}】", "{0}、{1}"])
+def test_lines_that_only_name_places_below_one_headline_are_sections(head: str) -> None:
+    places = ("高台县", "隆德县", "于都县")
+    heads = [head.format(n, p) for n, p in zip("一二三", places, strict=True)]
+    rows = [f"{h}\n开设夜校，培训党员86名。\n" for h in heads]
+    for intro in ("", "近年来，各地抓党建促发展，办法不少。\n"):
+        text = read(f"各地抓党建促乡村振兴见闻\n{intro}{''.join(rows)}")
+        assert [a.title for a in text.articles] == ["各地抓党建促乡村振兴见闻"]
+        about = [text.clean[slice(*s.about)] for s in text.sections if s.about]
+        assert about == list(places)
+    own = [f"{p}：夜校办到院坝里\n开设夜校，培训党员86名。\n" for p in places]
+    assert len(titles("各地抓党建促乡村振兴见闻\n" + "".join(own))) == 3
+
+
+def test_when_and_where_a_speech_was_given() -> None:
+    text = read(
+        f"2021年东山县政府工作报告（全文）\n2021年2月20日在县第十七届人民代表大会第五次会议上\n各位代表：\n一、去年工作\n{BODY}\n"
+    )
+    assert [(a.title, a.issued) for a in text.articles] == [
+        ("2021年东山县政府工作报告（全文）", "2021-02-20")
+    ]
