@@ -125,7 +125,13 @@ class _Linker:
             per=mention.per,
             status=_status(mention.status, date, own),
             quotes=(Quote(mention.start, mention.end, mention.rule),),
-            why=_why((dated, f"under {_name(under)}: {reported}" if under else "")),
+            why=_why(
+                (
+                    self.places.why(mention.at),
+                    dated,
+                    f"under {_name(under)}: {reported}" if under else "",
+                )
+            ),
         )
 
 

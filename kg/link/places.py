@@ -1,15 +1,18 @@
-"""The regions of a text, and which of them each statement is about."""
+"""The regions of a text, and which of them each statement and each article is about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from kg.link.region_frame import Frame, Node
-from kg.link.region_topics import Topics
+from kg.choose import linear
+from kg.choose.features_about import AboutFeatures, Where
+from kg.choose.features_article import ArticleFeatures
+from kg.choose.frame import Frame, Node
+from kg.choose.lists import distributed
+from kg.choose.scene import Scene
 from kg.link.regions import Resolver, build
-from kg.model import OrganisationMention, Region, RegionMention, Text
+from kg.model import MetricMention, OrganisationMention, Region, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.regions.bodies import begins_body
+from kg.syntax.analysis import analyse
 
 
 class Places:
@@ -20,36 +23,46 @@ class Places:
     article the region it is about.
     """
 
-    def __init__(
-        self,
-        text: Text,
-        mentions: tuple[RegionMention, ...],
-        inside: Callable[[RegionMention], bool],
-    ) -> None:
-        """Resolve the mentions and find the topics; ``inside`` tells which only begin the name of a body."""
+    def __init__(self, text: Text, found: Found) -> None:
+        """Resolve the mentions and choose what each article is about."""
+        mentions = found.of(RegionMention)
         resolver = Resolver(text, mentions)
+        self._text = text
         self._keys = resolver.keys
-        nodes = {
-            key: Node(key, d.level, d.kind, d.above, d.name) for key, d in resolver.drafts.items()
-        }
-        self._topics = Topics(text, Frame(mentions, self._keys, nodes))
-        part = {(m.start, m.end) for m in mentions if inside(m)}
+        self.scene = scene_of(text, found, resolver)
+        self._subjects = self._of_articles()
+        part = {(m.start, m.end) for m in mentions if m.end in self.scene.inside}
         listed = {key for span, key in self._keys.items() if span not in part}
-        listed.update(key for key in self._topics.subjects if key is not None)
+        listed.update(key for key in self._subjects if key is not None)
         self._made = build(resolver.drafts, listed)
         named = [r for r in self._made.values() if r.quotes]
         self.regions: tuple[Region, ...] = tuple(
             sorted(named, key=lambda r: (r.quotes[0].start, r.quotes[0].end))
         )
-        self.subjects: tuple[Region | None, ...] = tuple(
-            self._region(key) for key in self._topics.subjects
-        )
+        self.subjects: tuple[Region | None, ...] = tuple(self._region(k) for k in self._subjects)
         printed = [(d.quotes[0].start, key) for key, d in resolver.drafts.items() if d.quotes]
         self._names = {
             name: self._made[key]
             for _, key in sorted(printed, reverse=True)
             for name in (*sorted(self._made[key].aliases), self._made[key].name)
         }
+        self._features = AboutFeatures(self.scene)
+        self._chosen: dict[int, tuple[str | None, str]] = {
+            at: (key, "the list deals its figures out one by one")
+            for at, key in distributed(
+                self.scene, sorted(m.at for m in found.of(MetricMention))
+            ).items()
+        }
+
+    def _of_articles(self) -> list[str | None]:
+        features = ArticleFeatures(self.scene)
+        learnt = linear.weights("article")
+        chosen: list[str | None] = []
+        for article in self._text.articles:
+            candidates = features.of(article)
+            best = linear.best([f for _, f in candidates], learnt)
+            chosen.append(candidates[best][0] or None)
+        return chosen
 
     def _region(self, key: str | None) -> Region | None:
         return None if key is None else self._made[key]
@@ -62,9 +75,40 @@ class Places:
         """The region of the text that goes by a name, in full or as printed."""
         return self._names.get(name)
 
+    def _choice(self, position: int) -> tuple[str | None, str]:
+        """The key of the region that a position is about, and the features that decided."""
+        if position not in self._chosen:
+            article = self._text.article_at(position)
+            subject = self._subjects[article.index] if article is not None else None
+            candidates = self._features.of(Where(position, subject))
+            learnt = linear.weights("about")
+            scores = [linear.score(f, learnt) for _, f in candidates]
+            best = scores.index(max(scores))
+            others = [i for i in range(len(scores)) if i != best]
+            second = max(others, key=lambda i: (scores[i], -i), default=None)
+            other = candidates[second][1] if second is not None else frozenset[str]()
+            decided = linear.explain(candidates[best][1], other, learnt)
+            why = ", ".join(f"{name} +{weight}" for name, weight in decided)
+            self._chosen[position] = candidates[best][0] or None, why
+        return self._chosen[position]
+
     def about(self, position: int) -> Region | None:
         """The region that a statement at a clean position is about."""
-        return self._region(self._topics.source(position) or self._topics.about(position))
+        return self._region(self._choice(position)[0])
+
+    def why(self, position: int) -> str:
+        """The features that decided what a statement at a clean position is about."""
+        return self._choice(position)[1]
+
+    def owned(self, position: int) -> bool:
+        """Whether the words right before a position say that what stands there is a higher level's: 县委“…”行动."""
+        key, article = self._choice(position)[0], self._text.article_at(position)
+        subject = self._subjects[article.index] if article is not None else None
+        if key is None or subject is None or key == subject:
+            return False
+        owner, unit = self.scene.owner(position)
+        held = self.scene.frame.holds(key, subject)
+        return held and (key == owner or (unit != "" and self.scene.fits(key, unit)))
 
     def level_of_article(self, position: int, level: str, word: str = "") -> Region | None:
         """The region of a level that a bare word (县委, 市委, 镇党委) at a clean position means.
@@ -72,12 +116,46 @@ class Places:
         With the ``word`` itself given, its first character decides: in a report on 德令哈市 the 市委 is the city's,
         the 州委 that of the prefecture above it.
         """
-        return self._region(self._topics.level(position, level, word))
+        article = self._text.article_at(position)
+        subject = self._subjects[article.index] if article is not None else None
+        for key in (self._choice(position)[0], subject):
+            found = self._climb(key, level, word)
+            if found is not None:
+                return self._region(found)
+        return self._only(position, level)
+
+    def _climb(self, key: str | None, level: str, word: str) -> str | None:
+        """The region of a level, or of a bare word's unit, among a region and what it lies in."""
+        nodes, unit = self.scene.frame.nodes, word[:1] if word[:1] in tuple("市州盟旗县区") else ""
+        while key is not None:
+            node = nodes[key]
+            if self.scene.fits(key, unit) if unit else node.level == level:
+                return key
+            if level == "prefecture" and (node.kind == "直辖市" or self._below_city(key)):
+                return key
+            key = node.above
+        return None
+
+    def _below_city(self, key: str) -> bool:
+        """Whether a region is a city below a city: its own 市委 is nearer than that of the city above."""
+        above = self.scene.frame.nodes[key].above
+        city = self.scene.frame.nodes[key].kind == "县级市"
+        return city and above is not None and self.scene.fits(above, "市")
+
+    def _only(self, position: int, level: str) -> Region | None:
+        """The one region of a level that the article names, where there is just one."""
+        article = self._text.article_at(position)
+        if article is None:
+            return None
+        groups = self.scene.frame.within(article.start, article.end)
+        found = {g.key for g in groups if self.scene.frame.nodes[g.key].level == level}
+        return self._region(found.pop()) if len(found) == 1 else None
 
 
-def resolve_regions(text: Text, found: Found) -> Places:
-    """Resolve every region mention of a text."""
+def scene_of(text: Text, found: Found, resolver: Resolver) -> Scene:
+    """How the regions of a text stand, the names of bodies beside them."""
     mentions = found.of(RegionMention)
+    nodes = {k: Node(k, d.level, d.kind, d.above, d.name) for k, d in resolver.drafts.items()}
     starts = {m.start for m in mentions}
 
     def inside(mention: RegionMention) -> bool:
@@ -90,4 +168,11 @@ def resolve_regions(text: Text, found: Found) -> Places:
         bodies = found.covering(OrganisationMention, mention.start, mention.end)
         return any(b.end > mention.end for b in bodies) or begins_body(text.clean, mention.end)
 
-    return Places(text, mentions, inside)
+    frame = Frame(mentions, resolver.keys, nodes)
+    bodies = sorted((m.start, m.end) for m in found.of(OrganisationMention))
+    return Scene(text, analyse(text), frame, bodies, {m.end for m in mentions if inside(m)})
+
+
+def resolve_regions(text: Text, found: Found) -> Places:
+    """Resolve every region mention of a text."""
+    return Places(text, found)

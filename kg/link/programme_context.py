@@ -1,14 +1,12 @@
-"""What surrounds a programme: who leads it, which level it comes from."""
+"""What surrounds a programme: who leads it."""
 
 from __future__ import annotations
 
 import re
-from typing import Protocol
 
 from kg.model import (
     Organisation,
     ProgrammeMention,
-    Region,
     RegionMention,
     Text,
 )
@@ -34,37 +32,6 @@ _FROM = re.compile(
     r"(?:落实|贯彻|执行|响应|对标|按照|根据|承接|实施|推进|完成|围绕)[^，。；“”]{0,14}$"
 )
 _WITH = re.compile("(?:与|和|同|跟|会同|携手)$")
-UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
-
-
-class Places(Protocol):
-    """What the linking of regions offers."""
-
-    def about(self, position: int) -> Region | None:
-        """The region that the text is about at a position."""
-
-    def named(self, name: str) -> Region | None:
-        """The region of the document that goes by a name."""
-
-    def level_of_article(self, position: int, level: str, word: str = "") -> Region | None:
-        """The region of a level that a bare word means at a position."""
-
-    @property
-    def subjects(self) -> tuple[Region | None, ...]:
-        """The region that each article is about."""
-
-    @property
-    def regions(self) -> tuple[Region, ...]:
-        """All regions that the document names."""
-
-
-def place_called(stem: str, places: Places) -> Region | None:
-    """The region that a stem without 县 or 市 names, where it names just one."""
-    named = places.named(stem)
-    if named is not None:
-        return named
-    found = [r for r in places.regions if r.name.startswith(stem) and len(r.name) - len(stem) <= 2]
-    return found[0] if len(found) == 1 else None
 
 
 def _before(
@@ -80,26 +47,6 @@ def _before(
         if floor <= q.start and q.end <= mention.start
     ]
     return sorted(found, key=lambda t: (t[0], t[1], t[2].name))
-
-
-def source(
-    text: Text,
-    mention: ProgrammeMention,
-    organisations: tuple[Organisation, ...],
-    about: Region | None,
-) -> tuple[Organisation, Region] | None:
-    """The higher organisation that the programme comes from: 落实省委“四抓两整治”."""
-    here = UPPER.get(about.level, 0) if about else 0
-    for start, end, org in reversed(_before(text, mention, organisations)):
-        between = text.clean[end : mention.start]
-        if len(between) > 24 or re.search("[，。；]", between) or org.region is None:
-            continue
-        if UPPER.get(org.region.level, 0) <= here or not _FROM.search(text.clean[:start][-24:]):
-            continue
-        if any(v in between for v in kinds.HARD_VERBS if v not in ("落实", "坚持")):
-            continue
-        return org, org.region
-    return None
 
 
 def leader(

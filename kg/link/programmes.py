@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.link.programme_context import Places, leader
+from kg.link.places import Places
+from kg.link.programme_context import leader
 from kg.link.programme_groups import Group, core_of, group, plain
 from kg.link.programme_names import unify
 from kg.link.programme_region import deciding, place_in_name, region_of
@@ -138,7 +139,7 @@ def resolve_programmes(
     mentions = unify(text, found.of(ProgrammeMention))
     named = found.of(RegionMention)
     leaders = {id(m): leader(text, m, organisations, named) for m in mentions}
-    settled = {id(m): region_of(text, m, places, organisations, leaders[id(m)]) for m in mentions}
+    settled = {id(m): region_of(text, m, places, organisations) for m in mentions}
     groups = group([(m, settled[id(m)][0], _article(text, m)) for m in mentions])
     pointers = _pointers(text, mentions)
     taken = [(m.start, m.end) for m in mentions]

@@ -154,7 +154,8 @@ def _unit(value: object) -> str:
     return {"名": "人", "位": "人", "个百分点": "百分点"}.get(folded, folded)
 
 
-def _metric(g: JsonFact, p: JsonFact) -> float:
+def same_figure(g: JsonFact, p: JsonFact) -> float:
+    """How well two figures agree in value, unit and words; 0 is no match."""
     same = _number(g.get("value")) == _number(p.get("value"))
     if not same or _unit(g.get("unit")) != _unit(p.get("unit")):
         return 0.0
@@ -338,7 +339,7 @@ class _File:
         return len(pairs)
 
     def metrics(self) -> None:
-        matched, g_all, p_all = self.run("metrics", _metric)
+        matched, g_all, p_all = self.run("metrics", same_figure)
         right = 0
         for g, p in matched:
             if _record_agrees(g, p, self.aliases):

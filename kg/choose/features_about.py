@@ -1,0 +1,366 @@
+"""Which region a statement is about: the candidates, and the classes of cues that speak for each.
+
+A feature is a name like ``subject.last.paragraph``: the candidate was the last region that stood as a subject, in
+this paragraph. No feature holds a name of a place or a word of a text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.choose.scene import Scene, Standing, UnitWord, headline
+from kg.model import BlockKind
+
+NONE = ""
+"""The candidate of a statement that is about no region."""
+
+_REACH = 40  # mentions before a statement from which candidates come
+_AHEAD = 2  # and behind it, in its article
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A statement: where it stands, and the region that its article is about."""
+
+    position: int
+    subject: str | None
+
+
+@dataclass(slots=True)
+class _Context:
+    """What is looked up once for all candidates of a statement."""
+
+    where: Where
+    article: int
+    block: int
+    sentence: int
+    clause: int
+    before: list[Standing]
+    behind: list[Standing]
+    units: list[UnitWord]
+    section: list[str]
+    titled: set[str]
+    lead: set[str]
+    counts: Counter[str]
+    nation: bool
+    institution: bool
+    institution_article: bool
+
+
+class AboutFeatures:
+    """The candidates of statements in one text and their features."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Take the scene of a text."""
+        self.scene = scene
+        self.frame = scene.frame
+        self._articles: dict[int, tuple[Counter[str], set[str], set[str], bool]] = {}
+        self._sections = self._section_keys()
+
+    # ------------------------------------------------------------------ once for a text
+
+    def _section_keys(self) -> list[list[str]]:
+        """For each block the regions of the headings above it, the nearest first."""
+        found: list[list[str]] = []
+        stack: list[tuple[int, list[str]]] = []
+        article = -1
+        for block in self.scene.text.blocks:
+            if block.article != article:
+                stack, article = [], block.article
+            if block.kind is BlockKind.HEADING:
+                while stack and stack[-1][0] >= block.level:
+                    stack.pop()
+                stack.append(
+                    (block.level, [g.key for g in self.frame.within(block.start, block.end)])
+                )
+            found.append([key for _, keys in reversed(stack) for key in keys[:1]])
+        return found
+
+    def _article(self, index: int) -> tuple[Counter[str], set[str], set[str], bool]:
+        if index not in self._articles:
+            own = self.scene.text.articles[index]
+            groups = self.frame.within(own.start, own.end + 1)
+            counts = Counter(g.key for g in groups)
+            titled: set[str] = set()
+            spans = headline(self.scene.text, index)
+            for start, end in spans:
+                titled |= {g.key for g in self.frame.within(start, end)}
+            blocks = [b for b in self.scene.text.blocks if b.article == index]
+            body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
+            lead: set[str] = set()
+            institution = False
+            if body is not None:
+                lead = {
+                    g.key for g in self.frame.within(body.start, min(body.end, body.start + 120))
+                }
+                spans = [*spans, (body.start, min(body.end, body.start + 40))]
+            for start, end in spans:
+                institution = institution or bool(
+                    self.scene.analysis.tokens.within(start, end, "place.institution")
+                )
+            self._articles[index] = (counts, titled, lead, institution)
+        return self._articles[index]
+
+    # ------------------------------------------------------------------ candidates
+
+    def _candidates(self, context: _Context) -> list[str]:
+        """The regions that a statement may be about: those named before it, the nearest first, then ``NONE``."""
+        subject = context.where.subject
+        keys = [s.group.key for s in reversed(context.before)]
+        keys += [s.group.key for s in context.behind]
+        keys += context.section
+        keys += [subject] if subject is not None else []
+        keys += sorted(context.titled)
+        found = list(dict.fromkeys(keys))
+        owning = self.scene.owner(context.where.position)[1]
+        for unit in sorted({u.unit for u in context.units} | ({owning} if owning else set())):
+            if not any(self.scene.fits(k, unit) for k in found):
+                found += [k for k in self._above(found) if self.scene.fits(k, unit)]
+        return [*dict.fromkeys(found), NONE]
+
+    def _above(self, keys: Iterable[str]) -> list[str]:
+        found: dict[str, None] = {}
+        for key in keys:
+            above = self.frame.nodes[key].above
+            while above is not None:
+                found[above] = None
+                above = self.frame.nodes[above].above
+        return list(found)
+
+    def _context(self, where: Where) -> _Context:
+        scene, at = self.scene, where.position
+        block = scene.block_index(at)
+        article = scene.text.blocks[block].article
+        own = scene.text.articles[article]
+        i = bisect_left(scene.starts, at)
+        first = bisect_left(scene.starts, own.start)
+        last = bisect_left(scene.starts, own.end + 1)
+        counts, titled, lead, institution_article = self._article(article)
+        sentence = scene.text.sentence_index(at)
+        start = scene.text.sentences[sentence].start if sentence >= 0 else at
+        tokens = scene.analysis.tokens
+        return _Context(
+            where=where,
+            article=article,
+            block=block,
+            sentence=sentence,
+            clause=scene.analysis.clause_index(at),
+            before=scene.standings[max(first, i - _REACH) : i],
+            behind=scene.standings[i : min(last, i + _AHEAD)],
+            units=scene.units_between(scene.text.blocks[block].start, at),
+            section=self._sections[block],
+            titled=titled,
+            lead=lead,
+            counts=counts,
+            nation=bool(tokens.within(start, at, "place.nation")),
+            institution=bool(tokens.within(start, at, "place.institution")),
+            institution_article=institution_article,
+        )
+
+    # ------------------------------------------------------------------ features
+
+    def of(self, where: Where) -> list[tuple[str, frozenset[str]]]:
+        """The candidates of a statement with their features."""
+        context = self._context(where)
+        cues = _Cues(self, context)
+        return [
+            (key, frozenset(cues.none() if key == NONE else cues.region(key)))
+            for key in self._candidates(context)
+        ]
+
+
+class _Cues:
+    """The cues around one statement."""
+
+    def __init__(self, features: AboutFeatures, context: _Context) -> None:
+        self.f = features
+        self.c = context
+        before = context.before
+        self.last = before[-1] if before else None
+        topics = [s for s in before if s.opens]
+        self.last_topic = topics[-1] if topics else None
+        subjects = [s for s in topics if s.subject]
+        self.last_subject = subjects[-1] if subjects else None
+        self.first = next((s for s in before if s.block == context.block), None)
+        self.home = context.section[0] if context.section else context.where.subject
+        units = [u for u in context.units if u.how != "people"]
+        self.unit = units[-1] if units else None
+        self.people = next((u for u in reversed(context.units) if u.how == "people"), None)
+        stood = [s for s in topics if s.subject and s.block == context.block]
+        self.simple = stood[-1].group.key if stood else context.where.subject or NONE
+        self.owner = features.scene.owner(context.where.position)
+        self.unit_fit: dict[str, str] = {}
+        for unit in context.units:
+            earlier = [s.group.key for s in reversed(before) if s.group.start < unit.start]
+            fitting = (k for k in earlier if features.scene.fits(k, unit.unit))
+            key = next(fitting, None)
+            if key is not None:
+                self.unit_fit[unit.unit] = key
+
+    def far(self, standing: Standing) -> str:
+        """How far back a mention stands."""
+        if standing.clause == self.c.clause:
+            return "clause"
+        if standing.sentence == self.c.sentence:
+            return "sentence"
+        if standing.block == self.c.block:
+            return "before" if standing.sentence == self.c.sentence - 1 else "paragraph"
+        return "next" if standing.block == self.c.block - 1 else "far"
+
+    def related(self, key: str) -> str:
+        """How a region lies to the home of the statement: its section's or its article's region."""
+        home = self.home
+        if home is None:
+            return "homeless"
+        if key == home:
+            return "home"
+        if self.f.frame.holds(home, key):
+            return "below"
+        return "above" if self.f.frame.holds(key, home) else "beside"
+
+    def region(self, key: str) -> Iterable[str]:
+        """The features of a region."""
+        related = self.related(key)
+        yield related
+        if key == self.simple:
+            yield "simple"
+        yield from self._topics(key, related)
+        yield from self._mentions(key, related)
+        yield from self._place(key)
+        yield from self._units(key)
+
+    def _topics(self, key: str, related: str) -> Iterable[str]:
+        for name, topic in (("topic", self.last_topic), ("subject", self.last_subject)):
+            if topic is None or topic.group.key != key:
+                continue
+            far = self.far(topic)
+            yield f"{name}.{far}"
+            yield f"{name}.{far}.{related}"
+            if name == "topic":
+                yield f"topic.{topic.before or 'plain'}"
+                yield f"topic.{topic.before or 'plain'}.{far}"
+                if topic.after:
+                    yield f"topic.after.{topic.after}"
+                if topic.listed:
+                    yield "topic.listed"
+            if far in ("before", "paragraph"):
+                yield f"{name}.{'leads' if topic is self.first else 'later'}.{related}"
+
+    def _mentions(self, key: str, related: str) -> Iterable[str]:
+        own = [s for s in self.c.before if s.group.key == key]
+        if not own:
+            yield "unnamed.before"
+        else:
+            last = own[-1]
+            far = self.far(last)
+            if not last.opens:
+                yield f"mention.{far}.{last.before or 'plain'}"
+            if last is self.last:
+                yield f"mention.last.{far}"
+                yield f"mention.last.{far}.{related}"
+            if last.after and far in ("clause", "sentence"):
+                yield f"mention.after.{last.after}"
+            if last.listed and far in ("clause", "sentence"):
+                yield f"listed.{far}"
+        if self.first is not None and self.first.group.key == key:
+            yield f"first.{'opens' if self.first.opens else 'inside'}"
+            yield f"first.{related}"
+        for s in self.c.behind:
+            if s.group.key == key and s.clause == self.c.clause:
+                yield f"behind.clause.{s.before or 'plain'}"
+            elif s.group.key == key and s.sentence == self.c.sentence:
+                yield "behind.sentence"
+
+    def _place(self, key: str) -> Iterable[str]:
+        if key == self.c.where.subject:
+            yield "article"
+        if self.c.section and self.c.section[0] == key:
+            yield "section"
+        if key in self.c.titled:
+            yield "headline"
+        if key in self.c.lead:
+            yield "opening"
+        top = self.c.counts.most_common(1)
+        if top and self.c.counts[key] == top[0][1]:
+            yield "most"
+        if self.c.counts[key] == 1:
+            yield "once"
+        if len(self.c.counts) == 1:
+            yield "only"
+        if self.f.frame.nodes[key].level == "province":
+            yield "province"
+        yield from self._beside_topic(key)
+
+    def _beside_topic(self, key: str) -> Iterable[str]:
+        frame, topic = self.f.frame, self.last_topic
+        if topic is not None and topic.group.key != key:
+            if frame.holds(topic.group.key, key):
+                yield "below.topic"
+            elif frame.holds(key, topic.group.key):
+                yield "above.topic"
+
+    def _units(self, key: str) -> Iterable[str]:
+        owner, owning = self.owner
+        if key == owner or (owning and self.f.scene.fits(key, owning)):
+            yield "owner"
+            yield f"owner.{self.related(key)}"
+        people = self.people
+        if people is not None and people.sentence == self.c.sentence:
+            yield f"people.{'fits' if self.f.scene.fits(key, people.unit) else 'not'}"
+        unit = self.unit
+        if unit is None:
+            return
+        if unit.clause == self.c.clause:
+            near = "clause"
+        else:
+            near = "sentence" if unit.sentence == self.c.sentence else "paragraph"
+        if not self.f.scene.fits(key, unit.unit):
+            yield f"unit.not.{near}"
+            if near != "paragraph":
+                yield f"unit.not.{unit.how}"
+            return
+        yield f"unit.fits.{near}"
+        if near != "paragraph":
+            yield f"unit.fits.{unit.how}"
+            if unit.opens:
+                yield "unit.fits.opens"
+        if self.unit_fit.get(unit.unit) == key:
+            yield f"unit.nearest.{near}"
+
+    def none(self) -> Iterable[str]:
+        """The features of no region."""
+        c = self.c
+        yield "none"
+        if self.simple == NONE:
+            yield "simple"
+        if c.where.subject is None:
+            yield "none.article"
+            topic = self.last_topic
+            yield f"none.article.{'no' if topic is None else self.far(topic)}"
+            if c.institution_article:
+                yield "none.article.institution"
+        if c.nation:
+            yield "none.nation"
+        if c.institution_article:
+            yield "none.institution"
+        if c.institution:
+            yield "none.institution.sentence"
+        if self.last is None:
+            yield "none.no_region"
+        yield from self._unnamed()
+
+    def _unnamed(self) -> Iterable[str]:
+        """Whether words mean a unit that the text names nowhere before."""
+        keys = {s.group.key for s in self.c.before}
+
+        def known(unit: str) -> bool:
+            return any(self.f.scene.fits(k, unit) for k in keys)
+
+        if self.owner[1] and not known(self.owner[1]):
+            yield "none.owner.unnamed"
+        if self.unit is not None and not known(self.unit.unit):
+            yield "none.unit_unnamed"
+            yield f"none.unit_unnamed.{self.unit.how}"

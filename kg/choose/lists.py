@@ -1,0 +1,40 @@
+"""Which figure of a list is whose: 甲村、乙村的收入分别达到126万元和88万元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.choose.frame import Group
+from kg.choose.scene import JOINT, Scene
+
+EACH = ("分别", "依次", "各自")
+
+
+def distributed(scene: Scene, figures: Sequence[int]) -> dict[int, str]:
+    """The region of each of the ``figures`` (positions, in order) that a sentence deals out one by one."""
+    found: dict[int, str] = {}
+    for sentence in scene.text.sentences:
+        ats = [at for at in figures if sentence.start <= at < sentence.end]
+        if len(ats) < 2:
+            continue
+        for word in EACH:
+            cut = scene.text.clean.find(word, sentence.start, ats[-1])
+            if cut < 0:
+                continue
+            behind = [at for at in ats if at > cut]
+            groups = _run(scene, sentence.start, cut)
+            if len(groups) == len(behind) > 1:
+                found |= zip(behind, (g.key for g in groups), strict=True)
+    return found
+
+
+def _run(scene: Scene, start: int, end: int) -> list[Group]:
+    """The last run of regions in a range that follow each other joined by one mark or word each."""
+    groups = scene.frame.within(start, end)
+    run = groups[-1:]
+    for before, group in reversed(list(pairwise(groups))):
+        if scene.text.clean[before.end : group.start] not in JOINT:
+            break
+        run.insert(0, before)
+    return run

@@ -1,0 +1,249 @@
+"""What stands where around the regions of a text: how each is placed in its clause, and the words that mean one unnamed.
+
+Everything is found once for a text; the features of a choice are looked up here by position.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kg.choose.frame import Frame, Group
+from kg.gazetteer.registry import ZONE_KINDS
+from kg.model import Block, BlockKind, Text
+from kg.syntax.analysis import Analysis
+
+BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
+"""What the word before a region may say of it (the classes ``place.*`` of the lexicon)."""
+UNIT_WORDS = ("whole", "own", "that", "inside", "body", "people", "bare")
+"""How a word may mean a region without naming it (the classes ``unit.*`` of the lexicon). A word that only says where a
+region stands among others (在全省率先) is ``ranked``."""
+
+_FILLING = "年月日号第一二三四五六七八九十百、.．,（）()“”‘’【】①②③④⑤⑥⑦⑧⑨▲●◆■—·：: "
+JOINT = ("、", "和", "与", "及", "以及", "，")
+"""What stands between the regions of a list."""
+_KINDS = {
+    "市": ("地级市", "县级市", "直辖市"),
+    "区": ("区", "林区", "特区", "自治区", "地区", *sorted(ZONE_KINDS)),
+    "州": ("自治州",),
+    "旗": ("旗", "自治旗"),
+    "县": ("县", "自治县", "县级"),
+    "乡": ("乡", "民族乡"),
+    "村": ("村", "嘎查"),
+    "省": ("省", "自治区", "直辖市"),
+    "新区": ("新区",),
+    "地": ("地区",),
+    "自治区": ("自治区",),
+}
+_LEVELS = {"农场": ("township",), "林场": ("township",), "团场": ("township",)}
+_UNITS = (
+    "自治区", "开发区", "高新区", "经开区", "街道", "苏木", "社区", "嘎查", "新区", "园区", "农场", "林场", "团场",
+    "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "村", "地",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a region stands: ``before`` is the class of the word before it (empty: none of them), ``opens`` tells that
+    nothing else stands before it in its clause, ``listed`` that another region of a list does, ``after`` is label,
+    body, of, dateline, name or empty."""
+
+    group: Group
+    clause: int
+    sentence: int
+    block: int
+    before: str
+    opens: bool
+    listed: bool
+    after: str
+
+    @property
+    def subject(self) -> bool:
+        """Whether it stands as the subject of its clause."""
+        return self.opens and self.before == ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A word that means a region by its unit: 全县, 该村, 镇党委."""
+
+    start: int
+    end: int
+    unit: str
+    how: str
+    clause: int
+    sentence: int
+    opens: bool
+
+
+class Scene:
+    """The regions and unit words of one text by position."""
+
+    def __init__(
+        self,
+        text: Text,
+        analysis: Analysis,
+        frame: Frame,
+        bodies: Sequence[tuple[int, int]] = (),
+        inside: Collection[int] = (),
+    ) -> None:
+        """Find how each region stands. ``bodies`` are the ranges of the names of bodies, sorted; a region that ends at
+        one of ``inside`` is only part of a longer name."""
+        self.text = text
+        self.analysis = analysis
+        self.frame = frame
+        self.inside = inside
+        self._bodies = bodies
+        self._block_starts = [b.start for b in text.blocks]
+        found: list[Standing] = []
+        for group in frame.groups:
+            found.append(self._standing(group, found[-1] if found else None))
+        self.standings = found
+        self.starts = [s.group.start for s in found]
+        self.units = self._unit_words()
+        self.unit_starts = [u.start for u in self.units]
+
+    # ------------------------------------------------------------------ by position
+
+    def block_index(self, position: int) -> int:
+        """The index of the block that holds a position."""
+        return max(0, bisect_right(self._block_starts, position) - 1)
+
+    def block(self, position: int) -> Block:
+        """The block that holds a position."""
+        return self.text.blocks[self.block_index(position)]
+
+    def between(self, start: int, end: int) -> list[Standing]:
+        """The regions that begin in ``start:end``."""
+        return self.standings[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def units_between(self, start: int, end: int) -> list[UnitWord]:
+        """The unit words that begin in ``start:end``."""
+        return self.units[bisect_left(self.unit_starts, start) : bisect_left(self.unit_starts, end)]
+
+    def fits(self, key: str, unit: str) -> bool:
+        """Whether a region is a unit of a kind: 县 is every county that is called one."""
+        node = self.frame.nodes[key]
+        if unit in _LEVELS:
+            return node.level in _LEVELS[unit] and node.name.endswith(unit)
+        kinds = _KINDS.get(unit)
+        if kinds is not None and node.kind in kinds:
+            return True
+        return node.name.endswith(unit) and not (unit == "区" and node.name.endswith("社区"))
+
+    # ------------------------------------------------------------------ how a region stands
+
+    def _head(self, start: int, end: int) -> int:
+        """Where the words of a clause begin that are more than an opening or a filling."""
+        at = start
+        while at < end:
+            token = self.analysis.tokens.starting(at, "place.opener")
+            if token is not None and token.end <= end:
+                at = token.end
+            elif self.text.clean[at] in _FILLING or self.text.clean[at].isdigit():
+                at += 1
+            else:
+                break
+        return at
+
+    def _standing(self, group: Group, last: Standing | None) -> Standing:
+        clause = self.analysis.clause_index(group.start)
+        own = self.analysis.clauses[clause] if clause >= 0 else None
+        first = own.start if own is not None and own.end > group.start else group.start
+        block = self.block_index(group.start)
+        listed = last is not None and self.text.clean[last.group.end : group.start] in JOINT
+        before, opens = "", False
+        if listed and last is not None:
+            before, opens = last.before, last.opens
+        else:
+            before, at = self._before(first, group.start)
+            opens = self._head(first, at) >= at
+        after = self._after(group)
+        sentence = self.text.sentence_index(group.start)
+        return Standing(group, clause, sentence, block, before, opens, listed, after)
+
+    def _before(self, first: int, start: int) -> tuple[str, int]:
+        """The class of the word right before a region, and where that word begins."""
+        for how in BEFORE:
+            token = self.analysis.tokens.ending(start, f"place.{how}")
+            if token is not None and token.start >= first:
+                return how, token.start
+        return "", start
+
+    def _after(self, group: Group) -> str:
+        clean = self.text.clean
+        if clean[group.end : group.end + 1] in ("：", ":"):
+            return "label"
+        i = bisect_right(self._bodies, (group.end, 0)) - 1
+        if any(a < group.end < b for a, b in self._bodies[max(0, i - 2) : i + 1]):
+            return "body"
+        token = self.analysis.tokens.starting(group.end, "place.institution", "unit.body")
+        if token is not None:
+            return "body"
+        if clean[group.end : group.end + 1] == "的":
+            return "of"
+        if clean[group.end : group.end + 1] in "讯电":
+            return "dateline"
+        return "name" if group.end in self.inside else ""
+
+    # ------------------------------------------------------------------ words that mean a unit
+
+    def _unit_words(self) -> list[UnitWord]:
+        found: list[UnitWord] = []
+        for token in self.analysis.tokens.all:
+            hows = [h for h in UNIT_WORDS if f"unit.{h}" in token.classes]
+            if not hows or (found and token.end <= found[-1].end):
+                continue
+            inside = self.frame.within(max(0, token.start - 12), token.end)
+            if any(g.start < token.end and token.start < g.end for g in inside):
+                continue
+            unit = next((u for u in _UNITS if u in token.word), "")
+            if not unit:
+                continue
+            clause = self.analysis.clause_index(token.start)
+            start = self.analysis.clauses[clause].start if clause >= 0 else token.start
+            opens = self._head(start, token.start) >= token.start
+            if hows[0] == "bare" and not opens:
+                continue
+            how = "ranked" if hows[0] == "whole" and self._ranked(token.end) else hows[0]
+            sentence = self.text.sentence_index(token.start)
+            found.append(UnitWord(token.start, token.end, unit, how, clause, sentence, opens))
+        return found
+
+    def _ranked(self, end: int) -> bool:
+        """Whether what follows a unit word tells a rank within it."""
+        return any(
+            self.analysis.tokens.starting(at, "place.rank") is not None for at in (end, end + 1)
+        )
+
+    def owner(self, position: int) -> tuple[str, str]:
+        """The region whose body is named right before a position, and the unit of a word that stands there (市委“…”,
+        全省“…”, 省“…”); both may be empty. Quotation marks and a 的 may stand between."""
+        at = position
+        while at > 0 and self.text.clean[at - 1] in "“‘的":
+            at -= 1
+        for unit in reversed(self.units_between(max(0, at - 6), at)):
+            if unit.how in ("body", "whole", "own") and unit.end == at:
+                return "", unit.unit
+        bodies = self._bodies[bisect_left(self._bodies, (max(0, at - 24), 0)) :]
+        for start, end in bodies:
+            if start >= at:
+                break
+            own = self.between(start, end) if end == at else []
+            if own:
+                return own[-1].group.key, ""
+        alone = at > 1 and self.text.clean[at - 1] in "省市县区" and not self.between(at - 6, at)
+        quoted = at < position or self.text.clean[at : at + 1] == "“"
+        return "", self.text.clean[at - 1] if alone and quoted else ""
+
+
+def headline(text: Text, article: int) -> list[tuple[int, int]]:
+    """The ranges of an article's headline and what stands with it."""
+    found = [
+        (b.start, b.end) for b in text.blocks if b.article == article and b.kind is BlockKind.TITLE
+    ]
+    own = text.articles[article]
+    if own.title_start is not None and own.title_end is not None:
+        found.append((own.title_start, own.title_end))
+    return found
