@@ -21,7 +21,9 @@ from kg.graph.corrections import Correction, apart
 from kg.graph.settle import settle
 from kg.graph.write import write_turtle
 from kg.model import Document, Fact
-from kg.scale.pool import SLOW, Work, build_all, cores
+from kg.scale.pool import SLOW, Work, build_all, cores, is_bare
+from kg.scale.store import FILE as STORE
+from kg.scale.store import Keeping, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.inputs import Inputs, read_inputs
 from kg.text.kept import keep_texts, kept_name
@@ -65,16 +67,26 @@ def _extract(
     jobs: int,
     seconds: float | None,
     corrections: tuple[Correction, ...],
+    store: Store,
 ) -> tuple[frozenset[Fact], int]:
-    """The settled facts of all documents and how many documents failed."""
+    """The settled facts of all documents and how many documents failed; what the store knows is not built again."""
     union: set[Fact] = set()
     failed: dict[str, str] = {}
     bare: list[str] = []
+    new: list[Document] = []
+    for document in documents:
+        known = store.facts(document)
+        if known is None:
+            new.append(document)
+            continue
+        union |= known
+        if is_bare(known):
+            bare.append(document.name)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread that draws: a process with threads cannot be forked.
     with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
-        task = progress.add_task(say("building"), total=len(documents))
-        for built in build_all(documents, jobs, Work(seconds=seconds)):
+        task = progress.add_task(say("building"), total=len(new))
+        for built in build_all(new, jobs, Work(Keeping(store.path), seconds)):
             union |= built.facts
             failed |= built.failed
             bare += built.bare
@@ -148,6 +160,12 @@ def build(
             help="更正文件，默认为输出文件夹中的 corrections.toml · file of corrections",
         ),
     ] = None,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh", help="不用上次构建的记录，全部重读 · read everything again, unchanged or not"
+        ),
+    ] = False,
     page: Annotated[
         bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")
     ] = True,
@@ -157,7 +175,8 @@ def build(
     if output.exists() and not output.is_dir():
         problem(say("outdir", path=output))
         raise typer.Exit(2)
-    how = _how(table or [], time_limit)
+    store = Store(output / STORE, fresh=fresh)
+    how = _how(table or [], time_limit, store)
     said = corrections_of(corrections, output)
     inputs = _inputs(paths, how)
     if not inputs.documents:
@@ -166,15 +185,13 @@ def build(
     try:
         with OutFolder(output) as out:
             out.claim(_names(inputs.documents, page=page), inputs.paths)
-            facts, failed = _extract(inputs.documents, jobs, how.seconds, said)
+            facts, failed = _extract(inputs.documents, jobs, how.seconds, said, store)
             facts, idle = corrected(facts, said, {d.name: d.raw for d in inputs.documents})
             facts = _confident(facts, min_confidence)
-            if not facts:
-                problem(say("nothing"))
-                raise typer.Exit(2)
             _write(facts, inputs.documents, out.new, page=output if page else None)
             for changed in out.commit():
                 note(say("changed", path=changed))
+            store.close()
     except OutputError as error:
         problem(say(f"out_{error.reason}", path=error.path))
         raise typer.Exit(2) from error
@@ -189,10 +206,10 @@ def build(
         raise typer.Exit(1)
 
 
-def _how(table: list[str], seconds: float) -> How:
+def _how(table: list[str], seconds: float, store: Store) -> How:
     """How to read, as the options say."""
     try:
-        return How(columns(table), seconds or None)
+        return How(columns(table), seconds or None, store)
     except UnknownField as error:
         problem(say("bad_map", words=error, fields=", ".join(FIELDS)))
         raise typer.Exit(2) from error
@@ -205,7 +222,10 @@ def _names(documents: list[Document], *, page: bool) -> list[str]:
 
 
 def _confident(facts: frozenset[Fact], least: float) -> frozenset[Fact]:
-    """The facts of at least this confidence."""
+    """The facts of at least this confidence; without any there is no graph."""
+    if not facts:
+        problem(say("nothing"))
+        raise typer.Exit(2)
     if least <= 0:
         return facts
     kept = keep_confident(facts, Decimal(str(least)))

@@ -76,9 +76,14 @@ def _built(batch: Batch, work: Work) -> Built:
             built.failed[document.name] = f"{type(error).__name__}: {error}"[:300]
             continue
         built.facts.update(facts)
-        if not any(f.predicate == _EVIDENCE and not f.subject.startswith(_REPORT) for f in facts):
+        if is_bare(facts):
             built.bare.append(document.name)
     return built
+
+
+def is_bare(facts: Iterable[Fact]) -> bool:
+    """Whether nothing was found in a document but itself."""
+    return not any(f.predicate == _EVIDENCE and not f.subject.startswith(_REPORT) for f in facts)
 
 
 Row = tuple[int, list[str], dict[str, str], list[str]]

@@ -185,11 +185,12 @@ def _finish(folder: Path) -> None:
         for name, other in plan["aside"].items():
             if (folder / name).is_file() and not (folder / other).exists():
                 (folder / name).rename(folder / other)
-        for name in plan["gone"]:
-            _take_away(folder, name)
         for name in json.loads((ready / MANIFEST).read_text("utf-8"))["files"]:
             if (ready / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (ready / name).replace(folder / name)
+        for name in plan["gone"]:
+            _take_away(folder, name)
         (ready / MANIFEST).replace(folder / MANIFEST)
     shutil.rmtree(ready, ignore_errors=True)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from kg.model import Document
@@ -35,12 +35,23 @@ _AGAIN = "Open it in the program that it comes from and save it again."
 T = TypeVar("T")
 
 
+class Known(Protocol):
+    """Texts that were read before, by the digest of their bytes and their form."""
+
+    def text(self, digest: str, form: str) -> str | None:
+        """The text, or nothing."""
+
+    def keep_text(self, digest: str, form: str, text: str) -> None:
+        """Remember a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class How:
-    """How to read: the columns of tables by what they hold, and how long one document may take."""
+    """How to read: the columns of tables by what they hold, how long one document may take, and what is known already."""
 
     columns: tuple[tuple[str, str], ...] = ()
     seconds: float | None = None
+    known: Known | None = None
 
 
 @dataclass(slots=True)
@@ -91,16 +102,22 @@ def read_bytes(data: bytes, path: Path, name: str, how: How, depth: int = 0) -> 
         return read
     if kind == "table":
         return _rows(data, path, name, how)
-    try:
-        with limited(how.seconds):
-            raw = _guarded(_READERS[kind], data, path)
-    except TimeLimit as error:
-        raise _too_slow(path, how) from error
+    digest = sha256(data).hexdigest()
+    known = how.known if kind not in ("text", "markdown") else None  # those are read at once
+    raw = known.text(digest, kind) if known is not None else None
+    if raw is None:
+        try:
+            with limited(how.seconds):
+                raw = _guarded(_READERS[kind], data, path)
+        except TimeLimit as error:
+            raise _too_slow(path, how) from error
+        if known is not None:
+            known.keep_text(digest, kind, raw)
     if not raw.strip():
         raise ReadError(
             path, "it holds no text", "Remove it, or scan it with text recognition first."
         )
-    return Read([Document(id=sha256(data).hexdigest(), name=name, raw=raw)])
+    return Read([Document(id=digest, name=name, raw=raw)])
 
 
 def _rows(data: bytes, path: Path, name: str, how: How) -> Read:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -255,7 +254,7 @@ def test_a_document_that_cannot_be_processed_does_not_stop_the_others(
         return build_one(document)
 
     build_one(Document("0" * 64, "a.txt", "临泽县"))  # what is loaded once takes its time
-    monkeypatch.setattr("kg.cli.build.Work", partial(pool.Work, fails))
+    monkeypatch.setattr("kg.cli.build.Work", lambda _, seconds: pool.Work(fails, seconds))
     folder = tmp_path / "in"
     folder.mkdir()
     shutil.copy(SEEDS[2], folder / "good.txt")

@@ -32,7 +32,8 @@ def kg(*args: object) -> Result:
 
 def state(folder: Path) -> dict[str, bytes]:
     """All files below a folder but the lock."""
-    files = (f for f in folder.rglob("*") if f.is_file() and f.name != ".kg-lock")
+    own = (".kg-lock", ".kg-store")
+    files = (f for f in folder.rglob("*") if f.is_file() and f.name not in own)
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files}
 
 

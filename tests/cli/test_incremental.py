@@ -1,0 +1,149 @@
+"""A folder's life: whatever is added, changed, renamed, removed or broken, the graph is that of a build from nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli.app import app
+from kg.scale import store as stores
+from kg.scale.store import FILE, Keeping, Store
+
+TEXTS = [
+    "临泽县推行“枣乡红”行动，建成示范点7个，村集体经济收入达到62万元。",
+    "海宁市深入实施“潮乡先锋”工程，建成示范点12个。",
+    "高台县推行“三岗联创”工作法：设岗、竞岗、亮岗。",
+    "高台县推行党建统领“三岗联创”行动，党员参与率92%。",
+    "太白县开展“红色引擎”工程，选派干部45名。",
+]
+PAGE = "<html><body><h1>陇县</h1><p>陇县推行“四链富民”机制，建成链条4条，带动农户1200户增收。</p></body></html>"
+
+
+def kg(*args: object) -> Result:
+    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    files = (f for f in folder.rglob("*") if f.is_file() and not f.name.startswith(".kg-"))
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files}
+
+
+def same_as_from_nothing(folder: Path, out: Path, fresh: Path) -> None:
+    shutil.rmtree(fresh, ignore_errors=True)
+    one, two = (kg("build", folder, "-o", o, "--no-page") for o in (out, fresh))
+    assert one.exit_code == two.exit_code, one.output
+    assert outputs(out) == outputs(fresh)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the documents that were built."""
+    names: list[str] = []
+    build_one = stores.build_one
+
+    def build(document):  # type: ignore[no-untyped-def]
+        names.append(document.name)
+        return build_one(document)
+
+    monkeypatch.setattr(stores, "build_one", build)
+    return names
+
+
+def test_only_what_is_new_is_built(tmp_path: Path, counted: list[str]) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for n, text in enumerate(TEXTS):
+        (folder / f"{n}.txt").write_text(text, "utf-8")
+    kg("build", folder, "-o", out, "--no-page")
+    assert len(counted) == len(TEXTS)
+    (folder / "new.html").write_text(PAGE, "utf-8")
+    (folder / "0.txt").rename(folder / "renamed.txt")
+    (folder / "1.txt").unlink()
+    counted.clear()
+    same_as_from_nothing(folder, out, tmp_path / "fresh")
+    assert counted[:2] == ["new.html", "renamed.txt"]
+    counted.clear()
+    kg("build", folder, "-o", out, "--no-page")
+    assert counted == []
+    kg("build", folder, "-o", out, "--no-page", "--fresh")
+    assert len(counted) == len(TEXTS)
+
+
+def test_an_unchanged_page_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.html").write_text(PAGE, "utf-8")
+    kg("build", folder, "-o", out, "--no-page")
+    before = outputs(out)
+    readers = __import__("kg.text.read", fromlist=["x"])._READERS
+    monkeypatch.setitem(readers, "page", lambda *_: pytest.fail("it is read again"))
+    assert kg("build", folder, "-o", out, "--no-page").exit_code == 0
+    assert outputs(out) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\x00" + b"\x00" * 500])
+def test_a_damaged_store_is_as_good_as_none(tmp_path: Path, damage: bytes) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXTS[0], "utf-8")
+    kg("build", folder, "-o", out, "--no-page")
+    before = outputs(out)
+    (out / FILE).write_bytes(damage)
+    for _ in range(2):
+        assert kg("build", folder, "-o", out, "--no-page").exit_code == 0
+        assert outputs(out) == before
+
+
+def test_another_version_reads_everything_again(
+    tmp_path: Path, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXTS[0], "utf-8")
+    kg("build", folder, "-o", out, "--no-page")
+    monkeypatch.setattr(stores, "version", lambda: "another")
+    kg("build", folder, "-o", out, "--no-page")
+    assert counted == ["a.txt", "a.txt"]
+    assert (out / FILE).stat().st_size < 100_000
+
+
+def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
+    from kg.model import Document
+
+    store = Store(tmp_path / FILE)
+    one = Document("0" * 64, "a.txt", TEXTS[0])
+    facts = Keeping(store.path)(one)
+    assert store.facts(one) == facts
+    for other in (Document("1" * 64, "a.txt", TEXTS[0]), Document("0" * 64, "b.txt", TEXTS[0])):
+        assert store.facts(other) is None
+    assert store.facts(Document("0" * 64, "a.txt", TEXTS[1])) is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_histories_of_a_folder(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXTS[0], "utf-8")
+    for step in range(8):
+        files = sorted(folder.iterdir())
+        match chance.choice(["add", "add", "change", "rename", "remove", "break", "store"]):
+            case "add":
+                (folder / f"{step}.txt").write_text(chance.choice(TEXTS) + f"第{step}批。", "utf-8")
+            case "change":
+                chance.choice(files).write_text(chance.choice(TEXTS), "utf-8")
+            case "rename":
+                chance.choice(files).rename(folder / f"r{step}.txt")
+            case "remove" if len(files) > 1:
+                chance.choice(files).unlink()
+            case "break":
+                (folder / f"{step}.docx").write_bytes(b"PK\x03\x04broken")
+            case "store":
+                (out / FILE).unlink(missing_ok=True)
+        same_as_from_nothing(folder, out, tmp_path / "fresh")
