@@ -66,6 +66,7 @@ class Resolver:
         self.keys: dict[Position, str] = {}
         self._before = self._chains()
         self._high: list[tuple[int, str]] = []
+        self._towns: list[tuple[int, str]] = []
         for step in (self._resolve_high, self._resolve_low):
             for mention in mentions:
                 step(mention)
@@ -231,9 +232,13 @@ class Resolver:
         """What an unknown place lies in: the nearest county or town named before it in the article."""
         if mention.level == "zone":
             return self._zone_holder(mention)
-        for key in self._counties_before(mention):
-            return key
-        return None
+        block = self.text.block_at(mention.start)
+        towns = [
+            key
+            for position, key in self._towns
+            if mention.level == "village" and block and block.start <= position < mention.start
+        ]
+        return towns[-1] if towns else next(iter(self._counties_before(mention)), None)
 
     def _zone_holder(self, mention: RegionMention) -> str | None:
         for size in range(len(mention.name) - 1, 1, -1):
@@ -324,6 +329,8 @@ class Resolver:
         self.keys[mention.start, mention.end] = draft.key
         if mention.level not in ("township", "village"):
             self._high.append((mention.start, draft.key))
+        elif mention.level == "township":
+            self._towns.append((mention.start, draft.key))
 
     def _draft_of(self, key: str) -> Draft:
         if key not in self.drafts:

@@ -24,7 +24,7 @@ NAME_AFTER = re.compile(
     r"(?:日报|晚报|晨报|早报|商报|时报|青年报|都市报|法制报|法治报|农民报|电视|广播|卫视|发布|新闻网|在线|大学|学院|师范|师大|理工|"
     r"医科|银行|农商|农信|证券|集团|公司|股份|合作社|铁路|高铁|高速|机场|大桥|大道|大街|大厦|大剧院|大酒店|"
     r"东路|西路|南路|北路|中路|路|街(?!道办?事?处?|办|镇)|巷|湖|河(?!道|流|长|西|州)|江(?!苏|西|南|北)|海(?!拔)|山(?!区|川|东|西|村|水)|岛|湾|"
-    r"话|菜|酒|茶|米粉|拉面|牛肉面|玉(?!米)|精神|会议精神|会议|起义|会师|战役|战斗|解放战争|籍|方言|戏|剧|"
+    r"话|菜|酒|茶|米粉|拉面|牛肉面|玉(?!米)|精神|会议精神|会议|起义|会师|战役|战斗|解放战争|籍|方言|戏|剧|小镇|风情|之[年日际时]|"
     r"模式|方式|经验|样板|标准|号|杯|队|军区|监狱|岸|麓|半岛|高原|盆地|平原|走廊|流域|古城|会展|商会|"
     r"冬奥|奥运|合作组织|茅台|舰|火锅|白药|电网|电力|移动|联通|电信|航空|村|社区|嘎查|生产建设兵团|兵团|[一-鿿]?(?:里|路|街|巷|苑|桥|门|花园|家园|新苑|新城)(?:社区|村)|镇|乡(?!村|镇)|苏木|街道|学刊|出版社|博物馆|图书馆|展览馆|纪念馆|医院|中学|小学|一中|附中|党校|干部学院)"
 )
@@ -111,12 +111,19 @@ def ends_in_word(text: str, position: int) -> bool:
     return any(head[-n:] in words for n in (4, 3, 2) if n <= len(head))
 
 
+def crosses(text: str, position: int) -> bool:
+    """Whether a word of general language runs over an edge of a name: 以上|城市, 确保|山林."""
+    words = registry().words
+    sizes = ((1, 1), (1, 2), (2, 1))
+    return any(text[position - a : position + b] in words for a, b in sizes if position >= a)
+
+
 def runs_over(text: str, start: int, end: int) -> bool:
     """Whether a word of general language runs over an edge of ``start:end`` (合作|社, 登|高台)."""
     words = registry().words
     name = text[start:end]
-    if start and text[start - 1 : start + 1] in words and text[end - 1 : end + 1] in words:
-        return True  # 聚焦|作风
+    if start and crosses(text, start) and crosses(text, end):
+        return True  # 聚[焦作]风
     for size in (1, 2):
         if text[start : end + size] in words and len(text[start : end + size]) > len(name):
             return True

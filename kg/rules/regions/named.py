@@ -16,6 +16,7 @@ from kg.rules.regions.edges import (
     HAN,
     RIVERS,
     SUFFIX_SWALLOWED,
+    crosses,
     ends_in_word,
     inside,
     is_name_of_other,
@@ -29,11 +30,14 @@ _NOUNS = (
     "富裕县 南部县 资源县 安居区 港区 中心区 公安县 高新区 山区 林区 特区 河东区 河西区 江岸区 滨江区"
 )
 COMMON_NOUNS = frozenset(_NOUNS.split())
+_TRACTS = frozenset(["山区", "城区", "林区", "矿区", "港区", "市区", "郊区", "新区", "老区"])
 # Behind a list of short forms: 安化、新化、溆浦三县.
 _COUNTED = re.compile(
     r"等?[二两三四五六七八九十\d]+个?(?:县|市|区|旗|县市|县区|市县|旗县)(?!级|直|委|乡)"
 )
 _LIST = re.compile(r"[、和及与]")
+_BEFORE = "在到对从由于以与和及赴往至给"
+_AUTHOR = re.compile(r"(?:记者|通讯员|编辑|作者|摄影)[ ：]?[一-鿿]$")
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 _DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
 
@@ -147,17 +151,36 @@ def _stem_is_word(hit: Hit) -> bool:
 
 
 def _is_bare_word(clean: str, hit: Hit) -> bool:
-    """Whether a name of two characters or a common noun stands where it may be part of something else."""
-    before = clean[hit.start - 1 : hit.start]
-    if before and HAN.match(before) and not re.match(r"[在与对到自赴从由]", before):
+    """Whether a name of two characters, or of a word with its suffix, stands where it may be part of something else."""
+    if re.match(r"[级域直辖]", clean[hit.end : hit.end + 1]):
         return True
-    return re.match(r"[级域直辖]", clean[hit.end : hit.end + 1]) is not None
+    if hit.name in COMMON_NOUNS or len(hit.name) == 2 or hit.name[-2:] in _TRACTS:
+        return not _opens(clean, hit.start)
+    if hit.name[0] == "化" and HAN.match(clean[hit.start - 1 : hit.start] or "。"):
+        return True  # 程序|化州县
+    return hit.start > 0 and crosses(clean, hit.start) and not _of_party(clean, hit.start)
+
+
+def _opens(clean: str, start: int) -> bool:
+    """Whether a name may begin at ``start``: behind a mark, a word after which names begin, or 中共."""
+    return ends_in_word(clean, start) or _of_party(clean, start)
+
+
+def _of_party(clean: str, start: int) -> bool:
+    """Whether 中共 or 中国共产党 stands before ``start``: what follows is a place."""
+    return clean.endswith(("中共", "中国共产党"), 0, start)
 
 
 def _short_form_stands(clean: str, hit: Hit) -> bool:
     """Whether a short form is the place itself: no name of another thing, no word across its edges."""
     start, end = hit.start, hit.end
     if is_name_of_other(clean, end) or runs_over(clean, start, end):
+        return False
+    if hit.level == "county" and (crosses(clean, start) or crosses(clean, end)):
+        return False
+    if hit.level == "prefecture" and crosses(clean, start) and clean[start - 1] not in _BEFORE:
+        return False
+    if _AUTHOR.search(clean, max(0, start - 6), start):
         return False
     if hit.name[0] in "镇乡" and _ends_town(clean, hit):
         return False
@@ -196,17 +219,22 @@ def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
     for i, hit in enumerate(hits):
         chained = _chained(hits, i, clean)
         titled = inside(clean, hit.start, hit.end, "《》", 60)
-        if hit.how in ("official", "old", "zone"):
-            weak = hit.name in COMMON_NOUNS or len(hit.name) == 2 or _stem_is_word(hit)
+        if hit.how in ("official", "old", "zone") or _with_suffix(hit):
+            weak = len(hit.name) == 2 or hit.how == "old" or hit.name[0] == "化"
+            weak = weak or _stem_is_word(hit) or hit.name[-2:] in _TRACTS
             strong = chained or not (titled or (weak and _is_bare_word(clean, hit)))
-            if hit.name in COMMON_NOUNS and not chained:
-                strong = False
-            if strong and not chained and runs_over(clean, hit.start, hit.end):
-                strong = False
+            if not chained and not _of_party(clean, hit.start):
+                common = hit.name in COMMON_NOUNS
+                strong = strong and not common and not runs_over(clean, hit.start, hit.end)
         else:
             strong = _short_is_strong(clean, hit, chained, titled)
         found.append(replace(hit, strong=strong))
     return found
+
+
+def _with_suffix(hit: Hit) -> bool:
+    """Whether a short form keeps the word of its rank: 长阳县, 察右前旗."""
+    return hit.how == "short" and len(hit.name) > 2 and hit.name[-1] in "县旗州"
 
 
 def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
