@@ -20,6 +20,7 @@ from importlib.metadata import distributions
 from itertools import chain
 from pathlib import Path
 
+from kg.graph.ontology import ontology_dir
 from kg.model import Document, Fact
 from kg.pipeline import build_one
 
@@ -36,7 +37,6 @@ _READS = (
     "rules",
     "link",
     "graph",
-    "ontology",
 )
 _SECONDS = 20.0  # to wait for another process that writes
 
@@ -48,10 +48,10 @@ def version() -> str:
     for name in sorted({f"{d.name}=={d.version}" for d in distributions()}):
         found.update(name.encode())
     home = Path(str(resources.files("kg")))
-    for part in _READS:
-        for file in sorted((home / part).rglob("*")) if (home / part).is_dir() else [home / part]:
+    for part in (*(home / name for name in _READS), ontology_dir()):
+        for file in sorted(part.rglob("*")) if part.is_dir() else [part]:
             if file.is_file() and file.suffix != ".pyc":
-                found.update(file.relative_to(home).as_posix().encode() + file.read_bytes())
+                found.update(file.relative_to(part.parent).as_posix().encode() + file.read_bytes())
     return found.hexdigest()
 
 
