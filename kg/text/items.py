@@ -222,6 +222,22 @@ def _mark_names(items: list[Item]) -> None:
             item.kind = BlockKind.COLOPHON
 
 
+def _mark_seats(items: Sequence[Item]) -> None:
+    """Lines that only name a place, each between a headline and its text, say where the piece comes from."""
+    seats = [
+        b
+        for a, b, c in zip(items, items[1:], items[2:], strict=False)
+        if a.is_heading
+        and b.is_heading
+        and c.kind is BlockKind.BODY
+        and _is_place(b)
+        and not _is_place(a)
+    ]
+    if len(seats) > 1:
+        for item in seats:
+            item.kind = BlockKind.BYLINE
+
+
 def _is_kicker(item: Item) -> bool:
     """Whether a line holds only the place or body of the headline below it, and a colon (某省某市某县：)."""
     text = item.text
@@ -270,6 +286,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
     _mark_triangles(items)
     _mark_captions(items)
     _mark_names(items)
+    _mark_seats(items)
     _unite_kickers(items)
     _mark_contents(items)
     return items

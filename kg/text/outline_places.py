@@ -88,7 +88,7 @@ def _town_each(units: Sequence[Unit]) -> bool:
 def unit_starts(items: Sequence[Item], first: int, page: bool) -> set[int]:
     """The headings that begin an article about a place of its own; ``page`` tells that the head of a
     newspaper stands above them."""
-    if any(x.style or x.paragraph.level for x in items[first:] if x.is_heading):
+    if any(x.style or x.paragraph.level for x in items[first + 1 :] if x.is_heading):
         return set()
     units = _units(items, first)
     if len(units) < 2:

@@ -15,6 +15,9 @@ from kg.text.shapes import begins_dated, case_mark, is_weak_case
 _BRIEFS = re.compile(
     r"(?:简讯|短讯|要闻|速览|速递|快讯|集锦|一览|一句话新闻|短波|集萃|动态)(?:（[^（）]*）)?$"
 )
+_COLLECTION = re.compile(
+    r"(?:案例|经验|做法|典型|故事|信息|材料)(?:精?选|集|汇总|展播|推介|交流)$|(?:选编|汇编|选登|集锦|摘编|集萃|荟萃|选集)(?:（[^（）]*）)?$"
+)
 _NEAR = 60
 _LONG = 40
 """How many characters a paragraph has that tells something."""
@@ -45,7 +48,9 @@ class Series:
         ]
         self.heads = {i: h for i in self.plain if (h := head_of(items[i].text)) is not None}
         self.turns = False
-        self.starts = self._cases() or (self._placed() | self._styled() | self._apart())
+        self.starts = self._cases() or (
+            self._placed() | self._styled() | self._apart() | self._collected()
+        )
         self.named: dict[int, tuple[int, int]] = {}
         self.openings = self._openings()
 
@@ -150,6 +155,24 @@ class Series:
             return set()
         distinct = len({self.items[i].text for i in row}) == len(row)
         return row if len(row) > 1 and distinct and all(map(self.body_below, row)) else set()
+
+    def _collected(self) -> set[int]:
+        """The headings just below the headline of a collection, of one mark-up or one numbering."""
+        if len(self.plain) < 3 or not _COLLECTION.search(self.items[self.plain[0]].text):
+            return set()
+        head, next_head = (self.items[i] for i in self.plain[:2])
+        shape = (next_head.paragraph.level, next_head.style)
+        marked = (
+            next_head.style not in ("", "——") or next_head.paragraph.level > head.paragraph.level
+        )
+        if not marked or self.introduced(self.plain[1]):
+            return set()
+        row = [
+            i
+            for i in self.plain[1:]
+            if (self.items[i].paragraph.level, self.items[i].style) == shape
+        ]
+        return set(row) if len(row) > 1 else set()
 
     def _apart(self) -> set[int]:
         """Headlines that empty lines set apart in a file that has none elsewhere, and that show by more than this what

@@ -13,7 +13,14 @@ from kg.text.labels import comment_mark
 from kg.text.outline_places import unit_starts
 from kg.text.outline_series import Series
 from kg.text.outline_titles import is_kicker
-from kg.text.shapes import begins_news, begins_report, heads_document, is_byline
+from kg.text.shapes import (
+    begins_news,
+    begins_report,
+    case_mark,
+    heads_document,
+    is_byline,
+    is_weak_case,
+)
 
 _SIGNED = re.compile(
     r"（[^（）。]{0,24}(?:供稿|报道|组织部|融媒体中心|记者|通讯员|宣传部|报道组|办公室|党工委|党委)[^（）。]{0,14}）$"
@@ -80,6 +87,7 @@ class _File:
         self.items = items
         self.series = Series(items)
         first = self.series.first
+        self.cases = sum(is_case_label(x) for x in items)
         self.levels = {x.paragraph.level for x in items if x.is_heading} - {0}
         self.units: set[int] = set()
         if first is not None and not self.series.starts and not self.series.turns:
@@ -127,6 +135,17 @@ def _credited(at: _At) -> bool:
     return after is not None and after.kind is BlockKind.BYLINE and is_byline(after.text)
 
 
+def _labelled(at: _At) -> bool:
+    """The label of a case or of a material stands above it, and there are several."""
+    return at.file.cases > 1 and at.before is not None and is_case_label(at.before)
+
+
+def is_case_label(item: Item) -> bool:
+    """Whether a line only numbers a case (案例一, 材料2)."""
+    text = item.text
+    return item.label and case_mark(text) >= len(text) and not is_weak_case(text)
+
+
 def _is_document(at: _At) -> bool:
     """Rules that stand by themselves begin, and the headline before does not announce them."""
     return heads_document(at.item.text, at.body) and bool(at.current.headline)
@@ -150,6 +169,7 @@ _HEADLINE: tuple[Sign, ...] = (
     (-9, "it repeats words of the headline", lambda at: at.item.text in at.current.headline),
 )
 _PARAGRAPH: tuple[Sign, ...] = (
+    (20, "the label of a case stands above it", _labelled),
     (3, "it stands in a series", lambda at: at.i in at.file.series.openings),
     (3, "it begins as a report", lambda at: begins_report(at.item.text)),
     (3, "it is news as the one before", lambda at: _news_again(at.item.text, at.current.opening)),
@@ -183,7 +203,7 @@ def article_starts(items: Sequence[Item]) -> list[int]:
                 starts.append(_with_labels(items, i))
                 current = _Current()
             current.opening = current.opening or item.text
-    return _with_collective(items, starts, file.series)
+    return _with_collective(items, starts, file)
 
 
 def _with_labels(items: Sequence[Item], i: int) -> int:
@@ -193,18 +213,35 @@ def _with_labels(items: Sequence[Item], i: int) -> int:
     return i
 
 
-def _with_collective(items: Sequence[Item], starts: list[int], series: Series) -> list[int]:
+def _with_collective(items: Sequence[Item], starts: list[int], file: _File) -> list[int]:
     """A first headline without a text of its own, above a row of headlines, is a masthead."""
+    first = file.series.first
     labels = [i for i, x in enumerate(items) if x.label]
-    row = sorted(series.starts)
-    if series.first is not None and labels and labels[0] == series.first + 1:
-        row = labels
-    if len(starts) < 2 or series.first is None or series.first in row or not row:
+    row = sorted(file.series.starts)
+    if file.cases > 1:
+        for item in items[: labels[0]]:
+            item.label = item.label or item.kind is BlockKind.MASTHEAD
+    if first is None or len(starts) < 2:
         return starts
-    between = items[series.first : row[0]]
+    if labels and labels[0] == first + 1:
+        row = labels
+    elif not row and file.units and _marked_up(items[first : first + 2]):
+        row = [first + 1]
+    if first in row or not row:
+        return starts
+    between = items[first : row[0]]
     if any(x.kind is BlockKind.BODY for x in between):
         return starts
     for item in between:
         if item.is_heading and not is_kicker(item):
-            item.kind = BlockKind.MASTHEAD
+            item.kind, item.label = BlockKind.MASTHEAD, True
     return starts
+
+
+def _marked_up(pair: Sequence[Item]) -> bool:
+    """Whether the first of two headings is marked up as the file's title and the second is not."""
+    return (
+        len(pair) > 1
+        and pair[1].is_heading
+        and pair[0].paragraph.level > pair[1].paragraph.level == 0
+    )

@@ -60,7 +60,7 @@ def _column(side: Sequence[Line], least: int = 3) -> Column | None:
     cut = [x for x in side if not x.ended and not x.level and 7 <= x.width <= 70]
     if len(cut) < least or len(cut) * 2 < len(side):
         return None
-    if sum(any(c in x.text for c in "，。；、,") for x in cut) * 2 < len(cut):
+    if sum(any(c in x.text[3:] for c in "，。；、,") for x in cut) * 2 < len(cut):
         return None
     printed, printed_spread = _measure([x.width for x in cut])
     counted, counted_spread = _measure([float(len(x.text)) for x in cut])

@@ -234,3 +234,44 @@ def test_when_and_where_a_speech_was_given() -> None:
     assert [(a.title, a.issued) for a in text.articles] == [
         ("2021年东山县政府工作报告（全文）", "2021-02-20")
     ]
+
+
+WORDS = ("“红色管家”进社区", "一本“河账”记清楚", "巷子里的“暖心屋”")
+
+
+@pytest.mark.parametrize("above", ["", "基层治理典型案例选编\n", "# 基层治理典型案例选编\n"])
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("案例{0}：{2}\n", "{2}"),
+        ("案例{0}\n{2}\n", "{2}"),
+        ("【案例{0}】{2}\n", "{2}"),
+        ("案例{0}\n", None),
+        ("材料{0}\n", None),
+        ("给定资料{0}\n", None),
+        ("{2}\n{1}\n", "{2}"),
+        ("{1}委组织部\n{2}\n", "{2}"),
+        ("甘肃省{1}：\n{2}\n", None),
+        ("{0}、{1}：{2}\n", "{1}：{2}"),
+        ("No.{0} {1}：{2}\n", "{1}：{2}"),
+        ("0{0} {1}：{2}\n", "{1}：{2}"),
+    ],
+)
+def test_collections(above: str, head: str, title: str | None) -> None:
+    places = ("高台县", "隆德县", "于都县")
+    numbers = "123" if "0{0}" in head or "No" in head else "一二三"
+    rows = list(zip(numbers, places, WORDS, strict=True))
+    if head.startswith("甘肃省"):
+        places_above = ("甘肃省高台县", "宁夏回族自治区隆德县", "江西省于都县")
+        rows = list(zip(numbers, places_above, WORDS, strict=True))
+        head, title = "{1}：\n{2}\n", "{1}：{2}"
+    raw = above + "".join(
+        f"{head.format(*r)}{r[1]}开课15期，走访农户86户。\n{MORE}\n" for r in rows
+    )
+    assert titles(raw) == [title.format(*r) if title else None for r in rows]
+
+
+def test_a_collection_in_markdown() -> None:
+    raw = "# 基层治理经验汇编\n" + "".join(f"## {w}\n{BODY}\n" for w in WORDS)
+    assert titles(raw) == list(WORDS)
+    assert titles(raw.replace("经验汇编", "三题")) == ["基层治理三题"]
