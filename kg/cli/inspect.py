@@ -17,9 +17,11 @@ from kg.cli.texts import either, say
 from kg.cli.unreadable import in_words
 from kg.graph.check import Finding, check_quotations
 from kg.graph.check import check as check_graph
-from kg.model import Document, Mention, Part
+from kg.model import Document, Mention, Part, ProgrammeMention
 from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
+from kg.rules.engine import Found
+from kg.rules.programmes import chosen
 from kg.scale.again import check_figures
 from kg.text.decode import ReadError
 from kg.text.outfolder import finish
@@ -99,6 +101,14 @@ def _fields(mention: Mention) -> str:
     return "\n".join(rows)
 
 
+def _chosen(reading: Reading, mention: Mention) -> str:
+    """The features that weighed most where a quotation was chosen as the name of a programme."""
+    if not isinstance(mention, ProgrammeMention):
+        return ""
+    told = chosen.why(reading.text, Found(reading.mentions), mention.start)
+    return "".join(f"\n{escape(name)} {weight:+d}" for name, weight in told)
+
+
 def _mentions(reading: Reading) -> Table:
     reads = {rule.id: rule.reads for family in FAMILIES for rule in family.rules}
     table = Table(
@@ -106,7 +116,7 @@ def _mentions(reading: Reading) -> Table:
     )
     for m in reading.mentions:
         raw = reading.text.raw_span(m.start, m.end)
-        rule = f"{m.rule}\n[dim]{escape(reads.get(m.rule, ''))}[/]"
+        rule = f"{m.rule}\n[dim]{escape(reads.get(m.rule, ''))}[/]{_chosen(reading, m)}"
         kind = type(m).__name__.removesuffix("Mention")
         words = reading.text.clean[m.start : m.end]
         table.add_row(escape(words), f"{raw.start}–{raw.end}", kind, rule, escape(_fields(m)))

@@ -26,6 +26,10 @@ class Phrases(NamedTuple):
         exact = self.names.get(form.translate(_QUOTES))
         return exact or self.names[form.translate(_DROPPED)]
 
+    def knows(self, words: str) -> bool:
+        """Whether words are a form of the list."""
+        return words.translate(_DROPPED) in self.names
+
     def needs_quotes(self, form: str) -> bool:
         """Whether the words are a formulation only between quotation marks."""
         return form.translate(_DROPPED) in self.quoted

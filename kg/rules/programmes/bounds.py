@@ -19,6 +19,7 @@ NOT = re.compile("(?:" + "|".join(kinds.NOT_KINDS) + ")")
 KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
 _KIND = re.compile("|".join(KINDS))
 STRONG = frozenset(kinds.STRONG)
+_OWN = re.compile("(?:" + "|".join(kinds.STRONG) + ")$")
 _HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=lambda w: (-len(w), w))
 _HEAD = re.compile("|".join(_HEADS))
 _SOFT = frozenset(kinds.SOFT_VERBS)
@@ -285,3 +286,12 @@ def distinctive(words: str) -> float:
     for word in kinds.GENERIC:
         rest = rest.replace(word, "")
     return len(rest) + 0.34 * (total - len(rest))
+
+
+def own_kind(core: str) -> str | None:
+    """The kind word with which the quoted words themselves end (温暖工程, 某某经验, 党员代办制)."""
+    kind = _OWN.search(core)
+    if kind is not None and len(core) > len(kind[0]) + (kind[0] == "制"):
+        return kind[0]
+    m = kinds.PLACE_NAMED.fullmatch(core)
+    return m[2] if m else None

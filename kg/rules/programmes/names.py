@@ -1,4 +1,4 @@
-"""Quoted names: which quotations name a programme, and how far the name reaches."""
+"""Quoted names: how far the name of a chosen quotation reaches, its kind word, and what it goes by otherwise."""
 
 from __future__ import annotations
 
@@ -6,28 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.model import (
-    FormulaMention,
-    FormulationMention,
-    OrganisationMention,
-    RegionMention,
-    Text,
-)
+from kg.model import FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, kinds, lists, neighbours, numerals
-from kg.rules.programmes.bare import called, looks_like_name, own_kind, runs_without_kind
+from kg.rules.programmes import bounds, chosen, kinds, lists, neighbours, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
-_SPEECH = re.compile(r"[。！？…]")
-_LISTED = re.compile(r"[、，；]")
-_PERIOD = re.compile(r"十[一二三四五六七]五|二十大|十九大|十八大|\d+·\d+|五一|七一|八一|十一")
-_FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
-_STEP_KINDS = frozenset(["程序", "流程", "步骤", "办法", "方法"])
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
 _TEAMS = ("队", "团", "队伍", "兵")
+_NOUN = re.compile(
+    rf"(?![和与及等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +42,6 @@ class Draft:
     children: tuple[Quoted, ...] = ()
     listed: tuple[tuple[int, int], ...] = ()
     alone: bool = True
-
-
-def _is_other(found: Found, q: Quoted) -> bool:
-    """Whether the quotation is something else: speech, a formulation, a place, a body, a formula, a period."""
-    a, b = q.start + 1, q.end - 1
-    if (
-        q.core in kinds.TERMS
-        or _SPEECH.search(q.core)
-        or len(q.core) > 90
-        or _PERIOD.fullmatch(q.core)
-    ):
-        return True
-    if found.covering(FormulationMention, a, b):
-        return True
-    if found.covering(RegionMention, a, b):
-        return True
-    if any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
-        return True
-    sums = found.within(FormulaMention, a, b)
-    return any((m.start, m.end) == (a, b) for m in sums) or len(sums) > 1
-
-
-def _said(clean: str, q: Quoted, floor: int, pattern: re.Pattern[str]) -> bool:
-    return bool(pattern.search(clean[max(floor, q.start - 8) : q.start]))
 
 
 def _aliases(core: str, between: str, kind: str, name: str) -> tuple[str, ...]:
@@ -153,13 +120,6 @@ def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
     return (whole, *parts)
 
 
-def _leads_to_another(text: Text, q: Quoted, bears: Tail) -> bool:
-    """按照“甲、乙、丙”程序，开展“丁”活动: the quotation is the other's steps."""
-    if bears.kind not in _STEP_KINDS or not re.search("按照?$", text.clean[: q.start][-3:]):
-        return False
-    return bool(re.match(r"[，,][^。；“”\n]{0,14}“", text.clean[bears.end : bears.end + 20]))
-
-
 def quoted(text: Text, found: Found) -> Iterator[Draft]:
     """A quotation that names a programme, with the kind word and the words before that belong to it."""
     counted = {c.start: c for c in neighbours.counted(text)}
@@ -170,7 +130,7 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
             yield from (
                 _sibling(counted[q.start])
                 for q in run
-                if q.start in counted and not _is_other(found, q)
+                if q.start in counted and not chosen.is_other(found, q)
             )
             continue
         bears = bounds.tail(text.clean, run[-1].end)
@@ -198,29 +158,27 @@ def _names_a_body(found: Found, start: int, end: int) -> bool:
 def _of_run(
     text: Text, found: Found, run: tuple[Quoted, ...], bears: Tail | None, opening: Head
 ) -> Iterator[Draft]:
-    """The names in a run of quotations; where most of them are names, so are the others that look like one."""
-    block = text.block_at(run[0].start)
-    floor = block.start if block else 0
-    fit = [
-        q
-        for q in run
-        if not _is_other(found, q) and not _said(text.clean, q, floor, kinds.LIKENING)
-    ]
-    drafts = {q.start: list(_read(text, found, q, bears, opening, run)) for q in fit}
-    sure = sum(any(not d.tentative for d in ds) for ds in drafts.values())
-    for q in fit:
-        if drafts[q.start]:
-            yield from drafts[q.start]
-        elif len(run) > 1 and bears is None and sure >= 0.5 * len(run) and looks_like_name(q.core):
-            yield _plain(q, opening.verb)
+    """The names in a run of quotations."""
+    verdicts = {q.start: chosen.verdict(text, found, q) for q in run}
+    most = 2 * sum(v is True for v in verdicts.values()) >= len(run) > 1
+    for q in run:
+        sure = verdicts[q.start]
+        if sure is False and bears is not None and _borrows(found, q, bears, opening):
+            yield _named(q, bears, "", opening, run)
+        elif sure or (sure is None and (most or numerals.counts(q.core))):
+            drafts = _read(text, found, q, bears, opening, run)
+            yield from (replace(d, tentative=not sure and not most) for d in drafts)
 
 
-def _plain(q: Quoted, verb: str | None) -> Draft:
-    """The quoted words themselves as a name."""
-    return Draft(
-        start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
-        kind=own_kind(q.core), verb=verb, rule="programme.bare", alone=False,
-    )  # fmt: skip
+def _borrows(found: Found, q: Quoted, bears: Tail, head: Head) -> bool:
+    """Whether a local programme bears the words of a formulation in its name: 开设“三会一课”流动讲堂."""
+    own = bears.between.lstrip("的")
+    if not found.covering(FormulationMention, q.start + 1, q.end - 1) or not bounds.is_strong(
+        bears.kind
+    ):
+        return False
+    usual = own.startswith(("主题教育", "学习教育", "实践", "精神", "制度", "要求"))
+    return head.verb in kinds.HARD_VERBS and bounds.distinctive(own) >= 2 and not usual
 
 
 def _sibling(c: neighbours.Sibling) -> Draft:
@@ -245,49 +203,32 @@ def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ..
 def _read(
     text: Text, found: Found, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
 ) -> Iterator[Draft]:
+    """The name of a quotation that was chosen."""
     prefix = prefix_of(text, found, q, opening) if len(run) == 1 else ""
     if bears is not None and re.search("相结合|并重|并举", bears.between):
         return
-    if bears is not None:
-        likened = q.core in kinds.METAPHORS and (len(bears.kind) < 2 or bears.kind in kinds.WEAK)
-        team = bears.kind.endswith(_TEAMS) and found.covering(
-            OrganisationMention, q.start, bears.end
-        )
-        if not likened and not team and not _leads_to_another(text, q, bears):
-            yield _named(q, bears, prefix, opening, run)
-    elif neighbours.states(text, q, opening):
-        yield replace(_plain(q, opening.verb), alone=True)
-    elif not q.titled and not _not_a_name(text, q):
-        noun = neighbours.noun_after(text, q, opening, prefix) if len(run) == 1 else None
-        if noun and q.core not in kinds.METAPHORS:
-            yield _named(q, Tail(q.end + len(noun), noun, ""), prefix, opening, run)
-        elif not _LISTED.search(q.core):
-            yield from _bare(text, found, q, prefix, opening, run)
-
-
-def _not_a_name(text: Text, q: Quoted) -> bool:
-    """Whether the quotation is spoken, or what follows says that it is a thought or an aim."""
-    spoken = _said(text.clean, q, 0, kinds.SPEAKING) and not called(text, q)
-    so_called = text.clean.startswith("所谓", max(0, q.start - 2)) and numerals.groups(q.core)
-    if spoken and not so_called:
-        return True
-    after = text.clean[q.end : q.end + 10]
-    return bool(re.match("的?(?:既定|总体|工作)?" + bounds.NOT.pattern, after))
-
-
-def _bare(
-    text: Text, found: Found, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]
-) -> Iterator[Draft]:
-    """A quotation that names something without a kind word after it."""
-    sure = runs_without_kind(text, found, q, head, prefix)
-    if sure is False:
+    if bears is None:
+        if q.titled or not re.search(rf"[{kinds.HAN}]", q.core):
+            return  # in the title of a document; nothing but figures
+        yield _bare(text, q, prefix, opening, run)
         return
-    keep = bool(prefix) and (numerals.is_abbreviation(q.core) or not own_kind(q.core))
+    team = bears.kind.endswith(_TEAMS) and found.covering(OrganisationMention, q.start, bears.end)
+    if not team:
+        yield _named(q, bears, prefix, opening, run)
+
+
+def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]) -> Draft:
+    """A name without a kind word after the quotation; a noun that follows makes one more name for it."""
+    kind = bounds.own_kind(q.core)
+    keep = bool(prefix) and numerals.is_abbreviation(q.core)
     name = f"{prefix}“{q.core}”" if keep else q.core
-    yield Draft(
+    aliases = [q.core] if name != q.core else []
+    noun = _NOUN.match(text.clean, q.end) if q is run[-1] else None
+    if noun and not kinds.BREAKS.search(noun[0]):
+        aliases.append(f"“{q.core}”{noun[0]}")
+    return Draft(
         start=head.start if keep else q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=name,
-        kind=own_kind(q.core), aliases=(q.core,) if name != q.core else (), verb=head.verb, rule="programme.bare",
-        tentative=sure is None, alone=len(run) == 1,
+        kind=kind, aliases=tuple(aliases), verb=head.verb, rule="programme.bare", alone=len(run) == 1,
     )  # fmt: skip
 
 

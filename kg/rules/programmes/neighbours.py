@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Text
 from kg.rules.programmes import kinds, numerals
-from kg.rules.programmes.bounds import NOT, Head
-from kg.syntax.quotations import Quoted
+from kg.rules.programmes.bounds import NOT
 
 _COUNTED = re.compile(
     rf"(?P<list>(?:“[^“”\n]{{2,16}}”[{kinds.HAN}]{{0,4}}(?:以及|[、和及与])?){{2,6}})等?(?P<n>[二两三四五六七八九十]|\d)"
@@ -52,30 +51,3 @@ def counted(text: Text) -> Iterator[Sibling]:
             continue  # “甲”“乙”两项行动 is read as a run
         for o in ones:
             yield Sibling(at + o.start(), at + o.end(), o["core"], o["noun"], m["kind"])
-
-
-def noun_after(text: Text, q: Quoted, head: Head, prefix: str) -> str | None:
-    """The noun, of whatever kind, after a quotation that a verb founds: 设立“…号”救护车3台."""
-    direct = text.clean[head.start : q.start] == prefix
-    if not direct or head.verb not in kinds.FOUNDING or not _NAME.fullmatch(q.core):
-        return None
-    m = _NOUN.match(text.clean, q.end)
-    if m is None or m["noun"] == "等" or NOT.match(m["noun"]) or _PEOPLE.search(m["noun"]):
-        return None
-    return (
-        None
-        if kinds.BREAKS.search(m["noun"]) or re.match("[的和与及等后中]", m["noun"])
-        else m["noun"]
-    )
-
-
-def states(text: Text, q: Quoted, head: Head) -> bool:
-    """Whether a quoted list of like clauses is itself the name: 推行“甲以地入股、乙以岗领责、丙按股分红”."""
-    items = q.core.split("、")
-    lengths = [len(i) for i in items]
-    if len(items) < 3 or min(lengths) < 3 or max(lengths) - min(lengths) > 1 or max(lengths) > 9:
-        return False
-    direct = text.clean[head.start : q.start] == ""
-    return (
-        direct and head.verb in kinds.STATING and bool(_ENDS.match(text.clean[q.end : q.end + 1]))
-    )

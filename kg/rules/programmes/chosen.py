@@ -1,0 +1,71 @@
+"""Which quotations name a programme: the cues of all places of a name in the document, weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kg.choose.linear import score, weights
+from kg.model import FormulaMention, FormulationMention, OrganisationMention, RegionMention, Text
+from kg.rules.engine import Found
+from kg.rules.formulations.phrases import phrases
+from kg.rules.programmes import kinds
+from kg.rules.programmes.features import features
+from kg.syntax.analysis import analyse
+from kg.syntax.quotations import Quoted
+
+CHOICE = "names"
+BORDER = -12
+"""From here up to 0 only parts that fit its numerals make an abbreviation a name."""
+
+_FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
+
+
+@lru_cache(maxsize=4)
+def cues(text: Text, found: Found) -> Mapping[str, frozenset[str]]:
+    """The features of each quoted wording: those that hold at any of its places."""
+    gathered: dict[str, frozenset[str]] = {}
+    for run in analyse(text).runs:
+        for q in run:
+            known = gathered.get(q.core, frozenset({"always"}))
+            gathered[q.core] = known | features(text, found, q, run)
+    return gathered
+
+
+@lru_cache(maxsize=4)
+def scores(text: Text, found: Found) -> Mapping[str, int]:
+    """The score of each quoted wording; from 0 on it names a programme."""
+    learnt = weights(CHOICE)
+    return {core: score(names, learnt) for core, names in cues(text, found).items()}
+
+
+def is_other(found: Found, q: Quoted) -> bool:
+    """Whether the quotation is read as something else: a formulation, a place, a firm, a sum."""
+    a, b = q.start + 1, q.end - 1
+    if q.core in kinds.TERMS or len(q.core) > 90 or phrases().knows(q.core):
+        return True
+    if found.covering(FormulationMention, a, b) or found.covering(RegionMention, a, b):
+        return True
+    if any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
+        return True
+    sums = found.within(FormulaMention, a, b)
+    return any((m.start, m.end) == (a, b) for m in sums) or len(sums) > 1
+
+
+def verdict(text: Text, found: Found, q: Quoted) -> bool | None:
+    """Whether a quotation names a programme; ``None`` where only its parts can tell."""
+    if is_other(found, q):
+        return False
+    reached = scores(text, found)[q.core]
+    if reached >= BORDER and kinds.PLACE_NAMED.fullmatch(q.core):
+        return True  # “某某经验”
+    return True if reached >= 0 else None if reached >= BORDER else False
+
+
+def why(text: Text, found: Found, position: int, most: int = 6) -> list[tuple[str, int]]:
+    """What decided about the quotation at a position: its weightiest features, in the order of their weight."""
+    q = next((q for q in analyse(text).quotations if q.start <= position < q.end), None)
+    learnt = weights(CHOICE)
+    names = cues(text, found).get(q.core, frozenset()) if q is not None else frozenset()
+    told = [(name, learnt[name]) for name in names - {"always"} if name in learnt]
+    return sorted(told, key=lambda t: (-abs(t[1]), t[0]))[:most]

@@ -1,0 +1,330 @@
+"""What is known about a quotation when it is asked whether it names a programme: classes of cues, no words of its own.
+
+A feature is a name that holds or does not: what stands inside the marks, what follows, what precedes, where in the
+document the quotation stands and beside which others. ``kg/choose/weights/names.tsv`` holds what each one weighs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import (
+    BlockKind,
+    FormulaMention,
+    FormulationMention,
+    OrganisationMention,
+    RegionMention,
+    Text,
+)
+from kg.rules.engine import Found
+from kg.rules.programmes import bounds, kinds, numerals
+from kg.rules.programmes.kinds import HAN
+from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.quotations import Quoted
+
+_NEXT = (
+    "noun.trouble", "noun.work", "noun.person", "noun.firm", "noun.place", "noun.honour", "noun.time", "noun.media",
+    "noun.product", "noun.abstract", "kind.aim", "kind.strong", "kind.weak", "verb.set", "verb.soft", "verb.make",
+    "verb.reach", "modifier.common", "modifier.body",
+)  # fmt: skip
+_BEFORE = (
+    "verb.set", "verb.soft", "verb.run", "verb.found", "verb.state", "verb.make", "verb.speak", "verb.liken",
+    "verb.award", "verb.reach", "adverb", "kind.strong", "kind.weak", "kind.aim", "noun.person", "noun.firm",
+    "noun.place", "noun.work", "noun.product", "noun.media", "noun.honour", "noun.prefix", "noun.abstract",
+    "modifier.common",
+)  # fmt: skip
+_NEAR = ("kind.aim", "noun.trouble", "noun.work", "noun.honour")
+_OPENING = ("verb.set", "verb.soft", "verb.run", "verb.found", "verb.state")
+_IN_CLAUSE = ("verb.speak", "verb.liken", "verb.award", "verb.reach", "verb.set", "verb.run", "verb.make")  # fmt: skip
+_MARK = re.compile(r"[，。；：！？、“”‘’《》（）()…—\n,;:!?|【】\[\]]")
+_SENTENCE = re.compile("[。！？…；：]")
+_SPOKEN = re.compile("[的了是不我你他她们让把被在有来去就都也吗呢吧啊]")
+_TEAM = re.compile("(?:队|团|兵|联盟|专班|班|军|组)$")
+_PERSON = re.compile("[员者族代客匠师手哥姐妹嫂妈爸爷叔舅娃郎婆翁士星王人户兵]$")
+_PERIOD = re.compile(
+    r"十[一二三四五六七八九]五|二十大|十九大|十八大|\d+·\d+|五一|七一|八一|十一|九五"
+)
+_SKIPPED = re.compile(r"(?:一批|一个|一项|一种|一场|一系列|系列|主题|了|的|好|出|起|着|过|：)+$")
+_PARTICLES_AFTER = frozenset("的之等这为作一和与及中上里是在也、式型版化")
+_PARTICLES_BEFORE = frozenset("的以用把从是为叫称由在对和与及将按让向到成做当有")
+_SERVING = re.compile("(?:作)?为(?:母|子|总|主|党建)?(?:品牌|抓手|载体|统领|牵引|平台|龙头|契机)")
+_MEASURED = re.compile(r"\d+[余多]?[名人位]")
+_CALLED = re.compile(
+    rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{HAN}]{{0,6}}(?:叫作|叫做|叫|唤作|称作|称为|取名为?|命名为|定名为)$|"
+    r"(?:叫它|称之为|称它为|称其为|唤作|取名为?|定名为|谓之|管它叫|名为)$"
+)
+_LETTERS = re.compile(rf"[{HAN}A-Za-z0-9·+‘’—-]+")
+_KIND_STATES = ("kind.strong", "shared-kind.strong", "kind.weak", "shared-kind.weak")
+_PAIRED = ("inside.", "before", "directly:", "head:", "owner")
+_WINDOW = 14
+
+
+def _upto(number: int, *steps: int) -> str:
+    """The step that a number does not exceed, as a part of a feature's name."""
+    return next((f"<={s}" for s in steps if number <= s), f">{steps[-1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation, the run of neighbouring ones that it stands in, and the document around it."""
+
+    text: Text
+    found: Found
+    analysis: Analysis
+    q: Quoted
+    run: tuple[Quoted, ...]
+    floor: int
+
+    @property
+    def clean(self) -> str:
+        return self.text.clean
+
+
+def features(text: Text, found: Found, q: Quoted, run: tuple[Quoted, ...]) -> frozenset[str]:
+    """The names of all features that hold for a quotation."""
+    block = text.block_at(q.start)
+    at = _Place(text, found, analyse(text), q, run, block.start if block else 0)
+    parts = (
+        _inside,
+        _words_inside,
+        _mentions,
+        _place,
+        _neighbours,
+        _kind,
+        _after,
+        _before,
+        _clause,
+    )
+    single = {name for part in parts for name in part(at)}
+    return frozenset(single | set(_pairs(single)) | set(_usual(at, single)))
+
+
+def _pairs(single: set[str]) -> Iterator[str]:
+    """How what stands inside and before weighs depends on whether a kind word follows."""
+    kind = next((k for k in _KIND_STATES if k in single), "kind.none")
+    yield from (f"{kind} & {name}" for name in single if name.startswith(_PAIRED))
+
+
+def _usual(at: _Place, single: set[str]) -> Iterator[str]:
+    """The usual constructions in which a quotation without a kind word is a name, and those with one."""
+    core = at.q.core
+    plain = bool(_LETTERS.fullmatch(core)) and "inside.person" not in single
+    ends = any(name.startswith("next.mark") for name in single) or "next.particle:和" in single
+    run = "directly:verb.run" in single
+    bears = "kind.none" not in single or not single.isdisjoint(
+        ("shared-kind.strong", "shared-kind.weak")
+    )
+    usual = {
+        "run": not bears and run and ends and 3 <= len(core) <= 16,
+        "run-plain": not bears and run and ends and plain and 3 <= len(core) <= 10,
+        "owned": "owner.body" in single and plain and 3 <= len(core) <= 10,
+        "serving": "next.serving" in single and "before.particle:以" in single and plain,
+        "numeral-run": "inside.numeral" in single
+        and not single.isdisjoint(("head:verb.run", "head:verb.set")),
+        "thing": "inside.thing" in single and not bears and 3 <= len(core) <= 10,
+        "own-kind": "inside.kind" in single and len(core) >= 4,
+        "called": "before.called" in single and plain,
+        "steps": "inside.listed" in single and at.clean[: at.q.start].endswith(("按照", "按")),
+        "place-named": bool(kinds.PLACE_NAMED.fullmatch(core)) and not bears,
+        "free-kind": "kind.strong" in single
+        and single.isdisjoint(("inside.sentence", "place.title", "inside.image")),
+    }
+    yield from (f"usual.{name}" for name, holds in usual.items() if holds)
+
+
+def _inside(at: _Place) -> Iterator[str]:
+    core = at.q.core
+    yield "inside.length" + _upto(len(core), 2, 3, 4, 5, 6, 8, 10, 14, 20, 30)
+    shape = {
+        "numeral": numerals.is_abbreviation(core),
+        "figures": bool(numerals.figures(core)),
+        "segments": len(numerals.groups(core)) > 1,
+        "number-first": bool(re.match(r"[一二两三四五六七八九十百千万\d]", core)),
+        "digit": any(c.isdigit() for c in core),
+        "latin": bool(re.search("[A-Za-z]", core)),
+        "plus": "+" in core,
+        "dot": "·" in core,
+        "listed": "、" in core,
+        "sentence": bool(_SENTENCE.search(core)),
+        "comma": "，" in core,
+        "even-halves": "，" in core and len({len(p) for p in core.split("，")}) == 1,
+        "spoken": bool(_SPOKEN.search(core)),
+        "team": bool(_TEAM.search(core)),
+        "person": bool(_PERSON.search(core)),
+        "period": bool(_PERIOD.fullmatch(core)),
+    }
+    yield from (f"inside.{name}" for name, holds in shape.items() if holds)
+
+
+def _words_inside(at: _Place) -> Iterator[str]:
+    core, tokens = at.q.core, at.analysis.tokens
+    if core in kinds.TERMS:
+        yield "inside.term"
+    if core in kinds.METAPHORS and not _strong(at):
+        yield "inside.image"
+    if bounds.own_kind(core):
+        yield "inside.kind"
+    if kinds.THINGS.search(core):
+        yield "inside.thing"
+    last = tokens.ending(at.q.end - 1, *_NEXT)
+    if last is not None and last.start > at.q.start + 1:
+        yield from (f"inside.ends:{c}" for c in _NEXT if c in last.classes)
+    first = tokens.starting(at.q.start + 1, *_BEFORE)
+    if first is not None and first.end < at.q.end - 1:
+        yield from (f"inside.starts:{c}" for c in _BEFORE if c in first.classes)
+
+
+def _strong(at: _Place) -> bool:
+    """Whether a kind word that names a way of working follows: “头雁”成长计划."""
+    bears = bounds.tail(at.clean, at.run[-1].end)
+    return bears is not None and bounds.is_strong(bears.kind)
+
+
+def _mentions(at: _Place) -> Iterator[str]:
+    start, end = at.q.start + 1, at.q.end - 1
+    for name, cls in (
+        ("formulation", FormulationMention),
+        ("region", RegionMention),
+        ("organisation", OrganisationMention),
+    ):
+        if at.found.covering(cls, start, end):
+            yield f"is.{name}"
+        elif at.found.within(cls, start, end):
+            yield f"holds.{name}"
+    if at.found.within(FormulaMention, start, end):
+        yield "holds.formula"
+
+
+def _place(at: _Place) -> Iterator[str]:
+    q, text = at.q, at.text
+    if q.titled:
+        yield "place.title"
+    block = text.block_at(q.start)
+    if block is not None and block.kind is not BlockKind.BODY:
+        yield "place.heading"
+    if block is not None and block.lead is not None and q.start < block.lead:
+        yield "place.lead"
+    count = at.clean.count(f"“{q.core}”")
+    if count > 1:
+        yield "place.repeated" + _upto(count, 2, 4)
+    elif len(q.core) > 2 and at.clean.count(q.core) > 1:
+        yield "place.repeated-bare"
+    article = text.article_at(q.start)
+    if article is not None and article.title and q.core in article.title:
+        yield "place.headline"
+    around = (r for r in at.analysis.quotations if r.start < q.start and q.end <= r.end)
+    if next(around, None) is not None:
+        yield "place.speech"
+
+
+def _neighbours(at: _Place) -> Iterator[str]:
+    run = at.run
+    if len(run) == 1:
+        return
+    yield "list" + _upto(len(run), 2, 3, 5)
+    yield "list.first" if at.q is run[0] else "list.last" if at.q is run[-1] else "list.middle"
+    if len({len(x.core) for x in run}) == 1:
+        yield "list.even"
+
+
+def _kind(at: _Place) -> Iterator[str]:
+    q, last = at.q, at.run[-1]
+    own = bounds.tail(at.clean, q.end)
+    shared = bounds.tail(at.clean, last.end) if q is not last else None
+    for name, bears in (("kind", own), ("shared-kind", shared)):
+        if bears is None:
+            yield f"{name}.none"
+            continue
+        yield f"{name}.strong" if bounds.is_strong(bears.kind) else f"{name}.weak"
+        yield f"{name}.after" + _upto(len(bears.between), 0, 2, 4, 8)
+        yield f"{name}:{bears.kind}"
+        traits = {
+            "short": len(bears.kind) == 1,
+            "such": bears.shared,
+            "de": bears.between.startswith("的"),
+            "team": bool(_TEAM.search(bears.kind)),
+            "body": bool(at.found.within(OrganisationMention, q.end, bears.end)),
+            "of-body": bool(at.found.covering(OrganisationMention, q.start, bears.end)),
+        }
+        yield from (f"{name}.{trait}" for trait, holds in traits.items() if holds)
+
+
+def _after(at: _Place) -> Iterator[str]:
+    clean, end, tokens = at.clean, at.q.end, at.analysis.tokens
+    follows = clean[end : end + 1]
+    if not follows or _MARK.match(follows):
+        yield f"next.mark:{follows.strip() or 'end'}"
+        return
+    start = end
+    if follows in _PARTICLES_AFTER:
+        yield f"next.particle:{follows}"
+        start += follows in "的等"
+    if _SERVING.match(clean, end):
+        yield "next.serving"
+    if _MEASURED.match(clean, end):
+        yield "next.persons"
+    first = tokens.starting(start, *_NEXT)
+    if first is not None:
+        yield from (
+            ("next:" if start == end else "later:") + c for c in _NEXT if c in first.classes
+        )
+    stop = _MARK.search(clean, start, start + _WINDOW)
+    if stop is None:
+        yield "stretch.long"
+        return
+    yield "stretch" + _upto(stop.start() - end, 2, 4, 6, 9)
+    noun = tokens.ending(stop.start(), *_NEXT)
+    if noun is not None and noun.start >= start:
+        yield from (f"stretch:{c}" for c in _NEXT if c in noun.classes)
+    near = tokens.within(start, min(stop.start(), start + 10), *_NEAR)
+    yield from (f"near:{c}" for c in _NEAR if near and c in near[0].classes)
+
+
+def _before(at: _Place) -> Iterator[str]:
+    clean, begin, tokens = at.clean, at.run[0].start, at.analysis.tokens
+    if at.q is not at.run[0]:
+        yield "before.listed"
+    previous = clean[begin - 1 : begin]
+    if begin <= at.floor or _MARK.match(previous):
+        yield f"before.mark:{previous.strip() or 'start'}"
+        if previous != "：":
+            return
+    if previous in _PARTICLES_BEFORE:
+        yield f"before.particle:{previous}"
+    if _CALLED.search(clean[max(at.floor, begin - 18) : begin]):
+        yield "before.called"
+    token = tokens.ending(begin, *_BEFORE)
+    if token is None and (skipped := _SKIPPED.search(clean[max(at.floor, begin - 5) : begin])):
+        yield "before.skipped"
+        token = tokens.ending(begin - len(skipped[0]), *_BEFORE)
+    if token is None:
+        yield "before.unknown"
+    else:
+        yield from (f"before:{c}" for c in _BEFORE if c in token.classes)
+
+
+def _clause(at: _Place) -> Iterator[str]:
+    begin, tokens, found = at.run[0].start, at.analysis.tokens, at.found
+    head = bounds.head(at.text, found, begin, at.floor)
+    yield "head.distance" + _upto(begin - head.start, 0, 2, 4, 8)
+    classes = [c for c in _OPENING if head.verb in kinds.of_class(c)]
+    yield from (f"head:{c}" for c in classes)
+    if not classes:
+        yield "head.none"
+    elif begin == head.start:
+        yield from (f"directly:{c}" for c in classes)
+    start = bounds.clause_start(at.clean, begin, at.floor)
+    yield from (f"clause:{c}" for c in _IN_CLAUSE if tokens.within(start, begin, c))
+    for name, cls, reach in (("body", OrganisationMention, 24), ("region", RegionMention, 12)):
+        ends = {m.end for m in found.within(cls, max(0, begin - reach), begin)}
+        if ends & {begin, begin - 1}:
+            yield f"owner.{name}" if at.clean[begin - 1] == "的" else f"before.{name}"
+    if at.clean[start - 1 : start] == "（":
+        yield "place.bracket"
+    sentence = at.text.sentence_at(at.q.start)
+    if sentence is not None and at.q.start == sentence.start:
+        yield "place.opens-sentence"
+    if sentence is not None and sentence.end - at.q.end <= 1:
+        yield "place.closes-sentence"

@@ -1,0 +1,191 @@
+"""Learn which quotations name a programme: ``kg/choose/weights/names.tsv``.
+
+    train_names.py            learn from all that is at hand and write the weights
+    train_names.py --test     leave one source out in turn; print F1 of what was chosen, and of the sources
+
+What is learnt from: the real documents beside the project (``../shared/real``: open gold only), the project's own
+open parts, and sentences whose quotations name nothing (``tests/rules/quotations_that_name_nothing.txt``).
+A wording counts once a document, with the features of all its places, as when reading. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from gold_gate import ROOT
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from kg.model import Document, Text
+from kg.rules.all import FAMILIES
+from kg.rules.engine import Found, run
+from kg.rules.programmes.chosen import cues
+from kg.syntax.analysis import analyse
+from kg.text.prepare import prepare
+from kg.use.eval.score import norm
+
+TARGET = ROOT / "kg" / "choose" / "weights" / "names.tsv"
+REAL = ROOT.parent / "shared" / "real"
+NOTHING = ROOT / "tests" / "rules" / "quotations_that_name_nothing.txt"
+CORPUS = ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
+OWN = ("seeds", "open", "open2", "open3")
+SHARE = {"real": 1.0, "own": 0.6, "corpus": 0.6, "nothing": 0.3}  # weight of one wording
+MOST = 12  # wordings of one document that count in full
+STRENGTH = 0.3
+THRESHOLD = 0.4
+SCALE = 10
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A quoted wording of a document with its features, and whether it names a programme."""
+
+    part: str
+    source: str
+    document: str
+    core: str
+    features: frozenset[str]
+    names: bool
+
+
+def spans(text: Text, gold: dict) -> list[tuple[int, int]]:
+    """Where the names of gold programmes stand in a text."""
+    letters = [
+        (c, i) for i, x in enumerate(text.clean) for c in (norm(x) or (x if x in "，；" else ""))
+    ]
+    plain, places = "".join(c for c, _ in letters), [i for _, i in letters]
+    found = []
+    for programme in gold.get("programmes", []):
+        for name in {
+            programme.get("name") or programme.get("quote", ""),
+            *(programme.get("aliases") or []),
+        }:
+            wanted = norm(name)
+            at = plain.find(wanted) if len(wanted) > 1 else -1
+            while at >= 0:
+                found.append((places[at], places[at + len(wanted) - 1] + 1))
+                at = plain.find(wanted, at + 1)
+    return found
+
+
+def wordings(text: Text, part: str, source: str, document: str, gold: dict) -> Iterator[Wording]:
+    """The wordings of one text; formulations and formulas are read before and are left out."""
+    mentions: Found = run(FAMILIES, text)
+    named = spans(text, gold)
+    right = {
+        q.core
+        for r in analyse(text).runs
+        for q in r
+        if any(a <= q.start + 1 and q.end - 1 <= b for a, b in named)
+    }
+    for core, features in cues(text, mentions).items():
+        if "is.formulation" not in features:
+            yield Wording(part, source, document, core, features, core in right)
+
+
+def sources() -> dict[str, str]:
+    """The source of each real document."""
+    table = (REAL / "SOURCES.md").read_text("utf-8").splitlines()
+    rows = ([c.strip() for c in line.split("|")] for line in table if re.match(r"\|\s*D\d+", line))
+    return {cells[1].rstrip("*"): next(c for c in cells[2:] if "/" in c) for cells in rows}
+
+
+def read() -> list[Wording]:
+    """All that there is to learn from."""
+    found: list[Wording] = []
+    known = sources() if REAL.is_dir() else {}
+    places = [("real", REAL / "gold", REAL / "text")] + [
+        ("own", ROOT / "tests" / "gold" / p, ROOT / "tests" / "gold" / p) for p in OWN
+    ]
+    for part, folder, texts in places:
+        for path in sorted(folder.glob("*.json")):
+            gold = json.loads(path.read_text("utf-8"))
+            file = texts / gold["file"]
+            if not file.is_file():
+                file = ROOT / "seeds" / gold["file"]
+            if file.suffix != ".txt":
+                continue
+            raw = file.read_bytes().decode("utf-8", errors="ignore")
+            text = prepare(Document(path.stem, file.name, raw))
+            found += wordings(text, part, known.get(path.stem, folder.name), path.stem, gold)
+    lines = tomllib.loads(CORPUS.read_text("utf-8"))
+    for number, line in enumerate(lines["example"] + lines["never"]):
+        text = prepare(Document(str(number), "corpus", line["text"]))
+        found += wordings(
+            text, "corpus", "corpus", f"corpus {number}", {"programmes": line.get("finds", [])}
+        )
+    for number, line in enumerate(NOTHING.read_text("utf-8").splitlines()):
+        kind, tab, sentence = line.partition("\t")
+        if tab:
+            text = prepare(Document(str(number), "nothing", sentence))
+            found += wordings(text, "nothing", kind, f"nothing {number}", {})
+    return found
+
+
+def learn(rows: list[Wording]) -> dict[str, int]:
+    """Integer weights; the threshold is part of the weight of ``always``."""
+    often = Counter(f for r in rows if r.part != "nothing" for f in r.features)
+    per = Counter(r.document for r in rows)
+    table = DictVectorizer()
+    x = table.fit_transform([{f: 1 for f in sorted(r.features) if often[f] >= 4} for r in rows])
+    x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
+    share = np.array([SHARE[r.part] * min(1, MOST / per[r.document]) for r in rows])
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=3000, random_state=0)
+    model.fit(x, [r.names for r in rows], sample_weight=share)
+    learnt = dict(zip(table.get_feature_names_out(), model.coef_[0], strict=True))
+    learnt["always"] += model.intercept_[0] - np.log(THRESHOLD / (1 - THRESHOLD))
+    return {f: w for f, v in sorted(learnt.items()) if (w := round(SCALE * v))}
+
+
+def chosen(row: Wording, learnt: dict[str, int]) -> bool:
+    """Whether the weights choose a wording."""
+    return sum(learnt.get(f, 0) for f in row.features) >= 0
+
+
+def figures(pairs: list[tuple[bool, bool]]) -> str:
+    """F1 (precision/recall) of pairs of what is right and what was chosen."""
+    hit = sum(a and b for a, b in pairs)
+    p, r = hit / max(1, sum(b for _, b in pairs)), hit / max(1, sum(a for a, _ in pairs))
+    return f"{2 * p * r / max(p + r, 1e-9):.3f} ({p:.2f}/{r:.2f})"
+
+
+def test(rows: list[Wording]) -> None:
+    """Leave one source out in turn."""
+    whole: dict[str, list[tuple[bool, bool]]] = {part: [] for part in SHARE}
+    for source in sorted({r.source for r in rows}):
+        learnt = learn([r for r in rows if r.source != source])
+        held = [r for r in rows if r.source == source]
+        pairs = [(r.names, chosen(r, learnt)) for r in held]
+        whole[held[0].part] += pairs
+        print(f"{source:40} {len(held):5} {figures(pairs)}")
+    for part, pairs in whole.items():
+        print(
+            f"{part:40} {len(pairs):5} {figures(pairs)}  false {sum(b and not a for a, b in pairs)}"
+        )
+
+
+def main() -> None:
+    """Learn, or test."""
+    rows = read()
+    if "--test" in sys.argv:
+        test(rows)
+        return
+    learnt = learn(rows)
+    note = "# Which quotations name a programme. Made by scripts/train_names.py; a feature, a tab, its weight.\n"
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(note + "".join(f"{f}\t{w}\n" for f, w in learnt.items()), encoding="utf-8")
+    print(f"{len(rows)} wordings, {sum(r.names for r in rows)} names, {len(learnt)} weights")
+    for part in SHARE:
+        print(part, figures([(r.names, chosen(r, learnt)) for r in rows if r.part == part]))
+
+
+if __name__ == "__main__":
+    main()
