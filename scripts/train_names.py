@@ -17,13 +17,12 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from gold_gate import ROOT
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from gold_gate import ROOT
 from kg.model import Document, Text
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found, run
@@ -37,7 +36,7 @@ REAL = ROOT.parent / "shared" / "real"
 NOTHING = ROOT / "tests" / "rules" / "quotations_that_name_nothing.txt"
 CORPUS = ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
 OWN = ("seeds", "open", "open2", "open3")
-SHARE = {"real": 1.0, "own": 0.6, "corpus": 0.6, "nothing": 0.3}  # weight of one wording
+SHARE = {"real": 1.0, "own": 0.8, "corpus": 0.8, "nothing": 0.3}  # weight of one wording
 MOST = 12  # wordings of one document that count in full
 STRENGTH = 0.3
 THRESHOLD = 0.4

@@ -44,7 +44,9 @@ def is_other(found: Found, q: Quoted) -> bool:
     a, b = q.start + 1, q.end - 1
     if q.core in kinds.TERMS or len(q.core) > 90 or phrases().knows(q.core):
         return True
-    if found.covering(FormulationMention, a, b) or found.covering(RegionMention, a, b):
+    if found.covering(FormulationMention, a, b):
+        return True
+    if found.covering(RegionMention, a, b):
         return True
     if any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
         return True

@@ -7,13 +7,17 @@ document the quotation stands and beside which others. ``kg/choose/weights/names
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg.lexicon.words import classes_of
 from kg.model import (
     BlockKind,
     FormulaMention,
     FormulationMention,
+    Mention,
     OrganisationMention,
     RegionMention,
     Text,
@@ -59,6 +63,12 @@ _LETTERS = re.compile(rf"[{HAN}A-Za-z0-9·+‘’—-]+")
 _KIND_STATES = ("kind.strong", "shared-kind.strong", "kind.weak", "shared-kind.weak")
 _PAIRED = ("inside.", "before", "directly:", "head:", "owner")
 _WINDOW = 14
+_MENTIONS: tuple[tuple[str, type[Mention]], ...] = (
+    ("formulation", FormulationMention), ("region", RegionMention), ("organisation", OrganisationMention),
+)  # fmt: skip
+_OWNERS: tuple[tuple[str, type[Mention], int], ...] = (
+    ("body", OrganisationMention, 24), ("region", RegionMention, 12),
+)  # fmt: skip
 
 
 def _upto(number: int, *steps: int) -> str:
@@ -126,7 +136,7 @@ def _usual(at: _Place, single: set[str]) -> Iterator[str]:
         "thing": "inside.thing" in single and not bears and 3 <= len(core) <= 10,
         "own-kind": "inside.kind" in single and len(core) >= 4,
         "called": "before.called" in single and plain,
-        "steps": "inside.listed" in single and at.clean[: at.q.start].endswith(("按照", "按")),
+        "steps": "inside.listed" in single and at.clean.endswith(("按照", "按"), 0, at.q.start),
         "place-named": bool(kinds.PLACE_NAMED.fullmatch(core)) and not bears,
         "free-kind": "kind.strong" in single
         and single.isdisjoint(("inside.sentence", "place.title", "inside.image")),
@@ -184,17 +194,26 @@ def _strong(at: _Place) -> bool:
 
 def _mentions(at: _Place) -> Iterator[str]:
     start, end = at.q.start + 1, at.q.end - 1
-    for name, cls in (
-        ("formulation", FormulationMention),
-        ("region", RegionMention),
-        ("organisation", OrganisationMention),
-    ):
+    for name, cls in _MENTIONS:
         if at.found.covering(cls, start, end):
             yield f"is.{name}"
         elif at.found.within(cls, start, end):
             yield f"holds.{name}"
     if at.found.within(FormulaMention, start, end):
         yield "holds.formula"
+
+
+@lru_cache(maxsize=4)
+def _document(text: Text) -> tuple[Counter[str], frozenset[int]]:
+    """How often each wording is quoted, and where the quotations begin that stand in another one."""
+    quotations = analyse(text).quotations
+    inside: set[int] = set()
+    end = 0
+    for q in quotations:
+        if q.end <= end:
+            inside.add(q.start)
+        end = max(end, q.end)
+    return Counter(q.core for q in quotations), frozenset(inside)
 
 
 def _place(at: _Place) -> Iterator[str]:
@@ -206,16 +225,13 @@ def _place(at: _Place) -> Iterator[str]:
         yield "place.heading"
     if block is not None and block.lead is not None and q.start < block.lead:
         yield "place.lead"
-    count = at.clean.count(f"“{q.core}”")
-    if count > 1:
-        yield "place.repeated" + _upto(count, 2, 4)
-    elif len(q.core) > 2 and at.clean.count(q.core) > 1:
-        yield "place.repeated-bare"
+    counts, spoken = _document(text)
+    if counts[q.core] > 1:
+        yield "place.repeated" + _upto(counts[q.core], 2, 4)
     article = text.article_at(q.start)
     if article is not None and article.title and q.core in article.title:
         yield "place.headline"
-    around = (r for r in at.analysis.quotations if r.start < q.start and q.end <= r.end)
-    if next(around, None) is not None:
+    if q.start in spoken:
         yield "place.speech"
 
 
@@ -309,7 +325,7 @@ def _clause(at: _Place) -> Iterator[str]:
     begin, tokens, found = at.run[0].start, at.analysis.tokens, at.found
     head = bounds.head(at.text, found, begin, at.floor)
     yield "head.distance" + _upto(begin - head.start, 0, 2, 4, 8)
-    classes = [c for c in _OPENING if head.verb in kinds.of_class(c)]
+    classes = [c for c in _OPENING if c in classes_of(head.verb or "")]
     yield from (f"head:{c}" for c in classes)
     if not classes:
         yield "head.none"
@@ -317,7 +333,7 @@ def _clause(at: _Place) -> Iterator[str]:
         yield from (f"directly:{c}" for c in classes)
     start = bounds.clause_start(at.clean, begin, at.floor)
     yield from (f"clause:{c}" for c in _IN_CLAUSE if tokens.within(start, begin, c))
-    for name, cls, reach in (("body", OrganisationMention, 24), ("region", RegionMention, 12)):
+    for name, cls, reach in _OWNERS:
         ends = {m.end for m in found.within(cls, max(0, begin - reach), begin)}
         if ends & {begin, begin - 1}:
             yield f"owner.{name}" if at.clean[begin - 1] == "的" else f"before.{name}"
