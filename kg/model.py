@@ -228,11 +228,16 @@ class RegionMention(Mention):
 class OrganisationMention(Mention):
     """An organisation. ``kind`` is the GUIDE's type (党委 … 其他); ``bare`` is set where the name needs
     the region of its context (县委, 村“两委”, 党工委) and then holds the level that it belongs to
-    (province, prefecture, county, township, village, zone)."""
+    (province, prefecture, county, township, village, zone). The first ``owner`` characters of the name are its
+    place, level or host; bodies that it begins with end at ``inside``; ``owner_at`` is where the owner's place is
+    printed, if not in the name's own words."""
 
     name: str
     kind: str
     bare: str | None = None
+    owner: int = 0
+    inside: tuple[int, ...] = ()
+    owner_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,7 @@ CLASSES: dict[str, str] = {
     "class.school": "a class noun that closes a list of schools",
     "class.team": "a word for a body that a quoted name before it may bear: “…”专班",
     "field": "the field of an office where its first character would join the level before it: 县|城管|局",
+    "people": "a people, as the names of autonomous regions hold it",
     "stop.unit": "a word that ends like a body and is none: 部门, 平台",
     "stop.body": "a word that never belongs to a body's name: the name starts to its right",
     "place.opener": "before the subject of a clause: 近年来, 同时, 据介绍",

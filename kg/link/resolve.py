@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.link.formulations import resolve_formulations
 from kg.link.metrics import resolve_metrics
-from kg.link.organisations import resolve_organisations
+from kg.link.organisations.resolve import resolve_organisations
 from kg.link.places import resolve_regions
 from kg.link.policies import resolve_policies
 from kg.link.programmes import resolve_programmes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.link.organisations import resolve_organisations
+from kg.link.organisations.resolve import resolve_organisations
 from kg.link.places import resolve_regions
 from kg.link.programmes import resolve_programmes
 from kg.model import Document, Formula, Programme

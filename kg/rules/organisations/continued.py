@@ -33,13 +33,31 @@ def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
         while (going := _next_item(context, last.end)) is not None and going[0] not in taken:
             at, post = going
             owner = first.owner or context.clean[first.start : first.stem]
-            item = follows(context, first, at, post=post) if owner or first.parts or post else None
+            item = (
+                follows(context, first, at, post=post)
+                if owner or first.parts or post or first.bare == "zone"
+                else None
+            )
             if item is None:
                 break
             end, kind, above = item
             owner = context.clean[first.start : above] if above else owner
             owner = "" if owner == "党委" and kind != "组织部" else owner
-            last = Body(at, end, kind, first.bare, at, owner=owner, rule="organisation.listed-body")
+            inside = (len(owner),) if above else ()
+            place = first.start if first.bare is None else None
+            length = first.stem - first.start
+            last = Body(
+                at,
+                end,
+                kind,
+                first.bare,
+                at,
+                owner=owner,
+                owner_at=place,
+                inside=inside,
+                length=length if above else 0,
+                rule="organisation.listed-body",
+            )
             yield last
 
 
@@ -79,7 +97,7 @@ def shared(context: Context) -> Iterator[Body]:
             stop = body.end if one is row[-1] else one.end
             tail = name + clean[at + len(word) : body.end]
             made = Body(one.start, stop, body.kind, None, one.end, rule="organisation.shared")
-            yield replace(made, name=tail)
+            yield replace(made, name=tail, length=len(name))
 
 
 def _full(region: RegionMention, printed: str, word: str) -> str:
@@ -99,4 +117,5 @@ def defined(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
             name = (
                 context.clean[full.start : full.end] + context.clean[start + len(m[0]) : made.end]
             )
-            yield replace(made, name=name, rule="organisation.defined")
+            at = full.start if full.owner_at is None else full.owner_at
+            yield replace(made, name=name, owner_at=at, parts=(), rule="organisation.defined")

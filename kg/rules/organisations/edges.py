@@ -40,7 +40,7 @@ _WHOLES = frozenset(
 # What a part of an organisation's name may follow directly: …局集团有限公司|兰州车站, …公司|黎里供电所党支部.
 _OWNER = re.compile(
     r"(?:有限责任公司|有限公司|集团公司|分公司|支公司|公司|集团|银行|支行|分行|大学|学院|医院|法院|检察院|研究院|研究所|"
-    r"科学院|[\u4e00-\u9fff]{2}局|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
+    r"科学院|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
     r"资源局|司法局|中学|小学|商会|协会)$"
 )
 # Function words that brands hold: 万|和, 聚|合, 太|岳; never behind what is a level or its body.

@@ -97,6 +97,8 @@ def listed(context: Context) -> Iterator[Body]:
             continue
         items = _items(context, clause.start, closing.start())
         places = sum(context.region_over(a) is not None for a, _ in items)
+        if kind == "媒体":
+            items = [(a, b) for a, b in items if _is_medium(context, a, b)]
         if items and places * 2 <= len(items) and all(_names_one(context, a, b) for a, b in items):
             for a, b in items:
                 mark = clean[a] == "《"
@@ -131,6 +133,13 @@ def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:
         kept[0] = (_first(context, a, b), b)
     alone = len(kept) == 1 and context.clean[kept[0][0]] not in "“‘《"
     return [] if alone else kept
+
+
+def _is_medium(context: Context, a: int, b: int) -> bool:
+    """Whether an item of a list of media is one that bears a name."""
+    mark = context.clean[b - 1] in "》”"
+    token = context.tokens.ending(b - mark, "body.media", "body.medium")
+    return token is not None and token.start > a + mark
 
 
 def _names_one(context: Context, a: int, b: int) -> bool:

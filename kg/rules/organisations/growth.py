@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.model import OrganisationMention, RegionMention
+from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, Context
 from kg.rules.organisations.edges import prefixed
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_hard
@@ -34,8 +34,9 @@ _LINKS = frozenset("—→+")
 _AWAY = re.compile(
     r"驻[\u4e00-\u9fff]{1,8}(?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:党委|党总支|党支部|党工委|服务站|工作站|联络站|服务中心)"
 )
+_JOINT_ZONES = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
 _ZONE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|(?<=党工委、)管委会|"
+    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|"
     r"(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
 )
 _TWO = re.compile(r"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)(换届|班子换届|干部|其他)?")
@@ -96,7 +97,10 @@ class Body:
     stem: int = 0
     parts: tuple[int, ...] = ()
     owner: str = ""
+    owner_at: int | None = None
     name: str = ""
+    inside: tuple[int, ...] = ()
+    length: int = 0
     rule: str = "organisation.office"
 
 
@@ -187,7 +191,17 @@ def _may_join(context: Context, inner: list[Word], i: int) -> bool:
 def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     if inner and inner[0].text in _POSTED and "body.discipline" in token.classes:
         return True  # 派驻|县教育局|纪检监察组
-    if token.word.endswith(_ACTING) and inner and fits(inner[0]):
+    sizes = [2, *(len(w.text) for w in inner), 2 if inner and inner[-1].end == token.start else 1]
+    if any(
+        w.flag == "v"
+        and max(sizes[i : i + 3]) != 1
+        and sizes[i + 1] == 1
+        and min(sizes[i], sizes[i + 2]) > 1
+        for i, w in enumerate(inner)
+    ):
+        return False  # 党组织|设|党支部
+    begins = bool(inner) and fits(inner[0]) and not (len(inner) > 1 and inner[0].text in HARD_STOPS)
+    if token.word.endswith(_ACTING) and begins and token.start - inner[0].start < 12:
         return all(fits(w) or _acts(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
     if token.word in _ANY_FIELD and len(inner) < 6:
         return all(
@@ -240,6 +254,10 @@ def _follows_body(token: Token, inner: list[Word]) -> bool:
     behind = token.classes & {"body.child", "body.party", "body.discipline"}
     if not inner:
         return bool(behind)
+    if inner[0].text == "联合" and ("body.party" not in token.classes or len(inner) > 1):
+        return False
+    if not behind and token.classes & {"body.society", "body.coop", "body.media"}:
+        return "body.section" in token.classes
     if token.word in {"委", "厅", "局"} or any(_has_level(w) for w in inner):
         return False
     if token.classes & {"body.firm", "body.coop"} and not inner[0].flag.startswith("ns"):
@@ -443,7 +461,17 @@ def of_zones(context: Context) -> Iterator[Body]:
     for m in _ZONE.finditer(context.clean):
         if context.region_over(m.start()) is None and not chained(context, m.start(), m.end()):
             kind = "党工委" if m[0].endswith("党工委") else "其他"
-            yield Body(m.start(), m.end(), kind, "zone", m.start(), rule="organisation.zone")
+            stem = m.start() + m[0].find("区") + 1
+            made = Body(m.start(), m.end(), kind, "zone", stem, rule="organisation.zone")
+            joint = _JOINT_ZONES.search(context.clean)
+            if joint and m[0].startswith((joint[2], "党")):
+                made = replace(
+                    made,
+                    bare=None,
+                    name=joint[1] + m[0].removeprefix(joint[2]),
+                    owner_at=joint.start(1),
+                )
+            yield made
 
 
 def of_hosts(context: Context) -> Iterator[Body]:
@@ -460,14 +488,3 @@ def owned(context: Context) -> Iterator[Body]:
     """All bodies that grow from what owns them."""
     for reader in (of_regions, of_levels, of_hosts, of_heads, of_zones, of_members):
         yield from reader(context)
-
-
-def mention(context: Context, body: Body) -> OrganisationMention:
-    """A body as the engine takes it."""
-    whole = context.clean[body.start : body.end]
-    if whole[0] == "“" and whole.find("”") == len(whole) - 1:
-        whole = whole[1:-1]
-    name = body.name or body.owner + whole
-    return OrganisationMention(
-        start=body.start, end=body.end, rule=body.rule, name=name, kind=body.kind, bare=body.bare
-    )

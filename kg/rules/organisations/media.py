@@ -53,6 +53,17 @@ def _start(context: Context, token: Token) -> int | None:
     return begin if own and token.start - begin > 1 and not torn else None
 
 
+def _torn(context: Context, token: Token) -> bool:
+    """Whether the word is torn out of others: 申报|社, 报|道."""
+    low = max(context.segment_start(token.start), token.start - 3)
+    near = words(
+        context.clean, low, context.run_end(token.end, min(len(context.clean), token.end + 3))
+    )
+    return any(
+        w.start < token.end < w.end or (w.start < token.start < w.end < token.end) for w in near
+    )
+
+
 def _named(context: Context) -> Iterator[Body]:
     """湖南日报, 江西卫视; 新京报 and 人报融媒 where they report or head the text."""
     clean = context.clean
@@ -63,7 +74,11 @@ def _named(context: Context) -> Iterator[Body]:
             or context.tokens.ending(token.end, "body.media", "body.medium") is not token
         ):
             continue
-        start = _start(context, token)
+        start = (
+            None
+            if _torn(context, token) or "body.national" in token.classes
+            else _start(context, token)
+        )
         if start is None:
             continue
         reports = _REPORTS.match(clean, token.end) is not None

@@ -119,7 +119,16 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
         return True
     if clean[edge.start - 1 : edge.start] == "“" and clean[token.end : token.end + 1] == "”":
         return edge.region is None and not token.classes & _QUOTED_WHOLE
-    inner = words(clean, edge.region.end, token.start) if edge.region else []
+    inner = words(clean, edge.region.end if edge.region else edge.start, token.start)
+    if any(w.text[-1] in "级等性" for w in inner):
+        return True  # 县级融媒体中心
+    quoted = clean[edge.start] in "“‘" and "body.level" in token.classes
+    if quoted and all(
+        w.text in GENERIC or not w.text.isalpha()
+        for w in words(clean, clean.find("”", edge.start) + 1, token.start)
+    ):
+        return True
+    inner = inner if edge.region else []
     if inner and not edge.own and not all(fits(w) for w in inner):
         return True
     return kind_of(token) == "社会组织" and context.everywhere(edge.start)
@@ -216,7 +225,9 @@ def _party(context: Context, token: Token) -> Body | None:
         return None  # what only kind words join to a place is read from the place
     bare = level_word(context, edge)
     rule = "organisation.party-body"
-    return Body(edge.start, token.end, kind_of(token), bare, edge.start, rule=rule)
+    stem = _before_sorts(context, token.start)
+    parts = (stem,) if context.tokens.ending(stem, *SUFFIXES, since=edge.start + 1) else ()
+    return Body(edge.start, token.end, kind_of(token), bare, edge.start, parts, rule=rule)
 
 
 def own_names(context: Context) -> Iterator[Body]:

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from kg.model import Mention, OrganisationMention, Text
 from kg.rules.engine import Family, Found, Rule
+from kg.rules.organisations.canonical import mention
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.continued import continued, defined, shared
 from kg.rules.organisations.groups import listed, teams
-from kg.rules.organisations.growth import Body, mention, owned
+from kg.rules.organisations.growth import Body, owned
 from kg.rules.organisations.media import media
 from kg.rules.organisations.own import own_names
 from kg.rules.organisations.wide import centre, national
@@ -65,9 +66,9 @@ FAMILY = Family(
         _rule("party-body", "a Party body with its host's name"),
         _rule("national", "a body of the whole country"),
         _rule("centre", "the Central Committee where it acts"),
-        _rule("media", "media where they report, or are a source"),
         _rule("team", "a team that bears a name"),
         _rule("named", "a name of its own before a suffix"),
+        _rule("media", "media where they report, or are a source"),
         _rule("defined", "the short form that the text gives a name"),
         _rule("listed", "short names in a list that a class noun closes"),
     ),

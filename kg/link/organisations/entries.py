@@ -1,0 +1,71 @@
+"""What is gathered of each organisation over a document, and which names are the same or come along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.lexicon.words import of_class
+from kg.model import Quote, Region, Text
+
+PARTY = frozenset({"党委", "党工委", "党组", "党总支", "党支部", "党小组"})
+_LEGAL = ("股份有限公司", "有限责任公司", "有限公司")
+
+
+@dataclass(slots=True)
+class Entry:
+    """An organisation as it is gathered over the document."""
+
+    kind: str
+    region: Region | None
+    why: str
+    host: str | None = None
+    above: str | None = None
+    aliases: set[str] = field(default_factory=set)
+    quotes: list[Quote] = field(default_factory=list)
+
+
+def host_kind(host: str) -> str:
+    """The type of an enterprise, school, hospital or association by its last word."""
+    if host.endswith(of_class("body.firm")):
+        return "企业"
+    classes = {"body.school": "学校", "body.society": "社会组织", "body.coop": "合作社", "body.other": "其他", "body.gov": "政府部门"}  # fmt: skip
+    return next((k for c, k in classes.items() if host.endswith(of_class(c))), "企业")
+
+
+def stands_alone(text: Text, host: str, longer: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Where a document names a host outside the ``longer`` names that begin with it."""
+    at = text.clean.find(host)
+    while at >= 0:
+        end = at + len(host)
+        if not any(a <= at and end < b for a, b in longer) and text.clean[end : end + 1] != "（":
+            yield at
+        at = text.clean.find(host, end)
+
+
+def merge(entries: dict[str, Entry]) -> None:
+    """Names of one organisation become one entry: the end of one longer name (化工学院党委, 津门理工大学化工学院党委), and a
+    name with and without its legal form."""
+    for name in sorted(entries, key=lambda n: (len(n), n)):
+        longer = sorted((n for n in entries if n != name and n.endswith(name)), key=len)
+        chain = all(b.endswith(a) for a, b in pairwise(longer))
+        if longer and chain and len(name) > 3:
+            _join(entries, name, longer[0])
+    for name in sorted(entries):
+        legal = next((w for w in _LEGAL if name.endswith(w)), "")
+        if legal and name.removesuffix(legal) in entries:
+            _join(entries, name.removesuffix(legal), name)
+
+
+def _join(entries: dict[str, Entry], name: str, longer: str) -> None:
+    """Make one entry part of another, unless they are of different types or regions."""
+    entry, whole = entries[name], entries[longer]
+    apart = entry.region and whole.region and entry.region != whole.region
+    if whole.kind != entry.kind or apart:
+        return
+    whole.aliases |= {name, *entry.aliases}
+    whole.quotes += entry.quotes
+    del entries[name]
+    for other in entries.values():
+        other.host = longer if other.host == name else other.host

@@ -1,0 +1,65 @@
+"""The company, school or hospital that a bare word (集团, 学院) or a department without its host stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import OrganisationMention, Text
+
+_ENDINGS = {
+    "集团": ("集团", "集团有限公司", "集团股份有限公司", "集团公司"),
+    "公司": ("公司", "集团"),
+    "总公司": ("总公司",),
+    "学校": ("大学", "学院", "学校", "中学", "小学", "党校"),
+    "校": ("大学", "学院", "学校", "中学", "小学"),
+    "院": ("医院", "学院", "研究院"),
+}
+_ENDINGS["集团公司"] = _ENDINGS["集团"]
+_MAIN = (
+    "公司",
+    "集团",
+    "学院",
+    "大学",
+    "医院",
+    "学校",
+    "中学",
+    "研究院",
+    "银行",
+    "矿",
+    "厂",
+    "农场",
+)
+_UNITS = ("附属", "二级学院")
+_HEAD = 160
+
+
+def host_stem(m: OrganisationMention) -> str:
+    """The host that a name begins with, or the name itself."""
+    return m.name[: m.inside[0]] if m.inside else m.name
+
+
+def host_named(
+    mentions: Sequence[OrganisationMention], word: str
+) -> tuple[str, OrganisationMention] | None:
+    """The organisation that a bare kind word stands for: the first that the document names."""
+    endings = _ENDINGS.get(word, (word,))
+    named = ((host_stem(m), m) for m in mentions if m.bare != "organisation")
+    return next(
+        ((stem, m) for stem, m in named if stem.endswith(endings) and len(stem) > len(word) + 1),
+        None,
+    )
+
+
+def main_host(
+    text: Text, mentions: Sequence[OrganisationMention], position: int
+) -> tuple[str, OrganisationMention] | None:
+    """The institution that the head of the article names, and so is its subject."""
+    article = text.article_at(position)
+    if article is None:
+        return None
+    for m in mentions:
+        if m.bare is None and article.start <= m.start < article.start + _HEAD:
+            stem = host_stem(m)
+            if stem.endswith(_MAIN) and not any(w in stem for w in _UNITS):
+                return stem, m
+    return None

@@ -1,0 +1,292 @@
+"""Organisations: bare names resolved to their region or host, one entry for each over the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.link.organisations.entries import PARTY, Entry, host_kind, merge, stands_alone
+from kg.link.organisations.hosts import host_named, main_host
+from kg.link.organisations.names import forms, with_region
+from kg.link.places import Places
+from kg.model import (
+    Block,
+    BlockKind,
+    Organisation,
+    OrganisationMention,
+    Quote,
+    Region,
+    RegionMention,
+    Text,
+)
+from kg.rules.engine import Found
+
+_LEVEL_WORDS = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村", "团")
+_LOCAL = (
+    "馆",
+    "中心",
+    "卫生院",
+    "医院",
+    "小学",
+    "中学",
+    "派出所",
+    "店",
+    "场",
+    "厂",
+    "队",
+    "团",
+    "会",
+    "社",
+)
+_ENDS = ("省", "市", "州", "县", "区", "旗", "盟", "镇", "乡", "村", "街道", "社区")
+_FOUNDED = ("研究院", "研究中心", "研究所", "分公司")
+_SPEECH = 24
+
+
+class _Linker:
+    """Resolves the mentions of one document."""
+
+    def __init__(self, text: Text, found: Found, places: Places) -> None:
+        self.text = text
+        self.places = places
+        self.mentions = found.of(OrganisationMention)
+        self.regions = found.of(RegionMention)
+        self.by_end: dict[int, RegionMention] = {}
+        for r in self.regions:
+            self.by_end.setdefault(r.end, r)
+        self.spans = [(m.start, m.end) for m in self.mentions]
+        self.entries: dict[str, Entry] = {}
+
+    # ------------------------------------------------------------------ named
+
+    def _region_of(self, m: OrganisationMention) -> Region | None:
+        """The region that the name begins with, or holds; that of its owner; for what is local, the passage's."""
+        at = m.start if m.owner_at is None else m.owner_at
+        end = m.end if m.owner_at is None else at + 1
+        inside = [r for r in self.regions if at <= r.start < end]
+        if inside:
+            return self.places.of(inside[-1])
+        if m.kind == "媒体":
+            return self._by_stem(m)
+        tied = m.rule in {"organisation.listed", "organisation.team"} or m.kind == "合作社"
+        return self.places.about(m.start) if tied or m.name.endswith(_LOCAL) else None
+
+    def _by_stem(self, m: OrganisationMention) -> Region | None:
+        """The region that a paper is named after, where the text lies in it: 甘肃日报."""
+        region = self.places.about(m.start)
+        while region is not None:
+            if any(m.name[:n] in {region.name, *region.aliases} for n in (2, 3, 4)):
+                return region
+            if region.name.startswith(m.name[:2]):
+                return region
+            region = region.within
+        return None
+
+    def _printed(self, m: OrganisationMention) -> set[str]:
+        """The words with as many of the regions before them as the text chains: 乌兰县|柯柯镇|党委."""
+        clean, start = self.text.clean, m.start
+        printed = {clean[start : m.end]}
+        while start in self.by_end:
+            start = self.by_end[start].start
+            printed.add(clean[start : m.end])
+        for prefix in ("中共", "中国共产党"):
+            if clean.endswith(prefix, 0, start):
+                printed.add(clean[start - len(prefix) : m.end])
+        return printed
+
+    def named(self, m: OrganisationMention) -> None:
+        """An organisation that the text names in full."""
+        region = self._region_of(m)
+        name, aliases = m.name, self._printed(m)
+        surface, tail = name[: m.owner], name[m.owner :]
+        if region is not None and m.owner and tail and self._official(region, surface):
+            aliases.add(name)
+            name = with_region(region, tail)
+            aliases |= forms(region, tail, name)
+        why = "named in full" if region is None else f"named with its region {region.name}"
+        self.add(name, m, region, aliases, why)
+        self._host(name, m, region)
+
+    def _official(self, region: Region, surface: str) -> bool:
+        """Whether the printed region is a form of the official name that may replace it."""
+        known = surface in {region.name, *region.aliases} or region.name.startswith(surface[:2])
+        return known and surface.endswith(_ENDS)
+
+    def _host(self, name: str, m: OrganisationMention, region: Region | None) -> None:
+        """What a body belongs to: the committee above an office, the enterprise or school of a branch; the latter is
+        an organisation of its own where the text speaks of it."""
+        entry = self.entries[name]
+        owner = m.name[: m.inside[-1]] if m.inside else ""
+        shift = len(name) - len(m.name)
+        if owner.endswith("委") and m.kind not in PARTY:
+            entry.above = name[: m.inside[0] + shift]
+        elif owner:
+            entry.host = name[: m.inside[-1] + shift]
+            first = m.name[: m.inside[0]]
+            if m.name.endswith(_FOUNDED) or any(stands_alone(self.text, first, self.spans)):
+                made = Entry(host_kind(first), region, f"named in {name}")
+                quote = Quote(m.start, m.start + len(first), m.rule)
+                whole = name[: m.inside[0] + shift]
+                if self.text.clean.startswith(first, m.start):
+                    self.entries.setdefault(whole, made).quotes.append(quote)
+        elif region is not None and m.kind in PARTY:
+            entry.host = region.name
+
+    # ------------------------------------------------------------------ bare
+
+    def bare(self, m: OrganisationMention) -> None:
+        """An organisation whose region or host the context tells; nothing where it does not."""
+        if m.bare == "organisation":
+            self._bare_host(m)
+            return
+        region = self._place_of(m)
+        if region is None:
+            return
+        aliases = {m.name, self.text.clean[m.start : m.end]}
+        tail = m.name[m.owner :]
+        if m.name.startswith("团"):
+            name = f"共青团{with_region(region, tail)}"
+        else:
+            name = with_region(region, tail)
+            aliases |= forms(region, tail, name)
+        self.add(name, m, region, aliases, f"{m.name} in a passage about {region.name}")
+        entry = self.entries[name]
+        if m.kind in PARTY:
+            entry.host = region.name
+        elif m.inside:
+            entry.above = name[: len(name) - len(m.name) + m.inside[0]]
+
+    def _bare_host(self, m: OrganisationMention) -> None:
+        """集团党委, 学院党委, 人事处: the host is the organisation of that kind that the document names first,
+        or the one that its head names; a head office that is named nowhere keeps its bare name."""
+        word, tail = m.name[: m.owner], m.name[m.owner :]
+        if word and word != "党委":
+            host = host_named(self.mentions, word)
+        else:
+            host, tail = main_host(self.text, self.mentions, m.start), m.name
+        printed = self.text.clean[m.start : m.end]
+        if host is None:
+            if word in {"总公司", "集团"}:
+                self.add(m.name, m, None, {printed}, f"{word} is named no further")
+            return
+        stem, owner = host
+        region = self._region_of(owner)
+        self.add(
+            stem + tail, m, region, {m.name, printed}, f"{m.name} of {stem}, which the text names"
+        )
+        self.entries[stem + tail].host = stem
+
+    def _place_of(self, m: OrganisationMention) -> Region | None:
+        """The region that a bare name belongs to."""
+        level = m.bare or ""
+        if level in {"township", "village"}:
+            if self._in_short_quotes(m):
+                return None
+            return self._near(m, level) or self._about(m.start, level)
+        if level == "zone":
+            about = self.places.about(m.start)
+            return about if about is not None and about.level in {"zone", "township"} else None
+        word = m.name[1:] if m.name.startswith("团") else m.name
+        about = self.places.about(m.start)
+        if word[0] == "区" and about is not None and about.level == "zone":
+            return about
+        return self.places.level_of_article(m.start, level, word)
+
+    def _in_short_quotes(self, m: OrganisationMention) -> bool:
+        """Whether a bare name stands inside a quoted expression (“党支部管总、村委会落实”), and so is a kind."""
+        clean = self.text.clean
+        opened = clean.rfind("“", max(0, m.start - 20), m.start)
+        closed = clean.find("”", m.end, m.end + 20)
+        if min(opened, closed) < 0 or closed - opened > _SPEECH:
+            return False
+        return "”" not in clean[opened : m.start] and "“" not in clean[m.end : closed]
+
+    def _about(self, position: int, level: str) -> Region | None:
+        about = self.places.about(position)
+        return about if about is not None and about.level == level else None
+
+    def _near(self, m: OrganisationMention, level: str) -> Region | None:
+        """The last region of a level named before in the paragraph, or the only one that it names."""
+        block = self.text.block_at(m.start)
+        if block is None:
+            return None
+        word = next((w for w in _LEVEL_WORDS if m.name.startswith(w)), "")
+        named = [r for r in self.regions if r.level == level and r.name.endswith(word)]
+        inside = [r for r in named if block.start <= r.start < block.end]
+        before = [r for r in inside if r.start < m.start]
+        own = self._own_place(m, named, before)
+        if own is not None:
+            return own
+        if before:
+            return self.places.of(before[-1])
+        inside = inside or self._in_section(block, named)
+        names = {r.name for r in inside}
+        return self.places.of(inside[0]) if len(names) == 1 else None
+
+    def _own_place(
+        self, m: OrganisationMention, named: list[RegionMention], before: list[RegionMention]
+    ) -> Region | None:
+        """The town or village that the headline names, where no other is named in the same sentence."""
+        article = self.text.article_at(m.start)
+        sentence = self.text.sentence_at(m.start)
+        if article is None or article.title_start is None or article.title_end is None:
+            return None
+        if sentence is None or any(sentence.start <= r.start for r in before):
+            return None
+        titled = [r for r in named if article.title_start <= r.start < article.title_end]
+        return self.places.of(titled[0]) if len({r.name for r in titled}) == 1 else None
+
+    def _in_section(self, block: Block, named: list[RegionMention]) -> list[RegionMention]:
+        """Those regions that the section names up to a paragraph, if its heading names one of them."""
+        blocks = self.text.blocks
+        at = first = blocks.index(block)
+        while first > 0 and at - first < 6 and blocks[first].article == block.article:
+            first -= 1
+            if blocks[first].kind in {BlockKind.HEADING, BlockKind.TITLE}:
+                break
+        low, head = blocks[first].start, blocks[first].end
+        inside = [r for r in named if low <= r.start < block.start]
+        return inside if any(r.start < head for r in inside) else []
+
+    # ------------------------------------------------------------------ gathering
+
+    def add(
+        self,
+        name: str,
+        m: OrganisationMention,
+        region: Region | None,
+        aliases: Iterable[str],
+        why: str,
+    ) -> None:
+        """Add a reading to the entry of its name."""
+        entry = self.entries.setdefault(name, Entry(m.kind, region, why))
+        entry.aliases |= set(aliases) - {name}
+        entry.quotes.append(Quote(m.start, m.end, m.rule))
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """All entries, in the order of their first quote."""
+        for m in self.mentions:
+            if m.bare is None:
+                self.named(m)
+        for m in self.mentions:
+            if m.bare is not None:
+                self.bare(m)
+        merge(self.entries)
+        made = [
+            Organisation(
+                name=name,
+                kind=e.kind,
+                region=e.region,
+                above=e.above,
+                host=e.host,
+                aliases=frozenset(e.aliases),
+                quotes=tuple(sorted(set(e.quotes), key=lambda q: (q.start, q.end, q.rule))),
+                why=e.why,
+            )
+            for name, e in self.entries.items()
+        ]
+        return tuple(sorted(made, key=lambda o: (o.quotes[0].start, o.quotes[0].end, o.name)))
+
+
+def resolve_organisations(text: Text, found: Found, places: Places) -> tuple[Organisation, ...]:
+    """The organisations that a document names, each once."""
+    return _Linker(text, found, places).organisations()

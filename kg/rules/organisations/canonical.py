@@ -1,0 +1,70 @@
+"""The name that a body goes by, whichever of its usual forms is printed."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import OrganisationMention
+from kg.rules.organisations.context import LEVELS, Context
+from kg.rules.organisations.growth import Body
+
+_FORMS = (
+    (re.compile(r"(委|党委)(?:常委会|常委|全委会)$"), r"\1"),
+    (re.compile(r"^委员会"), "委"),
+    (re.compile(r"人民政府"), "政府"),
+    (re.compile(r"(?<!党)(支部|总支)(?:委员会)?$"), r"党\1"),
+    (re.compile(r"党总支部$"), "党总支"),
+    (re.compile(r"^第[一二三四五六七八九十百]+届(?=人民|人大|政协|政府)"), ""),
+    (re.compile(r"^人民代表大会常务委员会"), "人大常委会"),
+    (re.compile(r"^人民代表大会"), "人大"),
+    (re.compile(r"^([一二三四五])院"), r"第\1人民医院"),
+)
+_OFFICES = ("组织部", "宣传部", "统战部", "政法委", "社会工作部", "编办", "网信办", "巡察办", "老干部局", "农办", "改革办")  # fmt: skip
+_VILLAGE = ("村", "社区", "嘎查")
+
+
+def canonical(owner: str, tail: str, body: Body) -> str:
+    """What stands behind the owner of a body, in its usual form: 人民政府 → 政府, 村委 → 村委会."""
+    if not owner:
+        return tail
+    for pattern, form in _FORMS:
+        tail = pattern.sub(form, tail, count=1)
+    if tail == "委" and owner.endswith(_VILLAGE):
+        return "委会"
+    if tail == "办" and owner.endswith("街道"):
+        return "办事处"
+    high = owner.endswith(
+        tuple(w for w, level in LEVELS.items() if level in {"province", "prefecture", "county"})
+    )
+    if high and tail.startswith(_OFFICES) and not body.parts:
+        return f"委{tail}"
+    return tail
+
+
+def mention(context: Context, body: Body) -> OrganisationMention:
+    """A body as the engine takes it."""
+    whole = context.clean[body.start : body.end]
+    if whole[0] == "“" and whole.find("”") == len(whole) - 1:
+        whole = whole[1:-1]
+    length = (
+        0
+        if whole[0] == "地" and body.bare
+        else body.length or len(body.owner) or max(0, body.stem - body.start)
+    )
+    printed = body.name or body.owner + whole
+    owner, tail = printed[:length], canonical(printed[:length], printed[length:], body)
+    if owner[-1:] and owner.endswith(owner[-1] * 2):
+        owner = owner[:-1]  # 思明区|区|委
+    inside = tuple(p - body.start for p in body.parts) if not body.owner else body.inside
+    name = owner + tail
+    return OrganisationMention(
+        start=body.start,
+        end=body.end,
+        rule=body.rule,
+        name=name,
+        kind=body.kind,
+        bare=body.bare,
+        owner=len(owner),
+        inside=tuple(p for p in inside if p < len(name)),
+        owner_at=body.owner_at,
+    )
