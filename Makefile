@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: train run test check format gold calibrate bench-quality bench-queries bench-view screenshots clean
+.PHONY: train run test check format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
 
 run: $(VENV)/.installed
 	$(BIN)/kg build seeds -o out
@@ -18,7 +18,8 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md README.zh-CN.md
-	$(BIN)/pytest
+	$(BIN)/python scripts/bench.py --gate
+	$(BIN)/pytest -n auto --dist worksteal
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -37,6 +38,10 @@ train: $(VENV)/.installed-dev
 # Measure the precision of each rule on the gold; it becomes dj:confidence.
 calibrate: $(VENV)/.installed-dev
 	$(BIN)/python scripts/calibrate.py
+
+# Speed by stage beside jieba.lcut, growth, memory, start-up; `make bench WRITE=--write` renews docs/bench.md, KEEP=--keep the gate.
+bench: $(VENV)/.installed-dev
+	$(BIN)/python scripts/bench.py $(WRITE) $(KEEP)
 
 # Peers are installed into an environment of their own, for the benchmark only.
 bench-quality: $(VENV)/.installed-dev

@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""How fast kg reads, beside jieba.lcut on the same text in the same run: `make bench`.
+
+    bench.py [--growth 100 1000] [--write]   a table; --write puts it into docs/bench.md
+    bench.py --gate                          ends with code 1 where a ratio is more than 20 % worse than kept
+    bench.py --keep                          keeps the ratios of this run for the gate
+
+Seconds are those of the process, not of the clock, so that other work on the machine counts little; what is compared between
+machines and kept for the gate are ratios only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import jieba
+
+from kg.graph.settle import settle
+from kg.graph.state import state
+from kg.graph.write import write_turtle
+from kg.link.resolve import resolve
+from kg.model import Document, Fact
+from kg.pipeline import build_one, confidence
+from kg.rules.all import FAMILIES
+from kg.rules.engine import Found, run_family
+from kg.scale.pool import Work, build_all, cores
+from kg.text.prepare import prepare
+from recombine import report, reports
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / "scripts" / "bench_ratios.json"
+PAGE = ROOT / "docs" / "bench.md"
+SLOWER = 1.2
+SAMPLE = 60  # reports of the stages
+ROUNDS = 3
+START = (("--help",), ("ask", "--list"), ("why", "高台县建成示范点12个。"))
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds of this process, and what the work gave."""
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
+
+
+def stages(documents: Sequence[Document]) -> dict[str, float]:
+    """Seconds of every stage for these documents."""
+    spent: dict[str, float] = {}
+
+    def clock(stage: str, work: Callable[[], Any]) -> Any:
+        seconds, result = timed(work)
+        spent[stage] = spent.get(stage, 0.0) + seconds
+        return result
+
+    union: set[Fact] = set()
+    for document in documents:
+        clock("jieba.lcut", lambda d=document: jieba.lcut(d.raw))
+        text = clock("prepare", lambda d=document: prepare(d))
+        found = Found()
+        for family in FAMILIES:
+            more = clock(
+                f"rules: {family.name}", lambda f=family, t=text, m=found: run_family(f, t, m)
+            )
+            found = clock("rules: engine", lambda m=found, more=more: m.plus(more))
+        links = clock("link", lambda t=text, m=found: resolve(t, m))
+        union |= clock("state", lambda t=text, n=links: state(t, n, confidence()))
+    settled = clock("settle", lambda: settle(union))
+    with tempfile.TemporaryDirectory() as folder:
+        clock("write", lambda: write_turtle(settled, Path(folder) / "graph.ttl"))
+    return spent
+
+
+def best_stages() -> tuple[dict[str, float], int]:
+    """µs a character by stage, the best of some rounds over different reports, and the characters of a round."""
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    build_one(report(0, seed=99))
+    rounds, size = [], 0
+    for seed in range(ROUNDS):
+        documents = list(reports(SAMPLE, seed))
+        size = sum(len(d.raw) for d in documents)
+        rounds.append({k: v / size * 1e6 for k, v in stages(documents).items()})
+    return {k: min(r[k] for r in rounds) for k in rounds[0]}, size
+
+
+def ratios(told: dict[str, float]) -> dict[str, float]:
+    """What the gate compares: the parts of a build as multiples of jieba.lcut."""
+    base = told["jieba.lcut"]
+    read = sum(v for k, v in told.items() if k not in ("jieba.lcut", "settle", "write"))
+    return {
+        "build_one": read / base,
+        "settle": told["settle"] / base,
+        "write": told["write"] / base,
+    }
+
+
+def growth(size: int) -> dict[str, float]:
+    """One whole build of ``size`` reports: seconds a report, facts, memory; run in a process of its own."""
+    union: set[Fact] = set()
+    read, _ = timed(lambda: [union.update(build_one(d)) for d in reports(size)])
+    second, settled = timed(lambda: settle(union))
+    with tempfile.TemporaryDirectory() as folder:
+        third, _ = timed(lambda: write_turtle(settled, Path(folder) / "graph.ttl"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"read": read, "settle": second, "write": third, "facts": len(settled), "peak": peak}
+
+
+def grown(size: int) -> dict[str, float]:
+    """What :func:`growth` says in a fresh process."""
+    command = [sys.executable, __file__, "--one", str(size)]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def processes(size: int) -> float:
+    """How many times as fast two processes are as one, by the clock, in turns."""
+    documents = list(reports(size))
+    build_one(documents[0])
+
+    def clock(jobs: int) -> float:
+        start = time.perf_counter()
+        for _ in build_all(documents, jobs, Work()):
+            pass
+        return time.perf_counter() - start
+
+    pairs = [(clock(1), clock(2)) for _ in range(ROUNDS)]
+    return max(one / two for one, two in pairs)
+
+
+def start_up(arguments: Iterable[str]) -> float:
+    """Seconds of the processor until a command has ended, the best of some."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-m", "kg", *arguments], capture_output=True, cwd=ROOT, check=True
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in lines) + "\n"
+
+
+def page(sizes: Sequence[int]) -> str:
+    """The whole report."""
+    told, size = best_stages()
+    base = told["jieba.lcut"]
+    by_stage = [[k, f"{v:.2f}", f"{v / base:.2f}"] for k, v in told.items()]
+    by_stage += [[f"**{k}**", f"{v * base:.2f}", f"**{v:.2f}**"] for k, v in ratios(told).items()]
+    runs = {n: grown(n) for n in sizes}
+    by_size = [
+        [
+            f"{n:,}",
+            f"{r['facts']:,.0f}",
+            *(f"{r[k] / n * 1000:.1f}" for k in ("read", "settle", "write")),
+            f"{r['peak']:,.0f}",
+        ]
+        for n, r in runs.items()
+    ]
+    two = [[str(n), f"{processes(n):.2f}"] for n in (24, 100)]
+    starts = [[f"`kg {' '.join(a)}`", f"{start_up(a):.2f}"] for a in START]
+    return "\n".join(
+        (
+            "# Speed\n",
+            "Made by `make bench` (`scripts/bench.py`): reports recombined from the own corpora by a seeded generator, seconds of the process.\n"
+            "Compare inside one table only: the ratios say something, the numbers belong to one machine.\n",
+            f"Python {platform.python_version()}, {cores()} cores, {size:,} characters a round, the best of {ROUNDS} rounds.\n",
+            "## By stage\n",
+            table(("stage", "µs a character", "× jieba.lcut"), by_stage),
+            "## Growth\n",
+            table(
+                ("reports", "facts", "read, ms a report", "settle", "write", "memory, MB"), by_size
+            ),
+            "## Two processes\n",
+            table(("reports", "× as fast as one"), two),
+            "## Start\n",
+            table(("command", "seconds"), starts),
+        )
+    )
+
+
+def gate() -> int:
+    """Compare with the kept ratios; best of what two tries give, as one may be disturbed."""
+    kept = json.loads(KEPT.read_text("utf-8"))
+    worse: list[str] = []
+    for _ in range(2):
+        found = ratios(best_stages()[0])
+        worse = [
+            f"{k} takes {v:.2f} times jieba.lcut, kept: {kept[k]:.2f}"
+            for k, v in found.items()
+            if v > kept[k] * SLOWER
+        ]
+        if not worse:
+            break
+    print(
+        "\n".join(worse)
+        or f"no slower than kept: {', '.join(f'{k} {v:.2f}' for k, v in found.items())}"
+    )
+    return 1 if worse else 0
+
+
+def main() -> int:
+    """Measure and report."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--growth", type=int, nargs="*", default=[100, 1000])
+    parser.add_argument("--one", type=int)
+    for option in ("--write", "--gate", "--keep"):
+        parser.add_argument(option, action="store_true")
+    asked = parser.parse_args()
+    if asked.one is not None:
+        print(json.dumps(growth(asked.one)))
+        return 0
+    if asked.gate:
+        return gate()
+    if asked.keep:
+        kept = {k: round(v, 2) for k, v in ratios(best_stages()[0]).items()}
+        KEPT.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+        return 0
+    said = page(asked.growth)
+    if asked.write:
+        PAGE.write_text(said, "utf-8")
+    print(said)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
