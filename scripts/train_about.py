@@ -52,9 +52,9 @@ LEARNT_FROM = ("real", "open", "open2", "open3", "seeds")
 ATTRIBUTION = ROOT / "tests" / "link" / "attribution.toml"
 OWN_SOURCES = ("attribution", *PARTS)
 SCALE = 10  # a weight of the model is this many times smaller
-PULL = {"article": 2.0, "about": 12.0}  # how strongly weights are pulled to nothing
-CAP = {"article": 3, "about": 8}  # samples of a document that count
-OWN = {"article": 1.0, "about": 0.5}  # what a document of the own parts counts
+PULL = {"article": 2.0, "about": 12.0, "sector": 2.0}  # how strongly weights are pulled to nothing
+CAP = {"article": 3, "about": 8, "sector": 6}  # samples of a document that count
+OWN = {"article": 1.0, "about": 0.5, "sector": 1.0}  # what a document of the own parts counts
 
 Candidates = list[tuple[str, frozenset[str]]]
 

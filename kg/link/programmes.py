@@ -10,7 +10,7 @@ from kg.link.programme_context import leader
 from kg.link.programme_groups import Group, core_of, group, plain
 from kg.link.programme_names import unify
 from kg.link.programme_region import deciding, place_in_name, region_of
-from kg.link.programme_sector import sector
+from kg.link.programme_sector import Sectors
 from kg.model import (
     Formula,
     FormulaMention,
@@ -76,13 +76,14 @@ def _aliases(g: Group, name: str) -> frozenset[str]:
 
 
 def _programme(
-    text: Text,
+    sectors: Sectors,
     g: Group,
     led: Organisation | None,
     why: str,
     quotes: tuple[Quote, ...],
 ) -> Programme:
     best, fullest = g.best, g.fullest
+    sector, telling = sectors.of(g.mentions)
     count = f"{len(g.mentions)} mentions" if len(g.mentions) > 1 else "one mention"
     return Programme(
         name=best.name,
@@ -92,10 +93,10 @@ def _programme(
         parts=fullest.parts,
         declared=next((m.declared for m in (fullest, *g.mentions) if m.declared), None),
         parent=next((m.parent for m in g.mentions if m.parent), None),
-        sector=sector(text, (best, *g.mentions), g.region),
+        sector=sector,
         led_by=led,
         quotes=quotes,
-        why=f"{why}; {count}",
+        why=f"region: {why}; sector {sector}: {telling}; {count}",
     )
 
 
@@ -143,6 +144,7 @@ def resolve_programmes(
     groups = group([(m, settled[id(m)][0], _article(text, m)) for m in mentions])
     pointers = _pointers(text, mentions)
     taken = [(m.start, m.end) for m in mentions]
+    sectors = Sectors(text)
     programmes = []
     higher: set[int] = set()
     for i, g in enumerate(groups):
@@ -162,7 +164,7 @@ def resolve_programmes(
                 set(quotes), key=lambda q: (q.rule == "programme.repeat", q.start, q.end, q.rule)
             )
         )
-        programmes.append(_programme(text, g, led, why, unique))
+        programmes.append(_programme(sectors, g, led, why, unique))
     programmes = _parents(_carrying_out(text, programmes, groups, higher))
     return tuple(programmes), _formulas(found, places, programmes)
 

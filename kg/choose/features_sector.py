@@ -1,0 +1,107 @@
+"""What sector a programme is of: the candidates are all sectors, the cues are the words of each around the programme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.model import Block, BlockKind, ProgrammeMention, Text
+from kg.syntax.analysis import Analysis
+from kg.syntax.tokens import Token
+
+SECTORS = {
+    "education": "教育", "health": "卫生健康", "state": "国企", "new": "两新", "office": "机关",
+    "members": "党员干部队伍", "industry": "产业", "urban": "城市社区", "village": "农村",
+    "overall": "党建全局", "other": "其他",
+}  # fmt: skip
+"""The class of words of each sector, and its notation."""
+
+_CLASSES = tuple(f"sector.{name}" for name in SECTORS)
+_NEAR = 60
+
+
+def heading_over(text: Text, position: int) -> list[Block]:
+    """The headings above a position in its article, the nearest first."""
+    block = text.block_at(position)
+    above: list[Block] = []
+    level = 99
+    for b in reversed(text.blocks[: text.block_index(block) + 1] if block else ()):
+        if block is None or b.article != block.article:
+            break
+        if b.kind is BlockKind.HEADING and b.level < level:
+            above.append(b)
+            level = b.level
+    return above
+
+
+class SectorFeatures:
+    """The features of the sectors for the programmes of one text."""
+
+    def __init__(self, text: Text, analysis: Analysis) -> None:
+        """Take a text."""
+        self.text = text
+        self.analysis = analysis
+        self._articles: dict[int, Counter[str]] = {}
+
+    def of(self, mentions: Sequence[ProgrammeMention]) -> list[tuple[str, frozenset[str]]]:
+        """Each sector's notation with its features, for the mentions of one programme."""
+        zones = self._zones(mentions)
+        return [(told, frozenset(self._features(name, zones))) for name, told in SECTORS.items()]
+
+    def _features(self, name: str, zones: dict[str, Counter[str]]) -> Iterable[str]:
+        yield f"is.{name}"
+        for zone, counts in zones.items():
+            if not counts:
+                continue
+            if counts[name]:
+                yield f"{zone}.some"
+                if counts[name] == max(counts.values()):
+                    yield f"{zone}.most"
+                if len(counts) == 1:
+                    yield f"{zone}.only"
+            else:
+                yield f"{zone}.none"
+
+    def _zones(self, mentions: Sequence[ProgrammeMention]) -> dict[str, Counter[str]]:
+        text, first = self.text, mentions[0]
+        names, near, paragraph, heads = (Counter[str]() for _ in range(4))
+        parts = Counter[str]()
+        for m in mentions:
+            names += self._count(m.start, m.end)
+            sentence = text.sentence_at(m.start)
+            low = max(sentence.start if sentence else 0, m.start - _NEAR)
+            high = min(sentence.end if sentence else m.end, m.end + _NEAR)
+            near += self._count(low, m.start) + self._count(m.end, high)
+            for p in m.parts:
+                parts += self._count(p.start, p.end)
+        block, article = text.block_at(first.start), text.article_at(first.start)
+        if block is not None:
+            paragraph = self._count(block.start, block.end)
+            if block.lead is not None:
+                heads += self._count(block.start, block.lead)
+        for b in heading_over(text, first.start):
+            heads += self._count(b.start, b.end)
+        title, whole = Counter[str](), Counter[str]()
+        if article is not None:
+            whole = self._article(article.index, article.start, article.end)
+            if article.title_start is not None and article.title_end is not None:
+                title = self._count(article.title_start, article.title_end)
+        return {
+            "name": names, "near": near, "parts": parts, "paragraph": paragraph, "heads": heads,
+            "title": title, "article": whole,
+        }  # fmt: skip
+
+    def _article(self, index: int, start: int, end: int) -> Counter[str]:
+        if index not in self._articles:
+            self._articles[index] = self._count(start, end)
+        return self._articles[index]
+
+    def _count(self, start: int, end: int) -> Counter[str]:
+        found = Counter[str]()
+        for token in self.analysis.tokens.within(start, end, *_CLASSES):
+            found.update(_sectors(token))
+        return found
+
+
+def _sectors(token: Token) -> list[str]:
+    return sorted(c.removeprefix("sector.") for c in token.classes if c.startswith("sector."))
