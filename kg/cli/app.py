@@ -29,6 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.cli.changes:diff",
         "说明两份图谱的差别：新增、消失、改动 · Say what appeared, vanished and changed between two graphs.",
     ),
+    "review": (
+        "kg.cli.review:review",
+        "列出最需人工核对的内容：数值矛盾、疑似别名、要素不全、置信度低 · List what to look at: conflicts, likely aliases, missing parts, low confidence.",
+    ),
     "why": (
         "kg.cli.inspect:why",
         "说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked.",

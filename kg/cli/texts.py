@@ -88,6 +88,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "correction {words}: matches several things and was not applied; add kind, region, document or iri",
     ),
     "uncorrected": ("{n} 条更正未生效", "{n} corrections were not applied"),
+    "says": ("内容", "says"),
+    "doubts": ("共 {n} 处疑点，列出 {shown} 处", "{shown} of {n} doubts"),
+    "doubt_conflict": ("文件之间数值不一致", "documents disagree"),
+    "doubt_alias": ("疑似同一工作", "may be one programme"),
+    "doubt_incomplete": ("要素未全部展开", "not all parts found"),
+    "doubt_region": ("没有地区", "no region"),
+    "doubt_confidence": ("置信度低", "low confidence"),
     "no_changes": ("两份图谱没有差别", "the graphs say the same"),
     "changes": (
         "新增 {appeared}，消失 {vanished}，改动 {changed}",

@@ -142,6 +142,10 @@ class Reader:
             )
         return self._sources[iri]
 
+    def confidence(self, iri: str) -> Decimal | None:
+        """How often the rule behind a piece of evidence was right when it was measured."""
+        return _decimal(self.fields(_node(iri)), DJ + "confidence")
+
     def _sentence(self, iri: str | None) -> tuple[int | None, str]:
         if iri is None:
             return None, ""

@@ -1,0 +1,75 @@
+"""``kg review``: what a person should look at, the most doubtful first."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from kg.cli.texts import say
+from kg.text.outfolder import GRAPH
+from kg.use.messages import language
+from kg.use.reader import Reader
+from kg.use.review import Doubt, as_correction, doubts
+from kg.use.terminal import console, open_graph
+
+
+class Why(StrEnum):
+    """The kinds of doubt."""
+
+    CONFLICT = "conflict"
+    ALIAS = "alias"
+    INCOMPLETE = "incomplete"
+    REGION = "region"
+    CONFIDENCE = "confidence"
+
+
+class Form(StrEnum):
+    """The forms of the list."""
+
+    TABLE = "table"
+    JSON = "json"
+    TOML = "toml"
+
+
+def review(
+    graph: Annotated[
+        Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")
+    ] = Path("out"),
+    only: Annotated[
+        list[Why] | None, typer.Option("--only", help="只列这类疑点 · doubts of this kind only")
+    ] = None,
+    number: Annotated[
+        int, typer.Option("-n", "--number", min=1, help="最多条数 · how many at most")
+    ] = 30,
+    form: Annotated[
+        Form,
+        typer.Option("-f", "--format", help="toml 为待填的更正 · toml: corrections to fill in"),
+    ] = Form.TABLE,
+) -> None:
+    """列出最需人工核对的内容：数值矛盾、疑似别名、要素不全、置信度低 · List what to look at: conflicts, likely aliases, missing parts, low confidence."""
+    store = open_graph(graph / GRAPH if graph.is_dir() else graph, built=True)
+    found = [d for d in doubts(Reader(store), language()) if not only or d.why in only]
+    shown = found[:number]
+    if form is Form.JSON:
+        typer.echo(json.dumps([asdict(d) for d in shown], ensure_ascii=False, indent=1))
+    elif form is Form.TOML:
+        typer.echo("\n".join(map(as_correction, shown)))
+    else:
+        console().print(_table(shown))
+        console().print(say("doubts", shown=len(shown), n=len(found)))
+
+
+def _table(shown: list[Doubt]) -> Table:
+    table = Table(say("what"), say("which"), say("says"), say("where"), show_lines=True)
+    for d in shown:
+        which = f"{d.region}\n{d.name}".strip()
+        where = f"{d.document}: {' '.join(d.quote.split())[:60]}" if d.document else ""
+        table.add_row(say(f"doubt_{d.why}"), *map(escape, (which, d.says, where)))
+    return table

@@ -1,0 +1,135 @@
+"""What a person should look at, the most doubtful first: disagreements, low confidence, missing parts, likely aliases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from kg.graph import store as st
+from kg.graph.terms import normal
+from kg.use.compare.cells import figure_text
+from kg.use.reader import Reader
+from kg.use.records import Figure, Place, ProgrammeOf, Source
+
+DOUBTFUL = Decimal("0.8")
+"""Evidence of rules that are right less often than this is worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to look at: ``why`` is conflict, alias, incomplete, region or confidence; ``weight`` from 0 to 1."""
+
+    weight: float
+    why: str
+    kind: str
+    iri: str
+    name: str
+    region: str
+    says: str
+    document: str = ""
+    quote: str = ""
+
+
+def doubts(reader: Reader, lang: str) -> list[Doubt]:
+    """All doubts, the heaviest first."""
+    found: list[Doubt] = []
+    for place in reader.places().values():
+        others = frozenset(reader.places()) - {place.iri}
+        figures = reader.figures(place.iri, others)
+        programmes = reader.programmes(place.iri, others)
+        found += conflicts(figures, place, lang)
+        found += _aliases(programmes, place)
+        found += _incomplete(programmes, place)
+        for figure in figures:
+            found += _unsure(
+                reader, "metric", figure.iri, figure.indicator, place.name, figure.sources
+            )
+        for programme in programmes:
+            kind = "formula" if programme.formula else "programme"
+            found += _unsure(
+                reader, kind, programme.iri, programme.name, place.name, programme.sources
+            )
+    found += _placeless(reader)
+    return sorted(found, key=lambda d: (-d.weight, d.region, d.name, d.iri, d.why))
+
+
+def conflicts(figures: tuple[Figure, ...], place: Place, lang: str) -> Iterator[Doubt]:
+    """Figures of one indicator, time and condition to which documents give different values."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for f in figures:
+        if f.value is not None and (f.year or f.date):
+            groups[f.about, f.indicator, f.unit, f.year, f.date, f.under, f.condition].append(f)
+    for group in groups.values():
+        homes = {f.value: {s.document for s in f.sources} for f in group}
+        if len(homes) > 1 and len(set().union(*homes.values())) > 1:
+            for f in group:
+                others = " / ".join(figure_text(o, lang) for o in group if o is not f)
+                says = f"{figure_text(f, lang)} ≠ {others}"
+                about = (f.iri, f.indicator, place.name, says)
+                yield Doubt(1.0, "conflict", "metric", *about, *_where(f.sources))
+
+
+def _aliases(programmes: tuple[ProgrammeOf, ...], place: Place) -> Iterator[Doubt]:
+    """Two programmes of one region of which the one bears a name that holds a name of the other."""
+    ways = [(p, {normal(n) for n in (p.name, *p.aliases)}) for p in programmes if not p.formula]
+    for (one, some), (two, others) in combinations(ways, 2):
+        pairs = (sorted((a, b), key=len) for a in some for b in others)
+        if any(len(a) >= 3 and a != b and a in b for a, b in pairs):
+            about = (one.iri, one.name, place.name, f"≟ {two.name}")
+            yield Doubt(0.7, "alias", "programme", *about, *_where(one.sources))
+
+
+def _incomplete(programmes: tuple[ProgrammeOf, ...], place: Place) -> Iterator[Doubt]:
+    for p in programmes:
+        if p.declared and 0 < p.found < p.declared:
+            says = f"{p.found}/{p.declared}：{'、'.join(part.name for part in p.parts)}"
+            about = (p.iri, p.name, place.name, says)
+            yield Doubt(0.6, "incomplete", "programme", *about, *_where(p.sources))
+
+
+def _placeless(reader: Reader) -> Iterator[Doubt]:
+    """Programmes without a region."""
+    for node in st.instances(reader.store, "dj:Programme"):
+        if st.link(reader.store, node, "dcterms:spatial") is None:
+            programme = reader.programme(node.value)
+            about = (node.value, programme.name, "", "")
+            yield Doubt(0.4, "region", "programme", *about, *_where(programme.sources))
+
+
+def _unsure(
+    reader: Reader, kind: str, iri: str, name: str, region: str, sources: tuple[Source, ...]
+) -> Iterator[Doubt]:
+    """What rests on rules alone that are often wrong."""
+    rated = [(c, s) for s in sources if (c := reader.confidence(s.iri)) is not None]
+    if not rated or len(rated) < len(sources):
+        return
+    best, source = max(rated, key=lambda r: (r[0], r[1].iri))
+    if best < DOUBTFUL:
+        says = f"{best}（{source.rule}）"
+        weight = float(1 - best)
+        yield Doubt(weight, "confidence", kind, iri, name, region, says, *_where((source,)))
+
+
+def _where(sources: tuple[Source, ...]) -> tuple[str, str]:
+    """The document and the words of the first piece of evidence."""
+    return (sources[0].document, sources[0].quote) if sources else ("", "")
+
+
+def as_correction(doubt: Doubt) -> str:
+    """A correction of it to fill in, as a comment that does nothing yet."""
+    words = {"kind": doubt.kind, "quote": doubt.quote, "document": doubt.document}
+    action = {"conflict": "value", "alias": "same-as", "region": "region"}.get(doubt.why, "reject")
+    head = f"# {doubt.region} {doubt.name}: {doubt.why} {doubt.says}".replace("\n", " ")
+    lines = [head, "# [[correction]]", f'# do = "{action}"']
+    lines += [f"# {k} = {_string(v)}" for k, v in words.items() if v]
+    if action != "reject":
+        lines.append("# to = ")
+    return "\n".join([*lines, '# author = ""', '# reason = ""', ""])
+
+
+def _string(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + escaped.replace("\r", "\\r").replace("\t", "\\t") + '"'

@@ -1,0 +1,51 @@
+"""`kg review`: what to look at, and corrections to fill in."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli.app import app
+from kg.graph.corrections import read
+
+
+def kg(*args: object) -> Result:
+    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("review")
+    for name, income in (("a.txt", "62"), ("b.txt", "75")):
+        text = f"临泽县推行“枣乡红”行动，2023年村集体经济收入达到{income}万元。"
+        (home / name).write_text(text + "临泽县推行“枣乡红网格”工程。", "utf-8")
+    assert kg("build", home, "-o", home / "out", "--no-page").exit_code == 0
+    return home / "out"
+
+
+def test_documents_that_disagree_come_first(out: Path) -> None:
+    found = json.loads(kg("review", out, "-f", "json").stdout)
+    assert [d["why"] for d in found[:2]] == ["conflict", "conflict"]
+    assert {"62" in d["says"] and "75" in d["says"] for d in found[:2]} == {True}
+    weights = [d["weight"] for d in found]
+    assert weights == sorted(weights, reverse=True)
+    assert "documents disagree" in kg("review", out).output
+
+
+def test_only_some_and_not_too_many(out: Path) -> None:
+    aliases = json.loads(kg("review", out, "-f", "json", "--only", "alias").stdout)
+    assert [d["name"] for d in aliases if "枣乡红" in d["name"]]
+    assert len(json.loads(kg("review", out, "-f", "json", "-n", "1").stdout)) == 1
+
+
+def test_corrections_to_fill_in_do_nothing_before_that(out: Path, tmp_path: Path) -> None:
+    text = kg("review", out, "-f", "toml").stdout
+    assert tomllib.loads(text) == {}
+    filled = "\n".join(x.removeprefix("# ") for x in text.split("\n\n")[0].splitlines()[1:])
+    (tmp_path / "c.toml").write_text(filled.replace("to = ", "to = 620000"), "utf-8")
+    (correction,) = read(tmp_path / "c.toml")
+    assert (correction.do, correction.kind) == ("value", "metric")
