@@ -26,12 +26,20 @@ from kg.rules.engine import Found
 
 # 某某村有387户: what is counted where only the region is named before the number.
 _HEADS = {"户": "户数", "人": "人口"}
+_ROW = re.compile(
+    r"(?!全|[合总小]计)[一-龥]{1,12}(?:[镇乡县区市州盟旗村省]|街道|社区|嘎查|苏木|开发区)"
+)
 _LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
 
 
 def _property(text: Text, mention: MetricMention, found: Found) -> str:
     """What is measured, without the name of the region that it is measured for."""
     name = mention.property
+    if mention.rests:  # the place of a row that is no region of its own stays in the name
+        row = mention.rests[0]
+        told = text.clean[slice(*row)]
+        placed = _ROW.fullmatch(told) and not found.within(RegionMention, *row)
+        return told + name if placed and told not in name else name
     at = text.clean.find(name, mention.start, mention.end)
     if at < 0:
         return name

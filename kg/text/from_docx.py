@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-from kg.text.page_lines import table_row
+from kg.text.page_lines import table_lines
 
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _TITLE = re.compile(r"^(?:title|标题)$", re.I)
@@ -46,7 +46,7 @@ def docx_text(data: bytes) -> str:
             rows = [row for row in rows if any(row)]
             headed = len(rows) > 2 and all(rows[0]) and not any(map(_has_digit, rows[0]))
             head = rows[0] if headed else None
-            lines += (table_row(row, head) for row in (rows[1:] if headed else rows))
+            lines += table_lines(rows[1:] if headed else rows, head)
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.text.asides import is_picture_line
-from kg.text.page_lines import Line, article_lines, inner, page_lines, plain, table_row
+from kg.text.page_lines import Line, article_lines, inner, page_lines, plain, table_lines
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.I)
 _SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]*$|\s+[-—–]+\s*[^-—–]{2,16}$")
@@ -29,14 +29,13 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def _table(table: Any) -> Iterator[str]:
-    """The rows of a table as sentences; the head's words before the cells they name."""
+    """The rows of a table: of figures with their cells, of words as sentences."""
     rows = [[inner(cell) for cell in row.iter("cell")] for row in table.iter("row")]
     rows = [row for row in rows if any(row)]
     first = next(table.iter("row"), None)
     cells = [] if first is None else list(first.iter("cell"))
     headed = len(rows) > 1 and all(cell.get("role") == "head" for cell in cells)
-    for row in rows[1:] if headed else rows:
-        yield table_row(row, rows[0] if headed else None)
+    yield from table_lines(rows[1:] if headed else rows, rows[0] if headed else None)
 
 
 def _lines(main: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kg.text.page_lines import table_row
+from kg.text.page_lines import table_lines
 
 # Metadata above a text: the outline reads title and date out of it.
 _FRONT = re.compile(r"\s*---+ *\r?\n(?:.{0,400}\r?\n){0,40}?---+ *(?:\r?\n|$)")
@@ -40,7 +40,7 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
             rows.append(row)
             row = []
         elif token.type == "table_close":
-            yield from (table_row(r, rows[1]) for r in rows[2:] if any(r))
+            yield from table_lines(rows[2:], rows[1])
             rows = []
 
 

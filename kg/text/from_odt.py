@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from kg.text.page_lines import table_row
+from kg.text.page_lines import table_lines
 
 _SILENT = ("text:tracked-changes", "office:annotation", "text:sequence-decls", "draw:frame")
 
@@ -28,7 +28,7 @@ def _lines(element: Any) -> Iterator[str]:
             yield _words(child)
         elif tag == "table:table":
             rows = [[_cell(c) for c in row.cells] for row in child.rows]
-            yield from (table_row(row) for row in rows if any(row))
+            yield from table_lines(rows)
         elif tag not in _SILENT:
             yield from _lines(child)
 

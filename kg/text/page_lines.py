@@ -51,7 +51,9 @@ class Line:
 
     @property
     def prose(self) -> bool:
-        """Whether it tells something in sentences, outside links."""
+        """Whether it tells something in sentences or in a table of figures, outside links."""
+        if "\t" in self.words:
+            return True
         own = len(self.words) - 2 * self.linked
         return own > 0 and len(self.words) >= _LEAST and bool(_SENTENCE.search(self.words))
 
@@ -76,6 +78,10 @@ def inner(element: Any) -> str:
     return plain("".join(str(t) for t in element.itertext()))
 
 
+# A cell that holds a figure and nothing else but its unit.
+_FIGURE_CELL = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?\s*[%‰\u4e00-\u9fff]{0,4}")
+
+
 def table_row(row: list[str], head: list[str] | None = None) -> str:
     """One row of a table as a sentence."""
     if head and len(head) == len(row) > 1:
@@ -83,6 +89,15 @@ def table_row(row: list[str], head: list[str] | None = None) -> str:
         return f"{row[0]}：{'，'.join(named)}。"
     filled = [cell for cell in row if cell]
     return "，".join(filled) + ("" if filled and filled[-1].endswith("。") else "。")
+
+
+def table_lines(rows: list[list[str]], head: list[str] | None = None) -> list[str]:
+    """The lines of a table: cells parted by tabs where it holds figures, else a sentence for each row."""
+    grid = [head, *rows] if head else rows
+    told = sum(_FIGURE_CELL.fullmatch(cell) is not None for row in grid for cell in row)
+    if len(grid) > 1 and min(map(len, grid)) > 1 and told >= len(grid) - 1:
+        return ["\t".join(" ".join(cell.split()) for cell in row) for row in grid]
+    return [table_row(row, head) for row in rows if any(row)]
 
 
 class _Walk:
@@ -154,7 +169,7 @@ def _data(table: Any) -> list[str]:
         return []
     headed = all(cell.tag == "th" for cell in found[0][1]) and bool(rows[0])
     head = rows[0] if headed else None
-    return [table_row(row, head) for row in (rows[1:] if headed else rows) if any(row)]
+    return table_lines(rows[1:] if headed else rows, head)
 
 
 def page_lines(page: Any) -> list[Line]:

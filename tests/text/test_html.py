@@ -67,10 +67,10 @@ def test_an_article_of_an_app_made_of_sections() -> None:
     ]  # fmt: skip
 
 
-def test_a_table_of_data_gives_sentences() -> None:
+def test_a_table_of_figures_keeps_its_cells() -> None:
     rows = "<tr><th>镇</th><th>示范点</th></tr><tr><td>河口镇</td><td>7个</td></tr><tr><td>东山镇</td><td>5个</td></tr>"
     text = html_text(page(f"<div>{HEAD}<div>{A}<br>{B}<table>{rows}</table>{C}</div></div>"))
-    assert text.split("\n\n")[2:] == [A, B, "河口镇：示范点7个。", "东山镇：示范点5个。", C]
+    assert text.split("\n\n")[2:] == [A, B, "镇\t示范点", "河口镇\t7个", "东山镇\t5个", C]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb2312", "big5"])

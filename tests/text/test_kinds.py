@@ -89,7 +89,8 @@ def test_markdown_without_its_marks(tmp_path: Path) -> None:
         f"{TEXT}见原文。",
         "一是抓班子",
         "二是带队伍",
-        "甲镇：示范点3个。",
+        "乡镇\t示范点",
+        "甲镇\t3个",
         "引文 三会一课",
     ]
 

@@ -9,6 +9,7 @@ from kg.rules.engine import Family, Found, Rule
 from kg.rules.metrics import basis
 from kg.rules.metrics.headings import headed
 from kg.rules.metrics.reading import sentences
+from kg.rules.metrics.tables import tabled
 
 _SILENT = (
     BlockKind.TITLE,
@@ -24,7 +25,8 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     """All figures of the running text, in order."""
     aside = [(m.start, m.end) for cls in (FormulaMention, PolicyMention) for m in found.of(cls)]
     spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind not in _SILENT]
-    read = (*headed(text), *sentences(spans, text.clean, aside))
+    spans = [s for s in spans if not any(t.start <= s[0] < t.end for t in text.tables)]
+    read = (*headed(text), *sentences(spans, text.clean, aside), *tabled(text))
     return tuple(basis.stated(text, read))
 
 
@@ -56,6 +58,7 @@ def _rules() -> tuple[Rule, ...]:
         "metric.rate": "a rate or share after the name of what it measures",
         "metric.part": "a share of a whole that is named after it: 92%的党支部争创为四星级",
         "metric.from-to": "a new level with the old one: 从71%提高到96%",
+        "metric.table": "a cell of a table with its heads: 崇头镇 | 党员（名） | 1620",
         "metric.change": "a change that stands alone: 同比下降9%",
     }
     return tuple(

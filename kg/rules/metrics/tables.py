@@ -1,0 +1,241 @@
+"""Figures of tables: a cell's number, with its row head, its column head, its unit and its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.model import Change, MetricMention, Table, Text
+from kg.rules.numbers.dates import dates
+from kg.rules.numbers.numerals import arabic, multiplier, plain
+from kg.rules.numbers.units import DURATION, PLACES, UNIT
+
+Cell = tuple[int, int]
+
+_NUMBER = re.compile(
+    r"(?P<sign>[-−—+↑↓▲▼]?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s，。；]{0,6})"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+_BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[)）]$|[，,/／](?P<last>[^，,/／]{1,5})$")
+_SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
+# What no column measures.
+_NO_MEASURE = re.compile(
+    r"序号|编号|代码|编码|电话|手机|邮编|日期|时间|年份|年度|月份|名次|排名|位次|备注|身份证|姓名|名单|文号|地址|职务"
+)
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+# A column that only says that figures stand below it: the row says what they measure.
+_PLAIN_HEAD = re.compile(
+    r"(?:数值|数量|数据|指标值|绝对[值额数量]|总量|实绩|实际|完成(?:数|值|情况)?|合计|本期|全年|累计|金额|数|值|年末数)?"
+)
+_GROWTH = re.compile(
+    r"(?:同比|环比|比上?年|较上?年|比去年|较去年|比上期|年均)?[±]?(?:增长|增幅|增速|增减|升降|变化|涨幅|下降|降幅|增长率|增长速度|增减变化)?(?:率|幅度)?(?:±)?"
+)
+_GROWS = re.compile(r"同比|环比|增长|增幅|增速|增减|升降|降幅|涨幅|[比较][上去]年|±")
+_TOTAL = re.compile(r"(?:合|总|小)\s*计|总数|全[县市区州省镇乡]|其中")
+_PLACE_HEAD = re.compile(
+    r"乡镇|镇街|街道|县区|区县|市州|地区|区域|^(?:县|区|市|镇|乡|村|社区)$|村（社区）|片区"
+)
+_PLACE_ROW = re.compile(r"[一-龥]{1,12}(?:[镇乡县区市州盟旗村省]|街道|社区|嘎查|苏木|开发区)")
+_COUNTED = re.compile(r"(?:[数量额值]|收入|产值|面积|人口|率|占比|比重|投资)$")
+_HEAD_UNITS = (("人数", "人"), ("户数", "户"), ("次数", "次"), ("人次", "人次"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit and what a number in it is multiplied with."""
+
+    name: str | None
+    scale: Decimal = Decimal(1)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table: its words by row and column, how many rows are heads, and which columns are what."""
+
+    text: Text
+    table: Table
+    rows: list[list[Cell]]
+    heads: int
+    units: int | None
+
+    def words(self, row: int, column: int) -> str:
+        """The words of a cell."""
+        cells = self.rows[row]
+        return self.text.clean[slice(*cells[column])] if column < len(cells) else ""
+
+    def head(self, column: int) -> str:
+        """The words above a column, of all rows of the head."""
+        said: list[str] = []
+        for row in range(self.heads):
+            at = column
+            while at > 0 and not self.words(row, at) and row + 1 < self.heads:
+                at -= 1  # a head over several columns stands above the first of them
+            word = self.words(row, at)
+            if word and word not in said and not (at == 0 and column):
+                said.append(word)
+        return "".join(said)
+
+
+def unit_of(words: str) -> _Unit | None:
+    """The unit that words are (万元, 亿立方米, %), ``None`` where they are none."""
+    words = re.sub(r"\s|^单位[:：]", "", words)
+    if UNIT.fullmatch(words) or words in PLACES or DURATION.fullmatch(words):
+        return _Unit(words)
+    m = _SCALED.fullmatch(words)
+    if m is not None and (UNIT.fullmatch(m["unit"]) or m["unit"] in PLACES):
+        return _Unit(m["unit"], multiplier(m["scale"]))
+    return _Unit(None, multiplier(words)) if words in ("万", "亿", "千", "百万") else None
+
+
+def _parted(head: str) -> tuple[str, _Unit | None]:
+    """A head without its unit, and the unit: 收入（万元）, 面积/亩."""
+    m = _BRACKET.search(head)
+    unit = unit_of(m["unit"] or m["last"]) if m else None
+    return (head, None) if m is None or unit is None else (head[: m.start()], unit)
+
+
+def _grid(text: Text, table: Table) -> _Grid | None:
+    """The table with its head and unit column, ``None`` where it has no head above figures."""
+    rows = [list(row) for row in table.rows if any(a < b for a, b in row)]
+    grid = _Grid(text, table, rows, 0, None)
+    for i in range(len(rows)):
+        figures = [w for j in range(1, len(rows[i])) if _figure(w := grid.words(i, j))]
+        if figures and not all(_YEAR.fullmatch(w) for w in figures):
+            break
+        grid.heads += 1
+    if not 0 < grid.heads <= 3 or grid.heads == len(rows):
+        return None
+    width = max(len(row) for row in rows)
+    grid.units = next((j for j in range(1, width) if _UNIT_HEAD.fullmatch(grid.head(j))), None)
+    return grid
+
+
+def _figure(words: str) -> re.Match[str] | None:
+    """A cell that is one number, with a unit or without."""
+    m = _NUMBER.fullmatch(words.strip())
+    if _YEAR.fullmatch(words.strip()) and "年" in words:
+        return None
+    known = m is not None and (not m["unit"] or unit_of(m["unit"]) is not None)
+    return m if known else None
+
+
+def tabled(text: Text) -> Iterator[MetricMention]:
+    """The figures of all tables of a text."""
+    for table in text.tables:
+        grid = _grid(text, table)
+        if grid is not None:
+            yield from _read(grid)
+
+
+def _read(grid: _Grid) -> Iterator[MetricMention]:
+    width = max(len(row) for row in grid.rows)
+    heads = {j: _parted(grid.head(j)) for j in range(1, width)}
+    above = ""
+    for i in range(grid.heads, len(grid.rows)):
+        above = grid.words(i, 0) or above
+        last: MetricMention | None = None
+        for j in range(1, len(grid.rows[i])):
+            head, unit = heads[j]
+            if j == grid.units or _NO_MEASURE.search(head):
+                continue
+            if _GROWTH.fullmatch(head) and _GROWS.search(head) and last is not None:
+                last = _grown(grid, (i, j), last, head)
+                continue
+            if last is not None:
+                yield last
+            last = _level(grid, (i, j), above, head, unit)
+        if last is not None:
+            yield last
+
+
+def _grown(grid: _Grid, at: tuple[int, int], level: MetricMention, head: str) -> MetricMention:
+    """A level with the growth that stands beside it in its row."""
+    i, j = at
+    m = _figure(grid.words(i, j))
+    if m is None:
+        return level
+    start, end = grid.rows[i][j]
+    down = m["sign"] in ("-", "−", "—", "↓", "▼") or (
+        not m["sign"] and re.search(r"下降|降幅", head)
+    )
+    points = "百分点" in grid.head(j) or "百分点" in m["unit"]
+    change = Change(
+        direction="down" if down else "up", value=arabic(m["digits"]),
+        unit="个百分点" if points else "%", baseline="上期" if "环比" in head else "上年",
+    )  # fmt: skip
+    return replace(level, change=change, rests=(*level.rests, (start, end)))
+
+
+def _level(
+    grid: _Grid, at: tuple[int, int], row_head: str, head: str, unit: _Unit | None
+) -> MetricMention | None:
+    """What a cell measures, ``None`` where it holds no figure or nothing tells what it is."""
+    i, j = at
+    m = _figure(grid.words(i, j))
+    if m is None or m["sign"] in ("↑", "↓", "▲", "▼") or not row_head:
+        return None
+    row_head, row_unit = _parted(row_head)
+    year = _year(head) or _bare_year(head) or _year(row_head) or _caption_year(grid)
+    property_ = _property(grid, row_head, re.sub(r"(?:19|20)\d\d(?:年度?|$)", "", head))
+    known = unit_of(m["unit"]) if m["unit"] else unit or row_unit or _unit_beside(grid, i)
+    if known is None and (
+        named := next((u for w, u in _HEAD_UNITS if property_.endswith(w)), None)
+    ):
+        known = _Unit(named)
+    if len(property_) < 2 or (known is None and not _COUNTED.search(property_)):
+        return None
+    value = arabic(m["digits"])
+    start, end = grid.rows[i][j]
+    known = known or _Unit(None)
+    return MetricMention(
+        start=start, end=end, rule="metric.table", at=start + m.start("digits"), property=property_,
+        value=plain(-value * known.scale if m["sign"] in ("-", "−") else value * known.scale),
+        unit=known.name, time=year, rests=_heads_of(grid, i, j),
+    )  # fmt: skip
+
+
+def _property(grid: _Grid, row_head: str, head: str) -> str:
+    """What a cell measures, by the heads of its column and its row."""
+    place = _PLACE_ROW.fullmatch(row_head) or _PLACE_HEAD.search(grid.head(0) or grid.words(0, 0))
+    if _TOTAL.match(row_head) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
+        return head
+    if _PLAIN_HEAD.fullmatch(head):
+        return re.sub(r"^\s*(?:其中[：:]?|[一二三四五六七八九十\d]+[、.．])\s*", "", row_head)
+    return row_head + head
+
+
+def _heads_of(grid: _Grid, i: int, j: int) -> tuple[Cell, ...]:
+    """The ranges of the heads that a cell stands under and beside."""
+    found = [grid.rows[i][0]]
+    found += [grid.rows[k][j] for k in range(grid.heads) if j < len(grid.rows[k])]
+    return tuple((a, b) for a, b in found if a < b)
+
+
+def _unit_beside(grid: _Grid, i: int) -> _Unit | None:
+    """The unit in the unit column of a row, or above the whole table."""
+    if grid.units is not None and (beside := unit_of(grid.words(i, grid.units))):
+        return beside
+    if grid.table.unit is None:
+        return None
+    return unit_of(grid.text.clean[slice(*grid.table.unit)])
+
+
+def _bare_year(words: str) -> str | None:
+    m = re.search(r"(?<!\d)(?:19|20)\d\d$", words)
+    return m[0] if m else None
+
+
+def _year(words: str) -> str | None:
+    found = [d.value for d in dates(words) if d.value[:4].isdigit()]
+    return found[-1] if found else None
+
+
+def _caption_year(grid: _Grid) -> str | None:
+    """The year of the line that names the table, where it tells only one."""
+    caption = grid.table.caption
+    if caption is None:
+        return None
+    years = {d.value[:4] for d in dates(grid.text.clean, *caption) if d.value[:4].isdigit()}
+    return years.pop() if len(years) == 1 else None

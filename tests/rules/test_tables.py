@@ -1,0 +1,126 @@
+"""Figures of tables: heads of rows and columns, units, years, growth, totals; never a figure without a digit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline import read_one
+from kg.text.inputs import read_inputs
+
+Row = tuple[str, str, str | None, str | None, str | None]
+
+TABLES: dict[str, tuple[str, list[Row]]] = {
+    "units in the head": (
+        "乡镇|党组织（个）|党员（名）|村集体收入（万元）\n崇头镇|43|1632|388\n石塘镇|28|991|216.5",
+        [
+            ("党组织", "43", "个", "崇头镇", "2022"),
+            ("党员", "1632", "名", "崇头镇", "2022"),
+            ("村集体收入", "3880000", "元", "崇头镇", "2022"),
+            ("党组织", "28", "个", "石塘镇", "2022"),
+            ("党员", "991", "名", "石塘镇", "2022"),
+            ("村集体收入", "2165000", "元", "石塘镇", "2022"),
+        ],
+    ),
+    "a column of units": (
+        "产品名称|单 位|产 量|同比增长（%）\n天然气|亿立方米|2.8|8.6\n啤酒|万千升|1.7|-3.1",
+        [
+            ("天然气产量", "280000000", "立方米", "云和县", "2022"),
+            ("啤酒产量", "17000", "千升", "云和县", "2022"),
+        ],
+    ),
+    "indicators by years": (
+        "指标|2020年|2021年\n地区生产总值（亿元）|91.4|98.2\n常住人口（万人）|12.7|12.9",
+        [
+            ("地区生产总值", "9140000000", "元", "云和县", "2020"),
+            ("地区生产总值", "9820000000", "元", "云和县", "2021"),
+            ("常住人口", "127000", "人", "云和县", "2020"),
+            ("常住人口", "129000", "人", "云和县", "2021"),
+        ],
+    ),
+    "years by indicators": (
+        "年份|驿站（个）|投入（万元）\n2020年|12|340\n2021年|19|415",
+        [
+            ("驿站", "12", "个", "云和县", "2020"),
+            ("投入", "3400000", "元", "云和县", "2020"),
+            ("驿站", "19", "个", "云和县", "2021"),
+            ("投入", "4150000", "元", "云和县", "2021"),
+        ],
+    ),
+    "units in the cells": (
+        "项目|数量|备注\n红色驿站|26个|县级\n党员志愿者|1840名|含退休",
+        [
+            ("红色驿站", "26", "个", "云和县", "2022"),
+            ("党员志愿者", "1840", "名", "云和县", "2022"),
+        ],
+    ),
+    "numbers of rows, phones and gaps": (
+        "序号|村|户数（户）|电话\n1|长田村|—|0578123\n2|梅源村|/|0578124",
+        [],
+    ),
+    "a sum": (
+        "乡镇|驿站（个）\n崇头镇|14\n石塘镇|12\n合计|26",
+        [
+            ("驿站", "14", "个", "崇头镇", "2022"),
+            ("驿站", "12", "个", "石塘镇", "2022"),
+            ("驿站", "26", "个", "云和县", "2022"),
+        ],
+    ),
+}
+INTRO = "2022年云和县党建工作平稳推进，主要指标见下表，各项任务完成。"
+
+
+def _cells(table: str) -> list[list[str]]:
+    return [row.split("|") for row in table.split("\n")]
+
+
+def _written(folder: Path, form: str, table: str) -> Path:
+    rows = _cells(table)
+    path = folder / f"a.{form}"
+    if form == "html":
+        body = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+        path.write_text(f"<h1>云和县党建指标</h1><p>{INTRO}</p><table>{body}</table>", "utf-8")
+    elif form == "md":
+        bars = ["| " + " | ".join(row) + " |" for row in rows]
+        bars.insert(1, "|" + "---|" * len(rows[0]))
+        path.write_text(f"# 云和县党建指标\n\n{INTRO}\n\n" + "\n".join(bars), "utf-8")
+    elif form == "docx":
+        docx = pytest.importorskip("docx")
+        file = docx.Document()
+        file.add_heading("云和县党建指标", 0)
+        file.add_paragraph(INTRO)
+        grid = file.add_table(len(rows), len(rows[0]))
+        for row, cells in zip(grid.rows, rows, strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
+        file.save(str(path))
+    else:
+        tabs = "\n".join("\t".join(row) for row in rows)
+        path.write_text(f"云和县党建指标\n\n{INTRO}\n\n{tabs}\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "docx"])
+@pytest.mark.parametrize("name", TABLES)
+def test_cells(tmp_path: Path, name: str, form: str) -> None:
+    """Every cell that measures something, and nothing else, in every format."""
+    table, right = TABLES[name]
+    document = read_inputs([_written(tmp_path, form, table)]).documents[0]
+    found = [
+        (m.property, m.value, m.unit, m.region and m.region.name, m.date)
+        for m in read_one(document).links.metrics
+    ]
+    assert found == [(p, Decimal(v), u, r, t) for p, v, u, r, t in right]
+
+
+def test_growth(tmp_path: Path) -> None:
+    """The growth beside a level is its change."""
+    table, _ = TABLES["a column of units"]
+    document = read_inputs([_written(tmp_path, "md", table)]).documents[0]
+    changes = [m.change for m in read_one(document).links.metrics]
+    assert [(c.direction, c.value, c.unit) for c in changes if c] == [
+        ("up", Decimal("8.6"), "%"),
+        ("down", Decimal("3.1"), "%"),
+    ]
