@@ -317,7 +317,7 @@ class MetricMention(Mention):
     list (余, 以上, 近, 约 …) or ``None``; ``time`` the words that date it, already resolved where they are
     absolute (2024, 2018-04), or 今年, 去年, 前年, 截至目前 … to be resolved against the article's date;
     ``basis`` what it is taken over (total, mean, each, one, share), ``per`` the unit of a mean, ``status``
-    reached, planned or expected; ``rests`` further ranges that it rests on (the heads of a cell)."""
+    reached, planned or expected; ``heads`` the heads of its row and column, for a cell of a table."""
 
     at: int
     property: str
@@ -330,7 +330,7 @@ class MetricMention(Mention):
     basis: str | None = None
     per: str | None = None
     status: str = "reached"
-    rests: tuple[tuple[int, int], ...] = ()
+    heads: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

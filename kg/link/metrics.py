@@ -35,8 +35,8 @@ _LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|�
 def _property(text: Text, mention: MetricMention, found: Found) -> str:
     """What is measured, without the name of the region that it is measured for."""
     name = mention.property
-    if mention.rests:  # the place of a row that is no region of its own stays in the name
-        row = mention.rests[0]
+    if mention.heads:  # the place of a row that is no region of its own stays in the name
+        row = mention.heads[0]
         told = text.clean[slice(*row)]
         placed = _ROW.fullmatch(told) and not found.within(RegionMention, *row)
         return told + name if placed and told not in name else name
@@ -136,11 +136,18 @@ class _Linker:
             why=_why(
                 (
                     self.places.why(mention.at),
+                    _column(self.text, mention),
                     dated,
                     f"under {_name(under)}: {reported}" if under else "",
                 )
             ),
         )
+
+
+def _column(text: Text, mention: MetricMention) -> str:
+    """The head of the column of a cell."""
+    told = "".join(text.clean[slice(*head)] for head in mention.heads[1:])
+    return f"a cell below “{told}”" if told else ""
 
 
 def _name(thing: Programme | Formula) -> str:

@@ -17,12 +17,13 @@ Cell = tuple[int, int]
 _NUMBER = re.compile(
     r"(?P<sign>[-−—+↑↓▲▼]?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s，。；]{0,6})"
 )
+_ORDINAL = re.compile(r"[\d一二三四五六七八九十（）()、.．]*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[)）]$|[，,/／](?P<last>[^，,/／]{1,5})$")
 _SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
 # What no column measures.
 _NO_MEASURE = re.compile(
-    r"序号|编号|代码|编码|电话|手机|邮编|日期|时间|年份|年度|月份|名次|排名|位次|备注|身份证|姓名|名单|文号|地址|职务"
+    r"序号|编号|分值|加减分|得分|权重|页码|责任|代码|编码|电话|手机|邮编|日期|时间|年份|年度|月份|名次|排名|位次|备注|身份证|姓名|名单|文号|地址|职务"
 )
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 # A column that only says that figures stand below it: the row says what they measure.
@@ -59,6 +60,7 @@ class _Grid:
     rows: list[list[Cell]]
     heads: int
     units: int | None
+    first: int = 0
 
     def words(self, row: int, column: int) -> str:
         """The words of a cell."""
@@ -108,6 +110,8 @@ def _grid(text: Text, table: Table) -> _Grid | None:
     if not 0 < grid.heads <= 3 or grid.heads == len(rows):
         return None
     width = max(len(row) for row in rows)
+    names = [grid.words(i, 0) for i in range(grid.heads, len(rows))]
+    grid.first = int(width > 2 and all(_ORDINAL.fullmatch(n) for n in names))
     grid.units = next((j for j in range(1, width) if _UNIT_HEAD.fullmatch(grid.head(j))), None)
     return grid
 
@@ -131,12 +135,12 @@ def tabled(text: Text) -> Iterator[MetricMention]:
 
 def _read(grid: _Grid) -> Iterator[MetricMention]:
     width = max(len(row) for row in grid.rows)
-    heads = {j: _parted(grid.head(j)) for j in range(1, width)}
+    heads = {j: _parted(grid.head(j)) for j in range(grid.first + 1, width)}
     above = ""
     for i in range(grid.heads, len(grid.rows)):
-        above = grid.words(i, 0) or above
+        above = grid.words(i, grid.first) or above
         last: MetricMention | None = None
-        for j in range(1, len(grid.rows[i])):
+        for j in range(grid.first + 1, len(grid.rows[i])):
             head, unit = heads[j]
             if j == grid.units or _NO_MEASURE.search(head):
                 continue
@@ -156,7 +160,6 @@ def _grown(grid: _Grid, at: tuple[int, int], level: MetricMention, head: str) ->
     m = _figure(grid.words(i, j))
     if m is None:
         return level
-    start, end = grid.rows[i][j]
     down = m["sign"] in ("-", "−", "—", "↓", "▼") or (
         not m["sign"] and re.search(r"下降|降幅", head)
     )
@@ -165,7 +168,7 @@ def _grown(grid: _Grid, at: tuple[int, int], level: MetricMention, head: str) ->
         direction="down" if down else "up", value=arabic(m["digits"]),
         unit="个百分点" if points else "%", baseline="上期" if "环比" in head else "上年",
     )  # fmt: skip
-    return replace(level, change=change, rests=(*level.rests, (start, end)))
+    return replace(level, change=change, end=grid.rows[i][j][1])
 
 
 def _level(
@@ -187,18 +190,21 @@ def _level(
     if len(property_) < 2 or (known is None and not _COUNTED.search(property_)):
         return None
     value = arabic(m["digits"])
-    start, end = grid.rows[i][j]
     known = known or _Unit(None)
+    row, cell = grid.rows[i][grid.first], grid.rows[i][j]
     return MetricMention(
-        start=start, end=end, rule="metric.table", at=start + m.start("digits"), property=property_,
+        start=row[0] if row[0] < row[1] else cell[0], end=cell[1], rule="metric.table",
+        at=cell[0] + m.start("digits"), property=property_,
         value=plain(-value * known.scale if m["sign"] in ("-", "−") else value * known.scale),
-        unit=known.name, time=year, rests=_heads_of(grid, i, j),
+        unit=known.name, time=year, heads=(row, *_heads_of(grid, j)),
     )  # fmt: skip
 
 
 def _property(grid: _Grid, row_head: str, head: str) -> str:
     """What a cell measures, by the heads of its column and its row."""
-    place = _PLACE_ROW.fullmatch(row_head) or _PLACE_HEAD.search(grid.head(0) or grid.words(0, 0))
+    place = _PLACE_ROW.fullmatch(row_head) or _PLACE_HEAD.search(
+        grid.head(grid.first) or grid.words(0, grid.first)
+    )
     if _TOTAL.match(row_head) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
         return head
     if _PLAIN_HEAD.fullmatch(head):
@@ -206,11 +212,9 @@ def _property(grid: _Grid, row_head: str, head: str) -> str:
     return row_head + head
 
 
-def _heads_of(grid: _Grid, i: int, j: int) -> tuple[Cell, ...]:
-    """The ranges of the heads that a cell stands under and beside."""
-    found = [grid.rows[i][0]]
-    found += [grid.rows[k][j] for k in range(grid.heads) if j < len(grid.rows[k])]
-    return tuple((a, b) for a, b in found if a < b)
+def _heads_of(grid: _Grid, j: int) -> tuple[Cell, ...]:
+    """The ranges of the heads that a column stands under."""
+    return tuple(grid.rows[k][j] for k in range(grid.heads) if j < len(grid.rows[k]))
 
 
 def _unit_beside(grid: _Grid, i: int) -> _Unit | None:
