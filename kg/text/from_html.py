@@ -108,6 +108,9 @@ def _sound(kept: list[str], article: list[Line], headline: str) -> bool:
     if sum(len(x) for x in prose if x in whole) < 0.95 * sum(map(len, prose)):
         return False
     ends = [*([] if headline else article[:1]), *(x for x in article[-1:] if x.says)]
+    near = sum(len(x.words) for x in article) < 2 * len(whole)
+    if near and any(x.level and _squeezed(x.words) not in whole for x in article):
+        return False  # a heading is lost
     if len(article) <= _FEW and any(_squeezed(x.words) not in whole for x in ends):
         return False
     own = {_squeezed(x.words) for x in article if len(x.words) >= 8}

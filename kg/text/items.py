@@ -47,6 +47,7 @@ _NUMBERED_SENTENCE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"
 )
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位：[^，。：；]{1,12}")
+_LISTED = re.compile(r"[^。；]{2,60}?[，.…·]*\d{1,3}")
 _POSITION = re.compile(r"（[左右前后中][排起]?[一二三四五六七八]?）")
 _REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|乡|街道|村|社区)")
 
@@ -259,8 +260,37 @@ def _unite_kickers(items: list[Item]) -> None:
         items[:] = [x for x in items if id(x) not in used]
 
 
+def _unite_upright(items: list[Item]) -> None:
+    """Characters of a cover that stand below each other, one a line, end the headline above them (策, 划, 书)."""
+    used: set[int] = set()
+    run: list[Item] = []
+    for above, item in pairwise(items):
+        one = item.is_heading and len(item.text) == 1
+        run = [*(run or [above]), item] if one else []
+        if len(run) == 3 and run[0].is_heading:
+            run[0].unite(run[1])
+            run[0].unite(run[2])
+        elif len(run) > 3 and run[0].is_heading:
+            run[0].unite(item)
+        if len(run) >= 3 and run[0].is_heading:
+            used |= {id(x) for x in run[1:]}
+    if used:
+        items[:] = [x for x in items if id(x) not in used]
+
+
+def _mark_listed(items: Sequence[Item]) -> None:
+    """The lines below 目录 that end with the number of a page."""
+    listed = False
+    for item in items:
+        ends = item.kind is not BlockKind.CAPTION and bool(_LISTED.fullmatch(item.text))
+        listed = (listed and ends) or item.text in ("目录", "目次")
+        if listed:
+            item.kind = BlockKind.MASTHEAD
+
+
 def _mark_contents(items: list[Item]) -> None:
     """Headings that come again later were a table of contents."""
+    _mark_listed(items)
     counts = Counter(item.text for item in items if item.is_heading)
     seen: Counter[str] = Counter()
     for i, item in enumerate(items):
@@ -286,6 +316,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
     _mark_triangles(items)
     _mark_captions(items)
     _mark_names(items)
+    _unite_upright(items)
     _mark_seats(items)
     _unite_kickers(items)
     _mark_contents(items)

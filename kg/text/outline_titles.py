@@ -52,6 +52,7 @@ _SIGNS: tuple[Sign, ...] = (
     (-6, "nothing below it", lambda _, below: not below),
 )
 _ENOUGH = 3
+_COVER = 3  # a heading of more lines was set upright on a cover
 
 
 def _spaced(item: Item) -> bool:
@@ -142,6 +143,8 @@ def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
         return False
     if _is_subtitle(second) or is_kicker(second):
         return False
+    if second.paragraph.lines > _COVER:
+        return True
     if _ISSUED_BY.search(first.text) and _DOCUMENT.search(second.text):
         return True
     if unbalanced(first.text) or first.text.endswith(("、", "，", "的", "与", "和", "为")):
@@ -168,6 +171,15 @@ def _kickers(leading: Sequence[Item]) -> int:
     return number
 
 
+def _is_column(items: Sequence[Item], leading: Sequence[Item]) -> bool:
+    """Whether the first heading, marked up, is the short name of a column above the headline itself."""
+    if len(leading) < 2 or leading[1] is not _behind(items, leading[0]):
+        return False
+    first, second = leading[0], leading[1]
+    plain = not second.style and not second.paragraph.level
+    return first.paragraph.level == 1 and len(first.text) <= 6 and plain and len(second.text) >= 10
+
+
 def settle_title(items: list[Item], labels: Container[str]) -> Item | None:
     """Find the headline of an article and mark it and its subtitles; lines of one headline are
     united in place. ``labels`` head several articles of the file and are no headlines."""
@@ -179,6 +191,9 @@ def settle_title(items: list[Item], labels: Container[str]) -> Item | None:
         or not (leading[0].begins or leading[0].style in _TITLE_STYLES)
     ):
         return None
+    if _is_column(items, leading):
+        leading[0].kind = BlockKind.MASTHEAD
+        leading = leading[1:]
     place = _kickers(leading)
     for item in leading[:place]:
         item.kind = BlockKind.TITLE

@@ -28,6 +28,9 @@ _FRONT = re.compile(r"\A\s*---+ *\n(?:.{0,400}\n){0,40}?---+ *$", re.M)
 _PAIR = re.compile(r"( *)([A-Za-z\u4e00-\u9fff_-]{1,20}) *[:：] *")
 _ENTRY = re.compile(r"( *)()- +")
 _STRAIGHT = re.compile(r"(?:^ *['\"])|(?:['\"] *$)")
+_PICTURE = re.compile(
+    r"-{4}[^\s-][^\n]{0,60}?\.(?:jpe?g|png|gif|emf|wmf|bmp|tiff?)-{4}"
+)  # of Word files
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?:|/|#|mailto:)[^)\s]*\)")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,600}?)\*\*")
@@ -104,7 +107,7 @@ def _cells(match: re.Match[str]) -> str:
 def _markdown(text: str) -> str:
     """Without the marks of markdown that are no headings: emphasis, pictures, links, rules, metadata."""
     text = _FRONT.sub(_front_matter, text, count=1)
-    text = _IMAGE.sub(_gone, text)
+    text = _PICTURE.sub(_gone, _IMAGE.sub(_gone, text))
     text = _LINK.sub(_kept, text)
     text = _BOLD.sub(_kept, text)
     return _RULE.sub(_gone, text)

@@ -275,3 +275,19 @@ def test_a_collection_in_markdown() -> None:
     raw = "# 基层治理经验汇编\n" + "".join(f"## {w}\n{BODY}\n" for w in WORDS)
     assert titles(raw) == list(WORDS)
     assert titles(raw.replace("经验汇编", "三题")) == ["基层治理三题"]
+
+
+def test_a_cover_with_upright_characters_and_contents() -> None:
+    raw = (
+        "东山县党群服务中心\n夜校开课\n策\n划\n书\n东山县委组织部\n2025年11月\n目录\n一、背景\t1\n二、步骤\t2\n"
+        f"一、背景\n{BODY}\n二、步骤\n{MORE}\n"
+    )
+    text = read(raw)
+    assert [a.title for a in text.articles] == ["东山县党群服务中心夜校开课策划书"]
+    assert [text.clean[s.head_start : s.head_end] for s in text.sections[1:]] == ["背景", "步骤"]
+
+
+def test_a_column_above_the_headline() -> None:
+    assert titles(f"# 组织工作\n\n东山县夜校开课十五期侧记\n\n### 一、开课\n\n{BODY}\n") == [
+        "东山县夜校开课十五期侧记"
+    ]
