@@ -9,7 +9,8 @@ import typer
 
 from kg.cli.texts import hint, say
 from kg.text.kept import KeptTexts
-from kg.use.terminal import console, note, open_graph
+from kg.use.messages import language
+from kg.use.terminal import console, not_kept, note, open_graph
 from kg.use.view.page import write_page
 
 
@@ -25,6 +26,7 @@ def view(
     """写出可离线打开的页面 · Write the page of a graph; it opens offline."""
     store = open_graph(graph, built=True)
     path = output or graph.with_suffix(".html")
+    not_kept(path, language())
     report = write_page(store, path, sources=KeptTexts(texts or graph.parent / "texts"))
     for chinese, english in report.left_out:
         note(hint(chinese, english, graph))

@@ -57,9 +57,24 @@ def _before_manifests(folder: Path) -> dict[str, str | None]:
     names = {kept_name(n) for n in _NAME.findall(graph.read_text("utf-8", "replace"))}
     texts = (f"{TEXTS}/{n}" for n in names)
     found = [GRAPH, *(n for n in texts if (folder / n).is_file())]
-    if page.is_file() and b'name="generator" content="kg"' in _head(page):
+    if page.is_file() and _is_page(page):
         found.append(PAGE)
     return dict.fromkeys(found, "")
+
+
+def _is_page(path: Path) -> bool:
+    return b'name="generator" content="kg"' in _head(path)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is the graph or a kept text of an output folder, which nothing but a build writes."""
+    place = path.resolve()
+    for home in list(place.parents)[:8]:
+        if (home / MANIFEST).is_file():
+            name = place.relative_to(home).as_posix()
+            if name == MANIFEST or (name != PAGE and name in manifest(home)):
+                return True
+    return False
 
 
 def _head(path: Path) -> bytes:
@@ -162,8 +177,11 @@ class OutFolder:
         return [self.folder / name for name in moved.values()]
 
     def _changed(self, name: str, known: set[str | None]) -> bool:
+        """Whether somebody has changed a file; a page that ``kg view`` wrote anew is no such thing."""
         place = self.folder / name
-        return place.is_file() and _digest(place) not in known
+        if not place.is_file() or _digest(place) in known:
+            return False
+        return name != PAGE or not _is_page(place)
 
 
 def finish(folder: Path) -> None:

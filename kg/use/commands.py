@@ -31,6 +31,7 @@ from kg.use.terminal import (
     console,
     deliver,
     listed,
+    not_kept,
     note,
     note_written,
     open_graph,
@@ -354,6 +355,7 @@ def export(
     if target.resolve() == graph.resolve():
         problem(text("export.same", lang, path=target))
         raise typer.Exit(2)
+    not_kept(target, lang)
     try:
         for path in export_to(store, to, target):
             note_written(path, lang)

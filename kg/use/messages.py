@@ -45,6 +45,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}：没有这个文件，请检查路径",
         "{path}: no such file; check the path",
     ),
+    "file.kept": (
+        "{path} 是 kg build 写出的图谱或原文，不会覆盖；请用 -o 另写文件名",
+        "{path} is a graph or a text that kg build wrote and is not overwritten; name another file with -o",
+    ),
     "file.full": ("{path}：磁盘已满", "{path}: the disk is full"),
     "file.other": ("{path}：{reason}", "{path}: {reason}"),
     "query.file": (

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from kg.graph.store import GraphError, load
 from kg.graph.write import write_whole
-from kg.text.outfolder import finish
+from kg.text.outfolder import finish, is_kept
 from kg.use.compare.regions import RegionError
 from kg.use.messages import graph_problem, language, text
 from kg.use.reader import Reader
@@ -111,8 +111,16 @@ def deliver(content: str | bytes, output: Path | None, lang: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    not_kept(output, lang)
     write_whole(output, data)
     note_written(output, lang)
+
+
+def not_kept(output: Path, lang: str) -> None:
+    """End with code 2 where a file is one that only a build writes: a graph, or a text kept beside it."""
+    if is_kept(output):
+        problem(text("file.kept", lang, path=output))
+        raise typer.Exit(2)
 
 
 def note_written(output: Path, lang: str) -> None:

@@ -119,6 +119,25 @@ def test_a_manifest_of_someone_else_takes_nothing_away(tmp_path: Path) -> None:
     assert (tmp_path / "mine.txt").read_text("utf-8") == "mine"
 
 
+def test_no_other_command_writes_over_a_graph_or_a_kept_text(home: Path) -> None:
+    out = home / "out"
+    kg("build", home / "texts", "-o", out)
+    before, graph = state(out), out / "graph.ttl"
+    for target in (graph, out / "texts" / "a.txt", out / "kg-manifest.json"):
+        for command in (
+            ("ask", "regions", "-g", graph, "-f", "csv"),
+            ("compare", "海宁市", "--adoption", "-g", graph, "-f", "csv"),
+            ("export", "--to", "ntriples", "-g", graph),
+            ("view", graph),
+        ):
+            result = kg(*command, "-o", target)
+            assert (result.exit_code, "not overwritten" in result.output) == (2, True), command
+    assert state(out) == before
+    assert kg("view", graph).exit_code == 0
+    assert kg("build", home / "texts", "-o", out).exit_code == 0
+    assert state(out) == before  # a page written anew was nobody's own work
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_device_or_pipe_is_never_replaced(home: Path) -> None:
     result = kg("build", home / "texts", "-o", "/dev/null")
