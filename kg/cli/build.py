@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from decimal import Decimal
@@ -15,6 +16,7 @@ from rich.table import Table
 from kg.cli.corrected import corrected, corrections_of
 from kg.cli.texts import hint, say
 from kg.cli.unreadable import in_words
+from kg.cli.watch import keep_building
 from kg.graph import terms as t
 from kg.graph.confident import keep_confident
 from kg.graph.corrections import Correction, apart
@@ -166,11 +168,18 @@ def build(
             "--fresh", help="不用上次构建的记录，全部重读 · read everything again, unchanged or not"
         ),
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="文件有变动即重新构建 · build again whenever a file changes"),
+    ] = False,
     page: Annotated[
         bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")
     ] = True,
 ) -> None:
     """从文件构建图谱：graph.ttl、graph.html · Build the graph from files."""
+    if watch:
+        keep_building(paths, output, sys.argv[1:])
+        return
     started = time.monotonic()
     if output.exists() and not output.is_dir():
         problem(say("outdir", path=output))

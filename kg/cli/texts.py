@@ -95,6 +95,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doubt_incomplete": ("要素未全部展开", "not all parts found"),
     "doubt_region": ("没有地区", "no region"),
     "doubt_confidence": ("置信度低", "low confidence"),
+    "watching": (
+        "正在留意变动：{paths}（按 Ctrl+C 停止）",
+        "watching {paths} (Ctrl+C stops)",
+    ),
     "no_changes": ("两份图谱没有差别", "the graphs say the same"),
     "changes": (
         "新增 {appeared}，消失 {vanished}，改动 {changed}",

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
+from watchfiles import Change
 
 from kg.cli.app import app
+from kg.cli.watch import Own
 from kg.scale import store as stores
 from kg.scale.store import FILE, Keeping, Store
 
@@ -147,3 +152,41 @@ def test_histories_of_a_folder(tmp_path: Path, seed: int) -> None:
             case "store":
                 (out / FILE).unlink(missing_ok=True)
         same_as_from_nothing(folder, out, tmp_path / "fresh")
+
+
+def test_a_change_builds_again(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "in" / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXTS[0], "utf-8")
+    command = [sys.executable, "-m", "kg", "build", str(folder), "-o", str(out), "--no-page"]
+    process = subprocess.Popen(
+        [*command, "--watch"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    try:
+        assert process.stderr is not None
+        while b"in" not in process.stderr.readline():
+            continue
+        time.sleep(1)
+        (folder / "b.txt").write_text(TEXTS[1], "utf-8")
+        for _ in range(600):
+            if (out / "texts" / "b.txt").is_file():
+                break
+            time.sleep(0.1)
+        assert (out / "texts" / "b.txt").is_file()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_what_a_build_writes_does_not_build_again(tmp_path: Path) -> None:
+    own = Own(tmp_path / "out")
+    changed = {
+        "a.txt": True,
+        "out/graph.ttl": False,
+        "out/corrections.toml": True,
+        "out/texts/a.txt": False,
+        ".a.txt.swp": False,
+        "~$a.docx": False,
+    }
+    for name, asks in changed.items():
+        assert own(Change.modified, str(tmp_path / name)) is asks
