@@ -52,6 +52,8 @@ _ORDINAL = re.compile(
 _BEFORE = re.compile(
     rf"(?:等等|等|这|的|这样的|为内容的|为(?:主要|核心)?(?:内容|抓手|重点|支撑|载体)的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
+_POINTS = re.compile("(?:所谓|这|该|此|上述|所说的)?“?")
+_GOES_ON = re.compile("[呢的]?[：，]?")
 _DEFINED = re.compile(
     r"[呢吧]?(?:即|就是|也就是|指的是|是指|指|分别是|包括|包含|是|为|：|——|（)[：，]?"
 )
@@ -270,15 +272,21 @@ def _link_at(clean: str, start: int, end: int) -> tuple[str, int]:
 def _again(around: Around, start: int, end: int) -> int:
     """Where words that take the name up again end: 五星即, “一网”就是, 该模式, 其."""
     clean, draft = around.clean, around.draft
-    names = "|".join(
-        re.escape(w) for w in dict.fromkeys((draft.core, draft.kind or "", draft.core[:2])) if w
-    )
-    m = re.compile(
-        rf"(?:所谓|这|该|此|上述|所说的)?“?(?:{names}|其|它)”?(?:{re.escape(draft.kind)})?(?:呢|的)?[：，]?"
-        if draft.kind
-        else rf"(?:所谓|这|该|此|上述)?“?(?:{names}|其|它)”?(?:呢|的)?[：，]?"
-    ).match(clean, start, end)
-    return m.end() if m and m.end() < end else start
+    kind = draft.kind or ""
+    names = [w for w in (draft.core, kind, draft.core[:2], "其", "它") if w]
+    for at in (_past(_POINTS, clean, start, end), start):
+        for name in names:
+            if clean.startswith(name, at, end):
+                behind = at + len(name) + clean.startswith("”", at + len(name), end)
+                behind += len(kind) if clean.startswith(kind, behind, end) else 0
+                behind = _past(_GOES_ON, clean, behind, end)
+                return behind if behind < end else start
+    return start
+
+
+def _past(pattern: re.Pattern[str], clean: str, start: int, end: int) -> int:
+    m = pattern.match(clean, start, end)
+    return m.end() if m else start
 
 
 def after(around: Around) -> Iterator[Candidate]:

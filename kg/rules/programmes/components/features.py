@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from kg.lexicon.words import members
 from kg.model import BlockKind, OrganisationMention, RegionMention
@@ -72,6 +73,13 @@ def _shape(words: list[str]) -> Iterator[str]:
         yield "uneven"
 
 
+@cache
+def _kinds() -> tuple[frozenset[str], tuple[int, ...]]:
+    """The strong kind words, and how long they are."""
+    kinds = members("kind.strong")
+    return kinds, tuple(sorted({len(k) for k in kinds}))
+
+
 def _inside(around: Around, candidate: Candidate, words: list[str]) -> Iterator[str]:
     """What the items hold."""
     clean, found = around.clean, around.found
@@ -95,8 +103,8 @@ def _inside(around: Around, candidate: Candidate, words: list[str]) -> Iterator[
     yield "quoted" if quoted == len(words) else "some quoted" if quoted else "unquoted"
     verbs = sum(around.analysis.tokens.starting(a, *_VERB) is not None for a, _ in candidate.spans)
     yield "verbs" if verbs == len(words) else "some verbs" if verbs else "no verbs"
-    kinds = members("kind.strong")
-    if sum(any(w.endswith(k) for k in kinds) for w in words) >= 0.6 * len(words):
+    kinds, sizes = _kinds()
+    if sum(any(w[-n:] in kinds for n in sizes) for w in words) >= 0.6 * len(words):
         yield "kinds"
 
 
