@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-
-from filelock import FileLock, Timeout
 
 from kg.text.kept import kept_name
 
@@ -99,23 +98,20 @@ class OutFolder:
         """Nothing is touched before the block is entered."""
         self.folder = folder
         self.new = folder / _NEW
-        self._lock = FileLock(folder / _LOCK, mode=0o644)
+        self._held = ExitStack()
 
     def __enter__(self) -> OutFolder:
         """Make the folder where there is none, keep others out, and finish what was left undone."""
         if self.folder.exists() and not self.folder.is_dir():
             raise OutputError("folder", self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise OutputError("busy", self.folder) from error
+        self._held.enter_context(_locked(self.folder))
         try:
             _finish(self.folder)
             shutil.rmtree(self.new, ignore_errors=True)
             self.new.mkdir()
         except BaseException:
-            self._lock.release()
+            self._held.close()
             raise
         return self
 
@@ -127,7 +123,7 @@ class OutFolder:
     ) -> None:
         """Leave nothing of what was not committed."""
         shutil.rmtree(self.new, ignore_errors=True)
-        self._lock.release()
+        self._held.close()
 
     def claim(self, names: Iterable[str], inputs: Iterable[Path] = ()) -> None:
         """Raise :class:`OutputError` where a file of these names is there that no build wrote, or where an
@@ -188,11 +184,24 @@ def finish(folder: Path) -> None:
     """Finish what a build that was stopped in the middle left undone, unless another one is at it."""
     if not (folder / _READY).is_dir():
         return
+    with suppress(OutputError, OSError), _locked(folder):
+        _finish(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other builds out; the system frees the lock when a process dies. Raises :class:`OutputError`."""
+    from filelock import FileLock, Timeout  # slow to import
+
+    lock = FileLock(folder / _LOCK, mode=0o644)
     try:
-        with FileLock(folder / _LOCK, mode=0o644).acquire(timeout=0):
-            _finish(folder)
-    except (Timeout, OSError):
-        return
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise OutputError("busy", folder) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _finish(folder: Path) -> None:
