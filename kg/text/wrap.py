@@ -243,7 +243,8 @@ def _number_cut(line: Line, after: Line) -> bool:
     if line.ended or line.level or after.level or _STARTS.match(after.text):
         return False
     if not line.text[-1:].isdigit():
-        return "，" in line.text and bool(_QUANTITY.match(after.text))
+        alone = _QUANTITY.fullmatch(after.text.rstrip("；。，、"))  # a figure on a line of its own
+        return bool(alone or ("，" in line.text and _QUANTITY.match(after.text)))
     whole = len(line.text) > 5 or "，" in line.text or bool(_QUANTITY.fullmatch(line.text))
     return whole and bool(_UNIT.match(after.text))
 

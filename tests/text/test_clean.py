@@ -125,3 +125,8 @@ def test_hard_wrapped_columns_keep_headings_and_paragraphs() -> None:
         lines += [paragraph[at : at + 20] for at in range(0, len(paragraph), 20)]
     text = prepare(Document("x", "x", "\n".join(lines)))
     assert text.clean.split("\n") == ["柳河县：推动党建提质增效", first.strip(), second.strip()]
+
+
+def test_a_figure_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
+    text = prepare(Document("x", "x", "全县财政收入增长\n10%;\n村均收入增长\n12%。\n"))
+    assert text.clean == "全县财政收入增长10%；\n村均收入增长12%。"
