@@ -48,6 +48,8 @@ _NUMBERED_SENTENCE = re.compile(
 )
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位：[^，。：；]{1,12}")
 _LISTED = re.compile(r"[^。；]{2,60}?[，.…·]*\d{1,3}")
+_ENTRY = 6
+"""How many characters an entry of a menu has at most."""
 _POSITION = re.compile(r"（[左右前后中][排起]?[一二三四五六七八]?）")
 _REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|乡|街道|村|社区)")
 
@@ -78,9 +80,15 @@ class Item:
         return self.kind is BlockKind.HEADING
 
     @property
+    def names_place(self) -> bool:
+        """Whether the paragraph only names the place of the text below it."""
+        head = head_of(self.text)
+        return head is not None and head.alone
+
+    @property
     def may_be_title(self) -> bool:
         """Whether the paragraph, taken for a masthead, may be the headline all the same."""
-        frame = is_page_furniture(self.text) or is_site_name(self.text)
+        frame = is_page_furniture(self.text) or is_site_name(self.text) or len(self.text) <= _ENTRY
         return not self.label and not frame and self.paragraph.aside is None
 
     def unite(self, other: Item) -> None:
@@ -191,10 +199,22 @@ def _mark_triangles(items: Sequence[Item]) -> None:
             item.kind = BlockKind.HEADING
 
 
-def _is_place(item: Item) -> bool:
-    """Whether a line holds only the name of a place."""
-    head = head_of(item.text)
-    return head is not None and head.alone
+def _is_entry(item: Item) -> bool:
+    """Whether a line may be an entry of a menu: a word or two, no place."""
+    plain = item.kind in (BlockKind.HEADING, BlockKind.MASTHEAD) and not item.style
+    return plain and len(item.text) <= _ENTRY and not item.paragraph.level and not item.names_place
+
+
+def _mark_menus(items: Sequence[Item]) -> None:
+    """Entries of a page's menu, three or more in a row: at the top above a headline, or at the end."""
+    top = next((i for i, x in enumerate(items) if not _is_entry(x)), len(items))
+    headed = top < len(items) and items[top].is_heading and len(items[top].text) > _ENTRY + 1
+    foot = next((i for i in range(len(items), 0, -1) if not _is_entry(items[i - 1])), 0)
+    runs = ([items[:top]] if headed else []) + [items[foot:]]
+    for run in runs:
+        if len(run) >= 3:
+            for item in run:
+                item.kind, item.label = BlockKind.MASTHEAD, False
 
 
 def _mark_names(items: list[Item]) -> None:
@@ -208,7 +228,7 @@ def _mark_names(items: list[Item]) -> None:
     for before, item in pairwise(items):
         plain = item.is_heading and not item.paragraph.level and before.is_heading
         signs = is_author_body(item.text) and (len(over) < 2 or id(item) not in over)
-        if plain and ((is_names(item.text) and not _is_place(item)) or signs):
+        if plain and ((is_names(item.text) and not item.names_place) or signs):
             item.kind = BlockKind.BYLINE
     for i, item in enumerate(items[1:-1], 1):
         frame = items[i - 1].kind is items[i + 1].kind is BlockKind.COLOPHON
@@ -231,8 +251,8 @@ def _mark_seats(items: Sequence[Item]) -> None:
         if a.is_heading
         and b.is_heading
         and c.kind is BlockKind.BODY
-        and _is_place(b)
-        and not _is_place(a)
+        and b.names_place
+        and not a.names_place
     ]
     if len(seats) > 1:
         for item in seats:
@@ -312,6 +332,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
         if not style and kind is BlockKind.HEADING and paragraph.text.startswith("【"):
             style = "【】"
         items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
+    _mark_menus(items)
     _mark_issue_heads(items)
     _mark_triangles(items)
     _mark_captions(items)

@@ -12,7 +12,6 @@ from kg.text.items import Item
 from kg.text.labels import comment_mark
 from kg.text.outline_places import unit_starts
 from kg.text.outline_series import Series
-from kg.text.outline_titles import is_kicker
 from kg.text.shapes import (
     begins_news,
     begins_report,
@@ -233,7 +232,7 @@ def _with_collective(items: Sequence[Item], starts: list[int], file: _File) -> l
     if any(x.kind is BlockKind.BODY for x in between):
         return starts
     for item in between:
-        if item.is_heading and not is_kicker(item):
+        if item.is_heading and not item.names_place:
             item.kind, item.label = BlockKind.MASTHEAD, True
     return starts
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
 from kg.model import BlockKind
-from kg.text.heads import head_of
 from kg.text.items import Item
 from kg.text.labels import column_mark, comment_mark, site_tail
 from kg.text.lines import unbalanced
@@ -92,12 +91,6 @@ def headline_of(title: Item, start: int) -> tuple[str, int, int]:
     return words, start + end - len(words), start + end
 
 
-def is_kicker(item: Item) -> bool:
-    """Whether a heading only names the place of the text below it."""
-    head = head_of(item.text)
-    return head is not None and head.alone
-
-
 def _leading(items: Sequence[Item]) -> list[Item]:
     """The headings above the first body paragraph."""
     found = []
@@ -141,7 +134,7 @@ def _is_continued(items: Sequence[Item], first: Item, second: Item) -> bool:
     """Whether two lines above the text make one headline."""
     if second.style or first.paragraph.level != second.paragraph.level:
         return False
-    if _is_subtitle(second) or is_kicker(second):
+    if _is_subtitle(second) or second.names_place:
         return False
     if second.paragraph.lines > _COVER:
         return True
@@ -165,7 +158,7 @@ def _kickers(leading: Sequence[Item]) -> int:
     """How many lines above the headline only name its place."""
     number = 0
     for item, below in pairwise(leading):
-        if not is_kicker(item) or below.style not in _TITLE_STYLES:
+        if not item.names_place or below.style not in _TITLE_STYLES:
             break
         number += 1
     return number

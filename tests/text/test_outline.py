@@ -291,3 +291,10 @@ def test_a_column_above_the_headline() -> None:
     assert titles(f"# 组织工作\n\n东山县夜校开课十五期侧记\n\n### 一、开课\n\n{BODY}\n") == [
         "东山县夜校开课十五期侧记"
     ]
+
+
+def test_menus_of_a_copied_page_are_no_headlines() -> None:
+    menu = "首页\n新闻中心\n党建要闻\n政务公开\n"
+    text = read(f"{menu}东山县设立片区联合党委\n{BODY}\n{MORE}\n{menu}联系我们\n")
+    assert [a.title for a in text.articles] == ["东山县设立片区联合党委"]
+    assert not any(b.kind is BlockKind.HEADING for b in text.blocks)
