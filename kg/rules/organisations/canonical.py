@@ -12,8 +12,8 @@ _FORMS = (
     (re.compile(r"(委|党委)(?:常委会|常委|全委会)$"), r"\1"),
     (re.compile(r"^委员会"), "委"),
     (re.compile(r"人民政府"), "政府"),
+    (re.compile(r"党?总支部(?:委员会)?$"), "党总支"),
     (re.compile(r"(?<!党)(支部|总支)(?:委员会)?$"), r"党\1"),
-    (re.compile(r"党总支部$"), "党总支"),
     (re.compile(r"^第[一二三四五六七八九十百]+届(?=人民|人大|政协|政府)"), ""),
     (re.compile(r"^人民代表大会常务委员会"), "人大常委会"),
     (re.compile(r"^人民代表大会"), "人大"),
@@ -26,7 +26,9 @@ _VILLAGE = ("村", "社区", "嘎查")
 def canonical(owner: str, tail: str, body: Body) -> str:
     """What stands behind the owner of a body, in its usual form: 人民政府 → 政府, 村委 → 村委会."""
     if not owner:
-        return tail
+        for pattern, form in _FORMS[3:5]:
+            tail = pattern.sub(form, tail, count=1)
+        return tail if tail.startswith("中共中央") else tail.removeprefix("中共")
     for pattern, form in _FORMS:
         tail = pattern.sub(form, tail, count=1)
     if tail == "委" and owner.endswith(_VILLAGE):
@@ -55,6 +57,8 @@ def mention(context: Context, body: Body) -> OrganisationMention:
     owner, tail = printed[:length], canonical(printed[:length], printed[length:], body)
     if owner[-1:] and owner.endswith(owner[-1] * 2):
         owner = owner[:-1]  # 思明区|区|委
+    if owner.startswith("政协") and tail.startswith("委"):
+        owner, tail = owner.removeprefix("政协"), "政协"
     inside = tuple(p - body.start for p in body.parts) if not body.owner else body.inside
     name = owner + tail
     return OrganisationMention(

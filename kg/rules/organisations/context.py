@@ -43,7 +43,7 @@ _COUNTED = re.compile(r"(?:\d|[两几多一二三四五六七八九十百万千]
 _OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
 _KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
 _EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
-_SHORT_VERBS = frozenset("离距报赴去来找送交任受访见求问帮获经让令属是有如")
+_SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如")
 _KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
 _FOUNDERS = ("中共", "中国共产党", "政协", "共青团", "农工党", "民革", "民盟", "民建", "民进", "致公党", "九三学社", "台盟")  # fmt: skip
 _LEFT_OUT = _FOUNDERS[:2]
@@ -179,12 +179,16 @@ class Context:
         body = self.tokens.starting(end, "body.level", "body.party", "field")
         if first.end > end and body is None and first.flag != "nt":
             return self.clean[end] == "委" and (before == "团" or self.free_before(at))
-        return self.free_before(at) or before in {"委", "团"}
+        return self.free_before(at) or before in {"委", "团", "原", "我", "该", "本"}
 
     @cached_property
     def hosts(self) -> tuple[tuple[int, str], ...]:
         """The bare words for a host: |集团|党委."""
-        found = ((m.start(), m[0]) for m in _HOST.finditer(self.clean))
+        found = (
+            (m.start(), m[0])
+            for m in _HOST.finditer(self.clean)
+            if self.clean[m.end() : m.end() + 1] != "长"
+        )
         return tuple((at, word) for at, word in found if self._is_bare_host(at))
 
     def _is_bare_host(self, at: int) -> bool:

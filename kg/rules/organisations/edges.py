@@ -43,35 +43,15 @@ _OWNER = re.compile(
     r"科学院|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
     r"资源局|司法局|中学|小学|商会|协会)$"
 )
-# Function words that brands hold: 万|和, 聚|合, 太|岳; never behind what is a level or its body.
-_BRAND_TAILS = frozenset("和合同达与中能")
 _MEMBERS = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:流动|务工|党委|党工委|党总支|党支部)")
 _BRAND_HEADS = frozenset("太最正同和大")
-_BODY_CHARACTERS = frozenset("委县市区镇乡村党省州旗与及等的在")
 _COMPOUND = re.compile(
     r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"
 )
-_OF_SCHOOL = re.compile(r"(?:大学|学院|科学院)([\u4e00-\u9fff]{1,8})$")
-_ACADEMY = re.compile(r"大学|学院|[市县区省]|公司|[党支村镇]")
-_ASSOCIATION = re.compile(r"协会|商会|联合会|联盟")
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
 _COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
-# Numerals that place names begin with, by the landform behind them: 五里|岭, 三家|店, 七星|岗.
-_PLACE_NUMERAL = re.compile(r"[一二三四五六七八九十百](?:里|家|道|棵|角|星|龙|泉|桥|峰|源|江|河)?")
-_LANDFORMS = frozenset("岭店河川湾桥沟坪铺堡山台屯洼坡塘墩湖岗江河峪峰泉")
 _SHORT_FORM = re.compile(
     r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$|[团师连]$"
-)
-
-
-_ENDS = (
-    "body.party",
-    "body.gov",
-    "body.firm",
-    "body.school",
-    "body.other",
-    "body.society",
-    "body.coop",
 )
 
 
@@ -82,11 +62,6 @@ class Edge(NamedTuple):
     start: int
     region: RegionMention | None
     own: bool
-
-
-def context_ends(context: Context, at: int) -> bool:
-    """Whether a body's name ends at ``at``."""
-    return context.tokens.ending(at, *_ENDS) is not None
 
 
 def _cut_to(word: Word, end: int) -> Word:
@@ -110,58 +85,45 @@ class _Walk:
     def take(self, word: Word) -> bool:
         """Take one more word; false where the name must end."""
         clean = self.context.clean
-        at_head = (
-            word.start == 0
-            or word.start in self.context.by_end
-            or BREAK.match(clean, word.start - 1)
-        )
-        after_region = word.start in self.context.by_end and word.flag in {"d", "r"}
-        loose_head = at_head and word.flag == "d" and word.text not in HARD_STOPS
-        of_firm = word.text in _BRAND_HEADS and _COMPANY.search(clean, word.end, word.end + 5)
-        if (loose_head or after_region or of_firm) and self._is_brand(word):
-            word = word._replace(flag="nz")
-        if clean[word.end : word.end + 1] in _LANDFORMS and _PLACE_NUMERAL.fullmatch(word.text):
-            word = word._replace(flag="ns")  # 七里|河, 五里|岭
-        of_firms = word.text == "龙头企业" and _ASSOCIATION.match(clean, word.end)
-        body = context_ends(self.context, word.start) and word.text in {"与", "和", "及"}
-        joins = word.text in {"与", "和"} and not body and self._joins_subjects(word)
-        if (
-            word.text == "中"
-            and self._is_brand(word)
-            and _COMPANY.search(clean, word.end, word.end + 4)
-        ) or (word.text == "中" and at_head and self._is_brand(word)):
-            word = word._replace(flag="nz")
-        if (
-            word.flag != "nz"
-            and is_hard(word, clean[word.end : word.end + 1])
-            and not of_firms
-            and not joins
-        ):
+        brand = self._names_brand(word)
+        after = clean[word.end : word.end + 1]
+        if not brand and (is_hard(word, after) or self._heads_kind(word)):
             return False
-        ordinal = word.flag[:1] == "m" and clean[word.end : word.end + 1] in NUMBERED
-        loose = len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
-        verb = loose or (word.flag in {"v", "vd", "vi"} and len(word.text) > 1)
-        if verb and is_rare(word.text, 50) and _COMPANY.match(self.context.clean, word.end):
-            verb, word = False, word._replace(flag="nz")  # a brand: 安踏|集团, 传化|集团
+        ordinal = word.flag[:1] == "m" and after in NUMBERED
+        loose = not brand and len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
+        verb = not brand and word.flag in {"v", "vd", "vi"} and len(word.text) > 1
+        if verb and word.text not in NAME_VERBS | GENERIC:
+            return False
         if self.loose and self.cut == word.end + 1 and len(word.text) == 1:
             self.cut, self.loose = None, False  # two loose characters are a name: 铝都, 云上, 里水
-        if word.text in NAME_VERBS and _COMPOUND.match(clean, word.end):
-            verb = False  # 勘探开发|研究院
+        compound = word.text in NAME_VERBS and _COMPOUND.match(clean, word.end)  # 勘探开发|研究院
         own = (not loose and word.text not in NAME_VERBS) or is_own(self.taken)
-        if verb and not loose and word.text not in NAME_VERBS | GENERIC:
-            return False
-        if verb and self.cut is None and own:
+        if (loose or (verb and not compound)) and self.cut is None and own:
             self.cut, self.loose = word.end, loose
-        self.taken.insert(0, word)
+        self.taken.insert(0, word._replace(flag="nz") if brand else word)
         self.at = word.start
         return True
 
-    def _joins_subjects(self, word: Word) -> bool:
-        """Whether 与 stands inside the name of a school of a university: …大学安全科学|与|工程学院."""
-        clean = self.context.clean
-        rest = clean[word.end : self.taken[-1].end] if self.taken else ""
-        whole = _OF_SCHOOL.search(clean, max(0, word.start - 14), word.start)
-        return whole is not None and not _ACADEMY.search(whole[1]) and not _ACADEMY.search(rest)
+    def _heads_kind(self, word: Word) -> bool:
+        """Whether a word names the kind of what follows: 国有企业|上海…有限公司."""
+        return word.text.endswith("企业") and is_own(self.taken)
+
+    def _names_brand(self, word: Word) -> bool:
+        """Whether a word that elsewhere is a verb or adverb begins a brand: 安踏|集团, 正|泰集团, 中|岗街道."""
+        clean, start = self.context.clean, word.start
+        if word.flag in {"v", "vd", "vi"} and len(word.text) > 1:
+            return is_rare(word.text, 50) and _COMPANY.match(clean, word.end) is not None
+        if not self._is_brand(word):
+            return False
+        region = start in self.context.by_end
+        at_head = start == 0 or region or BREAK.match(clean, start - 1)
+        firm = _COMPANY.search(clean, word.end, word.end + 5)
+        return bool(
+            (at_head and word.flag == "d" and word.text not in HARD_STOPS)
+            or (region and word.flag in {"d", "r"})
+            or (firm and word.text in _BRAND_HEADS)
+            or (word.text == "中" and (firm or at_head))
+        )
 
     def _is_brand(self, word: Word) -> bool:
         """Whether a loose character and the word after it are a brand: 正|泰集团."""
@@ -187,22 +149,10 @@ class _Walk:
         if low == self.at:
             return False
         last = suffix_end if not self.taken else self.at
-        for word in reversed(_with_brand(self.context, words(clean, low, last))):
+        for word in reversed(words(clean, low, last)):
             if word.start < self.at and not self.take(_cut_to(word, self.at)):
                 return False
         return self.at in self.context.by_end or clean[self.at - 1 : self.at] in {"”", "’", "）"}
-
-
-def _with_brand(context: Context, taken: list[Word]) -> list[Word]:
-    """The words with two loose ones right behind a region made one brand: 福州|顺和|置业, 晋江|同利."""
-    if len(taken) < 3 or taken[0].start not in context.by_end:
-        return taken
-    first, second = taken[0], taken[1]
-    loose = len(first.text) == len(second.text) == 1
-    joins = second.text in _BRAND_TAILS or first.text in _BRAND_HEADS
-    if not loose or not joins or first.text in _BODY_CHARACTERS:
-        return taken
-    return [Word(first.start, second.end, first.text + second.text, "nz"), *taken[2:]]
 
 
 def _whole_before(context: Context, start: int) -> int:

@@ -149,4 +149,6 @@ def _names_one(context: Context, a: int, b: int) -> bool:
     if not 2 <= b - a <= 8 or context.tokens.ending(b, "noun.prefix"):
         return False
     inside = words(context.clean, a, b)
-    return is_own(inside) or any(w.text not in GENERIC and w.flag[:1] not in "vdpr" for w in inside)
+    if is_own(inside) or all(len(w.text) == 1 for w in inside):
+        return True
+    return any(w.text not in GENERIC and w.flag[:1] not in "vdpr" for w in inside)

@@ -30,6 +30,7 @@ KINDS = {
 }
 SUFFIXES = ("body.party", *KINDS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]")
+_LOW = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村")
 _LINKS = frozenset("—→+")
 _AWAY = re.compile(
     r"驻[\u4e00-\u9fff]{1,8}(?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:党委|党总支|党支部|党工委|服务站|工作站|联络站|服务中心)"
@@ -161,6 +162,11 @@ def _inner(taken: list[Word], start: int) -> list[Word]:
     return inner
 
 
+def _members(context: Context, end: int) -> bool:
+    """Whether a body's members follow: 政协|委员."""
+    return context.clean.startswith("委员", end) and context.clean[end + 2 : end + 3] != "会"
+
+
 def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     """Whether a suffix ends where a word ends, and is not torn out of one like 部门."""
     end = token.end
@@ -175,7 +181,7 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         w.start < token.start and w.end == end and w.flag[:1] in "vda" for w in taken
     ):
         return False  # 判|处
-    if context.clean.startswith("代表", end):
+    if context.clean.startswith("代表", end) or _members(context, end):
         return False
     longer = context.tokens.ending(token.end, "stop.unit")
     return longer is None or longer.start > token.start or len(token.word) > len(longer.word)
@@ -221,7 +227,7 @@ def _own_words(inner: list[Word]) -> bool:
 
 def _follows_place(token: Token, inner: list[Word], region: RegionMention | None) -> bool:
     """Whether a suffix with the words before it is the body of a place, and not a kind of bodies there."""
-    if any(_has_level(w) for w in inner):
+    if any(_has_level(w) or (len(w.text) == 1 and w.text in LEVELS) for w in inner):
         return False
     if not inner:
         long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
@@ -288,6 +294,8 @@ def _step(
         if not _all_fit(context, inner, token):
             if inner[0].text in _POSTED:
                 continue
+            break
+        if body and "body.school" not in token.classes and any(w.text in _JOINS for w in inner):
             break
         follows = _follows_body(token, inner) if body else _follows_place(token, inner, region)
         short = (
@@ -396,6 +404,19 @@ def _twice(context: Context, region: RegionMention) -> int:
     return len(word) if word and context.clean.startswith(word, region.end) else 0
 
 
+def _of_place_inside(context: Context, body: Body) -> Body:
+    """A body whose own village or town stands behind the place that is known: 白蒲镇|法宝社区|党委."""
+    at = context.tokens.ending(
+        body.parts[0] if body.parts else body.end, *SUFFIXES, since=body.stem
+    )
+    level = next(
+        (w for w in _LOW if at is not None and context.clean.endswith(w, body.stem, at.start)), ""
+    )
+    if at is None or not level or at.start - body.stem < len(level) + 2:
+        return body
+    return replace(body, start=body.stem, stem=at.start)
+
+
 def of_regions(context: Context) -> Iterator[Body]:
     """Bodies behind the name of a place: 萧山区政府, 金安社区文明督导队."""
     for end, region in sorted(context.by_end.items()):
@@ -410,8 +431,9 @@ def of_regions(context: Context) -> Iterator[Body]:
             name = context.clean[start:end] + context.clean[end + twice : body.end] if body else ""
             body = replace(body, name=body.name or name, stem=end) if body else None
         if body is not None and not counted(context, body.end):
-            short = body.kind in {"企业", "学校"} or body.parts
-            yield replace(body, start=min(body.start, prefixed(context, region, short=bool(short))))
+            short = body.kind in {"企业", "学校"} or bool(body.parts)
+            begin = min(body.start, prefixed(context, region, short=short))
+            yield _of_place_inside(context, replace(body, start=begin))
 
 
 def of_levels(context: Context) -> Iterator[Body]:

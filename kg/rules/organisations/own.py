@@ -20,6 +20,7 @@ _PLACE_AFTER = re.compile(
 _MERE_KIND = re.compile(
     r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
 )
+_COUNTS = frozenset("9876543210两几")
 _ANY = frozenset("某各每")
 _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
@@ -89,6 +90,8 @@ def _named(context: Context, token: Token) -> Body | None:
         return None
     edge = left_edge(context, token.start, token.end, legal="body.legal" in token.classes)
     kind = kind_of(token)
+    if edge and token.word == "学会" and edge.region is None and token.start - edge.start < 4:
+        return None
     if edge is None or not (edge.own or _is_a_regions(context, edge, token.start, kind)):
         return None
     if context.counted(edge.start) or _is_kind(context, edge, token):
@@ -115,7 +118,7 @@ def _unknown_place(context: Context, token: Token) -> int | None:
 def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
     """Whether a name is a kind of bodies after all: counted, quoted whole, or set up in every place."""
     clean = context.clean
-    if clean[edge.start - 1 : edge.start].isdigit() or clean[edge.start] in "两几多首":
+    if clean[edge.start - 1 : edge.start] in _COUNTS or clean[edge.start] in "两几多首":
         return True
     if clean[edge.start - 1 : edge.start] == "“" and clean[token.end : token.end + 1] == "”":
         return edge.region is None and not token.classes & _QUOTED_WHOLE
