@@ -136,6 +136,8 @@ class Resolver:
     def _why_high(self, mention: RegionMention, key: str) -> str:
         printed = self.text.clean[mention.start : mention.end]
         entry = registry().entry(key)
+        if entry in registry().divided:
+            return registry().why_former(printed)
         if entry is None or printed == entry.name:
             same = [e for e in registry().by_name.get(printed, ()) if e.name == printed]
             if len(same) > 1 and entry is not None:
@@ -147,8 +149,9 @@ class Resolver:
                 if entry and entry.published
                 else f"{printed}: a known zone"
             )
-        if printed in entry.old:
-            return f"{printed}: a name that {entry.name} had before"
+        if printed in entry.old or registry().former(printed):
+            why = registry().why_former(printed)
+            return why or f"{printed}: a name that {entry.name} had before"
         return f"{printed}: short for {entry.name}"
 
     # ------------------------------------------------------------------ towns, villages, unknown zones

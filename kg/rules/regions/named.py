@@ -64,7 +64,7 @@ def _how(name: str, entry: Entry) -> str:
         return "zone"
     if name == entry.name:
         return "official"
-    if name in entry.old:
+    if name in entry.old or name not in (*entry.shorts, *entry.doubtful):
         return "old"
     return "doubtful" if name in entry.doubtful else "short"
 
