@@ -14,6 +14,7 @@ from kg.rules.metrics.naming import (
     clause_before,
     distributed,
     named,
+    people_of,
     with_purpose,
 )
 from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE
@@ -40,6 +41,10 @@ _HOLDERS = re.compile(
 )
 _REACHED = re.compile(
     r"[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
+)
+# 18个科室被评为重点学科: what they became says what is counted.
+_NAMED = re.compile(
+    r"(?:先后|均|已|都)?(?:被|获)?(?:省|市|县|区|国家)?(?P<as>(?:评为|命名为|列为|认定为|确定为)[^，。；、\d]{2,16})"
 )
 # 某某村9户在茶园务工: the place where those counted live, before what they do.
 _SETTLED = re.compile(r"[一-龥]{1,12}(?:村|社区|嘎查|小区|屯|寨|组)")
@@ -251,6 +256,8 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
         r.add(mention("count", figure, told + split[0], (figure.start, end)), split[0])
         return
     property_ = noun
+    if named := _NAMED.match(words, size):
+        property_ = f"{named['as']}的{noun}"
     if len(noun) < 2:
         told = _told(r, words[size:]) or nouns.before(r.left(figure))[0]
         property_ = f"{told}的{noun}" if 2 <= len(told) <= 18 else noun
@@ -350,6 +357,8 @@ def _leaning(
         return last.mention.property + "占比", (figure.start - 1, figure.end)
     if r.used == figure.start and last.mention.end == figure.start:
         filled = last.mention.property + NUMBER_OF.get(figure.unit or "", "")
+        if figure.unit == "人" and last.mention.unit == "户":
+            filled = people_of(last.mention.property)
         return filled, (last.mention.start, figure.end)
     if "分别" in r.lead(figure) and last.clause == r.index:
         lead = r.lead(figure)
@@ -402,6 +411,13 @@ def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
         end = figure.end if _LISTED.match(words) else figure.end + len(told)
         return f"{told}的{figure.unit}", (figure.start, end)
     last = r.last()
+    if (
+        last is not None
+        and figure.unit == "人"
+        and last.mention.unit == "户"
+        and not r.left(figure).strip("，、")
+    ):
+        return people_of(last.noun), (figure.start, figure.end)
     if last is not None and last.clause == r.index and r.left(figure) in ("、", ""):
         return f"{last.noun}{figure.unit}数", (figure.start, figure.end)
     scope = re.search(r"全[一-龥]$", r.left(figure))

@@ -206,6 +206,18 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
     return part if not tail or _SHARED_TAIL.search(part) else part + tail[0]
 
 
+# 烤烟为传统产业，现有1300亩: what the clause before speaks of.
+_TOPIC = re.compile(
+    r"(?:其中)?(?P<topic>[一-龥]{2,8}?)(?:种植|养殖)?(?:主要)?(?:以[^，]{1,30}为主|为(?:传统|主导|特色|支柱)[^，]{0,8}|(?:主要)?分为[^，]{2,16})$"
+)
+
+
+def people_of(noun: str) -> str:
+    """The people of households that were counted: 贫困户 is 贫困人口."""
+    m = re.fullmatch(r"(?P<kind>.*?)(?:户数|(?<=[困贫保收龄])户)", noun)
+    return noun + "人数" if m is None else m["kind"].removesuffix("的") + "人口"
+
+
 def clause_before(r: Reader) -> str:
     """The words of the clause before, where they can say what is counted."""
     if r.index == 0 or any(not f.duration for f in r.clauses[r.index - 1].figures):
@@ -214,5 +226,7 @@ def clause_before(r: Reader) -> str:
     words = r.clean[clause.start : clause.end]
     if shared := _SHARED_SUBJECT.fullmatch(words):
         return shared["noun"]
+    if topic := _TOPIC.match(words):
+        return topic["topic"]
     body, _ = nouns.before(words)
     return body if 2 <= len(body) <= 20 else ""

@@ -23,8 +23,11 @@ _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 # 中 after a group (党员中有…), a figure, or a conjunction before one.
 _BREAK = re.compile(
-    r"中(?![心小学央药医国华型青年老介层试期游部央草])|[、和及与]?\d+(?![A-Za-z\d])"
+    r"中(?![心小学央药医国华型速等压青年老介层试期游部央草])|[、和及与]?\d+(?![A-Za-z\d])"
 )
+_SUCH = re.compile(
+    r"[^，。；、\d]{0,8}(?:这样|那样|此类|类似)的(?=[一-龥]{2})"
+)  # 28个某某村这样的安置点
 _OWNER = re.compile(
     r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社|站点|中心|）)(?=的[^的]{2,})"
 )
@@ -42,6 +45,10 @@ _ADVERB = re.compile(
     rf"^(?:扎实|积极|陆续|逐步|持续|成功|顺利|科学|重点|深入|大力|广泛|全面|认真|切实|有序|精心|统一|率先|主动)+(?=(?:{VERBS.pattern}))"
 )
 _DOER = re.compile(r"^[^，；。、\d的“”]{2,10}?(?=(?:累计已|已累计|现已|先后)[一-龥]{3})")
+# 拥有员工, 计划总投资: what is measured stands behind; whether it was reached is told apart.
+_OWNS = re.compile(
+    r"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?投资|装机|占地|用地|新增|总产|年产值|产值))(?=[一-龥]{2})"
+)
 _REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥“]{2})")
 _TAIL = re.compile(r"[的、和及](?P<tail>[^的、和及“”（）]{4,})$")
 # A doer and what it did, before what was counted.
@@ -85,6 +92,9 @@ def noun_phrase(words: str) -> tuple[str, int]:
     It goes on through 、 where only the last item is whole: “镇、村级集体公司开展…” is 镇、村级集体公司,
     “政治素质好、作风实的党员干部参加…” is 党员干部.
     """
+    if m := _SUCH.match(words):
+        phrase, size = noun_phrase(words[m.end() :])
+        return phrase, m.end() + size if phrase else 0
     end = noun_end(words)
     described = _DESCRIBED.match(words)
     if described and end < described.end() and words[end : end + 1] == "、":
@@ -130,6 +140,8 @@ def before(words: str) -> tuple[str, int]:
     """What stands before a number, cleaned of link words, and how much was cut at its beginning."""
     skipped = words.rindex("持平、") + len("持平、") if "持平、" in words else 0
     body, cut = _cleaned(words[skipped:])
+    if m := _OWNS.match(body):
+        body, cut = body[m.end() :], cut + m.end()
     return body, cut + skipped
 
 
