@@ -63,7 +63,14 @@ class Context:
     @classmethod
     def of(cls, text: Text, found: Found) -> Context:
         """The context of one text."""
-        regions = tuple(r for m in found.of(RegionMention) if (r := _trimmed(text.clean, m)))
+        mentions = found.of(RegionMention)
+        ends = {m.end for m in mentions}
+        regions = tuple(
+            r
+            for m in mentions
+            if (text.clean[m.start] != "和" or m.start in ends or not _joined(text.clean, m.start))
+            and (r := _trimmed(text.clean, m))
+        )
         by_end: dict[int, RegionMention] = {}
         by_start: dict[int, RegionMention] = {}
         for r in regions:
@@ -197,10 +204,14 @@ class Context:
         return not held and self.free_before(at)
 
 
+def _joined(clean: str, start: int) -> bool:
+    """Whether a Chinese character stands right before: 集团|和县…"""
+    return start > 0 and "\u4e00" <= clean[start - 1] <= "\u9fff"
+
+
 def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
     """A region that only the text names, less the verb or preposition that was read with it."""
-    joined = region.start > 0 and "\u4e00" <= clean[region.start - 1] <= "\u9fff"
-    if joined and clean[region.start : region.start + 2] in HARD_STOPS:
+    if _joined(clean, region.start) and clean[region.start : region.start + 2] in HARD_STOPS:
         return None  # 县委组织部会同县农业农村局
     if region.places or region.start == 0 or BREAK.match(clean, region.start - 1):
         return region

@@ -21,6 +21,10 @@ _MERE_KIND = re.compile(
     r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
 )
 _COUNTS = frozenset("9876543210两几")
+_LISTABLE = frozenset({"body.firm", "body.society", "body.school", "body.other"})
+_UNLISTED = frozenset({"body.unit", "body.section", "body.owned", "body.child", "body.national"})
+_MARKS = frozenset("、，。；：和与及\n")
+_JOINERS = frozenset("、和与及")
 _ANY = frozenset("某各每")
 _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
@@ -251,3 +255,39 @@ def own_names(context: Context) -> Iterator[Body]:
             made = grown(context, body)
             if not _COUNT_AFTER.match(context.clean, made.end):
                 yield made if made.end == body.end else replace(made, bare=body.bare)
+
+
+def common_names(context: Context) -> Iterator[Body]:
+    """Names of common nouns alone, from the head of their clause or list: they count beside a body that is known."""
+    for token in context.tokens.all:
+        if not token.classes & _LISTABLE or token.classes & _UNLISTED or not _free(context, token):
+            continue
+        if context.tokens.ending(token.end, "stop.unit", *SUFFIXES) is not token:
+            continue
+        begin, at = token.start, context.segment_start(token.start)
+        for word in reversed(words(context.clean, at, token.start)):
+            if not fits(word):
+                break
+            begin = word.start
+        inner = words(context.clean, begin, token.start)
+        own = [w for w in inner if w.text not in GENERIC]
+        before = context.clean[begin - 1 : begin]
+        free = len(inner) > 1 and own and before in _MARKS and begin not in context.by_end
+        if free and not _is_kind(context, Edge(begin, None, True), token):
+            yield Body(begin, token.end, kind_of(token), None, begin, rule="organisation.named")
+
+
+def beside(context: Context, known: list[Body]) -> list[Body]:
+    """Of the common names those that a list puts beside a known body of their kind."""
+    found: list[Body] = []
+    ends = {b.end: b.kind for b in known}
+    starts = {b.start: b.kind for b in known}
+    for body in common_names(context):
+        after = (
+            starts.get(body.end + 1) if context.clean[body.end : body.end + 1] in _JOINERS else None
+        )
+        before = ends.get(body.start - 1) if context.clean[body.start - 1] in _JOINERS else None
+        if body.kind in {after, before} and body.end not in ends:
+            found.append(body)
+            ends[body.end] = body.kind
+    return found

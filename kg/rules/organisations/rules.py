@@ -13,7 +13,7 @@ from kg.rules.organisations.continued import continued, defined, shared
 from kg.rules.organisations.groups import listed, teams
 from kg.rules.organisations.growth import Body, owned
 from kg.rules.organisations.media import media
-from kg.rules.organisations.own import own_names
+from kg.rules.organisations.own import beside, own_names
 from kg.rules.organisations.wide import centre, national
 
 
@@ -24,6 +24,7 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     behind = list(owned(context))
     begins = {b.end: b.start for b in behind}
     own = [b for b in own_names(context) if begins.get(b.end, 0) <= b.start]
+    own += beside(context, [*behind, *own])
     read = [*behind, *own]
     for reader in (national, centre, shared, teams, listed, media):
         read += reader(context)
