@@ -247,7 +247,18 @@ class _Cues:
                 if topic.listed:
                     yield "topic.listed"
             if far in ("before", "paragraph"):
-                yield f"{name}.{'leads' if topic is self.first else 'later'}.{related}"
+                order = "leads" if topic is self.first else "later"
+                yield f"{name}.{order}.{related}"
+                yield f"{name}.{order}.{related}.{self._spoken(key)}"
+                group = topic.group
+                if group.end - group.start > len(self.f.frame.nodes[key].name) + 1:
+                    yield f"{name}.{order}.chain"
+
+    def _spoken(self, key: str) -> str:
+        """Whether the sentence of the statement speaks of a region by its unit, of another unit, or of none."""
+        if self.unit is None or self.unit.sentence != self.c.sentence:
+            return "silent"
+        return "spoken" if self.f.scene.fits(key, self.unit.unit) else "other"
 
     def _mentions(self, key: str, related: str) -> Iterable[str]:
         own = [s for s in self.c.before if s.group.key == key]
