@@ -65,6 +65,7 @@ class Resolver:
         self.drafts: dict[str, Draft] = {}
         self.keys: dict[Position, str] = {}
         self._before = self._chains()
+        self._invented = self._of_kept_back()
         self._high: list[tuple[int, str]] = []
         self._towns: list[tuple[int, str]] = []
         for step in (self._resolve_high, self._resolve_low):
@@ -83,15 +84,37 @@ class Resolver:
                 found[mention.start, mention.end] = before
         return found
 
+    def _of_kept_back(self) -> frozenset[str]:
+        """The counties of a city whose name the text keeps back: 北湖区 of J市 is not the one of the codes.
+
+        Those right behind it; all, where the text names no province or prefecture.
+        """
+        hidden = {m.start for m in self.mentions if m.rule == "region.anonymous"}
+        counties = [m for m in self.mentions if m.level == "county" and m.start not in hidden]
+        upper = {m.level for m in self.mentions if m.places} & {"province", "prefecture"}
+        if hidden and not upper:
+            return frozenset(m.name for m in counties)
+        pairs = ((m, self._before.get((m.start, m.end))) for m in counties)
+        return frozenset(m.name for m, b in pairs if b is not None and b.start in hidden)
+
+    def _above(self, mention: RegionMention) -> str | None:
+        chained = self._before.get((mention.start, mention.end))
+        return self.keys.get((chained.start, chained.end)) if chained else None
+
     # ------------------------------------------------------------------ county and above, zones
 
     def _resolve_high(self, mention: RegionMention) -> None:
-        if mention.level in ("township", "village"):
+        if mention.rule == "region.anonymous" and mention.level not in ("township", "village"):
+            self._uncoded(mention, self._above(mention), f"{mention.name}: the name is kept back")
             return
-        if not mention.places:
+        if mention.level in ("township", "village") or not mention.places:
             return
         keys = [k for k in (key_of(p) for p in mention.places) if k]
         why = ""
+        if mention.name in self._invented:
+            holder = self._above(mention)
+            self._uncoded(mention, holder, f"{mention.name}: of a city whose name is kept back")
+            return
         if len(keys) > 1:
             keys, why = self._by_article(mention, keys)
         if len(keys) != 1:
@@ -157,10 +180,9 @@ class Resolver:
     # ------------------------------------------------------------------ towns, villages, unknown zones
 
     def _resolve_low(self, mention: RegionMention) -> None:
-        if mention.level not in ("township", "village") and mention.places:
+        if (mention.start, mention.end) in self.keys:
             return
-        chained = self._before.get((mention.start, mention.end))
-        above = self.keys.get((chained.start, chained.end)) if chained else None
+        above = self._above(mention)
         keys = [k for k in (key_of(p) for p in mention.places) if k]
         known = self._known(mention.name) if above is None else None
         if known is None and mention.level == "zone":

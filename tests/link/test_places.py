@@ -165,3 +165,26 @@ def test_a_district_is_settled_by_the_street_that_only_one_has() -> None:
 def test_zones_keep_one_identity_under_longer_and_shorter_names() -> None:
     _, _, places = read("双凤开发区推进党建。长丰双凤经济开发区是省级开发区。")
     assert len([r for r in places.regions if r.level == "zone"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "listed"),
+    [
+        ("安化县财政局和安化县公安局结对。尤溪县建成驿站5个。", ["尤溪县"]),
+        ("游客在常山县博物馆门口排队，德清县推行新办法。", ["德清县"]),
+    ],
+)
+def test_a_place_that_only_begins_the_name_of_a_body_is_not_listed(
+    raw: str, listed: list[str]
+) -> None:
+    _, found, places = read(raw)
+    assert [r.name for r in places.regions] == listed
+    body = found.of(RegionMention)[0]
+    assert places.of(body) is not None  # the facts of the body still lie in it
+
+
+def test_counties_of_a_city_kept_back_have_no_code() -> None:
+    _, _, places = read("K市北湖区建成驿站12个，北湖区还办起食堂。")
+    region = places.named("北湖区")
+    assert chain(region) == ["北湖区", "K市"]
+    assert region is not None and region.code is None

@@ -42,7 +42,9 @@ _NAMED_BY_PLACE = (
 )
 # Only texts of their years name a commune without its county before it, or a brigade: 富硒公社 is a brand.
 _OLD = re.compile(r"生产队|社员|公社[一-鿿]{2,3}大队|一九[五六七八]|19[5-8]\d")
-_GROUP = re.compile(r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?组(?![织长建成合团员装])")
+_GROUP = re.compile(
+    r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?(?<!小)组(?![织长建成合团员装])"
+)
 _CORPS = re.compile(r"兵团|团场|第[一二三四五六七八九十]{1,3}师|师市")
 _NUMBER = re.compile(r"[一二三四五六七八九十〇零百\d]{1,4}团$")
 _ITEM = r"(?:(?!等)[一-鿿]){2,5}"
