@@ -12,7 +12,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from itertools import chain
 
 from kg.graph import terms as t
 from kg.model import Fact
@@ -36,47 +37,68 @@ def settle(
     union: Iterable[Fact], apart: frozenset[frozenset[str]] = frozenset()
 ) -> frozenset[Fact]:
     """The facts of the corpus from the union of the facts of its documents; names in ``apart`` are not one thing."""
-    facts = set(union)
-    facts = _merge_aliases(facts, apart)
+    facts = _merge_aliases(_by_predicate(union), apart)
     facts = _one_list_of_parts(facts)
     facts = _hold_once(facts)
     facts = _drop_dangling(facts)
-    return frozenset(facts | _found_counts(facts))
+    return frozenset(chain(_all(facts), _found_counts(facts)))
 
 
-def merge(facts: set[Fact], renamed: dict[str, str]) -> set[Fact]:
+def merge(union: set[Fact], renamed: dict[str, str]) -> set[Fact]:
     """The facts with nodes taken for others, each keeping one list of parts and one value of what holds once."""
+    facts = _by_predicate(union)
     names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
-    return _hold_once(_one_list_of_parts(_rename(facts, renamed, names)))
+    return set(_all(_hold_once(_one_list_of_parts(_rename(facts, renamed, names)))))
 
 
-def settle_again(facts: set[Fact]) -> frozenset[Fact]:
+def settle_again(union: set[Fact]) -> frozenset[Fact]:
     """The facts after something was changed or taken away: no reason, quotation, indicator or count without what it is for."""
-    facts = _drop_dangling({f for f in facts if f.predicate != t.DJ + "foundCount"})
+    facts = _by_predicate(union)
+    facts.pop(t.DJ + "foundCount", None)
+    facts = _drop_dangling(facts)
     for cls, property_ in (
         ("Evidence", t.DJ + "evidence"),
         ("Sentence", t.DJ + "inSentence"),
         ("Indicator", t.SCHEMA + "variableMeasured"),
     ):
-        used = {f.object for f in facts if f.predicate == property_}
-        idle = set(_instances(facts, t.DJ + cls)) - used
-        facts = {f for f in facts if f.subject not in idle}
-    return frozenset(facts | _found_counts(facts))
+        used = {f.object for f in facts.get(property_, ())}
+        facts = _without(facts, set(_instances(facts, t.DJ + cls)) - used)
+    return frozenset(chain(_all(facts), _found_counts(facts)))
 
 
-def _by_subject(facts: Iterable[Fact], predicate: str) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = defaultdict(list)
+Facts = dict[str, set[Fact]]
+"""Facts by their predicate: each step looks at the few predicates that it is about, not at all facts."""
+
+
+def _by_predicate(facts: Iterable[Fact]) -> Facts:
+    found: Facts = defaultdict(set)
     for fact in facts:
-        if fact.predicate == predicate:
-            found[fact.subject].append(fact)
+        found[fact.predicate].add(fact)
     return found
 
 
-def _instances(facts: Iterable[Fact], *classes: str) -> list[str]:
-    return sorted({f.subject for f in facts if f.predicate == _TYPE and f.object in classes})
+def _all(facts: Facts) -> Iterable[Fact]:
+    return chain.from_iterable(facts.values())
 
 
-def _merge_aliases(facts: set[Fact], apart: frozenset[frozenset[str]]) -> set[Fact]:
+def _without(facts: Facts, subjects: Set[str]) -> Facts:
+    if not subjects:
+        return facts
+    return _by_predicate(f for f in _all(facts) if f.subject not in subjects)
+
+
+def _by_subject(facts: Facts, predicate: str) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts.get(predicate, ()):
+        found[fact.subject].append(fact)
+    return found
+
+
+def _instances(facts: Facts, *classes: str) -> list[str]:
+    return sorted({f.subject for f in facts.get(_TYPE, ()) if f.object in classes})
+
+
+def _merge_aliases(facts: Facts, apart: frozenset[frozenset[str]]) -> Facts:
     """Rename every node whose name is an alias of exactly one other node of its class and region."""
     regions = {s: min(fs).object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
     names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
@@ -125,34 +147,43 @@ def _last(renamed: dict[str, str], node: str) -> str:
     return seen[-1]
 
 
-def _rename(facts: set[Fact], renamed: dict[str, str], names: dict[str, str]) -> set[Fact]:
+def _rename(facts: Facts, renamed: dict[str, str], names: dict[str, str]) -> Facts:
     renamed = {old: new for old, new in renamed.items() if old != new}
     if not renamed:
         return facts
-    out: set[Fact] = set()
-    for fact in facts:
+    for fact in _taken(facts, renamed):
         subject = renamed.get(fact.subject, fact.subject)
         target = renamed.get(fact.object, fact.object) if not fact.datatype else fact.object
         if fact.subject in renamed and fact.predicate in (t.SCHEMA + "name", t.SKOS + "prefLabel"):
             if fact.object != names.get(subject):
-                out.add(Fact(subject, t.SKOS + "altLabel", fact.object, "@zh-Hans"))
-            continue
-        if subject == target:
-            continue
-        out.add(Fact(subject, fact.predicate, target, fact.datatype))
-    return out
+                alias = Fact(subject, t.SKOS + "altLabel", fact.object, "@zh-Hans")
+                facts[alias.predicate].add(alias)
+        elif subject != target:
+            facts[fact.predicate].add(Fact(subject, fact.predicate, target, fact.datatype))
+    return facts
 
 
-def _documents(facts: Iterable[Fact]) -> dict[str, set[str]]:
-    """The keys of the documents that each node has evidence in."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        if fact.predicate == t.DJ + "evidence":
-            found[fact.subject].add(fact.object.rsplit("/", 1)[-1].split("-")[0])
+def _taken(facts: Facts, nodes: Mapping[str, str]) -> list[Fact]:
+    """Take out the facts that one of the nodes is subject or object of."""
+    found = [
+        fact
+        for fact in _all(facts)
+        if fact.subject in nodes or (not fact.datatype and fact.object in nodes)
+    ]
+    for fact in found:
+        facts[fact.predicate].remove(fact)
     return found
 
 
-def _lists(facts: set[Fact]) -> dict[str, dict[str, list[str]]]:
+def _documents(facts: Facts) -> dict[str, set[str]]:
+    """The keys of the documents that each node has evidence in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts.get(t.DJ + "evidence", ()):
+        found[fact.subject].add(fact.object.rsplit("/", 1)[-1].split("-")[0])
+    return found
+
+
+def _lists(facts: Facts) -> dict[str, dict[str, list[str]]]:
     """For each programme the components that each document lists."""
     documents = _documents(facts)
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -163,7 +194,7 @@ def _lists(facts: set[Fact]) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
+def _one_list_of_parts(facts: Facts) -> Facts:
     """Keep one list of components for each programme; the evidence of the others moves to the programme."""
     dropped: dict[str, str] = {}
     for programme, lists in sorted(_lists(facts).items(), key=lambda kv: kv[0]):
@@ -172,16 +203,14 @@ def _one_list_of_parts(facts: set[Fact]) -> set[Fact]:
         dropped |= dict.fromkeys(every - set(best), programme)
     if not dropped:
         return facts
-    kept: set[Fact] = set()
-    for fact in facts:
+    for fact in _taken(facts, dropped):
         if fact.subject in dropped:
             if fact.predicate == t.DJ + "evidence":
-                kept.add(Fact(dropped[fact.subject], fact.predicate, fact.object))
-        elif fact.datatype or fact.object not in dropped:
-            kept.add(fact)
+                moved = Fact(dropped[fact.subject], fact.predicate, fact.object)
+                facts[fact.predicate].add(moved)
         elif fact.predicate == t.DJ + "reportedUnder":
-            kept.add(Fact(fact.subject, fact.predicate, dropped[fact.object]))
-    return kept
+            facts[fact.predicate].add(Fact(fact.subject, fact.predicate, dropped[fact.object]))
+    return facts
 
 
 def _preference(fact: Fact) -> tuple[bool, int, str]:
@@ -190,33 +219,30 @@ def _preference(fact: Fact) -> tuple[bool, int, str]:
     return (fact.object == _OTHER, -size, fact.object)
 
 
-def _hold_once(facts: set[Fact]) -> set[Fact]:
-    dropped: set[Fact] = set()
+def _hold_once(facts: Facts) -> Facts:
     for predicate in _ONCE:
         for values in _by_subject(facts, predicate).values():
             if len(values) > 1:
-                best = min(values, key=_preference)
-                dropped |= {f for f in values if f != best}
-    return facts - dropped
+                facts[predicate] -= set(values) - {min(values, key=_preference)}
+    return facts
 
 
-def _drop_dangling(facts: set[Fact]) -> set[Fact]:
+def _drop_dangling(facts: Facts) -> Facts:
     """A reason for an edge that the second pass took away goes with it."""
-    edges = {(f.subject, f.predicate, f.object) for f in facts if not f.datatype}
-    claims = _instances(facts, t.RDF + "Statement")
     ends = {
         p: {s: min(fs).object for s, fs in _by_subject(facts, t.RDF + p).items()}
         for p in ("subject", "predicate", "object")
     }
-    gone = {
-        c
-        for c in claims
-        if (ends["subject"].get(c), ends["predicate"].get(c), ends["object"].get(c)) not in edges
-    }
-    return {f for f in facts if f.subject not in gone} if gone else facts
+
+    def stands(claim: str) -> bool:
+        subject, predicate, target = (ends[p].get(claim, "") for p in ends)
+        return Fact(subject, predicate, target) in facts.get(predicate, ())
+
+    claims = _instances(facts, t.RDF + "Statement")
+    return _without(facts, {claim for claim in claims if not stands(claim)})
 
 
-def _found_counts(facts: set[Fact]) -> set[Fact]:
+def _found_counts(facts: Facts) -> set[Fact]:
     parts = _by_subject(facts, t.DJ + "component")
     declared = _by_subject(facts, t.DJ + "declaredCount")
     return {
