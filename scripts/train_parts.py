@@ -51,13 +51,15 @@ TARGET = gold_gate.ROOT / "kg" / "choose" / "weights" / "parts.tsv"
 
 @dataclass(slots=True)
 class Name:
-    """A programme's name in one document with its candidate lists; ``gold`` are its parts (none for a false name)."""
+    """A programme's name in one document with its candidate lists; ``gold`` are its parts (none for a false name),
+    ``told`` those that its reader took from the name's own words: nothing to choose there."""
 
     part: str
     source: str
     document: str
     gold: Sequence[str]
     lists: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    told: Sequence[str] = ()
 
 
 def sources() -> dict[str, str]:
@@ -83,7 +85,7 @@ def _drafts(document: Document) -> Iterator[tuple[Found, Any, Draft]]:
         found = found.plus(run_family(family, text, found))
     for read in READERS:
         for draft in read(text, found):
-            if draft.children or draft.listed:
+            if draft.children:
                 continue
             inner = inner_names(text, found, draft, analyse(text).quotations)
             for one in [inner_draft(draft, q) for q in inner] or [draft]:
@@ -109,6 +111,9 @@ def _names(document: Document, facts: Sequence[Any], part: str, source: str) -> 
         key = _match(gold, draft)
         parts = gold[key].get("components") or [] if isinstance(key, int) else []
         name = found.setdefault(key, Name(part, source, document.name, parts))
+        if draft.listed:
+            name.told = [text.clean[a:b] for a, b in draft.listed]
+            continue
         near = choice.around(text, mentions, draft)
         name.lists += [
             (choice.weighed(near, c), [text.clean[a:b] for a, b in c.spans])
@@ -212,8 +217,8 @@ def counted(names: Sequence[Name], learnt: dict[str, int]) -> tuple[int, int, in
     """Right, gold and found parts with these weights."""
     tp = gold = found = 0
     for name in names:
-        best: tuple[int, Sequence[str]] = (0, ())
-        for features, items in name.lists:
+        best: tuple[int, Sequence[str]] = (0, name.told)
+        for features, items in name.lists if not name.told else ():
             score = linear.score(features, learnt)
             if score > best[0]:
                 best = score, items

@@ -161,20 +161,19 @@ def _readings(
                 yield Candidate(((a, b), *rest), place, link, close, gap, cut=n > 0)
 
 
-def _quoted_list(around: Around, start: int, end: int) -> list[Span]:
+def _quoted_lists(around: Around, start: int, end: int) -> Iterator[list[Span]]:
     """The items inside one quotation, or the quotations themselves where several stand side by side."""
     clean = around.clean
     inside = [
         q for q in around.analysis.quotations if start <= q.start and q.end <= end and q.outer
     ]
-    if len(inside) == 1:
-        q = inside[0]
-        for marks in "、，；—":
+    if len(inside) > 1:
+        yield [(q.start + 1, q.end - 1) for q in inside]
+    for q in inside[-1:]:
+        for marks in ("、", "，", "；", "—", "、，"):
             spans = _split(clean, q.start + 1, q.end - 1, marks)
             if len(spans) > 1:
-                return spans
-        return []
-    return [(q.start + 1, q.end - 1) for q in inside]
+                yield [edges.bare(clean, s) for s in spans]
 
 
 def in_name(around: Around) -> Iterator[Candidate]:
@@ -207,7 +206,7 @@ def in_bracket(around: Around) -> Iterator[Candidate]:
                     yield from _readings(
                         around, spans, "bracket", link if first != start else "", 0
                     )
-        if quoted := _quoted_list(around, start, end):
+        for quoted in _quoted_lists(around, start, end):
             yield Candidate(tuple(quoted), "bracket")
 
 
@@ -226,12 +225,12 @@ def before(around: Around) -> Iterator[Candidate]:
         stop = joined.start() if joined else end
         link = ("touch" if stop == end else "such") if gap == 0 else "clause"
         spans = _split(clean, clause.start, stop, "、")
-        if len(spans) > 1:
+        if len(spans) > 1 or (gap == 0 and 2 in around.wanted):
             yield from _readings(around, spans, "before", link, gap)
             for n in around.wanted:
                 if 1 < n < len(spans):
                     yield from _readings(around, spans[-n:], "before", link, gap)
-        if quoted := _quoted_list(around, clause.start, stop):
+        for quoted in _quoted_lists(around, clause.start, stop):
             yield Candidate(tuple(quoted), "before", link, "", gap)
             for n in around.wanted:
                 if 1 < n < len(quoted):
@@ -339,8 +338,7 @@ def _after_at(around: Around, stretch: list[tuple[int, int, str]], gap: int) -> 
         dashes = _split(clean, first, end, "—→")
         if len(dashes) > 2:
             yield from _readings(around, dashes, "after", name, gap)
-        quoted = _quoted_list(around, first, end)
-        if len(quoted) > 1 or (quoted and clean[first] == "“"):
+        for quoted in _quoted_lists(around, first, end):
             yield Candidate(tuple(edges.bare(clean, s) for s in quoted), "after", name, "", gap)
         yield from _runs(around, stretch, gap, first, name)
 
@@ -443,6 +441,8 @@ def heads(around: Around) -> Iterator[Candidate]:
             spans = tuple(s for b in group if (s := _title(around, b))[1] > s[0])
             if 1 < len(spans) <= 12:
                 link = "heading" if group[0].kind is BlockKind.HEADING else "lead"
+                running = sum(b.kind is BlockKind.BODY for b in section)
+                link += " every" if link == "lead" and len(group) >= 0.8 * running else ""
                 yield Candidate(
                     spans, "heads", link, _standing(text, own, draft), below.index(group[0])
                 )

@@ -32,13 +32,8 @@ def bare(clean: str, span: Span) -> Span:
         start += 1
     while end > start and clean[end - 1] in "。；，、：—→ ":
         end -= 1
-    opens = clean[start : start + 1]
-    if (
-        opens
-        and opens in "“‘"
-        and clean[end - 1] in "”’"
-        and clean.find("”", start) in (-1, end - 1)
-    ):
+    closing = {"“": "”", "‘": "’"}.get(clean[start : start + 1], "")
+    if closing and end - start > 2 and clean.find(closing, start, end) == end - 1:
         return start + 1, end - 1
     words = clean[start:end]
     if words.startswith("“") and "”" not in words:

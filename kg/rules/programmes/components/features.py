@@ -188,10 +188,9 @@ def features(around: Around, candidate: Candidate) -> list[str]:
             f"heads + fit {fit} + items {_bucket(len(words), 2, 3, 4, 6, 9)}",
         ]
     if place == "name":
-        joint += [
-            f"name + {candidate.link} + {x}"
-            for x in (*shape[:1], "three" if len(words) > 2 else "two")
-        ]
+        several = "three" if len(words) > 2 else "two"
+        cues = (*shape[:1], several, f"{several} + {name[0]}")
+        joint += [f"name + {candidate.link} + {x}" for x in cues]
     joint += [
         f"{place} + {x}"
         for x in inner
