@@ -111,8 +111,8 @@ def _names(document: Document, facts: Sequence[Any], part: str, source: str) -> 
         key = _match(gold, draft)
         parts = gold[key].get("components") or [] if isinstance(key, int) else []
         name = found.setdefault(key, Name(part, source, document.name, parts))
-        if draft.listed:
-            name.told = [text.clean[a:b] for a, b in draft.listed]
+        if spans := choice.told(text, draft):
+            name.told = [text.clean[a:b] for a, b in spans]
             continue
         near = choice.around(text, mentions, draft)
         name.lists += [

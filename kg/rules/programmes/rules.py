@@ -59,8 +59,8 @@ def _complete(
 def _parts(text: Text, found: Found, draft: Draft) -> tuple[tuple[Part, ...], Why]:
     """The parts of a draft, and why: the words of its own name where its reader took them for a list, else the list
     that was chosen."""
-    if draft.listed:
-        return choice.parts(text.clean, draft.listed, draft.core, "listed"), ()
+    if told := choice.told(text, draft):
+        return choice.parts(text.clean, told, draft.core, "told"), ()
     chosen = choice.choose(text, found, draft)
     if chosen is None:
         return (), ()

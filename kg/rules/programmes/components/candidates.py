@@ -129,8 +129,8 @@ def _quoted_inside(around: Around, candidate: Candidate) -> Candidate | None:
 # ---------------------------------------------------------------- lists in running text
 
 
-def _split(clean: str, start: int, end: int, marks: str) -> list[Span]:
-    """The stretches of ``start:end`` between ``marks``, those inside of brackets and quotations left alone."""
+def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
+    """The stretches of ``start:end`` between ``marks``; those inside of brackets and quotations left alone."""
     spans, depth, at = [], 0, start
     for i in range(start, end):
         c = clean[i]
@@ -171,7 +171,7 @@ def _quoted_lists(around: Around, start: int, end: int) -> Iterator[list[Span]]:
         yield [(q.start + 1, q.end - 1) for q in inside]
     for q in inside[-1:]:
         for marks in ("、", "，", "；", "—", "、，"):
-            spans = _split(clean, q.start + 1, q.end - 1, marks)
+            spans = split(clean, q.start + 1, q.end - 1, marks)
             if len(spans) > 1:
                 yield [edges.bare(clean, s) for s in spans]
 
@@ -183,12 +183,12 @@ def in_name(around: Around) -> Iterator[Candidate]:
         return
     start, end = edges.bare(clean, (draft.core_start, draft.core_end))
     for marks in ("、", "，", "—-", "、，；"):
-        spans = _split(clean, start, end, marks)
+        spans = split(clean, start, end, marks)
         if len(spans) > 1:
             link = "marked" if clean[draft.core_start : draft.core_start + 1] in "“‘" else "plain"
             yield Candidate(tuple(edges.bare(clean, s) for s in spans), "name", link)
-    if clean[draft.core_start] not in "“‘" and len(_split(clean, start, end, "、")) > 1:
-        yield from _readings(around, _split(clean, start, end, "、"), "name", "plain", 0)
+    if clean[draft.core_start] not in "“‘" and len(split(clean, start, end, "、")) > 1:
+        yield from _readings(around, split(clean, start, end, "、"), "name", "plain", 0)
 
 
 def in_bracket(around: Around) -> Iterator[Candidate]:
@@ -201,7 +201,7 @@ def in_bracket(around: Around) -> Iterator[Candidate]:
         link, behind = _link_at(clean, start, end)
         for first in dict.fromkeys((start, behind if link in ("is", "holds") else start)):
             for marks in ("；", "、", "，", "、，；", "/"):
-                spans = _split(clean, first, end, marks)
+                spans = split(clean, first, end, marks)
                 if len(spans) > 1:
                     yield from _readings(
                         around, spans, "bracket", link if first != start else "", 0
@@ -224,7 +224,7 @@ def before(around: Around) -> Iterator[Candidate]:
         joined = _BEFORE.search(clean, clause.start, end) if gap == 0 else None
         stop = joined.start() if joined else end
         link = ("touch" if stop == end else "such") if gap == 0 else "clause"
-        spans = _split(clean, clause.start, stop, "、")
+        spans = split(clean, clause.start, stop, "、")
         if len(spans) > 1 or (gap == 0 and 2 in around.wanted):
             yield from _readings(around, spans, "before", link, gap)
             for n in around.wanted:
@@ -252,7 +252,7 @@ def _clauses_before(around: Around, floor: int) -> Iterator[Candidate]:
                     end = m.start()
                 if end <= clause.start:
                     continue
-                items = _split(clean, clause.start, end, "、") + items
+                items = split(clean, clause.start, end, "、") + items
                 if len(items) >= n:
                     break
             if len(items) == n > 1 and len(stretch) > 1:
@@ -332,10 +332,10 @@ def _after_at(around: Around, stretch: list[tuple[int, int, str]], gap: int) -> 
     starts = [at] if at == begin else [at, begin]
     for number, first in enumerate(starts):
         name = link if number == 0 else "kept"
-        items = _split(clean, first, end, "、→")
+        items = split(clean, first, end, "、→")
         if len(items) > 1:
             yield from _readings(around, items, "after", name, gap)
-        dashes = _split(clean, first, end, "—→")
+        dashes = split(clean, first, end, "—→")
         if len(dashes) > 2:
             yield from _readings(around, dashes, "after", name, gap)
         for quoted in _quoted_lists(around, first, end):
@@ -349,18 +349,18 @@ def _runs(
     """Items over several clauses: one a clause, or as many as a plan asks for."""
     clean = around.clean
     whole: list[Span] = [(first, stretch[gap][1])]
-    split = _split(clean, first, stretch[gap][1], "、")
-    one = len(split) == 1
+    pieces = split(clean, first, stretch[gap][1], "、")
+    one = len(pieces) == 1
     for start, end, mark in stretch[gap + 1 :]:
-        if mark not in ("，", "；", "、") and len(split) == 1 and len(whole) == 1:
+        if mark not in ("，", "；", "、") and len(pieces) == 1 and len(whole) == 1:
             break
         whole.append((start, end))
-        more = _split(clean, start, end, "、")
+        more = split(clean, start, end, "、")
         one = one and len(more) == 1
-        split = [*split, *more]
-        n = len(split)
+        pieces = [*pieces, *more]
+        n = len(pieces)
         if n in around.wanted:
-            yield from _readings(around, split, "after", link, gap)
+            yield from _readings(around, pieces, "after", link, gap)
         if len(whole) in around.wanted and not one:
             yield from _readings(around, whole, "after", link, gap)
         if one and len(whole) >= 3 and not around.wanted:
@@ -547,7 +547,7 @@ def segments(around: Around) -> Iterator[Candidate]:
 def _counted(clean: str, start: int, end: int, count: int) -> list[Span]:
     """The items of a stretch where one way to split it gives as many as wanted."""
     for marks in ("、", "，", "、，；"):
-        spans = _split(clean, start, end, marks)
+        spans = split(clean, start, end, marks)
         for reading in (
             (spans, [*spans[:-1], *edges.divided(clean, edges.closed(clean, spans[-1])[0])])
             if spans

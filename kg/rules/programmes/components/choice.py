@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.choose import linear
+from kg.lexicon.words import members
 from kg.model import Part, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import names, numerals
-from kg.rules.programmes.components.candidates import Around, Candidate, candidates
+from kg.rules.programmes.components import edges
+from kg.rules.programmes.components.candidates import Around, Candidate, candidates, split
 from kg.rules.programmes.components.edges import Span
 from kg.rules.programmes.components.features import features
 from kg.rules.programmes.names import Draft
@@ -36,6 +38,19 @@ def around(text: Text, found: Found, draft: Draft) -> Around:
     own = numerals.counts(draft.core) or numerals.counts(tail)
     wanted = tuple(dict.fromkeys((*own, *(p.total for p in expected))))
     return Around(analyse(text), found, draft, expected, wanted)
+
+
+def told(text: Text, draft: Draft) -> tuple[Span, ...]:
+    """The parts that a name tells by itself, where nothing is left to choose: what its reader took for a list, and three
+    or more quoted items of much the same length before a kind that consists of steps (“甲题、乙题、丙题”机制)."""
+    if draft.listed:
+        return tuple(edges.bare(text.clean, s) for s in draft.listed)
+    if draft.kind not in members("kind.way") or text.clean[draft.core_start] not in "“‘":
+        return ()
+    start, end = edges.bare(text.clean, (draft.core_start, draft.core_end))
+    spans = split(text.clean, start, end, "、")
+    sizes = [b - a for a, b in spans]
+    return tuple(spans) if len(spans) > 2 and max(sizes) - min(sizes) <= 3 else ()
 
 
 def weighed(near: Around, candidate: Candidate) -> list[str]:
