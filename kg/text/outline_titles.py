@@ -20,6 +20,10 @@ _DOCUMENT = re.compile(r"(?:总结|报告|要点|计划|方案|情况|材料)(?:
 _WHO = re.compile(
     r"[省市县区旗州盟镇乡村局厅院校]|街道|社区|苏木|大学|公司|集团|党委|党总支|支部|中心"
 )
+_PART = re.compile(
+    r"(?:案例|工作|活动|项目|基本|总体|主要|具体|创新|典型|取得|存在|实施|下一步)?(?:背景|概述|概况|简介|情况|介绍|做法|措施|举措|成效|效果|启示|经验|问题|困难|打算|思路|计划|内容)"
+    r"|(?:经验|工作|几点)(?:启示|做法|体会)|引言|前言|导语|摘要|结语|结论"
+)
 _TITLE_STYLES = ("", "■", "第", "【】")
 _SPEAKER = re.compile(r"[^，。：“]{1,8}：“|“[^”]*”$|[^，。：]{1,4}：.*？$")
 _FRAMED = re.compile(r"【([^【】]+)】")
@@ -164,6 +168,12 @@ def _kickers(leading: Sequence[Item]) -> int:
     return number
 
 
+def _is_section(items: Sequence[Item], first: Item) -> bool:
+    """Whether the first heading only says which part of a report it heads (主要做法), as others below it do."""
+    later = (x for x in items if x.is_heading and x is not first)
+    return bool(_PART.fullmatch(first.text)) and any(_PART.fullmatch(x.text) for x in later)
+
+
 def _is_column(items: Sequence[Item], leading: Sequence[Item]) -> bool:
     """Whether the first heading, marked up, is the short name of a column above the headline itself."""
     if len(leading) < 2 or leading[1] is not _behind(items, leading[0]):
@@ -181,6 +191,7 @@ def settle_title(items: list[Item], labels: Container[str]) -> Item | None:
     if (
         not leading
         or leading[0].text in labels
+        or _is_section(items, leading[0])
         or not (leading[0].begins or leading[0].style in _TITLE_STYLES)
     ):
         return None

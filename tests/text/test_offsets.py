@@ -81,6 +81,23 @@ def test_any_text(raw: str) -> None:
     check(raw)
 
 
+LINES = (
+    "高台县", "隆德县：", "“红色”进社区", "案例一", "材料2", "【高台县】", "# 标题", "## 二级", "一、强组织", "1.开展。", "策", "划", "书",
+    "目录", "一、背景\t1", "镇\t收入", "河口镇\t41\t", "| a | b |", "|---|---|", "单位：万元", "近日，高台县召开推进会。", "",
+    "高台县坚持党建引领，建成示范点12个，群众满意。", "图为现场（王某 摄）", "记者 王某", "来源：某网", "2022-03-04 10:20", "首页", "---",
+    "title: 某县", "点评", "（县委组织部 供稿）", "8%;", "财政收入增长", "村级积分办法", "No.1 高台县：好", "——副题", '"甲","乙"', "好！",
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=14), st.sampled_from(["\n", "\n\n"]))
+def test_any_lines(lines: list[str], gap: str) -> None:
+    text = check(gap.join(lines))
+    for article in text.articles:
+        if article.title is not None:
+            assert text.clean[article.title_start : article.title_end] == article.title
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=100))
 def test_any_characters_at_all(raw: str) -> None:

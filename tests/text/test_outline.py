@@ -298,3 +298,8 @@ def test_menus_of_a_copied_page_are_no_headlines() -> None:
     text = read(f"{menu}东山县设立片区联合党委\n{BODY}\n{MORE}\n{menu}联系我们\n")
     assert [a.title for a in text.articles] == ["东山县设立片区联合党委"]
     assert not any(b.kind is BlockKind.HEADING for b in text.blocks)
+
+
+def test_the_first_part_of_a_report_is_no_headline() -> None:
+    assert titles(f"案例背景\n{BODY}\n主要做法\n{MORE}\n工作成效\n{BODY}\n") == [None]
+    assert titles(f"东山县简介\n{BODY}\n主要做法\n{MORE}\n") == ["东山县简介"]
