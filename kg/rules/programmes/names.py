@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, chosen, kinds, lists, neighbours, numerals
+from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
@@ -122,17 +122,9 @@ def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
 
 def quoted(text: Text, found: Found) -> Iterator[Draft]:
     """A quotation that names a programme, with the kind word and the words before that belong to it."""
-    counted = {c.start: c for c in neighbours.counted(text)}
     for run in analyse(text).runs:
         block = text.block_at(run[0].start)
         floor = block.start if block else 0
-        if any(q.start in counted for q in run):
-            yield from (
-                _sibling(counted[q.start])
-                for q in run
-                if q.start in counted and not chosen.is_other(found, q)
-            )
-            continue
         bears = bounds.tail(text.clean, run[-1].end)
         if bears is not None and _names_a_body(found, run[-1].end, bears.end):
             bears = None
@@ -179,17 +171,6 @@ def _borrows(found: Found, q: Quoted, bears: Tail, head: Head) -> bool:
         return False
     usual = own.startswith(("主题教育", "学习教育", "实践", "精神", "制度", "要求"))
     return head.verb in kinds.HARD_VERBS and bounds.distinctive(own) >= 2 and not usual
-
-
-def _sibling(c: neighbours.Sibling) -> Draft:
-    """“甲”代办 of “甲”代办、“乙”记账两项服务."""
-    name = f"“{c.core}”{c.noun or c.kind}"
-    aliases = tuple(dict.fromkeys((c.core, f"“{c.core}”{c.kind}")))
-    end = c.start + len(c.core) + 2
-    return Draft(
-        start=c.start, end=c.end, core_start=c.start, core_end=end, core=c.core, name=name, kind=c.kind,
-        aliases=tuple(a for a in aliases if a != name), rule="programme.shared", alone=False,
-    )  # fmt: skip
 
 
 def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ...]:
