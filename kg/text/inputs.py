@@ -38,7 +38,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             below = sorted(
                 f
                 for f in path.rglob("*")
-                if f.is_file()
+                if (
+                    f.is_file() or (f.is_symlink() and not f.exists())
+                )  # a link to nothing is named
                 and not any(p.startswith(".") for p in f.relative_to(path).parts)
                 and f not in built
                 and f.name != _CORRECTIONS

@@ -285,6 +285,14 @@ def test_whatever_a_reader_raises_is_told_of_its_file(
         read_document(write(tmp_path, "a.pdf", b"%PDF-1.4"))
 
 
+def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    write(tmp_path, "good.txt", TEXT)
+    inputs = read_inputs([tmp_path])
+    assert [d.name for d in inputs.documents] == ["good.txt"]
+    assert [e.path.name for e in inputs.errors] == ["gone.txt"]
+
+
 # ---------------------------------------------------------------- time
 
 
