@@ -1,6 +1,6 @@
 """Learn what tells a town or village from words that only look like one.
 
-    train_regions.py               write kg/rules/regions/weights.tsv from all gold at hand
+    train_regions.py               write kg/choose/weights/places.tsv from all gold at hand
     train_regions.py --check       leave one source out of the real documents at a time, and print what that gives
     train_regions.py --characters  also write kg/gazetteer/characters.tsv from the gazetteer and jieba's dictionary
 
@@ -37,7 +37,7 @@ from kg.text.prepare import prepare
 from kg.text.read import read_document
 
 ROOT = Path(__file__).resolve().parents[1]
-WEIGHTS = ROOT / "kg" / "rules" / "regions" / "weights.tsv"
+WEIGHTS = ROOT / "kg" / "choose" / "weights" / "places.tsv"
 CHARACTERS = ROOT / "kg" / "gazetteer" / "characters.tsv"
 TRAIN = ("seeds", "open", "open2", "open3", "real")
 OWN_WEIGHT, STRENGTH, LEAST = 0.3, 0.3, 4
@@ -120,7 +120,10 @@ BIAS = 1.0
 def write_weights(weights: dict[str, int]) -> None:
     """One cue a line, the heaviest first."""
     rows = sorted(weights.items(), key=lambda row: (-abs(row[1]), row[0]))
-    WEIGHTS.write_text("".join(f"{weight}\t{cue}\n" for cue, weight in rows), encoding="utf-8")
+    note = "# Which candidates for a town or village are names. Made by scripts/train_regions.py, in hundredths.\n"
+    WEIGHTS.write_text(
+        note + "".join(f"{cue}\t{weight}\n" for cue, weight in rows), encoding="utf-8"
+    )
 
 
 def read_with(clean: str, weights: dict[str, int]) -> set[str]:

@@ -1,18 +1,20 @@
 """The cues of a candidate for a town or village: classes of what stands in it, before it, behind it and elsewhere.
 
 A cue is a class of language, never a place: how well the characters fit the names of the gazetteer, whether words
-of general language make up the name, what sort of word ends before it. ``weights.tsv`` gives each cue its weight
+of general language make up the name, what sort of word ends before it. ``kg/choose/weights/places.tsv`` gives each cue its weight
 (see ``scripts/train_regions.py``); a candidate is a place where the sum is above zero.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kg.choose import linear
+from kg.choose.linear import Weights
 from kg.gazetteer.registry import registry
 from kg.model import Place
 from kg.rules.regions.edges import BEFORE, HAN, KINDS_OF_TOWNS, KINDS_OF_VILLAGES, SINGLE
@@ -223,14 +225,6 @@ def _fit(place: str, character: str) -> int:
     return _tables()[place].get(character, 0)
 
 
-@cache
-def weights() -> dict[str, int]:
-    """The weight of each cue, in hundredths."""
-    source = resources.files("kg.rules.regions").joinpath("weights.tsv")
-    rows = (line.split("\t") for line in source.read_text("utf-8").splitlines())
-    return {cue: int(weight) for weight, cue in rows}
-
-
-def score(scene: Scene, candidate: Candidate, table: Mapping[str, int]) -> int:
+def score(scene: Scene, candidate: Candidate, table: Weights) -> int:
     """The sum of the weights of a candidate's cues."""
-    return table.get("every candidate", 0) + sum(table.get(c, 0) for c in cues(scene, candidate))
+    return linear.score(["every candidate", *cues(scene, candidate)], table)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.choose.linear import Weights, weights
 from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
 from kg.model import Place, RegionMention
 from kg.rules.regions.cues import (
@@ -15,7 +16,6 @@ from kg.rules.regions.cues import (
     known_there,
     only_words,
     score,
-    weights,
 )
 from kg.rules.regions.edges import KINDS_OF_TOWNS, KINDS_OF_VILLAGES, NOT_AFTER, SINGLE
 from kg.rules.regions.scene import Scene
@@ -62,9 +62,9 @@ _TEAM = re.compile(
 _COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![续接心线队着任年月日夜同带])")
 
 
-def low_mentions(scene: Scene, table: Mapping[str, int] | None = None) -> None:
+def low_mentions(scene: Scene, table: Weights | None = None) -> None:
     """Add the towns and villages of the text to the scene."""
-    table = weights() if table is None else table
+    table = weights("places") if table is None else table
     for match in SUFFIX.finditer(scene.clean):
         guard = NOT_AFTER.get(match[0])
         if scene.in_name(match.start()) or (guard and guard.match(scene.clean, match.end())):
@@ -98,7 +98,7 @@ def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
     return found
 
 
-def _weighed(scene: Scene, match: re.Match[str], table: Mapping[str, int]) -> RegionMention | None:
+def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMention | None:
     """The best candidate, where its cues outweigh those against it."""
     village = is_village(match[0])
     found = candidates(scene, match.start(), match.end())
@@ -129,7 +129,7 @@ def _vouched(scene: Scene, match: re.Match[str]) -> RegionMention | None:
         if mention.places and clear:
             return mention
     old = suffix in ("公社", "大队") and _OLD.search(scene.clean) is not None
-    if old and suffix == "公社" and found and score(scene, found[-1], weights()) > 0:
+    if old and suffix == "公社" and found and score(scene, found[-1], weights("places")) > 0:
         return mention_of(scene, found[-1], village)
     if suffix == "大队" and not old:
         return None
