@@ -166,14 +166,14 @@ _HEADLINE: tuple[Sign, ...] = (
     (-9, "it bears the number of a section", lambda at: at.item.style not in ("", "■")),
     (-9, "no text follows", lambda at: not at.body),
     (-9, "it repeats words of the headline", lambda at: at.item.text in at.current.headline),
-)
+)  # fmt: skip
 _PARAGRAPH: tuple[Sign, ...] = (
     (20, "the label of a case stands above it", _labelled),
     (3, "it stands in a series", lambda at: at.i in at.file.series.openings),
     (3, "it begins as a report", lambda at: begins_report(at.item.text)),
     (3, "it is news as the one before", lambda at: _news_again(at.item.text, at.current.opening)),
     (-9, "a heading stands above it", lambda at: at.i > 0 and at.file.items[at.i - 1].is_heading),
-)
+)  # fmt: skip
 
 
 def _begins(at: _At, signs: Sequence[Sign]) -> bool:

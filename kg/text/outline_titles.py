@@ -36,16 +36,8 @@ _SIGNS: tuple[Sign, ...] = (
     (2, "it exclaims or asks", lambda x, _: x.text[-1] in "！？"),
     (1, "short", lambda x, _: len(x.text) <= HEADING_LENGTH),
     (1, "parted by spaces", lambda x, _: _spaced(x)),
-    (
-        1,
-        "a longer paragraph follows",
-        lambda x, below: bool(below) and len(below[0].text) > len(x.text),
-    ),
-    (
-        2,
-        "author, source or date below it",
-        lambda _, below: bool(below) and below[0].kind in _FRAME,
-    ),
+    (1, "a longer paragraph follows", lambda x, below: bool(below) and len(below[0].text) > len(x.text)),
+    (2, "author, source or date below it", lambda _, below: bool(below) and below[0].kind in _FRAME),
     (-1, "quite long", lambda x, _: len(x.text) > HEADING_LENGTH + 24),
     (-4, "too long", lambda x, _: len(x.text) > 2 * HEADING_LENGTH),
     (-6, "a sentence ends in it", lambda x, _: "。" in x.text or "；" in x.text),
@@ -53,7 +45,7 @@ _SIGNS: tuple[Sign, ...] = (
     (-4, "somebody speaks", lambda x, _: bool(_SPEAKER.match(x.text))),
     (-2, "it opens with a day", lambda x, _: begins_dated(x.text)),
     (-6, "nothing below it", lambda _, below: not below),
-)
+)  # fmt: skip
 _ENOUGH = 3
 _COVER = 3  # a heading of more lines was set upright on a cover
 
