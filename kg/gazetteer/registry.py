@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
-from kg.gazetteer.history import Former, former
+from kg.gazetteer.history import History
 from kg.model import Place
 
 _VILLAGE_KINDS = ("嘎查", "社区", "村")
@@ -168,78 +168,30 @@ class Registry:
     def by_name(self) -> dict[str, tuple[Entry, ...]]:
         """The entries that bear a name of whatever sort, higher ranks first."""
         found: dict[str, list[Entry]] = defaultdict(list)
-        former: dict[str, list[str]] = defaultdict(list)
-        for state in self.history:
-            if state.renamed and not state.is_common:
-                former[state.renamed].append(state.name)
         for entry in (*self.entries, *self.divided):
-            for name in dict.fromkeys(_forms(*entry.names, *former[entry.key])):
+            for name in dict.fromkeys(_forms(*entry.names, *self.history.names_of(entry.key))):
                 found[name].append(entry)
         return {name: tuple(sorted(items, key=_rank)) for name, items in found.items()}
 
     # ------------------------------------------------------------------ before today
 
     @cached_property
-    def history(self) -> tuple[Former, ...]:
+    def history(self) -> History:
         """The names and codes that provinces, prefectures and counties have had since 1981."""
         text = resources.files("kg.gazetteer").joinpath("history.tsv").read_text("utf-8")
-        return tuple(former(line) for line in text.splitlines())
+        return History(text.splitlines())
 
     @cached_property
     def divided(self) -> tuple[Entry, ...]:
-        """Places that no longer are and that became parts of several; their codes belong to no other place now."""
+        """Places that no longer are and that became parts of others; their codes belong to no other place now."""
         keys = {entry.key for entry in self.entries}
         names = {entry.name for entry in self.entries}
-        names |= {s.name for s in self.history if s.renamed}
-        gone = [s for s in self.history if not s.renamed and not s.is_common and s.code not in keys]
-        last = {(s.name, s.became): s for s in sorted(gone, key=lambda s: s.until)}
-        return tuple(
-            Entry(s.code, s.name, s.kind, False, (), (), ())
-            for s in last.values()
-            if s.name not in names
-        )
-
-    def former(self, name: str) -> tuple[Former, ...]:
-        """The states of places that bore a name and bear it no longer, the oldest first."""
-        return tuple(sorted(self._formers.get(name, ()), key=lambda s: (s.since, s.code)))
-
-    @cached_property
-    def _formers(self) -> dict[str, list[Former]]:
-        found: dict[str, list[Former]] = defaultdict(list)
-        for state in self.history:
-            found[state.name].append(state)
-        return found
-
-    def code_in(self, key: str, year: int) -> str | None:
-        """The code that a place, or the place it came from, had in a year; ``None`` where several became it."""
-        codes = {s.code for s in self._became.get(key, ()) if s.since <= year < s.until}
-        rank = key.endswith("00")
-        codes = {c for c in codes if c.endswith("00") == rank} or codes
-        if not codes:
-            return key
-        return codes.pop() if len(codes) == 1 else None
-
-    @cached_property
-    def _became(self) -> dict[str, list[Former]]:
-        found: dict[str, list[Former]] = defaultdict(list)
-        for state in self.history:
-            if state.renamed:
-                found[state.renamed].append(state)
-        return found
+        gone = self.history.gone(keys, names)
+        return tuple(Entry(s.code, s.name, s.kind, False, (), (), ()) for s in gone)
 
     def why_former(self, name: str) -> str:
         """What became of a place by a former name, in a sentence; empty for a name that none bore."""
-        states = self.former(name)
-        if not states:
-            return ""
-        last = states[-1]
-        if last.is_common:
-            return f"{name}: an everyday word; only with the place it belonged to"
-        names = ", ".join(e.name for e in map(self._by_key.get, last.became) if e)
-        if last.renamed:
-            return f"{name}: a name that {names} had until {last.until}, with the code {last.code}"
-        end = "divided among" if len(last.became) > 1 else "now a part of"
-        return f"{name}: ended in {last.until}, with the code {last.code}; {end} {names}"
+        return self.history.why(name, {e.key: e.name for e in self.entries})
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key."""

@@ -172,7 +172,7 @@ class Resolver:
                 if entry and entry.published
                 else f"{printed}: a known zone"
             )
-        if printed in entry.old or registry().former(printed):
+        if printed in entry.old or registry().history.of_name(printed):
             why = registry().why_former(printed)
             return why or f"{printed}: a name that {entry.name} had before"
         return f"{printed}: short for {entry.name}"

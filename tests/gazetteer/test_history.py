@@ -11,7 +11,7 @@ from kg.pipeline import read_one
 
 def test_every_former_name_resolves_or_says_why() -> None:
     book = registry()
-    for state in book.history:
+    for state in book.history.states:
         assert all(book.entry(code) for code in state.became), state
         if state.is_common:
             assert "everyday word" in book.why_former(state.name)
@@ -38,8 +38,8 @@ def test_a_former_name_leads_to_the_place_and_its_code_of_the_year(
 ) -> None:
     book = registry()
     assert now in {e.key for e in book.by_name[name]}
-    assert book.code_in(now, year) == then
-    assert book.code_in(now, 2025) == now
+    assert book.history.code_in(now, year) == then
+    assert book.history.code_in(now, 2025) == now
 
 
 @pytest.mark.parametrize(
