@@ -68,20 +68,20 @@ def _dictionary() -> _Dictionary:
     """The dictionary, read in one pass and without a cache file."""
     import jieba  # here, so that importing this module costs nothing
 
-    freq: dict[str, int] = {}
-    flags: dict[str, str] = {}
-    total = 0
     with jieba.get_module_res("dict.txt") as stream:
-        for line in stream.read().decode("utf-8").splitlines():
-            text, count, flag = line.split(" ")
-            freq[text] = int(count)
-            flags[text] = flag
-            total += int(count)
+        fields = stream.read().decode("utf-8").rstrip("\n").replace("\n", " ").split(" ")
+    flags = dict(zip(fields[::3], fields[2::3], strict=True))
+    known = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
+    total = sum(map(int, fields[1::3]))
     for text, flag in _ADDED.items():
-        freq[text], flags[text] = max(freq.get(text, 0), 50), flag
-    for text in flags:
-        for end in range(1, len(text)):
-            freq.setdefault(text[:end], 0)
+        known[text], flags[text] = max(known.get(text, 0), 50), flag
+    freq: dict[str, int] = {}
+    longer, end = [text for text in flags if len(text) > 1], 1
+    while longer:
+        freq |= dict.fromkeys([text[:end] for text in longer], 0)
+        end += 1
+        longer = [text for text in longer if len(text) > end]
+    freq |= known
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = freq, total, True
     return _Dictionary(tokenizer, flags)
