@@ -23,6 +23,7 @@ _BASELINES = (
     (re.compile(r"\d{4}"), "较某年"),
     (re.compile(r"同比|上年|同期"), "同比"),
     (re.compile(r"去年"), "较去年"),
+    (re.compile(r"^年初$"), "较年初"),
 )
 
 

@@ -40,6 +40,7 @@ _SINCE = re.compile(r"年以来|年起|[到至]20\d\d年|力争|目标")
 _ISSUE = re.compile(
     r"第[\d一二三四五六七八九十百]+期|月|日报|印发|编印|发布|供稿|[〔\[（(](?:19|20)\d\d[〕\])）]"
 )
+_ALL_YEAR = re.compile(r"(?<!每)全年|年末")
 _FIRST_WORDS = 10
 _HEAD_LINES = 6
 # What may stand before a year that opens a sentence: a label, a speaker, an ordinal; 截至.
@@ -90,6 +91,8 @@ class Calendar:
         opened = None if article is None else self._opened[article.index]
         if mention.time is None and (held := self._paragraph(mention.at)):
             return held, f"{held} opens its paragraph"
+        if mention.time is None and (told := self._whole_told(mention.at)):
+            return told, f"全年: {told} opened the account"
         if mention.time is None or mention.time == "截至目前":
             return self._undated(mention.at, whole or opened)
         if mention.time in ("去年", "全年") and opened is not None and whole is None:
@@ -106,6 +109,20 @@ class Calendar:
             return None, f"{word}: the article does not tell its year"
         year = own - _RELATIVE[word]
         return "-".join(filter(None, (str(year), rest))), f"{word}: the article is of {own}"
+
+    def _whole_told(self, position: int) -> str | None:
+        """For 全年 and 年末 the year that opened a sentence of the article before."""
+        sentence = self._text.sentence_at(position)
+        if sentence is None or not _ALL_YEAR.search(self._text.clean, sentence.start, position):
+            return None
+        found = None
+        for other in self._text.sentences:
+            if other.start >= sentence.start:
+                break
+            m = _BARE_YEAR.match(self._text.clean, other.start, other.end)
+            if other.article == sentence.article and m:
+                found = str(_years(m[0])[0])
+        return found
 
     def _paragraph(self, position: int) -> str | None:
         """The year that opened the paragraph, where it holds for the sentence."""

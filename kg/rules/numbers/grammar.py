@@ -35,6 +35,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>左右|上下)"
 )
+_INDEX = re.compile(r"指数[^。；]*$")  # 指数312.6点: no time of the day
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过|不多于|不高于|至多|最多")
 _HEDGES = {
     "over": "余",
@@ -224,6 +225,8 @@ def _measured(
     clean: str, position: int, end: int, numeral: _Numeral
 ) -> tuple[str | None, int] | None:
     """The unit after a numeral and where it ends; ``None`` where the numeral measures nothing."""
+    if clean.startswith("点", position) and _INDEX.search(clean, max(0, position - 40), position):
+        return "点", position + 1
     if time := DURATION.match(clean, position, end):
         year = time[0] == "年" and 1900 <= numeral.value <= 2100
         return None if year else (time[0], time.end())
@@ -250,6 +253,7 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
     if measured is None:
         return None
     unit, position = measured
+    index = unit == "点" and _INDEX.search(clean, max(start, numeral.start - 40), numeral.end)
     value = numeral.value
     if unit == "岁" and clean.startswith("半", position):
         value, position = value + Decimal("0.5"), position + 1
@@ -270,5 +274,5 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
         word=clean[numeral.start : numeral.end],
         threshold=after is not None and after.lastgroup in ("least", "most"),
         limit=_LIMIT.match(clean, left, numeral.start) is not None,
-        duration=counted and DURATION.fullmatch(unit or "") is not None,
+        duration=counted and not index and DURATION.fullmatch(unit or "") is not None,
     )

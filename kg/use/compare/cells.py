@@ -31,6 +31,7 @@ _BASELINES = {
     "环比": "vs the previous period",
     "较去年": "vs last year",
     "较上届": "vs the previous term",
+    "较年初": "vs the start of the year",
 }
 
 
