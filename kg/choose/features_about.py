@@ -163,12 +163,15 @@ class AboutFeatures:
     # ------------------------------------------------------------------ features
 
     def of(self, where: Where) -> list[tuple[str, frozenset[str]]]:
-        """The candidates of a statement with their features."""
+        """The candidates of a statement with their features; only one where the words right before tell whose it is."""
         context = self._context(where)
         cues = _Cues(self, context)
+        keys = self._candidates(context)
+        owner, unit = cues.owner
+        owners = [k for k in keys if k and (k == owner or (unit and self.scene.fits(k, unit)))]
         return [
             (key, frozenset(cues.none() if key == NONE else cues.region(key)))
-            for key in self._candidates(context)
+            for key in owners[:1] or keys
         ]
 
 
