@@ -94,7 +94,7 @@ function factRows(i) {
   add("year", f.date || (f.year ? String(f.year) : ""));
   add("condition", f.condition);
   add("basis", isType(i, "metric") && [conceptName(f.basis), f.per].filter(Boolean).join(" / "));
-  add("status", isType(i, "metric") && conceptName(f.status));
+  add("reached", isType(i, "metric") && conceptName(f.status));
   add("kind", kindName(i));
   add("sector", conceptName(f.sector));
   if (region >= 0 && region !== i) add("region", nodeLink(region));

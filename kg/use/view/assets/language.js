@@ -51,7 +51,7 @@ const WORDS = {
   year: ["年份", "Year"],
   value: ["数值", "Value"],
   basis: ["口径", "Basis"],
-  status: ["状态", "Status"],
+  reached: ["状态", "Status"],
   change: ["变化", "Change"],
   condition: ["口径", "Condition"],
   segment: ["对应缩略段", "Segment"],
