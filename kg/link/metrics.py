@@ -135,7 +135,7 @@ class _Linker:
             quotes=(Quote(mention.start, mention.end, mention.rule),),
             why=_why(
                 (
-                    self.places.why(mention.at),
+                    f"region: {self.places.why(mention.at)}",
                     _column(self.text, mention),
                     dated,
                     f"under {_name(under)}: {reported}" if under else "",
