@@ -216,12 +216,14 @@ class Place:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionMention(Mention):
     """A region named in the text. ``places`` are the candidates of the gazetteer, best known first;
-    without any, ``name``, ``kind`` and ``level`` say what the words themselves tell."""
+    without any, ``name``, ``kind`` and ``level`` say what the words themselves tell. ``because`` holds the cues that
+    decided for a town or village, with their weights."""
 
     name: str
     kind: str
     level: str
     places: tuple[Place, ...] = ()
+    because: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reads": ("读出", "reads as"),
     "linked": ("消解", "linked"),
     "no_mentions": ("没有规则从这段文字中读出内容", "no rule read anything in this text"),
-    "because": ("取这些组成，因为", "these parts because"),
+    "because": ("因为", "because"),
     "precision": ("精确率", "P"),
     "recall": ("召回率", "R"),
     "f1": ("F1", "F1"),

@@ -228,3 +228,11 @@ def _fit(place: str, character: str) -> int:
 def score(scene: Scene, candidate: Candidate, table: Weights) -> int:
     """The sum of the weights of a candidate's cues."""
     return linear.score(["every candidate", *cues(scene, candidate)], table)
+
+
+def heaviest(scene: Scene, candidate: Candidate, table: Weights) -> tuple[tuple[str, int], ...]:
+    """The four cues that spoke most for a candidate."""
+    found = sorted(
+        ((c, table.get(c, 0)) for c in cues(scene, candidate)), key=lambda r: (-r[1], r[0])
+    )
+    return tuple(row for row in found[:4] if row[1] > 0)

@@ -12,6 +12,7 @@ from kg.model import Place, RegionMention
 from kg.rules.regions.cues import (
     Candidate,
     generic,
+    heaviest,
     is_village,
     known_there,
     only_words,
@@ -112,7 +113,9 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
     value, best = max(
         ((score(scene, c, table), c) for c in found), key=lambda row: (row[0], row[1].start)
     )
-    return mention_of(scene, best, village) if value > 0 else None
+    if value <= 0:
+        return None
+    return replace(mention_of(scene, best, village), because=heaviest(scene, best, table))
 
 
 def _vouched(scene: Scene, match: re.Match[str]) -> RegionMention | None:
