@@ -87,10 +87,12 @@ class Scene:
         frame: Frame,
         bodies: Sequence[tuple[int, int]] = (),
         inside: Collection[int] = (),
+        ruling: Collection[tuple[int, int]] = (),
     ) -> None:
         """Find how each region stands. ``bodies`` are the ranges of the names of bodies, sorted; a region that ends at
-        one of ``inside`` is only part of a longer name."""
+        one of ``inside`` is only part of a longer name; ``ruling`` are the bodies whose programmes are their region's."""
         self.text = text
+        self._ruling = ruling
         self.analysis = analysis
         self.frame = frame
         self.inside = inside
@@ -230,7 +232,8 @@ class Scene:
         for start, end in bodies:
             if start >= at:
                 break
-            own = self.between(start, end) if end == at else []
+            rules = end == at and (start, end) in self._ruling
+            own = self.between(start, end) if rules else []
             if own:
                 return own[-1].group.key, ""
         alone = at > 1 and self.text.clean[at - 1] in "省市县区" and not self.between(at - 6, at)

@@ -137,7 +137,7 @@ def check_quotations(path: Path, sources: Path) -> list[Finding]:
     return wrong
 
 
-_NUMERAL = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*([十百千万亿]*)(?![十百千万亿成折倍余多几.\d])")
+_NUMERAL = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*([亿万千百十]*)(?![亿万千百十成折倍余多几.\d])")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 

@@ -20,6 +20,7 @@ CLASSES: dict[str, str] = {
     "verb.soft": "a verb or preposition that also stands inside names; it opens one only at the head of a clause",
     "verb.run": "a verb that runs something: what is quoted directly after it is a name even without a kind word",
     "verb.found": "a verb that founds something: the noun after the quotation tells its kind",
+    "verb.carry": "a verb of carrying out what a higher body has set: 落实, 贯彻, 执行",
     "verb.state": "a verb that puts a rule into force: what is quoted after it may be the rule itself",
     "verb.make": "a verb whose object is made, reached or moved: a thing, not a part of a name",
     "verb.in_name": "a verb that names of bodies hold as often as sentences do: 投资, 服务",

@@ -14,6 +14,9 @@ from kg.rules.engine import Found
 from kg.rules.regions.bodies import begins_body
 from kg.syntax.analysis import analyse
 
+RULING = frozenset({"党委", "党组", "党工委", "组织部", "纪委", "政府部门", "党总支", "党支部"})
+"""The bodies whose programme is their region's."""
+
 
 class Places:
     """The resolved regions of one text.
@@ -170,7 +173,9 @@ def scene_of(text: Text, found: Found, resolver: Resolver) -> Scene:
 
     frame = Frame(mentions, resolver.keys, nodes)
     bodies = sorted((m.start, m.end) for m in found.of(OrganisationMention))
-    return Scene(text, analyse(text), frame, bodies, {m.end for m in mentions if inside(m)})
+    ruling = {(o.start, o.end) for o in found.of(OrganisationMention) if o.kind in RULING}
+    parts = {m.end for m in mentions if inside(m)}
+    return Scene(text, analyse(text), frame, bodies, parts, ruling)
 
 
 def resolve_regions(text: Text, found: Found) -> Places:

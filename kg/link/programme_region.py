@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from kg.link.places import Places
+from kg.link.places import RULING, Places
 from kg.link.programme_groups import core_of
 from kg.model import Block, BlockKind, Organisation, ProgrammeMention, Region, Text
+from kg.syntax.analysis import analyse
 
 _AFTER_PLACE = (
     "方式", "经验", "模式", "实践", "样本", "做法", "路径", "方案", "答卷", "之路", "样板",
 )  # fmt: skip
-RULING = frozenset({"党委", "党组", "党工委", "组织部", "纪委", "政府部门", "党总支", "党支部"})
-"""The bodies whose programme is their region's."""
 UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
 """The levels by height."""
 
@@ -51,6 +50,28 @@ def _owner(
     return max(named, key=lambda t: t[:2])[2] if named else None
 
 
+def _carried(
+    text: Text,
+    mention: ProgrammeMention,
+    organisations: tuple[Organisation, ...],
+    subject: Region | None,
+) -> Organisation | None:
+    """The higher body whose programme the clause says is carried out: 落实省委党建标准化和“…”部署."""
+    analysis = analyse(text)
+    clause = analysis.clause_at(mention.start)
+    if clause is None:
+        return None
+    named = [
+        (q.end - q.start, o.name, o)
+        for o in organisations
+        for q in o.quotes
+        if clause.start <= q.start and q.end <= mention.start
+        if o.kind in RULING and o.region is not None and _is_above(o.region, subject)
+        if analysis.tokens.ending(q.start, "verb.carry") is not None
+    ]
+    return max(named, key=lambda t: t[:2])[2] if named else None
+
+
 def _is_above(region: Region, about: Region | None) -> bool:
     return about is not None and UPPER.get(region.level, 0) > UPPER.get(about.level, 0)
 
@@ -67,7 +88,7 @@ def region_of(
         return named, f"the name begins with the place {named.name}", False
     article = text.article_at(mention.start)
     subject = places.subjects[article.index] if article is not None else None
-    owner = _owner(text, mention, organisations)
+    owner = _owner(text, mention, organisations) or _carried(text, mention, organisations, subject)
     if owner is not None and owner.region is not None:
         return (
             owner.region,

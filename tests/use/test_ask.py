@@ -50,7 +50,7 @@ ANSWERS: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
     ("reported-under", {}, ("太白县", "五项举措", "42.6", "岁")),
     ("rules", {}, ("metric.count",)),
     ("sectors", {}, ("海西蒙古族藏族自治州", "农村")),
-    ("shared", {}, ("契约化", "2", "海西蒙古族藏族自治州", "高台县")),
+    ("shared", {}, ("三岗联创", "2", "平凉市", "高台县")),
     ("where-is", {"words": "三岗联创"}, ("三岗联创", "平凉市")),
 ]
 

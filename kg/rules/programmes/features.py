@@ -151,7 +151,7 @@ def _inside(at: _Place) -> Iterator[str]:
         "numeral": numerals.is_abbreviation(core),
         "figures": bool(numerals.figures(core)),
         "segments": len(numerals.groups(core)) > 1,
-        "number-first": bool(re.match(r"[一二两三四五六七八九十百千万\d]", core)),
+        "number-first": bool(re.match(r"[一二两三四五六七八九\d十万千百]", core)),
         "digit": any(c.isdigit() for c in core),
         "latin": bool(re.search("[A-Za-z]", core)),
         "plus": "+" in core,

@@ -42,15 +42,18 @@ def around(text: Text, found: Found, draft: Draft) -> Around:
 
 def told(text: Text, draft: Draft) -> tuple[Span, ...]:
     """The parts that a name tells by itself, where nothing is left to choose: what its reader took for a list, and three
-    or more quoted items of much the same length before a kind that consists of steps (“甲题、乙题、丙题”机制)."""
+    or more quoted items of much the same length, or links of a chain, before a kind that consists of steps (“甲题、乙题、丙题”机制)."""
     if draft.listed:
         return tuple(edges.bare(text.clean, s) for s in draft.listed)
     if draft.kind not in members("kind.way") or text.clean[draft.core_start] not in "“‘":
         return ()
     start, end = edges.bare(text.clean, (draft.core_start, draft.core_end))
-    spans = split(text.clean, start, end, "、")
-    sizes = [b - a for a, b in spans]
-    return tuple(spans) if len(spans) > 2 and max(sizes) - min(sizes) <= 3 else ()
+    listed = split(text.clean, start, end, "、")
+    if len(listed) > 2:
+        sizes = [b - a for a, b in listed]
+        return tuple(listed) if max(sizes) - min(sizes) <= 3 else ()
+    links = split(text.clean, start, end, "—-")
+    return tuple(links) if len(links) > 2 else ()
 
 
 def weighed(near: Around, candidate: Candidate) -> list[str]:

@@ -96,6 +96,11 @@ def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) 
         return
     places = openings(analysis, found, first)
     best = min(places, key=lambda p: (abs(first[1] - p - usual), -p))
+    verb = analysis.tokens.ending(best, *_OPENERS)
+    if verb is not None and len(verb.word) > 1 and verb.start >= first[0]:
+        others = (analysis.tokens.starting(a, *_OPENERS) for a, _ in rest)
+        if any(t is not None and len(t.word) > 1 for t in others):
+            best = verb.start  # 强化甲, 推进乙: the items begin with verbs
     if best != first[0]:
         yield best, first[1]
     if (
