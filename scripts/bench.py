@@ -2,7 +2,7 @@
 """How fast kg reads, beside jieba.lcut on the same text in the same run: `make bench`.
 
     bench.py [--growth 100 1000] [--write]   a table; --write puts it into docs/bench.md
-    bench.py --gate                          ends with code 1 where a ratio is more than 20 % worse than kept
+    bench.py --gate                          ends with code 1 where a ratio is more than half worse than kept
     bench.py --keep                          keeps the ratios of this run for the gate
 
 Seconds are those of the process, not of the clock, so that other work on the machine counts little; what is compared between
@@ -43,7 +43,7 @@ from recombine import report, reports
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "scripts" / "bench_ratios.json"
 PAGE = ROOT / "docs" / "bench.md"
-SLOWER = 1.2
+SLOWER = 1.5
 SAMPLE = 60  # reports of the stages
 ROUNDS = 3
 START = (("--help",), ("ask", "--list"), ("why", "高台县建成示范点12个。"))
