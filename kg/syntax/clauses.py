@@ -19,6 +19,7 @@ SPEECH = 24
 
 _CUT = re.compile(r"[，；：。！？\n]|——|……")
 _ITEM = re.compile("、")
+_AND = re.compile("以及|[和及与]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Listing:
     def halved(self, clean: str) -> Listing:
         """The same list with its last item divided at 和, 及, 与 or 以及, where it has one."""
         start, end = self.items[-1]
-        match = re.compile("以及|[和及与]").search(clean, start + 1, end - 1)
+        match = _AND.search(clean, start + 1, end - 1)
         if match is None:
             return self
         return Listing((*self.items[:-1], (start, match.start()), (match.end(), end)))

@@ -15,14 +15,9 @@ HARD_VERBS = of_class("verb.set")
 SOFT_VERBS = of_class("verb.soft")
 ADVERBS = of_class("adverb")
 GENERIC = of_class("modifier.common")
-RUN_VERBS = members("verb.run")
 TERMS = members("term")
 METAPHORS = members("image")
 PREFIX_ENDS = of_class("noun.prefix")
-WAYS = members("kind.way")
-MAKING = of_class("verb.make")
-FOUNDING = members("verb.found")
-STATING = members("verb.state")
 
 # Particles and measure words between a verb and a name: 出了一套, 一批.
 LEAD_IN = re.compile(
@@ -50,13 +45,3 @@ THINGS = re.compile(
 
 # A name that begins with a place: “某某经验”.
 PLACE_NAMED = re.compile(rf"([{HAN}]{{2,6}}?)(方式|经验|模式|实践|样本|做法|路径|之路)")
-
-# A quotation after one of these is spoken, written, sung or merely called so.
-SPEAKING = re.compile(
-    r"(?:说|说道|表示|介绍|坦言|感慨|笑道|谈道|认为|称|叫作|叫做|问|答|写道|写着|写有|口号|唱|喊|道|主题为|题为|所谓|名为|取名|标语)[：:，]?$"
-)
-
-# A quotation after one of these is what something is likened to.
-LIKENING = re.compile(
-    r"(?:作为|成为|变为|变成|当作|视为|称为|誉为|比作|争当|争做|当好|做好|化作|化为|当成|充当|甘当|称作|看作|都是|(?<![形建组])成了|当起了?|变身为?|好比|如同|犹如)$"
-)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from kg.model import Part, Text
+from kg.model import Text
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, numerals
+from kg.rules.programmes import bounds
 
 Span = tuple[int, int]
 
@@ -118,31 +118,9 @@ def _trimmed(text: Text, found: Found, floor: int, spans: list[Span]) -> list[Sp
     return [tidy(text.clean, (first, spans[0][1])), *rest]
 
 
-def parts(clean: str, spans: list[Span], core: str) -> tuple[Part, ...]:
-    """Parts from the ranges of items, with the segment of the abbreviation that each spells out."""
-    segments = numerals.segments_of(core, len(spans))
-    return tuple(
-        Part(start=a, end=b, name=clean[a:b], segment=s)
-        for (a, b), s in zip(spans, segments, strict=True)
-    )
-
-
 def plausible(spans: list[Span]) -> bool:
     """Whether ranges can be the items of one list: neither empty nor whole sentences, none far longer than the rest."""
     lengths = [b - a for a, b in spans]
     if not lengths or min(lengths) < 1 or max(lengths) > 40:
         return False
     return max(lengths) <= 6 + 4 * sorted(lengths)[len(lengths) // 2]
-
-
-def shares(clean: str, spans: list[Span], core: str) -> bool:
-    """Whether each item bears the character that its segment counts (支部建在产业链 for 四链)."""
-    wanted = [
-        g.words[-1] if len(g.words) == 2 else g.words[1]
-        for g in numerals.groups(core)
-        for _ in range(g.count)
-    ]
-    if len(wanted) != len(spans):
-        return False
-    hits = sum(w in clean[a:b] for w, (a, b) in zip(wanted, spans, strict=True))
-    return hits >= 0.6 * len(spans)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.model import Part, Text
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components.choice import parts as made
@@ -53,8 +51,3 @@ def parts(text: Text, draft: Draft, found: tuple[Quoted, ...]) -> tuple[Part, ..
     """The inner names as parts of the outer one."""
     spans = [(q.start + 1, q.end - 1) for q in found]
     return made(text.clean, spans, draft.core, "inner")
-
-
-def plain(words: str) -> str:
-    """A name without quotation marks."""
-    return re.sub("[“”]", "", words)
