@@ -11,21 +11,19 @@ articles are chosen by a model that has not seen it. Wants the extra ``train``.
 from __future__ import annotations
 
 import argparse
-import re
 import statistics
 import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from gold_gate import PARTS, REAL, ROOT, at_hand, gold, sources
+from gold_gate import PARTS, ROOT, at_hand, documents
 from kg.choose import linear
 from kg.choose.features_about import NONE, AboutFeatures, Where
 from kg.choose.features_article import ArticleFeatures
@@ -42,13 +40,12 @@ from kg.model import (
 )
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found, run
-from kg.text.inputs import read_inputs
 from kg.text.prepare import prepare
 from kg.use.eval import score
 
 WEIGHTS = ROOT / "kg" / "choose" / "weights"
 REPORT = ROOT / "docs" / "choices.md"
-LEARNT_FROM = ("real", "open", "open2", "open3", "seeds")
+LEARNT_FROM = ("real", "real2", "open", "open2", "open3", "seeds")
 ATTRIBUTION = ROOT / "tests" / "link" / "attribution.toml"
 OWN_SOURCES = ("attribution", *PARTS)
 SCALE = 10  # a weight of the model is this many times smaller
@@ -92,16 +89,9 @@ class Example:
 # ---------------------------------------------------------------------- reading gold
 
 
-def repositories() -> dict[str, str]:
-    """The repository that each real document was cut from."""
-    rows = (REAL / "SOURCES.md").read_text("utf-8").splitlines()
-    found = (re.match(r"\| (D\d+) \| (\S+) \|", row) for row in rows)
-    return {m[1]: m[2] for m in found if m}
-
-
 def _named(facts: Mapping[str, Any], resolver: Resolver) -> Callable[[str | None], frozenset[str]]:
     """The keys that a region of the gold may have in a text; ``NONE`` for no region."""
-    canonical = {n: score.norm(r["name"]) for r in facts["regions"] for n in score.names(r)}
+    canonical = {n: score.norm(r["name"]) for r in facts.get("regions", []) for n in score.names(r)}
     known: dict[str, set[str]] = defaultdict(set)
     for key, draft in resolver.drafts.items():
         for name in (draft.name, *sorted(draft.aliases)):
@@ -139,8 +129,9 @@ def _example(source: str, name: str, text: Text, facts: Mapping[str, Any]) -> Ex
         )
     example.articles = [(j, keys(given[i].get("region"))) for i, j in pairs]
     metrics = found.of(MetricMention)
-    for i, j in score.pair(facts["metrics"], [_fact(text, m) for m in metrics], score.same_figure):
-        at = keys(facts["metrics"][i].get("region"))
+    told = facts.get("metrics", [])
+    for i, j in score.pair(told, [_fact(text, m) for m in metrics], score.same_figure):
+        at = keys(told[i].get("region"))
         example.statements.append(("figure", metrics[j].at, at))
     mentions = found.of(ProgrammeMention)
     for fact in facts["programmes"]:
@@ -187,17 +178,8 @@ def examples(parts: Iterable[str]) -> list[Example]:
     """The documents of some parts of the gold."""
     found = []
     for part in parts:
-        if not at_hand(part):
-            print(f"{part}: its documents are not beside the project, left out", file=sys.stderr)
-            continue
-        folder, annotated = PARTS[part]
-        facts = gold(annotated)
-        repository = repositories() if part == "real" else {}
-        files = [f for f in sources(folder) if f.stem in facts]
-        for document in read_inputs(files).documents:
-            stem = Path(document.name).stem
-            source = repository.get(stem, part)
-            found.append(_example(source, stem, prepare(document), facts[stem]))
+        for stem, source, document, facts in documents(part):
+            found.append(_example(source, stem, prepare(document), facts))
     return found
 
 

@@ -3,15 +3,13 @@
     train_names.py            learn from all that is at hand and write the weights
     train_names.py --test     leave one source out in turn; print F1 of what was chosen, and of the sources
 
-What is learnt from: the real documents beside the project (``../shared/real``: open gold only), the project's own
+What is learnt from: the real documents beside the project (parts ``real`` and ``real2``), the project's own
 open parts, and sentences whose quotations name nothing (``tests/rules/quotations_that_name_nothing.txt``).
 A wording counts once a document, with the features of all its places, as when reading. Needs the extra ``train``.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 import tomllib
 from collections import Counter
@@ -22,7 +20,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from gold_gate import ROOT
+from gold_gate import ROOT, documents
 from kg.model import Document, Text
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found, run
@@ -32,10 +30,9 @@ from kg.text.prepare import prepare
 from kg.use.eval.score import norm
 
 TARGET = ROOT / "kg" / "choose" / "weights" / "names.tsv"
-REAL = ROOT.parent / "shared" / "real"
 NOTHING = ROOT / "tests" / "rules" / "quotations_that_name_nothing.txt"
 CORPUS = ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
-OWN = ("seeds", "open", "open2", "open3")
+PARTS = ("real", "real2", "seeds", "open", "open2", "open3")
 SHARE = {"real": 1.0, "own": 0.8, "corpus": 0.8, "nothing": 0.3}  # weight of one wording
 MOST = 12  # wordings of one document that count in full
 STRENGTH = 0.3
@@ -90,31 +87,13 @@ def wordings(text: Text, part: str, source: str, document: str, gold: dict) -> I
             yield Wording(part, source, document, core, features, core in right)
 
 
-def sources() -> dict[str, str]:
-    """The source of each real document."""
-    table = (REAL / "SOURCES.md").read_text("utf-8").splitlines()
-    rows = ([c.strip() for c in line.split("|")] for line in table if re.match(r"\|\s*D\d+", line))
-    return {cells[1].rstrip("*"): next(c for c in cells[2:] if "/" in c) for cells in rows}
-
-
 def read() -> list[Wording]:
     """All that there is to learn from."""
     found: list[Wording] = []
-    known = sources() if REAL.is_dir() else {}
-    places = [("real", REAL / "gold", REAL / "text")] + [
-        ("own", ROOT / "tests" / "gold" / p, ROOT / "tests" / "gold" / p) for p in OWN
-    ]
-    for part, folder, texts in places:
-        for path in sorted(folder.glob("*.json")):
-            gold = json.loads(path.read_text("utf-8"))
-            file = texts / gold["file"]
-            if not file.is_file():
-                file = ROOT / "seeds" / gold["file"]
-            if file.suffix != ".txt":
-                continue
-            raw = file.read_bytes().decode("utf-8", errors="ignore")
-            text = prepare(Document(path.stem, file.name, raw))
-            found += wordings(text, part, known.get(path.stem, folder.name), path.stem, gold)
+    for part in PARTS:
+        for stem, source, document, gold in documents(part):
+            kind = "real" if part in ("real", "real2") else "own"
+            found += wordings(prepare(document), kind, source, stem, gold)
     lines = tomllib.loads(CORPUS.read_text("utf-8"))
     for number, line in enumerate(lines["example"] + lines["never"]):
         text = prepare(Document(str(number), "corpus", line["text"]))

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
@@ -36,11 +35,11 @@ from kg.rules.programmes.components.candidates import candidates
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.rules import READERS, inner_draft, inner_names
 from kg.syntax.analysis import analyse
-from kg.text.inputs import read_inputs
 from kg.text.prepare import prepare
 from kg.use.eval import score as scoring
 
-LEARNT = ("seeds", "open", "open2", "open3", "real")
+REAL = ("real", "real2")
+LEARNT = ("seeds", "open", "open2", "open3", *REAL)
 CORPUS = gold_gate.ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
 CASES = gold_gate.REAL.parent / "cases" / "cases.json"
 RIDGE, LEAST, OWN, MOST, SCALE, RIGHT = 0.3, 3, 0.5, 12, 10, 0.7
@@ -62,20 +61,6 @@ class Name:
     told: Sequence[str] = ()
 
 
-def sources() -> dict[str, str]:
-    """The repository that each real document is from."""
-    table = gold_gate.REAL / "SOURCES.md"
-    found = {}
-    for line in table.read_text("utf-8").splitlines() if table.is_file() else ():
-        cells = [c.strip() for c in line.split("|")]
-        repository = next((c for c in cells if re.fullmatch(r"[`\w.-]+/[\w.`/-]+", c)), "")
-        if len(cells) > 2 and re.fullmatch(r"D\d+", cells[1]):
-            found[cells[1]] = repository.strip("`") or next(
-                (c for c in cells[2:] if "/" in c), "?"
-            ).split()[0].strip("`")
-    return found
-
-
 def _drafts(document: Document) -> Iterator[tuple[Found, Any, Draft]]:
     text = prepare(document)
     found = Found()
@@ -94,14 +79,8 @@ def _drafts(document: Document) -> Iterator[tuple[Found, Any, Draft]]:
 
 def names_of(part: str) -> Iterator[Name]:
     """The names of one part of the gold; those with gold parts that nothing read come without lists."""
-    folder, annotated = gold_gate.PARTS[part]
-    facts = gold_gate.gold(annotated)
-    files = [f for f in gold_gate.sources(folder) if f.stem in facts]
-    repository = sources() if part == "real" else {}
-    for document in read_inputs(files).documents:
-        stem = document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        source = repository.get(stem, stem) if part == "real" else part
-        yield from _names(document, facts[stem]["programmes"], part, source)
+    for _, source, document, facts in gold_gate.documents(part):
+        yield from _names(document, facts.get("programmes", []), part, source)
 
 
 def _names(document: Document, facts: Sequence[Any], part: str, source: str) -> Iterator[Name]:
@@ -177,7 +156,7 @@ def learn(names: Sequence[Name]) -> dict[str, int]:
     per = Counter((n.part, n.document) for n in told)
     weight = np.array(
         [
-            (1.0 if n.part in ("real", "seeds") else OWN) * min(1.0, MOST / per[n.part, n.document])
+            (1.0 if n.part in (*REAL, "seeds") else OWN) * min(1.0, MOST / per[n.part, n.document])
             for n in told
         ]
     )
@@ -249,7 +228,7 @@ def measure(names: Sequence[Name]) -> None:
         spread = f"; by source {mean(single):.2f} ± {pstdev(single):.2f}" if len(single) > 1 else ""
         turns = (
             f"{len(rows)} sources left out in turn{spread}"
-            if part == "real"
+            if part in REAL
             else "left out as a whole"
         )
         print(f"{part:8}{shown(tp, gold, found)}  ({turns})")

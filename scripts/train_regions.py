@@ -24,7 +24,7 @@ import jieba
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from gold_gate import PARTS, at_hand, gold, sources
+from gold_gate import PARTS, at_hand, gold, repositories, sources
 from kg.gazetteer.registry import registry
 from kg.rules.regions import low
 from kg.rules.regions.anonymous import anonymous
@@ -135,9 +135,7 @@ def read_with(clean: str, weights: dict[str, int]) -> set[str]:
 
 def check(examples: list[Example]) -> None:
     """Names found in real documents of a source that the weights were not learnt from."""
-    folder = PARTS["real"][0].parent
-    rows = re.findall(r"^\| (\w+) \| (\S+) \|", (folder / "SOURCES.md").read_text("utf-8"), re.M)
-    source = dict(rows)
+    source = repositories()
     groups = defaultdict(list)
     for e in examples:
         if e.part == "real":

@@ -10,34 +10,29 @@ import argparse
 import statistics
 import sys
 from collections import Counter
-from pathlib import Path
 
-from train_about import REPORT, Sample, learn, repositories, write
+from train_about import REPORT, Sample, learn, write
 
-from gold_gate import PARTS, at_hand, gold, sources
+from gold_gate import at_hand, documents
 from kg.choose import linear
 from kg.choose.features_sector import SectorFeatures
 from kg.model import ProgrammeMention
 from kg.rules.all import FAMILIES
 from kg.rules.engine import run
 from kg.syntax.analysis import analyse
-from kg.text.inputs import read_inputs
 from kg.text.prepare import prepare
 from kg.use.eval import score
 
 
 def samples() -> list[Sample]:
     """The programmes of the real documents whose sector the gold tells."""
-    folder, annotated = PARTS["real"]
-    facts, repository = gold(annotated), repositories()
     found = []
-    for document in read_inputs([f for f in sources(folder) if f.stem in facts]).documents:
-        stem = Path(document.name).stem
+    for stem, source, document, facts in (d for part in ("real", "real2") for d in documents(part)):
         text = prepare(document)
         read = run(FAMILIES, text)
         features = SectorFeatures(text, analyse(text))
         mentions = read.of(ProgrammeMention)
-        for fact in facts[stem]["programmes"]:
+        for fact in facts.get("programmes", []):
             named = [
                 m
                 for m in mentions
@@ -47,7 +42,6 @@ def samples() -> list[Sample]:
                 continue
             candidates = features.of(named)
             right = frozenset(i for i, (n, _) in enumerate(candidates) if n == fact["sector"])
-            source = repository.get(stem, "real")
             found.append(Sample(source, stem, "sector", candidates, right, 0))
     return found
 

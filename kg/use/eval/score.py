@@ -54,6 +54,11 @@ KINDS = (
 )
 BESIDE = ("sector", "basis", "status")
 _DROP = set(" \t\r\n\u3000“”‘’\"'「」『』《》〈〉")
+_TOLD_OF = {
+    "region_code": "regions",
+    "metric_record": "metrics",
+    **dict.fromkeys(("programme_region", "components", "component_order"), "programmes"),
+}
 _RECORD = ("property", "region", "time", "approx", "change")
 
 
@@ -224,13 +229,18 @@ class Miss:
 
 @dataclass(slots=True)
 class Report:
-    """Tallies and errors of all files, and for the calibration whether each found fact was right."""
+    """Tallies and errors of all files, for the calibration whether each found fact was right, and the kinds that the gold has."""
 
     tallies: dict[str, Tally] = field(
         default_factory=lambda: {k: Tally() for k in (*KINDS, *BESIDE)}
     )
     misses: list[Miss] = field(default_factory=list)
     judged: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
+
+    def tells(self, kind: str) -> bool:
+        """Whether some gold file has this kind, or what it is told of."""
+        return _TOLD_OF.get(kind, kind) in self.given
 
     def f1(self, kind: str) -> float:
         """The F1 of a kind, rounded to four places."""
@@ -238,9 +248,9 @@ class Report:
 
     @property
     def mean_f1(self) -> float:
-        """The mean over all kinds but component_order."""
-        scored = [k for k in KINDS if k != "component_order"]
-        return round(sum(self.f1(k) for k in scored) / len(scored), 4)
+        """The mean over all kinds that the gold tells of, but component_order."""
+        scored = [k for k in KINDS if k != "component_order" and self.tells(k)]
+        return round(sum(self.f1(k) for k in scored) / max(len(scored), 1), 4)
 
 
 def _show(fact: JsonFact) -> str:
@@ -256,7 +266,8 @@ class _File:
 
     def __init__(self, report: Report, file: str, gold: JsonFact, found: JsonFact) -> None:
         self.report, self.file, self.gold, self.found = report, file, gold, found
-        self.aliases = {n: norm(r["name"]) for r in gold.get("regions", []) for n in names(r)}
+        regions = gold.get("regions") or found.get("regions") or []
+        self.aliases = {n: norm(r["name"]) for r in regions for n in names(r)}
 
     def miss(self, kind: str, what: str, shown: str, fact: JsonFact | None = None) -> None:
         self.report.misses.append(Miss(self.file, kind, what, shown, fact or {}))
@@ -264,7 +275,9 @@ class _File:
     def run(
         self, kind: str, score: Score, *, plus: bool = True
     ) -> tuple[Pairs, list[Any], list[Any]]:
-        """Pair the facts of a kind, count them, and keep the errors."""
+        """Pair the facts of a kind, count them, and keep the errors; a kind that the gold leaves out is not judged."""
+        if kind not in self.gold:
+            return [], [], []
         g, p = list(self.gold.get(kind) or []), list(self.found.get(kind) or [])
         if not plus:  # a formula that also names a way of working is compared as a formula only
             g, p = ([x for x in side if "+" not in norm(x["name"])] for side in (g, p))
@@ -364,7 +377,7 @@ class _File:
 
 def score(gold: Mapping[str, JsonFact], found: Mapping[str, JsonFact]) -> Report:
     """Compare two collections of facts by file stem (``000_x`` for ``000_x.txt``)."""
-    report = Report()
+    report = Report(given={kind for facts in gold.values() for kind in facts})
     for stem in sorted(gold):
         _File(report, stem, gold[stem], found.get(stem) or {}).all()
     return report
