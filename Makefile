@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: train run test check format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
+.PHONY: train run test check web format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
 
 run: $(VENV)/.installed
 	$(BIN)/kg build seeds -o out
@@ -18,8 +18,13 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md README.zh-CN.md
+	web/check.sh
 	$(BIN)/python scripts/bench.py --gate
 	$(BIN)/pytest -n auto --dist worksteal
+
+# Bundle the page's script (web/src) into the package; needs node. Users and the wheel need only the bundle.
+web:
+	cd web && npm ci --silent --no-audit --no-fund && npm run --silent build
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

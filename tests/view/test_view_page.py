@@ -7,6 +7,8 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,11 @@ from kg.use.view import page as page_module
 from kg.use.view.asked import run_all
 from kg.use.view.columns import Builder, number
 from kg.use.view.initials import initials
-from kg.use.view.page import SCRIPTS, STYLES, write_page
+from kg.use.view.page import SCRIPT, STYLES, write_page
 from kg.use.view.payload import to_json
 from kg.use.view.placing import atlas, radial, seats
 from kg.use.view.reading import read_graph
+from view.view_pages import ROOT
 
 
 def block(html: str, name: str) -> Any:
@@ -163,11 +166,14 @@ def test_villages_sit_with_their_county() -> None:
     assert seats([1, 2, 3, 4], {3: 2, 2: 1}, frozenset({2, 3, 4})) == {1: 1, 2: 1, 3: 1, 4: 4}
 
 
+SOURCES = ROOT / "web" / "src"
+
+
 def test_assets_stay_small_and_are_all_used() -> None:
     folder = Path(page_module.__file__).parent / "assets"
     names = {f.name for f in folder.iterdir()}
-    assert names == {*STYLES, *SCRIPTS, "page.html", "mit.txt"}
-    for file in folder.iterdir():
+    assert names == {*STYLES, SCRIPT, "page.html", "mit.txt"}
+    for file in [*folder.iterdir(), *SOURCES.iterdir()]:
         text = file.read_text("utf-8")
         assert len(text.splitlines()) < 400, file.name
         for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
@@ -176,14 +182,27 @@ def test_assets_stay_small_and_are_all_used() -> None:
 
 def test_every_word_is_there_in_both_languages_and_used() -> None:
     folder = Path(page_module.__file__).parent / "assets"
-    table = (folder / "language.js").read_text("utf-8")
+    table = (SOURCES / "words.js").read_text("utf-8")
     rows = re.findall(r"^  (\w+): \[(.*?)\],$", table, re.M | re.S)
     keys = {key for key, _ in rows}
     assert len(rows) == len(keys) > 100
-    rest = "".join(
-        f.read_text("utf-8") for f in sorted(folder.iterdir()) if f.name != "language.js"
+    rest = (folder / "page.html").read_text("utf-8") + "".join(
+        f.read_text("utf-8") for f in sorted(SOURCES.glob("*.js")) if f.name != "words.js"
     )
     asked = set(re.findall(r'\bt\("(\w+)"', rest))
     asked |= set(re.findall(r'data-t(?:-label)?="(\w+)"', rest))
     assert asked <= keys
     assert {k for k in keys if f'"{k}"' not in rest} == set()
+
+
+def test_the_bundle_is_that_of_the_sources() -> None:
+    """The page carries a bundle that was made beforehand; where node and esbuild are, it is made again."""
+    web = ROOT / "web"
+    if shutil.which("node") is None or not (web / "node_modules" / "esbuild").is_dir():
+        pytest.skip(
+            "no node with esbuild here (`npm ci` in web/): the bundle is not compared with its sources"
+        )
+    told = subprocess.run(
+        ["node", "build.js", "--check"], cwd=web, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr

@@ -21,27 +21,7 @@ from kg.use.view.reading import read_graph
 
 # Concatenated in this order: each file may use what stands before it.
 STYLES = ("base.css", "layout.css", "views.css", "compare.css", "narrow.css")
-SCRIPTS = (
-    "base.js",
-    "language.js",
-    "data.js",
-    "figures.js",
-    "route.js",
-    "sift.js",
-    "find.js",
-    "inspector.js",
-    "overview.js",
-    "structure.js",
-    "comparing.js",
-    "compare.js",
-    "lanes.js",
-    "labels.js",
-    "network.js",
-    "networkview.js",
-    "source.js",
-    "queries.js",
-    "start.js",
-)
+SCRIPT = "page.js"  # the bundle of web/src, made by `make web`
 WHOLE = 5000  # nodes up to which the network shows the whole graph
 PACK = 4_000_000  # bytes of data from which they are packed
 CHUNK = 64  # texts in one block of a packed page
@@ -180,7 +160,7 @@ def _asset(name: str) -> str:
 def _fill(body: str, title: str | None) -> str:
     """The template with style, scripts and data, and a policy that allows exactly these."""
     style = "\n" + "".join(_asset(name) for name in STYLES)
-    script = "\n(() => {\n" + "".join(_asset(name) for name in SCRIPTS) + "})();\n"
+    script = "\n" + _asset(SCRIPT)
     library = engine()
     policy = "; ".join(
         (

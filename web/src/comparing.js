@@ -1,5 +1,11 @@
 // 县区对比, the data: which comparisons the page holds, and one of them as lines of cells.
 
+import { csvCell } from "./base.js";
+import { G, facts } from "./data.js";
+import { figureText, labelOf, nameOf } from "./figures.js";
+import { lang, t } from "./language.js";
+import { sectorName } from "./overview.js";
+
 const RELATIONS = {
   shared: ["同名", "shared"],
   renamed: ["改称", "renamed"],
@@ -11,10 +17,10 @@ const RELATIONS = {
 };
 const TERMS = { name: ["名称", "name"], parts: ["要素", "parts"], actors: ["参与方", "partners"], kind: ["类别", "kind"], sector: ["领域", "sector"] };
 
-const relationName = (key) => (RELATIONS[key] || [key, key])[lang === "en" ? 1 : 0];
+export const relationName = (key) => (RELATIONS[key] || [key, key])[lang === "en" ? 1 : 0];
 
 /** The key under which a set of regions was compared, whatever order they were chosen in. */
-function comparisonKey(regions) {
+export function comparisonKey(regions) {
   const wanted = [...regions].sort((a, b) => a - b).join(".");
   if (!G.compare.keys) {
     G.compare.keys = new Map(Object.keys(G.compare.sets).map((key) => [key.split(".").map(Number).sort((a, b) => a - b).join("."), key]));
@@ -22,17 +28,17 @@ function comparisonKey(regions) {
   return G.compare.keys.get(wanted);
 }
 
-const canAdd = (regions, more) => !regions.includes(more) && comparisonKey([...regions, more]) !== undefined;
+export const canAdd = (regions, more) => !regions.includes(more) && comparisonKey([...regions, more]) !== undefined;
 
 const sectorOfRow = (cells) => {
   const first = cells.find((i) => i >= 0);
   return first === undefined ? -1 : (facts(first).sector ?? -1);
 };
 
-const correspondingRows = (set) => set.rows.map(([relation, cells, links, rows]) => ({ relation, cells, links, parts: rows, sector: sectorOfRow(cells) }));
+export const correspondingRows = (set) => set.rows.map(([relation, cells, links, rows]) => ({ relation, cells, links, parts: rows, sector: sectorOfRow(cells) }));
 
 /** What only one region has, by sector: for each sector a list for every region. */
-function aloneBySector(set) {
+export function aloneBySector(set) {
   const groups = new Map();
   set.only.forEach((list, column) => {
     for (const i of list) {
@@ -42,15 +48,15 @@ function aloneBySector(set) {
     }
   });
   const size = (lists) => lists.reduce((n, list) => n + list.length, 0);
-  return [...groups.entries()].sort((a, b) => (a[0] < 0) - (b[0] < 0) || size(b[1]) - size(a[1]) || a[0] - b[0]);
+  return [...groups.entries()].sort((a, b) => Number(a[0] < 0) - Number(b[0] < 0) || size(b[1]) - size(a[1]) || a[0] - b[0]);
 }
 
 /** Whether a row shows nothing different: every region has it, under one name, with the same parts. */
-function rowAgrees(row) {
+export function rowAgrees(row) {
   return row.relation === "shared" && row.cells.every((i) => i >= 0) && row.parts.every(([relation]) => relation === "same");
 }
 
-function whyWords(links) {
+export function whyWords(links) {
   return links.map(([, , value, terms]) => {
     const words = terms.map(([what, v]) => `${(TERMS[what] || [what, what])[lang === "en" ? 1 : 0]} ${v.toFixed(2)}`);
     return `${value.toFixed(2)}（${words.join(" · ")}）`;
@@ -63,7 +69,7 @@ function cellWords(cell) {
 }
 
 /** The comparison as CSV: what it is, likeness, one column for each region. */
-function comparisonCsv(regions, set) {
+export function comparisonCsv(regions, set) {
   const lines = [[t("sector"), t("programme"), t("status"), ...regions.map(nameOf)]];
   for (const row of correspondingRows(set)) {
     lines.push([sectorName(row.sector), t("programme"), relationName(row.relation), ...row.cells.map(cellWords)]);
@@ -84,7 +90,7 @@ function comparisonCsv(regions, set) {
 }
 
 /** How many programmes each combination of regions has in common. */
-function combinations(set) {
+export function combinations(set) {
   const counts = new Map();
   const add = (key) => counts.set(key, (counts.get(key) || 0) + 1);
   for (const [relation, cells] of set.rows) {

@@ -1,9 +1,20 @@
 // Where the reader is: the hash of the address, in the local names of the graph's IRIs.
 
-const VIEWS = ["overview", "structure", "compare", "network", "source", "queries"];
-let route = { v: "overview" };
+import { G, isType } from "./data.js";
+import { follow } from "./start.js";
 
-function parseHash(hash) {
+const VIEWS = ["overview", "structure", "compare", "network", "source", "queries"];
+/** @type {import("./types.js").Route} */
+export let route = { v: "overview" };
+
+/** Read the place from the address. */
+export function arrive() {
+  route = parseHash(window.location.hash);
+}
+
+/** @returns {import("./types.js").Route} */
+export function parseHash(hash) {
+  /** @type {any} */
   const found = {};
   for (const pair of hash.replace(/^#/, "").split("&")) {
     const cutAt = pair.indexOf("=");
@@ -18,14 +29,14 @@ function parseHash(hash) {
   return found;
 }
 
-function writeHash(place) {
-  const order = ["v", "r", "d", "e", "n", "to", "scope", "q", "only", "l"];
+export function writeHash(place) {
+  const order = ["v", "r", "d", "e", "n", "to", "scope", "q", "only", "f", "l"];
   const pairs = order.filter((k) => place[k]).map((k) => `${k}=${encodeURIComponent(place[k])}`);
   return `#${pairs.join("&")}`;
 }
 
 /** Go somewhere: what is not named stays as it is, what is null is dropped. */
-function go(change, { replace = false } = {}) {
+export function go(change, { replace = false } = {}) {
   const next = { ...route, ...change };
   if (change.v && change.v !== route.v) {
     for (const key of ["r", "d", "e", "to", "scope", "q", "only"]) if (!(key in change)) delete next[key];
@@ -37,16 +48,16 @@ function go(change, { replace = false } = {}) {
   follow();
 }
 
-function nodeAt(key) {
+export function nodeAt(key) {
   return key ? G.byKey.get(key) : undefined;
 }
 
-function regionsInRoute() {
+export function regionsInRoute() {
   return (route.r || "").split(".").map(nodeAt).filter((i) => i !== undefined && isType(i, "region"));
 }
 
 /** A link that is also an address: works with the middle button and can be copied. */
-function place(change) {
+export function place(change) {
   const next = { ...change };
   if (route.l) next.l = route.l;
   return writeHash(next);

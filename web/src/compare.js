@@ -1,5 +1,16 @@
 // 县区对比: two to five regions in one aligned table, as `kg compare` computed it.
 
+import { clear, copyText, h, mark } from "./base.js";
+import { aloneBySector, canAdd, combinations, comparisonCsv, comparisonKey, correspondingRows, relationName, rowAgrees, whyWords } from "./comparing.js";
+import { G, chain, facts, parts, seatOfNode, unpacked } from "./data.js";
+import { changeText, figureText, kindName, nameOf, valueText } from "./figures.js";
+import { nodeLink, shortList } from "./inspector.js";
+import { lang, t } from "./language.js";
+import { pips, sectorName, viewHead } from "./overview.js";
+import { go, nodeAt, place, regionsInRoute, route } from "./route.js";
+import { sieving } from "./sift.js";
+import { figureChip, figuresUnder } from "./structure.js";
+
 const MOST_REGIONS = 5;
 
 function comparedRegions() {
@@ -84,7 +95,7 @@ function aloneItem(i) {
     figures.map(figureChip)));
 }
 
-function aloneRows(regions, set) {
+function aloneRows(set) {
   return aloneBySector(set).map(([sector, lists]) =>
     h("tr", { class: "alone-row" }, h("th", { scope: "row" }, sectorName(sector)),
       lists.map((list) => h("td", { class: list.length ? "" : "absent" }, list.length ? h("ul", { class: "plain" }, shortList(list, aloneItem, 10)) : h("span", {}, t("missing"))))));
@@ -111,7 +122,7 @@ function correspondingCard(regions, set, onlyDifferent) {
 
 function aloneCard(regions, set) {
   const count = set.only.reduce((n, list) => n + list.length, 0);
-  return compareCard(t("own"), count, regions, t("sector"), aloneRows(regions, set), t("nothing"));
+  return compareCard(t("own"), count, regions, t("sector"), aloneRows(set), t("nothing"));
 }
 
 function compareFigures(regions, set) {
@@ -172,7 +183,7 @@ function comparisonSummary(regions, set) {
   return h("ul", { class: "plain summary" }, items, alone, near);
 }
 
-async function renderCompare(main) {
+export async function renderCompare(main) {
   if (!G.compare) G.compare = await unpacked("compare");
   if (route.v !== "compare") return;
   if (G.compare.regions.length < 2) {

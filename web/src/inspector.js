@@ -1,8 +1,14 @@
 // The inspector: what the graph says about one node, and the sentences that it says it on.
 
+import { announce, byId, clear, h, mark } from "./base.js";
+import { G, chain, documentTitle, edgesOf, evidenceOf, evidenceOfEdge, facts, isType, parts, passageKey, relationIn, seatOfNode, sentenceAround, typeOf } from "./data.js";
+import { changeText, conceptName, figureText, fullNameOf, kindName, labelOf, nameOf, typeName, valueText } from "./figures.js";
+import { t } from "./language.js";
+import { nodeAt, place, route } from "./route.js";
+
 const GROUP = 12; // relations of one kind shown before “more”
 
-function nodeLink(i, extra) {
+export function nodeLink(i, extra) {
   return h(
     "button",
     { type: "button", class: `node-link ${extra || ""}`, "data-node": i },
@@ -45,14 +51,14 @@ function evidenceCard(e) {
   );
 }
 
-function moreButton(rest, show) {
+export function moreButton(rest, show) {
   const button = h("button", { type: "button", class: "more" }, t("more", { n: rest }));
   button.addEventListener("click", () => button.replaceWith(...show()));
   return button;
 }
 
 /** A list that shows its first items, and the rest when asked. */
-function shortList(items, make, first) {
+export function shortList(items, make, first) {
   const shown = items.slice(0, first).map(make);
   if (items.length <= first) return shown;
   return [...shown, h("li", {}, moreButton(items.length - first, () => items.slice(first).map(make)))];
@@ -60,14 +66,14 @@ function shortList(items, make, first) {
 
 function relationGroups(i) {
   const groups = new Map();
-  for (const [side, words, end] of [["out", [1, 2], "o"], ["into", [3, 4], "s"]]) {
+  for (const side of /** @type {("out" | "into")[]} */ (["out", "into"])) {
     for (const e of edgesOf(side, i)) {
       const p = G.edges.p[e];
       const key = `${side}-${p}`;
       if (!groups.has(key)) {
-        groups.set(key, { order: p * 2 + (side === "into"), words: G.relations[p][words[lang === "en" ? 1 : 0]], ends: [] });
+        groups.set(key, { order: p * 2 + Number(side === "into"), words: relationIn(p, side === "out"), ends: [] });
       }
-      groups.get(key).ends.push([G.edges[end][e], e]);
+      groups.get(key).ends.push([side === "out" ? G.edges.o[e] : G.edges.s[e], e]);
     }
   }
   return [...groups.values()].sort((a, b) => a.order - b.order);
@@ -109,13 +115,13 @@ function factRows(i) {
   return rows;
 }
 
-function foundCount(i) {
+export function foundCount(i) {
   const f = facts(i);
   return f.found === undefined ? parts(i).length : f.found;
 }
 
-function foundText(i) {
-  const [n, m] = [foundCount(i), facts(i).declared];
+export function foundText(i) {
+  const [n, m] = [foundCount(i), facts(i).declared ?? 0];
   return n >= m ? t("foundAll", { m }) : t("foundOf", { n, m });
 }
 
@@ -136,7 +142,7 @@ function breadcrumb(i) {
   return h("p", { class: "crumbs" }, names.join(" › "));
 }
 
-function renderInspector() {
+export function renderInspector() {
   const i = nodeAt(route.n);
   const panel = byId("inspector");
   const open = i !== undefined;

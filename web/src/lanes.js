@@ -1,5 +1,9 @@
 // What a picture of the network holds: the whole atlas, one seat, the lanes around a node, or a path.
 
+import { G, edgesOf, facts, isType, seatOfNode, typeOf } from "./data.js";
+import { lang } from "./language.js";
+import { passes } from "./sift.js";
+
 const LANES = [["region"], ["party", "org"], ["programme", "formula"], ["part"], ["metric"], ["policy", "formulation", "indicator"], ["report", "document"]];
 const LANE_MOST = 22; // nodes in one lane; the head of the lane tells how many there are
 const LANE_WIDE = 250;
@@ -13,7 +17,7 @@ function around(i, steps) {
   const found = new Map([[i, 0]]);
   const queue = [i];
   for (let at = 0; at < queue.length && found.size < EGO_MOST; at += 1) {
-    const step = found.get(queue[at]);
+    const step = found.get(queue[at]) ?? 0;
     if (step >= steps) break;
     // a county has hundreds of neighbours and all of China sits behind a province: go on from small nodes only
     if (step > 0 && isType(queue[at], "region", "formulation", "indicator", "report", "document")) continue;
@@ -26,7 +30,7 @@ function around(i, steps) {
   return found;
 }
 
-function neighbours(i) {
+export function neighbours(i) {
   const found = [];
   for (const e of edgesOf("out", i)) found.push(G.edges.o[e]);
   for (const e of edgesOf("into", i)) found.push(G.edges.s[e]);
@@ -34,8 +38,10 @@ function neighbours(i) {
 }
 
 /** Nodes in lanes by type, each lane a column or several; the node in question stands out by a ring. */
-function lanePicture(i, steps) {
+export function lanePicture(i, steps) {
+  /** @type {any} */
   const near = around(i, steps);
+  /** @type {any[][]} */
   const lanes = LANES.map(() => []);
   for (const node of near.keys()) lanes[Math.max(laneOf(node), 0)].push(node);
   const at = new Map();
@@ -53,10 +59,10 @@ function lanePicture(i, steps) {
   return { kind: "lanes", nodes: [...at.keys()], at, bands, room: LANE_WIDE - 44 };
 }
 
-const said = (i) => G.evidence.at[i + 1] - G.evidence.at[i];
+export const said = (i) => G.evidence.at[i + 1] - G.evidence.at[i];
 
 /** The shortest way between two nodes, not by way of documents. */
-function pathBetween(from, to) {
+export function pathBetween(from, to) {
   const before = new Int32Array(G.size).fill(-1);
   before[from] = from;
   const queue = [from];
@@ -73,13 +79,13 @@ function pathBetween(from, to) {
   return path;
 }
 
-function pathPicture(path) {
+export function pathPicture(path) {
   const at = new Map(path.map((node, k) => [node, [k * LANE_WIDE, (k % 2) * 70]]));
   return { kind: "path", nodes: path, at, bands: [], room: LANE_WIDE - 30 };
 }
 
 /** The atlas of everything, as pyvis holds it, or of one seat. */
-function atlasPicture(seat) {
+export function atlasPicture(seat) {
   const nodes = [];
   const at = new Map();
   if (seat === null) {
@@ -99,7 +105,7 @@ function atlasPicture(seat) {
 }
 
 /** The picture's edges: every pair once. */
-function pictureEdges(picture) {
+export function pictureEdges(picture) {
   const seen = new Set();
   const edges = [];
   for (const node of picture.nodes) {
@@ -115,7 +121,7 @@ function pictureEdges(picture) {
 }
 
 /** The relation between two neighbours, read in the direction in which they are given. */
-function relationWords(a, b) {
+export function relationWords(a, b) {
   for (const e of edgesOf("out", a)) if (G.edges.o[e] === b) return G.relations[G.edges.p[e]][lang === "en" ? 2 : 1];
   for (const e of edgesOf("into", a)) if (G.edges.s[e] === b) return G.relations[G.edges.p[e]][lang === "en" ? 4 : 3];
   return "";

@@ -1,5 +1,17 @@
 // 关系图, the part in plain elements: scope, path, zoom, and the table that says the same in words.
 
+import { clear, debounce, h, mark } from "./base.js";
+import { G, seatOf, seatOfNode, typeOf, unpacked } from "./data.js";
+import { grouped, labelOf, nameOf, typeName } from "./figures.js";
+import { find } from "./find.js";
+import { moreButton, nodeLink } from "./inspector.js";
+import { neighbours, pictureEdges, relationWords } from "./lanes.js";
+import { lang, t } from "./language.js";
+import { currentPicture, drawNetwork, fitNetwork, networkKeys, networkScope, zoomNetwork } from "./network.js";
+import { go, nodeAt, regionsInRoute, route } from "./route.js";
+import { filledSeats } from "./sift.js";
+import { regionSelect } from "./structure.js";
+
 const TABLE_ROWS = 100;
 
 function scopeButton(scope, now, change) {
@@ -102,7 +114,7 @@ function pictureLegend(picture) {
     h("li", {}, mark(G.types[type][0]), G.types[type][lang === "en" ? 2 : 1])));
 }
 
-async function renderNetwork(main) {
+export async function renderNetwork(main) {
   if (!G.network) G.network = await unpacked("network");
   if (route.v !== "network") return;
   const scope = networkScope();

@@ -1,9 +1,13 @@
 // The graph: blocks of the page unpacked when they are needed, and quick ways through them.
 
-const G = {}; // filled by loadGraph
+import { byId } from "./base.js";
+import { lang, t } from "./language.js";
+
+/** @type {import("./types.js").Graph} */
+export const G = /** @type {any} */ ({}); // filled by loadGraph
 const texts = new Map();
 
-async function unpacked(id) {
+export async function unpacked(id) {
   const block = byId(`kg-${id}`);
   if (!block) return null;
   if (block.dataset.packed !== "gzip") return JSON.parse(block.textContent);
@@ -28,7 +32,7 @@ function index(ends, size) {
   return { at, list };
 }
 
-async function loadGraph() {
+export async function loadGraph() {
   Object.assign(G, await unpacked("core"));
   const { nodes, edges } = G;
   G.size = nodes.key.length;
@@ -42,19 +46,20 @@ async function loadGraph() {
   nodes.type.forEach((type, i) => G.ofType[type].push(i));
 }
 
-const typeOf = (i) => G.types[G.nodes.type[i]][0];
-const isType = (i, ...keys) => keys.includes(typeOf(i));
-const facts = (i) => G.nodes.facts[i] || {};
-const seatOf = (region) => (region < 0 ? -1 : (G.seats[region] ?? region));
-const seatOfNode = (i) => seatOf(G.nodes.home[i]);
-const all = (key) => G.ofType[G.typeAt[key]];
+export const typeOf = (i) => G.types[G.nodes.type[i]][0];
+export const isType = (i, ...keys) => keys.includes(typeOf(i));
+/** @type {(i: number) => import("./types.js").Facts} */
+export const facts = (i) => G.nodes.facts[i] || {};
+export const seatOf = (region) => (region < 0 ? -1 : (G.seats[region] ?? region));
+export const seatOfNode = (i) => seatOf(G.nodes.home[i]);
+export const all = (key) => G.ofType[G.typeAt[key]];
 
-function edgesOf(side, i) {
+export function edgesOf(side, i) {
   return G[side].list.subarray(G[side].at[i], G[side].at[i + 1]);
 }
 
 /** The nodes that `i` points to by a relation. */
-function targets(i, relation) {
+export function targets(i, relation) {
   const p = G.relationAt[relation];
   const found = [];
   if (p === undefined) return found;
@@ -63,7 +68,7 @@ function targets(i, relation) {
 }
 
 /** The nodes that point to `i` by a relation. */
-function origins(i, relation) {
+export function origins(i, relation) {
   const p = G.relationAt[relation];
   const found = [];
   if (p === undefined) return found;
@@ -71,11 +76,11 @@ function origins(i, relation) {
   return found;
 }
 
-function parts(i) {
+export function parts(i) {
   return targets(i, "component").sort((a, b) => (facts(a).position || 0) - (facts(b).position || 0));
 }
 
-function evidenceOf(i) {
+export function evidenceOf(i) {
   return G.evidence.list.slice(G.evidence.at[i], G.evidence.at[i + 1]);
 }
 
@@ -85,14 +90,14 @@ function firstPassage(i) {
   return from < to ? G.evidence.list[from] : G.passages.doc.length;
 }
 
-const inReadingOrder = (a, b) => firstPassage(a) - firstPassage(b) || a - b;
+export const inReadingOrder = (a, b) => firstPassage(a) - firstPassage(b) || a - b;
 
 /** The pieces of evidence of an edge that has no node of its own. */
-function evidenceOfEdge(edge) {
+export function evidenceOfEdge(edge) {
   return G.claims[edge] || [];
 }
 
-function documentsOf(i) {
+export function documentsOf(i) {
   const found = new Set();
   for (const e of evidenceOf(i)) found.add(G.passages.doc[e]);
   if (isType(i, "report")) for (const d of targets(i, "isPartOf")) found.add(G.documentAt.get(d));
@@ -100,8 +105,11 @@ function documentsOf(i) {
   return found;
 }
 
+/** A relation in words, read forwards or backwards. */
+export const relationIn = (p, forwards) => G.relations[p][(forwards ? 1 : 3) + (lang === "en" ? 1 : 0)];
+
 /** The chain of regions that contain `i`, widest first. */
-function chain(i) {
+export function chain(i) {
   const found = [];
   let at = i;
   while (at !== undefined && !found.includes(at) && found.length < 8) {
@@ -111,11 +119,11 @@ function chain(i) {
   return found;
 }
 
-const passageKey = (e) =>
+export const passageKey = (e) =>
   `${G.nodes.key[G.documents[G.passages.doc[e]]]}-${G.passages.start[e]}-${G.passages.end[e]}`;
 
 /** The title of a document: that of its first report, or its file name. */
-function documentTitle(doc) {
+export function documentTitle(doc) {
   const node = G.documents[doc];
   if (node === undefined) return "";
   const reports = origins(node, "isPartOf").filter((i) => isType(i, "report"));
@@ -129,7 +137,7 @@ function documentTitle(doc) {
 const chunks = new Map();
 
 /** The text of a document: its characters, or the sentences that the graph quotes when it was not given. */
-async function textOf(doc) {
+export async function textOf(doc) {
   if (texts.has(doc)) return texts.get(doc);
   const chunk = Math.floor(doc / G.meta.chunk);
   if (!chunks.has(chunk)) chunks.set(chunk, unpacked(`text-${chunk}`));
@@ -142,18 +150,18 @@ async function textOf(doc) {
   return held;
 }
 
-function cut(text, start, end) {
+export function cut(text, start, end) {
   const piece = text.characters.slice(start, end);
   return Array.isArray(piece) ? piece.join("") : piece;
 }
 
 /** Words as they are shown outside the source: line wraps inside Chinese text are layout, not words. */
-function unwrapped(words) {
+export function unwrapped(words) {
   return words.replace(/\s*[\r\n]+\s*/g, "");
 }
 
 /** The sentence around a passage in three pieces: before, the passage itself, after. */
-async function sentenceAround(e) {
+export async function sentenceAround(e) {
   const doc = G.passages.doc[e];
   const [start, end] = [G.passages.start[e], G.passages.end[e]];
   const s = G.passages.sentence[e];

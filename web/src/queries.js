@@ -1,5 +1,13 @@
 // 查询: the named queries, their results as the graph gave them, and their text to copy.
 
+import { clear, copyText, csvCell, h } from "./base.js";
+import { G, unpacked } from "./data.js";
+import { grouped } from "./figures.js";
+import { moreButton, nodeLink } from "./inspector.js";
+import { lang, t } from "./language.js";
+import { viewHead } from "./overview.js";
+import { route } from "./route.js";
+
 const ROWS = 30;
 
 function queryTable(query) {
@@ -76,12 +84,12 @@ function queryCard(query, number) {
   return card;
 }
 
-async function renderQueries(main) {
+export async function renderQueries(main) {
   if (!G.queries) G.queries = (await unpacked("queries")) || [];
   if (route.v !== "queries") return;
   clear(
     main,
     viewHead(t("queries"), t("queriesText"), h("pre", { class: "command", lang: "en", tabindex: "0" }, "kg serve -g out/graph.ttl")),
-    G.queries.map(queryCard),
+    (G.queries || []).map(queryCard),
   );
 }

@@ -1,6 +1,14 @@
 // Filters: by type, region, document and year. What does not pass is left out of search and views.
 
+import { announce, byId, clear, h, mark } from "./base.js";
+import { G, all, chain, documentTitle, documentsOf, facts, isType, seatOf, seatOfNode } from "./data.js";
+import { grouped, nameOf } from "./figures.js";
+import { showResults } from "./find.js";
+import { lang, t } from "./language.js";
+import { renderView } from "./start.js";
+
 const sieve = { types: new Set(), region: -1, doc: -1, year: 0 };
+/** @type {Uint8Array | null} */
 let sieved = null;
 
 function yearOf(i) {
@@ -26,16 +34,17 @@ function sift(i) {
   return true;
 }
 
-const sieving = () => sieve.types.size > 0 || sieve.region >= 0 || sieve.doc >= 0 || sieve.year > 0;
+export const sieving = () => sieve.types.size > 0 || sieve.region >= 0 || sieve.doc >= 0 || sieve.year > 0;
+
+function sieveNow() {
+  if (!sieved) sieved = Uint8Array.from(G.nodes.key, (_, n) => (sift(n) ? 1 : 0));
+  return sieved;
+}
 
 /** Whether a node passes the filters; worked out once for each setting. */
-function passes(i) {
+export function passes(i) {
   if (!sieving()) return true;
-  if (!sieved) {
-    sieved = new Uint8Array(G.size);
-    for (let n = 0; n < G.size; n += 1) sieved[n] = sift(n) ? 1 : 0;
-  }
-  return sieved[i] === 1;
+  return sieveNow()[i] === 1;
 }
 
 function sieveChanged() {
@@ -44,8 +53,7 @@ function sieveChanged() {
   byId("reset").hidden = !on;
   let words = "";
   if (on) {
-    passes(0);
-    words = t("filtered", { n: sieved.reduce((a, b) => a + b, 0), m: G.size });
+    words = t("filtered", { n: sieveNow().reduce((a, b) => a + b, 0), m: G.size });
   }
   byId("sifted").textContent = words;
   announce(words);
@@ -80,7 +88,7 @@ function choice(id, label, first, rows, now, change) {
 }
 
 /** Seats of the graph that hold anything, by the size of what they hold. */
-function filledSeats() {
+export function filledSeats() {
   if (G.filled) return G.filled;
   const held = new Map();
   for (const key of ["programme", "formula", "metric"]) {
@@ -94,7 +102,7 @@ function filledSeats() {
   return G.filled;
 }
 
-function renderFilters() {
+export function renderFilters() {
   const years = new Set();
   for (const i of [...all("metric"), ...all("report")]) if (yearOf(i)) years.add(yearOf(i));
   const regions = filledSeats().slice(0, 400);
@@ -120,7 +128,7 @@ function renderFilters() {
   );
 }
 
-function resetFilters() {
+export function resetFilters() {
   Object.assign(sieve, { region: -1, doc: -1, year: 0 });
   sieve.types.clear();
   renderFilters();

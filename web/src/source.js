@@ -1,24 +1,41 @@
 // 原文: a document's text with every mention marked by its kind; from a mention to its node and back.
 
+import { byId, clear, every, h, mark } from "./base.js";
+import { G, cut, documentTitle, documentsOf, evidenceOf, evidenceOfEdge, passageKey, textOf, typeOf, unwrapped } from "./data.js";
+import { WEIGHTS } from "./find.js";
+import { lang, t } from "./language.js";
+import { viewHead } from "./overview.js";
+import { go, nodeAt, route } from "./route.js";
+import { passes } from "./sift.js";
+import { renderView } from "./start.js";
+
 let reflowing = true;
+/** @type {{start: number, end: number, node: number, e: number}[]} */
 let mentions = []; // of the document on show: {start, end, node, e}
+
+/** The node that each passage supports; made once. */
+export function supported() {
+  if (G.supported) return G.supported;
+  /** @type {Map<number, number>} */
+  const known = new Map();
+  for (let i = 0; i < G.size; i += 1) {
+    for (const e of evidenceOf(i)) if (!known.has(e) || better(i, known.get(e))) known.set(e, i);
+  }
+  G.edges.o.forEach((o, edge) => {
+    for (const e of evidenceOfEdge(edge)) if (!known.has(e)) known.set(e, o);
+  });
+  G.passagesOf = G.documents.map(() => []);
+  G.passages.doc.forEach((d, e) => d >= 0 && G.passagesOf[d].push(e));
+  G.supported = known;
+  return known;
+}
 
 /** Every passage of a document with the node it supports, outer passages before inner ones. */
 function mentionsOf(doc) {
-  if (!G.supported) {
-    G.supported = new Map();
-    for (let i = 0; i < G.size; i += 1) {
-      for (const e of evidenceOf(i)) if (!G.supported.has(e) || better(i, G.supported.get(e))) G.supported.set(e, i);
-    }
-    G.edges.s.forEach((s, edge) => {
-      for (const e of evidenceOfEdge(edge)) if (!G.supported.has(e)) G.supported.set(e, G.edges.o[edge]);
-    });
-    G.passagesOf = G.documents.map(() => []);
-    G.passages.doc.forEach((d, e) => d >= 0 && G.passagesOf[d].push(e));
-  }
+  const known = supported();
   return G.passagesOf[doc]
-    .filter((e) => G.supported.has(e) && passes(G.supported.get(e)))
-    .map((e) => ({ start: G.passages.start[e], end: G.passages.end[e], node: G.supported.get(e), e }))
+    .filter((e) => known.has(e) && passes(known.get(e)))
+    .map((e) => ({ start: G.passages.start[e], end: G.passages.end[e], node: known.get(e) ?? -1, e }))
     .sort((a, b) => a.start - b.start || b.end - a.end || a.e - b.e);
 }
 
@@ -103,7 +120,8 @@ function quotedOnly(text) {
 
 /** Show which mention is meant: mark all of it, scroll to it, and open its node. */
 function showMention(e, { scroll = true } = {}) {
-  const runs = [...document.querySelectorAll(".paper .said[data-mentions]")];
+  const runs = every(".paper .said[data-mentions]");
+  /** @type {any} */
   let first = null;
   for (const run of runs) {
     const on = run.dataset.mentions.split(" ").includes(String(e));
@@ -116,7 +134,7 @@ function showMention(e, { scroll = true } = {}) {
   if (first && scroll) first.scrollIntoView({ block: "center" });
 }
 
-function stepMention(step) {
+export function stepMention(step) {
   if (!mentions.length) return;
   const now = mentions.findIndex((m) => passageKey(m.e) === route.e);
   const to = mentions[(now + step + mentions.length) % mentions.length];
@@ -144,7 +162,7 @@ function currentDocument() {
   return first ?? 0;
 }
 
-async function renderSource(main) {
+export async function renderSource(main) {
   const doc = currentDocument();
   if (!G.documents.length) {
     clear(main, viewHead(t("source"), t("nothing")));
@@ -175,7 +193,7 @@ async function renderSource(main) {
   pointAtMention();
 }
 
-function pointAtMention() {
+export function pointAtMention() {
   const found = mentions.find((m) => passageKey(m.e) === route.e) || (route.n && mentions.find((m) => m.node === nodeAt(route.n)));
   if (found) showMention(found.e);
   else showMention(-1, { scroll: false });

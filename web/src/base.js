@@ -1,10 +1,14 @@
-"use strict";
 // The smallest things: making elements, saying something to a screen reader, remembering a choice.
+
+import { t } from "./language.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An element with attributes and children; words always become text nodes, never markup. */
-function h(tag, attributes, ...children) {
+/**
+ * An element with attributes and children; words always become text nodes, never markup.
+ * @returns {any}
+ */
+export function h(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === false || value === null || value === undefined) continue;
@@ -16,7 +20,7 @@ function h(tag, attributes, ...children) {
 }
 
 /** The shape that stands for a type, drawn from the page's own sprite. */
-function mark(type, extra) {
+export function mark(type, extra) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", `mark mark-${type} ${extra || ""}`);
   svg.setAttribute("aria-hidden", "true");
@@ -27,11 +31,24 @@ function mark(type, extra) {
   return svg;
 }
 
-function byId(id) {
+/** @returns {any} */
+export function byId(id) {
   return document.getElementById(id);
 }
 
-function clear(element, ...children) {
+/**
+ * The elements that a selector names.
+ * @returns {any[]}
+ */
+export const every = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/**
+ * The first element that a selector names, or null.
+ * @returns {any}
+ */
+export const one = (selector, root = document) => root.querySelector(selector);
+
+export function clear(element, ...children) {
   element.replaceChildren(...children.flat(4).filter(Boolean));
   return element;
 }
@@ -39,14 +56,14 @@ function clear(element, ...children) {
 let announceTimer = 0;
 
 /** Tell a screen reader what has changed. */
-function announce(words) {
+export function announce(words) {
   window.clearTimeout(announceTimer);
   announceTimer = window.setTimeout(() => {
     byId("status").textContent = words;
   }, 120);
 }
 
-function remembered(name) {
+export function remembered(name) {
   try {
     return window.localStorage.getItem(`kg.${name}`);
   } catch {
@@ -54,7 +71,7 @@ function remembered(name) {
   }
 }
 
-function remember(name, value) {
+export function remember(name, value) {
   try {
     window.localStorage.setItem(`kg.${name}`, value);
   } catch {
@@ -62,7 +79,7 @@ function remember(name, value) {
   }
 }
 
-function debounce(wait, work) {
+export function debounce(wait, work) {
   let timer = 0;
   return (...values) => {
     window.clearTimeout(timer);
@@ -70,14 +87,14 @@ function debounce(wait, work) {
   };
 }
 
-function csvCell(value) {
+export function csvCell(value) {
   let text = String(value ?? "");
   if (/^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d.,]*%?$/.test(text)) text = `'${text}`; // no formula in a spreadsheet
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Copy words, and say so on the button that asked for it. */
-async function copyText(text, button) {
+export async function copyText(text, button) {
   let done = true;
   try {
     await navigator.clipboard.writeText(text);

@@ -1,17 +1,25 @@
 // 关系图: vis-network draws; the page decides what stands where and which labels are shown.
 
-let net = null; // {network, picture, order, edges}
+import { byId } from "./base.js";
+import { G, seatOf, typeOf } from "./data.js";
+import { FONT, colour, drawLabels, fitted, labelOrder } from "./labels.js";
+import { atlasPicture, lanePicture, neighbours, pathBetween, pathPicture, pictureEdges, relationWords } from "./lanes.js";
+import { lang } from "./language.js";
+import { go, nodeAt, regionsInRoute, route } from "./route.js";
+
+/** @type {any} */
+export let net = null; // {network, picture, order, edges}
 
 /** Run the engine when it is first needed; the page's policy knows its hash. */
 function loadEngine() {
-  if (window.vis) return;
+  if (/** @type {any} */ (window).vis) return;
   const script = document.createElement("script");
   script.textContent = byId("kg-engine").textContent;
   document.head.append(script);
   script.remove();
 }
 
-function networkScope() {
+export function networkScope() {
   const whole = G.meta.whole;
   if (route.scope === "path") return "path";
   if (route.scope === "ego" && nodeAt(route.n) !== undefined) return "ego";
@@ -19,7 +27,7 @@ function networkScope() {
   return "all";
 }
 
-function currentPicture(scope) {
+export function currentPicture(scope) {
   if (scope === "ego") return lanePicture(nodeAt(route.n), Number(route.q) || 2);
   if (scope === "seat") {
     const [asked] = regionsInRoute();
@@ -117,7 +125,7 @@ function drawChosen(ctx, chosen, scale) {
   ctx.globalAlpha = 1;
 }
 
-const ringOf = (i) => G.types[G.nodes.type[i]][4] * 1.4 + 5;
+export const ringOf = (i) => G.types[G.nodes.type[i]][4] * 1.4 + 5;
 
 function drawRing(ctx, chosen, at, scale) {
   ctx.save();
@@ -143,12 +151,12 @@ function drawSteps(ctx, at, scale) {
   ctx.restore();
 }
 
-function closeNetwork() {
+export function closeNetwork() {
   if (net) net.network.destroy();
   net = null;
 }
 
-function drawNetwork(host, picture) {
+export function drawNetwork(host, picture) {
   loadEngine();
   closeNetwork();
   nodeColours.clear();
@@ -161,7 +169,7 @@ function drawNetwork(host, picture) {
   const options = JSON.parse(JSON.stringify(G.network.options));
   options.edges.color = { color: line, highlight: colour("accent"), inherit: false };
   options.autoResize = true;
-  const network = new window.vis.Network(host, data, options);
+  const network = new /** @type {any} */ (window).vis.Network(host, data, options);
   net = { network, picture, order: labelOrder(picture), edges, host };
   network.on("beforeDrawing", drawBackground);
   network.on("afterDrawing", drawForeground);
@@ -172,7 +180,7 @@ function drawNetwork(host, picture) {
 }
 
 /** Show all of the picture, with room for labels beside the nodes and for the bar below. */
-function fitNetwork() {
+export function fitNetwork() {
   if (!net) return;
   const { picture, host, network } = net;
   if (!picture.nodes.length) return;
@@ -200,11 +208,11 @@ function fitNetwork() {
   network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - (picture.kind === "lanes" ? 15 : 0) / scale }, scale, animation: false });
 }
 
-function zoomNetwork(by) {
+export function zoomNetwork(by) {
   if (net) net.network.moveTo({ scale: Math.min(4, Math.max(0.02, net.network.getScale() * by)) });
 }
 
-function networkKeys(event) {
+export function networkKeys(event) {
   const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   if (!net) return;
   if (moves[event.key]) {

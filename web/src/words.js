@@ -1,8 +1,7 @@
-// The words of the page in both languages. {name} in a text is replaced by a value.
+// The words of the page, in Chinese and in English; {name} in a text is replaced by a value.
 
-let lang = "zh";
-
-const WORDS = {
+/** @type {Record<string, [zh: string, en: string]>} */
+export const WORDS = {
   pageTitle: ["党建治理知识图谱", "Knowledge graph of governance reports"],
   overview: ["总览", "Overview"],
   structure: ["项目结构", "Structure"],
@@ -156,23 +155,3 @@ const WORDS = {
   offline: ["本页可离线阅读，不发出任何网络请求。", "This page works offline and makes no request."],
   failed: ["本页无法读取其中的数据：{why}。请用较新的浏览器打开。", "This page cannot read its data: {why}. Please use a newer browser."],
 };
-
-function t(key, values) {
-  const words = WORDS[key];
-  let text = words ? words[lang === "en" ? 1 : 0] : key;
-  for (const [name, value] of Object.entries(values || {})) text = text.replaceAll(`{${name}}`, String(value));
-  return text;
-}
-
-/** Put the words of the chosen language into the fixed parts of the page. */
-function translatePage() {
-  document.documentElement.lang = lang === "en" ? "en" : "zh-Hans";
-  document.title = G.meta && G.meta.title ? G.meta.title : t("pageTitle");
-  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
-  for (const element of document.querySelectorAll("[data-t-label]")) {
-    element.setAttribute("aria-label", t(element.dataset.tLabel));
-    if (element.hasAttribute("title")) element.title = t(element.dataset.tLabel);
-  }
-  byId("query").placeholder = t("searchHint");
-  byId("language").lang = lang === "en" ? "zh-Hans" : "en";
-}

@@ -1,7 +1,16 @@
 // Search: names, aliases, figures and pinyin initials of every node in one pass over plain strings.
 
+import { byId, clear, debounce, h, mark } from "./base.js";
+import { G, isType, seatOf, typeOf } from "./data.js";
+import { labelOf, nameOf, scaled, typeName } from "./figures.js";
+import { t } from "./language.js";
+import { go, route } from "./route.js";
+import { passes } from "./sift.js";
+import { closeDrawer } from "./start.js";
+
+/** @type {string[] | null} */
 let haystacks = null;
-const WEIGHTS = { region: 9, programme: 8, formula: 7, party: 6, policy: 5, formulation: 5, org: 5, metric: 4 };
+export const WEIGHTS = { region: 9, programme: 8, formula: 7, party: 6, policy: 5, formulation: 5, org: 5, metric: 4 };
 
 function folded(words) {
   return words.toLowerCase().replace(/[\s“”‘’"'《》「」『』]/g, "");
@@ -14,7 +23,7 @@ function haystack() {
   haystacks = nodes.name.map((name, i) => {
     const more = [nodes.letters[i], nodes.english[i] || "", ...(nodes.aliases[i] || [])];
     const f = nodes.facts[i];
-    if (f && f.value !== undefined) more.push(scaled(f.value, f.unit).join("") + (f.unit || ""), f.value);
+    if (f && f.value !== undefined) more.push(scaled(f.value, f.unit).join("") + (f.unit || ""), String(f.value));
     if (f && f.code) more.push(f.code);
     return folded([name, ...more].join("\n")) + "\n";
   });
@@ -22,10 +31,10 @@ function haystack() {
 }
 
 /** The nodes that match, best first: whole name, its beginning, its initials, anywhere. */
-function find(query, limit) {
+export function find(query, limit) {
   const wanted = folded(query);
   if (!wanted) return { total: 0, list: [] };
-  const hay = haystack();
+  const hay = haystack() || [];
   const ranked = [];
   for (let i = 0; i < hay.length; i += 1) {
     const found = hay[i].indexOf(wanted);
@@ -59,7 +68,7 @@ function resultOption(i, number) {
   );
 }
 
-function showResults() {
+export function showResults() {
   const query = byId("query").value;
   const list = byId("results");
   const begun = performance.now();
@@ -97,7 +106,7 @@ function openHit(i) {
   closeDrawer();
 }
 
-function startSearch() {
+export function startSearch() {
   const field = byId("query");
   (window.requestIdleCallback || window.setTimeout)(haystack); // ready before somebody types
   field.addEventListener("input", debounce(60, showResults));

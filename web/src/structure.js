@@ -1,6 +1,15 @@
 // 项目结构: for one region the programmes, their parts in order, and the figures reported under each.
 
-function regionSelect(chosen, change) {
+import { clear, h, mark } from "./base.js";
+import { G, all, chain, edgesOf, evidenceOf, facts, inReadingOrder, isType, origins, parts, seatOf, seatOfNode, targets, typeOf } from "./data.js";
+import { changeText, conceptName, figureText, kindName, labelOf, nameOf, valueText } from "./figures.js";
+import { moreButton, nodeLink, shortList } from "./inspector.js";
+import { t } from "./language.js";
+import { pips, sectorName, viewHead } from "./overview.js";
+import { go, place, regionsInRoute, route } from "./route.js";
+import { filledSeats, passes } from "./sift.js";
+
+export function regionSelect(chosen, change) {
   const seats = filledSeats();
   const listed = seats.includes(chosen) ? seats : [chosen, ...seats];
   return h(
@@ -15,7 +24,7 @@ function regionSelect(chosen, change) {
   );
 }
 
-function figureChip(i) {
+export function figureChip(i) {
   return h(
     "button",
     { type: "button", class: "figure", "data-node": i },
@@ -26,11 +35,11 @@ function figureChip(i) {
   );
 }
 
-function figuresUnder(i) {
+export function figuresUnder(i) {
   return origins(i, "reportedUnder").filter(passes).sort(inReadingOrder);
 }
 
-function cells(name, kind, found, figures) {
+export function cells(name, kind, found, figures) {
   return [
     h("td", { class: "tree-name" }, name),
     h("td", { class: "tree-kind" }, kind),
@@ -175,7 +184,7 @@ function belongings(seat) {
   return found;
 }
 
-function renderStructure(main) {
+export function renderStructure(main) {
   const [asked] = regionsInRoute();
   const seat = asked === undefined ? filledSeats()[0] : seatOf(asked);
   if (seat === undefined) {
@@ -184,12 +193,12 @@ function renderStructure(main) {
   }
   const found = belongings(seat);
   const wanted = route.q;
-  const sectorKey = (i) => (facts(i).sector === undefined ? "none" : G.concepts[facts(i).sector][0]);
+  const sectorKey = (i) => (facts(i).sector === undefined ? "none" : G.concepts[/** @type {number} */ (facts(i).sector)][0]);
   const inSector = (i) => !wanted || sectorKey(i) === wanted;
   const programmes = found.programme.filter(inSector);
   const formulas = found.formula.filter(inSector);
   const loose = found.metric.filter((i) => !targets(i, "reportedUnder").length);
-  const sector = wanted && [...found.programme, ...found.formula].find((i) => sectorKey(i) === wanted);
+  const sector = [...found.programme, ...found.formula].find((i) => sectorKey(i) === wanted);
   const chip =
     wanted &&
     h("p", {}, h("a", { class: "chip-off", href: place({ v: "structure", r: G.nodes.key[seat] }) },

@@ -1,5 +1,20 @@
 // Start: read the graph, put up the view that the address names, and follow every change of it.
 
+import { announce, byId, every, one, remember, remembered } from "./base.js";
+import { renderCompare } from "./compare.js";
+import { G, loadGraph, passageKey, seatOfNode } from "./data.js";
+import { startSearch } from "./find.js";
+import { renderInspector } from "./inspector.js";
+import { lang, speak, t, translatePage } from "./language.js";
+import { closeNetwork, drawNetwork, net } from "./network.js";
+import { renderNetwork } from "./networkview.js";
+import { renderOverview } from "./overview.js";
+import { renderQueries } from "./queries.js";
+import { go, nodeAt, arrive, place, route } from "./route.js";
+import { renderFilters, resetFilters } from "./sift.js";
+import { pointAtMention, renderSource, stepMention, supported } from "./source.js";
+import { renderStructure } from "./structure.js";
+
 const RENDER = {
   overview: renderOverview,
   structure: renderStructure,
@@ -8,11 +23,13 @@ const RENDER = {
   source: renderSource,
   queries: renderQueries,
 };
+/** @type {string | null} */
 let shown = null;
+/** @type {any} */
 let opener = null;
 
 /** Put up the current view; the promise is kept when the view is complete. */
-async function renderView() {
+export async function renderView() {
   const main = byId("main");
   if (route.v !== "network") closeNetwork();
   await RENDER[route.v](main);
@@ -23,13 +40,13 @@ async function renderView() {
 /** What a view depends on in the address: when none of it changes, the view stays as it is. */
 function viewKey() {
   const { v, r, d, q, to, scope, only, l } = route;
-  const egoNode = v === "network" && ["ego", "path"].includes(scope) ? route.n : "";
+  const egoNode = v === "network" && ["ego", "path"].includes(scope || "") ? route.n : "";
   return [v, r, d, q, to, scope, only, l, egoNode].join("|");
 }
 
 function markCurrent() {
   const i = nodeAt(route.n);
-  for (const element of document.querySelectorAll("main [data-node]")) {
+  for (const element of every("main [data-node]")) {
     const on = i !== undefined && Number(element.dataset.node) === i;
     if (on) element.setAttribute("aria-current", "true");
     else element.removeAttribute("aria-current");
@@ -39,7 +56,8 @@ function markCurrent() {
 function renderNavigation() {
   const selected = nodeAt(route.n);
   const seat = selected === undefined ? -1 : seatOfNode(selected);
-  for (const link of document.querySelectorAll("#views a")) {
+  for (const link of every("#views a")) {
+    /** @type {any} */
     const change = { v: link.dataset.view };
     if (link.dataset.view === "structure") change.r = route.r ? route.r.split(".")[0] : seat >= 0 ? G.nodes.key[seat] : null;
     link.href = place(change);
@@ -48,11 +66,11 @@ function renderNavigation() {
   }
 }
 
-async function follow() {
-  route = parseHash(window.location.hash);
+export async function follow() {
+  arrive();
   const wanted = route.l === "en" ? "en" : "zh";
   const turned = wanted !== lang;
-  lang = wanted;
+  speak(wanted);
   if (turned || !shown) {
     translatePage();
     renderFilters();
@@ -60,7 +78,7 @@ async function follow() {
   const key = viewKey();
   const moved = key !== shown;
   const first = shown === null;
-  const view = shown && shown.split("|")[0];
+  const [view] = (shown || "").split("|");
   shown = key;
   renderNavigation();
   renderInspector();
@@ -69,7 +87,7 @@ async function follow() {
     await renderView();
     if (!first && view !== route.v) {
       window.scrollTo(0, 0);
-      const heading = document.querySelector("main h1");
+      const heading = one("main h1");
       if (heading) heading.focus({ preventScroll: true });
       announce(t(route.v));
     }
@@ -80,7 +98,7 @@ async function follow() {
   }
 }
 
-function closeDrawer() {
+export function closeDrawer() {
   document.body.classList.remove("drawer");
   byId("menu").setAttribute("aria-expanded", "false");
 }
@@ -104,7 +122,7 @@ function turnTheme() {
 }
 
 function startControls() {
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", (/** @type {any} */ event) => {
     const target = event.target.closest("[data-node]");
     if (!target) return;
     opener = target;
@@ -115,9 +133,9 @@ function startControls() {
     const run = event.target.closest(".said[data-e]");
     if (!run) return;
     const e = Number(run.dataset.e);
-    go({ e: passageKey(e), n: G.nodes.key[G.supported.get(e)] });
+    go({ e: passageKey(e), n: G.nodes.key[supported().get(e) ?? -1] });
   });
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (/** @type {any} */ event) => {
     const typing = /^(input|select|textarea)$/i.test(event.target.tagName);
     if (event.key === "/" && !typing) {
       document.body.classList.add("drawer");
@@ -130,7 +148,7 @@ function startControls() {
       stepMention(event.key === "j" ? 1 : -1);
     }
   });
-  document.querySelector(".skip").addEventListener("click", (event) => {
+  one(".skip").addEventListener("click", (event) => {
     event.preventDefault(); // the hash names a place in the graph, not in the page
     byId("main").focus();
   });
@@ -151,12 +169,12 @@ function startControls() {
   window.addEventListener("hashchange", follow);
 }
 
-async function start() {
+export async function start() {
   const theme = remembered("theme");
   if (theme) document.documentElement.dataset.theme = theme;
   try {
     await loadGraph();
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     byId("main").textContent = t("failed", { why: error.message });
     return;
   }
@@ -168,5 +186,3 @@ async function start() {
   await follow();
   document.documentElement.dataset.took = String(Math.round(performance.now())); // for the bench and the tests
 }
-
-start();

@@ -1,13 +1,17 @@
 // Labels on the canvas: of one size on the screen at every zoom, the important ones first, never over each other.
 
+import { G, isType, seatOfNode, typeOf } from "./data.js";
+import { figureText, nameOf } from "./figures.js";
+import { ringOf } from "./network.js";
+
 const LABEL_MOST = 260;
 const CELL = 64;
 // the least size of a node on the screen, in pixels, at which its label is wanted
 const WANTED = { region: 7, programme: 4, formula: 5, party: 5, policy: 4.6, formulation: 4.6, org: 5, part: 4.6, metric: 5.2 };
-const FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
+export const FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
 const widths = new Map();
 
-function colour(name) {
+export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
@@ -24,7 +28,7 @@ function widthOf(ctx, words, bold) {
 }
 
 /** Words cut to a width in pixels. */
-function fitted(ctx, words, room, bold) {
+export function fitted(ctx, words, room, bold) {
   if (widthOf(ctx, words, bold) <= room) return words;
   const most = Math.max(2, Math.floor((words.length * room) / widthOf(ctx, words, bold)) - 1);
   return `${words.slice(0, most)}…`;
@@ -60,7 +64,7 @@ class Occupied {
 }
 
 /** The picture's nodes in the order in which they may claim room for their labels. */
-function labelOrder(picture) {
+export function labelOrder(picture) {
   const rank = { region: 0, programme: 1, formula: 2, party: 3, policy: 4, formulation: 5, metric: 6, org: 7, part: 8 };
   const degree = (i) => G.out.at[i + 1] - G.out.at[i] + G.into.at[i + 1] - G.into.at[i];
   const seat = (i) => (G.discs[i] ? 0 : 1);
@@ -84,7 +88,7 @@ function sideOf(i, x, picture, view) {
 }
 
 /** Draw the labels that find room; gives back their boxes in screen pixels. */
-function drawLabels(ctx, view, picture, order, chosen) {
+export function drawLabels(ctx, view, picture, order, chosen) {
   const { scale, x: viewX, y: viewY, wide, high } = view;
   const occupied = new Occupied();
   const beside = picture.kind === "lanes";

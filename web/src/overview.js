@@ -1,9 +1,18 @@
 // 总览: regions by sectors as a heat table, what is incomplete, where the graph came from.
 
+import { clear, h, mark, one } from "./base.js";
+import { G, all, documentTitle, facts, seatOfNode } from "./data.js";
+import { conceptName, grouped, nameOf } from "./figures.js";
+import { foundCount, foundText, moreButton, nodeLink, shortList } from "./inspector.js";
+import { lang, t } from "./language.js";
+import { go, place } from "./route.js";
+import { passes } from "./sift.js";
+import { renderView } from "./start.js";
+
 const HEAT_ROWS = 40;
 let comparedFirst = -1;
 
-function viewHead(title, text, ...more) {
+export function viewHead(title, text, ...more) {
   return h("header", { class: "view-head" }, h("h1", { tabindex: "-1" }, title), text && h("p", { class: "lead" }, text), more);
 }
 
@@ -38,7 +47,7 @@ function heatData() {
   const list = [...rows.values()].sort(
     (a, b) => b.programmes - a.programmes || b.figures - a.figures || a.seat - b.seat,
   );
-  const columns = [...sectors.keys()].sort((a, b) => (a < 0) - (b < 0) || sectors.get(b) - sectors.get(a) || a - b);
+  const columns = [...sectors.keys()].sort((a, b) => Number(a < 0) - Number(b < 0) || sectors.get(b) - sectors.get(a) || a - b);
   return { list, columns };
 }
 
@@ -67,7 +76,7 @@ function compareButton(seat) {
         }
         comparedFirst = first === seat ? -1 : seat;
         renderView();
-        const again = document.querySelector(`[data-seat="${CSS.escape(G.nodes.key[seat])}"]`);
+        const again = one(`[data-seat="${CSS.escape(G.nodes.key[seat])}"]`);
         if (again) again.focus();
       },
     },
@@ -95,7 +104,7 @@ function heatRow(row, columns, most) {
   );
 }
 
-const sectorName = (sector) => (sector < 0 ? t("unsorted") : conceptName(sector));
+export const sectorName = (sector) => (sector < 0 ? t("unsorted") : conceptName(sector));
 
 function heatTable() {
   const { list, columns } = heatData();
@@ -135,7 +144,7 @@ function heatTable() {
 }
 
 /** Small marks for found and missing parts, with the same in words. */
-function pips(i) {
+export function pips(i) {
   const declared = facts(i).declared;
   const n = foundCount(i);
   if (declared === undefined) return n ? h("span", { class: "pips-text" }, t("partsN", { n })) : null;
@@ -190,7 +199,7 @@ function sourcesCard() {
   ]);
 }
 
-function renderOverview(main) {
+export function renderOverview(main) {
   const counts = { d: grouped(G.documents.length), r: grouped(all("region").length), p: grouped(all("programme").length) };
   clear(
     main,

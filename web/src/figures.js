@@ -1,5 +1,8 @@
 // Figures in words: 340000 元 is shown as 34万元, with its hedge, its change and its baseline.
 
+import { G, facts, isType } from "./data.js";
+import { lang, t } from "./language.js";
+
 const HEDGES = {
   "more-than": [(n, u) => `${n}余${u}`, (v) => `over ${v}`],
   "at-least": [(n, u) => `${n}${u}以上`, (v) => `at least ${v}`],
@@ -7,25 +10,25 @@ const HEDGES = {
   about: [(n, u) => `约${n}${u}`, (v) => `about ${v}`],
 };
 
-function trimmed(value) {
+export function trimmed(value) {
   return String(Number(value.toPrecision(12)));
 }
 
-function grouped(value) {
+export function grouped(value) {
   const [whole, rest] = trimmed(value).split(".");
   const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   return rest ? `${digits}.${rest}` : digits;
 }
 
 /** A number and the scale word that Chinese reports use with it. */
-function scaled(value, unit) {
+export function scaled(value, unit) {
   const size = Math.abs(value);
   if (size >= 1e8) return [trimmed(value / 1e8), "亿"];
   if (size >= (unit === "元" ? 1e4 : 1e5)) return [trimmed(value / 1e4), "万"];
   return [grouped(value), ""];
 }
 
-function conceptName(c) {
+export function conceptName(c) {
   return c === undefined || c < 0 ? "" : G.concepts[c][lang === "en" ? 2 : 1];
 }
 
@@ -36,7 +39,7 @@ function amountText(value, unit) {
 }
 
 /** The value of a metric as words, or nothing where the text gives only a change. */
-function valueText(i) {
+export function valueText(i) {
   const f = facts(i);
   if (f.value === undefined) return "";
   const hedge = f.precision === undefined ? null : HEDGES[G.concepts[f.precision][0]];
@@ -55,7 +58,7 @@ function baselineText(f) {
 }
 
 /** The change of a metric as words: ↑61% 较2023年. */
-function changeText(i) {
+export function changeText(i) {
   const f = facts(i);
   const sizes = [];
   if (f.percent !== undefined) sizes.push([f.percent, `${trimmed(Math.abs(f.percent))}%`]);
@@ -71,7 +74,7 @@ function changeText(i) {
 }
 
 /** What a metric says in one line: its value, or its change where there is no value. */
-function figureText(i) {
+export function figureText(i) {
   const notes = basisText(i);
   return (valueText(i) || changeText(i) || t("noValue")) + (notes && (lang === "en" ? ` (${notes})` : `（${notes}）`));
 }
@@ -85,26 +88,26 @@ function basisText(i) {
   return [basis, status].filter(Boolean).join(lang === "en" ? ", " : "，");
 }
 
-function nameOf(i) {
+export function nameOf(i) {
   if (G.nodes.name[i] === G.nodes.key[i] && isType(i, "report")) return t("untitled");
   return (lang === "en" && G.nodes.english[i]) || G.nodes.name[i];
 }
 
 /** A name with the figure where there is one, for lists and labels. */
 /** The name in full, where there is room: 红色基因传承“十百千万”工程 for 十百千万. */
-function fullNameOf(i) {
+export function fullNameOf(i) {
   const short = nameOf(i);
   return short === G.nodes.name[i] ? G.nodes.label[i] || short : short;
 }
 
-function labelOf(i) {
+export function labelOf(i) {
   return isType(i, "metric") ? `${nameOf(i)} ${figureText(i)}` : fullNameOf(i);
 }
 
-function typeName(i) {
+export function typeName(i) {
   return G.types[G.nodes.type[i]][lang === "en" ? 2 : 1];
 }
 
-function kindName(i) {
+export function kindName(i) {
   return facts(i).word && lang !== "en" ? facts(i).word : conceptName(G.nodes.kind[i]);
 }
