@@ -11,8 +11,10 @@ import pyoxigraph as ox
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
 from kg.use.records import Figure, PartOf, Place, ProgrammeOf, Source
+from kg.use.seats import seats
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+LOW = ("乡级", "村级")  # the tiers of towns and villages
 _HUGE = Decimal("1e30")
 _NOTHING = ox.NamedNode("urn:kg:nothing")
 Fields = dict[str, list[ox.NamedNode | ox.Literal]]
@@ -33,6 +35,8 @@ class Reader:
         self._notations: dict[str, str] = {}
         self._programmes: dict[str, tuple[ProgrammeOf, ...]] = {}
         self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._covered: tuple[Place, ...] | None = None
+        self._seats: dict[str, str] | None = None
 
     # ---------------------------------------------------------------- values
 
@@ -111,13 +115,32 @@ class Reader:
 
     def covered(self) -> list[Place]:
         """The regions that reports are about, by code and name."""
-        nodes = {
-            o.value
-            for report in st.instances(self.store, "dj:Report")
-            for o in st.objects(self.store, report, "dcterms:spatial")
-        }
-        places = [self.places()[n] for n in nodes if n in self.places()]
-        return sorted(places, key=lambda p: (p.code or "~", p.name, p.iri))
+        if self._covered is None:
+            nodes = {
+                o.value
+                for report in st.instances(self.store, "dj:Report")
+                for o in st.objects(self.store, report, "dcterms:spatial")
+            }
+            places = [self.places()[n] for n in nodes if n in self.places()]
+            self._covered = tuple(sorted(places, key=lambda p: (p.code or "~", p.name, p.iri)))
+        return list(self._covered)
+
+    def seats(self) -> dict[str, str]:
+        """The seat of every region: see :mod:`kg.use.seats`."""
+        if self._seats is None:
+            places = self.places()
+            self._seats = seats(
+                places,
+                {p.iri: p.parent for p in places.values() if p.parent in places},
+                reported=frozenset(p.iri for p in self.covered()),
+                low=frozenset(p.iri for p in places.values() if p.tier in LOW),
+            )
+        return self._seats
+
+    def apart(self, region: str, chosen: Iterable[str]) -> frozenset[str]:
+        """The regions inside ``region`` that count apart where ``chosen`` are compared: see :func:`kg.use.seats.owner`."""
+        reported = frozenset(p.iri for p in self.covered())
+        return (frozenset(chosen) | (reported if region in reported else frozenset())) - {region}
 
     # ---------------------------------------------------------------- evidence
 
@@ -176,10 +199,16 @@ class Reader:
         self, region: str, without: frozenset[str] = frozenset()
     ) -> tuple[ProgrammeOf, ...]:
         """The programmes and formulas of a region and of what lies inside it, in the order of the texts."""
-        found = [p for r in self.within(region, without) for p in self._programmes_of(r)]
+        found = [p for r in self.within(region, without) for p in self.programmes_of(r)]
         return tuple(sorted(found, key=_reading_order))
 
-    def _programmes_of(self, region: str) -> tuple[ProgrammeOf, ...]:
+    def all_programmes(self) -> list[ProgrammeOf]:
+        """The programmes and formulas of every region, by IRI."""
+        found = (p for r in self.places() for p in self.programmes_of(r))
+        return sorted(found, key=lambda p: p.iri)
+
+    def programmes_of(self, region: str) -> tuple[ProgrammeOf, ...]:
+        """The programmes and formulas of a region itself."""
         if region not in self._programmes:
             found = []
             for node in st.subjects(self.store, "dcterms:spatial", _node(region)):
@@ -246,10 +275,16 @@ class Reader:
 
     def figures(self, region: str, without: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
         """The metrics of a region, of what lies inside it, and of the organisations there."""
-        found = [f for r in self.within(region, without) for f in self._figures_of(r)]
+        found = [f for r in self.within(region, without) for f in self.figures_of(r)]
         return tuple(sorted(found, key=_reading_order))
 
-    def _figures_of(self, region: str) -> tuple[Figure, ...]:
+    def all_figures(self) -> list[Figure]:
+        """The metrics of every region and of the organisations there, by IRI."""
+        found = (f for r in self.places() for f in self.figures_of(r))
+        return sorted(found, key=lambda f: f.iri)
+
+    def figures_of(self, region: str) -> tuple[Figure, ...]:
+        """The metrics of a region itself and of the organisations there."""
         if region not in self._figures:
             about = [region]
             here = st.subjects(self.store, "dcterms:spatial", _node(region))

@@ -22,7 +22,7 @@ from kg.use.view.columns import Builder, number
 from kg.use.view.initials import initials
 from kg.use.view.page import SCRIPT, STYLES, write_page
 from kg.use.view.payload import to_json
-from kg.use.view.placing import atlas, radial, seats
+from kg.use.view.placing import atlas, radial
 from kg.use.view.reading import read_graph
 from view.view_pages import ROOT
 
@@ -160,10 +160,6 @@ def test_places_do_not_coincide() -> None:
     assert all(x * x + y * y <= radius**2 for x, y in places.values())
     whole, _ = atlas([0, 50], {**children, 50: [51]}, [60, 61])
     assert len(set(whole.values())) == len(whole)
-
-
-def test_villages_sit_with_their_county() -> None:
-    assert seats([1, 2, 3, 4], {3: 2, 2: 1}, frozenset({2, 3, 4})) == {1: 1, 2: 1, 3: 1, 4: 4}
 
 
 SOURCES = ROOT / "web" / "src"

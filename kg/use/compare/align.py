@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from typing import NamedTuple
 
-from kg.use.compare.match import Features, Relation, Score, score
+from kg.use.compare.groups import complete_link
+from kg.use.compare.match import Evidence, Features, Relation, Score
+from kg.use.compare.pairs import Scores, ordered
 from kg.use.compare.parts import CHANGED, SAME, Likeness, pair_up, part_likeness, partner_likeness
 from kg.use.records import PartOf, ProgrammeOf
 
-Column = Sequence[Features]
-_STRENGTH = {Relation.SHARED: 0, Relation.RENAMED: 1, Relation.ALIKE: 2, Relation.HOMONYM: 3}
+STRENGTH = {Relation.SHARED: 0, Relation.RENAMED: 1, Relation.ALIKE: 2, Relation.HOMONYM: 3}
+_ONLY = 2.5  # in one region alone: behind what corresponds, before what only bears one name
+
+
+class Entry(NamedTuple):
+    """A programme with what is compared of it."""
+
+    programme: ProgrammeOf
+    features: Features
+
+
+Column = Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """Corresponding parts across the regions of a row, ``None`` where a region lacks it.
+    """Corresponding parts across the regions of a row, ``None`` where a region does not mention one.
 
     ``relation`` is same (the same words, wordings folded), changed, or only (in one region alone);
     ``missing`` lists the columns that spell out parts but not this one.
@@ -40,136 +54,133 @@ class Link:
 class Row:
     """One row of the alignment: at most one programme a region.
 
-    ``relation`` is the weakest that holds the row together, ``score`` the lowest of its links.
+    ``relation`` is the weakest that holds the row together, ``score`` the lowest of its links; ``members``
+    are the columns that have the programme, with it.
     """
 
     relation: Relation
     score: float
-    cells: tuple[ProgrammeOf | None, ...]
+    width: int
+    members: tuple[tuple[int, ProgrammeOf], ...]
     links: tuple[Link, ...] = ()
     parts: tuple[PartRow, ...] = ()
 
     @property
+    def cells(self) -> tuple[ProgrammeOf | None, ...]:
+        """A programme or nothing for every column."""
+        at = dict(self.members)
+        return tuple(at.get(i) for i in range(self.width))
+
+    @property
     def label(self) -> str:
         """The name of the first programme of the row."""
-        return next(c.name for c in self.cells if c is not None)
+        return self.members[0][1].name
 
     @property
     def present(self) -> tuple[int, ...]:
         """The columns that have the programme."""
-        return tuple(i for i, c in enumerate(self.cells) if c is not None)
+        return tuple(i for i, _ in self.members)
 
 
 Member = tuple[int, int]
-Scorer = Callable[[Features, Features], Score]
-Scores = dict[tuple[Member, Member], Score]
 
 
-def align(columns: Sequence[Column], scored: Scorer = score) -> tuple[Row, ...]:
+class _Alignment:
+    """The members of all columns, the pairs of them that correspond, and the scores behind these."""
+
+    def __init__(self, columns: Sequence[Column], scores: Scores) -> None:
+        self.columns = columns
+        self.scores = scores
+        self.holders: dict[Features, list[Member]] = {}
+        for i, column in enumerate(columns):
+            for m, entry in enumerate(column):
+                self.holders.setdefault(entry.features, []).append((i, m))
+
+    def entry(self, member: Member) -> Entry:
+        return self.columns[member[0]][member[1]]
+
+    def pairs(self, *, homonyms: bool) -> list[tuple[Member, Member, Score]]:
+        """The pairs of members of two columns, the smaller first."""
+        found = []
+        for (a, b), result in self.scores.items():
+            if (result.relation is Relation.HOMONYM) is not homonyms:
+                continue
+            for one, two in product(self.holders.get(a, ()), self.holders.get(b, ())):
+                if one[0] != two[0] and (a is not b or one < two):
+                    found.append((min(one, two), max(one, two), result))
+        return found
+
+    def groups(self) -> list[list[Member]]:
+        """Pairs join from the best score down, those of one name first; equal ones by their programmes."""
+
+        def rank(pair: tuple[Member, Member, Score]) -> tuple[bool, float, list[tuple[bool, str]]]:
+            keys = sorted(iri_order(self.entry(m).programme) for m in pair[:2])
+            return STRENGTH[pair[2].relation] > 0, -pair[2].value, keys
+
+        members = [m for holders in self.holders.values() for m in holders]
+        ranked = sorted(self.pairs(homonyms=False), key=rank)
+        return complete_link(sorted(members), [(a, b) for a, b, _ in ranked], lambda m: m[0])
+
+    def row(self, members: Sequence[Member]) -> Row:
+        width = len(self.columns)
+        held = tuple((i, self.columns[i][m].programme) for i, m in members)
+        links = tuple(
+            Link(one[0], two[0], self._between(one, two))
+            for n, one in enumerate(members)
+            for two in members[n + 1 :]
+        )
+        if not links:
+            return Row(Relation.ONLY, 0.0, width, held)
+        relation = max((k.score.relation for k in links), key=lambda r: STRENGTH[r])
+        least = min(k.score.value for k in links)
+        return Row(relation, least, width, held, links, align_parts(held, width))
+
+    def _between(self, one: Member, two: Member) -> Score:
+        """The score of two members, its terms in their order."""
+        a, b = self.entry(one).features, self.entry(two).features
+        pair = ordered(a, b)
+        found = self.scores[pair]
+        if pair[0] is a:
+            return found
+        return replace(found, evidence=tuple(map(_turned, found.evidence)))
+
+
+def _turned(term: Evidence) -> Evidence:
+    return replace(term, a=term.b, b=term.a)
+
+
+def iri_order(programme: ProgrammeOf) -> tuple[bool, str]:
+    """Programmes before formulas, then by IRI: the order of nodes everywhere."""
+    return programme.formula, programme.iri
+
+
+def align(columns: Sequence[Column], scores: Scores) -> tuple[Row, ...]:
     """Rows of corresponding programmes, then those of one region alone, then equal names of other contents.
 
     Pairs join from the best score down; a pair joins two groups only when every two members of the new
-    group correspond and no region would have two programmes in it. ``scored`` gives the score of a pair.
+    group correspond and no region would have two programmes in it. ``scores`` holds those of all pairs
+    that correspond (:func:`kg.use.compare.pairs.matched`).
     """
-    scores = _scores(columns, scored)
-    groups = _group(columns, scores)
-    rows = [_row(columns, scores, members) for members in groups]
-    rows += _homonyms(columns, scores)
+    alignment = _Alignment(columns, scores)
+    rows = [alignment.row(members) for members in alignment.groups()]
+    for one, two, result in sorted(alignment.pairs(homonyms=True), key=lambda p: p[:2]):
+        rows.append(replace(alignment.row([one, two]), score=result.value))
     return tuple(sorted(rows, key=_order))
 
 
-def _scores(columns: Sequence[Column], scored: Scorer) -> Scores:
-    """The scores of all pairs of two regions that share a key: a telling word, a scheme, a partner."""
-    found: Scores = {}
-    indexes = [_index(column) for column in columns]
-    for i, left in enumerate(columns):
-        for m, a in enumerate(left):
-            for j in range(i + 1, len(columns)):
-                near = {n for key in _keys(a) for n in indexes[j].get(key, ())}
-                for n in sorted(near):
-                    result = scored(a, columns[j][n])
-                    if result.relation is not Relation.ONLY:
-                        found[(i, m), (j, n)] = result
-    return found
-
-
-def _keys(features: Features) -> Iterable[str]:
-    return ("formula",) if features.formula else features.keys
-
-
-def _index(column: Column) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = {}
-    for n, features in enumerate(column):
-        for key in _keys(features):
-            index.setdefault(key, []).append(n)
-    return index
-
-
-def _group(columns: Sequence[Column], scores: Scores) -> list[list[Member]]:
-    group: dict[Member, list[Member]] = {
-        (i, m): [(i, m)] for i, column in enumerate(columns) for m in range(len(column))
-    }
-    pairs = [(pair, s) for pair, s in scores.items() if s.matches]
-    pairs.sort(key=lambda item: (_STRENGTH[item[1].relation] > 0, -item[1].value, item[0]))
-    for (one, two), _ in pairs:
-        left, right = group[one], group[two]
-        if left is right or {i for i, _ in left} & {i for i, _ in right}:
-            continue
-        if all(_matches(scores, x, y) for x in left for y in right):
-            left += right
-            left.sort()
-            for member in right:
-                group[member] = left
-    return [g for member, g in group.items() if g[0] == member]
-
-
-def _matches(scores: Scores, one: Member, two: Member) -> bool:
-    found = scores.get((min(one, two), max(one, two)))
-    return found is not None and found.matches
-
-
-def _row(columns: Sequence[Column], scores: Scores, members: list[Member]) -> Row:
-    cells: list[ProgrammeOf | None] = [None] * len(columns)
-    for i, m in members:
-        cells[i] = columns[i][m].programme
-    links = tuple(
-        Link(one[0], two[0], scores[one, two])
-        for n, one in enumerate(members)
-        for two in members[n + 1 :]
-    )
-    if not links:
-        return Row(Relation.ONLY, 0.0, tuple(cells))
-    relation = max((k.score.relation for k in links), key=lambda r: _STRENGTH[r])
-    return Row(relation, min(k.score.value for k in links), tuple(cells), links, align_parts(cells))
-
-
-def _homonyms(columns: Sequence[Column], scores: Scores) -> list[Row]:
-    found = []
-    for (one, two), result in sorted(scores.items(), key=lambda item: item[0]):
-        if result.relation is Relation.HOMONYM:
-            row = _row(columns, scores, [one, two])
-            found.append(replace(row, score=result.value))
-    return found
-
-
-def align_parts(cells: Sequence[ProgrammeOf | None]) -> tuple[PartRow, ...]:
+def align_parts(members: Sequence[tuple[int, ProgrammeOf]], width: int) -> tuple[PartRow, ...]:
     """The parts of a row's programmes side by side, in the order of the programme with the most parts."""
-    spelled = [i for i, c in enumerate(cells) if c is not None and c.parts]
+    spelled = {i: programme.parts for i, programme in members if programme.parts}
     if not spelled:
         return ()
-    formula = any(c is not None and c.formula for c in cells)
+    formula = any(programme.formula for _, programme in members)
     likeness: Likeness = partner_likeness if formula else part_likeness
-    first = max(spelled, key=lambda i: (len(_parts(cells, i)), -i))
+    first = max(spelled, key=lambda i: (len(spelled[i]), -i))
     table: list[list[PartOf | None]] = []
     weakest: list[float] = []
     for i in (first, *(s for s in spelled if s != first)):
-        _add_column(table, weakest, (i, len(cells)), _parts(cells, i), likeness)
+        _add_column(table, weakest, (i, width), spelled[i], likeness)
     return tuple(_part_row(r, w, spelled) for r, w in zip(table, weakest, strict=True))
-
-
-def _parts(cells: Sequence[ProgrammeOf | None], i: int) -> tuple[PartOf, ...]:
-    cell = cells[i]
-    return cell.parts if cell is not None else ()
 
 
 def _add_column(
@@ -195,20 +206,20 @@ def _add_column(
             weakest[pair.a] = min(weakest[pair.a], pair.score)
 
 
-def _part_row(cells: list[PartOf | None], weakest: float, spelled: list[int]) -> PartRow:
+def _part_row(cells: list[PartOf | None], weakest: float, spelled: Iterable[int]) -> PartRow:
     missing = tuple(i for i in spelled if cells[i] is None)
     if sum(c is not None for c in cells) == 1:
         return PartRow("only", 0.0, tuple(cells), missing)
     return PartRow("same" if weakest >= SAME else "changed", weakest, tuple(cells), missing)
 
 
-def _order(row: Row) -> tuple[int, int, float, tuple[int, ...], str, int, str]:
-    """Wide rows first, then the stronger relation and score; single ones by region, file and place."""
-    several = len(row.present) > 1
-    cell = next(c for c in row.cells if c is not None)
-    rank = _STRENGTH.get(row.relation, 2.5) if several else 2.5
-    source = cell.sources[0] if cell.sources else None
-    place = (source.document, source.start) if source and not several else ("", 0)
-    width = -len(row.present) if rank < 2.5 else 0
-    first = row.present[:1] if not several else row.present
-    return (int(rank * 2), width, -row.score, first, *place, cell.iri)
+def _order(row: Row) -> tuple[float, int, float, tuple[int, ...], str, int, tuple[bool, str]]:
+    """Stronger relations first, wide rows and good scores before others; single ones by region, file and place."""
+    programme = row.members[0][1]
+    last = iri_order(programme)
+    if len(row.members) > 1:
+        rank = STRENGTH[row.relation]
+        return (rank, -len(row.members), -row.score, row.present, "", 0, last)
+    source = programme.sources[0] if programme.sources else None
+    place = (source.document, source.start) if source else ("", 0)
+    return (_ONLY, 0, 0.0, row.present, *place, last)

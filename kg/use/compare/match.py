@@ -8,17 +8,19 @@ correspond.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kg.use.compare.parts import partners_score, parts_score
-from kg.use.compare.wording import Name, Token, name, overlap
-from kg.use.records import ProgrammeOf
+from kg.use.compare.parts import broad_partner, named, partners_score, parts_score
+from kg.use.compare.wording import SUPPORT, Name, Token, name, overlap
+from kg.use.records import PartOf, ProgrammeOf
 
 THRESHOLD = 0.66
 HOMONYM = 0.2
+NAMED = 0.43  # below it a name is no reason to correspond, whatever else agrees
+LED_FROM = 3  # parts from which the reading led by the components counts
 WEIGHTS = {"name": 0.6, "parts": 0.3, "kind": 0.05, "sector": 0.05}
 FORMULA_WEIGHTS = {"actors": 0.85, "name": 0.1, "kind": 0.05}
 PARTS_LED = {"parts": 0.85, "name": 0.15}
@@ -67,23 +69,51 @@ class Score:
 NOTHING = Score(0.0, Relation.ONLY)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """A programme with its names read, and the keys that a counterpart must share one of."""
+Content = tuple[bool, tuple[str, ...], tuple[tuple[str, str], ...], str, str]
 
-    programme: ProgrammeOf
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """What is compared of a programme: two with the same names, parts, kind and sector have the same features.
+
+    ``keys`` are the blocking keys of the names, ``part_keys`` those of the parts (three or more) or of the
+    partners of a formula: two programmes correspond only where they share one of either.
+    """
+
+    key: Content
+    formula: bool
     names: tuple[Name, ...]
+    parts: tuple[PartOf, ...]
+    kind: str
+    sector: str
     keys: frozenset[str]
+    part_keys: frozenset[str]
 
     @property
-    def formula(self) -> bool:
-        """Whether it is a formula."""
-        return self.programme.formula
+    def printed(self) -> str:
+        """A name of it, as printed."""
+        return self.names[0].printed
+
+
+def content(programme: ProgrammeOf) -> Content:
+    """What decides how a programme is compared, as a key that can be sorted."""
+    return (
+        programme.formula,
+        tuple(dict.fromkeys((programme.name, *programme.aliases))),
+        tuple((p.name, p.actor or "") for p in programme.parts),
+        programme.kind or "",
+        programme.sector or "",
+    )
 
 
 def features(programme: ProgrammeOf) -> Features:
     """Read what is compared."""
-    printed = dict.fromkeys((programme.name, *programme.aliases))
+    return read(content(programme))
+
+
+def read(key: Content) -> Features:
+    """Read what is compared of a content."""
+    formula, printed, parts, kind, sector = key
     names = tuple(dict.fromkeys(map(name, printed)))
     telling = tuple(n for n in names if n.rest or not n.counted)
     names = telling or names  # 三张清单 alone says less than 资源、需求“三张清单”
@@ -91,18 +121,41 @@ def features(programme: ProgrammeOf) -> Features:
     names = tuple(
         n for n in names if fullest[n.core] is n
     )  # an alias that is the core adds nothing
-    return Features(programme, names, frozenset(_keys(programme, names)))
+    plain = tuple(PartOf(name=n, actor=a or None) for n, a in parts)
+    return Features(
+        key,
+        formula,
+        names,
+        plain,
+        kind,
+        sector,
+        frozenset(key for n in names for key in name_keys(n)),
+        frozenset(_part_keys(plain, formula=formula)),
+    )
 
 
-def _keys(programme: ProgrammeOf, names: Iterable[Name]) -> Iterable[str]:
-    """Blocking keys: telling words, pairs of telling characters, schemes, partners and parts."""
-    for one in names:
-        yield "=" + one.core
-        if one.pattern:
-            yield "~" + one.pattern
-        yield from _token_keys(one.tokens)
-    for part in programme.parts:
-        yield from _token_keys(name(part.name).tokens)
+def name_keys(one: Name) -> Iterable[str]:
+    """Blocking keys of a name: its core, its scheme, telling words and pairs of telling characters."""
+    yield "=" + one.core
+    if one.pattern:
+        yield "~" + one.pattern
+    yield from _token_keys(one.tokens)
+
+
+def _part_keys(parts: Sequence[PartOf], *, formula: bool) -> Iterable[str]:
+    if formula:
+        for part in filter(named, parts):
+            yield "@" + broad_partner(part)
+            yield from _token_keys(name(part.name).tokens)
+    elif len(parts) >= LED_FROM:
+        for part in parts:
+            yield from part_keys(part.name)
+
+
+@lru_cache(maxsize=65536)
+def part_keys(words: str) -> tuple[str, ...]:
+    """Blocking keys of a part."""
+    return tuple(_token_keys(name(words).tokens))
 
 
 def _token_keys(tokens: tuple[Token, ...]) -> Iterable[str]:
@@ -119,10 +172,10 @@ def _token_keys(tokens: tuple[Token, ...]) -> Iterable[str]:
 
 
 def candidates(a: Features, b: Features) -> bool:
-    """Whether the two could correspond at all: cheap, and never false for a match."""
-    if a.programme.formula != b.programme.formula:
+    """Whether the two could correspond at all: they share a key."""
+    if a.formula != b.formula:
         return False
-    return a.programme.formula or not a.keys.isdisjoint(b.keys)
+    return not (a.keys.isdisjoint(b.keys) and a.part_keys.isdisjoint(b.part_keys))
 
 
 def score(a: Features, b: Features) -> Score:
@@ -130,8 +183,10 @@ def score(a: Features, b: Features) -> Score:
     if not candidates(a, b):
         return NOTHING
     named, same, terms = _names(a, b)
+    if not same and named < NAMED and a.part_keys.isdisjoint(b.part_keys):
+        return NOTHING
     literal = same and bool({n.literal for n in a.names} & {n.literal for n in b.names})
-    if a.programme.formula:
+    if a.formula:
         evidence = _formula_evidence(a, b, named, terms)
         value = _sum(evidence)
     else:
@@ -172,7 +227,7 @@ def _sum(evidence: Iterable[Evidence]) -> float:
 def _evidence(
     a: Features, b: Features, named: float, terms: tuple[str, str]
 ) -> tuple[Evidence, ...]:
-    one, two = a.programme, b.programme
+    one, two = a, b
     found = [Evidence("name", round(named, 3), WEIGHTS["name"], *terms)]
     if len(one.parts) > 1 and len(two.parts) > 1:
         alike = parts_score(one.parts, two.parts)
@@ -186,7 +241,7 @@ def _evidence(
 def _formula_evidence(
     a: Features, b: Features, named: float, terms: tuple[str, str]
 ) -> tuple[Evidence, ...]:
-    one, two = a.programme, b.programme
+    one, two = a, b
     found = []
     partners = partners_score(one.parts, two.parts)
     if partners is not None:
@@ -198,11 +253,11 @@ def _formula_evidence(
     return tuple(found)
 
 
-def _partner_lists(a: ProgrammeOf, b: ProgrammeOf) -> tuple[str, str]:
+def _partner_lists(a: Features, b: Features) -> tuple[str, str]:
     return "、".join(p.name for p in a.parts), "、".join(p.name for p in b.parts)
 
 
-def _same_field(what: str, a: str | None, b: str | None, weight: float) -> list[Evidence]:
+def _same_field(what: str, a: str, b: str, weight: float) -> list[Evidence]:
     if not a or not b or "其他" in (a, b):
         return []
     return [Evidence(what, float(a == b), weight, a, b)]
@@ -211,7 +266,7 @@ def _same_field(what: str, a: str | None, b: str | None, weight: float) -> list[
 def _led_by_parts(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """The reading led by the components, where both spell out three or more."""
     parts = next((e for e in evidence if e.what == "parts"), None)
-    if parts is None or min(int(parts.a), int(parts.b)) < 3:
+    if parts is None or min(int(parts.a), int(parts.b)) < LED_FROM:
         return ()
     kept = (e for e in evidence if e.what in PARTS_LED)
     return tuple(Evidence(e.what, e.value, PARTS_LED[e.what], e.a, e.b) for e in kept)
@@ -219,7 +274,7 @@ def _led_by_parts(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
 
 def _names(a: Features, b: Features) -> tuple[float, bool, tuple[str, str]]:
     """The best score over the names of both, whether the cores are equal, and the two names."""
-    best, same, terms = 0.0, False, (a.programme.name, b.programme.name)
+    best, same, terms = 0.0, False, (a.printed, b.printed)
     for one in a.names:
         for two in b.names:
             value, equal = _names_alike(one.printed, two.printed)
@@ -231,6 +286,18 @@ def _names(a: Features, b: Features) -> tuple[float, bool, tuple[str, str]]:
 @lru_cache(maxsize=1 << 18)
 def _names_alike(a: str, b: str) -> tuple[float, bool]:
     return names_alike(name(a), name(b))
+
+
+def could_be_named(a: Name, b: Name) -> bool:
+    """Whether two names can reach :data:`NAMED`: cheap, and never false for two that do."""
+    if a.core == b.core:
+        return True
+    if a.counted or b.counted:
+        return False
+    least = (NAMED - 0.15) / 0.85 if a.rest and b.rest else NAMED
+    small, large = sorted((a.bag, b.bag), key=len)
+    common = sum(max(w, large[word]) for word, w in small.items() if word in large)
+    return common >= least * max(SUPPORT, (sum(small.values()) + sum(large.values())) / 2)
 
 
 def names_alike(a: Name, b: Name) -> tuple[float, bool]:

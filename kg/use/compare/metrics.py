@@ -63,7 +63,7 @@ def side_by_side(
             inner = places.get(figure.region)
             scope = OWN if own else _scope(figure, inner, place)
             reading = Reading(figure, OWN if own or inner is None else inner.name)
-            cells = table.setdefault((what, scope, _apart(what, figure)), [[] for _ in columns])
+            cells = table.setdefault((what, scope, apart(what, figure)), [[] for _ in columns])
             cells[i].append(reading)
     _join_unitless(table)
     rows = [_row(key, cells) for key, cells in table.items()]
@@ -97,7 +97,7 @@ def measure_of(figure: Figure) -> Measure:
     return what.taken(figure.basis, figure.per, figure.status)
 
 
-def _apart(what: Measure, figure: Figure) -> str:
+def apart(what: Measure, figure: Figure) -> str:
     """Counts of a common noun compare only where they give the whole stock; others stay with their region."""
     if not bare_noun(what):
         return ""

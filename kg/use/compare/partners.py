@@ -37,23 +37,24 @@ def partner_table(columns: Sequence[Sequence[ProgrammeOf]]) -> PartnerTable:
     A role that only one formula has stands at the end; formulas of counts alone (1+N) are left out.
     """
     formulas = [
-        (i, f) for i, column in enumerate(columns) for f in column if f.formula and _partners(f)
+        (i, f) for i, column in enumerate(columns) for f in column if f.formula and addends(f)
     ]
     use: Counter[str] = Counter()
     regions: dict[str, set[int]] = {}
     for i, formula in formulas:
-        for role in _partners(formula):
+        for role in addends(formula):
             use[role] += 1
             regions.setdefault(role, set()).add(i)
     roles = tuple(sorted(use, key=lambda r: (-len(regions[r]), -use[r], r)))
     lines = []
     for i, formula in formulas:
-        by_role = _partners(formula)
+        by_role = addends(formula)
         lines.append(PartnerLine(i, formula, tuple(by_role.get(r, ()) for r in roles)))
     return PartnerTable(roles, tuple(len(regions[r]) for r in roles), tuple(lines))
 
 
-def _partners(formula: ProgrammeOf) -> dict[str, tuple[str, ...]]:
+def addends(formula: ProgrammeOf) -> dict[str, tuple[str, ...]]:
+    """The addends of a formula that name somebody, by the role that they stand for."""
     found: dict[str, tuple[str, ...]] = {}
     for part in formula.parts:
         if named(part):

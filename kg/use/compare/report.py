@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.use.compare.align import Row, align
+from kg.use.compare.align import Entry, Row, align
 from kg.use.compare.match import (
     FORMULA_WEIGHTS,
     THRESHOLD,
     WEIGHTS,
+    Content,
     Features,
     Score,
+    content,
     features,
     score,
 )
 from kg.use.compare.metrics import MetricRow, side_by_side
+from kg.use.compare.pairs import Scores, matched
 from kg.use.compare.partners import PartnerTable, partner_table
 from kg.use.compare.profile import Profile, profile
 from kg.use.compare.regions import find_region
@@ -86,7 +89,14 @@ class Comparison:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return {"label": row.label, **jsonable(row)}
+    return {
+        "label": row.label,
+        "relation": row.relation.value,
+        "score": row.score,
+        "cells": jsonable(row.cells),
+        "links": jsonable(row.links),
+        "parts": jsonable(row.parts),
+    }
 
 
 def _metric(row: MetricRow) -> dict[str, Any]:
@@ -99,16 +109,18 @@ class Comparer:
     def __init__(self, store: ox.Store) -> None:
         """Compare what ``store`` holds."""
         self.reader = Reader(store)
-        self._features: dict[str, Features] = {}
-        self._scores: dict[tuple[str, str], Score] = {}
+        self._features: dict[Content, Features] = {}
+        self._scores: dict[tuple[Features, Features], Score] = {}
 
     def compare(self, regions: Sequence[Place]) -> Comparison:
-        """Compare the regions, each with everything inside it; a region inside another one counts apart."""
-        apart = frozenset(p.iri for p in regions)
+        """Compare the regions, each with what it holds (:func:`kg.use.seats.owner`)."""
         reader = self.reader
-        programmes = [reader.programmes(p.iri, apart - {p.iri}) for p in regions]
-        figures = [reader.figures(p.iri, apart - {p.iri}) for p in regions]
-        rows = align([[self._read(x) for x in column] for column in programmes], self._score)
+        apart = [reader.apart(p.iri, (r.iri for r in regions)) for p in regions]
+        programmes = [reader.programmes(p.iri, a) for p, a in zip(regions, apart, strict=True)]
+        figures = [reader.figures(p.iri, a) for p, a in zip(regions, apart, strict=True)]
+        entries = [[self.entry(x) for x in column] for column in programmes]
+        scores = self.scores(e.features for column in entries for e in column)
+        rows = align(entries, scores)
         profiles = [profile(column) for column in programmes]
         columns = tuple(
             Column(p, tuple(a.name for a in reader.above(p.iri)), s)
@@ -120,17 +132,23 @@ class Comparer:
         near = similarity(rows, profiles)
         return Comparison(columns, rows, metrics, partner_table(programmes), near, places)
 
-    def _read(self, programme: ProgrammeOf) -> Features:
-        if programme.iri not in self._features:
-            self._features[programme.iri] = features(programme)
-        return self._features[programme.iri]
+    def entry(self, programme: ProgrammeOf) -> Entry:
+        """A programme with what is compared of it, read once for a content."""
+        key = content(programme)
+        found = self._features.get(key)
+        if found is None:
+            found = self._features[key] = features(programme)
+        return Entry(programme, found)
+
+    def scores(self, found: Iterable[Features]) -> Scores:
+        """The scores of all pairs that correspond."""
+        return matched(found, self._score)
 
     def _score(self, a: Features, b: Features) -> Score:
         """The score of a pair, which many sets of regions have in common."""
-        key = a.programme.iri, b.programme.iri
-        found = self._scores.get(key)
+        found = self._scores.get((a, b))
         if found is None:
-            found = self._scores[key] = score(a, b)
+            found = self._scores[a, b] = score(a, b)
         return found
 
     def pair(self, a: str, b: str) -> Comparison:

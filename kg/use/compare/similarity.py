@@ -130,7 +130,7 @@ def _nearest(
     i: int, total: list[list[float]], rows: Sequence[Row], vectors: Sequence[dict[str, float]]
 ) -> Nearest:
     best = max((j for j in range(len(total)) if j != i), key=lambda j: (total[i][j], -j))
-    shared = tuple(r.label for r in rows if r.relation in MATCHED and r.cells[i] and r.cells[best])
+    shared = tuple(r.label for r in rows if r.relation in MATCHED and {i, best} <= set(r.present))
     common = vectors[i].keys() & vectors[best].keys()
     order = sorted(common, key=lambda k: (-min(vectors[i][k], vectors[best][k]), k))
     return Nearest(i, best, total[i][best], shared, tuple(order[:5]))

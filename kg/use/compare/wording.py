@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.use.compare.words import ACTORS, BROADER, FIELD_WORDS, GROUPS, KIND_WORDS, WORDINGS
@@ -75,7 +75,7 @@ class Name:
 
     ``whole`` is the folded name without marks; ``core`` the quoted words, or the whole without kind words;
     ``literal`` is the core before wordings were folded; ``rest`` what stands around the quoted words; ``pattern`` the scheme of a numeral abbreviation
-    (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N).
+    (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N); ``bag`` holds the weights of the core by word.
     """
 
     printed: str
@@ -87,6 +87,7 @@ class Name:
     counted: bool
     tokens: tuple[Token, ...]
     rest_tokens: tuple[Token, ...]
+    bag: dict[str, float] = field(default_factory=dict, hash=False, compare=False, repr=False)
 
 
 @lru_cache(maxsize=65536)
@@ -94,6 +95,7 @@ def name(text: str) -> Name:
     """Read a name."""
     folded = fold(text)
     core, rest = _core(folded)
+    words = tokens(core)
     literal, _ = _core(unicodedata.normalize("NFKC", text))
     return Name(
         printed=text,
@@ -103,9 +105,19 @@ def name(text: str) -> Name:
         rest=without_kind(rest) if rest else "",
         pattern=pattern(core),
         counted=bool(_COUNTED.fullmatch(core) or _SUM_OF_COUNTS.fullmatch(core)),
-        tokens=tokens(core),
+        tokens=words,
         rest_tokens=tokens(without_kind(rest)) if rest else (),
+        bag=_bag(words),
     )
+
+
+def _bag(words: tuple[Token, ...]) -> dict[str, float]:
+    """The weights of a name by word; what counts as one word (a synonym, another number) is one."""
+    bag: dict[str, float] = {}
+    for token in words:
+        key = "#" if token.number else f"g{token.group}" if token.group >= 0 else token.text
+        bag[key] = bag.get(key, 0.0) + token.weight
+    return bag
 
 
 def _core(text: str) -> tuple[str, str]:

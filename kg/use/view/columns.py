@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, SCHEMA
+from kg.use.seats import seats
 from kg.use.view.initials import initials
-from kg.use.view.placing import Point, atlas, seats, tree
+from kg.use.view.placing import Point, atlas, tree
 from kg.use.view.reading import Graph, Passage, Thing, kind_of
 from kg.use.view.words import RELATIONS, TYPES
 
@@ -169,7 +170,12 @@ class Builder:
         low = frozenset(
             i for i in regions if self._tier(self.things[i]) in ("tier-town", "tier-village")
         )
-        return seats(regions, within, low)
+        told = {
+            o
+            for s, p, o in self.links
+            if p == DCTERMS + "spatial" and self.things[s].type == REPORT
+        }
+        return seats(regions, within, reported=frozenset(told), low=low)
 
     def _tier(self, thing: Thing) -> str:
         concept = self.graph.concepts.get(kind_of(thing))

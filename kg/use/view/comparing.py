@@ -16,6 +16,7 @@ from kg.use.compare.match import Relation
 from kg.use.compare.metrics import MetricRow
 from kg.use.compare.report import Comparer, Comparison
 from kg.use.records import PartOf, Place, ProgrammeOf
+from kg.use.view.corresponding import corresponding
 
 _PAIRED = 18  # regions of which every pair is kept
 _JOINED = 5  # regions of which every set of three to five is kept
@@ -50,6 +51,7 @@ def comparisons(store: ox.Store, at: Mapping[str, int], filled: Sequence[str]) -
             key = ".".join(str(at[p.iri]) for p in regions)
             sets[key] = compact(comparer.compare(regions), lambda iri: at.get(iri, -1))
     result: dict[str, object] = {"regions": [at[iri] for iri in paired], "sets": sets}
+    result |= corresponding(comparer, at, filled)
     rest = len(offered) - len(paired)
     if rest > 0:
         result["leftOut"] = (

@@ -1,14 +1,13 @@
-"""Where everything stands: the seat of each region, the tree around each seat, and its radial picture.
+"""Where everything stands: the tree around each seat, and its radial picture.
 
-A *seat* is the county, prefecture or province (or zone) that villages and towns are shown with. The
-atlas draws one disc for one seat: programmes inside, their parts and figures around them. Positions
+The atlas draws one disc for one seat (:mod:`kg.use.seats`): programmes inside, their parts and figures around them. Positions
 depend on the graph alone, so the same node stands at the same place in every build.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, cos, pi, sin, sqrt
 
 Point = tuple[int, int]
@@ -18,18 +17,6 @@ _LEAST = 90.0  # the radius of a disc with nothing in it
 _RING = 30.0  # what every ring adds to it
 _GAP = 90.0  # between two discs
 _ASPECT = 1.9  # of the picture, width to height
-
-
-def seats(regions: Iterable[int], within: Mapping[int, int], low: frozenset[int]) -> dict[int, int]:
-    """The seat of every region: itself, or for a village or town the first region above that is neither."""
-    found: dict[int, int] = {}
-    for region in regions:
-        seat, seen = region, {region}
-        while seat in low and within.get(seat, region) not in seen:
-            seat = within[seat]
-            seen.add(seat)
-        found[region] = region if seat in low else seat
-    return found
 
 
 def _measure(root: int, children: Mapping[int, Sequence[int]]) -> tuple[dict[int, int], int]:

@@ -1,0 +1,111 @@
+"""All programmes that correspond in a set of any size, found by an inverted index instead of trying every pair.
+
+Two programmes of the same content (names, parts, kind and sector) are compared once. Blocking keys lead from a
+content to those that may correspond; bounds that never drop a match leave few to be scored in full. So the result is that of
+scoring every pair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
+
+from kg.use.compare.match import (
+    Features,
+    Relation,
+    Score,
+    could_be_named,
+    name_keys,
+    part_keys,
+    score,
+)
+from kg.use.compare.wording import Name
+
+Scores = dict[tuple[Features, Features], Score]
+PARTS_LEAST = 0.6  # what parts must have in common where the names have little: (.66 - .15) / .85
+
+
+def ordered(a: Features, b: Features) -> tuple[Features, Features]:
+    """The two in the order in which they are scored."""
+    return (a, b) if a.key <= b.key else (b, a)
+
+
+def matched(
+    found: Iterable[Features], scored: Callable[[Features, Features], Score] = score
+) -> Scores:
+    """The scores of all pairs that correspond or bear one name for other contents, each with itself too."""
+    contents = sorted(set(found), key=lambda f: f.key)
+    near = {(i, i) for i in range(len(contents))}
+    near |= set(_by_names(contents))
+    near |= set(_by_parts(contents))
+    scores: Scores = {}
+    for i, j in sorted(near):
+        result = scored(contents[i], contents[j])
+        if result.relation is not Relation.ONLY:
+            scores[contents[i], contents[j]] = result
+    return scores
+
+
+def _by_names(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """Pairs of which two names may be alike."""
+    for formula in (False, True):
+        holders: dict[Name, list[int]] = {}
+        for i, one in enumerate(contents):
+            if one.formula is formula:
+                for name in one.names:
+                    holders.setdefault(name, []).append(i)
+        for a, b in _alike(list(holders)):
+            for i, j in product(holders[a], holders[b]):
+                if i != j:
+                    yield min(i, j), max(i, j)
+
+
+def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Every name with itself, and the pairs of names that share a key and may be alike."""
+    index: dict[str, list[int]] = {}
+    for n, one in enumerate(names):
+        yield one, one
+        near: set[int] = set()
+        for key in set(name_keys(one)):
+            posted = index.setdefault(key, [])
+            near.update(posted)
+            posted.append(n)
+        for other in near:
+            if could_be_named(one, names[other]):
+                yield names[other], one
+
+
+def _by_parts(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """Pairs of which enough parts, or partners, may be alike."""
+    index: dict[str, list[int]] = {}
+    lists: dict[tuple[bool, tuple[tuple[str, str], ...]], list[int]] = {}
+    for i, one in enumerate(contents):
+        if one.part_keys:
+            lists.setdefault((one.formula, one.key[2]), []).append(i)
+    heads = [holders[0] for holders in lists.values()]
+    groups = list(lists.values())
+    for n, head in enumerate(heads):
+        one = contents[head]
+        hits: Counter[int] = Counter()
+        for keys in _keys_of_parts(one):
+            near: set[int] = set()
+            for key in keys:
+                near.update(index.get(key, ()))
+            hits.update(near)
+        for key in one.part_keys:
+            index.setdefault(("+" if one.formula else "") + key, []).append(n)
+        for other, count in hits.items():
+            size = len(one.parts) + len(contents[heads[other]].parts)
+            if one.formula or 2 * count >= PARTS_LEAST * size:
+                yield from ((min(p), max(p)) for p in product(groups[n], groups[other]))
+        yield from ((i, j) for i, j in product(groups[n], groups[n]) if i < j)
+
+
+def _keys_of_parts(one: Features) -> Iterator[Iterable[str]]:
+    """The keys of every part; of a formula all keys at once, for one rare partner can decide."""
+    if one.formula:
+        yield ["+" + key for key in one.part_keys]
+    else:
+        for part in one.parts:
+            yield part_keys(part.name)

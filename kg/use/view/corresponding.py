@@ -1,0 +1,146 @@
+"""What corresponds in the whole corpus, as the page needs it to compare any two to five regions itself.
+
+Only what corresponds is kept; what one region alone has is all the rest. All numbers are node numbers of the block ``core`` unless a list
+below is named. The page's comparison of some regions, its *columns*, is that of ``kg compare``:
+
+``offered``, ``reported``
+    The seats that hold programmes or figures, fullest first; the regions that reports are about. A thing belongs to the nearest
+    column upwards from its home; a column that is reported on leaves out what another reported region inside it
+    holds, one that is a mere container holds everything inside it (:func:`kg.use.seats.owner`).
+``types``
+    ``{programme: type}`` of programmes and formulas. Two of one type have the same names, parts, kind and sector.
+``pairs``
+    ``[type, type, relation, score, [[term, value] …], [[i, j, likeness] …]]``, the smaller type first; the relation is
+    shared, renamed, alike or homonym. A type is paired with itself where two programmes are of it. The last list tells which part
+    ``i`` of the first is like which part ``j`` of the second (positions in ``parts``).
+``parts``
+    ``{programme: [part …]}`` in order.
+
+Rows: every two programmes of two columns whose types are paired (not as homonyms) are a match. Matches are sorted by (not shared,
+score falling, smaller node, larger node) and join their groups where no column would stand in one twice and all cross pairs are matches. A
+group of one is "only here". A row has the weakest relation and the lowest score of its matches. A homonym pair is a row of
+its own; its members stay where they are as well. Order: shared, renamed, alike, homonym; then wide rows, high scores, columns, first node.
+
+Parts of a row: those of the column with most parts (the leftmost of several) are its lines. Of every other column, left to
+right, the pairs (first cell of a line, part) are taken by likeness falling, distance of places, line, part, each once, from .5; other
+parts make new lines. A line of one cell is ``only``, else ``same`` where its lowest likeness reaches .95, else ``changed``.
+
+``roles``, ``partners``
+    Words of roles; ``{formula: [[role, word] …]}`` (a number in ``roles``). Roles of a table are sorted by regions, then formulas, falling.
+``topics``, ``measures``, ``measureOf``, ``bare``, ``tiers``
+    ``measures`` are ``[label, topic, [measure …]]`` in order, ``measureOf`` is ``{figure: measure}``. A figure's row is (measure, scope, home if it is in ``bare``), where
+    the scope is nothing for a figure about the column itself, 组织 for one about an organisation at home in it, else the word in ``tiers`` of its home. A measure without a unit joins the row
+    of one of its listed measures with the same scope and home, if just one is there. Topics that two columns have figures of (those in ``bare`` apart) stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.use.compare.align import Entry
+from kg.use.compare.indicators import Measure
+from kg.use.compare.match import Features, Score
+from kg.use.compare.metrics import apart, measure_of
+from kg.use.compare.pairs import Scores
+from kg.use.compare.partners import addends
+from kg.use.compare.parts import CHANGED, Likeness, part_likeness, partner_likeness
+from kg.use.compare.report import Comparer
+from kg.use.records import Figure
+
+Data = dict[str, object]
+
+
+def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[str]) -> Data:
+    """The data of the corpus. ``filled`` are the IRIs of the seats that hold something, fullest first."""
+    reader = comparer.reader
+    entries = [comparer.entry(p) for p in reader.all_programmes() if p.iri in at]
+    figures = [f for f in reader.all_figures() if f.iri in at]
+    types = {
+        features: n
+        for n, features in enumerate(sorted({e.features for e in entries}, key=lambda f: f.key))
+    }
+    homes: dict[Features, set[str]] = {}
+    for entry in entries:
+        homes.setdefault(entry.features, set()).add(entry.programme.region)
+    places = reader.places()
+    return {
+        "offered": [at[iri] for iri in filled if iri in places],
+        "reported": sorted(at[p.iri] for p in reader.covered() if p.iri in at),
+        "tiers": {at[i]: p.tier or p.kind for i, p in sorted(places.items()) if i in at},
+        "types": {at[e.programme.iri]: types[e.features] for e in entries},
+        "pairs": _pairs(comparer.scores(types), types, homes),
+        "parts": {
+            at[e.programme.iri]: [at[p.iri] for p in e.programme.parts if p.iri in at]
+            for e in entries
+            if e.programme.parts
+        },
+        **_partners(entries, at),
+        **_measures(figures, at),
+    }
+
+
+def _pairs(
+    scores: Scores, types: Mapping[Features, int], homes: Mapping[Features, set[str]]
+) -> list[object]:
+    """The pairs that can stand in two columns: they have different homes."""
+    found: list[tuple[int, int, Score, list[object]]] = []
+    for (a, b), result in scores.items():
+        if len(homes[a] | homes[b]) > 1:
+            found.append((types[a], types[b], result, _parts_alike(a, b)))
+    found.sort(key=lambda pair: pair[:2])
+    return [
+        [a, b, s.relation.value, s.value, [[e.what, round(e.value, 2)] for e in s.evidence], parts]
+        for a, b, s, parts in found
+    ]
+
+
+def _parts_alike(a: Features, b: Features) -> list[object]:
+    likeness: Likeness = partner_likeness if a.formula else part_likeness
+    scored = (
+        (i, j, round(likeness(x, y), 3))
+        for i, x in enumerate(a.parts)
+        for j, y in enumerate(b.parts)
+    )
+    return [[i, j, value] for i, j, value in scored if value >= CHANGED]
+
+
+def _partners(entries: Sequence[Entry], at: Mapping[str, int]) -> Data:
+    """The addends of every formula that names a partner."""
+    told = [(at[e.programme.iri], addends(e.programme)) for e in entries if e.programme.formula]
+    roles = sorted({role for _, cells in told for role in cells})
+    number = {role: n for n, role in enumerate(roles)}
+    return {
+        "roles": roles,
+        "partners": {
+            node: [[number[role], word] for role, words in cells.items() for word in words]
+            for node, cells in told
+            if cells
+        },
+    }
+
+
+def _measures(figures: Sequence[Figure], at: Mapping[str, int]) -> Data:
+    """What every figure measures."""
+    taken = {f.iri: measure_of(f) for f in figures}
+    measures = sorted(set(taken.values()))
+    number = {m: n for n, m in enumerate(measures)}
+    topics = sorted({m.topic for m in measures})
+    topic = {words: n for n, words in enumerate(topics)}
+    with_unit: dict[Measure, list[int]] = {}
+    for n, one in enumerate(measures):
+        if one.unit:
+            with_unit.setdefault(_unitless(one), []).append(n)
+    return {
+        "topics": topics,
+        "measures": [
+            [m.label, topic[m.topic], [] if m.unit else with_unit.get(_unitless(m), [])]
+            for m in measures
+        ],
+        "measureOf": {at[f.iri]: number[taken[f.iri]] for f in figures},
+        "bare": sorted(at[f.iri] for f in figures if apart(taken[f.iri], f)),
+    }
+
+
+def _unitless(one: Measure) -> Measure:
+    return replace(one, unit="", form="")

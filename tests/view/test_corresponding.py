@@ -1,0 +1,68 @@
+"""The page compares any regions itself: what it makes of its data is what ``kg compare`` says."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from random import Random
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from kg.use.compare.report import Comparer
+from kg.use.view.columns import Builder
+from kg.use.view.comparing import compact
+from kg.use.view.corresponding import corresponding
+from kg.use.view.reading import read_graph
+from view.assembled import Assembled
+
+
+class Kept:
+    """The data of one graph and the comparer behind it."""
+
+    def __init__(self, store: ox.Store) -> None:
+        columns = Builder(read_graph(store), {}).build()
+        self.at = columns.at
+        self.comparer = Comparer(store)
+        self.core = json.loads(json.dumps(columns.core))
+        self.data: dict[str, Any] = json.loads(
+            json.dumps(corresponding(self.comparer, columns.at, []))
+        )
+
+    def check(self, regions: list[str]) -> None:
+        places = self.comparer.reader.places()
+        told = compact(
+            self.comparer.compare([places[r] for r in regions]), lambda i: self.at.get(i, -1)
+        )
+        made = Assembled(self.core, self.data, [self.at[r] for r in regions])
+        rows = [[r[0], min(k[2] for k in r[2]), tuple(r[1]), r[3]] for r in told["rows"]]
+        assert [[r, round(s, 2), c, p] for r, s, c, p in made.rows()] == rows
+        beside, alone = made.figures()
+        assert alone == [sorted(a) for a in told["alone"]]
+        assert beside == {
+            (label, scope, tuple(frozenset(i for i, _ in cell) for cell in cells))
+            for label, scope, cells, _ in told["figures"]
+        }
+        only = {i for column in told["only"] for i in column}
+        standing = {c for r, _, cells, _ in made.rows() if r != "homonym" for c in cells}
+        assert only == {i for i in made.types if i in made.column} - standing
+
+
+@pytest.fixture(scope="module")
+def of_seeds(seeds_store: ox.Store) -> Kept:
+    return Kept(seeds_store)
+
+
+def test_every_pair_of_reported_regions(of_seeds: Kept) -> None:
+    covered = [p.iri for p in of_seeds.comparer.reader.covered()]
+    for pair in combinations(covered, 2):
+        of_seeds.check(list(pair))
+
+
+def test_any_three_to_five_regions(of_seeds: Kept) -> None:
+    """Also regions that are only mentioned, that contain others, or that lie inside others."""
+    random = Random(7)
+    regions = sorted(r for r in of_seeds.comparer.reader.places() if r in of_seeds.at)
+    for size in (3, 4, 5) * 6:
+        of_seeds.check(random.sample(regions, size))
