@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.choose.linear import Weights, weights
-from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
+from kg.gazetteer.registry import kind_of_town, kind_of_village
 from kg.model import Place, RegionMention
 from kg.rules.regions.cues import (
     Candidate,
@@ -19,7 +19,7 @@ from kg.rules.regions.cues import (
     score,
 )
 from kg.rules.regions.edges import KINDS_OF_TOWNS, KINDS_OF_VILLAGES, NOT_AFTER, SINGLE
-from kg.rules.regions.scene import Scene
+from kg.rules.regions.scene import Scene, towns, villages
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
 _WEIGHED = r"村民小组|村(?!乡(?!村)|社区|街道)|社区|嘎查村?|镇|乡|苏木|街道"
@@ -54,7 +54,7 @@ _LISTED = re.compile(
     r"等?(?:[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?"
     r"(?P<kind>乡镇|镇街|镇|乡|街道|苏木|村(?![民庄级])|社区)"
 )
-_TOWN_END = re.compile(r"(?:镇|乡|苏木|街道)$")
+_TOWN_ENDS = ("镇", "乡", "苏木", "街道")
 _NEVER = re.compile(r"[的了着被把]|.等.")
 _LOW_END = re.compile(r"(?:村|社区|镇|乡|苏木|街道)$")
 _TEAM = re.compile(
@@ -179,12 +179,11 @@ def _listed(scene: Scene) -> Iterator[RegionMention]:
     """Towns and villages in a list that shares one suffix: 包家、石关、古坊等乡; 玉皇、西来等8个村."""
     for match in _LISTED.finditer(scene.clean):
         low = match["kind"] in ("村", "社区")
-        stems = _stems(scene, low, match["kind"])
         at, rows = match.start(), []
         for piece in re.split(r"([、和及与])", match["names"].removesuffix("等")):
-            known = next((n for n in range(len(piece) - 1) if piece[n:] in stems), None)
+            known = _known_stem(scene, piece, match["kind"], low)
             if known is not None:
-                rows.append((at + known, at + len(piece), tuple(stems[piece[known:]])))
+                rows.append((at + known[0], at + len(piece), known[1]))
             elif rows and len(piece) > 1:
                 rows.append((at, at + len(piece), ()))
             at += len(piece)
@@ -197,24 +196,20 @@ def _listed(scene: Scene) -> Iterator[RegionMention]:
                 yield _read(rule, start, end, name, places)
 
 
-def _stems(scene: Scene, low: bool, kind: str) -> dict[str, list[Place]]:
-    """The towns (or villages) of the text's counties by their name without its suffix."""
-    found: dict[str, list[Place]] = {}
-    for county in scene.counties[:60]:
+def _known_stem(
+    scene: Scene, piece: str, kind: str, low: bool
+) -> tuple[int, tuple[Place, ...]] | None:
+    """Where a known name without its suffix begins in a piece of a list, and its places."""
+    nearest = scene.counties[:60]
+    for begin in range(len(piece) - 1):
+        stem = piece[begin:]
         if low:
-            for name, codes in registry().village_names(county).items():
-                if name.endswith(kind):
-                    places = [_village(name, code) for code in codes]
-                    found.setdefault(name.removesuffix(kind), []).extend(places)
-            continue
-        for name, towns in registry().town_names(county).items():
-            if _TOWN_END.search(name):
-                found.setdefault(_TOWN_END.sub("", name), []).extend(towns)
-    return {stem: places for stem, places in found.items() if len(stem) > 1}
-
-
-def _village(name: str, code: str) -> Place:
-    return Place(name=name, kind=kind_of_village(name), level="village", code=code, parent=code[:9])
+            found = villages(stem + kind, nearest)
+        else:
+            found = tuple(p for end in _TOWN_ENDS for p in towns(stem + end, nearest))
+        if found:
+            return begin, found
+    return None
 
 
 def _teams(scene: Scene) -> Iterator[RegionMention]:

@@ -43,6 +43,7 @@ class Scene:
     _keys_at: dict[int, list[str]] = field(default_factory=dict)
     _level_at: dict[int, str] = field(default_factory=dict)
     _named: set[int] = field(default_factory=set)
+    _near: dict[tuple[_Look, str], tuple[Place, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index where the names end."""
@@ -98,11 +99,18 @@ class Scene:
         return tuple(_renamed(p, name) for p in found) if name.endswith("居民区") else found
 
     def _first(self, look: _Look, name: str, start: int) -> tuple[Place, ...]:
-        for keys in (self.keys_at(start), self.counties):
-            for form in _forms(name) if keys else ():
-                if found := look(form, keys):
-                    return found
-        return ()
+        return _below(look, name, self.keys_at(start)) or self._nearby(look, name)
+
+    def _nearby(self, look: _Look, name: str) -> tuple[Place, ...]:
+        """The places of a name in the counties of the text, looked up once."""
+        if (look, name) not in self._near:
+            self._near[look, name] = _below(look, name, self.counties)
+        return self._near[look, name]
+
+
+def _below(look: _Look, name: str, keys: Iterable[str]) -> tuple[Place, ...]:
+    """The places of the first form of a name that the places with ``keys`` hold."""
+    return next((found for form in _forms(name) if (found := look(form, keys))), ()) if keys else ()
 
 
 def _renamed(place: Place, name: str) -> Place:
