@@ -39,6 +39,21 @@ class Assembled:
             home = self.within.get(home, home)
         return None
 
+    def likeness(self) -> float:
+        """How alike the first two columns are, by their traits."""
+        weights = [w for _, _, w in self.data["traits"]]
+        held = [
+            {
+                t
+                for i, c in self.column.items()
+                if c == n
+                for t in self.data["traitsOf"].get(str(i), ())
+            }
+            for n in (0, 1)
+        ]
+        norms = [(self.data["smooth"] ** 2 + sum(weights[t] ** 2 for t in h)) ** 0.5 for h in held]
+        return float(sum(weights[t] ** 2 for t in held[0] & held[1]) / (norms[0] * norms[1]))
+
     def pair(self, a: int, b: int) -> tuple[list[Any], bool] | None:
         """What is known of two programmes, and whether the types stand the other way round."""
         ta, tb = self.types[a], self.types[b]
@@ -82,7 +97,7 @@ class Assembled:
         relation = max((f[0] for f in links), key=STRENGTH.index)
         return relation, min(f[1] for f in links), tuple(cells), self.lines(cells)
 
-    def likeness(self, one: int, i: int, two: int, j: int) -> float:
+    def part_likeness(self, one: int, i: int, two: int, j: int) -> float:
         """How alike part ``i`` of one programme and part ``j`` of another are."""
         found = self.pair(one, two)
         assert found is not None
@@ -103,7 +118,7 @@ class Assembled:
             for line, told in enumerate(table):
                 head = next(k for k in sorted(told))
                 for j in range(len(self.parts[cells[n]])):
-                    value = self.likeness(cells[head], told[head], cells[n], j)
+                    value = self.part_likeness(cells[head], told[head], cells[n], j)
                     scored.append((-value, abs(line - j), line, j))
             beside: dict[int, tuple[int, float]] = {}
             lines: set[int] = set()

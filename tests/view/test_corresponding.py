@@ -66,3 +66,19 @@ def test_any_three_to_five_regions(of_seeds: Kept) -> None:
     regions = sorted(r for r in of_seeds.comparer.reader.places() if r in of_seeds.at)
     for size in (3, 4, 5) * 6:
         of_seeds.check(random.sample(regions, size))
+
+
+def test_the_likeness_of_two_seats_is_that_of_the_ranking(of_seeds: Kept) -> None:
+    corpus = of_seeds.comparer.corpus()
+    ranked = corpus.ranked(50)
+    assert ranked
+    assert [v for *_, v in ranked] == sorted((v for *_, v in ranked), reverse=True)
+    for a, b, value in ranked:
+        made = Assembled(of_seeds.core, of_seeds.data, [of_seeds.at[a], of_seeds.at[b]])
+        assert made.likeness() == pytest.approx(value, abs=1e-3)
+        assert sum(g.share for g in corpus.like(a, b).grounds) == pytest.approx(1, abs=1e-2)
+    assert of_seeds.data["ranked"][0] == [
+        of_seeds.at[ranked[0][0]],
+        of_seeds.at[ranked[0][1]],
+        ranked[0][2],
+    ]

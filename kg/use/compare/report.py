@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.use.compare.align import Entry, Row, align
+from kg.use.compare.corpus import Corpus
 from kg.use.compare.match import (
     FORMULA_WEIGHTS,
     THRESHOLD,
@@ -111,6 +112,7 @@ class Comparer:
         self.reader = Reader(store)
         self._features: dict[Content, Features] = {}
         self._scores: dict[tuple[Features, Features], Score] = {}
+        self._corpus: Corpus | None = None
 
     def compare(self, regions: Sequence[Place]) -> Comparison:
         """Compare the regions, each with what it holds (:func:`kg.use.seats.owner`)."""
@@ -150,6 +152,13 @@ class Comparer:
         if found is None:
             found = self._scores[a, b] = score(a, b)
         return found
+
+    def corpus(self) -> Corpus:
+        """The whole corpus, read once: who is like whom."""
+        if self._corpus is None:
+            entries = [self.entry(p) for p in self.reader.all_programmes()]
+            self._corpus = Corpus(self.reader, entries, self.scores(e.features for e in entries))
+        return self._corpus
 
     def pair(self, a: str, b: str) -> Comparison:
         """Compare two regions by their IRIs."""

@@ -133,3 +133,9 @@ BROADER: dict[str, str] = {
     "贫困户": "农户",
     "党支部": "党组织",
 }
+
+# What a sentence says where a way of working won an award or is used more widely.
+RECOGNISED: tuple[str, ...] = (
+    "入选", "获评", "荣获", "被评为", "获得全国", "获得全省", "优秀案例", "典型案例", "全国推广", "全省推广",
+    "全市推广", "全县推广", "全区推广", "全州推广", "复制推广", "推广经验", "经验推广",
+)  # fmt: skip

@@ -4,7 +4,7 @@ Only what corresponds is kept; what one region alone has is all the rest. All nu
 below is named. The page's comparison of some regions, its *columns*, is that of ``kg compare``:
 
 ``offered``, ``reported``
-    The seats that hold programmes or figures, fullest first; the regions that reports are about. A thing belongs to the nearest
+    The seats that hold programmes or figures, fullest first, without those that no report is about and that only contain others; the regions that reports are about. A thing belongs to the nearest
     column upwards from its home; a column that is reported on leaves out what another reported region inside it
     holds, one that is a mere container holds everything inside it (:func:`kg.use.seats.owner`).
 ``types``
@@ -31,6 +31,14 @@ parts make new lines. A line of one cell is ``only``, else ``same`` where its lo
     ``measures`` are ``[label, topic, [measure …]]`` in order, ``measureOf`` is ``{figure: measure}``. A figure's row is (measure, scope, home if it is in ``bare``), where
     the scope is nothing for a figure about the column itself, 组织 for one about an organisation at home in it, else the word in ``tiers`` of its home. A measure without a unit joins the row
     of one of its listed measures with the same scope and home, if just one is there. Topics that two columns have figures of (those in ``bare`` apart) stand side by side.
+``traits``, ``traitsOf``, ``smooth``
+    ``[[aspect, words, weight] …]`` and ``{programme or figure: [trait …]}``: what regions can have in common, see :mod:`kg.use.compare.traits` for the aspects. A
+    trait of no weight is left out. The likeness of two columns is the sum of weight² over the traits that both hold, divided by both
+    norms; a norm is the root of smooth² and the sum of weight². A shared trait's part of the likeness is its weight² by the sum of shared weight².
+``like``, ``ranked``
+    ``{seat: [[other, likeness] …]}`` the ten most alike of every offered seat, and ``[[seat, seat, likeness] …]`` the pairs of the corpus that are most alike.
+``families``
+    ``[[head, [programme …]] …]``: programmes that several seats run, every two of them corresponding; ``head`` is the one nearest to all.
 """
 
 from __future__ import annotations
@@ -39,6 +47,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.use.compare.align import Entry
+from kg.use.compare.corpus import SMOOTH, Corpus
 from kg.use.compare.indicators import Measure
 from kg.use.compare.match import Features, Score
 from kg.use.compare.metrics import apart, measure_of
@@ -49,6 +58,8 @@ from kg.use.compare.report import Comparer
 from kg.use.records import Figure
 
 Data = dict[str, object]
+MOST_LIKE = 10
+MOST_RANKED = 300
 
 
 def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[str]) -> Data:
@@ -65,7 +76,7 @@ def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[st
         homes.setdefault(entry.features, set()).add(entry.programme.region)
     places = reader.places()
     return {
-        "offered": [at[iri] for iri in filled if iri in places],
+        "offered": [at[iri] for iri in filled if iri in comparer.corpus().told],
         "reported": sorted(at[p.iri] for p in reader.covered() if p.iri in at),
         "tiers": {at[i]: p.tier or p.kind for i, p in sorted(places.items()) if i in at},
         "types": {at[e.programme.iri]: types[e.features] for e in entries},
@@ -77,6 +88,34 @@ def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[st
         },
         **_partners(entries, at),
         **_measures(figures, at),
+        **_likeness(comparer.corpus(), at),
+    }
+
+
+def _likeness(corpus: Corpus, at: Mapping[str, int]) -> Data:
+    """Traits, families and who is most like whom."""
+    traits = sorted(t for t in corpus.regions if corpus.weight(t))
+    number = {t: n for n, t in enumerate(traits)}
+    held = {
+        at[iri]: sorted(number[t] for t in told if t in number)
+        for iri, told in sorted(corpus.traits.items())
+        if iri in at
+    }
+    return {
+        "traits": [[t.aspect, t.words, round(corpus.weight(t), 4)] for t in traits],
+        "traitsOf": {node: told for node, told in held.items() if told},
+        "smooth": SMOOTH,
+        "like": {
+            at[p.iri]: [[at[other], value] for other, value in near]
+            for p in corpus.seats
+            if p.iri in at and (near := corpus.nearest(p.iri, MOST_LIKE))
+        },
+        "ranked": [[at[a], at[b], value] for a, b, value in corpus.ranked(MOST_RANKED)],
+        "families": [
+            [at[f.head.iri], [at[p.iri] for p in f.members if p.iri in at]]
+            for f in corpus.families
+            if f.head.iri in at
+        ],
     }
 
 
