@@ -27,6 +27,7 @@ from kg.scale.pool import SLOW, Work, build_all, cores, is_bare
 from kg.scale.store import FILE as STORE
 from kg.scale.store import Keeping, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
+from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
 from kg.text.kept import keep_texts, kept_name
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
@@ -60,6 +61,9 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
         problem(in_words(error))
     for name, other in inputs.copies:
         note(say("copies", name=name, other=other))
+    for document in inputs.documents:
+        for number, n in sorted(unread(document.raw).items()):
+            note(say("tables_unread", name=document.name, n=n, page=number))
     inputs.missing = len(missing)
     return inputs
 

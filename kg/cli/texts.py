@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "与 {other} 内容相同，只读一次：{name}",
         "{name} has the same bytes as {other}: read once",
     ),
+    "tables_unread": (
+        "{name}：{n} 个表格未能读出，第 {page} 页",
+        "{name}: {n} table not read, page {page}",
+    ),
     "failed": ("{n} 个文件未能读取", "{n} files could not be read"),
     "died": (
         "{name}：处理失败（{error}），其余文件不受影响；请改动或拆分此文件后再试，并反馈给开发者",

@@ -19,6 +19,7 @@ from kg.model import (
     Programme,
     ProgrammeMention,
     Quote,
+    Region,
     RegionMention,
     Text,
 )
@@ -110,7 +111,7 @@ class _Linker:
 
     def link(self, mention: MetricMention, context: Context) -> Metric:
         """One figure with its region, date and programme."""
-        region = self.places.about(mention.at)
+        region, placed = self._region(mention)
         date, dated = self.calendar.date(mention)
         change = _change(mention.change)
         own = self.calendar.year(mention.at)
@@ -135,13 +136,24 @@ class _Linker:
             quotes=(Quote(mention.start, mention.end, mention.rule),),
             why=_why(
                 (
-                    f"region: {self.places.why(mention.at)}",
+                    f"region: {placed}",
                     _column(self.text, mention),
                     dated,
                     f"under {_name(under)}: {reported}" if under else "",
                 )
             ),
         )
+
+    def _region(self, mention: MetricMention) -> tuple[Region | None, str]:
+        """Whose a figure is, and why: a cell's own heads come before all else."""
+        for head in reversed(mention.heads):
+            for named in self.found.within(RegionMention, *head):
+                if (region := self.places.of(named)) is not None:
+                    return (
+                        region,
+                        f"the head “{self.text.clean[slice(*head)]}” of its row or column",
+                    )
+        return self.places.about(mention.at), self.places.why(mention.at)
 
 
 def _column(text: Text, mention: MetricMention) -> str:

@@ -6,7 +6,8 @@ import re
 from io import BytesIO
 from typing import Any
 
-from kg.text.page_lines import table_lines
+from kg.text.grid import Grid, Slot
+from kg.text.page_lines import grid_lines
 
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _TITLE = re.compile(r"^(?:title|标题)$", re.I)
@@ -42,14 +43,31 @@ def docx_text(data: bytes) -> str:
             if len(table) == 1 and len(table[0]) == 1:
                 lines += (_line(paragraph) for paragraph in table[0][0])
                 continue
-            rows = [[_cell(cell) for cell in row] for row in table]
-            rows = [row for row in rows if any(row)]
-            headed = len(rows) > 2 and all(rows[0]) and not any(map(_has_digit, rows[0]))
-            head = rows[0] if headed else None
-            lines += table_lines(rows[1:] if headed else rows, head)
+            lines += grid_lines(_grid(table))
     return "\n".join(lines)
 
 
-def _has_digit(text: str) -> bool:
-    """Whether a cell holds a number."""
-    return any(c.isdigit() for c in text)
+def _grid(table: list[list[list[Any]]]) -> Grid:
+    """The cells of a table; one that goes on from its left or from above belongs to the cell where that began."""
+    grid: Grid = []
+    for i, row in enumerate(table):
+        grid.append([])
+        for j, cell in enumerate(row):
+            element = cell[0].elem if cell else None
+            if element is None and j:
+                own = grid[i][j - 1]
+            elif i and j < len(grid[i - 1]) and _goes_on(element):
+                own = grid[i - 1][j]
+            else:
+                own = Slot(_cell(cell), (i, j))
+            grid[i].append(own)
+    return grid
+
+
+def _goes_on(element: Any) -> bool:
+    """Whether a cell is the lower part of one that is merged with it."""
+    cell = element.getparent() if element is not None else None
+    if cell is None:
+        return False
+    merged = cell.find("w:tcPr/w:vMerge", cell.nsmap)
+    return merged is not None and merged.get(f"{{{cell.nsmap['w']}}}val", "continue") == "continue"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.text.asides import is_picture_line
-from kg.text.page_lines import Line, article_lines, inner, page_lines, plain, table_lines
+from kg.text.page_lines import Line, article_lines, inner, page_lines, plain, table_lines, unmerge
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.I)
 _SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]*$|\s+[-—–]+\s*[^-—–]{2,16}$")
@@ -131,6 +131,7 @@ def html_text(html: str) -> str:
     except etree.LxmlError:  # nothing but comments
         return ""
     _keep_captions(page)
+    unmerge(page)
     every = page_lines(page)
     article = article_lines(every)
     kept = trafilatura.extract(

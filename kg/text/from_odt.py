@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from kg.text.page_lines import table_lines
+from kg.text.grid import Spanned, placed
+from kg.text.page_lines import grid_lines
 
 _SILENT = ("text:tracked-changes", "office:annotation", "text:sequence-decls", "draw:frame")
 
@@ -27,14 +28,26 @@ def _lines(element: Any) -> Iterator[str]:
         elif tag == "text:p":
             yield _words(child)
         elif tag == "table:table":
-            rows = [[_cell(c) for c in row.cells] for row in child.rows]
-            yield from table_lines(rows)
+            yield from grid_lines(placed(_row(row) for row in child.rows))
         elif tag not in _SILENT:
             yield from _lines(child)
 
 
 def _words(element: Any) -> str:
     return str(element.inner_text).strip()
+
+
+def _row(row: Any) -> list[Spanned]:
+    """The cells of a row that are not covered by a merged one."""
+    return [
+        (
+            _cell(cell),
+            int(cell.get_attribute("table:number-columns-spanned") or 1),
+            int(cell.get_attribute("table:number-rows-spanned") or 1),
+        )
+        for cell in row.cells
+        if cell.tag != "table:covered-table-cell"
+    ]
 
 
 def _cell(cell: Any) -> str:

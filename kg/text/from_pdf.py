@@ -4,70 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from kg.text.glyphs import Row, glyphs_of, rows_of, words_of
+from kg.text.grid import UNREAD
+from kg.text.page_lines import figure_lines
+from kg.text.pdf_aligned import aligned
+from kg.text.pdf_rules import boxes_of
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character with its box; y grows upwards."""
-
-    char: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    @property
-    def middle(self) -> float:
-        """The height of its centre."""
-        return (self.bottom + self.top) / 2
-
-
-Row = list[Glyph]
 _MOST = (
     200  # rows of a page with columns below a headline; a page with more is no page of an article
 )
-
-
-def _glyphs(page: Any) -> list[Glyph]:
-    """The characters of a page; one printed twice over itself (false bold) counts once."""
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_chars()
-        text = text_page.get_text_range(0, count) if count else ""
-        found: list[Glyph] = []
-        if len(text) != count:
-            text = "".join(text_page.get_text_range(i, 1) or " " for i in range(count))
-        seen: set[tuple[str, int, int]] = set()
-        for i, char in enumerate(text):
-            if char.isspace() or char in "\x00\ufffe\uffff":
-                continue
-            left, bottom, right, top = text_page.get_charbox(i, loose=True)
-            if right <= left or top <= bottom:
-                continue
-            size = top - bottom
-            place = (char, round(left / size * 3), round(bottom / size * 3))
-            if place not in seen:
-                seen.add(place)
-                found.append(Glyph(char, left, right, bottom, top))
-        return found
-    finally:
-        text_page.close()
-
-
-def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
-    """The glyphs by printed line, from top to bottom."""
-    rows: list[Row] = []
-    for glyph in sorted(glyphs, key=lambda g: (-g.middle, g.left)):
-        height = glyph.top - glyph.bottom
-        if rows and abs(rows[-1][0].middle - glyph.middle) < 0.4 * height:
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    return [sorted(row, key=lambda g: g.left) for row in rows]
 
 
 def _gutter(rows: Sequence[Row], em: float) -> float | None:
@@ -113,16 +62,6 @@ def _columns(rows: Sequence[Row], em: float) -> list[list[Row]]:
     return [list(rows)]
 
 
-def _text(row: Row, em: float) -> str:
-    """The characters of a row, a space where they stand apart."""
-    out = [row[0].char]
-    for before, glyph in pairwise(row):
-        if glyph.left - before.right > 0.3 * em:
-            out.append(" ")
-        out.append(glyph.char)
-    return "".join(out)
-
-
 def _edge(lefts: Sequence[float], em: float) -> float:
     """Where the lines of a column begin: the leftmost place that a good part of them share."""
     ordered = sorted(lefts)
@@ -143,20 +82,43 @@ def _block(rows: Sequence[Row], em: float) -> list[str]:
         if i and pitches[i - 1] > 1.6 * usual:
             lines.append("")
         indent = 1.2 * em <= row[0].left - edge <= 4 * em
-        lines.append(("\u3000\u3000" if indent else "") + _text(row, em))
+        lines.append(("\u3000\u3000" if indent else "") + words_of(row, em))
     return lines
 
 
-def _page_lines(page: Any) -> list[str]:
-    """The lines of one page in reading order."""
-    glyphs = _glyphs(page)
+def _page_lines(page: Any, number: int) -> list[str]:
+    """The lines of one page in reading order, tables with tabs between their cells."""
+    glyphs = glyphs_of(page)
     if not glyphs:
         return []
     em = median(g.top - g.bottom for g in glyphs)
-    lines: list[str] = []
-    for block in _columns(_rows(glyphs), em):
-        lines += _block(block, em)
-    return lines
+    tables: list[tuple[float, list[str]]] = []
+    unread = 0
+    for box in boxes_of(page, glyphs, em):
+        if box.crossed:
+            unread += 1
+        elif lines := figure_lines(box.grid):
+            tables.append((box.top, lines))
+            glyphs = [g for g in glyphs if not box.holds(g)]
+    rows = rows_of(glyphs)
+    for table in aligned(rows, em):
+        if table.grid is None:
+            unread += 1
+        elif lines := figure_lines(table.grid):
+            tables.append((table.top, lines))
+            rows = [row for row in rows if row not in table.rows]
+    lines = []
+    for top, table_lines in sorted(tables, key=lambda t: -t[0]):
+        lines += _flow([row for row in rows if row[0].middle > top], em)
+        rows = [row for row in rows if row[0].middle <= top]
+        lines += ["", *table_lines, ""]
+    lines += _flow(rows, em)
+    return [*lines, *[UNREAD.format(number)] * unread]
+
+
+def _flow(rows: Sequence[Row], em: float) -> list[str]:
+    """The lines of running text, column by column."""
+    return [line for block in _columns(rows, em) if block for line in _block(block, em)]
 
 
 def pdf_text(data: bytes) -> str:
@@ -165,7 +127,7 @@ def pdf_text(data: bytes) -> str:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        pages = ["\n".join(_page_lines(page)) for page in document]
+        pages = ["\n".join(_page_lines(page, n)) for n, page in enumerate(document, 1)]
         return "\n".join(page for page in pages if page)
     finally:
         document.close()

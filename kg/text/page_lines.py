@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from kg.text.grid import Grid, has_figures, own_words, parted, placed
 
 _BLOCKS = frozenset(
     (
@@ -78,10 +81,6 @@ def inner(element: Any) -> str:
     return plain("".join(str(t) for t in element.itertext()))
 
 
-# A cell that holds a figure and nothing else but its unit.
-_FIGURE_CELL = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?\s*[%‰\u4e00-\u9fff]{0,4}")
-
-
 def table_row(row: list[str], head: list[str] | None = None) -> str:
     """One row of a table as a sentence."""
     if head and len(head) == len(row) > 1:
@@ -93,11 +92,83 @@ def table_row(row: list[str], head: list[str] | None = None) -> str:
 
 def table_lines(rows: list[list[str]], head: list[str] | None = None) -> list[str]:
     """The lines of a table: cells parted by tabs where it holds figures, else a sentence for each row."""
-    grid = [head, *rows] if head else rows
-    told = sum(_FIGURE_CELL.fullmatch(cell) is not None for row in grid for cell in row)
-    if len(grid) > 1 and min(map(len, grid)) > 1 and told >= len(grid) - 1:
-        return ["\t".join(" ".join(cell.split()) for cell in row) for row in grid]
+    table = [head, *rows] if head else rows
+    if has_figures(table):
+        return ["\t".join(" ".join(cell.split()) for cell in row) for row in table]
     return [table_row(row, head) for row in rows if any(row)]
+
+
+def figure_lines(grid: Grid) -> list[str]:
+    """The lines of a table of figures; none where it is a table of words."""
+    above, rows, below = parted(grid)
+    if not has_figures(rows):
+        return []
+    return [*above, *table_lines([row for row in rows if any(row)]), *below]
+
+
+def grid_lines(grid: Grid) -> list[str]:
+    """The lines of a table whose cells may be merged."""
+    if lines := figure_lines(grid):
+        return lines
+    rows = [row for row in own_words(grid) if any(row)]
+    headed = len(rows) > 2 and all(rows[0]) and not any(c.isdigit() for w in rows[0] for c in w)
+    return table_lines(rows[1:] if headed else rows, rows[0] if headed else None)
+
+
+def own_rows(table: Any) -> list[list[Any]]:
+    """The cells of each row of a table of a page, without those of tables inside it."""
+    return [
+        [cell for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+        if next(row.iterancestors("table"), None) is table
+    ]
+
+
+def _span(cell: Any, name: str) -> int:
+    told = str(cell.get(name) or "1").strip()
+    return int(told) if told.isdigit() else 1
+
+
+def unmerge(page: Any) -> None:
+    """Write out the merged cells of the page's tables of figures: each place has a cell of its own, and what stands over
+    a whole row above or below the figures is a paragraph; so are captions."""
+    for table in list(page.iter("table")):
+        rows = own_rows(table)
+        told = [[(inner(c), _span(c, "colspan"), _span(c, "rowspan")) for c in row] for row in rows]
+        above, words, below = parted(placed(told))
+        captions = [c for c in table.iter("caption") if c.getparent() is table]
+        if not has_figures(words):
+            continue
+        for caption in captions:
+            above.insert(0, inner(caption))
+            table.remove(caption)
+        if any(wide > 1 or high > 1 for row in told for _, wide, high in row):
+            _rewritten(rows, len(told) - len(words) - len(below), words)
+        for line in above:
+            table.addprevious(_paragraph(table, line))
+        for line in reversed(below):
+            table.addnext(_paragraph(table, line))
+
+
+def _paragraph(table: Any, words: str) -> Any:
+    paragraph = table.makeelement("p", {})
+    paragraph.text = words
+    return paragraph
+
+
+def _rewritten(rows: Sequence[Sequence[Any]], first: int, words: list[list[str]]) -> None:
+    """Give the rows of a table from ``first`` on their words, a cell each; drop the others."""
+    for i, cells in enumerate(rows):
+        row = cells[0].getparent() if cells else None
+        if row is None:
+            continue
+        tag = cells[0].tag
+        for cell in cells:
+            row.remove(cell)
+        for told in words[i - first] if 0 <= i - first < len(words) else ():
+            cell = row.makeelement(tag, {})
+            cell.text = told
+            row.append(cell)
 
 
 class _Walk:
@@ -152,12 +223,8 @@ class _Walk:
 
 def _data(table: Any) -> list[str]:
     """The rows of a table that holds data; nothing where a table only arranges the page."""
-    found = [
-        (row, [c for c in row if c.tag in ("td", "th")])
-        for row in table.iter("tr")
-        if next(row.iterancestors("table"), None) is table
-    ]
-    rows = [[inner(cell) for cell in cells] for _, cells in found]
+    found = own_rows(table)
+    rows = [[inner(cell) for cell in cells] for cells in found]
     wide = sum(len(row) > 1 for row in rows)
     if (
         len(rows) < 2
@@ -167,7 +234,7 @@ def _data(table: Any) -> list[str]:
         return []
     if any(len(cell) > _CELL for row in rows for cell in row) or any(True for _ in table.iter("a")):
         return []
-    headed = all(cell.tag == "th" for cell in found[0][1]) and bool(rows[0])
+    headed = all(cell.tag == "th" for cell in found[0]) and bool(rows[0])
     head = rows[0] if headed else None
     return table_lines(rows[1:] if headed else rows, head)
 

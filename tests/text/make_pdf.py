@@ -8,17 +8,27 @@ Placed = tuple[float, float, float, str]
 """x, y (from below), size, text."""
 
 
-def _stream(placed: Sequence[Placed]) -> bytes:
+Line = tuple[float, float, float, float]
+"""From x, y to x, y."""
+
+
+def _stream(placed: Sequence[Placed], lines: Sequence[Line] = ()) -> bytes:
     """The drawing commands of a page."""
+    drawn = [f"{a} {b} m {c} {d} l S" for a, b, c, d in lines]
     commands = [
-        f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
-        for x, y, size, text in placed
+        *drawn,
+        *(
+            f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+            for x, y, size, text in placed
+        ),
     ]
     return "\n".join(commands).encode("ascii")
 
 
-def pdf_bytes(pages: Sequence[Sequence[Placed]]) -> bytes:
-    """A PDF file of A4 pages."""
+def pdf_bytes(
+    pages: Sequence[Sequence[Placed]], rules: Sequence[Sequence[Line]] | None = None
+) -> bytes:
+    """A PDF file of A4 pages, with lines drawn on them."""
     kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -31,7 +41,7 @@ def pdf_bytes(pages: Sequence[Sequence[Placed]]) -> bytes:
         b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
     ]
     for i, placed in enumerate(pages):
-        body = _stream(placed)
+        body = _stream(placed, rules[i] if rules else ())
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {7 + 2 * i} 0 R"
             " /Resources << /Font << /F1 3 0 R >> >> >>".encode()

@@ -145,5 +145,8 @@ def stated(text: Text, found: Iterable[MetricMention]) -> Iterator[MetricMention
         start = sentence.start if sentence is not None else 0
         told = basis_of(clean, mention, start)
         within = any(a <= mention.at < b for a, b in planned)
-        status = status_of(clean, mention, start, within)
+        if mention.heads:  # the heads of a cell tell it, not the cells before it
+            status = "planned" if within else mention.status
+        else:
+            status = status_of(clean, mention, start, within)
         yield replace(mention, basis=told.basis, per=told.per, status=status)

@@ -11,6 +11,7 @@ from kg.model import Change, MetricMention, Table, Text
 from kg.rules.numbers.dates import dates
 from kg.rules.numbers.numerals import arabic, multiplier, plain
 from kg.rules.numbers.units import DURATION, PLACES, UNIT
+from kg.text.grid import DITTO
 
 Cell = tuple[int, int]
 
@@ -23,7 +24,7 @@ _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[)）]$|[，,/／](?P<la
 _SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
 # What no column measures.
 _NO_MEASURE = re.compile(
-    r"序号|编号|分值|加减分|得分|权重|页码|责任|代码|编码|电话|手机|邮编|日期|时间|年份|年度|月份|名次|排名|位次|备注|身份证|姓名|名单|文号|地址|职务"
+    r"序号|编号|分值|加减分|得分|权重|页码|责任|代码|编码|电话|手机|邮编|日期|时间|年份|年度(?!目标|任务|计划)|月份|名次|排名|位次|备注|身份证|姓名|名单|文号|地址|职务"
 )
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 # A column that only says that figures stand below it: the row says what they measure.
@@ -31,9 +32,13 @@ _PLAIN_HEAD = re.compile(
     r"(?:数值|数量|数据|指标值|绝对[值额数量]|总量|实绩|实际|完成(?:数|值|情况)?|合计|本期|全年|累计|金额|数|值|年末数)?"
 )
 _GROWTH = re.compile(
-    r"(?:同比|环比|比上?年|较上?年|比去年|较去年|比上期|年均)?[±]?(?:增长|增幅|增速|增减|升降|变化|涨幅|下降|降幅|增长率|增长速度|增减变化)?(?:率|幅度)?(?:±)?"
+    r"(?:同比|环比|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]去年(?:同期)?|年均)?[±]?(?:增长|增幅|增速|增减|升降|变化|涨幅|下降|降幅|增长率|增长速度|增减变化)?(?:率|幅度)?[±]?[（(]?[%％]?[)）]?(?:个?百分点)?"
 )
 _GROWS = re.compile(r"同比|环比|增长|增幅|增速|增减|升降|降幅|涨幅|[比较][上去]年|±")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
+_MONTH = re.compile(r"(\d{1,2})月(?:份)?")
+_GOAL = re.compile(r"目标|计划(?!完成)|任务(?:数|量)|预期")
+_RATE = re.compile(r"率(?:（%）)?$|占比|比重")
 _TOTAL = re.compile(r"(?:合|总|小)\s*计|总数|全[县市区州省镇乡]|其中")
 _PLACE_HEAD = re.compile(
     r"乡镇|镇街|街道|县区|区县|市州|地区|区域|^(?:县|区|市|镇|乡|村|社区)$|村（社区）|片区"
@@ -53,31 +58,75 @@ class _Unit:
 
 @dataclass(slots=True)
 class _Grid:
-    """A table: its words by row and column, how many rows are heads, and which columns are what."""
+    """A table: its words by row and column, how many rows are heads, which columns name the rows, which hold units."""
 
     text: Text
     table: Table
     rows: list[list[Cell]]
     heads: int
-    units: int | None
-    first: int = 0
+    units: int | None = None
+    labels: tuple[int, ...] = (0,)
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max(len(row) for row in self.rows)
 
     def words(self, row: int, column: int) -> str:
         """The words of a cell."""
-        cells = self.rows[row]
-        return self.text.clean[slice(*cells[column])] if column < len(cells) else ""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else []
+        return self.text.clean[slice(*cells[column])] if 0 <= column < len(cells) else ""
+
+    def above(self, column: int) -> list[Cell]:
+        """The cells that head a column, from above; a head over several columns stands above the first of them."""
+        found: list[Cell] = []
+        for row in range(self.heads):
+            at = column
+            while at > 1 and not self.words(row, at) and row + 1 < self.heads:
+                at -= 1
+            word = self.words(row, at)
+            if word and word not in [self.text.clean[slice(*cell)] for cell in found]:
+                found.append(self.rows[row][at])
+        return found
 
     def head(self, column: int) -> str:
         """The words above a column, of all rows of the head."""
-        said: list[str] = []
-        for row in range(self.heads):
-            at = column
-            while at > 0 and not self.words(row, at) and row + 1 < self.heads:
-                at -= 1  # a head over several columns stands above the first of them
-            word = self.words(row, at)
-            if word and word not in said and not (at == 0 and column):
-                said.append(word)
-        return "".join(said)
+        return "".join(self.text.clean[slice(*cell)] for cell in self.above(column))
+
+    def parted(self, column: int) -> tuple[str, _Unit | None]:
+        """The words above a column without their unit, and the unit; it may stand in a line of its own."""
+        above = [self.text.clean[slice(*cell)] for cell in self.above(column)]
+        if len(above) > 1 and (own := unit_of(above[-1].strip("（）()"))) is not None:
+            return "".join(above[:-1]), own
+        return _parted("".join(above))
+
+    def named(self, row: int) -> list[Cell]:
+        """The cells that name a row; all but the last stand for the rows below until another one does."""
+        found: list[Cell] = []
+        for column in self.labels:
+            at = row
+            higher = column != self.labels[-1] or len(self.labels) == 1
+            while higher and at > self.heads and not self.words(at, column):
+                at -= 1
+            if self.words(at, column):
+                found.append(self.rows[at][column])
+        return found
+
+    def merged(self, row: int, column: int) -> bool:
+        """Whether a figure stands over several rows or columns, or alone below several places: it belongs to none."""
+        if self.words(row, column + 1) == DITTO or self._alone(row, column):
+            return True
+        left = column
+        while left and self.words(row + 1, left) == DITTO:
+            left -= 1
+        return left < column and not _figure(self.words(row + 1, left))
+
+    def _alone(self, row: int, column: int) -> bool:
+        """Whether a row of a table with a column for each place holds one figure and nothing else."""
+        others = [j for j in range(1, self.width) if j != column and j not in self.labels]
+        if len(others) < 2 or any(self.words(row, j) for j in others):
+            return False
+        return all(_PLACE_ROW.fullmatch(self.head(j)) for j in (column, *others))
 
 
 def unit_of(words: str) -> _Unit | None:
@@ -93,6 +142,8 @@ def unit_of(words: str) -> _Unit | None:
 
 def _parted(head: str) -> tuple[str, _Unit | None]:
     """A head without its unit, and the unit: 收入（万元）, 面积/亩."""
+    if head.endswith(("%", "％")):
+        return head.rstrip("%％"), _Unit("%")
     m = _BRACKET.search(head)
     unit = unit_of(m["unit"] or m["last"]) if m else None
     return (head, None) if m is None or unit is None else (head[: m.start()], unit)
@@ -101,24 +152,46 @@ def _parted(head: str) -> tuple[str, _Unit | None]:
 def _grid(text: Text, table: Table) -> _Grid | None:
     """The table with its head and unit column, ``None`` where it has no head above figures."""
     rows = [list(row) for row in table.rows if any(a < b for a, b in row)]
-    grid = _Grid(text, table, rows, 0, None)
+    grid = _Grid(text, table, rows, 0)
     for i in range(len(rows)):
         figures = [w for j in range(1, len(rows[i])) if _figure(w := grid.words(i, j))]
         if figures and not all(_YEAR.fullmatch(w) for w in figures):
             break
         grid.heads += 1
+    while grid.heads > 1 and _sections(grid, grid.heads - 1):
+        grid.heads -= 1
     if not 0 < grid.heads <= 3 or grid.heads == len(rows):
         return None
-    width = max(len(row) for row in rows)
-    names = [grid.words(i, 0) for i in range(grid.heads, len(rows))]
-    grid.first = int(width > 2 and all(_ORDINAL.fullmatch(n) for n in names))
-    grid.units = next((j for j in range(1, width) if _UNIT_HEAD.fullmatch(grid.head(j))), None)
+    grid.units = next((j for j in range(1, grid.width) if _UNIT_HEAD.fullmatch(grid.head(j))), None)
+    grid.labels = _labels(grid)
     return grid
+
+
+def _sections(grid: _Grid, row: int) -> bool:
+    """Whether a row is one cell, which heads the rows below it."""
+    return bool(grid.words(row, 0)) and not any(grid.words(row, j) for j in range(1, grid.width))
+
+
+def _labels(grid: _Grid) -> tuple[int, ...]:
+    """The columns that name the rows: those of words before the first of figures, without numbers of rows."""
+    found: list[int] = []
+    for j in range(grid.width - 1):
+        told = [w for i in range(grid.heads, len(grid.rows)) if (w := grid.words(i, j))]
+        numbers = sum(_figure(w) is not None for w in told)
+        ordinal = all(_ORDINAL.fullmatch(w) for w in told)
+        if j == grid.units or (ordinal and grid.width > 2) or _NO_MEASURE.search(grid.head(j)):
+            continue
+        if found and numbers * 2 >= len(told):
+            break
+        found.append(j)
+    return tuple(found) or (0,)
 
 
 def _figure(words: str) -> re.Match[str] | None:
     """A cell that is one number, with a unit or without."""
     m = _NUMBER.fullmatch(words.strip())
+    if m is not None and m["unit"] in ("月", "日", "年", "季度", "期"):
+        return None
     if _YEAR.fullmatch(words.strip()) and "年" in words:
         return None
     known = m is not None and (not m["unit"] or unit_of(m["unit"]) is not None)
@@ -134,22 +207,19 @@ def tabled(text: Text) -> Iterator[MetricMention]:
 
 
 def _read(grid: _Grid) -> Iterator[MetricMention]:
-    width = max(len(row) for row in grid.rows)
-    heads = {j: _parted(grid.head(j)) for j in range(grid.first + 1, width)}
-    above = ""
+    heads = {j: grid.parted(j) for j in range(grid.width)}
     for i in range(grid.heads, len(grid.rows)):
-        above = grid.words(i, grid.first) or above
         last: MetricMention | None = None
-        for j in range(grid.first + 1, len(grid.rows[i])):
-            head, unit = heads[j]
-            if j == grid.units or _NO_MEASURE.search(head):
+        for j in range(grid.labels[0] + 1, len(grid.rows[i])):
+            head, _ = heads[j]
+            if j in (*grid.labels, grid.units) or _NO_MEASURE.search(head):
                 continue
-            if _GROWTH.fullmatch(head) and _GROWS.search(head) and last is not None:
-                last = _grown(grid, (i, j), last, head)
+            if _GROWTH.fullmatch(head) and _GROWS.search(head):
+                last = None if last is None else _grown(grid, (i, j), last, head)
                 continue
             if last is not None:
                 yield last
-            last = _level(grid, (i, j), above, head, unit)
+            last = None if grid.merged(i, j) else _level(grid, (i, j), heads[j])
         if last is not None:
             yield last
 
@@ -172,17 +242,25 @@ def _grown(grid: _Grid, at: tuple[int, int], level: MetricMention, head: str) ->
 
 
 def _level(
-    grid: _Grid, at: tuple[int, int], row_head: str, head: str, unit: _Unit | None
+    grid: _Grid, at: tuple[int, int], headed: tuple[str, _Unit | None]
 ) -> MetricMention | None:
     """What a cell measures, ``None`` where it holds no figure or nothing tells what it is."""
     i, j = at
+    head, unit = headed
     m = _figure(grid.words(i, j))
-    if m is None or m["sign"] in ("↑", "↓", "▲", "▼") or not row_head:
+    rows = grid.named(i)
+    if m is None or m["sign"] in ("↑", "↓", "▲", "▼") or not rows:
         return None
-    row_head, row_unit = _parted(row_head)
+    row_head, row_unit = _parted("".join(grid.text.clean[slice(*cell)] for cell in rows[-1:]))
+    group = [grid.text.clean[slice(*cell)] for cell in rows[:-1]]
     year = _year(head) or _bare_year(head) or _year(row_head) or _caption_year(grid)
-    property_ = _property(grid, row_head, re.sub(r"(?:19|20)\d\d(?:年度?|$)", "", head))
-    known = unit_of(m["unit"]) if m["unit"] else unit or row_unit or _unit_beside(grid, i)
+    if year is not None and len(year) == 4 and (month := _MONTH.fullmatch(head)):
+        year, head = f"{year}-{int(month[1]):02}", ""
+    property_ = _property(grid, group, row_head, re.sub(r"(?:19|20)\d\d(?:年度?|$)", "", head))
+    told = unit_of(m["unit"]) if m["unit"] else unit
+    known = told or row_unit or _unit_beside(grid, i)
+    if _RATE.search(head) and told is None and (known is None or known.name != "%"):
+        return None
     if known is None and (
         named := next((u for w, u in _HEAD_UNITS if property_.endswith(w)), None)
     ):
@@ -191,39 +269,53 @@ def _level(
         return None
     value = arabic(m["digits"])
     known = known or _Unit(None)
-    row, cell = grid.rows[i][grid.first], grid.rows[i][j]
+    row, cell = rows[0], grid.rows[i][j]
+    begins = row[0] if grid.rows[i][0][0] <= row[0] < cell[0] else grid.rows[i][0][0]
     return MetricMention(
-        start=row[0] if row[0] < row[1] else cell[0], end=cell[1], rule="metric.table",
+        start=begins, end=cell[1], rule="metric.table",
         at=cell[0] + m.start("digits"), property=property_,
         value=plain(-value * known.scale if m["sign"] in ("-", "−") else value * known.scale),
-        unit=known.name, time=year, heads=(row, *_heads_of(grid, j)),
+        unit=known.name, time=year, heads=(*rows, *grid.above(j)),
+        status="planned" if _GOAL.search(head) else "reached",
     )  # fmt: skip
 
 
-def _property(grid: _Grid, row_head: str, head: str) -> str:
+def _property(grid: _Grid, group: list[str], row_head: str, head: str) -> str:
     """What a cell measures, by the heads of its column and its row."""
+    first = grid.labels[-1]
     place = _PLACE_ROW.fullmatch(row_head) or _PLACE_HEAD.search(
-        grid.head(grid.first) or grid.words(0, grid.first)
+        grid.head(first) or grid.words(0, first)
+    )
+    group = [g for g in group if not _PLACE_ROW.fullmatch(g) and not dates(g)]
+    plain_row = re.sub(
+        r"^\s*(?:#|其中[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*", "", row_head
     )
     if _TOTAL.match(row_head) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
-        return head
-    if _PLAIN_HEAD.fullmatch(head):
-        return re.sub(r"^\s*(?:其中[：:]?|[一二三四五六七八九十\d]+[、.．])\s*", "", row_head)
-    return row_head + head
-
-
-def _heads_of(grid: _Grid, j: int) -> tuple[Cell, ...]:
-    """The ranges of the heads that a column stands under."""
-    return tuple(grid.rows[k][j] for k in range(grid.heads) if j < len(grid.rows[k]))
+        return "".join([*group, head])
+    if _PLAIN_HEAD.fullmatch(head) or _PLACE_ROW.fullmatch(head):
+        return "".join([*group, plain_row])
+    return "".join([*group, plain_row, head])
 
 
 def _unit_beside(grid: _Grid, i: int) -> _Unit | None:
     """The unit in the unit column of a row, or above the whole table."""
     if grid.units is not None and (beside := unit_of(grid.words(i, grid.units))):
         return beside
+    name = grid.labels[-1]
+    if not _NUMBERED.match(grid.words(i, name)):
+        for k in range(
+            i - 1, grid.heads - 1, -1
+        ):  # a part has the unit of its whole: 一、产值（亿元）, 农业
+            if _NUMBERED.match(words := grid.words(k, name)):
+                if (unit := _parted(words)[1]) is not None:
+                    return unit
+                break
     if grid.table.unit is None:
         return None
-    return unit_of(grid.text.clean[slice(*grid.table.unit)])
+    told = grid.text.clean[slice(*grid.table.unit)]
+    return unit_of(
+        re.sub(r"[、，,/／][%％‰]$", "", told)
+    )  # 亿元、%: shares have heads of their own
 
 
 def _bare_year(words: str) -> str | None:

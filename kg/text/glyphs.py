@@ -1,0 +1,80 @@
+"""The printed characters of a PDF page, and the lines that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character with its box; y grows upwards."""
+
+    char: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        """The height of its centre."""
+        return (self.bottom + self.top) / 2
+
+    @property
+    def centre(self) -> float:
+        """Where its centre stands in the line."""
+        return (self.left + self.right) / 2
+
+
+Row = list[Glyph]
+
+
+def glyphs_of(page: Any) -> list[Glyph]:
+    """The characters of a page; one printed twice over itself (false bold) counts once."""
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        text = text_page.get_text_range(0, count) if count else ""
+        found: list[Glyph] = []
+        if len(text) != count:
+            text = "".join(text_page.get_text_range(i, 1) or " " for i in range(count))
+        seen: set[tuple[str, int, int]] = set()
+        for i, char in enumerate(text):
+            if char.isspace() or char in "\x00\ufffe\uffff":
+                continue
+            left, bottom, right, top = text_page.get_charbox(i, loose=True)
+            if right <= left or top <= bottom:
+                continue
+            size = top - bottom
+            place = (char, round(left / size * 3), round(bottom / size * 3))
+            if place not in seen:
+                seen.add(place)
+                found.append(Glyph(char, left, right, bottom, top))
+        return found
+    finally:
+        text_page.close()
+
+
+def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
+    """The glyphs by printed line, from top to bottom."""
+    rows: list[Row] = []
+    for glyph in sorted(glyphs, key=lambda g: (-g.middle, g.left)):
+        height = glyph.top - glyph.bottom
+        if rows and abs(rows[-1][0].middle - glyph.middle) < 0.4 * height:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [sorted(row, key=lambda g: g.left) for row in rows]
+
+
+def words_of(row: Row, em: float) -> str:
+    """The characters of a row, a space where they stand apart."""
+    out = [row[0].char]
+    for before, glyph in pairwise(row):
+        if glyph.left - before.right > 0.3 * em:
+            out.append(" ")
+        out.append(glyph.char)
+    return "".join(out)

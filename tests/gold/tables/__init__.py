@@ -1,0 +1,1 @@
+"""Invented tables in several formats, with the figures that must be read from them."""
