@@ -300,6 +300,18 @@ class PolicyMention(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParticularMention(Mention):
+    """What the text says of the document whose mention begins at ``about``. ``what`` is number, date, since, until, span,
+    trial, alias (with ``value``), or how it stands to the document whose mention begins at ``other``: basis, carries,
+    issues, replaces, names."""
+
+    about: int
+    what: str
+    value: str = ""
+    other: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A change of a figure: ``direction`` is up or down, ``value`` its size (never negative) in ``unit``
     (base units), ``baseline`` the words it is measured against (上届, 2023年, 上年), ``baseline_value``
@@ -417,12 +429,25 @@ class Formulation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """A policy document; ``issuer`` is an organisation, or a region where the text names only that;
-    ``carried_out_by`` are the regions or organisations that the text says carry it out."""
+    ``carried_out_by`` are the regions or organisations that the text says carry it out. ``kind`` is the last word of its
+    title, ``level`` a notation of the region tiers or 国家级, ``since`` and ``until`` when it is in force; ``edges`` are
+    relations to other documents of the text, by their keys; ``programmes`` those that its title names."""
 
     title: str
     issuer: Organisation | Region | None = None
     carried_out_by: tuple[tuple[Organisation | Region, Quote], ...] = ()
     quotes: tuple[Quote, ...] = ()
+    key: str = ""
+    number: str | None = None
+    kind: str | None = None
+    level: str | None = None
+    date: str | None = None
+    since: str | None = None
+    until: str | None = None
+    trial: bool = False
+    edges: tuple[tuple[str, str, Quote], ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

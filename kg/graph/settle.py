@@ -3,6 +3,7 @@
 ``settle`` is a pure function of the set of facts, so the order in which documents were read cannot matter.
 
 * A programme or formula that bears, in the same region, the name that another document gives as an alias is the same thing: one node.
+* A policy document that one text names without its number and exactly one other title bears with it is one node.
 * Where documents spell out different components, the longest list stands (the smallest document key
   breaks ties); the others keep their evidence on the programme.
 * A property that holds once (a type, a declared count) keeps one value, chosen by a stated order.
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import chain
 
 from kg.graph import terms as t
+from kg.graph.settle_policies import named_by_title, one_document
 from kg.model import Fact
 
 _TYPE = t.RDF + "type"
@@ -30,6 +32,9 @@ _ONCE = (
     t.DJ + "linkReason",
     t.SCHEMA + "containedInPlace",
     t.DCTERMS + "publisher",
+    t.DJ + "issuerLevel",
+    t.SCHEMA + "validFrom",
+    t.SCHEMA + "validThrough",
 )
 
 
@@ -38,6 +43,7 @@ def settle(
 ) -> frozenset[Fact]:
     """The facts of the corpus from the union of the facts of its documents; names in ``apart`` are not one thing."""
     facts = _merge_aliases(_by_predicate(union), apart)
+    facts = _one_policy(facts)
     facts = _one_list_of_parts(facts)
     facts = _hold_once(facts)
     facts = _drop_dangling(facts)
@@ -119,6 +125,12 @@ def _merge_aliases(facts: Facts, apart: frozenset[frozenset[str]]) -> Facts:
                 if not _kept_apart(node, other, names, aliases, apart):
                     renamed[node] = other
     return _rename(facts, {old: _last(renamed, old) for old in sorted(renamed)}, names)
+
+
+def _one_policy(facts: Facts) -> Facts:
+    """One node for a policy document that texts name with and without its number."""
+    names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
+    return named_by_title(_rename(facts, one_document(facts, _documents(facts)), names))
 
 
 def _kept_apart(

@@ -14,6 +14,7 @@ from kg.graph.builder import Builder
 from kg.graph.naming import ProgrammeNames
 from kg.graph.ontology import concept, concept_by_suffix
 from kg.graph.state_metrics import state_metrics
+from kg.graph.state_policies import state_policies
 from kg.model import (
     Article,
     Fact,
@@ -21,7 +22,6 @@ from kg.model import (
     Links,
     Organisation,
     Part,
-    Policy,
     Programme,
     Quote,
     Region,
@@ -52,8 +52,7 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
         b.type(iri, "Formulation")
         b.names(iri, formulation.name)
         b.evidence(iri, formulation.quotes)
-    for policy in links.policies:
-        _policy(b, policy, links)
+    state_policies(b, links.policies, lambda a: _agent(b, a, links), b.programmes.iri)
     state_metrics(b, links.metrics, lambda region: state_region(b, region))
     return frozenset(b.facts)
 
@@ -193,15 +192,3 @@ def _agent(b: Builder, agent: Organisation | Region, links: Links) -> str:
     if isinstance(agent, Region):
         return state_region(b, agent)
     return state_organisation(b, agent, links)
-
-
-def _policy(b: Builder, policy: Policy, links: Links) -> None:
-    iri = t.named_iri("policy", "w", policy.title)
-    b.type(iri, "PolicyDocument")
-    b.names(iri, policy.title)
-    b.facts.add(Fact(iri, t.DCTERMS + "title", policy.title, "@zh-Hans"))
-    if policy.issuer is not None:
-        b.link(iri, t.DCTERMS + "publisher", _agent(b, policy.issuer, links))
-    for agent, quote in policy.carried_out_by:
-        b.claim(_agent(b, agent, links), t.DJ + "implementsPolicy", iri, [quote])
-    b.evidence(iri, policy.quotes)

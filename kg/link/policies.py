@@ -1,25 +1,56 @@
-"""Policy documents: one entry for each title, with who issued it and who carries it out."""
+"""Policy documents: one entry for each, with who issued it, who carries it out, and what the text says of it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
+from kg.link.issuers import by_number, by_title, level_of
 from kg.link.places import Places
-from kg.model import Organisation, Policy, PolicyMention, Quote, Region, RegionMention, Text
+from kg.model import (
+    BlockKind,
+    Organisation,
+    ParticularMention,
+    Policy,
+    PolicyMention,
+    Programme,
+    Quote,
+    Region,
+    RegionMention,
+    Text,
+)
 from kg.rules.engine import Found
+from kg.syntax.analysis import analyse
 
-_CLAUSE_START = re.compile(r"[，。；：！？\n”）]$|^$")
-_LISTED = re.compile(r"《[^《》\n]*》[、和及]?$")
-_ISSUED = re.compile(r"(?:印发|出台|制定|制发|下发|修订|发布|起草|编制)")
+_CLAUSE_MARKS = tuple("，。；：！？\n”）")
 _REACH = 600
+_NEAR = 12
+_ABOUT = ("关于", "印发", "转发", "的", "贯彻", "落实")
+_GLUE = ("、", "和", "及")
+_TRIAL = ("试行", "暂行")
+_RELATIONS = ("basis", "carries", "issues", "replaces")
+_FRAME = (
+    BlockKind.MASTHEAD,
+    BlockKind.TITLE,
+    BlockKind.HEADING,
+    BlockKind.BYLINE,
+    BlockKind.COLOPHON,
+)
+Actor = Organisation | Region
 
 
 @dataclass(slots=True)
 class _Entry:
-    issuer: Organisation | Region | None = None
-    by: list[tuple[Organisation | Region, Quote]] = field(default_factory=list)
+    title: str
+    mention: PolicyMention
+    issuer: Actor | None = None
+    by: list[tuple[Actor, Quote]] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    edges: list[tuple[str, int, Quote]] = field(default_factory=list)
+    why: str = ""
 
 
 class _Linker:
@@ -30,10 +61,11 @@ class _Linker:
     ) -> None:
         self.text = text
         self.places = places
+        self.seen = analyse(text)
         self.regions = found.of(RegionMention)
         self.actors = [(q.start, q.end, o) for o in organisations for q in o.quotes]
 
-    def _actor_over(self, start: int, end: int) -> Organisation | Region | None:
+    def _actor_over(self, start: int, end: int) -> Actor | None:
         """The organisation, else the region, that the words of a range name."""
         over = [a for a in self.actors if a[0] < end and start < a[1]]
         if over:
@@ -43,49 +75,76 @@ class _Linker:
                 return self.places.of(r)
         return self.places.named(self.text.clean[start:end])
 
-    def subject(self, position: int) -> Organisation | Region | None:
+    def subject(self, position: int) -> Actor | None:
         """Who acts in the clause at a position: the last actor before it that begins a clause."""
         article = self.text.article_at(position)
         low = max(position - _REACH, article.start if article is not None else 0)
-        best: tuple[int, Organisation | Region] | None = None
+        best: Actor | None = None
         spans = [(a, b) for a, b, _ in self.actors] + [(r.start, r.end) for r in self.regions]
         for start, end in sorted(spans):
             if low <= start < position and self._begins_clause(start):
-                actor = self._actor_over(start, end)
-                best = best if actor is None else (start, actor)
-        return best[1] if best is not None else self.places.about(position)
+                best = self._actor_over(start, end) or best
+        return best if best is not None else self.places.about(position)
 
     def _begins_clause(self, start: int) -> bool:
-        return bool(_CLAUSE_START.search(self.text.clean[max(0, start - 1) : start]))
+        return start == 0 or self.text.clean.endswith(_CLAUSE_MARKS, 0, start)
 
-    def issuer(self, m: PolicyMention) -> Organisation | Region | None:
+    def issuer(self, m: PolicyMention) -> Actor | None:
         """Who the text says issued a document."""
+        if m.rule == "document.itself":
+            return self._signed(m)
+        named = by_title(m.title, self.around(m.start), Quote(m.start, m.end, m.rule))
+        if isinstance(named, Organisation):
+            return named
         title = m.start + 1
-        for start, _end, organisation in self.actors:
-            if start == title:
+        for start, end, organisation in self.actors:
+            if start == title and self.text.clean.startswith(_ABOUT, end):
                 return organisation
         if m.issuer is not None:
-            named = self._actor_over(*m.issuer)
-            return self._body_of(named, m) if m.rule == "policy.titled" else named
-        if (actor := self._right_before(m.start)) is not None:
-            return actor
-        return self.subject(m.start) if m.rule == "policy.issued" else None
+            actor = self._actor_over(*m.issuer)
+            return self._body_of(actor, m) if m.rule == "policy.titled" else actor
+        if (body := self._right_before(m.start)) is not None:
+            return body
+        actor = self.subject(m.start) if m.rule == "policy.issued" else None
+        return actor or named
+
+    def _signed(self, m: PolicyMention) -> Actor | None:
+        """The body that the headline of a document begins with, else the one in its frame."""
+        within = [
+            a for a in self.actors if m.start <= a[0] < m.end and not self.seen.in_title(a[0])
+        ]
+        if within and min(within)[0] <= m.start + 2:
+            return min(within, key=lambda a: (a[0], -a[1]))[2]
+        article = self.text.article_at(m.start)
+        frames = [
+            b
+            for b in self.text.blocks
+            if article and b.article == article.index and b.kind in _FRAME
+        ]
+        above = [b for b in frames if b.end <= m.start]
+        for block in (*above, *(b for b in frames if b.start >= m.end)):
+            over = [a for a in self.actors if block.start <= a[0] and a[1] <= block.end]
+            alone = [a for a in over if block.start + 6 >= a[0]]
+            if alone and block.end - block.start <= 40:
+                return min(alone, key=lambda a: (a[0], -a[1]))[2]
+        return self._actor_over(m.start, m.start + 4)
 
     def _right_before(self, position: int) -> Organisation | None:
         """The organisation right before a title, or before the list of titles that it goes on."""
-        clean = self.text.clean
-        while (listed := _LISTED.search(clean, max(0, position - 80), position)) is not None:
-            position = listed.start()
+        clean, titles = self.text.clean, {p.end: p.start for p in self.seen.titles}
+        while position:
+            end = position - 1 if clean.endswith(_GLUE, 0, position) else position
+            if end not in titles:
+                break
+            position = titles[end]
         ends = [o for _, end, o in self.actors if end == position]
         return ends[-1] if ends else None
 
-    def _body_of(
-        self, named: Organisation | Region | None, m: PolicyMention
-    ) -> Organisation | Region | None:
+    def _body_of(self, named: Actor | None, m: PolicyMention) -> Actor | None:
         """The region that a title names, or its body that issues the document in the same sentence."""
         sentence = self.text.sentence_at(m.start)
-        issued = _ISSUED.search(self.text.clean, max(0, m.start - 12), m.start)
-        if not isinstance(named, Region) or issued is None or sentence is None:
+        issued = self.seen.tokens.within(max(0, m.start - _NEAR), m.start, "doc.make")
+        if not isinstance(named, Region) or not issued or sentence is None:
             return named
         bodies = [
             o
@@ -96,25 +155,192 @@ class _Linker:
         ]
         return bodies[-1] if bodies else named
 
+    def around(self, position: int) -> list[Region]:
+        """The regions whose bodies a number near a position may name: of the article and of the text, with those above."""
+        article = self.text.article_at(position)
+        subject = self.places.subjects[article.index] if article is not None else None
+        found: list[Region] = []
+        for region in (subject, *self.places.subjects, *self.places.regions):
+            while region is not None:
+                if region not in found:
+                    found.append(region)
+                region = region.within
+        return found
+
+
+class _Entries:
+    """The documents of a text while what is said of them is gathered."""
+
+    def __init__(self, linker: _Linker, found: Found) -> None:
+        self.linker = linker
+        said = found.of(ParticularMention)
+        self.numbers = {p.about: p.value for p in said if p.what == "number"}
+        self.short = {p.value: p.about for p in said if p.what == "alias"}
+        self.aliases = {p.start for p in said if p.what == "alias"}
+        self.at: dict[int, str] = {}
+        self.by_key: dict[str, _Entry] = {}
+        for m in sorted(found.of(PolicyMention), key=lambda m: (m.start, -m.end)):
+            self._add(m)
+        for p in said:
+            self._say(p)
+
+    def _add(self, m: PolicyMention) -> None:
+        if m.start in self.aliases or (m.title in self.short and self.short[m.title] in self.at):
+            self.at[m.start] = self.at[self.short[m.title]]
+            self.by_key[self.at[m.start]].quotes.append(Quote(m.start, m.end, m.rule))
+            return
+        number = self.numbers.get(m.start)
+        known = [k for k, e in self.by_key.items() if e.title == m.title]
+        key = next(
+            (k for k in known if number in (None, self.by_key[k].said.get("number", number))), None
+        )
+        key = key or (f"{m.title}\x1f{number}" if known else m.title)
+        entry = self.by_key.setdefault(key, _Entry(m.title, m))
+        if number is not None:
+            entry.said.setdefault("number", number)
+        quote = Quote(m.start, m.end, m.rule)
+        self.at[m.start] = key
+        entry.quotes.append(quote)
+        entry.issuer = entry.issuer or self.linker.issuer(m)
+        if not m.implements:
+            return
+        actor = self.linker.subject(m.start)
+        if actor is not None and actor != entry.issuer:
+            entry.by.append((actor, quote))
+
+    def _say(self, p: ParticularMention) -> None:
+        entry = self.by_key[self.at[p.about]]
+        quote = Quote(p.start, p.end, p.rule)
+        if p.what in _RELATIONS and p.other is not None:
+            entry.edges.append((p.what, p.other, quote))
+            return
+        if p.what != "alias":
+            entry.said.setdefault(p.what, p.value)
+            entry.quotes.append(quote)
+
+    def edges(self, entry: _Entry) -> tuple[tuple[str, str, Quote], ...]:
+        """The relations of a document to others, each once."""
+        found: dict[tuple[str, str], Quote] = {}
+        for what, other, quote in entry.edges:
+            key = self.at[other]
+            if self.by_key[key] is not entry:
+                found.setdefault((what, key), quote)
+        return tuple((what, key, quote) for (what, key), quote in found.items())
+
+    def settle_issuers(self) -> None:
+        """The bodies that numbers name, and for what a notice issues the notice's own."""
+        for entry in self.by_key.values():
+            number = entry.said.get("number")
+            if number is None or isinstance(entry.issuer, Organisation):
+                continue
+            quote = next(q for q in entry.quotes if q.rule == "document.number")
+            body = by_number(number, self.linker.around(quote.start), quote)
+            if body is not None:
+                entry.issuer, entry.why = body, body.why
+        for entry in list(self.by_key.values()):
+            itself = entry.mention.rule == "document.itself"
+            for what, key, _ in self.edges(entry):
+                issued = self.by_key[key]
+                if (
+                    what == "issues"
+                    and itself
+                    and entry.issuer is not None
+                    and self._passes_on(entry, issued)
+                ):
+                    issued.issuer = entry.issuer
+                    issued.by = [b for b in issued.by if b[0] != entry.issuer]
+
+    def _passes_on(self, notice: _Entry, issued: _Entry) -> bool:
+        """Whether a notice is the issue of what it names, and not the forwarding of another body's."""
+        own = "转发" not in notice.title and "批转" not in notice.title
+        return own and issued.said.get("number") is None
+
+    def since(self, entry: _Entry) -> str | None:
+        """From when a document is in force; from its own issue, or that of the notice that issues it."""
+        since = entry.said.get("since")
+        if since != "issued":
+            return since
+        notices = [
+            e
+            for e in self.by_key.values()
+            for what, key, _ in self.edges(e)
+            if what == "issues" and self.by_key[key] is entry
+        ]
+        days = [e.said.get("date") for e in (entry, *notices)]
+        return next((d for d in days if d), None)
+
+
+def _until(since: str | None, span: str | None) -> str | None:
+    """The last day of a span of years or months that begins on a day."""
+    if since is None or span is None or len(since) != len("2024-04-01"):
+        return None
+    first = date.fromisoformat(since)
+    months = int(span[1:-1]) * (12 if span.endswith("Y") else 1)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    day = min(first.day, monthrange(year, month + 1)[1])
+    return (date(year, month + 1, day) - timedelta(days=1)).isoformat()
+
+
+def _kind(linker: _Linker, m: PolicyMention) -> str | None:
+    """The word for the kind of a document at the end of its title, what stands in brackets behind it left out."""
+    inner = 0 if m.rule.startswith("document.") else 1
+    start, end = m.start + inner, m.end - inner
+    brackets = {p.end: p.start for p in linker.seen.pairs if p.mark in "（("}
+    while end in brackets and brackets[end] > start:
+        end = brackets[end]
+    token = linker.seen.tokens.ending(end, "doc.kind", since=start)
+    return None if token is None else token.word
+
+
+def _named(title: str, programmes: tuple[Programme, ...]) -> Iterator[Programme]:
+    """The programmes whose names, quoted or in full, stand in a title."""
+    for programme in programmes:
+        core = programme.name.partition("“")[2].partition("”")[0]
+        quoted = programme.name in title or (core and f"“{core}”" in title)
+        if quoted and "《" not in title and not title.endswith(programme.name):
+            yield programme
+
 
 def resolve_policies(
-    text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]
+    text: Text,
+    found: Found,
+    places: Places,
+    organisations: tuple[Organisation, ...],
+    programmes: tuple[Programme, ...] = (),
 ) -> tuple[Policy, ...]:
-    """The policy documents that a document names, each title once."""
+    """The policy documents that a document names, each once."""
     linker = _Linker(text, found, places, organisations)
-    entries: dict[str, _Entry] = {}
-    for m in found.of(PolicyMention):
-        entry = entries.setdefault(m.title, _Entry())
-        quote = Quote(m.start, m.end, m.rule)
-        entry.quotes.append(quote)
-        entry.issuer = entry.issuer or linker.issuer(m)
-        if (
-            m.implements
-            and (actor := linker.subject(m.start)) is not None
-            and actor != entry.issuer
-        ):
-            entry.by.append((actor, quote))
-    return tuple(
-        Policy(title=title, issuer=e.issuer, carried_out_by=tuple(e.by), quotes=tuple(e.quotes))
-        for title, e in entries.items()
+    entries = _Entries(linker, found)
+    entries.settle_issuers()
+    named = {o.name: o for o in organisations}
+    return tuple(_policy(entries, key, named, programmes) for key in entries.by_key)
+
+
+def _policy(
+    entries: _Entries, key: str, named: dict[str, Organisation], programmes: tuple[Programme, ...]
+) -> Policy:
+    e = entries.by_key[key]
+    issuer = e.issuer
+    if isinstance(issuer, Organisation) and issuer.name in named:
+        issuer = named[issuer.name]
+    since = entries.since(e)
+    until = e.said.get("until") or _until(since, e.said.get("span"))
+    outer = e.title.partition("《")[0] + e.title.rpartition("》")[2]
+    trial = any(w in outer for w in _TRIAL) or "trial" in e.said
+    policy = Policy(
+        title=e.title,
+        issuer=issuer,
+        carried_out_by=tuple(e.by),
+        quotes=tuple(e.quotes),
+        key=key,
+        number=e.said.get("number"),
+        kind=_kind(entries.linker, e.mention),
+        level=level_of(issuer),
+        date=e.said.get("date"),
+        since=since,
+        until=until,
+        trial=trial,
+    )
+    return replace(
+        policy, edges=entries.edges(e), programmes=tuple(_named(e.title, programmes)), why=e.why
     )

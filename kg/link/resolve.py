@@ -25,6 +25,6 @@ def resolve(text: Text, found: Found) -> Links:
         programmes=programmes,
         formulas=formulas,
         formulations=resolve_formulations(text, found),
-        policies=resolve_policies(text, found, places, organisations),
+        policies=resolve_policies(text, found, places, organisations, programmes),
         metrics=metrics,
     )

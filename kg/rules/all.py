@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.rules.documents.rules import FAMILY as DOCUMENTS
 from kg.rules.engine import Family
 from kg.rules.formulas.rules import FAMILY as FORMULAS
 from kg.rules.formulations.rules import FAMILY as FORMULATIONS
@@ -19,4 +20,5 @@ FAMILIES: tuple[Family, ...] = (
     FORMULAS,
     PROGRAMMES,
     METRICS,
+    DOCUMENTS,
 )

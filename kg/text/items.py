@@ -21,6 +21,7 @@ from kg.text.labels import (
     is_site_name,
 )
 from kg.text.lines import has_inner_stop
+from kg.text.officials import is_official_line
 from kg.text.shapes import (
     HEADING_LENGTH,
     case_mark,
@@ -89,6 +90,7 @@ class Item:
     def may_be_title(self) -> bool:
         """Whether the paragraph, taken for a masthead, may be the headline all the same."""
         frame = is_page_furniture(self.text) or is_site_name(self.text) or len(self.text) <= _ENTRY
+        frame = frame or is_official_line(self.text)
         return not self.label and not frame and self.paragraph.aside is None
 
     def unite(self, other: Item) -> None:
@@ -107,12 +109,18 @@ def _is_label(text: str) -> bool:
     return is_label(text) or is_column_name(text) or case_mark(text) >= len(text)
 
 
+def _is_frame(text: str) -> bool:
+    """Whether a line belongs to the frame that an office, a web page or a bulletin puts around its texts."""
+    official = is_official_line(text) or is_site_name(text)
+    return official or _is_label(text) or is_page_furniture(text) or is_part_number(text)
+
+
 def _kind(paragraph: Paragraph) -> BlockKind:
     """The kind of a paragraph judged by itself."""
     text = paragraph.text
     if paragraph.aside is not None or paragraph.table:
         return paragraph.aside or BlockKind.BODY
-    if _is_label(text) or is_page_furniture(text) or is_part_number(text) or is_site_name(text):
+    if _is_frame(text):
         return BlockKind.MASTHEAD
     if paragraph.level and len(text) <= 2 * HEADING_LENGTH and not text.endswith("。"):
         return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.text.lines import Line, has_inner_stop, unbalanced
+from kg.text.officials import is_official_line
 from kg.text.shapes import is_colophon, place_prefix
 
 _STARTS = re.compile(
@@ -267,7 +268,7 @@ def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
     """Whether line ``i`` is continued by the next; ``first`` tells that it begins a paragraph,
     ``inside`` that a sentence of its paragraph has ended, so that an unended line is no heading."""
     line, after = layout.lines[i], layout.lines[i + 1]
-    if line.table or after.table:
+    if line.table or after.table or is_official_line(line.text) or is_official_line(after.text):
         return False
     apart = after.gap > 0 or after.width > line.width + 8
     if i == 0 and apart and _is_exclaimed(line):

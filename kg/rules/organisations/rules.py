@@ -15,6 +15,7 @@ from kg.rules.organisations.growth import Body, owned
 from kg.rules.organisations.media import media
 from kg.rules.organisations.own import beside, own_names
 from kg.rules.organisations.wide import centre, national
+from kg.text.officials import in_number
 
 
 @lru_cache(maxsize=2)
@@ -29,7 +30,11 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     for reader in (national, centre, shared, teams, listed, media):
         read += reader(context)
     read += [*continued(context, _longest([*behind, *own])), *defined(context, own)]
-    free = [b for b in read if b.kind == "媒体" or not context.in_title(b.start)]
+    free = [
+        b
+        for b in read
+        if (b.kind == "媒体" or not context.in_title(b.start)) and not in_number(text.clean, b.end)
+    ]
     return tuple(mention(context, b) for b in dict.fromkeys(free))
 
 

@@ -1,0 +1,1 @@
+"""What texts say of policy documents: numbers, dates, when they are in force, and what they rest on."""

@@ -1,0 +1,190 @@
+"""What texts say of policy documents: numbers, dates, force, and how one document stands to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from kg.model import Mention, ParticularMention, Text
+from kg.rules.documents.force import in_force, issued
+from kg.rules.documents.roles import Roles, Said
+from kg.rules.documents.scene import Doc, Ref, Scene, scene
+from kg.rules.engine import Family, Found, Rule
+from kg.text.officials import is_official_line
+
+_ALIAS = ("以下简称", "下称", "简称")
+_EDGES = {"basis": "basis", "carry": "carries"}
+_HERE = ("现就", "现提出", "特制定", "如下")
+
+
+@lru_cache(maxsize=2)
+def _roles(found: Scene) -> Roles:
+    return Roles(found)
+
+
+def _selves(text: Text, found: Found) -> Iterable[Mention]:
+    return [d.mention for d in scene(text, found).selves]
+
+
+def _numbered(text: Text, found: Found) -> Iterable[Mention]:
+    return [d.mention for d in scene(text, found).docs if d.mention.rule == "document.numbered"]
+
+
+def _particular(rule: str, start: int, end: int, about: Doc, **said: object) -> ParticularMention:
+    return ParticularMention(start=start, end=end, rule=rule, about=about.mention.start, **said)  # type: ignore[arg-type]
+
+
+def _number(text: Text, found: Found) -> Iterator[Mention]:
+    """Numbers in the brackets behind a title, right before it, at the head of the article, or alone."""
+    here = scene(text, found)
+    for n in here.numbers:
+        doc = next(
+            (d for d in here.docs if d.mention.start == n.start and d.mention.end == n.end), None
+        )
+        doc = doc or next(
+            (r.doc for r in here.refs if r.titled and r.doc.mention.end < n.end <= r.end), None
+        )
+        doc = doc or next(
+            (d for d in here.docs if d.mention.start == n.end or d.mention.end == n.start), None
+        )
+        block = text.block_at(n.start)
+        if doc is None and block is not None:
+            inside = next((d for d in here.selves if d.mention.start == block.start), None)
+            words = text.clean[block.start : block.end]
+            framed = is_official_line(words) or n.end >= block.end - 1
+            doc = inside if inside and inside.mention.end <= n.start else None
+            if framed and doc is None:
+                doc = next(
+                    (d for d in here.selves if d.article == block.article), None
+                ) or _ordered(here, n.value, n.start)
+        if doc is not None:
+            yield _particular("document.number", n.start, n.end, doc, what="number", value=n.value)
+
+
+def _ordered(here: Scene, value: str, position: int) -> Doc | None:
+    """The document that an order (令第27号) puts into force: the first that it names."""
+    if "〔" in value:
+        return None
+    return next((d for d in here.docs if d.mention.start > position), None)
+
+
+def _alias(text: Text, found: Found) -> Iterator[Mention]:
+    """The short name that the brackets behind a title give it: （以下简称《办法》）."""
+    here = scene(text, found)
+    for doc in here.docs:
+        behind = here.bracket(doc.mention.end)
+        if behind is None:
+            continue
+        for other in here.docs:
+            m = other.mention
+            if behind[0] < m.start < behind[1] and text.clean.endswith(_ALIAS, 0, m.start):
+                yield _particular(
+                    "document.alias", m.start, m.end, doc, what="alias", value=m.title
+                )
+
+
+def _force(text: Text, found: Found) -> Iterable[Mention]:
+    here = scene(text, found)
+    return in_force(here, _roles(here))
+
+
+def _issued(text: Text, found: Found) -> Iterable[Mention]:
+    here = scene(text, found)
+    return issued(here, _roles(here))
+
+
+def _edge(what: str, source: Doc, ref: Ref) -> ParticularMention:
+    return _particular(
+        f"document.{what}", ref.start, ref.end, source, what=what, other=ref.doc.mention.start
+    )
+
+
+def _edges(here: Scene) -> Iterator[ParticularMention]:
+    """How the documents of a text stand to each other."""
+    roles = _roles(here)
+    for sentence, said in roles.sentences:
+        itself = roles.itself(sentence.start)
+        heading = (
+            itself is not None
+            and sentence.start >= itself.mention.start
+            and sentence.end <= itself.mention.end
+        )
+        for one in said:
+            yield from _of(here, roles, one, said, itself if itself else None, heading)
+
+
+def _of(
+    here: Scene, roles: Roles, one: Said, said: list[Said], itself: Doc | None, heading: bool
+) -> Iterator[ParticularMention]:
+    at = one.ref.start
+    sources: Iterable[Doc] = ()
+    what = _EDGES.get(one.role, "")
+    if what:
+        sources = roles.makers(said, at) or _in_preamble(here, itself, at)
+    elif one.role == "end":
+        what = "replaces"
+        sources = _replacing(roles, one, itself)
+    if (
+        itself is not None
+        and (one.sent or (heading and one.role == "make"))
+        and one.ref.doc is not itself
+    ):
+        yield _edge("issues", itself, one.ref)
+    for source in sources:
+        if source.mention.title != one.ref.doc.mention.title:
+            yield _edge(what, source, one.ref)
+
+
+def _in_preamble(here: Scene, itself: Doc | None, position: int) -> list[Doc]:
+    """The article itself, where it gives the grounds that it rests on before its first point."""
+    if itself is None:
+        return []
+    section = here.text.section_at(position)
+    sentence = here.text.sentence_at(position)
+    words = here.text.clean[sentence.start : sentence.end] if sentence else ""
+    first = section is not None and section.level <= 1 and section.start <= itself.mention.start + 1
+    return [itself] if first or any(w in words for w in _HERE) else []
+
+
+def _replacing(roles: Roles, one: Said, itself: Doc | None) -> list[Doc]:
+    """The document that replaces another: the one spoken of before it, else the article itself."""
+    for said in roles.before(one.ref.start):
+        doc = roles.standing(one.ref.start, [s for s in said if s.role != "end"])
+        if doc is not None and doc is not one.ref.doc:
+            return [doc]
+    return [] if itself is None else [itself]
+
+
+def _edge_rule(what: str, reads: str) -> Rule:
+    def find(text: Text, found: Found) -> Iterable[Mention]:
+        return [m for m in _edges(scene(text, found)) if m.what == what]
+
+    return Rule(f"document.{what}", reads, find)
+
+
+def _of_force(what: str, reads: str) -> Rule:
+    find: Callable[[Text, Found], Iterable[Mention]] = lambda text, found: [  # noqa: E731
+        m for m in _force(text, found) if m.rule == f"document.{what}"
+    ]
+    return Rule(f"document.{what}", reads, find)
+
+
+FAMILY = Family(
+    "documents",
+    (
+        Rule("document.itself", "an article that is a document itself", _selves),
+        Rule("document.numbered", "a document named by its number alone", _numbered),
+        Rule("document.number", "the number of a document", _number),
+        Rule("document.alias", "the short name that brackets give a document", _alias),
+        Rule("document.date", "when a document was issued", _issued),
+        _of_force("since", "from when a document is in force"),
+        _of_force("until", "until when a document is in force"),
+        _of_force("span", "for how long a document is in force"),
+        _of_force("trial", "a document that is in force on trial"),
+        _edge_rule("basis", "a document that another rests on"),
+        _edge_rule("carries", "a document that another carries out"),
+        _edge_rule("issues", "a document that a notice issues or hands on"),
+        _edge_rule("replaces", "a document that another puts out of force"),
+    ),
+    keep_overlaps=True,
+)

@@ -1,0 +1,175 @@
+"""The documents of a text where it speaks of them: titles, articles that are documents themselves, 本办法, 该意见."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model import Block, BlockKind, PolicyMention, Text
+from kg.rules.documents.numbers import numbers
+from kg.rules.engine import Found
+from kg.syntax.analysis import Analysis, analyse
+from kg.text.officials import is_number_line
+
+_OWN = ("本",)
+_THAT = ("该", "这一", "这部", "这个", "这份", "此", "新", "上述", "两个")
+_AT_HEAD = ("自", "从", "有效期", "试行期")
+_HANDS_ON = ("印发", "转发", "批转", "废止")
+_FRAME = 8
+_HEADS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A document: its first mention, and the word that ends its title."""
+
+    mention: PolicyMention
+    kind: str
+    article: int
+    itself: bool = False
+    """Whether the article is the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A place where the text speaks of a document; ``own`` where as 本办法. ``end`` is behind the brackets that follow."""
+
+    start: int
+    end: int
+    doc: Doc
+    own: bool = False
+    titled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Words that mean a document of a kind spoken of before; ``own`` where they are 本办法."""
+
+    start: int
+    end: int
+    kind: str
+    own: bool
+
+
+class Scene:
+    """The documents of one text, and where it speaks of them, in order."""
+
+    def __init__(self, text: Text, found: Found) -> None:
+        """Find them all."""
+        self.text = text
+        self.seen: Analysis = analyse(text)
+        self.numbers = numbers(text, found)
+        self._brackets = {p.start: p.end for p in self.seen.pairs if p.mark in "（("}
+        self._bracket_ends = {p.end: p.start for p in self.seen.pairs if p.mark in "（("}
+        self.selves = tuple(self._selves())
+        titled = [self._doc(m) for m in found.of(PolicyMention)]
+        self.docs = sorted([*titled, *self.selves, *self._numbered(titled)], key=_place)
+        titles = [Ref(d.mention.start, self.behind(d.mention.end), d) for d in self.docs]
+        self.refs: list[Ref] = []
+        marks: list[Ref | _Spoken] = [*titles, *self._spoken()]
+        for mark in sorted(marks, key=lambda m: m.start):
+            ref = mark if isinstance(mark, Ref) else self._meant(mark)
+            if ref is not None:
+                self.refs.append(ref)
+
+    # ------------------------------------------------------------------ documents
+
+    def kind(self, start: int, end: int) -> str:
+        """The word for its kind that ends a title, brackets behind it left out; empty where there is none."""
+        while end in self._bracket_ends and self._bracket_ends[end] > start:
+            end = self._bracket_ends[end]
+        token = self.seen.tokens.ending(end, "doc.kind", since=start)
+        return token.word if token is not None else ""
+
+    def _doc(self, m: PolicyMention) -> Doc:
+        article = self.text.article_at(m.start)
+        return Doc(m, self.kind(m.start + 1, m.end - 1), article.index if article else 0)
+
+    def _numbered(self, titled: list[Doc]) -> Iterator[Doc]:
+        """Documents that the text names by their number alone."""
+        frames = {b.start for b in self.text.blocks if is_number_line(self._words(b))}
+        ends = {d.mention.end for d in titled}
+        starts = {d.mention.start for d in titled}
+        for n in self.numbers:
+            block = self.text.block_at(n.start)
+            held = any(a < n.start and n.end <= b for a, b in self._brackets.items())
+            if (block and block.start in frames) or held or n.start in ends or n.end in starts:
+                continue
+            if self.text.clean.startswith(("文件", "文", "精神", "规定"), n.end):
+                title = n.value
+                m = PolicyMention(start=n.start, end=n.end, rule="document.numbered", title=title)
+                yield Doc(m, "", block.article if block else 0)
+
+    def _words(self, block: Block) -> str:
+        return self.text.clean[block.start : block.end]
+
+    def _selves(self) -> Iterator[Doc]:
+        """The articles, and the papers attached to them, that are documents themselves."""
+        for article in self.text.articles:
+            blocks = [b for b in self.text.blocks if b.article == article.index]
+            frame = [b for b in blocks[:_FRAME] if b.kind in _HEADS]
+            numbered = any(is_number_line(self._words(b)) for b in blocks[:_FRAME])
+            for block in frame:
+                words = self._words(block)
+                kind = self.kind(block.start, block.end)
+                if not kind or len(words) < 6 or words.startswith("《"):
+                    continue
+                own = f"本{kind}" in self.text.clean[article.start : article.end]
+                if numbered or own or any(f"{w}《" in words for w in _HANDS_ON):
+                    yield Doc(self._self(block, words), kind, article.index, itself=True)
+                    break
+
+    def _self(self, block: Block, words: str) -> PolicyMention:
+        end = block.end
+        while end in self._bracket_ends and any(
+            self._bracket_ends[end] < n.start < end for n in self.numbers
+        ):
+            end = self._bracket_ends[end]
+        title = words[: end - block.start]
+        return PolicyMention(start=block.start, end=end, rule="document.itself", title=title)
+
+    # ------------------------------------------------------------------ where they are spoken of
+
+    def behind(self, end: int) -> int:
+        """The end of a title with the brackets that follow it."""
+        while end in self._brackets:
+            end = self._brackets[end]
+        return end
+
+    def bracket(self, end: int) -> tuple[int, int] | None:
+        """The brackets that follow a title."""
+        return (end, self._brackets[end]) if end in self._brackets else None
+
+    def _spoken(self) -> Iterator[_Spoken]:
+        """Words that mean a document spoken of before: 本办法, 该意见, 办法自……起."""
+        clean = self.text.clean
+        for token in self.seen.tokens.all:
+            if "doc.kind" not in token.classes or self.seen.in_title(token.start):
+                continue
+            own = clean.endswith(_OWN, 0, token.start)
+            that = clean.endswith(_THAT, 0, token.start)
+            if own or that or clean.startswith(_AT_HEAD, token.end):
+                yield _Spoken(token.start - int(own or that), token.end, token.word, own)
+
+    def _meant(self, spoken: _Spoken) -> Ref | None:
+        """The document that such words mean: the nearest before them of that kind, for 本… the article's own."""
+        article = self.text.article_at(spoken.start)
+        before = [r for r in self.refs if r.titled and r.doc.kind == spoken.kind]
+        if spoken.own:
+            index = article.index if article else 0
+            mine = [r for r in before if r.doc.itself and r.doc.article == index]
+            before = mine or [r for r in before if self.selves]
+        if not before:
+            return None
+        return Ref(spoken.start, spoken.end, before[-1].doc, spoken.own, titled=False)
+
+
+def _place(doc: Doc) -> tuple[int, int]:
+    return doc.mention.start, -doc.mention.end
+
+
+@lru_cache(maxsize=2)
+def scene(text: Text, found: Found) -> Scene:
+    """The documents of a text, found once for all rules."""
+    return Scene(text, found)
