@@ -27,13 +27,28 @@ class Span:
     end: int
 
 
+class Given(NamedTuple):
+    """What a person's manifest says of a file: of which day it is, whose it is, where and when it was got."""
+
+    date: str = ""
+    source: str = ""
+    url: str = ""
+    retrieved: str = ""
+
+
+NOTHING_GIVEN = Given()
+"""What no manifest says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: ``id`` is the SHA-256 of its bytes, ``name`` its path below the input folder."""
+    """A file that was read: ``id`` is the SHA-256 of its bytes, ``name`` its path below the input folder, ``given`` what
+    the manifest beside it says."""
 
     id: str
     name: str
     raw: str
+    given: Given = NOTHING_GIVEN
 
 
 class BlockKind(StrEnum):
@@ -111,7 +126,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article of a file. ``issued`` is an ISO date or its beginning (2025, 2025-03), ``None`` where
-    the text does not date itself; ``title`` is cleaned and simplified."""
+    the text does not date itself; ``basis`` what the date rests on, a notation of the list date-basis; ``source`` whom
+    a line names as its source; ``title`` is cleaned and simplified."""
 
     index: int
     start: int
@@ -120,6 +136,8 @@ class Article:
     title_start: int | None = None
     title_end: int | None = None
     issued: str | None = None
+    basis: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

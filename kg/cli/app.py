@@ -17,6 +17,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.cli.build:build",
         "从文件构建图谱：graph.ttl、graph.html · Build the graph from files.",
     ),
+    "sources": (
+        "kg.cli.sources:sources",
+        "写出或补全来源清单 sources.csv，供填写日期与来源 · Write sources.csv, or add what it lacks, to fill in dates and sources.",
+    ),
     "check": (
         "kg.cli.inspect:check",
         "校验图谱（SHACL 与查询），说明问题及原文 · Validate the graph and say what is wrong where.",

@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}：超过 {seconds} 秒，已略过；请拆分此文件，或用 --time-limit 放宽时限",
         "{name}: took longer than {seconds} seconds and was left out; split it, or give more with --time-limit",
     ),
+    "sources": (
+        "{path}：新增 {new} 行待填；{n} 个文件中 {undated} 个读不出日期",
+        "{path}: {new} lines added to fill in; {undated} of {n} files show no date",
+    ),
     "bad_map": (
         "--map 写作 正文=列名，可用：{fields}；收到的是“{words}”",
         "write --map as text=COLUMN, with one of: {fields}; got {words}",

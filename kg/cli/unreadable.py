@@ -37,6 +37,8 @@ _CHINESE = (
     (r"it cannot be opened \(No such file or directory\)", "没有这个文件"),
     (r"it cannot be opened \(Permission denied\)", "没有读取权限"),
     (r"it cannot be opened \((?P<a>.*)\)", "无法打开（{a}）"),
+    (r"line (?P<a>\d+): (?P<b>.*) is no date", "第 {a} 行：“{b}”不是日期"),
+    (r"it has no column file; its columns are (?P<a>.*)", "没有 file（文件）一列；各列为：{a}"),
     (r"it is empty", "文件是空的"),
     (r"it holds no text", "其中没有文字"),
     (r"Save it again as UTF-8\.", "请另存为 UTF-8"),

@@ -28,6 +28,8 @@ from kg.model import (
     Text,
 )
 
+GIVEN = (t.DCTERMS + "issued", t.DJ + "sourceName", t.SCHEMA + "url", t.DJ + "retrieved")
+"""How the fields of :class:`kg.model.Given` are stated of a document."""
 PARTY_KINDS = frozenset({"党委", "党组", "党工委", "党总支", "党支部", "党小组", "组织部", "纪委"})
 
 
@@ -63,6 +65,8 @@ def _document(b: Builder) -> None:
     b.literal(b.document, t.SCHEMA + "name", document.name)
     b.literal(b.document, t.DCTERMS + "identifier", "sha256:" + document.id)
     b.literal(b.document, t.DCTERMS + "language", b.text.script)
+    for predicate, said in zip(GIVEN, document.given, strict=True):
+        b.literal(b.document, predicate, said or None)
 
 
 def _report(b: Builder, article: Article, subject: Region | None) -> None:
@@ -71,6 +75,8 @@ def _report(b: Builder, article: Article, subject: Region | None) -> None:
     b.link(iri, t.DCTERMS + "isPartOf", b.document)
     b.literal(iri, t.SCHEMA + "position", article.index + 1, "integer")
     b.literal(iri, t.DCTERMS + "issued", article.issued)
+    b.link(iri, t.DJ + "dateBasis", concept("date-basis", article.basis))
+    b.literal(iri, t.DJ + "sourceName", article.source)
     if article.title:
         b.facts.add(Fact(iri, t.DCTERMS + "title", article.title, "@zh-Hans"))
     if article.title_start is not None and article.title_end is not None:

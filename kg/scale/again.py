@@ -13,8 +13,9 @@ from kg.graph import store as st
 from kg.graph.check import Explain, Finding, unexplained
 from kg.graph.corrections import Correction, apart, apply
 from kg.graph.settle import settle
+from kg.graph.state import GIVEN
 from kg.graph.terms import DJ, SCHEMA
-from kg.model import Document, Fact
+from kg.model import Document, Fact, Given
 from kg.scale.pool import Work, build_all
 from kg.text.kept import kept_text
 
@@ -63,7 +64,8 @@ def documents_of(
         if raw is None or not digest:
             missing.append(name or node.value)
         else:
-            yield Document(digest, name, raw)
+            given = Given(*(st.value(store, node, predicate) or "" for predicate in GIVEN))
+            yield Document(digest, name, raw, given)
 
 
 def verify(

@@ -61,7 +61,7 @@ def _key(*parts: str) -> bytes:
 
 def document_key(document: Document) -> bytes:
     """What a document's facts are found by."""
-    return _key("facts", document.id, document.name, document.raw)
+    return _key("facts", document.id, document.name, document.raw, *document.given)
 
 
 class Store:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.text.provenance import DATELINE, HEAD, LINE, NAME, RECKONED, Dated
+
 _DIGITS = str.maketrans({c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"})
 _FULL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d))"
@@ -121,21 +123,28 @@ def _opening(first: str, body: str) -> str | None:
     return f"{match[1]}-{month:02d}" if dated and 1 <= month <= 12 else None
 
 
-def issued(body: Sequence[str], frame: Sequence[str], page: str | None) -> str | None:
-    """When an article was issued. ``body`` are its paragraphs, ``frame`` its bylines and colophons,
-    ``page`` the date of the whole file."""
+def issued(
+    body: Sequence[str], frame: Sequence[str], page: str | None, name: str | None = None
+) -> Dated | None:
+    """When an article was issued and what tells. ``body`` are its paragraphs, ``frame`` its bylines and colophons,
+    ``page`` the date of the whole file, ``name`` that of the file's name."""
     for line in frame:
         date = date_of_line(line)
         if date:
-            return date
-    whole = "\n".join(body)
-    stated = _stated(whole)
+            return Dated(date, LINE)
     if page:
-        return page
+        return Dated(page, HEAD)
+    whole = "\n".join(body)
     first = body[0] if body else ""
     dateline = _DATELINE.search(first[:40])
-    year = stated or _reckoned(whole)
+    year = _stated(whole) or _reckoned(whole)
     if dateline and year:
-        return _iso(int(year), int(dateline[1]), int(dateline[2])) or year
+        day = _iso(int(year), int(dateline[1]), int(dateline[2]))
+        return Dated(day, DATELINE) if day else Dated(year, RECKONED)
     full = date_in(first[:30]) if dateline else None
-    return full or year or _opening(first, whole)
+    if full:
+        return Dated(full, DATELINE)
+    told = year or _opening(first, whole)
+    if name and (told is None or name.startswith(told[:4])):
+        return Dated(name, NAME)
+    return Dated(told, RECKONED) if told else None

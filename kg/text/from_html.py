@@ -15,6 +15,14 @@ _SOURCE_LINE = re.compile(r"(?:来源|发布时间|发布日期|时间|日期|�
 _BLANK = re.compile(r"\s+")
 _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARED = {
+    "pubdate": "发布时间",
+    "publishdate": "发布时间",
+    "article:published_time": "发布时间",
+    "og:published_time": "发布时间",
+    "contentsource": "来源",
+    "source": "来源",
+}
 _SHORT = 160
 _FEW = 8  # lines of a short page, of which extraction leaves out the first and the last
 
@@ -84,6 +92,21 @@ def _source_line(lines: list[Line]) -> str:
     return max(told, key=len, default="") or next(iter(dated), "")
 
 
+def _declared(page: Any) -> str:
+    """A line of the date and the source that the page declares in its head, as sites of offices do (PubDate, ContentSource)."""
+    said: dict[str, str] = {}
+    for meta in page.iter("meta"):
+        name = str(meta.get("name") or meta.get("property") or "").lower()
+        words = plain(meta.get("content"))
+        if name in _DECLARED and words:
+            said.setdefault(_DECLARED[name], words)
+    day = _DATE.match(said.get("发布时间", ""))
+    if day is None:
+        return ""
+    source = f" 来源：{said['来源']}" if "来源" in said else ""
+    return f"发布时间：{said['发布时间'][: day.end()]}{source}"
+
+
 def _keep_captions(page: Any) -> None:
     """Turn the captions of pictures into paragraphs with the mark of a caption; extraction would
     leave them out."""
@@ -140,7 +163,7 @@ def html_text(html: str) -> str:
         include_comments=False,
         include_tables=True,
     )
-    headline, source = _headline(page), _source_line(every)
+    headline, source = _headline(page), _source_line(every) or _declared(page)
     lines: list[str] = []
     if kept:
         main = etree.fromstring(kept.encode("utf-8")).find("main")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.model import Document
@@ -12,8 +12,10 @@ from kg.text.decode import ReadError
 from kg.text.kept import kept_name
 from kg.text.outfolder import outputs_below
 from kg.text.read import STDIN, How, read_file
+from kg.text.sources import FILE as SOURCES
+from kg.text.sources import Manifest, read_manifest
 
-_CORRECTIONS = "corrections.toml"  # what people write for a build to apply is no report
+_OWN = ("corrections.toml", SOURCES)  # what people write for a build to apply is no report
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                 )  # a link to nothing is named
                 and not any(p.startswith(".") for p in f.relative_to(path).parts)
                 and f not in built
-                and f.name != _CORRECTIONS
+                and f.name not in _OWN
             )
             yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
         else:
@@ -71,6 +73,7 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
     """
     inputs = Inputs()
     by_id: dict[str, Document] = {}
+    manifests: dict[Path, Manifest] = {}
     for path, name in sorted(find_files(paths), key=lambda f: (f[1], str(f[0]))):
         inputs.paths.append(path)
         try:
@@ -79,7 +82,8 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
             inputs.errors.append(error)
             continue
         inputs.errors += read.errors
-        for document in read.documents:
+        for read_one in read.documents:
+            document = replace(read_one, given=_manifest(path, name, manifests).of(read_one.name))
             if document.id in by_id:
                 inputs.copies.append((document.name, by_id[document.id].name))
             else:
@@ -90,7 +94,17 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
         if kept_name(name) in taken:
             stem = Path(name)
             name = stem.with_name(f"{stem.stem}-{document.id[:8]}{stem.suffix}").as_posix()
-            document = Document(document.id, name, document.raw)
+            document = replace(document, name=name)
         taken.add(kept_name(name))
         inputs.documents.append(document)
+    for _, manifest in sorted(manifests.items()):
+        inputs.errors += manifest.errors
     return inputs
+
+
+def _manifest(path: Path, name: str, known: dict[Path, Manifest]) -> Manifest:
+    """The manifest in the folder that was given, or beside the file that was."""
+    root = path.parents[name.count("/")] if path.name == Path(name).name else path.parent
+    if root not in known:
+        known[root] = read_manifest(root) if path != STDIN else Manifest(root)
+    return known[root]

@@ -21,6 +21,7 @@ from kg.text.items import Item, itemise
 from kg.text.leads import set_leads, unite_leads
 from kg.text.outline_starts import article_starts
 from kg.text.outline_titles import headline_of, mark_title, settle_title
+from kg.text.provenance import Dated, date_of_name, source_of
 from kg.text.sentences import sentence_ranges
 from kg.text.shapes import mark_of
 
@@ -54,11 +55,17 @@ def _page_date(items: Sequence[Item], several: bool) -> str | None:
     return None
 
 
-def _issued(items: Sequence[Item], page: str | None) -> str | None:
-    """When the article of these items was issued."""
+def _issued(items: Sequence[Item], page: str | None, name: str) -> Dated | None:
+    """When the article of these items was issued, and what tells."""
     body = [x.text for x in items if x.kind is BlockKind.BODY]
     frame = [x.text for x in items if x.kind in _FRAME]
-    return issued(body, frame, page)
+    return issued(body, frame, page, date_of_name(name))
+
+
+def _source(items: Sequence[Item]) -> str | None:
+    """What the frame of these items names as their source."""
+    frame = (x.text for x in items if x.kind in (*_FRAME, BlockKind.MASTHEAD))
+    return next((found for line in frame if (found := source_of(line))), None)
 
 
 def _unite_couplets(items: list[Item]) -> None:
@@ -107,7 +114,9 @@ class _Builder:
         self.open: list[tuple[int, Section]] = []
         self.rows: list[tuple[tuple[int, int], ...]] = []
 
-    def add(self, items: Sequence[Item], title: Item | None, date: str | None) -> None:
+    def add(
+        self, items: Sequence[Item], title: Item | None, dated: Dated | None, source: str | None
+    ) -> None:
         """Add one article."""
         index = len(self.outline.articles)
         start = self.position
@@ -128,7 +137,8 @@ class _Builder:
         self._end_table(len(self.outline.blocks))
         end = max(self.position - 1, start)
         self._close(0, end)
-        self.outline.articles.append(Article(index, start, end, *headline, date))
+        date, basis = dated or (None, None)
+        self.outline.articles.append(Article(index, start, end, *headline, date, basis, source))
         self.outline.sections[root] = Section(
             root, index, 0, start, end, None, headline[1], headline[2], about
         )
@@ -240,8 +250,8 @@ def _about(item: Item, at: int) -> tuple[int, int] | None:
     return at + start - 1, at + start - 1 + len(head.name)
 
 
-def outline(paragraphs: Sequence[Paragraph]) -> Outline:
-    """The tree over the paragraphs joined by one line feed each."""
+def outline(paragraphs: Sequence[Paragraph], name: str = "") -> Outline:
+    """The tree over the paragraphs joined by one line feed each; ``name`` is what their file is called."""
     items = itemise(paragraphs)
     mark_title(items)
     starts = article_starts(items)
@@ -256,5 +266,5 @@ def outline(paragraphs: Sequence[Paragraph]) -> Outline:
         _set_levels(own, title)
         unite_leads(own)
         set_leads(own)
-        builder.add(own, title, _issued(own, page))
+        builder.add(own, title, _issued(own, page, name), _source(own))
     return builder.outline
