@@ -28,7 +28,8 @@ from kg.text.sentences import sentence_ranges
     ],
 )
 def test_dates(body: list[str], frame: list[str], expected: str | None) -> None:
-    assert issued(body, frame, None) == expected
+    found = issued(body, frame, None)
+    assert (found.date if found else None) == expected
 
 
 @pytest.mark.parametrize(
