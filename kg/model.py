@@ -365,6 +365,42 @@ class MetricMention(Mention):
     heads: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffusionMention(Mention):
+    """Words that say of programmes how they spread or what they were recognised with. ``kind`` is a notation of the kinds
+    of adoption or recognition, ``what`` the clean ranges of the programmes, ``when`` a date, or 今年, 去年."""
+
+    kind: str
+    what: tuple[tuple[int, int], ...] = ()
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionMention(DiffusionMention):
+    """Words that say that somebody took up, spread, renamed or ended a programme. All ranges are those of mentions, or
+    of words that stand for them: ``who`` (none: whom the text is about), ``within`` (the area), ``source`` (from whom),
+    ``push`` (by whose push), ``to`` (what it became). ``ordered`` where those of ``who`` came one after the other."""
+
+    who: tuple[tuple[int, int], ...] = ()
+    within: tuple[int, int] | None = None
+    source: tuple[int, int] | None = None
+    push: tuple[int, int] | None = None
+    to: tuple[int, int] | None = None
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognitionMention(DiffusionMention):
+    """Words that say that a programme was made a pilot, an example, was chosen, praised or reported: ``by`` is the range of
+    who did, ``title`` that of what it was chosen for, ``scope`` that of the words that may tell the level; ``level`` a
+    notation of the levels where the words themselves tell it."""
+
+    by: tuple[int, int] | None = None
+    title: tuple[int, int] | None = None
+    scope: tuple[int, int] | None = None
+    level: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A clean range that a statement rests on, and the rule that read it."""
@@ -492,6 +528,37 @@ class Metric:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """A resolved adoption: ``who`` took up ``what``. ``first_in`` is the region in which it was the first (全国 for the
+    nation), ``source`` from whom it was learned, ``push`` the body that made it happen, ``became`` the new name."""
+
+    kind: str
+    who: Region
+    what: Programme | Formula
+    date: str | None = None
+    first_in: Region | str | None = None
+    source: Region | None = None
+    push: Organisation | None = None
+    became: Programme | Formula | str | None = None
+    order: int | None = None
+    quotes: tuple[Quote, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """A resolved recognition of ``what``; ``by`` an organisation, a region, or the name of a medium; ``title`` in words."""
+
+    kind: str
+    what: Programme | Formula
+    by: Organisation | Region | str | None = None
+    level: str | None = None
+    title: str | None = None
+    date: str | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Everything that one document says, resolved. ``subjects[i]`` is the region article i is about."""
@@ -504,6 +571,8 @@ class Links:
     formulations: tuple[Formulation, ...] = ()
     policies: tuple[Policy, ...] = ()
     metrics: tuple[Metric, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
 
 
 class Fact(NamedTuple):

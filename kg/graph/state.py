@@ -13,6 +13,7 @@ from kg.graph import terms as t
 from kg.graph.builder import Builder
 from kg.graph.naming import ProgrammeNames
 from kg.graph.ontology import concept, concept_by_suffix
+from kg.graph.state_diffusion import state_diffusion
 from kg.graph.state_metrics import state_metrics
 from kg.graph.state_policies import state_policies
 from kg.model import (
@@ -56,6 +57,12 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
         b.evidence(iri, formulation.quotes)
     state_policies(b, links.policies, lambda a: _agent(b, a, links), b.programmes.iri)
     state_metrics(b, links.metrics, lambda region: state_region(b, region))
+    state_diffusion(
+        b,
+        links,
+        lambda region: state_region(b, region),
+        lambda organisation: state_organisation(b, organisation, links),
+    )
     return frozenset(b.facts)
 
 

@@ -36,6 +36,8 @@ PREFIXES: dict[str, str] = {
     "doc": ID + "doc/",
     "ev": ID + "ev/",
     "claim": ID + "claim/",
+    "adoption": ID + "adoption/",
+    "recog": ID + "recognition/",
     "dcterms": DCTERMS,
     "oa": OA,
     "org": ORG,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.link.diffusion import resolve_diffusion, settled_at_home
 from kg.link.formulations import resolve_formulations
 from kg.link.metrics import resolve_metrics
 from kg.link.organisations.resolve import resolve_organisations
@@ -17,6 +18,12 @@ def resolve(text: Text, found: Found) -> Links:
     places = resolve_regions(text, found)
     organisations = resolve_organisations(text, found, places)
     programmes, formulas = resolve_programmes(text, found, places, organisations)
+    adoptions, recognitions, homes = resolve_diffusion(
+        text, found, places, organisations, (*programmes, *formulas)
+    )
+    programmes, adoptions, recognitions = settled_at_home(
+        programmes, adoptions, recognitions, homes
+    )
     metrics = resolve_metrics(text, found, places, organisations, programmes, formulas)
     return Links(
         subjects=places.subjects,
@@ -27,4 +34,6 @@ def resolve(text: Text, found: Found) -> Links:
         formulations=resolve_formulations(text, found),
         policies=resolve_policies(text, found, places, organisations, programmes),
         metrics=metrics,
+        adoptions=adoptions,
+        recognitions=recognitions,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.rules.documents.rules import FAMILY as DOCUMENTS
+from kg.rules.diffusion.rules import FAMILY as DIFFUSION
 from kg.rules.engine import Family
 from kg.rules.formulas.rules import FAMILY as FORMULAS
 from kg.rules.formulations.rules import FAMILY as FORMULATIONS
@@ -21,4 +22,5 @@ FAMILIES: tuple[Family, ...] = (
     PROGRAMMES,
     METRICS,
     DOCUMENTS,
+    DIFFUSION,
 )

@@ -148,7 +148,7 @@ def test_a_break_leaves_what_was_there(tmp_path: Path) -> None:
     assert target.read_text() == "before"
     assert [f.name for f in tmp_path.iterdir()] == ["graph.ttl"]
     write_turtle([], target)
-    assert target.read_text().startswith("@prefix agent:")
+    assert target.read_text().startswith("@prefix adoption:")
 
 
 def test_the_build_loads_no_rdflib() -> None:

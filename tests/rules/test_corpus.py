@@ -12,6 +12,7 @@ import pytest
 import kg.rules
 from kg.model import (
     Change,
+    DiffusionMention,
     Document,
     FormulaMention,
     FormulationMention,
@@ -39,7 +40,10 @@ CLASSES: dict[str, type[Mention]] = {
     "formulas": FormulaMention,
     "programmes": ProgrammeMention,
     "metrics": MetricMention,
+    "diffusion": DiffusionMention,
 }
+RANGES = {"who", "what", "within", "source", "push", "to", "by", "title"}
+"""Fields that hold clean ranges, which a corpus writes as the words that stand there."""
 
 
 def corpus(family: str) -> dict[str, list[dict[str, Any]]]:
@@ -75,11 +79,21 @@ def plain(value: Any, text: Text) -> Any:
     return value
 
 
+def words(ranges: Any, text: Text) -> Any:
+    """The words at a range, or at several."""
+    if ranges is None:
+        return None
+    one = bool(ranges) and isinstance(ranges[0], int)
+    return text.clean[slice(*ranges)] if one else [text.clean[slice(*r)] for r in ranges]
+
+
 def disagreements(expected: dict[str, Any], mention: Mention, text: Text) -> list[str]:
     wrong = []
     for key, value in expected.items():
-        if key == "quote":
-            got: Any = text.clean[mention.start : mention.end]
+        if key in RANGES and isinstance(mention, DiffusionMention):
+            got: Any = words(getattr(mention, key), text)
+        elif key == "quote":
+            got = text.clean[mention.start : mention.end]
         else:
             got = plain(getattr(mention, key), text)
         if isinstance(value, dict) and isinstance(got, dict):

@@ -68,6 +68,8 @@ def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
     words = text.clean[head.start : q.start]
     if not bounds.is_prefix(words) or found.within(OrganisationMention, head.start, q.start):
         return ""  # 市委“…”行动: the body that runs it
+    if found.covering(RegionMention, head.start, q.start):
+        return ""  # 甲县“…”机制: the place whose it is
     if head.verb is None and not words.endswith((*kinds.PREFIX_ENDS, "级")):
         return ""
     if text.clean[head.start - 1 : head.start] == "、" and _COUNTED.match(q.core):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.programmes import names, nested, numerals, unquoted
+from kg.rules.programmes import names, nested, numerals, spread, unquoted
 from kg.rules.programmes.components import choice
 from kg.rules.programmes.components.candidates import segments
 from kg.rules.programmes.names import Draft
@@ -113,6 +113,7 @@ READERS: tuple[Read, ...] = (
     unquoted.by_list,
     unquoted.by_kind,
     unquoted.by_bodies,
+    spread.spread,
 )
 """What reads names, before their parts are looked for."""
 
@@ -129,6 +130,9 @@ FAMILY = Family(
         ),
         _reading(
             names.quoted, "programme.bare", "a quotation without a kind word that names what is run"
+        ),
+        _reading(
+            spread.spread, "programme.spread", "a quotation that was first, copied, spread or ended"
         ),
         _reading(unquoted.by_sum, "programme.sum_of_list", "a list and the number that sums it up"),
         _reading(unquoted.by_chain, "programme.chain", "links joined by — before a kind word"),

@@ -1,0 +1,1 @@
+"""How programmes spread and what they were recognised with."""

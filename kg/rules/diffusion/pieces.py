@@ -1,0 +1,157 @@
+"""The pieces that a clause is made of where it tells how something spreads: places, bodies, programmes, times, verbs.
+
+A clause is a row of pieces; what a piece does there is its role, told by the word before it (在, 由, 从 …), and the
+pieces of a list share the role of the first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model import (
+    FormulaMention,
+    Mention,
+    OrganisationMention,
+    ProgrammeMention,
+    RegionMention,
+    Text,
+)
+from kg.rules.engine import Found
+from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.clauses import Clause
+from kg.syntax.tokens import Token
+
+Range = tuple[int, int]
+_JOINT = ("、", "和", "与", "及", "以及", "等地的")
+_AGENT = ("由", "被", "经", "受到", "得到", "获得", "获", "受", "吸引", "吸引了")
+_SOURCE = ("从", "来自", "自", "向", "对标", "参照", "比照", "吸收")
+_AT = ("在", "于", "率先在", "先后在", "首先在", "已在", "并在", "先在")
+_OBJECT = ("把", "将")
+_LEAD = ("推动", "指导", "带动", "支持", "部署", "组织", "要求", "安排", "引导", "督促")
+_ROLES = (
+    ("agent", _AGENT), ("at", _AT), ("source", _SOURCE), ("object", _OBJECT), ("lead", _LEAD),
+    ("goal", ("到", "赴", "前往", "走进", "至", "向")),
+    ("with", ("与", "和", "同", "跟", "会同", "联合")), ("aside", ("为", "对", "帮扶", "对口支援", "如", "其中", "据")),
+)  # fmt: skip
+_AREAS, _UNITS = ("unit.whole", "area.nation"), ("unit.own", "unit.that")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A thing that a clause speaks of: ``kind`` is place, body, unit (我县), area (全县), programme or title; ``role`` what the word before
+    it makes of it: subject, agent, at, source, goal, object, lead, with, aside or owner (of the piece behind it)."""
+
+    start: int
+    end: int
+    kind: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A clause with its pieces in order. ``covered`` are the ranges inside which no word counts."""
+
+    clause: Clause
+    pieces: tuple[Piece, ...]
+    covered: tuple[Range, ...]
+    analysis: Analysis
+
+    @property
+    def clean(self) -> str:
+        """The text that the clause stands in."""
+        return self.analysis.text.clean
+
+    def words(self, *classes: str, start: int = -1, end: int = -1) -> list[Token]:
+        """The words of some classes outside of names and titles, none inside a longer one."""
+        low = self.clause.start if start < 0 else start
+        high = self.clause.end if end < 0 else end
+        found = self.analysis.tokens.within(low, high, *classes)
+        return [t for t in found if not any(a < t.end and t.start < b for a, b in self.covered)]
+
+    def holds(self, position: int) -> bool:
+        """Whether a position lies in a name, a title or a bracket."""
+        return any(a <= position < b for a, b in self.covered)
+
+    def of(self, *kinds: str, start: int = -1, end: int = -1) -> list[Piece]:
+        """The pieces of some kinds, between two positions."""
+        low = self.clause.start if start < 0 else start
+        high = self.clause.end if end < 0 else end
+        return [p for p in self.pieces if p.kind in kinds and low <= p.start and p.end <= high]
+
+
+@lru_cache(maxsize=4)
+def rows(text: Text, found: Found) -> tuple[Row, ...]:
+    """The clauses of a text as rows of pieces."""
+    return tuple(_rows(text, found))
+
+
+def _rows(text: Text, found: Found) -> Iterator[Row]:
+    analysis = analyse(text)
+    pieces = sorted(_pieces(found, analysis), key=lambda p: (p.start, -p.end))
+    free = _outer(pieces)
+    starts = [p.start for p in free]
+    quoted = [(p.start, p.end) for p in analysis.pairs if p.mark in "“‘「『《（"]
+    opens = [a for a, _ in quoted]
+    for clause in analysis.clauses:
+        own = free[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        near = quoted[bisect_left(opens, clause.start) : bisect_left(opens, clause.end)]
+        covered = [(p.start, p.end) for p in own if p.kind not in ("unit", "area")]
+        covered += [(a, b) for a, b in near if b <= clause.end]
+        yield Row(clause, _with_roles(analysis, clause, own), tuple(covered), analysis)
+
+
+def _outer(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces that lie in no other; of regions that follow each other directly only the last."""
+    free: list[Piece] = []
+    for p in pieces:
+        if free and p.start < free[-1].end:
+            continue
+        if free and free[-1].end == p.start and p.kind == free[-1].kind == "place":
+            free.pop()
+        free.append(p)
+    return free
+
+
+def _pieces(found: Found, analysis: Analysis) -> Iterator[Piece]:
+    kinds: tuple[tuple[str, type[Mention]], ...] = (
+        ("programme", ProgrammeMention), ("programme", FormulaMention), ("body", OrganisationMention),
+        ("place", RegionMention),
+    )  # fmt: skip
+    for kind, cls in kinds:
+        yield from (Piece(m.start, m.end, kind) for m in found.of(cls))
+    yield from (Piece(p.start, p.end, "title") for p in analysis.titles)
+    for token in analysis.tokens.all:
+        if not token.classes.isdisjoint(_AREAS):
+            yield Piece(token.start, token.end, "area")
+        elif not token.classes.isdisjoint(_UNITS):
+            yield Piece(token.start, token.end, "unit")
+
+
+def _with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    clean, told = analysis.text.clean, list[Piece]()
+    for i, p in enumerate(pieces):
+        last = told[-1] if told else None
+        listed = last is not None and clean[last.end : p.start].lstrip("等两三") in _JOINT
+        if last is not None and listed and _alike(last, p):
+            told.append(Piece(p.start, p.end, p.kind, last.role))
+            continue
+        told.append(Piece(p.start, p.end, p.kind, _role(clean, clause, p, pieces[i + 1 :])))
+    return tuple(told)
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    """Whether two pieces may be items of one list."""
+    return (one.kind in ("place", "body")) == (other.kind in ("place", "body"))
+
+
+def _role(clean: str, clause: Clause, piece: Piece, behind: Sequence[Piece]) -> str:
+    before = clean[clause.start : piece.start]
+    role = next((r for r, words in _ROLES if before.endswith(words)), "subject")
+    if role == "subject" and piece.kind != "programme" and behind:
+        gap = clean[piece.end : behind[0].start]
+        if gap in ("", "的") and behind[0].kind == "programme":
+            return "owner"
+    return role

@@ -1,0 +1,182 @@
+"""What a programme was recognised with: made a pilot or an example, chosen, given a prize, praised in writing, reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import BlockKind, OrganisationMention, RecognitionMention, Text
+from kg.rules.diffusion.pieces import Piece, Range
+from kg.rules.diffusion.stretches import Stretch, spans, stretches
+from kg.rules.engine import Found
+from kg.syntax.tokens import Token
+
+_LAST = 6
+_CLOSING = "”“等了"
+LEVELS = ("national", "province", "prefecture", "county", "township")
+_SORTS = (
+    ("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"),
+)  # fmt: skip
+
+
+def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
+    """The programme that is recognised: before the verb, pointed to, or the one that the sentence told last where the
+    clause names nobody else."""
+    front = s.before(verb.start, "programme")
+    if front:
+        return spans(front[-1:])
+    if s.points(verb.start):
+        return s.told(3)
+    own = [
+        p for p in s.before(verb.start, "place", "body", "unit") if p.role in ("subject", "owner")
+    ]
+    return () if own and "verb.give" not in verb.classes else s.spoken_of()
+
+
+def _honours(s: Stretch) -> Iterator[RecognitionMention]:
+    """列为试点, 评为案例, 荣获一等奖: one for each verb, and for each item of a list behind it."""
+    verbs = s.verbs("verb.honour")
+    for i, verb in enumerate(verbs):
+        if s.planned(verb.start):
+            continue
+        end = verbs[i + 1].start if i + 1 < len(verbs) else s.high
+        what = _what(s, verb)
+        if not what:
+            continue
+        named = bool(s.before(verb.start, "programme"))
+        for title in _titles(s, verb, end):
+            kind = _kind(s, verb, title, named)
+            if kind is None or not (named or _of_programme(s, title)):
+                continue
+            yield RecognitionMention(
+                start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what,
+                by=_by(s, verb), title=title, scope=title, level=_level(s, title),
+                when=s.when(verb.start),
+            )  # fmt: skip
+
+
+def _of_programme(s: Stretch, title: Range) -> bool:
+    """Whether a programme may bear a title: no count of prizes, no title of a place or a person."""
+    start, end = title
+    while end > start and s.row.clean[end - 1] in _CLOSING:
+        end -= 1
+    tokens = s.row.analysis.tokens
+    other = tokens.ending(end, "title.other", since=start)
+    return other is None and not tokens.within(
+        max(start, end - _LAST), end, "body.post", "noun.person"
+    )
+
+
+def _titles(s: Stretch, verb: Token, end: int) -> Iterator[Range]:
+    """What stands behind the verb: one range, or several where each item of a list is a title of its own."""
+    clean, start = s.row.clean, verb.end
+    cuts = [i for i in range(start, end) if clean[i] == "、" and not s.row.holds(i)]
+    for cut in [*cuts, end]:
+        if cut == end or (_sorts(s, (start, cut)) and _sorts(s, (cut + 1, end))):
+            if cut > start:
+                yield start, cut
+            start = cut + 1
+
+
+def _sorts(s: Stretch, span: Range) -> list[str]:
+    tokens = s.row.analysis.tokens
+    return [kind for kind, cls in _SORTS if tokens.within(*span, cls)]
+
+
+def _kind(s: Stretch, verb: Token, title: Range, named: bool) -> str | None:
+    """What sort of recognition a title is: what it names, else what its verb usually gives."""
+    sorts = _sorts(s, title)
+    got = "verb.get" in verb.classes
+    if "pilot" in sorts and not got:
+        return "pilot"
+    if "demonstration" in sorts and not got:
+        return "demonstration"
+    if got:
+        return "award" if "award" in sorts else "selected" if "selected" in sorts else None
+    if "selected" in sorts:
+        return "selected"
+    if "award" in sorts:
+        return "award"
+    listed = named and "verb.enter" in verb.classes and title[1] - title[0] > 3
+    return "selected" if listed else None
+
+
+def _by(s: Stretch, verb: Token) -> Range | None:
+    """The body that recognises: 被 whom, else the subject that does it to what stands behind 把 or 将."""
+    actors = [p for p in s.before(verb.start, "body", "place") if p.role == "agent"]
+    if not actors:
+        front = s.before(verb.start, "programme")
+        moved = any(p.role == "object" for p in front) or "verb.give" in verb.classes
+        actors = [p for p in s.before(verb.start, "body") if p.role == "subject"] if moved else []
+    return (actors[0].start, actors[0].end) if actors else None
+
+
+def _level(s: Stretch, span: Range) -> str | None:
+    """The level that words of a stretch tell."""
+    found = s.row.analysis.tokens.within(*span, *(f"level.{x}" for x in LEVELS))
+    return next((x for t in found for x in LEVELS if f"level.{x}" in t.classes), None)
+
+
+def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
+    """获市委主要领导批示; 省委书记作出批示."""
+    verb = s.verb("verb.instruct")
+    if verb is None or s.planned(verb.start):
+        return
+    what = spans(s.before(verb.start, "programme")[-1:]) or s.told(1)
+    bodies = s.before(verb.start, "body")
+    scope = (s.low, verb.start)
+    if what:
+        by = (bodies[-1].start, bodies[-1].end) if bodies else None
+        yield RecognitionMention(
+            start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.instruction", kind="instruction",
+            what=what, by=by, scope=scope, level=_level(s, scope), when=s.when(verb.start),
+        )  # fmt: skip
+
+
+def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
+    """被新华社、人民日报等报道; 在广西日报刊发; 登上央视."""
+    verb = s.verb("verb.report")
+    if verb is None or s.planned(verb.start) or not _running(s):
+        return
+    media = [p for p in s.row.of("body", start=s.low, end=s.high) if _is_medium(found, p)]
+    titles = s.before(verb.start, "title")
+    media = [p for p in media if p.role != "aside"] or [
+        p for p in titles if verb.start - p.end <= 3
+    ]
+    if not media:
+        return
+    programmes = s.row.of("programme", start=s.low, end=s.high)
+    what = spans(programmes[:1]) or _reported_before(s, verb, media)
+    for p in media if what else ():
+        yield RecognitionMention(
+            start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
+            by=(p.start, p.end), scope=(s.low, p.end), when=s.when(verb.start),
+        )  # fmt: skip
+
+
+def _reported_before(s: Stretch, verb: Token, media: list[Piece]) -> tuple[Range, ...]:
+    """The programme that was told before and is reported on here: 人民日报予以报道, 被新华社报道, 登上央视."""
+    if s.points(s.high):
+        return s.told(3)
+    passive = any(p.role == "agent" for p in media)
+    return s.told(1) if passive or s.closes(verb) or verb.end <= media[0].start else ()
+
+
+def _running(s: Stretch) -> bool:
+    """Whether a clause is running text that does not only name its source or its writer."""
+    block = s.text.block_at(s.low)
+    writers = s.row.words("noun.writer", start=s.low, end=s.high)
+    return block is not None and block.kind is BlockKind.BODY and not writers
+
+
+def _is_medium(found: Found, piece: Piece) -> bool:
+    return any(
+        o.kind == "媒体" for o in found.covering(OrganisationMention, piece.start, piece.end)
+    )
+
+
+def recognitions(text: Text, found: Found) -> Iterator[RecognitionMention]:
+    """What a text says of the recognition of programmes."""
+    for s in stretches(text, found):
+        yield from _honours(s)
+        yield from _instructed(s)
+        yield from _reported(s, found)

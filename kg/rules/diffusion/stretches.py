@@ -1,0 +1,263 @@
+"""A clause, or the part of it that one verb rules, with the questions that every reading asks: who, what, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model import Text
+from kg.rules.diffusion.pieces import Piece, Range, Row, rows
+from kg.rules.diffusion.times import opening_date, own_date
+from kg.rules.engine import Found
+from kg.syntax.tokens import Token
+
+HEADS = (
+    "verb.first", "rank.first", "verb.arise", "verb.begin", "verb.start", "verb.trial", "verb.copy", "verb.learn",
+    "verb.spread", "verb.rename", "verb.end",
+)  # fmt: skip
+_NEAR = 14
+_TAIL = 3
+_POINTED = 3
+"""How many sentences a word like 该做法 may reach back."""
+_MUST = "要应需须"
+_ACTORS = ("place", "body", "unit")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """The part ``low:high`` of row ``index`` of a text."""
+
+    text: Text
+    rows: tuple[Row, ...]
+    index: int
+    low: int
+    high: int
+
+    @property
+    def row(self) -> Row:
+        """The clause that holds the stretch."""
+        return self.rows[self.index]
+
+    # ------------------------------------------------------------------ words and pieces
+
+    def words(self, *classes: str) -> list[Token]:
+        """The words of some classes in the stretch."""
+        return self.row.words(*classes, start=self.low, end=self.high)
+
+    def verb(self, *classes: str) -> Token | None:
+        """The first word of some classes, none that only begins like one."""
+        return next(iter(self.verbs(*classes)), None)
+
+    def verbs(self, *classes: str) -> list[Token]:
+        """The words of some classes, none that only begins like one."""
+        return [t for t in self.words(*classes, "stop.learn") if "stop.learn" not in t.classes]
+
+    def before(self, end: int, *kinds: str) -> list[Piece]:
+        """The pieces of some kinds before a position."""
+        return self.row.of(*kinds, start=self.low, end=end)
+
+    def after(self, start: int, *kinds: str) -> list[Piece]:
+        """The pieces of some kinds behind a position."""
+        return self.row.of(*kinds, start=start, end=self.high)
+
+    def earlier(self) -> Iterator[Row]:
+        """The clauses of the same sentence before this one, nearest first."""
+        for i in range(self.index - 1, -1, -1):
+            if self.rows[i].clause.sentence != self.row.clause.sentence:
+                return
+            yield self.rows[i]
+
+    def later(self, most: int) -> Iterator[Row]:
+        """The clauses of the same sentence behind this one."""
+        for row in self.rows[self.index + 1 : self.index + 1 + most]:
+            if row.clause.sentence != self.row.clause.sentence:
+                return
+            yield row
+
+    # ------------------------------------------------------------------ who
+
+    def acting(self, end: int) -> list[Piece]:
+        """Who acts before a position of the stretch: 由 who, else the subject or whom somebody makes act."""
+        found = self.before(end, *_ACTORS)
+        by = [p for p in found if p.role == "agent"]
+        pushed = [p for p in found if p.role == "lead"]
+        own = [p for p in found if p.role in ("subject", "owner")]
+        return by or pushed or _last_list(self.row.clean, own)
+
+    def carried(self) -> list[Piece]:
+        """Who acted last in the clauses before, in the same sentence."""
+        for row in self.earlier():
+            own = [p for p in row.of(*_ACTORS) if p.role in ("subject", "agent", "lead")]
+            if own:
+                return _last_list(row.clean, own)
+        return []
+
+    def who(self, end: int) -> tuple[Range, ...]:
+        """The ranges of who acts; empty where nobody is named."""
+        return spans(self.acting(end) or self.carried())
+
+    def general(self, end: int) -> bool:
+        """Whether anybody in general is meant: 各地, 各级."""
+        return "各" in self.row.clean[self.low : end]
+
+    # ------------------------------------------------------------------ what
+
+    def what(self, verb: Token, *, back: int = 0, ahead: int = 0) -> tuple[Range, ...]:
+        """The programmes that a verb is about: behind it, before it, pointed to, in the clauses ``ahead``, or told ``back``
+        sentences ago and not named again."""
+        behind = self.after(verb.end, "programme")
+        if behind:
+            return spans(_first_list(self.row.clean, behind))
+        front = self.before(verb.start, "programme")
+        if front:
+            return spans(_last_list(self.row.clean, front))
+        if self.points(self.high):
+            return self.told(_POINTED)
+        for row in self.later(ahead):
+            if found := row.of("programme"):
+                return spans(_first_list(row.clean, found))
+        return self.told(back - 1) if back else ()
+
+    def points(self, end: int) -> bool:
+        """Whether a word like 该做法 stands before a position, or a bare 行动 opens the clause."""
+        return _points(self.row, end, self.low)
+
+    def told(self, sentences: int) -> tuple[Range, ...]:
+        """The programme that was named last, at most so many sentences ago, in the same article."""
+        here = self.text.sentence_index(self.low)
+        for i in range(self.index, -1, -1):
+            row = self.rows[i]
+            if here - row.clause.sentence > sentences:
+                return ()
+            found = [p for p in row.of("programme") if p.end <= self.low]
+            if found:
+                same = self.text.article_at(found[-1].start) == self.text.article_at(self.low)
+                return spans(found[-1:]) if same else ()
+        return ()
+
+    def spoken_of(self) -> tuple[Range, ...]:
+        """The programme that the clauses before in the same sentence are about, named or pointed to."""
+        named = self.told(0)
+        if named:
+            return named
+        pointing = any(r.words("point.this") and _points(r, r.clause.end) for r in self.earlier())
+        return self.told(_POINTED) if pointing else ()
+
+    # ------------------------------------------------------------------ when, and whether at all
+
+    def when(self, end: int) -> str | None:
+        """The date of what stands before a position."""
+        return own_date(self.text, self.row, self.low, end) or opening_date(
+            self.text, list(self.earlier())
+        )
+
+    def planned(self, end: int) -> bool:
+        """Whether what follows is only wanted: 将, 力争, 下一步, 会议要求."""
+        row, clean = self.row, self.row.clean
+        if row.words("status.plan", "status.ahead", end=end):
+            return True
+        if row.words("status.call", end=end) and not row.words("place.lead", end=end):
+            return True
+        moved = any(p.role == "object" for p in row.pieces)
+        at = clean.find("将", row.clause.start, end)
+        shielded = any(a <= at < b for a, b in row.covered)
+        if at >= 0 and not moved and not shielded:
+            return True
+        heads = [row.clause.start, *(p.end for p in row.pieces if p.end < end)]
+        if any(clean[h] in _MUST for h in heads):
+            return True
+        return any(_calls(r) for r in self.earlier())
+
+    def goes_on(self, verb: Token) -> bool:
+        """Whether the words before a verb say that it goes on: 持续, 深入."""
+        return bool(
+            self.row.words("adverb.again", start=max(self.low, verb.start - 8), end=verb.start)
+        )
+
+    def closes(self, verb: Token) -> bool:
+        """Whether nothing that could be its object follows a verb."""
+        return self.high - verb.end <= _TAIL
+
+    def by_person(self, end: int) -> bool:
+        """Whether a person acts before a position: 总书记首次……."""
+        return bool(self.row.words("body.post", "noun.person", start=self.low, end=end))
+
+    def in_order(self, end: int) -> bool:
+        """Whether 先后 or a word like it stands before a position."""
+        if self.row.words("adverb.order", end=end):
+            return True
+        return not self.acting(end) and any(r.words("adverb.order") for r in self.earlier())
+
+    def pushed_by(self, end: int) -> Range | None:
+        """The body by whose push it happens: 在市委推动下, 市委推动甲县……."""
+        for row in (self.row, *self.earlier()):
+            for p in row.of("body", end=end if row is self.row else -1):
+                if row.words("verb.push", start=p.end, end=min(row.clause.end, p.end + 6)):
+                    return p.start, p.end
+        return None
+
+
+def _points(row: Row, end: int, start: int = -1) -> bool:
+    return any(
+        row.words("noun.way", start=t.end, end=min(end, t.end + 6))
+        for t in row.words("point.this", start=start, end=end)
+    )
+
+
+def _calls(row: Row) -> bool:
+    """Whether a clause announces what is to come, or what somebody asks for."""
+    asked = row.analysis.tokens.ending(row.clause.end, "status.call") is not None
+    return asked or bool(row.words("status.ahead"))
+
+
+def _last_list(clean: str, pieces: list[Piece]) -> list[Piece]:
+    """The last of some pieces, with those before it that stand in one list."""
+    found = pieces[-1:]
+    for p in reversed(pieces[:-1]):
+        if not joined(clean, p, found[0]):
+            break
+        found.insert(0, p)
+    return found
+
+
+def _first_list(clean: str, pieces: list[Piece]) -> list[Piece]:
+    found = pieces[:1]
+    for p in pieces[1:]:
+        if not joined(clean, found[-1], p):
+            break
+        found.append(p)
+    return found
+
+
+def joined(clean: str, one: Piece, other: Piece) -> bool:
+    """Whether two pieces are neighbours in a list."""
+    return clean[one.end : other.start] in ("", "、", "和", "与", "及", "以及")
+
+
+def spans(pieces: list[Piece]) -> tuple[Range, ...]:
+    """The ranges of pieces."""
+    return tuple((p.start, p.end) for p in pieces)
+
+
+@lru_cache(maxsize=4)
+def stretches(text: Text, found: Found) -> tuple[Stretch, ...]:
+    """The stretches of a text: a clause, or the two parts of one in which a verb and 的 stand before a programme."""
+    told = rows(text, found)
+    return tuple(s for i in range(len(told)) for s in _of_row(text, told, i))
+
+
+def _of_row(text: Text, told: tuple[Row, ...], index: int) -> Iterator[Stretch]:
+    row = told[index]
+    low, high = row.clause.start, row.clause.end
+    for p in row.of("programme"):
+        heads = [
+            t
+            for t in row.words(*HEADS, end=p.start)
+            if row.clean.startswith("的", t.end) and p.start - t.end <= _NEAR
+        ]
+        if heads:
+            yield Stretch(text, told, index, low, p.end)
+            low = p.start
+            break
+    yield Stretch(text, told, index, low, high)

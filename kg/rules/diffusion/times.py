@@ -1,0 +1,87 @@
+"""When what a clause tells happened: the date in it before its verb, or the one that opens its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from kg.model import Text
+from kg.rules.diffusion.pieces import Row
+from kg.rules.numbers.dates import Date, dates
+
+_SAME = {"当年": 0, "次年": 1}
+_LONGEST = 3
+
+
+@lru_cache(maxsize=4)
+def calendar(text: Text) -> tuple[Date, ...]:
+    """The dates of a text in order, 同年, 次年 and a month alone told by the year that was named before."""
+    found = sorted([*dates(text.clean), *_months(text.clean)], key=lambda d: (d.start, -d.end))
+    told: list[Date] = []
+    year = article = None
+    for d in found:
+        here = text.article_at(d.start)
+        if told and d.start < told[-1].end:
+            continue
+        year, article = (year if here is article else None), here
+        word, _, rest = d.value.partition("-")
+        if word.isdigit():
+            year = int(word)
+        elif word == "同月":
+            if not told or article is not text.article_at(told[-1].start):
+                continue
+            d = Date(d.start, d.end, told[-1].value[:7])
+        elif word in _SAME or word == "月":
+            if year is None:
+                continue
+            year += _SAME.get(word, 0)
+            d = Date(d.start, d.end, "-".join(filter(None, (str(year), rest))))
+        elif word in ("今年", "去年", "前年"):
+            year = None
+        else:
+            continue
+        told.append(d)
+    return tuple(told)
+
+
+def _months(clean: str) -> list[Date]:
+    """Months that stand alone at the head of a clause: “，5月登上……”."""
+    found = []
+    at = clean.find("月")
+    while at >= 0:
+        start = at
+        while start and clean[start - 1].isdigit():
+            start -= 1
+        number = clean[start:at]
+        if clean[at - 1] == "同":
+            found.append(Date(at - 1, at + 1, "同月"))
+        if 0 < len(number) < _LONGEST and clean[start - 1 : start] in "，；。：\n ":
+            found.append(Date(start, at + 1, f"月-{int(number):02}"))
+        at = clean.find("月", at + 1)
+    return [d for d in found if d.start and clean[d.end : d.end + 1] not in "至到-—龄"]
+
+
+def _between(text: Text, start: int, end: int) -> list[Date]:
+    known = calendar(text)
+    starts = [d.start for d in known]
+    return list(known[bisect_left(starts, start) : bisect_right(starts, end - 1)])
+
+
+def own_date(text: Text, row: Row, start: int, end: int) -> str | None:
+    """The last date that stands in a stretch of a clause."""
+    found = [d for d in _between(text, start, end) if d.end <= row.clause.end]
+    return found[-1].value if found else None
+
+
+def opening_date(text: Text, earlier: list[Row]) -> str | None:
+    """The date that the clauses before, nearest first, open with: 2021年3月，……. It holds up to the next ；."""
+    for i, row in enumerate(earlier):
+        if row.clause.mark == "；":
+            return None
+        first = i + 1 == len(earlier) or earlier[i + 1].clause.mark == "；"
+        found = _between(text, row.clause.start, row.clause.end)
+        if not found or found[0].start - row.clause.start > _LONGEST:
+            continue
+        if first or row.clause.end - found[-1].end <= _LONGEST:
+            return found[0].value
+    return None

@@ -1,0 +1,48 @@
+"""Quotations that name a programme because the words around say that it was first, copied, spread, renamed or ended.
+
+One of a place's metaphors is not copied by another place and not renamed: what is, is a way of working.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Text
+from kg.rules.engine import Found
+from kg.rules.programmes import bounds, chosen, kinds
+from kg.rules.programmes.names import Draft
+from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.quotations import Quoted
+
+_NAME = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+]{{3,14}}")
+_BEFORE = ("rank.only", "verb.copy", "verb.end", "verb.first", "verb.trial")
+_BEHIND = ("verb.arise", "verb.first", "verb.copy", "verb.rename", "verb.spread_to", "verb.since")
+_REACH = 16
+
+
+def spread(text: Text, found: Found) -> Iterator[Draft]:
+    """The quotations without a kind word that a verb of spreading makes names."""
+    analysis = analyse(text)
+    for run in analysis.runs:
+        q = run[0]
+        if len(run) > 1 or q.titled or not _NAME.fullmatch(q.core):
+            continue
+        if chosen.is_other(found, q) or chosen.verdict(text, found, q) is True:
+            continue
+        aim = analysis.tokens.starting(q.end, "kind.aim") or text.clean.startswith("的", q.end)
+        if not aim and bounds.tail(text.clean, q.end) is None and _told(analysis, q):
+            yield Draft(
+                start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
+                kind=bounds.own_kind(q.core), rule="programme.spread",
+            )  # fmt: skip
+
+
+def _told(analysis: Analysis, q: Quoted) -> bool:
+    """Whether a verb of spreading stands right before a quotation, or soon behind one that opens its clause."""
+    if analysis.tokens.ending(q.start, *_BEFORE) is not None:
+        return True
+    clause = analysis.clause_at(q.start)
+    if clause is None or q.start > clause.start:
+        return False
+    return bool(analysis.tokens.within(q.end, min(clause.end, q.end + _REACH), *_BEHIND))
