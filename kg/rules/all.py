@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.rules.documents.rules import FAMILY as DOCUMENTS
 from kg.rules.diffusion.rules import FAMILY as DIFFUSION
+from kg.rules.documents.rules import FAMILY as DOCUMENTS
 from kg.rules.engine import Family
 from kg.rules.formulas.rules import FAMILY as FORMULAS
 from kg.rules.formulations.rules import FAMILY as FORMULATIONS
