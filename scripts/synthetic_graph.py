@@ -40,7 +40,7 @@ _SECTORS = ("village", "urban", "office", "school", "members", "industry", "new-
 PER_COUNTY = 100
 
 
-class _County:
+class County:
     """One county with its report, written statement by statement."""
 
     def __init__(self, number: int) -> None:
@@ -96,14 +96,14 @@ class _County:
 
     def write(self, nodes: int) -> None:
         """All statements of the county: ``nodes`` nodes or a few more."""
-        self._frame()
+        self.frame()
         made = 3
         number = 0
         while made < nodes:
             made += self._programme(number)
             number += 1
 
-    def _frame(self) -> None:
+    def frame(self) -> None:
         region = self.thing("region", self.region.rpartition("/")[2], DJ + "Region", self.name)
         self.say(region, DCTERMS + "type", f"<{DK}county>")
         self.say(region, SCHEMA + "containedInPlace", f"<{self.province}>")
@@ -133,7 +133,7 @@ class _County:
             self.say(part, SCHEMA + "position", f'"{position}"^^<{XSD}integer>')
             self.say(programme, DJ + "component", f"<{part}>")
             self.passage(part, f"做到第{position}项要求。", f"第{position}项")
-        self._metric(programme, number, local)
+        self.metric(programme, number, local)
         org = self.thing(
             "agent", f"o{local[1:]}", DJ + "PartyOrganisation", f"{self.name}{number + 1}村党支部"
         )
@@ -142,7 +142,7 @@ class _County:
         self.say(programme, DJ + "ledBy", f"<{org}>")
         return 6
 
-    def _metric(self, programme: str, number: int, local: str) -> None:
+    def metric(self, programme: str, number: int, local: str) -> None:
         value = self.random.randrange(10, 9000) * 10
         ind = self.thing(
             "indicator", f"i{number % 12}", DJ + "Indicator", f"第{number % 12}类示范点"
@@ -159,10 +159,10 @@ class _County:
         self.passage(metric, f"全县建成示范点{value}个。\n", f"{value}个")
 
 
-def counties(nodes: int) -> Iterator[_County]:
+def counties(nodes: int) -> Iterator[County]:
     """The counties of a graph of about ``nodes`` nodes."""
     for number in range(max(1, round(nodes / PER_COUNTY))):
-        county = _County(number)
+        county = County(number)
         county.write(min(PER_COUNTY, nodes))
         yield county
 

@@ -34,7 +34,7 @@ def judged(pair: dict[str, Any]) -> bool:
 
 
 def test_enough_pairs_on_both_sides() -> None:
-    assert len(PAIRS) >= 60
+    assert len(PAIRS) >= 130
     assert 0.4 <= sum(p["same"] for p in PAIRS) / len(PAIRS) <= 0.6
 
 
@@ -48,7 +48,7 @@ def test_precision_recall_and_f1_reach_the_floor() -> None:
         if f != p["same"]
     ]
     f1 = 2 * precision * recall / (precision + recall)
-    assert min(precision, recall, f1) >= 0.90, (precision, recall, wrong)
+    assert min(precision, recall, f1) >= 0.93, (precision, recall, wrong)
 
 
 def test_the_order_of_a_pair_does_not_matter() -> None:

@@ -13,13 +13,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kg.use.compare.parts import broad_partner, named, partners_score, parts_score
-from kg.use.compare.wording import SUPPORT, Name, Token, name, overlap
+from kg.use.compare.parts import (
+    broad_partner,
+    named,
+    partner_weight,
+    partners_score,
+    parts_score,
+)
+from kg.use.compare.wording import STOCK, SUPPORT, Name, Token, bare, each, fold, name, overlap
 from kg.use.records import PartOf, ProgrammeOf
 
 THRESHOLD = 0.66
 HOMONYM = 0.2
 NAMED = 0.43  # below it a name is no reason to correspond, whatever else agrees
+ACTORS_LEAST = 0.6  # what two formulas must share: (.66 - .15) / .85
+PARTS_LEAST = 0.6  # what parts must have in common where the names have little
+EACH_OF_OTHERS = 0.6  # 一村一策, 一企一策
+COUNTED_OR_NOT = 0.8  # 七代办, 代办制
 LED_FROM = 3  # parts from which the reading led by the components counts
 WEIGHTS = {"name": 0.6, "parts": 0.3, "kind": 0.05, "sector": 0.05}
 FORMULA_WEIGHTS = {"actors": 0.85, "name": 0.1, "kind": 0.05}
@@ -77,7 +87,7 @@ class Features:
     """What is compared of a programme: two with the same names, parts, kind and sector have the same features.
 
     ``keys`` are the blocking keys of the names, ``part_keys`` those of the parts (three or more) or of the
-    partners of a formula: two programmes correspond only where they share one of either.
+    partners of a formula: two programmes correspond only where they share one of either. ``words_of_parts`` are the keys of all parts.
     """
 
     key: Content
@@ -88,6 +98,7 @@ class Features:
     sector: str
     keys: frozenset[str]
     part_keys: frozenset[str]
+    words_of_parts: frozenset[str]
 
     @property
     def printed(self) -> str:
@@ -115,12 +126,14 @@ def read(key: Content) -> Features:
     """Read what is compared of a content."""
     formula, printed, parts, kind, sector = key
     names = tuple(dict.fromkeys(map(name, printed)))
-    telling = tuple(n for n in names if n.rest or not n.counted)
-    names = telling or names  # 三张清单 alone says less than 资源、需求“三张清单”
-    fullest = {n.core: n for n in sorted(names, key=lambda n: len(n.rest))}
-    names = tuple(
-        n for n in names if fullest[n.core] is n
-    )  # an alias that is the core adds nothing
+    # 三张清单 alone says less than 资源、需求“三张清单”, 石榴红 less than “石榴红”养老驿站
+    telling = tuple(n for n in names if n.rest or not (n.counted or n.stock))
+    names = telling or names
+    best: dict[str, Name] = {}
+    for one in names:  # an alias with the same core adds nothing, unless the core is but a count
+        if one.core not in best or (one.counted and len(one.rest) > len(best[one.core].rest)):
+            best[one.core] = one
+    names = tuple(n for n in names if best[n.core] is n)
     plain = tuple(PartOf(name=n, actor=a or None) for n, a in parts)
     return Features(
         key,
@@ -131,6 +144,7 @@ def read(key: Content) -> Features:
         sector,
         frozenset(key for n in names for key in name_keys(n)),
         frozenset(_part_keys(plain, formula=formula)),
+        frozenset(key for part in plain for key in part_keys(part.name)),
     )
 
 
@@ -145,23 +159,40 @@ def name_keys(one: Name) -> Iterable[str]:
 def _part_keys(parts: Sequence[PartOf], *, formula: bool) -> Iterable[str]:
     if formula:
         for part in filter(named, parts):
-            yield "@" + broad_partner(part)
-            yield from _token_keys(name(part.name).tokens)
+            yield from partner_keys(part)
     elif len(parts) >= LED_FROM:
         for part in parts:
             yield from part_keys(part.name)
 
 
 @lru_cache(maxsize=65536)
+def partner_keys(part: PartOf) -> frozenset[str]:
+    """Blocking keys of a partner: its role and its telling words."""
+    return frozenset(("@" + broad_partner(part), *part_keys(part.name)))
+
+
+def could_be_partners(a: Features, b: Features) -> bool:
+    """Whether enough partners of two formulas can be alike: cheap, and never false where they are."""
+    both = total = 0.0
+    for one, other in ((a, b), (b, a)):
+        for part in filter(named, one.parts):
+            weight = partner_weight(part)
+            total += weight
+            if not partner_keys(part).isdisjoint(other.part_keys):
+                both += weight
+    return both >= ACTORS_LEAST * total
+
+
+@lru_cache(maxsize=65536)
 def part_keys(words: str) -> tuple[str, ...]:
-    """Blocking keys of a part."""
-    return tuple(_token_keys(name(words).tokens))
+    """Blocking keys of a part; one made of common words alone has but the whole as its key."""
+    return tuple(_token_keys(name(words).tokens)) or ("=" + bare(fold(words)),)
 
 
 def _token_keys(tokens: tuple[Token, ...]) -> Iterable[str]:
     """Keys of the words that set a name apart; words of the whole field are in half of all names."""
     for i, token in enumerate(tokens):
-        telling = token.weight >= len(token.text)
+        telling = token.weight >= len(token.text) or token.text in STOCK
         if telling and token.group >= 0:
             yield f"g{token.group}"
         elif telling and len(token.text) > 1:
@@ -288,16 +319,33 @@ def _names_alike(a: str, b: str) -> tuple[float, bool]:
     return names_alike(name(a), name(b))
 
 
-def could_be_named(a: Name, b: Name) -> bool:
-    """Whether two names can reach :data:`NAMED`: cheap, and never false for two that do."""
+def named_at_most(a: Name, b: Name) -> float:
+    """A bound of :func:`names_alike`, cheap to reckon."""
     if a.core == b.core:
-        return True
+        return 1.0
     if a.counted or b.counted:
-        return False
-    least = (NAMED - 0.15) / 0.85 if a.rest and b.rest else NAMED
+        return 0.0
     small, large = sorted((a.bag, b.bag), key=len)
     common = sum(max(w, large[word]) for word, w in small.items() if word in large)
-    return common >= least * max(SUPPORT, (sum(small.values()) + sum(large.values())) / 2)
+    value = min(1.0, common / max(SUPPORT, (a.weight + b.weight) / 2))
+    return 0.85 * value + 0.15 if a.rest and b.rest else value
+
+
+def could_correspond(a: Features, b: Features, named_most: float) -> bool:
+    """Whether two that are named no more alike than this can correspond by their names."""
+    if a.formula:
+        return named_most >= THRESHOLD
+    alike = weight = 0.0
+    for term in ("kind", "sector"):
+        for found in _same_field(term, getattr(a, term), getattr(b, term), WEIGHTS[term]):
+            alike += found.value * found.weight
+            weight += found.weight
+    most = alike + WEIGHTS["name"] * named_most
+    weight += WEIGHTS["name"]
+    if len(a.parts) > 1 and len(b.parts) > 1:
+        weight += WEIGHTS["parts"]
+        most += 0.0 if a.words_of_parts.isdisjoint(b.words_of_parts) else WEIGHTS["parts"]
+    return most >= THRESHOLD * weight - 0.001
 
 
 def names_alike(a: Name, b: Name) -> tuple[float, bool]:
@@ -309,10 +357,16 @@ def names_alike(a: Name, b: Name) -> tuple[float, bool]:
     if a.core == b.core:
         if a.counted:
             return (0.72 if around is None else 0.3 + 0.6 * around), True
+        if a.stock:
+            return 0.75, True
         return (1.0 if around is None or around >= 0.2 else 0.92), True
     if a.counted or b.counted:
         return 0.0, False
     value = overlap(a.tokens, b.tokens, support=True)
+    if each(a.core) != each(b.core):
+        value *= EACH_OF_OTHERS
+    if a.numbered is not b.numbered:
+        value *= COUNTED_OR_NOT
     if around is not None:
         value = 0.85 * value + 0.15 * around
     return min(value, 0.99), False

@@ -12,18 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
 from kg.use.compare.match import (
+    NAMED,
+    PARTS_LEAST,
     Features,
     Relation,
     Score,
-    could_be_named,
+    could_be_partners,
+    could_correspond,
     name_keys,
+    named_at_most,
     part_keys,
     score,
 )
 from kg.use.compare.wording import Name
 
 Scores = dict[tuple[Features, Features], Score]
-PARTS_LEAST = 0.6  # what parts must have in common where the names have little: (.66 - .15) / .85
 
 
 def ordered(a: Features, b: Features) -> tuple[Features, Features]:
@@ -55,25 +58,27 @@ def _by_names(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
             if one.formula is formula:
                 for name in one.names:
                     holders.setdefault(name, []).append(i)
-        for a, b in _alike(list(holders)):
+        for a, b, most in _alike(list(holders)):
             for i, j in product(holders[a], holders[b]):
-                if i != j:
+                if i != j and (
+                    a.core == b.core or could_correspond(contents[i], contents[j], most)
+                ):
                     yield min(i, j), max(i, j)
 
 
-def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
-    """Every name with itself, and the pairs of names that share a key and may be alike."""
+def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name, float]]:
+    """Every name with itself, and the pairs of names that share a key, with a bound of how alike they are."""
     index: dict[str, list[int]] = {}
     for n, one in enumerate(names):
-        yield one, one
+        yield one, one, 1.0
         near: set[int] = set()
         for key in set(name_keys(one)):
             posted = index.setdefault(key, [])
             near.update(posted)
             posted.append(n)
         for other in near:
-            if could_be_named(one, names[other]):
-                yield names[other], one
+            if (most := named_at_most(one, names[other])) >= NAMED:
+                yield names[other], one, most
 
 
 def _by_parts(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
@@ -96,8 +101,12 @@ def _by_parts(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
         for key in one.part_keys:
             index.setdefault(("+" if one.formula else "") + key, []).append(n)
         for other, count in hits.items():
-            size = len(one.parts) + len(contents[heads[other]].parts)
-            if one.formula or 2 * count >= PARTS_LEAST * size:
+            two = contents[heads[other]]
+            size = len(one.parts) + len(two.parts)
+            near_enough = (
+                could_be_partners(one, two) if one.formula else 2 * count >= PARTS_LEAST * size
+            )
+            if near_enough:
                 yield from ((min(p), max(p)) for p in product(groups[n], groups[other]))
         yield from ((i, j) for i, j in product(groups[n], groups[n]) if i < j)
 

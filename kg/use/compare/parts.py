@@ -54,7 +54,13 @@ def _partners(a: str, role_a: str, b: str, role_b: str) -> float:
 
 def named(part: PartOf) -> bool:
     """Whether an addend is more than a count or a letter."""
-    return len(bare(part.name)) > 1 and not bare(part.name).isascii()
+    return _is_named(part.name)
+
+
+@lru_cache(maxsize=65536)
+def _is_named(words: str) -> bool:
+    flat = bare(words)
+    return len(flat) > 1 and not flat.isascii()
 
 
 def pair_up(
@@ -100,15 +106,17 @@ def _named(parts: Sequence[PartOf]) -> tuple[PartOf, ...]:
 
 @lru_cache(maxsize=65536)
 def _partners_score(left: tuple[PartOf, ...], right: tuple[PartOf, ...]) -> float:
-    total = sum(map(_partner_weight, left)) + sum(map(_partner_weight, right))
+    total = sum(map(partner_weight, left)) + sum(map(partner_weight, right))
     both = sum(
-        p.score * (_partner_weight(left[p.a]) + _partner_weight(right[p.b]))
+        p.score * (partner_weight(left[p.a]) + partner_weight(right[p.b]))
         for p in pair_up(left, right, partner_likeness)
     )
     return both / total
 
 
-def _partner_weight(part: PartOf) -> float:
+@lru_cache(maxsize=65536)
+def partner_weight(part: PartOf) -> float:
+    """What a partner weighs: the common ones half."""
     return 0.5 if partner(part) in COMMON_PARTNERS else 1.0
 
 

@@ -7,7 +7,16 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.use.compare.words import ACTORS, BROADER, FIELD_WORDS, GROUPS, KIND_WORDS, WORDINGS
+from kg.lexicon.words import members
+from kg.use.compare.words import (
+    ACTORS,
+    BROADER,
+    FIELD_WORDS,
+    GROUPS,
+    KIND_WORDS,
+    METAPHORS,
+    WORDINGS,
+)
 
 NUMERALS = "万千百十九八七六五四三二一两双"
 _NUMBER = re.compile(rf"[{NUMERALS}0-9NXnx]")
@@ -16,6 +25,11 @@ _QUOTED = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _MARKS = re.compile(r"[“”‘’「」『』《》〈〉\"'（）()·、，,。：:；;—\-\s]")
 _FOLD = re.compile("|".join(sorted(map(re.escape, WORDINGS), key=len, reverse=True)))
 _KINDS = tuple(sorted(KIND_WORDS, key=len, reverse=True))
+# A number of unnamed things (四个一, 四位一体, 一对一) or of years (三年行动): the words around it tell what it is.
+_BARE_COUNT = re.compile(
+    rf"(?:[{NUMERALS}0-9]+[个位体对带路站式项条年月季期届]{{1,2}}){{1,2}}[{NUMERALS}]?"
+)
+_EACH = re.compile(r"[一每](.{1,2}?)一")
 _COUNTED = re.compile(
     rf"[{NUMERALS}0-9]+(?:个|张|项|大|类|条|种|级|支|本|步|型)?"
     rf"(?:清单|权力|{'|'.join(map(re.escape, _KINDS))})?"
@@ -28,12 +42,21 @@ _ROLES = tuple(
     )
 )
 _GROUP_OF = {word: number for number, group in enumerate(GROUPS) for word in reversed(group)}
+STOCK = frozenset({*METAPHORS, *(w for w in members("image") if len(w) > 1)})
 _LEXICON = tuple(
-    sorted({*_GROUP_OF, *FIELD_WORDS, *KIND_WORDS} - {"法", "制"}, key=lambda w: (-len(w), w))
+    sorted(
+        {*_GROUP_OF, *FIELD_WORDS, *KIND_WORDS, *STOCK} - {"法", "制"},
+        key=lambda w: (-len(w), w),
+    )
 )
+_BEGINNING: dict[str, list[str]] = {}
+for _word in _LEXICON:
+    _BEGINNING.setdefault(_word[0], []).append(_word)
 _FIELD = frozenset(FIELD_WORDS)
 FIELD_WEIGHT = 0.35
 KIND_WEIGHT = 0.25
+STOCK_WEIGHT = 0.5
+HEAD_WEIGHT = 0.7
 GROUP_CREDIT = 0.8
 SUPPORT = 2.6
 
@@ -75,7 +98,7 @@ class Name:
 
     ``whole`` is the folded name without marks; ``core`` the quoted words, or the whole without kind words;
     ``literal`` is the core before wordings were folded; ``rest`` what stands around the quoted words; ``pattern`` the scheme of a numeral abbreviation
-    (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N); ``bag`` holds the weights of the core by word.
+    (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N, 四个一), ``stock`` that it is but a common metaphor; ``bag`` holds the weights of the core by word, ``weight`` their sum.
     """
 
     printed: str
@@ -85,9 +108,16 @@ class Name:
     rest: str
     pattern: str
     counted: bool
+    stock: bool
     tokens: tuple[Token, ...]
     rest_tokens: tuple[Token, ...]
     bag: dict[str, float] = field(default_factory=dict, hash=False, compare=False, repr=False)
+    weight: float = 0.0
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the core begins with a number."""
+        return bool(self.tokens) and self.tokens[0].number
 
 
 @lru_cache(maxsize=65536)
@@ -104,10 +134,12 @@ def name(text: str) -> Name:
         literal=literal,
         rest=without_kind(rest) if rest else "",
         pattern=pattern(core),
-        counted=bool(_COUNTED.fullmatch(core) or _SUM_OF_COUNTS.fullmatch(core)),
+        counted=any(p.fullmatch(core) for p in (_COUNTED, _SUM_OF_COUNTS, _BARE_COUNT)),
+        stock=core in STOCK,
         tokens=words,
         rest_tokens=tokens(without_kind(rest)) if rest else (),
         bag=_bag(words),
+        weight=sum(t.weight for t in words),
     )
 
 
@@ -124,11 +156,20 @@ def _core(text: str) -> tuple[str, str]:
     """The quoted words, or the whole without kind words; and what stands around the quoted words."""
     whole = bare(text)
     quoted = bare("".join(_QUOTED.findall(text)))
-    if not quoted:
+    if (
+        not quoted or quoted.removesuffix("+") in STOCK
+    ):  # “石榴红”养老驿站: what it is stands around it
+        whole = whole.replace(quoted, quoted.removesuffix("+"), 1)
         return (whole if _COUNTED.fullmatch(whole) else without_kind(whole)), ""
     rest = bare(_QUOTED.sub("", text))
     core = quoted if _COUNTED.fullmatch(quoted) else without_kind(quoted)
     return core, ("" if rest in _KINDS else rest)
+
+
+def each(core: str) -> str:
+    """What each of has one, in a name of that form (一村一策: 村), or ``""``."""
+    found = _EACH.match(core)
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=65536)
@@ -146,14 +187,20 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a bare text: the longest word of the lists at each place, else single characters."""
     found, at = [], 0
     while at < len(text):
-        word = next((w for w in _LEXICON if text.startswith(w, at)), text[at])
+        here = _BEGINNING.get(text[at], ())
+        word = next((w for w in here if text.startswith(w, at)), text[at])
         number = _NUMBER.fullmatch(word) is not None
-        found.append(Token(word, _GROUP_OF.get(word, -1), _weight(word), number))
         at += len(word)
+        weight = _weight(word)
+        if at == len(text) and word in _FIELD:  # the head: 链上支部 is no 链上贷
+            weight = max(weight, HEAD_WEIGHT * len(word))
+        found.append(Token(word, _GROUP_OF.get(word, -1), weight, number))
     return tuple(found)
 
 
 def _weight(word: str) -> float:
+    if word in STOCK:
+        return STOCK_WEIGHT * len(word)
     if word in _FIELD:
         return FIELD_WEIGHT * len(word)
     if word in _KINDS:

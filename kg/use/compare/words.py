@@ -139,3 +139,9 @@ RECOGNISED: tuple[str, ...] = (
     "入选", "获评", "荣获", "被评为", "获得全国", "获得全省", "优秀案例", "典型案例", "全国推广", "全省推广",
     "全市推广", "全县推广", "全区推广", "全州推广", "复制推广", "推广经验", "经验推广",
 )  # fmt: skip
+
+# Metaphors that anyone's work may be named after, beside the images of the lexicon: alone they make no two programmes one.
+METAPHORS: tuple[str, ...] = (
+    "石榴红", "石榴籽", "石榴花", "红石榴", "雁阵", "归雁", "雁归来", "金种子", "红心", "暖心", "连心", "初心", "同心", "红马甲",
+    "红袖章", "红领", "星火", "薪火", "灯塔", "红帆", "红细胞", "金雁", "银雁", "红管家", "红领巾", "五星", "春风", "暖阳",
+)  # fmt: skip
