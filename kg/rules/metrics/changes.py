@@ -14,7 +14,7 @@ from kg.rules.numbers.units import RATES, TIMES
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
 _END = re.compile(rf"(?<!新)(?:{CHANGE_VERB}){_HEDGES}$")
-_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern}){_HEDGES}$")
+_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:控制在|保持在|稳定在|维持在)?{_HEDGES}$")
 _OBJECT = re.compile(
     r"(?<!新)(?:(?P<up>增加|提高|提升|扩大)|(?P<down>减少|降低|缩短|压缩|压减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
 )

@@ -77,6 +77,7 @@ _OLD_ENOUGH = re.compile(
 _CLASS = 100  # 2201班: the number of a class
 _OUTPUT = re.compile(r"(?:年产|日产|日处理|年处理|年加工|产能)$")
 _PLANT = re.compile(r"[^，。；、\d]{0,18}(?:项目|生产线|工程|基地|工厂|车间)")
+_SIZED = re.compile(r"(?:装机|容量|规模|发电量|功率)(?:为|达到?|约|超过?|近)*$")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
 
 
@@ -109,7 +110,7 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
         return bool(_SCORE.search(left)) and not _POINTS.search(left)
     if figure.unit in AGES:
         return bool(_AGE.search(left)) or not _OLD_ENOUGH.search(left + "|" + right)
-    if figure.unit in ENERGY and _CAPACITY.match(right):
+    if figure.unit in ENERGY and _CAPACITY.match(right) and not _SIZED.search(left):
         return False
     if (_OUTPUT.search(left) and _PLANT.match(right)) or (
         figure.unit == "班" and figure.value >= _CLASS
@@ -158,6 +159,8 @@ def _magnitude(left: str, right: str) -> bool:
 
 def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Chinese numerals: 一 is indefinite, small ones count kinds unless a concrete thing is counted."""
+    if figure.word == "四" and figure.unit == "起":
+        return False  # 扬尘四起
     if _BARE.fullmatch(figure.word) and figure.hedge != "余":
         near = figure.hedge is not None and not left.endswith(("上", "数", "成"))
         return _bare(left, right) or (near and bool(_CONCRETE.search(noun)))

@@ -84,6 +84,15 @@ class Reader:
             return outside[-1] if outside else self.carried
         return self.drafts[-1] if self.drafts else self.carried
 
+    @property
+    def part(self) -> Draft | None:
+        """The figure of the whole whose parts the words tell since 其中."""
+        cut = self.clean.rfind("其中", self.clauses[0].start, self.used + 3)
+        if cut < 0:
+            return None
+        before = [d for d in self.drafts if d.mention.at < cut]
+        return before[-1] if before else self.carried
+
     def group(self, figure: Figure) -> int:
         """The place of a figure in a 分别 list, from 0."""
         words = self.lead(figure)

@@ -17,9 +17,9 @@ from kg.rules.metrics.naming import (
     people_of,
     with_purpose,
 )
-from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE
+from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE, VERBS
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.units import AGES, AREA, LENGTH, MONEY, PLACES
+from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, MONEY, PLACES
 
 _PERSON_END = re.compile(
     r"(?:师生|党员|干部|群众|人员|学生|职工|骨干|妇女|教师|人才|队员|劳动力|村民|居民|牧民|青年|学员|代表|游客)$"
@@ -60,6 +60,11 @@ _REACHING = re.compile(r"(?:走访|覆盖|涉及|辐射|惠及|推广到|推广�
 _PAIRED = re.compile(r"^[^，]{0,6}分别[一-龥]{0,3}$")
 # What one character says of a sum of money.
 _TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"}
+_EXTREME = re.compile(r"(?:年龄)?最(?P<end>[大小长])的?(?:年龄)?(?:已经?|才|仅|只有|有|是|为|达)?$")
+# A verb of giving, taking or working the soil that ends the words before a sum or an area.
+_ACTED = re.compile(
+    r"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|下达|承包|租下|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚)了?(?:近|约|超过?|逾)?$"
+)
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -69,6 +74,8 @@ def read_level(r: Reader, figure: Figure) -> None:
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
     if figure.unit in (*PERSONS, "户"):
         noun = nouns.persons(noun)
+        if len(noun) == 1 and right[1:2] and "一" <= right[1] <= "龥":
+            noun = ""  # 5人迟|到: the beginning of what they do
         size = min(size, right.find(noun) + len(noun)) if noun else 0
     if not countable.countable(figure, left, right, noun):
         return
@@ -95,6 +102,9 @@ def _read_placed(
         r.add(mention("count", figure, property_, (start, end)), noun)
     elif figure.unit in PLACES and not noun and (verb := _REACHING.search(body)):
         r.add(mention("count", figure, f"{verb[0].removesuffix('了')}的{figure.unit}", (figure.start, figure.end)), body)  # fmt: skip
+    elif noun and _acted(r, figure, body, noun):
+        end = figure.end + attached + size
+        r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
     elif len(body) < 2 and not (body and body in _STOCK):
@@ -105,7 +115,13 @@ def _read_placed(
 
 def _read_age(r: Reader, figure: Figure) -> bool:
     """The age of a person, whoever it is."""
-    if figure.unit not in AGES or re.search(r"年龄|平均", r.left(figure)):
+    if figure.unit not in AGES:
+        return False
+    if extreme := _EXTREME.search(r.left(figure)):
+        told = f"最{extreme['end']}年龄"
+        r.add(mention("count", figure, told, (figure.start - len(extreme[0]), figure.end)), told)
+        return True
+    if re.search(r"年龄|平均", r.left(figure)):
         return False
     r.add(mention("count", figure, "年龄", (figure.start, figure.end)), "年龄")
     return True
@@ -180,6 +196,14 @@ def _described(
     if figure.unit in PERSONS and LIGHT.fullmatch(body):
         return body + noun + NUMBER_OF[figure.unit], start, False
     return (noun, figure.start, True) if figure.unit in MONEY else None
+
+
+def _acted(r: Reader, figure: Figure, body: str, noun: str) -> bool:
+    """Whether a sum or an area is what a verb right before it acts on, named after it (拿出2万元积蓄, 承包了30亩茶园)."""
+    if figure.unit not in (*MONEY, *AREA, *MASS) or _measured(body) or len(noun) < 2:
+        return False
+    done = _ACTED.search(r.left(figure))
+    return done is not None and VERBS.match(noun) is None and not MEASURED.search(noun[:4])
 
 
 def _measured(body: str) -> bool:
@@ -415,7 +439,7 @@ def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
         last is not None
         and figure.unit == "人"
         and last.mention.unit == "户"
-        and not r.left(figure).strip("，、")
+        and not r.left(figure).strip("，、计共合有")
     ):
         return people_of(last.noun), (figure.start, figure.end)
     if last is not None and last.clause == r.index and r.left(figure) in ("、", ""):

@@ -31,6 +31,12 @@ _AGAINST = re.compile(
 )
 _MEAN = re.compile(r"(?:平均|人均|户均|村均|亩均)[一-龥]{2}")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")  # 老人占常住人口的: the whole is told
+# Of a whole that is measured so, 其中 tells parts by their bare names.
+_WHOLE_TAIL = re.compile(
+    r"(?:(?:种植|播种|栽培|养殖|水田)?面积|总?产[量值]|总产|存栏量?|出栏量?|人口|总?收入|销售额|销量|发电量|装机容量|投资额?)$"
+)
+_BARE_PART = 6
+_HEADS_OF_STOCK = {"头", "只", "羽", "匹"}
 _SHARED_TAIL = re.compile(
     r"(?:[人户村亩]均[一-龥]*|[一-龥]{2}[率量额数度]|平均年龄|(?:集体(?:经济|经营性?)?)?年?收入|产值|面积|占比|比例|报酬|补贴)$"
 )
@@ -153,6 +159,8 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
         if m := re.match(r"全?覆盖|达标", r.right(figure)):
             return property_ + ("覆盖率" if "覆盖" in m[0] else "达标率")
     last = r.last()
+    if told := _of_which(r, figure, property_):
+        return told
     if last is None or last.clause != r.index:
         return property_
     tail = MEASURED.search(last.mention.property)
@@ -163,6 +171,18 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
     if verb and r.clean.startswith("、", r.used) and not COUNT_VERBS.match(property_):
         return verb[0] + property_
     return property_
+
+
+def _of_which(r: Reader, figure: Figure, property_: str) -> str:
+    """存栏60万头，其中猪7166头: a bare thing after 其中 has the measure of the whole before."""
+    part = r.part
+    if part is None or len(property_) > _BARE_PART or figure.unit in PERSONS:
+        return ""
+    tail = _WHOLE_TAIL.search(part.mention.property)
+    alike = part.mention.unit == figure.unit or {part.mention.unit, figure.unit} <= _HEADS_OF_STOCK
+    if tail is None or not alike or _WHOLE_TAIL.search(property_) or VERBS.match(property_):
+        return ""
+    return property_ + tail[0]
 
 
 def _purpose(r: Reader, figure: Figure) -> str:
@@ -208,7 +228,7 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
 
 # 烤烟为传统产业，现有1300亩: what the clause before speaks of.
 _TOPIC = re.compile(
-    r"(?:其中)?(?P<topic>[一-龥]{2,8}?)(?:种植|养殖)?(?:主要)?(?:以[^，]{1,30}为主|为(?:传统|主导|特色|支柱)[^，]{0,8}|(?:主要)?分为[^，]{2,16})$"
+    r"(?:其中)?(?P<topic>[一-龥]{2,8}?)(?:种植|养殖)?(?:主要)?(?:以[^，]{1,30}为主|为(?:传统|主导|特色|支柱)[^，]{0,8}|(?:主要)?分为[^，]{2,16}|主要(?:种植|养殖|生产|发展|栽培)?[^，\d]{1,30}等[^，\d]{0,6})$"
 )
 
 

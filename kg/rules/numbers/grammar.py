@@ -36,6 +36,7 @@ _AFTER = re.compile(
     r"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>左右|上下)"
 )
 _INDEX = re.compile(r"指数[^。；]*$")  # 指数312.6点: no time of the day
+_PER = re.compile(r"(?<=约)每[一-龥]{1,2}$")
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过|不多于|不高于|至多|最多")
 _HEDGES = {
     "over": "余",
@@ -207,6 +208,8 @@ def _hedge(clean: str, numeral: _Numeral, floor: int) -> tuple[str | None, int]:
     """The hedge before a numeral and where it starts."""
     window = max(floor, numeral.start - 4)
     before = clean[window : numeral.start]
+    if rate := _PER.search(before):  # 约每秒5.5米
+        before = before[: rate.start()]
     m = _BEFORE.search(before)
     if m is None and numeral.kind == "fraction" and before.endswith("过"):
         return "余", numeral.start - 1

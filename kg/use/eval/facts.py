@@ -236,7 +236,7 @@ class GraphFacts:
             return {
                 "direction": "up" if float(size) > 0 else "down",
                 "value": plain(size.lstrip("-")),
-                "unit": "%" if percent is not None else unit,
+                "unit": "%" if percent is not None else "百分点" if unit == "%" else unit,
                 "baseline": self.notation(node, DJ + "baseline"),
             }
         old = self.value(node, DJ + "baselineValue")
