@@ -99,7 +99,7 @@ class Calendar:
             return str(opened), f"{mention.time}: the article is the account of {opened}"
         word, _, rest = mention.time.partition("-")
         if word == "月" and article is not None:
-            return self._month(article, int(rest))
+            return self._month(article, rest)
         if word == "当年":
             return self._same(mention.at, whole)
         if word not in _RELATIVE:
@@ -139,21 +139,22 @@ class Calendar:
             (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
         )
 
-    def _month(self, article: Article, month: int) -> tuple[str | None, str]:
+    def _month(self, article: Article, told: str) -> tuple[str | None, str]:
         """A month without a year: of the year of the article, or the one before where it is still to come."""
         whole, issued = self._whole[article.index], _issued(self._text, article)
         if whole is not None:
-            return f"{whole}-{month:02}", f"the article is the account of {whole}"
+            return f"{whole}-{told}", f"the article is the account of {whole}"
         own = self._own[article.index]
         if own is None:
-            return None, f"{month}月: the article does not tell its year"
-        ahead = issued is not None and len(issued) >= 7 and month > int(issued[5:7])
-        return f"{own - ahead}-{month:02}", f"{month}月: the article is of {issued or own}"
+            return None, f"{told[:2]}月: the article does not tell its year"
+        ahead = issued is not None and len(issued) >= 7 and int(told[:2]) > int(issued[5:7])
+        return f"{own - ahead}-{told}", f"{told[:2]}月: the article is of {issued or own}"
 
     def _same(self, position: int, whole: int | None) -> tuple[str | None, str]:
         """当年: the year that the paragraph named last."""
-        block = self._text.block_at(position)
-        found = dates(self._text.clean, block.start, position) if block is not None else ()
+        block, sentence = self._text.block_at(position), self._text.sentence_at(position)
+        end = position if sentence is None else sentence.start  # its own years were asked before
+        found = dates(self._text.clean, block.start, end) if block is not None else ()
         years = [d.value[:4] for d in found if d.value[:4].isdigit()]
         if years:
             return years[-1], f"当年: the paragraph told {years[-1]} before"

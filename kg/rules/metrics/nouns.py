@@ -44,7 +44,9 @@ _NO_PLACE = re.compile(
 _ADVERB = re.compile(
     rf"^(?:扎实|积极|陆续|逐步|持续|成功|顺利|科学|重点|深入|大力|广泛|全面|认真|切实|有序|精心|统一|率先|主动)+(?=(?:{VERBS.pattern}))"
 )
-_DOER = re.compile(r"^[^，；。、\d的“”]{2,10}?(?=(?:累计已|已累计|现已|先后)[一-龥]{3})")
+_DOER = re.compile(
+    r"^[^，；。、\d的“”]{2,10}?(?=(?:累计已|已累计|现已|先后|共有|现有|拥有)[一-龥]{2})"
+)
 # 拥有员工, 计划总投资: what is measured stands behind; whether it was reached is told apart.
 _OWNS = re.compile(
     r"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?投资|装机|占地|用地|新增|总产|年产值|产值))(?=[一-龥]{2})"

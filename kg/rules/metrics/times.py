@@ -25,14 +25,15 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
     found: list[Date] = []
     known = dates(clean, start, end)
     for date in known:
-        if date.value in ("当年", "次年"):
+        word, _, rest = date.value.partition("-")
+        if word in ("当年", "次年"):
             if _ONCE.search(clean[max(start, date.start - 2) : date.start + 3]):
                 continue
             years = [d.value for d in known if d.start < date.start and d.value[:4].isdigit()]
-            if date.value == "次年" and not years:
+            if word == "次年" and not years:
                 continue
-            later = date.value == "次年"
-            date = replace(date, value=str(int(years[-1][:4]) + later) if years else "当年")
+            year = str(int(years[-1][:4]) + (word == "次年")) if years else "当年"
+            date = replace(date, value="-".join(filter(None, (year, rest))))
         if any(a <= date.start < b for a, b in aside):
             continue
         before = clean[max(start, date.start - 4) : date.start]

@@ -10,17 +10,25 @@ from kg.rules.numbers.numerals import chinese, chinese_year
 _CN = "〇零一二三四五六七八九十"
 _DATE = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:年度?|(?=届(?:高校|大学|普通高校)?毕业生))"
-    rf"|(?<![\d第近了时达.{_CN}百千万])(?P<short>[789]\d|[七八九][〇零一二三四五六七八九])年(?=[，、底初末以春夏秋冬全我]|\d{{1,2}}月|[{_CN}]{{1,3}}月)|(?P<word>今年|去年|前年|明年|次年|翌年|当年|是年|同年|本年度|上年度|今冬|年初))"
+    rf"|(?<![\d第近了时达.{_CN}百千万])(?P<short>[789]\d|[七八九][〇零一二三四五六七八九])年(?=[，、底初末以春夏秋冬全我]|\d{{1,2}}月|[{_CN}]{{1,3}}月)|(?P<word>今年|去年|前年|明年|次年|翌年|当年|是年|同年|同一年|本年度|上年度|今冬|年初))"
     rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
     r"(?P<span>\s*(?:[-—–~～至到]+\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:以来|[上下]半年|年?[底末初中])?)"
 )
 # A month whose year is that of the article: 截至10月底, 9月以来, “3月，”.
 _MONTH = re.compile(
-    rf"(?:截[至止]到?(?P<until>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份|底|末|初|中旬|上旬|下旬)?(?![-—–~～至到\d]|龄)"
+    rf"(?:截[至止]到?(?P<until>\d{{1,2}}|[{_CN}]{{1,3}})月(?:(?P<day>\d{{1,2}})[日号]|份|底|末|初|中旬|上旬|下旬)?(?![-—–~～至到\d]|龄)"
+    rf"|(?<![\d{_CN}年每第各、和-])(?P<of>\d{{1,2}})月(?P<on>\d{{1,2}})[日号](?![-—–~～至到\d])"
     rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d]))"
 )
 _NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
-_SAME = {"本年度": "今年", "上年度": "去年", "是年": "当年", "同年": "当年", "翌年": "次年"}
+_SAME = {
+    "本年度": "今年",
+    "上年度": "去年",
+    "是年": "当年",
+    "同年": "当年",
+    "同一年": "当年",
+    "翌年": "次年",
+}
 # A part of the year that the article is of: 1至9月, 前三季度, 上半年.
 _THIS_YEAR = re.compile(
     r"(?<![\d年第每各某])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前[\d一二三四五六七八九十]{1,2}个月|前三季度|[一二三四]季度|[上下]半年)"
@@ -77,7 +85,9 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
         if not any(a <= m.start() < b for a, b in taken):
             found.append(Date(m.start(), m.end(), "今年"))
     for m in _MONTH.finditer(clean, start, end):
-        month = _ordinal(m["until"] or m["alone"])
+        month = _ordinal(m["until"] or m["alone"] or m["of"])
+        day = m["day"] or m["on"]
         if month and 1 <= month <= 12 and not any(a <= m.start() < b for a, b in taken):
-            found.append(Date(m.start(), m.end(), f"月-{month:02}"))
+            value = f"月-{month:02}" + (f"-{int(day):02}" if day else "")
+            found.append(Date(m.start(), m.end(), value))
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))
