@@ -30,7 +30,7 @@ class Reader:
         self._children: dict[str, list[str]] = {}
         self._sources: dict[str, Source] = {}
         self._texts: dict[str, tuple[int | None, str]] = {}
-        self._reports: dict[str, tuple[str | None, str | None]] = {}
+        self._reports: dict[str, Fields] = {}
         self._names: dict[str, str] = {}
         self._notations: dict[str, str] = {}
         self._programmes: dict[str, tuple[ProgrammeOf, ...]] = {}
@@ -149,7 +149,7 @@ class Reader:
         if iri not in self._sources:
             said = self.fields(_node(iri))
             number, context = self._sentence(_first(said, DJ + "inSentence"))
-            title, issued = self._report(_first(said, DCTERMS + "isPartOf"))
+            report = self._report(_first(said, DCTERMS + "isPartOf"))
             document = _first(said, PROV + "wasQuotedFrom")
             self._sources[iri] = Source(
                 iri=iri,
@@ -157,11 +157,13 @@ class Reader:
                 start=whole(_first(said, OA + "start")) or 0,
                 end=whole(_first(said, OA + "end")) or 0,
                 document=self.name(document) if document else "",
-                report=title,
-                issued=issued,
+                report=_first(report, DCTERMS + "title"),
+                issued=_first(report, DCTERMS + "issued"),
                 sentence=number,
                 context=context,
                 rule=_first(said, DJ + "extractedBy") or "",
+                basis=basis_of(_first(report, DJ + "dateBasis")),
+                medium=_first(report, DJ + "sourceName"),
             )
         return self._sources[iri]
 
@@ -179,13 +181,11 @@ class Reader:
             self._texts[iri] = (whole(number), text)
         return self._texts[iri]
 
-    def _report(self, iri: str | None) -> tuple[str | None, str | None]:
+    def _report(self, iri: str | None) -> Fields:
         if iri is None:
-            return None, None
+            return {}
         if iri not in self._reports:
-            said = self.fields(_node(iri))
-            title = _first(said, DCTERMS + "title")
-            self._reports[iri] = (title, _first(said, DCTERMS + "issued"))
+            self._reports[iri] = self.fields(_node(iri))
         return self._reports[iri]
 
     def sources(self, said: Fields) -> tuple[Source, ...]:
@@ -327,6 +327,11 @@ class Reader:
 def _first(said: Fields, predicate: str) -> str | None:
     terms = said.get(predicate)
     return terms[0].value if terms else None
+
+
+def basis_of(concept: str | None) -> str | None:
+    """What a date rests on, as tables say it: manifest, line, head, dateline, name, reckoned."""
+    return None if concept is None else concept.rsplit("#", 1)[-1].removeprefix("date-")
 
 
 def _chinese(said: Fields, predicate: str) -> set[str]:

@@ -16,7 +16,8 @@ class Source:
     """One piece of evidence: the quotation, its sentence, and the report and file that hold it.
 
     ``start`` and ``end`` are offsets into the file's text; ``sentence`` is the number of the sentence in
-    its report; ``issued`` the date of the report where it is known.
+    its report; ``issued`` the date of the report where it is known, ``basis`` what that rests on (line, name …),
+    ``medium`` whose report it is.
     """
 
     iri: str
@@ -29,6 +30,8 @@ class Source:
     sentence: int | None = None
     context: str = ""
     rule: str = ""
+    basis: str | None = None
+    medium: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

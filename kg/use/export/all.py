@@ -8,9 +8,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.write import writing_whole
-from kg.use.export import network, rdf, tables
-from kg.use.export.tables import ExtraMissing
+from kg.use.export import network, rdf
+from kg.use.tables import write
+from kg.use.tables.all import BY_NAME
+from kg.use.tables.columns import Table
+from kg.use.tables.material import Material
+from kg.use.tables.write import ExtraMissing
 
+PARQUET = ".parquet"
 FORMATS: dict[str, str] = {
     "graphml": ".graphml",
     "gexf": ".gexf",
@@ -22,6 +27,9 @@ FORMATS: dict[str, str] = {
     "rdfxml": ".rdf",
     "metrics-csv": ".metrics.csv",
     "metrics-parquet": ".metrics.parquet",
+    **{name: f".{name}.csv" for name in BY_NAME},
+    "tables": ".tables",
+    "codebook": ".codebook.csv",
 }
 _TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
     "graphml": network.graphml,
@@ -31,18 +39,21 @@ _TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
     "ntriples": rdf.ntriples,
     "turtle": rdf.turtle,
     "rdfxml": rdf.rdfxml,
-    "metrics-csv": tables.metrics_csv,
 }
 
 
 def export_to(store: ox.Store, form: str, path: Path) -> list[Path]:
-    """Write the graph in a format; ``csv`` writes two files, for nodes and edges. Returns what was written."""
+    """Write the graph in a format. Returns what was written: ``csv`` writes two files, for nodes and edges, ``codebook`` one
+    more in each language, ``tables`` all tables and the codebook into a folder. A table goes to Parquet where the path
+    ends so."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if form == "metrics-parquet":
-        part = path.with_name(path.name + ".part")
-        tables.metrics_parquet(store, part)
-        part.replace(path)
-        return [path]
+    if form == "tables":
+        return _tables(store, path)
+    if form == "codebook":
+        return _codebook(path)
+    name = form.removesuffix("-csv").removesuffix("-parquet")
+    if name in BY_NAME:
+        return [_table(BY_NAME[name], Material(store), path)]
     if form == "csv":
         nodes, edges = path.with_suffix(".nodes.csv"), path.with_suffix(".edges.csv")
         _write(nodes, network.nodes_csv(store))
@@ -50,6 +61,38 @@ def export_to(store: ox.Store, form: str, path: Path) -> list[Path]:
         return [nodes, edges]
     _write(path, _TEXTS[form](store))
     return [path]
+
+
+def _table(table: Table, material: Material, path: Path) -> Path:
+    """One table, in the form that the path ends in."""
+    if path.suffix != PARQUET:
+        _write(path, write.csv(table, material))
+        return path
+    part = path.with_name(path.name + ".part")
+    write.parquet(table, material, part)
+    part.replace(path)
+    return path
+
+
+def _tables(store: ox.Store, folder: Path) -> list[Path]:
+    """All tables as CSV, and as Parquet where its packages are there, with the codebook."""
+    folder.mkdir(exist_ok=True)
+    material = Material(store)
+    written = []
+    for name, table in BY_NAME.items():
+        written.append(_table(table, material, folder / f"{name}.csv"))
+        if write.has_parquet():
+            written.append(_table(table, material, folder / f"{name}{PARQUET}"))
+    return [*written, *_codebook(folder / "codebook.csv")]
+
+
+def _codebook(path: Path) -> list[Path]:
+    """The codebook as a table, and to read in both languages."""
+    _write(path, write.codebook_csv())
+    pages = {language: path.with_suffix(f".{language}.md") for language in ("zh", "en")}
+    for language, page in pages.items():
+        _write(page, write.codebook_md(language))
+    return [path, *pages.values()]
 
 
 def _write(path: Path, pieces: str | Iterable[str]) -> None:

@@ -1,0 +1,111 @@
+"""Panel: places by years by indicators, one value for each, with the spread of what the texts say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kg.use.compare.metrics import measure_of
+from kg.use.records import Figure
+from kg.use.tables.columns import Column, Row, Table, place_columns, source_columns
+from kg.use.tables.material import Material
+
+Key = tuple[str, int, str, str, str, str, str, str, str]
+
+
+def rows(material: Material) -> Iterator[Row]:
+    """The cells of the panel, by place, indicator and year."""
+    cells: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in material.reader.all_figures():
+        if figure.value is not None and figure.year is not None:
+            cells[_key(material, figure)].append(figure)
+    places = material.places
+    order = {iri: (p.code or "~", p.name, iri) for iri, p in places.items()}
+    for key in sorted(cells, key=lambda k: (order[k[0]], k[2:], k[1])):
+        yield _row(material, key, cells[key])
+
+
+def _key(material: Material, figure: Figure) -> Key:
+    what = measure_of(figure)
+    about = "" if figure.about == figure.region else material.reader.name(figure.about)
+    return (
+        figure.region,
+        figure.year or 0,
+        figure.indicator,
+        about,
+        what.threshold or "",
+        what.per or "",
+        figure.basis or "",
+        figure.status or "",
+        figure.unit or "",
+    )
+
+
+def _row(material: Material, key: Key, figures: Sequence[Figure]) -> Row:
+    """One cell: the value that most reports give, of these the one reported last; every other value shows in the spread."""
+    region, year, indicator, about, threshold, per, basis, status, unit = key
+    values: dict[Decimal, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        assert figure.value is not None
+        values[figure.value].append(figure)
+
+    def preference(value: Decimal) -> tuple[int, str, str]:
+        held = [s for f in values[value] for s in f.sources]
+        last = max((s.issued or "" for s in held), default="")
+        return len({s.document for s in held}), last, str(value)
+
+    chosen = max(values, key=preference)
+    said = min(values[chosen], key=lambda f: f.iri)
+    what = measure_of(said)
+    return {
+        **material.place(region),
+        "year": year,
+        "time_basis": "text",
+        "indicator": indicator,
+        "topic": what.topic,
+        "about": about or None,
+        "threshold": threshold or None,
+        "per": per or None,
+        "basis": basis or None,
+        "status": status or None,
+        "unit": unit or None,
+        "value": float(chosen),
+        "hedge": said.hedge,
+        "value_min": float(min(values)),
+        "value_max": float(max(values)),
+        "values": len(values),
+        "reports": len({s.document for f in figures for s in f.sources}),
+        **material.source(said.sources),
+    }
+
+
+PANEL = Table(
+    "panel",
+    "面板数据",
+    "Panel",
+    "一个地区一年的一个指标（口径、状态、单位不同者分列）",
+    "one indicator of one place in one year; other bases, states and units stand apart",
+    ("place_code", "place", "county", "year", "indicator", "about", "threshold", "per", "basis", "status", "unit"),
+    (
+        *place_columns(),
+        Column("year", "年份", "year", "integer"),
+        Column("time_basis", "年份的依据：均为文中为数据所写的年份", "what the year rests on: always the text's year for the figure", values=("text",)),
+        Column("indicator", "指标名称", "indicator"),
+        Column("topic", "指标主题（口径词除外）", "its topic, without words of basis"),
+        Column("about", "数据所指的组织（数据为地区本身者为空）", "the organisation that it is of; empty where it is the place's own"),
+        Column("threshold", "门槛（如 10 万元以上的村）", "threshold (villages above 100,000 yuan)"),
+        Column("per", "每一单位（村均、户均）", "the unit that a mean is per"),
+        Column("basis", "口径", "what it is taken over (dk:basis)"),
+        Column("status", "状态：已实现、计划、预计", "reached, planned or expected (dk:status)"),
+        Column("unit", "单位", "unit"),
+        Column("value", "数值：取最多报道所载者，其次取最近报道者", "value: the one that most reports give, then the one reported last", "number"),
+        Column("hedge", "约数词", "precision word"),
+        Column("value_min", "各报道所载最小值", "least value given", "number"),
+        Column("value_max", "各报道所载最大值", "greatest value given", "number"),
+        Column("values", "不同数值的个数；大于 1 即各报道不一", "number of different values; above 1 the reports differ", "integer"),
+        Column("reports", "载有该数据的文件数", "files that give it", "integer"),
+        *source_columns(),
+    ),
+    rows,
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""The tidy tables: each read back with csv and with pyarrow, their keys unique, and what they say on small corpora."""
+
+from __future__ import annotations
+
+import csv
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pyoxigraph as ox
+import pytest
+
+from kg.graph.store import load
+from kg.graph.write import write_turtle
+from kg.model import Document, Given
+from kg.pipeline import build
+from kg.use.export.all import FORMATS, export_to
+from kg.use.spreadsheet import BOM
+from kg.use.tables.all import BY_NAME, TABLES
+from kg.use.tables.columns import BASES, Table
+
+REPORTS = {
+    "2020-03-02_高台.txt": "高台县推行“三岗联创”工作法\n\n高台县推行“三岗联创”工作法，2019年建成示范点12个。全县党员1.2万名。",
+    "2021-06-01_临泽.txt": "临泽县推行“三岗联创”工作法\n\n2021年以来，临泽县推行“三岗联创”工作法，建成示范点13个。",
+    "临泽旧闻.txt": "临泽县夜校开课\n\n临泽县举办夜校，2019年建成示范点9个。",
+    "2022-05-01_民乐.txt": "民乐县夜校开课\n\n民乐县举办夜校，听课群众很多，大家都说好。民乐县委印发《民乐县夜校管理办法》（民委发〔2022〕3号），自2022年5月1日起施行，有效期两年。",
+    "2022-06-01_民乐.txt": "民乐县夜校办法落地\n\n民乐县根据《甘肃省终身教育条例》出台《民乐县夜校管理办法》（民委发〔2022〕3号），《民乐县夜校暂行规定》同时废止。",
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    documents = [
+        Document(sha256(raw.encode()).hexdigest(), name, raw, Given(source="云岭日报"))
+        for name, raw in REPORTS.items()
+    ]
+    path = tmp_path_factory.mktemp("graph") / "graph.ttl"
+    write_turtle(build(documents), path)
+    return load(path)
+
+
+@pytest.fixture(scope="module")
+def folder(corpus: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables")
+    export_to(corpus, "tables", folder)
+    return folder
+
+
+def read(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cell(kind: str, words: str) -> object:
+    """What a cell of a CSV file means."""
+    if words == "":
+        return None
+    if kind == "boolean":
+        return {"true": True, "false": False}[words]
+    return {"integer": int, "number": float}.get(kind, str)(words)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_a_table_reads_back_the_same_with_csv_and_pyarrow(folder: Path, table: Table) -> None:
+    assert (folder / f"{table.name}.csv").read_text("utf-8").startswith(BOM)
+    rows = read(folder, table.name)
+    assert rows
+    assert tuple(rows[0]) == table.names
+    kinds = {c.name: c.kind for c in table.columns}
+    plain = [{n: cell(kinds[n], w.removeprefix("'")) for n, w in row.items()} for row in rows]
+    typed = pq.read_table(folder / f"{table.name}.parquet")
+    assert typed.to_pylist() == plain
+    assert all(field.metadata[b"zh"] and field.metadata[b"en"] for field in typed.schema)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_keys_are_unique_and_values_are_those_declared(folder: Path, table: Table) -> None:
+    rows = read(folder, table.name)
+    keys = [tuple(row[k] for k in table.key) for row in rows]
+    assert len(keys) == len(set(keys))
+    for column in table.columns:
+        if column.values:
+            assert {r[column.name] for r in rows} <= {*column.values, ""}, column.name
+
+
+def test_the_codebook_has_every_column_of_every_table(folder: Path) -> None:
+    entries = read(folder, "codebook")
+    assert [(e["table"], e["column"]) for e in entries] == [
+        (t.name, c) for t in TABLES for c in t.names
+    ]
+    assert all(e["zh"] and e["en"] for e in entries)
+    for language in ("zh", "en"):
+        page = (folder / f"codebook.{language}.md").read_text("utf-8")
+        assert all(f"(`{t.name}`)" in page for t in TABLES)
+
+
+def test_time_is_the_text_s_own_else_the_report_s_on_the_surest_ground(folder: Path) -> None:
+    (row,) = [r for r in read(folder, "pairs") if r["programme_a"] == "三岗联创"]
+    assert {row["place_a"], row["place_b"]} == {"高台县", "临泽县"}
+    assert (row["relation"], row["score_name"]) == ("shared", "1")
+    times = {row[f"place{s}"]: (row[f"time{s}"], row[f"time{s}_basis"]) for s in ("_a", "_b")}
+    assert times == {"高台县": ("2020-03-02", "name"), "临泽县": ("2021-06-01", "name")}
+    assert {r["time_basis"] for r in read(folder, "metrics")} <= {*BASES, ""}
+
+
+def test_the_risk_set_ends_with_the_adoption(folder: Path) -> None:
+    rows = [r for r in read(folder, "risk-set") if r["family"] == "三岗联创"]
+    story = {
+        place: [(r["year"], r["event"], r["status"]) for r in rows if r["place"] == place]
+        for place in ("高台县", "临泽县", "民乐县")
+    }
+    assert story["高台县"] == [("2020", "1", "event")]
+    assert story["临泽县"] == [("2020", "0", "at-risk"), ("2021", "1", "event")]
+    assert [s for _, _, s in story["民乐县"]] == ["at-risk", "at-risk", "censored"]
+    basis = {r["place"]: r["time_basis"] for r in rows if r["event"] == "1"}
+    assert basis == {"高台县": "name", "临泽县": "text"}
+
+
+def test_the_panel_has_one_row_a_place_year_and_indicator(folder: Path) -> None:
+    rows = [r for r in read(folder, "panel") if r["year"] == "2019" and "示范点" in r["indicator"]]
+    assert {(r["place"], r["value"], r["status"]) for r in rows} == {
+        ("高台县", "12", "reached"),
+        ("临泽县", "9", "reached"),
+    }
+
+
+def test_policies_and_citations(folder: Path) -> None:
+    documents = {r["title"]: r for r in read(folder, "policies")}
+    rules = documents["民乐县夜校管理办法"]
+    assert (rules["number"], rules["issuer"], rules["level"]) == (
+        "民委发〔2022〕3号",
+        "民乐县委",
+        "县级",
+    )
+    assert (rules["valid_from"], rules["valid_until"]) == ("2022-05-01", "2024-04-30")
+    assert documents["民乐县夜校暂行规定"]["replaced_by"] == "民乐县夜校管理办法"
+    edges = {
+        (r["citing_title"], r["relation"], r["cited_title"]) for r in read(folder, "citations")
+    }
+    assert ("民乐县夜校管理办法", "based-on", "甘肃省终身教育条例") in edges
+    assert ("民乐县夜校管理办法", "replaces", "民乐县夜校暂行规定") in edges
+
+
+def test_coverage_lists_places_without_a_report(folder: Path) -> None:
+    rows = {r["place"]: r for r in read(folder, "coverage")}
+    assert (rows["临泽县"]["reports"], rows["临泽县"]["undated"]) == ("2", "1")
+    assert (rows["山丹县"]["covered"], rows["山丹县"]["reports"]) == ("false", "0")
+    assert rows["高台县"]["time"] == "2020-03-02"
+    assert "广州市" not in rows
+
+
+def test_every_former_name_has_a_successor_or_a_reason(folder: Path) -> None:
+    rows = read(folder, "crosswalk")
+    assert len({(r["name"], r["code"], r["since"]) for r in rows}) > 3000
+    assert all(r["successor"] or r["open"] for r in rows)
+    assert all(r["open"] for r in rows if r["relation"] == "divided")
+
+
+def test_one_table_goes_where_the_path_says(corpus: ox.Store, tmp_path: Path) -> None:
+    (path,) = export_to(corpus, "citations", tmp_path / "c.parquet")
+    assert pq.read_table(path).column_names == list(BY_NAME["citations"].names)
+    assert set(BY_NAME) <= set(FORMATS)
