@@ -37,6 +37,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.cli.review:review",
         "列出最需人工核对的内容：数值矛盾、疑似别名、要素不全、置信度低 · List what to look at: conflicts, likely aliases, missing parts, low confidence.",
     ),
+    "conflicts": (
+        "kg.cli.conflicts:disagreements",
+        "列出文件之间说法不一的数值和要素 · List figures and parts on which documents disagree.",
+    ),
     "why": (
         "kg.cli.inspect:why",
         "说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked.",

@@ -24,6 +24,7 @@ class Why(StrEnum):
     """The kinds of doubt."""
 
     CONFLICT = "conflict"
+    PARTS = "parts"
     ALIAS = "alias"
     INCOMPLETE = "incomplete"
     REGION = "region"

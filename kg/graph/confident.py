@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kg.graph import terms as t
+from kg.graph.settle_lists import orphans as lists_without
 from kg.model import Fact
 
 
@@ -47,6 +48,7 @@ def _without_orphans(left: set[Fact], before: set[Fact]) -> set[Fact]:
     for fact in left:
         if fact.predicate in (t.RDF + "subject", t.RDF + "predicate", t.RDF + "object"):
             claims[fact.subject].add(fact.predicate)
+    orphans |= lists_without(left)
     orphans |= {claim for claim, ends in claims.items() if len(ends) < 3}
     counted = {f.subject for f in before if f.predicate == t.DJ + "component"}
     parts: Counter[str] = Counter()

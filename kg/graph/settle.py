@@ -5,7 +5,7 @@
 * A programme or formula that bears, in the same region, the name that another document gives as an alias is the same thing: one node.
 * A policy document that one text names without its number and exactly one other title bears with it is one node.
 * Where documents spell out different components, the longest list stands (the smallest document key
-  breaks ties); the others keep their evidence on the programme.
+  breaks ties); the others keep their evidence on the programme, and what they say otherwise (``dj:PartList``).
 * A property that holds once (a type, a declared count) keeps one value, chosen by a stated order.
 * ``dj:foundCount`` is stated from what is left.
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import chain
 
 from kg.graph import terms as t
+from kg.graph.settle_lists import LIST, OF, other_lists
 from kg.graph.settle_policies import named_by_title, one_document
 from kg.model import Fact
 
@@ -61,6 +62,7 @@ def settle_again(union: set[Fact]) -> frozenset[Fact]:
     """The facts after something was changed or taken away: no reason, quotation, indicator or count without what it is for."""
     facts = _by_predicate(union)
     facts.pop(t.DJ + "foundCount", None)
+    facts = _without(facts, set(_instances(facts, LIST)) - {f.subject for f in facts.get(OF, ())})
     facts = _drop_dangling(facts)
     for cls, property_ in (
         ("Evidence", t.DJ + "evidence"),
@@ -209,12 +211,17 @@ def _lists(facts: Facts) -> dict[str, dict[str, list[str]]]:
 def _one_list_of_parts(facts: Facts) -> Facts:
     """Keep one list of components for each programme; the evidence of the others moves to the programme."""
     dropped: dict[str, str] = {}
+    others: list[tuple[str, list[str], dict[str, list[str]]]] = []
     for programme, lists in sorted(_lists(facts).items(), key=lambda kv: kv[0]):
         best = min(lists.items(), key=lambda kv: (-len(kv[1]), kv[0]))[1]
         every = {part for parts in lists.values() for part in parts}
         dropped |= dict.fromkeys(every - set(best), programme)
+        rest = {document: parts for document, parts in lists.items() if parts != best}
+        others.append((programme, best, rest))
     if not dropped:
         return facts
+    for fact in other_lists(facts, others):
+        facts[fact.predicate].add(fact)
     for fact in _taken(facts, dropped):
         if fact.subject in dropped:
             if fact.predicate == t.DJ + "evidence":

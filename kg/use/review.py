@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,9 +9,9 @@ from itertools import combinations
 
 from kg.graph import store as st
 from kg.graph.terms import normal
-from kg.use.compare.cells import figure_text
+from kg.use.conflicts import conflicts
 from kg.use.reader import Reader
-from kg.use.records import Figure, Place, ProgrammeOf, Source
+from kg.use.records import Place, ProgrammeOf, Source
 
 DOUBTFUL = Decimal("0.8")
 """Evidence of rules that are right less often than this is worth a look."""
@@ -20,7 +19,7 @@ DOUBTFUL = Decimal("0.8")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to look at: ``why`` is conflict, alias, incomplete, region or confidence; ``weight`` from 0 to 1."""
+    """One thing to look at: ``why`` is conflict, parts, alias, incomplete, region or confidence; ``weight`` from 0 to 1."""
 
     weight: float
     why: str
@@ -40,7 +39,6 @@ def doubts(reader: Reader, lang: str) -> list[Doubt]:
         others = frozenset(reader.places()) - {place.iri}
         figures = reader.figures(place.iri, others)
         programmes = reader.programmes(place.iri, others)
-        found += conflicts(figures, place, lang)
         found += _aliases(programmes, place)
         found += _incomplete(programmes, place)
         for figure in figures:
@@ -52,24 +50,19 @@ def doubts(reader: Reader, lang: str) -> list[Doubt]:
             found += _unsure(
                 reader, kind, programme.iri, programme.name, place.name, programme.sources
             )
+    found += _conflicts(reader, lang)
     found += _placeless(reader)
     return sorted(found, key=lambda d: (-d.weight, d.region, d.name, d.iri, d.why))
 
 
-def conflicts(figures: tuple[Figure, ...], place: Place, lang: str) -> Iterator[Doubt]:
-    """Figures of one indicator, time and condition to which documents give different values."""
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for f in figures:
-        if f.value is not None and (f.year or f.date):
-            groups[f.about, f.indicator, f.unit, f.year, f.date, f.under, f.condition].append(f)
-    for group in groups.values():
-        homes = {f.value: {s.document for s in f.sources} for f in group}
-        if len(homes) > 1 and len(set().union(*homes.values())) > 1:
-            for f in group:
-                others = " / ".join(figure_text(o, lang) for o in group if o is not f)
-                says = f"{figure_text(f, lang)} ≠ {others}"
-                about = (f.iri, f.indicator, place.name, says)
-                yield Doubt(1.0, "conflict", "metric", *about, *_where(f.sources))
+def _conflicts(reader: Reader, lang: str) -> Iterator[Doubt]:
+    """Every side of every disagreement of documents."""
+    for c in conflicts(reader, lang):
+        why, kind = ("parts", "programme") if c.what == "parts" else ("conflict", "metric")
+        for side in c.positions:
+            others = " / ".join(o.says for o in c.positions if o is not side)
+            about = (side.iri, c.name, c.region, f"{side.says} ≠ {others}")
+            yield Doubt(0.9 if why == "parts" else 1.0, why, kind, *about, *_where(side.sources))
 
 
 def _aliases(programmes: tuple[ProgrammeOf, ...], place: Place) -> Iterator[Doubt]:
