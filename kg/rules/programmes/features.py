@@ -27,6 +27,7 @@ from kg.rules.programmes import bounds, kinds, numerals
 from kg.rules.programmes.kinds import HAN
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.quotations import Quoted
+from kg.text.words import words
 
 _NEXT = (
     "noun.trouble", "noun.work", "noun.person", "noun.firm", "noun.place", "noun.honour", "noun.time", "noun.media",
@@ -178,6 +179,10 @@ def _words_inside(at: _Place) -> Iterator[str]:
         yield "inside.kind"
     if kinds.THINGS.search(core):
         yield "inside.thing"
+    yield (
+        "words.inside:"
+        + "".join(w.flag[:1] for w in words(at.clean, at.q.start + 1, at.q.end - 1))[:6]
+    )
     last = tokens.ending(at.q.end - 1, *_NEXT)
     if last is not None and last.start > at.q.start + 1:
         yield from (f"inside.ends:{c}" for c in _NEXT if c in last.classes)
