@@ -43,6 +43,9 @@ _ABBREVIATED = dict(
         "新=新疆维吾尔自治区",
     ]
 )
+_CITIES = {
+    "穗": "广州市", "榕": "福州市", "甬": "宁波市", "蓉": "成都市", "筑": "贵阳市", "邕": "南宁市", "洪": "南昌市", "并": "太原市", "鹭": "厦门市",
+}  # fmt: skip
 _NATIONAL = {
     "中发": ("中共中央", "党委"), "中委": ("中共中央", "党委"), "中办发": ("中共中央办公厅", "其他"), "国发": ("国务院", "政府部门"), "国办发": ("国务院办公厅", "政府部门"),
     "国函": ("国务院", "政府部门"), "国办函": ("国务院办公厅", "政府部门"), "中组发": ("中央组织部", "组织部"), "组通字": ("中央组织部", "组织部"),
@@ -156,7 +159,7 @@ def _abbreviates(short: str, region: Region) -> bool:
         above = above.within
     if above is not None and len(short) > 1 and _ABBREVIATED.get(short[0]) == above.name:
         return _in_order(short[1:], region.name) or _in_order(short, region.name)
-    return _in_order(short, region.name)
+    return _CITIES.get(short) == region.name or _in_order(short, region.name)
 
 
 def _in_order(short: str, name: str) -> bool:

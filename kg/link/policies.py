@@ -100,9 +100,13 @@ class _Linker:
         for start, end, organisation in self.actors:
             if start == title and self.text.clean.startswith(_ABOUT, end):
                 return organisation
+        if m.issuer is not None and m.rule == "policy.titled":
+            held = [o for a, b, o in self.actors if (a, b) == m.issuer]
+            regions = [self.places.of(r) for r in self.regions if (r.start, r.end) == m.issuer]
+            place = self.places.named(self.text.clean[slice(*m.issuer)])
+            return self._body_of(next(iter([*held, *regions]), None) or place, m)
         if m.issuer is not None:
-            actor = self._actor_over(*m.issuer)
-            return self._body_of(actor, m) if m.rule == "policy.titled" else actor
+            return self._actor_over(*m.issuer)
         if (body := self._right_before(m.start)) is not None:
             return body
         actor = self.subject(m.start) if m.rule == "policy.issued" else None
@@ -190,7 +194,9 @@ class _Entries:
             self.by_key[self.at[m.start]].quotes.append(Quote(m.start, m.end, m.rule))
             return
         number = self.numbers.get(m.start)
-        known = [k for k, e in self.by_key.items() if e.title == m.title]
+        known = [
+            k for k, e in self.by_key.items() if m.title in (e.title, e.said.get("number", e.title))
+        ]
         key = next(
             (k for k in known if number in (None, self.by_key[k].said.get("number", number))), None
         )

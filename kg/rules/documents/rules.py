@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from kg.model import Mention, ParticularMention, Text
+from kg.model import BlockKind, Mention, ParticularMention, Text
 from kg.rules.documents.force import in_force, issued
 from kg.rules.documents.roles import Roles, Said
 from kg.rules.documents.scene import Doc, Ref, Scene, scene
@@ -137,13 +137,14 @@ def _of(
 
 def _in_preamble(here: Scene, itself: Doc | None, position: int) -> list[Doc]:
     """The article itself, where it gives the grounds that it rests on before its first point."""
-    if itself is None:
-        return []
-    section = here.text.section_at(position)
+    block = here.text.block_at(position)
+    if itself is None or block is None or block.kind is not BlockKind.BODY:
+        return [itself] if itself is not None else []
     sentence = here.text.sentence_at(position)
     words = here.text.clean[sentence.start : sentence.end] if sentence else ""
-    first = section is not None and section.level <= 1 and section.start <= itself.mention.start + 1
-    return [itself] if first or any(w in words for w in _HERE) else []
+    bodies = [b for b in here.text.blocks if b.article == block.article and b.kind is block.kind]
+    opening = [b for b in bodies if b.start > itself.mention.start and not here.addresses(b)][:1]
+    return [itself] if block in opening or any(w in words for w in _HERE) else []
 
 
 def _replacing(roles: Roles, one: Said, itself: Doc | None) -> list[Doc]:

@@ -101,6 +101,11 @@ class Scene:
                 m = PolicyMention(start=n.start, end=n.end, rule="document.numbered", title=title)
                 yield Doc(m, "", block.article if block else 0)
 
+    def addresses(self, block: Block) -> bool:
+        """Whether a block only says to whom a paper goes: 各乡镇党委：."""
+        words = self._words(block)
+        return words.endswith("：") and "《" not in words
+
     def _words(self, block: Block) -> str:
         return self.text.clean[block.start : block.end]
 
@@ -158,11 +163,19 @@ class Scene:
         before = [r for r in self.refs if r.titled and r.doc.kind == spoken.kind]
         if spoken.own:
             index = article.index if article else 0
-            mine = [r for r in before if r.doc.itself and r.doc.article == index]
-            before = mine or [r for r in before if self.selves]
+            itself = next((d for d in self.selves if d.article == index), None)
+            if itself is None:
+                return None
+            heads = [r for r in before if r.doc is itself or _headed(itself, r.doc)]
+            before = heads or before
         if not before:
             return None
         return Ref(spoken.start, spoken.end, before[-1].doc, spoken.own, titled=False)
+
+
+def _headed(notice: Doc, doc: Doc) -> bool:
+    """Whether the headline of a notice holds the title of a document: that is what it issues."""
+    return doc.mention.title in notice.mention.title
 
 
 def _place(doc: Doc) -> tuple[int, int]:
