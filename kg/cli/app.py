@@ -51,7 +51,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "写出可离线打开的页面 · Write the page of a graph; it opens offline.",
     ),
     "compare": (
-        "kg.use.commands:compare",
+        "kg.use.compare.command:compare",
         "比较各地的专名工作结构与指标 · Compare programme structures and figures of regions.",
     ),
     "ask": (

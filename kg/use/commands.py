@@ -1,4 +1,4 @@
-"""The commands ``compare``, ``ask``, ``export`` and ``serve``; the application registers them."""
+"""The commands ``ask``, ``export`` and ``serve``; the application registers them."""
 
 from __future__ import annotations
 
@@ -17,146 +17,23 @@ from kg.use.ask.answer import Answer
 from kg.use.ask.catalogue import NamedQuery, ParameterError, UnknownQuery, catalogue, find
 from kg.use.ask.engines import Engine, Graph, QueryError
 from kg.use.ask.formats import FormatError, short, write
-from kg.use.compare import outputs
-from kg.use.compare.adoption import Cascades, adoption
-from kg.use.compare.page import html
 from kg.use.compare.regions import find_region
-from kg.use.compare.report import Comparer, Comparison
-from kg.use.compare.sections import Section, Sections, adoption_section
 from kg.use.export.all import FORMATS, ExtraMissing, export_to
 from kg.use.messages import language, text
 from kg.use.reader import Reader
 from kg.use.spreadsheet import BOM
 from kg.use.terminal import (
+    OUT,
+    GraphFile,
+    Output,
     console,
     deliver,
-    listed,
     not_kept,
-    note,
     note_written,
     open_graph,
     problem,
     region_problems,
 )
-
-GraphFile = Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")]
-Output = Annotated[
-    Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")
-]
-OUT = Path("out/graph.ttl")
-
-
-class Shape(StrEnum):
-    """The outputs of a comparison."""
-
-    TABLE = "table"
-    MD = "md"
-    CSV = "csv"
-    JSON = "json"
-    HTML = "html"
-
-
-class TableName(StrEnum):
-    """The tables of a comparison."""
-
-    PROGRAMMES = "programmes"
-    HOMONYMS = "homonyms"
-    PARTNERS = "partners"
-    METRICS = "metrics"
-    ONLY = "only"
-    PROFILE = "profile"
-    SIMILARITY = "similarity"
-
-
-def compare(  # noqa: PLR0913 - one parameter for each option
-    regions: Annotated[
-        list[str] | None,
-        typer.Argument(help="地区，全称或简称；不写则比较全部报道地区 · regions; none: all"),
-    ] = None,
-    graph: GraphFile = OUT,
-    shape: Annotated[
-        Shape | None, typer.Option("-f", "--format", help="输出形式 · form of the output")
-    ] = None,
-    output: Output = None,
-    table: Annotated[
-        TableName | None, typer.Option("--table", help="只输出一张表 · one table only")
-    ] = None,
-    show_adoption: Annotated[
-        bool, typer.Option("--adoption", help="采用时间表（node, cascade, time） · cascade table")
-    ] = False,
-    dated_only: Annotated[
-        bool, typer.Option("--dated-only", help="只写有日期的行 · with --adoption: dated rows only")
-    ] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="也列出仅一地有的内容 · also what one region alone has")
-    ] = False,
-) -> None:
-    """比较各地的专名工作结构与指标 · Compare programme structures and figures of regions."""
-    lang = language()
-    comparer = Comparer(open_graph(graph, built=True))
-    comparison = _compare(comparer, regions or [], lang, alone=show_adoption)
-    form = shape or _shape_of(output)
-    cascades = adoption(comparison, comparer.reader) if show_adoption else None
-    everything = everything or form is Shape.HTML
-    names = [c.place.name for c in comparison.columns]
-    title = text("title", lang, names=("、" if lang == "zh" else ", ").join(names))
-    if cascades is not None and form is Shape.CSV:
-        if cascades.undated and not dated_only:
-            note(text("undated", lang, n=cascades.undated))
-        deliver(outputs.cascades_csv(cascades, dated_only=dated_only), output, lang)
-        return
-    if form is Shape.JSON:
-        deliver(outputs.as_json(comparison, cascades), output, lang)
-        return
-    sections = _sections(comparison, cascades, table, everything, lang)
-    if form is Shape.TABLE and output is None:
-        outputs.terminal(console(), title, sections, names)
-        return
-    deliver(_written(form, title, sections, lang), output, lang)
-
-
-def _compare(comparer: Comparer, names: list[str], lang: str, *, alone: bool) -> Comparison:
-    reader = comparer.reader
-    with region_problems(reader, lang):
-        places = [find_region(reader, n) for n in names] or reader.covered()
-    places = list({p.iri: p for p in places}.values())
-    if not places:
-        problem(text("region.none", lang))
-        raise typer.Exit(2)
-    if len(places) < 2 and not alone:
-        known = listed((p.name for p in reader.covered()), lang)
-        problem(text("region.one", lang, candidates=known))
-        raise typer.Exit(2)
-    return comparer.compare(places)
-
-
-def _shape_of(output: Path | None) -> Shape:
-    """The form that the file's ending asks for."""
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    return next((s for s in Shape if s.value == ending), Shape.TABLE if not output else Shape.MD)
-
-
-def _sections(
-    comparison: Comparison,
-    cascades: Cascades | None,
-    table: TableName | None,
-    everything: bool,
-    lang: str,
-) -> list[Section]:
-    if cascades is not None:
-        return [adoption_section(cascades, lang)]
-    everything = everything or table is TableName.ONLY
-    made = Sections(comparison, lang).all(everything=everything)
-    return [s for s in made if table is None or s.key == table.value]
-
-
-def _written(form: Shape, title: str, sections: list[Section], lang: str) -> str:
-    if form is Shape.HTML:
-        return html(title, sections, lang)
-    if form is Shape.CSV:
-        return outputs.sections_csv(sections)
-    return outputs.markdown(title, sections)
-
 
 # --------------------------------------------------------------------------- ask
 

@@ -273,6 +273,16 @@ class Reader:
             kept.setdefault((part.name, part.multiplicity, same_place), part)
         return tuple(kept.values())
 
+    def recognised(self) -> dict[str, tuple[str, ...]]:
+        """The levels on which a programme was recognised, by its IRI; "" where the text tells none."""
+        found: dict[str, set[str]] = {}
+        for node in st.instances(self.store, "dj:Recognition"):
+            level = st.link(self.store, node, "dj:level")
+            words = self.notation(level.value) if level else ""
+            for programme in st.objects(self.store, node, "dj:recognised"):
+                found.setdefault(programme.value, set()).add(words or "")
+        return {iri: tuple(sorted(levels)) for iri, levels in found.items()}
+
     def figures(self, region: str, without: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
         """The metrics of a region, of what lies inside it, and of the organisations there."""
         found = [f for r in self.within(region, without) for f in self.figures_of(r)]

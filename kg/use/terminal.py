@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import pyoxigraph as ox
 import typer
@@ -20,11 +22,31 @@ from kg.use.compare.regions import RegionError
 from kg.use.messages import graph_problem, language, text
 from kg.use.reader import Reader
 
+GraphFile = Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")
+]
+OUT = Path("out/graph.ttl")
+NO_TERMINAL = 120  # columns where there is no terminal to ask
+
 
 def console() -> Console:
-    """Standard output; wide where it goes to a file or a pipe, so that no table is cut."""
+    """Standard output, as wide as the terminal, also where a pipe (to less) stands between; cells fold, none is cut."""
     out = Console(highlight=False)
-    return out if out.is_terminal else Console(highlight=False, width=max(out.width, 160))
+    return out if out.is_terminal else Console(highlight=False, width=_terminal_width())
+
+
+def _terminal_width() -> int:
+    """The width that COLUMNS tells, or the terminal behind one of the other streams."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told):
+        return int(told)
+    for stream in (sys.__stderr__, sys.__stdin__):
+        try:
+            return os.get_terminal_size(stream.fileno()).columns if stream else NO_TERMINAL
+        except (OSError, ValueError):
+            continue
+    return NO_TERMINAL
 
 
 def problem(message: str) -> None:

@@ -12,7 +12,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import uvicorn
+from click.testing import Result
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.graph.store import load
 from kg.use.serve.app import Settings, create_app
 
@@ -68,3 +71,15 @@ def _running(graph: Path, **options: object) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture
+def kg(small_file: Path) -> Callable[..., Result]:
+    """Run a command on the small graph."""
+
+    def run(*arguments: str, lang: str = "en", given: str | None = None) -> Result:
+        return CliRunner().invoke(
+            app, ["--lang", lang, *arguments, "-g", str(small_file)], input=given
+        )
+
+    return run

@@ -16,16 +16,6 @@ from kg.cli.app import app
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def kg(small_file: Path) -> Run:
-    def run(*arguments: str, lang: str = "en", given: str | None = None) -> Result:
-        return CliRunner().invoke(
-            app, ["--lang", lang, *arguments, "-g", str(small_file)], input=given
-        )
-
-    return run
-
-
 def test_compare_in_both_languages(kg: Run) -> None:
     chinese = kg("compare", "清河", "安丰县", lang="zh")
     assert chinese.exit_code == 0
@@ -55,7 +45,10 @@ def test_compare_as_json_and_one_table(kg: Run) -> None:
 
 def test_the_cascade_table(kg: Run) -> None:
     out = kg("compare", "--adoption", "-f", "csv").stdout
-    assert out.splitlines()[0].startswith("node,cascade,time,event_year,origin")
+    assert out.startswith("\ufeff")
+    assert (
+        out.splitlines()[0].removeprefix("\ufeff").startswith("node,cascade,time,event_year,origin")
+    )
     assert "清河县,“银杏夜话”工作法,2023-05-04,2021,0" in out
 
 

@@ -24,7 +24,7 @@ from kg.use.compare.sections import Sections
 from kg.use.compare.wording import name, pattern, role, words_alike
 from kg.use.reader import Reader
 from kg.use.records import Figure, Source
-from kg.use.spreadsheet import safe
+from kg.use.spreadsheet import BOM, safe
 
 
 @pytest.fixture(scope="module")
@@ -134,10 +134,14 @@ def test_profiles_and_similarity(counties: Comparison) -> None:
     assert profile.partners == {"党组织+农户+合作社": 1}
     assert profile.schemes["n线联动"] == 1
     assert counties.columns[1].profile.incomplete == ("五个到户",)
-    total = counties.similarity.total
-    assert total[0][0] == 1.0
-    assert total[0][1] == total[1][0] > 0
-    assert counties.similarity.clusters == ((0, 1),)
+    near = counties.similarity
+    assert near is not None
+    assert near.total[0][0] == 1.0
+    assert near.total[0][1] == near.total[1][0] > 0.1
+    assert near.clusters == ((0, 1),)
+    (first, _) = near.nearest
+    assert {g.aspect for g in first.grounds} >= {"family", "scheme", "partners", "indicator"}
+    assert sum(g.share for g in first.grounds) == pytest.approx(1, abs=0.01)
 
 
 # ---------------------------------------------------------------- figures
@@ -239,6 +243,8 @@ def test_markdown_has_every_table_and_its_evidence(counties: Comparison, lang: s
 
 def test_csv_of_one_table_reads_back(counties: Comparison) -> None:
     text = outputs.sections_csv([Sections(counties, "en").programmes()])
+    assert text.startswith(BOM)
+    text = text.removeprefix(BOM)
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0][:4] == ["relation", "score", "清河县", "安丰县"]
     assert {len(r) for r in rows} == {5}

@@ -77,6 +77,11 @@ class Row:
         return self.members[0][1].name
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names on all sides, each once."""
+        return tuple(dict.fromkeys(programme.name for _, programme in self.members))
+
+    @property
     def present(self) -> tuple[int, ...]:
         """The columns that have the programme."""
         return tuple(i for i, _ in self.members)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from kg.use.compare.corpus import Ground
 from kg.use.compare.indicators import short_number
 from kg.use.compare.match import Evidence
 from kg.use.messages import text
 from kg.use.records import Figure, ProgrammeOf
 
+LEAST_SHARE = 0.05  # of a likeness, from which a trait is told
 _BEFORE = {"近", "约", "超", "突破", "不足", "逾", "不到"}
 _ENGLISH = {
     "余": "more than",
@@ -35,9 +38,11 @@ _BASELINES = {
 }
 
 
-def figure_text(figure: Figure, lang: str, *, condition: bool = True) -> str:
-    """A figure with its hedge, its year and its change: 20万元以上（2024年，较2023年 +61%）."""
-    unit = figure.unit or ""
+def figure_text(
+    figure: Figure, lang: str, *, condition: bool = True, unit: str | None = None
+) -> str:
+    """A figure with its hedge, its year and its change: 20万元以上（2024年，较2023年 +61%）; ``unit`` is that of its row."""
+    unit = unit if unit and figure.unit else figure.unit or ""
     value = "" if figure.value is None else _hedged(figure.value, unit, figure.hedge, lang)
     period = figure.date or (str(figure.year) if figure.year else "")
     if period.isdigit() and lang == "zh":
@@ -114,3 +119,21 @@ def terms_text(evidence: tuple[Evidence, ...], lang: str) -> str:
     """The terms of a score: 名称 1.00 × .60，要素 0.67 × .30."""
     comma = "，" if lang == "zh" else ", "
     return comma.join(f"{text(e.what, lang)} {e.value:.2f} × {e.weight:.2f}" for e in evidence)
+
+
+def grounds_text(grounds: Sequence[Ground], lang: str, most: int = 4) -> str:
+    """What a likeness rests on, a line a trait: 同类项目 45%：“三岗联创”模式 ↔ “三岗联创”活动."""
+    told = [g for g in grounds if g.share >= LEAST_SHARE][:most] or grounds[:1]
+    return "\n".join(ground_text(g, lang) for g in told)
+
+
+def ground_text(ground: Ground, lang: str) -> str:
+    """One shared trait with its share and what bears it on both sides."""
+    aspect = text(f"aspect.{ground.aspect}", lang)
+    words = "" if ground.aspect == "family" else f" {ground.words or text('level_untold', lang)}"
+    colon, comma = ("：", "、") if lang == "zh" else (": ", ", ")
+    sides = [
+        comma.join(names[:2]) + ("…" if len(names) > 2 else "") for names in (ground.a, ground.b)
+    ]
+    both = sides[0] if sides[0] == sides[1] else " ↔ ".join(sides)
+    return f"{aspect}{words} {ground.share:.0%}{colon}{both}"

@@ -19,9 +19,10 @@ from kg.use.compare.match import Features, Relation
 from kg.use.compare.pairs import Scores, ordered
 from kg.use.compare.traits import ASPECTS, Trait, traits_of_figure, traits_of_programme
 from kg.use.reader import Reader
-from kg.use.records import ProgrammeOf
+from kg.use.records import Figure, ProgrammeOf, Source
 
-SMOOTH = 8.0
+SMOOTH = 1.7  # times the weight of what one region alone has: little text gives little likeness
+LEAST = 0.02  # below it two seats are not called alike
 NEAREST = 30  # seats that are kept for every one
 RARE = (
     40  # regions that may have a trait by which two regions come into question, or a tenth of all
@@ -38,12 +39,17 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One shared trait: its part in the likeness, and what in either region bears it (names)."""
+    """One shared trait: its ``aspect`` and words, its part in the likeness, and what in either region bears it.
 
-    trait: Trait
+    ``things`` are the IRIs of the programmes and figures of both.
+    """
+
+    aspect: str
+    words: str
     share: float
     a: tuple[str, ...] = ()
     b: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,11 @@ class Corpus:
         self.reader = reader
         self.seat = reader.seats()
         self.families = families(entries, scores, self.seat)
+        self.recognised = reader.recognised()
         self.traits: dict[str, frozenset[Trait]] = {}
         self.labels: dict[str, str] = {}
         self._held: dict[str, list[str]] = {}
+        self._sources: dict[str, tuple[Source, ...]] = {}
         self._add(entries)
         self.regions: Counter[Trait] = Counter()
         ranked = self._ranked()
@@ -83,17 +91,18 @@ class Corpus:
     def _add(self, entries: Sequence[Entry]) -> None:
         family = {p.iri: Trait("family", f.head.name) for f in self.families for p in f.members}
         for programme, _ in entries:
-            traits = set(traits_of_programme(programme))
+            traits = set(traits_of_programme(programme, self.recognised.get(programme.iri, ())))
             if programme.iri in family:
                 traits.add(family[programme.iri])
-            self._keep(programme.iri, programme.region, programme.label or programme.name, traits)
+            self._keep(programme, programme.label or programme.name, traits)
         for figure in self.reader.all_figures():
-            self._keep(figure.iri, figure.region, figure.indicator, traits_of_figure(figure))
+            self._keep(figure, figure.indicator, traits_of_figure(figure))
 
-    def _keep(self, iri: str, region: str, label: str, traits: Iterable[Trait]) -> None:
-        self.traits[iri] = frozenset(traits)
-        self.labels[iri] = label
-        self._held.setdefault(self.seat[region], []).append(iri)
+    def _keep(self, thing: ProgrammeOf | Figure, label: str, traits: Iterable[Trait]) -> None:
+        self.traits[thing.iri] = frozenset(traits)
+        self.labels[thing.iri] = label
+        self._sources[thing.iri] = thing.sources
+        self._held.setdefault(self.seat[thing.region], []).append(thing.iri)
 
     def _ranked(self) -> set[str]:
         """The seats that reports are about, and others unless they only contain a seat: then what is theirs is all inside."""
@@ -105,14 +114,27 @@ class Corpus:
         """The traits of some programmes and figures together."""
         return frozenset[Trait]().union(*(self.traits[t] for t in things))
 
+    def sources(self, thing: str) -> tuple[Source, ...]:
+        """The evidence of a programme or figure."""
+        return self._sources[thing]
+
+    def held(self, seat: str) -> Sequence[str]:
+        """What a seat holds."""
+        return self._held.get(seat, ())
+
     def weight(self, trait: Trait) -> float:
         """What a trait weighs; one that a single region has tells nothing about two."""
         regions = self.regions[trait]
-        return ASPECTS[trait.aspect] * log(len(self.told) / regions) if regions > 1 else 0.0
+        return ASPECTS[trait.aspect] * log((len(self.told) + 1) / regions) if regions > 1 else 0.0
+
+    @property
+    def smooth(self) -> float:
+        """The smoothing term of a norm."""
+        return SMOOTH * log(len(self.told) + 1)
 
     def norm(self, traits: Iterable[Trait]) -> float:
         """The length of a region's traits."""
-        return sqrt(SMOOTH**2 + sum(self.weight(t) ** 2 for t in sorted(traits)))
+        return sqrt(self.smooth**2 + sum(self.weight(t) ** 2 for t in sorted(traits)))
 
     def _norm(self, seat: str) -> float:
         if seat not in self._norms:
@@ -121,28 +143,40 @@ class Corpus:
 
     def value(self, a: str, b: str) -> float:
         """How alike two seats are."""
-        both = self.told.get(a, frozenset()) & self.told.get(b, frozenset())
-        shared = sum(self.weight(t) ** 2 for t in sorted(both))
-        return round(shared / (self._norm(a) * self._norm(b)), 4)
+        both = self.told[a] & self.told[b]
+        return round(self._shared(both) / (self._norm(a) * self._norm(b)), 4)
+
+    def between(self, a: frozenset[Trait], b: frozenset[Trait]) -> float:
+        """How alike any two sets of traits are."""
+        return round(self._shared(a & b) / (self.norm(a) * self.norm(b)), 4)
+
+    def _shared(self, both: frozenset[Trait]) -> float:
+        return sum(self.weight(t) ** 2 for t in sorted(both))
 
     def like(self, a: str, b: str) -> Like:
         """How alike two seats are, with what it rests on."""
-        both = self.told.get(a, frozenset()) & self.told.get(b, frozenset())
-        weights = {t: self.weight(t) ** 2 for t in both}
-        total = sum(weights[t] for t in sorted(both))
-        grounds = [
-            Ground(t, round(w / total, 4), self._bearers(a, t), self._bearers(b, t))
-            for t, w in sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-            if w
-        ]
-        return Like(a, b, self.value(a, b), tuple(grounds))
+        return Like(a, b, self.value(a, b), self.grounds(self._held[a], self._held[b]))
 
-    def _bearers(self, seat: str, trait: Trait) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                self.labels[i] for i in self._held.get(seat, ()) if trait in self.traits[i]
-            )
-        )
+    def grounds(self, a: Sequence[str], b: Sequence[str]) -> tuple[Ground, ...]:
+        """What the likeness of two sets of programmes and figures rests on, the greatest share first."""
+        both = self.union(a) & self.union(b)
+        total = self._shared(both)
+        weights = {t: self.weight(t) ** 2 for t in both}
+        found = []
+        for trait, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+            if weight:
+                left, right = ([i for i in held if trait in self.traits[i]] for held in (a, b))
+                found.append(
+                    Ground(
+                        trait.aspect,
+                        trait.words,
+                        round(weight / total, 4),
+                        tuple(dict.fromkeys(self.labels[i] for i in left)),
+                        tuple(dict.fromkeys(self.labels[i] for i in right)),
+                        (*left, *right),
+                    )
+                )
+        return tuple(found)
 
     def nearest(self, seat: str, most: int) -> list[tuple[str, float]]:
         """The seats most like one, with their likeness, the nearest first; at most :data:`NEAREST`."""
@@ -171,7 +205,7 @@ class Corpus:
                         holders.setdefault(trait, []).append(seat)
             for seat in order:
                 near = {s for t in self.told[seat] for s in holders.get(t, ())} - {seat}
-                valued = ((s, v) for s in near if (v := self.value(seat, s)) > 0)
+                valued = ((s, v) for s in near if (v := self.value(seat, s)) >= LEAST)
                 best = nlargest(NEAREST, valued, key=lambda item: (item[1], -order[item[0]]))
                 self._near[seat] = best
         return self._near

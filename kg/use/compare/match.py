@@ -238,6 +238,8 @@ def _relation(value: float, named: float, same: bool, evidence: tuple[Evidence, 
     parts = next((e.value for e in evidence if e.what in ("parts", "actors")), None)
     if same and parts is not None and parts < HOMONYM:
         return Relation.HOMONYM
+    if value < THRESHOLD and any(e.what == "actors" for e in evidence):
+        return Relation.ONLY  # a family name (党支部+) of formulas with other partners
     if same and named >= 0.9:
         return Relation.SHARED
     if same and parts is None and not any(e.what == "kind" for e in evidence):

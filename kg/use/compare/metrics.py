@@ -9,6 +9,7 @@ from kg.use.compare.indicators import Measure, bare_noun, is_stock, measure, thr
 from kg.use.records import Figure, Place
 
 OWN = ""
+COUNTERS = ("个", "人", "场")  # units that others stand for: 支, 名, 期
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,30 @@ class MetricRow:
     measure: Measure
     scope: str
     names: tuple[str, ...]
-    cells: tuple[tuple[Reading, ...], ...]
+    width: int
+    members: tuple[tuple[int, tuple[Reading, ...]], ...]
     conflicts: tuple[int, ...] = ()
     apart: bool = False
 
     @property
-    def units(self) -> tuple[str, ...]:
-        """The units as printed: 支 and 个 count the same teams, and each figure keeps its own."""
-        printed = {r.figure.unit for cell in self.cells for r in cell if r.figure.unit}
-        return tuple(sorted(printed)) or (self.measure.unit,)
+    def cells(self) -> tuple[tuple[Reading, ...], ...]:
+        """The figures of every column."""
+        at = dict(self.members)
+        return tuple(at.get(i, ()) for i in range(self.width))
+
+    @property
+    def unit(self) -> str:
+        """The one unit in which the row is told: that of the texts; of 支 and 个, which count the same teams, 支."""
+        printed = sorted({r.figure.unit for _, cell in self.members for r in cell if r.figure.unit})
+        if self.measure.unit not in COUNTERS:
+            return self.measure.unit
+        special = [u for u in printed if u != self.measure.unit] or printed
+        return special[0] if len(special) == 1 else self.measure.unit
 
     @property
     def present(self) -> tuple[int, ...]:
         """The columns that have a figure."""
-        return tuple(i for i, c in enumerate(self.cells) if c)
+        return tuple(i for i, _ in self.members)
 
 
 Key = tuple[Measure, str, str]  # the third part keeps apart what only looks the same
@@ -55,7 +66,7 @@ def side_by_side(
     columns: Sequence[tuple[Place, Sequence[Figure]]], places: dict[str, Place]
 ) -> tuple[MetricRow, ...]:
     """The rows of all measures: those of most regions first, then by topic; a topic's rows stand together."""
-    table: dict[Key, list[list[Reading]]] = {}
+    table: dict[Key, dict[int, list[Reading]]] = {}
     for i, (place, figures) in enumerate(columns):
         for figure in figures:
             what = measure_of(figure)
@@ -63,10 +74,10 @@ def side_by_side(
             inner = places.get(figure.region)
             scope = OWN if own else _scope(figure, inner, place)
             reading = Reading(figure, OWN if own or inner is None else inner.name)
-            cells = table.setdefault((what, scope, apart(what, figure)), [[] for _ in columns])
-            cells[i].append(reading)
+            cells = table.setdefault((what, scope, apart(what, figure)), {})
+            cells.setdefault(i, []).append(reading)
     _join_unitless(table)
-    rows = [_row(key, cells) for key, cells in table.items()]
+    rows = [_row(key, cells, len(columns)) for key, cells in table.items()]
     spread: dict[str, set[int]] = {}
     for row in rows:
         if row.apart:
@@ -113,28 +124,30 @@ def _scope(figure: Figure, inner: Place | None, place: Place) -> str:
     return inner.tier or inner.kind
 
 
-def _join_unitless(table: dict[Key, list[list[Reading]]]) -> None:
+def _join_unitless(table: dict[Key, dict[int, list[Reading]]]) -> None:
     """A change without a level has no unit: it joins the one row that differs from it by nothing else."""
+    with_unit: dict[Key, list[Key]] = {}
+    for key in table:
+        if key[0].unit:
+            with_unit.setdefault(_unitless(key), []).append(key)
     for key in [k for k in table if not k[0].unit]:
-        what = key[0]
-        same = [
-            k
-            for k in table
-            if k[1:] == key[1:]
-            and k[0].unit
-            and replace(k[0], unit="", form="") == replace(what, form="", unit="")
-        ]
+        same = with_unit.get(_unitless(key), [])
         if len(same) == 1:
-            for mine, theirs in zip(table.pop(key), table[same[0]], strict=True):
-                theirs += mine
+            into = table[same[0]]
+            for column, mine in table.pop(key).items():
+                into.setdefault(column, []).extend(mine)
 
 
-def _row(key: Key, cells: list[list[Reading]]) -> MetricRow:
-    what, scope, apart = key
-    names = {r.figure.indicator for cell in cells for r in cell}
-    ordered = tuple(tuple(sorted(cell, key=_by_time)) for cell in cells)
-    conflicts = tuple(i for i, cell in enumerate(ordered) if _conflict(cell))
-    return MetricRow(what, scope, tuple(sorted(names)), ordered, conflicts, bool(apart))
+def _unitless(key: Key) -> Key:
+    return replace(key[0], unit="", form=""), *key[1:]
+
+
+def _row(key: Key, cells: dict[int, list[Reading]], width: int) -> MetricRow:
+    what, scope, alone = key
+    names = {r.figure.indicator for cell in cells.values() for r in cell}
+    ordered = tuple((i, tuple(sorted(cells[i], key=_by_time))) for i in sorted(cells))
+    conflicts = tuple(i for i, cell in ordered if _conflict(cell))
+    return MetricRow(what, scope, tuple(sorted(names)), width, ordered, conflicts, bool(alone))
 
 
 def _by_time(reading: Reading) -> tuple[str, str, str, int, str]:

@@ -15,9 +15,10 @@ from rich.text import Text
 from kg.use.compare.adoption import COLUMNS, Cascades
 from kg.use.compare.report import Comparison
 from kg.use.compare.sections import Cell, Line, Section
-from kg.use.spreadsheet import safe
+from kg.use.spreadsheet import BOM, safe, table
 
-SIDE_BY_SIDE = 6  # regions that fit beside each other in a terminal
+SIDE_BY_SIDE = 12  # regions that stand beside each other in a document
+NARROW = 22  # columns of a terminal that a region needs
 _TONES = {
     "shared": "bold green",
     "renamed": "green",
@@ -75,18 +76,25 @@ def _md_cell(
 def terminal(
     console: Console, title: str, sections: Iterable[Section], regions: Sequence[str] = ()
 ) -> None:
-    """Print the tables; words of the sources are no markup. Many regions stand below each other."""
+    """Print the tables; words of the sources are no markup. Regions that do not fit stand below each other."""
     console.print(Text(title, style="bold"))
-    for whole in sections:
-        section = stacked(whole, regions) if len(regions) > SIDE_BY_SIDE else whole
+    fitting = max(2, (console.width - NARROW) // NARROW)
+    for section in narrowed(sections, regions, fitting):
         console.print()
-        table = Table(title=section.title, title_justify="left", title_style="bold cyan")
+        shown_as = Table(title=section.title, title_justify="left", title_style="bold cyan")
         for name in section.head:
-            table.add_column(Text(name), overflow="fold")
+            shown_as.add_column(Text(name), overflow="fold")
         for line in section.lines:
-            table.add_row(*(_rich(c, line.level) for c in line.cells), end_section=False)
-        shown = [table] if section.lines else []
+            shown_as.add_row(*(_rich(c, line.level) for c in line.cells), end_section=False)
+        shown = [shown_as] if section.lines else []
         console.print(Group(*shown, *(Text(n, style="dim") for n in section.notes)))
+
+
+def narrowed(
+    sections: Iterable[Section], regions: Sequence[str], fitting: int = SIDE_BY_SIDE
+) -> list[Section]:
+    """The tables, with the columns of more regions than fit put into one."""
+    return [stacked(s, regions) if len(regions) > fitting else s for s in sections]
 
 
 def stacked(section: Section, regions: Sequence[str]) -> Section:
@@ -100,8 +108,11 @@ def stacked(section: Section, regions: Sequence[str]) -> Section:
     end = at + width
 
     def narrow(line: Line) -> Line:
-        told = [f"{n}：{c.text}" for n, c in zip(wanted, line.cells[at:end], strict=True) if c.text]
-        return Line((*line.cells[:at], Cell("\n".join(told)), *line.cells[end:]), line.level)
+        cells = list(zip(wanted, line.cells[at:end], strict=True))
+        told = [f"{n}：{c.text}" for n, c in cells if c.text and c.tone != "missing"]
+        sources = tuple(s for _, c in cells for s in c.sources)
+        one = Cell("\n".join(told), sources)
+        return Line((*line.cells[:at], one, *line.cells[end:]), line.level)
 
     head = (*section.head[:at], "", *section.head[end:])
     return Section(
@@ -125,17 +136,12 @@ def sections_csv(sections: Sequence[Section]) -> str:
         for line in section.lines:
             row = [safe(c.text) for c in line.cells]
             writer.writerow(([section.key] if several else []) + row)
-    return out.getvalue()
+    return BOM + out.getvalue()
 
 
 def cascades_csv(cascades: Cascades, *, dated_only: bool = False) -> str:
     """The cascade table: node, cascade, time, then what explains them."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in cascades.table(dated_only=dated_only):
-        writer.writerow({k: safe(v) if isinstance(v, str) else v for k, v in row.items()})
-    return out.getvalue()
+    return table(COLUMNS, cascades.table(dated_only=dated_only))
 
 
 def as_json(comparison: Comparison, cascades: Cascades | None = None) -> str:

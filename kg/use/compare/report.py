@@ -28,16 +28,20 @@ from kg.use.compare.profile import Profile, profile
 from kg.use.compare.regions import find_region
 from kg.use.compare.similarity import Similarity, similarity
 from kg.use.reader import Reader
-from kg.use.records import Place, ProgrammeOf, jsonable
+from kg.use.records import Figure, Place, ProgrammeOf, jsonable
+
+WIDE = 60  # columns up to which every row holds a cell for each, and every two are likened
+QUICK = 400  # regions reported on up to which a comparison also tells how alike its columns are
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One region of a comparison; ``above`` names the regions that contain it, nearest first."""
+    """One region of a comparison; ``above`` names the regions that contain it, nearest first; ``reported``: a report is about it."""
 
     place: Place
     above: tuple[str, ...]
     profile: Profile
+    reported: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Comparison:
     rows: tuple[Row, ...]
     metrics: tuple[MetricRow, ...]
     partners: PartnerTable
-    similarity: Similarity
+    similarity: Similarity | None
     places: dict[str, str]
 
     @property
@@ -64,21 +68,25 @@ class Comparison:
     def to_json(self) -> dict[str, Any]:
         """The comparison for :func:`json.dump`.
 
-        ``threshold`` and ``weights`` of the scores; ``regions``: the places with the names ``above`` them and
-        their ``profile``; ``rows``: ``label``, ``relation`` (shared, renamed, alike, only, homonym), ``score``,
-        ``cells`` (a programme or null for each region), ``links`` (columns ``a``, ``b`` with the terms of the
-        score) and ``parts`` (``relation``: same, changed, only; ``cells`` for each region; ``missing``:
-        regions that spell out parts, but not this one); ``metrics``: ``label``, ``measure``, ``scope``,
-        ``names``, ``cells`` (lists of a ``figure`` with the ``place`` inside the region, if any) and
-        ``conflicts`` (columns); ``partners``: ``roles``, ``counts`` and a line for each formula;
-        ``similarity``: matrices, ``clusters``, ``nearest``; ``places``: names by IRI. Programmes, parts and
-        figures are the records of :mod:`kg.use.records`.
+        ``threshold`` and ``weights`` of the scores; ``regions``: the places with the names ``above`` them, whether a
+        report is about them (``reported``) and their ``profile``; ``rows``: ``label``, ``labels`` (of all regions), ``relation`` (shared, renamed, alike, only, homonym),
+        ``score``, ``cells`` (a programme or null for each region; of more than sixty regions ``members``, pairs of a region's number and its programme), ``links``
+        (columns ``a``, ``b`` with the terms of the score) and ``parts`` (``relation``: same, changed, only; ``cells`` for each
+        region; ``missing``: regions that spell out parts, but do not mention this one); ``metrics``: ``label``, ``measure``, ``scope``, ``unit``, ``names``, ``cells``
+        (lists of a ``figure`` with the ``place`` inside the region, if any; of more than sixty regions ``members``) and ``conflicts`` (columns);
+        ``partners``: ``roles``, ``counts`` and a line for each formula; ``similarity``: ``total``, ``clusters`` and ``nearest`` with its grounds, or null
+        where there are too many regions (``kg compare --ranked`` tells); ``places``: names by IRI. Programmes, parts and figures are the records of :mod:`kg.use.records`.
         """
         return {
             "threshold": THRESHOLD,
             "weights": {"programme": WEIGHTS, "formula": FORMULA_WEIGHTS},
             "regions": [
-                {**jsonable(c.place), "above": list(c.above), "profile": jsonable(c.profile)}
+                {
+                    **jsonable(c.place),
+                    "above": list(c.above),
+                    "reported": c.reported,
+                    "profile": jsonable(c.profile),
+                }
                 for c in self.columns
             ],
             "rows": [_row(r) for r in self.rows],
@@ -90,18 +98,34 @@ class Comparison:
 
 
 def _row(row: Row) -> dict[str, Any]:
+    held = (
+        {"cells": jsonable(row.cells)} if row.width <= WIDE else {"members": jsonable(row.members)}
+    )
     return {
         "label": row.label,
+        "labels": list(row.labels),
         "relation": row.relation.value,
         "score": row.score,
-        "cells": jsonable(row.cells),
+        **held,
         "links": jsonable(row.links),
         "parts": jsonable(row.parts),
     }
 
 
 def _metric(row: MetricRow) -> dict[str, Any]:
-    return {"label": row.measure.label, **jsonable(row)}
+    held = (
+        {"cells": jsonable(row.cells)} if row.width <= WIDE else {"members": jsonable(row.members)}
+    )
+    return {
+        "label": row.measure.label,
+        "measure": jsonable(row.measure),
+        "scope": row.scope,
+        "unit": row.unit,
+        "names": list(row.names),
+        **held,
+        "conflicts": list(row.conflicts),
+        "apart": row.apart,
+    }
 
 
 class Comparer:
@@ -124,15 +148,25 @@ class Comparer:
         scores = self.scores(e.features for column in entries for e in column)
         rows = align(entries, scores)
         profiles = [profile(column) for column in programmes]
+        covered = set(reader.covered())
         columns = tuple(
-            Column(p, tuple(a.name for a in reader.above(p.iri)), s)
+            Column(p, tuple(a.name for a in reader.above(p.iri)), s, p in covered)
             for p, s in zip(regions, profiles, strict=True)
         )
         named = {x.region for column in programmes for x in column}
         places = {iri: reader.places()[iri].name for iri in sorted(named) if iri in reader.places()}
         metrics = side_by_side(list(zip(regions, figures, strict=True)), reader.places())
-        near = similarity(rows, profiles)
+        near = self._near(list(zip(programmes, figures, strict=True)))
         return Comparison(columns, rows, metrics, partner_table(programmes), near, places)
+
+    def _near(
+        self, columns: Sequence[tuple[Sequence[ProgrammeOf], Sequence[Figure]]]
+    ) -> Similarity | None:
+        """How alike the columns are, where that is quickly told: it takes the whole corpus, and every two columns."""
+        if len(columns) > WIDE or len(self.reader.covered()) > QUICK:
+            return None
+        held = [[*(x.iri for x in p), *(x.iri for x in f)] for p, f in columns]
+        return similarity(self.corpus(), held)
 
     def entry(self, programme: ProgrammeOf) -> Entry:
         """A programme with what is compared of it, read once for a content."""

@@ -7,11 +7,10 @@ from itertools import zip_longest
 
 from kg.use.compare.adoption import Cascades
 from kg.use.compare.align import PartRow, Row
-from kg.use.compare.cells import figure_text, programme_text, terms_text
+from kg.use.compare.cells import figure_text, grounds_text, programme_text, terms_text
 from kg.use.compare.match import THRESHOLD, Relation
 from kg.use.compare.metrics import MetricRow
 from kg.use.compare.report import Comparison
-from kg.use.compare.similarity import PROGRAMMES_WEIGHT
 from kg.use.messages import text
 from kg.use.records import PartOf, ProgrammeOf, Source
 
@@ -51,7 +50,7 @@ class Sections:
         """Of ``comparison``, with the texts of ``lang``."""
         self.of = comparison
         self.lang = lang
-        self.names = tuple(c.place.name for c in comparison.columns)
+        self.names = column_names(comparison, lang)
 
     def say(self, key: str, **values: object) -> str:
         """A text of the message table."""
@@ -119,7 +118,7 @@ class Sections:
 
     def _programme(self, column: int, programme: ProgrammeOf | None) -> Cell:
         if programme is None:
-            return Cell("", tone="missing")
+            return Cell(self.say("missing"), tone="missing")
         own = programme.region == self.of.columns[column].place.iri
         place = "" if own else self.of.places.get(programme.region, "")
         return Cell(programme_text(programme, place, self.lang), programme.sources)
@@ -170,7 +169,7 @@ class Sections:
         return Section("metrics", self.say("metrics"), head, lines, tuple(notes))
 
     def _metric(self, row: MetricRow) -> Line:
-        label = row.measure.label + (f"〔{row.scope}〕" if row.scope else "")
+        label = self._measured(row) + (f"〔{row.scope}〕" if row.scope else "")
         plain = not row.measure.threshold and not row.measure.condition
         cells = []
         for i, cell in enumerate(row.cells):
@@ -178,13 +177,21 @@ class Sections:
             words = []
             for reading in cell:
                 place = f"{reading.place}：" if reading.place else ""
-                words.append(place + figure_text(reading.figure, self.lang, condition=plain))
+                told = figure_text(reading.figure, self.lang, condition=plain, unit=row.unit)
+                words.append(place + told)
             joined = " ｜ ".join(words)
             if mark:
                 joined += f" ⚠ {self.say('conflict')}"
             sources = tuple(s for r in cell for s in r.figure.sources)
             cells.append(Cell(joined, sources, "conflict" if mark else ""))
-        return Line((Cell(label), Cell(" / ".join(row.units)), *cells))
+        return Line((Cell(label), Cell(row.unit), *cells))
+
+    def _measured(self, row: MetricRow) -> str:
+        """The measure, with the wordings of the texts where they differ."""
+        own = [n for n in row.names if n != row.measure.label]
+        return (
+            f"{row.measure.label}（{' / '.join(own)}）" if len(row.names) > 1 else row.measure.label
+        )
 
     # ---------------------------------------------------------------- regions
 
@@ -211,27 +218,42 @@ class Sections:
         return Line((Cell(self.say(key)), *(Cell(w) for w in words)))
 
     def similarity(self) -> Section:
-        """The matrix, the nearest region of each with the reason, and the clusters."""
-        near, rest = self.of.similarity, round(1 - PROGRAMMES_WEIGHT, 2)
+        """The matrix of likeness, the column most like each with what that rests on, and the groups."""
+        near = self.of.similarity
+        head = ("", *self.names, self.say("nearest"), self.say("rests_on"))
+        if near is None:
+            notes: tuple[str, ...] = (self.say("similarity_left_out"),)
+            return Section("similarity", self.say("similarity"), head, (), notes)
         by_region = {n.region: n for n in near.nearest}
         lines = []
-        for i, name in enumerate(self.names):
-            found = by_region.get(i)
-            nearest, why = "", ""
-            if found is not None and found.value > 0:
-                nearest = self.names[found.nearest]
-                features = "、".join(f.partition(":")[2] for f in found.features)
-                by_structure = self.say("by_structure", features=features)
-                why = "、".join(found.shared) or (by_structure if features else "")
+        shown = self.names[:1] if len(self.names) == 2 else self.names  # two say the same
+        for i, name in enumerate(shown):
             values = [Cell(f"{v:.2f}") for v in near.total[i]]
-            lines.append(Line((Cell(name), *values, Cell(nearest), Cell(why))))
-        clusters = "；".join("、".join(self.names[i] for i in c) for c in near.clusters)
-        notes = (
-            self.say("similarity_note", a=PROGRAMMES_WEIGHT, b=rest),
-            f"{self.say('clusters')}：{clusters}",
-        )
-        head = ("", *self.names, self.say("nearest"), self.say("because"))
+            told = [Cell(), Cell()]
+            if found := by_region.get(i):
+                told = [
+                    Cell(self.names[found.nearest]),
+                    Cell(grounds_text(found.grounds, self.lang)),
+                ]
+            lines.append(Line((Cell(name), *values, *told)))
+        notes = (self.say("similarity_note"),)
+        groups = [g for g in near.clusters if len(g) > 1]
+        if groups and len(self.names) > 2:
+            told_groups = "；".join("、".join(self.names[i] for i in g) for g in groups)
+            notes += (f"{self.say('clusters')}：{told_groups}",)
         return Section("similarity", self.say("similarity"), head, tuple(lines), notes)
+
+
+def column_names(comparison: Comparison, lang: str) -> tuple[str, ...]:
+    """The names of the columns: one that no report is about is marked, and of two with one name each says where it lies."""
+    plain = [c.place.name for c in comparison.columns]
+    names = []
+    for column in comparison.columns:
+        name = column.place.name
+        if plain.count(name) > 1 and column.above:
+            name = f"{column.above[0]}{name}"
+        names.append(name if column.reported else text("not_reported", lang, name=name))
+    return tuple(names)
 
 
 def adoption_section(cascades: Cascades, lang: str) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from kg.use.compare.indicators import bare_noun
 from kg.use.compare.metrics import measure_of
 from kg.use.compare.parts import broad_partner, named
 from kg.use.compare.wording import name
-from kg.use.compare.words import FIELD_WORDS, GROUPS, KIND_WORDS, RECOGNISED
+from kg.use.compare.words import FIELD_WORDS, GROUPS, KIND_WORDS
 from kg.use.records import Figure, ProgrammeOf
 
 ASPECTS: dict[str, float] = {
@@ -29,7 +29,7 @@ ASPECTS: dict[str, float] = {
 }
 """How much each aspect weighs: the programme itself, the scheme of a numeral abbreviation (n强n创), the thing that
 carries the work (党校, 驿站), the partners of a formula together and each role in one, sector and kind, the sort of
-body that leads, the number of parts announced, whether the sentence tells of an award or of wider use, the indicator."""
+body that leads, the number of parts announced, the level on which it was recognised, the indicator."""
 
 _LEADERS = (
     ("body.personnel", "组织部门"),
@@ -52,8 +52,13 @@ class Trait(NamedTuple):
     words: str
 
 
-def traits_of_programme(programme: ProgrammeOf) -> Iterator[Trait]:
-    """The traits of a programme or formula, but for its family, which only the corpus tells."""
+def traits_of_programme(programme: ProgrammeOf, levels: Iterable[str] = ()) -> Iterator[Trait]:
+    """The traits of a programme or formula, but for its family, which only the corpus tells.
+
+    ``levels`` are those on which it was recognised.
+    """
+    for level in levels:
+        yield Trait("recognised", level)
     if programme.formula:
         yield from _of_formula(programme)
         return
@@ -70,8 +75,6 @@ def traits_of_programme(programme: ProgrammeOf) -> Iterator[Trait]:
     for leader in programme.leaders:
         if sort := _sort_of_body(leader):
             yield Trait("leader", sort)
-    if any(word in s.context for s in programme.sources for word in RECOGNISED):
-        yield Trait("recognised", "获评或推广")
 
 
 def _of_formula(formula: ProgrammeOf) -> Iterator[Trait]:

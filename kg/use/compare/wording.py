@@ -27,7 +27,7 @@ _FOLD = re.compile("|".join(sorted(map(re.escape, WORDINGS), key=len, reverse=Tr
 _KINDS = tuple(sorted(KIND_WORDS, key=len, reverse=True))
 # A number of unnamed things (四个一, 四位一体, 一对一) or of years (三年行动): the words around it tell what it is.
 _BARE_COUNT = re.compile(
-    rf"(?:[{NUMERALS}0-9]+[个位体对带路站式项条年月季期届]{{1,2}}){{1,2}}[{NUMERALS}]?"
+    rf"(?:[{NUMERALS}0-9]+[个位体对带路站式项条年月季期届后]{{1,2}}){{1,2}}[{NUMERALS}]?"
 )
 _EACH = re.compile(r"[一每](.{1,2}?)一")
 _COUNTED = re.compile(

@@ -134,12 +134,6 @@ BROADER: dict[str, str] = {
     "党支部": "党组织",
 }
 
-# What a sentence says where a way of working won an award or is used more widely.
-RECOGNISED: tuple[str, ...] = (
-    "入选", "获评", "荣获", "被评为", "获得全国", "获得全省", "优秀案例", "典型案例", "全国推广", "全省推广",
-    "全市推广", "全县推广", "全区推广", "全州推广", "复制推广", "推广经验", "经验推广",
-)  # fmt: skip
-
 # Metaphors that anyone's work may be named after, beside the images of the lexicon: alone they make no two programmes one.
 METAPHORS: tuple[str, ...] = (
     "石榴红", "石榴籽", "石榴花", "红石榴", "雁阵", "归雁", "雁归来", "金种子", "红心", "暖心", "连心", "初心", "同心", "红马甲",

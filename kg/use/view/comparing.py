@@ -96,7 +96,7 @@ def compact(comparison: Comparison, number: Number) -> dict[str, object]:
             [line.column, number(line.formula.iri), [list(cell) for cell in line.cells]]
             for line in partners.lines
         ],
-        "near": [[round(float(v), 2) for v in line] for line in near.total],
+        "near": [[round(float(v), 2) for v in line] for line in near.total] if near else [],
     }
 
 

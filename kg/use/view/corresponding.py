@@ -47,7 +47,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.use.compare.align import Entry
-from kg.use.compare.corpus import SMOOTH, Corpus
+from kg.use.compare.corpus import Corpus
 from kg.use.compare.indicators import Measure
 from kg.use.compare.match import Features, Score
 from kg.use.compare.metrics import apart, measure_of
@@ -104,7 +104,7 @@ def _likeness(corpus: Corpus, at: Mapping[str, int]) -> Data:
     return {
         "traits": [[t.aspect, t.words, round(corpus.weight(t), 4)] for t in traits],
         "traitsOf": {node: told for node, told in held.items() if told},
-        "smooth": SMOOTH,
+        "smooth": round(corpus.smooth, 4),
         "like": {
             at[p.iri]: [[at[other], value] for other, value in near]
             for p in corpus.seats
