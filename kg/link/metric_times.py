@@ -99,7 +99,9 @@ class Calendar:
             return str(opened), f"{mention.time}: the article is the account of {opened}"
         word, _, rest = mention.time.partition("-")
         if word == "月" and article is not None:
-            return self._month(article, rest)
+            return self._month(article, rest, mention.at)
+        if word == "当日":
+            return self._event(article, mention.at) or self._undated(mention.at, whole or opened)
         if word == "当年":
             return self._same(mention.at, whole)
         if word not in _RELATIVE:
@@ -139,16 +141,44 @@ class Calendar:
             (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
         )
 
-    def _month(self, article: Article, told: str) -> tuple[str | None, str]:
+    def _event(self, article: Article | None, position: int) -> tuple[str | None, str] | None:
+        """当日, 会上: the day that the article told last, with its year."""
+        if article is None:
+            return None
+        found = [
+            d for d in dates(self._text.clean, article.start, position) if d.value[-3:-2] == "-"
+        ]
+        days = [d for d in found if d.value.count("-") == 2]
+        if not days:
+            return None
+        last = days[-1]
+        if last.value[:4].isdigit():
+            return last.value, "the day that the article told before"
+        word, _, rest = last.value.partition("-")
+        if word != "月" or self._whole[article.index] is not None:
+            return None
+        return self._month(article, rest, last.start)
+
+    def _month(self, article: Article, told: str, position: int) -> tuple[str | None, str]:
         """A month without a year: of the year of the article, or the one before where it is still to come."""
         whole, issued = self._whole[article.index], _issued(self._text, article)
         if whole is not None:
             return f"{whole}-{told}", f"the article is the account of {whole}"
         own = self._own[article.index]
-        if own is None:
+        if own is None and (own := self._only_year(position)) is None:
             return None, f"{told[:2]}月: the article does not tell its year"
         ahead = issued is not None and len(issued) >= 7 and int(told[:2]) > int(issued[5:7])
         return f"{own - ahead}-{told}", f"{told[:2]}月: the article is of {issued or own}"
+
+    def _only_year(self, position: int) -> int | None:
+        """The year in the sentence of an event, where it names only one (4月23日，召开2019年…会议)."""
+        sentence = self._text.sentence_at(position)
+        told = dates(self._text.clean, sentence.start, sentence.end) if sentence else ()
+        named = [d for d in told if d.value[:4].isdigit()]
+        if any(self._text.clean[d.end - 1] == "度" for d in named):
+            return None  # 2023年度述职会 may be of the next year
+        years = {int(d.value[:4]) for d in named}
+        return years.pop() if len(years) == 1 else None
 
     def _same(self, position: int, whole: int | None) -> tuple[str | None, str]:
         """当年: the year that the paragraph named last."""

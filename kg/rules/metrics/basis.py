@@ -12,7 +12,7 @@ from kg.rules.numbers.units import AGES
 _MEASURED = "人户村亩社镇乡县岗站栋家件日月季年车场组队班校店头只株棵吨斤"
 # 人均收入, 平均每栋大棚: what a mean is over stands before 均 or after 每.
 _MEAN = re.compile(
-    rf"(?P<per>[{_MEASURED}])均(?![由为已超达能将]|可(?!支配))|平均每(?:个|名|位)?(?P<each>[一-龥]{{1,3}}?)(?=[\d一二两三四五六七八九十一-龥])|(?P<bare>平均|均价|均龄)"
+    rf"(?P<per>[{_MEASURED}])均(?![由为已超达能将]|可(?!支配))|平均每(?:个|名|位)?(?P<each>[一-龥]{{1,3}}?)(?=[\d一-龥]|$)|(?P<bare>平均|均价|均龄)"
 )
 # 每亩补助300元, 3元/人, 元每公斤: a rate.
 _RATE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.rules.metrics.draft import is_share
+from kg.rules.metrics.naming import MONEY_AHEAD
 from kg.rules.metrics.words import KINDS, MEASURES, RATE
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import (
@@ -24,7 +25,7 @@ EXACT = frozenset(
     (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
 )
 _LADDER = re.compile(r"(?:[、和]\d+(?:\.\d+)?[百千万亿]*(?P<unit>[元亩人户岁个]))+以[上下](?=.*\d)")
-_BARE = re.compile(r"[百十千万]万?亿?")
+_BARE = re.compile(r"[百千万]万?亿?|十[万亿]")
 _LAUNCH = re.compile(
     r"(?:开展|举办|推动|实施|推进|建立|打造|启动|深化|落实|成立|培育|培养|组织|选派|深入|创建|建设|评选)了?$"
 )
@@ -53,6 +54,7 @@ _REQUIRED = re.compile(
 )
 _SCORE = re.compile(r"(?:满意度|平均分|得分|评分|总分|测评|考核|成绩|均分)[^，。；]{0,8}$")
 _POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
+_DAYS = re.compile(r"[天日]数[^，。；]{0,4}$")
 _HOURS = re.compile(r"(?:时长|工时|时数|服务时间)[^，。；]{0,6}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
@@ -77,6 +79,7 @@ _OLD_ENOUGH = re.compile(
 _CLASS = 100  # 2201班: the number of a class
 _OUTPUT = re.compile(r"(?:年产|日产|日处理|年处理|年加工|产能)$")
 _PLANT = re.compile(r"[^，。；、\d]{0,18}(?:项目|生产线|工程|基地|工厂|车间)")
+_CHANNELS = re.compile(r"(?:监控|探头|摄像头|摄像机|视频|信号)(?:共|约|近|达)*$")
 _SIZED = re.compile(r"(?:装机|容量|规模|发电量|功率)(?:为|达到?|约|超过?|近)*$")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
 
@@ -116,6 +119,8 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
         figure.unit == "班" and figure.value >= _CLASS
     ):
         return False
+    if figure.unit == "路":  # 公交12路 is a name
+        return bool(_CHANNELS.search(left))
     if figure.unit is None and figure.numeral == "arabic":
         return _magnitude(left, right)
     if figure.numeral == "chinese":
@@ -139,6 +144,8 @@ def _lasting(figure: Figure, left: str) -> bool:
     """Durations measure nothing but hours of service and the time that something takes."""
     if _TAKES.search(left):
         return figure.unit in ("天", "日", "小时", "分钟", "秒", "个工作日", "工作日", "个小时")
+    if _DAYS.search(left):
+        return figure.unit in ("天", "日")
     served = _HOURS.search(left) or figure.value >= _MANY_HOURS
     return figure.unit in ("小时", "个小时") and bool(served)
 
@@ -146,12 +153,13 @@ def _lasting(figure: Figure, left: str) -> bool:
 def _magnitude(left: str, right: str) -> bool:
     """A number in 万 or 亿 without a unit counts people or money that is named beside it."""
     return right.startswith("人口") or bool(
-        re.search(
-            r"(?:党员|干部|群众|居民|村民|职工|会员|志愿者|学生|教师|游客|人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|阅读量|点击量)[^，。；、]{0,3}$",
+        MONEY_AHEAD.match(right)
+        or re.search(
+            r"(?:党员|干部|群众|居民|村民|职工|会员|志愿者|学生|教师|游客|人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|阅读量|点击量)[^，。；、\d]{0,7}$",
             left,
         )
         or re.match(
-            r"(?:[一-龥]{0,3}(?:群众|党员|干部|居民|村民|职工|师生|学生|农民|牧民|人口|游客))",
+            r"(?:[一-龥]{0,4}(?:群众|党员|干部|居民|村民|职工|师生|学生|农民|牧民|人口|游客|父老|乡亲|同胞))",
             right,
         )
     )

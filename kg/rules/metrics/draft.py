@@ -19,6 +19,10 @@ _DIVISIONS = re.compile(
 _WHOLE_AREA = re.compile(
     r"(?:全[省市县区州旗镇乡]|下?辖|现有|共有)(?:的|共|共有)?(?:\d+个?[一-龥]{1,3}(?:（[^）]*）)?[、和])*$"
 )
+# 320人出席了会议: who was there was counted on the day of the event.
+_ATTENDS = re.compile(
+    r"[^，。；]{0,14}?(?:出席|参会|到会|与会|旁听|参加了?(?:此次|这次|本次|会议|活动|培训|讲座|学习|比赛|大会|仪式|座谈|观摩))"
+)
 # Shares: their unit is a rate or, for 三分之二, none.
 PARTS = ("%", "‰", None)
 
@@ -115,6 +119,8 @@ class Reader:
         time = times.time_at(self.dates, mention.at)
         if self._stands(mention):
             time = None
+        elif time is None and _ATTENDS.match(self.clean, mention.at):
+            time = "当日"
         self.drafts.append(Draft(replace(mention, time=time), noun, self.index, group))
         self.used = mention.end
 

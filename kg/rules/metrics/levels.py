@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.rules.metrics import countable, nouns, times
 from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
 from kg.rules.metrics.naming import (
+    MONEY_AHEAD,
     MONEY_NOUN,
     NUMBER_OF,
     PERSONS,
@@ -72,8 +73,10 @@ def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
     left, right = r.left(figure), r.right(figure)
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
-    if figure.unit in (*PERSONS, "户"):
+    if figure.unit in (*PERSONS, "户", None):
         noun = nouns.persons(noun)
+        if figure.unit is None and (money := MONEY_AHEAD.match(right)):
+            noun = money[0]
         if len(noun) == 1 and right[1:2] and "一" <= right[1] <= "龥":
             noun = ""  # 5人迟|到: the beginning of what they do
         size = min(size, right.find(noun) + len(noun)) if noun else 0

@@ -62,6 +62,8 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
         else found.subject
     )
     body, cut = nouns.before(r.clean[r.used : r.used + stop])
+    if before is not None and body in ("比重", "占比", "比例") and goes_on_share(before, figure):
+        body = ""
     r.shift = found
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
         return
@@ -77,6 +79,12 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
             kept = replace(kept, property=told)
         kept = replace(kept, value=None, unit=None, change=found.change(figure))
         r.add(kept, property_, r.group(figure))
+
+
+def goes_on_share(before: Draft, figure: Figure) -> bool:
+    """Whether points are the change of the share that was told before (占比12.3%，比重下降0.6个百分点)."""
+    points = figure.unit in ("个百分点", "百分点")
+    return points and before.mention.unit == "%" and before.mention.change is None
 
 
 def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:

@@ -21,6 +21,10 @@ _MONTH = re.compile(
     rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d]))"
 )
 _NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
+# The day of the event that an article tells: its date stands before.
+_THAT_DAY = re.compile(
+    r"当[天日](?=[，上下中晚午傍共]|[一-龥]{2})(?!气温)|(?:会议|活动)?当[天日]，|会上(?=，)"
+)
 _SAME = {
     "本年度": "今年",
     "上年度": "去年",
@@ -38,7 +42,7 @@ _THIS_YEAR = re.compile(
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date at ``start:end``; ``value`` is 2024, 2018-04, 2018-04-03, or the word that needs the
-    article's date (今年, 去年, 前年, 明年, 今年-03, 月-10, 截至目前) or the date before it (当年)."""
+    article's date (今年, 去年, 前年, 明年, 今年-03, 月-10, 截至目前) or the date before it (当年, 当日)."""
 
     start: int
     end: int
@@ -80,6 +84,7 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
         if value is not None and value not in ("今冬", "年初"):
             found.append(Date(m.start(), m.end(), value))
     found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
+    found += [Date(m.start(), m.end(), "当日") for m in _THAT_DAY.finditer(clean, start, end)]
     taken = [(d.start, d.end) for d in found]
     for m in _THIS_YEAR.finditer(clean, start, end):
         if not any(a <= m.start() < b for a, b in taken):

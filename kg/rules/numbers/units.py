@@ -30,7 +30,7 @@ EVENTS = _words(
 # Measure words for things, animals, papers, institutions.
 THINGS = _words(
     "个 家 支 只 头 尾 匹 羽 株 棵 条 项 件 起 宗 例 部 本 册 份 张 幅 块 面 座 栋 幢 间 套 台 辆 架 艘 口 眼 处 所 "
-    "篇 首 集 门 堂 节 盏 根 片 道 枚 段 款 种 顶 把 单 票 桌 字 笔 对 双 组 孔 穴 箱 袋 瓶 桶 筐 包 粒 床 卷 则 幕 班 桩 趟 列 封 拨 页 顿 盆 罐 餐 锅 亩次"
+    "篇 首 集 门 堂 节 盏 根 片 道 枚 段 款 种 顶 把 单 票 桌 字 笔 对 双 组 孔 穴 箱 袋 瓶 桶 筐 包 粒 床 卷 则 幕 班 桩 趟 列 封 拨 页 顿 盆 罐 餐 锅 亩次 路"
 )
 # Nouns that take a number without a measure word between (10镇104村).
 PLACES = _words("街道 社区 嘎查 苏木 乡镇 镇 乡 村 县 旗 站 校 企")
@@ -42,7 +42,7 @@ DURATIONS = _words(
 )
 
 _COMPOUND = r"元(?:/|每)(?:人|户|亩|吨|公斤|斤|年|月|天|日|平方米|头|只|立方米|度)"
-_PER = r"(?:人|件|户|亩|吨|公斤|斤)/(?:次|人|户|年|月|天|日|亩|平方公里)"
+_PER = r"(?:[微毫]?克|千克)/(?:立方米|升)|(?:人|件|户|亩|吨|公斤|斤)/(?:次|人|户|年|月|天|日|亩|平方公里)"
 
 _COUNTED = RATES + MONEY + AREA + LENGTH + VOLUME + MASS + ENERGY + PERSONS + HOUSEHOLDS
 _COUNTED += EVENTS + THINGS + AGES + TIMES
