@@ -37,6 +37,23 @@ def notations() -> dict[tuple[str, str], str]:
     return found
 
 
+@cache
+def _labels() -> dict[tuple[str, str], str]:
+    """``(concept IRI, language) -> label`` for every concept of kinds.ttl."""
+    store = ox.Store()
+    store.load(path=str(ontology_dir() / "kinds.ttl"), format=ox.RdfFormat.TURTLE)
+    return {
+        (q.subject.value, (q.object.language or "")[:2]): q.object.value
+        for q in store.quads_for_pattern(None, ox.NamedNode(SKOS + "prefLabel"), None)
+        if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)
+    }
+
+
+def label(scheme: str, notation: str | None, language: str) -> str:
+    """What people call the concept of ``scheme`` that bears ``notation`` (zh or en); nothing where there is none."""
+    return _labels().get((concept(scheme, notation) or "", language), notation or "")
+
+
 def concept(scheme: str, notation: str | None) -> str | None:
     """The concept of ``scheme`` that bears ``notation``."""
     return None if notation is None else notations().get((scheme, notation))

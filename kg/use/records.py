@@ -114,6 +114,41 @@ class Figure:
     sources: tuple[Source, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AdoptionOf:
+    """What texts say of one region taking up one programme. ``kind`` is the notation of the kind; ``who``, ``what``,
+    ``first_in``, ``learned_from``, ``pushed_by`` and ``became`` are IRIs; ``level`` is set for a first of the nation."""
+
+    iri: str
+    kind: str
+    who: str
+    what: str
+    year: int | None = None
+    date: str | None = None
+    order: int | None = None
+    first_in: str | None = None
+    level: str | None = None
+    learned_from: str | None = None
+    pushed_by: str | None = None
+    became: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionOf:
+    """What texts say of the recognition of one programme; ``by`` is the name of a body, a region or a medium."""
+
+    iri: str
+    kind: str
+    what: str
+    level: str | None = None
+    by: str | None = None
+    title: str | None = None
+    year: int | None = None
+    date: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
 def jsonable(value: Any) -> Any:
     """Turn records into what :mod:`json` writes: numbers stay numbers, whole decimals become integers."""
     if is_dataclass(value) and not isinstance(value, type):

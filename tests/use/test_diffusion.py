@@ -14,6 +14,13 @@ from kg.model import Document
 from kg.pipeline import build
 from kg.use.ask.catalogue import find
 from kg.use.ask.engines import Graph
+from kg.use.compare.report import Comparer
+from kg.use.compare.sections import Sections
+from kg.use.export.network import network
+from kg.use.tables.all import BY_NAME
+from kg.use.tables.columns import Row
+from kg.use.tables.material import Material
+from kg.use.view.reading import read_graph
 
 TEXTS = (
     "高台县在全省率先推行“三岗联创”机制。2021年，临泽县、民乐县先后推行“三岗联创”机制。2022年3月，山丹县复制推广高台县“三岗联创”机制。",
@@ -59,3 +66,53 @@ def test_the_queries_answer(store: ox.Store, name: str, expected: set[str]) -> N
 def test_what_is_stated_keeps_to_the_shapes(file: Path) -> None:
     wrong = [f for f in check(file) if f.severity == "violation"]
     assert wrong == []
+
+
+def rows_of(store: ox.Store, name: str) -> list[Row]:
+    return list(BY_NAME[name].rows(Material(store)))
+
+
+def test_the_table_of_adoptions_holds_every_place_that_has_a_programme(store: ox.Store) -> None:
+    rows = {(r["programme"], r["place"], r["kind"]): r for r in rows_of(store, "adoptions")}
+    learned = rows["三岗联创", "山丹县", "learned"]
+    assert (learned["time"], learned["time_basis"]) == ("2022-03", "text")
+    assert (learned["learned_from"], learned["learned_from_code"]) == ("高台县", "620724")
+    assert learned["prefecture"] == "张掖市"
+    assert rows["三岗联创", "高台县", "first"]["first_in"] == "甘肃省"
+    assert rows["白马讲堂", "文县", "run"]["time"] is None
+
+
+def test_the_table_of_recognitions(store: ox.Store) -> None:
+    rows = {r["kind"]: r for r in rows_of(store, "recognitions")}
+    assert set(rows) == {"popularised", "selected", "pilot", "media"}
+    assert rows["popularised"]["by"] == "甘肃省委组织部"
+    assert rows["selected"]["level"] == "national"
+
+
+def test_the_network_has_an_edge_from_learner_to_source(store: ox.Store) -> None:
+    graph = network(store)
+    learned = [(s, t) for s, t, d in graph.edges(data=True) if d["label"] == "learnedFrom"]
+    assert learned == [("region:cn620725", "region:cn620724")]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "首创"), ("en", "first")])
+def test_the_comparison_tells_who_began_and_who_learned(
+    store: ox.Store, lang: str, words: str
+) -> None:
+    comparer = Comparer(store)
+    places = {p.name: p for p in comparer.reader.places().values()}
+    comparison = comparer.compare([places["高台县"], places["山丹县"]])
+    sections = {s.key: s for s in Sections(comparison, lang).all()}
+    told = [[c.text for c in line.cells] for line in sections["spread"].lines]
+    assert ["三岗联创", words, "高台县", "", "甘肃省", "", "", ""] in told
+    assert any(row[2] == "山丹县" and row[5] == "高台县" for row in told)
+    assert len(sections["recognitions"].lines) == 4
+
+
+def test_the_page_names_them_in_both_languages(store: ox.Store) -> None:
+    things = read_graph(store).things.values()
+    names = {t.name: t.english for t in things if "/adoption/" in t.iri or "/recognition/" in t.iri}
+    assert names["山丹县 · 学习借鉴 · 三岗联创 · 学自高台县 · 2022"] == (
+        "山丹县 · learned · 三岗联创 · from 高台县 · 2022"
+    )
+    assert names["三岗联创 · 省级 · 试点"] == "三岗联创 · provincial · pilot"

@@ -103,6 +103,7 @@ function factRows(i) {
   add("reached", isType(i, "metric") && conceptName(f.status));
   add("kind", kindName(i));
   add("sector", conceptName(f.sector));
+  add("level", conceptName(f.level));
   if (region >= 0 && region !== i) add("region", nodeLink(region));
   add("segment", f.segment);
   add("actor", conceptName(f.actor));

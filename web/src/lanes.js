@@ -4,7 +4,7 @@ import { G, edgesOf, facts, isType, seatOfNode, typeOf } from "./data.js";
 import { lang } from "./language.js";
 import { passes } from "./sift.js";
 
-const LANES = [["region"], ["party", "org"], ["programme", "formula"], ["part"], ["metric"], ["policy", "formulation", "indicator"], ["report", "document"]];
+const LANES = [["region"], ["party", "org"], ["programme", "formula"], ["part"], ["metric", "adoption", "recognition"], ["policy", "formulation", "indicator"], ["report", "document"]];
 const LANE_MOST = 22; // nodes in one lane; the head of the lane tells how many there are
 const LANE_WIDE = 250;
 const ROW_HIGH = 54;

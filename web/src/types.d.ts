@@ -28,6 +28,7 @@ export interface Facts {
   script?: string;
   issued?: string;
   sector?: number;
+  level?: number;
   actor?: number;
   baseline?: number;
   precision?: number;

@@ -46,6 +46,7 @@ export const WORDS = {
   code: ["代码", "Code"],
   kind: ["类别", "Kind"],
   sector: ["领域", "Sector"],
+  level: ["层级", "Level"],
   region: ["地区", "Region"],
   year: ["年份", "Year"],
   value: ["数值", "Value"],

@@ -28,6 +28,7 @@ COLUMNS = (
     "document",
     "quote",
 )
+_LATER = ("renamed", "ended", "spread")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 
 
@@ -86,15 +87,19 @@ class Cascades:
 def adoption(comparison: Comparison, reader: Reader) -> Cascades:
     """The cascades of a comparison: every row that several regions share, and every one with a known origin."""
     found: dict[tuple[str, str, str], Adoption] = {}
-    years = _years_of_figures(comparison)
+    cascades: dict[str, str] = {}
+    learned = {a.what for a in comparison.spread.adoptions if a.kind == "learned"}
+    years = _years_of_figures(comparison) | _years_told(comparison)
     for row in comparison.rows:
         if row.relation is Relation.HOMONYM:
             continue
         cells = [(i, c) for i, c in enumerate(row.cells) if c is not None]
         origins = [o for _, c in cells if (o := _origin(c, reader))]
-        if len(cells) < 2 and not origins:
+        spreads = any(c.iri in learned for _, c in cells)
+        if len(cells) < 2 and not origins and not spreads:
             continue
         cascade = origins[0].programme if origins else row.label
+        cascades |= {c.iri: cascade for _, c in cells}
         for i, cell in cells:
             node = comparison.columns[i].place
             one = _adoption(node.name, node.iri, cascade, cell, years)
@@ -102,6 +107,8 @@ def adoption(comparison: Comparison, reader: Reader) -> Cascades:
         for origin in origins:
             key = cascade, origin.node, origin.region
             found.setdefault(key, origin)
+    for one in _learners(comparison, reader, cascades):
+        found.setdefault((one.cascade, one.node, one.region), one)
     ordered = sorted(
         found.values(),
         key=lambda a: (a.cascade, not a.origin, a.time or "9999", a.node, a.region),
@@ -115,7 +122,7 @@ def _adoption(
     dated = sorted((s for s in cell.sources if s.issued), key=lambda s: (s.issued or "", s.start))
     first = dated[0] if dated else (cell.sources[0] if cell.sources else None)
     time = dated[0].issued if dated else None
-    year = event_year(cell.sources) or years.get(cell.iri)
+    year = years.get(_told(cell.iri, region)) or event_year(cell.sources) or years.get(cell.iri)
     return Adoption(node, cascade, time, year, False, cell.name, region, first)
 
 
@@ -127,6 +134,35 @@ def event_year(sources: Sequence[Source]) -> int | None:
         found += [int(y) for y in _YEAR.findall(before)]
         found += [int(y) for y in _YEAR.findall(source.quote)]
     return min(found, default=None)
+
+
+def _told(programme: str, region: str) -> str:
+    return f"{programme} {region}"
+
+
+def _years_told(comparison: Comparison) -> dict[str, int]:
+    """The earliest year in which the texts say that a region took up a programme, by both."""
+    years: dict[str, int] = {}
+    for a in comparison.spread.adoptions:
+        if a.year and a.kind not in _LATER:
+            key = _told(a.what, a.who)
+            years[key] = min(a.year, years.get(key, a.year))
+    return years
+
+
+def _learners(comparison: Comparison, reader: Reader, cascade: dict[str, str]) -> list[Adoption]:
+    """The places that took up a programme that is another's, by the cascade of the programme."""
+    found = []
+    for a in comparison.spread.adoptions:
+        what, place = reader.programme(a.what), reader.places().get(a.who)
+        if a.what not in cascade or place is None or a.who == what.region or a.kind in _LATER:
+            continue
+        time = min((s.issued for s in a.sources if s.issued), default=None)
+        source = a.sources[0] if a.sources else None
+        found.append(
+            Adoption(place.name, cascade[a.what], time, a.year, False, what.name, place.iri, source)
+        )
+    return found
 
 
 def _years_of_figures(comparison: Comparison) -> dict[str, int]:

@@ -57,6 +57,8 @@ class TableName(StrEnum):
     PARTNERS = "partners"
     METRICS = "metrics"
     ONLY = "only"
+    SPREAD = "spread"
+    RECOGNITIONS = "recognitions"
     PROFILE = "profile"
     SIMILARITY = "similarity"
 

@@ -27,6 +27,7 @@ from kg.use.compare.partners import PartnerTable, partner_table
 from kg.use.compare.profile import Profile, profile
 from kg.use.compare.regions import find_region
 from kg.use.compare.similarity import Similarity, similarity
+from kg.use.compare.spread import Spread, spread
 from kg.use.reader import Reader
 from kg.use.records import Figure, Place, ProgrammeOf, jsonable
 
@@ -54,6 +55,7 @@ class Comparison:
     partners: PartnerTable
     similarity: Similarity | None
     places: dict[str, str]
+    spread: Spread
 
     @property
     def common_metrics(self) -> tuple[MetricRow, ...]:
@@ -75,7 +77,8 @@ class Comparison:
         region; ``missing``: regions that spell out parts, but do not mention this one); ``metrics``: ``label``, ``measure``, ``scope``, ``unit``, ``names``, ``cells``
         (lists of a ``figure`` with the ``place`` inside the region, if any; of more than sixty regions ``members``) and ``conflicts`` (columns);
         ``partners``: ``roles``, ``counts`` and a line for each formula; ``similarity``: ``total``, ``clusters`` and ``nearest`` with its grounds, or null
-        where there are too many regions (``kg compare --ranked`` tells); ``places``: names by IRI. Programmes, parts and figures are the records of :mod:`kg.use.records`.
+        where there are too many regions (``kg compare --ranked`` tells); ``places``: names by IRI; ``adoptions`` and ``recognitions``: who
+        began and who learned what is compared, and what it was recognised with. Programmes, parts and figures are the records of :mod:`kg.use.records`.
         """
         return {
             "threshold": THRESHOLD,
@@ -94,6 +97,8 @@ class Comparison:
             "partners": jsonable(self.partners),
             "similarity": jsonable(self.similarity),
             "places": self.places,
+            "adoptions": jsonable(self.spread.adoptions),
+            "recognitions": jsonable(self.spread.recognitions),
         }
 
 
@@ -157,7 +162,10 @@ class Comparer:
         places = {iri: reader.places()[iri].name for iri in sorted(named) if iri in reader.places()}
         metrics = side_by_side(list(zip(regions, figures, strict=True)), reader.places())
         near = self._near(list(zip(programmes, figures, strict=True)))
-        return Comparison(columns, rows, metrics, partner_table(programmes), near, places)
+        held = {x.iri for column in programmes for x in column}
+        within = {r for p, a in zip(regions, apart, strict=True) for r in reader.within(p.iri, a)}
+        told = spread(reader, held, within)
+        return Comparison(columns, rows, metrics, partner_table(programmes), near, places, told)
 
     def _near(
         self, columns: Sequence[tuple[Sequence[ProgrammeOf], Sequence[Figure]]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from kg.graph.ontology import label
 from kg.use.compare.adoption import Cascades
 from kg.use.compare.align import PartRow, Row
 from kg.use.compare.cells import figure_text, grounds_text, programme_text, terms_text
@@ -64,6 +65,8 @@ class Sections:
             self.partners(),
             self.metrics(everything=everything),
             *([self.only()] if everything else []),
+            self.spread(),
+            self.recognitions(),
             self.profile(),
             self.similarity(),
         ]
@@ -242,6 +245,58 @@ class Sections:
             told_groups = "；".join("、".join(self.names[i] for i in g) for g in groups)
             notes += (f"{self.say('clusters')}：{told_groups}",)
         return Section("similarity", self.say("similarity"), head, tuple(lines), notes)
+
+    # ---------------------------------------------------------------- spread
+
+    def spread(self) -> Section:
+        """Who began, who learned from whom, in the order of programmes and years."""
+        told, names = self.of.spread.adoptions, self.of.spread.names
+        lines = []
+        for a in sorted(
+            told,
+            key=lambda a: (names[a.what], a.what, a.kind != "first", a.year or 9999, a.order or 0),
+        ):
+            level = label("level", a.level, self.lang) if a.level else ""
+            words = [names[a.what], label("adoption-kind", a.kind, self.lang), names[a.who]]
+            words += [a.date or str(a.year or ""), names.get(a.first_in or "", level)]
+            words += [names.get(end or "", "") for end in (a.learned_from, a.pushed_by, a.became)]
+            lines.append(_told(words, a.sources))
+        keys = (
+            "programme",
+            "adoption_kind",
+            "region",
+            "year",
+            "first_in",
+            "learned_from",
+            "pushed_by",
+            "became",
+        )
+        return Section("spread", self.say("spread"), tuple(map(self.say, keys)), tuple(lines))
+
+    def recognitions(self) -> Section:
+        """What the programmes were recognised with."""
+        names = self.of.spread.names
+        lines = []
+        for r in sorted(
+            self.of.spread.recognitions, key=lambda r: (names[r.what], r.what, r.year or 9999)
+        ):
+            words = [names[r.what], label("recognition-kind", r.kind, self.lang)]
+            words += [
+                label("level", r.level, self.lang),
+                r.by or "",
+                r.title or "",
+                r.date or str(r.year or ""),
+            ]
+            lines.append(_told(words, r.sources))
+        keys = ("programme", "recognition_kind", "level", "recognised_by", "title_of", "year")
+        return Section(
+            "recognitions", self.say("recognitions"), tuple(map(self.say, keys)), tuple(lines)
+        )
+
+
+def _told(words: list[str], sources: tuple[Source, ...]) -> Line:
+    """A line whose first cell keeps the evidence."""
+    return Line((Cell(words[0], sources), *map(Cell, words[1:])))
 
 
 def column_names(comparison: Comparison, lang: str) -> tuple[str, ...]:

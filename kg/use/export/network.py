@@ -1,8 +1,8 @@
 """The graph as a network of things: GraphML, GEXF, and tables of nodes and edges.
 
 Nodes are the things that a reader would name: regions, organisations, programmes, formulas and their parts,
-formulations, policy documents, indicators and figures, documents and reports. Evidence stays out: a node
-tells how many pieces it rests on.
+formulations, policy documents, adoptions and recognitions, indicators and figures, documents and reports; a region has an edge
+``learnedFrom`` to every region that it learned a programme from. Evidence stays out: a node tells how many pieces it rests on.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ CLASSES = {
     DJ + "Component": "Component",
     DJ + "Formulation": "Formulation",
     DJ + "PolicyDocument": "PolicyDocument",
+    DJ + "Adoption": "Adoption",
+    DJ + "Recognition": "Recognition",
     DJ + "Indicator": "Indicator",
     DJ + "Metric": "Metric",
     DJ + "Document": "Document",
@@ -51,11 +53,12 @@ CONCEPTS = {
     DJ + "precision": "hedge",
     DJ + "basis": "basis",
     DJ + "status": "status",
+    DJ + "level": "level",
 }
 NODE_COLUMNS = (
     "id", "label", "class", "kind", "sector", "region", "identifier", "value", "unit", "hedge",
     "basis", "status",
-    "year", "declared", "position", "actor", "condition", "issued", "evidence",
+    "level", "year", "declared", "position", "actor", "condition", "issued", "evidence",
 )  # fmt: skip
 EDGE_COLUMNS = ("id", "source", "target", "label")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -71,6 +74,7 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     edges = []
     for iri in sorted(nodes):
         edges += list(_read(store, iri, nodes, notations))
+    edges += sorted(_learned(edges))
     import networkx as nx
 
     graph = nx.MultiDiGraph()
@@ -79,6 +83,13 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     for n, (source, label, target) in enumerate(sorted(edges)):
         graph.add_edge(short(source), short(target), key=str(n), label=label)
     return graph
+
+
+def _learned(edges: list[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """An edge from every region that learned a programme to the region that it learned it from."""
+    adopters = {s: o for s, label, o in edges if label == "dj:adopter"}
+    sources = ((s, o) for s, label, o in edges if label == "dj:learnedFrom")
+    return {(adopters[s], "learnedFrom", o) for s, o in sources if s in adopters}
 
 
 def short(iri: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.use.tables.adoptions import ADOPTIONS, RECOGNITIONS
 from kg.use.tables.columns import Table
 from kg.use.tables.coverage import COVERAGE
 from kg.use.tables.crosswalk import CROSSWALK
@@ -12,6 +13,8 @@ from kg.use.tables.policies import CITATIONS, POLICIES
 from kg.use.tables.risk import RISK
 
 TABLES: tuple[Table, ...] = (
+    ADOPTIONS,
+    RECOGNITIONS,
     PAIRS,
     RISK,
     PANEL,

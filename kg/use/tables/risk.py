@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.graph.terms import DJ
+from kg.graph.terms import DCTERMS, DJ
 from kg.use.compare.adoption import event_year
 from kg.use.compare.corpus import Family
 from kg.use.records import ProgrammeOf, Source
@@ -41,7 +41,7 @@ def _stated(material: Material) -> dict[str, int]:
     for node in material.instances("dj:Adoption"):
         said = material.fields(node)
         programme, year = first(said, DJ + "adopted"), first(said, DJ + "year")
-        kind = material.reader.notation(first(said, "http://purl.org/dc/terms/type"))
+        kind = material.reader.notation(first(said, DCTERMS + "type"))
         if programme is None or year is None or kind == _ENDED:
             continue
         home = material.reader.programme(programme).region

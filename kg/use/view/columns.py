@@ -19,7 +19,7 @@ PART, METRIC = _INDEX["part"], _INDEX["metric"]
 INDICATOR, REPORT, DOCUMENT = _INDEX["indicator"], _INDEX["report"], _INDEX["document"]
 CONTENT = (PROGRAMME, FORMULA, METRIC)
 _SHARED = (_INDEX["policy"], _INDEX["formulation"])
-_OFF_ATLAS = (INDICATOR, REPORT, DOCUMENT)
+_OFF_ATLAS = (INDICATOR, REPORT, DOCUMENT, _INDEX["adoption"], _INDEX["recognition"])
 
 # The literals that the page shows, by the short key that its script uses.
 _NUMBERS = {
@@ -53,6 +53,7 @@ _CONCEPTS = {
     DJ + "precision": "precision",
     DJ + "basis": "basis",
     DJ + "status": "status",
+    DJ + "level": "level",
 }
 
 
@@ -150,8 +151,8 @@ class Builder:
     def _homes(self) -> list[int]:
         """The region that each thing belongs to, or -1."""
         owner = {o: s for s, p, o in reversed(self.links) if p == DJ + "component"}
-        spatial = self._first(DCTERMS + "spatial")
-        about = self._first(SCHEMA + "observationAbout")
+        spatial = self._first(DCTERMS + "spatial") | self._first(DJ + "adopter")
+        about = self._first(SCHEMA + "observationAbout") | self._first(DJ + "recognised")
         home = [-1] * len(self.things)
         for i, thing in enumerate(self.things):
             at, steps = i, 0
@@ -189,7 +190,8 @@ class Builder:
         for iri in self.concepts:
             concept = self.graph.concepts[iri]
             key = iri.removeprefix(DK)
-            zh = concept.notation or concept.zh or key
+            own = concept.notation if not concept.notation.isascii() else ""
+            zh = own or concept.zh or concept.notation or key
             rows.append([key, zh, concept.en or zh, self.concept_at.get(concept.broader, -1)])
         self.core["concepts"] = rows
 

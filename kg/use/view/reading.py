@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.graph.store import triples
 from kg.graph.terms import DCTERMS, DJ, DK, OA, ORG, PROV, RDF, SCHEMA, SKOS
+from kg.use.view.diffusion import KINDS, line
 from kg.use.view.words import TYPES
 
 _ORDER = {row.iri: i for i, row in enumerate(TYPES)}
@@ -224,6 +225,7 @@ def read_graph(store: ox.Store) -> Graph:
 def _settle(graph: Graph) -> None:
     """Give a figure the name of its indicator, and everything else a name that can be shown."""
     measured = {s: o for s, p, o in sorted(graph.links) if p == SCHEMA + "variableMeasured"}
+    _name_diffusion(graph)
     for iri, thing in graph.things.items():
         indicator = measured.get(iri)
         if not thing.name and indicator:
@@ -233,6 +235,17 @@ def _settle(graph: Graph) -> None:
         thing.aliases.discard(thing.name)
         for values in thing.facts.values():
             values.sort()
+
+
+def _name_diffusion(graph: Graph) -> None:
+    """Give adoptions and recognitions the line that says who did what."""
+    ends = {(s, p): graph.things[o].name for s, p, o in sorted(graph.links)}
+    words = {iri: (c.zh, c.en) for iri, c in graph.concepts.items()}
+    for iri, thing in graph.things.items():
+        if thing.type in KINDS:
+            thing.name, thing.english = line(iri, thing.facts, ends, words)
+            thing.aliases.clear()
+            thing.label = thing.name
 
 
 def kind_of(thing: Thing) -> str:
