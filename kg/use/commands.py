@@ -13,12 +13,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.text.kept import KeptTexts
+from kg.text.outfolder import TEXTS
 from kg.use.ask.answer import Answer
 from kg.use.ask.catalogue import NamedQuery, ParameterError, UnknownQuery, catalogue, find
 from kg.use.ask.engines import Engine, Graph, QueryError
 from kg.use.ask.formats import FormatError, short, write
 from kg.use.compare.regions import find_region
-from kg.use.export.all import FORMATS, ExtraMissing, export_to
+from kg.use.export.all import FORMATS, ExtraMissing, TextMissing, export_to
 from kg.use.messages import language, text
 from kg.use.reader import Reader
 from kg.use.spreadsheet import BOM
@@ -234,8 +236,11 @@ def export(
         raise typer.Exit(2)
     not_kept(target, lang)
     try:
-        for path in export_to(store, to, target):
+        for path in export_to(store, to, target, KeptTexts(graph.parent / TEXTS)):
             note_written(path, lang)
+    except TextMissing as error:
+        problem(text("export.text", lang, name=error))
+        raise typer.Exit(2) from error
     except ExtraMissing as error:
         problem(text("extra", lang))
         raise typer.Exit(2) from error

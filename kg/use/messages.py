@@ -113,6 +113,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "缺少参数 {name}；例如：kg ask {usage}",
         "the parameter {name} is missing; for example: kg ask {usage}",
     ),
+    "export.text": (
+        "{name} 的原文不在图谱旁的 texts 文件夹中；请重新构建",
+        "the text of {name} is not kept in the folder texts beside the graph; build again",
+    ),
     "export.same": (
         "{path} 正是要导出的图谱，不会覆盖；请用 -o 另写文件名",
         "{path} is the graph itself and is not overwritten; name another file with -o",
@@ -131,8 +135,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "number": ("整数", "a whole number"),
     "extra": (
-        "写 Parquet 需要 pandas 与 pyarrow：pip install \"kg[parquet]\"；或改用 --to metrics-csv",
-        "Parquet needs pandas and pyarrow: pip install \"kg[parquet]\"; or use --to metrics-csv",
+        "写 Parquet 需要 pandas 与 pyarrow：pip install \"kg[parquet]\"；或改写 CSV",
+        "Parquet needs pandas and pyarrow: pip install \"kg[parquet]\"; or write CSV",
     ),
     "bind": (
         "无法在 {host} 的端口 {port} 上提供服务（{reason}），请用 --host、--port 另选",

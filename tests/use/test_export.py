@@ -19,8 +19,15 @@ from kg.use.tables.write import ExtraMissing
 def folder(small: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export")
     for form, ending in FORMATS.items():
-        export_to(small, form, folder / f"graph{ending}")
+        export_to(small, form, folder / f"graph{ending}", Blank())
     return folder
+
+
+class Blank(dict[str, str]):
+    """A text for every document."""
+
+    def get(self, key: str, default: object = None) -> str:  # type: ignore[override]
+        return f"{key} {default}"
 
 
 def values(graph: rdflib.Graph) -> set[tuple[str, str, object]]:
@@ -87,7 +94,7 @@ def test_the_same_graph_gives_the_same_bytes(
     folder: Path, small_file: Path, tmp_path: Path
 ) -> None:
     for form, ending in FORMATS.items():
-        for path in export_to(load(small_file), form, tmp_path / f"graph{ending}"):
+        for path in export_to(load(small_file), form, tmp_path / f"graph{ending}", Blank()):
             assert path.read_bytes() == (folder / path.relative_to(tmp_path)).read_bytes(), form
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from kg.graph.write import writing_whole
-from kg.use.export import network, rdf
+from kg.text.kept import kept_name
+from kg.use.export import mentions, network, rdf
+from kg.use.export.mentions import TextMissing
 from kg.use.tables import write
 from kg.use.tables.all import BY_NAME
 from kg.use.tables.columns import Table
@@ -30,6 +33,8 @@ FORMATS: dict[str, str] = {
     **{name: f".{name}.csv" for name in BY_NAME},
     "tables": ".tables",
     "codebook": ".codebook.csv",
+    "doccano": ".doccano.jsonl",
+    "webanno": ".webanno",
 }
 _TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
     "graphml": network.graphml,
@@ -42,15 +47,22 @@ _TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
 }
 
 
-def export_to(store: ox.Store, form: str, path: Path) -> list[Path]:
+def export_to(
+    store: ox.Store, form: str, path: Path, texts: Mapping[str, str] = MappingProxyType({})
+) -> list[Path]:
     """Write the graph in a format. Returns what was written: ``csv`` writes two files, for nodes and edges, ``codebook`` one
-    more in each language, ``tables`` all tables and the codebook into a folder. A table goes to Parquet where the path
-    ends so."""
+    more in each language, ``tables`` all tables and the codebook into a folder, ``webanno`` a file for each text. A table
+    goes to Parquet where the path ends so. ``texts`` are the kept texts by name, which annotations need."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "tables":
         return _tables(store, path)
     if form == "codebook":
         return _codebook(path)
+    if form == "doccano":
+        _write(path, mentions.doccano(store, texts))
+        return [path]
+    if form == "webanno":
+        return _webanno(store, path, texts)
     name = form.removesuffix("-csv").removesuffix("-parquet")
     if name in BY_NAME:
         return [_table(BY_NAME[name], Material(store), path)]
@@ -86,6 +98,17 @@ def _tables(store: ox.Store, folder: Path) -> list[Path]:
     return [*written, *_codebook(folder / "codebook.csv")]
 
 
+def _webanno(store: ox.Store, folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """A file for each text."""
+    written = []
+    for document in mentions.annotated(store, texts):
+        path = folder / (kept_name(document.name).removesuffix(".txt") + ".tsv")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, mentions.webanno(document))
+        written.append(path)
+    return written
+
+
 def _codebook(path: Path) -> list[Path]:
     """The codebook as a table, and to read in both languages."""
     _write(path, write.codebook_csv())
@@ -100,4 +123,4 @@ def _write(path: Path, pieces: str | Iterable[str]) -> None:
         out.writelines([pieces] if isinstance(pieces, str) else pieces)
 
 
-__all__ = ["FORMATS", "ExtraMissing", "export_to"]
+__all__ = ["FORMATS", "ExtraMissing", "TextMissing", "export_to"]
