@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -18,14 +19,15 @@ from kg.cli.texts import hint, say
 from kg.cli.unreadable import in_words
 from kg.cli.watch import keep_building
 from kg.graph import terms as t
+from kg.graph.blocks import Block
 from kg.graph.confident import keep_confident
-from kg.graph.corrections import Correction, apart
+from kg.graph.corrections import apart
 from kg.graph.settle import settle
 from kg.graph.write import write_turtle
 from kg.model import Document, Fact
 from kg.scale.pool import SLOW, Work, build_all, cores, is_bare
 from kg.scale.store import FILE as STORE
-from kg.scale.store import Keeping, Store
+from kg.scale.store import Keeping, Known, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
@@ -68,43 +70,56 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
     return inputs
 
 
+@dataclass(slots=True)
+class _Extracted:
+    """What documents give: facts, the evidence that is ready to be written, the names of those that gave nothing, and why others failed."""
+
+    facts: set[Fact] = field(default_factory=set)
+    ready: list[Block] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    def take(self, name: str, known: Known, *, whole: bool) -> None:
+        """Add the facts of a document that the store knows; its evidence as facts only where it is wanted ``whole``."""
+        others = list(known.others)
+        self.facts.update(known if whole else others)
+        if not whole and known.count:
+            self.ready.append(known.block)
+        if is_bare(others):
+            self.bare.append(name)
+
+
 def _extract(
-    documents: list[Document],
-    jobs: int,
-    seconds: float | None,
-    corrections: tuple[Correction, ...],
-    store: Store,
-) -> tuple[frozenset[Fact], int]:
-    """The settled facts of all documents and how many documents failed; what the store knows is not built again."""
-    union: set[Fact] = set()
-    failed: dict[str, str] = {}
-    bare: list[str] = []
+    documents: list[Document], jobs: int, seconds: float | None, store: Store, *, whole: bool
+) -> _Extracted:
+    """The facts of all documents; what the store knows is not built again. With ``whole`` all of them are wanted as facts."""
+    found = _Extracted()
     new: list[Document] = []
+    keys = Counter(t.document_key(d.id) for d in documents)
     for document in documents:
         known = store.facts(document)
         if known is None:
             new.append(document)
-            continue
-        union |= known
-        if is_bare(known):
-            bare.append(document.name)
+        else:
+            twice = keys[t.document_key(document.id)] > 1  # they share their evidence
+            found.take(document.name, known, whole=whole or twice)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread that draws: a process with threads cannot be forked.
     with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
         task = progress.add_task(say("building"), total=len(new))
         for built in build_all(new, jobs, Work(Keeping(store.path), seconds)):
-            union |= built.facts
-            failed |= built.failed
-            bare += built.bare
+            found.facts |= built.facts
+            found.failed |= built.failed
+            found.bare += built.bare
             progress.update(task, advance=built.documents, refresh=True)
-    for name, error in sorted(failed.items()):
+    for name, error in sorted(found.failed.items()):
         if error == SLOW:
             problem(say("slow", name=name, seconds=f"{seconds:g}"))
         else:
             problem(say("died", name=name, error=error))
-    if bare:
-        note(say("bare", n=len(bare), names=_listed(sorted(bare))))
-    return settle(union, apart(corrections)), len(failed)
+    if found.bare:
+        note(say("bare", n=len(found.bare), names=_listed(sorted(found.bare))))
+    return found
 
 
 def _listed(names: list[str], most: int = 5) -> str:
@@ -112,7 +127,7 @@ def _listed(names: list[str], most: int = 5) -> str:
     return " ".join(names[:most]) + more
 
 
-def _summary(documents: int, facts: frozenset[Fact], seconds: float) -> Table:
+def _summary(documents: int, facts: frozenset[Fact], ready: list[Block], seconds: float) -> Table:
     types = Counter(f.object for f in facts if f.predicate == t.RDF + "type")
     counts = {name: types[t.DJ + cls] for name, cls in CLASSES.items()}
     counts["organisations"] += types[t.ORG + "Organization"]
@@ -128,7 +143,7 @@ def _summary(documents: int, facts: frozenset[Fact], seconds: float) -> Table:
     found = numbers["foundCount"]
     short = sum(found.get(s, 0) < n for s, n in numbers["declaredCount"].items())
     table.add_row(say("incomplete"), f"{short:,}")
-    table.add_row(say("triples"), f"{len(facts):,}")
+    table.add_row(say("triples"), f"{len(facts) + sum(b.facts for b in ready):,}")
     table.add_row(say("seconds"), f"{seconds:.1f}")
     return table
 
@@ -198,20 +213,24 @@ def build(
     try:
         with OutFolder(output) as out:
             out.claim(_names(inputs.documents, page=page), inputs.paths)
-            facts, failed = _extract(inputs.documents, jobs, how.seconds, said, store)
+            whole = bool(said) or min_confidence > 0
+            found = _extract(inputs.documents, jobs, how.seconds, store, whole=whole)
+            facts = settle(found.facts, apart(said))
             facts, idle = corrected(facts, said, {d.name: d.raw for d in inputs.documents})
             facts = _confident(facts, min_confidence)
-            _write(facts, inputs.documents, out.new, page=output if page else None)
+            write_turtle(facts, out.new / GRAPH, ((b.first, b.text) for b in found.ready))
+            _write(inputs.documents, out.new, page=output if page else None)
             for changed in out.commit():
                 note(say("changed", path=changed))
             store.close()
     except OutputError as error:
         problem(say(f"out_{error.reason}", path=error.path))
         raise typer.Exit(2) from error
-    console().print(_summary(len(inputs.documents), facts, time.monotonic() - started))
+    seconds = time.monotonic() - started
+    console().print(_summary(len(inputs.documents), facts, found.ready, seconds))
     for name in (GRAPH, PAGE) if page else (GRAPH,):
         console().print(f"{say('wrote')} {output / name}")
-    lost = {"failed": len(inputs.errors) + inputs.missing + failed, "uncorrected": idle}
+    lost = {"failed": len(inputs.errors) + inputs.missing + len(found.failed), "uncorrected": idle}
     for what, number in lost.items():
         if number:
             problem(say(what, n=number))
@@ -246,11 +265,8 @@ def _confident(facts: frozenset[Fact], least: float) -> frozenset[Fact]:
     return kept
 
 
-def _write(
-    facts: frozenset[Fact], documents: list[Document], folder: Path, *, page: Path | None
-) -> None:
-    """Write graph, texts and, where ``page`` names the folder that a person knows, the page into ``folder``."""
-    write_turtle(facts, folder / GRAPH)
+def _write(documents: list[Document], folder: Path, *, page: Path | None) -> None:
+    """Write texts and, where ``page`` names the folder that a person knows, the page beside the graph in ``folder``."""
     keep_texts(documents, folder / TEXTS)
     if page:
         _write_page(folder, documents, page)

@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -86,7 +87,7 @@ def _predicate(iri: str) -> str:
     return "a" if iri == _TYPE else compact(iri)
 
 
-def _block(subject: str, facts: Iterable[Fact]) -> str:
+def block(subject: str, facts: Iterable[Fact]) -> str:
     """All that is said of one subject."""
     said = {
         predicate: ",\n        ".join(map(_object, group))
@@ -97,18 +98,19 @@ def _block(subject: str, facts: Iterable[Fact]) -> str:
     return f"\n{compact(subject)} {lines} .\n"
 
 
-def turtle(facts: Iterable[Fact]) -> Iterator[str]:
-    """Turtle in pieces: the prefixes, then one block for each subject."""
+def turtle(facts: Iterable[Fact], ready: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
+    """Turtle in pieces: the prefixes, then one block for each subject; what is ``ready`` (a first subject and the
+    Turtle from there on, up to the next subject of the facts) comes in its place."""
     for prefix, namespace in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{namespace}> .\n"
-    for subject, group in groupby(sorted(set(facts)), key=itemgetter(0)):
-        yield _block(subject, group)
+    made = ((s, block(s, g)) for s, g in groupby(sorted(set(facts)), key=itemgetter(0)))
+    yield from (text for _, text in merge(made, sorted(ready), key=itemgetter(0)))
 
 
-def write_turtle(facts: Iterable[Fact], path: Path) -> None:
+def write_turtle(facts: Iterable[Fact], path: Path, ready: Iterable[tuple[str, str]] = ()) -> None:
     """Write the facts to ``path``, whole or not at all."""
     with writing_whole(path) as out:
-        out.writelines(turtle(facts))
+        out.writelines(turtle(facts, ready))
 
 
 @contextmanager

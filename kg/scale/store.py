@@ -10,9 +10,9 @@ import json
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -20,6 +20,7 @@ from importlib.metadata import distributions
 from itertools import chain
 from pathlib import Path
 
+from kg.graph.blocks import Block, split
 from kg.graph.ontology import ontology_dir
 from kg.model import Document, Fact
 from kg.pipeline import build_one
@@ -64,6 +65,41 @@ def document_key(document: Document) -> bytes:
     return _key("facts", document.id, document.name, document.raw, *document.given)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The facts of a document as flat rows of words: those that settling may change, and its evidence, a row in JSON that
+    is seldom asked for, because it is also there as Turtle (:mod:`kg.graph.blocks`)."""
+
+    words: list[str]
+    evidence: str
+    first: str
+    text: str
+    count: int
+
+    @property
+    def others(self) -> Iterator[Fact]:
+        """The facts that settling may change."""
+        return _facts(self.words)
+
+    @property
+    def block(self) -> Block:
+        """The evidence, ready to be written."""
+        return Block(self.first, self.text, self.count)
+
+    def __iter__(self) -> Iterator[Fact]:
+        """All facts."""
+        return chain(self.others, _facts(json.loads(self.evidence)))
+
+
+def _row(facts: Iterable[Fact]) -> str:
+    return json.dumps(list(chain.from_iterable(facts)), ensure_ascii=False)
+
+
+def _facts(words: list[str]) -> Iterator[Fact]:
+    fields = iter(words)
+    return map(Fact, fields, fields, fields, fields)
+
+
 class Store:
     """The entries of one file. Whatever goes wrong with it is as if it were empty."""
 
@@ -89,7 +125,7 @@ class Store:
 
     # -- facts of documents
 
-    def facts(self, document: Document) -> frozenset[Fact] | None:
+    def facts(self, document: Document) -> Known | None:
         """The facts of a document as they were built before."""
         key = document_key(document)
         self.used.add(key)
@@ -97,8 +133,7 @@ class Store:
         if found is None:
             return None
         with suppress(ValueError, TypeError):
-            words = iter(json.loads(found))
-            return frozenset(map(Fact, words, words, words, words))
+            return Known(*json.loads(found))
         return None
 
     def _get(self, key: bytes) -> bytes | None:
@@ -133,7 +168,10 @@ class Keeping:
     def __call__(self, document: Document) -> Iterable[Fact]:
         """The facts of the document."""
         facts = build_one(document)
-        words = json.dumps(list(chain.from_iterable(sorted(facts))), ensure_ascii=False)
+        others, ready = split(facts)
+        evidence = _row(sorted(set(facts).difference(others)))
+        known = Known(list(chain.from_iterable(others)), evidence, *astuple(ready))
+        words = json.dumps(astuple(known), ensure_ascii=False)
         with suppress(sqlite3.Error, UnicodeEncodeError):
             _put(self.path, {document_key(document): words.encode()})
         return facts

@@ -124,7 +124,11 @@ def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
     store = Store(tmp_path / FILE)
     one = Document("0" * 64, "a.txt", TEXTS[0])
     facts = Keeping(store.path)(one)
-    assert store.facts(one) == facts
+    known = store.facts(one)
+    assert known is not None
+    assert set(known) == facts
+    assert {*known.others} < set(facts)
+    assert known.count == len(facts) - len({*known.others})
     for other in (Document("1" * 64, "a.txt", TEXTS[0]), Document("0" * 64, "b.txt", TEXTS[0])):
         assert store.facts(other) is None
     assert store.facts(Document("0" * 64, "a.txt", TEXTS[1])) is None
@@ -152,6 +156,28 @@ def test_histories_of_a_folder(tmp_path: Path, seed: int) -> None:
             case "store":
                 (out / FILE).unlink(missing_ok=True)
         same_as_from_nothing(folder, out, tmp_path / "fresh")
+
+
+def test_rows_of_one_text_share_their_evidence(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.csv").write_text(f"标题,正文\n甲,{TEXTS[0]}\n乙,{TEXTS[0]}\n", "utf-8")
+    for name in ("b.txt", "c.txt"):
+        (folder / name).write_text(TEXTS[1], "utf-8")
+        same_as_from_nothing(folder, out, tmp_path / "fresh")
+
+
+def test_corrections_and_least_confidence_reach_what_is_known(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for n, text in enumerate(TEXTS):
+        (folder / f"{n}.txt").write_text(text, "utf-8")
+    said = '[[correction]]\ndo = "reject"\nkind = "programme"\nname = "枣乡红"\n'
+    (tmp_path / "c.toml").write_text(said, "utf-8")
+    for options in (("--corrections", tmp_path / "c.toml"), ("--min-confidence", "0.9")):
+        for target in (out, out, tmp_path / f"fresh{options[0]}"):
+            assert kg("build", folder, "-o", target, "--no-page", *options).exit_code == 0
+        assert outputs(out) == outputs(tmp_path / f"fresh{options[0]}")
 
 
 def test_a_change_builds_again(tmp_path: Path) -> None:
