@@ -8,6 +8,8 @@ from itertools import pairwise
 from kg.choose.frame import Group
 from kg.choose.scene import JOINT, Scene
 
+NUMERALS = ("", "", "两二2", "三3", "四4", "五5", "六6")
+UNITS = ("个", "村", "镇", "乡", "县", "区", "地", "家")
 EACH = ("分别", "依次", "各自")
 
 
@@ -22,8 +24,12 @@ def distributed(scene: Scene, figures: Sequence[int]) -> dict[int, str]:
             cut = scene.text.clean.find(word, sentence.start, ats[-1])
             if cut < 0:
                 continue
-            behind = [at for at in ats if at > cut]
+            stop = scene.text.clean.find("，", cut, sentence.end)
+            end = sentence.end if stop < 0 else stop
+            behind = [at for at in ats if cut < at < end]
             groups = _run(scene, sentence.start, cut)
+            if len(groups) != len(behind):
+                groups = _numbered(scene, sentence.start, cut, len(behind))
             if len(groups) == len(behind) > 1:
                 found |= zip(behind, (g.key for g in groups), strict=True)
     return found
@@ -38,3 +44,13 @@ def _run(scene: Scene, start: int, end: int) -> list[Group]:
             break
         run.insert(0, before)
     return run
+
+
+def _numbered(scene: Scene, start: int, cut: int, number: int) -> list[Group]:
+    """The regions of a sentence where the words before the figures tell how many they are: 三个村…依次增加."""
+    groups = scene.frame.within(start, cut)
+    told = scene.text.clean[groups[-1].end if groups else start : cut]
+    if number >= len(NUMERALS) or len({g.key for g in groups}) != len(groups):
+        return []
+    named = any(f"{numeral}{unit}" in told for numeral in NUMERALS[number] for unit in UNITS)
+    return groups if named and len(groups) == number else []

@@ -119,8 +119,6 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
         figure.unit == "班" and figure.value >= _CLASS
     ):
         return False
-    if figure.unit == "路":  # 公交12路 is a name
-        return bool(_CHANNELS.search(left))
     if figure.unit is None and figure.numeral == "arabic":
         return _magnitude(left, right)
     if figure.numeral == "chinese":
@@ -134,7 +132,9 @@ def _demanded(left: str, right: str) -> bool:
 
 
 def _names(figure: Figure, left: str, right: str) -> bool:
-    """A rank (前5%) or the number that is the name of a village (某某乡8村的…)."""
+    """A rank (前5%), or a number that is a name: 公交12路, 某某乡8村的…."""
+    if figure.unit == "路":
+        return not _CHANNELS.search(left)
     if figure.unit == "%":
         return bool(_RANKED.search(left))
     return figure.unit in PLACES and bool(_NUMBERED.search(left) and _OF_PLACE.match(right))

@@ -66,6 +66,7 @@ _EXTREME = re.compile(r"(?:年龄)?最(?P<end>[大小长])的?(?:年龄)?(?:已�
 _ACTED = re.compile(
     r"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|下达|承包|租下|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚)了?(?:近|约|超过?|逾)?$"
 )
+_BOUND_AHEAD = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _LISTED = re.compile(r"[、和及与]|\d")
 
 
@@ -239,7 +240,7 @@ def _told(r: Reader, words: str) -> str:
     """The predicate that follows what was counted; in a list that of the whole list."""
     if words.startswith("中"):
         return ""
-    if _LISTED.match(words):
+    if _LISTED.match(words) and not _BOUND_AHEAD.match(words):
         last = r.clause.figures[-1]
         words = r.rest(last)
         words = words[nouns.noun_end(words) :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.model import MetricMention
 from kg.rules.metrics import nouns
 from kg.rules.metrics.draft import Draft, Reader, is_share
 from kg.rules.metrics.words import AGAIN, COUNT_VERBS, LIGHT, MEASURED, VERBS
@@ -25,7 +26,10 @@ _THRESHOLD = re.compile(
 )
 _BOUND_ONLY = re.compile(
     r"\d[\d.]*[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]的?"
+    r"|(?:超|过|达|突破|跨过)(?:\d[\d.]*[百千万亿]*|[百千]万)元的?"
 )
+_PASSED = re.compile(r"(?:超|过|达|突破|跨过)(?:\d[\d.]*[百千万亿]*|[百千]万)元")
+_BARE_MEAN = re.compile(r"[户人村亩]均")
 # 为预算的112%, 是前年的3倍: the words before 的 are what the figure is set against.
 _AGAINST = re.compile(
     r"(?:^|[，、])?(?:约|仅|已|相当)?(?:为|是|于|达到?|等于|相当于)([^，、。\d]{2,12}?|\d{4}年)的(?:近|约)?$"
@@ -91,8 +95,11 @@ def _set_against(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str
         return f"{last.noun}占{against[1]}的比例", last.noun
     if _BOUND_ONLY.fullmatch(body) and (told := _rebound(body, last.noun)):
         return told, told
-    if _BOUND_ONLY.match(body) and (told := _measure_of(last.mention.property)):
-        return told + body, nouns.head(body)
+    if _BARE_MEAN.fullmatch(body) and (tail := MEASURED.search(last.mention.property)):
+        return (body + tail[0],) * 2  # 分红80万元，户均1.6万元
+    if _BOUND_ONLY.match(body) and (told := _measure_of(last.mention)):
+        same = body.endswith("的") and last.mention.unit == figure.unit
+        return told + body + (last.noun if same else ""), last.noun if same else nouns.head(body)
     if re.match(r"约?占", body):
         return last.noun + body.removeprefix("约"), nouns.head(body)
     if _ONLY_TO.search(body) and last.mention.unit == figure.unit:
@@ -113,10 +120,12 @@ def _rebound(body: str, noun: str) -> str | None:
     return noun[: m.start()] + bound + noun[m.end() :]
 
 
-def _measure_of(property_: str) -> str:
+def _measure_of(last: MetricMention) -> str:
     """The measure before a threshold: 集体经济收入 of 集体经济收入20万元以上的村."""
-    m = _THRESHOLD.search(property_)
-    told = re.sub(r"达到?了?$|在$|超过?$", "", property_[: m.start()]) if m else ""
+    m = _THRESHOLD.search(last.property) or _PASSED.search(last.property)
+    if m is None:
+        return last.property if last.unit in MONEY and MEASURED.search(last.property) else ""
+    told = re.sub(r"达到?了?$|在$|超过?$", "", last.property[: m.start()])
     return told if MEASURED.search(told) else ""
 
 
