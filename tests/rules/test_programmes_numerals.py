@@ -23,6 +23,16 @@ from kg.rules.programmes import numerals
         ("十查十看十补课", 30),
         ("三审四议五公开", 12),
         ("五个一", 5),
+        ("五个一示范奖", 5),
+        ("三统一归口", 3),
+        ("六个统一", 6),
+        ("三统一分", 4),
+        ("三单一图", 4),
+        ("四个一流", 4),
+        ("三个进一步", 3),
+        ("五位一体", 5),
+        ("一件五环", 5),
+        ("一岗双责", 2),
     ],
 )
 def test_declared(core: str, count: int) -> None:
@@ -32,7 +42,8 @@ def test_declared(core: str, count: int) -> None:
 @pytest.mark.parametrize(
     "core",
     ["百名头雁", "一站式", "一网通办", "一体化", "一核多元", "一村一品", "1+8+N", "三级联动", "四级七天",
-     "2345", "第三批", "双向认领", "千企万户", "三年攻坚", "党建先锋"],
+     "2345", "第三批", "双向认领", "千企万户", "三年攻坚", "党建先锋", "十户一长", "百户一格", "二十大精神",
+     "3.0版"],
 )  # fmt: skip
 def test_nothing_declared(core: str) -> None:
     assert numerals.declared(core) is None

@@ -32,7 +32,14 @@ _LEVELS = re.compile(
 )
 _ONES = re.compile(rf"({_NUMERAL})个一[批]?")
 _CLASSIFIERS = "个项大条种类批套款份张本"
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]|(?:二十一?|十[七八九])大|\d+\.")
+# Words that hold 一 and count nothing with it: 三统一归口 (but 四统一分), 三个一流, 五位一体.
+_WITHIN = re.compile(
+    r"(?<=[统唯同合归如专])一(?!.$)|(?<=进)一(?=步)|(?<=[位元])一(?=体)|(?<=.)一(?=[流致])"
+)
+_HIDDEN = "Ｉ"
+_EACH = "事户村人企案件题项岗楼格校家居单"  # 一事六步: six steps for each matter
+_RATIO = "户人家"  # 十户一体: one for every ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +62,22 @@ def value(numeral: str) -> int:
 
 def groups(core: str) -> tuple[Group, ...]:
     """The segments of an abbreviation that begins with a numeral, or nothing."""
-    if m := _ONES.fullmatch(core):
-        return (Group(core, value(m[1])),)  # 五个一
-    found = list(_GROUP.finditer(core))
+    hidden = _WITHIN.sub(_HIDDEN, core)
+    if (m := _ONES.match(hidden)) and not _GROUP.search(hidden, m.end()):
+        return (Group(core, value(m[1])),)  # 五个一, 五个一工程奖
+    found = list(_GROUP.finditer(hidden))
     if not found or found[0].start() != 0 or _ORDINAL.match(core):
         return ()
-    end = 0
-    for m in found:
-        if m.start() != end:
-            return ()
-        end = m.end()
+    if any(one.end() != two.start() for one, two in pairwise(found)):
+        return ()
     measures = _MEASURES if len(found) == 1 else _COUNTING
     if any(m[2].startswith(measures) and not _LEVELS.match(m[2]) for m in found):
         return ()
-    return tuple(Group(m[0], value(m[1])) for m in found)
+    if len(found) > 1 and found[0][1] == "一" and found[0][2] in _EACH:
+        found = found[1:]
+    elif len(found) == 2 and found[0][2] in _RATIO and found[1][1] == "一":
+        return ()
+    return tuple(Group(core[m.start() : m.end()], value(m[1])) for m in found)
 
 
 def ladder(core: str) -> int | None:
