@@ -7,11 +7,13 @@ import time
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from kg.use.view.network import write_plain
 from kg.use.view.page import write_page
-from view.view_pages import ARGUMENTS, HOSTILE, Opener, chromium, hostile_text
+from view.view_pages import ARGUMENTS, HOSTILE, Opener, chromium, hostile_store, hostile_text
 
 pytestmark = pytest.mark.browser
 VIEWS = ("overview", "structure", "compare", "network", "source", "queries")
@@ -148,7 +150,13 @@ def labels(page: Any) -> list[dict[str, float]]:
 
 @pytest.mark.parametrize(
     "scope",
-    ["", "&scope=seat&r=cn620724", "&scope=ego&n=cn620724", "&scope=path&n=cn620724&to=cn620800"],
+    [
+        "",
+        "&scope=all",
+        "&scope=seat&r=cn620724",
+        "&scope=ego&n=cn620724",
+        "&scope=path&n=cn620724&to=cn620800",
+    ],
 )
 def test_network(scope: str, seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=network" + scope)
@@ -165,12 +173,114 @@ def test_network(scope: str, seeds_page: Path, open_page: Opener) -> None:
     opened.check()
 
 
+def spot(page: Any, key: str) -> tuple[float, float]:
+    """Where a node of the picture stands on the screen."""
+    box = page.locator("#canvas").bounding_box()
+    x, y = page.evaluate("key => document.getElementById('canvas').kgSpot(key)", key)
+    return box["x"] + x, box["y"] + y
+
+
+def test_a_double_click_opens_a_county_and_then_its_programme(
+    seeds_page: Path, open_page: Opener
+) -> None:
+    opened = open_page(seeds_page, "#v=network")
+    page = opened.page
+    canvas = page.locator("#canvas")
+    before = int(canvas.get_attribute("data-drawn") or 0)
+    page.mouse.dblclick(
+        *spot(page, "cn620724")
+    )  # the inspector opens in between and moves the canvas
+    page.wait_for_function("n => +document.getElementById('canvas').dataset.drawn > n", arg=before)
+    assert "x=cn620724" in page.url
+    with_programmes = int(canvas.get_attribute("data-drawn") or 0)
+    key = page.evaluate("() => document.getElementById('canvas').kgOpenable()[0]")
+    page.mouse.dblclick(*spot(page, key))
+    page.wait_for_function(
+        "n => +document.getElementById('canvas').dataset.drawn > n", arg=with_programmes
+    )
+    page.go_back()
+    page.wait_for_function(
+        "n => +document.getElementById('canvas').dataset.drawn === n", arg=with_programmes
+    )
+    opened.check()
+
+
+def test_the_pointer_names_the_relation(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=network")
+    page = opened.page
+    page.mouse.move(*spot(page, "cn620724"))
+    page.locator("#tip").wait_for()
+    told = page.locator("#tip").inner_text()
+    assert told.startswith("高台县")
+    assert "开展" in told
+    opened.check()
+
+
+def test_a_path_in_words(seeds_page: Path, open_page: Opener) -> None:
+    page = open_page(seeds_page, "#v=network&scope=path&n=cn620724&to=cn620800").page
+    words = page.locator(".path-words").inner_text()
+    assert "三岗联创" in words
+    assert "同名" in words
+
+
+def test_filters_stand_in_the_address(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=network&scope=all&f=t-metric~p-component")
+    page = opened.page
+    assert not page.locator(".type-row", has_text="指标数据").locator("input").is_checked()
+    page.locator("#relation-filter summary").click()
+    assert not page.locator(".popover label", has_text="组成要素").locator("input").is_checked()
+    page.locator("nav a[data-view=structure]").click()
+    page.wait_for_selector('html[data-ready="structure"]')
+    assert "f=t-metric" in page.url
+    assert page.locator("main .figure").count() == 0
+    page.go_back()
+    page.wait_for_selector('html[data-ready="network"]')
+    page.locator("#reset").click()
+    page.wait_for_function("() => !location.hash.includes('f=')")
+    opened.check()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "SVG"])
+def test_a_picture_can_be_taken_away(kind: str, seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=network")
+    page = opened.page
+    with page.expect_download() as waiting:
+        page.locator(".canvas-tools").get_by_text(kind, exact=True).click()
+    data = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename.endswith(kind.lower())
+    if kind == "PNG":
+        assert data.startswith(b"\x89PNG")
+        assert len(data) > 20_000
+    else:
+        root = fromstring(data)
+        assert "高台县" in "".join(root.itertext())
+        assert "http" not in data.decode().replace("http://www.w3.org/2000/svg", "")
+    opened.check()
+
+
+def test_the_plain_page_of_vis_network(open_page: Opener, tmp_path: Path, browser: Any) -> None:
+    write_plain(hostile_store(), tmp_path / "plain.html")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    html = (tmp_path / "plain.html").read_text("utf-8")
+    assert "MIT License" in html
+    assert "West Health Institute" in html
+    errors: list[str] = []
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.goto((tmp_path / "plain.html").as_uri())
+    page.wait_for_selector("#network canvas")
+    assert page.evaluate("window.hacked") is None
+    assert errors == []
+    context.close()
+
+
 def test_a_thousand_nodes_without_overlapping_labels(open_page: Opener, tmp_path: Path) -> None:
     from synthetic_graph import synthetic
 
     store, texts = synthetic(1000)
     write_page(store, tmp_path / "thousand.html", sources=texts, queries=[], compare=False)
-    opened = open_page(tmp_path / "thousand.html", "#v=network")
+    opened = open_page(tmp_path / "thousand.html", "#v=network&scope=all")
     boxes = labels(opened.page)
     assert len(boxes) >= 10
     assert overlaps(boxes) == 0
@@ -193,9 +303,11 @@ def test_many_thousand_nodes_open_and_answer_at_once(open_page: Opener, tmp_path
     page.fill("#query", "服务")
     page.wait_for_function("() => document.getElementById('results').textContent.includes('服务')")
     assert float(page.locator("#results").get_attribute("data-took") or 999) < 50
-    opened.go("#v=network", "network")
+    opened.go("#v=network&scope=seat", "network")
     assert int(page.locator("#canvas").get_attribute("data-drawn") or 0) > 50
     assert "5,000" in page.locator(".view-head").inner_text()
+    opened.go("#v=network", "network")
+    assert labels(page)
     opened.go("#v=source", "source")
     assert page.locator(".paper .said").count() > 20
     opened.check()
@@ -246,7 +358,7 @@ def test_hostile_labels_stay_words(hostile_page: Path, open_page: Opener) -> Non
 
 
 def test_filters_reach_every_view(seeds_page: Path, open_page: Opener) -> None:
-    opened = open_page(seeds_page, "#v=network")
+    opened = open_page(seeds_page, "#v=network&scope=all")
     page = opened.page
     before = int(page.locator("#canvas").get_attribute("data-drawn"))
     page.locator(".type-row", has_text="指标数据").locator("input").uncheck()

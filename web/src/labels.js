@@ -1,41 +1,39 @@
-// Labels on the canvas: of one size on the screen at every zoom, the important ones first, never over each other.
+// Labels on the picture: of one size on the screen at every zoom, the important ones first, never over each other.
 
 import { G, isType, seatOfNode, typeOf } from "./data.js";
-import { figureText, nameOf } from "./figures.js";
-import { ringOf } from "./network.js";
+import { figureText, labelOf, nameOf } from "./figures.js";
+import { FONT, colour } from "./pen.js";
 
-const LABEL_MOST = 260;
+const LABEL_MOST = 420;
 const CELL = 64;
-// the least size of a node on the screen, in pixels, at which its label is wanted
+// the least radius of a node of the atlas on the screen, in pixels, at which its label is wanted
 const WANTED = { region: 7, programme: 4, formula: 5, party: 5, policy: 4.6, formulation: 4.6, org: 5, part: 4.6, metric: 5.2 };
-export const FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
 const widths = new Map();
+/** @type {CanvasRenderingContext2D | null} */
+let ruler = null;
 
-export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
-
-function widthOf(ctx, words, bold) {
+export function widthOf(words, bold) {
   const key = bold ? `*${words}` : words;
-  if (!widths.has(key)) {
-    ctx.save();
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.font = `${bold ? "600 " : ""}12px ${FONT}`;
-    widths.set(key, ctx.measureText(words).width);
-    ctx.restore();
-  }
-  return widths.get(key);
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  ruler ||= document.createElement("canvas").getContext("2d");
+  if (!ruler) return words.length * 12;
+  ruler.font = `${bold ? "600 " : ""}12px ${FONT}`;
+  const width = ruler.measureText(words).width;
+  widths.set(key, width);
+  return width;
 }
 
 /** Words cut to a width in pixels. */
-export function fitted(ctx, words, room, bold) {
-  if (widthOf(ctx, words, bold) <= room) return words;
-  const most = Math.max(2, Math.floor((words.length * room) / widthOf(ctx, words, bold)) - 1);
+export function fitted(words, room, bold) {
+  if (widthOf(words, bold) <= room) return words;
+  let most = Math.max(2, Math.floor((words.length * room) / widthOf(words, bold)));
+  while (most > 2 && widthOf(`${words.slice(0, most)}…`, bold) > room) most -= 1;
   return `${words.slice(0, most)}…`;
 }
 
 /** Boxes already on the screen, in a coarse grid so that a new one meets only its neighbours. */
-class Occupied {
+export class Occupied {
   constructor() {
     this.cells = new Map();
     this.boxes = [];
@@ -67,65 +65,75 @@ class Occupied {
 export function labelOrder(picture) {
   const rank = { region: 0, programme: 1, formula: 2, party: 3, policy: 4, formulation: 5, metric: 6, org: 7, part: 8 };
   const degree = (i) => G.out.at[i + 1] - G.out.at[i] + G.into.at[i + 1] - G.into.at[i];
-  const seat = (i) => (G.discs[i] ? 0 : 1);
-  return [...picture.nodes].sort((a, b) => seat(a) - seat(b) || (rank[typeOf(a)] ?? 9) - (rank[typeOf(b)] ?? 9) || degree(b) - degree(a) || a - b);
+  const loose = (i) => (picture.tied ? Number(!picture.tied.has(i)) : G.discs[i] ? 0 : 1);
+  return [...picture.nodes].sort((a, b) => loose(a) - loose(b) || (rank[typeOf(a)] ?? 9) - (rank[typeOf(b)] ?? 9) || degree(b) - degree(a) || a - b);
 }
 
-const shortLabel = (i) => (isType(i, "metric") ? figureText(i) : nameOf(i));
+/** A figure is nothing without what it counts: 村集体收入 34万元. */
+export const shortLabel = (i) => (isType(i, "metric") ? `${nameOf(i)} ${figureText(i)}` : isType(i, "programme") ? labelOf(i) : nameOf(i));
 
 /** The least size on the screen at which a node of the atlas is labelled; the names of discs always are. */
 function wantedSize(i, picture) {
-  if (G.discs[i]) return 0;
+  if (G.discs[i] || picture.kind !== "atlas") return 0;
   return (WANTED[typeOf(i)] ?? 6) * (picture.seat === null ? 1 : 0.4);
 }
 
 /** On which side of its node a label stands: in a disc on the outer side, otherwise below. */
-function sideOf(i, x, picture, view) {
+function sideOf(i, x, picture, spot) {
+  if (picture.kind === "lanes") return 1;
   if (picture.kind !== "atlas" || G.discs[i]) return 0;
-  const seat = seatOfNode(i);
-  if (seat < 0 || !picture.at.has(seat)) return 0;
-  return x < view.at(seat)[0] ? -1 : 1;
+  const centre = spot.get(seatOfNode(i));
+  if (!centre) return 0;
+  return x < centre[0] ? -1 : 1;
+}
+
+/** Where a label may stand, the best place first. */
+function places(x, y, size, w, side, node) {
+  const right = { x: x + size + 3, y: y - 9, w, h: 17, node };
+  const left = { x: x - size - 3 - w, y: y - 9, w, h: 17, node };
+  const below = { x: x - w / 2, y: y + size + 2, w, h: 17, node };
+  const above = { x: x - w / 2, y: y - size - 19, w, h: 17, node };
+  if (side > 0) return [right];
+  if (side < 0) return [left];
+  return [below, above, right, left];
 }
 
 /** Draw the labels that find room; gives back their boxes in screen pixels. */
-export function drawLabels(ctx, view, picture, order, chosen) {
-  const { scale, x: viewX, y: viewY, wide, high } = view;
+export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit, close, dim, steps }) {
   const occupied = new Occupied();
-  const beside = picture.kind === "lanes";
-  const ink = colour("ink");
-  const paper = colour("canvas");
-  const queue = chosen === undefined || !picture.at.has(chosen) ? order : [chosen, ...order];
-  ctx.save();
-  ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  for (const i of queue) {
+  const style = { fill: colour("ink"), halo: colour("canvas") };
+  if (picture.bands.length) occupied.take({ x: 0, y: 0, w: view.wide, h: 28 });
+  const put = (i) => {
+    const r = size(i);
+    if (!close.has(i) && r < wantedSize(i, picture)) return;
+    const [x, y] = spot.get(i);
+    if (x < -20 || y < 0 || x > view.wide + 20 || y > view.high) return;
+    const bold = i === chosen || i === lit || Boolean(G.discs[i] && isType(i, "region"));
+    const side = sideOf(i, x, picture, spot);
+    const room = picture.kind === "lanes" ? Math.max(picture.room * view.scale, 40) : picture.room;
+    const words = fitted(shortLabel(i), room, bold);
+    const tries = places(x, y, r, widthOf(words, bold) + 6, side, i);
+    const box = tries.slice(0, picture.kind === "atlas" && side === 0 ? 2 : 4).find((b) => occupied.take(b));
+    if (box) pen.words(words, box.x + 3, box.y + box.h / 2, { ...style, bold });
+  };
+  const first = [chosen, lit].filter((i) => i >= 0 && spot.has(i));
+  for (const i of new Set(first)) put(i);
+  for (const { words, a, b } of steps) stepWords(pen, occupied, words, a, b);
+  const front = order.filter((i) => close.has(i) && !first.includes(i));
+  for (const i of front) put(i);
+  pen.faint(dim ? 0.25 : 1);
+  for (const i of order) {
     if (occupied.boxes.length >= LABEL_MOST) break;
-    const size = (i === chosen ? ringOf(i) : G.types[G.nodes.type[i]][4]) * scale;
-    if (i !== chosen && picture.kind === "atlas" && size < wantedSize(i, picture)) continue;
-    const [px, py] = view.at(i);
-    const sx = (px - viewX) * scale + wide / 2;
-    const sy = (py - viewY) * scale + high / 2;
-    if (sx < -20 || sy < 0 || sx > wide + 20 || sy > high) continue;
-    const bold = i === chosen || Boolean(G.discs[i]);
-    const room = beside ? Math.max(picture.room * scale, 40) : picture.room;
-    const side = beside ? 1 : sideOf(i, px, picture, view);
-    const words = fitted(ctx, shortLabel(i), room, bold);
-    const w = widthOf(ctx, words, bold) + 6;
-    const box = side
-      ? { x: side > 0 ? sx + size + 2 : sx - size - 2 - w, y: sy - 9, w, h: 17, node: i }
-      : { x: sx - w / 2, y: sy + size + 2, w, h: 17, node: i };
-    const above = { ...box, y: sy - size - 19 };
-    if (!occupied.take(box) && !(G.discs[i] && occupied.take(above))) continue;
-    const drawn = occupied.boxes[occupied.boxes.length - 1];
-    ctx.font = `${bold ? "600 " : ""}${12 / scale}px ${FONT}`;
-    const tx = (drawn.x + 3 - wide / 2) / scale + viewX;
-    const ty = (drawn.y + drawn.h / 2 - high / 2) / scale + viewY;
-    ctx.lineWidth = 3.5 / scale;
-    ctx.strokeStyle = paper;
-    ctx.strokeText(words, tx, ty);
-    ctx.fillStyle = ink;
-    ctx.fillText(words, tx, ty);
+    if (!close.has(i) && !first.includes(i)) put(i);
   }
-  ctx.restore();
-  return occupied.boxes;
+  pen.faint(1);
+  return occupied.boxes.filter((box) => box.node !== undefined || box.step);
+}
+
+/** A relation's words in the middle of its line, where they find room. */
+function stepWords(pen, occupied, words, [ax, ay], [bx, by]) {
+  const w = widthOf(words, false) + 6;
+  if (Math.hypot(bx - ax, by - ay) < w + 30) return;
+  const box = { x: (ax + bx) / 2 - w / 2, y: (ay + by) / 2 - 8, w, h: 16, step: true };
+  if (occupied.take(box)) pen.words(words, box.x + 3, box.y + 8, { size: 11, fill: colour("accent"), halo: colour("canvas") });
 }

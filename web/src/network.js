@@ -1,228 +1,271 @@
-// 关系图: vis-network draws; the page decides what stands where and which labels are shown.
+// 关系图: what is drawn, in which order, with either pen; and the picture that is on show.
 
 import { byId } from "./base.js";
-import { G, seatOf, typeOf } from "./data.js";
-import { FONT, colour, drawLabels, fitted, labelOrder } from "./labels.js";
-import { atlasPicture, lanePicture, neighbours, pathBetween, pathPicture, pictureEdges, relationWords } from "./lanes.js";
+import { Board } from "./board.js";
+import { G, isType, typeOf } from "./data.js";
+import { hideTip, showTip } from "./hover.js";
+import { drawLabels, fitted, labelOrder, widthOf } from "./labels.js";
 import { lang } from "./language.js";
-import { go, nodeAt, regionsInRoute, route } from "./route.js";
+import { CanvasPen, colour } from "./pen.js";
+import { childrenOf } from "./pictures.js";
+import { go, nodeAt, openNodes, route } from "./route.js";
+import { relationText } from "./shared.js";
 
 /** @type {any} */
-export let net = null; // {network, picture, order, edges}
+export let net = null; // {board, picture, order, host, hovered, near}
+const kept = new Map(); // where the reader had moved a picture to
 
-/** Run the engine when it is first needed; the page's policy knows its hash. */
-function loadEngine() {
-  if (/** @type {any} */ (window).vis) return;
-  const script = document.createElement("script");
-  script.textContent = byId("kg-engine").textContent;
-  document.head.append(script);
-  script.remove();
+const sizeOf = (i) => G.types[G.nodes.type[i]][4];
+
+/** The radius of a node on the screen. */
+export function radiusOf(i, scale, picture) {
+  const held = picture.kind === "shared" && isType(i, "region") ? Math.min(1.6, 0.7 + Math.sqrt(G.held.get(i) || 0) / 7) : 1;
+  const least = picture.kind === "atlas" ? 1.6 : 3.5;
+  return Math.max(least, Math.min(sizeOf(i) * held * scale, sizeOf(i) * (picture.kind === "atlas" ? 1.25 : 0.7) * held));
 }
 
-export function networkScope() {
-  const whole = G.meta.whole;
-  if (route.scope === "path") return "path";
-  if (route.scope === "ego" && nodeAt(route.n) !== undefined) return "ego";
-  if (route.scope === "seat" || !whole) return "seat";
-  return "all";
-}
-
-export function currentPicture(scope) {
-  if (scope === "ego") return lanePicture(nodeAt(route.n), Number(route.q) || 2);
-  if (scope === "seat") {
-    const [asked] = regionsInRoute();
-    return atlasPicture(asked === undefined ? (seatOf(G.meta.opening) ?? -1) : seatOf(asked));
+/** The nodes beside each node of a picture: node → Map(other → [edges]). */
+function nearness(picture) {
+  const near = new Map();
+  const add = (a, b, edge) => {
+    if (!near.has(a)) near.set(a, new Map());
+    if (!near.get(a).has(b)) near.get(a).set(b, []);
+    near.get(a).get(b).push(edge);
+  };
+  for (const edge of picture.edges) {
+    add(edge.a, edge.b, edge);
+    add(edge.b, edge.a, edge);
   }
-  if (scope === "path") {
-    const [from, to] = [nodeAt(route.n), nodeAt(route.to)];
-    const path = from === undefined || to === undefined ? [] : pathBetween(from, to);
-    return path ? pathPicture(path) : { kind: "path", nodes: [], at: new Map(), bands: [], room: 200, none: true };
-  }
-  return atlasPicture(null);
+  return near;
 }
 
-function visNode(i, picture) {
-  const [, , , shape, size] = G.types[G.nodes.type[i]];
-  const [x, y] = picture.at.get(i);
-  return { id: i, x, y, shape, size: i === nodeAt(route.n) && picture.kind !== "atlas" ? size * 1.4 : size, color: nodeColour(typeOf(i)) };
-}
-
-const nodeColours = new Map();
-
-function nodeColour(key) {
-  if (!nodeColours.has(key)) {
-    const fill = colour(`type-${key}`);
-    const hollow = ["org", "part", "indicator", "report", "document"].includes(key);
-    const background = hollow ? colour("canvas") : fill;
-    nodeColours.set(key, { background, border: fill, highlight: { background, border: fill } });
-  }
-  return nodeColours.get(key);
-}
-
-function drawBackground(ctx) {
-  const { picture, network } = net;
-  const scale = network.getScale();
-  ctx.save();
+function background(pen, view, picture) {
+  const { scale } = view;
   if (picture.kind === "atlas") {
-    ctx.fillStyle = colour("disc");
-    ctx.strokeStyle = colour("line-2");
-    ctx.lineWidth = 1 / scale;
     for (const [seat, radius] of Object.entries(G.discs)) {
       const at = picture.at.get(Number(seat));
-      if (!at) continue;
-      ctx.beginPath();
-      ctx.arc(at[0], at[1], radius, 0, 2 * Math.PI);
-      ctx.fill();
-      ctx.stroke();
+      if (at) pen.ring(...view.toScreen(at), radius * scale, { fill: colour("disc"), stroke: colour("line-2") });
     }
   }
-  const high = network.body.view ? net.host.clientHeight / scale : 1000;
   for (const band of picture.bands) {
-    const top = network.getViewPosition().y - high / 2;
-    ctx.fillStyle = colour("disc");
-    ctx.fillRect(band.x, top, band.wide, high);
-    ctx.fillStyle = colour("ink-2");
-    ctx.font = `600 ${12 / scale}px ${FONT}`;
-    ctx.textBaseline = "top";
+    const [x] = view.toScreen([band.x, 0]);
+    pen.rect(x, 0, band.wide * scale, view.high, colour("disc"));
     const words = band.keys.map((key) => G.types[G.typeAt[key]][lang === "en" ? 2 : 1]).join(" / ");
     const count = band.of > band.shown ? ` ${band.shown}/${band.of}` : "";
-    ctx.fillText(fitted(ctx, words + count, Math.max(band.wide * scale - 16, 30), true), band.x + 8 / scale, top + 10 / scale);
+    const room = band.wide * scale - 12;
+    const fits = fitted(words, Math.max(room - widthOf(count, true), 24), true) + (widthOf(count, true) < room - 24 ? count : "");
+    pen.words(fits, x + 6, 16, { bold: true, fill: colour("ink-2") });
   }
-  const chosen = nodeAt(route.n);
-  if (chosen !== undefined && picture.at.has(chosen)) drawChosen(ctx, chosen, scale);
-  ctx.restore();
 }
 
-function drawForeground(ctx) {
-  const { network, picture, order, host } = net;
-  const scale = network.getScale();
-  const middle = network.getViewPosition();
-  const chosen = nodeAt(route.n);
-  const nodes = network.body.nodes;
-  const at = (i) => (nodes[i] ? [nodes[i].x, nodes[i].y] : picture.at.get(i));
-  if (chosen !== undefined && picture.at.has(chosen)) drawRing(ctx, chosen, at, scale);
-  if (picture.kind === "path") drawSteps(ctx, at, scale);
-  const view = { scale, x: middle.x, y: middle.y, wide: host.clientWidth, high: host.clientHeight, at };
-  host.kgLabels = drawLabels(ctx, view, picture, order, chosen);
+/** An arrow's head at the rim of the node that a line leads to. */
+function arrow(pen, [ax, ay], [bx, by], r, fill) {
+  const d = Math.hypot(bx - ax, by - ay);
+  if (d < r + 16) return;
+  const [ux, uy] = [(bx - ax) / d, (by - ay) / d];
+  const [tx, ty] = [bx - ux * (r + 2), by - uy * (r + 2)];
+  pen.polygon([[tx, ty], [tx - ux * 8 - uy * 3.5, ty - uy * 8 + ux * 3.5], [tx - ux * 8 + uy * 3.5, ty - uy * 8 - ux * 3.5]], fill);
 }
 
-/** The chosen node's relations, below the nodes. */
-function drawChosen(ctx, chosen, scale) {
-  const { picture, network } = net;
-  const { nodes } = network.body;
-  if (!nodes[chosen]) return;
-  ctx.strokeStyle = colour("accent");
-  ctx.globalAlpha = 0.6;
-  ctx.lineWidth = 1.2 / scale;
-  const { x, y } = nodes[chosen];
-  ctx.beginPath();
-  for (const other of neighbours(chosen)) {
-    if (!picture.at.has(other) || !nodes[other]) continue;
-    ctx.moveTo(x, y);
-    ctx.lineTo(nodes[other].x, nodes[other].y);
+/**
+ * Draw a picture with a pen; gives back the boxes of its labels.
+ * `view` is {scale, wide, high, toScreen}; `lit` the node whose neighbourhood stands out, or -1.
+ */
+export function paint(pen, view, picture, { order, near, lit = -1, chosen = -1, hovering = false }) {
+  const spot = new Map(picture.nodes.map((i) => [i, view.toScreen(picture.at.get(i))]));
+  const close = new Set(lit >= 0 && near.has(lit) ? [lit, ...near.get(lit).keys()] : lit >= 0 ? [lit] : []);
+  const dim = hovering && close.size > 0;
+  const size = (i) => radiusOf(i, view.scale, picture) * (i === chosen ? 1.3 : 1);
+  background(pen, view, picture);
+  const seen = ([ax, ay], [bx, by]) => Math.max(ax, bx) > 0 && Math.max(ay, by) > 0 && Math.min(ax, bx) < view.wide && Math.min(ay, by) < view.high;
+  /** @type {any[]} */
+  const plain = [];
+  /** @type {any[]} */
+  const bright = [];
+  for (const edge of picture.edges) {
+    const [a, b] = [spot.get(edge.a), spot.get(edge.b)];
+    if (!a || !b || !seen(a, b)) continue;
+    if (edge.a === lit || edge.b === lit) bright.push([edge, a, b]);
+    else plain.push([...a, ...b]);
   }
-  ctx.stroke();
-  ctx.globalAlpha = 1;
+  pen.faint(dim ? 0.3 : 1);
+  pen.lines(plain, colour(picture.kind === "atlas" || picture.kind === "lanes" ? "edge" : "edge-2"), 1);
+  pen.faint(1);
+  pen.lines(bright.map(([, a, b]) => [...a, ...b]), colour("accent"), 1.5);
+  if (bright.length < 25 || picture.kind === "path") for (const [edge, a, b] of bright) arrow(pen, a, b, size(edge.b), colour("accent"));
+  marks(pen, view, { spot, size, close, dim });
+  if (chosen >= 0 && spot.has(chosen)) pen.ring(...spot.get(chosen), size(chosen) + 4, { stroke: colour("accent"), width: 2.5 });
+  return drawLabels(pen, view, picture, { order, spot, size, chosen, lit, close, dim, steps: stepsOf(picture, bright, spot, lit) });
 }
 
-export const ringOf = (i) => G.types[G.nodes.type[i]][4] * 1.4 + 5;
-
-function drawRing(ctx, chosen, at, scale) {
-  ctx.save();
-  ctx.strokeStyle = colour("accent");
-  ctx.lineWidth = 2.5 / scale;
-  const [x, y] = at(chosen);
-  ctx.beginPath();
-  ctx.arc(x, y, ringOf(chosen), 0, 2 * Math.PI);
-  ctx.stroke();
-  ctx.restore();
-}
-
-function drawSteps(ctx, at, scale) {
-  const { nodes } = net.picture;
-  ctx.save();
-  ctx.fillStyle = colour("ink-2");
-  ctx.textAlign = "center";
-  ctx.font = `${12 / scale}px ${FONT}`;
-  for (let k = 1; k < nodes.length; k += 1) {
-    const [[ax, ay], [bx, by]] = [at(nodes[k - 1]), at(nodes[k])];
-    ctx.fillText(relationWords(nodes[k - 1], nodes[k]), (ax + bx) / 2, (ay + by) / 2 - 8 / scale);
+function marks(pen, view, { spot, size, close, dim }) {
+  for (const faint of dim ? [true, false] : [false]) {
+    const byType = new Map();
+    for (const [i, [x, y]] of spot) {
+      if ((dim && !close.has(i)) !== faint || x < -20 || y < -20 || x > view.wide + 20 || y > view.high + 20) continue;
+      if (!byType.has(typeOf(i))) byType.set(typeOf(i), []);
+      byType.get(typeOf(i)).push([x, y, size(i)]);
+    }
+    pen.faint(faint ? 0.25 : 1);
+    for (const [type, list] of byType) pen.marks(type, list);
   }
-  ctx.restore();
+  pen.faint(1);
+}
+
+/** Words that stand on lines: every step of a path, and the relations of the node that is lit. */
+function stepsOf(picture, bright, spot, lit) {
+  if (picture.kind === "path") {
+    return picture.edges.map((edge, k) => ({ words: relationText(edge.relation, edge.a === picture.nodes[k]), a: spot.get(edge.a), b: spot.get(edge.b) }));
+  }
+  if (bright.length > 14) return [];
+  return bright.map(([edge, a, b]) => ({ words: relationText(edge.relation, edge.a === lit), a, b }));
+}
+
+function draw() {
+  const { board, picture, order, host, near, hovered } = net;
+  const ctx = board.canvas.getContext("2d");
+  ctx.setTransform(board.dense, 0, 0, board.dense, 0, 0);
+  ctx.clearRect(0, 0, board.wide, board.high);
+  const chosen = nodeAt(route.n) ?? -1;
+  const lit = hovered >= 0 ? hovered : picture.at.has(chosen) && picture.around !== chosen ? chosen : -1;
+  const view = { scale: board.scale, wide: board.wide, high: board.high, toScreen: (p) => board.toScreen(p) };
+  host.kgLabels = paint(new CanvasPen(ctx), view, picture, { order, near, lit, chosen, hovering: hovered >= 0 });
+  kept.set(net.name, [board.scale, board.x, board.y]);
+}
+
+function hit(sx, sy) {
+  const { board, picture } = net;
+  let [best, least] = [-1, Infinity];
+  for (const i of picture.nodes) {
+    const [x, y] = board.toScreen(picture.at.get(i));
+    const d = Math.hypot(sx - x, sy - y);
+    if (d < least && d <= radiusOf(i, board.scale, picture) + 4) [best, least] = [i, d];
+  }
+  if (best >= 0) return best;
+  const label = (net.host.kgLabels || []).find((box) => sx >= box.x && sx <= box.x + box.w && sy >= box.y && sy <= box.y + box.h);
+  return label && label.node !== undefined ? label.node : -1;
+}
+
+function hover(i, x, y) {
+  if (!net) return;
+  net.board.canvas.style.cursor = i >= 0 ? "pointer" : "grab";
+  if (i === net.hovered) {
+    if (i >= 0) showTip(null, x, y, net.host);
+    return;
+  }
+  net.hovered = i;
+  if (i < 0) hideTip();
+  else showTip({ node: i, near: net.near.get(i), picture: net.picture }, x, y, net.host);
+  net.board.redraw();
+}
+
+/** A double click opens what stands inside a node; elsewhere it goes to the lanes around it. */
+export function openNode(i) {
+  hideTip();
+  if (net && net.picture.kind === "shared" && (childrenOf(i).length || openNodes().includes(i))) {
+    const open = openNodes();
+    const next = open.includes(i) ? open.filter((other) => other !== i) : [...open, i];
+    go({ x: next.map((k) => G.nodes.key[k]).join("~") || null, n: G.nodes.key[i] });
+    return;
+  }
+  go({ scope: "ego", n: G.nodes.key[i], r: null, to: null, q: null, x: null });
 }
 
 export function closeNetwork() {
-  if (net) net.network.destroy();
+  if (net) net.board.close();
+  hideTip();
   net = null;
 }
 
-export function drawNetwork(host, picture) {
-  loadEngine();
-  closeNetwork();
-  nodeColours.clear();
-  const edges = pictureEdges(picture);
-  const line = colour("edge");
-  const data = {
-    nodes: picture.nodes.map((i) => visNode(i, picture)),
-    edges: edges.map((e) => ({ id: e, from: G.edges.s[e], to: G.edges.o[e] })),
-  };
-  const options = JSON.parse(JSON.stringify(G.network.options));
-  options.edges.color = { color: line, highlight: colour("accent"), inherit: false };
-  options.autoResize = true;
-  const network = new /** @type {any} */ (window).vis.Network(host, data, options);
-  net = { network, picture, order: labelOrder(picture), edges, host };
-  network.on("beforeDrawing", drawBackground);
-  network.on("afterDrawing", drawForeground);
-  network.on("click", (event) => go({ n: event.nodes.length ? G.nodes.key[event.nodes[0]] : null }));
-  network.on("doubleClick", (event) => event.nodes.length && go({ scope: "ego", n: G.nodes.key[event.nodes[0]] }));
-  fitNetwork();
-  host.dataset.drawn = String(data.nodes.length);
+/** What the tests of the page ask a picture. */
+function tell(host) {
+  host.kgSpot = (key) => net.board.toScreen(net.picture.at.get(G.byKey.get(key)));
+  host.kgOpenable = () => net.picture.nodes.filter((i) => isType(i, "programme") && net.picture.inside?.has(i) && childrenOf(i).length).map((i) => G.nodes.key[i]);
 }
 
-/** Show all of the picture, with room for labels beside the nodes and for the bar below. */
-export function fitNetwork() {
-  if (!net) return;
-  const { picture, host, network } = net;
-  if (!picture.nodes.length) return;
-  const points = [...picture.at.values()];
+/** Put up a picture in its host. `name` says which one it is, so that it comes back where the reader had moved it. */
+export function drawNetwork(host, picture, name) {
+  closeNetwork();
+  host.replaceChildren();
+  const board = new Board(host, {
+    draw,
+    hit,
+    hover,
+    click: (i) => go({ n: i < 0 ? null : G.nodes.key[i] }),
+    twice: openNode,
+    move: (i, x, y) => {
+      net.picture.at.set(i, [x, y]);
+      board.redraw();
+    },
+  });
+  net = { board, picture, order: labelOrder(picture), host, hovered: -1, near: nearness(picture), name };
+  if (kept.has(name)) [board.scale, board.x, board.y] = kept.get(name);
+  else fitNetwork();
+  tell(host);
+  board.redraw();
+  host.dataset.drawn = String(picture.nodes.length);
+}
+
+/** The same host with other nodes: the picture stays where it is, or comes closer to what was opened. */
+export function renewNetwork(picture, opened) {
+  net.picture = picture;
+  net.order = labelOrder(picture);
+  net.near = nearness(picture);
+  net.hovered = -1;
+  net.host.dataset.drawn = String(picture.nodes.length);
+  if (opened !== undefined) net.board.centre(picture.at.get(opened), picture.reach.get(opened) + 30);
+  net.board.redraw();
+}
+
+/** The box that holds all of a picture, with room for its labels. */
+export function boxOf(picture) {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  const stretch = (x, y, r) => {
-    box.left = Math.min(box.left, x - r);
-    box.right = Math.max(box.right, x + r);
-    box.top = Math.min(box.top, y - r);
-    box.bottom = Math.max(box.bottom, y + r);
+  const stretch = (x, y, rx, ry = rx) => {
+    box.left = Math.min(box.left, x - rx);
+    box.right = Math.max(box.right, x + rx);
+    box.top = Math.min(box.top, y - ry);
+    box.bottom = Math.max(box.bottom, y + ry);
   };
-  for (const [x, y] of points) stretch(x, y, 24);
+  const first = picture.tied && picture.tied.size ? [...picture.tied, ...picture.inside].map((i) => picture.at.get(i)) : picture.at.values();
+  for (const [x, y] of first) stretch(x, y, picture.kind === "shared" ? 46 : 24, 28);
   if (picture.kind === "atlas") for (const [seat, radius] of Object.entries(G.discs)) if (picture.at.has(Number(seat))) stretch(...picture.at.get(Number(seat)), radius);
   for (const band of picture.bands) {
     box.left = Math.min(box.left, band.x);
     box.right = Math.max(box.right, band.x + band.wide);
   }
-  if (picture.kind === "atlas" && picture.seat !== null) { // room for the labels on both sides
-    box.left -= 170;
-    box.right += 170;
-  }
-  if (picture.kind === "path") stretch((box.left + box.right) / 2, (box.top + box.bottom) / 2, (box.right - box.left) / 2 + 60);
-  const [wide, high] = [host.clientWidth - 32, host.clientHeight - (picture.kind === "lanes" ? 70 : 40)];
-  const scale = Math.min(1.25, wide / (box.right - box.left), high / (box.bottom - box.top));
-  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - (picture.kind === "lanes" ? 15 : 0) / scale }, scale, animation: false });
+  if (picture.bands.length) box.top -= 50;
+  if (picture.kind === "atlas" && picture.seat !== null) stretch((box.left + box.right) / 2, (box.top + box.bottom) / 2, (box.right - box.left) / 2 + 170, (box.bottom - box.top) / 2 + 60);
+  if (picture.kind === "path") stretch((box.left + box.right) / 2, (box.top + box.bottom) / 2, (box.right - box.left) / 2 + 60, 60);
+  return box;
+}
+
+/** Show all of the picture. */
+export function fitNetwork() {
+  if (!net || !net.picture.nodes.length) return;
+  const { left, top, right, bottom } = boxOf(net.picture);
+  net.board.fit(left, top, right, bottom);
 }
 
 export function zoomNetwork(by) {
-  if (net) net.network.moveTo({ scale: Math.min(4, Math.max(0.02, net.network.getScale() * by)) });
+  if (net) net.board.zoom(by);
+}
+
+/** Bring the chosen node into sight, where the inspector has come to stand over it. */
+export function revealChosen() {
+  const i = nodeAt(route.n);
+  if (net && i !== undefined && net.picture.at.has(i)) net.board.reveal(net.picture.at.get(i));
 }
 
 export function networkKeys(event) {
-  const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const moves = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
   if (!net) return;
-  if (moves[event.key]) {
-    const { x, y } = net.network.getViewPosition();
-    const by = 60 / net.network.getScale();
-    const [dx, dy] = moves[event.key];
-    net.network.moveTo({ position: { x: x + dx * by, y: y + dy * by } });
-  } else if (event.key === "+" || event.key === "=") zoomNetwork(1.25);
+  if (moves[event.key]) net.board.pan(...moves[event.key]);
+  else if (event.key === "+" || event.key === "=") zoomNetwork(1.25);
   else if (event.key === "-") zoomNetwork(0.8);
   else if (event.key === "0") fitNetwork();
+  else if (event.key === "Enter" && nodeAt(route.n) !== undefined) openNode(nodeAt(route.n));
   else return;
   event.preventDefault();
 }
+
+export const canvasHost = () => byId("canvas");

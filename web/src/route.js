@@ -30,7 +30,7 @@ export function parseHash(hash) {
 }
 
 export function writeHash(place) {
-  const order = ["v", "r", "d", "e", "n", "to", "scope", "q", "only", "f", "l"];
+  const order = ["v", "r", "d", "e", "n", "to", "scope", "x", "k", "q", "only", "sort", "f", "l"];
   const pairs = order.filter((k) => place[k]).map((k) => `${k}=${encodeURIComponent(place[k])}`);
   return `#${pairs.join("&")}`;
 }
@@ -39,7 +39,7 @@ export function writeHash(place) {
 export function go(change, { replace = false } = {}) {
   const next = { ...route, ...change };
   if (change.v && change.v !== route.v) {
-    for (const key of ["r", "d", "e", "to", "scope", "q", "only"]) if (!(key in change)) delete next[key];
+    for (const key of ["r", "d", "e", "to", "scope", "x", "k", "q", "only", "sort"]) if (!(key in change)) delete next[key];
   }
   const hash = writeHash(next);
   if (hash === window.location.hash) return;
@@ -52,6 +52,11 @@ export function nodeAt(key) {
   return key ? G.byKey.get(key) : undefined;
 }
 
+/** The nodes that the reader has opened in the network, in order. */
+export function openNodes() {
+  return (route.x || "").split("~").map(nodeAt).filter((i) => i !== undefined);
+}
+
 export function regionsInRoute() {
   return (route.r || "").split(".").map(nodeAt).filter((i) => i !== undefined && isType(i, "region"));
 }
@@ -60,5 +65,6 @@ export function regionsInRoute() {
 export function place(change) {
   const next = { ...change };
   if (route.l) next.l = route.l;
+  if (route.f) next.f = route.f;
   return writeHash(next);
 }

@@ -1,13 +1,14 @@
 // Filters: by type, region, document and year. What does not pass is left out of search and views.
 
 import { announce, byId, clear, h, mark } from "./base.js";
-import { G, all, chain, documentTitle, documentsOf, facts, isType, seatOf, seatOfNode } from "./data.js";
+import { G, all, chain, documentTitle, documentsOf, facts, isType, relationIn, seatOf, seatOfNode } from "./data.js";
 import { grouped, nameOf } from "./figures.js";
 import { showResults } from "./find.js";
 import { lang, t } from "./language.js";
-import { renderView } from "./start.js";
+import { go, route } from "./route.js";
 
-const sieve = { types: new Set(), region: -1, doc: -1, year: 0 };
+/** What is hidden (types, relations), and what alone is shown (a region, a document, a year); it stands in the address. */
+const sieve = { types: new Set(), relations: new Set(), region: -1, doc: -1, year: 0 };
 /** @type {Uint8Array | null} */
 let sieved = null;
 
@@ -47,18 +48,61 @@ export function passes(i) {
   return sieveNow()[i] === 1;
 }
 
-function sieveChanged() {
-  sieved = null;
-  const on = sieving();
-  byId("reset").hidden = !on;
-  let words = "";
-  if (on) {
-    words = t("filtered", { n: sieveNow().reduce((a, b) => a + b, 0), m: G.size });
+/** Whether edges of a relation are shown. */
+export const tied = (p) => !sieve.relations.has(p);
+
+/** The filters as one word of the address. */
+function sieveWords() {
+  const words = [...sieve.types].map((type) => `t-${G.types[type][0]}`);
+  words.push(...[...sieve.relations].map((p) => `p-${G.relations[p][0]}`));
+  if (sieve.region >= 0) words.push(`g-${G.nodes.key[sieve.region]}`);
+  if (sieve.doc >= 0) words.push(`d-${G.nodes.key[G.documents[sieve.doc]]}`);
+  if (sieve.year) words.push(`y-${sieve.year}`);
+  return words.join("~");
+}
+
+/** Set the filters as the address says; what it names and the graph does not hold is left out. */
+export function readSieve() {
+  Object.assign(sieve, { region: -1, doc: -1, year: 0 });
+  sieve.types.clear();
+  sieve.relations.clear();
+  for (const word of (route.f || "").split("~")) {
+    const name = word.slice(2);
+    const node = G.byKey.get(name);
+    if (word.startsWith("t-") && G.typeAt[name] !== undefined) sieve.types.add(G.typeAt[name]);
+    else if (word.startsWith("p-") && G.relationAt[name] !== undefined) sieve.relations.add(G.relationAt[name]);
+    else if (word.startsWith("g-") && node !== undefined) sieve.region = node;
+    else if (word.startsWith("d-") && node !== undefined) sieve.doc = G.documentAt.get(node) ?? -1;
+    else if (word.startsWith("y-")) sieve.year = Number(name) || 0;
   }
-  byId("sifted").textContent = words;
-  announce(words);
+  sieved = null;
+  byId("reset").hidden = !sieving() && !sieve.relations.size;
+  byId("sifted").textContent = sieving() ? t("filtered", { n: sieveNow().reduce((a, b) => a + b, 0), m: G.size }) : "";
+}
+
+function sieveChanged() {
+  go({ f: sieveWords() || null });
+  announce(byId("sifted").textContent);
   showResults();
-  renderView();
+}
+
+/** A box for each relation of a picture. */
+export function relationFilter(predicates) {
+  if (predicates.length + sieve.relations.size < 2) return null;
+  const listed = [...new Set([...predicates, ...sieve.relations])].sort((a, b) => a - b);
+  const box = (p) =>
+    h("label", { class: "type-row" }, h("input", {
+      type: "checkbox",
+      checked: tied(p),
+      onchange: (event) => {
+        if (event.target.checked) sieve.relations.delete(p);
+        else sieve.relations.add(p);
+        sieveChanged();
+      },
+    }), h("span", { class: "type-name" }, relationIn(p, true)));
+  return h("details", { class: "relation-filter", id: "relation-filter" },
+    h("summary", { class: "button" }, t("relationFilter"), sieve.relations.size > 0 && h("span", { class: "count" }, `−${sieve.relations.size}`)),
+    h("div", { class: "popover" }, listed.map(box)));
 }
 
 function typeFilter(row, type) {
@@ -129,8 +173,6 @@ export function renderFilters() {
 }
 
 export function resetFilters() {
-  Object.assign(sieve, { region: -1, doc: -1, year: 0 });
-  sieve.types.clear();
-  renderFilters();
-  sieveChanged();
+  go({ f: null });
+  showResults();
 }

@@ -6,12 +6,12 @@ import { G, loadGraph, passageKey, seatOfNode } from "./data.js";
 import { startSearch } from "./find.js";
 import { renderInspector } from "./inspector.js";
 import { lang, speak, t, translatePage } from "./language.js";
-import { closeNetwork, drawNetwork, net } from "./network.js";
-import { renderNetwork } from "./networkview.js";
+import { closeNetwork } from "./network.js";
+import { followNetwork, renderNetwork, repaintNetwork } from "./networkview.js";
 import { renderOverview } from "./overview.js";
 import { renderQueries } from "./queries.js";
 import { go, nodeAt, arrive, place, route } from "./route.js";
-import { renderFilters, resetFilters } from "./sift.js";
+import { readSieve, renderFilters, resetFilters } from "./sift.js";
 import { pointAtMention, renderSource, stepMention, supported } from "./source.js";
 import { renderStructure } from "./structure.js";
 
@@ -25,6 +25,7 @@ const RENDER = {
 };
 /** @type {string | null} */
 let shown = null;
+let sifted = "";
 /** @type {any} */
 let opener = null;
 
@@ -39,9 +40,9 @@ export async function renderView() {
 
 /** What a view depends on in the address: when none of it changes, the view stays as it is. */
 function viewKey() {
-  const { v, r, d, q, to, scope, only, l } = route;
+  const { v, r, d, q, to, scope, only, k, f, l } = route;
   const egoNode = v === "network" && ["ego", "path"].includes(scope || "") ? route.n : "";
-  return [v, r, d, q, to, scope, only, l, egoNode].join("|");
+  return [v, r, d, q, to, scope, only, k, f, l, egoNode].join("|");
 }
 
 function markCurrent() {
@@ -71,7 +72,10 @@ export async function follow() {
   const wanted = route.l === "en" ? "en" : "zh";
   const turned = wanted !== lang;
   speak(wanted);
-  if (turned || !shown) {
+  const filtered = (route.f || "") !== sifted;
+  sifted = route.f || "";
+  if (turned || filtered || !shown) {
+    readSieve();
     translatePage();
     renderFilters();
   }
@@ -94,7 +98,7 @@ export async function follow() {
   } else {
     markCurrent();
     if (route.v === "source") pointAtMention();
-    if (net) net.network.redraw();
+    followNetwork();
   }
 }
 
@@ -110,7 +114,7 @@ function closeInspector() {
 
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
-  if (net) drawNetwork(net.host, net.picture);
+  repaintNetwork();
 }
 
 function turnTheme() {

@@ -79,6 +79,7 @@ export interface Graph {
   supported?: Map<number, number>;
   passagesOf: number[][];
   network?: any;
+  alike?: [number, number, number][];
   compare?: any;
   queries?: any[];
 }

@@ -1,21 +1,33 @@
-"""The network of the opening picture, held by pyvis; its engine is the vis-network inside pyvis's wheel.
+"""The network, held by pyvis; and the same as a plain page of vis-network, for those who know it.
 
-Only pyvis's data are used. Its own page is not: it fetches a style sheet, writes in the locale's
-encoding and runs script out of labels. Physics is off, because every position is already computed.
+Only pyvis's data are used, and the vis-network inside its wheel. Its own page is not: it fetches a style sheet,
+writes in the locale's encoding and runs script out of labels. Physics is off, because every position is already computed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from kg.use.view.placing import Point
+import pyoxigraph as ox
+
+from kg.graph.write import write_whole
+from kg.use.view.columns import Builder, Columns
+from kg.use.view.payload import block, hash_source, to_json
+from kg.use.view.reading import read_graph
 from kg.use.view.words import TYPES
 
 _ENGINE = "lib/vis-9.1.2/vis-network.min.js"
+
+_START = """
+const held = JSON.parse(document.getElementById("kg-network").textContent);
+held.options.nodes.font = { size: 14 };
+new vis.Network(document.getElementById("network"), { nodes: held.nodes, edges: held.edges }, held.options);
+"""
 
 _OPTIONS: dict[str, object] = {
     "physics": {"enabled": False},
@@ -40,40 +52,59 @@ _OPTIONS: dict[str, object] = {
 }
 
 
-class Drawn(NamedTuple):
-    """A node to draw: its number in the page, its type and its label."""
-
-    number: int
-    type: int
-    label: str
-
-
-def hold(
-    nodes: Iterable[Drawn], edges: Iterable[tuple[int, int]], place: Mapping[int, Point]
-) -> dict[str, object]:
-    """The data of a pyvis ``Network`` with every node at its place."""
+def held(columns: Columns, drawn: Sequence[int]) -> dict[str, Any]:
+    """The data of a pyvis ``Network`` of the nodes in ``drawn``, each at its place."""
     from pyvis.network import Network  # slow to import, and only needed here
 
     network = Network(directed=True, notebook=False, cdn_resources="in_line")
     network.options = _OPTIONS
-    for node in nodes:
-        x, y = place[node.number]
-        look = TYPES[node.type]
+    for node in drawn:
+        look = TYPES[columns.types[node]]
+        x, y = columns.place[node]
         network.add_node(
-            node.number,
-            label=node.label,
+            node,
+            label=columns.names[node],
             shape=look.mark,
             group=look.key,
             size=look.size,
             x=x,
             y=y,
         )
-    for number, (source, target) in enumerate(edges):
-        network.add_edge(source, target, id=number)
-    held_nodes, held_edges, _, _, _, options = network.get_network_data()
-    for held in held_nodes:
-        held.pop("font", None)
-    return {"nodes": held_nodes, "edges": held_edges, "options": json.loads(options)}
+    inside = set(drawn)
+    for number, (source, target) in enumerate(columns.links):
+        if source in inside and target in inside:
+            network.add_edge(source, target, id=number)
+    nodes, edges, _, _, _, options = network.get_network_data()
+    for node in nodes:
+        node.pop("font", None)
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+def write_plain(store: ox.Store, path: Path, title: str = "") -> int:
+    """Write the network as a plain page of vis-network that opens offline; gives back how many nodes it shows."""
+    columns = Builder(read_graph(store), {}).build()
+    data = held(columns, columns.drawn)
+    style = "html, body, #network { margin: 0; height: 100%; }"
+    policy = (
+        f"default-src 'none'; script-src {hash_source(engine())} {hash_source(_START)}; "
+        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    html = "\n".join(
+        (
+            '<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            f"<title>{escape(title or '党建治理知识图谱')}</title>\n<style>{style}</style>\n</head>",
+            f'<body>\n<div id="network"></div>\n<!-- {_comment(licences())} -->',
+            block("network", to_json(data), packed=False),
+            f"<script>{engine()}</script>\n<script>{_START}</script>\n</body>\n</html>\n",
+        )
+    )
+    write_whole(path, html.encode("utf-8", "replace"))
+    return len(columns.drawn)
+
+
+def _comment(text: str) -> str:
+    return text.replace("--", "- -")
 
 
 def engine() -> str:
@@ -92,4 +123,5 @@ def licences() -> str:
     texts = [f"pyvis\n\n{f.read_text(encoding='utf-8').strip()}" for f in found]
     notice = engine().partition("*/")[0].removeprefix("/**")
     lines = [line.strip().removeprefix("*").strip() for line in notice.strip().splitlines()]
-    return "\n\n".join(["\n".join(lines), *texts])
+    mit = resources.files("kg.use.view").joinpath("vis-network-LICENSE.txt").read_text("utf-8")
+    return "\n\n".join([mit.strip(), "\n".join(lines), *texts])

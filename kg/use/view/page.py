@@ -15,7 +15,7 @@ from kg.use.ask.catalogue import NamedQuery
 from kg.use.view.asked import run_all
 from kg.use.view.columns import CONTENT, Builder, Columns
 from kg.use.view.comparing import NO_COMPARISON, comparisons
-from kg.use.view.network import Drawn, engine, hold, licences
+from kg.use.view.network import held
 from kg.use.view.payload import block, hash_source, to_json
 from kg.use.view.reading import read_graph
 
@@ -120,15 +120,12 @@ def _opening(columns: Columns) -> int:
 
 
 def _network(columns: Columns) -> dict[str, object]:
-    """The network that pyvis holds: the whole atlas, or the seat that a larger one opens with."""
+    """The nodes of the network that pyvis holds: the whole atlas, or the seat that a larger one opens with."""
     drawn = columns.drawn
     if len(drawn) > WHOLE:
         opening = _opening(columns)
         drawn = [node for node in drawn if columns.seat_of[node] == opening][:WHOLE]
-    inside = set(drawn)
-    edges = [(s, o) for s, o in columns.links if s in inside and o in inside]
-    nodes = [Drawn(n, columns.types[n], columns.names[n]) for n in drawn]
-    return hold(nodes, edges, columns.place)
+    return {"nodes": [node["id"] for node in held(columns, drawn)["nodes"]]}
 
 
 def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -161,11 +158,10 @@ def _fill(body: str, title: str | None) -> str:
     """The template with style, scripts and data, and a policy that allows exactly these."""
     style = "\n" + "".join(_asset(name) for name in STYLES)
     script = "\n" + _asset(SCRIPT)
-    library = engine()
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {hash_source(script)} {hash_source(library)}",
+            f"script-src {hash_source(script)}",
             f"style-src {hash_source(style)}",
             "img-src data:",
             "base-uri 'none'",
@@ -175,10 +171,8 @@ def _fill(body: str, title: str | None) -> str:
     parts = {
         "policy": policy,
         "title": escape(title or "党建治理知识图谱"),
-        "licences": escape(f"{_asset('mit.txt').strip()}\n\n{licences()}"),
         "style": style,
         "blocks": body,
-        "engine": library,
         "script": script,
     }
     # one pass from left to right, so that nothing inside the data is taken for a placeholder

@@ -1,0 +1,57 @@
+// Where nodes stand, and where labels may.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Occupied } from "../src/labels.js";
+import { arranged, components, opened, shelves } from "../src/layout.js";
+import { SvgPen } from "../src/pen.js";
+import { inOrder } from "../src/table.js";
+
+const RING = [[0, 1], [1, 2], [2, 3], [5, 6]];
+
+test("components come largest first", () => {
+  assert.deepEqual(components(7, RING), [[0, 1, 2, 3], [5, 6], [4]]);
+});
+
+test("the same graph stands in the same places, and no two nodes in one", () => {
+  const place = arranged(12, RING);
+  assert.deepEqual(arranged(12, RING), place);
+  for (let a = 0; a < 12; a += 1) {
+    for (let b = a + 1; b < 12; b += 1) assert.ok(Math.hypot(place[a][0] - place[b][0], place[a][1] - place[b][1]) > 20, `${a} and ${b}`);
+  }
+});
+
+test("shelves do not overlap", () => {
+  const boxes = [[300, 200], [200, 100], [200, 150], [90, 90]];
+  const corners = shelves(boxes);
+  boxes.forEach(([w, h], a) => boxes.forEach(([v, g], b) => {
+    const [[x, y], [u, z]] = [corners[a], corners[b]];
+    assert.ok(a === b || x + w <= u || u + v <= x || y + h <= z || z + g <= y);
+  }));
+});
+
+test("what is opened finds room between what stood there", () => {
+  const at = new Map([[0, [0, 0]], [1, [50, 0]], [2, [0, -400]]]);
+  const children = Array.from({ length: 30 }, (_, k) => 10 + k);
+  const reach = opened(at, 0, children);
+  assert.ok(at.get(1)[0] > reach);
+  assert.ok(children.every((i) => at.has(i)));
+  assert.deepEqual(at.get(0), [0, 0]);
+});
+
+test("a label that meets another is refused", () => {
+  const occupied = new Occupied();
+  assert.ok(occupied.take({ x: 0, y: 0, w: 100, h: 17 }));
+  assert.ok(!occupied.take({ x: 90, y: 10, w: 100, h: 17 }));
+  assert.ok(occupied.take({ x: 90, y: 18, w: 100, h: 17 }));
+});
+
+test("columns sort figures by size, words by their language, and nothing last", () => {
+  assert.deepEqual([3, undefined, 20, 1].sort((a, b) => inOrder(a, b)), [1, 3, 20, undefined]);
+  assert.deepEqual(["", "第10句", "第9句"].sort((a, b) => inOrder(a, b)), ["第9句", "第10句", ""]);
+});
+
+test("SVG holds words, never markup", () => {
+  const pen = new SvgPen(10, 10, "<b>");
+  pen.words("</text><script>", 1, 2, { fill: "#000" });
+  assert.ok(!String(pen).includes("<script") && !String(pen).includes("<b>"));
+});
