@@ -163,9 +163,7 @@ def _readings(
 def _quoted_lists(around: Around, start: int, end: int) -> Iterator[list[Span]]:
     """The items inside one quotation, or the quotations themselves where several stand side by side."""
     clean = around.clean
-    inside = [
-        q for q in around.analysis.quotations if start <= q.start and q.end <= end and q.outer
-    ]
+    inside = [q for q in around.analysis.quotations if start <= q.start < end and q.outer]
     if len(inside) > 1:
         yield [(q.start + 1, q.end - 1) for q in inside]
     for q in inside[-1:]:
