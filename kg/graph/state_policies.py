@@ -35,6 +35,9 @@ def state_policies(
     for policy in by_key.values():
         iri = policy_iri(policy)
         _document(b, iri, policy, agent)
+        for carrier, quote in policy.carried_out_by:
+            by = programme(carrier) if isinstance(carrier, Programme) else agent(carrier)
+            b.claim(by, t.DJ + "implementsPolicy", iri, [quote])
         for what, key, quote in policy.edges:
             b.claim(iri, _RELATIONS[what], policy_iri(by_key[key]), [quote])
         for named in policy.programmes:
@@ -59,6 +62,4 @@ def _document(
         b.literal(iri, t.DJ + "onTrial", "true", "boolean")
     if policy.why:
         b.literal(iri, t.DJ + "linkReason", policy.why)
-    for carrier, quote in policy.carried_out_by:
-        b.claim(agent(carrier), t.DJ + "implementsPolicy", iri, [quote])
     b.evidence(iri, policy.quotes)

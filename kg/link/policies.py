@@ -46,7 +46,7 @@ class _Entry:
     title: str
     mention: PolicyMention
     issuer: Actor | None = None
-    by: list[tuple[Actor, Quote]] = field(default_factory=list)
+    by: list[tuple[Actor | Programme, Quote]] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     edges: list[tuple[str, int, Quote]] = field(default_factory=list)
@@ -175,12 +175,14 @@ class _Linker:
 class _Entries:
     """The documents of a text while what is said of them is gathered."""
 
-    def __init__(self, linker: _Linker, found: Found) -> None:
+    def __init__(self, linker: _Linker, found: Found, programmes: tuple[Programme, ...]) -> None:
         self.linker = linker
+        self.programmes = programmes
         said = found.of(ParticularMention)
         self.numbers = {p.about: p.value for p in said if p.what == "number"}
         self.short = {p.value: p.about for p in said if p.what == "alias"}
         self.aliases = {p.start for p in said if p.what == "alias"}
+        self.carried = {p.other for p in said if p.what in ("basis", "carries")}
         self.at: dict[int, str] = {}
         self.by_key: dict[str, _Entry] = {}
         for m in sorted(found.of(PolicyMention), key=lambda m: (m.start, -m.end)):
@@ -213,6 +215,21 @@ class _Entries:
         actor = self.linker.subject(m.start)
         if actor is not None and actor != entry.issuer:
             entry.by.append((actor, quote))
+        programme = self._carrying(m) if m.start not in self.carried else None
+        if programme is not None:
+            entry.by.append((programme, quote))
+
+    def _carrying(self, m: PolicyMention) -> Programme | None:
+        """The programme that the sentence goes on to run on the ground of a document: 按照《…》要求，推行“三岗联创”."""
+        sentence = self.linker.text.sentence_at(m.start)
+        end = sentence.end if sentence is not None else m.end
+        behind = [
+            (q.start, n, p)
+            for n, p in enumerate(self.programmes)
+            for q in p.quotes
+            if m.end <= q.start < end
+        ]
+        return min(behind, key=lambda b: b[:2])[2] if behind else None
 
     def _say(self, p: ParticularMention) -> None:
         entry = self.by_key[self.at[p.about]]
@@ -316,7 +333,7 @@ def resolve_policies(
 ) -> tuple[Policy, ...]:
     """The policy documents that a document names, each once."""
     linker = _Linker(text, found, places, organisations)
-    entries = _Entries(linker, found)
+    entries = _Entries(linker, found, programmes)
     entries.settle_issuers()
     named = {o.name: o for o in organisations}
     return tuple(_policy(entries, key, named, programmes) for key in entries.by_key)

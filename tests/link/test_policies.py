@@ -81,3 +81,19 @@ def test_the_last_day_of_a_span(since: str, span: str, until: str | None) -> Non
     raw = f"高台县印发《夜校积分管理办法》，自{since}起施行，{span}。"
     (policy,) = read_one(document("a.txt", raw)).links.policies
     assert policy.until == until
+
+
+@pytest.mark.parametrize(
+    ("raw", "carriers"),
+    [
+        ("高台县按照《关于办好夜校的意见》要求，推行“三岗联创”工作法。", {"高台县", "三岗联创"}),
+        ("高台县推行“三岗联创”工作法。高台县认真落实《关于办好夜校的意见》。", {"高台县"}),
+        (
+            "高台县根据《关于办好夜校的意见》出台《夜校积分管理办法》，推行“三岗联创”工作法。",
+            {"高台县"},
+        ),
+    ],
+)
+def test_who_carries_a_document_out(raw: str, carriers: set[str]) -> None:
+    first = read_one(document("a.txt", raw)).links.policies[0]
+    assert {c.name.replace("“", "").split("”")[0] for c, _ in first.carried_out_by} == carriers

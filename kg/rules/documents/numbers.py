@@ -11,10 +11,10 @@ from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
 from kg.text.officials import YEAR
 
-_YEARED = re.compile(rf"(?P<head>[\u4e00-\u9fff]{{1,14}})(?P<year>{YEAR})第?(?P<no>\d{{1,4}})号")
-_ORDER = re.compile(
-    r"(?P<head>[\u4e00-\u9fff]{2,18}(?:令|公告))[\n（(]?第(?P<no>[\d一二三四五六七八九十百]{1,5})号"
-)
+_YEARED = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<year>{YEAR})第?(?P<no>\d{{1,4}})号")
+_ORDER = re.compile(r"(?<=[令告])[\n（(]?第(?P<no>[\d一二三四五六七八九十百]{1,5})号")
+_HEAD = re.compile(r"[\u4e00-\u9fff]*$")
+_LONGEST = 18
 _SUFFIXES = ("body.party", "body.personnel", "body.gov")
 _NEAR = 20
 _BEFORE = ("doc.basis", "doc.carry", "doc.make", "doc.replace", "doc.end")
@@ -36,14 +36,23 @@ def numbers(text: Text, found: Found) -> tuple[Number, ...]:
 
 def _found(text: Text, found: Found) -> Iterator[Number]:
     for m in _YEARED.finditer(text.clean):
-        start = _begin(text, found, m.start("head"), m.end("head"))
-        if start < m.end("head"):
+        start = _begin(text, found, *_head(text, m.start()))
+        if start < m.start():
             year = m["year"].strip("〔〕[]［］【】（）()〈〉年")
-            head = text.clean[start : m.end("head")]
+            head = text.clean[start : m.start()]
             yield Number(start, m.end(), f"{head}〔{year}〕{m['no']}号")
     for m in _ORDER.finditer(text.clean):
-        start = _begin(text, found, m.start("head"), m.end("head") - 1)
-        yield Number(start, m.end(), f"{text.clean[start : m.end('head')]}第{m['no']}号")
+        low, end = _head(text, m.start())
+        if end - low > 2 and text.clean.endswith(("令", "公告"), low, end):
+            start = _begin(text, found, low, end - 1)
+            yield Number(start, m.end(), f"{text.clean[start:end]}第{m['no']}号")
+
+
+def _head(text: Text, end: int) -> tuple[int, int]:
+    """The Chinese characters before a position."""
+    low = max(0, end - _LONGEST)
+    match = _HEAD.search(text.clean[low:end])
+    return (low + match.start() if match else end), end
 
 
 def _begin(text: Text, found: Found, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,8 +40,11 @@ class Roles:
         self.clean = scene.text.clean
         self.sentences: list[tuple[Sentence, list[Said]]] = []
         listed = False
-        for sentence in scene.text.sentences:
-            refs = [r for r in scene.refs if sentence.start <= r.start < sentence.end]
+        starts = [r.start for r in scene.refs]
+        for sentence in scene.text.sentences if starts else ():
+            refs = scene.refs[
+                bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)
+            ]
             said = [Said(r) for r in refs if not r.doc.itself or not r.titled]
             for i, one in enumerate(said):
                 self._tell(one, said[i - 1] if i else None, sentence)

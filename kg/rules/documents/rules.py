@@ -83,9 +83,10 @@ def _alias(text: Text, found: Found) -> Iterator[Mention]:
                 )
 
 
-def _force(text: Text, found: Found) -> Iterable[Mention]:
+@lru_cache(maxsize=2)
+def _force(text: Text, found: Found) -> tuple[ParticularMention, ...]:
     here = scene(text, found)
-    return in_force(here, _roles(here))
+    return tuple(in_force(here, _roles(here))) if here.docs else ()
 
 
 def _issued(text: Text, found: Found) -> Iterable[Mention]:

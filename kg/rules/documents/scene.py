@@ -67,7 +67,7 @@ class Scene:
         self.docs = sorted([*titled, *self.selves, *self._numbered(titled)], key=_place)
         titles = [Ref(d.mention.start, self.behind(d.mention.end), d) for d in self.docs]
         self.refs: list[Ref] = []
-        marks: list[Ref | _Spoken] = [*titles, *self._spoken()]
+        marks: list[Ref | _Spoken] = [*titles, *(self._spoken() if titles else ())]
         for mark in sorted(marks, key=lambda m: m.start):
             ref = mark if isinstance(mark, Ref) else self._meant(mark)
             if ref is not None:
