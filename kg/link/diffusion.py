@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.link.metric_times import Calendar
-from kg.link.places import Places
+from kg.link.places import RULING, Places
 from kg.model import (
     Adoption,
     AdoptionMention,
@@ -201,7 +201,8 @@ class _Linker:
         acting = [
             o for span in m.who if (o := self.body(span)) is not None and key(o.region) == key(who)
         ]
-        return named or (acting[0] if len(acting) == 1 and m.kind == "begun" else None)
+        ruling = len(acting) == 1 and acting[0].kind in RULING and m.kind == "begun"
+        return named or (acting[0] if ruling else None)
 
     def spread(self, m: AdoptionMention) -> list[Adoption | Recognition]:
         """Spread over an area: an adoption by it, or a recognition by a level above the home of the programme."""

@@ -88,7 +88,7 @@ def _reached(s: Stretch) -> Reading:
     if verb is None or s.planned(verb.start):
         return None
     targets = s.after(verb.end, *_PLACES)
-    if not targets or targets[0].start - verb.end > 6:
+    if not targets or targets[0].head - verb.end > 6:
         return None
     what = s.what(verb, back=1)
     source = _last([p for p in s.before(verb.start, "place") if p.role in ("source", "agent")])
@@ -125,7 +125,10 @@ def _learned(s: Stretch) -> Reading:
     meant = not verb.classes.isdisjoint(("verb.visit", "verb.follow"))
     ahead = 2 if source is not None else 0
     what = s.what(verb, back=2 if meant and who and s.closes(verb) else 0, ahead=ahead)
-    named = source is not None or (bool(who) and (bool(taken) or meant))
+    visits = "verb.visit" in verb.classes
+    named = (source is not None and (bool(who) or not visits)) or (
+        bool(who) and (bool(taken) or meant)
+    )
     if not what or not named:
         return None
     rule = "followed" if "verb.follow" in verb.classes else "learned"
@@ -153,7 +156,7 @@ def _source(s: Stretch, verb: Token, taken: list[Piece]) -> Piece | None:
     programmes = s.after(verb.end, "programme")
     limit = programmes[0].start if programmes else s.high
     behind = [p for p in behind if p.start < limit and p.role not in ("at", "goal")]
-    return _last(front) or (behind[0] if behind and behind[0].start - verb.end <= 6 else None)
+    return _last(front) or (behind[0] if behind and behind[0].head - verb.end <= 6 else None)
 
 
 def _first(s: Stretch) -> Reading:
@@ -197,7 +200,7 @@ def _arose(s: Stretch) -> Reading:
     verb = s.verb("verb.arise")
     if verb is None:
         return None
-    behind = [p for p in s.after(verb.end, "place") if p.start - verb.end <= 1][:1]
+    behind = [p for p in s.after(verb.end, "place") if p.head - verb.end <= 1][:1]
     front = [p for p in s.before(verb.start, "place") if p.role in ("at", "source")][-1:]
     what = spans(s.before(verb.start, "programme")[-1:]) or s.what(verb, back=1)
     if not what or not (behind or front):
@@ -212,7 +215,7 @@ def _spread(s: Stretch) -> Reading:
         return None
     wide = "verb.spread" not in verb.classes
     front = [p for p in s.before(verb.start, *_PLACES) if verb.start - p.end <= _WIDE]
-    area = _last([p for p in front if p.kind == "area" or p.role == "at"])
+    area = _last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
     what = s.what(verb, back=2)
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
     if not what or (area is None and (wide or not entire)):
@@ -238,14 +241,15 @@ def _begun(s: Stretch) -> Reading:
         return None
     if s.row.words("verb.honour", start=s.low, end=verb.start):
         return None
-    trial = "verb.trial" in verb.classes
+    trial = "verb.trial" in verb.classes or _on_trial(s, verb)
     at = [p for p in s.before(verb.start, "place") if p.role == "at"]
     what = _object(s, verb, at if trial else [])
     who = s.who(verb.start)
     push = s.pushed_by(verb.start)
     when = s.when(verb.start)
     order = len(who) > 1 and s.in_order(verb.start)
-    bound = trial or "verb.begin" in verb.classes
+    new = s.row.analysis.tokens.ending(verb.start, "adverb.new") is not None
+    bound = trial or new or "verb.begin" in verb.classes
     if not what or not (bound or when or order or push):
         return None
     if trial and at:
@@ -254,12 +258,33 @@ def _begun(s: Stretch) -> Reading:
     return _mention(s, kind, kind, verb, who=who, what=what, when=when, push=push)
 
 
+def _on_trial(s: Stretch, verb: Token) -> bool:
+    """Whether what is run is only tried: 开展X试点."""
+    behind = s.after(verb.end, "programme")
+    return bool(behind) and s.row.analysis.tokens.starting(behind[-1].end, "verb.trial") is not None
+
+
+def _opened(s: Stretch) -> Reading:
+    """2021年10月，X正式上线."""
+    verb = s.verb("verb.open")
+    if verb is None or s.planned(verb.start):
+        return None
+    front = [p for p in s.before(verb.start, "programme") if p.role == "subject"]
+    when = s.when(verb.start)
+    if not front or when is None or not s.closes(verb):
+        return None
+    return _mention(
+        s, "begun", "begun", verb, who=s.who(verb.start), what=spans(front[-1:]), when=when
+    )
+
+
 def _object(s: Stretch, verb: Token, at: list[Piece]) -> tuple[Range, ...]:
     """What is begun: near behind the verb with no carrying out between, or before it in 由甲县于2019年探索."""
     behind = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= _GAP]
     if behind:
         carried = s.row.words("verb.carry", start=verb.start, end=behind[0].start)
-        return () if carried else s.what(verb)
+        times = s.row.words("noun.times", start=verb.end, end=behind[0].start)
+        return () if carried or times else s.what(verb)
     closes = s.high - verb.end <= 3
     front = s.before(verb.start, "programme")
     if closes and front and s.acting(verb.start):
@@ -270,7 +295,7 @@ def _object(s: Stretch, verb: Token, at: list[Piece]) -> tuple[Range, ...]:
 
 
 READINGS: tuple[Callable[[Stretch], Reading], ...] = (
-    _renamed, _ended, _since, _reached, _learned, _first, _arose, _spread, _begun,
+    _renamed, _ended, _since, _reached, _learned, _first, _arose, _spread, _begun, _opened,
 )  # fmt: skip
 
 

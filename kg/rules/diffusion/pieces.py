@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.model import (
@@ -48,6 +48,12 @@ class Piece:
     end: int
     kind: str
     role: str = ""
+    before: int = 0
+
+    @property
+    def head(self) -> int:
+        """Where the places begin that it is named in: 宁波市|象山县."""
+        return self.start - self.before
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,9 +115,10 @@ def _outer(pieces: Sequence[Piece]) -> list[Piece]:
     for p in pieces:
         if free and p.start < free[-1].end:
             continue
+        head = p.start
         if free and free[-1].end == p.start and p.kind == free[-1].kind == "place":
-            free.pop()
-        free.append(p)
+            head = free.pop().head
+        free.append(replace(p, before=p.start - head))
     return free
 
 
@@ -134,11 +141,11 @@ def _with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> 
     clean, told = analysis.text.clean, list[Piece]()
     for i, p in enumerate(pieces):
         last = told[-1] if told else None
-        listed = last is not None and clean[last.end : p.start].lstrip("等两三") in _JOINT
+        listed = last is not None and clean[last.end : p.head].lstrip("等两三") in _JOINT
         if last is not None and listed and _alike(last, p):
-            told.append(Piece(p.start, p.end, p.kind, last.role))
+            told.append(replace(p, role=last.role))
             continue
-        told.append(Piece(p.start, p.end, p.kind, _role(clean, clause, p, pieces[i + 1 :])))
+        told.append(replace(p, role=_role(clean, clause, p, pieces[i + 1 :])))
     return tuple(told)
 
 
@@ -148,10 +155,10 @@ def _alike(one: Piece, other: Piece) -> bool:
 
 
 def _role(clean: str, clause: Clause, piece: Piece, behind: Sequence[Piece]) -> str:
-    before = clean[clause.start : piece.start]
+    before = clean[clause.start : piece.head]
     role = next((r for r, words in _ROLES if before.endswith(words)), "subject")
     if role == "subject" and piece.kind != "programme" and behind:
-        gap = clean[piece.end : behind[0].start]
+        gap = clean[piece.end : behind[0].head]
         if gap in ("", "的") and behind[0].kind == "programme":
             return "owner"
     return role

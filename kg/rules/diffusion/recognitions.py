@@ -139,6 +139,14 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
         return
     media = [p for p in s.row.of("body", start=s.low, end=s.high) if _is_medium(found, p)]
     titles = s.before(verb.start, "title")
+    press = s.words("noun.press")
+    if not media and press and press[0].end <= verb.start and (what := s.spoken_of() or s.told(1)):
+        scope = (s.low, verb.start)
+        yield RecognitionMention(
+            start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
+            scope=scope, level=_level(s, scope), when=s.when(verb.start),
+        )  # fmt: skip
+        return
     media = [p for p in media if p.role != "aside"] or [
         p for p in titles if verb.start - p.end <= 3
     ]

@@ -232,7 +232,7 @@ def _first_list(clean: str, pieces: list[Piece]) -> list[Piece]:
 
 def joined(clean: str, one: Piece, other: Piece) -> bool:
     """Whether two pieces are neighbours in a list."""
-    return clean[one.end : other.start] in ("", "、", "和", "与", "及", "以及")
+    return clean[one.end : other.head] in ("", "、", "和", "与", "及", "以及")
 
 
 def spans(pieces: list[Piece]) -> tuple[Range, ...]:

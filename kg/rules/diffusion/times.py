@@ -11,6 +11,8 @@ from kg.rules.numbers.dates import Date, dates
 
 _SAME = {"当年": 0, "次年": 1}
 _LONGEST = 3
+_MONTHS = 12
+_OPEN = ("至", "到", "-", "—", "龄")
 
 
 @lru_cache(maxsize=4)
@@ -32,10 +34,11 @@ def calendar(text: Text) -> tuple[Date, ...]:
                 continue
             d = Date(d.start, d.end, told[-1].value[:7])
         elif word in _SAME or word == "月":
-            if year is None:
+            year = None if year is None else year + _SAME.get(word, 0)
+            if year is None and word != "月":
                 continue
-            year += _SAME.get(word, 0)
-            d = Date(d.start, d.end, "-".join(filter(None, (str(year), rest))))
+            told_year = "今年" if year is None else str(year)
+            d = Date(d.start, d.end, "-".join(filter(None, (told_year, rest))))
         elif word in ("今年", "去年", "前年"):
             year = None
         else:
@@ -45,20 +48,37 @@ def calendar(text: Text) -> tuple[Date, ...]:
 
 
 def _months(clean: str) -> list[Date]:
-    """Months that stand alone at the head of a clause: “，5月登上……”."""
+    """Months, with their days, that stand alone at the head of a clause: “，5月登上……”, and 同月."""
     found = []
     at = clean.find("月")
     while at >= 0:
-        start = at
-        while start and clean[start - 1].isdigit():
-            start -= 1
+        start = _digits_before(clean, at)
         number = clean[start:at]
-        if clean[at - 1] == "同":
+        end, day = _day(clean, at + 1)
+        opens = start == 0 or clean[start - 1] in "，；。：\n "
+        if clean[at - 1 : at] == "同":
             found.append(Date(at - 1, at + 1, "同月"))
-        if 0 < len(number) < _LONGEST and clean[start - 1 : start] in "，；。：\n ":
-            found.append(Date(start, at + 1, f"月-{int(number):02}"))
+        elif opens and 0 < len(number) < _LONGEST and 0 < int(number) <= _MONTHS:
+            found.append(Date(start, end, f"月-{int(number):02}{day}"))
         at = clean.find("月", at + 1)
-    return [d for d in found if d.start and clean[d.end : d.end + 1] not in "至到-—龄"]
+    return [d for d in found if clean[d.end : d.end + 1] not in _OPEN]
+
+
+def _digits_before(clean: str, end: int) -> int:
+    start = end
+    while start and clean[start - 1].isdigit():
+        start -= 1
+    return start
+
+
+def _day(clean: str, start: int) -> tuple[int, str]:
+    """The end of the day that follows a month, and the day as a date has it."""
+    end = start
+    while clean[end : end + 1].isdigit():
+        end += 1
+    if 0 < end - start < _LONGEST and clean[end : end + 1] in ("日", "号"):
+        return end + 1, f"-{int(clean[start:end]):02}"
+    return start, ""
 
 
 def _between(text: Text, start: int, end: int) -> list[Date]:
