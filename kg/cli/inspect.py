@@ -17,7 +17,7 @@ from kg.cli.texts import either, say
 from kg.cli.unreadable import in_words
 from kg.graph.check import Finding, check_quotations
 from kg.graph.check import check as check_graph
-from kg.model import Document, Mention, Part, ProgrammeMention
+from kg.model import DiffusionMention, Document, Mention, Part, ProgrammeMention
 from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found
@@ -88,10 +88,20 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def _fields(mention: Mention) -> str:
-    skipped = {"start", "end", "rule", "places", "because"}
+def _words(value: Any, clean: str) -> str:
+    """A value of which pairs of numbers are ranges of the text."""
+    if not isinstance(value, tuple):
+        return _shown(value)
+    if isinstance(value[0], int):
+        return clean[slice(*value)]
+    return " | ".join(_words(v, clean) for v in value)
+
+
+def _fields(mention: Mention, clean: str) -> str:
+    skipped = {"start", "end", "rule", "places", "because", "scope"}
+    told = isinstance(mention, DiffusionMention)
     rows = [
-        f"{f.name}={_shown(getattr(mention, f.name))}"
+        f"{f.name}={_words(getattr(mention, f.name), clean) if told else _shown(getattr(mention, f.name))}"
         for f in dataclasses.fields(mention)
         if f.name not in skipped and getattr(mention, f.name) not in (None, "", (), False)
     ]
@@ -119,7 +129,13 @@ def _mentions(reading: Reading) -> Table:
         rule = f"{m.rule}\n[dim]{escape(reads.get(m.rule, ''))}[/]{_chosen(reading, m)}"
         kind = type(m).__name__.removesuffix("Mention")
         words = reading.text.clean[m.start : m.end]
-        table.add_row(escape(words), f"{raw.start}–{raw.end}", kind, rule, escape(_fields(m)))
+        table.add_row(
+            escape(words),
+            f"{raw.start}–{raw.end}",
+            kind,
+            rule,
+            escape(_fields(m, reading.text.clean)),
+        )
     return table
 
 

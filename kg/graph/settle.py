@@ -32,6 +32,7 @@ _ONCE = (
     t.DJ + "kindWord",
     t.DJ + "linkReason",
     t.SCHEMA + "containedInPlace",
+    t.SKOS + "prefLabel",
     t.DCTERMS + "publisher",
     t.DJ + "issuerLevel",
     t.SCHEMA + "validFrom",
