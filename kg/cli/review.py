@@ -13,11 +13,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.cli.texts import say
+from kg.graph.write import write_whole
+from kg.text.kept import kept_name
 from kg.text.outfolder import GRAPH
+from kg.use.accepted import accepted
+from kg.use.eval.facts import Facts
 from kg.use.messages import language
 from kg.use.reader import Reader
 from kg.use.review import Doubt, as_correction, doubts
-from kg.use.terminal import console, open_graph
+from kg.use.terminal import console, open_graph, problem
 
 
 class Why(StrEnum):
@@ -53,9 +57,19 @@ def review(
         Form,
         typer.Option("-f", "--format", help="toml 为待填的更正 · toml: corrections to fill in"),
     ] = Form.TABLE,
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            "--gold",
+            help="把已核对的内容按标注格式写入此文件夹 · write what was accepted or put right as gold into this folder",
+        ),
+    ] = None,
 ) -> None:
     """列出最需人工核对的内容：数值矛盾、疑似别名、要素不全、置信度低 · List what to look at: conflicts, likely aliases, missing parts, low confidence."""
     store = open_graph(graph / GRAPH if graph.is_dir() else graph, built=True)
+    if gold is not None:
+        _write_gold(accepted(store), gold)
+        return
     found = [d for d in doubts(Reader(store), language()) if not only or d.why in only]
     shown = found[:number]
     if form is Form.JSON:
@@ -65,6 +79,19 @@ def review(
     else:
         console().print(_table(shown))
         console().print(say("doubts", shown=len(shown), n=len(found)))
+
+
+def _write_gold(found: dict[str, Facts], folder: Path) -> None:
+    """A file for each document; one that is there already is left alone and named."""
+    for document, facts in sorted(found.items()):
+        path = folder / f"{kept_name(document).removesuffix('.txt')}.json"
+        if path.exists():
+            problem(say("taken", path=path))
+            raise typer.Exit(2)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        said = {"file": kept_name(document), **facts}
+        write_whole(path, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
+    console().print(say("gold_written", n=len(found), path=folder))
 
 
 def _table(shown: list[Doubt]) -> Table:

@@ -99,6 +99,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "says": ("内容", "says"),
     "doubts": ("共 {n} 处疑点，列出 {shown} 处", "{shown} of {n} doubts"),
     "doubt_conflict": ("文件之间数值不一致", "documents disagree"),
+    "taken": (
+        "{path} 已存在，未改动；请另选文件夹",
+        "{path} is there already and was left alone; name another folder",
+    ),
+    "gold_written": (
+        "已核对的内容：{n} 个文件，写入 {path}",
+        "what was looked at: {n} files, written to {path}",
+    ),
     "doubt_parts": ("文件之间要素不一致", "documents list other parts"),
     "conflicts": ("共 {n} 处不一致", "{n} disagreements"),
     "conflict_value": ("数值不一致", "other values"),

@@ -40,6 +40,9 @@ _FIELDS = frozenset(
 )
 
 
+_WITHOUT = ("accept", "reject", "add")  # what sets nothing
+
+
 class CorrectionError(Exception):
     """A file of corrections that cannot be read: which, where and why."""
 
@@ -79,8 +82,16 @@ class Applied:
 def read(path: Path) -> tuple[Correction, ...]:
     """The corrections of a file. Raises :class:`CorrectionError`."""
     try:
-        rows = tomllib.loads(path.read_text("utf-8-sig")).get("correction", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return parse(path.read_text("utf-8-sig"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorrectionError(f"{path}: {error}") from error
+
+
+def parse(text: str, path: Path) -> tuple[Correction, ...]:
+    """The corrections of a text that is, or will be, that of the file ``path``. Raises :class:`CorrectionError`."""
+    try:
+        rows = tomllib.loads(text).get("correction", [])
+    except tomllib.TOMLDecodeError as error:
         raise CorrectionError(f"{path}: {error}") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise CorrectionError(f"{path}: write each correction as [[correction]]")
@@ -99,7 +110,7 @@ def _read(path: Path, number: int, row: Mapping[str, object]) -> Correction:
         raise CorrectionError(f"{where}: kind is one of {', '.join(KINDS)}")
     if not any(row.get(f) for f in ("iri", "name", "quote")):
         raise CorrectionError(f"{where}: say which thing by iri, name or quote")
-    fits = {"value": (int, float), "order": (list,), "reject": (type(None),), "add": (type(None),)}
+    fits = {"value": (int, float), "order": (list,), **dict.fromkeys(_WITHOUT, (type(None),))}
     if not isinstance(to, fits.get(do, (str,))) or isinstance(to, bool) or to == "":
         raise CorrectionError(f"{where}: {do} needs a fitting to")
     words = {f: _words(row.get(f)) for f in _FIELDS - {"do", "to"}}
@@ -128,7 +139,7 @@ def apply(
     facts: Iterable[Fact], corrections: Sequence[Correction], texts: Mapping[str, str]
 ) -> Applied:
     """The facts with all corrections, one after the other; ``texts`` are the texts of the documents by name."""
-    graph = _Graph(facts, texts)
+    graph = Corrected(facts, texts)
     applied = Applied(frozenset())
     for correction in corrections:
         if correction.do == "not-same":
@@ -144,7 +155,7 @@ def apply(
     return applied
 
 
-class _Graph:
+class Corrected:
     """Facts that are being corrected."""
 
     def __init__(self, facts: Iterable[Fact], texts: Mapping[str, str]) -> None:
@@ -247,7 +258,15 @@ def _one(found: list[str]) -> str:
 # --------------------------------------------------------------------------- what can be corrected
 
 
-def _reject(graph: _Graph, c: Correction) -> str:
+def _accept(graph: Corrected, c: Correction) -> str:
+    """Say that a person has looked at it and found it right."""
+    found = graph.find(c)
+    if not _one(found):
+        graph.sign(c, found[0])
+    return _one(found)
+
+
+def _reject(graph: Corrected, c: Correction) -> str:
     found = graph.find(c)
     if not _one(found):
         names = graph.of(found[0], _NAME)
@@ -256,7 +275,7 @@ def _reject(graph: _Graph, c: Correction) -> str:
     return _one(found)
 
 
-def _value(graph: _Graph, c: Correction) -> str:
+def _value(graph: Corrected, c: Correction) -> str:
     found = graph.find(c, KINDS["metric"])
     if not _one(found):
         number = Fact(
@@ -266,7 +285,7 @@ def _value(graph: _Graph, c: Correction) -> str:
     return _one(found)
 
 
-def _rename(graph: _Graph, c: Correction) -> str:
+def _rename(graph: Corrected, c: Correction) -> str:
     found = graph.find(c)
     if not _one(found):
         node, name = found[0], "".join(str(c.to).split())
@@ -281,7 +300,7 @@ def _rename(graph: _Graph, c: Correction) -> str:
     return _one(found)
 
 
-def _region(graph: _Graph, c: Correction) -> str:
+def _region(graph: Corrected, c: Correction) -> str:
     found, places = graph.find(c), graph.regions(str(c.to))
     wrong = _one(found) or _one(places)
     if not wrong:
@@ -292,7 +311,7 @@ def _region(graph: _Graph, c: Correction) -> str:
     return wrong
 
 
-def _sector(graph: _Graph, c: Correction) -> str:
+def _sector(graph: Corrected, c: Correction) -> str:
     found, sector = graph.find(c, _WAYS), concept("sector", str(c.to))
     if _one(found) or sector is None:
         return _one(found) or "none"
@@ -301,7 +320,7 @@ def _sector(graph: _Graph, c: Correction) -> str:
     return ""
 
 
-def _order(graph: _Graph, c: Correction) -> str:
+def _order(graph: Corrected, c: Correction) -> str:
     found = graph.find(c, _WAYS)
     if _one(found) or not isinstance(c.to, tuple):
         return _one(found) or "none"
@@ -320,7 +339,7 @@ def _order(graph: _Graph, c: Correction) -> str:
     return ""
 
 
-def _same(graph: _Graph, c: Correction) -> str:
+def _same(graph: Corrected, c: Correction) -> str:
     found = graph.find(c)
     classes = tuple(graph.of(found[0], _TYPE)) if found else ()
     into = Correction(c.number, c.do, iri=str(c.to)) if ":" in str(c.to) else None
@@ -336,7 +355,7 @@ def _same(graph: _Graph, c: Correction) -> str:
     return wrong
 
 
-def _add(graph: _Graph, c: Correction) -> str:
+def _add(graph: Corrected, c: Correction) -> str:
     """State a programme, an organisation or a formulation that was not read, with the words that say so."""
     homes = sorted(
         f.subject for f in graph.facts if f.predicate == _NAME and f.object == c.document
@@ -386,7 +405,8 @@ def _add(graph: _Graph, c: Correction) -> str:
     return ""
 
 
-_ACTIONS: dict[str, Callable[[_Graph, Correction], str]] = {
+_ACTIONS: dict[str, Callable[[Corrected, Correction], str]] = {
+    "accept": _accept,
     "reject": _reject,
     "add": _add,
     "rename": _rename,

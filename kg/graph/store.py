@@ -154,6 +154,12 @@ def link(store: ox.Store, subject: Node, predicate: str) -> ox.NamedNode | None:
     return None
 
 
+def linked(store: ox.Store, predicate: str) -> list[ox.NamedNode]:
+    """The nodes that ``predicate`` leads to from anywhere."""
+    found = (q.object for q in store.quads_for_pattern(None, iri(predicate), None))
+    return sorted({o for o in found if isinstance(o, ox.NamedNode)}, key=lambda n: n.value)
+
+
 def instances(store: ox.Store, cls: str) -> list[ox.NamedNode]:
     """All nodes of a class, in the order of their IRIs."""
     return subjects(store, "rdf:type", iri(cls))

@@ -262,12 +262,25 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     page: Annotated[
         Path | None, typer.Option("--page", help="页面文件 · page file; default: beside the graph")
     ] = None,
+    review: Annotated[
+        bool,
+        typer.Option(
+            "--review",
+            help="在浏览器中核对，写入更正文件 · review in the browser, into corrections",
+        ),
+    ] = False,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections", help="更正文件 · file of corrections; default: beside the graph"
+        ),
+    ] = None,
 ) -> None:
     """在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor."""
     from kg.use.serve.run import Options, serve_graph  # the web server is slow to import
 
     lang = language()
     open_graph(graph)
-    options = Options(graph, host, port, timeout, limit, cors, page)
+    options = Options(graph, host, port, timeout, limit, cors, page, review, corrections)
     if not serve_graph(options, lang):
         raise typer.Exit(2)

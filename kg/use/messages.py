@@ -152,6 +152,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rows": ("{n} 行", "{n} rows"),
     "serving": ("正在提供服务：{url}（按 Ctrl+C 停止）", "serving at {url} (Ctrl+C stops)"),
     "endpoint": ("SPARQL 端点：{url}", "SPARQL endpoint: {url}"),
+    "reviewing": (
+        "人工核对：{url}（写入 {path}；地址含口令，勿转发）",
+        "review: {url} (writes {path}; the address holds the token, keep it to yourself)",
+    ),
     "editor": ("查询编辑器：{url}", "query editor: {url}"),
     "open": (
         "注意：{host} 不是本机地址，任何能连到本机的人都可以查询",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kg.graph import store as st
+from kg.graph.decide import string
 from kg.graph.terms import normal
 from kg.use.conflicts import conflicts
 from kg.use.reader import Reader
@@ -52,7 +53,9 @@ def doubts(reader: Reader, lang: str) -> list[Doubt]:
             )
     found += _conflicts(reader, lang)
     found += _placeless(reader)
-    return sorted(found, key=lambda d: (-d.weight, d.region, d.name, d.iri, d.why))
+    seen = {n.value for n in st.linked(reader.store, "dj:corrects")}  # a person has decided
+    left = (d for d in found if d.iri not in seen)
+    return sorted(left, key=lambda d: (-d.weight, d.region, d.name, d.iri, d.why))
 
 
 def _conflicts(reader: Reader, lang: str) -> Iterator[Doubt]:
@@ -117,12 +120,7 @@ def as_correction(doubt: Doubt) -> str:
     action = {"conflict": "value", "alias": "same-as", "region": "region"}.get(doubt.why, "reject")
     head = f"# {doubt.region} {doubt.name}: {doubt.why} {doubt.says}".replace("\n", " ")
     lines = [head, "# [[correction]]", f'# do = "{action}"']
-    lines += [f"# {k} = {_string(v)}" for k, v in words.items() if v]
+    lines += [f"# {k} = {string(v)}" for k, v in words.items() if v]
     if action != "reject":
         lines.append("# to = ")
     return "\n".join([*lines, '# author = ""', '# reason = ""', ""])
-
-
-def _string(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + escaped.replace("\r", "\\r").replace("\t", "\\t") + '"'

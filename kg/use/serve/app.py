@@ -1,4 +1,4 @@
-"""The application: page, endpoint, editor. It reads; nothing that it serves can change the graph."""
+"""The application: page, endpoint, editor, and review where it was asked for. Nothing that it serves can change the graph."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from kg.graph.terms import PREFIXES
 from kg.use.ask.catalogue import catalogue
 from kg.use.serve import protocol
 from kg.use.serve.pool import Pool
+from kg.use.serve.review import Reviewing
 from kg.use.serve.worker import GRAPHS, Reply, Request
 
 STATUS = {
@@ -45,6 +46,8 @@ STATIC = {
     "yasgui.min.css": "text/css",
     "editor.js": "text/javascript",
     "editor.css": "text/css",
+    "review.js": "text/javascript",
+    "review.css": "text/css",
     "yasgui-LICENSES.txt": "text/plain",
 }
 POLICY = (
@@ -66,6 +69,7 @@ class Settings:
     cors: str | None = None
     hosts: frozenset[str] = frozenset(("localhost", "127.0.0.1", "::1"))
     lang: str = "zh"
+    review: Reviewing | None = None
 
 
 class Door:
@@ -271,6 +275,8 @@ def create_app(settings: Settings) -> Starlette:
         Route("/graph", service.graph),
         Route("/static/{name}", service.static),
     ]
+    if settings.review is not None:
+        routes += settings.review.routes()
     return Starlette(routes=routes, middleware=middleware, lifespan=service.lifespan)
 
 

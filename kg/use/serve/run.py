@@ -13,10 +13,12 @@ from typing import NoReturn
 
 import uvicorn
 
+from kg.graph.corrections import FILE
 from kg.graph.store import load
 from kg.text.kept import KeptTexts
 from kg.use.messages import text
 from kg.use.serve.app import Settings, create_app, loopback
+from kg.use.serve.review import Reviewing
 from kg.use.terminal import note, problem
 from kg.use.view.page import write_page
 
@@ -35,6 +37,8 @@ class Options:
     limit: int
     cors: str | None
     page: Path | None
+    review: bool = False
+    corrections: Path | None = None
 
 
 def serve_graph(options: Options, lang: str) -> bool:
@@ -50,11 +54,15 @@ def serve_graph(options: Options, lang: str) -> bool:
     host = f"[{options.host}]" if ":" in options.host else options.host
     url = f"http://{host}:{bound.getsockname()[1]}/"
     with tempfile.TemporaryDirectory(prefix="kg-") as folder:
-        app = create_app(settings(options, lang, Path(folder)))
+        chosen = settings(options, lang, Path(folder))
+        app = create_app(chosen)
         if not loopback(options.host):
             note(text("open", lang, host=options.host))
         for key, path in (("serving", ""), ("endpoint", "sparql"), ("editor", "query")):
             note(text(key, lang, url=url + path))
+        if chosen.review is not None:
+            path = f"review#token={chosen.review.token}"
+            note(text("reviewing", lang, url=url + path, path=chosen.review.corrections))
         config = uvicorn.Config(
             app, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE
         )
@@ -76,6 +84,7 @@ def settings(options: Options, lang: str, folder: Path) -> Settings:
     if not page.is_file() and options.page is None:
         page = folder / "graph.html"
         write_page(store, page, sources=KeptTexts(options.graph.parent / "texts"))
+    file = options.corrections or options.graph.parent / FILE
     known = {"localhost", "127.0.0.1", "::1", options.host}
     return Settings(
         graph=options.graph,
@@ -86,6 +95,7 @@ def settings(options: Options, lang: str, folder: Path) -> Settings:
         cors=options.cors,
         hosts=frozenset() if options.host in ANY else frozenset(known),
         lang=lang,
+        review=Reviewing(options.graph, file, lang) if options.review else None,
     )
 
 

@@ -1,0 +1,54 @@
+"""What one more file costs: builds FOLDER from nothing, then again with one file more, and compares the processor time.
+
+    python scripts/bench_added.py FOLDER [COPIES] [--page]
+
+With COPIES each text is taken that many times, with a sentence of its own at the end. The outputs after the second build must be
+those of a build from nothing.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from kg.text.outfolder import MANIFEST
+
+
+def seconds(*args: object) -> float:
+    """The processor time of one build in a process of its own."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "kg", "build", *map(str, args)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    """Measure, compare and tell."""
+    page = "--page" if "--page" in sys.argv else "--no-page"
+    folder, *copies = (a for a in sys.argv[1:] if a != "--page")
+    texts = [f.read_text("utf-8") for f in sorted(Path(folder).glob("*.txt"))]
+    with tempfile.TemporaryDirectory() as home:
+        place, out, fresh = (Path(home) / n for n in ("in", "out", "fresh"))
+        place.mkdir()
+        for copy in range(int(copies[0]) if copies else 1):
+            for number, text in enumerate(texts):
+                end = f"\n第{copy}份材料。\n" if copy else ""
+                (place / f"{number}-{copy}.txt").write_text(text + end, "utf-8")
+        files = len(list(place.iterdir()))
+        whole = seconds(place, "-o", out, page)
+        (place / "new.txt").write_text(texts[len(texts) // 2] + "\n另有新的材料。\n", "utf-8")
+        added = seconds(place, "-o", out, page)
+        again = seconds(place, "-o", out, page)
+        seconds(place, "-o", fresh, page)
+        same = (out / MANIFEST).read_bytes() == (fresh / MANIFEST).read_bytes()
+    told = f"{files} files: whole {whole:.1f} s, one added {added:.1f} s, none added {again:.1f} s"
+    print(f"{told}: {added / whole:.1%}; {'equal byte for byte' if same else 'DIFFERENT'}")
+    sys.exit(not same)
+
+
+if __name__ == "__main__":
+    main()
