@@ -116,6 +116,22 @@ def test_the_risk_set_ends_with_the_adoption(folder: Path) -> None:
     assert basis == {"高台县": "name", "临泽县": "text"}
 
 
+def test_who_learned_it_elsewhere_is_in_the_risk_set(tmp_path: Path) -> None:
+    texts = {
+        "2022-05-01.txt": "高台县推行“四联五会”工作法\n\n2018年，高台县首创“四联五会”工作法。2020年，临泽县学习借鉴高台县“四联五会”工作法。",
+        "2023-05-01.txt": "临泽县夜校开课\n\n临泽县举办夜校，2019年建成示范点9个。",
+    }
+    documents = [Document(sha256(r.encode()).hexdigest(), n, r) for n, r in texts.items()]
+    write_turtle(build(documents), tmp_path / "graph.ttl")
+    store = load(tmp_path / "graph.ttl")
+    export_to(store, "risk-set", tmp_path / "risk-set.csv")
+    rows = [r for r in read(tmp_path, "risk-set") if r["place"] == "临泽县"]
+    assert [(r["year"], r["event"]) for r in rows] == [("2018", "0"), ("2019", "0"), ("2020", "1")]
+    export_to(store, "csv", tmp_path / "net.csv")
+    edges = {(r["source"], r["label"], r["target"]) for r in read(tmp_path, "net.edges")}
+    assert ("region:cn620723", "learnedFrom", "region:cn620724") in edges
+
+
 def test_the_panel_has_one_row_a_place_year_and_indicator(folder: Path) -> None:
     rows = [r for r in read(folder, "panel") if r["year"] == "2019" and "示范点" in r["indicator"]]
     assert {(r["place"], r["value"], r["status"]) for r in rows} == {
@@ -154,6 +170,14 @@ def test_every_former_name_has_a_successor_or_a_reason(folder: Path) -> None:
     assert len({(r["name"], r["code"], r["since"]) for r in rows}) > 3000
     assert all(r["successor"] or r["open"] for r in rows)
     assert all(r["open"] for r in rows if r["relation"] == "divided")
+
+
+def test_a_report_uses_a_formulation(corpus: ox.Store, tmp_path: Path) -> None:
+    export_to(corpus, "csv", tmp_path / "net.csv")
+    names = {r["id"]: r["label"] for r in read(tmp_path, "net.nodes")}
+    used = [r for r in read(tmp_path, "net.edges") if r["label"] == "uses"]
+    assert [names[r["target"]] for r in used] == ["三会一课"]
+    assert used[0]["source"].startswith("doc:")
 
 
 def test_one_table_goes_where_the_path_says(corpus: ox.Store, tmp_path: Path) -> None:

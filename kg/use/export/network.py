@@ -2,7 +2,7 @@
 
 Nodes are the things that a reader would name: regions, organisations, programmes, formulas and their parts,
 formulations, policy documents, adoptions and recognitions, indicators and figures, documents and reports; a region has an edge
-``learnedFrom`` to every region that it learned a programme from. Evidence stays out: a node tells how many pieces it rests on.
+``learnedFrom`` to every region that it learned a programme from, a report an edge ``uses`` to every formulation that it uses. Evidence stays out: a node tells how many pieces it rests on.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def network(store: ox.Store) -> nx.MultiDiGraph:
     edges = []
     for iri in sorted(nodes):
         edges += list(_read(store, iri, nodes, notations))
-    edges += sorted(_learned(edges))
+    edges += sorted({*_learned(edges), *_used(store)})
     import networkx as nx
 
     graph = nx.MultiDiGraph()
@@ -90,6 +90,16 @@ def _learned(edges: list[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
     adopters = {s: o for s, label, o in edges if label == "dj:adopter"}
     sources = ((s, o) for s, label, o in edges if label == "dj:learnedFrom")
     return {(adopters[s], "learnedFrom", o) for s, o in sources if s in adopters}
+
+
+def _used(store: ox.Store) -> Iterator[tuple[str, str, str]]:
+    """The formulations that each report uses."""
+    for node in st.instances(store, "dj:Formulation"):
+        for evidence in st.objects(store, node, "dj:evidence"):
+            if isinstance(evidence, ox.NamedNode):
+                report = st.link(store, evidence, "dcterms:isPartOf")
+                if report is not None:
+                    yield report.value, "uses", node.value
 
 
 def short(iri: str) -> str:

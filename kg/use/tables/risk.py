@@ -2,68 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.graph.terms import DCTERMS, DJ
 from kg.use.compare.adoption import event_year
-from kg.use.compare.corpus import Family
-from kg.use.records import ProgrammeOf, Source
+from kg.use.diffusion import adoptions
+from kg.use.records import AdoptionOf, ProgrammeOf, Source
 from kg.use.tables.columns import BASES, Column, Row, Table, place_columns, source_columns
-from kg.use.tables.material import Material, Time, first, time_of
+from kg.use.tables.material import Material, Time, time_of
 
-_ENDED = "ended"
+_LATER = ("ended", "renamed")
+"""Kinds of adoption that are no beginning."""
 _YEAR = 4
+Stated = dict[str, dict[str, list[AdoptionOf]]]
+"""What texts say of taking up a programme, by the programme and the place."""
+Begun = tuple[Time, tuple[Source, ...]]
+"""When a place took a family up, and what says so."""
 
 
 def rows(material: Material) -> Iterator[Row]:
     """The rows of each family, place by place and year by year."""
-    reader = material.reader
-    seats = reader.seats()
-    corpus = material.comparer.corpus()
+    seats = material.reader.seats()
     reported = material.reports()
     told = sorted(
         {seats[region] for region in reported}, key=lambda r: (material.places[r].code or "~", r)
     )
     years = [int(t[0][:_YEAR]) for dated in reported.values() for _, t in dated if t[0]]
-    stated = _stated(material)
-    for family in corpus.families:
-        begun = _begun(family, seats, stated)
+    for name, begun in _families(material, seats):
         dated = [int(t[0][:_YEAR]) for t, _ in begun.values() if t[0]]
         if dated:
             span = range(min(dated), max([*dated, *years]) + 1)
             for place in told:
-                yield from _of_place(material, family.head.name, place, span, begun.get(place))
+                yield from _of_place(material, name, place, span, begun.get(place))
 
 
-def _stated(material: Material) -> dict[str, int]:
-    """The year in which texts say that a programme was taken up where it is."""
-    found: dict[str, int] = {}
-    for node in material.instances("dj:Adoption"):
-        said = material.fields(node)
-        programme, year = first(said, DJ + "adopted"), first(said, DJ + "year")
-        kind = material.reader.notation(first(said, DCTERMS + "type"))
-        if programme is None or year is None or kind == _ENDED:
-            continue
-        home = material.reader.programme(programme).region
-        if first(said, DJ + "adopter") == home:
-            found[programme] = min(int(year), found.get(programme, int(year)))
+def _families(
+    material: Material, seats: Mapping[str, str]
+) -> Iterator[tuple[str, dict[str, Begun]]]:
+    """The families that several places took up, by name, with when each did."""
+    stated = _stated(material, seats)
+    found: dict[str, list[ProgrammeOf]] = {
+        family.head.name: list(family.members) for family in material.comparer.corpus().families
+    }
+    known = {p.iri for members in found.values() for p in members}
+    for iri in sorted(stated.keys() - known):
+        programme = material.reader.programme(iri)
+        found.setdefault(programme.name, []).append(programme)
+    for name in sorted(found):
+        begun = _begun(found[name], seats, stated)
+        if len(begun) > 1:
+            yield name, begun
+
+
+def _stated(material: Material, seats: Mapping[str, str]) -> Stated:
+    found: Stated = {}
+    for a in adoptions(material.reader):
+        if a.who in seats and a.kind not in _LATER:
+            found.setdefault(a.what, {}).setdefault(seats[a.who], []).append(a)
     return found
 
 
-Begun = tuple[Time, tuple[Source, ...]]
-
-
-def _begun(family: Family, seats: dict[str, str], stated: dict[str, int]) -> dict[str, Begun]:
-    """When each place took up the family: the year that a text gives, else the first report."""
-    held: dict[str, list[ProgrammeOf]] = {}
-    for programme in family.members:
-        held.setdefault(seats[programme.region], []).append(programme)
-    found: dict[str, Begun] = {}
-    for place, programmes in held.items():
-        sources = tuple(s for p in programmes for s in p.sources)
-        years = [y for p in programmes if (y := stated.get(p.iri) or event_year(p.sources))]
-        found[place] = time_of(min(years, default=None), sources), sources
-    return found
+def _begun(
+    members: Sequence[ProgrammeOf], seats: Mapping[str, str], stated: Stated
+) -> dict[str, Begun]:
+    """When each place took up the family: the earliest year that a text gives, else the first report."""
+    years: dict[str, list[int]] = defaultdict(list)
+    sources: dict[str, list[Source]] = defaultdict(list)
+    for programme in members:
+        home = seats.get(programme.region)
+        if home is not None:
+            sources[home] += programme.sources
+            years[home] += [y for y in (event_year(programme.sources),) if y]
+        for place, told in stated.get(programme.iri, {}).items():
+            sources[place] += [s for a in told for s in a.sources]
+            years[place] += [a.year for a in told if a.year]
+    return {
+        place: (time_of(min(years[place], default=None), said), tuple(said))
+        for place, said in sources.items()
+    }
 
 
 def _of_place(
