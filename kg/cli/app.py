@@ -66,6 +66,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.use.commands:serve",
         "在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor.",
     ),
+    "mcp": (
+        "kg.cli.agents:agents",
+        "让智能体通过 MCP 只读地查询图谱（标准输入输出） · Let agents ask the graph over MCP, read only, on standard input and output.",
+    ),
 }
 
 

@@ -99,6 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "says": ("内容", "says"),
     "doubts": ("共 {n} 处疑点，列出 {shown} 处", "{shown} of {n} doubts"),
     "doubt_conflict": ("文件之间数值不一致", "documents disagree"),
+    "no_mcp": (
+        'kg mcp 需要扩展包：pip install "kg[mcp]"',
+        'kg mcp needs an extra: pip install "kg[mcp]"',
+    ),
     "taken": (
         "{path} 已存在，未改动；请另选文件夹",
         "{path} is there already and was left alone; name another folder",
