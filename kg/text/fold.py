@@ -71,6 +71,11 @@ def _dictionary() -> dict[int, int]:
     return table | {ord(a): ord(b) for a, b in variants.items()}
 
 
+def traditional_forms() -> dict[str, str]:
+    """Every character that stands for another one in simplified Chinese, with that one."""
+    return {chr(a): chr(b) for a, b in _dictionary().items()}
+
+
 def _pairs(name: str) -> list[tuple[str, list[str]]]:
     """The entries of one of OpenCC's dictionaries."""
     text = files("opencc").joinpath(f"dictionary/{name}.txt").read_text(encoding="utf-8")

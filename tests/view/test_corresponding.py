@@ -12,10 +12,10 @@ import pytest
 
 from kg.use.compare.report import Comparer
 from kg.use.view.columns import Builder
-from kg.use.view.comparing import compact
 from kg.use.view.corresponding import corresponding
 from kg.use.view.reading import read_graph
 from view.assembled import Assembled
+from view.compacted import compact
 
 
 class Kept:

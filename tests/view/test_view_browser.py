@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 import time
 from importlib import resources
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
+import pyoxigraph as ox
 import pytest
 
+from kg.use.compare.report import Comparer
+from kg.use.view.columns import Builder
 from kg.use.view.network import write_plain
 from kg.use.view.page import write_page
+from kg.use.view.reading import read_graph
+from view.compacted import compact
 from view.view_pages import ARGUMENTS, HOSTILE, Opener, chromium, hostile_store, hostile_text
 
 pytestmark = pytest.mark.browser
@@ -65,6 +73,93 @@ def test_two_regions_compared_in_two_clicks(seeds_page: Path, open_page: Opener)
     assert {"高台县", "平凉市"} <= {w.split("\n")[0] for w in heads.all_inner_texts()}
     assert "r=cn620724.cn620800" in page.url
     opened.check()
+
+
+def test_the_page_compares_as_the_command_does(
+    seeds_store: ox.Store, seeds_page: Path, open_page: Opener
+) -> None:
+    opened = open_page(seeds_page, "#v=compare")
+    page = opened.page
+    page.wait_for_selector("#correspondences tbody tr")
+    at = Builder(read_graph(seeds_store), {}).build().at
+    comparer = Comparer(seeds_store)
+    places = comparer.reader.places()
+    covered = [p.iri for p in comparer.reader.covered()]
+    for chosen in [*combinations(covered, 2), tuple(covered[:3]), tuple(covered[:5])]:
+        told = json.loads(
+            json.dumps(
+                compact(comparer.compare([places[r] for r in chosen]), lambda i: at.get(i, -1))
+            )
+        )
+        keys = [iri.rpartition("/")[2] for iri in chosen]
+        made = page.evaluate("keys => document.getElementById('main').kgCompare(keys)", keys)
+        assert [[r[0], r[1], r[3]] for r in made["rows"]] == [
+            [r[0], r[1], r[3]] for r in told["rows"]
+        ]
+        assert made["only"] == [sorted(column) for column in told["only"]]
+        assert [sorted(a) for a in made["alone"]] == [sorted(a) for a in told["alone"]]
+        rows = [
+            [
+                (label, scope, [sorted(cell) for cell in cells], sorted(conflicts))
+                for label, scope, cells, conflicts in side["figures"]
+            ]
+            for side in (made, told)
+        ]
+        assert sorted(rows[0]) == sorted(rows[1])
+        assert made["roles"] == told["roles"]
+        assert sorted(made["partners"]) == sorted(told["partners"])
+    opened.check()
+
+
+def test_from_opening_to_the_pair_that_is_most_alike(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page)
+    page = opened.page
+    page.locator("#likeness tbody a").first.click()
+    page.wait_for_selector(".compare-table")
+    assert "未提及" in page.locator("main").inner_text()
+    with page.expect_download() as waiting:
+        page.locator(".toolbar").get_by_text("PNG", exact=True).click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+    opened.check()
+
+
+def test_a_table_is_sorted_and_taken_away_with_its_sources(
+    seeds_page: Path, open_page: Opener
+) -> None:
+    opened = open_page(seeds_page, "#v=structure&r=cn620724")
+    page = opened.page
+    card = page.locator(".card", has_text="其他指标数据")
+    card.get_by_role("button", name="数值").click()
+    assert card.locator("th[aria-sort=descending]").inner_text().strip() == "数值"
+    with page.expect_download() as waiting:
+        card.get_by_text("CSV", exact=True).click()
+    text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
+    rows = list(csv.reader(text.splitlines()))
+    assert rows[0][-2:] == ["来源", "原句"]
+    assert all(row[-2] and row[-1] for row in rows[1:])
+    values = [float(row[1]) for row in rows[1:] if row[1]]
+    assert values == sorted(values, reverse=True)
+    opened.check()
+
+
+@pytest.mark.parametrize("query", ["gaotai", "gtx", "高臺", "高台"])
+def test_a_county_is_found_however_it_is_written(
+    query: str, seeds_page: Path, open_page: Opener
+) -> None:
+    page = open_page(seeds_page).page
+    page.fill("#query", query)
+    page.locator("#results [role=option]").first.wait_for()
+    assert page.locator("#results .hit-name").first.inner_text() == "高台县"
+
+
+def test_escape_closes_the_inspector_from_a_list_and_the_title_tells_the_view(
+    seeds_page: Path, open_page: Opener
+) -> None:
+    page = open_page(seeds_page, "#v=structure&r=cn620724&n=cn620724").page
+    assert page.title().startswith("高台县 · 项目结构")
+    page.locator("#region").focus()
+    page.keyboard.press("Escape")
+    assert page.locator("#inspector").is_hidden()
 
 
 def test_initials_lead_to_the_evidence(seeds_page: Path, open_page: Opener) -> None:

@@ -15,11 +15,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from kg.use.compare.report import Comparer
 from kg.use.view import page as page_module
 from kg.use.view.asked import run_all
 from kg.use.view.columns import Builder, number
-from kg.use.view.initials import initials
+from kg.use.view.initials import initials, spelled, traditional
 from kg.use.view.page import SCRIPT, STYLES, write_page
 from kg.use.view.payload import to_json
 from kg.use.view.placing import atlas, radial
@@ -102,25 +101,6 @@ def test_texts_that_are_not_given_are_named(seeds_store: ox.Store, tmp_path: Pat
     assert any("原文" in zh and "text" in en for zh, en in report.left_out)
 
 
-def test_the_page_compares_as_the_command_does(seeds_store: ox.Store, seeds_page: Path) -> None:
-    html = seeds_page.read_text("utf-8")
-    keys = block(html, "core")["nodes"]["key"]
-    compare = block(html, "compare")
-    comparer = Comparer(seeds_store)
-    places = {p.iri.rpartition("/")[2]: p for p in comparer.reader.places().values()}
-    assert any(key.count(".") == 4 for key in compare["sets"]), "sets of five regions are kept"
-    for key, kept in compare["sets"].items():
-        if key.count(".") > 2:
-            continue
-        chosen = [places[keys[int(n)]] for n in key.split(".")]
-        told = comparer.compare(chosen)
-        rows = [r for r in told.rows if str(r.relation) != "only"]
-        assert [r[0] for r in kept["rows"]] == [str(r.relation) for r in rows]
-        cells = [[c.iri.rpartition("/")[2] if c else None for c in r.cells] for r in rows]
-        assert [[keys[c] if c >= 0 else None for c in r[1]] for r in kept["rows"]] == cells
-        assert sum(map(len, kept["only"])) == len(told.rows) - len(rows)
-
-
 def test_every_named_query_runs(seeds_store: ox.Store) -> None:
     results = run_all(seeds_store, "高台县")
     assert len(results) > 20
@@ -140,6 +120,13 @@ def test_initials_read_whole_words() -> None:
     assert initials("高台县") == "gtx"
     assert initials("重庆市") == "cqs"
     assert initials("三会一课", careful=False) == "shyk"
+    assert "".join(spelled("重庆市")) == "chongqingshi"
+
+
+def test_traditional_characters_lead_to_the_names() -> None:
+    pairs = traditional(["高台县", "党建联盟"])
+    told = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert {"臺": "台", "縣": "县", "黨": "党", "聯": "联"}.items() <= told.items()
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_no_word_of_the_machine(
 def test_the_commands_that_the_page_shows_run(seeds_page: Path, open_page: Opener) -> None:
     page = open_page(seeds_page, "#v=queries").page
     page.wait_for_selector('html[data-ready="queries"]')
-    shown = page.locator("pre.command").all_inner_texts()
+    shown = page.locator("pre.command").all_text_contents()
     assert len(shown) >= 2
     for command in shown:
         words = shlex.split(command)

@@ -1,53 +1,83 @@
-// 县区对比: two to five regions in one aligned table, as `kg compare` computed it.
+// 县区对比: two to five regions in one aligned table, with the same numbers as `kg compare`; and before any is chosen, who corresponds with whom.
 
-import { clear, copyText, h, mark } from "./base.js";
-import { aloneBySector, canAdd, combinations, comparisonCsv, comparisonKey, correspondingRows, relationName, rowAgrees, whyWords } from "./comparing.js";
+import { Assembled } from "./assembled.js";
+import { clear, h, mark } from "./base.js";
+import { aloneBySector, combinations, comparisonLines, correspondences, correspondingRows, groundWords, relationName, rowAgrees, whyWords } from "./comparing.js";
 import { G, chain, facts, parts, seatOfNode, unpacked } from "./data.js";
-import { changeText, figureText, kindName, nameOf, valueText } from "./figures.js";
+import { changeText, figureText, kindName, labelOf, nameOf, valueText } from "./figures.js";
 import { nodeLink, shortList } from "./inspector.js";
-import { lang, t } from "./language.js";
+import { t } from "./language.js";
 import { pips, sectorName, viewHead } from "./overview.js";
-import { go, nodeAt, place, regionsInRoute, route } from "./route.js";
+import { go, place, regionsInRoute, route } from "./route.js";
 import { sieving } from "./sift.js";
+import { colour } from "./pen.js";
 import { figureChip, figuresUnder } from "./structure.js";
+import { sortable } from "./table.js";
+import { pictureButtons } from "./tablepicture.js";
+import { saveButton, saveCsv } from "./takeaway.js";
 
 const MOST_REGIONS = 5;
 
-function comparedRegions() {
-  const offered = G.compare.regions;
-  const asked = regionsInRoute();
-  if (asked.length > 1 || asked.some((i) => offered.includes(i))) return asked.slice(0, MOST_REGIONS);
-  const selected = nodeAt(route.n);
-  const seat = selected === undefined ? -1 : seatOfNode(selected);
-  const first = offered.includes(seat) ? seat : offered[0];
-  return [first, offered.find((i) => i !== first)].filter((i) => i !== undefined);
-}
+const byName = (a, b) => nameOf(a).localeCompare(nameOf(b), "zh-Hans-CN");
+const chosenKeys = (regions) => regions.map((i) => G.nodes.key[i]).join(".") || null;
 
-/** What choosing a region leads to: it joins, or where that set was not kept it takes the last one's place. */
-function withRegion(regions, i) {
-  if (regions.includes(i)) return regions.filter((other) => other !== i);
-  if (regions.length < MOST_REGIONS && (regions.length < 2 || canAdd(regions, i))) return [...regions, i];
-  const swapped = [...regions.slice(0, -1), i];
-  return comparisonKey(swapped) === undefined ? [regions[0], i] : swapped;
-}
-
+/** The chosen regions, one more from all of the corpus, and those that are most like the first. */
 function regionPicker(regions) {
-  const button = (i) => {
-    const on = regions.includes(i);
-    const next = withRegion(regions, i);
-    return h("button", {
-      type: "button",
-      class: on || next.length > regions.length ? "region-chip" : "region-chip swap",
-      "aria-pressed": String(on),
-      onclick: () => go({ v: "compare", r: next.map((n) => G.nodes.key[n]).join(".") }),
-    }, nameOf(i));
-  };
-  const listed = [...G.compare.regions, ...regions.filter((i) => !G.compare.regions.includes(i))];
-  const left = G.compare.leftOut;
-  return [
-    h("div", { class: "region-chips", role: "group", "aria-label": t("chooseRegions") }, listed.map(button)),
-    left ? h("p", { class: "hint chips-hint" }, left[lang === "en" ? 1 : 0]) : "",
-  ];
+  const chip = (i, label) => h("button", {
+    type: "button",
+    class: "region-chip",
+    "aria-pressed": String(regions.includes(i)),
+    onclick: () => go({ v: "compare", r: chosenKeys(regions.includes(i) ? regions.filter((other) => other !== i) : [...regions, i]) }),
+  }, label);
+  const offered = G.compare.offered.filter((i) => !regions.includes(i)).sort(byName);
+  const like = (G.compare.like[regions[0]] || []).filter(([i]) => !regions.includes(i)).slice(0, 6);
+  const full = regions.length >= MOST_REGIONS;
+  return h("div", { class: "region-picker" },
+    h("div", { class: "region-chips", role: "group", "aria-label": t("chooseRegions") },
+      regions.map((i) => chip(i, `${nameOf(i)} ×`)),
+      !full && h("label", { class: "field inline" }, h("span", { class: "hint" }, t(regions.length ? "addRegion" : "chooseRegions")),
+        h("select", { id: "add-region", onchange: (event) => event.target.value && go({ v: "compare", r: chosenKeys([...regions, G.byKey.get(event.target.value)]) }) },
+          h("option", { value: "" }, "—"), offered.map((i) => h("option", { value: G.nodes.key[i] }, nameOf(i)))))),
+    !full && like.length > 0 && h("div", { class: "region-chips", role: "group", "aria-label": t("mostLike", { name: nameOf(regions[0]) }) },
+      h("span", { class: "hint" }, t("mostLike", { name: nameOf(regions[0]) })), like.map(([i, value]) => chip(i, `${nameOf(i)} ${value.toFixed(2)}`))));
+}
+
+const pairLink = (a, b) => h("a", { href: place({ v: "compare", r: `${G.nodes.key[a]}.${G.nodes.key[b]}` }) }, `${nameOf(a)} ${t("and")} ${nameOf(b)}`);
+
+/** Who is like whom, and why: the pairs of the corpus that are most alike. */
+export function likenessCard(most) {
+  const rows = G.compare.ranked.slice(0, most === undefined ? undefined : most);
+  if (!rows.length) return null;
+  const words = ([a, b]) => groundWords(new Assembled(G.compare, [a, b]).likeness().grounds, most === undefined ? 5 : 3);
+  const { table, csv } = sortable({
+    name: t("whoIsLike"),
+    heads: [{ words: t("regions") }, { words: t("similarity"), number: true }, { words: t("grounds") }],
+    rows,
+    cells: (row) => [pairLink(row[0], row[1]), row[2].toFixed(2), words(row)],
+    values: (row) => [`${nameOf(row[0])} ${t("and")} ${nameOf(row[1])}`, row[2], words(row)],
+    first: 15,
+  });
+  return h("section", { class: "card wide", id: "likeness" },
+    h("div", { class: "card-head" }, h("h2", {}, t("whoIsLike"), h("span", { class: "count" }, G.compare.ranked.length)), most === undefined ? csv : h("a", { href: place({ v: "compare" }) }, t("allOfThem"))),
+    h("p", { class: "hint" }, t("whoIsLikeText")), table);
+}
+
+/** All correspondences of the corpus, the strongest first. */
+function correspondencesCard() {
+  const rows = correspondences(G.compare);
+  const terms = (row) => whyWords([[0, 1, row[1], row[4]]]);
+  const { table, csv } = sortable({
+    name: t("allCorresponding"),
+    heads: [{ words: t("status") }, { words: t("score"), number: true }, { words: t("programmes") }, { words: t("programmes") }, { words: t("regions") }],
+    rows,
+    cells: (row) => [relationBadge(row[0], terms(row)), row[1].toFixed(2), nodeLink(row[2]), nodeLink(row[3]), pairLink(seatOfNode(row[2]), seatOfNode(row[3]))],
+    values: (row) => [relationName(row[0]), row[1], labelOf(row[2]), labelOf(row[3]), `${nameOf(seatOfNode(row[2]))} ${t("and")} ${nameOf(seatOfNode(row[3]))}`],
+    nodes: (row) => [row[2], row[3]],
+    first: 30,
+  });
+  return h("section", { class: "card wide", id: "correspondences" },
+    h("div", { class: "card-head" }, h("h2", {}, t("allCorresponding"), h("span", { class: "count" }, rows.length)), csv),
+    rows.length ? table : h("p", { class: "hint" }, t("noneCorresponding")));
 }
 
 function relationBadge(relation, title) {
@@ -132,7 +162,7 @@ function compareFigures(regions, set) {
   const rows = set.figures.map(([label, scope, cells_, conflicts]) =>
     h("tr", {}, h("th", { scope: "row" }, label, scope && h("span", { class: "where" }, scope)), cells_.map((list, k) => cell(list, conflicts.includes(k)))));
   const alone = set.alone.some((list) => list.length) &&
-    h("tr", {}, h("th", { scope: "row" }, t("alone")), set.alone.map((list) => h("td", {},
+    h("tr", {}, h("th", { scope: "row" }, t("onlyHere")), set.alone.map((list) => h("td", {},
       list.length > 0 && h("details", {}, h("summary", {}, t("figuresN", { n: list.length })), list.map((i) => h("div", { class: "alone" }, figureChip(i)))))));
   if (!rows.length && !alone) return null;
   return h("section", { class: "card wide" },
@@ -178,39 +208,64 @@ function comparisonSummary(regions, set) {
   const counts = {};
   for (const [relation] of set.rows) counts[relation] = (counts[relation] || 0) + 1;
   const items = ["shared", "renamed", "alike", "homonym"].filter((key) => counts[key]).map((key) => h("li", {}, relationBadge(key), h("b", {}, counts[key])));
-  const alone = regions.map((i, k) => h("li", {}, h("span", { class: "where" }, `${nameOf(i)} ${t("alone")}`), h("b", {}, set.only[k].length)));
-  const near = regions.length === 2 && h("li", {}, h("span", { class: "where" }, t("similarity")), h("b", {}, set.near[0][1].toFixed(2)));
-  return h("ul", { class: "plain summary" }, items, alone, near);
+  const alone = regions.map((i, k) => h("li", {}, h("span", { class: "where" }, t("onlyIn", { name: nameOf(i) })), h("b", {}, set.only[k].length)));
+  return h("ul", { class: "plain summary" }, items, alone);
+}
+
+/** How alike two regions are, and what that rests on. */
+function groundsCard(made) {
+  if (made.columns.length !== 2) return null;
+  const { value, grounds } = made.likeness();
+  return h("section", { class: "card wide" },
+    h("h2", {}, t("similarity"), h("span", { class: "count" }, value.toFixed(2))),
+    grounds.length
+      ? h("ul", { class: "plain grounds" }, grounds.map((one) => h("li", {}, groundWords([one]), h("span", { class: "count" }, `${Math.round(one[2] * 100)}%`))))
+      : h("p", { class: "hint" }, t("noGrounds")));
+}
+
+/** The comparison as a picture. */
+function comparisonPicture(regions, set) {
+  const { heads, lines } = comparisonLines(regions, set);
+  const head = heads.map((words, k) => ({ words: k === 1 ? "" : words, bold: true }));
+  const rows = lines.slice(0, 60).map((line) => line.map((words, k) => ({ words: String(words), fill: k > 2 && words && line[2] && line[2] !== relationName("only") ? colour("h1") : "" })));
+  return { title: `${t("compare")} · ${regions.map((i) => nameOf(i)).join(" / ")}`, widths: [84, 150, 70, ...regions.map(() => 230)], rows: [head, ...rows] };
 }
 
 export async function renderCompare(main) {
   if (!G.compare) G.compare = await unpacked("compare");
   if (route.v !== "compare") return;
-  if (G.compare.regions.length < 2) {
+  if (!G.compare.types || G.compare.offered.length < 2) {
     clear(main, viewHead(t("compare"), t("compareEmpty")));
     return;
   }
-  const chosen = comparedRegions();
-  const key = comparisonKey(chosen);
-  const set = key === undefined ? null : G.compare.sets[key];
-  const regions = set ? key.split(".").map(Number) : chosen;
-  const head = viewHead(set ? regions.map((i) => nameOf(i)).join(lang === "en" ? " and " : " 与 ") : t("compare"), t("compareText"));
-  if (!set) {
-    clear(main, head, regionPicker(chosen), h("p", { class: "hint", id: "no-comparison" }, chosen.length < 2 ? t("compareNone") : t("compareMissing", { names: chosen.map((i) => G.nodes.name[i]).join(" ") })));
+  main.kgCompare = (keys) => new Assembled(G.compare, keys.map((key) => G.byKey.get(key))).whole(); // for the tests
+  /** @type {any[]} */
+  const regions = regionsInRoute().slice(0, MOST_REGIONS);
+  if (regions.length < 2) {
+    clear(main, viewHead(t("compare"), t("compareText")), regionPicker(regions), regions.length ? null : [correspondencesCard(), likenessCard()]);
     return;
   }
+  const made = new Assembled(G.compare, regions);
+  const set = made.whole();
   const onlyDifferent = route.only === "differences";
+  const name = regions.map((i) => nameOf(i)).join(` ${t("and")} `);
+  const save = () => {
+    const { heads, lines, nodes } = comparisonLines(regions, set);
+    return saveCsv(`${t("compare")} ${name}`, heads, lines, nodes);
+  };
   clear(
     main,
-    head,
+    h("p", {}, h("a", { href: place({ v: "compare" }) }, `← ${t("allCorresponding")}`)),
+    viewHead(name, t("compareText")),
     regionPicker(regions),
     h("div", { class: "toolbar" },
       comparisonSummary(regions, set),
       h("label", { class: "switch" }, h("input", { type: "checkbox", checked: onlyDifferent, onchange: (event) => go({ only: event.target.checked ? "differences" : null }) }), t("differences")),
-      h("button", { type: "button", class: "button", onclick: (event) => copyText(comparisonCsv(regions, set), event.currentTarget) }, t("copyCsv"))),
+      h("div", { class: "table-tools" }, saveButton("CSV", t("saveCsv", { name }), save), pictureButtons(`${t("compare")} ${name}`, () => comparisonPicture(regions, set)))),
     sieving() && h("p", { class: "hint" }, t("notSifted")),
     upsetStrip(regions, set),
     correspondingCard(regions, set, onlyDifferent),
+    groundsCard(made),
     compareFigures(regions, set),
     aloneCard(regions, set),
     partnerTable(regions, set),

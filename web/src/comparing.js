@@ -1,7 +1,6 @@
 // 县区对比, the data: which comparisons the page holds, and one of them as lines of cells.
 
-import { csvCell } from "./base.js";
-import { G, facts } from "./data.js";
+import { facts, seatOfNode } from "./data.js";
 import { figureText, labelOf, nameOf } from "./figures.js";
 import { lang, t } from "./language.js";
 import { sectorName } from "./overview.js";
@@ -11,24 +10,13 @@ const RELATIONS = {
   renamed: ["改称", "renamed"],
   alike: ["相近", "alike"],
   homonym: ["同名异义", "same name only"],
-  only: ["独有", "only here"],
+  only: ["仅见于此", "only here"],
   same: ["相同", "same"],
   changed: ["有改动", "changed"],
 };
 const TERMS = { name: ["名称", "name"], parts: ["要素", "parts"], actors: ["参与方", "partners"], kind: ["类别", "kind"], sector: ["领域", "sector"] };
 
 export const relationName = (key) => (RELATIONS[key] || [key, key])[lang === "en" ? 1 : 0];
-
-/** The key under which a set of regions was compared, whatever order they were chosen in. */
-export function comparisonKey(regions) {
-  const wanted = [...regions].sort((a, b) => a - b).join(".");
-  if (!G.compare.keys) {
-    G.compare.keys = new Map(Object.keys(G.compare.sets).map((key) => [key.split(".").map(Number).sort((a, b) => a - b).join("."), key]));
-  }
-  return G.compare.keys.get(wanted);
-}
-
-export const canAdd = (regions, more) => !regions.includes(more) && comparisonKey([...regions, more]) !== undefined;
 
 const sectorOfRow = (cells) => {
   const first = cells.find((i) => i >= 0);
@@ -68,25 +56,59 @@ function cellWords(cell) {
   return cell >= 0 ? labelOf(cell) : t("missing");
 }
 
-/** The comparison as CSV: what it is, likeness, one column for each region. */
-export function comparisonCsv(regions, set) {
-  const lines = [[t("sector"), t("programme"), t("status"), ...regions.map(nameOf)]];
+/** The comparison as lines of a table, with the nodes that each line rests on. */
+export function comparisonLines(regions, set) {
+  const lines = [];
+  const nodes = [];
+  const add = (line, cells_) => {
+    lines.push(line);
+    nodes.push(cells_.flat().filter((i) => typeof i === "number" && i >= 0));
+  };
   for (const row of correspondingRows(set)) {
-    lines.push([sectorName(row.sector), t("programme"), relationName(row.relation), ...row.cells.map(cellWords)]);
-    for (const [relation, cells_] of row.parts) {
-      lines.push([sectorName(row.sector), t("found"), relationName(relation), ...cells_.map(cellWords)]);
-    }
+    add([sectorName(row.sector), t("programme"), relationName(row.relation), ...row.cells.map(cellWords)], row.cells);
+    for (const [relation, cells_] of row.parts) add([sectorName(row.sector), t("found"), relationName(relation), ...cells_.map(cellWords)], cells_);
   }
   for (const [sector, lists] of aloneBySector(set)) {
     lists.forEach((list, column) => list.forEach((i) => {
-      lines.push([sectorName(sector), t("programme"), relationName("only"), ...lists.map((_, k) => (k === column ? labelOf(i) : ""))]);
+      add([sectorName(sector), t("programme"), relationName("only"), ...lists.map((_, k) => (k === column ? labelOf(i) : ""))], [i]);
     }));
   }
   for (const [label, scope, cells_] of set.figures) {
     const words = cells_.map((list) => list.map(([i, where]) => [where, figureText(i), facts(i).year || ""].filter(Boolean).join(" ")).join("；"));
-    lines.push([t("figures"), [label, scope].filter(Boolean).join(" "), "", ...words]);
+    add([t("figures"), [label, scope].filter(Boolean).join(" "), "", ...words], cells_.flat().map(([i]) => i));
   }
-  return lines.map((line) => line.map(csvCell).join(",")).join("\r\n");
+  return { heads: [t("sector"), t("programme"), t("status"), ...regions.map(nameOf)], lines, nodes };
+}
+
+const ASPECTS = {
+  family: ["同类工作", "programme"], scheme: ["名称格式", "scheme"], carrier: ["载体", "carrier"], partners: ["参与方组合", "partners"], role: ["参与方", "partner"],
+  field: ["领域与类别", "field"], leader: ["牵头", "led by"], count: ["项数", "parts"], recognised: ["获认可", "recognised"], indicator: ["指标", "indicator"],
+};
+
+/** What a likeness rests on, in words, the weightiest first. */
+export function groundWords(grounds, most = 4) {
+  const at = lang === "en" ? 1 : 0;
+  const told = grounds.slice(0, most).map(([aspect, words]) => `${(ASPECTS[aspect] || [aspect, aspect])[at]} ${words}`);
+  return told.join(lang === "en" ? ", " : "；") + (grounds.length > most ? "…" : "");
+}
+
+/** Every correspondence of the corpus between two regions: [relation, score, one, other, what it rests on], the strongest first. */
+export function correspondences(data) {
+  if (data.all) return data.all;
+  const ofType = new Map();
+  for (const [node, type] of Object.entries(data.types)) ofType.set(type, [...(ofType.get(type) || []), Number(node)]);
+  const found = [];
+  for (const [x, y, relation, score, terms] of data.pairs) {
+    for (const a of ofType.get(x) || []) {
+      for (const b of ofType.get(y) || []) {
+        const [s, z] = [seatOfNode(a), seatOfNode(b)];
+        if (s >= 0 && z >= 0 && s !== z && (x !== y || a < b)) found.push([relation, score, a, b, terms]);
+      }
+    }
+  }
+  const rank = ["shared", "renamed", "alike", "homonym"];
+  data.all = found.sort((a, b) => Number(a[0] === "homonym") - Number(b[0] === "homonym") || b[1] - a[1] || rank.indexOf(a[0]) - rank.indexOf(b[0]) || a[2] - b[2]);
+  return data.all;
 }
 
 /** How many programmes each combination of regions has in common. */

@@ -12,8 +12,17 @@ import { closeDrawer } from "./start.js";
 let haystacks = null;
 export const WEIGHTS = { region: 9, programme: 8, formula: 7, party: 6, policy: 5, formulation: 5, org: 5, metric: 4 };
 
+/** Traditional characters as the simplified ones that the names are written with. */
+function simplified(words) {
+  if (!G.simple) {
+    const pairs = Array.from(G.traditional || "");
+    G.simple = new Map(pairs.flatMap((char, k) => (k % 2 ? [] : [[char, pairs[k + 1]]])));
+  }
+  return words.replace(/[\u2e80-\u9fff\u{20000}-\u{3ffff}]/gu, (char) => G.simple.get(char) || char);
+}
+
 function folded(words) {
-  return words.toLowerCase().replace(/[\s“”‘’"'《》「」『』]/g, "");
+  return simplified(words.toLowerCase()).replace(/[\s“”‘’"'《》「」『』]/g, "");
 }
 
 /** One string for each node, in the order of the nodes; made once, when somebody first searches. */
@@ -21,7 +30,7 @@ function haystack() {
   if (haystacks) return haystacks;
   const { nodes } = G;
   haystacks = nodes.name.map((name, i) => {
-    const more = [nodes.letters[i], nodes.english[i] || "", ...(nodes.aliases[i] || [])];
+    const more = [nodes.letters[i], nodes.pinyin[i] || "", nodes.english[i] || "", ...(nodes.aliases[i] || [])];
     const f = nodes.facts[i];
     if (f && f.value !== undefined) more.push(scaled(f.value, f.unit).join("") + (f.unit || ""), String(f.value));
     if (f && f.code) more.push(f.code);
@@ -36,6 +45,7 @@ export function find(query, limit) {
   if (!wanted) return { total: 0, list: [] };
   const hay = haystack() || [];
   const ranked = [];
+  const nodesPinyin = G.nodes.pinyin;
   for (let i = 0; i < hay.length; i += 1) {
     const found = hay[i].indexOf(wanted);
     if (found < 0 || !passes(i)) continue;
@@ -44,6 +54,7 @@ export function find(query, limit) {
     let score = WEIGHTS[typeOf(i)] || 1;
     if (name === wanted) score += 60;
     else if (initials === wanted) score += 50;
+    else if ((nodesPinyin[i] || "").startsWith(wanted)) score += 45;
     else if (found === 0) score += 40;
     else if (initials.startsWith(wanted)) score += 30;
     else if (found < name.length) score += 20;

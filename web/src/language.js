@@ -1,7 +1,6 @@
 // The words of the page in both languages. {name} in a text is replaced by a value.
 
 import { byId, every } from "./base.js";
-import { G } from "./data.js";
 import { WORDS } from "./words.js";
 
 export let lang = "zh";
@@ -21,7 +20,6 @@ export function t(key, values) {
 /** Put the words of the chosen language into the fixed parts of the page. */
 export function translatePage() {
   document.documentElement.lang = lang === "en" ? "en" : "zh-Hans";
-  document.title = G.meta && G.meta.title ? G.meta.title : t("pageTitle");
   for (const element of every("[data-t]")) element.textContent = t(element.dataset.t);
   for (const element of every("[data-t-label]")) {
     element.setAttribute("aria-label", t(element.dataset.tLabel));

@@ -180,7 +180,8 @@ export function closeNetwork() {
 /** What the tests of the page ask a picture. */
 function tell(host) {
   host.kgSpot = (key) => net.board.toScreen(net.picture.at.get(G.byKey.get(key)));
-  host.kgOpenable = () => net.picture.nodes.filter((i) => isType(i, "programme") && net.picture.inside?.has(i) && childrenOf(i).length).map((i) => G.nodes.key[i]);
+  const near = ([x, y]) => Math.hypot(x - net.board.wide / 2, y - net.board.high / 2) < 200;
+  host.kgOpenable = () => net.picture.nodes.filter((i) => isType(i, "programme") && net.picture.inside?.has(i) && childrenOf(i).length && near(net.board.toScreen(net.picture.at.get(i)))).map((i) => G.nodes.key[i]);
 }
 
 /** Put up a picture in its host. `name` says which one it is, so that it comes back where the reader had moved it. */

@@ -1,12 +1,16 @@
 // 总览: regions by sectors as a heat table, what is incomplete, where the graph came from.
 
 import { clear, h, mark, one } from "./base.js";
-import { G, all, documentTitle, facts, seatOfNode } from "./data.js";
+import { G, all, documentTitle, facts, seatOfNode, unpacked } from "./data.js";
 import { conceptName, grouped, nameOf } from "./figures.js";
-import { foundCount, foundText, moreButton, nodeLink, shortList } from "./inspector.js";
+import { foundCount, foundText, nodeLink, shortList } from "./inspector.js";
+import { likenessCard } from "./compare.js";
 import { lang, t } from "./language.js";
-import { go, place } from "./route.js";
+import { go, place, route } from "./route.js";
+import { colour } from "./pen.js";
 import { passes } from "./sift.js";
+import { sortable } from "./table.js";
+import { pictureButtons } from "./tablepicture.js";
 import { renderView } from "./start.js";
 
 const HEAT_ROWS = 40;
@@ -109,39 +113,36 @@ export const sectorName = (sector) => (sector < 0 ? t("unsorted") : conceptName(
 function heatTable() {
   const { list, columns } = heatData();
   const most = Math.max(1, ...list.map((row) => Math.max(0, ...row.bySector.values())));
-  const body = h("tbody", {}, list.slice(0, HEAT_ROWS).map((row) => heatRow(row, columns, most)));
-  const table = h(
-    "table",
-    { class: "heat-table" },
-    h("caption", { class: "offscreen" }, t("heat")),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col" }, t("region")),
-        columns.map((sector) => h("th", { scope: "col", class: "turn" }, sectorName(sector))),
-        h("th", { scope: "col", class: "turn sum" }, t("total")),
-        h("th", { scope: "col", class: "turn sum" }, t("figures")),
-      ),
-    ),
-    body,
-  );
-  const rest = list.length - HEAT_ROWS;
-  const more =
-    rest > 0 &&
-    moreButton(Math.min(rest, 400), () => {
-      body.append(...list.slice(HEAT_ROWS, HEAT_ROWS + 400).map((row) => heatRow(row, columns, most)));
-      return [];
-    });
-  return h("section", { class: "card wide" }, [
-    h("h2", { id: "heat-title" }, t("heat")),
+  const values = (row) => [nameOf(row.seat), ...columns.map((sector) => row.bySector.get(sector) || 0), row.programmes, row.figures];
+  const heads = [t("region"), ...columns.map(sectorName), t("total"), t("figures")];
+  const { table, csv } = sortable({
+    name: t("heat"),
+    cls: "heat-table",
+    heads: heads.map((words, k) => ({ words, number: k > 0, turn: k > 0 })),
+    rows: list,
+    cells: () => [],
+    values,
+    nodes: (row) => held(row.seat),
+    element: (row) => heatRow(row, columns, most),
+    first: HEAT_ROWS,
+  });
+  const picture = () => ({
+    title: t("heat"),
+    widths: [150, ...heads.slice(1).map(() => 76)],
+    rows: [heads.map((words, k) => ({ words, bold: true, middle: k > 0 })), ...list.slice(0, 60).map((row) => values(row).map((value, k) => {
+      const heat = k > 0 && k <= columns.length ? heatClass(Number(value), most) : "";
+      const dark = ["h5", "h6"].includes(heat);
+      return { words: value ? String(value) : "·", middle: k > 0, bold: k === 0, fill: heat && heat !== "h0" ? colour(heat) : "", ink: dark ? colour("h-dark") : "" };
+    }))],
+  });
+  return h("section", { class: "card wide" },
+    h("div", { class: "card-head" }, h("h2", { id: "heat-title" }, t("heat")), h("div", { class: "table-tools" }, csv, pictureButtons(t("heat"), picture))),
     h("p", { class: "hint" }, t("heatText")),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "heat-title" }, table),
-    more,
-  ]);
+    table);
 }
+
+/** The programmes and formulas that a row of the heat table counts. */
+const held = (seat) => [...all("programme"), ...all("formula")].filter((i) => seatOfNode(i) === seat && passes(i)).slice(0, 6);
 
 /** Small marks for found and missing parts, with the same in words. */
 export function pips(i) {
@@ -199,7 +200,9 @@ function sourcesCard() {
   ]);
 }
 
-export function renderOverview(main) {
+export async function renderOverview(main) {
+  if (!G.compare) G.compare = await unpacked("compare");
+  if (route.v !== "overview") return;
   const counts = { d: grouped(G.documents.length), r: grouped(all("region").length), p: grouped(all("programme").length) };
   clear(
     main,
@@ -209,6 +212,7 @@ export function renderOverview(main) {
       { class: "tiles" },
       ["region", "programme", "formula", "part", "metric", "party", "org", "policy", "formulation"].map(tile),
     ),
+    G.compare.types && likenessCard(5),
     heatTable(),
     h("div", { class: "pair" }, incompleteCard(), sourcesCard()),
   );

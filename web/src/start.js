@@ -3,14 +3,16 @@
 import { announce, byId, every, one, remember, remembered } from "./base.js";
 import { renderCompare } from "./compare.js";
 import { G, loadGraph, passageKey, seatOfNode } from "./data.js";
+import { nameOf } from "./figures.js";
 import { startSearch } from "./find.js";
+import { hideTip } from "./hover.js";
 import { renderInspector } from "./inspector.js";
 import { lang, speak, t, translatePage } from "./language.js";
 import { closeNetwork } from "./network.js";
 import { followNetwork, renderNetwork, repaintNetwork } from "./networkview.js";
 import { renderOverview } from "./overview.js";
 import { renderQueries } from "./queries.js";
-import { go, nodeAt, arrive, place, route } from "./route.js";
+import { arrive, go, nodeAt, place, regionsInRoute, route } from "./route.js";
 import { readSieve, renderFilters, resetFilters } from "./sift.js";
 import { pointAtMention, renderSource, stepMention, supported } from "./source.js";
 import { renderStructure } from "./structure.js";
@@ -67,6 +69,12 @@ function renderNavigation() {
   }
 }
 
+/** What a tab and a bookmark say: the view, what it is about, and the page. */
+function pageTitle() {
+  const about = [...regionsInRoute(), route.v === "source" ? undefined : nodeAt(route.n)].filter((i) => i !== undefined).map(nameOf);
+  return [[...new Set(about)].slice(0, 5).join(` ${t("and")} `), t(route.v), G.meta.title || t("pageTitle")].filter(Boolean).join(" · ");
+}
+
 export async function follow() {
   arrive();
   const wanted = route.l === "en" ? "en" : "zh";
@@ -87,6 +95,7 @@ export async function follow() {
   renderNavigation();
   renderInspector();
   document.body.dataset.view = route.v;
+  document.title = pageTitle();
   if (moved) {
     await renderView();
     if (!first && view !== route.v) {
@@ -105,6 +114,12 @@ export async function follow() {
 export function closeDrawer() {
   document.body.classList.remove("drawer");
   byId("menu").setAttribute("aria-expanded", "false");
+}
+
+/** The lanes and paths of the network are about the chosen node: there the panel closes and the node stays. */
+function hideInspector() {
+  document.body.classList.remove("inspecting");
+  byId("inspector").hidden = true;
 }
 
 function closeInspector() {
@@ -145,9 +160,13 @@ function startControls() {
       document.body.classList.add("drawer");
       byId("query").focus();
       event.preventDefault();
-    } else if (event.key === "Escape" && !typing) {
-      closeDrawer();
-      if (route.n) closeInspector();
+    } else if (event.key === "Escape" && !(event.target.tagName === "INPUT" && event.target.value)) {
+      hideTip();
+      const popover = one("details.relation-filter[open]");
+      if (popover) popover.open = false;
+      else if (document.body.classList.contains("drawer")) closeDrawer();
+      else if (route.n && !(route.v === "network" && ["ego", "path"].includes(route.scope || ""))) closeInspector();
+      else if (route.n) hideInspector();
     } else if (route.v === "source" && !typing && (event.key === "j" || event.key === "k")) {
       stepMention(event.key === "j" ? 1 : -1);
     }
@@ -156,7 +175,7 @@ function startControls() {
     event.preventDefault(); // the hash names a place in the graph, not in the page
     byId("main").focus();
   });
-  byId("close").addEventListener("click", closeInspector);
+  byId("close").addEventListener("click", () => (route.v === "network" && ["ego", "path"].includes(route.scope || "") ? hideInspector() : closeInspector()));
   byId("reset").addEventListener("click", resetFilters);
   byId("theme").addEventListener("click", turnTheme);
   byId("print").addEventListener("click", () => window.print());

@@ -3,11 +3,13 @@
 import { clear, h, mark } from "./base.js";
 import { G, all, chain, edgesOf, evidenceOf, facts, inReadingOrder, isType, origins, parts, seatOf, seatOfNode, targets, typeOf } from "./data.js";
 import { changeText, conceptName, figureText, kindName, labelOf, nameOf, valueText } from "./figures.js";
-import { moreButton, nodeLink, shortList } from "./inspector.js";
+import { foundText, nodeLink, shortList } from "./inspector.js";
 import { t } from "./language.js";
 import { pips, sectorName, viewHead } from "./overview.js";
 import { go, place, regionsInRoute, route } from "./route.js";
 import { filledSeats, passes } from "./sift.js";
+import { sortable } from "./table.js";
+import { saveButton, saveCsv } from "./takeaway.js";
 
 export function regionSelect(chosen, change) {
   const seats = filledSeats();
@@ -132,25 +134,31 @@ function nodeLinkNamed(i) {
 }
 
 function figuresCard(list) {
-  const body = h("tbody", {}, list.slice(0, 60).map(figureRow));
-  return h("section", { class: "card wide" }, [
-    h("h2", {}, t("otherFigures"), h("span", { class: "count" }, list.length)),
-    h(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": t("otherFigures") },
-      h(
-        "table",
-        { class: "plain-table" },
-        h("thead", {}, h("tr", {}, ["indicator", "value", "change", "year"].map((key) => h("th", { scope: "col" }, t(key))))),
-        body,
-      ),
-    ),
-    list.length > 60 &&
-      moreButton(list.length - 60, () => {
-        body.append(...list.slice(60).map(figureRow));
-        return [];
-      }),
-  ]);
+  const where = (i) => (G.nodes.home[i] !== seatOfNode(i) && G.nodes.home[i] >= 0 ? nameOf(G.nodes.home[i]) : "");
+  const { table, csv } = sortable({
+    name: t("otherFigures"),
+    heads: [{ words: t("indicator") }, { words: t("value"), number: true }, { words: t("change"), number: true }, { words: t("year"), number: true }],
+    rows: list,
+    cells: () => [],
+    values: (i) => [[nameOf(i), where(i)].filter(Boolean).join(" "), facts(i).value ?? "", facts(i).percent ?? facts(i).amount ?? "", facts(i).date || facts(i).year || ""],
+    nodes: (i) => [i],
+    element: figureRow,
+  });
+  return h("section", { class: "card wide" },
+    h("div", { class: "card-head" }, h("h2", {}, t("otherFigures"), h("span", { class: "count" }, list.length)), csv), table);
+}
+
+/** Programmes, parts and figures as lines, with the nodes that each rests on. */
+function treeLines(programmes) {
+  const lines = [];
+  const nodes = [];
+  for (const i of programmes) {
+    for (const [part, ...figures] of [[i, ...figuresUnder(i)], ...parts(i).map((k) => [k, ...figuresUnder(k)])]) {
+      lines.push([labelOf(i), part === i ? "" : nameOf(part), kindName(i), conceptName(facts(i).sector), part === i && facts(i).declared !== undefined ? foundText(i) : "", figures.map(labelOf).join("；")]);
+      nodes.push([part, ...figures]);
+    }
+  }
+  return { heads: [t("programmes"), t("found"), t("kind"), t("sector"), t("found"), t("figures")], lines, nodes };
 }
 
 function chipsCard(title, list) {
@@ -212,7 +220,10 @@ export function renderStructure(main) {
   );
   const sections = [
     programmes.length > 0 &&
-      h("section", { class: "card wide" }, h("h2", {}, t("programmes"), h("span", { class: "count" }, programmes.length)), treeTable(programmes)),
+      h("section", { class: "card wide" }, h("div", { class: "card-head" }, h("h2", {}, t("programmes"), h("span", { class: "count" }, programmes.length)), saveButton("CSV", t("saveCsv", { name: t("programmes") }), () => {
+        const { heads, lines, nodes } = treeLines(programmes);
+        return saveCsv(`${nameOf(seat)} ${t("programmes")}`, heads, lines, nodes);
+      })), treeTable(programmes)),
     formulas.length > 0 &&
       h("section", { class: "card wide" }, h("h2", {}, t("formulas"), h("span", { class: "count" }, formulas.length)), h("ul", { class: "plain formulas" }, formulas.map(formulaItem))),
     !wanted && loose.length > 0 && figuresCard(loose),

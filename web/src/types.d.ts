@@ -43,7 +43,7 @@ export interface Nodes {
   kind: number[];
   home: number[];
   letters: string[];
-  pinyin: string[];
+  pinyin: Record<number, string>;
   english: Record<number, string>;
   label: Record<number, string>;
   aliases: Record<number, string[]>;
@@ -79,6 +79,8 @@ export interface Graph {
   supported?: Map<number, number>;
   passagesOf: number[][];
   network?: any;
+  traditional: string;
+  simple: Map<string, string>;
   alike?: [number, number, number][];
   compare?: any;
   queries?: any[];

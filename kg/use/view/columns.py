@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, SCHEMA
 from kg.use.seats import seats
-from kg.use.view.initials import initials
+from kg.use.view.initials import spelled, traditional
 from kg.use.view.placing import Point, atlas, tree
 from kg.use.view.reading import Graph, Passage, Thing, kind_of
 from kg.use.view.words import RELATIONS, TYPES
@@ -18,6 +18,7 @@ REGION, PROGRAMME, FORMULA = _INDEX["region"], _INDEX["programme"], _INDEX["form
 PART, METRIC = _INDEX["part"], _INDEX["metric"]
 INDICATOR, REPORT, DOCUMENT = _INDEX["indicator"], _INDEX["report"], _INDEX["document"]
 CONTENT = (PROGRAMME, FORMULA, METRIC)
+_SPELLED = (REGION, PROGRAMME, FORMULA)  # found by their full pinyin as well
 _SHARED = (_INDEX["policy"], _INDEX["formulation"])
 _OFF_ATLAS = (INDICATOR, REPORT, DOCUMENT, _INDEX["adoption"], _INDEX["recognition"])
 
@@ -209,8 +210,8 @@ class Builder:
                 aliases[i] = sorted(thing.aliases)
             if found := self._facts(thing):
                 facts[i] = found
-        letters = {
-            name: initials(name, careful=kind in (REGION, PROGRAMME))
+        sounds = {
+            name: spelled(name, careful=kind in (REGION, PROGRAMME))
             for name, kind in sorted({(t.name, t.type) for t in self.things}, reverse=True)
         }
         self.core["nodes"] = {
@@ -219,12 +220,16 @@ class Builder:
             "name": [t.name for t in self.things],
             "kind": [self.concept_at.get(kind_of(t), -1) for t in self.things],
             "home": self.home,
-            "letters": [letters[t.name] for t in self.things],
+            "letters": ["".join(s[:1] for s in sounds[t.name]) for t in self.things],
+            "pinyin": {
+                i: "".join(sounds[t.name]) for i, t in enumerate(self.things) if t.type in _SPELLED
+            },
             "english": english,
             "label": labels,
             "aliases": aliases,
             "facts": facts,
         }
+        self.core["traditional"] = traditional(t.name for t in self.things)
         self.core["seats"] = {r: s for r, s in sorted(self.seat.items()) if r != s}
 
     def _facts(self, thing: Thing) -> dict[str, object]:

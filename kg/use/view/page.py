@@ -12,9 +12,10 @@ import pyoxigraph as ox
 
 from kg.graph.write import write_whole
 from kg.use.ask.catalogue import NamedQuery
+from kg.use.compare.report import Comparer
 from kg.use.view.asked import run_all
 from kg.use.view.columns import CONTENT, Builder, Columns
-from kg.use.view.comparing import NO_COMPARISON, comparisons
+from kg.use.view.corresponding import corresponding
 from kg.use.view.network import held
 from kg.use.view.payload import block, hash_source, to_json
 from kg.use.view.reading import read_graph
@@ -56,7 +57,7 @@ def write_page(
     """
     columns = Builder(read_graph(store), sources).build()
     filled = _filled(columns)
-    comparison = comparisons(store, columns.at, filled) if compare else NO_COMPARISON
+    comparison = corresponding(Comparer(store), columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
     asked = run_all(store, about, queries)
     html, packed, left_out = render(columns, asked, comparison, title)
@@ -139,9 +140,10 @@ def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[
                 f"{missing} documents come without their text: only the sentences that the graph quotes.",
             )
         )
-    note = comparison.get("leftOut")
-    if isinstance(note, tuple | list) and len(note) == 2:
-        notes.append((str(note[0]), str(note[1])))
+    if not comparison:
+        notes.append(
+            ("未保存县区对比；请用 kg compare。", "No comparisons are kept; use kg compare.")
+        )
     return notes
 
 
