@@ -100,6 +100,7 @@ CLASSES: dict[str, str] = {
     "sector.overall": "a word of the sector 党建全局",
     "sector.other": "a word of the sector 其他",
     "doc.basis": "before the document that an act or another document rests on: 根据, 按照",
+    "doc.thereon": "means the document spoken of last as the ground of what follows: 据此",
     "doc.carry": "a verb of carrying out a document: 贯彻, 落实",
     "doc.make": "a verb of making or issuing a document: 制定, 印发",
     "doc.send": "a verb of issuing or handing on a document that is there: 印发, 转发",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.gazetteer.registry import Entry, registry
 from kg.model import Organisation, Quote, Region
 
 _ABBREVIATED = dict(
@@ -83,6 +84,7 @@ _ENDINGS = {
 _KINDS = {
     _COMMITTEE: "党委", _OFFICE: "其他", "组织部": "组织部", "纪委": "纪委", "宣传部": "其他",
 }  # fmt: skip
+_LONGEST = 20
 _LEVELS = {
     "province": "省级",
     "prefecture": "地级",
@@ -92,18 +94,16 @@ _LEVELS = {
     "zone": "开发区",
 }
 NATION = "国家级"
+_NATION = ("中华人民共和国", "中国共产党", "中共中央", "国务院")
 _CENTRE = ("中共中央", "党中央", "国务院", "中央", "全国", "中国共产党中央", "中办", "国办")
 
 
-def level_of(issuer: Organisation | Region | None) -> str | None:
+def level_of(issuer: Organisation | Region | None, title: str = "") -> str | None:
     """The level of who issued a document: a tier of regions, or 国家级."""
-    if isinstance(issuer, Region):
-        return _LEVELS.get(issuer.level)
-    if issuer is None:
-        return None
-    if issuer.region is not None:
-        return _LEVELS.get(issuer.region.level)
-    return NATION if issuer.name.startswith(_CENTRE) else None
+    if title.startswith(_NATION) or (issuer is not None and issuer.name.startswith(_CENTRE)):
+        return NATION
+    region = issuer.region if isinstance(issuer, Organisation) else issuer
+    return _LEVELS.get(region.level) if region is not None else None
 
 
 def by_number(number: str, regions: Iterable[Region], quote: Quote) -> Organisation | None:
@@ -127,9 +127,9 @@ def by_title(title: str, regions: Iterable[Region], quote: Quote) -> Organisatio
     """The body, or the place, that a title begins with: 《四川省委关于……的决定》, 《威海市……办法》."""
     words = title.removeprefix("中国共产党").removeprefix("中共")
     fitting = [r for r in regions if words.startswith(r.name)]
-    if not fitting:
+    region = max(fitting, key=lambda r: len(r.name)) if fitting else _listed(words)
+    if region is None:
         return None
-    region = max(fitting, key=lambda r: len(r.name))
     rest = words.removeprefix(region.name)
     for ending, code in _ENDINGS.items():
         if rest.startswith(ending) and rest.removeprefix(ending).startswith(
@@ -137,6 +137,28 @@ def by_title(title: str, regions: Iterable[Region], quote: Quote) -> Organisatio
         ):
             return _body(region, code, "", quote)
     return region
+
+
+def _listed(words: str) -> Region | None:
+    """The one place of the gazetteer, by its name in full, that a title begins with."""
+    for size in range(min(len(words), _LONGEST), 2, -1):
+        found = [e for e in registry().by_name.get(words[:size], ()) if e.name == words[:size]]
+        if len(found) == 1:
+            return _region(found[0])
+        if found:
+            return None
+    return None
+
+
+def _region(entry: Entry) -> Region:
+    above = registry().above(entry.key)
+    return Region(
+        name=entry.name,
+        kind=entry.kind,
+        level=entry.level,
+        code=entry.code,
+        within=None if above is None else _region(above),
+    )
 
 
 def _why(number: str) -> str:

@@ -179,7 +179,7 @@ class _Entries:
         self.linker = linker
         self.programmes = programmes
         said = found.of(ParticularMention)
-        self.numbers = {p.about: p.value for p in said if p.what == "number"}
+        self.numbers = {p.about: p.value for p in reversed(said) if p.what == "number"}
         self.short = {p.value: p.about for p in said if p.what == "alias"}
         self.aliases = {p.start for p in said if p.what == "alias"}
         self.carried = {p.other for p in said if p.what in ("basis", "carries")}
@@ -197,7 +197,9 @@ class _Entries:
             return
         number = self.numbers.get(m.start)
         known = [
-            k for k, e in self.by_key.items() if m.title in (e.title, e.said.get("number", e.title))
+            k
+            for k, e in self.by_key.items()
+            if m.title == e.said.get("number") or _unrevised(m.title) == _unrevised(e.title)
         ]
         key = next(
             (k for k in known if number in (None, self.by_key[k].said.get("number", number))), None
@@ -293,6 +295,12 @@ class _Entries:
         return next((d for d in days if d), None)
 
 
+def _unrevised(title: str) -> str:
+    """A title without the brackets that only tell of its revision: （2023年修订）."""
+    head, mark, tail = title.rpartition("（")
+    return head if mark and "修订" in tail else title
+
+
 def _until(since: str | None, span: str | None) -> str | None:
     """The last day of a span of years or months that begins on a day."""
     if since is None or span is None or len(since) != len("2024-04-01"):
@@ -315,12 +323,17 @@ def _kind(linker: _Linker, m: PolicyMention) -> str | None:
     return None if token is None else token.word
 
 
+def _plain(words: str) -> str:
+    return words.replace("“", "").replace("”", "")
+
+
 def _named(title: str, programmes: tuple[Programme, ...]) -> Iterator[Programme]:
     """The programmes whose names, quoted or in full, stand in a title."""
     for programme in programmes:
         core = programme.name.partition("“")[2].partition("”")[0]
         quoted = programme.name in title or (core and f"“{core}”" in title)
-        if quoted and "《" not in title and not title.endswith(programme.name):
+        itself = _plain(title).endswith(_plain(programme.name))
+        if quoted and "《" not in title and not itself:
             yield programme
 
 
@@ -358,7 +371,7 @@ def _policy(
         key=key,
         number=e.said.get("number"),
         kind=_kind(entries.linker, e.mention),
-        level=level_of(issuer),
+        level=level_of(issuer, e.title),
         date=e.said.get("date"),
         since=since,
         until=until,

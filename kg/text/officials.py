@@ -8,7 +8,8 @@ YEAR = r"[〔\[［【（(〈](?:19|20)\d\d年?[〕\]］】）)〉]"
 """The year of a document's number in its brackets."""
 
 _NUMBER = re.compile(
-    rf"[（(]?(?:(?:发文字号|发文文号|文号|字号|文件编号)：)?[\u4e00-\u9fff]{{1,14}}{YEAR}第?\d{{1,4}}号[）)]?"
+    rf"[（(]?(?:(?:发文字号|发文文号|文号|字号|文件编号)：)?[\u4e00-\u9fff]{{1,14}}{YEAR}第?\d{{1,4}}号"
+    rf"(?:[、，]?[\u4e00-\u9fff]{{1,14}}{YEAR}第?\d{{1,4}}号)*[）)]?"
 )
 _HEAD_END = re.compile(rf"[\u4e00-\u9fff]?{YEAR}第?\d{{1,4}}号")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十百]{1,5}号")
@@ -23,7 +24,7 @@ _PARTICULAR = re.compile(
 
 def is_number_line(text: str) -> bool:
     """Whether a line holds only the number of an official paper."""
-    return len(text) <= 40 and bool(_NUMBER.fullmatch(text) or _ORDER.fullmatch(text))
+    return len(text) <= 60 and bool(_NUMBER.fullmatch(text) or _ORDER.fullmatch(text))
 
 
 def is_official_line(text: str) -> bool:

@@ -12,7 +12,7 @@ from kg.rules.numbers.dates import Date, dates
 from kg.rules.numbers.numerals import chinese
 from kg.text.dates import date_of_line
 
-_FROM = re.compile(r"[自从]([^自从，]{4,14}?)[起开]?(?:始|正式|全面|开始)*$")
+_FROM = re.compile(r"[自从于]([^自从于，]{4,14}?)[起开]?(?:始|正式|全面|开始)*$")
 _FROM_ISSUE = re.compile(
     r"[自从](?:印发|发布|公布|下发|颁布|通过|签发|发文|颁发)之日(?:起|开始)(?:正式|全面)*$"
 )
@@ -46,6 +46,8 @@ def in_force(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
                 value, upto = _length(m) if what == "span" else _date_at(scene, m.end())
                 if value:
                     yield _mention(f"document.{what}", m.start(), upto, doc, what, value)
+                if value and m[0].startswith("试行"):
+                    yield _mention("document.trial", m.start(), upto, doc, "trial", "true")
 
 
 def _about(roles: Roles, position: int, said: list[Said]) -> Doc | None:
@@ -133,6 +135,8 @@ def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) 
         if inside:
             return inside[0]
     clause = scene.seen.clause_at(one.ref.start)
+    if (behind := _behind(scene, one, clause.end if clause else one.ref.end)) is not None:
+        return behind
     low = clause.start if clause else start
     others = [s.ref.end for s in said if s.ref.end <= one.ref.start]
     before = dates(clean, max(low, *others, 0), one.ref.start)
@@ -148,6 +152,17 @@ def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) 
         )
         return Date(last.start, last.end, last.value.replace("当年", year)) if year else None
     return last if _absolute(last) else None
+
+
+def _behind(scene: Scene, one: Said, end: int) -> Date | None:
+    """A date behind a title, in its clause, on which it was issued: 《…》于2023年5月10日印发."""
+    for date in dates(scene.text.clean, one.ref.end, max(end, one.ref.end)):
+        made = scene.seen.tokens.starting(date.end, "doc.send") or scene.seen.tokens.starting(
+            date.end, "doc.make"
+        )
+        if made is not None and _absolute(date):
+            return date
+    return None
 
 
 def _states(clean: str, date: Date, one: Said) -> bool:

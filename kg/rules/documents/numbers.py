@@ -13,7 +13,7 @@ from kg.text.officials import YEAR
 
 _YEARED = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<year>{YEAR})第?(?P<no>\d{{1,4}})号")
 _ORDER = re.compile(r"(?<=[令告])[\n（(]?第(?P<no>[\d一二三四五六七八九十百]{1,5})号")
-_HEAD = re.compile(r"[\u4e00-\u9fff]*$")
+_HEAD = re.compile(r"(?:(?!号)[\u4e00-\u9fff])*$")
 _LONGEST = 18
 _SUFFIXES = ("body.party", "body.personnel", "body.gov")
 _NEAR = 20

@@ -62,6 +62,9 @@ class Roles:
     def _tell(self, one: Said, before: Said | None, sentence: Sentence) -> None:
         """The role of a document in its clause."""
         tokens = self.scene.seen.tokens
+        if tokens.starting(one.ref.start, "doc.thereon"):
+            one.role = "basis"
+            return
         clause = self.scene.seen.clause_at(one.ref.start)
         start = max(sentence.start, clause.start if clause else 0)
         end = clause.end if clause else sentence.end
@@ -102,7 +105,7 @@ class Roles:
     def _glued(self, start: int, end: int) -> bool:
         """Whether nothing but marks and 和 of a list, and a body's name, stands between two titles."""
         between = self.clean[start:end]
-        return between[:1] in _GLUE and len(between) <= 12 and "，" not in between
+        return (not between or between[0] in _GLUE) and len(between) <= 12 and "，" not in between
 
     def _send(self, said: list[Said], sentence: Sentence) -> None:
         """What the article itself issues: 《…》已经审议通过，现印发给你们."""

@@ -14,6 +14,7 @@ from kg.text.officials import is_official_line
 
 _ALIAS = ("以下简称", "下称", "简称")
 _EDGES = {"basis": "basis", "carry": "carries"}
+_FAR = 60
 _HERE = ("现就", "现提出", "特制定", "如下")
 
 
@@ -57,8 +58,23 @@ def _number(text: Text, found: Found) -> Iterator[Mention]:
                 doc = next(
                     (d for d in here.selves if d.article == block.article), None
                 ) or _ordered(here, n.value, n.start)
+        if doc is None:
+            doc = _issued_with(here, n.start)
         if doc is not None:
             yield _particular("document.number", n.start, n.end, doc, what="number", value=n.value)
+
+
+def _issued_with(here: Scene, position: int) -> Doc | None:
+    """The document that its sentence has issued with a number in the brackets behind the verb: ……印发（…〔2023〕27号）."""
+    token = here.seen.tokens.ending(position - 1, "doc.send")
+    if token is None:
+        return None
+    roles = _roles(here)
+    said = next(
+        (s for _, s in roles.sentences if s and s[0].ref.start < position <= s[-1].ref.end + _FAR),
+        [],
+    )
+    return roles.standing(position, said)
 
 
 def _ordered(here: Scene, value: str, position: int) -> Doc | None:

@@ -93,10 +93,12 @@ class Scene:
         starts = {d.mention.start for d in titled}
         for n in self.numbers:
             block = self.text.block_at(n.start)
-            held = any(a < n.start and n.end <= b for a, b in self._brackets.items())
-            if (block and block.start in frames) or held or n.start in ends or n.end in starts:
+            held = next((a for a, b in self._brackets.items() if a < n.start and n.end <= b), None)
+            paper = held is not None and self.text.clean.endswith("文件", 0, held)
+            if (block and block.start in frames) or n.start in ends or n.end in starts:
                 continue
-            if self.text.clean.startswith(("文件", "文", "精神", "规定"), n.end):
+            named = self.text.clean.startswith(("文件", "文", "精神", "规定"), n.end)
+            if (named and held is None) or paper:
                 title = n.value
                 m = PolicyMention(start=n.start, end=n.end, rule="document.numbered", title=title)
                 yield Doc(m, "", block.article if block else 0)
@@ -150,6 +152,8 @@ class Scene:
         """Words that mean a document spoken of before: 本办法, 该意见, 办法自……起."""
         clean = self.text.clean
         for token in self.seen.tokens.all:
+            if "doc.thereon" in token.classes:
+                yield _Spoken(token.start, token.end, "", own=False)
             if "doc.kind" not in token.classes or self.seen.in_title(token.start):
                 continue
             own = clean.endswith(_OWN, 0, token.start)
@@ -160,17 +164,24 @@ class Scene:
     def _meant(self, spoken: _Spoken) -> Ref | None:
         """The document that such words mean: the nearest before them of that kind, for 本… the article's own."""
         article = self.text.article_at(spoken.start)
-        before = [r for r in self.refs if r.titled and r.doc.kind == spoken.kind]
+        kinds = (spoken.kind,) if spoken.kind else None
+        before = [r for r in self.refs if r.titled and (kinds is None or r.doc.kind in kinds)]
         if spoken.own:
             index = article.index if article else 0
             itself = next((d for d in self.selves if d.article == index), None)
             if itself is None:
-                return None
-            heads = [r for r in before if r.doc is itself or _headed(itself, r.doc)]
-            before = heads or before
+                title = (article.title_start, article.title_end) if article else (None, None)
+                before = [r for r in before if _inside(r, *title)]
+            else:
+                before = [r for r in before if r.doc is itself or _headed(itself, r.doc)] or before
         if not before:
             return None
         return Ref(spoken.start, spoken.end, before[-1].doc, spoken.own, titled=False)
+
+
+def _inside(ref: Ref, start: int | None, end: int | None) -> bool:
+    """Whether a headline names a document: 《…办法》解读."""
+    return start is not None and end is not None and start <= ref.start and ref.end <= end
 
 
 def _headed(notice: Doc, doc: Doc) -> bool:
