@@ -27,6 +27,7 @@ from kg.syntax.analysis import analyse
 _CLAUSE_MARKS = tuple("，。；：！？\n”）")
 _REACH = 600
 _NEAR = 12
+_TAIL = 12
 _ABOUT = ("关于", "印发", "转发", "的", "贯彻", "落实")
 _GLUE = ("、", "和", "及")
 _TRIAL = ("试行", "暂行")
@@ -323,6 +324,12 @@ def _kind(linker: _Linker, m: PolicyMention) -> str | None:
     return None if token is None else token.word
 
 
+def _on_trial(title: str, kind: str | None) -> bool:
+    """Whether a title says 试行 or 暂行, in brackets or right before its kind; not in another title that it holds."""
+    outer = title.partition("《")[0] + title.rpartition("》")[2]
+    return any(f"（{w}" in outer or f"{w}{kind or ''}" in outer[-_TAIL:] for w in _TRIAL)
+
+
 def _plain(words: str) -> str:
     return words.replace("“", "").replace("”", "")
 
@@ -361,8 +368,7 @@ def _policy(
         issuer = named[issuer.name]
     since = entries.since(e)
     until = e.said.get("until") or _until(since, e.said.get("span"))
-    outer = e.title.partition("《")[0] + e.title.rpartition("》")[2]
-    trial = any(w in outer for w in _TRIAL) or "trial" in e.said
+    kind = _kind(entries.linker, e.mention)
     policy = Policy(
         title=e.title,
         issuer=issuer,
@@ -370,12 +376,12 @@ def _policy(
         quotes=tuple(e.quotes),
         key=key,
         number=e.said.get("number"),
-        kind=_kind(entries.linker, e.mention),
+        kind=kind,
         level=level_of(issuer, e.title),
         date=e.said.get("date"),
         since=since,
         until=until,
-        trial=trial,
+        trial="trial" in e.said or _on_trial(e.title, kind),
     )
     return replace(
         policy, edges=entries.edges(e), programmes=tuple(_named(e.title, programmes)), why=e.why

@@ -15,6 +15,7 @@ from kg.text.officials import is_official_line
 _ALIAS = ("以下简称", "下称", "简称")
 _EDGES = {"basis": "basis", "carry": "carries"}
 _FAR = 60
+_NOTICE = "的通知"
 _HERE = ("现就", "现提出", "特制定", "如下")
 
 
@@ -58,10 +59,22 @@ def _number(text: Text, found: Found) -> Iterator[Mention]:
                 doc = next(
                     (d for d in here.selves if d.article == block.article), None
                 ) or _ordered(here, n.value, n.start)
-        if doc is None:
-            doc = _issued_with(here, n.start)
+        doc = doc or _behind_notice(here, n.start) or _issued_with(here, n.start)
         if doc is not None:
             yield _particular("document.number", n.start, n.end, doc, what="number", value=n.value)
+
+
+def _behind_notice(here: Scene, position: int) -> Doc | None:
+    """The document of a notice that the text names only by it: 关于印发《…》的通知（…〔2024〕35号）."""
+    return next(
+        (
+            d
+            for d in here.docs
+            if d.mention.end + len(_NOTICE) + 1 == position
+            and here.text.clean.startswith(_NOTICE, d.mention.end)
+        ),
+        None,
+    )
 
 
 def _issued_with(here: Scene, position: int) -> Doc | None:

@@ -16,6 +16,7 @@ _OWN = ("本",)
 _THAT = ("该", "这一", "这部", "这个", "这份", "此", "新", "上述", "两个")
 _AT_HEAD = ("自", "从", "有效期", "试行期")
 _HANDS_ON = ("印发", "转发", "批转", "废止")
+_OLD = 5
 _FRAME = 8
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD)
 
@@ -44,12 +45,13 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Words that mean a document of a kind spoken of before; ``own`` where they are 本办法."""
+    """Words that mean a document of a kind spoken of before; ``own`` where they are 本办法, ``old`` where 原办法."""
 
     start: int
     end: int
     kind: str
     own: bool
+    old: bool = False
 
 
 class Scene:
@@ -156,6 +158,9 @@ class Scene:
                 yield _Spoken(token.start, token.end, "", own=False)
             if "doc.kind" not in token.classes or self.seen.in_title(token.start):
                 continue
+            if (old := clean.rfind("原", max(0, token.start - _OLD), token.start)) >= 0:
+                yield _Spoken(old, token.end, token.word, own=False, old=True)
+                continue
             own = clean.endswith(_OWN, 0, token.start)
             that = clean.endswith(_THAT, 0, token.start)
             if own or that or clean.startswith(_AT_HEAD, token.end):
@@ -174,6 +179,8 @@ class Scene:
                 before = [r for r in before if _inside(r, *title)]
             else:
                 before = [r for r in before if r.doc is itself or _headed(itself, r.doc)] or before
+        if spoken.old and before:
+            before = [r for r in before if r.doc.mention.title != before[-1].doc.mention.title]
         if not before:
             return None
         return Ref(spoken.start, spoken.end, before[-1].doc, spoken.own, titled=False)

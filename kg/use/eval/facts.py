@@ -221,6 +221,8 @@ class GraphFacts:
             for claim in st.subjects(self.store, RDF + "object", node):
                 places = self.where(claim) | places
             for file, (_, rules) in sorted(places.items()):
+                if rules and all(r.startswith("document.") for r in rules):
+                    continue  # the article itself, or a bare number: the guide lists titles in 《》
                 self.out[file]["policies"].append(
                     {
                         "_rules": sorted(rules),
