@@ -4,7 +4,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: train run test check web format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
+# `make test LOCK=` takes the newest versions.
+LOCK   ?= -c requirements-dev.lock
+
+.PHONY: licences lock release train run test check web format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
 
 run: $(VENV)/.installed
 	$(BIN)/kg build seeds -o out
@@ -18,6 +21,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md README.zh-CN.md
+	$(BIN)/python scripts/licences.py > /dev/null
 	web/check.sh
 	$(BIN)/python scripts/bench.py --gate
 	$(BIN)/pytest -n auto --dist worksteal
@@ -44,6 +48,18 @@ train: $(VENV)/.installed-dev
 calibrate: $(VENV)/.installed-dev
 	$(BIN)/python scripts/calibrate.py
 
+# The licences of everything that kg installs; refuses a GPL or AGPL work in the core.
+licences: $(VENV)/.installed-dev
+	$(BIN)/python scripts/licences.py
+
+# Pin what development was tested with.
+lock: $(VENV)/.installed-dev
+	$(BIN)/python scripts/lock.py
+
+# sdist, wheel, wheelhouse and bill of materials in dist/, each installed offline and tried.
+release: $(VENV)/.installed-dev
+	$(BIN)/python scripts/release.py
+
 # Speed by stage beside jieba.lcut, growth, memory, start-up; `make bench WRITE=--write` renews docs/bench.md, KEEP=--keep the gate.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python scripts/bench.py $(WRITE) $(KEEP)
@@ -68,9 +84,9 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/pip install -q -e .
 	touch $@
 
-$(VENV)/.installed-dev: pyproject.toml
+$(VENV)/.installed-dev: pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install -q -e ".[dev]"
+	$(BIN)/pip install -q $(LOCK) -e ".[dev]"
 	touch $@ $(VENV)/.installed
 
 clean:
