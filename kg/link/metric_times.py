@@ -51,6 +51,8 @@ _EVENT = re.compile(
     r"以?来|起|底?前|后|[^，。]{0,8}(?:成立|建成|组建|创办|启用|投用|挂牌|出生|毕业|入党)"
 )
 _BASED = re.compile(r"(?:较|比|与|同|由|从|自|于|在)$")
+_UNTIL = re.compile(r"[^，。]{0,4}截[至止]")
+_NOW_WORDS = ("目前", "现有", "现共", "已有")
 _SPAN = re.compile(r"[-—–~～至到]+$")
 _SCOPE = re.compile(
     r"全[省市县区镇乡州旗盟年]|我[省市县区镇乡]|(?:是|为)[^，。]{2,24}之年|[^，。]{2,10}工作[^，。]{0,6}(?:成效|亮点|成果)"
@@ -89,7 +91,7 @@ class Calendar:
         article = self._text.article_at(mention.at)
         whole = None if article is None else self._whole[article.index]
         opened = None if article is None else self._opened[article.index]
-        if mention.time is None and (held := self._paragraph(mention.at)):
+        if mention.time in (None, "截至目前") and (held := self._paragraph(mention.at)):
             return held, f"{held} opens its paragraph"
         if mention.time is None and (told := self._whole_told(mention.at)):
             return told, f"全年: {told} opened the account"
@@ -209,15 +211,18 @@ def _held(text: Text, subjects: list[int]) -> dict[int, str]:
     """The sentences for which a year that opened an earlier one of their paragraph still holds: until another
     date, a word such as 目前, or a sentence that begins with a place or body of its own."""
     held: dict[int, str] = {}
-    block, year = -1, ""
+    block, year, until = -1, "", False
     for sentence in text.sentences:
+        words = text.clean[sentence.start : sentence.end]
         if sentence.block != block:
             block, year = sentence.block, ""
-        words = text.clean[sentence.start : sentence.end]
         told = _opening_date(words)
+        anew = _ANEW.search(words)
         if told is not None:
-            year = told
-        elif _ANEW.search(words) or _begins(subjects, sentence.start):
+            year, until = told, _UNTIL.match(words) is not None
+        elif anew and not (until and anew[0] in _NOW_WORDS):
+            year = ""
+        elif _begins(subjects, sentence.start):
             year = ""
         elif year:
             held[sentence.start] = year

@@ -36,8 +36,11 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
             date = replace(date, value="-".join(filter(None, (year, rest))))
         if any(a <= date.start < b for a, b in aside):
             continue
+        if date.value == "截至目前" and any(d.end in (date.start, date.start - 1) for d in found):
+            continue  # 2021年至今
         before = clean[max(start, date.start - 4) : date.start]
-        since = clean[date.end - 2 : date.end] == "以来" or clean.startswith("起", date.end)
+        since = clean[date.end - 2 : date.end] == "以来"
+        since = since or clean.startswith(("起", "至今", "到现在"), date.end)
         if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
             continue
         if _ORIGIN.match(clean, date.end, end) or _GRADE.match(clean, date.end, end):

@@ -65,7 +65,11 @@ def _value(m: re.Match[str]) -> str | None:
         head = f"19{m['short']}" if year is None else str(year)
     else:
         head = _SAME.get(m["word"], m["word"])
-    if head is None or m["month"] is None or re.search(r"[-—–~～至到]\d", m["span"]):
+    if head is None or m["month"] is None:
+        return head
+    if last := re.search(r"[-—–~～至到](\d{1,2})月", m["span"]):  # of a closed span its end
+        return f"{head}-{int(last[1]):02}" if head[:4].isdigit() and int(last[1]) < 13 else head
+    if re.search(r"[-—–~～至到]\d", m["span"]):
         return head
     month, day = _ordinal(m["month"]), _ordinal(m["day"]) if m["day"] else None
     if month is None or not 1 <= month <= 12:
