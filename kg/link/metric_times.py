@@ -220,9 +220,7 @@ def _held(text: Text, subjects: list[int]) -> dict[int, str]:
         anew = _ANEW.search(words)
         if told is not None:
             year, until = told, _UNTIL.match(words) is not None
-        elif anew and not (until and anew[0] in _NOW_WORDS):
-            year = ""
-        elif _begins(subjects, sentence.start):
+        elif (anew and not (until and anew[0] in _NOW_WORDS)) or _begins(subjects, sentence.start):
             year = ""
         elif year:
             held[sentence.start] = year

@@ -10,14 +10,15 @@ from kg.model import Change
 from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import arabic, chinese_year, plain
-from kg.rules.numbers.units import RATES, TIMES
+from kg.rules.numbers.units import AREA, RATES, TIMES
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
 _END = re.compile(rf"(?<!新)(?:{CHANGE_VERB}){_HEDGES}$")
 _NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:控制在|保持在|稳定在|维持在)?{_HEDGES}$")
 _OBJECT = re.compile(
-    r"(?<!新)(?:(?P<up>增加|提高|提升|扩大)|(?P<down>减少|降低|缩短|压缩|压减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
+    r"(?<!新)(?:(?P<up>增加|提高|提升|扩大)|(?P<down>减少|降低|缩短|压缩|压减|调减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
 )
+_PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
     r"(?:(?P<yoy>同比|环比|比(?=$)|比(?=分别$))|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{1,16}?)(?:的?相比|相较)?)"
@@ -37,7 +38,7 @@ _SAVED = re.compile(
     r"(?:费用?|成本|开支|支出|花销|租金|用工|用量|能耗|损耗)(?P<rest>[^，。；、\d]{0,8}?)(?:节省|节约|省下|省|少花|少支出)了?(?:近|约|出|超)*$"
 )
 _SIZE = re.compile(
-    r"(?<![占评同环对百配])[比较](?P<base>[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻)|(?P<fast>快))了?(?:出|近|约)*$"
+    r"(?<![占评同环对百配])[比较](?P<base>(?:\d{4}年)?[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻)|(?P<fast>快))了?(?:出|近|约)*$"
 )
 _DOUBLED = re.compile(
     r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)"
@@ -105,6 +106,8 @@ def _digits(words: str) -> str:
 
 def before(words: str, figure: Figure) -> Found | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
+    if _PULLS.search(words):
+        return None  # 拉动经济增长1.1个百分点: what it contributes is a level
     m = _COMPARED.search(words)
     if m is not None and (figure.unit in _BEFORE_UNITS or _TIME.search(m["base"] or m["base2"])):
         base = m["base"] or m["base2"]
@@ -152,7 +155,10 @@ def _takes_object(m: re.Match[str], figure: Figure) -> bool:
     """Whether verb, object and figure make a change (降低成本8%) and no level (提升改造阵地8个)."""
     rate = figure.unit in _BEFORE_UNITS or figure.unit == "倍"
     money = figure.unit is not None and figure.unit.endswith("元")
-    return rate or (m[1] in ("增加", "扩大") and money) or (m[2] in ("减少", "降低") and money)
+    area = figure.unit in AREA and m["object"].endswith("面积")
+    return (
+        rate or area or (m[1] in ("增加", "扩大") and money) or (m[2] in ("减少", "降低") and money)
+    )
 
 
 @dataclass(frozen=True, slots=True)

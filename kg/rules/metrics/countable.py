@@ -64,6 +64,7 @@ _TAKES = re.compile(
 # 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
 _DEMAND = re.compile(r"的?(?:要求|规定|目标|底线|门槛|限额|上限|下限|红线)|的标准")
 _NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
+_OFFICE = re.compile(r"[一-龥]{1,8}?(?:局|委|办|院|站|所|管委会|中心)(?![一-龥]{0,3}\d)")
 _OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
 # 没有一处拥堵超过500米, 是其中的两处: what is denied, and members of a set named before.
 _NOTHING = re.compile(r"(?:没有|无)一[个处起例件户人家名次][^，；。]{0,8}$|其中的$")
@@ -80,6 +81,8 @@ _CLASS = 100  # 2201班: the number of a class
 _OUTPUT = re.compile(r"(?:年产|日产|日处理|年处理|年加工|产能)$")
 _PLANT = re.compile(r"[^，。；、\d]{0,18}(?:项目|生产线|工程|基地|工厂|车间)")
 _CHANNELS = re.compile(r"(?:监控|探头|摄像头|摄像机|视频|信号)(?:共|约|近|达)*$")
+# Measure words of machines, vehicles, houses, animals and plants: what they count is a real thing.
+_PIECES = ("台", "辆", "艘", "架", "栋", "幢", "间", "眼", "棵", "株", "头", "只", "匹")
 _SIZED = re.compile(r"(?:装机|容量|规模|发电量|功率)(?:为|达到?|约|超过?|近)*$")
 _CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
 
@@ -135,8 +138,10 @@ def _names(figure: Figure, left: str, right: str) -> bool:
     """A rank (前5%), or a number that is a name: 公交12路, 某某乡8村的…."""
     if figure.unit == "路":
         return not _CHANNELS.search(left)
-    if figure.unit == "%":
+    if figure.unit in ("%", "名", "位"):
         return bool(_RANKED.search(left))
+    if figure.unit in PLACES and not left and _OFFICE.match(right):
+        return True  # 27 县公安局: the number of a row
     return figure.unit in PLACES and bool(_NUMBERED.search(left) and _OF_PLACE.match(right))
 
 
@@ -155,11 +160,11 @@ def _magnitude(left: str, right: str) -> bool:
     return right.startswith("人口") or bool(
         MONEY_AHEAD.match(right)
         or re.search(
-            r"(?:党员|干部|群众|居民|村民|职工|会员|志愿者|学生|教师|游客|人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|阅读量|点击量)[^，。；、\d]{0,7}$",
+            r"(?:党员|干部|群众|居民|村民|职工|会员|志愿者|学生|教师|游客|人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|指数)[^，。；、\d]{0,7}$",
             left,
         )
         or re.match(
-            r"(?:[一-龥]{0,4}(?:群众|党员|干部|居民|村民|职工|师生|学生|农民|牧民|人口|游客|父老|乡亲|同胞))",
+            r"(?:[一-龥]{0,4}(?:群众|党员|干部|居民|村民|职工|师生|学生|农民|牧民|人口|游客|父老|乡亲|同胞|商户|用户|网友|读者|观众|华商|侨胞))",
             right,
         )
     )
@@ -167,8 +172,8 @@ def _magnitude(left: str, right: str) -> bool:
 
 def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Chinese numerals: 一 is indefinite, small ones count kinds unless a concrete thing is counted."""
-    if figure.word == "四" and figure.unit == "起":
-        return False  # 扬尘四起
+    if (figure.word == "四" and figure.unit == "起") or (figure.unit == "字" and left[-1:] == "”"):
+        return False  # 扬尘四起, “试行”两字
     if _BARE.fullmatch(figure.word) and figure.hedge != "余":
         near = figure.hedge is not None and not left.endswith(("上", "数", "成"))
         return _bare(left, right) or (near and bool(_CONCRETE.search(noun)))
@@ -179,12 +184,23 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     if not noun:
         told = figure.value > 10 or not right or right[0] in "、，；"
         return told and not KINDS.search(left[-2:]) and len(left) >= (2 if figure.value > 10 else 3)
-    if figure.value > 10:
+    if figure.value > 10 or figure.hedge == "余":
         return not KINDS.search(noun[-2:])
     if "、" in left:
         return False  # the total of an enumeration (……和……四个中心)
-    concrete = _CONCRETE.search(noun) and not KINDS.search(noun[-2:])
-    return bool(concrete) and figure.unit in ("个", "名", "位", "家", "户", "所", "座", "处", "支")
+    concrete = (_CONCRETE.search(noun) or figure.unit in _PIECES) and not KINDS.search(noun[-2:])
+    return bool(concrete) and figure.unit in (
+        "个",
+        "名",
+        "位",
+        "家",
+        "户",
+        "所",
+        "座",
+        "处",
+        "支",
+        *_PIECES,
+    )
 
 
 def _bare(left: str, right: str) -> bool:

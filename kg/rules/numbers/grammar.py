@@ -37,6 +37,7 @@ _AFTER = re.compile(
 )
 _INDEX = re.compile(r"指数[^。；]*$")  # 指数312.6点: no time of the day
 _PER = re.compile(r"(?<=约)每[一-龥]{1,2}$")
+_INDEX_IS = re.compile(r"指数(?:为|是|达到?)?$")
 _PEOPLE = re.compile(r"(?:农户|村民|居民|群众|党员|干部|游客|学生|师生|职工|家庭|企业)")
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过|不多于|不高于|至多|最多")
 _HEDGES = {
@@ -51,7 +52,7 @@ _NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|�
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
 _MANY = re.compile(r"[上成逢数几]$")
 _NEAR = re.compile(r"(?:超过?|近|逾|突破|过)$")
-_SUM = re.compile(r"(?:元|人次?|亩|户|[件吨斤])?(?:大关|[，。；、]|$)")
+_SUM = re.compile(r"(?:元|人次?|亩|户|[件吨斤条家场])?(?:大关|[，。；、]|$)")
 _ROUND = re.compile(r"[百十千万亿]+[余多]?")
 _RANGE = re.compile(
     r"(?:[万亿]?[元个名次项户人亩岁天]|[万亿%])?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])"
@@ -243,11 +244,10 @@ def _measured(
         return m[0], also.end() if also else m.end()
     if numeral.kind == "arabic" and clean[numeral.end - 1] in "万亿":
         return None, position
-    if (
-        numeral.over == "余"
-        and clean[numeral.start] == "上"
-        and _PEOPLE.match(clean, position, end)
-    ):
+    lead = clean[max(0, numeral.start - 12) : numeral.start]
+    if numeral.kind == "arabic" and _INDEX_IS.search(lead):
+        return None, position
+    if numeral.over == "余" and numeral.kind == "chinese" and _PEOPLE.match(clean, position, end):
         return None, position  # 上百农户
     return None
 
