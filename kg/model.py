@@ -443,7 +443,7 @@ class Organisation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A resolved programme of one region. ``parent`` and ``carries_out`` name other programmes of the same
-    document (the latter a higher level's); ``sector`` is a notation of the sector list."""
+    document (the latter those of higher levels); ``sector`` is a notation of the sector list."""
 
     name: str
     kind: str | None
@@ -452,7 +452,7 @@ class Programme:
     parts: tuple[Part, ...] = ()
     declared: int | None = None
     parent: str | None = None
-    carries_out: str | None = None
+    carries_out: tuple[str, ...] = ()
     sector: str | None = None
     led_by: Organisation | None = None
     quotes: tuple[Quote, ...] = ()
@@ -559,6 +559,15 @@ class Recognition:
     quotes: tuple[Quote, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedOut:
+    """A region that carries out a programme of a higher level, where the text names no programme of its own for it."""
+
+    who: Region
+    what: Programme
+    quote: Quote
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Everything that one document says, resolved. ``subjects[i]`` is the region article i is about."""
@@ -573,6 +582,7 @@ class Links:
     metrics: tuple[Metric, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     recognitions: tuple[Recognition, ...] = ()
+    carried: tuple[CarriedOut, ...] = ()
 
 
 class Fact(NamedTuple):

@@ -178,8 +178,9 @@ def _programme(b: Builder, programme: Programme, links: Links) -> None:
     others = {p.name: b.programmes.iri(p) for p in links.programmes}
     if programme.parent in others and programme.parent != programme.name:
         b.claim(iri, t.DCTERMS + "isPartOf", others[programme.parent], programme.quotes[:1])
-    if programme.carries_out in others and programme.carries_out != programme.name:
-        b.claim(iri, t.DJ + "carriesOut", others[programme.carries_out], programme.quotes[:1])
+    for higher in programme.carries_out:
+        if higher in others and higher != programme.name:
+            b.claim(iri, t.DJ + "carriesOut", others[higher], programme.quotes[:1])
     for formula in links.formulas:
         if formula.name is not None and formula.name == programme.name:
             b.link(iri, t.DJ + "expressedBy", t.programme_iri(formula.text, formula.region))

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from kg.graph import terms as t
 from kg.graph.builder import Builder
 from kg.graph.ontology import concept
-from kg.model import Adoption, Fact, Formula, Links, Organisation, Programme, Recognition, Region
+from kg.model import (
+    Adoption,
+    CarriedOut,
+    Fact,
+    Formula,
+    Links,
+    Organisation,
+    Programme,
+    Recognition,
+    Region,
+)
 
 NATION = "全国"
 _DATATYPES = {7: "gYearMonth", 10: "date"}
@@ -24,6 +34,12 @@ def state_diffusion(
         _adoption(b, adoption, state_region, state_organisation)
     for recognition in links.recognitions:
         _recognition(b, recognition, state_region, state_organisation)
+    for carried in links.carried:
+        _carried(b, carried, state_region)
+
+
+def _carried(b: Builder, c: CarriedOut, state_region: StateRegion) -> None:
+    b.claim(state_region(c.who), t.DJ + "carriesOut", _thing(b, c.what), [c.quote])
 
 
 def _thing(b: Builder, thing: Programme | Formula) -> str:

@@ -16,6 +16,7 @@ from kg.link.places import RULING, Places
 from kg.model import (
     Adoption,
     AdoptionMention,
+    CarriedOut,
     Formula,
     Mention,
     Organisation,
@@ -234,7 +235,7 @@ class _Linker:
         if who is None or (not m.within and not m.who and home is not None and is_above(home, who)):
             return []
         source = self.region(m.source) if m.source is not None else None
-        push = by if by is not None and key(by.region) != key(who) else None
+        push = by if by is not None and is_above(by.region, who) else None
         return [
             Adoption(
                 kind="spread", who=who, what=what, date=date, source=source, push=push, quotes=(_quote(m),)
@@ -377,7 +378,7 @@ def resolve_diffusion(
         if m.kind == "spread":
             continue
         made = linker.adopted(m)
-        if m.kind in ("first", "trial", "begun") and len(made) == 1:
+        if m.kind in ("first", "trial", "begun") and m.who and len(made) == 1:
             linker.homes.setdefault(_name(made[0].what), made[0].who)
         adoptions += made
     for m in mentions:
@@ -395,6 +396,25 @@ def resolve_diffusion(
         sorted(_unique(recognitions), key=lambda r: (r.quotes[0].start, r.kind, str(r.title)))
     )
     return tuple(order), ladder, {**linker.owners, **linker.homes}
+
+
+def carried_out(
+    text: Text, places: Places, programmes: Sequence[Programme]
+) -> tuple[CarriedOut, ...]:
+    """The places that carry out a higher level's programme for which the text names none of their own: 落实市委“…”行动."""
+    analysis = analyse(text)
+    own = {name for p in programmes for name in p.carries_out}
+    found: dict[tuple[str, str], CarriedOut] = {}
+    for p in programmes:
+        for quote in p.quotes if p.name not in own else ():
+            article, clause = text.article_at(quote.start), analysis.clause_at(quote.start)
+            who = places.subjects[article.index] if article is not None else None
+            if clause is None or who is None or not is_above(p.region, who):
+                continue
+            if analysis.tokens.within(clause.start, quote.start, "verb.carry"):
+                told = Quote(clause.start, max(clause.end, quote.end), "diffusion.carried")
+                found.setdefault((key(who), p.name), CarriedOut(who=who, what=p, quote=told))
+    return tuple(found.values())
 
 
 def settled_at_home(

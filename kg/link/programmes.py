@@ -103,7 +103,7 @@ def _programme(
 def _carrying_out(
     text: Text, programmes: list[Programme], groups: list[Group], higher: set[int]
 ) -> list[Programme]:
-    """The local programme that a sentence names nearest to the higher level's that it says is carried out."""
+    """The local programme that a sentence names nearest to each of the higher levels' that it says are carried out."""
     found = list(programmes)
     for i in sorted(higher):
         near = [
@@ -114,7 +114,7 @@ def _carrying_out(
             if j not in higher and _together(text, m, h) and found[j].region != found[i].region
         ]
         for _, _, j in sorted(near)[:1]:
-            found[j] = replace(found[j], carries_out=found[j].carries_out or programmes[i].name)
+            found[j] = replace(found[j], carries_out=(*found[j].carries_out, programmes[i].name))
     return found
 
 

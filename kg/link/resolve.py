@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.link.diffusion import resolve_diffusion, settled_at_home
+from kg.link.diffusion import carried_out, resolve_diffusion, settled_at_home
 from kg.link.formulations import resolve_formulations
 from kg.link.metrics import resolve_metrics
 from kg.link.organisations.resolve import resolve_organisations
@@ -36,4 +36,5 @@ def resolve(text: Text, found: Found) -> Links:
         metrics=metrics,
         adoptions=adoptions,
         recognitions=recognitions,
+        carried=carried_out(text, places, programmes),
     )

@@ -64,7 +64,7 @@ def test_a_higher_levels_programme_is_its_own() -> None:
     assert above.region.name == "四川省"
     assert own.region is not None
     assert own.region.name == "长宁县"
-    assert own.carries_out == above.name
+    assert own.carries_out == (above.name,)
 
 
 def test_a_place_in_the_name_owns_it() -> None:

@@ -237,7 +237,7 @@ def _describes(s: Stretch, verb: Token) -> bool:
 def _begun(s: Stretch) -> Reading:
     """甲县探索X; 2021年，甲县推行X; 在乙镇试点X."""
     verb = s.verb("verb.trial", "verb.begin", "verb.start")
-    if verb is None or s.planned(verb.start) or s.goes_on(verb):
+    if verb is None or s.planned(verb.start) or s.goes_on(verb) or s.is_noun(verb):
         return None
     if s.row.words("verb.honour", start=s.low, end=verb.start):
         return None
@@ -283,7 +283,7 @@ def _object(s: Stretch, verb: Token, at: list[Piece]) -> tuple[Range, ...]:
     behind = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= _GAP]
     if behind:
         carried = s.row.words("verb.carry", start=verb.start, end=behind[0].start)
-        times = s.row.words("noun.times", start=verb.end, end=behind[0].start)
+        times = s.row.words("noun.times", start=verb.end, end=s.high)
         return () if carried or times else s.what(verb)
     closes = s.high - verb.end <= 3
     front = s.before(verb.start, "programme")

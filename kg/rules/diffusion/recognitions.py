@@ -11,6 +11,7 @@ from kg.rules.engine import Found
 from kg.syntax.tokens import Token
 
 _LAST = 6
+_RECIPIENTS = ("其", "该", "这", "“")
 _CLOSING = "”“等了"
 LEVELS = ("national", "province", "prefecture", "county", "township")
 _SORTS = (
@@ -29,7 +30,9 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
     own = [
         p for p in s.before(verb.start, "place", "body", "unit") if p.role in ("subject", "owner")
     ]
-    return () if own and "verb.give" not in verb.classes else s.spoken_of()
+    if "verb.give" in verb.classes and own:
+        return s.spoken_of() if s.row.clean.startswith(_RECIPIENTS, verb.end) else ()
+    return s.spoken_of() if not own and s.light(verb.start) else ()
 
 
 def _honours(s: Stretch) -> Iterator[RecognitionMention]:
@@ -61,9 +64,8 @@ def _of_programme(s: Stretch, title: Range) -> bool:
         end -= 1
     tokens = s.row.analysis.tokens
     other = tokens.ending(end, "title.other", since=start)
-    return other is None and not tokens.within(
-        max(start, end - _LAST), end, "body.post", "noun.person"
-    )
+    persons = tokens.within(max(start, end - _LAST), end, "body.post", "noun.person")
+    return other is None and not any(len(t.word) > 1 for t in persons)
 
 
 def _titles(s: Stretch, verb: Token, end: int) -> Iterator[Range]:

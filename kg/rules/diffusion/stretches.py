@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.model import Text
+from kg.model import FormulaMention, ProgrammeMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row, rows
 from kg.rules.diffusion.times import opening_date, own_date
 from kg.rules.engine import Found
@@ -16,8 +16,13 @@ HEADS = (
     "verb.first", "rank.first", "verb.arise", "verb.begin", "verb.start", "verb.trial", "verb.copy", "verb.learn",
     "verb.spread", "verb.rename", "verb.end",
 )  # fmt: skip
+_BESIDE = (
+    "rank.only", "verb.since", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
+    "verb.instruct", "verb.report",
+)  # fmt: skip
 _NEAR = 14
 _TAIL = 3
+_LIGHT = 5
 _POINTED = 3
 """How many sentences a word like 该做法 may reach back."""
 _MUST = "要应需须"
@@ -83,14 +88,14 @@ class Stretch:
         by = [p for p in found if p.role == "agent"]
         pushed = [p for p in found if p.role == "lead"]
         own = [p for p in found if p.role in ("subject", "owner")]
-        return by or pushed or _last_list(self.row.clean, own)
+        return _lowest(by or pushed or _last_list(self.row.clean, own))
 
     def carried(self) -> list[Piece]:
         """Who acted last in the clauses before, in the same sentence."""
         for row in self.earlier():
             own = [p for p in row.of(*_ACTORS) if p.role in ("subject", "agent", "lead")]
             if own:
-                return _last_list(row.clean, own)
+                return _lowest(_last_list(row.clean, own))
         return []
 
     def who(self, end: int) -> tuple[Range, ...]:
@@ -175,6 +180,16 @@ class Stretch:
             self.row.words("adverb.again", start=max(self.low, verb.start - 8), end=verb.start)
         )
 
+    def is_noun(self, verb: Token) -> bool:
+        """Whether a word that may be a verb stands as a noun: 甲县的探索."""
+        return self.row.clean.startswith("的", verb.start - 1)
+
+    def light(self, end: int) -> bool:
+        """Whether nothing that could be a subject stands before a position but what the pieces name."""
+        told = sum("㐀" <= c <= "鿿" for c in self.row.clean[self.low : end])
+        named = sum(p.end - p.start for p in self.before(end, "place", "body", "unit", "area"))
+        return told - named <= _LIGHT
+
     def closes(self, verb: Token) -> bool:
         """Whether nothing that could be its object follows a verb."""
         return self.high - verb.end <= _TAIL
@@ -221,6 +236,12 @@ def _last_list(clean: str, pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _lowest(pieces: list[Piece]) -> list[Piece]:
+    """Pieces without those that only say where the next one lies: 甲镇|乙村党总支."""
+    inner = {p.head for p in pieces}
+    return [p for p in pieces if p.end not in inner]
+
+
 def _first_list(clean: str, pieces: list[Piece]) -> list[Piece]:
     found = pieces[:1]
     for p in pieces[1:]:
@@ -242,9 +263,13 @@ def spans(pieces: list[Piece]) -> tuple[Range, ...]:
 
 @lru_cache(maxsize=4)
 def stretches(text: Text, found: Found) -> tuple[Stretch, ...]:
-    """The stretches of a text: a clause, or the two parts of one in which a verb and 的 stand before a programme."""
+    """The stretches of a text that have a verb of spread or recognition: a clause, or the two parts of one in which a verb
+    and 的 stand before a programme."""
+    if not found.of(ProgrammeMention) and not found.of(FormulaMention):
+        return ()
     told = rows(text, found)
-    return tuple(s for i in range(len(told)) for s in _of_row(text, told, i))
+    telling = [i for i, row in enumerate(told) if row.words(*HEADS, *_BESIDE)]
+    return tuple(s for i in telling for s in _of_row(text, told, i))
 
 
 def _of_row(text: Text, told: tuple[Row, ...], index: int) -> Iterator[Stretch]:

@@ -1,0 +1,77 @@
+"""Spread and recognition resolved: whose a programme is, what spread above its home is, which statement stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document, Links
+from kg.pipeline import read_one
+
+
+def links(raw: str) -> Links:
+    return read_one(Document("0" * 64, "a.txt", raw)).links
+
+
+def test_an_originator_keeps_its_programme() -> None:
+    found = links("高台县在全省率先推行“三岗联创”。")
+    (adoption,) = found.adoptions
+    assert (adoption.kind, adoption.who.name) == ("first", "高台县")
+    assert getattr(adoption.first_in, "name", None) == "甘肃省"
+    assert [p.region.name for p in found.programmes if p.region] == ["高台县"]
+
+
+def test_what_was_learned_stays_that_of_its_place() -> None:
+    found = links("临泽县复制推广高台县“三岗联创”机制。")
+    (programme,) = found.programmes
+    assert programme.name == "“三岗联创”机制"
+    assert programme.region is not None
+    assert programme.region.name == "高台县"
+    (adoption,) = found.adoptions
+    assert (adoption.who.name, adoption.source and adoption.source.name) == ("临泽县", "高台县")
+
+
+@pytest.mark.parametrize(
+    ("area", "kind", "level"),
+    [("全县", "spread", None), ("全市", "popularised", "prefecture"), ("全省", "popularised", "province"), ("全国", "popularised", "national")],
+)  # fmt: skip
+def test_spread_above_the_home_is_a_recognition(area: str, kind: str, level: str | None) -> None:
+    found = links(f"2020年，岷县首创“洮岷说事”制度。2022年，“洮岷说事”制度在{area}推广。")
+    told = [(a.kind, None) for a in found.adoptions if a.kind == "spread"]
+    told += [(r.kind, r.level) for r in found.recognitions]
+    assert told == [(kind, level)]
+
+
+def test_of_what_a_place_did_first_the_strongest_stays() -> None:
+    found = links("受宕昌县启发，礼县2021年推出“院落长制”。2021年，礼县实施“院落长制”。")
+    assert [(a.kind, a.who.name, a.date) for a in found.adoptions] == [("learned", "礼县", "2021")]
+
+
+def test_places_that_only_say_where_a_body_is_are_no_adopters() -> None:
+    found = links("渭源县会川镇本庙村党支部首创“当归课堂”。")
+    assert [a.who.name for a in found.adoptions] == ["本庙村"]
+
+
+def test_dates_are_told_from_the_article() -> None:
+    found = links(
+        "陇西县党建简报\n2023年6月5日\n今年3月，陇西县启动“药乡先锋”行动。去年，陇西县推行“药农夜谈”制度。"
+    )
+    assert {(a.date, a.who.name) for a in found.adoptions} == {
+        ("2023-03", "陇西县"),
+        ("2022", "陇西县"),
+    }
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "岷县的“洮岷说事”制度，是漳县的探索所缺少的。",
+        "岷县推行“洮岷说事”制度，公司荣获省级奖项3项。",
+        "市国资委授予公司“先锋机关”称号，公司推行“支部会诊”机制。",
+        "下一步，岷县将把“洮岷说事”制度推广到漳县。",
+        "会议要求，各县学习借鉴岷县“洮岷说事”制度。",
+    ],
+)
+def test_nothing_is_told(raw: str) -> None:
+    found = links(raw)
+    assert found.adoptions == ()
+    assert found.recognitions == ()
