@@ -147,7 +147,6 @@ app = typer.Typer(
     name="kg",
     cls=_Commands,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_show_locals=False,
     help="从党建与基层治理报道构建知识图谱 · Build a knowledge graph from Chinese party-building reports",
 )

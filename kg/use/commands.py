@@ -20,6 +20,7 @@ from kg.use.ask.catalogue import NamedQuery, ParameterError, UnknownQuery, catal
 from kg.use.ask.engines import Engine, Graph, QueryError
 from kg.use.ask.formats import FormatError, short, write
 from kg.use.compare.regions import find_region
+from kg.use.completing import query_names
 from kg.use.export.all import FORMATS, ExtraMissing, TextMissing, export_to
 from kg.use.messages import language, text
 from kg.use.reader import Reader
@@ -56,7 +57,10 @@ class AskShape(StrEnum):
 def ask(  # noqa: PLR0913 - one parameter for each option
     query: Annotated[
         str | None,
-        typer.Argument(help="查询名、SPARQL 文本、文件，或 - · name, SPARQL, file, or -"),
+        typer.Argument(
+            help="查询名、SPARQL 文本、文件，或 - · name, SPARQL, file, or -",
+            autocompletion=query_names,
+        ),
     ] = None,
     parameters: Annotated[
         list[str] | None, typer.Argument(help="参数 名称=值 · parameters name=value")

@@ -293,6 +293,13 @@ class Reader:
         found = (f for r in self.places() for f in self.figures_of(r))
         return sorted(found, key=lambda f: f.iri)
 
+    def unplaced_figures(self) -> list[Figure]:
+        """The metrics of which the graph says no region: what they are about is open, or an organisation without one."""
+        placed = {f.iri for f in self.all_figures()}
+        nodes = (n for n in st.instances(self.store, "dj:Metric") if n.value not in placed)
+        about = ((n, st.link(self.store, n, "schema:observationAbout")) for n in nodes)
+        return [self._figure(n, a.value if a else "", "") for n, a in about]
+
     def figures_of(self, region: str) -> tuple[Figure, ...]:
         """The metrics of a region itself and of the organisations there."""
         if region not in self._figures:

@@ -80,3 +80,25 @@ def test_the_way_out_names_the_folder_at_hand(tmp_path: Path) -> None:
 
 def test_an_unknown_command_is_told() -> None:
     assert "No such command" in CliRunner().invoke(app, ["bulid"]).output
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kg com", "compare"),
+        ("kg compare --ran", "--ranked"),
+        ("kg compare -g {graph} 高", "高台县"),
+        ("kg compare -g {graph} --like 陇", "陇县"),
+        ("kg ask for", "formulas"),
+    ],
+)
+def test_a_tab_offers_commands_options_regions_and_queries(words: str, offered: str) -> None:
+    graph = Path(__file__).resolve().parents[2] / "out" / "graph.ttl"
+    line = words.format(graph=graph)
+    asked = {
+        "_KG_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split()) - 1),
+    }
+    run = CliRunner(env=asked).invoke(app, [], prog_name="kg")
+    assert offered in run.output.splitlines()

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 
-from kg.graph.store import load
+from kg.graph.store import instances, load
 from kg.graph.write import write_turtle
 from kg.model import Document, Given
 from kg.pipeline import build
@@ -184,3 +184,20 @@ def test_one_table_goes_where_the_path_says(corpus: ox.Store, tmp_path: Path) ->
     (path,) = export_to(corpus, "citations", tmp_path / "c.parquet")
     assert pq.read_table(path).column_names == list(BY_NAME["citations"].names)
     assert set(BY_NAME) <= set(FORMATS)
+
+
+def test_every_figure_of_the_graph_stands_in_the_table_also_one_without_a_region(
+    corpus: ox.Store, tmp_path: Path
+) -> None:
+    store = ox.Store()
+    store.extend(corpus)
+    metrics = {n.value for n in instances(store, "dj:Metric")}
+    about = ox.NamedNode("https://schema.org/observationAbout")
+    (open_one, *_) = sorted(metrics)
+    for quad in list(store.quads_for_pattern(ox.NamedNode(open_one), about, None)):
+        store.remove(quad)
+    export_to(store, "metrics-csv", tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {r["iri"] for r in rows} == metrics
+    assert next(r for r in rows if r["iri"] == open_one)["region"] == ""

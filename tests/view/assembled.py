@@ -173,7 +173,7 @@ class Assembled:
         beside: set[Any] = set()
         alone: list[list[int]] = [[] for _ in self.columns]
         for (measure, scope, bare), cells in table.items():
-            label, topic, _ = measures[measure]
+            label, topic, *_ = measures[measure]
             if bare < 0 and len(spread[topic]) > 1:
                 beside.add((label, scope, tuple(frozenset(c) for c in cells)))
                 continue

@@ -19,6 +19,7 @@ from kg.use.compare.ranking import LONG, Ranking
 from kg.use.compare.regions import find_region
 from kg.use.compare.report import Comparer, Comparison
 from kg.use.compare.sections import Section, Sections, adoption_section, column_names
+from kg.use.completing import region_names
 from kg.use.messages import language, text
 from kg.use.records import Place
 from kg.use.spreadsheet import table as spreadsheet
@@ -92,7 +93,10 @@ class _Asked:
 def compare(  # noqa: PLR0913 - one parameter for each option
     regions: Annotated[
         list[str] | None,
-        typer.Argument(help="地区，全称或简称；不写则比较全部报道地区 · regions; none: all"),
+        typer.Argument(
+            help="地区，全称或简称；不写则比较全部报道地区 · regions; none: all",
+            autocompletion=region_names,
+        ),
     ] = None,
     graph: GraphFile = OUT,
     shape: Annotated[
@@ -107,7 +111,11 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     like: Annotated[
         str | None,
-        typer.Option("--like", help="与该地区最相似的地区及依据 · the regions most like this one"),
+        typer.Option(
+            "--like",
+            help="与该地区最相似的地区及依据 · the regions most like this one",
+            autocompletion=region_names,
+        ),
     ] = None,
     ranked: Annotated[
         bool,

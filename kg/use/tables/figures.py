@@ -13,23 +13,25 @@ _NUMBERS = ("value", "change_percent", "change_amount", "baseline_value")
 
 
 def rows(material: Material) -> Iterator[Row]:
-    """All figures, by region, indicator, year and place in the text."""
+    """All figures, by region, indicator, year and place in the text; then those whose region the texts leave open."""
     reader = material.reader
     places = material.places
     for place in sorted(places.values(), key=lambda p: (p.code or "~", p.name, p.iri)):
         others = frozenset(places) - {place.iri}
         for figure in reader.figures(place.iri, others):
             yield _row(material, place, figure)
+    for figure in reader.unplaced_figures():
+        yield _row(material, None, figure)
 
 
-def _row(material: Material, place: Place, figure: Figure) -> Row:
+def _row(material: Material, place: Place | None, figure: Figure) -> Row:
     reader = material.reader
     what = measure_of(figure)
     source = figure.sources[0] if figure.sources else None
     row: Row = dict.fromkeys(FIGURES.names)
     row |= {
-        "region": place.name,
-        "region_code": place.code,
+        "region": place.name if place else None,
+        "region_code": place.code if place else None,
         "indicator": figure.indicator,
         "topic": what.topic,
         "per": what.per or None,
@@ -45,7 +47,7 @@ def _row(material: Material, place: Place, figure: Figure) -> Row:
     for name in _NUMBERS:
         number = getattr(figure, name)
         row[name] = None if number is None else float(number)
-    for above in (place, *reader.above(place.iri)):
+    for above in (place, *reader.above(place.iri)) if place else ():
         if above.tier in TIERS:
             row[TIERS[above.tier]] = above.name
     if source is not None:

@@ -28,7 +28,7 @@ parts make new lines. A line of one cell is ``only``, else ``same`` where its lo
 ``roles``, ``partners``
     Words of roles; ``{formula: [[role, word] …]}`` (a number in ``roles``). Roles of a table are sorted by regions, then formulas, falling.
 ``topics``, ``measures``, ``measureOf``, ``bare``, ``tiers``
-    ``measures`` are ``[label, topic, [measure …]]`` in order, ``measureOf`` is ``{figure: measure}``. A figure's row is (measure, scope, home if it is in ``bare``), where
+    ``measures`` are ``[label, topic, [measure …], unit]`` in order, ``measureOf`` is ``{figure: measure}``. A figure's row is (measure, scope, home if it is in ``bare``), where
     the scope is nothing for a figure about the column itself, 组织 for one about an organisation at home in it, else the word in ``tiers`` of its home. A measure without a unit joins the row
     of one of its listed measures with the same scope and home, if just one is there. Topics that two columns have figures of (those in ``bare`` apart) stand side by side.
 ``traits``, ``traitsOf``, ``smooth``
@@ -173,7 +173,7 @@ def _measures(figures: Sequence[Figure], at: Mapping[str, int]) -> Data:
     return {
         "topics": topics,
         "measures": [
-            [m.label, topic[m.topic], [] if m.unit else with_unit.get(_unitless(m), [])]
+            [m.label, topic[m.topic], [] if m.unit else with_unit.get(_unitless(m), []), m.unit]
             for m in measures
         ],
         "measureOf": {at[f.iri]: number[taken[f.iri]] for f in figures},
