@@ -33,7 +33,7 @@ TARGET = ROOT / "kg" / "choose" / "weights" / "names.tsv"
 NOTHING = ROOT / "tests" / "rules" / "quotations_that_name_nothing.txt"
 CORPUS = ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
 PARTS = ("real", "real2", "seeds", "open", "open2", "open3")
-SHARE = {"real": 1.0, "own": 0.8, "corpus": 0.8, "nothing": 0.3}  # weight of one wording
+SHARE = {"real": 1.0, "seeds": 2.0, "own": 0.8, "corpus": 0.8, "nothing": 0.3}  # weight of one wording
 MOST = 12  # wordings of one document that count in full
 STRENGTH = 0.3
 THRESHOLD = 0.4
@@ -108,7 +108,7 @@ def read() -> list[Wording]:
     return found
 
 
-def learn(rows: list[Wording]) -> dict[str, int]:
+def learn(rows: list[Wording], threshold: float = THRESHOLD) -> dict[str, int]:
     """Integer weights; the threshold is part of the weight of ``always``."""
     often = Counter(f for r in rows if r.part != "nothing" for f in r.features)
     per = Counter(r.document for r in rows)
@@ -119,7 +119,7 @@ def learn(rows: list[Wording]) -> dict[str, int]:
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=3000, random_state=0)
     model.fit(x, [r.names for r in rows], sample_weight=share)
     learnt = dict(zip(table.get_feature_names_out(), model.coef_[0], strict=True))
-    learnt["always"] += model.intercept_[0] - np.log(THRESHOLD / (1 - THRESHOLD))
+    learnt["always"] += model.intercept_[0] - np.log(threshold / (1 - threshold))
     return {f: w for f, v in sorted(learnt.items()) if (w := round(SCALE * v))}
 
 

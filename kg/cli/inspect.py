@@ -21,7 +21,7 @@ from kg.model import DiffusionMention, Document, Mention, Part, ProgrammeMention
 from kg.pipeline import Reading, read_one
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found
-from kg.rules.programmes import chosen
+from kg.rules.programmes import chosen, unquoted
 from kg.scale.again import check_figures
 from kg.text.decode import ReadError
 from kg.text.outfolder import finish
@@ -112,10 +112,13 @@ def _fields(mention: Mention, clean: str) -> str:
 
 
 def _chosen(reading: Reading, mention: Mention) -> str:
-    """The features that weighed most where a quotation was chosen as the name of a programme."""
+    """The features that weighed most where words were chosen as the name of a programme."""
     if not isinstance(mention, ProgrammeMention):
         return ""
-    told = chosen.why(reading.text, Found(reading.mentions), mention.start)
+    found = Found(reading.mentions)
+    told = chosen.why(reading.text, found, mention.start)
+    if mention.rule == "programme.kind":
+        told = unquoted.why(reading.text, found, mention.start, mention.end)
     return "".join(f"\n{escape(name)} {weight:+d}" for name, weight in told)
 
 

@@ -109,10 +109,8 @@ def _reading(read: Read, rule: str, reads: str) -> Rule:
 READERS: tuple[Read, ...] = (
     names.quoted,
     unquoted.by_sum,
-    unquoted.by_chain,
     unquoted.by_list,
     unquoted.by_kind,
-    unquoted.by_bodies,
     spread.spread,
 )
 """What reads names, before their parts are looked for."""
@@ -135,15 +133,9 @@ FAMILY = Family(
             spread.spread, "programme.spread", "a quotation that was first, copied, spread or ended"
         ),
         _reading(unquoted.by_sum, "programme.sum_of_list", "a list and the number that sums it up"),
-        _reading(unquoted.by_chain, "programme.chain", "links joined by — before a kind word"),
         _reading(
-            unquoted.by_list,
-            "programme.list",
-            "the parts before a kind word, without quotation marks",
+            unquoted.by_list, "programme.list", "parts with verbs of their own before a kind word"
         ),
-        _reading(
-            unquoted.by_kind, "programme.kind", "distinctive words and a kind word after a verb"
-        ),
-        _reading(unquoted.by_bodies, "programme.bodies", "bodies listed before 等平台"),
+        _reading(unquoted.by_kind, "programme.kind", "distinctive words before a kind word"),
     ),
 )
