@@ -487,18 +487,28 @@ def axe() -> str:
     return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(scheme: str, seeds_page: Path, open_page: Opener) -> None:
-    script = axe()
-    opened = open_page(seeds_page, color_scheme=scheme, reduced_motion="reduce")
+@pytest.mark.parametrize(("scheme", "wide"), [("light", 1400), ("dark", 1400), ("light", 390)])
+def test_axe_finds_nothing(scheme: str, wide: int, seeds_page: Path, open_page: Opener) -> None:
+    """Each view, without and with a figure chosen; targets of 24 pixels are asked for as well."""
+    opened = open_page(
+        seeds_page,
+        "#v=structure&r=cn620724",
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        viewport={"width": wide, "height": 900},
+    )
     page = opened.page
-    page.evaluate(script)
+    page.locator("main .figure").first.click()
+    figure = page.evaluate("location.hash").rpartition("n=")[2]
+    page.evaluate(axe())
     for view in VIEWS:
-        chosen = f"#v={view}&n=cn620724&r=cn620724.cn620800&l=en"
+        chosen = f"#v={view}&n={figure}&r=cn620724.cn620800&l=en"
         for hash_ in (f"#v={view}", chosen) if scheme == "light" else (chosen,):
             opened.go(hash_, view)
             page.wait_for_timeout(60)
-            result = page.evaluate("axe.run({resultTypes: ['violations']})")
+            result = page.evaluate(
+                "axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
+            )
             found = [
                 (
                     v["id"],

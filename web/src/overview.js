@@ -8,6 +8,7 @@ import { likenessCard } from "./compare.js";
 import { lang, t } from "./language.js";
 import { go, place, route } from "./route.js";
 import { colour } from "./pen.js";
+import { provinceCard, timelineCard } from "./provinces.js";
 import { passes } from "./sift.js";
 import { sortable } from "./table.js";
 import { pictureButtons } from "./tablepicture.js";
@@ -214,6 +215,7 @@ export async function renderOverview(main) {
     ),
     G.compare.types && likenessCard(5),
     heatTable(),
+    h("div", { class: "pair" }, provinceCard(), timelineCard()),
     h("div", { class: "pair" }, incompleteCard(), sourcesCard()),
   );
 }

@@ -66,5 +66,5 @@ export function place(change) {
   const next = { ...change };
   if (route.l) next.l = route.l;
   if (route.f) next.f = route.f;
-  return writeHash(next);
+  return window.location.href.split("#")[0] + writeHash(next); // a whole address: “#…” alone would be read as a skip link
 }

@@ -96,6 +96,7 @@ export async function follow() {
   renderInspector();
   document.body.dataset.view = route.v;
   document.title = pageTitle();
+  one(".brand").href = place({ v: "overview" });
   if (moved) {
     await renderView();
     if (!first && view !== route.v) {
@@ -143,7 +144,7 @@ function turnTheme() {
 function startControls() {
   document.addEventListener("click", (/** @type {any} */ event) => {
     const target = event.target.closest("[data-node]");
-    if (!target) return;
+    if (!target || target.contains(window.getSelection()?.isCollapsed === false ? window.getSelection()?.anchorNode : null)) return; // words were selected, not a place chosen
     opener = target;
     go({ n: G.nodes.key[Number(target.dataset.node)] });
     if (event.detail === 0) byId("inspected")?.focus(); // by keyboard: go on reading there
