@@ -62,6 +62,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.use.commands:export",
         "导出为其他工具的格式 · Write the graph in the formats of other tools.",
     ),
+    "package": (
+        "kg.use.package.command:package",
+        "打成数据包：表格、编码手册、数据字典、元数据、校验和 · Write a data package: tables, codebook, dictionary, metadata, checksums.",
+    ),
     "serve": (
         "kg.use.commands:serve",
         "在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor.",

@@ -117,6 +117,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} 的原文不在图谱旁的 texts 文件夹中；请重新构建",
         "the text of {name} is not kept in the folder texts beside the graph; build again",
     ),
+    "package.full": (
+        "{path} 已存在且不是空文件夹；请指定新文件夹",
+        "{path} is there already and not an empty folder; name a new one",
+    ),
+    "package.date": ("“{date}”不是日期；写作 2026-11-28", "{date} is no date; write 2026-11-28"),
+    "package.done": ("已写出数据包 {path}（{n} 个文件）", "wrote the package {path} ({n} files)"),
     "export.same": (
         "{path} 正是要导出的图谱，不会覆盖；请用 -o 另写文件名",
         "{path} is the graph itself and is not overwritten; name another file with -o",

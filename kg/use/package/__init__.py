@@ -1,0 +1,1 @@
+"""A data package of a graph: its tables with codebook and dictionary, metadata that machines read, and checksums."""
