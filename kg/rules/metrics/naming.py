@@ -17,6 +17,10 @@ MONEY_NOUN = re.compile(
     r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
 )
 MONEY_AHEAD = re.compile(r"[一-龥]{0,12}?(?:资金|经费|补贴款?|贷款|善款)")
+# What a sum was spent on, up to the end of the clause.
+_SPENT_ON = re.compile(
+    r"(?:建设|建|修建|修缮|改造|安装|添置|购置|购买|实施|开展|举办|清理|整治|打造|扩建|新建|硬化|维修|更换|升级|铺设|发展)[^，。；：、\d“”]{2,16}(?=[，。；、]|$)"
+)
 _TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
 # 今年又加到750万元: the new level of what was told before.
 _ONLY_TO = re.compile(r"^(?:增加?|提高?|升|降|减|调|涨|扩|缩|追加|加)[到至为成]?$")
@@ -69,7 +73,7 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     """Words that lean on the figure before: a verb alone, a share, a grade, a mean."""
     last = r.last()
     if LIGHT.fullmatch(body):
-        return (_light(figure, body, last),) * 2
+        return (_light(r, figure, body, last),) * 2
     if last is not None and (told := _set_against(r, figure, body, last)) is not None:
         return told
     if body.endswith("的") and figure.unit in PERSONS:
@@ -149,9 +153,17 @@ def _whole(r: Reader, last: Draft | None) -> str:
     return last.noun if last is not None else re.sub(r"中$", "", clause_before(r))
 
 
-def _light(figure: Figure, body: str, last: Draft | None) -> str:
-    """带动125户: a verb alone is filled up with what it acts on."""
-    if last is not None and last.mention.unit == figure.unit and figure.unit not in PERSONS:
+def _light(r: Reader, figure: Figure, body: str, last: Draft | None) -> str:
+    """带动125户: a verb alone is filled up with what it acts on; 投入23万元改造车棚 with what the sum is for."""
+    ahead = r.clean[figure.end : figure.end + 24]
+    if figure.unit in MONEY and (told := _SPENT_ON.match(ahead.removeprefix("，"))):
+        return told[0] + body
+    if (
+        last is not None
+        and last.mention.unit == figure.unit
+        and figure.unit not in PERSONS
+        and body not in last.noun
+    ):
         return body + last.noun
     if figure.unit in MONEY:
         return body + "资金"
