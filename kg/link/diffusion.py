@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from kg.link.metric_times import Calendar
+from kg.link.metrics.calendar import Calendar
 from kg.link.places import RULING, Places
 from kg.model import (
     Adoption,

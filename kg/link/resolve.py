@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.link.diffusion import carried_out, resolve_diffusion, settled_at_home
 from kg.link.formulations import resolve_formulations
-from kg.link.metrics import resolve_metrics
+from kg.link.metrics.resolve import resolve_metrics
 from kg.link.organisations.resolve import resolve_organisations
 from kg.link.places import resolve_regions
 from kg.link.policies import resolve_policies

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kg.link.metric_times import baseline_year
 from kg.link.resolve import resolve
 from kg.model import Document, Links, Metric, Programme
 from kg.rules.all import FAMILIES
 from kg.rules.engine import run
+from kg.rules.metrics.years import baseline_year
 from kg.text.prepare import prepare
 
 

@@ -59,6 +59,7 @@ _DONE = re.compile(
 )
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(r"(?<=[一-龥]{3})(?:(?:在|到)?(?:去年|今年|前年|上年|当年|(?:19|20)\d\d年)底?)$")
+_LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
 _LONGEST = 24
 _FAR = 34
 _LONGEST_NOUN = 28
@@ -116,6 +117,11 @@ def persons(phrase: str) -> str:
     """A noun phrase that counts persons, without what they do: 党员学纪 is 党员."""
     m = PERSONS.match(phrase)
     return m["noun"] if m and not NOT_DOING.match(m["more"]) else phrase
+
+
+def without_links(words: str) -> str:
+    """A name of what is measured without the words that tied a place to it: 全县|共有|…."""
+    return _LINKS.sub("", words)
 
 
 def trim_noun(phrase: str) -> str:

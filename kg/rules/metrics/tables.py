@@ -129,6 +129,11 @@ class _Grid:
         return all(_PLACE_ROW.fullmatch(self.head(j)) for j in (column, *others))
 
 
+def is_place_row(words: str) -> bool:
+    """Whether the head of a row is the name of a place, and of no sum."""
+    return bool(_PLACE_ROW.fullmatch(words)) and not _TOTAL.match(words)
+
+
 def unit_of(words: str) -> _Unit | None:
     """The unit that words are (万元, 亿立方米, %), ``None`` where they are none."""
     words = re.sub(r"\s|^单位[:：]", "", words)

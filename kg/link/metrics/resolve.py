@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.link.metric_context import Context, about
-from kg.link.metric_times import Calendar, baseline_year
+from kg.link.metrics.calendar import Calendar
+from kg.link.metrics.context import Context, about
 from kg.link.places import Places
 from kg.model import (
     Change,
@@ -24,13 +23,12 @@ from kg.model import (
     Text,
 )
 from kg.rules.engine import Found
+from kg.rules.metrics.nouns import without_links
+from kg.rules.metrics.tables import is_place_row
+from kg.rules.metrics.years import baseline_year
 
 # 某某村有387户: what is counted where only the region is named before the number.
 _HEADS = {"户": "户数", "人": "人口"}
-_ROW = re.compile(
-    r"(?!全|[合总小]计)[一-龥]{1,12}(?:[镇乡县区市州盟旗村省]|街道|社区|嘎查|苏木|开发区)"
-)
-_LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
 
 
 def _property(text: Text, mention: MetricMention, found: Found) -> str:
@@ -39,7 +37,7 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
     if mention.heads:  # the place of a row that is no region of its own stays in the name
         row = mention.heads[0]
         told = text.clean[slice(*row)]
-        placed = _ROW.fullmatch(told) and not found.within(RegionMention, *row)
+        placed = is_place_row(told) and not found.within(RegionMention, *row)
         return told + name if placed and told not in name else name
     at = text.clean.find(name, mention.start, mention.end)
     if at < 0:
@@ -54,7 +52,7 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
         start = region.end
         if text.clean[start : start + 1] in tuple("、和及与") and start + 1 in inside:
             start += 1
-    rest = _LINKS.sub("", text.clean[start:end]) if start > at else name
+    rest = without_links(text.clean[start:end]) if start > at else name
     if len(rest) < 2 and start == end and mention.unit in _HEADS:
         return _HEADS[mention.unit]
     return rest if len(rest) >= 2 else name

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
+from kg.rules.metrics.reported import run_before
 
-# What a sentence reports after such a verb and the name is reported under the programme;
-# 围绕, 按照, 结合, 落实 and 采取……方式 name something beside the figure.
-_RUN = re.compile(
-    r"(?:实施|开展|推行|推进|启动|打造|创新|探索|建立|深化|组织|搭建|推出|创设|设立|成立|组建|建成|运行|用好|铺开|试行|首创|牵头|健全|构建|固化|建起|办起|开办|创建|依托|通过|推广)了?"
-    r"(?![^，。；]{0,12}(?:围绕|按照|结合|落实|采取|响应|参与|针对))[^，。；：]{0,12}$"
-)
 # 采取“……+……”方式 is how something is done, nothing that figures are reported under.
 _MANNERS = ("方式", "方法", "形式", "办法", "做法")
 _SUBJECTS = ("企业", "学校", "合作社", "社会组织")
@@ -72,7 +66,9 @@ class Context:
             i = bisect_right(self._starts, position) - 1
             while i >= 0 and self._named[i].start >= sentence.start:
                 place = self._named[i]
-                if place.end <= position and _run(self._text, sentence.start, place):
+                if place.end <= position and run_before(
+                    self._text.clean, sentence.start, place.start
+                ):
                     part = self._part(place.programme, held)
                     return place.programme, part, "named before the figure in its sentence"
                 i -= 1
@@ -86,11 +82,6 @@ class Context:
         """The measure of a programme whose title heads the section, where one does."""
         parts = [s for s in held if s.programme is programme and s.part is not None]
         return min(parts, key=lambda s: (s.end - s.start, s.start)).part if parts else None
-
-
-def _run(text: Text, start: int, place: _Place) -> bool:
-    """Whether the words before a name say that it is set up, run or pushed."""
-    return _RUN.search(text.clean[max(start, place.start - 18) : place.start]) is not None
 
 
 def _section(text: Text, start: int, end: int) -> tuple[int, int] | None:

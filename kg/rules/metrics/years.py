@@ -1,17 +1,16 @@
-"""The date of a figure: absolute dates stand, 今年 and 去年 need the year of the article."""
+"""What a text tells of its years: the account of a year, the year that opens a paragraph or heads a section, the date of issue."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.model import Article, Block, BlockKind, MetricMention, Text
+from kg.model import Article, Block, BlockKind, Text
 from kg.rules.numbers.dates import Date, dates
 
-_RELATIVE = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
 _ACCOUNT = re.compile(
     r"总结|小结|报告|汇报|述职|年报|公报|综述|盘点|大事记|情况|纪实|巡礼|成绩单|答卷|回眸|回望|回顾|亮点|统计|通报|数说|数读|这一年|年度人物|年终|岁末|工作$"
@@ -66,148 +65,44 @@ _ACCOUNT_OPENS = re.compile(
 _LAST_YEAR = re.compile(r"去年|上年|同期|上一年|上年度|同比")
 
 
-class Calendar:
-    """The years that the articles of one text tell of themselves."""
-
-    def __init__(self, text: Text, subjects: Iterable[int] = ()) -> None:
-        """Read the year of every article once; ``subjects`` are where places and bodies are named."""
-        self._text = text
-        self._whole = tuple(_whole_year(text, article) for article in text.articles)
-        self._headed = _headed(text)
-        self._opened = tuple(_opened_year(text, article) for article in text.articles)
-        self._held = _held(text, sorted(subjects))
-        self._own = tuple(
-            _own_year(text, article, whole)
-            for article, whole in zip(text.articles, self._whole, strict=True)
-        )
-
-    def year(self, position: int) -> int | None:
-        """The year that the article at a position is of, where it tells one."""
-        article = self._text.article_at(position)
-        return None if article is None else self._own[article.index]
-
-    def date(self, mention: MetricMention) -> tuple[str | None, str]:
-        """The date of a figure and in words how it was settled."""
-        article = self._text.article_at(mention.at)
-        whole = None if article is None else self._whole[article.index]
-        opened = None if article is None else self._opened[article.index]
-        if mention.time in (None, "截至目前") and (held := self._paragraph(mention.at)):
-            return held, f"{held} opens its paragraph"
-        if mention.time is None and (told := self._whole_told(mention.at)):
-            return told, f"全年: {told} opened the account"
-        if mention.time is None or mention.time == "截至目前":
-            return self._undated(mention.at, whole or opened)
-        if mention.time in ("去年", "全年") and opened is not None and whole is None:
-            return str(opened), f"{mention.time}: the article is the account of {opened}"
-        word, _, rest = mention.time.partition("-")
-        if word == "月" and article is not None:
-            return self._month(article, rest, mention.at)
-        if word == "当日":
-            return self._event(article, mention.at) or self._undated(mention.at, whole or opened)
-        if word == "当年":
-            return self._same(mention.at, whole)
-        if word not in _RELATIVE:
-            return mention.time, ""
-        own = self.year(mention.at)
-        if own is None:
-            return None, f"{word}: the article does not tell its year"
-        year = own - _RELATIVE[word]
-        return "-".join(filter(None, (str(year), rest))), f"{word}: the article is of {own}"
-
-    def _whole_told(self, position: int) -> str | None:
-        """For 全年 and 年末 the year that opened a sentence of the article before."""
-        sentence = self._text.sentence_at(position)
-        if sentence is None or not _ALL_YEAR.search(self._text.clean, sentence.start, position):
-            return None
-        found = None
-        for other in self._text.sentences:
-            if other.start >= sentence.start:
-                break
-            m = _BARE_YEAR.match(self._text.clean, other.start, other.end)
-            if other.article == sentence.article and m:
-                found = str(_years(m[0])[0])
-        return found
-
-    def _paragraph(self, position: int) -> str | None:
-        """The year that opened the paragraph, where it holds for the sentence."""
-        sentence = self._text.sentence_at(position)
-        return None if sentence is None else self._held.get(sentence.start)
-
-    def _undated(self, position: int, whole: int | None) -> tuple[str | None, str]:
-        """The year of the section or of the whole article."""
-        held = [s for s in self._headed if s[0] <= position < s[1]]
-        if held:
-            year = min(held, key=lambda s: s[1] - s[0])[2]
-            return year, f"the heading of its section says {year}"
-        return (
-            (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
-        )
-
-    def _event(self, article: Article | None, position: int) -> tuple[str | None, str] | None:
-        """当日, 会上: the day that the article told last, with its year."""
-        if article is None:
-            return None
-        found = [
-            d for d in dates(self._text.clean, article.start, position) if d.value[-3:-2] == "-"
-        ]
-        days = [d for d in found if d.value.count("-") == 2]
-        if not days:
-            return None
-        last = days[-1]
-        if last.value[:4].isdigit():
-            return last.value, "the day that the article told before"
-        word, _, rest = last.value.partition("-")
-        if word != "月" or self._whole[article.index] is not None:
-            return None
-        return self._month(article, rest, last.start)
-
-    def _month(self, article: Article, told: str, position: int) -> tuple[str | None, str]:
-        """A month without a year: of the year of the article, or the one before where it is still to come."""
-        whole, issued = self._whole[article.index], _issued(self._text, article)
-        if whole is not None:
-            return f"{whole}-{told}", f"the article is the account of {whole}"
-        own = self._own[article.index]
-        if own is None and (own := self._only_year(position)) is None:
-            return None, f"{told[:2]}月: the article does not tell its year"
-        ahead = issued is not None and len(issued) >= 7 and int(told[:2]) > int(issued[5:7])
-        return f"{own - ahead}-{told}", f"{told[:2]}月: the article is of {issued or own}"
-
-    def _only_year(self, position: int) -> int | None:
-        """The year in the sentence of an event, where it names only one (4月23日，召开2019年…会议)."""
-        sentence = self._text.sentence_at(position)
-        told = dates(self._text.clean, sentence.start, sentence.end) if sentence else ()
-        named = [d for d in told if d.value[:4].isdigit()]
-        if any(self._text.clean[d.end - 1] == "度" for d in named):
-            return None  # 2023年度述职会 may be of the next year
-        years = {int(d.value[:4]) for d in named}
-        return years.pop() if len(years) == 1 else None
-
-    def _same(self, position: int, whole: int | None) -> tuple[str | None, str]:
-        """当年: the year that the paragraph named last."""
-        block, sentence = self._text.block_at(position), self._text.sentence_at(position)
-        end = position if sentence is None else sentence.start  # its own years were asked before
-        found = dates(self._text.clean, block.start, end) if block is not None else ()
-        years = [d.value[:4] for d in found if d.value[:4].isdigit()]
-        if years:
-            return years[-1], f"当年: the paragraph told {years[-1]} before"
-        if whole is None and block is not None and (before := self._last_told(block)):
-            return before, f"当年: the paragraph before told {before}"
-        return (
-            (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
-        )
-
-    def _last_told(self, block: Block) -> str | None:
-        """The year that the paragraph before told last."""
-        i = self._text.blocks.index(block)
-        above = self._text.blocks[i - 1] if i else None
-        if above is None or above.article != block.article or above.kind is not BlockKind.BODY:
-            return None
-        told = dates(self._text.clean, above.start, above.end)
-        years = [d.value[:4] for d in told if d.value[:4].isdigit()]
-        return years[-1] if years else None
+def told_for_whole_year(text: Text, position: int) -> str | None:
+    """For 全年 and 年末 the year that opened a sentence of the article before."""
+    sentence = text.sentence_at(position)
+    if sentence is None or not _ALL_YEAR.search(text.clean, sentence.start, position):
+        return None
+    found = None
+    for other in text.sentences:
+        if other.start >= sentence.start:
+            break
+        m = _BARE_YEAR.match(text.clean, other.start, other.end)
+        if other.article == sentence.article and m:
+            found = str(years_in(m[0])[0])
+    return found
 
 
-def _held(text: Text, subjects: list[int]) -> dict[int, str]:
+def only_year(text: Text, position: int) -> int | None:
+    """The year in the sentence of an event, where it names only one (4月23日，召开2019年…会议)."""
+    sentence = text.sentence_at(position)
+    told = dates(text.clean, sentence.start, sentence.end) if sentence else ()
+    named = [d for d in told if d.value[:4].isdigit()]
+    if any(text.clean[d.end - 1] == "度" for d in named):
+        return None  # 2023年度述职会 may be of the next year
+    years = {int(d.value[:4]) for d in named}
+    return years.pop() if len(years) == 1 else None
+
+
+def last_told(text: Text, block: Block) -> str | None:
+    """The year that the paragraph before told last."""
+    i = text.blocks.index(block)
+    above = text.blocks[i - 1] if i else None
+    if above is None or above.article != block.article or above.kind is not BlockKind.BODY:
+        return None
+    told = dates(text.clean, above.start, above.end)
+    years = [d.value[:4] for d in told if d.value[:4].isdigit()]
+    return years[-1] if years else None
+
+
+def held(text: Text, subjects: list[int]) -> dict[int, str]:
     """The sentences for which a year that opened an earlier one of their paragraph still holds: until another
     date, a word such as 目前, or a sentence that begins with a place or body of its own."""
     held: dict[int, str] = {}
@@ -265,14 +160,15 @@ def _inside(words: str, date: Date, found: Sequence[Date]) -> str | None:
     return date.value if begins and counts and len(date.value) == 4 else ""
 
 
-def _opened_year(text: Text, article: Article) -> int | None:
+def opened_year(text: Text, article: Article) -> int | None:
     """The year that the running text of an article opens with, where it speaks of all that was done in it."""
     m = _ACCOUNT_OPENS.match(_opening(text, article))
-    return None if m is None else _years(m[0])[0]
+    return None if m is None else years_in(m[0])[0]
 
 
-def _own_year(text: Text, article: Article, whole: int | None) -> int | None:
-    if issued := _issued(text, article):
+def own_year(text: Text, article: Article, whole: int | None) -> int | None:
+    """The year that an article is of: of its issue, of which it gives account, of a visit, of the file."""
+    if issued := issue_date(text, article):
         return int(issued[:4])
     if whole is not None:
         return whole
@@ -287,15 +183,16 @@ def _file_year(text: Text) -> int | None:
     for i, block in enumerate(text.blocks):
         words = text.clean[block.start : block.end]
         if (block.kind in frame or i < _HEAD_LINES) and len(words) <= 40 and _ISSUE.search(words):
-            years.update(_years(words) or (int(y) for y in re.findall(r"(?:19|20)\d\d", words)))
+            years.update(years_in(words) or (int(y) for y in re.findall(r"(?:19|20)\d\d", words)))
     return years.pop() if len(years) == 1 else None
 
 
-def _years(words: str) -> list[int]:
+def years_in(words: str) -> list[int]:
+    """The years that words name, in order."""
     return [int(d.value[:4]) for d in dates(words) if d.value[:4].isdigit()]
 
 
-def _issued(text: Text, article: Article) -> str | None:
+def issue_date(text: Text, article: Article) -> str | None:
     """When an article was issued: as it was read, or the date of a line that holds nothing else."""
     if article.issued:
         return article.issued
@@ -316,25 +213,25 @@ def _accounted(issued: str | None) -> int | None:
     return year if month >= 11 else year - 1 if month <= 2 else None
 
 
-def _whole_year(text: Text, article: Article) -> int | None:
+def whole_year(text: Text, article: Article) -> int | None:
     """The year that a whole article gives account of: a yearly summary, a page of a yearbook."""
     title = article.title or ""
     for line in (title, *_head(text, article)):
-        years = _years(line)
+        years = years_in(line)
         if len(set(years)) == 1 and _ACCOUNT.search(line) and not _PLAN.search(line):
             return years[0]
-    years = _years(title)
+    years = years_in(title)
     if _YEARBOOK.search(title):
-        return _prevailing(_years(text.clean[article.start : article.end]))
+        return _prevailing(years_in(text.clean[article.start : article.end]))
     if years or _PLAN.search(title):
         return None
     opening = _opening(text, article)
     first = re.match(r"[^。！？]{0,60}", opening)
     bare = _BARE_YEAR.match(first[0]) if first else None
     if bare and (_THIS_YEAR.search(title) or _REPORT.search(title) or _OPENED.search(opening)):
-        return _years(bare[0])[0]
+        return years_in(bare[0])[0]
     if _YEARLY.search(title) or (_REPORT.search(title) and _ONE_YEAR.match(opening)):
-        return _accounted(_issued(text, article))
+        return _accounted(issue_date(text, article))
     return None
 
 
@@ -368,14 +265,14 @@ def _opening(text: Text, article: Article) -> str:
     return ""
 
 
-def _headed(text: Text) -> list[tuple[int, int, str]]:
+def headed(text: Text) -> list[tuple[int, int, str]]:
     """The sections whose heading names a year: 2023年工作情况, 2024年工作打算, 2019年：起步."""
     found = []
     for i, block in enumerate(text.blocks):
         if block.kind is not BlockKind.HEADING:
             continue
         words = text.clean[block.start : block.end]
-        years = set(_years(words))
+        years = set(years_in(words))
         if len(years) != 1 or _SINCE.search(words):
             continue
         end = block.end

@@ -1,0 +1,1 @@
+"""Figures: whose they are, of which year, under which programme the text reports them."""
