@@ -174,6 +174,11 @@ class _Linker:
         made = []
         for i, region in enumerate(who, 1):
             learned = self.learned_from(m, what, region, source)
+            if m.rule == "diffusion.reached" and (learned is None or is_above(region, learned)):
+                made.append(
+                    Adoption(kind="spread", who=region, what=what, date=self.date(m.when, m.start), source=learned, quotes=(_quote(m),))
+                )  # fmt: skip
+                continue
             if m.kind == "learned" and m.rule != "diffusion.followed" and learned is None:
                 continue
             first_in = self.area(m.within, region) if m.kind == "first" else None
@@ -210,10 +215,13 @@ class _Linker:
         what = self.thing(m.what)
         if what is None:
             return []
-        home = self.home(what)
+        owner = self.region(m.source) if m.source is not None else None
+        home = owner or self.home(what)
+        if owner is not None and m.rule == "diffusion.spread":
+            self.owners.setdefault(_name(what), owner)
         by = self.body(m.push)
         by = by if by is None or by.kind not in _PRIVATE else None
-        area = self.area(m.within, home) if m.within else self.region_of_push(by, home)
+        area = self.area(m.within, home) if m.within else self.region_of_push(m, by, home)
         above = area == NATION or is_above(_region(area), home)
         date = self.date(m.when, m.start)
         level = "national" if area == NATION else level_of(_region(area))
@@ -234,7 +242,7 @@ class _Linker:
         who = _region(area) or next(iter(self.who(m)), None) or home
         if who is None or (not m.within and not m.who and home is not None and is_above(home, who)):
             return []
-        source = self.region(m.source) if m.source is not None else None
+        source = owner if owner is not None and key(owner) != key(who) else None
         push = by if by is not None and is_above(by.region, who) else None
         return [
             Adoption(
@@ -242,10 +250,14 @@ class _Linker:
             )
         ]  # fmt: skip
 
-    def region_of_push(self, by: Organisation | None, home: Region | None) -> Region | str | None:
+    def region_of_push(
+        self, m: AdoptionMention, by: Organisation | None, home: Region | None
+    ) -> Region | str | None:
         """The area of a body that spreads something without saying where."""
         if by is None:
             return None
+        if by.region is None and m.push is not None and self.nation(m.push):
+            return NATION
         return by.region if is_above(by.region, home) else None
 
     # ------------------------------------------------------------------ recognitions
@@ -295,11 +307,10 @@ class _Linker:
         if tokens.within(*span, "level.national"):
             return "national"
         units = tokens.within(*span, "unit.whole", "unit.own")
-        return (
-            level_of(self.region((units[0].start, units[0].end), self.home(what)))
-            if units
-            else None
-        )
+        if not units:
+            return None
+        named = level_of(self.region((units[0].start, units[0].end), self.home(what)))
+        return named or next(iter(_UNITS.get(units[0].word[1:], ())), None)
 
 
 def _region(area: Region | str | None) -> Region | None:

@@ -14,6 +14,7 @@ from kg.syntax.tokens import Token
 
 Reading = AdoptionMention | None
 _GAP = 14
+_PAIR = 2
 _WIDE = 12
 _PLACES = ("place", "unit", "area")
 
@@ -123,7 +124,7 @@ def _learned(s: Stretch) -> Reading:
     if following is not None:
         who = spans([p for p in following.of("place", "unit", "body") if p.role == "subject"][:1])
     meant = not verb.classes.isdisjoint(("verb.visit", "verb.follow"))
-    ahead = 2 if source is not None else 0
+    ahead = 2 if source is not None else int("verb.follow" in verb.classes)
     what = s.what(verb, back=2 if meant and who and s.closes(verb) else 0, ahead=ahead)
     visits = "verb.visit" in verb.classes
     named = (source is not None and (bool(who) or not visits)) or (
@@ -151,7 +152,7 @@ def _source(s: Stretch, verb: Token, taken: list[Piece]) -> Piece | None:
     """Whom it was learned from: named behind the verb, or before it with 从, 向, 赴, 受."""
     if "verb.inspire" in verb.classes:
         return _last(taken)
-    front = [p for p in s.before(verb.start, "place") if p.role in ("source", "goal")]
+    front = [p for p in s.before(verb.start, "place") if p.role in ("source", "goal", "object")]
     behind = s.after(verb.end, "place")
     programmes = s.after(verb.end, "programme")
     limit = programmes[0].start if programmes else s.high
@@ -208,6 +209,30 @@ def _arose(s: Stretch) -> Reading:
     return _mention(s, "arose", "first", verb, who=spans(behind or front), what=what)
 
 
+def _origin(s: Stretch) -> Reading:
+    """甲县是X的发源地; 作为X的发源地，甲县……."""
+    noun = s.verb("noun.origin")
+    what = spans(s.before(noun.start, "programme")[-1:]) if noun is not None else ()
+    if noun is None or not what:
+        return None
+    who = spans(s.acting(noun.start))
+    for row in s.later(1) if not who else ():
+        who = spans([p for p in row.of("place", "body") if p.role == "subject"][:1])
+    return _mention(s, "arose", "first", noun, who=who, what=what) if who else None
+
+
+def _grown(s: Stretch) -> Reading:
+    """Y由X升级而来."""
+    verb = s.verb("verb.renamed_from")
+    front = s.before(verb.start, "programme") if verb is not None else []
+    if verb is None or len(front) < _PAIR:
+        return None
+    to, what = front[0], front[-1]
+    return _mention(
+        s, "renamed", "renamed", verb, who=s.who(verb.start), what=spans([what]), to=_range(to)
+    )
+
+
 def _spread(s: Stretch) -> Reading:
     """在全县推广; 被省委组织部在全省推广; 全面推开."""
     verb = s.verb("verb.spread", "verb.wide")
@@ -218,14 +243,19 @@ def _spread(s: Stretch) -> Reading:
     area = _last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
     what = s.what(verb, back=2)
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
-    if not what or (area is None and (wide or not entire)):
+    given = any(p.role == "agent" for p in s.before(verb.start, "body"))
+    if not what or (area is None and (wide or not (entire or given))):
         return None
-    actors = [p for p in s.acting(verb.start) if p is not area] or s.carried()
+    owner = _last([p for p in s.row.of("place") if what[0][0] - p.end in (0, 1)])
+    acting = [p for p in s.acting(verb.start) if p is not area and p is not owner]
+    actors = acting or s.carried()
     by = _last([p for p in actors if p.kind == "body"] or [p for p in actors if p.role == "agent"])
+    if by is None and owner is not None:
+        by = _last(acting)  # 某市将甲县X在全市推行
     who = (area.start, area.end) if area is not None else None
     return _mention(
         s, "wide" if wide else "spread", "spread", verb, who=(who,) if who else spans(actors), what=what,
-        within=who, push=_range(by),
+        within=who, push=_range(by), source=_range(owner if owner is not area else None),
     )  # fmt: skip
 
 
@@ -261,7 +291,11 @@ def _begun(s: Stretch) -> Reading:
 def _on_trial(s: Stretch, verb: Token) -> bool:
     """Whether what is run is only tried: 开展X试点."""
     behind = s.after(verb.end, "programme")
-    return bool(behind) and s.row.analysis.tokens.starting(behind[-1].end, "verb.trial") is not None
+    tokens = s.row.analysis.tokens
+    return bool(behind) and any(
+        (tokens.starting(p.end, "verb.trial") or tokens.ending(p.end, "verb.trial")) is not None
+        for p in behind[-1:]
+    )
 
 
 def _opened(s: Stretch) -> Reading:
@@ -285,6 +319,8 @@ def _object(s: Stretch, verb: Token, at: list[Piece]) -> tuple[Range, ...]:
         carried = s.row.words("verb.carry", start=verb.start, end=behind[0].start)
         times = s.row.words("noun.times", start=verb.end, end=s.high)
         return () if carried or times else s.what(verb)
+    if s.row.clean.startswith("以来", verb.end):  # 自2019年实施以来，X……
+        return next((spans(f[:1]) for r in s.later(1) if (f := r.of("programme"))), ())
     closes = s.high - verb.end <= 3
     front = s.before(verb.start, "programme")
     if closes and front and s.acting(verb.start):
@@ -295,7 +331,7 @@ def _object(s: Stretch, verb: Token, at: list[Piece]) -> tuple[Range, ...]:
 
 
 READINGS: tuple[Callable[[Stretch], Reading], ...] = (
-    _renamed, _ended, _since, _reached, _learned, _first, _arose, _spread, _begun, _opened,
+    _renamed, _grown, _ended, _since, _reached, _learned, _first, _arose, _origin, _spread, _begun, _opened,
 )  # fmt: skip
 
 

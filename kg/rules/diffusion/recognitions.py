@@ -118,6 +118,23 @@ def _level(s: Stretch, span: Range) -> str | None:
     return next((x for t in found for x in LEVELS if f"level.{x}" in t.classes), None)
 
 
+def _listed(s: Stretch) -> Iterator[RecognitionMention]:
+    """公布全国典型案例名单，X上榜."""
+    verb = s.verb("verb.listed")
+    if verb is None:
+        return
+    what = spans(s.before(verb.start, "programme")[-1:])
+    for row in s.earlier() if what else ():
+        cases = row.words("noun.case")
+        if cases and row.words("verb.announce"):
+            title = (row.words("verb.announce")[-1].end, cases[-1].end)
+            yield RecognitionMention(
+                start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.selected", kind="selected", what=what,
+                title=title, scope=title, level=_level(s, title), when=s.when(verb.start),
+            )  # fmt: skip
+            return
+
+
 def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
     """获市委主要领导批示; 省委书记作出批示."""
     verb = s.verb("verb.instruct")
@@ -188,5 +205,6 @@ def recognitions(text: Text, found: Found) -> Iterator[RecognitionMention]:
     """What a text says of the recognition of programmes."""
     for s in stretches(text, found):
         yield from _honours(s)
+        yield from _listed(s)
         yield from _instructed(s)
         yield from _reported(s, found)

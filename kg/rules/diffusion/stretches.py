@@ -18,7 +18,7 @@ HEADS = (
 )  # fmt: skip
 _BESIDE = (
     "rank.only", "verb.since", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
-    "verb.instruct", "verb.report",
+    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed",
 )  # fmt: skip
 _NEAR = 14
 _TAIL = 3
