@@ -14,6 +14,7 @@ from kg.graph.store import instances, load
 from kg.graph.write import write_turtle
 from kg.model import Document, Given
 from kg.pipeline import build
+from kg.use.ask.catalogue import find
 from kg.use.export.all import FORMATS, export_to
 from kg.use.spreadsheet import BOM
 from kg.use.tables.all import BY_NAME, TABLES
@@ -201,3 +202,15 @@ def test_every_figure_of_the_graph_stands_in_the_table_also_one_without_a_region
         rows = list(csv.DictReader(file))
     assert {r["iri"] for r in rows} == metrics
     assert next(r for r in rows if r["iri"] == open_one)["region"] == ""
+
+
+def test_named_queries_tell_of_documents(corpus: ox.Store) -> None:
+    answers = {}
+    for name in ("policies", "citations"):
+        found = corpus.query(find(name).fill({}))
+        assert isinstance(found, ox.QuerySolutions)
+        answers[name] = [tuple(t.value if t else None for t in row) for row in found]
+    assert ("民乐县夜校管理办法", "民委发〔2022〕3号", "民乐县委", "县级") in {
+        row[:4] for row in answers["policies"]
+    }
+    assert ("民乐县夜校管理办法", "废止", "民乐县夜校暂行规定") in answers["citations"]
