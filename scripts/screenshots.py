@@ -1,6 +1,7 @@
 """Make the pictures of the README from the seeds: ``python scripts/screenshots.py``.
 
-Needs Chromium (CHROMIUM=/path, or Debian's chromium) and CJK fonts; writes docs/images/.
+Needs Chromium (CHROMIUM=/path, or Debian's chromium) and CJK fonts; writes docs/images/. With a folder as its
+argument it writes every view there instead, wide and on a phone, in both languages, light and dark, to be looked at.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kg.use.view.page import write_page
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+Picture = tuple[str, str, int, int, str]
 GAOTAI, PINGLIANG = "cn620724", "cn620800"
 
 # name, hash, width, height, colour scheme
@@ -28,7 +30,7 @@ PICTURES = (
     ("overview", "#v=overview", 1400, 900, "light"),
     ("structure", f"#v=structure&r={GAOTAI}&n=34", 1400, 900, "light"),
     ("compare", f"#v=compare&r={GAOTAI}.{PINGLIANG}", 1400, 900, "light"),
-    ("network", "#v=network", 1400, 900, "light"),
+    ("network", f"#v=network&n={GAOTAI}", 1400, 900, "light"),
     ("source", "#v=source&n=34", 1400, 900, "light"),
     ("overview-en-dark", "#v=overview&l=en", 1400, 900, "dark"),
     ("phone", f"#v=structure&r={GAOTAI}", 390, 844, "light"),
@@ -44,7 +46,7 @@ def seeds_page(folder: Path) -> Path:
     return page
 
 
-def shoot(browser: Browser, page_file: Path, picture: tuple[str, str, int, int, str]) -> Path:
+def shoot(browser: Browser, page_file: Path, picture: Picture, images: Path) -> Path:
     """One picture. ``n=34`` in a hash stands for the figure 34万元 of 高台县."""
     name, place, width, height, scheme = picture
     context = browser.new_context(
@@ -65,24 +67,39 @@ def shoot(browser: Browser, page_file: Path, picture: tuple[str, str, int, int, 
     view = place.split("=")[1].split("&")[0]
     page.wait_for_selector(f'html[data-ready="{view}"]')
     page.wait_for_timeout(300)
-    file = IMAGES / f"{name}.png"
+    file = images / f"{name}.png"
     page.screenshot(path=file)
     context.close()
     return file
 
 
-def main() -> int:
+VIEWS = ("overview", "structure", "compare", "network", "source", "queries")
+
+
+def every_view() -> list[Picture]:
+    """Every view in every way of reading it."""
+    return [
+        (f"{view}-{wide}-{language}-{scheme}", f"#v={view}&l={language}", wide, high, scheme)
+        for view in VIEWS
+        for wide, high in ((1400, 900), (390, 844))
+        for language in ("zh", "en")
+        for scheme in ("light", "dark")
+    ]
+
+
+def main(arguments: list[str]) -> int:
     """Make all pictures."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    images = Path(arguments[0]) if arguments else IMAGES
+    images.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, sync_playwright() as play:
         page_file = seeds_page(Path(folder))
         chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
         browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        for picture in PICTURES:
-            print(shoot(browser, page_file, picture).relative_to(ROOT))
+        for picture in every_view() if arguments else PICTURES:
+            print(shoot(browser, page_file, picture, images))
         browser.close()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -65,19 +65,19 @@ export function comparisonLines(regions, set) {
     nodes.push(cells_.flat().filter((i) => typeof i === "number" && i >= 0));
   };
   for (const row of correspondingRows(set)) {
-    add([sectorName(row.sector), t("programme"), relationName(row.relation), ...row.cells.map(cellWords)], row.cells);
+    add([sectorName(row.sector), t("programmes"), relationName(row.relation), ...row.cells.map(cellWords)], row.cells);
     for (const [relation, cells_] of row.parts) add([sectorName(row.sector), t("found"), relationName(relation), ...cells_.map(cellWords)], cells_);
   }
   for (const [sector, lists] of aloneBySector(set)) {
     lists.forEach((list, column) => list.forEach((i) => {
-      add([sectorName(sector), t("programme"), relationName("only"), ...lists.map((_, k) => (k === column ? labelOf(i) : ""))], [i]);
+      add([sectorName(sector), t("programmes"), relationName("only"), ...lists.map((_, k) => (k === column ? labelOf(i) : ""))], [i]);
     }));
   }
   for (const [label, scope, cells_] of set.figures) {
     const words = cells_.map((list) => list.map(([i, where]) => [where, figureText(i), facts(i).year || ""].filter(Boolean).join(" ")).join("；"));
     add([t("figures"), [label, scope].filter(Boolean).join(" "), "", ...words], cells_.flat().map(([i]) => i));
   }
-  return { heads: [t("sector"), t("programme"), t("status"), ...regions.map(nameOf)], lines, nodes };
+  return { heads: [t("sector"), t("kind"), t("status"), ...regions.map(nameOf)], lines, nodes };
 }
 
 const ASPECTS = {

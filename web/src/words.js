@@ -112,7 +112,7 @@ export const WORDS = {
   scopeShared: ["各地共有", "What counties share"],
   bonds: ["按什么相连", "Tied by"],
   relationFilter: ["关系筛选", "Relations"],
-  sharedText: ["{m} 个地区中，{n} 个因同名工作、共同的公式、文件或提法相连；其余列在下方。", "Of {m} regions {n} are tied by programmes of one name, formulas, policies or formulations that they share; the others stand below."],
+  sharedText: ["{m} 个地区中，{n} 个因同名或相近的工作、共同的文件或提法、相互学习而相连；其余列在下方。", "Of {m} regions {n} are tied by programmes of one name or alike, by policies and formulations that they share, or by learning from each other; the others stand below."],
   sharedHelp: ["悬停看关联，单击看依据，双击地区展开其工作，再双击工作展开要素与数据；拖动平移，滚轮缩放。", "Hover for what is tied, click for evidence, double-click a region for its programmes and a programme for its parts and figures; drag to pan, wheel to zoom."],
   namesMore: ["{names} 等 {n} 个", "{names} and others, {n} in all"],
   savePicture: ["把这幅图存为 {kind}", "Save this picture as {kind}"],
