@@ -270,14 +270,17 @@ class _Linker:
         by: Organisation | Region | str | None = self.body(m.by)
         if by is None and m.by is not None:
             by = self.region(m.by) or self.text.clean[slice(*m.by)].strip("《》")
+        level = self.level(m, by, what)
+        if m.kind == "selected" and level is None and by is None:
+            return None  # put on a list of somebody's own
         title = self.text.clean[slice(*m.title)].strip("了“”的：") if m.title else None
         if m.kind == "instruction":
             return Recognition(
-                kind=m.kind, what=what, level=self.level(m, by, what), date=self.date(m.when, m.start),
+                kind=m.kind, what=what, level=level, date=self.date(m.when, m.start),
                 quotes=(_quote(m),),
             )  # fmt: skip
         return Recognition(
-            kind=m.kind, what=what, by=by, level=self.level(m, by, what), title=title or None,
+            kind=m.kind, what=what, by=by, level=level, title=title or None,
             date=self.date(m.when, m.start), quotes=(_quote(m),),
         )  # fmt: skip
 

@@ -55,7 +55,7 @@ def _ended(s: Stretch) -> Reading:
     verb = s.verb("verb.end")
     if verb is None or s.planned(verb.start):
         return None
-    behind = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= _GAP]
+    behind = [p for p in s.after(verb.end, "programme") if _ruled(s, verb, p)]
     closes = s.high - verb.end <= 1
     what = spans(behind[:1]) or (s.what(verb) if closes else ())
     if not what and closes and s.row.analysis.tokens.starting(s.low, "noun.way"):
@@ -63,6 +63,15 @@ def _ended(s: Stretch) -> Reading:
     if not what:
         return None
     return _mention(s, "ended", "ended", verb, who=s.who(verb.start), what=what)
+
+
+def _ruled(s: Stretch, verb: Token, piece: Piece) -> bool:
+    """Whether a programme is what a verb ends: nothing but a verb of running or its owner stands between."""
+    tokens = s.row.analysis.tokens
+    run = tokens.starting(verb.end, "verb.start", "verb.begin", "verb.trial")
+    at = run.end if run is not None else verb.end
+    owner = next((p.end for p in s.after(at, "place", "unit") if p.head == at), at)
+    return piece.start - max(at, owner) <= 1
 
 
 def _since(s: Stretch) -> Reading:
@@ -172,7 +181,7 @@ def _first(s: Stretch) -> Reading:
         what = s.what(
             verb, ahead=1 if adverb else 0, back=1 if not adverb and s.points(verb.start) else 0
         )
-    if not what or s.by_person(verb.start):
+    if not what or s.by_person(verb.start) or _means(s, verb, what):
         return None
     area = _area(s, verb)
     who = [p for p in s.acting(verb.start) if p is not area and p.kind != "area"]
@@ -181,6 +190,13 @@ def _first(s: Stretch) -> Reading:
     return _mention(
         s, "first", "first", verb, who=spans(who) or spans(s.carried()), what=what, within=_range(area)
     )  # fmt: skip
+
+
+def _means(s: Stretch, verb: Token, what: tuple[Range, ...]) -> bool:
+    """Whether a programme is only that by which somebody is first in something else: X推动甲县率先实现……."""
+    if what[0][1] > verb.start or what[0][0] < s.low:
+        return False
+    return any(p.role == "lead" for p in s.before(verb.start, "place", "unit", "body"))
 
 
 def _area(s: Stretch, verb: Token) -> Piece | None:

@@ -160,7 +160,7 @@ class Stretch:
     def planned(self, end: int) -> bool:
         """Whether what follows is only wanted: 将, 力争, 下一步, 会议要求."""
         row, clean = self.row, self.row.clean
-        if row.words("status.plan", "status.ahead", end=end):
+        if row.clause.mark == "？" or row.words("status.plan", "status.ahead", end=end):
             return True
         if row.words("status.call", end=end) and not row.words("place.lead", end=end):
             return True
