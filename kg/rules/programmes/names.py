@@ -13,6 +13,7 @@ from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
+_NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
 _TEAMS = ("队", "团", "队伍", "兵")
@@ -72,9 +73,26 @@ def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
         return ""  # 甲县“…”机制: the place whose it is
     if head.verb is None and not words.endswith((*kinds.PREFIX_ENDS, "级")):
         return ""
-    if text.clean[head.start - 1 : head.start] == "、" and _COUNTED.match(q.core):
-        return ""  # 资源、需求、项目“三张清单”: the words are an item of the list
+    if text.clean[head.start - 1 : head.start] == "、":
+        items = _items_before(text, head.start)
+        if _COUNTED.match(q.core) or items in numerals.counts(q.core):
+            return ""  # 资源、需求、项目“三张清单”: the words are an item of the list
     return "" if words and _ends_a_list(text, found, q, head) else words
+
+
+def _items_before(text: Text, end: int) -> int:
+    """How many items the list of the clause has up to here, with the one that begins here."""
+    begin = max(text.clean.rfind(c, 0, end) for c in "，。；：！？\n") + 1
+    return text.clean.count("、", begin, end) + 1
+
+
+def _counted_with_others(text: Text, q: Quoted, bears: Tail) -> bool:
+    """甲、乙和“丙”三个功能区: what is counted is the list, of which the quotation is the last item."""
+    joined = text.clean[q.start - 1 : q.start] in ("和", "与", "及")
+    number = _NUMBER.match(bears.between)
+    if not joined or number is None:
+        return False
+    return _items_before(text, q.start) + 1 == numerals.value(number[0])
 
 
 def _ends_a_list(text: Text, found: Found, q: Quoted, head: Head) -> bool:
@@ -190,7 +208,7 @@ def _read(
     prefix = prefix_of(text, found, q, opening) if len(run) == 1 else ""
     if bears is not None and re.search("相结合|并重|并举", bears.between):
         return
-    if bears is None:
+    if bears is None or (len(run) == 1 and _counted_with_others(text, q, bears)):
         if q.titled or not re.search(rf"[{kinds.HAN}]", q.core):
             return  # in the title of a document; nothing but figures
         yield _bare(text, q, prefix, opening, run)
