@@ -33,7 +33,12 @@ function index(ends, size) {
 }
 
 export async function loadGraph() {
-  Object.assign(G, await unpacked("core"));
+  settleGraph(await unpacked("core"));
+}
+
+/** Take a graph and make the quick ways through it. */
+export function settleGraph(core) {
+  Object.assign(G, core);
   const { nodes, edges } = G;
   G.size = nodes.key.length;
   G.typeAt = Object.fromEntries(G.types.map((row, i) => [row[0], i]));
