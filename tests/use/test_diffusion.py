@@ -120,4 +120,5 @@ def test_the_page_names_them_in_both_languages(store: ox.Store) -> None:
     assert names["山丹县 · 学习借鉴 · 三岗联创 · 学自高台县 · 2022"] == (
         "山丹县 · learned · 三岗联创 · from 高台县 · 2022"
     )
+    assert "民乐县 · 启动 · 三岗联创 · 2021 · 第2" in names
     assert names["三岗联创 · 省级 · 试点"] == "三岗联创 · provincial · pilot"

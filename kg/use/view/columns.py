@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, SCHEMA
 from kg.use.seats import seats
+from kg.use.view.diffusion import when
 from kg.use.view.initials import spelled, traditional
 from kg.use.view.placing import Point, atlas, tree
 from kg.use.view.reading import Graph, Passage, Thing, kind_of
@@ -103,7 +104,9 @@ class Builder:
         """Number the things: sorted by type and IRI."""
         self.graph = graph
         self.sources = sources
-        self.things = sorted(graph.things.values(), key=lambda t: (t.type, t.iri))
+        self.things = sorted(
+            graph.things.values(), key=lambda t: (t.type, when(t.type, t.facts), t.iri)
+        )
         self.at = {t.iri: i for i, t in enumerate(self.things)}
         self.keys = local_names([t.iri for t in self.things])
         self.links = sorted((self.at[s], p, self.at[o]) for s, p, o in graph.links)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.graph.terms import DCTERMS, DJ
+from kg.graph.terms import DCTERMS, DJ, DK, SCHEMA
 from kg.use.view.words import TYPES
 
 KINDS = frozenset(i for i, row in enumerate(TYPES) if row.key in ("adoption", "recognition"))
 Ends = Mapping[tuple[str, str], str]
 Words = Mapping[str, tuple[str, str]]
 Facts = Mapping[str, list[str]]
+
+
+def when(type_: int, facts: Facts) -> tuple[str, str]:
+    """In which order the page lists adoptions and recognitions: who was first, then by year and the order of the text."""
+    if type_ not in KINDS:
+        return "", ""
+    year = (facts.get(DJ + "year") or ["9999"])[0]
+    first = DK + "adoption-first" in facts.get(DCTERMS + "type", ())
+    return ("" if first else year), (facts.get(SCHEMA + "position") or [""])[0].zfill(4)
 
 
 def line(iri: str, facts: Facts, ends: Ends, words: Words) -> tuple[str, str]:
@@ -25,6 +34,7 @@ def line(iri: str, facts: Facts, ends: Ends, words: Words) -> tuple[str, str]:
 
     kind, level = concept(DCTERMS + "type"), concept(DJ + "level")
     year = (facts.get(DJ + "year") or [""])[0]
+    place = (facts.get(SCHEMA + "position") or [""])[0]
     told: tuple[tuple[str, str], ...]
     if end("adopter"):
         area = (end("firstIn"),) * 2 if end("firstIn") else level
@@ -36,6 +46,7 @@ def line(iri: str, facts: Facts, ends: Ends, words: Words) -> tuple[str, str]:
             _with("学自", "from", (end("learnedFrom"),) * 2),
             _with("更名为", "now", (end("became"),) * 2),
             (year, year),
+            (f"第{place}" if place else "", f"no. {place}" if place else ""),
         )
     else:
         by = end("recognisedBy") or (facts.get(DJ + "medium") or [""])[0]
