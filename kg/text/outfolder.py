@@ -121,9 +121,11 @@ class OutFolder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Leave nothing of what was not committed."""
-        shutil.rmtree(self.new, ignore_errors=True)
-        self._held.close()
+        """Leave nothing of what was not committed, and let others in whatever happens."""
+        try:
+            shutil.rmtree(self.new, ignore_errors=True)
+        finally:
+            self._held.close()
 
     def claim(self, names: Iterable[str], inputs: Iterable[Path] = ()) -> None:
         """Raise :class:`OutputError` where a file of these names is there that no build wrote, or where an

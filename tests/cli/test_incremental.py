@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner, Result
 from watchfiles import Change
 
+import folder_lives
 from kg.cli.app import app
 from kg.cli.watch import Own
 from kg.scale import store as stores
-from kg.scale.store import FILE, Keeping, Store
+from kg.scale.store import FILE, Keeping, Known, Store
 
 TEXTS = [
     "临泽县推行“枣乡红”行动，建成示范点7个，村集体经济收入达到62万元。",
@@ -135,27 +136,86 @@ def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_histories_of_a_folder(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
+def test_lives_of_a_folder(seed: int) -> None:
+    counts = folder_lives.live(seed, 8)
+    assert counts["builds"] >= 18
+
+
+def test_a_life_in_which_something_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Store.facts
+    monkeypatch.setattr(
+        Store, "facts", lambda self, d: known(self, d) and Known([], "[]", "", "", 0)
+    )
+    with pytest.raises(folder_lives.Violation):
+        folder_lives.live(0, 30)
+
+
+# What merging step by step has cost graphs elsewhere: nodes of other files lost, evidence thinned out, counts that depend on the way.
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """Two reports of one programme, built one after the other."""
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    (folder / "a.txt").write_text(TEXTS[0], "utf-8")
-    for step in range(8):
-        files = sorted(folder.iterdir())
-        match chance.choice(["add", "add", "change", "rename", "remove", "break", "store"]):
-            case "add":
-                (folder / f"{step}.txt").write_text(chance.choice(TEXTS) + f"第{step}批。", "utf-8")
-            case "change":
-                chance.choice(files).write_text(chance.choice(TEXTS), "utf-8")
-            case "rename":
-                chance.choice(files).rename(folder / f"r{step}.txt")
-            case "remove" if len(files) > 1:
-                chance.choice(files).unlink()
-            case "break":
-                (folder / f"{step}.docx").write_bytes(b"PK\x03\x04broken")
-            case "store":
-                (out / FILE).unlink(missing_ok=True)
-        same_as_from_nothing(folder, out, tmp_path / "fresh")
+    for n in (2, 3):
+        (folder / f"{n}.txt").write_text(TEXTS[n], "utf-8")
+        assert kg("build", folder, "-o", out, "--no-page").exit_code == 0
+    return folder, out
+
+
+def statements(out: Path) -> set[ox.Triple]:
+    return {q.triple for q in ox.parse(path=out / "graph.ttl")}
+
+
+def test_a_changed_file_takes_nothing_of_the_others_away(pair: tuple[Path, Path]) -> None:
+    folder, out = pair
+    before = statements(out)
+    (folder / "2.txt").write_text(TEXTS[4], "utf-8")
+    kg("build", folder, "-o", out, "--no-page")
+    alone = folder.parent / "alone"
+    kg("build", folder / "3.txt", "-o", alone, "--no-page")
+    assert statements(alone) <= statements(out)
+    assert before - statements(out)
+
+
+def test_what_two_files_say_keeps_the_evidence_of_both(pair: tuple[Path, Path]) -> None:
+    folder, out = pair
+    evidence = {t for t in statements(out) if t.predicate.value.endswith("#evidence")}
+    shared = [
+        node
+        for node in {t.subject for t in evidence}
+        if len({str(t.object).split("-")[0] for t in evidence if t.subject == node}) == 2
+    ]
+    assert len(shared) >= 2  # the county and the programme
+    for other in ("again", "more"):
+        (folder / f"{other}.txt").write_text(TEXTS[0] + other, "utf-8")
+        kg("build", folder, "-o", out, "--no-page")
+        assert evidence <= statements(out)
+
+
+def test_a_removed_file_takes_exactly_its_own_statements(pair: tuple[Path, Path]) -> None:
+    folder, out = pair
+    before = statements(out)
+    (folder / "new.txt").write_text(TEXTS[1], "utf-8")
+    kg("build", folder, "-o", out, "--no-page")
+    assert before < statements(out)
+    (folder / "new.txt").unlink()
+    kg("build", folder, "-o", out, "--no-page")
+    assert statements(out) == before
+
+
+def test_counts_do_not_depend_on_the_way(pair: tuple[Path, Path]) -> None:
+    folder, out = pair
+    (folder / "new.txt").write_text(TEXTS[1], "utf-8")
+    told = [
+        [x for x in kg("build", folder, "-o", out, "--no-page", *o).output.splitlines() if "│" in x]
+        for o in ((), (), ("--fresh",), ("-j", "2"))
+    ]
+    counts = [[x for x in lines if "seconds" not in x] for lines in told]
+    assert counts[0] == counts[1] == counts[2] == counts[3]
+    (triples,) = [x for x in counts[0] if "triples" in x]
+    assert f" {len(statements(out)):,} " in triples
 
 
 def test_rows_of_one_text_share_their_evidence(tmp_path: Path) -> None:
