@@ -317,9 +317,7 @@ def _kind(linker: _Linker, m: PolicyMention) -> str | None:
     """The word for the kind of a document at the end of its title, what stands in brackets behind it left out."""
     inner = 0 if m.rule.startswith("document.") else 1
     start, end = m.start + inner, m.end - inner
-    brackets = {p.end: p.start for p in linker.seen.pairs if p.mark in "（("}
-    while end in brackets and brackets[end] > start:
-        end = brackets[end]
+    end = linker.seen.unbracketed(start, end)
     token = linker.seen.tokens.ending(end, "doc.kind", since=start)
     return None if token is None else token.word
 

@@ -59,6 +59,13 @@ class Analysis:
         found = self.listings[i] if i >= 0 else None
         return found if found is not None and found.start >= clause.start else None
 
+    def unbracketed(self, start: int, end: int) -> int:
+        """The end of a range without the round brackets that close it."""
+        closing = {p.end: p.start for p in self.pairs if p.mark in "（("}
+        while closing.get(end, start) > start:
+            end = closing[end]
+        return end
+
     def in_title(self, position: int) -> bool:
         """Whether a position stands between 《 and 》."""
         return position in self._titles

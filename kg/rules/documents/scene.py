@@ -79,8 +79,7 @@ class Scene:
 
     def kind(self, start: int, end: int) -> str:
         """The word for its kind that ends a title, brackets behind it left out; empty where there is none."""
-        while end in self._bracket_ends and self._bracket_ends[end] > start:
-            end = self._bracket_ends[end]
+        end = self.seen.unbracketed(start, end)
         token = self.seen.tokens.ending(end, "doc.kind", since=start)
         return token.word if token is not None else ""
 

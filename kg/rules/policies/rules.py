@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.model import Mention, PolicyMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.syntax.analysis import analyse
+from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.tokens import Token
 
-_PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]$")
-_DOCUMENT = re.compile(
-    r"(?:意见|办法|条例|规定|方案|通知|措施|举措|细则|规划|纲要|大纲|要点|清单|目录|指引|指南|导则|决定|决议|准则|规则|计划|制度|规程|"
-    r"规范|标准|章程|党章|公约|民约|预案|公告|通告|公报|批复|建议|若干条|百条|[十\d]条|政策|体系|机制|流程|须知|守则|责任[书状制]|承诺书|倡议书|"
-    r"政府工作报告|(?<![作办做方])法|法典|(?:工作|操作|指导|服务|实用)手册|安排)$"
-)
+_GLUE = (*"等及和与、，；", "以及")
+_STOPS = frozenset("，。；！？\n")
+_STRONG = ("印发", "出台", "制发", "下发", "颁布")
+_NO_RULE = frozenset("作办做方")
+"""What before 法 makes a way of working: 办法 ends a title by itself, 工作法 and 做法 end none."""
+_CENTRE = ("中共中央办公厅", "中共中央", "国务院办公厅", "国务院")
 # A proposal is no policy, unless the Party's centre makes it for a plan.
-_PROPOSAL = re.compile(
-    r"^(?!中共中央).*关于.{2,}的(?:建议|提案|议案|思考|调研报告|研究|报道|几点体会)$"
+_PROPOSALS = tuple(
+    f"的{w}" for w in ("建议", "提案", "议案", "思考", "调研报告", "研究", "报道", "几点体会")
 )
-_ABOUT = re.compile(r"^(?:中共中央|国务院|中共)?.{0,20}关于.{2,}的[\u4e00-\u9fff]{2,6}$")
-_NOT_A_POLICY = re.compile(
-    r"(?:话剧|歌曲|电影|影片|微电影|纪录片|专题片|宣传片|警示片|教育片|图书|书籍|一书|专著|著作|读本|教材|小说|散文|诗歌|小品|快板|舞台剧|情景剧|短剧|微剧|"
-    r"课|节目|歌舞|戏曲|戏剧|小戏|曲艺|舞蹈|合唱|朗诵|演唱|栏目|报纸|杂志|期刊|刊物|作品|画册|报道|文章|阅读|观看|刊发|刊登|登上|播放|编演|演出|主演|拍摄|"
-    r"视频|短视频|公众号|学习|诵读|品读|选读|重温|通读|研读|原著)(?:了|的)?[“‘]?$"
-)
-# A handbook that somebody writes is a book; one that is issued is a rule.
-_WRITTEN = re.compile(r"(?:编写|编撰|编著|编印|编纂|撰写|主编|出版|绘制|汇编)(?:了|的|出|成|好)*$")
-_BOOK = re.compile(r"(?:手册|读本|汇编|选编|案例|问答|画册|文集|图册|故事)$")
-_STUDY = re.compile(r"(?:学习|重温|通读|研读|品读|诵读|阅读|选读|原著)(?:了|的)?[“‘]?$")
-_ISSUED = re.compile(
-    r"(?:印发|出台|制定|制订|修订|修改|下发|制发|发布|颁布|颁发|编制|起草|拟定|拟订|研究制定|通过|公布|形成|完善|建立|签订|推出|订立|细化)"
-    r"(?:了|并印发|印发|实施|并实施|下发|出台)*[^，。；！？《》]{0,8}$"
-)
-_STRONG = re.compile(r"(?:印发|出台|制发|下发|颁布)(?:了|实施)*$")
-_IMPLEMENTED = re.compile(
-    r"(?:落实|贯彻|执行|按照|依据|根据|遵照|遵守|对照|践行|实施)(?:好|了|中央|上级|党中央)*[^，。；！？]{0,24}$"
-)
-_LIST = re.compile(r"(?:》(?:等|以及|及|和|与|、|，|；)*)$")
-_CENTRE = re.compile(r"中共中央办公厅|中共中央|国务院办公厅|国务院")
-_ATTRIBUTED = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,12}?(?:省委|市委|州委|县委|区委|旗委|盟委|党工委|党委|党组|政府|组织部|中共中央|党中央|国务院|委员会|办公厅|教育局|民政局|民政部|教育部))$"
-)
-_BOUND = re.compile(
-    r"[^\u4e00-\u9fff]|落实|贯彻|执行|按照|根据|依据|遵照|学习|印发|出台|由|将|把|以|对|与|和"
-)
+_BODIES = (
+    "省委", "市委", "州委", "县委", "区委", "旗委", "盟委", "党工委", "党委", "党组", "政府", "组织部", "中共中央", "党中央",
+    "国务院", "委员会", "办公厅", "教育局", "民政局", "民政部", "教育部",
+)  # fmt: skip
+_BOUNDS = ("落实", "贯彻", "执行", "按照", "根据", "依据", "遵照", "学习", "印发", "出台", "由", "将", "把", "以", "对", "与", "和")  # fmt: skip
+_FAR, _NEAR, _LONGEST = 160, 10, 24
+_ABOUT_FROM = 20
+_KIND = range(2, 7)
+_NAME = 15
 
 
 class _Reading(NamedTuple):
@@ -54,55 +38,94 @@ class _Reading(NamedTuple):
     start: int
     end: int
     title: str
-    before: str
     at: int
     implements: bool
     issued: bool
 
 
-def _before(text: Text, start: int) -> tuple[str, int]:
-    """What precedes a title in its sentence, and where that ends; titles listed before it are passed over."""
-    low = max(0, start - 160)
-    stretch = re.split(r"[。！？\n]", text.clean[low:start])[-1]
+def _before(text: Text, seen: Analysis, start: int) -> tuple[int, int]:
+    """Where the sentence of a title begins, and where what precedes the title ends; titles listed before it are passed over."""
+    low = max(0, start - _FAR, *(text.clean.rfind(c, 0, start) + 1 for c in "。！？\n"))
+    titles = {p.end: p.start for p in seen.titles}
     end = start
-    while _LIST.search(stretch):
-        at = stretch.rfind("《", 0, len(stretch) - 1)
-        if at < 0:
-            break
-        end -= len(stretch) - at
-        stretch = stretch[:at]
-    return stretch, end
+    while True:
+        at = end
+        while at not in titles and text.clean.endswith(_GLUE, low, at):
+            at -= 1
+        if titles.get(at, -1) < low:
+            return low, end
+        end = titles[at]
 
 
-def _is_policy(title: str, before: str, issued: bool) -> bool:
-    bare = title
-    while (shorter := _PARENTHESIS.sub("", bare)) != bare:
-        bare = shorter
-    if _PROPOSAL.search(bare):
+def _last(text: Text, found: list[Token], at: int, most: int) -> bool:
+    """Whether the last of some words stands near before a position, in its clause."""
+    return any(at - t.end <= most and _STOPS.isdisjoint(text.clean[t.end : at]) for t in found[-1:])
+
+
+def _ends(seen: Analysis, text: Text, at: int, *classes: str) -> bool:
+    """Whether a word of a class stands right before a position, but for 了, 的 and an opening quotation mark."""
+    for marks in (("“", "‘"), ("了", "的")):
+        at -= text.clean.endswith(marks, 0, at)
+    return seen.tokens.ending(at, *classes) is not None
+
+
+def _is_named(text: Text, seen: Analysis, start: int, end: int) -> bool:
+    """Whether a title alone tells a document: by its last word, or 关于……的……."""
+    end = seen.unbracketed(start, end)
+    title = text.clean[start:end]
+    last = seen.tokens.ending(end, "doc.title", since=start)
+    if last is not None and (last.word != "法" or title[-2:-1] not in _NO_RULE):
+        return True
+    if title.endswith("条") and (title[-2:-1] == "十" or title[-2:-1].isdigit()):
+        return True
+    about, of = title.find("关于"), title.rfind("的")
+    about -= 4 * title.startswith("中共中央")
+    return 0 <= about <= _ABOUT_FROM and about + 3 < of and len(title) - of - 1 in _KIND
+
+
+def _is_policy(text: Text, seen: Analysis, reading: _Reading) -> bool:
+    start, end = reading.start + 1, reading.end - 1
+    title = text.clean[start : seen.unbracketed(start, end)]
+    about = title.find("关于")
+    proposed = about >= 0 and title.endswith(_PROPOSALS, about + 4)
+    if proposed and not title.startswith("中共中央"):
         return False
-    named = bool(_DOCUMENT.search(bare) or _ABOUT.search(bare))
-    if _BOOK.search(bare) and _WRITTEN.search(before):
+    named = _is_named(text, seen, start, end)
+    if seen.tokens.ending(start + len(title), "doc.book", since=start) and _ends(
+        seen, text, reading.at, "doc.write"
+    ):
         return False
-    if _NOT_A_POLICY.search(before):
-        return named and bool(_STUDY.search(before))
-    return named or (issued and bool(_STRONG.search(before)))
+    if _ends(seen, text, reading.at, "doc.study"):
+        return named
+    if _ends(seen, text, reading.at, "doc.work"):
+        return False
+    head = text.clean[: reading.at].removesuffix("了").removesuffix("实施")
+    return named or (reading.issued and head.endswith(_STRONG))
 
 
-def _readings(text: Text) -> Iterator[_Reading]:
-    for pair in analyse(text).titles:
+@lru_cache(maxsize=2)
+def _readings(text: Text) -> tuple[_Reading, ...]:
+    seen = analyse(text)
+    found = []
+    for pair in seen.titles:
+        low, at = _before(text, seen, pair.start)
+        made = seen.tokens.within(low, at, "doc.make", "doc.form")
+        heeded = seen.tokens.within(low, at, "doc.carry", "doc.basis", "doc.heed")
+        issued = _last(text, made, at, _NEAR)
+        implements = not issued and _last(text, heeded, at, _LONGEST)
         title = text.clean[slice(*pair.inner)]
-        before, at = _before(text, pair.start)
-        issued = bool(_ISSUED.search(before))
-        implements = not issued and bool(_IMPLEMENTED.search(before))
-        if _is_policy(title, before, issued):
-            yield _Reading(pair.start, pair.end, title, before, at, implements, issued)
+        reading = _Reading(pair.start, pair.end, title, at, implements, issued)
+        if _is_policy(text, seen, reading):
+            found.append(reading)
+    return tuple(found)
 
 
 def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
     """The issuer that the title itself begins with."""
     inside = reading.start + 1
-    if centre := _CENTRE.match(reading.title):
-        return inside, inside + centre.end()
+    for centre in _CENTRE:
+        if reading.title.startswith(centre):
+            return inside, inside + len(centre)
     skip = 2 if reading.title.startswith("中共") else 0
     names = {text.clean[r.start : r.end] for r in found.of(RegionMention)}
     known = [n for n in names if reading.title.startswith(n, skip)]
@@ -111,17 +134,19 @@ def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | No
     return None
 
 
-def _attributed(_text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
+def _attributed(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
     """The issuer that stands right before the title: 市委《…》."""
-    m = _ATTRIBUTED.search(reading.before)
-    if m is None:
+    if not text.clean.endswith(_BODIES, 0, reading.at):
         return next(
             ((r.start, r.end) for r in found.of(RegionMention) if r.end == reading.at), None
         )
-    words = m[0]
-    bounds = list(_BOUND.finditer(words))
-    begin = bounds[-1].end() if bounds else 0
-    return reading.at - (len(words) - begin), reading.at
+    begin = reading.at
+    low = max(0, reading.at - _NAME)
+    while begin > low and "\u4e00" <= text.clean[begin - 1] <= "\u9fff":
+        begin -= 1
+    words = text.clean[begin : reading.at]
+    cut = max((words.rfind(b) + len(b) for b in _BOUNDS if b in words), default=0)
+    return begin + cut, reading.at
 
 
 _Issuer = Callable[[Text, Found, _Reading], tuple[int, int] | None]
