@@ -68,6 +68,18 @@ def test_any_three_to_five_regions(of_seeds: Kept) -> None:
         of_seeds.check(random.sample(regions, size))
 
 
+def test_a_region_counts_alike_in_the_overview_and_in_every_comparison(of_seeds: Kept) -> None:
+    seats = {int(r): s for r, s in of_seeds.core["seats"].items()}
+    home = of_seeds.core["nodes"]["home"]
+    things = [*of_seeds.data["types"], *of_seeds.data["measureOf"]]
+    ranked = [of_seeds.at[p.iri] for p in of_seeds.comparer.corpus().seats]
+    for one, other in combinations(ranked, 2):
+        made = Assembled(of_seeds.core, of_seeds.data, [one, other])
+        for column, region in enumerate((one, other)):
+            shown = {int(i) for i in things if seats.get(home[int(i)], home[int(i)]) == region}
+            assert {i for i, c in made.column.items() if c == column} == shown
+
+
 def test_the_likeness_of_two_seats_is_that_of_the_ranking(of_seeds: Kept) -> None:
     corpus = of_seeds.comparer.corpus()
     ranked = corpus.ranked(50)
