@@ -33,7 +33,13 @@ TARGET = ROOT / "kg" / "choose" / "weights" / "names.tsv"
 NOTHING = ROOT / "tests" / "rules" / "quotations_that_name_nothing.txt"
 CORPUS = ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
 PARTS = ("real", "real2", "seeds", "open", "open2", "open3")
-SHARE = {"real": 1.0, "seeds": 2.0, "own": 0.8, "corpus": 0.8, "nothing": 0.3}  # weight of one wording
+SHARE = {
+    "real": 1.0,
+    "seeds": 2.0,
+    "own": 0.8,
+    "corpus": 0.8,
+    "nothing": 0.3,
+}  # weight of one wording
 MOST = 12  # wordings of one document that count in full
 STRENGTH = 0.3
 THRESHOLD = 0.4

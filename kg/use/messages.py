@@ -193,6 +193,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "得分为各项依据的加权平均，{threshold} 及以上视为对应；文中未提及的依据不计入。",
         "A score is the weighted mean of its terms; from {threshold} on two programmes correspond. A term that one text does not tell is left out.",
     ),
+    "none_corresponding": (
+        "这些地区的报道中没有相互对应的项目，只能按结构比较（见下）；kg compare --like {name} 列出与它最相似的地区",
+        "no programme of one report corresponds to one of another: compare by structure (below); kg compare --like {name} lists the regions most like it",
+    ),
+    "no_common_metrics": (
+        "没有两地报道都给出的同一指标",
+        "no indicator is told of two of these regions",
+    ),
+    "fields": ("领域与类别", "sectors and kinds"),
     "profile": ("结构概览", "Structure profile"),
     "count": ("专名工作", "programmes"),
     "formulas": ("协作公式", "formulas"),

@@ -86,7 +86,7 @@ def terminal(
             shown_as.add_column(Text(name), overflow="fold")
         for line in section.lines:
             shown_as.add_row(*(_rich(c, line.level) for c in line.cells), end_section=False)
-        shown = [shown_as] if section.lines else []
+        shown = [shown_as if section.lines else Text(section.title, style="bold cyan")]
         console.print(Group(*shown, *(Text(n, style="dim") for n in section.notes)))
 
 

@@ -20,7 +20,7 @@ class Profile:
 
     ``declared`` and ``found`` add up over the programmes that announce a number of parts; ``incomplete``
     names those that spell out fewer; ``depth`` is the longest chain programme → sub-programme → part;
-    ``schemes`` are the numeral abbreviations by scheme (n强n创); ``partners`` the formulas by partner set.
+    ``schemes`` are the numeral abbreviations by scheme (n强n创), ``fields`` counts sector and kind together; ``partners`` the formulas by partner set.
     """
 
     programmes: int
@@ -37,6 +37,7 @@ class Profile:
     partners: Counts
     leaders: Counts
     scheme_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Counts = field(default_factory=dict)
 
 
 def profile(programmes: Sequence[ProgrammeOf]) -> Profile:
@@ -60,6 +61,7 @@ def profile(programmes: Sequence[ProgrammeOf]) -> Profile:
         partners=_sorted(filter(None, map(partner_set, formulas))),
         leaders=leaders_of(programmes),
         scheme_names=schemes,
+        fields=_sorted(f"{p.sector}·{p.kind}" for p in plain if p.sector and p.kind),
     )
 
 

@@ -80,6 +80,8 @@ class Sections:
         shown = [r for r in rows if r.relation is not Relation.ONLY]
         lines = [line for row in shown for line in self._row(row)]
         notes = [self.say("threshold", threshold=THRESHOLD)]
+        if not shown:
+            notes = [self.say("none_corresponding", name=self.names[0])]
         if hint and len(shown) < len(rows):
             notes.append(self.say("only_rows", n=len(rows) - len(shown)))
         head = (self.say("relation"), self.say("score"), *self.names, self.say("why"))
@@ -164,7 +166,7 @@ class Sections:
     def metrics(self, *, everything: bool = True) -> Section:
         """Figures side by side; without ``everything`` the topics of which two regions have figures."""
         shown = self.of.metrics if everything else self.of.common_metrics
-        notes = [self.say("metrics_note")]
+        notes = [self.say("metrics_note" if shown else "no_common_metrics")]
         if len(shown) < len(self.of.metrics):
             notes.append(self.say("only_metrics", n=len(self.of.metrics) - len(shown)))
         head = (self.say("metric"), self.say("unit"), *self.names)
@@ -210,11 +212,13 @@ class Sections:
         ]
         lines.append(self._line("incomplete", ["、".join(p.incomplete) for p in profiles]))
         tables = (
-            ("kinds", "kinds"), ("sectors", "sectors"), ("schemes", "schemes"),
+            ("kinds", "kinds"), ("sectors", "sectors"), ("fields", "fields"),
             ("partner_sets", "partners"), ("leaders", "leaders"),
         )  # fmt: skip
         for key, attribute in tables:
             lines.append(self._line(key, [_counts(getattr(p, attribute)) for p in profiles]))
+        schemes = ["、".join(map(_scheme, p.scheme_names.items())) for p in profiles]
+        lines.append(self._line("schemes", schemes))
         return Section("profile", self.say("profile"), ("", *self.names), tuple(lines))
 
     def _line(self, key: str, words: list[str]) -> Line:
@@ -334,4 +338,11 @@ def adoption_section(cascades: Cascades, lang: str) -> Section:
 
 
 def _counts(table: dict[str, int]) -> str:
-    return "、".join(f"{word} {count}" for word, count in table.items())
+    """Words with their counts, most first; no number is a one."""
+    return "、".join(word if count == 1 else f"{word}×{count}" for word, count in table.items())
+
+
+def _scheme(item: tuple[str, tuple[str, ...]]) -> str:
+    """A scheme with the abbreviations of it: n岗联创（三岗联创）."""
+    scheme, names = item
+    return f"{scheme}（{'、'.join(names)}）"
