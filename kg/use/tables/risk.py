@@ -41,13 +41,16 @@ def _families(
 ) -> Iterator[tuple[str, dict[str, Begun]]]:
     """The families that several places took up, by name, with when each did."""
     stated = _stated(material, seats)
-    found: dict[str, list[ProgrammeOf]] = {
-        family.head.name: list(family.members) for family in material.comparer.corpus().families
-    }
-    known = {p.iri for members in found.values() for p in members}
-    for iri in sorted(stated.keys() - known):
-        programme = material.reader.programme(iri)
-        found.setdefault(programme.name, []).append(programme)
+    groups = [(f.head, list(f.members)) for f in material.comparer.corpus().families]
+    known = {p.iri for _, members in groups for p in members}
+    alone = [material.reader.programme(iri) for iri in sorted(stated.keys() - known)]
+    groups += [(programme, [programme]) for programme in alone]
+    found: dict[str, list[ProgrammeOf]] = {}
+    for head, members in sorted(groups, key=lambda g: (g[0].name, g[0].iri)):
+        name = head.name
+        if name in found:  # the same name for other contents
+            name = f"{name}（{material.reader.name(head.region)}）"
+        found.setdefault(name, []).extend(members)
     for name in sorted(found):
         begun = _begun(found[name], seats, stated)
         if len(begun) > 1:
