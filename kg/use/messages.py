@@ -240,7 +240,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "like": ("与{name}最相似的地区", "Regions most like {name}"),
     "ranked": ("最相似的地区", "Regions most alike"),
     "no_likes": ("没有相似的地区", "no region is like it"),
-    "families": ("多地推行的同类项目", "Programmes that several regions run"),
+    "families": ("多地推行的对应项目", "Corresponding programmes of several regions"),
     "family_note": (
         "同一组中任意两项都相互对应；先列与其余各项最接近的名称。",
         "Every two of a family correspond; the name nearest to all others stands first.",
@@ -258,7 +258,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not_reported": ("{name}（仅提及）", "{name} (mentioned)"),
     "level_untold": ("（层级未提及）", "(level not mentioned)"),
-    "aspect.family": ("同类项目", "same programme"),
+    "aspect.family": ("对应项目", "corresponding programme"),
     "aspect.scheme": ("缩略格式", "abbreviation scheme"),
     "aspect.carrier": ("载体", "carrier"),
     "aspect.partners": ("参与方组合", "partners together"),

@@ -96,7 +96,7 @@ def test_a_formula_has_its_partners_and_each_role_as_traits() -> None:
 def test_like_and_ranked_and_families(kg: Run) -> None:
     like = kg("compare", "--like", "清河", lang="zh").output
     assert "与清河县最相似的地区" in like
-    assert "同类项目" in like
+    assert "对应项目" in like
     assert "Regions most alike" in kg("compare", "--ranked", "--top", "3").output
     assert "银杏夜话" in kg("compare", "--families").output
 

@@ -122,7 +122,7 @@ def terms_text(evidence: tuple[Evidence, ...], lang: str) -> str:
 
 
 def grounds_text(grounds: Sequence[Ground], lang: str, most: int = 4) -> str:
-    """What a likeness rests on, a line a trait: 同类项目 45%：“三岗联创”模式 ↔ “三岗联创”活动."""
+    """What a likeness rests on, a line a trait: 对应项目 45%：“三岗联创”模式 ↔ “三岗联创”活动."""
     told = [g for g in grounds if g.share >= LEAST_SHARE][:most] or grounds[:1]
     return "\n".join(ground_text(g, lang) for g in told)
 

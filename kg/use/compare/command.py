@@ -123,7 +123,7 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     ] = False,
     families: Annotated[
         bool,
-        typer.Option("--families", help="多地推行的同类项目 · programmes that several regions run"),
+        typer.Option("--families", help="多地推行的对应项目 · programmes that several regions run"),
     ] = False,
     top: Annotated[
         int, typer.Option("--top", min=1, help="列出的行数 · how many lines are listed")

@@ -62,7 +62,7 @@ def _md(words: str) -> str:
 def _md_cell(
     cell: Cell, notes: dict[tuple[str, int, int], int], quotes: list[str], indent: int | bool
 ) -> str:
-    words = ("· " if indent and cell.text else "") + _md(cell.text)
+    words = ("· " if indent and cell.text else "") + "<br>".join(map(_md, cell.text.splitlines()))
     for source in cell.sources[:3]:
         key = (source.document, source.start, source.end)
         if key not in notes:
