@@ -34,9 +34,10 @@ def _drafts(
     clean: str, span: tuple[int, int], aside: Iterable[tuple[int, int]], before: Draft | None
 ) -> list[Draft]:
     start, end = span
-    closed = names(clean, start, end)
-    dates = times.dated(clean, start, end, closed)
-    reader = Reader(clean, dates, split(clean, start, end, aside))
+    clauses = split(clean, start, end, aside)
+    if not clauses:
+        return []
+    reader = Reader(clean, times.dated(clean, start, end, names(clean, start, end)), clauses)
     if before is not None and clean.startswith("其中", start):
         reader.carried = replace(before, clause=-1)
     for index, clause in enumerate(reader.clauses):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.rules.numbers.numerals import chinese, chinese_year
@@ -82,21 +83,36 @@ def _value(m: re.Match[str]) -> str | None:
 def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...]:
     """All dates in ``clean[start:end]``, in order."""
     end = len(clean) if end is None else end
-    found = []
+    year, month, day, quarter = (clean.find(c, start, end) >= 0 for c in ("年", "月", "日", "季"))
+    dated = year or clean.find("届", start, end) >= 0
+    found = list(_with_year(clean, start, end)) if dated else []
+    found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
+    if day or clean.find("当天", start, end) >= 0 or clean.find("会上", start, end) >= 0:
+        found += [Date(m.start(), m.end(), "当日") for m in _THAT_DAY.finditer(clean, start, end)]
+    taken = [(d.start, d.end) for d in found]
+    if year or month or quarter:
+        for m in _THIS_YEAR.finditer(clean, start, end):
+            if not any(a <= m.start() < b for a, b in taken):
+                found.append(Date(m.start(), m.end(), "今年"))
+    if month:
+        found += [
+            d for d in _months(clean, start, end) if not any(a <= d.start < b for a, b in taken)
+        ]
+    return tuple(sorted(found, key=lambda d: (d.start, d.end)))
+
+
+def _with_year(clean: str, start: int, end: int) -> Iterator[Date]:
+    """The dates that name a year, or a word for one."""
     for m in _DATE.finditer(clean, start, end):
         value = _value(m)
         if value is not None and value not in ("今冬", "年初"):
-            found.append(Date(m.start(), m.end(), value))
-    found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
-    found += [Date(m.start(), m.end(), "当日") for m in _THAT_DAY.finditer(clean, start, end)]
-    taken = [(d.start, d.end) for d in found]
-    for m in _THIS_YEAR.finditer(clean, start, end):
-        if not any(a <= m.start() < b for a, b in taken):
-            found.append(Date(m.start(), m.end(), "今年"))
+            yield Date(m.start(), m.end(), value)
+
+
+def _months(clean: str, start: int, end: int) -> Iterator[Date]:
+    """The months and days of the year that the article is of."""
     for m in _MONTH.finditer(clean, start, end):
         month = _ordinal(m["until"] or m["alone"] or m["of"])
         day = m["day"] or m["on"]
-        if month and 1 <= month <= 12 and not any(a <= m.start() < b for a, b in taken):
-            value = f"月-{month:02}" + (f"-{int(day):02}" if day else "")
-            found.append(Date(m.start(), m.end(), value))
-    return tuple(sorted(found, key=lambda d: (d.start, d.end)))
+        if month and 1 <= month <= 12:
+            yield Date(m.start(), m.end(), f"月-{month:02}" + (f"-{int(day):02}" if day else ""))
