@@ -15,6 +15,7 @@ _AGAINST = re.compile(
 _ORIGIN = re.compile(
     r"(?:以前|之前|前)?[^，。；]{0,3}(?:成立|建成|组建|创办|启用|投用|挂牌|出台|印发|退休|入党|毕业|出生|修建|始建)[^，。；]{0,6}的"
 )
+_HONOUR = re.compile(r"(?:荣?获得?|获评|评为|授予|入选|荣膺)[一-龥]{0,4}$")
 # 当年 that says “back then”.
 _ONCE = re.compile(r"[想忆昔]当年|当年的[^，]|当年[他她我]")
 _GRADE = re.compile(r"[级版]|届(?!(?:高校|大学|普通)?毕业生)|年?度[^，。；]{0,12}》")
@@ -39,6 +40,8 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
         if date.value == "截至目前" and any(d.end in (date.start, date.start - 1) for d in found):
             continue  # 2021年至今
         before = clean[max(start, date.start - 4) : date.start]
+        if _HONOUR.search(clean, max(start, date.start - 8), date.start):
+            continue  # 获2021年度先进称号
         since = clean[date.end - 2 : date.end] == "以来"
         since = since or clean.startswith(("起", "至今", "到现在"), date.end)
         if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
