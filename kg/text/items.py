@@ -111,7 +111,8 @@ def _is_label(text: str) -> bool:
 
 def _is_frame(text: str) -> bool:
     """Whether a line belongs to the frame that an office, a web page or a bulletin puts around its texts."""
-    official = is_official_line(text) or is_site_name(text)
+    signed = date_in(text) is not None and (is_byline(text) or is_colophon(text))
+    official = (is_official_line(text) and not signed) or is_site_name(text)
     return official or _is_label(text) or is_page_furniture(text) or is_part_number(text)
 
 

@@ -180,3 +180,13 @@ def test_the_date_that_a_page_declares() -> None:
     page = f"<html><head><title>夜校</title>{head}</head><body><h1>夜校办到家门口</h1><p>{BODY}{BODY}</p></body></html>"
     found = article(html_text(page))
     assert (found.issued, found.basis, found.source) == ("2023-05-11", "日期行", "云岭日报")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["信息来源：清河县委组织部 2023-05-11", "发布单位：清河县委组织部　发布日期：2023-05-11"],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_the_line_of_an_office_dates_a_report_wherever_it_stands(line: str, above: bool) -> None:
+    parts = ["夜校办到家门口", line, BODY] if above else ["夜校办到家门口", BODY, line]
+    assert article("\n\n".join(parts)).issued == "2023-05-11"
