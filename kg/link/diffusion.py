@@ -273,7 +273,7 @@ class _Linker:
         level = self.level(m, by, what)
         if m.kind == "selected" and level is None and by is None:
             return None  # put on a list of somebody's own
-        title = self.text.clean[slice(*m.title)].strip("了“”的：") if m.title else None
+        title = self.text.clean[slice(*m.title)].strip("了的：") if m.title else None
         if m.kind == "instruction":
             return Recognition(
                 kind=m.kind, what=what, level=level, date=self.date(m.when, m.start),
@@ -371,7 +371,8 @@ def _unique(found: Iterable[Recognition]) -> list[Recognition]:
     kept: dict[tuple[str, str, str, str], Recognition] = {}
     for r in found:
         by = r.by if isinstance(r.by, str) else r.by.name if r.by is not None else ""
-        kept.setdefault((r.kind, _name(r.what), by, r.title or r.date or ""), r)
+        told = r.level if r.kind == "instruction" else r.title or r.date
+        kept.setdefault((r.kind, _name(r.what), by, told or ""), r)
     return list(kept.values())
 
 

@@ -282,7 +282,7 @@ def _describes(s: Stretch, verb: Token) -> bool:
 
 def _begun(s: Stretch) -> Reading:
     """甲县探索X; 2021年，甲县推行X; 在乙镇试点X."""
-    verb = s.verb("verb.trial", "verb.begin", "verb.start")
+    verb = s.verb("verb.trial", "verb.begin", "verb.start") or _new(s)
     if verb is None or s.planned(verb.start) or s.goes_on(verb) or s.is_noun(verb):
         return None
     if s.row.words("verb.honour", start=s.low, end=verb.start):
@@ -295,13 +295,19 @@ def _begun(s: Stretch) -> Reading:
     when = s.when(verb.start)
     order = len(who) > 1 and s.in_order(verb.start)
     new = s.row.analysis.tokens.ending(verb.start, "adverb.new") is not None
-    bound = trial or new or "verb.begin" in verb.classes
+    bound = trial or new or not verb.classes.isdisjoint(("verb.begin", "verb.new"))
     if not what or not (bound or when or order or push):
         return None
     if trial and at:
         who = spans(at)
     kind = "trial" if trial else "begun"
     return _mention(s, kind, kind, verb, who=who, what=what, when=when, push=push)
+
+
+def _new(s: Stretch) -> Token | None:
+    """创新 where a quoted name follows at once."""
+    heads = {p.start for p in s.after(s.low, "programme") if s.row.clean[p.start] == "“"}
+    return next((t for t in s.verbs("verb.new") if t.end in heads), None)
 
 
 def _on_trial(s: Stretch, verb: Token) -> bool:

@@ -145,7 +145,7 @@ def _with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> 
         if last is not None and listed and _alike(last, p):
             told.append(replace(p, role=last.role))
             continue
-        told.append(replace(p, role=_role(clean, clause, p, pieces[i + 1 :])))
+        told.append(replace(p, role=_role(analysis, clause, p, pieces[i + 1 :])))
     return tuple(told)
 
 
@@ -154,11 +154,13 @@ def _alike(one: Piece, other: Piece) -> bool:
     return (one.kind in ("place", "body")) == (other.kind in ("place", "body"))
 
 
-def _role(clean: str, clause: Clause, piece: Piece, behind: Sequence[Piece]) -> str:
+def _role(analysis: Analysis, clause: Clause, piece: Piece, behind: Sequence[Piece]) -> str:
+    clean = analysis.text.clean
     before = clean[clause.start : piece.head]
     role = next((r for r, words in _ROLES if before.endswith(words)), "subject")
-    if role == "subject" and piece.kind != "programme" and behind:
-        gap = clean[piece.end : behind[0].head]
-        if gap in ("", "的") and behind[0].kind == "programme":
-            return "owner"
-    return role
+    if role != "subject" or piece.kind == "programme":
+        return role
+    if behind and clean[piece.end : behind[0].head] in ("", "的") and behind[0].kind == "programme":
+        return "owner"
+    learned = analysis.tokens.ending(piece.head, "verb.learn", "verb.copy")
+    return "source" if learned is not None and learned.start >= clause.start else "subject"

@@ -52,7 +52,7 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
                 continue
             yield RecognitionMention(
                 start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what,
-                by=_by(s, verb), title=title, scope=title, level=_level(s, title),
+                by=_by(s, verb), title=title, scope=title, level=_level(s, title) or _contest(s),
                 when=s.when(verb.start),
             )  # fmt: skip
 
@@ -112,6 +112,14 @@ def _by(s: Stretch, verb: Token) -> Range | None:
     return (actors[0].start, actors[0].end) if actors else None
 
 
+def _contest(s: Stretch) -> str | None:
+    """The level of the contest that the clauses before name: 在全国优秀案例评选中，……."""
+    for row in s.earlier():
+        for t in row.words("noun.contest"):
+            return _level(s, (row.clause.start, t.end))
+    return None
+
+
 def _level(s: Stretch, span: Range) -> str | None:
     """The level that words of a stretch tell."""
     found = s.row.analysis.tokens.within(*span, *(f"level.{x}" for x in LEVELS))
@@ -142,12 +150,14 @@ def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
         return
     what = spans(s.before(verb.start, "programme")[-1:]) or s.told(1)
     bodies = s.before(verb.start, "body")
-    scope = (s.low, verb.start)
-    if what:
-        by = (bodies[-1].start, bodies[-1].end) if bodies else None
+    tokens = s.row.analysis.tokens
+    led = [p for p in bodies if tokens.starting(p.end, "body.post", "noun.leader") is not None]
+    told: list[Piece | None] = [*(led or bodies[-1:])] or [None]
+    for p in told if what else ():
+        scope = (p.start, p.end) if p is not None else (s.low, verb.start)
         yield RecognitionMention(
             start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.instruction", kind="instruction",
-            what=what, by=by, scope=scope, level=_level(s, scope), when=s.when(verb.start),
+            what=what, by=scope if p is not None else None, scope=scope, level=_level(s, scope), when=s.when(verb.start),
         )  # fmt: skip
 
 

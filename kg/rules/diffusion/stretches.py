@@ -18,7 +18,7 @@ HEADS = (
 )  # fmt: skip
 _BESIDE = (
     "rank.only", "verb.since", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
-    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed",
+    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new",
 )  # fmt: skip
 _NEAR = 14
 _TAIL = 3
@@ -192,7 +192,7 @@ class Stretch:
 
     def closes(self, verb: Token) -> bool:
         """Whether nothing that could be its object follows a verb."""
-        return self.high - verb.end <= _TAIL
+        return self.high - verb.end <= _TAIL or self.row.clean.startswith("并", verb.end)
 
     def by_person(self, end: int) -> bool:
         """Whether a person acts before a position: 总书记首次……."""
