@@ -44,6 +44,5 @@ def test_a_list_of_other_things_gives_no_parts(raw: str, name: str) -> None:
 
 def test_the_weights_are_whole_numbers_of_known_features() -> None:
     learnt = linear.weights("parts")
-    assert learnt["any list"] < 0
     assert learnt["fit all"] > learnt["fit not"]
     assert all(isinstance(w, int) and w for w in learnt.values())
