@@ -60,8 +60,8 @@ class Result(NamedTuple):
 
 
 def write_ours(_: Columns, store: ox.Store, texts: dict[str, str], path: Path) -> None:
-    """This project's page."""
-    write_page(store, path, sources=texts, queries=[])
+    """This project's page, without comparisons: in the invented graph almost all programmes are alike."""
+    write_page(store, path, sources=texts, queries=[], compare=False)
 
 
 def write_pyvis(columns: Columns, _: ox.Store, __: dict[str, str], path: Path) -> None:
