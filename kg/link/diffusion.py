@@ -16,7 +16,6 @@ from kg.link.places import RULING, Places
 from kg.model import (
     Adoption,
     AdoptionMention,
-    CarriedOut,
     Formula,
     Mention,
     Organisation,
@@ -147,7 +146,7 @@ class _Linker:
 
     def home(self, thing: Thing) -> Region | None:
         """Where a programme is at home: where it was first, else whose it is."""
-        return self.homes.get(_name(thing), thing.region)
+        return self.homes.get(name_of(thing), thing.region)
 
     # ------------------------------------------------------------------ adoptions
 
@@ -170,7 +169,7 @@ class _Linker:
             return []
         source = self.region(m.source) if m.source is not None else None
         if m.source is not None and source is not None and m.what[0][0] - m.source[1] in (0, 1):
-            self.owners[_name(what)] = source  # 乙县“…”: whose it is called
+            self.owners[name_of(what)] = source  # 乙县“…”: whose it is called
         made = []
         for i, region in enumerate(who, 1):
             learned = self.learned_from(m, what, region, source)
@@ -218,7 +217,7 @@ class _Linker:
         owner = self.region(m.source) if m.source is not None else None
         home = owner or self.home(what)
         if owner is not None and m.rule == "diffusion.spread":
-            self.owners.setdefault(_name(what), owner)
+            self.owners.setdefault(name_of(what), owner)
         by = self.body(m.push)
         by = by if by is None or by.kind not in _PRIVATE else None
         area = self.area(m.within, home) if m.within else self.region_of_push(m, by, home)
@@ -328,7 +327,8 @@ def _quote(m: Mention, rule: str = "") -> Quote:
     return Quote(m.start, m.end, f"diffusion.{rule}" if rule else m.rule)
 
 
-def _name(thing: Thing) -> str:
+def name_of(thing: Thing) -> str:
+    """The name by which a programme or formula of one document is known."""
     return thing.text if isinstance(thing, Formula) else thing.name
 
 
@@ -342,14 +342,14 @@ def _strongest(found: Iterable[Adoption]) -> list[Adoption]:
     kept: dict[tuple[str, str, str, str], Adoption] = {}
     for a in found:
         group = "start" if a.kind in _STRENGTH else a.kind
-        other = "" if group == "start" else _name_of(a.became)
-        slot = (group, key(a.who), _name(a.what), other)
+        other = "" if group == "start" else _became_name(a.became)
+        slot = (group, key(a.who), name_of(a.what), other)
         kept[slot] = a if slot not in kept else _merge(kept[slot], a)
     return list(kept.values())
 
 
-def _name_of(became: Thing | str | None) -> str:
-    return became if isinstance(became, str) else "" if became is None else _name(became)
+def _became_name(became: Thing | str | None) -> str:
+    return became if isinstance(became, str) else "" if became is None else name_of(became)
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:
@@ -372,7 +372,7 @@ def _unique(found: Iterable[Recognition]) -> list[Recognition]:
     for r in found:
         by = r.by if isinstance(r.by, str) else r.by.name if r.by is not None else ""
         told = r.level if r.kind == "instruction" else r.title or r.date
-        kept.setdefault((r.kind, _name(r.what), by, told or ""), r)
+        kept.setdefault((r.kind, name_of(r.what), by, told or ""), r)
     return list(kept.values())
 
 
@@ -394,7 +394,7 @@ def resolve_diffusion(
             continue
         made = linker.adopted(m)
         if m.kind in ("first", "trial", "begun") and m.who and len(made) == 1:
-            linker.homes.setdefault(_name(made[0].what), made[0].who)
+            linker.homes.setdefault(name_of(made[0].what), made[0].who)
         adoptions += made
     for m in mentions:
         for told in linker.spread(m) if m.kind == "spread" else ():
@@ -411,60 +411,3 @@ def resolve_diffusion(
         sorted(_unique(recognitions), key=lambda r: (r.quotes[0].start, r.kind, str(r.title)))
     )
     return tuple(order), ladder, {**linker.owners, **linker.homes}
-
-
-def carried_out(
-    text: Text, places: Places, programmes: Sequence[Programme]
-) -> tuple[CarriedOut, ...]:
-    """The places that carry out a higher level's programme for which the text names none of their own: 落实市委“…”行动."""
-    analysis = analyse(text)
-    own = {name for p in programmes for name in p.carries_out}
-    found: dict[tuple[str, str], CarriedOut] = {}
-    for p in programmes:
-        for quote in p.quotes if p.name not in own else ():
-            article, clause = text.article_at(quote.start), analysis.clause_at(quote.start)
-            who = places.subjects[article.index] if article is not None else None
-            if clause is None or who is None or not is_above(p.region, who):
-                continue
-            if analysis.tokens.within(clause.start, quote.start, "verb.carry"):
-                told = Quote(clause.start, max(clause.end, quote.end), "diffusion.carried")
-                found.setdefault((key(who), p.name), CarriedOut(who=who, what=p, quote=told))
-    return tuple(found.values())
-
-
-def settled_at_home(
-    programmes: tuple[Programme, ...],
-    adoptions: tuple[Adoption, ...],
-    recognitions: tuple[Recognition, ...],
-    homes: dict[str, Region],
-) -> tuple[tuple[Programme, ...], tuple[Adoption, ...], tuple[Recognition, ...]]:
-    """All of them, with the programmes given to where they are at home: those of no place, those that were taken for a
-    level above it, and those that a place only learned from there."""
-    learners = {(_name(a.what), key(a.who)) for a in adoptions if a.kind == "learned"}
-    first = {_name(a.what) for a in adoptions if a.kind == "first"}
-    moved: dict[int, Programme] = {}
-    for p in programmes:
-        home = homes.get(p.name)
-        if home is None or (p.region is not None and key(home) == key(p.region)):
-            continue
-        above = p.name in first and is_above(p.region, home)
-        if p.region is None or above or (p.name, key(p.region)) in learners:
-            why = f"{p.why}; the text says that it is at home in {home.name}"
-            moved[id(p)] = replace(p, region=home, why=why)
-    if not moved:
-        return programmes, adoptions, recognitions
-    return (
-        tuple(moved.get(id(p), p) for p in programmes),
-        tuple(
-            replace(a, what=_new(a.what, moved), became=_became(a.became, moved)) for a in adoptions
-        ),
-        tuple(replace(r, what=_new(r.what, moved)) for r in recognitions),
-    )
-
-
-def _new(thing: Thing, moved: dict[int, Programme]) -> Thing:
-    return moved.get(id(thing), thing)
-
-
-def _became(thing: Thing | str | None, moved: dict[int, Programme]) -> Thing | str | None:
-    return thing if thing is None or isinstance(thing, str) else _new(thing, moved)
