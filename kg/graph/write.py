@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -83,6 +84,7 @@ def in_full(words: str, kind: str) -> str:
     return _quoted(words) + (kind if kind[0] == "@" else f"^^{_iri(kind)}")
 
 
+@lru_cache(maxsize=1024)
 def _predicate(iri: str) -> str:
     return "a" if iri == _TYPE else compact(iri)
 
@@ -103,7 +105,10 @@ def turtle(facts: Iterable[Fact], ready: Iterable[tuple[str, str]] = ()) -> Iter
     Turtle from there on, up to the next subject of the facts) comes in its place."""
     for prefix, namespace in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{namespace}> .\n"
-    made = ((s, block(s, g)) for s, g in groupby(sorted(set(facts)), key=itemgetter(0)))
+    about: dict[str, list[Fact]] = {}
+    for fact in set(facts):
+        about.setdefault(fact[0], []).append(fact)
+    made = ((subject, block(subject, sorted(about[subject]))) for subject in sorted(about))
     yield from (text for _, text in merge(made, sorted(ready), key=itemgetter(0)))
 
 
