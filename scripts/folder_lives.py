@@ -1,6 +1,7 @@
 """Seeded lives of a folder: files come, change, move and go, people correct, builds fail, are killed and meet each other.
 
     python scripts/folder_lives.py HISTORIES [FIRST_SEED] [STEPS]
+    python scripts/folder_lives.py calls    # every call that changes a folder fails once, by an error and by a kill
 
 After every step the outputs are those of a build from nothing, or the last good ones stand whole. A violation is told with its seed
 and step, and the exit code is 1.
@@ -48,17 +49,16 @@ class Killed(BaseException):
 
 
 @contextlib.contextmanager
-def failing(at: int, with_: type[BaseException]) -> Iterator[None]:
-    """The ``at``-th call that changes a folder fails, and so does every later one."""
-    made = 0
+def failing(at: int, with_: type[BaseException]) -> Iterator[list[int]]:
+    """The ``at``-th call that changes a folder fails, and so does every later one; how many calls were made."""
+    made = [0]
     real = {name: getattr(os, name) for name in CALLS}
 
     def wrap(name: str) -> Any:
         def call(*args: Any, **kwargs: Any) -> Any:
-            nonlocal made
             if name != "open" or (len(args) > 1 and args[1] & (os.O_WRONLY | os.O_RDWR)):
-                made += 1
-                if made >= at:
+                made[0] += 1
+                if made[0] >= at:
                     raise with_(errno.ENOSPC, "no space")
             return real[name](*args, **kwargs)
 
@@ -67,7 +67,7 @@ def failing(at: int, with_: type[BaseException]) -> Iterator[None]:
     for name in CALLS:
         setattr(os, name, wrap(name))
     try:
-        yield
+        yield made
     finally:
         for name in CALLS:
             setattr(os, name, real[name])
@@ -234,8 +234,34 @@ def live(seed: int, steps: int) -> Counter[str]:
         return life.counts
 
 
+def every_call() -> Counter[str]:
+    """A build in which one call after the other fails; raises :class:`Violation`."""
+    counts: Counter[str] = Counter()
+    for error in (OSError, Killed):
+        at, made = 0, [1]
+        while made[0] >= at:
+            at += 1
+            with tempfile.TemporaryDirectory(prefix="kg-") as place:
+                life = Life(Path(place), 1)
+                before = outputs(life.out)
+                life.write(life.folder / "more.txt")
+                with failing(at, error) as made, contextlib.suppress(Killed, OSError):
+                    build(life.folder, life.out, life.corrections)
+                finish(life.out)
+                now = outputs(life.out)
+                life.settle(f"call {at}")
+                if now not in (before, outputs(life.out)):
+                    raise Violation(f"{error.__name__} at call {at}: neither old nor new")
+                counts["old" if now == before else "new"] += 1
+                counts[f"calls failed by {error.__name__}"] = at
+    return counts
+
+
 def main() -> None:
     """Run the histories and tell the counts."""
+    if sys.argv[1:] == ["calls"]:
+        print(", ".join(f"{n} {what}" for what, n in sorted(every_call().items())))
+        return
     histories, first, steps = (*map(int, sys.argv[1:4]), *(0, 0, 12)[len(sys.argv) - 1 :])[:3]
     counts: Counter[str] = Counter()
     wrong = 0
