@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
@@ -9,7 +11,8 @@ from kg.use.compare.adoption import adoption
 from kg.use.compare.outputs import as_json, sections_csv
 from kg.use.compare.report import Comparer
 from kg.use.compare.sections import Sections
-from kg.use.export import network, tables
+from kg.use.export import network
+from kg.use.export.all import export_to
 
 ODD = [
     ox.Literal("no number"),
@@ -33,7 +36,9 @@ def changed(store: ox.Store, predicate: ox.NamedNode, value: ox.Literal | ox.Nam
 
 
 @pytest.mark.parametrize("value", ODD, ids=str)
-def test_no_value_of_the_wrong_type_is_a_crash(small: ox.Store, value: ox.Literal) -> None:
+def test_no_value_of_the_wrong_type_is_a_crash(
+    small: ox.Store, value: ox.Literal, tmp_path: Path
+) -> None:
     predicates = sorted({q.predicate for q in small}, key=str)
     for predicate in predicates:
         store = changed(small, predicate, value)
@@ -44,4 +49,4 @@ def test_no_value_of_the_wrong_type_is_a_crash(small: ox.Store, value: ox.Litera
         network.nodes_csv(store)
         network.graphml(store)
         network.gexf(store)
-        tables.metrics_csv(store)
+        export_to(store, "metrics-csv", tmp_path / "metrics.csv")
