@@ -39,6 +39,10 @@ format: $(VENV)/.installed-dev
 gold: $(VENV)/.installed-dev
 	$(BIN)/python scripts/gold_gate.py $(UPDATE)
 
+# How many cells of the invented tables are read right, format by format.
+tables: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.gold.tables.score --errors
+
 # Learn the weights of kg/choose/weights anew from the gold (the real documents must stand beside the project).
 train: $(VENV)/.installed-dev
 	$(BIN)/pip install -q -e ".[dev,train]"
