@@ -17,8 +17,8 @@ from odfdo import Header, List, ListItem, Paragraph
 
 from kg.text.decode import ReadError
 from kg.text.from_pdf import _block, _columns
-from kg.text.glyphs import Glyph
 from kg.text.from_table import UnknownField, columns
+from kg.text.glyphs import Glyph
 from kg.text.inputs import read_inputs
 from kg.text.limit import TimeLimit, limited
 from kg.text.read import How, read_document, read_file
