@@ -81,6 +81,8 @@ def candidates(text: Text, found: Found) -> Iterator[Candidate]:
         if _NOT_AFTER.match(clean, m.end()) or holds(inside, m.start()):
             continue
         head = _head(text, found, m.start(), 0 if _WHOLE.search(m[0]) else 3)
+        if clean.startswith(("和", "与", "及"), head.start):  # 建立和完善|某某制度
+            head = Head(bounds.strip_head(clean, head.start + 1, m.start())[0], head.verb)
         own = clean[head.start : m.start()]
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
         if not named or kinds.BREAKS.search(own) or _PLURAL.match(own):
