@@ -167,7 +167,7 @@ def main() -> None:
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(note + "".join(f"{f}\t{w}\n" for f, w in learnt.items()), encoding="utf-8")
     print(f"{len(rows)} wordings, {sum(r.names for r in rows)} names, {len(learnt)} weights")
-    for part in SHARE:
+    for part in dict.fromkeys(r.part for r in rows):
         print(part, figures([(r.names, chosen(r, learnt)) for r in rows if r.part == part]))
 
 

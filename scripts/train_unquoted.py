@@ -24,7 +24,7 @@ from kg.text.prepare import prepare
 from kg.use.eval.score import name_or_alike
 
 TARGET = ROOT / "kg" / "choose" / "weights" / "unquoted.tsv"
-THRESHOLD = 0.38
+THRESHOLD = 0.42
 
 
 def before_programmes(text: Text) -> Found:

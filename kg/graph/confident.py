@@ -29,6 +29,12 @@ def keep_confident(facts: Iterable[Fact], minimum: Decimal) -> frozenset[Fact]:
     gone = low | {
         node for node, spans in support.items() if spans <= low and node not in _kept(all_facts)
     }
+    # What somebody took up or was recognised for is nothing without the programme.
+    gone |= {
+        f.subject
+        for f in all_facts
+        if f.predicate in (t.DJ + "adopted", t.DJ + "recognised") and f.object in gone
+    }
     left = {f for f in all_facts if f.subject not in gone and (f.datatype or f.object not in gone)}
     return frozenset(_without_orphans(left, all_facts))
 
