@@ -65,13 +65,24 @@ def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
     """The parts of a draft, where the text spells them out; ``None`` where nothing outweighs having none."""
     learnt = linear.weights("parts")
     near = around(text, found, draft)
-    best: Choice | None = None
+    weighty: list[Choice] = []
     for candidate in candidates(near):
         cues = weighed(near, candidate)
         score = linear.score(cues, learnt)
-        if score > (best.score if best else 0):
-            best = Choice(candidate, score, tuple(linear.explain(cues, (), learnt)))
-    return best
+        if score > 0:
+            weighty.append(Choice(candidate, score, tuple(linear.explain(cues, (), learnt))))
+    best = max(weighty, key=lambda c: c.score, default=None)
+    if best is None or not near.wanted or len(best.candidate.spans) == near.wanted[0]:
+        return best
+    whole = [c for c in weighty if len(c.candidate.spans) == near.wanted[0] and _holds(c, best)]
+    return max(whole, key=lambda c: c.score, default=best)
+
+
+def _holds(whole: Choice, rest: Choice) -> bool:
+    """Whether one list is only what stands behind the first items of the other: of an abbreviation's four the last three."""
+    ends = [end for _, end in whole.candidate.spans]
+    behind = [end for _, end in rest.candidate.spans]
+    return ends[-len(behind) :] == behind
 
 
 def parts(clean: str, spans: Sequence[Span], core: str, place: str) -> tuple[Part, ...]:
