@@ -63,24 +63,12 @@ class Frame:
             return self._in(key, upper) or self._in(key, node.above)
         return self._in(key, upper)
 
-    def may_hold(self, upper: str, key: str) -> bool:
-        """Whether ``key`` lies in ``upper`` as far as the text tells: an unknown community may be a street's."""
-        node, home = self.nodes[key], self.nodes[upper]
-        unknown = node.level == "village" and "/" in key and home.level == "township"
-        return self.holds(upper, key) or (unknown and node.above == home.above)
-
     def _in(self, key: str | None, upper: str) -> bool:
         while key is not None:
             if key == upper:
                 return True
             key = self.nodes[key].above
         return False
-
-    def is_lower(self, key: str | None, home: str | None) -> bool:
-        """Whether a region is of a lower level than another; anything is lower than none."""
-        if key is None or home is None:
-            return home is None
-        return DEPTH[self.nodes[key].level] > DEPTH[self.nodes[home].level]
 
 
 def _groups(mentions: Sequence[RegionMention], keys: dict[tuple[int, int], str]) -> list[Group]:
