@@ -44,24 +44,24 @@ def settle(
     union: Iterable[Fact], apart: frozenset[frozenset[str]] = frozenset()
 ) -> frozenset[Fact]:
     """The facts of the corpus from the union of the facts of its documents; names in ``apart`` are not one thing."""
-    facts = _merge_aliases(_by_predicate(union), apart)
+    facts = _merge_aliases(by_predicate(union), apart)
     facts = _one_policy(facts)
     facts = _one_list_of_parts(facts)
-    facts = _hold_once(facts)
+    facts = hold_once(facts)
     facts = _drop_dangling(facts)
-    return frozenset(chain(_all(facts), _found_counts(facts)))
+    return frozenset(chain(every(facts), found_counts(facts)))
 
 
 def merge(union: set[Fact], renamed: dict[str, str]) -> set[Fact]:
     """The facts with nodes taken for others, each keeping one list of parts and one value of what holds once."""
-    facts = _by_predicate(union)
+    facts = by_predicate(union)
     names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
-    return set(_all(_hold_once(_one_list_of_parts(_rename(facts, renamed, names)))))
+    return set(every(hold_once(_one_list_of_parts(_rename(facts, renamed, names)))))
 
 
 def settle_again(union: set[Fact]) -> frozenset[Fact]:
     """The facts after something was changed or taken away: no reason, quotation, indicator or count without what it is for."""
-    facts = _by_predicate(union)
+    facts = by_predicate(union)
     facts.pop(t.DJ + "foundCount", None)
     facts = _without(facts, set(_instances(facts, LIST)) - {f.subject for f in facts.get(OF, ())})
     facts = _drop_dangling(facts)
@@ -72,28 +72,30 @@ def settle_again(union: set[Fact]) -> frozenset[Fact]:
     ):
         used = {f.object for f in facts.get(property_, ())}
         facts = _without(facts, set(_instances(facts, t.DJ + cls)) - used)
-    return frozenset(chain(_all(facts), _found_counts(facts)))
+    return frozenset(chain(every(facts), found_counts(facts)))
 
 
 Facts = dict[str, set[Fact]]
 """Facts by their predicate: each step looks at the few predicates that it is about, not at all facts."""
 
 
-def _by_predicate(facts: Iterable[Fact]) -> Facts:
+def by_predicate(facts: Iterable[Fact]) -> Facts:
+    """Facts by their predicate."""
     found: Facts = defaultdict(set)
     for fact in facts:
         found[fact.predicate].add(fact)
     return found
 
 
-def _all(facts: Facts) -> Iterable[Fact]:
+def every(facts: Facts) -> Iterable[Fact]:
+    """All of them."""
     return chain.from_iterable(facts.values())
 
 
 def _without(facts: Facts, subjects: Set[str]) -> Facts:
     if not subjects:
         return facts
-    return _by_predicate(f for f in _all(facts) if f.subject not in subjects)
+    return by_predicate(f for f in every(facts) if f.subject not in subjects)
 
 
 def _by_subject(facts: Facts, predicate: str) -> dict[str, list[Fact]]:
@@ -125,9 +127,13 @@ def _merge_aliases(facts: Facts, apart: frozenset[frozenset[str]]) -> Facts:
             # What one document keeps apart (two “三张清单” of one county) is not the same thing.
             if len(others) == 1 and not documents[node] & documents[min(others)]:
                 other = others.pop()
-                if not _kept_apart(node, other, names, aliases, apart):
+                one, two = (
+                    [names.get(n, ""), *(f.object for f in aliases.get(n, ()))]
+                    for n in (node, other)
+                )
+                if not kept_apart(one, two, apart):
                     renamed[node] = other
-    return _rename(facts, {old: _last(renamed, old) for old in sorted(renamed)}, names)
+    return _rename(facts, {old: final_node(renamed, old) for old in sorted(renamed)}, names)
 
 
 def _one_policy(facts: Facts) -> Facts:
@@ -136,22 +142,13 @@ def _one_policy(facts: Facts) -> Facts:
     return named_by_title(_rename(facts, one_document(facts, _documents(facts)), names))
 
 
-def _kept_apart(
-    node: str,
-    other: str,
-    names: dict[str, str],
-    aliases: dict[str, list[Fact]],
-    apart: frozenset[frozenset[str]],
-) -> bool:
-    """Whether somebody has said that a name of the one and a name of the other are not one thing."""
-    one, two = (
-        {t.normal(w) for w in (names.get(n, ""), *(f.object for f in aliases.get(n, ())))}
-        for n in (node, other)
-    )
-    return any(frozenset((a, b)) in apart for a in one for b in two if a != b)
+def kept_apart(one: Iterable[str], two: Iterable[str], apart: frozenset[frozenset[str]]) -> bool:
+    """Whether somebody has said that one of some names and one of others are not one thing."""
+    first, second = ({t.normal(word) for word in words} for words in (one, two))
+    return any(frozenset((a, b)) in apart for a in first for b in second if a != b)
 
 
-def _last(renamed: dict[str, str], node: str) -> str:
+def final_node(renamed: dict[str, str], node: str) -> str:
     """Follow renamings to their end; a ring ends at its smallest node."""
     seen = [node]
     while seen[-1] in renamed:
@@ -167,22 +164,28 @@ def _rename(facts: Facts, renamed: dict[str, str], names: dict[str, str]) -> Fac
     if not renamed:
         return facts
     for fact in _taken(facts, renamed):
-        subject = renamed.get(fact.subject, fact.subject)
-        target = renamed.get(fact.object, fact.object) if not fact.datatype else fact.object
-        if fact.subject in renamed and fact.predicate in (t.SCHEMA + "name", t.SKOS + "prefLabel"):
-            if fact.object != names.get(subject):
-                alias = Fact(subject, t.SKOS + "altLabel", fact.object, "@zh-Hans")
-                facts[alias.predicate].add(alias)
-        elif subject != target:
-            facts[fact.predicate].add(Fact(subject, fact.predicate, target, fact.datatype))
+        said = renaming(fact, renamed, names)
+        if said is not None:
+            facts[said.predicate].add(said)
     return facts
+
+
+def renaming(fact: Fact, renamed: Mapping[str, str], names: Mapping[str, str]) -> Fact | None:
+    """What becomes of a fact when nodes are taken for others, whose names are given; a former name is another name."""
+    subject = renamed.get(fact.subject, fact.subject)
+    target = renamed.get(fact.object, fact.object) if not fact.datatype else fact.object
+    if fact.subject in renamed and fact.predicate in (t.SCHEMA + "name", t.SKOS + "prefLabel"):
+        if fact.object == names.get(subject):
+            return None
+        return Fact(subject, t.SKOS + "altLabel", fact.object, "@zh-Hans")
+    return Fact(subject, fact.predicate, target, fact.datatype) if subject != target else None
 
 
 def _taken(facts: Facts, nodes: Mapping[str, str]) -> list[Fact]:
     """Take out the facts that one of the nodes is subject or object of."""
     found = [
         fact
-        for fact in _all(facts)
+        for fact in every(facts)
         if fact.subject in nodes or (not fact.datatype and fact.object in nodes)
     ]
     for fact in found:
@@ -211,6 +214,18 @@ def _lists(facts: Facts) -> dict[str, dict[str, list[str]]]:
 
 def _one_list_of_parts(facts: Facts) -> Facts:
     """Keep one list of components for each programme; the evidence of the others moves to the programme."""
+    dropped, lists = parts_dropped(facts)
+    for fact in lists:
+        facts[fact.predicate].add(fact)
+    for fact in _taken(facts, dropped) if dropped else ():
+        said = without_part(fact, dropped)
+        if said is not None:
+            facts[said.predicate].add(said)
+    return facts
+
+
+def parts_dropped(facts: Facts) -> tuple[dict[str, str], set[Fact]]:
+    """The components that do not stand, each with its programme, and what is said of the lists that they come from."""
     dropped: dict[str, str] = {}
     others: list[tuple[str, list[str], dict[str, list[str]]]] = []
     for programme, lists in sorted(_lists(facts).items(), key=lambda kv: kv[0]):
@@ -219,18 +234,17 @@ def _one_list_of_parts(facts: Facts) -> Facts:
         dropped |= dict.fromkeys(every - set(best), programme)
         rest = {document: parts for document, parts in lists.items() if parts != best}
         others.append((programme, best, rest))
-    if not dropped:
-        return facts
-    for fact in other_lists(facts, others):
-        facts[fact.predicate].add(fact)
-    for fact in _taken(facts, dropped):
-        if fact.subject in dropped:
-            if fact.predicate == t.DJ + "evidence":
-                moved = Fact(dropped[fact.subject], fact.predicate, fact.object)
-                facts[fact.predicate].add(moved)
-        elif fact.predicate == t.DJ + "reportedUnder":
-            facts[fact.predicate].add(Fact(fact.subject, fact.predicate, dropped[fact.object]))
-    return facts
+    return dropped, other_lists(facts, others) if dropped else set()
+
+
+def without_part(fact: Fact, dropped: Mapping[str, str]) -> Fact | None:
+    """What becomes of a fact about components that do not stand: their evidence, and what is told under them, goes to the programme."""
+    if fact.subject in dropped:
+        if fact.predicate == t.DJ + "evidence":
+            return Fact(dropped[fact.subject], fact.predicate, fact.object)
+    elif fact.predicate == t.DJ + "reportedUnder":
+        return Fact(fact.subject, fact.predicate, dropped[fact.object])
+    return None
 
 
 def _preference(fact: Fact) -> tuple[bool, int, str]:
@@ -239,7 +253,8 @@ def _preference(fact: Fact) -> tuple[bool, int, str]:
     return (fact.object == _OTHER, -size, fact.object)
 
 
-def _hold_once(facts: Facts) -> Facts:
+def hold_once(facts: Facts) -> Facts:
+    """One value of each property that holds once."""
     for predicate in _ONCE:
         for values in _by_subject(facts, predicate).values():
             if len(values) > 1:
@@ -262,7 +277,8 @@ def _drop_dangling(facts: Facts) -> Facts:
     return _without(facts, {claim for claim in claims if not stands(claim)})
 
 
-def _found_counts(facts: Facts) -> set[Fact]:
+def found_counts(facts: Facts) -> set[Fact]:
+    """How many parts were found of each programme that has, or announces, some."""
     parts = _by_subject(facts, t.DJ + "component")
     declared = _by_subject(facts, t.DJ + "declaredCount")
     return {
