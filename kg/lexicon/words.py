@@ -116,6 +116,12 @@ CLASSES: dict[str, str] = {
     "doc.replace": "a verb before a document that is in force no longer: 废止, 替代",
     "doc.begin": "a verb of being in force: 施行, 生效",
     "doc.kind": "the last word of a document's title, its kind: 意见, 办法",
+    "zone.high": "ends the name of a zone for high technology",
+    "zone.economic": "ends the name of a zone for economic development",
+    "zone.new": "ends the name of a new area",
+    "zone.park": "ends the name of a park of industries",
+    "alias.says": "opens a bracket that gives what stands before it a shorter or another name: 以下简称",
+    "lead.above": "before a body whose wish is carried out, so that it leads nothing here: 落实市委部署",
     "unit.whole": "all of a unit: 全县",
     "unit.own": "the unit of who speaks: 我县",
     "unit.that": "the unit that was just spoken of: 该村",
@@ -160,6 +166,7 @@ CLASSES: dict[str, str] = {
     "adverb.order": "says that things came one after the other: 先后, 相继",
     "status.plan": "says that something is wanted or planned, not done: 力争, 拟",
     "point.this": "points to what was just told: 该, 这一",
+    "point.one": "points to one thing that was just told: 该, 此项",
     "noun.way": "a word for a way of working that was named before: 做法, 机制",
     "verb.honour": "a verb of putting on a list, giving a name or a prize: 列为, 获评",
     "verb.get": "a verb of getting or giving a prize: 荣获",
@@ -225,6 +232,12 @@ def of_class(*classes: str) -> tuple[str, ...]:
 def members(*classes: str) -> frozenset[str]:
     """The words of any of ``classes`` as a set."""
     return frozenset(of_class(*classes))
+
+
+def ending(name: str, *classes: str) -> str | None:
+    """The longest word of any of ``classes`` that a name ends with."""
+    known = members(*classes)
+    return next((name[i:] for i in range(len(name)) if name[i:] in known), None)
 
 
 def classes_of(word: str) -> frozenset[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.model import (
     Organisation,
     ProgrammeMention,
     RegionMention,
     Text,
 )
-from kg.rules.programmes import kinds
+from kg.syntax.analysis import analyse
 
 _LEADERS = frozenset(
     {
@@ -28,10 +26,7 @@ _LEADERS = frozenset(
         "其他",
     }
 )
-_FROM = re.compile(
-    r"(?:落实|贯彻|执行|响应|对标|按照|根据|承接|实施|推进|完成|围绕)[^，。；“”]{0,14}$"
-)
-_WITH = re.compile("(?:与|和|同|跟|会同|携手)$")
+_WISHED = 14  # characters between a verb of carrying out and the body whose wish it is
 
 
 def _before(
@@ -56,19 +51,30 @@ def leader(
     named: tuple[RegionMention, ...],
 ) -> Organisation | None:
     """The organisation that the sentence names as the one that launched the programme."""
+    tokens = analyse(text).tokens
     for start, end, org in reversed(_before(text, mention, organisations)):
         between = text.clean[end : mention.start]
         others = [r for r in named if end <= r.start and r.end <= mention.start]
         if any(text.clean[r.start - 1] not in "在对向从、" for r in others):
             continue
-        if org.kind not in _LEADERS or _FROM.search(text.clean[:start][-16:]):
+        if org.kind not in _LEADERS or _wishes(text, start):
             continue
-        if _WITH.search(text.clean[max(0, start - 2) : start]):
+        if tokens.ending(start, "place.with"):
             continue  # a partner
         subject = text.clean[start - 1 : start] in ("", "\n", "。", "，")
         reach = 160 if subject else 60
-        if re.search("[。；]" if subject else "[。；“”]", between) or len(between) > reach:
+        if any(c in between for c in ("。；" if subject else "。；“”")) or len(between) > reach:
             continue
-        if any(v in between for v in kinds.HARD_VERBS) and not re.match("[、和及的等]", between):
+        joined = between.startswith(tuple("、和及的等"))
+        if not joined and tokens.within(end, mention.start, "verb.set"):
             return org
     return None
+
+
+def _wishes(text: Text, start: int) -> bool:
+    """Whether the clause says that what the body at ``start`` wishes is carried out."""
+    said = analyse(text).tokens.within(start - _WISHED - 2, start, "lead.above")
+    return any(
+        t.end >= start - _WISHED and not any(c in "，。；“”" for c in text.clean[t.end : start])
+        for t in said
+    )

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.model import ProgrammeMention, Region
 from kg.rules.programmes import numerals
+from kg.syntax.quotations import sole
 
-_MARKS = re.compile(r"[“”‘’·\s]")
-_PLURAL = re.compile(r"^[一二两三四五六七八九十\d]+[大个项条张类种套]")
+_MARKS = str.maketrans("", "", "“”‘’·")
 
 
 def plain(name: str) -> str:
     """A name without quotation marks and dots, as names are compared."""
-    return _MARKS.sub("", name)
-
-
-def core_of(name: str) -> str | None:
-    """The quoted words of a name that has exactly one quotation."""
-    found = re.findall(r"“([^“”]+)”", name)
-    return found[0] if len(found) == 1 else None
+    return "".join(name.translate(_MARKS).split())
 
 
 @dataclass(slots=True)
@@ -64,8 +57,8 @@ def keys(mention: ProgrammeMention) -> set[str]:
 
 def _counts(mention: ProgrammeMention) -> bool:
     """Whether the name is no more than a number of things (三张清单), so that two of them may differ."""
-    core = core_of(mention.name) or mention.name
-    return bool(_PLURAL.match(core)) and numerals.is_abbreviation(core[:6])
+    core = sole(mention.name) or mention.name
+    return numerals.counts_things(core) and numerals.is_abbreviation(core[:6])
 
 
 def _prefix(mention: ProgrammeMention) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from kg.link.programme_groups import core_of
 from kg.model import ProgrammeMention, Text
 from kg.rules.programmes import numerals
-from kg.rules.programmes.kinds import HAN
-
-_SHORT = re.compile(
-    rf"（(?:以下|下)?(?:统?简称|统称|又称|亦称|也称|以下称|下称)(?:为)?(?P<name>“?[^“”（）\n]{{2,16}}”?[{HAN}]{{0,8}})）"
-)
+from kg.syntax.aliases import alias_behind
+from kg.syntax.analysis import analyse
+from kg.syntax.quotations import sole
 
 
 def _short_form(text: Text, mention: ProgrammeMention) -> tuple[int, int, str] | None:
     """The short form that a bracket after the name gives: its range and its words."""
-    m = _SHORT.match(text.clean, mention.end)
-    return None if m is None else (*m.span("name"), m["name"])
+    told = alias_behind(analyse(text), mention.end)
+    return None if told is None else (*told, text.clean[slice(*told)])
 
 
 def _names(mention: ProgrammeMention) -> frozenset[str]:
@@ -39,7 +35,7 @@ def _is_segment_of(mention: ProgrammeMention, other: ProgrammeMention) -> bool:
     """Whether “三长” is only a segment of “一网三长” whose parts have been told with the others."""
     if mention.parent or mention.kind or not mention.parts:
         return False
-    words = {g.words for g in numerals.groups(core_of(other.name) or other.name)}
+    words = {g.words for g in numerals.groups(sole(other.name) or other.name)}
     return mention.name in words and _names(mention) < _names(other)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.link.places import RULING, Places
-from kg.link.programme_groups import core_of
 from kg.model import Block, BlockKind, Organisation, ProgrammeMention, Region, Text
 from kg.syntax.analysis import analyse
+from kg.syntax.quotations import sole
 
 _AFTER_PLACE = (
     "方式", "经验", "模式", "实践", "样本", "做法", "路径", "方案", "答卷", "之路", "样板",
@@ -18,7 +18,7 @@ Settled = tuple[Region | None, str, bool]
 
 def place_in_name(name: str, places: Places) -> Region | None:
     """The place that a name begins with: “庄浪方式”."""
-    core = core_of(name) or name
+    core = sole(name) or name
     word = next((w for w in _AFTER_PLACE if core.endswith(w)), "")
     stem = core.removesuffix(word)
     return _place_called(stem, places) if word and 2 <= len(stem) <= 6 else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.link.places import Places
 from kg.link.programme_context import leader
-from kg.link.programme_groups import Group, core_of, group, plain
+from kg.link.programme_groups import Group, group, plain
 from kg.link.programme_names import unify
 from kg.link.programme_region import deciding, place_in_name, region_of
 from kg.link.programme_sector import Sectors
@@ -24,9 +23,8 @@ from kg.model import (
     Text,
 )
 from kg.rules.engine import Found
-from kg.rules.programmes.kinds import HAN
-
-_POINTING = re.compile(rf"(?:该|这一|此项|这项|此)(?P<kind>[{HAN}]{{2,4}})")
+from kg.syntax.analysis import analyse
+from kg.syntax.quotations import sole
 
 
 def _article(text: Text, mention: ProgrammeMention) -> int:
@@ -37,27 +35,27 @@ def _article(text: Text, mention: ProgrammeMention) -> int:
 def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, list[Quote]]:
     """该工程, 这一行动: further evidence for the nearest programme of that kind before, by its start."""
     found: dict[int, list[Quote]] = {}
-    for m in _POINTING.finditer(text.clean):
-        article = text.article_at(m.start())
+    for token in analyse(text).tokens.of("point.one"):
+        article = text.article_at(token.start)
         earlier = [
             x
             for x in mentions
-            if x.end <= m.start()
+            if x.end <= token.start
             and x.kind
-            and m["kind"].startswith(x.kind)
+            and text.clean.startswith(x.kind, token.end)
             and text.article_at(x.start) == article
         ]
-        if earlier and m.start() - earlier[-1].end <= 600:
-            end = m.start("kind") + len(earlier[-1].kind or "")
+        if earlier and token.start - earlier[-1].end <= 600:
+            end = token.end + len(earlier[-1].kind or "")
             found.setdefault(earlier[-1].start, []).append(
-                Quote(m.start(), end, "programme.pointer")
+                Quote(token.start, end, "programme.pointer")
             )
     return found
 
 
 def _repeats(text: Text, g: Group, taken: list[tuple[int, int]]) -> list[Quote]:
     """Further places where the distinctive words stand again, in quotation marks or without."""
-    core = core_of(g.best.name) or g.best.name
+    core = sole(g.best.name) or g.best.name
     if len(core) < 4:
         return []
     found = []

@@ -7,11 +7,11 @@ and the article name, or not at all: then it stays without code and says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from kg.gazetteer.registry import Entry, registry
+from kg.lexicon.words import ending
 from kg.model import Place, Quote, Region, RegionMention, Text
 
 Position = tuple[int, int]
@@ -309,7 +309,7 @@ class Resolver:
             if draft.level == "zone" and draft.quotes:
                 other, kind = _zone_stem(draft.name)
                 alike = other.endswith(stem) or stem.endswith(other)
-                if family not in ("economic", "high-tech"):
+                if family not in _FAMILIES[:2]:
                     alike = alike or other.startswith(stem) or stem.startswith(other)
                 if kind == family and min(len(stem), len(other)) > 1 and alike:
                     return key
@@ -372,25 +372,14 @@ class Resolver:
         return self.drafts[key]
 
 
-_FAMILIES = (
-    (
-        "high-tech",
-        re.compile(
-            r"(?:高新区|高新技术产业开发区|高新技术开发区|高技术产业开发区|高新技术产业园区)$"
-        ),
-    ),
-    ("economic", re.compile(r"(?:经济技术开发区|经济开发区|经开区|开发区)$")),
-    ("new", re.compile(r"新区$")),
-    ("park", re.compile(r"(?:(?:工业|产业|科技|物流|化工|农业)?园区|产业集聚区)$")),
-)
+_FAMILIES = ("zone.high", "zone.economic", "zone.new", "zone.park")
 
 
 def _zone_stem(name: str) -> tuple[str, str]:
     """The own name of a zone and its family: economic and high-tech development zones, other kinds."""
-    for family, ending in _FAMILIES:
-        match = ending.search(name)
-        if match:
-            return name[: match.start()], family
+    for family in _FAMILIES:
+        if word := ending(name, family):
+            return name.removesuffix(word), family
     return name[:-3], name[-3:]
 
 

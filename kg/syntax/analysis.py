@@ -5,7 +5,7 @@ All positions are clean offsets. No rule and no linker cuts clauses, pairs quota
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,6 +65,11 @@ class Analysis:
         while closing.get(end, start) > start:
             end = closing[end]
         return end
+
+    def pair_at(self, position: int) -> Pair | None:
+        """The paired marks that open at a position."""
+        i = bisect_left(self.pairs, position, key=lambda p: p.start)
+        return self.pairs[i] if i < len(self.pairs) and self.pairs[i].start == position else None
 
     def in_title(self, position: int) -> bool:
         """Whether a position stands between 《 and 》."""

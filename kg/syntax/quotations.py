@@ -68,6 +68,13 @@ def _quoted(
     return Quoted(start, end, clean[start + 1 : end - 1], free, i >= 0 and start < titles[i][1])
 
 
+def sole(name: str) -> str | None:
+    """The quoted words of a name that holds exactly one quotation."""
+    heads = (part.partition("”") for part in name.split("“")[1:])
+    found = [core for core, mark, _ in heads if mark and core]
+    return found[0] if len(found) == 1 else None
+
+
 def holds(spans: Sequence[tuple[int, int]], position: int) -> bool:
     """Whether one of the sorted ranges, of which few nest, holds a position."""
     i = bisect_left(spans, (position, position))

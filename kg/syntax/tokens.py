@@ -7,6 +7,7 @@ ends, here?”. What asks for a class gets the longest word of it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -33,47 +34,68 @@ def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[str, froze
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of one text, by where they begin and where they end."""
+    """The tokens of one text, in order, by where they begin, where they end and what they are."""
 
     all: tuple[Token, ...]
     _from: dict[int, list[Token]] = field(default_factory=dict)
     _to: dict[int, list[Token]] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
+    _by_class: dict[str, list[Token]] = field(default_factory=dict)
+    _chosen: dict[tuple[str, ...], tuple[list[int], list[Token]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        by_start, by_end = defaultdict(list), defaultdict(list)
+        by_class = defaultdict(list)
         for token in self.all:
-            self._from.setdefault(token.start, []).append(token)
-            self._to.setdefault(token.end, []).append(token)
-            self._starts.append(token.start)
-        for here in self._from.values():
-            here.sort(key=lambda t: -t.end)
-        for here in self._to.values():
-            here.sort(key=lambda t: t.start)
+            by_start[token.start].append(token)
+            by_end[token.end].append(token)
+            for one in token.classes:
+                by_class[one].append(token)
+        self._from, self._to, self._by_class = dict(by_start), dict(by_end), dict(by_class)
+
+    def of(self, *classes: str) -> list[Token]:
+        """The words of any of the classes, in the order of the text, at one start the longest first."""
+        return self._of(classes)[1]
+
+    def _of(self, classes: tuple[str, ...]) -> tuple[list[int], list[Token]]:
+        """The words of some classes and where they begin; gathered once."""
+        known = self._chosen.get(classes)
+        if known is None:
+            lists = [self._by_class[c] for c in classes if c in self._by_class]
+            if len(lists) > 1:
+                each = {(t.start, -t.end): t for here in lists for t in here}
+                found = [each[k] for k in sorted(each)]
+            else:
+                found = lists[0] if lists else []
+            known = self._chosen[classes] = [t.start for t in found], found
+        return known
 
     def starting(self, position: int, *classes: str) -> Token | None:
         """The longest word of any of the classes that begins at ``position``."""
-        return _first(self._from.get(position, ()), classes)
+        for token in self._from.get(position, ()):
+            if not token.classes.isdisjoint(classes):
+                return token
+        return None
 
     def ending(self, position: int, *classes: str, since: int = 0) -> Token | None:
         """The longest word of any of the classes that ends at ``position`` and begins at ``since`` or behind it."""
-        here = self._to.get(position, ())
-        return _first([t for t in here if t.start >= since] if since else here, classes)
+        for token in self._to.get(position, ()):
+            if token.start >= since and not token.classes.isdisjoint(classes):
+                return token
+        return None
 
     def within(self, start: int, end: int, *classes: str) -> list[Token]:
         """The words of any of the classes that lie inside ``start:end``, none inside a longer one of them."""
+        starts, tokens = self._of(classes)
         found: list[Token] = []
-        for i in range(bisect_left(self._starts, start), len(self.all)):
-            token = self.all[i]
+        reached = -1
+        for i in range(bisect_left(starts, start), len(tokens)):
+            token = tokens[i]
             if token.start >= end:
                 break
-            held = found and found[-1].end >= token.end
-            if token.end <= end and not held and not token.classes.isdisjoint(classes):
+            if reached < token.end <= end:
                 found.append(token)
+                reached = token.end
         return found
-
-
-def _first(tokens: list[Token] | tuple[()], classes: tuple[str, ...]) -> Token | None:
-    return next((t for t in tokens if not t.classes.isdisjoint(classes)), None)
 
 
 def tokens_of(clean: str) -> Tokens:

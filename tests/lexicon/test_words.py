@@ -36,3 +36,8 @@ def test_a_line_without_classes_is_named() -> None:
 def test_an_unknown_class_is_refused() -> None:
     with pytest.raises(KeyError):
         words.of_class("verb.fly")
+
+
+def test_the_longest_word_that_ends_a_name() -> None:
+    assert words.ending("松岭高新技术产业开发区", "zone.high") == "高新技术产业开发区"
+    assert words.ending("松岭镇", "zone.high", "zone.park") is None

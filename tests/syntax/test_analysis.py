@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Document
+from kg.syntax.aliases import alias_behind
 from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.quotations import sole
 from kg.text.prepare import prepare
 
 
@@ -78,3 +80,28 @@ def test_the_parts_lie_in_the_text(raw: str) -> None:
     for listing in a.listings:
         assert len(listing.items) > 1
         assert all(s < e for s, e in listing.items)
+
+
+def test_a_bracket_gives_another_name() -> None:
+    told = {
+        "甲县推行“稻花引领富民”行动（以下简称“稻花”行动）。": "“稻花”行动",
+        "甲县推行“稻花引领富民”行动（又称为稻花行动）。": "稻花行动",
+        "甲县推行“稻花引领富民”行动（见附表）。": None,
+    }
+    for raw, name in told.items():
+        a = read(raw)
+        span = alias_behind(a, a.text.clean.index("（"))
+        assert (span and a.text.clean[slice(*span)]) == name
+
+
+def test_the_only_quotation_of_a_name() -> None:
+    assert sole("“稻花”行动") == "稻花"
+    assert sole("“甲”“乙”行动") is None
+    assert sole("稻花行动") is None
+
+
+def test_tokens_are_asked_for_by_class() -> None:
+    a = read("该县落实要求，推行“稻花”行动，该行动叫好。")
+    assert [(t.word, t.start) for t in a.tokens.of("point.one")] == [("该", 0), ("该", 16)]
+    assert a.tokens.within(1, 12, "verb.set", "verb.carry")[0].word == "落实"
+    assert a.tokens.of("level.prefecture") == []

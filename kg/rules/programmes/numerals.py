@@ -32,6 +32,7 @@ _LEVELS = re.compile(
 )
 _ONES = re.compile(rf"({_NUMERAL})个一[批]?")
 _CLASSIFIERS = "个项大条种类批套款份张本"
+_THINGS = re.compile(rf"{_NUMERAL}+[大类{_CLASSIFIERS}]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]|(?:二十一?|十[七八九])大|\d+\.")
 # Words that hold 一 and count nothing with it: 三统一归口 (but 四统一分), 三个一流, 五位一体.
 _WITHIN = re.compile(
@@ -48,6 +49,11 @@ class Group:
 
     words: str
     count: int
+
+
+def counts_things(core: str) -> bool:
+    """Whether the words begin with a number of things: 三张清单, 五大行动."""
+    return _THINGS.match(core) is not None
 
 
 def value(numeral: str) -> int:
