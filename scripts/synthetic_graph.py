@@ -159,20 +159,20 @@ class County:
         self.passage(metric, f"全县建成示范点{value}个。\n", f"{value}个")
 
 
-def counties(nodes: int) -> Iterator[County]:
-    """The counties of a graph of about ``nodes`` nodes."""
-    for number in range(max(1, round(nodes / PER_COUNTY))):
+def counties(nodes: int, each: int = PER_COUNTY) -> Iterator[County]:
+    """The counties of a graph of about ``nodes`` nodes, with about ``each`` of them."""
+    for number in range(max(1, round(nodes / each))):
         county = County(number)
-        county.write(min(PER_COUNTY, nodes))
+        county.write(min(each, nodes))
         yield county
 
 
-def synthetic(nodes: int) -> tuple[ox.Store, dict[str, str]]:
+def synthetic(nodes: int, each: int = PER_COUNTY) -> tuple[ox.Store, dict[str, str]]:
     """A store with the code lists, and the texts by file name."""
     store = ox.Store()
     store.load(path=str(ontology_dir() / "kinds.ttl"), format=ox.RdfFormat.TURTLE)
     texts: dict[str, str] = {}
-    for county in counties(nodes):
+    for county in counties(nodes, each):
         store.load("\n".join(county.lines).encode(), format=ox.RdfFormat.N_TRIPLES)
         texts[county.file] = county.text
     return store, texts

@@ -10,12 +10,14 @@ import pytest
 
 from kg.use.compare.groups import complete_link
 from kg.use.compare.match import Relation, Score, score
-from kg.use.compare.pairs import matched, ordered
+from kg.use.compare.pairs import CROWD, matched, ordered
 from kg.use.compare.report import Comparer
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 
 import bench_compare
+
+from synthetic_graph import synthetic
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,26 @@ def test_few_pairs_are_scored_for_nothing() -> None:
     kept = matched(found, counted)
     assert len(found) > 900
     assert scored < len(found) + 2 * len(kept)
+
+
+def test_a_crowd_costs_no_more_than_its_size() -> None:
+    """Every name and every part is of few words, so that nearly every two correspond."""
+    store, _ = synthetic(100 * 25, 25)
+    comparer = Comparer(store)
+    found = {comparer.entry(p).features for p in comparer.reader.all_programmes()}
+    scored = 0
+
+    def counted(a, b):  # type: ignore[no-untyped-def]
+        nonlocal scored
+        scored += 1
+        return score(a, b)
+
+    kept = matched(found, counted)
+    assert len(found) == 400
+    assert scored <= (2 * CROWD + 1) * len(found)
+    # programmes of one name are compared however many there are
+    names = {one.names[0].core: one for one in found}
+    assert all((ordered(one, names[one.names[0].core])) in kept for one in found)
 
 
 def test_the_order_of_two_contents_is_that_of_their_keys(small: ox.Store) -> None:

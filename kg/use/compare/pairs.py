@@ -2,13 +2,15 @@
 
 Two programmes of the same content (names, parts, kind and sector) are compared once. Blocking keys lead from a
 content to those that may correspond; bounds that never drop a match leave few to be scored in full. So the result is that of
-scoring every pair.
+scoring every pair. Only where one content may correspond to more than :data:`CROWD` others, the most promising of these are
+scored: what a crowd has in common tells little, and every pair of it would take hours.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import nlargest
 from itertools import product
 
 from kg.use.compare.match import (
@@ -27,6 +29,7 @@ from kg.use.compare.match import (
 from kg.use.compare.wording import Name
 
 Scores = dict[tuple[Features, Features], Score]
+CROWD = 60  # contents with which one is compared by its names, and as many by its parts
 
 
 def ordered(a: Features, b: Features) -> tuple[Features, Features]:
@@ -76,9 +79,14 @@ def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name, float]]:
             posted = index.setdefault(key, [])
             near.update(posted)
             posted.append(n)
-        for other in near:
-            if (most := named_at_most(one, names[other])) >= NAMED:
-                yield names[other], one, most
+        bounds = ((named_at_most(one, names[other]), other) for other in near)
+        for most, other in _foremost(bound for bound in bounds if bound[0] >= NAMED):
+            yield names[other], one, most
+
+
+def _foremost(bounds: Iterable[tuple[float, int]]) -> Iterable[tuple[float, int]]:
+    """The most promising of what may correspond, the later ones of equals: those of a crowd meet their neighbours, not all the same few."""
+    return nlargest(CROWD, bounds)
 
 
 def _by_parts(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
@@ -100,15 +108,21 @@ def _by_parts(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
             hits.update(near)
         for key in one.part_keys:
             index.setdefault(("+" if one.formula else "") + key, []).append(n)
-        for other, count in hits.items():
-            two = contents[heads[other]]
-            size = len(one.parts) + len(two.parts)
-            near_enough = (
-                could_be_partners(one, two) if one.formula else 2 * count >= PARTS_LEAST * size
-            )
-            if near_enough:
-                yield from ((min(p), max(p)) for p in product(groups[n], groups[other]))
+        near_enough = (
+            (2 * count / (len(one.parts) + len(two.parts)), other)
+            for other, count in hits.items()
+            if could_be_in_parts(one, two := contents[heads[other]], count)
+        )
+        for _, other in _foremost(near_enough):
+            yield from ((min(p), max(p)) for p in product(groups[n], groups[other]))
         yield from ((i, j) for i, j in product(groups[n], groups[n]) if i < j)
+
+
+def could_be_in_parts(one: Features, two: Features, count: int) -> bool:
+    """Whether enough parts, ``count`` of which share a key, or enough partners can be alike."""
+    if one.formula:
+        return could_be_partners(one, two)
+    return 2 * count >= PARTS_LEAST * (len(one.parts) + len(two.parts))
 
 
 def _keys_of_parts(one: Features) -> Iterator[Iterable[str]]:

@@ -141,6 +141,7 @@ class Comparer:
         self.reader = Reader(store)
         self._features: dict[Content, Features] = {}
         self._scores: dict[tuple[Features, Features], Score] = {}
+        self._all: Scores | None = None
         self._corpus: Corpus | None = None
 
     def compare(self, regions: Sequence[Place]) -> Comparison:
@@ -188,6 +189,12 @@ class Comparer:
         """The scores of all pairs that correspond."""
         return matched(found, self._score)
 
+    def all_scores(self) -> Scores:
+        """The scores of all programmes that correspond, found once."""
+        if self._all is None:
+            self._all = self.scores(self.entry(p).features for p in self.reader.all_programmes())
+        return self._all
+
     def _score(self, a: Features, b: Features) -> Score:
         """The score of a pair, which many sets of regions have in common."""
         found = self._scores.get((a, b))
@@ -199,7 +206,7 @@ class Comparer:
         """The whole corpus, read once: who is like whom."""
         if self._corpus is None:
             entries = [self.entry(p) for p in self.reader.all_programmes()]
-            self._corpus = Corpus(self.reader, entries, self.scores(e.features for e in entries))
+            self._corpus = Corpus(self.reader, entries, self.all_scores())
         return self._corpus
 
     def pair(self, a: str, b: str) -> Comparison:

@@ -80,7 +80,7 @@ def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[st
         "reported": sorted(at[p.iri] for p in reader.covered() if p.iri in at),
         "tiers": {at[i]: p.tier or p.kind for i, p in sorted(places.items()) if i in at},
         "types": {at[e.programme.iri]: types[e.features] for e in entries},
-        "pairs": _pairs(comparer.scores(types), types, homes),
+        "pairs": _pairs(comparer.all_scores(), types, homes),
         "parts": {
             at[e.programme.iri]: [at[p.iri] for p in e.programme.parts if p.iri in at]
             for e in entries
@@ -125,7 +125,7 @@ def _pairs(
     """The pairs that can stand in two columns: they have different homes."""
     found: list[tuple[int, int, Score, list[object]]] = []
     for (a, b), result in scores.items():
-        if len(homes[a] | homes[b]) > 1:
+        if a in types and b in types and len(homes[a] | homes[b]) > 1:
             found.append((types[a], types[b], result, _parts_alike(a, b)))
     found.sort(key=lambda pair: pair[:2])
     return [
