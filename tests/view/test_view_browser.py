@@ -67,15 +67,53 @@ def test_from_opening_to_the_sentence_in_three_clicks(seeds_page: Path, open_pag
     opened.check()
 
 
-def test_two_regions_compared_in_two_clicks(seeds_page: Path, open_page: Opener) -> None:
+def test_two_clicks_to_who_works_like_a_county_and_how_they_differ(
+    seeds_page: Path, open_page: Opener
+) -> None:
+    """One click tells who works like 陇县, a second how the two differ; one more gives the picture."""
     opened = open_page(seeds_page)
     page = opened.page
-    page.get_by_role("button", name="对比 高台县").click()
-    page.get_by_role("button", name="与高台县对比：平凉市").click()
-    page.wait_for_selector('html[data-ready="compare"]')
+    page.get_by_role("link", name="对比 陇县").click()
+    first = page.locator("#like-one tbody tr").first
+    likeness, common, *_, there = first.locator("td").all_inner_texts()[1:]
+    assert 0 < float(likeness) < 1
+    assert "参与方 合作社" in common
+    assert re.match(r"\d+ 项：", there)
+    first.get_by_role("link", name="太白县").click()
+    page.wait_for_selector(".compare-table")
+    assert page.locator("main h1").inner_text() == "陇县 与 太白县"
     heads = page.locator(".compare-table").first.locator("thead th")
-    assert {"高台县", "平凉市"} <= {w.split("\n")[0] for w in heads.all_inner_texts()}
-    assert "r=cn620724.cn620800" in page.url
+    assert {"陇县", "太白县"} <= {w.split("\n")[0] for w in heads.all_inner_texts()}
+    cells = [c.strip() for c in page.locator(".compare-table").first.all_inner_texts()]
+    assert "能人大户" in cells[0]
+    assert "未提及" in cells[0]
+    with page.expect_download() as waiting:
+        page.locator(".toolbar").get_by_text("PNG", exact=True).click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+    opened.check()
+
+
+def test_profiles_stand_side_by_side_where_nothing_corresponds(
+    seeds_page: Path, open_page: Opener
+) -> None:
+    opened = open_page(seeds_page, "#v=compare&r=cn610331.cn632800")
+    page = opened.page
+    page.wait_for_selector("#profiles tbody tr")
+    rows = {
+        cells[0]: cells[1:]
+        for cells in (
+            [c.inner_text() for c in row.locator("td").all()]
+            for row in page.locator("#profiles tbody tr").all()
+        )
+    }
+    assert {"专名工作", "列出 / 宣称要素", "数据", "领域与类别", "参与方"} <= set(rows)
+    assert "·" in rows["领域与类别"][1]
+    shared = page.locator("#profiles .both").all_inner_texts()
+    assert len(shared) >= 2
+    for kind, start in (("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("CSV", b"\xef\xbb\xbf")):
+        with page.expect_download() as waiting:
+            page.locator("#profiles").get_by_text(kind, exact=True).click()
+        assert Path(waiting.value.path()).read_bytes().startswith(start)
     opened.check()
 
 
@@ -121,9 +159,6 @@ def test_from_opening_to_the_pair_that_is_most_alike(seeds_page: Path, open_page
     page.locator("#likeness tbody a").first.click()
     page.wait_for_selector(".compare-table")
     assert "未提及" in page.locator("main").inner_text()
-    with page.expect_download() as waiting:
-        page.locator(".toolbar").get_by_text("PNG", exact=True).click()
-    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
     opened.check()
 
 

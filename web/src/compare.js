@@ -2,17 +2,17 @@
 
 import { Assembled } from "./assembled.js";
 import { clear, h, mark } from "./base.js";
-import { aloneBySector, combinations, comparisonLines, correspondences, correspondingRows, groundWords, relationName, rowAgrees, whyWords } from "./comparing.js";
-import { G, chain, facts, parts, seatOfNode, unpacked } from "./data.js";
-import { changeText, figureText, kindName, labelOf, nameOf, valueText } from "./figures.js";
+import { aloneBySector, combinations, comparisonLines, correspondingRows, groundWords, relationBadge, relationName, rowAgrees, whyWords } from "./comparing.js";
+import { G, chain, facts, parts, unpacked } from "./data.js";
+import { changeText, figureText, kindName, nameOf, valueText } from "./figures.js";
 import { nodeLink, shortList } from "./inspector.js";
 import { t } from "./language.js";
+import { correspondencesCard, familiesCard, likeOneCard, likenessCard, profileCard } from "./likeness.js";
 import { pips, sectorName, viewHead } from "./overview.js";
 import { go, place, regionsInRoute, route } from "./route.js";
 import { sieving } from "./sift.js";
 import { colour } from "./pen.js";
 import { figureChip, figuresUnder } from "./structure.js";
-import { sortable } from "./table.js";
 import { pictureButtons } from "./tablepicture.js";
 import { saveButton, saveCsv } from "./takeaway.js";
 
@@ -38,50 +38,8 @@ function regionPicker(regions) {
       !full && h("label", { class: "field inline" }, h("span", { class: "hint" }, t(regions.length ? "addRegion" : "chooseRegions")),
         h("select", { id: "add-region", onchange: (event) => event.target.value && go({ v: "compare", r: chosenKeys([...regions, G.byKey.get(event.target.value)]) }) },
           h("option", { value: "" }, "—"), offered.map((i) => h("option", { value: G.nodes.key[i] }, nameOf(i)))))),
-    !full && like.length > 0 && h("div", { class: "region-chips", role: "group", "aria-label": t("mostLike", { name: nameOf(regions[0]) }) },
+    !full && regions.length > 1 && like.length > 0 && h("div", { class: "region-chips", role: "group", "aria-label": t("mostLike", { name: nameOf(regions[0]) }) },
       h("span", { class: "hint" }, t("mostLike", { name: nameOf(regions[0]) })), like.map(([i, value]) => chip(i, `${nameOf(i)} ${value.toFixed(2)}`))));
-}
-
-const pairLink = (a, b) => h("a", { href: place({ v: "compare", r: `${G.nodes.key[a]}.${G.nodes.key[b]}` }) }, `${nameOf(a)} ${t("and")} ${nameOf(b)}`);
-
-/** Who is like whom, and why: the pairs of the corpus that are most alike. */
-export function likenessCard(most) {
-  const rows = G.compare.ranked.slice(0, most === undefined ? undefined : most);
-  if (!rows.length) return null;
-  const words = ([a, b]) => groundWords(new Assembled(G.compare, [a, b]).likeness().grounds, most === undefined ? 5 : 3);
-  const { table, csv } = sortable({
-    name: t("whoIsLike"),
-    heads: [{ words: t("regions") }, { words: t("similarity"), number: true }, { words: t("grounds") }],
-    rows,
-    cells: (row) => [pairLink(row[0], row[1]), row[2].toFixed(2), words(row)],
-    values: (row) => [`${nameOf(row[0])} ${t("and")} ${nameOf(row[1])}`, row[2], words(row)],
-    first: 15,
-  });
-  return h("section", { class: "card wide", id: "likeness" },
-    h("div", { class: "card-head" }, h("h2", {}, t("whoIsLike"), h("span", { class: "count" }, G.compare.ranked.length)), most === undefined ? csv : h("a", { href: place({ v: "compare" }) }, t("allOfThem"))),
-    h("p", { class: "hint" }, t("whoIsLikeText")), table);
-}
-
-/** All correspondences of the corpus, the strongest first. */
-function correspondencesCard() {
-  const rows = correspondences(G.compare);
-  const terms = (row) => whyWords([[0, 1, row[1], row[4]]]);
-  const { table, csv } = sortable({
-    name: t("allCorresponding"),
-    heads: [{ words: t("status") }, { words: t("score"), number: true }, { words: t("programmes") }, { words: t("programmes") }, { words: t("regions") }],
-    rows,
-    cells: (row) => [relationBadge(row[0], terms(row)), row[1].toFixed(2), nodeLink(row[2]), nodeLink(row[3]), pairLink(seatOfNode(row[2]), seatOfNode(row[3]))],
-    values: (row) => [relationName(row[0]), row[1], labelOf(row[2]), labelOf(row[3]), `${nameOf(seatOfNode(row[2]))} ${t("and")} ${nameOf(seatOfNode(row[3]))}`],
-    nodes: (row) => [row[2], row[3]],
-    first: 30,
-  });
-  return h("section", { class: "card wide", id: "correspondences" },
-    h("div", { class: "card-head" }, h("h2", {}, t("allCorresponding"), h("span", { class: "count" }, rows.length)), csv),
-    rows.length ? table : h("p", { class: "hint" }, t("noneCorresponding")));
-}
-
-function relationBadge(relation, title) {
-  return h("span", { class: `badge badge-${relation}`, title: title || null }, relationName(relation));
 }
 
 function programmeCell(i, regions, column) {
@@ -242,7 +200,9 @@ export async function renderCompare(main) {
   /** @type {any[]} */
   const regions = regionsInRoute().slice(0, MOST_REGIONS);
   if (regions.length < 2) {
-    clear(main, viewHead(t("compare"), t("compareText")), regionPicker(regions), regions.length ? null : [correspondencesCard(), likenessCard()]);
+    const back = regions.length > 0 && h("p", {}, h("a", { href: place({ v: "compare" }) }, `← ${t("allCorresponding")}`));
+    const cards = regions.length ? likeOneCard(regions[0]) : [correspondencesCard(), likenessCard(), familiesCard()];
+    clear(main, back, viewHead(regions.length ? nameOf(regions[0]) : t("compare"), t("compareText")), regionPicker(regions), cards);
     return;
   }
   const made = new Assembled(G.compare, regions);
@@ -266,6 +226,7 @@ export async function renderCompare(main) {
     upsetStrip(regions, set),
     correspondingCard(regions, set, onlyDifferent),
     groundsCard(made),
+    profileCard(made),
     compareFigures(regions, set),
     aloneCard(regions, set),
     partnerTable(regions, set),

@@ -1,5 +1,6 @@
 // 县区对比, the data: which comparisons the page holds, and one of them as lines of cells.
 
+import { h } from "./base.js";
 import { facts, seatOfNode } from "./data.js";
 import { figureText, labelOf, nameOf } from "./figures.js";
 import { lang, t } from "./language.js";
@@ -17,6 +18,8 @@ const RELATIONS = {
 const TERMS = { name: ["名称", "name"], parts: ["要素", "parts"], actors: ["参与方", "partners"], kind: ["类别", "kind"], sector: ["领域", "sector"] };
 
 export const relationName = (key) => (RELATIONS[key] || [key, key])[lang === "en" ? 1 : 0];
+
+export const relationBadge = (relation, title = "") => h("span", { class: `badge badge-${relation}`, title: title || null }, relationName(relation));
 
 const sectorOfRow = (cells) => {
   const first = cells.find((i) => i >= 0);
@@ -44,10 +47,11 @@ export function rowAgrees(row) {
   return row.relation === "shared" && row.cells.every((i) => i >= 0) && row.parts.every(([relation]) => relation === "same");
 }
 
-export function whyWords(links) {
+/** What scores rest on, in words; `total` tells whether the score itself is named. */
+export function whyWords(links, total = true) {
   return links.map(([, , value, terms]) => {
-    const words = terms.map(([what, v]) => `${(TERMS[what] || [what, what])[lang === "en" ? 1 : 0]} ${v.toFixed(2)}`);
-    return `${value.toFixed(2)}（${words.join(" · ")}）`;
+    const words = terms.map(([what, v]) => `${(TERMS[what] || [what, what])[lang === "en" ? 1 : 0]} ${v.toFixed(2)}`).join(" · ");
+    return total ? `${value.toFixed(2)}（${words}）` : words;
   }).join("；");
 }
 
@@ -85,10 +89,11 @@ const ASPECTS = {
   field: ["领域与类别", "field"], leader: ["牵头", "led by"], count: ["项数", "parts"], recognised: ["获认可", "recognised"], indicator: ["指标", "indicator"],
 };
 
+export const aspectName = (aspect) => (ASPECTS[aspect] || [aspect, aspect])[lang === "en" ? 1 : 0];
+
 /** What a likeness rests on, in words, the weightiest first. */
 export function groundWords(grounds, most = 4) {
-  const at = lang === "en" ? 1 : 0;
-  const told = grounds.slice(0, most).map(([aspect, words]) => `${(ASPECTS[aspect] || [aspect, aspect])[at]} ${words}`);
+  const told = grounds.slice(0, most).map(([aspect, words]) => `${aspectName(aspect)} ${words}`);
   return told.join(lang === "en" ? ", " : "；") + (grounds.length > most ? "…" : "");
 }
 

@@ -1,21 +1,19 @@
 // 总览: regions by sectors as a heat table, what is incomplete, where the graph came from.
 
-import { clear, h, mark, one } from "./base.js";
+import { clear, h, mark } from "./base.js";
 import { G, all, documentTitle, facts, seatOfNode, unpacked } from "./data.js";
 import { conceptName, grouped, nameOf } from "./figures.js";
 import { foundCount, foundText, nodeLink, shortList } from "./inspector.js";
-import { likenessCard } from "./compare.js";
+import { likenessCard } from "./likeness.js";
 import { lang, t } from "./language.js";
-import { go, place, route } from "./route.js";
+import { place, route } from "./route.js";
 import { colour } from "./pen.js";
 import { provinceCard, timelineCard } from "./provinces.js";
 import { passes } from "./sift.js";
 import { sortable } from "./table.js";
 import { pictureButtons } from "./tablepicture.js";
-import { renderView } from "./start.js";
 
 const HEAT_ROWS = 40;
-let comparedFirst = -1;
 
 export function viewHead(title, text, ...more) {
   return h("header", { class: "view-head" }, h("h1", { tabindex: "-1" }, title), text && h("p", { class: "lead" }, text), more);
@@ -60,33 +58,9 @@ function heatClass(n, most) {
   return n ? `h${Math.max(1, Math.ceil(Math.sqrt(n / most) * 6))}` : "h0";
 }
 
-function compareButton(seat) {
-  const first = comparedFirst;
-  const words =
-    first < 0 || first === seat ? t("compareStart") : t("compareWith", { name: nameOf(first) });
-  const full = first < 0 ? `${t("compareStart")} ${nameOf(seat)}` : `${words}：${nameOf(seat)}`;
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "compare-pick",
-      "aria-pressed": String(first === seat),
-      "aria-label": full,
-      "data-seat": G.nodes.key[seat],
-      onclick: () => {
-        if (first >= 0 && first !== seat) {
-          comparedFirst = -1;
-          go({ v: "compare", r: `${G.nodes.key[first]}.${G.nodes.key[seat]}`, n: null });
-          return;
-        }
-        comparedFirst = first === seat ? -1 : seat;
-        renderView();
-        const again = one(`[data-seat="${CSS.escape(G.nodes.key[seat])}"]`);
-        if (again) again.focus();
-      },
-    },
-    words,
-  );
+/** Which regions work like this one. */
+function compareLink(seat) {
+  return h("a", { class: "compare-pick", href: place({ v: "compare", r: G.nodes.key[seat] }), "aria-label": `${t("compareStart")} ${nameOf(seat)}`, title: t("likeOne", { name: nameOf(seat) }) }, t("compareStart"));
 }
 
 function heatRow(row, columns, most) {
@@ -102,7 +76,7 @@ function heatRow(row, columns, most) {
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, h("a", { href: place({ v: "structure", r: key }) }, nameOf(row.seat)), compareButton(row.seat)),
+    h("th", { scope: "row" }, h("a", { href: place({ v: "structure", r: key }) }, nameOf(row.seat)), compareLink(row.seat)),
     columns.map(cell),
     h("td", { class: "sum" }, row.programmes),
     h("td", { class: "sum" }, row.figures),

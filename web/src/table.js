@@ -2,9 +2,12 @@
 
 import { announce, clear, h } from "./base.js";
 import { lang, t } from "./language.js";
+import { colour } from "./pen.js";
+import { pictureButtons } from "./tablepicture.js";
 import { saveButton, saveCsv } from "./takeaway.js";
 
 const FIRST = 60; // rows shown before "more"
+const PICTURED = 60; // rows in a picture
 
 /** The order of two values of a column: numbers by size, words as their language sorts them, nothing last. */
 export function inOrder(a, b, language = "zh") {
@@ -16,11 +19,12 @@ export function inOrder(a, b, language = "zh") {
 
 /**
  * A sortable table.
- * @param {{name: string, heads: {words: string, number?: boolean, turn?: boolean}[], rows: any[], cells: (row: any) => any[],
- *   values: (row: any) => any[], nodes?: (row: any) => number[], cls?: string, rowHead?: boolean, first?: number, element?: (row: any) => any}} spec
- *   `cells` are what a row shows, `values` what it sorts by and what goes into the CSV, `nodes` what it rests on
+ * @param {{name: string, heads: {words: string, number?: boolean, turn?: boolean, wide?: number}[], rows: any[], cells: (row: any) => any[],
+ *   values: (row: any) => any[], nodes?: (row: any) => number[], fills?: (row: any) => boolean[], cls?: string, rowHead?: boolean, first?: number, element?: (row: any) => any}} spec
+ *   `cells` are what a row shows, `values` what it sorts by and what goes into the CSV, `nodes` what it rests on; a picture has columns as
+ *   `wide` as the heads say, and a ground where `fills` says
  */
-export function sortable({ name, heads, rows, cells, values, nodes, cls = "plain-table", first = FIRST, element }) {
+export function sortable({ name, heads, rows, cells, values, nodes, fills, cls = "plain-table", first = FIRST, element }) {
   let sorted = rows;
   let by = -1;
   let down = false;
@@ -54,9 +58,18 @@ export function sortable({ name, heads, rows, cells, values, nodes, cls = "plain
   };
   fill();
   const save = () => saveCsv(name, heads.map((head) => head.words), sorted.map((row) => values(row)), nodes ? sorted.map(nodes) : null);
+  const words = (value, k) => (typeof value === "number" && heads[k].number && !Number.isInteger(value) ? value.toFixed(2) : String(value ?? ""));
+  const picture = () => ({
+    title: name,
+    widths: heads.map(({ wide }) => wide || 140),
+    rows: [heads.map((head) => ({ words: head.words, bold: true })), ...sorted.slice(0, PICTURED).map((row) =>
+      values(row).map((value, k) => ({ words: words(value, k), fill: fills && fills(row)[k] ? colour("h1") : "" })))],
+  });
+  const csv = saveButton("CSV", t("saveCsv", { name }), save);
   return {
     table: h("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": name },
       h("table", { class: `${cls} sortable` }, h("caption", { class: "offscreen" }, name), h("thead", {}, h("tr", {}, cellsOfHead)), body), more),
-    csv: saveButton("CSV", t("saveCsv", { name }), save),
+    csv,
+    tools: [csv, ...pictureButtons(name, picture)],
   };
 }

@@ -33,7 +33,7 @@ parts make new lines. A line of one cell is ``only``, else ``same`` where its lo
     of one of its listed measures with the same scope and home, if just one is there. Topics that two columns have figures of (those in ``bare`` apart) stand side by side.
 ``traits``, ``traitsOf``, ``smooth``
     ``[[aspect, words, weight] …]`` and ``{programme or figure: [trait …]}``: what regions can have in common, see :mod:`kg.use.compare.traits` for the aspects. A
-    trait of no weight is left out. The likeness of two columns is the sum of weight² over the traits that both hold, divided by both
+    trait that one region alone has weighs nothing; indicators without weight are left out. The likeness of two columns is the sum of weight² over the traits that both hold, divided by both
     norms; a norm is the root of smooth² and the sum of weight². A shared trait's part of the likeness is its weight² by the sum of shared weight².
 ``like``, ``ranked``
     ``{seat: [[other, likeness] …]}`` the ten most alike of every offered seat, and ``[[seat, seat, likeness] …]`` the pairs of the corpus that are most alike.
@@ -94,7 +94,7 @@ def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[st
 
 def _likeness(corpus: Corpus, at: Mapping[str, int]) -> Data:
     """Traits, families and who is most like whom."""
-    traits = sorted(t for t in corpus.regions if corpus.weight(t))
+    traits = sorted(t for t in corpus.regions if corpus.weight(t) or t.aspect != "indicator")
     number = {t: n for n, t in enumerate(traits)}
     held = {
         at[iri]: sorted(number[t] for t in told if t in number)
