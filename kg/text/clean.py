@@ -11,6 +11,7 @@ from kg.text.asides import asides, is_picture_line
 from kg.text.flow import Flow
 from kg.text.fold import GONE, fold
 from kg.text.lines import Line, read_lines, times_printed
+from kg.text.lost_breaks import lost_breaks
 from kg.text.polish import polish, unspace
 from kg.text.residue import without_markup
 from kg.text.tables import mark_tables, row
@@ -134,6 +135,6 @@ def clean(raw: str) -> tuple[list[Paragraph], bool]:
     """The paragraphs of a text and whether it was written in traditional characters."""
     folded, traditional = fold(raw)
     folded = without_markup(folded)
-    groups = _groups(unbroken(mark_tables(read_lines(folded), raw, folded)))
+    groups = _groups(unbroken(mark_tables(read_lines(folded, lost_breaks(raw)), raw, folded)))
     paragraphs = [p for group in groups for p in _paragraphs(group, folded)]
     return [p for p in paragraphs if p.text.strip(GONE)], traditional

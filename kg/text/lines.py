@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.text.fold import GONE
 from kg.text.residue import is_page_number
@@ -147,18 +150,25 @@ def _line(row: str, position: int, gap: int) -> Line | None:
     return line
 
 
-def read_lines(folded: str) -> list[Line]:
-    """The lines that hold text, page numbers left out."""
-    lines: list[Line] = []
-    gap = 0
+def _rows(folded: str, breaks: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The rows of a file with their raw offsets; a row also begins at each of ``breaks``."""
     position = 0
     for row in folded.split("\n"):
+        end = position + len(row)
+        cuts = breaks[bisect_right(breaks, position) : bisect_left(breaks, end)]
+        for start, stop in pairwise((position, *cuts, end)):
+            yield start, folded[start:stop]
+        position = end + 1
+
+
+def read_lines(folded: str, breaks: Sequence[int] = ()) -> list[Line]:
+    """The lines that hold text, page numbers left out; ``breaks`` are raw offsets where line feeds were lost, ascending."""
+    lines: list[Line] = []
+    gap = 0
+    for position, row in _rows(folded, breaks):
         if not row.strip(" " + GONE):
             gap += 1
-        else:
-            line = _line(row, position, gap)
-            if line is not None:
-                lines.append(line)
-                gap = 0
-        position += len(row) + 1
+        elif (line := _line(row, position, gap)) is not None:
+            lines.append(line)
+            gap = 0
     return lines
