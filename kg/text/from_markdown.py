@@ -13,12 +13,16 @@ from kg.text.page_lines import table_lines
 # Metadata above a text: the outline reads title and date out of it.
 _FRONT = re.compile(r"\s*---+ *\r?\n(?:.{0,400}\r?\n){0,40}?---+ *(?:\r?\n|$)")
 
+# A note's mark in the text, and before the note itself.
+_NOTE = re.compile(r"\[\^[^\]\s]{1,16}\]:?")
+
 
 def markdown_text(source: str) -> str:
     """The lines of a file, headings marked with #."""
     front = _FRONT.match(source)
     above = [front[0].strip()] if front else []
-    tokens = MarkdownIt("commonmark").enable("table").parse(source[front.end() if front else 0 :])
+    body = _NOTE.sub("", source[front.end() if front else 0 :])
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
     return "\n\n".join([*above, *(line for line in _lines(tokens) if line)])
 
 

@@ -33,7 +33,11 @@ def _breaks(raw: str) -> Iterator[int]:
         paragraph = raw[indent.end() : stop if stop >= 0 else following]
         begins = max(begins, line)
         before = raw[begins : indent.start()].strip()
-        if len(paragraph) < _PARAGRAPH or not re.search("[，。]", paragraph) or len(before) < _LEAST:
+        if (
+            len(paragraph) < _PARAGRAPH
+            or not re.search("[，。]", paragraph)
+            or len(before) < _LEAST
+        ):
             continue
         ended = _STOP.search(raw, begins, indent.start())
         if ended and 0 < indent.start() - ended.end() <= _HEADING:

@@ -46,6 +46,15 @@ _TITLE_LINE = re.compile(
 _PINYIN = re.compile(
     r"(?<=[\u4e00-\u9fff])[（(] ?[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{0,4} ?[)）]"
 )
+_COMMENT = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.S)
+_ESCAPE = re.compile(r"(?:\\r)?\\n|\\t|\\u[0-9a-fA-F]{4}|\\(?=[\"'])")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,12}\](?!:)")
+_WIKI_HEAD = re.compile(r"^(={2,5})([^=\n]{1,60})\1 *$", re.M)
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,60}\|)?([^\[\]|\n]{1,60})\]\]")
+_WIKI_GONE = re.compile(
+    r"<ref\b[^<>]{0,80}/>|<ref\b[^<>]{0,80}>[^<]{0,400}</ref>|\{\{[^{}]{0,400}\}\}|'{2,5}|‘’‘|’‘’|^[*:]+ ?",
+    re.M,
+)
 _QUOTED_ROW = re.compile(r'^"[^"\n]*"(?:,"[^"\n]*")+$', re.M)
 _CELL_BREAK = re.compile('","')
 
@@ -99,6 +108,21 @@ def _front_matter(match: re.Match[str]) -> str:
     return "\n".join(out)
 
 
+def _unwritten(match: re.Match[str]) -> str:
+    """The character that an escape of a program's string stands for, padded to its length."""
+    told = match[0]
+    if told.endswith("n"):
+        return "\n" + GONE * (len(told) - 1)
+    char = chr(int(told[2:], 16)) if told[1:2] == "u" else " " if told.endswith("t") else GONE
+    return (" " if char.isspace() else char) + GONE * (len(told) - 1)
+
+
+def _wiki(text: str) -> str:
+    """Without the marks of a wiki: headings as those of markdown, links as their words, no references and templates."""
+    text = _WIKI_HEAD.sub(lambda m: "#" * len(m[1]) + m[2] + GONE * len(m[1]), text)
+    return _WIKI_GONE.sub(_gone, _WIKI_LINK.sub(_kept, text))
+
+
 def _cells(match: re.Match[str]) -> str:
     """The cells of a row of quoted values, each on a line of its own."""
     return _CELL_BREAK.sub(GONE + "\n" + GONE, GONE + match[0][1:-1] + GONE)
@@ -108,7 +132,7 @@ def _markdown(text: str) -> str:
     """Without the marks of markdown that are no headings: emphasis, pictures, links, rules, metadata."""
     text = _FRONT.sub(_front_matter, text, count=1)
     text = _PICTURE.sub(_gone, _IMAGE.sub(_gone, text))
-    text = _LINK.sub(_kept, text)
+    text = _FOOTNOTE.sub(_gone, _LINK.sub(_kept, text)) if "](" in text or "[^" in text else text
     text = _BOLD.sub(_kept, text)
     return _RULE.sub(_gone, text)
 
@@ -118,7 +142,9 @@ def without_markup(folded: str) -> str:
     if "&" in folded:
         folded = _ENTITY.sub(_unescape, folded)
         folded = _ENTITY.sub(_unescape, folded) if "&" in folded else folded
-    folded = _TAG.sub(_untag, folded) if "<" in folded else folded
+    folded = _ESCAPE.sub(_unwritten, folded) if "\\" in folded else folded
+    folded = _wiki(folded) if "[[" in folded or "'''" in folded else folded
+    folded = _TAG.sub(_untag, _COMMENT.sub(_gone, folded)) if "<" in folded else folded
     folded = _markdown(folded)
     folded = _TITLE_LINE.sub(_heading, folded, count=1)
     folded = _PINYIN.sub(_gone, folded)
