@@ -4,7 +4,8 @@
     python scripts/folder_lives.py calls    # every call that changes a folder fails once, by an error and by a kill
 
 After every step the outputs are those of a build from nothing, or the last good ones stand whole. A violation is told with its seed
-and step, and the exit code is 1.
+and step, and the exit code is 1. What is read in a document is a pure function of it, so it is found once in a process and remembered:
+what is tried here is everything around it. ``TMPDIR=/dev/shm`` spares the disk.
 """
 
 from __future__ import annotations
@@ -13,21 +14,36 @@ import contextlib
 import errno
 import os
 import random
+import resource
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from typer.testing import CliRunner
+import typer
 
-from kg.cli.app import app
+from kg.cli import build as building
+from kg.cli import corrected
+from kg.graph.corrections import apart, read
+from kg.graph.settle import settle
+from kg.graph.write import turtle
+from kg.model import Document, Fact
+from kg.pipeline import build_one
+from kg.scale import store as stores
 from kg.scale.store import FILE as STORE
-from kg.text.outfolder import OutFolder, finish
+from kg.text.inputs import read_inputs
+from kg.text.kept import kept_name
+from kg.text.outfolder import GRAPH, MANIFEST, TEXTS, OutFolder, finish
+from kg.text.read import How
 from kg.text.sources import FILE as SOURCES
 
 PLACES = ("临泽县", "海宁市", "高台县", "太白县")
@@ -36,7 +52,7 @@ PARTS = ("", "：组织链、产业链、服务链", "：组织链、产业链�
 CALLS = ("replace", "rename", "unlink", "rmdir", "mkdir", "open")
 STEPS = (
     *("add",) * 4, *("change",) * 2, "rename", "remove", "swap", "copy", "break", "date", "correct", "correct", "store",
-    "lose store", "fail", "fail", "kill call", "kill call", "both", "kill -9",
+    "lose store", "fail", "fail", "full", "full", "kill call", "kill call", "both", "race", "kill -9", "kill -9",
 )  # fmt: skip
 
 
@@ -73,12 +89,68 @@ def failing(at: int, with_: type[BaseException]) -> Iterator[list[int]]:
             setattr(os, name, real[name])
 
 
+@contextlib.contextmanager
+def full(after: int) -> Iterator[None]:
+    """No file grows beyond so many bytes: writing fails in the middle, that of the store's library too."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (after, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@cache
+def remembered(document: Document) -> frozenset[Fact]:
+    """The facts of a document."""
+    return build_one(document)
+
+
+def nothing(*_: object, **__: object) -> None:
+    """What is told while building, told to nobody."""
+
+
+class Silent:
+    """A console or a bar that shows nothing."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        """Take whatever it is given."""
+
+    def __enter__(self) -> Silent:
+        """Nothing begins."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing ends."""
+
+    print = add_task = update = nothing
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Nothing is printed, and what is read in a document is remembered."""
+    with ExitStack() as changed:
+        for home in (building, corrected):
+            for name in ("note", "problem", "_summary"):
+                if hasattr(home, name):
+                    changed.enter_context(patch.object(home, name, nothing))
+        for name in ("Progress", "console"):
+            changed.enter_context(patch.object(building, name, Silent))
+        changed.enter_context(patch.object(stores, "build_one", remembered))
+        yield
+
+
 def build(folder: Path, out: Path, corrections: Path) -> int:
-    """One build in this process; its exit code, or -1 where it was ended."""
-    arguments = ["build", folder, "-o", out, "--no-page", "-j", "1"]
-    if corrections.is_file():
-        arguments += ["--corrections", corrections]
-    return int(CliRunner().invoke(app, [str(a) for a in arguments]).exit_code)
+    """One build in this process; its exit code."""
+    said = corrections if corrections.is_file() else None
+    with quiet():
+        try:
+            building.build([folder], out, jobs=1, corrections=said, page=False)
+        except typer.Exit as ended:
+            return ended.exit_code
+        except Exception:  # noqa: BLE001 - a build that breaks, as a command tells it
+            return 1
+    return 0
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
@@ -88,23 +160,40 @@ def outputs(folder: Path) -> dict[str, bytes]:
     return {name: f.read_bytes() for name, f in named if not name.startswith(".kg")}
 
 
+def graph_and_texts(folder: Path) -> dict[str, bytes]:
+    """What a build read and wrote, without what it notes of it."""
+    return {n: data for n, data in outputs(folder).items() if n != MANIFEST}
+
+
 class Life:
     """One folder with its outputs, and what has happened to it."""
 
     def __init__(self, home: Path, seed: int) -> None:
         """A folder with one report, built once."""
-        self.chance = random.Random(seed)
-        self.folder, self.out, self.fresh = home / "in", home / "out", home / "fresh"
-        self.corrections = home / "corrections.toml"
-        self.counts: Counter[str] = Counter()
+        self.place(home, seed)
         self.folder.mkdir()
         self.write(self.folder / "first.txt")
         self.settle("first")
 
+    @classmethod
+    def at(cls, home: Path) -> Life:
+        """The folder that is there already."""
+        life = cls.__new__(cls)
+        life.place(home, 0)
+        return life
+
+    def place(self, home: Path, seed: int) -> None:
+        """Where everything lies."""
+        self.chance = random.Random(seed)
+        self.folder, self.out, self.fresh = home / "in", home / "out", home / "fresh"
+        self.corrections = home / "corrections.toml"
+        self.counts: Counter[str] = Counter()
+        self.seconds = 0.0
+
     def write(self, path: Path) -> None:
         """A report of some place and programme, now and then on which another disagrees."""
         place, way, parts = map(self.chance.choice, (PLACES, WAYS, PARTS))
-        number = self.chance.randrange(40, 99)
+        number = self.chance.choice((45, 78))
         told = f"{place}推行{way}{parts}。2023年，村集体经济收入达到{number}万元。"
         path.write_text(told + "县委组织部牵头。" * self.chance.randrange(2), "utf-8")
 
@@ -113,15 +202,35 @@ class Life:
         return sorted(f for f in self.folder.iterdir() if f.name != SOURCES)
 
     def settle(self, step: str) -> None:
-        """Build, and compare with a build from nothing."""
-        shutil.rmtree(self.fresh, ignore_errors=True)
-        codes = [build(self.folder, out, self.corrections) for out in (self.out, self.fresh)]
-        self.counts["builds"] += 2
-        if codes[0] != codes[1] or outputs(self.out) != outputs(self.fresh):
-            raise Violation(f"after {step}: not what a build from nothing gives ({codes})")
+        """Build, and compare with what the files of now give."""
+        began = time.monotonic()
+        code = build(self.folder, self.out, self.corrections)
+        self.seconds = time.monotonic() - began
+        self.counts["builds"] += 1
+        if code not in (0, 1) or graph_and_texts(self.out) != self.expected():
+            raise Violation(f"after {step}: not what a build from nothing gives ({code})")
         left = [f.name for f in self.out.iterdir() if f.name in (".kg-new", ".kg-ready")]
         if left:
             raise Violation(f"after {step}: {left} left behind")
+
+    def expected(self) -> dict[str, bytes]:
+        """The graph and the texts that the files of now give, made in memory: no store, no folder, no evidence kept as Turtle."""
+        with quiet():
+            documents = read_inputs([self.folder], How(seconds=60)).documents
+            said = read(self.corrections) if self.corrections.is_file() else ()
+            union = frozenset(chain.from_iterable(map(remembered, documents)))
+            texts = {d.name: d.raw for d in documents}
+            facts, _ = corrected.corrected(settle(union, apart(said)), said, texts)
+        graph = "".join(turtle(facts)).encode()
+        kept = {f"{TEXTS}/{kept_name(d.name)}": d.raw.encode() for d in documents}
+        return {GRAPH: graph, **kept}
+
+    def from_nothing(self) -> dict[str, bytes]:
+        """All outputs of a build into an empty folder."""
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        build(self.folder, self.fresh, self.corrections)
+        self.counts["builds"] += 1
+        return outputs(self.fresh)
 
     def step(self, number: int) -> str:
         """One thing that happens, and what must hold after it."""
@@ -199,6 +308,12 @@ class Life:
                     raise Violation("two builds at once")
         elif what == "kill -9":
             self.kill()
+        elif what == "race":
+            self.race()
+        elif what == "full":
+            largest = max((f.stat().st_size for f in self.out.rglob("*") if f.is_file()), default=1)
+            with full(self.chance.randrange(largest + 1)):
+                build(self.folder, self.out, self.corrections)
         else:
             error = Killed if what == "kill call" else OSError
             with failing(self.chance.randrange(1, 60), error), contextlib.suppress(Killed, OSError):
@@ -206,23 +321,33 @@ class Life:
         finish(self.out)  # what any command does first
         now = outputs(self.out)
         if now != before:
-            shutil.rmtree(self.fresh, ignore_errors=True)
-            build(self.folder, self.fresh, self.corrections)
-            if now != outputs(self.fresh):
+            if now != self.from_nothing():
                 raise Violation(f"after {what}: neither the old outputs nor the new ones")
             self.counts["completed after the harm"] += 1
 
+    def beside(self) -> int:
+        """A build in a process of its own."""
+        child = os.fork()
+        if child == 0:
+            with contextlib.suppress(BaseException):
+                build(self.folder, self.out, self.corrections)
+            os._exit(0)
+        return child
+
     def kill(self) -> None:
         """A build in a process of its own, ended at any moment."""
-        command = [sys.executable, "-m", "kg", "build", self.folder, "-o", self.out, "--no-page"]
-        if self.corrections.is_file():
-            command += ["--corrections", self.corrections]
-        process = subprocess.Popen(
-            [str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(self.chance.uniform(0, 4))
-        process.kill()
-        process.wait()
+        child = self.beside()
+        time.sleep(self.chance.uniform(0, 1.2 * self.seconds))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        self.counts["killed in the middle"] += os.WIFSIGNALED(status)
+
+    def race(self) -> None:
+        """Two builds at the same moment."""
+        child = self.beside()
+        code = build(self.folder, self.out, self.corrections)
+        os.waitpid(child, 0)
+        self.counts["refused"] += code == 2
 
 
 def live(seed: int, steps: int) -> Counter[str]:
@@ -231,6 +356,8 @@ def live(seed: int, steps: int) -> Counter[str]:
         life = Life(Path(place), seed)
         for number in range(steps):
             life.step(number)
+        if outputs(life.out) != life.from_nothing():
+            raise Violation("at the end: not what a build from nothing gives")
         return life.counts
 
 

@@ -83,7 +83,7 @@ class _Extracted:
         """Add the facts of a document that the store knows; its evidence as facts only where it is wanted ``whole``."""
         others = list(known.others)
         self.facts.update(known if whole else others)
-        if not whole and known.count:
+        if not whole and known.block.facts:
             self.ready.append(known.block)
         if is_bare(others):
             self.bare.append(name)
@@ -103,6 +103,7 @@ def _extract(
         else:
             twice = keys[t.document_key(document.id)] > 1  # they share their evidence
             found.take(document.name, known, whole=whole or twice)
+    store.let_go()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread that draws: a process with threads cannot be forked.
     with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:

@@ -27,11 +27,12 @@ class Block:
     facts: int
 
 
-def split(facts: Iterable[Fact]) -> tuple[list[Fact], Block]:
-    """The facts of one document that settling may change, in order, and the block of the others."""
+def split(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact], Block]:
+    """The facts of one document that settling may change, its evidence, both in order, and the block of the latter."""
     others: list[Fact] = []
     evidence: list[Fact] = []
     for fact in sorted(set(facts)):
         (evidence if fact.subject.startswith(EVIDENCE) else others).append(fact)
     text = "".join(block(s, group) for s, group in groupby(evidence, key=itemgetter(0)))
-    return others, Block(evidence[0].subject if evidence else "", text, len(evidence))
+    first = evidence[0].subject if evidence else ""
+    return others, evidence, Block(first, text, len(evidence))

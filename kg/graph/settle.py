@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from itertools import chain
 
 from kg.graph import terms as t
@@ -114,7 +114,7 @@ def _merge_aliases(facts: Facts, apart: frozenset[frozenset[str]]) -> Facts:
     regions = {s: min(fs).object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
     names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
     aliases = _by_subject(facts, t.SKOS + "altLabel")
-    documents = _documents(facts)
+    documents = _documents(facts, _instances(facts, *_PROGRAMMES))
     renamed: dict[str, str] = {}
     for cls in _PROGRAMMES:
         bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -139,7 +139,8 @@ def _merge_aliases(facts: Facts, apart: frozenset[frozenset[str]]) -> Facts:
 def _one_policy(facts: Facts) -> Facts:
     """One node for a policy document that texts name with and without its number."""
     names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
-    return named_by_title(_rename(facts, one_document(facts, _documents(facts)), names))
+    documents = _documents(facts, _instances(facts, t.DJ + "PolicyDocument"))
+    return named_by_title(_rename(facts, one_document(facts, documents), names))
 
 
 def kept_apart(one: Iterable[str], two: Iterable[str], apart: frozenset[frozenset[str]]) -> bool:
@@ -193,21 +194,22 @@ def _taken(facts: Facts, nodes: Mapping[str, str]) -> list[Fact]:
     return found
 
 
-def _documents(facts: Facts) -> dict[str, set[str]]:
-    """The keys of the documents that each node has evidence in."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _documents(facts: Facts, nodes: Collection[str]) -> dict[str, set[str]]:
+    """The keys of the documents that each of the nodes has evidence in."""
+    found: dict[str, set[str]] = {node: set() for node in nodes}
     for fact in facts.get(t.DJ + "evidence", ()):
-        found[fact.subject].add(fact.object.rsplit("/", 1)[-1].split("-")[0])
+        if fact.subject in found:
+            found[fact.subject].add(fact.object.rsplit("/", 1)[-1].split("-")[0])
     return found
 
 
 def _lists(facts: Facts) -> dict[str, dict[str, list[str]]]:
     """For each programme the components that each document lists."""
-    documents = _documents(facts)
+    documents = _documents(facts, {f.object for f in facts.get(t.DJ + "component", ())})
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for programme, edges in _by_subject(facts, t.DJ + "component").items():
         for edge in edges:
-            for document in documents.get(edge.object, {""}):
+            for document in documents[edge.object] or ("",):
                 found[programme][document].append(edge.object)
     return found
 

@@ -10,13 +10,12 @@ import json
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
-from importlib.metadata import distributions
 from itertools import chain
 from pathlib import Path
 
@@ -39,6 +38,7 @@ _READS = (
     "link",
     "graph",
 )
+_TABLE = "CREATE TABLE IF NOT EXISTS known (key BLOB PRIMARY KEY, value BLOB, block BLOB, evidence BLOB)"
 _SECONDS = 20.0  # to wait for another process that writes
 
 
@@ -46,7 +46,7 @@ _SECONDS = 20.0  # to wait for another process that writes
 def version() -> str:
     """A digest of everything that reads documents."""
     found = sha256(sys.version.encode())
-    for name in sorted({f"{d.name}=={d.version}" for d in distributions()}):
+    for name in _libraries():
         found.update(name.encode())
     home = Path(str(resources.files("kg")))
     for part in (*(home / name for name in _READS), ontology_dir()):
@@ -54,6 +54,12 @@ def version() -> str:
             if file.is_file() and file.suffix != ".pyc":
                 found.update(file.relative_to(part.parent).as_posix().encode() + file.read_bytes())
     return found.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """The names and versions of what is installed, as its folders say them."""
+    homes = (Path(home) for home in sys.path)
+    return sorted({d.name for home in homes if home.is_dir() for d in home.glob("*-info")})
 
 
 def _key(*parts: str) -> bytes:
@@ -67,32 +73,25 @@ def document_key(document: Document) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The facts of a document as flat rows of words: those that settling may change, and its evidence, a row in JSON that
-    is seldom asked for, because it is also there as Turtle (:mod:`kg.graph.blocks`)."""
+    """The facts of a document as flat rows of words: those that settling may change, and its evidence, which is seldom
+    asked for, because it is also there as Turtle (:mod:`kg.graph.blocks`)."""
 
     words: list[str]
-    evidence: str
-    first: str
-    text: str
-    count: int
+    evidence: Callable[[], list[str]]
+    block: Block
 
     @property
     def others(self) -> Iterator[Fact]:
         """The facts that settling may change."""
         return _facts(self.words)
 
-    @property
-    def block(self) -> Block:
-        """The evidence, ready to be written."""
-        return Block(self.first, self.text, self.count)
-
     def __iter__(self) -> Iterator[Fact]:
         """All facts."""
-        return chain(self.others, _facts(json.loads(self.evidence)))
+        return chain(self.others, _facts(self.evidence()))
 
 
-def _row(facts: Iterable[Fact]) -> str:
-    return json.dumps(list(chain.from_iterable(facts)), ensure_ascii=False)
+def _row(facts: Iterable[Fact]) -> bytes:
+    return json.dumps(list(chain.from_iterable(facts)), ensure_ascii=False).encode()
 
 
 def _facts(words: list[str]) -> Iterator[Fact]:
@@ -109,6 +108,7 @@ class Store:
         self.fresh = fresh
         self.texts: dict[bytes, str] = {}
         self.used: set[bytes] = set()
+        self._open: sqlite3.Connection | None = None
 
     # -- texts of files, which are read before the output folder is locked
 
@@ -117,7 +117,7 @@ class Store:
         key = _key("text", digest, form)
         self.used.add(key)
         found = self._get(key)
-        return None if found is None else found.decode("utf-8", "surrogatepass")
+        return None if found is None else found[0].decode("utf-8", "surrogatepass")
 
     def keep_text(self, digest: str, form: str, text: str) -> None:
         """Remember it, until :meth:`close` writes it."""
@@ -129,31 +129,43 @@ class Store:
         """The facts of a document as they were built before."""
         key = document_key(document)
         self.used.add(key)
-        found = self._get(key)
+        found = self._get(key, "value, block, evidence")
         if found is None:
             return None
         with suppress(ValueError, TypeError):
-            return Known(*json.loads(found))
+            words, (first, count, text) = json.loads(found[0]), json.loads(found[1])
+            return Known(words, partial(json.loads, found[2]), Block(first, text, count))
         return None
 
-    def _get(self, key: bytes) -> bytes | None:
+    def _get(self, key: bytes, columns: str = "value") -> list[bytes] | None:
         if self.fresh or not self.path.is_file():
             return None
         try:
-            with _connected(self.path) as database:
-                row = database.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
-            return None if row is None else zlib.decompress(row[0])
+            if self._open is None:
+                self._open = sqlite3.connect(self.path, timeout=_SECONDS)
+            asked = self._open.execute(f"SELECT {columns} FROM known WHERE key = ?", (key,))
+            row = asked.fetchone()
+            return None if row is None else [zlib.decompress(column) for column in row]
         except (sqlite3.Error, zlib.error, TypeError):
+            self.let_go()
             return None
+
+    def let_go(self) -> None:
+        """Close the file: before processes are forked, and before it is written."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
 
     def close(self) -> None:
         """Write what was remembered, and forget what this build had no use for."""
+        self.let_go()
         try:
-            _put(self.path, {k: t.encode("utf-8", "surrogatepass") for k, t in self.texts.items()})
+            texts = ((k, t.encode("utf-8", "surrogatepass")) for k, t in self.texts.items())
+            _put(self.path, {key: (text, b"", b"") for key, text in texts})
             with _connected(self.path) as database:
-                known = {row[0] for row in database.execute("SELECT key FROM entry")}
+                known = {row[0] for row in database.execute("SELECT key FROM known")}
                 idle = [(key,) for key in known - self.used]
-                database.executemany("DELETE FROM entry WHERE key = ?", idle)
+                database.executemany("DELETE FROM known WHERE key = ?", idle)
         except sqlite3.DatabaseError:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -168,20 +180,19 @@ class Keeping:
     def __call__(self, document: Document) -> Iterable[Fact]:
         """The facts of the document."""
         facts = build_one(document)
-        others, ready = split(facts)
-        evidence = _row(sorted(set(facts).difference(others)))
-        known = Known(list(chain.from_iterable(others)), evidence, *astuple(ready))
-        words = json.dumps(astuple(known), ensure_ascii=False)
+        others, evidence, ready = split(facts)
+        block = json.dumps((ready.first, ready.facts, ready.text), ensure_ascii=False)
         with suppress(sqlite3.Error, UnicodeEncodeError):
-            _put(self.path, {document_key(document): words.encode()})
+            entry = (_row(others), block.encode(), _row(evidence))
+            _put(self.path, {document_key(document): entry})
         return facts
 
 
-def _put(path: Path, entries: Mapping[bytes, bytes]) -> None:
+def _put(path: Path, entries: Mapping[bytes, tuple[bytes, ...]]) -> None:
     with _connected(path) as database:
-        database.execute("CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB)")
-        rows = [(key, zlib.compress(value, 1)) for key, value in entries.items()]
-        database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
+        database.execute(_TABLE)
+        rows = [(key, *(zlib.compress(part, 1) for part in row)) for key, row in entries.items()]
+        database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
 
 
 class _connected:

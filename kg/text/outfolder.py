@@ -8,6 +8,7 @@ taking away what no input gives any more) is done again by whoever comes next, s
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -132,20 +133,22 @@ class OutFolder:
         input is one of the files that the build will write or take away."""
         own = manifest(self.folder)
         wanted = [*names, MANIFEST]
+        for above in {a for name in wanted for a in list(Path(name).parents)[:-1]}:
+            step = self.folder / above
+            if step.is_symlink() or (step.exists() and not step.is_dir()):
+                raise OutputError("taken", step)
         for name in wanted:
             place = self.folder / name
-            for above in list(place.relative_to(self.folder).parents)[:-1]:
-                step = self.folder / above
-                if step.is_symlink() or (step.exists() and not step.is_dir()):
-                    raise OutputError("taken", step)
-            there = place.is_symlink() or place.exists()
-            if there and ((name != MANIFEST and name not in own) or not place.is_file()):
+            if os.path.lexists(place) and (
+                (name != MANIFEST and name not in own) or not place.is_file()
+            ):
                 raise OutputError("taken", place)
         if (self.folder / MANIFEST).exists() and not own:
             raise OutputError("taken", self.folder / MANIFEST)
-        written = {(self.folder / name).resolve() for name in (*wanted, *own)}
+        resolved = _Resolved()
+        written = {resolved(self.folder / name) for name in (*wanted, *own)}
         for path in inputs:
-            if path.resolve() in written:
+            if resolved(path) in written:
                 raise OutputError("input", path)
 
     def commit(self) -> list[Path]:
@@ -180,6 +183,20 @@ class OutFolder:
         if not place.is_file() or _digest(place) in known:
             return False
         return name != PAGE or not _is_page(place)
+
+
+class _Resolved(dict[str, str]):
+    """Where paths lead to; each folder is resolved once."""
+
+    def __call__(self, path: Path) -> str:
+        """The path without links."""
+        home, _, name = str(path).rpartition("/")
+        if not home or name in ("", ".", "..") or path.is_symlink():
+            return str(path.resolve())
+        return f"{self[home].rstrip('/')}/{name}"
+
+    def __missing__(self, home: str) -> str:
+        return self.setdefault(home, str(Path(home).resolve()))
 
 
 def finish(folder: Path) -> None:
