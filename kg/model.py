@@ -41,14 +41,29 @@ NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of ``Document.raw`` as a page shows it: from ``start`` on it holds a left and a right edge for each character
+    (0 and 0 for one that is not printed), all in points from the upper left corner of the page; ``sure`` tells how sure text
+    recognition is of it, where the page is a picture."""
+
+    start: int
+    page: int
+    top: int
+    bottom: int
+    edges: tuple[int, ...]
+    sure: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: ``id`` is the SHA-256 of its bytes, ``name`` its path below the input folder, ``given`` what
-    the manifest beside it says."""
+    the manifest beside it says, ``layout`` where its lines stand on pages, in order, for a file that has them."""
 
     id: str
     name: str
     raw: str
     given: Given = NOTHING_GIVEN
+    layout: tuple[Printed, ...] = ()
 
 
 class BlockKind(StrEnum):

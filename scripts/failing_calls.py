@@ -123,7 +123,9 @@ def main() -> None:
                     wrong += 1
                     print(f"✗ {error}")
             counted = ", ".join(f"{n} {what}" for what, n in sorted(told.items()))
-            print(f"{kind}: {len(every[share::of])} of {len(every)} calls of {len(made)} names: {wrong} violations; {counted}")
+            print(
+                f"{kind}: {len(every[share::of])} of {len(every)} calls of {len(made)} names: {wrong} violations; {counted}"
+            )
     sys.exit(bool(wrong))
 
 

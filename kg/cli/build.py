@@ -31,9 +31,10 @@ from kg.scale.store import Keeping, Known, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
-from kg.text.kept import keep_texts, kept_name
+from kg.text.kept import keep_texts, kept_name, places_name
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
 from kg.text.read import STDIN, SUFFIXES, How
+from kg.text.recognise import pictures
 from kg.use.terminal import console, note, problem
 
 CLASSES = {
@@ -66,6 +67,11 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
     for document in inputs.documents:
         for number, n in sorted(unread(document.raw).items()):
             note(say("tables_unread", name=document.name, n=n, page=number))
+        if unseen := pictures(document.raw):
+            note(say("pages_unread", name=document.name, pages=_listed([str(n) for n in unseen])))
+        if sure := [line.sure for line in document.layout if line.sure is not None]:
+            mean = f"{sum(sure) / len(sure):.0%}"
+            note(say("recognised", name=document.name, n=len(sure), sure=mean))
     inputs.missing = len(missing)
     return inputs
 
@@ -251,7 +257,8 @@ def _how(table: list[str], seconds: float, store: Store) -> How:
 def _names(documents: list[Document], *, page: bool) -> list[str]:
     """The files that a build writes."""
     texts = [f"{TEXTS}/{kept_name(d.name)}" for d in documents]
-    return [GRAPH, *texts, *([PAGE] if page else [])]
+    places = [f"{TEXTS}/{places_name(d.name)}" for d in documents if d.layout]
+    return [GRAPH, *texts, *places, *([PAGE] if page else [])]
 
 
 def _confident(facts: frozenset[Fact], least: float) -> frozenset[Fact]:

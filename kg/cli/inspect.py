@@ -25,6 +25,7 @@ from kg.rules.programmes import chosen, unquoted
 from kg.scale.again import check_figures
 from kg.text.decode import ReadError
 from kg.text.outfolder import finish
+from kg.text.printed import seen
 from kg.text.read import SUFFIXES, read_document
 from kg.use.terminal import console, graph_problems, problem
 
@@ -129,12 +130,16 @@ def _mentions(reading: Reading) -> Table:
     )
     for m in reading.mentions:
         raw = reading.text.raw_span(m.start, m.end)
+        where = f"{raw.start}–{raw.end}"
+        if shown := seen(reading.text.document.layout, raw.start, raw.end):
+            where += "\n" + say("on_page", page=shown.page, box=" ".join(map(str, shown.box)))
+            where += "" if shown.sure is None else f"\nOCR {shown.sure:.0%}"
         rule = f"{m.rule}\n[dim]{escape(reads.get(m.rule, ''))}[/]{_chosen(reading, m)}"
         kind = type(m).__name__.removesuffix("Mention")
         words = reading.text.clean[m.start : m.end]
         table.add_row(
             escape(words),
-            f"{raw.start}–{raw.end}",
+            where,
             kind,
             rule,
             escape(_fields(m, reading.text.clean)),

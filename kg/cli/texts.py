@@ -31,6 +31,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}：{n} 个表格未能读出，第 {page} 页",
         "{name}: {n} table not read, page {page}",
     ),
+    "on_page": ("第 {page} 页 [{box}]", "p. {page} [{box}]"),
+    "pages_unread": (
+        "{name}：第 {pages} 页是图片，未读；安装文字识别即可读取：pip install 'kg[ocr]'",
+        "{name}: page {pages}: a picture, not read; text recognition reads it: pip install 'kg[ocr]'",
+    ),
+    "recognised": (
+        "{name}：{n} 行由文字识别（OCR）读出，平均置信度 {sure}，请核对",
+        "{name}: {n} lines read by text recognition (OCR), {sure} sure on average; look at them",
+    ),
     "failed": ("{n} 个文件未能读取", "{n} files could not be read"),
     "died": (
         "{name}：处理失败（{error}），其余文件不受影响；请改动或拆分此文件后再试，并反馈给开发者",

@@ -19,7 +19,8 @@ from kg.graph.terms import (
     digest,
     document_key,
 )
-from kg.model import Fact, Quote, Sentence, Text
+from kg.model import Fact, Quote, Sentence, Span, Text
+from kg.text.printed import seen
 
 
 def plain_decimal(value: Decimal) -> str:
@@ -100,6 +101,7 @@ class Builder:
         if Fact(iri, RDF + "type", DJ + "Evidence") in self.facts:
             return iri
         self._quotation(iri, "Evidence", raw.start, raw.end)
+        self._place(iri, raw)
         sentence = self.text.sentence_at(quote.start)
         if sentence is not None:
             self.link(iri, DCTERMS + "isPartOf", self.report(sentence.article))
@@ -107,6 +109,15 @@ class Builder:
             if outer.start <= raw.start and raw.end <= outer.end:
                 self.link(iri, DJ + "inSentence", self._sentence(sentence))
         return iri
+
+    def _place(self, iri: str, raw: Span) -> None:
+        """Where a span is printed, in a file that has pages."""
+        shown = seen(self.text.document.layout, raw.start, raw.end)
+        if shown is not None:
+            self.literal(iri, DJ + "page", shown.page, "integer")
+            self.literal(iri, DJ + "box", " ".join(map(str, shown.box)))
+            sure = None if shown.sure is None else Decimal(str(shown.sure))
+            self.literal(iri, DJ + "recognised", sure, "decimal")
 
     def _rate(self, iri: str, rule: str) -> None:
         """A span that several rules read bears the lowest of their confidences."""

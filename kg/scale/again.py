@@ -17,7 +17,7 @@ from kg.graph.state import GIVEN
 from kg.graph.terms import DJ, SCHEMA
 from kg.model import Document, Fact, Given
 from kg.scale.pool import Work, build_all
-from kg.text.kept import kept_text
+from kg.text.kept import kept_layout, kept_text
 
 FIGURES = (SCHEMA + "value", DJ + "changePercent", DJ + "changeAmount", DJ + "baselineValue")
 _WRONG = (
@@ -65,7 +65,7 @@ def documents_of(
             missing.append(name or node.value)
         else:
             given = Given(*(st.value(store, node, predicate) or "" for predicate in GIVEN))
-            yield Document(digest, name, raw, given)
+            yield Document(digest, name, raw, given, kept_layout(texts, name))
 
 
 def verify(

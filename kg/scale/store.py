@@ -38,7 +38,9 @@ _READS = (
     "link",
     "graph",
 )
-_TABLE = "CREATE TABLE IF NOT EXISTS known (key BLOB PRIMARY KEY, value BLOB, block BLOB, evidence BLOB)"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS known (key BLOB PRIMARY KEY, value BLOB, block BLOB, evidence BLOB)"
+)
 _SECONDS = 20.0  # to wait for another process that writes
 
 
@@ -121,7 +123,9 @@ class Store:
 
     def keep_text(self, digest: str, form: str, text: str) -> None:
         """Remember it, until :meth:`close` writes it."""
-        self.texts[_key("text", digest, form)] = text
+        key = _key("text", digest, form)
+        self.used.add(key)
+        self.texts[key] = text
 
     # -- facts of documents
 

@@ -10,13 +10,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character with its box; y grows upwards."""
+    """One printed character with its box; y grows upwards. ``sure`` tells how sure text recognition is of it."""
 
     char: str
     left: float
     right: float
     bottom: float
     top: float
+    sure: float | None = None
 
     @property
     def middle(self) -> float:
@@ -70,11 +71,16 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     return [sorted(row, key=lambda g: g.left) for row in rows]
 
 
-def words_of(row: Row, em: float) -> str:
-    """The characters of a row, a space where they stand apart."""
-    out = [row[0].char]
+def spaced(row: Row, em: float) -> list[Glyph | None]:
+    """The glyphs of a row, ``None`` for a space where they stand apart."""
+    out: list[Glyph | None] = [row[0]]
     for before, glyph in pairwise(row):
         if glyph.left - before.right > 0.3 * em:
-            out.append(" ")
-        out.append(glyph.char)
-    return "".join(out)
+            out.append(None)
+        out.append(glyph)
+    return out
+
+
+def words_of(row: Row, em: float) -> str:
+    """The characters of a row, a space where they stand apart."""
+    return "".join(glyph.char if glyph else " " for glyph in spaced(row, em))

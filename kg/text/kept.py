@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from kg.model import Document
+from kg.model import Document, Printed
 from kg.text.decode import ReadError
+from kg.text.printed import decoded, encoded
 from kg.text.read import read_document
 
+_PLACES = ".places.json"
 _LONGEST = 240  # bytes in a part of a path; file systems hold 255
 
 
@@ -18,6 +20,19 @@ def kept_name(name: str) -> str:
     system could not hold is cut, with a digest so that names stay apart."""
     name = name if name.endswith(".txt") else name + ".txt"
     return "/".join(_fitting(part, name) for part in name.split("/"))
+
+
+def places_name(name: str) -> str:
+    """The file that keeps where the lines of a document stand on its pages."""
+    return kept_name(name).removesuffix(".txt") + _PLACES
+
+
+def kept_layout(folder: Path, name: str) -> tuple[Printed, ...]:
+    """Where the lines of a document stand on its pages, as a build kept it; nothing for a document without pages."""
+    try:
+        return decoded((folder / places_name(name)).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ()
 
 
 def _fitting(part: str, name: str) -> str:
@@ -37,6 +52,9 @@ def keep_texts(documents: Iterable[Document], folder: Path) -> None:
         path = folder / kept_name(document.name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document.raw.encode("utf-8"))
+        if document.layout:
+            places = folder / places_name(document.name)
+            places.write_bytes(encoded(document.layout).encode())
 
 
 def kept_text(folder: Path, name: str) -> str | None:

@@ -32,15 +32,23 @@ def limited(seconds: float | None, *, expendable: bool = False) -> Iterator[None
         return
     before = signal.signal(signal.SIGALRM, _remind)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    _RUNNING.append(seconds)
     if expendable:
         faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=_nowhere())
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        _RUNNING.pop()
         signal.signal(signal.SIGALRM, before)
         if expendable:
             faulthandler.cancel_dump_traceback_later()
+
+
+def once_more() -> None:
+    """Let the time of the limit that is running begin anew: a document of many pictures may take it for each."""
+    if _RUNNING:
+        signal.setitimer(signal.ITIMER_REAL, _RUNNING[-1], _AGAIN)
 
 
 def _remind(number: int, frame: FrameType | None) -> NoReturn:
@@ -56,3 +64,5 @@ def _nowhere() -> int:
 
 
 _NOWHERE: list[int] = []
+_RUNNING: list[float] = []
+"""The seconds of the limits that are running."""

@@ -14,25 +14,43 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from zipfile import BadZipFile, ZipFile
 
-from kg.model import Document
+from kg.model import Document, Printed
 from kg.text.decode import ReadError, declared, decode
 from kg.text.limit import TimeLimit, limited
+from kg.text.printed import decoded, encoded
+from kg.text.recognise import can_recognise, only_pictures
 
 _TEXTS = (".txt", ".text")
 _PAGES = (".html", ".htm", ".shtml", ".shtm", ".xhtml", ".php", ".asp", ".aspx", ".jsp")
 _MAILS = (".mht", ".mhtml")
 _TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson")
-_OTHERS = (".md", ".markdown", ".docx", ".pdf", ".rtf", ".odt", ".doc", ".wps", ".zip")
-SUFFIXES = tuple(sorted((*_TEXTS, *_PAGES, *_MAILS, *_TABLES, *_OTHERS)))
-"""The endings of file names that can be read."""
 STDIN = Path("-")
 """What stands for standard input."""
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from url")
 _LARGEST = 1 << 30  # bytes that the parts of a packed file may have when they are unpacked
+_PICTURES = (".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
+_ENDINGS = {
+    **{".md": "markdown", ".markdown": "markdown", ".doc": "text", ".wps": "text"},
+    **{f".{kind}": kind for kind in ("docx", "odt", "ofd", "pdf", "rtf", "zip")},
+    **dict.fromkeys(_PAGES, "page"),
+    **dict.fromkeys(_TEXTS, "text"),
+    **dict.fromkeys(_TABLES, "table"),
+    **dict.fromkeys(_PICTURES, "picture"),
+}
+"""What the endings of file names stand for, where the bytes do not tell."""
+SUFFIXES = tuple(sorted({*_ENDINGS, *_MAILS}))
+"""The endings of file names that can be read."""
+_PICTURE_STARTS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_PLACES = " places"  # beside the text of a file, where its lines stand
+_RECOGNISE = (
+    "Install text recognition (pip install 'kg[ocr]'), or scan it with text recognition first."
+)
 _AGAIN = "Open it in the program that it comes from and save it again."
 
 
 T = TypeVar("T")
+OnPages = tuple[str, tuple[Printed, ...]]
+"""A text, and where its lines stand on pages."""
 
 
 class Known(Protocol):
@@ -103,21 +121,34 @@ def read_bytes(data: bytes, path: Path, name: str, how: How, depth: int = 0) -> 
     if kind == "table":
         return _rows(data, path, name, how)
     digest = sha256(data).hexdigest()
-    known = how.known if kind not in ("text", "markdown") else None  # those are read at once
-    raw = known.text(digest, kind) if known is not None else None
-    if raw is None:
-        try:
-            with limited(how.seconds):
-                raw = _guarded(_READERS[kind], data, path)
-        except TimeLimit as error:
-            raise _too_slow(path, how) from error
-        if known is not None:
-            known.keep_text(digest, kind, raw)
+    raw, layout = _known_or_read(kind, data, path, digest, how)
     if not raw.strip():
         raise ReadError(
             path, "it holds no text", "Remove it, or scan it with text recognition first."
         )
-    return Read([Document(id=digest, name=name, raw=raw)])
+    if only_pictures(raw):
+        raise ReadError(path, "its pages are pictures (a scan)", _RECOGNISE)
+    return Read([Document(id=digest, name=name, raw=raw, layout=layout)])
+
+
+def _known_or_read(kind: str, data: bytes, path: Path, digest: str, how: How) -> OnPages:
+    """The text of a file that is one document, and where its lines stand on pages."""
+    known = how.known if kind not in ("text", "markdown") else None  # those are read at once
+    paged = kind in _ON_PAGES
+    if known is not None and (raw := known.text(digest, kind)) is not None:
+        places = known.text(digest, kind + _PLACES) if paged else ""
+        if places is not None:
+            return raw, decoded(places)
+    try:
+        with limited(how.seconds):
+            raw, layout = _guarded(_READERS[kind], data, path)
+    except TimeLimit as error:
+        raise _too_slow(path, how) from error
+    if known is not None:
+        known.keep_text(digest, kind, raw)
+        if paged:
+            known.keep_text(digest, kind + _PLACES, encoded(layout))
+    return raw, layout
 
 
 def _rows(data: bytes, path: Path, name: str, how: How) -> Read:
@@ -167,21 +198,17 @@ def _kind(data: bytes, path: Path) -> str:
         return _packed(data, suffix)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "table" if suffix == ".xls" else "office"
+    if data.startswith(_PICTURE_STARTS):
+        return "picture"
     if start.startswith(_PAGE_STARTS):
         return "page"
     if suffix in _MAILS or (b"multipart/related" in start and b"mime-version:" in start):
         return "mail"
-    if suffix in _TABLES:
-        return "table"
-    named = {".md": "markdown", ".markdown": "markdown", ".doc": "text", ".wps": "text"}
-    named |= dict.fromkeys(_PAGES, "page") | dict.fromkeys(_TEXTS, "text")
-    named |= {".docx": "docx", ".odt": "odt", ".pdf": "pdf", ".rtf": "rtf", ".zip": "zip"}
-    if suffix == "" and path == STDIN:
-        return "text"
-    if suffix not in named:
+    kind = "text" if path == STDIN else _ENDINGS.get(suffix)
+    if kind is None:
         reason = f"the format {path.suffix or 'without an ending'} is not known"
         raise ReadError(path, reason, f"Known formats: {' '.join(SUFFIXES)}.")
-    return named[suffix]
+    return kind
 
 
 def _packed(data: bytes, suffix: str) -> str:
@@ -278,12 +305,22 @@ def _office(data: bytes, path: Path) -> str:
     return office_text(data, path, _docx)
 
 
-def _ofd(data: bytes, path: Path) -> str:
-    del data
-    raise ReadError(path, "it is an OFD file", "Print it to PDF, or save it as DOCX or text.")
+def _ofd(data: bytes, path: Path) -> OnPages:
+    from kg.text.from_ofd import ofd_text
+
+    _unpacked_size(data, path, "OFD")
+    return ofd_text(data)
 
 
-def _pdf(data: bytes, path: Path) -> str:
+def _picture(data: bytes, path: Path) -> OnPages:
+    if not can_recognise():
+        raise ReadError(path, "it is a picture", _RECOGNISE)
+    from kg.text.from_picture import picture_text
+
+    return picture_text(data)
+
+
+def _pdf(data: bytes, path: Path) -> OnPages:
     from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
 
     from kg.text.from_pdf import pdf_text
@@ -295,7 +332,17 @@ def _pdf(data: bytes, path: Path) -> str:
         raise ReadError(path, f"it is no sound PDF file ({error})", way_out) from error
 
 
-_READERS: dict[str, Callable[[bytes, Path], str]] = {
+def _flowing(reader: Callable[[bytes, Path], str]) -> Callable[[bytes, Path], OnPages]:
+    """A reader of text that stands on no pages."""
+    return lambda data, path: (reader(data, path), ())
+
+
+_ON_PAGES: dict[str, Callable[[bytes, Path], OnPages]] = {
+    "ofd": _ofd,
+    "pdf": _pdf,
+    "picture": _picture,
+}
+_FLOWING: dict[str, Callable[[bytes, Path], str]] = {
     "text": _text,
     "page": _page,
     "mail": _mail,
@@ -304,6 +351,5 @@ _READERS: dict[str, Callable[[bytes, Path], str]] = {
     "odt": _odt,
     "docx": _docx,
     "office": _office,
-    "ofd": _ofd,
-    "pdf": _pdf,
 }
+_READERS = _ON_PAGES | {kind: _flowing(reader) for kind, reader in _FLOWING.items()}
