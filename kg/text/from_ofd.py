@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from kg.model import Printed
 from kg.text.columns import lines_of

@@ -131,8 +131,8 @@ def decoded(words: str | None) -> tuple[Printed, ...]:
     """The layout that JSON tells; nothing where it tells none."""
     try:
         return tuple(
-            Printed(*map(int, line[:4]), tuple(map(int, line[4])), line[5])
-            for line in json.loads(words or "[]")
+            Printed(start, page, top, bottom, tuple(map(int, edges)), sure)
+            for start, page, top, bottom, edges, sure in json.loads(words or "[]")
         )
     except (ValueError, TypeError, IndexError, KeyError):
         return ()

@@ -15,8 +15,8 @@ import pytest
 from odfdo import Document as Odt
 from odfdo import Header, List, ListItem, Paragraph
 
-from kg.text.decode import ReadError
 from kg.text.columns import _block, _columns
+from kg.text.decode import ReadError
 from kg.text.from_table import UnknownField, columns
 from kg.text.glyphs import Glyph
 from kg.text.inputs import read_inputs

@@ -206,3 +206,13 @@ def test_a_scan_is_read_and_said_to_be(tmp_path: Path) -> None:
     assert all(0.5 <= float(s) <= 1 for (s,) in sure)
     assert kg("check", "-q", out / "graph.ttl").exit_code == 0
     assert kg("verify", out).exit_code == 0
+
+
+def test_the_page_of_the_graph_tells_pages(tmp_path: Path) -> None:
+    from kg.graph.store import load
+    from kg.use.view.reading import read_graph
+
+    two_pages(tmp_path / "in")
+    assert kg("build", tmp_path / "in", "-o", tmp_path / "out", "--no-page").exit_code == 0
+    passages = read_graph(load(tmp_path / "out" / "graph.ttl")).passages.values()
+    assert {p.page for p in passages if "三岗联创" in p.exact} == {2}

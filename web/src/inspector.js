@@ -32,7 +32,9 @@ function evidenceCard(e) {
   const doc = G.passages.doc[e];
   const sure = G.passages.sure[e];
   const trail = [
+    G.passages.page[e] ? t("pageN", { n: G.passages.page[e] }) : null,
     s >= 0 && G.sentences.number[s] ? t("sentenceN", { n: G.sentences.number[s] }) : null,
+    G.passages.ocr[e] ? t("ocrN", { n: Math.round(100 * G.passages.ocr[e]) }) : null,
     `${t("rule")} ${G.rules[G.passages.rule[e]]}`,
     sure === undefined ? null : `${t("confidence")} ${sure}`,
   ];

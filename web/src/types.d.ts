@@ -62,7 +62,7 @@ export interface Graph {
   place: [number, number][];
   documents: number[];
   edges: { s: number[]; p: number[]; o: number[] };
-  passages: { doc: number[]; start: number[]; end: number[]; sentence: number[]; rule: number[]; sure: Record<number, number> };
+  passages: { doc: number[]; start: number[]; end: number[]; sentence: number[]; rule: number[]; sure: Record<number, number>; page: Record<number, number>; ocr: Record<number, number> };
   sentences: { doc: number[]; start: number[]; end: number[]; number: number[]; report: number[] };
   evidence: { at: number[]; list: number[] };
   claims: Record<number, number[]>;

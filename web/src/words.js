@@ -39,6 +39,8 @@ export const WORDS = {
   inNetwork: ["在关系图中查看", "Show in network"],
   inStructure: ["查看项目结构", "Show structure"],
   sentenceN: ["第 {n} 句", "sentence {n}"],
+  pageN: ["第 {n} 页", "page {n}"],
+  ocrN: ["文字识别（OCR）{n}%", "text recognition (OCR) {n}%"],
   rule: ["规则", "rule"],
   confidence: ["置信度", "confidence"],
   relations: ["关系", "Relations"],

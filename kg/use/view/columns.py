@@ -288,6 +288,8 @@ class Builder:
             "sentence": [sentence_at.get(p.sentence, -1) for p in passages],
             "rule": [rule_at[_rules(p)] for p in passages],
             "sure": {n: number(p.confidence) for n, p in enumerate(passages) if p.confidence},
+            "page": {n: p.page for n, p in enumerate(passages) if p.page},
+            "ocr": {n: number(p.recognised) for n, p in enumerate(passages) if p.recognised},
         }
         self.core["sentences"] = {
             "doc": [self.document_at.get(p.document, -1) for p in sentences],

@@ -50,6 +50,8 @@ class Passage:
     rules: set[str] = field(default_factory=set)
     confidence: str = ""
     number: int = 0
+    page: int = 0
+    recognised: str = ""
 
 
 @dataclass(slots=True)
@@ -107,6 +109,8 @@ def _passage_setters() -> dict[str, Setter]:
         DJ + "inSentence": keep("sentence"),
         DJ + "extractedBy": lambda passage, value: passage.rules.add(value),
         DJ + "confidence": keep("confidence"),
+        DJ + "page": keep("page", int),
+        DJ + "recognised": keep("recognised"),
         SCHEMA + "position": keep("number", int),
     }
 
