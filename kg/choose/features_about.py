@@ -18,6 +18,7 @@ NONE = ""
 """The candidate of a statement that is about no region."""
 
 _REACH = 40  # mentions before a statement from which candidates come
+_HEAD = 6  # characters before a region that stands at the head of its paragraph
 _AHEAD = 2  # and behind it, in its article
 
 
@@ -160,6 +161,10 @@ class AboutFeatures:
             institution_article=institution_article,
         )
 
+    def leads(self, standing: Standing) -> bool:
+        """Whether a region stands at the head of its paragraph."""
+        return standing.group.start - self.scene.text.blocks[standing.block].start < _HEAD
+
     # ------------------------------------------------------------------ features
 
     def of(self, where: Where) -> list[tuple[str, frozenset[str]]]:
@@ -188,6 +193,8 @@ class _Cues:
         subjects = [s for s in topics if s.subject]
         self.last_subject = subjects[-1] if subjects else None
         self.first = next((s for s in before if s.block == context.block), None)
+        led = (s for s in reversed(subjects) if s.block < context.block and features.leads(s))
+        self.led = next(led, None)
         self.home = context.section[0] if context.section else context.where.subject
         units = [u for u in context.units if u.how != "people"]
         self.unit = units[-1] if units else None
@@ -227,9 +234,13 @@ class _Cues:
     def region(self, key: str) -> Iterable[str]:
         """The features of a region."""
         related = self.related(key)
+        level = self.f.frame.nodes[key].level
         yield related
+        yield f"level.{'low' if level in ('township', 'village') else level}.{related}"
         if key == self.simple:
             yield "simple"
+        if self.led is not None and self.led.group.key == key:
+            yield f"led.{'next' if self.led.block == self.c.block - 1 else 'far'}.{related}"
         yield from self._topics(key, related)
         yield from self._mentions(key, related)
         yield from self._place(key)

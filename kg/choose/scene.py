@@ -5,6 +5,7 @@ Everything is found once for a text; the features of a choice are looked up here
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
 
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
-"""What the word before a region may say of it (the classes ``place.*`` of the lexicon)."""
+"""What the word before a region may say of it (the classes ``place.*`` of the lexicon). A region that only tells where
+another lies or that a list spells out (下辖3个村：……) is ``beside`` the matter: it stands nowhere."""
 UNIT_WORDS = ("whole", "own", "that", "inside", "body", "people", "bare")
 """How a word may mean a region without naming it (the classes ``unit.*`` of the lexicon). A word that only says where a
 region stands among others (在全省率先) is ``ranked``."""
@@ -41,6 +43,8 @@ _UNITS = (
     "自治区", "开发区", "高新区", "经开区", "街道", "苏木", "社区", "嘎查", "新区", "园区", "农场", "林场", "团场",
     "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "村", "地",
 )  # fmt: skip
+
+_COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:行政|自然|建制)?(?:{'|'.join(_UNITS)})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,8 @@ class Scene:
         found: list[Standing] = []
         for group in frame.groups:
             found.append(self._standing(group, found[-1] if found else None))
-        self.standings = found
-        self.starts = [s.group.start for s in found]
+        self.standings = [s for s in found if s.before != "beside"]
+        self.starts = [s.group.start for s in self.standings]
         self.units = self._unit_words()
         self.unit_starts = [u.start for u in self.units]
 
@@ -156,7 +160,9 @@ class Scene:
         block = self.block_index(group.start)
         listed = last is not None and self.text.clean[last.group.end : group.start] in JOINT
         before, opens = "", False
-        if listed and last is not None:
+        if self._beside(first, group) or self._spelt_out(group.start):
+            before = "beside"
+        elif listed and last is not None:
             before, opens = last.before, last.opens
         else:
             before, at = self._before(first, group.start)
@@ -164,6 +170,23 @@ class Scene:
         after = self._after(group)
         sentence = self.text.sentence_index(group.start)
         return Standing(group, clause, sentence, block, before, opens, listed, after)
+
+    def _beside(self, first: int, group: Group) -> bool:
+        """Whether a region only tells where another lies: 东邻甲村, 与乙镇接壤."""
+        tokens = self.analysis.tokens
+        token = tokens.ending(group.start, "place.beside") or tokens.starting(
+            group.end, "place.beside"
+        )
+        return token is not None and (token.end > group.start or token.start >= first)
+
+    def _spelt_out(self, position: int) -> bool:
+        """Whether a region stands in a list that only spells out a count of places: 下辖3个村：……"""
+        listing, index = self.analysis.listing_at(position), self.analysis.clause_index(position)
+        if listing is None or index <= 0:
+            return False
+        above = self.analysis.clauses[index - 1]
+        counted = _COUNTED.search(self.text.clean, above.start, above.end)
+        return counted is not None and above.mark in ("：", "；")
 
     def _before(self, first: int, start: int) -> tuple[str, int]:
         """The class of the word right before a region, and where that word begins."""
@@ -200,6 +223,8 @@ class Scene:
             inside = self.frame.within(max(0, token.start - 12), token.end)
             if any(g.start < token.end and token.start < g.end for g in inside):
                 continue
+            if self.analysis.tokens.ending(token.start, "place.beside"):
+                continue
             unit = next((u for u in _UNITS if u in token.word), "")
             if not unit:
                 continue
@@ -230,7 +255,7 @@ class Scene:
                 return "", unit.unit
         bodies = self._bodies[bisect_left(self._bodies, (max(0, at - 24), 0)) :]
         for start, end in bodies:
-            if start >= at:
+            if start >= at or self.analysis.tokens.ending(start, "place.beside"):
                 break
             rules = end == at and (start, end) in self._ruling
             own = self.between(start, end) if rules else []
