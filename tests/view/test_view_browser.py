@@ -314,6 +314,70 @@ def spot(page: Any, key: str) -> tuple[float, float]:
     return box["x"] + x, box["y"] + y
 
 
+@pytest.mark.parametrize("wide", [1400, 390])
+def test_lanes_share_the_width_that_there_is(
+    wide: int, seeds_page: Path, open_page: Opener
+) -> None:
+    """Their labels are cut by no edge, also beside the open inspector; on a phone the panel waits until it is asked for."""
+    opened = open_page(
+        seeds_page, "#v=network&scope=ego&n=cn620724", viewport={"width": wide, "height": 844}
+    )
+    page = opened.page
+    page.wait_for_function("() => document.getElementById('canvas')?.kgLabels?.length > 10")
+    assert page.locator("#inspector").is_visible() == (wide > 1020)
+    page.wait_for_timeout(200)
+    room = page.locator("#canvas").bounding_box()["width"]
+    boxes = labels(page)
+    assert overlaps(boxes) == 0
+    if wide > 390:  # on a phone the lanes are wider than the screen and are dragged
+        assert max(box["x"] + box["w"] for box in boxes) <= room
+    assert min(box["x"] for box in boxes) >= 0
+    if wide == 390:
+        x, y = page.evaluate("() => document.getElementById('canvas').kgSpot('cn620724')")
+        page.locator("#canvas canvas").click(position={"x": x, "y": y})
+        page.locator("#inspected").wait_for()
+    else:
+        page.locator("#close").click()
+        page.wait_for_timeout(300)
+        wider = labels(page)
+        assert max(box["x"] + box["w"] for box in wider) > room
+        assert overlaps(wider) == 0
+    opened.check()
+
+
+def test_a_large_picture_is_dragged_as_a_still(open_page: Opener, tmp_path: Path) -> None:
+    from synthetic_graph import synthetic
+
+    store, texts = synthetic(1000)
+    write_page(store, tmp_path / "thousand.html", sources=texts, queries=[], compare=False)
+    opened = open_page(tmp_path / "thousand.html", "#v=network&scope=all")
+    page = opened.page
+    page.wait_for_function("() => document.getElementById('canvas').kgDrawings > 0")
+    box = page.locator("#canvas").bounding_box()
+    key = "cn110021"
+    spot = "key => document.getElementById('canvas').kgSpot(key)"
+    before = page.evaluate(spot, key)
+    drawings = "() => document.getElementById('canvas').kgDrawings"
+    drawn = page.evaluate(drawings)
+    x, y = box["x"] + 12, box["y"] + box["height"] - 12
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(30):
+        page.mouse.move(x + step * 6, y - step * 3)
+    assert page.evaluate(drawings) - drawn <= 3
+    shown = page.evaluate(
+        """() => { const c = document.querySelector('#canvas canvas');
+        return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v, k) => k % 4 === 3 && v > 0); }"""
+    )
+    assert shown
+    page.mouse.up()
+    page.wait_for_timeout(100)
+    after = page.evaluate(spot, key)
+    assert [round(b - a) for a, b in zip(before, after, strict=True)] == [174, -87]
+    assert overlaps(labels(page)) == 0
+    opened.check()
+
+
 def test_a_double_click_opens_a_county_and_then_its_programme(
     seeds_page: Path, open_page: Opener
 ) -> None:

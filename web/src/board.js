@@ -7,7 +7,7 @@ const TWICE = 400; // milliseconds between the two clicks of a double click
 export class Board {
   /**
    * @param {any} host
-   * @param {{draw: () => void, hit: (x: number, y: number) => number, click: (i: number) => void, twice: (i: number) => void, hover: (i: number, x: number, y: number) => void, move: (i: number, x: number, y: number) => void}} does
+   * @param {{draw: () => void, resized: () => void, hit: (x: number, y: number) => number, click: (i: number) => void, twice: (i: number) => void, hover: (i: number, x: number, y: number) => void, move: (i: number, x: number, y: number) => void}} does
    */
   constructor(host, does) {
     this.host = host;
@@ -18,6 +18,7 @@ export class Board {
     this.canvas = document.createElement("canvas");
     host.append(this.canvas);
     this.waiting = 0;
+    this.gliding = false; // whether the whole is being dragged
     this.pointers = new Map();
     this.last = { at: 0, node: -1, x: 0, y: 0 };
     this.listen();
@@ -38,11 +39,12 @@ export class Board {
   resize() {
     const dense = Math.min(window.devicePixelRatio || 1, 2);
     const [w, h] = [Math.round(this.wide * dense), Math.round(this.high * dense)];
+    this.dense = dense;
     if (this.canvas.width !== w || this.canvas.height !== h) {
       this.canvas.width = w;
       this.canvas.height = h;
+      this.does.resized();
     }
-    this.dense = dense;
     this.redraw();
   }
 
@@ -77,10 +79,10 @@ export class Board {
     this.redraw();
   }
 
-  /** Show a box of the world whole. */
-  fit(left, top, right, bottom, most = 1.25) {
+  /** Show a box of the world whole, with `side` pixels left free on either side for labels. */
+  fit(left, top, right, bottom, side = 16, most = 1.25) {
     const pad = 16;
-    this.scale = Math.min(most, (this.wide - 2 * pad) / Math.max(right - left, 1), (this.high - 2 * pad) / Math.max(bottom - top, 1));
+    this.scale = Math.min(most, (this.wide - 2 * side) / Math.max(right - left, 1), (this.high - 2 * pad) / Math.max(bottom - top, 1));
     this.scale = Math.max(this.scale, 0.02);
     this.x = (left + right) / 2 - this.wide / 2 / this.scale;
     this.y = (top + bottom) / 2 - this.high / 2 / this.scale;
@@ -125,7 +127,10 @@ export class Board {
     canvas.addEventListener("pointerdown", (event) => this.press(event));
     canvas.addEventListener("pointermove", (event) => this.drag(event));
     canvas.addEventListener("pointerup", (event) => this.release(event));
-    canvas.addEventListener("pointercancel", (event) => this.pointers.delete(event.pointerId));
+    canvas.addEventListener("pointercancel", (event) => {
+      this.pointers.delete(event.pointerId);
+      this.rest();
+    });
     canvas.addEventListener("pointerleave", () => this.does.hover(-1, 0, 0));
   }
 
@@ -157,15 +162,24 @@ export class Board {
       const [wx, wy] = this.toWorld(x, y);
       this.does.move(held.node, wx, wy);
     } else {
+      this.gliding = true;
       this.pan(dx, dy);
     }
     held.x = x;
     held.y = y;
   }
 
+  /** The whole is let go: it is drawn once more where it has come to rest. */
+  rest() {
+    if (!this.gliding) return;
+    this.gliding = false;
+    this.redraw();
+  }
+
   release(event) {
     const held = this.pointers.get(event.pointerId);
     this.pointers.delete(event.pointerId);
+    this.rest();
     if (!held || held.moved) return;
     const { last } = this;
     const now = event.timeStamp;

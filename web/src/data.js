@@ -177,7 +177,7 @@ export async function sentenceAround(e) {
     const to = s < 0 ? end : Math.max(end, G.sentences.end[s]);
     return [cut(text, from, start), cut(text, start, end), cut(text, end, to)].map(unwrapped);
   }
-  const characters = Array.from((text.quoted || {})[s] || "");
+  const characters = Array.from(text.quoted?.[s] || "");
   const from = s < 0 ? 0 : G.sentences.start[s];
   const piece = (a, b) => unwrapped(characters.slice(Math.max(a, 0), Math.max(b, 0)).join(""));
   return [piece(0, start - from), piece(start - from, end - from), piece(end - from, characters.length)];

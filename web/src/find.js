@@ -33,8 +33,8 @@ function haystack() {
     const more = [nodes.letters[i], nodes.pinyin[i] || "", nodes.english[i] || "", ...(nodes.aliases[i] || [])];
     const f = nodes.facts[i];
     if (f && f.value !== undefined) more.push(scaled(f.value, f.unit).join("") + (f.unit || ""), String(f.value));
-    if (f && f.code) more.push(f.code);
-    return folded([name, ...more].join("\n")) + "\n";
+    if (f?.code) more.push(f.code);
+    return `${folded([name, ...more].join("\n"))}\n`;
   });
   return haystacks;
 }

@@ -6,6 +6,7 @@ import { FONT, colour } from "./pen.js";
 
 const LABEL_MOST = 420;
 const CELL = 64;
+const LINE = 14; // pixels from one line of a label to the next
 // the least radius of a node of the atlas on the screen, in pixels, at which its label is wanted
 const WANTED = { region: 7, programme: 4, formula: 5, party: 5, policy: 4.6, formulation: 4.6, org: 5, part: 4.6, metric: 5.2 };
 const widths = new Map();
@@ -30,6 +31,26 @@ export function fitted(words, room, bold) {
   let most = Math.max(2, Math.floor((words.length * room) / widthOf(words, bold)));
   while (most > 2 && widthOf(`${words.slice(0, most)}…`, bold) > room) most -= 1;
   return `${words.slice(0, most)}…`;
+}
+
+const NOT_FIRST = /^[”’）》」』、，。；：？！…％%]/;
+const NOT_LAST = /[“‘（《「『]$/;
+const NUMBER = /[0-9.,]$/;
+
+/** Whether a line may end between two pieces of words. */
+const parts = (before, after) => !NOT_FIRST.test(after) && !NOT_LAST.test(before) && !(NUMBER.test(before) && /^[0-9.,]/.test(after));
+
+/** Words in at most two lines of a width, cut where they are longer. A figure stands whole in the second. */
+export function inTwoLines(words, room, bold) {
+  if (widthOf(words, bold) <= room) return [words];
+  const space = words.lastIndexOf(" ");
+  if (space > 0 && widthOf(words.slice(space + 1), bold) <= room) return [fitted(words.slice(0, space), room, bold), words.slice(space + 1)];
+  let most = words.length - 1;
+  while (most > 1 && widthOf(words.slice(0, most), bold) > room) most -= 1;
+  let at = most;
+  while (at > 1 && !parts(words.slice(0, at), words.slice(at))) at -= 1;
+  if (at === 1) at = most;
+  return [words.slice(0, at), fitted(words.slice(at).trim(), room, bold)];
 }
 
 /** Boxes already on the screen, in a coarse grid so that a new one meets only its neighbours. */
@@ -88,8 +109,9 @@ function sideOf(i, x, picture, spot) {
 }
 
 /** Where a label may stand, the best place first. */
-function places(x, y, size, w, side, node) {
-  const right = { x: x + size + 3, y: y - 9, w, h: 17, node };
+function places(x, y, size, w, side, node, lines) {
+  const h = 17 + (lines - 1) * LINE;
+  const right = { x: x + size + 3, y: y - h / 2, w, h, node };
   const left = { x: x - size - 3 - w, y: y - 9, w, h: 17, node };
   const below = { x: x - w / 2, y: y + size + 2, w, h: 17, node };
   const above = { x: x - w / 2, y: y - size - 19, w, h: 17, node };
@@ -102,7 +124,7 @@ function places(x, y, size, w, side, node) {
 export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit, close, dim, steps }) {
   const occupied = new Occupied();
   const style = { fill: colour("ink"), halo: colour("canvas") };
-  if (picture.bands.length) occupied.take({ x: 0, y: 0, w: view.wide, h: 28 });
+  if (picture.bands.length) occupied.take({ x: 0, y: 0, w: view.wide, h: 42 + (view.top || 0) });
   const put = (i) => {
     const r = size(i);
     if (!close.has(i) && r < wantedSize(i, picture)) return;
@@ -110,11 +132,12 @@ export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit,
     if (x < -20 || y < 0 || x > view.wide + 20 || y > view.high) return;
     const bold = i === chosen || i === lit || Boolean(G.discs[i] && isType(i, "region"));
     const side = sideOf(i, x, picture, spot);
-    const room = picture.kind === "lanes" ? Math.max(picture.room * view.scale, 40) : picture.room;
-    const words = fitted(shortLabel(i), room, bold);
-    const tries = places(x, y, r, widthOf(words, bold) + 6, side, i);
+    const lanes = picture.kind === "lanes";
+    const lines = lanes ? inTwoLines(shortLabel(i), Math.max((picture.rooms.get(i) || 60) * view.scale, 40), bold) : [fitted(shortLabel(i), picture.room, bold)];
+    const w = Math.max(...lines.map((line) => widthOf(line, bold))) + 6;
+    const tries = places(x, y, r, w, side, i, lines.length);
     const box = tries.slice(0, picture.kind === "atlas" && side === 0 ? 2 : 4).find((b) => occupied.take(b));
-    if (box) pen.words(words, box.x + 3, box.y + box.h / 2, { ...style, bold });
+    if (box) lines.forEach((line, k) => pen.words(line, box.x + 3, box.y + 17 / 2 + k * LINE, { ...style, bold }));
   };
   const first = [chosen, lit].filter((i) => i >= 0 && spot.has(i));
   for (const i of new Set(first)) put(i);

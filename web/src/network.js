@@ -4,15 +4,18 @@ import { byId } from "./base.js";
 import { Board } from "./board.js";
 import { G, isType, typeOf } from "./data.js";
 import { hideTip, showTip } from "./hover.js";
-import { drawLabels, fitted, labelOrder, widthOf } from "./labels.js";
+import { renderInspector } from "./inspector.js";
+import { drawLabels, fitted, labelOrder } from "./labels.js";
 import { lang } from "./language.js";
 import { CanvasPen, colour } from "./pen.js";
-import { childrenOf } from "./pictures.js";
+import { childrenOf, layLanes } from "./pictures.js";
 import { go, nodeAt, openNodes, route } from "./route.js";
 import { relationText } from "./shared.js";
 
 /** @type {any} */
 export let net = null; // {board, picture, order, host, hovered, near}
+const MANY = 400; // nodes from which a picture is moved as a still while it is dragged
+const MARGIN = 220; // pixels that a still shows more on every side
 const kept = new Map(); // where the reader had moved a picture to
 
 const sizeOf = (i) => G.types[G.nodes.type[i]][4];
@@ -20,6 +23,7 @@ const sizeOf = (i) => G.types[G.nodes.type[i]][4];
 /** The radius of a node on the screen. */
 export function radiusOf(i, scale, picture) {
   const held = picture.kind === "shared" && isType(i, "region") ? Math.min(1.6, 0.7 + Math.sqrt(G.held.get(i) || 0) / 7) : 1;
+  if (picture.kind === "lanes") return Math.max(3.5, sizeOf(i) * 0.45 * scale);
   const least = picture.kind === "atlas" ? 1.6 : 3.5;
   return Math.max(least, Math.min(sizeOf(i) * held * scale, sizeOf(i) * (picture.kind === "atlas" ? 1.25 : 0.7) * held));
 }
@@ -51,10 +55,10 @@ function background(pen, view, picture) {
     const [x] = view.toScreen([band.x, 0]);
     pen.rect(x, 0, band.wide * scale, view.high, colour("disc"));
     const words = band.keys.map((key) => G.types[G.typeAt[key]][lang === "en" ? 2 : 1]).join(" / ");
-    const count = band.of > band.shown ? ` ${band.shown}/${band.of}` : "";
-    const room = band.wide * scale - 12;
-    const fits = fitted(words, Math.max(room - widthOf(count, true), 24), true) + (widthOf(count, true) < room - 24 ? count : "");
-    pen.words(fits, x + 6, 16, { bold: true, fill: colour("ink-2") });
+    const count = band.of > band.shown ? `${band.shown} / ${band.of}` : "";
+    const top = view.top || 0;
+    pen.words(fitted(words, band.wide * scale - 12, true), x + 6, top + 16, { bold: true, fill: colour("ink-2") });
+    if (count) pen.words(count, x + 6, top + 33, { size: 11, fill: colour("ink-3") });
   }
 }
 
@@ -69,7 +73,7 @@ function arrow(pen, [ax, ay], [bx, by], r, fill) {
 
 /**
  * Draw a picture with a pen; gives back the boxes of its labels.
- * `view` is {scale, wide, high, toScreen}; `lit` the node whose neighbourhood stands out, or -1.
+ * `view` is {scale, wide, high, toScreen, top}; `lit` the node whose neighbourhood stands out, or -1.
  */
 export function paint(pen, view, picture, { order, near, lit = -1, chosen = -1, hovering = false }) {
   const spot = new Map(picture.nodes.map((i) => [i, view.toScreen(picture.at.get(i))]));
@@ -121,15 +125,49 @@ function stepsOf(picture, bright, spot, lit) {
   return bright.map(([edge, a, b]) => ({ words: relationText(edge.relation, edge.a === lit), a, b }));
 }
 
-function draw() {
-  const { board, picture, order, host, near, hovered } = net;
-  const ctx = board.canvas.getContext("2d");
+/** Draw the picture on a canvas, with so many pixels more on every side than the board shows. */
+function drawOn(canvas, margin) {
+  const { board, picture, order, near, hovered, host } = net;
+  const ctx = canvas.getContext("2d");
+  const [wide, high] = [board.wide + 2 * margin, board.high + 2 * margin];
   ctx.setTransform(board.dense, 0, 0, board.dense, 0, 0);
-  ctx.clearRect(0, 0, board.wide, board.high);
+  ctx.clearRect(0, 0, wide, high);
+  host.kgDrawings = (host.kgDrawings || 0) + 1; // for the tests
   const chosen = nodeAt(route.n) ?? -1;
   const lit = hovered >= 0 ? hovered : picture.at.has(chosen) && picture.around !== chosen ? chosen : -1;
-  const view = { scale: board.scale, wide: board.wide, high: board.high, toScreen: (p) => board.toScreen(p) };
-  host.kgLabels = paint(new CanvasPen(ctx), view, picture, { order, near, lit, chosen, hovering: hovered >= 0 });
+  const toScreen = (p) => board.toScreen(p).map((value) => value + margin);
+  return paint(new CanvasPen(ctx), { scale: board.scale, wide, high, toScreen }, picture, { order, near, lit, chosen, hovering: hovered >= 0 });
+}
+
+/**
+ * While a large picture is dragged, a still of it moves: drawn once with a margin on every side, and anew where the margin ends.
+ * @returns {boolean} whether it was shown so
+ */
+function glide() {
+  const { board, picture } = net;
+  if (!board.gliding || picture.bands.length || picture.nodes.length < MANY) return false;
+  const [w, h] = [board.canvas.width + 2 * MARGIN * board.dense, board.canvas.height + 2 * MARGIN * board.dense];
+  const away = () => (net.still ? [(net.still.x - board.x) * board.scale, (net.still.y - board.y) * board.scale] : [Infinity, 0]);
+  const stale = !net.still || net.still.scale !== board.scale || away().some((d) => Math.abs(d) > MARGIN);
+  if (stale) {
+    const canvas = net.still?.canvas || document.createElement("canvas");
+    [canvas.width, canvas.height] = [w, h];
+    net.still = { canvas, x: board.x, y: board.y, scale: board.scale };
+    drawOn(canvas, MARGIN);
+  }
+  const [dx, dy] = away();
+  const ctx = board.canvas.getContext("2d");
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, board.canvas.width, board.canvas.height);
+  ctx.drawImage(net.still.canvas, Math.round((dx - MARGIN) * board.dense), Math.round((dy - MARGIN) * board.dense));
+  return true;
+}
+
+function draw() {
+  if (glide()) return;
+  const { board, host } = net;
+  net.still = null;
+  host.kgLabels = drawOn(board.canvas, 0);
   kept.set(net.name, [board.scale, board.x, board.y]);
 }
 
@@ -171,6 +209,14 @@ export function openNode(i) {
   go({ scope: "ego", n: G.nodes.key[i], r: null, to: null, q: null, x: null });
 }
 
+/** The lanes share the width that there is. */
+function resized() {
+  if (net?.picture.kind !== "lanes") return;
+  layLanes(net.picture, net.board.wide, net.board.high);
+  net.order = labelOrder(net.picture);
+  fitNetwork();
+}
+
 export function closeNetwork() {
   if (net) net.board.close();
   hideTip();
@@ -190,17 +236,22 @@ export function drawNetwork(host, picture, name) {
   host.replaceChildren();
   const board = new Board(host, {
     draw,
+    resized,
     hit,
     hover,
-    click: (i) => go({ n: i < 0 ? null : G.nodes.key[i] }),
+    click: (i) => {
+      if (i >= 0 && i === nodeAt(route.n)) renderInspector(); // it may have been closed while its node stayed
+      else go({ n: i < 0 ? null : G.nodes.key[i] });
+    },
     twice: openNode,
     move: (i, x, y) => {
       net.picture.at.set(i, [x, y]);
       board.redraw();
     },
   });
-  net = { board, picture, order: labelOrder(picture), host, hovered: -1, near: nearness(picture), name };
-  if (kept.has(name)) [board.scale, board.x, board.y] = kept.get(name);
+  if (picture.kind === "lanes") layLanes(picture, board.wide, board.high);
+  net = { board, picture, order: labelOrder(picture), host, hovered: -1, near: nearness(picture), name, still: null };
+  if (picture.kind !== "lanes" && kept.has(name)) [board.scale, board.x, board.y] = kept.get(name);
   else fitNetwork();
   tell(host);
   board.redraw();
@@ -227,7 +278,7 @@ export function boxOf(picture) {
     box.top = Math.min(box.top, y - ry);
     box.bottom = Math.max(box.bottom, y + ry);
   };
-  const first = picture.tied && picture.tied.size ? [...picture.tied, ...picture.inside].map((i) => picture.at.get(i)) : picture.at.values();
+  const first = picture.tied?.size ? [...picture.tied, ...picture.inside].map((i) => picture.at.get(i)) : picture.at.values();
   for (const [x, y] of first) stretch(x, y, picture.kind === "shared" ? 46 : 24, 28);
   if (picture.kind === "atlas") for (const [seat, radius] of Object.entries(G.discs)) if (picture.at.has(Number(seat))) stretch(...picture.at.get(Number(seat)), radius);
   for (const band of picture.bands) {
@@ -242,9 +293,15 @@ export function boxOf(picture) {
 
 /** Show all of the picture. */
 export function fitNetwork() {
-  if (!net || !net.picture.nodes.length) return;
-  const { left, top, right, bottom } = boxOf(net.picture);
-  net.board.fit(left, top, right, bottom);
+  if (!net?.picture.nodes.length) return;
+  const { board, picture } = net;
+  if (picture.kind === "lanes") {
+    [board.scale, board.x, board.y] = [1, 0, 0]; // they are laid out for this host
+    board.redraw();
+    return;
+  }
+  const { left, top, right, bottom } = boxOf(picture);
+  board.fit(left, top, right, bottom, Math.min(64, board.wide / 8));
 }
 
 export function zoomNetwork(by) {

@@ -165,7 +165,7 @@ function keepPicture(scope, save) {
   const name = pictureName(scope);
   const [wide, high] = [board.wide, board.high];
   save(name, wide, high + 78, (pen) => {
-    const view = { scale: board.scale, wide, high: high + 40, toScreen: (p) => {
+    const view = { scale: board.scale, wide, high: high + 40, top: 40, toScreen: (p) => {
       const [x, y] = board.toScreen(p);
       return [x, y + 40];
     } };

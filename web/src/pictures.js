@@ -7,9 +7,13 @@ import { bonds } from "./shared.js";
 import { filledSeats, passes, tied } from "./sift.js";
 
 const LANES = [["region"], ["party", "org"], ["programme", "formula"], ["part"], ["metric", "adoption", "recognition"], ["policy", "formulation", "indicator"], ["report", "document"]];
-const LANE_MOST = 22; // nodes in one lane; the head of the lane tells how many there are
-const LANE_WIDE = 250;
-const ROW_HIGH = 54;
+const LANE_MOST = 40; // nodes in one lane at most; the head of the lane tells how many there are
+const LANE_SHARES = [0.8, 0.9, 1.25, 1, 1.3, 1, 0.9]; // of the width, lane by lane: names of work and figures are the longest
+const LANE_LEAST = 88; // pixels of a share of one, which two lines of five characters need
+const LANE_GAP = 8;
+const LANE_HEAD = 46;
+const ROW = 33; // pixels of a row of two lines
+const STEP_WIDE = 250;
 const EGO_MOST = 2000;
 const OPENED_MOST = 60;
 const BONDS_MOST = 240;
@@ -45,23 +49,42 @@ export function around(i, steps) {
 
 /** Nodes in lanes by type, each lane a column; the node in question stands out by a ring. */
 export function lanePicture(i, steps) {
-  /** @type {any} */
   const near = around(i, steps);
-  /** @type {any[][]} */
+  const step = (node) => near.get(node) ?? 0;
+  /** @type {number[][]} */
   const lanes = LANES.map(() => []);
   for (const node of near.keys()) lanes[Math.max(laneOf(node), 0)].push(node);
-  const at = new Map();
-  const bands = [];
-  let x = 0;
-  lanes.forEach((nodes, lane) => {
-    if (!nodes.length) return;
-    nodes.sort((a, b) => near.get(a) - near.get(b) || said(b) - said(a) || a - b);
-    const kept = nodes.slice(0, LANE_MOST).sort((a, b) => near.get(a) - near.get(b) || (facts(a).position || 0) - (facts(b).position || 0) || a - b);
-    kept.forEach((node, k) => at.set(node, [x, (k - (kept.length - 1) / 2) * ROW_HIGH]));
-    bands.push({ x: x - 28, wide: LANE_WIDE, keys: [...new Set(kept.map(typeOf))], lane, of: nodes.length, shown: kept.length });
-    x += LANE_WIDE + 24;
+  const filled = lanes.filter((nodes) => nodes.length).map((nodes) => {
+    nodes.sort((a, b) => step(a) - step(b) || said(b) - said(a) || a - b);
+    return nodes.slice(0, LANE_MOST);
   });
-  return graphPicture({ kind: "lanes", around: i, at, bands, room: LANE_WIDE - 44 });
+  const shares = LANE_SHARES.filter((_, lane) => lanes[lane].length);
+  const picture = { kind: "lanes", around: i, steps: near, lanes: filled, shares, rooms: new Map(), of: lanes.filter((nodes) => nodes.length).map((nodes) => nodes.length), at: new Map(), bands: [], room: 0 };
+  layLanes(picture, 1000, LANE_HEAD + 12 + LANE_MOST * ROW);
+  return graphPicture(picture);
+}
+
+/** Share out the width and the height of a host among the lanes, in its own pixels: as many rows as it holds, those nearest and most told of. */
+export function layLanes(picture, wide, high) {
+  const { lanes, steps, shares } = picture;
+  const step = (node) => steps.get(node) ?? 0;
+  const most = Math.min(LANE_MOST, Math.max(4, Math.floor((high - LANE_HEAD - 12) / ROW)));
+  const share = Math.max(LANE_LEAST, Math.min(230, (wide - LANE_GAP * (lanes.length + 1)) / shares.reduce((a, b) => a + b, 0)));
+  picture.at.clear();
+  let left = LANE_GAP;
+  picture.bands = lanes.map((nodes, lane) => {
+    const x = left;
+    const each = share * shares[lane];
+    left += each + LANE_GAP;
+    const kept = nodes.slice(0, most).sort((a, b) => step(a) - step(b) || (facts(a).position || 0) - (facts(b).position || 0) || a - b);
+    const first = LANE_HEAD + (high - LANE_HEAD) / 2 - ((kept.length - 1) / 2) * ROW;
+    kept.forEach((node, k) => {
+      picture.at.set(node, [x + 14, first + k * ROW]);
+      picture.rooms.set(node, each - 22);
+    });
+    return { x, wide: each, keys: [...new Set(kept.map(typeOf))], of: picture.of[lane], shown: kept.length };
+  });
+  picture.nodes = [...picture.at.keys()];
 }
 
 // a way through a common province or a common indicator says little: it is taken only where there is no other
@@ -89,7 +112,8 @@ export function pathBetween(from, to) {
         if (isType(other, "report", "document") || (cost.has(other) && (cost.get(other) ?? 0) <= now + price)) return;
         cost.set(other, now + price);
         before.set(other, [i, edge]);
-        (queue[now + price] ||= []).push(other);
+        queue[now + price] ||= [];
+        queue[now + price].push(other);
       };
       for (const edge of more.get(i) || []) step(edge.a === i ? edge.b : edge.a, edge.relation === "speaks" ? 2 : 1, edge);
       for (const [side, end] of /** @type {const} */ ([["out", "o"], ["into", "s"]])) {
@@ -110,8 +134,8 @@ export function pathBetween(from, to) {
 export function pathPicture(from, edges) {
   const nodes = [from];
   for (const { a, b } of edges) nodes.push(a === nodes[nodes.length - 1] ? b : a);
-  const at = new Map(nodes.map((node, k) => [node, [k * LANE_WIDE, (k % 2) * 60]]));
-  return { kind: "path", nodes, at, edges, bands: [], room: LANE_WIDE - 30 };
+  const at = new Map(nodes.map((node, k) => [node, [k * STEP_WIDE, (k % 2) * 60]]));
+  return { kind: "path", nodes, at, edges, bands: [], room: STEP_WIDE - 30 };
 }
 
 /** The edge of the graph between two neighbours, in its own direction. */

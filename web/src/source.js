@@ -85,7 +85,7 @@ function plainRun(words, joins, before, after, inside, from) {
     if (!piece.includes("\n")) return piece;
     const left = (pieces[k - 1] || before).split("\n").pop();
     const right = pieces[k + 1] || after;
-    const joined = inside(here) || (joins && joins(`${k === 1 ? before : ""}${left}`.split("\n").pop(), right));
+    const joined = inside(here) || (joins?.(`${k === 1 ? before : ""}${left}`.split("\n").pop(), right));
     return joined ? h("span", { class: "wrap" }, piece) : h("span", { class: "break" }, "\n");
   });
 }

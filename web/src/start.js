@@ -27,6 +27,7 @@ const RENDER = {
 };
 /** @type {string | null} */
 let shown = null;
+let shownScope = "";
 let sifted = "";
 /** @type {any} */
 let opener = null;
@@ -94,6 +95,10 @@ export async function follow() {
   shown = key;
   renderNavigation();
   renderInspector();
+  const scope = route.v === "network" ? route.scope || "" : "";
+  const turnedTo = moved && ["ego", "path"].includes(scope) && scope !== shownScope;
+  shownScope = scope;
+  if (turnedTo && window.matchMedia("(max-width: 1020px)").matches) hideInspector(); // there it would stand over what was asked for
   document.body.dataset.view = route.v;
   document.title = pageTitle();
   one(".brand").href = place({ v: "overview" });
@@ -125,7 +130,7 @@ function hideInspector() {
 
 function closeInspector() {
   go({ n: null, e: null });
-  if (opener && opener.isConnected) opener.focus();
+  if (opener?.isConnected) opener.focus();
 }
 
 function setTheme(theme) {

@@ -63,7 +63,7 @@ export function sortable({ name, heads, rows, cells, values, nodes, fills, cls =
     title: name,
     widths: heads.map(({ wide }) => wide || 140),
     rows: [heads.map((head) => ({ words: head.words, bold: true })), ...sorted.slice(0, PICTURED).map((row) =>
-      values(row).map((value, k) => ({ words: words(value, k), fill: fills && fills(row)[k] ? colour("h1") : "" })))],
+      values(row).map((value, k) => ({ words: words(value, k), fill: fills?.(row)[k] ? colour("h1") : "" })))],
   });
   const csv = saveButton("CSV", t("saveCsv", { name }), save);
   return {

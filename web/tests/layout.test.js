@@ -1,7 +1,7 @@
 // Where nodes stand, and where labels may.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Occupied } from "../src/labels.js";
+import { Occupied, inTwoLines } from "../src/labels.js";
 import { arranged, components, opened, shelves } from "../src/layout.js";
 import { SvgPen } from "../src/pen.js";
 import { inOrder } from "../src/table.js";
@@ -43,6 +43,16 @@ test("a label that meets another is refused", () => {
   assert.ok(occupied.take({ x: 0, y: 0, w: 100, h: 17 }));
   assert.ok(!occupied.take({ x: 90, y: 10, w: 100, h: 17 }));
   assert.ok(occupied.take({ x: 90, y: 18, w: 100, h: 17 }));
+});
+
+test("a label in two lines ends no line where Chinese does not, and keeps its figure whole", () => {
+  globalThis.document = /** @type {any} */ ({ createElement: () => ({ getContext: () => null }) }); // no ruler: 12 pixels a character
+  const lines = (words) => inTwoLines(words, 72, false);
+  assert.deepEqual(lines("三张清单"), ["三张清单"]);
+  assert.deepEqual(lines("情理法诉调室”矛盾纠纷"), ["情理法诉调", "室”矛盾纠纷"]);
+  assert.deepEqual(lines("新兴领域党“两个覆盖”"), ["新兴领域党", "“两个覆盖”"]);
+  assert.deepEqual(lines("村集体经济平均收入 34万元"), ["村集体经济…", "34万元"]);
+  assert.deepEqual(lines("发展党员共1200名"), ["发展党员共", "1200名"]);
 });
 
 test("columns sort figures by size, words by their language, and nothing last", () => {
