@@ -114,6 +114,24 @@ def test_a_heading_with_a_year_dates_its_section() -> None:
     assert dates_of(raw) == ["2023", "2024"]
 
 
+def test_a_communique_of_a_part_of_a_year_dates_its_figures_by_the_last_month() -> None:
+    opening = "全市上下抢抓机遇，经济运行平稳。\n前三季度，全市实现地区生产总值412.6亿元，同比增长5.1%，比2021年同期快0.4个百分点。"
+    rows = "一产增加值61.2亿元，增长3.8%；二产增加值170.3亿元，增长4.9%；三产增加值181.1亿元，增长5.8%。"
+    more = "固定资产投资增长7.2%，社会消费品零售总额增长6.6%，出口增长9.1%，用电量增长4.4%。"
+    found = dates_of("嘉禾市经济运行稳中有进\n" + opening + rows + more)
+    assert set(found) == {"2022-09"}
+
+
+def test_a_headline_tells_the_part_of_the_year() -> None:
+    text = "1-8月武冈县外贸进出口情况\n发布日期：2023-09-14\n1-8月，全县进出口总额完成21.5亿元。民营企业进出口14.2亿元。"
+    assert set(dates_of(text)) == {"2023-08"}
+
+
+def test_last_year_of_a_summed_up_year_is_that_year() -> None:
+    text = "门诊86万人次，出院3.4万人次；\n以上是2021年州中医院交出的成绩单。\n去年，医院新增床位120张。"
+    assert set(dates_of(text)) == {"2021"}
+
+
 def test_that_year_is_the_last_one_named() -> None:
     raw = "湖南省炎陵县黄桃产业\n\n2019年，炎陵县试种黄桃。当年产果260吨，次年，又建冷库8座。\n"
     assert dates_of(raw)[0] == "2019"

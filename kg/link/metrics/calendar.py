@@ -20,6 +20,7 @@ class Calendar:
         self._whole = tuple(years.whole_year(text, article) for article in text.articles)
         self._headed = years.headed(text)
         self._opened = tuple(years.opened_year(text, article) for article in text.articles)
+        self._periods = tuple(years.period(text, article) for article in text.articles)
         self._held = years.held(text, sorted(subjects))
         self._own = tuple(
             years.own_year(text, article, whole)
@@ -40,6 +41,8 @@ class Calendar:
             return held, f"{held} opens its paragraph"
         if mention.time is None and (told := years.told_for_whole_year(self._text, mention.at)):
             return told, f"全年: {told} opened the account"
+        if mention.time in (None, "今年", "截至目前") and (told_of := self._period(mention.at)):
+            return told_of
         if mention.time is None or mention.time == "截至目前":
             return self._undated(mention.at, whole or opened)
         if mention.time in ("去年", "全年") and opened is not None and whole is None:
@@ -63,6 +66,17 @@ class Calendar:
         """The year that opened the paragraph, where it holds for the sentence."""
         sentence = self._text.sentence_at(position)
         return None if sentence is None else self._held.get(sentence.start)
+
+    def _period(self, position: int) -> tuple[str, str] | None:
+        """The part of a year that the article gives account of, by its last month."""
+        article = self._text.article_at(position)
+        told = None if article is None else self._periods[article.index]
+        if article is None or told is None:
+            return None
+        year, month = told
+        own = year if year.isdigit() else self._own[article.index]
+        date = f"{own}-{month:02}"
+        return None if own is None else (date, f"the article is the account of {date}")
 
     def _undated(self, position: int, whole: int | None) -> tuple[str | None, str]:
         """The year of the section or of the whole article."""

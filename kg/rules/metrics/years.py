@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.model import Article, Block, BlockKind, Text
-from kg.rules.numbers.dates import Date, dates
+from kg.rules.numbers.dates import Date, dates, last_month
 
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
 _ACCOUNT = re.compile(
@@ -19,6 +19,10 @@ _PLAN = re.compile(r"要点|计划|安排|方案|部署|规划|意见|通知|任
 # A title that announces the account of one year without naming it.
 _THIS_YEAR = re.compile(
     r"这一年|年终|年度(?:工作)?(?:总结|报告|盘点|述职|回顾)|全年|一年(?:来|间)?(?:盘点|回眸|回望|回顾|总结|答卷|成绩单)"
+)
+# 以上是2019年……的成绩单: what stands before is of that year, and so is what follows.
+_SUMMED = re.compile(
+    r"(?:以上|上述|这)[^，。；]{0,4}是((?:19|20)\d\d)年[^。]{0,30}(?:成绩单|答卷|账单|战报)"
 )
 # What the opening of such an account says after its year.
 _OPENED = re.compile(
@@ -40,6 +44,11 @@ _ISSUE = re.compile(
     r"第[\d一二三四五六七八九十百]+期|月|日报|印发|编印|发布|供稿|[〔\[（(](?:19|20)\d\d[〕\])）]"
 )
 _ALL_YEAR = re.compile(r"(?<!每)全年|年末")
+# A change in per cent, of which a communiqué is full; its goals and baselines tell the year it is of.
+_CHANGED = re.compile(r"(?:增长|下降|上涨|回落|提高|收窄|增|降)了?\d+(?:\.\d+)?(?:%|个?百分点)")
+_GOAL = re.compile(r"((?:19|20)\d\d)年(?:度|全年)?(?:计划|预期|目标)")
+_BASE = re.compile(r"[比较与]((?:19|20)\d\d)年(?:度|全年|同期)")
+_MANY = 8
 _FIRST_WORDS = 10
 _HEAD_LINES = 6
 # What may stand before a year that opens a sentence: a label, a speaker, an ordinal; 截至.
@@ -162,6 +171,8 @@ def _inside(words: str, date: Date, found: Sequence[Date]) -> str | None:
 
 def opened_year(text: Text, article: Article) -> int | None:
     """The year that the running text of an article opens with, where it speaks of all that was done in it."""
+    if summed := _SUMMED.search(text.clean, article.start, min(article.end, article.start + 600)):
+        return int(summed[1])
     m = _ACCOUNT_OPENS.match(_opening(text, article))
     return None if m is None else years_in(m[0])[0]
 
@@ -173,7 +184,38 @@ def own_year(text: Text, article: Article, whole: int | None) -> int | None:
     if whole is not None:
         return whole
     m = _VISIT.search(text.clean, article.start, min(article.end, article.start + 400))
-    return int(m[1]) if m else _file_year(text)
+    return int(m[1]) if m else _file_year(text) or _reckoned(text, article)
+
+
+def is_statistics(text: Text, article: Article) -> bool:
+    """Whether an article reports indicators and their changes: a communiqué."""
+    own = text.clean[article.start : article.end]
+    return len(_CHANGED.findall(own)) >= _MANY and len(own) <= 100 * len(_CHANGED.findall(own))
+
+
+def _reckoned(text: Text, article: Article) -> int | None:
+    """The year of a communiqué that does not tell it: that of the goals it speaks of, or the one after its baselines."""
+    if not is_statistics(text, article):
+        return None
+    own = text.clean[article.start : article.end]
+    goals = [int(y) for y in _GOAL.findall(own)]
+    return max([*goals, *(int(y) + 1 for y in _BASE.findall(own))], default=None)
+
+
+def period(text: Text, article: Article) -> tuple[str, int] | None:
+    """The part of a year that a communiqué is of, as its year and last month: told in its headline, or where its first
+    change stands (一季度……同比增长2%)."""
+    title = article.title or ""
+    if (titled := last_month(title, 0, len(title))) is not None:
+        return titled
+    if not is_statistics(text, article):
+        return None
+    for sentence in text.sentences:
+        if sentence.article == article.index and _CHANGED.search(
+            text.clean, sentence.start, sentence.end
+        ):
+            return last_month(text.clean, sentence.start, min(sentence.end, sentence.start + 12))
+    return None
 
 
 def _file_year(text: Text) -> int | None:

@@ -39,6 +39,11 @@ _THIS_YEAR = re.compile(
     r"(?<![\d年第每各某])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前[\d一二三四五六七八九十]{1,2}个月|前三季度|[一二三四]季度|[上下]半年)"
 )
 
+_PART = re.compile(
+    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<half>[上下])半年|前?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})(?:个月|个?(?P<quarter>季度))"
+    rf"|1月?[-—–~～至到]+(?P<upto>\d{{1,2}})月)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -55,6 +60,18 @@ def _ordinal(word: str) -> int | None:
         return int(word)
     value = chinese(word)
     return None if value is None else int(value)
+
+
+def last_month(clean: str, start: int, end: int) -> tuple[str, int] | None:
+    """The year (今年 where none is named) and the last month of the first part of a year that is named: 前三季度, 1-10月."""
+    m = _PART.search(clean, start, end)
+    if m is None:
+        return None
+    if m["half"]:
+        month = 6 if m["half"] == "上" else 12
+    else:
+        month = (_ordinal(m["number"] or m["upto"]) or 0) * (3 if m["quarter"] else 1)
+    return (m["year"] or "今年", month) if 1 <= month <= 12 else None
 
 
 def _value(m: re.Match[str]) -> str | None:
