@@ -123,7 +123,7 @@ def test_a_communique_of_a_part_of_a_year_dates_its_figures_by_the_last_month() 
 
 
 def test_a_headline_tells_the_part_of_the_year() -> None:
-    text = "1-8月武冈县外贸进出口情况\n发布日期：2023-09-14\n1-8月，全县进出口总额完成21.5亿元。民营企业进出口14.2亿元。"
+    text = "1-8月武冈县外贸进出口情况\n2023年9月14日\n\n1-8月，全县进出口总额完成21.5亿元。民营企业进出口14.2亿元。"
     assert set(dates_of(text)) == {"2023-08"}
 
 

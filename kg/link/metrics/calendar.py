@@ -37,12 +37,8 @@ class Calendar:
         article = self._text.article_at(mention.at)
         whole = None if article is None else self._whole[article.index]
         opened = None if article is None else self._opened[article.index]
-        if mention.time in (None, "截至目前") and (held := self._paragraph(mention.at)):
-            return held, f"{held} opens its paragraph"
-        if mention.time is None and (told := years.told_for_whole_year(self._text, mention.at)):
-            return told, f"全年: {told} opened the account"
-        if mention.time in (None, "今年", "截至目前") and (told_of := self._period(mention.at)):
-            return told_of
+        if (found := self._carried(mention)) is not None:
+            return found
         if mention.time is None or mention.time == "截至目前":
             return self._undated(mention.at, whole or opened)
         if mention.time in ("去年", "全年") and opened is not None and whole is None:
@@ -61,6 +57,15 @@ class Calendar:
             return None, f"{word}: the article does not tell its year"
         year = own - _RELATIVE[word]
         return "-".join(filter(None, (str(year), rest))), f"{word}: the article is of {own}"
+
+    def _carried(self, mention: MetricMention) -> tuple[str, str] | None:
+        """What an earlier sentence says of the time of a figure whose own tells none."""
+        open_ = mention.time in (None, "截至目前")
+        if open_ and (held := self._paragraph(mention.at)):
+            return held, f"{held} opens its paragraph"
+        if mention.time is None and (told := years.told_for_whole_year(self._text, mention.at)):
+            return told, f"全年: {told} opened the account"
+        return self._period(mention.at) if open_ or mention.time == "今年" else None
 
     def _paragraph(self, position: int) -> str | None:
         """The year that opened the paragraph, where it holds for the sentence."""
