@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -19,13 +20,14 @@ from kg.cli.texts import hint, say
 from kg.cli.unreadable import in_words
 from kg.cli.watch import keep_building
 from kg.graph import terms as t
-from kg.graph.blocks import Block
-from kg.graph.confident import keep_confident
+from kg.graph.blocks import Blocks
+from kg.graph.confident import confident
 from kg.graph.corrections import apart
-from kg.graph.settle import settle
-from kg.graph.write import write_turtle
-from kg.model import Document, Fact
-from kg.scale.pool import SLOW, Work, build_all, cores, is_bare
+from kg.graph.ordered import Facts, Group, Groups
+from kg.graph.settle_many import settled
+from kg.graph.write import write_groups
+from kg.model import Document
+from kg.scale.pool import SLOW, Built, Work, build_all, cores, is_bare
 from kg.scale.store import FILE as STORE
 from kg.scale.store import Keeping, Known, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
@@ -76,52 +78,60 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
     return inputs
 
 
-@dataclass(slots=True)
 class _Extracted:
-    """What documents give: facts, the evidence that is ready to be written, the names of those that gave nothing, and why others failed."""
+    """What documents give: facts, the evidence that is ready to be written, the names of those that gave nothing, and why others
+    failed. What does not fit into the memory lies below ``folder``."""
 
-    facts: set[Fact] = field(default_factory=set)
-    ready: list[Block] = field(default_factory=list)
-    bare: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
+    def __init__(self, folder: Path) -> None:
+        self.facts = Facts(folder=folder)
+        self.ready = Blocks(folder)
+        self.bare: list[str] = []
+        self.failed: dict[str, str] = {}
 
     def take(self, name: str, known: Known, *, whole: bool) -> None:
         """Add the facts of a document that the store knows; its evidence as facts only where it is wanted ``whole``."""
         others = list(known.others)
         self.facts.update(known if whole else others)
-        if not whole and known.block.facts:
-            self.ready.append(known.block)
+        if not whole:
+            self.ready.add(known.block)
         if is_bare(others):
             self.bare.append(name)
 
+    def add(self, built: Built) -> None:
+        """Add what was built anew."""
+        self.facts.update(built.facts)
+        for block in built.blocks:
+            self.ready.add(block)
+        self.failed |= built.failed
+        self.bare += built.bare
+
 
 def _extract(
-    documents: list[Document], jobs: int, seconds: float | None, store: Store, *, whole: bool
+    documents: list[Document], jobs: int, work: Work, store: Store, folder: Path
 ) -> _Extracted:
-    """The facts of all documents; what the store knows is not built again. With ``whole`` all of them are wanted as facts."""
-    found = _Extracted()
+    """The facts of all documents; what the store knows is not built again."""
+    found = _Extracted(folder)
     new: list[Document] = []
     keys = Counter(t.document_key(d.id) for d in documents)
+    if max(keys.values(), default=0) > 1:  # some share their evidence
+        work = replace(work, whole=True)
     for document in documents:
         known = store.facts(document)
         if known is None:
             new.append(document)
         else:
-            twice = keys[t.document_key(document.id)] > 1  # they share their evidence
-            found.take(document.name, known, whole=whole or twice)
+            found.take(document.name, known, whole=work.whole)
     store.let_go()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread that draws: a process with threads cannot be forked.
     with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
         task = progress.add_task(say("building"), total=len(new))
-        for built in build_all(new, jobs, Work(Keeping(store.path), seconds)):
-            found.facts |= built.facts
-            found.failed |= built.failed
-            found.bare += built.bare
+        for built in build_all(new, jobs, work):
+            found.add(built)
             progress.update(task, advance=built.documents, refresh=True)
     for name, error in sorted(found.failed.items()):
         if error == SLOW:
-            problem(say("slow", name=name, seconds=f"{seconds:g}"))
+            problem(say("slow", name=name, seconds=f"{work.seconds:g}"))
         else:
             problem(say("died", name=name, error=error))
     if found.bare:
@@ -134,23 +144,37 @@ def _listed(names: list[str], most: int = 5) -> str:
     return " ".join(names[:most]) + more
 
 
-def _summary(documents: int, facts: frozenset[Fact], ready: list[Block], seconds: float) -> Table:
-    types = Counter(f.object for f in facts if f.predicate == t.RDF + "type")
-    counts = {name: types[t.DJ + cls] for name, cls in CLASSES.items()}
-    counts["organisations"] += types[t.ORG + "Organization"]
+class _Tally:
+    """Counts what is written."""
+
+    def __init__(self) -> None:
+        self.types: Counter[str] = Counter()
+        self.facts = self.incomplete = 0
+
+    def over(self, groups: Iterable[Group]) -> Iterator[Group]:
+        """The same facts, counted as they pass."""
+        for subject, facts in groups:
+            self.facts += len(facts)
+            numbers = dict.fromkeys((t.DJ + "declaredCount", t.DJ + "foundCount"), 0)
+            for fact in facts:
+                if fact.predicate == t.RDF + "type":
+                    self.types[fact.object] += 1
+                elif fact.predicate in numbers:
+                    numbers[fact.predicate] = int(fact.object)
+            declared, found = numbers.values()
+            self.incomplete += found < declared
+            yield subject, facts
+
+
+def _summary(documents: int, tally: _Tally, evidence: int, seconds: float) -> Table:
+    counts = {name: tally.types[t.DJ + cls] for name, cls in CLASSES.items()}
+    counts["organisations"] += tally.types[t.ORG + "Organization"]
     table = Table(title=say("summary"), show_header=False, title_justify="left")
     table.add_row(say("documents"), f"{documents:,}")
     for name, count in counts.items():
         table.add_row(say(name), f"{count:,}")
-    numbers: dict[str, dict[str, int]] = {"declaredCount": {}, "foundCount": {}}
-    for fact in facts:
-        local = fact.predicate.removeprefix(t.DJ)
-        if local in numbers:
-            numbers[local][fact.subject] = int(fact.object)
-    found = numbers["foundCount"]
-    short = sum(found.get(s, 0) < n for s, n in numbers["declaredCount"].items())
-    table.add_row(say("incomplete"), f"{short:,}")
-    table.add_row(say("triples"), f"{len(facts) + sum(b.facts for b in ready):,}")
+    table.add_row(say("incomplete"), f"{tally.incomplete:,}")
+    table.add_row(say("triples"), f"{tally.facts + evidence:,}")
     table.add_row(say("seconds"), f"{seconds:.1f}")
     return table
 
@@ -220,12 +244,12 @@ def build(
     try:
         with OutFolder(output) as out:
             out.claim(_names(inputs.documents, page=page), inputs.paths)
-            whole = bool(said) or min_confidence > 0
-            found = _extract(inputs.documents, jobs, how.seconds, store, whole=whole)
-            facts = settle(found.facts, apart(said))
-            facts, idle = corrected(facts, said, {d.name: d.raw for d in inputs.documents})
-            facts = _confident(facts, min_confidence)
-            write_turtle(facts, out.new / GRAPH, ((b.first, b.text) for b in found.ready))
+            work = Work(Keeping(store.path), how.seconds, whole=bool(said) or min_confidence > 0)
+            found = _extract(inputs.documents, jobs, work, store, out.scratch)
+            groups = settled(found.facts, apart(said))
+            groups, idle = corrected(groups, said, inputs.documents)
+            groups = _confident(found.facts, groups, min_confidence)
+            tally = _graph(groups, out.new / GRAPH, found.ready)
             _write(inputs.documents, out.new, page=output if page else None)
             for changed in out.commit():
                 note(say("changed", path=changed))
@@ -234,7 +258,7 @@ def build(
         problem(say(f"out_{error.reason}", path=error.path))
         raise typer.Exit(2) from error
     seconds = time.monotonic() - started
-    console().print(_summary(len(inputs.documents), facts, found.ready, seconds))
+    console().print(_summary(len(inputs.documents), tally, found.ready.facts, seconds))
     for name in (GRAPH, PAGE) if page else (GRAPH,):
         console().print(f"{say('wrote')} {output / name}")
     lost = {"failed": len(inputs.errors) + inputs.missing + len(found.failed), "uncorrected": idle}
@@ -261,16 +285,24 @@ def _names(documents: list[Document], *, page: bool) -> list[str]:
     return [GRAPH, *texts, *places, *([PAGE] if page else [])]
 
 
-def _confident(facts: frozenset[Fact], least: float) -> frozenset[Fact]:
-    """The facts of at least this confidence; without any there is no graph."""
-    if not facts:
+def _confident(facts: Facts, groups: Groups, least: float) -> Groups:
+    """The facts of at least this confidence."""
+    if least <= 0:
+        return groups
+    kept = facts.at_hand(confident(facts, groups, Decimal(str(least))))
+    before, after = (sum(len(said) for _, said in g()) for g in (groups, kept))
+    note(say("min_confidence", minimum=least, before=before, after=after))
+    return kept
+
+
+def _graph(groups: Groups, path: Path, ready: Blocks) -> _Tally:
+    """Write the graph; without any fact there is none."""
+    tally = _Tally()
+    write_groups(tally.over(groups()), path, ready)
+    if not tally.facts:
         problem(say("nothing"))
         raise typer.Exit(2)
-    if least <= 0:
-        return facts
-    kept = keep_confident(facts, Decimal(str(least)))
-    note(say("min_confidence", minimum=least, before=len(facts), after=len(kept)))
-    return kept
+    return tally
 
 
 def _write(documents: list[Document], folder: Path, *, page: Path | None) -> None:

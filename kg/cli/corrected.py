@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import typer
 
 from kg.cli.texts import say
 from kg.graph.corrections import FILE, Correction, CorrectionError, apply, read
-from kg.model import Fact
+from kg.graph.ordered import Facts, Groups
+from kg.model import Document
 from kg.use.terminal import problem
 
 
@@ -25,12 +27,13 @@ def corrections_of(path: Path | None, folder: Path) -> tuple[Correction, ...]:
 
 
 def corrected(
-    facts: frozenset[Fact], corrections: tuple[Correction, ...], texts: Mapping[str, str]
-) -> tuple[frozenset[Fact], int]:
+    groups: Groups, corrections: tuple[Correction, ...], documents: Iterable[Document]
+) -> tuple[Groups, int]:
     """The corrected facts, and how many corrections matched nothing or too much."""
     if not corrections:
-        return facts, 0
-    applied = apply(facts, corrections, texts)
+        return groups, 0
+    facts = chain.from_iterable(said for _, said in groups())
+    applied = apply(facts, corrections, {d.name: d.raw for d in documents})
     for correction, wrong in applied.unmatched:
         problem(say(f"correction_{wrong}", words=correction.words))
-    return applied.facts, len(applied.unmatched)
+    return Facts(applied.facts).groups, len(applied.unmatched)

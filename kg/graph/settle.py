@@ -24,7 +24,7 @@ from kg.model import Fact
 _TYPE = t.RDF + "type"
 _PROGRAMMES = (t.DJ + "Programme", t.DJ + "Formula")
 _OTHER = t.DK + "other"
-_ONCE = (
+ONCE = (
     t.DCTERMS + "type",
     t.ORG + "classification",
     t.DJ + "declaredCount",
@@ -257,7 +257,7 @@ def _preference(fact: Fact) -> tuple[bool, int, str]:
 
 def hold_once(facts: Facts) -> Facts:
     """One value of each property that holds once."""
-    for predicate in _ONCE:
+    for predicate in ONCE:
         for values in _by_subject(facts, predicate).values():
             if len(values) > 1:
                 facts[predicate] -= set(values) - {min(values, key=_preference)}

@@ -57,15 +57,3 @@ def _said(facts: Iterable[Fact], about: Set[str]) -> dict[str, set[str]]:
         if fact.subject in about:
             found[fact.subject].add(fact.object)
     return found
-
-
-def orphans(facts: Iterable[Fact]) -> set[str]:
-    """The lists whose programme is gone."""
-    lists: set[str] = set()
-    held: set[str] = set()
-    for fact in facts:
-        if fact.predicate == t.RDF + "type" and fact.object == LIST:
-            lists.add(fact.subject)
-        elif fact.predicate == OF:
-            held.add(fact.subject)
-    return lists - held

@@ -20,6 +20,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
+from kg.graph.ordered import Facts, Group
 from kg.graph.terms import PREFIXES, RDF, XSD
 from kg.model import Fact
 
@@ -100,22 +101,31 @@ def block(subject: str, facts: Iterable[Fact]) -> str:
     return f"\n{compact(subject)} {lines} .\n"
 
 
-def turtle(facts: Iterable[Fact], ready: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
-    """Turtle in pieces: the prefixes, then one block for each subject; what is ``ready`` (a first subject and the
-    Turtle from there on, up to the next subject of the facts) comes in its place."""
+def turtle(facts: Iterable[Fact]) -> Iterator[str]:
+    """Turtle in pieces: the prefixes, then one block for each subject."""
+    return turtle_of(Facts(facts).groups())
+
+
+def turtle_of(groups: Iterable[Group], ready: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
+    """The same of facts by their subject; what is ``ready`` (a first subject and the Turtle from there on, up to the next
+    subject of the facts, in order) comes in its place."""
     for prefix, namespace in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{namespace}> .\n"
-    about: dict[str, list[Fact]] = {}
-    for fact in set(facts):
-        about.setdefault(fact[0], []).append(fact)
-    made = ((subject, block(subject, sorted(about[subject]))) for subject in sorted(about))
-    yield from (text for _, text in merge(made, sorted(ready), key=itemgetter(0)))
+    made = ((subject, block(subject, sorted(facts))) for subject, facts in groups)
+    yield from (text for _, text in merge(made, ready, key=itemgetter(0)))
 
 
-def write_turtle(facts: Iterable[Fact], path: Path, ready: Iterable[tuple[str, str]] = ()) -> None:
+def write_turtle(facts: Iterable[Fact], path: Path) -> None:
     """Write the facts to ``path``, whole or not at all."""
+    write_groups(Facts(facts).groups(), path)
+
+
+def write_groups(
+    groups: Iterable[Group], path: Path, ready: Iterable[tuple[str, str]] = ()
+) -> None:
+    """The same with facts by their subject, and what is ``ready``: see :func:`turtle_of`."""
     with writing_whole(path) as out:
-        out.writelines(turtle(facts, ready))
+        out.writelines(turtle_of(groups, ready))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Spread ``build_one`` over the processor cores of one machine.
 
-Documents cross the border between processes in batches, and only facts come back, as one flat row of words. Where the system can fork,
-the workers share what the parent has loaded. A worker that dies (out of memory, killed) breaks a ``ProcessPoolExecutor``: the
+Documents cross the border between processes in batches, and only facts come back, as one flat row of words; evidence comes back as
+the Turtle that will be written. Where the system can fork, the workers share what the parent has loaded. A worker that dies (out of memory, killed) breaks a ``ProcessPoolExecutor``: the
 documents that were under way are then done again one by one, so that a bad one is found and cannot take the others with it. A
 document that takes too long loses only itself.
 """
@@ -18,6 +18,7 @@ from itertools import chain
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from sys import intern
 
+from kg.graph.blocks import Block, Parted
 from kg.graph.terms import DJ, ID
 from kg.model import Document, Fact
 from kg.pipeline import build_one
@@ -38,20 +39,24 @@ Batch = tuple[Document, ...]
 
 @dataclass(slots=True)
 class Built:
-    """What became of some documents: their facts, in words why some gave none, and those in which nothing was found."""
+    """What became of some documents: their facts, the evidence that is ready to be written, in words why some gave none, and
+    those in which nothing was found."""
 
     documents: int
     facts: set[Fact] = field(default_factory=set)
+    blocks: list[Block] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     bare: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done with one document, in how many seconds at most; ``build`` must be importable by its name."""
+    """What is done with one document, in how many seconds at most; ``build`` must be importable by its name. Where it parts the
+    facts, evidence is handed over as it will be written, unless it is wanted ``whole``, as facts."""
 
     build: Callable[[Document], Iterable[Fact]] = build_one
     seconds: float | None = None
+    whole: bool = False
 
     def __call__(self, document: Document) -> Iterable[Fact]:
         """The facts of the document; a worker that hears no alarm is ended."""
@@ -75,6 +80,9 @@ def _built(batch: Batch, work: Work) -> Built:
         except Exception as error:  # noqa: BLE001 - one document's failure must not lose the others
             built.failed[document.name] = f"{type(error).__name__}: {error}"[:300]
             continue
+        if isinstance(facts, Parted) and not work.whole:
+            built.blocks.append(facts.block)
+            facts = facts.others
         built.facts.update(facts)
         if is_bare(facts):
             built.bare.append(document.name)
@@ -86,7 +94,7 @@ def is_bare(facts: Iterable[Fact]) -> bool:
     return not any(f.predicate == _EVIDENCE and not f.subject.startswith(_REPORT) for f in facts)
 
 
-Row = tuple[int, list[str], dict[str, str], list[str]]
+Row = tuple[int, list[str], list[tuple[str, str, int]], dict[str, str], list[str]]
 
 
 def _in_worker(batch: Batch, work: Work) -> Row:
@@ -94,15 +102,16 @@ def _in_worker(batch: Batch, work: Work) -> Row:
     built = _built(batch, work)
     seen: dict[str, str] = {}
     words = [seen.setdefault(word, word) for word in chain.from_iterable(built.facts)]
-    return built.documents, words, built.failed, built.bare
+    blocks = [(b.first, b.text, b.facts) for b in built.blocks]
+    return built.documents, words, blocks, built.failed, built.bare
 
 
 def _received(row: Row) -> Built:
-    documents, words, failed, bare = row
+    documents, words, blocks, failed, bare = row
     fields = iter(words)
     every = zip(fields, fields, fields, fields, strict=True)
     facts = {Fact(s, intern(p), o, intern(kind)) for s, p, o, kind in every}
-    return Built(documents, facts, failed, bare)
+    return Built(documents, facts, [Block(*b) for b in blocks], failed, bare)
 
 
 def batches(documents: Sequence[Document], jobs: int) -> list[Batch]:

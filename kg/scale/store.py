@@ -19,7 +19,7 @@ from importlib import resources
 from itertools import chain
 from pathlib import Path
 
-from kg.graph.blocks import Block, split
+from kg.graph.blocks import Block, Parted, split
 from kg.graph.ontology import ontology_dir
 from kg.model import Document, Fact
 from kg.pipeline import build_one
@@ -181,15 +181,15 @@ class Keeping:
 
     path: Path
 
-    def __call__(self, document: Document) -> Iterable[Fact]:
+    def __call__(self, document: Document) -> Parted:
         """The facts of the document."""
-        facts = build_one(document)
-        others, evidence, ready = split(facts)
+        made = split(build_one(document))
+        ready = made.block
         block = json.dumps((ready.first, ready.facts, ready.text), ensure_ascii=False)
         with suppress(sqlite3.Error, UnicodeEncodeError):
-            entry = (_row(others), block.encode(), _row(evidence))
+            entry = (_row(made.others), block.encode(), _row(made.evidence))
             _put(self.path, {document_key(document): entry})
-        return facts
+        return made
 
 
 def _put(path: Path, entries: Mapping[bytes, tuple[bytes, ...]]) -> None:

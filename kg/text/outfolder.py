@@ -13,7 +13,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +22,7 @@ from kg.text.kept import kept_name
 MANIFEST = "kg-manifest.json"
 GRAPH, PAGE, TEXTS = "graph.ttl", "graph.html", "texts"
 _LOCK, _NEW, _READY, _PLAN = ".kg-lock", ".kg-new", ".kg-ready", "plan.json"
+_SCRATCH = ".kg-scratch"
 _NAME = re.compile(r'schema:name "((?:[^"\\]|\\.)*)"')
 
 
@@ -93,12 +94,14 @@ def outputs_below(folder: Path) -> frozenset[Path]:
 
 
 class OutFolder:
-    """A folder while a build writes into it. ``new`` is where its outputs are put before they are committed."""
+    """A folder while a build writes into it. ``new`` is where its outputs are put before they are committed, ``scratch`` where
+    what is of no use afterwards lies meanwhile."""
 
     def __init__(self, folder: Path) -> None:
         """Nothing is touched before the block is entered."""
         self.folder = folder
         self.new = folder / _NEW
+        self.scratch = folder / _SCRATCH
         self._held = ExitStack()
 
     def __enter__(self) -> OutFolder:
@@ -109,8 +112,9 @@ class OutFolder:
         self._held.enter_context(_locked(self.folder))
         try:
             _finish(self.folder)
-            shutil.rmtree(self.new, ignore_errors=True)
-            self.new.mkdir()
+            for place in (self.new, self.scratch):
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
         except BaseException:
             self._held.close()
             raise
@@ -124,7 +128,8 @@ class OutFolder:
     ) -> None:
         """Leave nothing of what was not committed, and let others in whatever happens."""
         try:
-            shutil.rmtree(self.new, ignore_errors=True)
+            for place in (self.new, self.scratch):
+                shutil.rmtree(place, ignore_errors=True)
         finally:
             self._held.close()
 
@@ -249,7 +254,8 @@ def _take_away(folder: Path, name: str) -> None:
 
 
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _free(folder: Path, name: str) -> str:

@@ -125,7 +125,7 @@ def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
 
     store = Store(tmp_path / FILE)
     one = Document("0" * 64, "a.txt", TEXTS[0])
-    facts = Keeping(store.path)(one)
+    facts = set(Keeping(store.path)(one))
     known = store.facts(one)
     assert known is not None
     assert set(known) == facts
