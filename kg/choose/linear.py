@@ -28,7 +28,7 @@ def weights(choice: str) -> Weights:
 
 def score(features: Iterable[str], learnt: Weights) -> int:
     """The sum of the weights of features; a feature without a weight counts nothing."""
-    return sum(learnt.get(name, 0) for name in features)
+    return sum([learnt[name] for name in features if name in learnt])
 
 
 def best(candidates: Sequence[Iterable[str]], learnt: Weights) -> int:

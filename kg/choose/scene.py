@@ -216,9 +216,9 @@ class Scene:
 
     def _unit_words(self) -> list[UnitWord]:
         found: list[UnitWord] = []
-        for token in self.analysis.tokens.all:
+        for token in self.analysis.tokens.of(*(f"unit.{h}" for h in UNIT_WORDS)):
             hows = [h for h in UNIT_WORDS if f"unit.{h}" in token.classes]
-            if not hows or (found and token.end <= found[-1].end):
+            if found and token.end <= found[-1].end:
                 continue
             inside = self.frame.within(max(0, token.start - 12), token.end)
             if any(g.start < token.end and token.start < g.end for g in inside):

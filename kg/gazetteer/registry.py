@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import lzma
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -249,7 +250,14 @@ class Registry:
         return self._counties_below(entry.below)
 
     def _counties_below(self, prefix: str) -> tuple[str, ...]:
-        return tuple(c for c in self._towns_by_county if c.startswith(prefix))
+        keys = self._counties
+        return keys[bisect_left(keys, prefix) : bisect_left(keys, prefix + "~")]
+
+    @cached_property
+    def _counties(self) -> tuple[str, ...]:
+        keys = tuple(self._towns_by_county)
+        assert keys == tuple(sorted(keys))
+        return keys
 
     @cache  # noqa: B019 - the one registry lives as long as the process
     def counties_of(self, key: str) -> tuple[str, ...]:

@@ -37,28 +37,31 @@ class Found:
 
     def of(self, cls: type[M]) -> tuple[M, ...]:
         """All mentions of one class, in the order of the text."""
-        if cls not in self._by_class:
+        known = self._by_class.get(cls)
+        if known is None:
             chosen = tuple(m for m in self.mentions if isinstance(m, cls))
-            self._by_class[cls] = chosen
+            known = self._by_class[cls] = chosen
             self._starts[cls] = [m.start for m in chosen]
             self._longest[cls] = max((m.end - m.start for m in chosen), default=0)
-        return cast("tuple[M, ...]", self._by_class[cls])
+        return cast("tuple[M, ...]", known)
 
     def _starting(self, cls: type[M], first: int, last: int) -> tuple[M, ...]:
         """The mentions that start at ``first`` or later and not after ``last``."""
         mentions = self.of(cls)
+        if not mentions:
+            return ()
         starts = self._starts[cls]
         return mentions[bisect_left(starts, first) : bisect_right(starts, last)]
 
     def within(self, cls: type[M], start: int, end: int) -> tuple[M, ...]:
         """The mentions of one class that lie inside ``start:end``."""
-        return tuple(m for m in self._starting(cls, start, end) if m.end <= end)
+        return tuple([m for m in self._starting(cls, start, end) if m.end <= end])
 
     def covering(self, cls: type[M], start: int, end: int) -> tuple[M, ...]:
         """The mentions of one class that cover ``start:end``."""
         self.of(cls)
         first = end - self._longest[cls]
-        return tuple(m for m in self._starting(cls, first, start) if end <= m.end)
+        return tuple([m for m in self._starting(cls, first, start) if end <= m.end])
 
     def plus(self, more: Iterable[Mention]) -> Found:
         """A new collection with ``more`` added."""

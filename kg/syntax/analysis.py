@@ -32,6 +32,7 @@ class Analysis:
     clauses: tuple[Clause, ...]
     listings: tuple[Listing, ...]
     _clause_starts: list[int] = field(default_factory=list)
+    _quoted_starts: list[int] = field(default_factory=list)
     _titles: Shield = field(default_factory=lambda: Shield(()))
 
     def clause_index(self, position: int) -> int:
@@ -49,6 +50,11 @@ class Analysis:
         first = bisect_right(self._clause_starts, start - 1)
         for i in range(first, bisect_right(self._clause_starts, end - 1)):
             yield self.clauses[i]
+
+    def quotations_in(self, start: int, end: int) -> tuple[Quoted, ...]:
+        """The quotations that begin in ``start:end``."""
+        starts = self._quoted_starts
+        return self.quotations[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def listing_at(self, position: int) -> Listing | None:
         """The list whose clause holds a position, where it has one."""
@@ -94,6 +100,7 @@ def analyse(text: Text) -> Analysis:
         clauses=clauses,
         listings=listings_of(text.clean, clauses, shield),
         _clause_starts=[c.start for c in clauses],
+        _quoted_starts=[q.start for q in quotations],
         _titles=Shield([p.inner for p in titles]),
     )
 

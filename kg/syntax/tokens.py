@@ -9,21 +9,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from kg.lexicon.words import entries
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the lexicon at ``start:end`` of the cleaned text, with its classes."""
 
     start: int
     end: int
     word: str
     classes: frozenset[str]
+
+
+_token = partial(tuple.__new__, Token)  # rows become tokens without a call of Python for each
 
 
 @cache
@@ -101,5 +104,6 @@ class Tokens:
 def tokens_of(clean: str) -> Tokens:
     """All tokens of a text, by their start, at one start the longest first."""
     automaton, words = _automaton()
-    found = [Token(start, end, *words[i]) for start, end, i in automaton.find_overlapping(clean)]
-    return Tokens(tuple(sorted(found, key=lambda t: (t.start, -t.end))))
+    found = sorted([(start, -end, i) for start, end, i in automaton.find_overlapping(clean)])
+    rows = [(start, -end, *words[i]) for start, end, i in found]
+    return Tokens(tuple(map(_token, rows)))

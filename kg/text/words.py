@@ -1,15 +1,22 @@
 """The words of a stretch of text with their parts of speech, for the edges of names that rules find.
 
-The tokenizer is this package's own and never jieba's global one: nothing leaks into other users of jieba, no cache is
-written to disk, and the dictionary is loaded when the first word is asked for.
+Only the dictionary is jieba's: nothing leaks into other users of it, no cache is written to disk, and it is read when
+the first word is asked for.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from importlib.util import find_spec
+from math import inf, log
+from pathlib import Path
+from typing import NamedTuple
 
 _RARE = 100
+# What words are made of; every other character stands for itself.
+_JOINED = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
 # What the dictionary lacks and would cut: platforms and carriers of the whole country, verbs of official style.
 _ADDED = {
     **dict.fromkeys(
@@ -57,34 +64,30 @@ class Word(NamedTuple):
 
 
 class _Dictionary(NamedTuple):
-    """A tokenizer that shares nothing with jieba's global one, and the part of speech of its words."""
+    """How often each word of the dictionary is used, its part of speech, how long words with the same first two
+    characters can be, and the weight of a character that it lacks."""
 
-    tokenizer: Any
+    known: dict[str, int]
     flags: dict[str, str]
+    longest: dict[str, int]
+    unknown: float
 
 
 @cache
 def _dictionary() -> _Dictionary:
     """The dictionary, read in one pass and without a cache file."""
-    import jieba  # here, so that importing this module costs nothing
-
-    with jieba.get_module_res("dict.txt") as stream:
-        fields = stream.read().decode("utf-8").rstrip("\n").replace("\n", " ").split(" ")
+    place = find_spec("jieba")  # its own module would load much that is not wanted
+    assert place is not None
+    assert place.origin is not None
+    table = Path(place.origin).with_name("dict.txt").read_text("utf-8")
+    fields = table.rstrip("\n").replace("\n", " ").split(" ")
     flags = dict(zip(fields[::3], fields[2::3], strict=True))
     known = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
     total = sum(map(int, fields[1::3]))
     for text, flag in _ADDED.items():
         known[text], flags[text] = max(known.get(text, 0), 50), flag
-    freq: dict[str, int] = {}
-    longer, end = [text for text in flags if len(text) > 1], 1
-    while longer:
-        freq |= dict.fromkeys([text[:end] for text in longer], 0)
-        end += 1
-        longer = [text for text in longer if len(text) > end]
-    freq |= known
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = freq, total, True
-    return _Dictionary(tokenizer, flags)
+    longest = {text[:2]: len(text) for text in sorted(known, key=len)}
+    return _Dictionary(known, flags, longest, -log(total))
 
 
 def _unknown(text: str) -> str:
@@ -92,22 +95,86 @@ def _unknown(text: str) -> str:
     return "m" if text[0].isdigit() else "eng" if text.isascii() and text.isalpha() else "x"
 
 
-@lru_cache(maxsize=8192)
-def _tagged(piece: str) -> tuple[tuple[str, str], ...]:
-    tokenizer, flags = _dictionary()
-    return tuple((w, flags.get(w) or _unknown(w)) for w in tokenizer.cut(piece, HMM=False))
+class _Cutter:
+    """Cuts stretches of one text as jieba cuts each alone (the likeliest row of words of the dictionary): what begins at a
+    character is looked up once, and what is best from there to an end is kept for every stretch with that end."""
+
+    def __init__(self, clean: str) -> None:
+        """Know the text."""
+        self._clean = clean
+        self._ways: dict[int, list[tuple[int, float]]] = {}
+        self._routes: dict[int, tuple[list[float], list[int]]] = {}
+        self._cut: dict[tuple[int, int], tuple[Word, ...]] = {}
+
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words of ``start:end``."""
+        found = self._cut.get((start, end))
+        if found is None:
+            found = self._cut[start, end] = tuple(self._read(start, end))
+        return found
+
+    def _read(self, start: int, end: int) -> Iterator[Word]:
+        clean, flags, behinds = self._clean, _dictionary().flags, self._route(start, end)
+        at = start
+        while at < end:
+            behind = behinds[end - at]
+            if behind - at == 1 and _is_letter(clean[at]):
+                while (
+                    behind < end
+                    and behinds[end - behind] == behind + 1
+                    and _is_letter(clean[behind])
+                ):
+                    behind += 1
+            text = clean[at:behind]
+            yield Word(at, behind, text, flags.get(text) or _unknown(text))
+            at = behind
+
+    def _route(self, start: int, end: int) -> list[int]:
+        """Where the first word of the best row to ``end`` ends, by the distance of its first character to the end."""
+        if (known := self._routes.get(end)) is None:
+            known = self._routes[end] = [0.0], [end]
+        weights, behinds = known
+        for at in range(end - len(weights), start - 1, -1):
+            best, behind = -inf, at + 1
+            for b, weight in self._ways.get(at) or self._from(at):
+                if b > end:
+                    break
+                if (sum_ := weight + weights[end - b]) >= best:
+                    best, behind = sum_, b
+            if best == -inf:  # no word: what is in no word is weighed by itself
+                joined = _JOINED.match(self._clean, at)
+                best = _dictionary().unknown + weights[-1] if joined else 0.0
+            weights.append(best)
+            behinds.append(behind)
+        return behinds
+
+    def _from(self, at: int) -> list[tuple[int, float]]:
+        """Where the words of the dictionary end that begin at a character, and their weights."""
+        known, _, longest, unknown = _dictionary()
+        clean = self._clean
+        ways = self._ways[at] = []
+        if not _JOINED.match(clean, at):
+            return ways
+        for end in range(at + 1, min(at + longest.get(clean[at : at + 2], 1), len(clean)) + 1):
+            if n := known.get(clean[at:end]):
+                ways.append((end, log(n) + unknown))
+        return ways
 
 
-def words(clean: str, start: int, end: int) -> list[Word]:
+@lru_cache(maxsize=4)
+def _cutter(clean: str) -> _Cutter:
+    return _Cutter(clean)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def words(clean: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``clean[start:end]`` at their clean offsets."""
-    found: list[Word] = []
-    at = start
-    for text, flag in _tagged(clean[start:end]):
-        found.append(Word(at, at + len(text), text, flag))
-        at += len(text)
-    return found
+    return _cutter(clean).words(start, end)
 
 
 def is_rare(text: str, limit: int = _RARE) -> bool:
     """Whether the dictionary hardly knows a word: then it is somebody's name."""
-    return int(_dictionary().tokenizer.FREQ.get(text, 0)) < limit
+    return _dictionary().known.get(text, 0) < limit

@@ -130,11 +130,9 @@ def _pieces(found: Found, analysis: Analysis) -> Iterator[Piece]:
     for kind, cls in kinds:
         yield from (Piece(m.start, m.end, kind) for m in found.of(cls))
     yield from (Piece(p.start, p.end, "title") for p in analysis.titles)
-    for token in analysis.tokens.all:
-        if not token.classes.isdisjoint(_AREAS):
-            yield Piece(token.start, token.end, "area")
-        elif not token.classes.isdisjoint(_UNITS):
-            yield Piece(token.start, token.end, "unit")
+    for token in analysis.tokens.of(*_AREAS, *_UNITS):
+        area = not token.classes.isdisjoint(_AREAS)
+        yield Piece(token.start, token.end, "area" if area else "unit")
 
 
 def _with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> tuple[Piece, ...]:

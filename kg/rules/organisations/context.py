@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -139,9 +139,25 @@ class Context:
 
     def run_end(self, at: int, stop: int) -> int:
         """Where the unbroken characters end that begin at ``at``."""
-        while at < stop and not BREAK.match(self.clean, at) and self.piece_end(at) is None:
-            at += 1
-        return at
+        halts = self._halts
+        i = bisect_left(halts, at)
+        return max(at, min(stop, halts[i])) if i < len(halts) else max(at, stop)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where what no name holds stands, in order."""
+        return [m.start() for m in BREAK.finditer(self.clean)]
+
+    @cached_property
+    def _halts(self) -> list[int]:
+        """Where breaks, places, quotations and brackets begin."""
+        marked = (at for at in self.marked if self.clean[at] != "《")
+        return sorted({*self._breaks, *self.by_start, *marked})
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the names of places end."""
+        return sorted(self.by_end)
 
     def free_before(self, start: int) -> bool:
         """Whether a bare name (县医院) can begin at ``start``: what precedes is no noun that it belongs to."""
@@ -162,12 +178,10 @@ class Context:
 
     def segment_start(self, end: int) -> int:
         """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""
-        at = end
-        while at > max(0, end - LONGEST) and not BREAK.match(self.clean, at - 1):
-            if at != end and at in self.by_end:
-                break
-            at -= 1
-        return at
+        i = bisect_left(self._breaks, end) - 1
+        j = bisect_left(self._ends, end) - 1
+        broken = self._breaks[i] + 1 if i >= 0 else 0
+        return max(0, end - LONGEST, broken, self._ends[j] if j >= 0 else 0)
 
     @cached_property
     def levels(self) -> tuple[tuple[int, str], ...]:

@@ -87,10 +87,10 @@ def _first(context: Context, start: int, end: int) -> int:
 def listed(context: Context) -> Iterator[Body]:
     """The items of a list that a class noun closes; any kind among them and nothing is read."""
     clean = context.clean
-    for noun in context.tokens.all:
-        kind = next((k for c, k in _CLASSES.items() if c in noun.classes), None)
+    for noun in context.tokens.of(*_CLASSES):
+        kind = next(k for c, k in _CLASSES.items() if c in noun.classes)
         clause = context.analysis.clause_at(noun.start)
-        if kind is None or clause is None or context.in_title(noun.start):
+        if clause is None or context.in_title(noun.start):
             continue
         closing = _COUNT.search(clean, max(clause.start, noun.start - 20), noun.start)
         if closing is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.rules.organisations.context import LEVELS, Context
@@ -135,7 +135,7 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
         for w in words(clean, clean.find("”", edge.start) + 1, token.start)
     ):
         return True
-    inner = inner if edge.region else []
+    inner = inner if edge.region else ()
     if inner and not edge.own and not all(fits(w) for w in inner):
         return True
     return kind_of(token) == "社会组织" and context.everywhere(edge.start)
@@ -198,7 +198,7 @@ def _before_sorts(context: Context, end: int) -> int:
         end = ordinal.start() if ordinal is not None else sort.start if sort else end
 
 
-def _joins(taken: list[Word], i: int) -> bool:
+def _joins(taken: Sequence[Word], i: int) -> bool:
     return taken[i].text == "与" and 0 < i < len(taken) - 1
 
 
@@ -239,10 +239,9 @@ def _party(context: Context, token: Token) -> Body | None:
 
 def own_names(context: Context) -> Iterator[Body]:
     """All bodies with names of their own, with the parts that follow them."""
-    for token in context.tokens.all:
+    for token in context.tokens.of(*SUFFIXES):
         if (
             context.tokens.ending(token.end, "stop.unit", *SUFFIXES) is not token
-            or token.classes.isdisjoint(SUFFIXES)
             or token.classes & _NO_OWN
             or not _free(context, token)
         ):
@@ -259,8 +258,8 @@ def own_names(context: Context) -> Iterator[Body]:
 
 def common_names(context: Context) -> Iterator[Body]:
     """Names of common nouns alone, from the head of their clause or list: they count beside a body that is known."""
-    for token in context.tokens.all:
-        if not token.classes & _LISTABLE or token.classes & _UNLISTED or not _free(context, token):
+    for token in context.tokens.of(*_LISTABLE):
+        if token.classes & _UNLISTED or not _free(context, token):
             continue
         if context.tokens.ending(token.end, "stop.unit", *SUFFIXES) is not token:
             continue

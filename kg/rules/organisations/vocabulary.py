@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.lexicon.words import members
 from kg.text.words import Word, is_rare
@@ -66,7 +67,7 @@ def fits(word: Word) -> bool:
     return not verb or word.text in GENERIC or is_rare(word.text, 50)
 
 
-def is_own(atoms: list[Word]) -> bool:
+def is_own(atoms: Sequence[Word]) -> bool:
     """Whether some word is a name's own and not a kind word: rare, a place, or loose characters."""
     before = last = ""
     for w in atoms:

@@ -19,9 +19,9 @@ _OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
 
 def national(context: Context) -> Iterator[Body]:
     """Bodies that everyone knows by name, with their offices, and those named 国家… or 全国…"""
-    for token in context.tokens.all:
+    for token in context.tokens.of("body.national"):
         named = not context.clean.startswith("代表", token.end)
-        if named and "body.national" in token.classes and not context.in_title(token.start):
+        if named and not context.in_title(token.start):
             made = Body(
                 token.start,
                 token.end,

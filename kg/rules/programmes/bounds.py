@@ -10,9 +10,10 @@ from kg.rules.engine import Found
 from kg.rules.programmes import kinds
 from kg.rules.programmes.kinds import HAN
 from kg.rules.programmes.numerals import is_abbreviation
+from kg.syntax.analysis import analyse
 
 _RUN = re.compile(rf"[{HAN}]{{1,20}}")
-_CLAUSE_END = re.compile(r"[，。；：！？、“”‘’《》（）()…—\n,;:!?|【】\[\]]")
+_CLAUSE_END = frozenset("，。；：！？、“”‘’《》（）()…—\n,;:!?|【】[]")
 _PAIRED = re.compile(rf"的?(?:[{HAN}]{{2,5}}、)+[{HAN}]{{2,6}}的(?=[{HAN}])")
 _SUCH = re.compile(rf"等(?:一批|一系列|系列|多个|多项|多种)?(?:[{HAN}]{{2,12}}的)?")
 NOT = re.compile("(?:" + "|".join(kinds.NOT_KINDS) + ")")
@@ -162,7 +163,7 @@ def clause_start(clean: str, position: int, floor: int) -> int:
         if clean[i] == "）" and (opened := clean.rfind("（", max(floor, i - 9), i)) >= 0:
             i = opened - 1  # 农村（社区）干部
             continue
-        if _CLAUSE_END.match(clean[i]):
+        if clean[i] in _CLAUSE_END:
             return i + 1
         i -= 1
     return floor
@@ -178,14 +179,10 @@ def names_before(found: Found, start: int, end: int) -> int:
     return last
 
 
-def last_verb(clean: str, start: int, end: int) -> tuple[int, str | None]:
+def last_verb(text: Text, start: int, end: int) -> tuple[int, str | None]:
     """The end of the last opening verb in ``start:end``, and the verb."""
-    cut, verb = start, None
-    for v in kinds.HARD_VERBS:
-        at = clean.rfind(v, start, end)
-        if at >= 0 and at + len(v) > cut:
-            cut, verb = at + len(v), v
-    return cut, verb
+    verbs = analyse(text).tokens.within(start, end, "verb.set")
+    return (verbs[-1].end, verbs[-1].word) if verbs else (start, None)
 
 
 def head(text: Text, found: Found, position: int, floor: int, least: int = 0) -> Head:
@@ -193,7 +190,7 @@ def head(text: Text, found: Found, position: int, floor: int, least: int = 0) ->
     opens them."""
     clean = text.clean
     start = clause_start(clean, position, floor)
-    cut, verb = last_verb(clean, start, max(start, position - least))
+    cut, verb = last_verb(text, start, max(start, position - least))
     soft = None
     if verb is None:
         opened, soft = strip_head(clean, start, position)
@@ -243,7 +240,7 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     pivot = quoted if quoted > start else end
     begin = clause_start(clean, pivot, start)
     named = names_before(found, begin, pivot)
-    places = {begin, named, last_verb(clean, begin, pivot)[0], strip_head(clean, named, pivot)[0]}
+    places = {begin, named, last_verb(text, begin, pivot)[0], strip_head(clean, named, pivot)[0]}
     at = max(places)
     places.add(strip_head(clean, at, pivot)[0])
     places.add(strip_head(clean, begin, pivot)[0])

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import islice
+from typing import Any
 
 from kg.model import Block, BlockKind, Text
 from kg.rules.engine import Found
@@ -91,11 +94,15 @@ class Around:
     draft: Draft
     plans: tuple[Plan, ...]
     wanted: tuple[int, ...]
+    items: dict[Span, Any] = field(default_factory=dict)
 
     @property
     def clean(self) -> str:
         """The cleaned text."""
         return self.analysis.text.clean
+
+
+_OPENING, _CLOSING = "“（《‘(", "”）》’)"
 
 
 def candidates(around: Around) -> list[Candidate]:
@@ -116,9 +123,7 @@ def _quoted_inside(around: Around, candidate: Candidate) -> Candidate | None:
     """第一阶段“甲”、第二阶段“乙”: the quotation in each item, where each holds just one."""
     spans: list[Span] = []
     for start, end in candidate.spans:
-        inside = [
-            q for q in around.analysis.quotations if start <= q.start and q.end <= end and q.outer
-        ]
+        inside = [q for q in around.analysis.quotations_in(start, end) if q.end <= end and q.outer]
         if len(inside) != 1:
             return None
         spans.append((inside[0].start + 1, inside[0].end - 1))
@@ -131,14 +136,19 @@ def _quoted_inside(around: Around, candidate: Candidate) -> Candidate | None:
 def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
     """The stretches of ``start:end`` between ``marks``; those inside of brackets and quotations left alone."""
     spans, depth, at = [], 0, start
-    for i in range(start, end):
-        c = clean[i]
-        depth += (c in "“（《‘(") - (c in "”）》’)")
+    for m in _marks(marks).finditer(clean, start, end):
+        c = m[0]
+        depth += (c in _OPENING) - (c in _CLOSING)
         if depth <= 0 and c in marks:
-            spans.append((at, i))
-            at = i + 1
+            spans.append((at, m.start()))
+            at = m.end()
     spans.append((at, end))
     return [s for s in spans if s[1] > s[0]]
+
+
+@cache
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_OPENING + _CLOSING + marks)}]")
 
 
 def _readings(
@@ -163,7 +173,7 @@ def _readings(
 def _quoted_lists(around: Around, start: int, end: int) -> Iterator[list[Span]]:
     """The items inside one quotation, or the quotations themselves where several stand side by side."""
     clean = around.clean
-    inside = [q for q in around.analysis.quotations if start <= q.start < end and q.outer]
+    inside = [q for q in around.analysis.quotations_in(start, end) if q.outer]
     if len(inside) > 1:
         yield [(q.start + 1, q.end - 1) for q in inside]
     for q in inside[-1:]:
@@ -191,8 +201,9 @@ def in_name(around: Around) -> Iterator[Candidate]:
 def in_bracket(around: Around) -> Iterator[Candidate]:
     """“四链富民”机制（支部建在产业链、……）: a bracket right after the name."""
     clean, draft = around.clean, around.draft
-    for pair in around.analysis.pairs:
-        if pair.mark not in "（(" or pair.start not in (draft.end, draft.core_end):
+    for at in sorted({draft.end, draft.core_end}):
+        pair = around.analysis.pair_at(at)
+        if pair is None or pair.mark not in "（(":
             continue
         start, end = pair.inner
         link, behind = _link_at(clean, start, end)
@@ -309,7 +320,7 @@ def after(around: Around) -> Iterator[Candidate]:
 
 def _from(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     i = max(analysis.clause_index(start), 0)
-    for clause in analysis.clauses[i:]:
+    for clause in islice(analysis.clauses, i, None):
         if clause.start >= end:
             return
         if clause.end >= start:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.words import members
 from kg.model import BlockKind, OrganisationMention, RegionMention
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components.candidates import Around, Candidate
+from kg.rules.programmes.components.edges import Span
 from kg.rules.programmes.plans import Plan
 
 _MEASURED = re.compile(
@@ -60,7 +61,8 @@ def _shape(words: list[str]) -> Iterator[str]:
     elif max(lengths) - min(lengths) <= 2:
         yield "nearly even"
     for name, i in (("first", 0), ("last", -1)):
-        common = Counter(w[i] for w in words).most_common(1)[0][1]
+        edge = [w[i] for w in words]
+        common = max([edge.count(c) for c in set(edge)])
         if common == len(words):
             yield f"same {name}"
         elif common >= 0.6 * len(words) and len(words) > 2:
@@ -80,31 +82,62 @@ def _kinds() -> tuple[frozenset[str], tuple[int, ...]]:
     return kinds, tuple(sorted({len(k) for k in kinds}))
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one item holds."""
+
+    sentence: bool
+    comma: bool
+    half: bool
+    measured: bool
+    body: bool
+    quoted: bool
+    verb: bool
+    kind: bool
+
+
+def _item(around: Around, span: Span) -> Item:
+    """What an item holds; looked at once, for many candidates share it."""
+    known = around.items.get(span)
+    if known is None:
+        (start, end), clean, found = span, around.clean, around.found
+        word = clean[start:end]
+        kinds, sizes = _kinds()
+        bodies = found.within(OrganisationMention, start, end)
+        known = around.items[span] = Item(
+            sentence=_SENTENCE.search(word) is not None,
+            comma="，" in word,
+            half=word.count("“") != word.count("”"),
+            measured=_MEASURED.search(word) is not None,
+            body=bool(bodies or found.within(RegionMention, start, end)),
+            quoted=start > 0 and clean[start - 1] in "“‘",
+            verb=around.analysis.tokens.starting(start, *_VERB) is not None,
+            kind=any(word[-n:] in kinds for n in sizes),
+        )
+    return known
+
+
 def _inside(around: Around, candidate: Candidate, words: list[str]) -> Iterator[str]:
     """What the items hold."""
-    clean, found = around.clean, around.found
-    if len(set(words)) < len(words):
+    items = [_item(around, span) for span in candidate.spans]
+    n = len(items)
+    if len(set(words)) < n:
         yield "twice the same"
-    if any(_SENTENCE.search(w) for w in words):
+    if any(i.sentence for i in items):
         yield "a sentence"
-    if any("，" in w for w in words):
+    if any(i.comma for i in items):
         yield "commas inside"
-    if any(w.count("“") != w.count("”") for w in words):
+    if any(i.half for i in items):
         yield "half a quotation"
-    if sum(bool(_MEASURED.search(w)) for w in words) >= 0.5 * len(words):
+    if sum([i.measured for i in items]) >= 0.5 * n:
         yield "figures"
-    bodies = sum(
-        bool(found.within(OrganisationMention, a, b) or found.within(RegionMention, a, b))
-        for a, b in candidate.spans
-    )
-    if bodies:
-        yield "bodies" if bodies > 0.4 * len(words) else "a body"
-    quoted = sum(clean[a - 1 : a] in "“‘" and clean[a - 1 : a] != "" for a, _ in candidate.spans)
-    yield "quoted" if quoted == len(words) else "some quoted" if quoted else "unquoted"
-    verbs = sum(around.analysis.tokens.starting(a, *_VERB) is not None for a, _ in candidate.spans)
-    yield "verbs" if verbs == len(words) else "some verbs" if verbs else "no verbs"
-    kinds, sizes = _kinds()
-    if sum(any(w[-n:] in kinds for n in sizes) for w in words) >= 0.6 * len(words):
+    if bodies := sum([i.body for i in items]):
+        yield "bodies" if bodies > 0.4 * n else "a body"
+    quoted = sum([i.quoted for i in items])
+    yield "quoted" if quoted == n else "some quoted" if quoted else "unquoted"
+    verbs = sum([i.verb for i in items])
+    yield "verbs" if verbs == n else "some verbs" if verbs else "no verbs"
+    if sum([i.kind for i in items]) >= 0.6 * n:
         yield "kinds"
 
 
@@ -120,14 +153,14 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
         if candidate.start >= draft.end
         else (candidate.end, draft.start)
     )
-    others = [q for q in around.analysis.quotations if low <= q.start < high and q.outer]
+    others = [q for q in around.analysis.quotations_in(low, high) if q.outer]
     if any(numerals.is_abbreviation(q.core) for q in others):
         yield "an abbreviation between"
     elif others:
         yield "a quotation between"
     if candidate.place == "after" and any(
-        q.start - candidate.end in (0, 1, 2, 3) and numerals.is_abbreviation(q.core)
-        for q in around.analysis.quotations
+        numerals.is_abbreviation(q.core)
+        for q in around.analysis.quotations_in(candidate.end, candidate.end + 4)
     ):
         yield "touches the next name"
 
