@@ -31,14 +31,14 @@ from unittest.mock import patch
 
 import typer
 
+from kg import pipeline
 from kg.cli import build as building
 from kg.cli import corrected
-from kg.graph.corrections import apart, read
+from kg.graph.corrections import apart, apply, read
 from kg.graph.settle import settle
 from kg.graph.write import turtle
 from kg.model import Document, Fact
 from kg.pipeline import build_one
-from kg.scale import store as stores
 from kg.scale.store import FILE as STORE
 from kg.text.inputs import read_inputs
 from kg.text.kept import kept_name
@@ -136,7 +136,7 @@ def quiet() -> Iterator[None]:
                     changed.enter_context(patch.object(home, name, nothing))
         for name in ("Progress", "console"):
             changed.enter_context(patch.object(building, name, Silent))
-        changed.enter_context(patch.object(stores, "build_one", remembered))
+        changed.enter_context(patch.object(pipeline, "build_one", remembered))
         yield
 
 
@@ -220,7 +220,9 @@ class Life:
             said = read(self.corrections) if self.corrections.is_file() else ()
             union = frozenset(chain.from_iterable(map(remembered, documents)))
             texts = {d.name: d.raw for d in documents}
-            facts, _ = corrected.corrected(settle(union, apart(said)), said, texts)
+            facts = settle(union, apart(said))
+            if said:
+                facts = apply(facts, said, texts).facts
         graph = "".join(turtle(facts)).encode()
         kept = {f"{TEXTS}/{kept_name(d.name)}": d.raw.encode() for d in documents}
         return {GRAPH: graph, **kept}

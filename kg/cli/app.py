@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "写出或补全来源清单 sources.csv，供填写日期与来源 · Write sources.csv, or add what it lacks, to fill in dates and sources.",
     ),
     "check": (
-        "kg.cli.inspect:check",
+        "kg.cli.check:check",
         "校验图谱（SHACL 与查询），说明问题及原文 · Validate the graph and say what is wrong where.",
     ),
     "verify": (

@@ -1,4 +1,4 @@
-"""Validate a graph: SHACL Core shapes (pyshacl), then the checks that need a query (ontology/checks).
+"""Validate a graph: SHACL Core shapes (:mod:`kg.graph.shapes`), then the checks that need a query (ontology/checks).
 
 Findings say in words what is wrong with which thing, and in which source sentence it was read.
 """
@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.ontology import ontology_dir
+from kg.graph.shapes import read_shapes, validate
 from kg.text.kept import kept_text
 
 _NO_SOURCE = (
@@ -61,28 +62,10 @@ class Explain:
         )
 
 
-def _shacl(path: Path, explain: Explain) -> Iterator[Finding]:
-    import rdflib  # slow to import, as pyshacl is, and only needed here
-    from pyshacl import validate
-
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    data = rdflib.Graph()
-    data.parse(path)
-    data.parse(ontology_dir() / "kinds.ttl")
-    shapes = rdflib.Graph().parse(ontology_dir() / "shapes.ttl")
-    _, report, _ = validate(data, shacl_graph=shapes, inference="none", advanced=False)
-    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        node = report.value(result, sh.focusNode)
-        message = str(report.value(result, sh.resultMessage) or "")
-        path_node = report.value(result, sh.resultPath)
-        value = report.value(result, sh.value)
-        where = f" ({path_node.rsplit('/', 1)[-1]})" if isinstance(path_node, rdflib.URIRef) else ""
-        yield explain(
-            "violation",
-            (message + where, message + where),
-            str(node),
-            "" if value is None else str(value),
-        )
+def _shacl(store: ox.Store, explain: Explain) -> Iterator[Finding]:
+    for found in validate(store, read_shapes(ontology_dir() / "shapes.ttl")):
+        message = found.message + found.path
+        yield explain("violation", (message, message), found.node, found.value)
 
 
 def _header(text: str) -> tuple[str, str, str]:
@@ -108,7 +91,7 @@ def check(path: Path) -> list[Finding]:
     """All findings on a graph file, violations first. Raises :class:`kg.graph.store.GraphError`."""
     store = st.load(path, built=True)
     explain = Explain(store)
-    found = {*_shacl(path, explain), *_queries(store, explain)}
+    found = {*_shacl(store, explain), *_queries(store, explain)}
     return sorted(found, key=lambda f: (f.severity != "violation", f))
 
 

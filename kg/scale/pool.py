@@ -21,7 +21,6 @@ from sys import intern
 from kg.graph.blocks import Block, Parted
 from kg.graph.terms import DJ, ID
 from kg.model import Document, Fact
-from kg.pipeline import build_one
 from kg.text.limit import TimeLimit, limited
 
 # Below this many documents starting processes costs more than it saves.
@@ -35,6 +34,13 @@ _EVIDENCE = DJ + "evidence"
 _REPORT = ID + "doc/"
 
 Batch = tuple[Document, ...]
+
+
+def read_and_state(document: Document) -> Iterable[Fact]:
+    """All facts that a document gives; what reads it is loaded when the first one is read."""
+    from kg.pipeline import build_one
+
+    return build_one(document)
 
 
 @dataclass(slots=True)
@@ -54,7 +60,7 @@ class Work:
     """What is done with one document, in how many seconds at most; ``build`` must be importable by its name. Where it parts the
     facts, evidence is handed over as it will be written, unless it is wanted ``whole``, as facts."""
 
-    build: Callable[[Document], Iterable[Fact]] = build_one
+    build: Callable[[Document], Iterable[Fact]] = read_and_state
     seconds: float | None = None
     whole: bool = False
 

@@ -22,7 +22,6 @@ from pathlib import Path
 from kg.graph.blocks import Block, Parted, split
 from kg.graph.ontology import ontology_dir
 from kg.model import Document, Fact
-from kg.pipeline import build_one
 
 FILE = ".kg-store"
 # What decides on the facts of a document; the packages above only use them.
@@ -183,6 +182,8 @@ class Keeping:
 
     def __call__(self, document: Document) -> Parted:
         """The facts of the document."""
+        from kg.pipeline import build_one  # all that reads; where everything is known, nothing does
+
         made = split(build_one(document))
         ready = made.block
         block = json.dumps((ready.first, ready.facts, ready.text), ensure_ascii=False)

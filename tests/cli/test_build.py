@@ -254,7 +254,7 @@ def test_a_document_that_cannot_be_processed_does_not_stop_the_others(
         return build_one(document)
 
     build_one(Document("0" * 64, "a.txt", "临泽县"))  # what is loaded once takes its time
-    monkeypatch.setattr("kg.cli.build.Work", lambda _, seconds: pool.Work(fails, seconds))
+    monkeypatch.setattr("kg.cli.build.Work", lambda _, seconds, **__: pool.Work(fails, seconds))
     folder = tmp_path / "in"
     folder.mkdir()
     shutil.copy(SEEDS[2], folder / "good.txt")

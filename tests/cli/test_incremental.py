@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from watchfiles import Change
 
 import folder_lives
+from kg import pipeline
 from kg.cli.app import app
 from kg.cli.watch import Own
 from kg.graph.blocks import Block
@@ -50,13 +51,13 @@ def same_as_from_nothing(folder: Path, out: Path, fresh: Path) -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the documents that were built."""
     names: list[str] = []
-    build_one = stores.build_one
+    build_one = pipeline.build_one
 
     def build(document):  # type: ignore[no-untyped-def]
         names.append(document.name)
         return build_one(document)
 
-    monkeypatch.setattr(stores, "build_one", build)
+    monkeypatch.setattr(pipeline, "build_one", build)
     return names
 
 
