@@ -362,11 +362,11 @@ class Http(Target):
             with contextlib.suppress(ConnectionError):
                 to.sendall(data)
                 if not select.select([to], [], [], 0.03)[0]:
-                    to.shutdown(socket.SHUT_WR)  # it waits for more
+                    _no_more(to)  # it waits for more
                 while piece := to.recv(65536):
                     answer += piece
                     if not select.select([to], [], [], 0.01)[0]:
-                        to.shutdown(socket.SHUT_WR)  # it would wait for the next request
+                        _no_more(to)  # it would wait for the next request
         return answer
 
     def make(self, chance: random.Random) -> bytes:
@@ -380,6 +380,11 @@ class Http(Target):
         status = line[9:12].decode("ascii", "replace")
         assert not status.startswith("5"), line
         return status or "closed"
+
+
+def _no_more(to: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # it may be closed by now
+        to.shutdown(socket.SHUT_WR)
 
 
 TARGETS: dict[str, Callable[[], Target]] = {

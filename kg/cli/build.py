@@ -116,7 +116,7 @@ def _extract(
     if max(keys.values(), default=0) > 1:  # some share their evidence
         work = replace(work, whole=True)
     for document in documents:
-        known = store.facts(document)
+        known = store.facts(document, whole=work.whole)
         if known is None:
             new.append(document)
         else:
@@ -250,7 +250,7 @@ def build(
             groups, idle = corrected(groups, said, inputs.documents)
             groups = _confident(found.facts, groups, min_confidence)
             tally = _graph(groups, out.new / GRAPH, found.ready)
-            _write(inputs.documents, out.new, page=output if page else None)
+            _write(inputs.documents, out, page=page)
             for changed in out.commit():
                 note(say("changed", path=changed))
             store.close()
@@ -305,11 +305,11 @@ def _graph(groups: Groups, path: Path, ready: Blocks) -> _Tally:
     return tally
 
 
-def _write(documents: list[Document], folder: Path, *, page: Path | None) -> None:
-    """Write texts and, where ``page`` names the folder that a person knows, the page beside the graph in ``folder``."""
-    keep_texts(documents, folder / TEXTS)
+def _write(documents: list[Document], out: OutFolder, *, page: bool) -> None:
+    """Write texts and, where it is wanted, the page beside the graph."""
+    keep_texts(documents, out.new / TEXTS, lambda name, data: out.holds(f"{TEXTS}/{name}", data))
     if page:
-        _write_page(folder, documents, page)
+        _write_page(out.new, documents, out.folder)
 
 
 def _write_page(folder: Path, documents: list[Document], output: Path) -> None:

@@ -10,10 +10,10 @@ import json
 import sqlite3
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from itertools import chain
@@ -74,11 +74,11 @@ def document_key(document: Document) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The facts of a document as flat rows of words: those that settling may change, and its evidence, which is seldom
-    asked for, because it is also there as Turtle (:mod:`kg.graph.blocks`)."""
+    """The facts of a document as flat rows of words: those that settling may change, and, where it was asked for, its
+    evidence, which is also there as Turtle (:mod:`kg.graph.blocks`)."""
 
     words: list[str]
-    evidence: Callable[[], list[str]]
+    evidence: list[str]
     block: Block
 
     @property
@@ -88,11 +88,15 @@ class Known:
 
     def __iter__(self) -> Iterator[Fact]:
         """All facts."""
-        return chain(self.others, _facts(self.evidence()))
+        return chain(self.others, _facts(self.evidence))
 
 
 def _row(facts: Iterable[Fact]) -> bytes:
     return json.dumps(list(chain.from_iterable(facts)), ensure_ascii=False).encode()
+
+
+def _unpacked(column: bytes) -> str:
+    return zlib.decompress(column).decode("utf-8", "surrogatepass")
 
 
 def _facts(words: list[str]) -> Iterator[Fact]:
@@ -118,7 +122,9 @@ class Store:
         key = _key("text", digest, form)
         self.used.add(key)
         found = self._get(key)
-        return None if found is None else found[0].decode("utf-8", "surrogatepass")
+        with suppress(zlib.error, UnicodeDecodeError):
+            return None if found is None else _unpacked(found[0])
+        return None
 
     def keep_text(self, digest: str, form: str, text: str) -> None:
         """Remember it, until :meth:`close` writes it."""
@@ -128,16 +134,18 @@ class Store:
 
     # -- facts of documents
 
-    def facts(self, document: Document) -> Known | None:
-        """The facts of a document as they were built before."""
+    def facts(self, document: Document, *, whole: bool = True) -> Known | None:
+        """The facts of a document as they were built before; with ``whole`` its evidence as facts too."""
         key = document_key(document)
         self.used.add(key)
         found = self._get(key, "value, block, evidence")
         if found is None:
             return None
-        with suppress(ValueError, TypeError):
-            words, (first, count, text) = json.loads(found[0]), json.loads(found[1])
-            return Known(words, partial(json.loads, found[2]), Block(first, text, count))
+        with suppress(ValueError, TypeError, zlib.error):
+            first, count, text = json.loads(_unpacked(found[1]))
+            words = json.loads(_unpacked(found[0]))
+            evidence = json.loads(_unpacked(found[2])) if whole else []
+            return Known(words, evidence, Block(first, text, count))
         return None
 
     def _get(self, key: bytes, columns: str = "value") -> list[bytes] | None:
@@ -148,8 +156,8 @@ class Store:
                 self._open = sqlite3.connect(self.path, timeout=_SECONDS)
             asked = self._open.execute(f"SELECT {columns} FROM known WHERE key = ?", (key,))
             row = asked.fetchone()
-            return None if row is None else [zlib.decompress(column) for column in row]
-        except (sqlite3.Error, zlib.error, TypeError):
+            return None if row is None else list(row)
+        except sqlite3.Error:
             self.let_go()
             return None
 

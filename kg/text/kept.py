@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,15 +46,21 @@ def _fitting(part: str, name: str) -> str:
     return data[: _LONGEST - 20].decode("utf-8", "ignore") + "-" + digest + ending
 
 
-def keep_texts(documents: Iterable[Document], folder: Path) -> None:
-    """Write the text of each document below ``folder``."""
+def keep_texts(
+    documents: Iterable[Document],
+    folder: Path,
+    held: Callable[[str, bytes], bool] | None = None,
+) -> None:
+    """Write the text of each document below ``folder``, but for what is ``held`` already, by name and bytes."""
     for document in documents:
-        path = folder / kept_name(document.name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document.raw.encode("utf-8"))
+        files = [(kept_name(document.name), document.raw.encode("utf-8"))]
         if document.layout:
-            places = folder / places_name(document.name)
-            places.write_bytes(encoded(document.layout).encode())
+            files.append((places_name(document.name), encoded(document.layout).encode()))
+        for name, data in files:
+            if held is None or not held(name, data):
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
 
 
 def kept_text(folder: Path, name: str) -> str | None:

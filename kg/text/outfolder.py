@@ -102,7 +102,9 @@ class OutFolder:
         self.folder = folder
         self.new = folder / _NEW
         self.scratch = folder / _SCRATCH
+        self.held: dict[str, str] = {}
         self._held = ExitStack()
+        self._own: dict[str, str | None] | None = None
 
     def __enter__(self) -> OutFolder:
         """Make the folder where there is none, keep others out, and finish what was left undone."""
@@ -156,6 +158,16 @@ class OutFolder:
             if resolved(path) in written:
                 raise OutputError("input", path)
 
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether a build wrote just this into the folder and nobody has changed it: then it stays in its place."""
+        if self._own is None:
+            self._own = manifest(self.folder)
+        digest, place = sha256(data).hexdigest(), self.folder / name
+        if self._own.get(name) != digest or not place.is_file() or _digest(place) != digest:
+            return False
+        self.held[name] = digest
+        return True
+
     def commit(self) -> list[Path]:
         """Let the new outputs take the place of the old ones, as one; the files that somebody had
         changed since the last build, under the names that they have now."""
@@ -165,11 +177,12 @@ class OutFolder:
             if f.is_file()
         }
         self.claim(files)
+        files = dict(sorted({**files, **self.held}.items()))
         own = manifest(self.folder)
         moved = {
             name: _free(self.folder, name)
             for name, digest in sorted(own.items())
-            if digest and self._changed(name, {digest, files.get(name)})
+            if digest and name not in self.held and self._changed(name, {digest, files.get(name)})
         }
         aside = sorted({*moved.values(), *(n for n, digest in own.items() if digest is None)})
         gone = sorted(set(own) - {*files, *moved, *aside})
