@@ -309,15 +309,14 @@ def _write(documents: list[Document], out: OutFolder, *, page: bool) -> None:
     """Write texts and, where it is wanted, the page beside the graph."""
     keep_texts(documents, out.new / TEXTS, lambda name, data: out.holds(f"{TEXTS}/{name}", data))
     if page:
-        _write_page(out.new, documents, out.folder)
+        _write_page(documents, out)
 
 
-def _write_page(folder: Path, documents: list[Document], output: Path) -> None:
+def _write_page(documents: list[Document], out: OutFolder) -> None:
     from kg.graph.store import load
     from kg.use.view.page import write_page
 
-    report = write_page(
-        load(folder / GRAPH), folder / PAGE, sources={d.name: d.raw for d in documents}
-    )
+    graph = load(out.new / GRAPH, home=out.scratch)
+    report = write_page(graph, out.new / PAGE, sources={d.name: d.raw for d in documents})
     for chinese, english in report.left_out:
-        note(hint(chinese, english, output / GRAPH))
+        note(hint(chinese, english, out.folder / GRAPH))

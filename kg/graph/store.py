@@ -1,4 +1,4 @@
-"""Load a graph into a store in memory, and read single values from it.
+"""Load a graph into a store, and read single values from it.
 
 The code lists of the ontology are loaded with every graph, so that a query finds the notation of a kind
 whether or not the file repeats it.
@@ -7,10 +7,12 @@ whether or not the file repeats it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph import on_disk
 from kg.graph.ontology import ontology_dir
 from kg.graph.terms import DJ, PREFIXES, XSD
 from kg.model import Fact
@@ -25,6 +27,7 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 
+_KINDS = ontology_dir() / "kinds.ttl"
 Node = ox.NamedNode | ox.BlankNode
 
 
@@ -50,8 +53,9 @@ _EXPLAINED = {
 }
 
 
-def load(path: Path | str, *, kinds: bool = True, built: bool = False) -> ox.Store:
-    """Load the graph file into a store in memory, with the ontology's code lists.
+def load(path: Path | str, *, built: bool = False, home: Path | None = None) -> ox.Store:
+    """Load the graph file into a store, with the ontology's code lists: in memory, or on disk where it is large
+    (:mod:`kg.graph.on_disk`; below ``home``, if not beside the file).
 
     A format with named graphs is read as one graph. With ``built`` a graph of another vocabulary is
     refused. Raises :class:`GraphError`.
@@ -64,34 +68,54 @@ def load(path: Path | str, *, kinds: bool = True, built: bool = False) -> ox.Sto
     form = FORMATS.get(file.suffix.lower())
     if form is None:
         raise GraphError(file, "format")
-    store = ox.Store()
+
+    def fill(store: ox.Store) -> None:
+        _fill(store, file, form)
+        if built and not _speaks_kg(store):
+            raise GraphError(file, "foreign")
+        store.load(path=str(_KINDS), format=ox.RdfFormat.TURTLE)
+
     try:
-        if form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG):
-            flat = (ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(file)))
-            store.bulk_extend(flat)
-        else:
-            store.bulk_load(path=str(file), format=form)
+        if on_disk.is_large(file):
+            how = f"{built} {_KINDS.stat().st_mtime_ns} {ox.__version__}"
+            return on_disk.store_on_disk(file, how, fill, home)
+        store = ox.Store()
+        fill(store)
+        return store
     except SyntaxError as error:
         raise GraphError(file, "syntax", str(error), error.lineno) from error
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise GraphError(file, "syntax", str(error)) from error
+
+
+def _fill(store: ox.Store, file: Path, form: ox.RdfFormat) -> None:
+    if form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG):
+        flat = (ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(file)))
+        store.bulk_extend(flat)
+    else:
+        store.bulk_load(path=str(file), format=form)
     if not len(store):
         raise GraphError(file, "empty")
-    if built and not _speaks_kg(store):
-        raise GraphError(file, "foreign")
-    if kinds:
-        lists = str(ontology_dir() / "kinds.ttl")
-        store.load(path=lists, format=ox.RdfFormat.TURTLE)
-    return store
 
 
 def of_facts(facts: Iterable[Fact]) -> ox.Store:
-    """A store in memory that holds facts, with the ontology's code lists: what :func:`load` gives for their Turtle."""
+    """A store that holds facts, with the ontology's code lists: what :func:`load` gives for their Turtle; on disk where they are many."""
+    every = iter(facts)
+    first = list(islice(every, on_disk.LARGE))
+    following = next(every, None)
+
+    def fill(store: ox.Store) -> None:
+        rest = () if following is None else chain((following,), every)
+        store.bulk_extend(
+            ox.Quad(ox.NamedNode(f.subject), ox.NamedNode(f.predicate), _term(f))
+            for f in chain(first, rest)
+        )
+        store.load(path=str(_KINDS), format=ox.RdfFormat.TURTLE)
+
+    if following is not None:
+        return on_disk.temporary_store(fill)
     store = ox.Store()
-    store.bulk_extend(
-        ox.Quad(ox.NamedNode(f.subject), ox.NamedNode(f.predicate), _term(f)) for f in facts
-    )
-    store.load(path=str(ontology_dir() / "kinds.ttl"), format=ox.RdfFormat.TURTLE)
+    fill(store)
     return store
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,7 +13,8 @@ import pyoxigraph as ox
 from kg.graph import store as st
 from kg.graph.check import Explain, Finding, unexplained
 from kg.graph.corrections import Correction, apart, apply
-from kg.graph.settle import settle
+from kg.graph.ordered import Facts
+from kg.graph.settle_many import settled
 from kg.graph.state import GIVEN
 from kg.graph.terms import DJ, SCHEMA
 from kg.model import Document, Fact, Given
@@ -21,6 +23,7 @@ from kg.scale.store import FILE as STORE
 from kg.scale.store import Store
 from kg.text.kept import kept_layout, kept_text
 
+_AT_ONCE = 5_000  # documents whose texts are in memory
 FIGURES = (SCHEMA + "value", DJ + "changePercent", DJ + "changeAmount", DJ + "baselineValue")
 _WRONG = (
     "the figure is not the one that its quotation gives",
@@ -77,26 +80,35 @@ def verify(
     corrections: Sequence[Correction] = (),
 ) -> Again:
     """Derive all statements of a graph again, correct them, and compare them. Raises :class:`kg.graph.store.GraphError`."""
-    store = st.load(path, kinds=False, built=True)
+    store = st.load(path, built=True)
     again = Again()
-    documents = list(documents_of(store, texts, again.missing))
-    again.documents = len(documents)
-    union: set[Fact] = set()
-    for built in build_all(documents, jobs, Work()):
-        union |= built.facts
-        again.failed += sorted(built.failed)
-    facts = settle(union, apart(corrections))
+    union = Facts()
+    names: set[str] = set()
+    documents = documents_of(store, texts, again.missing)
+    while some := list(islice(documents, _AT_ONCE)):
+        names.update(d.name for d in some)
+        for built in build_all(some, jobs, Work()):
+            union.update(built.facts)
+            again.failed += sorted(built.failed)
+    again.documents = len(names)
+    groups = settled(union, apart(corrections))
+    facts: Iterable[Fact] = chain.from_iterable(said for _, said in groups())
     if corrections:
-        facts = apply(facts, corrections, {d.name: d.raw for d in documents}).facts
+        kept = {name: kept_text(texts, name) or "" for name in names}
+        facts = apply(facts, corrections, kept).facts
     derived = st.of_facts(facts)
-    lists = set(st.of_facts(()))
-    stated, given = set(store) - lists, set(derived) - lists
-    places = {(q.subject, q.predicate) for q in stated ^ given}
+    differing = chain(_without(store, derived), _without(derived, store))
+    places = {(q.subject, q.predicate) for q in differing if not isinstance(q.subject, ox.Triple)}
     again.differences = sorted(
         (_difference(store, derived, *place) for place in places),
         key=lambda d: (d.name, d.node, d.predicate),
     )
     return again
+
+
+def _without(store: ox.Store, other: ox.Store) -> Iterator[ox.Quad]:
+    """What only the one of two stores says."""
+    return (q for q in store if q not in other)
 
 
 def _difference(
@@ -119,10 +131,10 @@ def check_figures(path: Path, texts: Path) -> list[Finding]:
     union: set[Fact] = set()
     read, new = Store(path.parent / STORE), []
     for document in documents_of(store, texts, missing, homes):
-        if (known := read.facts(document)) is None:
+        if (kept := read.facts(document)) is None:
             new.append(document)
         else:
-            union.update(known.others)
+            union.update(kept.others)
     read.let_go()
     for built in build_all(new, 1, Work(seconds=60.0)):
         union |= built.facts

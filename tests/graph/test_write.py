@@ -11,14 +11,16 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gold_gate
 from kg.graph import terms as t
+from kg.graph.store import of_facts
 from kg.graph.write import turtle, write_turtle, writing_whole
 from kg.model import Document, Fact
 from kg.pipeline import build
+from kg.use.export.rdf import nquads, ntriples
 
 Term = tuple[str, str, str, str]
 
@@ -92,6 +94,23 @@ def test_rdflib_reads_the_same(facts: frozenset[Fact]) -> None:
     before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
     try:
         assert spelled(by_rdflib("".join(turtle(facts)), "turtle")) == spelled(facts)
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+@settings(deadline=None, max_examples=25)
+@given(FACTS)
+def test_streams_of_statements_say_just_what_a_store_holds(facts: frozenset[Fact]) -> None:
+    store = of_facts(facts)
+    held = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in store)
+    expected = spelled(by_oxigraph(held, ox.RdfFormat.N_TRIPLES))
+    lines = "".join(ntriples(store))
+    assert spelled(by_oxigraph(lines, ox.RdfFormat.N_TRIPLES)) == expected
+    assert lines.count("\n") == len(store) == len(expected)
+    assert spelled(by_oxigraph("".join(nquads(store)), ox.RdfFormat.N_QUADS)) == expected
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        assert spelled(by_rdflib(lines, "nt")) == expected
     finally:
         rdflib.NORMALIZE_LITERALS = before
 
