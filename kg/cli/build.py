@@ -37,8 +37,10 @@ from kg.text.kept import keep_texts, kept_name, places_name
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
 from kg.text.read import STDIN, SUFFIXES, How
 from kg.text.recognise import pictures
+from kg.text.shelf import Shelf
 from kg.use.terminal import console, note, problem
 
+_AT_ONCE = 5_000  # documents whose texts are in memory
 CLASSES = {
     "articles": "Report",
     "regions": "Region",
@@ -106,29 +108,23 @@ class _Extracted:
         self.bare += built.bare
 
 
-def _extract(
-    documents: list[Document], jobs: int, work: Work, store: Store, folder: Path
-) -> _Extracted:
+def _extract(documents: Shelf, jobs: int, work: Work, store: Store, folder: Path) -> _Extracted:
     """The facts of all documents; what the store knows is not built again."""
     found = _Extracted(folder)
-    new: list[Document] = []
-    keys = Counter(t.document_key(d.id) for d in documents)
+    keys = Counter(map(t.document_key, documents.ids))
     if max(keys.values(), default=0) > 1:  # some share their evidence
         work = replace(work, whole=True)
-    for document in documents:
-        known = store.facts(document, whole=work.whole)
-        if known is None:
-            new.append(document)
-        else:
-            found.take(document.name, known, whole=work.whole)
-    store.let_go()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread that draws: a process with threads cannot be forked.
     with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
-        task = progress.add_task(say("building"), total=len(new))
-        for built in build_all(new, jobs, work):
-            found.add(built)
-            progress.update(task, advance=built.documents, refresh=True)
+        task = progress.add_task(say("building"), total=len(documents))
+        for start in range(0, len(documents), _AT_ONCE):
+            some = documents[start : start + _AT_ONCE]
+            new = _unknown(some, found, store, whole=work.whole)
+            progress.update(task, advance=len(some) - len(new))
+            for built in build_all(new, jobs, work):
+                found.add(built)
+                progress.update(task, advance=built.documents, refresh=True)
     for name, error in sorted(found.failed.items()):
         if error == SLOW:
             problem(say("slow", name=name, seconds=f"{work.seconds:g}"))
@@ -137,6 +133,21 @@ def _extract(
     if found.bare:
         note(say("bare", n=len(found.bare), names=_listed(sorted(found.bare))))
     return found
+
+
+def _unknown(
+    documents: list[Document], found: _Extracted, store: Store, *, whole: bool
+) -> list[Document]:
+    """The documents that the store does not know; what it knows of the others is taken."""
+    new: list[Document] = []
+    for document in documents:
+        known = store.facts(document, whole=whole)
+        if known is None:
+            new.append(document)
+        else:
+            found.take(document.name, known, whole=whole)
+    store.let_go()
+    return new
 
 
 def _listed(names: list[str], most: int = 5) -> str:
@@ -247,7 +258,7 @@ def build(
             work = Work(Keeping(store.path), how.seconds, whole=bool(said) or min_confidence > 0)
             found = _extract(inputs.documents, jobs, work, store, out.scratch)
             groups = settled(found.facts, apart(said))
-            groups, idle = corrected(groups, said, inputs.documents)
+            groups, idle = corrected(groups, said, inputs.documents.texts)
             groups = _confident(found.facts, groups, min_confidence)
             tally = _graph(groups, out.new / GRAPH, found.ready)
             _write(inputs.documents, out, page=page)
@@ -278,7 +289,7 @@ def _how(table: list[str], seconds: float, store: Store) -> How:
         raise typer.Exit(2) from error
 
 
-def _names(documents: list[Document], *, page: bool) -> list[str]:
+def _names(documents: Shelf, *, page: bool) -> list[str]:
     """The files that a build writes."""
     texts = [f"{TEXTS}/{kept_name(d.name)}" for d in documents]
     places = [f"{TEXTS}/{places_name(d.name)}" for d in documents if d.layout]
@@ -305,18 +316,18 @@ def _graph(groups: Groups, path: Path, ready: Blocks) -> _Tally:
     return tally
 
 
-def _write(documents: list[Document], out: OutFolder, *, page: bool) -> None:
+def _write(documents: Shelf, out: OutFolder, *, page: bool) -> None:
     """Write texts and, where it is wanted, the page beside the graph."""
     keep_texts(documents, out.new / TEXTS, lambda name, data: out.holds(f"{TEXTS}/{name}", data))
     if page:
         _write_page(documents, out)
 
 
-def _write_page(documents: list[Document], out: OutFolder) -> None:
+def _write_page(documents: Shelf, out: OutFolder) -> None:
     from kg.graph.store import load
     from kg.use.view.page import write_page
 
     graph = load(out.new / GRAPH, home=out.scratch)
-    report = write_page(graph, out.new / PAGE, sources={d.name: d.raw for d in documents})
+    report = write_page(graph, out.new / PAGE, sources=documents.texts)
     for chinese, english in report.left_out:
         note(hint(chinese, english, out.folder / GRAPH))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import typer
 from kg.cli.texts import say
 from kg.graph.corrections import FILE, Correction, CorrectionError, apply, read
 from kg.graph.ordered import Facts, Groups
-from kg.model import Document
 from kg.use.terminal import problem
 
 
@@ -27,13 +26,13 @@ def corrections_of(path: Path | None, folder: Path) -> tuple[Correction, ...]:
 
 
 def corrected(
-    groups: Groups, corrections: tuple[Correction, ...], documents: Iterable[Document]
+    groups: Groups, corrections: tuple[Correction, ...], texts: Mapping[str, str]
 ) -> tuple[Groups, int]:
     """The corrected facts, and how many corrections matched nothing or too much."""
     if not corrections:
         return groups, 0
     facts = chain.from_iterable(said for _, said in groups())
-    applied = apply(facts, corrections, {d.name: d.raw for d in documents})
+    applied = apply(facts, corrections, texts)
     for correction, wrong in applied.unmatched:
         problem(say(f"correction_{wrong}", words=correction.words))
     return Facts(applied.facts).groups, len(applied.unmatched)

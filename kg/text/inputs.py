@@ -12,6 +12,7 @@ from kg.text.decode import ReadError
 from kg.text.kept import kept_name
 from kg.text.outfolder import outputs_below
 from kg.text.read import STDIN, How, read_file
+from kg.text.shelf import Shelf
 from kg.text.sources import FILE as SOURCES
 from kg.text.sources import Manifest, read_manifest
 
@@ -22,7 +23,7 @@ _OWN = ("corrections.toml", SOURCES)  # what people write for a build to apply i
 class Inputs:
     """What was read, what could not be, and which files were a second copy of another."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: Shelf = field(default_factory=Shelf)
     errors: list[ReadError] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
@@ -87,7 +88,7 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
             if document.id in by_id:
                 inputs.copies.append((document.name, by_id[document.id].name))
             else:
-                by_id[document.id] = document
+                by_id[document.id] = inputs.documents.put(document)
     taken: set[str] = set()
     for document in sorted(by_id.values(), key=lambda d: (d.name, d.id)):
         name = document.name

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner, Result
 
+from kg import pipeline
 from kg.cli.app import app
 from kg.graph import terms as t
 from kg.graph.corrections import CorrectionError, apply, read
@@ -170,7 +171,7 @@ def test_corrections_survive_a_change_of_rules(home: Path, monkeypatch: pytest.M
     assert before["reject"] == []
     assert all(before[what] for what in ("value", "sector", "add"))
     monkeypatch.setattr(stores, "version", lambda: "tomorrow")
-    monkeypatch.setattr(stores, "build_one", other_rules)
+    monkeypatch.setattr(pipeline, "build_one", other_rules)
     files = [home / "in" / "b.txt", home / "in" / "a.txt"]
     told = kg("build", *files, "-o", out, "--no-page")
     assert told.exit_code == 0, told.output
@@ -178,7 +179,7 @@ def test_corrections_survive_a_change_of_rules(home: Path, monkeypatch: pytest.M
     assert outcomes(out) == before
     # Rules that no longer read what is corrected: told, and not lost.
     monkeypatch.setattr(stores, "version", lambda: "the day after")
-    monkeypatch.setattr(stores, "build_one", partial(other_rules, drop="潮乡先锋"))
+    monkeypatch.setattr(pipeline, "build_one", partial(other_rules, drop="潮乡先锋"))
     told = kg("build", home / "in", "-o", out, "--no-page")
     assert told.exit_code == 1
     assert "潮乡先锋" in told.output

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from kg.cli import build as building
 from kg.cli.app import app
 from kg.graph import blocks, ordered
+from kg.text import shelf
 from recombine import reports
 
 
@@ -38,6 +40,8 @@ def test_a_large_build_is_that_of_a_small_one(
     monkeypatch.setattr(ordered, "LIMIT", 200)
     monkeypatch.setattr(ordered, "WIDTH", 4)
     monkeypatch.setattr(blocks, "_IN_MEMORY", 1)
+    monkeypatch.setattr(shelf, "IN_MEMORY", 1)
+    monkeypatch.setattr(building, "_AT_ONCE", 4)
     first = built(source, tmp_path / "large", *options)
     assert first == small
     assert built(source, tmp_path / "large", *options) == small  # with all documents known

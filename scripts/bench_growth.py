@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""What a build of many reports takes after the reading: `bench_growth.py 1000 10000 100000`, a table; with `--json` one row.
+
+Reading takes the same for every report, so it is measured on SAMPLE recombined reports (`recombine.py`), whose facts are kept. Report
+number n has the facts of one of them, under a document key of its own; its programmes, figures and bodies are shared by SHARED
+reports. All that follows is what `kg build` does with one process: facts come document by document, are settled, and the graph is written.
+Seconds are those of the process; the peak is its resident memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from kg.graph.blocks import Block, Blocks, Parted, split
+from kg.graph.ordered import Facts, Group
+from kg.graph.settle_many import settled
+from kg.graph.terms import document_key
+from kg.graph.write import write_groups
+from kg.model import Fact
+from kg.pipeline import build_one
+from recombine import report
+
+SAMPLE = 100
+SHARED = 4
+_THINGS = re.compile(r"(/(?:prog|metric|agent|claim|policy|adoption|recognition)/[a-z])[0-9a-f]{4}")
+
+
+@cache
+def read() -> tuple[tuple[tuple[str, Parted], ...], float]:
+    """The facts of the sample, each with its document key, and the seconds that one report took."""
+    build_one(report(0, seed=99))
+    start = time.process_time()
+    made = tuple((document_key(d.id), split(build_one(d))) for d in map(report, range(SAMPLE)))
+    return made, (time.process_time() - start) / SAMPLE
+
+
+def parted(number: int) -> Parted:
+    """The facts of report ``number``."""
+    key, first = read()[0][number % SAMPLE]
+    own = "d" + sha256(str(number).encode()).hexdigest()[:16]
+    salt = sha256(str(number // SAMPLE // SHARED).encode()).hexdigest()[:4]
+    words = "\x1f".join(chain.from_iterable(first.others)).replace(key, own)
+    fields = iter(_THINGS.sub(lambda m: m[1] + salt, words).split("\x1f"))
+    others = list(map(Fact, fields, fields, fields, fields))
+    block = Block(
+        first.block.first.replace(key, own), first.block.text.replace(key, own), first.block.facts
+    )
+    return Parted(others, [], block)
+
+
+def counted(groups: Iterator[Group], numbers: list[int]) -> Iterator[Group]:
+    """The same, with the number of facts added."""
+    for group in groups:
+        numbers[0] += len(group[1])
+        yield group
+
+
+def grown(size: int) -> dict[str, float]:
+    """Seconds and memory of a build of ``size`` reports without the reading."""
+    _, reading = read()
+    clock = time.process_time
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        facts, ready = Facts(folder=scratch), Blocks(scratch)
+        start, making = clock(), 0.0
+        for number in range(size):
+            before = clock()
+            made = parted(number)
+            making += clock() - before
+            facts.update(made.others)
+            ready.add(made.block)
+        took = clock() - start - making
+        start = clock()
+        groups = settled(facts)
+        settling = clock() - start
+        numbers = [0]
+        start = clock()
+        write_groups(counted(groups(), numbers), scratch / "graph.ttl", ready)
+        writing = clock() - start
+        size_of = (scratch / "graph.ttl").stat().st_size
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "read": reading,
+        "take": took,
+        "settle": settling,
+        "write": writing,
+        "statements": numbers[0] + ready.facts,
+        "bytes": size_of,
+        "peak": peak,
+    }
+
+
+def in_own_process(size: int) -> dict[str, float]:
+    """What :func:`grown` says in a fresh process."""
+    command = [sys.executable, __file__, "--json", str(size)]
+    found: dict[str, float] = json.loads(
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    )
+    return found
+
+
+HEAD = (
+    "reports",
+    "statements",
+    "read, ms a report",
+    "take",
+    "settle",
+    "write",
+    "memory, MB",
+    "time after the reading × that of a tenth",
+)
+
+
+def rows(sizes: list[int]) -> Iterator[list[str]]:
+    """A row of the table for each number of reports."""
+    before: tuple[int, float] | None = None
+    for size in sizes:
+        found = in_own_process(size)
+        after = sum(found[k] for k in ("take", "settle", "write"))
+        times = f"{after / before[1] * before[0] * 10 / size:.1f}" if before else ""
+        before = size, after
+        yield [
+            f"{size:,}",
+            f"{found['statements']:,.0f}",
+            f"{found['read'] * 1000:.1f}",
+            *(f"{found[k] / size * 1000:.2f}" for k in ("take", "settle", "write")),
+            f"{found['peak']:,.0f}",
+            times,
+        ]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("sizes", type=int, nargs="*", default=[100, 1000])
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    if asked.json:
+        print(json.dumps(grown(asked.sizes[0])))
+        return
+    for row in ([*HEAD], *rows(asked.sizes)):
+        print(" | ".join(row), flush=True)
+
+
+if __name__ == "__main__":
+    main()
