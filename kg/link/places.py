@@ -34,8 +34,8 @@ class Places:
         self._keys = resolver.keys
         self.scene = scene_of(text, found, resolver)
         self._subjects = self._of_articles()
-        part = {(m.start, m.end) for m in mentions if m.end in self.scene.inside}
-        listed = {key for span, key in self._keys.items() if span not in part}
+        parts = _in_names(text, found)
+        listed = {key for span, key in self._keys.items() if span[1] not in parts}
         listed.update(key for key in self._subjects if key is not None)
         self._made = build(resolver.drafts, listed)
         named = [r for r in self._made.values() if r.quotes]
@@ -155,6 +155,33 @@ class Places:
         return self._region(found.pop()) if len(found) == 1 else None
 
 
+def _in_names(text: Text, found: Found) -> set[int]:
+    """Where the places end that only begin the name of a body, with a village the town before it: 柳河镇|杏坪村|党支部."""
+    parts: set[int] = set()
+    by_end = {m.end: m for m in found.of(RegionMention)}
+    starts = {m.start for m in by_end.values()}
+    for end, mention in by_end.items():
+        village = mention.level == "village"
+        if end in starts or not _begins_body(text, found, mention, posted=village):
+            continue
+        parts.add(end)
+        above = by_end.get(mention.start)
+        if village and above is not None and above.level == "township":
+            parts.add(above.end)
+    return parts
+
+
+def _begins_body(text: Text, found: Found, mention: RegionMention, *, posted: bool = False) -> bool:
+    """Whether a place begins the name of a body; ``posted``: of one whose post follows (what a village's branch does,
+    the village does)."""
+    bodies = found.covering(OrganisationMention, mention.start, mention.end)
+    if posted:
+        tokens = analyse(text).tokens
+        behind = [b.end + i for b in bodies for i in (0, 1)]
+        return any(tokens.starting(at, "body.post") is not None for at in behind)
+    return any(b.end > mention.end for b in bodies) or begins_body(text.clean, mention.end)
+
+
 def scene_of(text: Text, found: Found, resolver: Resolver) -> Scene:
     """How the regions of a text stand, the names of bodies beside them."""
     mentions = found.of(RegionMention)
@@ -168,8 +195,7 @@ def scene_of(text: Text, found: Found, resolver: Resolver) -> Scene:
         """
         if mention.end in starts or mention.level == "village":
             return False
-        bodies = found.covering(OrganisationMention, mention.start, mention.end)
-        return any(b.end > mention.end for b in bodies) or begins_body(text.clean, mention.end)
+        return _begins_body(text, found, mention)
 
     frame = Frame(mentions, resolver.keys, nodes)
     bodies = sorted((m.start, m.end) for m in found.of(OrganisationMention))

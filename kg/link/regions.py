@@ -333,6 +333,9 @@ class Resolver:
 
     def _uncoded(self, mention: RegionMention, above: str | None, why: str) -> None:
         key = f"{above or ''}/{mention.name}"
+        if mention.rule == "region.anonymous":
+            same = (k for k, d in self.drafts.items() if d.code is None and d.name == mention.name)
+            key = next(same, key)
         if key not in self.drafts:
             self.drafts[key] = Draft(
                 key, mention.name, mention.kind, mention.level, None, above, why

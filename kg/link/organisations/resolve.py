@@ -38,6 +38,8 @@ _LOCAL = (
     "社",
 )
 _ENDS = ("省", "市", "州", "县", "区", "旗", "盟", "镇", "乡", "村", "街道", "社区")
+_POSTS = ("书记", "副书记", "成员", "委员", "常委")
+_OWNED = frozenset({"党委", "党组", "纪委", "组织部"})
 _FOUNDED = ("研究院", "研究中心", "研究所", "分公司")
 _SPEECH = 24
 
@@ -122,7 +124,9 @@ class _Linker:
         elif owner:
             entry.host = name[: m.inside[-1] + shift]
             first = m.name[: m.inside[0]]
-            if m.name.endswith(_FOUNDED) or any(stands_alone(self.text, first, self.spans)):
+            held = m.kind in _OWNED and self.text.clean.startswith(_POSTS, m.end)
+            told = held or m.name.endswith(_FOUNDED)
+            if told or any(stands_alone(self.text, first, self.spans)):
                 made = Entry(host_kind(first), region, f"named in {name}")
                 quote = Quote(m.start, m.start + len(first), m.rule)
                 whole = name[: m.inside[0] + shift]
@@ -178,6 +182,8 @@ class _Linker:
     def _place_of(self, m: OrganisationMention) -> Region | None:
         """The region that a bare name belongs to."""
         level = m.bare or ""
+        if level == "village" and not m.owner:
+            return self._about(m.start, level)
         if level in {"township", "village"}:
             if self._in_short_quotes(m):
                 return None

@@ -212,11 +212,26 @@ def _alone(context: Context, walk: _Walk, begin: int) -> bool:
     )
 
 
+def _whole_item(context: Context, start: int) -> Edge | None:
+    """Where the item of a list begins whose legal name ends behind ``start``, if no word in it belongs to no name."""
+    at, before = start, -1
+    while at != before:
+        before = at
+        low = context.segment_start(at)
+        if any(is_hard(w) for w in words(context.clean, low, at)):
+            return None
+        at = context.by_end[low].start if low in context.by_end else low
+    listed = context.clean[at - 1 : at] == "、" and start - at > 1
+    return Edge(at, context.by_start.get(at), True) if listed else None
+
+
 def left_edge(context: Context, start: int, end: int, *, legal: bool = False) -> Edge | None:
     """Where the name begins whose suffix is ``start:end``; ``None`` where only a kind is named.
 
     A ``legal`` name (有限公司) may be made of common words alone, if there are enough of them.
     """
+    if legal and (item := _whole_item(context, start)) is not None:
+        return item
     walk = _Walk(context, start)
     while start - walk.at < LONGEST and walk.step(end):
         pass

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.growth import Body, kind_of
+from kg.rules.organisations.growth import SUFFIXES, Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_own
 from kg.syntax.quotations import Quoted
 from kg.syntax.tokens import Token
-from kg.text.words import words
+from kg.text.words import Word, words
 
 _COUNTED = re.compile(r"”?[（(]?等?[\d一二三四五六七八九十两几多]+[余多]?[支个]")
 _BEFORE = re.compile(r"[\d一二三四五六七八九十百两几多]+[余多]?[支个](?:[\u4e00-\u9fff]{0,4})$")
 _EACH = re.compile(r"每个|每村|各地|各村|各[县市区镇乡]|每支")
 _COUNT = re.compile(
-    r"(?:等|共)?(?:[\d一二三四五六七八九十百两几多数]+)[余多]?[家个支所][\u4e00-\u9fff]{0,8}$|等[\u4e00-\u9fff]{0,10}$"
+    r"(?:等[\u4e00-\u9fff]{0,4}?|共)?(?:[\d一二三四五六七八九十百两几多数]+)[余多]?[家个支所][\u4e00-\u9fff]{0,8}$|等[\u4e00-\u9fff]{0,10}$"
 )
+_WANTED = frozenset("要可应需拟想不未能")
+_FORMED = re.compile("起?了?(?:[一二两三四五六七八九十百几多\\d]+[余多]?[支个])?")
 _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
 _CLASSES = {
     "class.firm": "企业",
@@ -71,6 +73,37 @@ def _is_kind(context: Context, start: int, end: int) -> bool:
     return bool(
         _COUNTED.match(context.clean, end) or _BEFORE.search(before) or context.everywhere(start)
     )
+
+
+def founded(context: Context) -> Iterator[Body]:
+    """Groups that common words alone name, where the text says that they were founded: 成立了|春耕用水协调小组."""
+    last = -1
+    for token in context.tokens.of("body.group"):
+        if context.run_end(token.end, min(len(context.clean), token.end + 1)) > token.end:
+            continue
+        if context.tokens.ending(token.end, "body.group", "stop.unit") is not token:
+            continue
+        begin = context.segment_start(token.start)
+        verbs = context.tokens.within(begin, token.start, "verb.form")
+        if not verbs and not (context.clean[begin - 1 : begin] == "、" and last == begin - 1):
+            continue
+        if verbs and (formed := _FORMED.match(context.clean, verbs[-1].end)):
+            begin = formed.end()
+        clause = context.analysis.clause_at(token.start)
+        meant = bool(clause and context.tokens.within(clause.start, begin, "status.plan"))
+        meant |= bool(verbs) and context.clean[verbs[-1].start - 1] in _WANTED
+        inner = words(context.clean, begin, token.start)
+        if not (meant or context.everywhere(begin)) and _names_group(inner):
+            last = token.end
+            kind = "社会组织" if token.word[-1] in "队团部" else "其他"
+            yield Body(begin, last, kind, None, begin, rule="organisation.founded")
+
+
+def _names_group(inner: list[Word]) -> bool:
+    """Whether words before 小组 or 队 say more than that it is one: not 专门|工作|小组."""
+    held = all(fits(w) or (w.flag[:1] == "v" and len(w.text) > 1) for w in inner)
+    own = sum(len(w.text) for w in inner if w.text not in GENERIC)
+    return held and own > 2 and sum(len(w.text) for w in inner) > 3
 
 
 def _first(context: Context, start: int, end: int) -> int:
@@ -149,6 +182,8 @@ def _names_one(context: Context, a: int, b: int) -> bool:
     if not 2 <= b - a <= 8 or context.tokens.ending(b, "noun.prefix"):
         return False
     inside = words(context.clean, a, b)
+    if len(inside) == 1 and inside[0].flag == "n" and context.tokens.ending(b, *SUFFIXES):
+        return False  # the dictionary has 塑料厂
     if is_own(inside) or all(len(w.text) == 1 for w in inside):
         return True
     return any(w.text not in GENERIC and w.flag[:1] not in "vdpr" for w in inside)

@@ -31,6 +31,7 @@ KINDS = {
 SUFFIXES = ("body.party", *KINDS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]")
 _LOW = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村")
+_RURAL = ("农村", "乡村", "城乡", "乡镇", "城镇")
 _LINKS = frozenset("—→+")
 _AWAY = re.compile(
     r"驻[\u4e00-\u9fff]{1,8}(?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:党委|党总支|党支部|党工委|服务站|工作站|联络站|服务中心)"
@@ -39,6 +40,12 @@ _JOINT_ZONES = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下
 _ZONE = re.compile(
     r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|"
     r"(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
+)
+_ORGANISED = re.compile(
+    r"党组织(?:现|共|下)?(?:设[有立]?|为)(党总支|党支部|党委)(?![一-鿿]?[\d一二两三四五六七八九十]+个)"
+)
+_OF_VILLAGE = re.compile(
+    r"(党支部|党总支|居委会)(?=[\u4e00-\u9fff]?(?:副?书记|副?主任)(?!们|等|[的一-鿿]?(?:要|应)))"
 )
 _TWO = re.compile(r"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)(换届|班子换届|干部|其他)?")
 _PARTY = {"工委": "党工委", "工作委员会": "党工委", "总支": "党总支", "支部": "党支部"}
@@ -80,7 +87,7 @@ _SECTORS = frozenset({"行业", "产业链", "商圈", "园区", "协会", "联�
 _JOINT = frozenset({"联合", "综合", "流动", "临时"})
 _OF_HOST = frozenset({"body.party", "body.discipline", "body.child", "body.section", "body.other"})
 _GO_ON = ("body.post", *SUFFIXES)
-_JOINS = frozenset("和与")
+_JOINS = frozenset("和与及")
 _POSTED = frozenset({"派驻", "驻"})
 _ACTING = ("中心", "办", "办公室", "小组", "工作组", "督查组", "督察组", "工作队", "专班", "指挥部")
 _ANY_FIELD = frozenset({"局", "厅"})
@@ -189,7 +196,7 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
 
 def _may_join(context: Context, inner: list[Word], i: int) -> bool:
     """Whether 和 or 与 stands inside a name: 发展|和|改革委, but not 公安局和|…局."""
-    if inner[i].text not in _JOINS or i == 0:
+    if inner[i].text not in _JOINS or i == 0 or inner[i - 1].text[-1] in "）”":
         return False
     return context.tokens.ending(inner[i].start, *SUFFIXES) is None
 
@@ -286,7 +293,7 @@ def _step(
         if (
             token is None
             or token.start < at
-            or (best and token.start >= best[0])
+            or (best and (token.start >= best[0] or context.clean[best[0]] in _JOINS))
             or not _ends_word(context, taken, token)
         ):
             continue
@@ -414,6 +421,8 @@ def _of_place_inside(context: Context, body: Body) -> Body:
     )
     if at is None or not level or at.start - body.stem < len(level) + 2:
         return body
+    if context.clean.endswith(_RURAL, body.stem, at.start):
+        return body  # 太仓市|农业农村|局
     return replace(body, start=body.stem, stem=at.start)
 
 
@@ -434,6 +443,14 @@ def of_regions(context: Context) -> Iterator[Body]:
             short = body.kind in {"企业", "学校"} or bool(body.parts)
             begin = min(body.start, prefixed(context, region, short=short))
             yield _of_place_inside(context, replace(body, start=begin))
+
+
+def of_organised(context: Context) -> Iterator[Body]:
+    """The Party body that a place's organisation is said to be: 柳坪村党组织|设|党总支."""
+    for end, region in sorted(context.by_end.items()):
+        if m := _ORGANISED.match(context.clean, end):
+            name = context.clean[region.start : end] + m[1]
+            yield Body(region.start, m.end(1), m[1], None, end, name=name)
 
 
 def of_levels(context: Context) -> Iterator[Body]:
@@ -500,13 +517,36 @@ def of_hosts(context: Context) -> Iterator[Body]:
     """Party bodies and offices behind a bare word for their host: 集团党委, 院纪委."""
     for start, word in context.hosts:
         step = _step(context, start + len(word), None, body=True)
+        if step is None and word == "总公司":
+            end = start + len(word)
+            yield Body(start, end, "企业", "organisation", end, rule="organisation.bare-host")
         if step is None or step[1].classes.isdisjoint(_OF_HOST) or chained(context, start, step[0]):
             continue
         made = Body(start, step[0], kind_of(step[1]), "organisation", start + len(word))
         yield replace(grown(context, made), rule="organisation.bare-host")
 
 
+def of_villages(context: Context) -> Iterator[Body]:
+    """A village's body without the village's name, before a post: 党支部书记, 居委会主任."""
+    for m in _OF_VILLAGE.finditer(context.clean):
+        listed = context.tokens.ending(m.start() - 1, "body.post") is not None
+        if not (listed or context.in_title(m.start())) and context.free_before(m.start()):
+            kind = "其他" if m[1] == "居委会" else m[1]
+            yield Body(
+                m.start(), m.end(1), kind, "village", m.start(), rule="organisation.bare-host"
+            )
+
+
 def owned(context: Context) -> Iterator[Body]:
     """All bodies that grow from what owns them."""
-    for reader in (of_regions, of_levels, of_hosts, of_heads, of_zones, of_members):
+    for reader in (
+        of_regions,
+        of_organised,
+        of_levels,
+        of_hosts,
+        of_heads,
+        of_zones,
+        of_members,
+        of_villages,
+    ):
         yield from reader(context)

@@ -26,6 +26,7 @@ _UNLISTED = frozenset({"body.unit", "body.section", "body.owned", "body.child", 
 _MARKS = frozenset("、，。；：和与及\n")
 _JOINERS = frozenset("、和与及")
 _ANY = frozenset("某各每")
+_OF_ANY = _ANY | {"的"}
 _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 _JOINED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}与$")
@@ -93,6 +94,7 @@ def _named(context: Context, token: Token) -> Body | None:
     if not whole_suffix(context, token.start, token.end):
         return None
     edge = left_edge(context, token.start, token.end, legal="body.legal" in token.classes)
+    edge = edge or _faculty(context, token)
     kind = kind_of(token)
     if edge and token.word == "学会" and edge.region is None and token.start - edge.start < 4:
         return None
@@ -102,6 +104,19 @@ def _named(context: Context, token: Token) -> Body | None:
         return None
     bare = level_word(context, edge)
     return Body(edge.start, token.end, kind, bare, edge.start, rule="organisation.named")
+
+
+def _faculty(context: Context, token: Token) -> Edge | None:
+    """Where a faculty's name begins that only its subjects tell, at the head of its clause or list: 公共管理|学院."""
+    begin = token.start
+    for word in reversed(words(context.clean, context.segment_start(begin), begin)):
+        if not fits(word):
+            break
+        begin = word.start
+    subjects = words(context.clean, begin, token.start)
+    told = len(subjects) > 1 and token.start - begin > 3 and context.free_before(begin)
+    told = told and context.clean[begin - 1 : begin] not in _OF_ANY
+    return Edge(begin, None, True) if told and token.word == "学院" else None
 
 
 def _unknown_place(context: Context, token: Token) -> int | None:
@@ -126,6 +141,9 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
         return True
     if clean[edge.start - 1 : edge.start] == "“" and clean[token.end : token.end + 1] == "”":
         return edge.region is None and not token.classes & _QUOTED_WHOLE
+    whole = words(clean, edge.start, token.end)
+    if len(whole) == 1 and whole[0].flag == "n":
+        return True  # the dictionary has 理发店
     inner = words(clean, edge.region.end if edge.region else edge.start, token.start)
     if any(w.text[-1] in "级等性" for w in inner):
         return True  # 县级融媒体中心

@@ -14,7 +14,7 @@ HARD_STOPS = members("stop.body")
 POSTS = members("body.post")
 # Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
 FIRM = frozenset(
-    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请"
+    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请兼暨原"
 )
 _FUNCTION = frozenset("pcurdyeoil")
 _PROPER = frozenset({"nt", "ns", "nz", "quoted"})

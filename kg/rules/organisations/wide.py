@@ -9,30 +9,30 @@ from kg.rules.organisations.context import Context
 from kg.rules.organisations.growth import Body, behind, grown, kind_of
 
 _CENTRE = re.compile(
-    r"(?:中共中央|党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|《关于|指示|批准|批复))"
+    r"(?:中共中央|党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|提出|《关于|指示|批准|批复))"
 )
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
-_DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局")
-_WIDE = re.compile(r"国家|全国")
+_DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局|总书记")
+# A session or a high office: 中纪委|十九届…全会, 中央军委|主席.
+_NO_ACT = re.compile(r"政治局|[一二三四五六七八九十\d]+届|(?<=军委)副?主席")
+_WIDE = re.compile(r"国家|全国|中央")
 _OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
 
 
 def national(context: Context) -> Iterator[Body]:
     """Bodies that everyone knows by name, with their offices, and those named 国家… or 全国…"""
     for token in context.tokens.of("body.national"):
-        named = not context.clean.startswith("代表", token.end)
-        if named and not context.in_title(token.start):
-            made = Body(
-                token.start,
-                token.end,
-                kind_of(token),
-                None,
-                token.start,
-                rule="organisation.national",
-            )
-            yield made if made.kind == "媒体" else grown(context, made)
+        if context.analysis.in_title(token.start):
+            continue
+        if _NO_ACT.match(context.clean, token.end) or context.clean.startswith("代表", token.end):
+            continue
+        start = token.start - 2 * context.clean.endswith("国家", 0, token.start)
+        made = Body(start, token.end, kind_of(token), None, start, rule="organisation.national")
+        yield made if made.kind == "媒体" else grown(context, made)
     for m in _WIDE.finditer(context.clean):
         if context.in_title(m.start()) or not context.free_before(m.start()):
+            continue
+        if _NO_ACT.match(context.clean, m.end()):
             continue
         body = behind(context, m.start(), m.end(), "nation", None)
         if body is not None and body.kind in _OF_STATE and body.end - m.end() > 1:

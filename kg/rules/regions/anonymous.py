@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.gazetteer.registry import kind_of_town, kind_of_village
+from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
 from kg.model import RegionMention
+from kg.text.words import words
 
 _LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
 _LEVELS |= {"旗": "county", "镇": "township", "乡": "township", "街道": "township"}
@@ -17,6 +18,34 @@ _KEPT_BACK = re.compile(
     r"|(?<![\w+＋×])[A-Z](?P<edge>区)(?![块域])|(?<=市)[A-Z](?P<inner>区)(?![块域])"
     r"|(?<![一-鿿])[甲乙丙丁](?P<stem>市|县)(?![场级域])|(?<=[在与到和的为由省市])[甲乙丙丁](?P<behind>市|县)(?![场级域])"
 )
+
+# A county that no gazetteer has, at the head of its clause, where its own committee, office or town follows.
+_INVENTED = re.compile(
+    r"(?<![一-鿿])(?P<name>[一-鿿]{2}(?P<suffix>县|区))"
+    r"(?=委(?![员托派屈任])|[县区]?政府|纪委|[一-鿿]{2,6}局[^部面势限]|[一-鿿]{2,3}(?:镇|街道)[一-鿿]{2,4}(?:村|社区))"
+)
+_NO_NAME = re.compile("[由以在我把没现与向该自经到对于从和各本某全每年月日是为区县市省州等]")
+
+
+def invented(clean: str) -> Iterator[RegionMention]:
+    """The counties of an invented name, wherever the text names them once one place shows that they are counties."""
+    shown: dict[str, str] = {}
+    for match in _INVENTED.finditer(clean):
+        name, suffix = match["name"], match["suffix"]
+        word = words(clean, match.start(), match.end())[0]
+        plain = word.end >= match.end("suffix") - 1 and word.flag[:2] not in {"ns", "nr"}
+        if not (plain or _NO_NAME.search(name[:-1]) or name in registry().by_name):
+            shown[name] = suffix
+    for name, suffix in shown.items():
+        for match in re.finditer(name, clean):
+            yield RegionMention(
+                start=match.start(),
+                end=match.end(),
+                rule="region.anonymous",
+                name=name,
+                kind=suffix,
+                level="county",
+            )
 
 
 def anonymous(clean: str) -> Iterator[RegionMention]:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from kg.gazetteer.registry import registry
 from kg.model import RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.regions.anonymous import anonymous
+from kg.rules.regions.anonymous import anonymous, invented
 from kg.rules.regions.low import low_mentions
 from kg.rules.regions.named import Hit, find_named
+from kg.rules.regions.natural import without_natural
 from kg.rules.regions.scene import Scene
 from kg.rules.regions.zones import elided_zones, zone_mentions
 
@@ -48,10 +49,11 @@ def survey(clean: str) -> tuple[RegionMention, ...]:
     covered = [(z.start, z.end) for z in zones]
     named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
     zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])
-    kept_back = [m for m in anonymous(clean) if not any(h.start <= m.start < h.end for h in hits)]
+    hidden = (*anonymous(clean), *invented(clean))
+    kept_back = [m for m in hidden if not any(h.start <= m.start < h.end for h in hits)]
     scene = Scene(clean, hits, (*zones, *kept_back))
     low_mentions(scene)
-    found = [*named, *zones, *kept_back, *scene.mentions]
+    found = without_natural(clean, [*named, *zones, *kept_back, *scene.mentions])
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule)))
 
 
