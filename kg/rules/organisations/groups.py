@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.growth import SUFFIXES, Body, kind_of
@@ -99,7 +99,7 @@ def founded(context: Context) -> Iterator[Body]:
             yield Body(begin, last, kind, None, begin, rule="organisation.founded")
 
 
-def _names_group(inner: list[Word]) -> bool:
+def _names_group(inner: Sequence[Word]) -> bool:
     """Whether words before 小组 or 队 say more than that it is one: not 专门|工作|小组."""
     held = all(fits(w) or (w.flag[:1] == "v" and len(w.text) > 1) for w in inner)
     own = sum(len(w.text) for w in inner if w.text not in GENERIC)
