@@ -75,7 +75,6 @@ def read_level(r: Reader, figure: Figure) -> None:
     left, right = r.left(figure), r.right(figure)
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
     if figure.unit in (*PERSONS, "户", None):
-        noun = nouns.persons(noun)
         if figure.unit is None and (money := MONEY_AHEAD.match(right)):
             noun = money[0]
         if len(noun) == 1 and right[1:2] and "一" <= right[1] <= "龥":

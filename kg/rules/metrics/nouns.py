@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from kg.lexicon.words import members
 from kg.rules.metrics.words import (
     ACT,
     ACTOR,
     LEAD,
     LINK_TAIL,
-    NOT_DOING,
-    NOUN,
-    PERSONS,
-    STOP,
     VERBS,
 )
+from kg.text.words import Word
+from kg.text.words import words as tagged
 
 _ENUMERATED = re.compile(
     r"^(?P<head>.*?)[^，]{2,}等(?:重点|特色|各类|多种|一批|系列)*(?P<noun>[^等]{2,})$"
@@ -28,9 +28,6 @@ _BREAK = re.compile(
 _SUCH = re.compile(
     r"[^，。；、\d]{0,8}(?:这样|那样|此类|类似)的(?=[一-龥]{2})"
 )  # 28个某某村这样的安置点
-_OWNER = re.compile(
-    r"(?:村|队|社区|企业|公司|乡镇|镇|单位|部门|学校|支部|小区|合作社|站点|中心|）)(?=的[^的]{2,})"
-)
 # 利用庭院设小院34处: a verb of one character after what was used for it.
 _SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
 _MEANS = ("利用", "依托", "借助", "运用", "盘活", "通过", "采取")
@@ -65,28 +62,107 @@ _FAR = 34
 _LONGEST_NOUN = 28
 
 
+# Parts of speech that the head of a noun phrase has, and those that stand before one.
+_HEADS = ("n", "nz", "nt", "nrt", "nr", "ns", "nrfg", "ng", "j", "l", "i", "x", "eng", "s", "k", "g", "zg")  # fmt: skip
+_MODIFIERS = ("a", "an", "ad", "b", "vn", "m", "q", "t", "z", "f", "ag", "mq", "h", "o")
+_NOUNS_AHEAD = ("n", "nz", "l", "j", "k", "x", "vn", "b", "s")
+_VERBS_TAGGED, _NOUNS_TAGGED = members("tag.verb"), members("tag.noun")
+_DONE_NOUNS, _PREDICATES = members("noun.done"), members("verb.predicate")
+_PERSONS = members("noun.person")
+_JOINTS = ("和", "与", "及", "或", "以及")
+
+
 def noun_end(words: str) -> int:
     """Where the noun phrase at the beginning of ``words`` ends (0: none begins there)."""
+    limit = _limit(words)
+    listed = words[limit : limit + 1] in ("、", *_JOINTS)
+    tokens = [_retagged(word) for word in tagged(words[:limit], 0, limit)] if limit else []
+    return _phrase_end(tokens, listed)
+
+
+def _retagged(word: Word) -> Word:
+    """A word with the part of speech that it has around what is counted."""
+    if word.text in _VERBS_TAGGED:
+        return word._replace(flag="v")
+    return word._replace(flag="n") if word.text in _NOUNS_TAGGED else word
+
+
+def _limit(words: str) -> int:
+    """The mark, the number or the 中 behind which no noun phrase goes on."""
     i, size = 0, min(len(words), _LONGEST_NOUN + 10)
     if words[:1] in ("（", "("):
         return 0
     while i < size:
-        character = words[i]
-        if character in _PAIRS:
-            close = words.find(_PAIRS[character], i)
+        if words[i] in _PAIRS:
+            close = words.find(_PAIRS[words[i]], i)
             if close < 0:
                 break
-            i = close + 1
-            continue
-        if character in "，。；：、！？…—”’）)\n" or _BREAK.match(words, i):
-            break
-        if noun := NOUN.match(words, i):
-            i = noun.end()
-            continue
-        if STOP.match(words, i):
+            i = close
+        elif words[i] in "，。；：、！？…—”’）)\n" or _BREAK.match(words, i):
             break
         i += 1
     return i
+
+
+def _phrase_end(tokens: Sequence[Word], listed: bool) -> int:
+    """Where the noun phrase ends that words begin with: at a verb, an adverb or a preposition behind its head; at 的
+    behind a head that no verb describes (12个村|的党支部)."""
+    end, i, headed, acted = 0, 0, False, False
+    while i < len(tokens):
+        word, ahead = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+        if word.text in _PAIRS:
+            i = _closing(tokens, i)
+            headed, end = True, tokens[i].end
+        elif word.flag == "uj":
+            last = tokens[i - 1]
+            owned = headed and not acted and (last.flag in ("n", "nz", "zg") or last.text == "）")
+            if not i or ahead is None or ahead.flag[0] in "dprcu" or owned:
+                break
+            headed = False
+        elif word.flag in _HEADS:
+            headed, end = True, word.end
+        elif _modifies(tokens, i, headed):
+            if ahead is None and not headed and (word.flag in ("vn", "an") or listed):
+                end = word.end
+            if word.flag == "v" and not headed:
+                acted = ahead is not None and ahead.flag not in _NOUNS_AHEAD
+                end = word.end if ahead is None else end
+        else:
+            break
+        i += 1
+    return end
+
+
+def _closing(tokens: Sequence[Word], i: int) -> int:
+    """The index of the mark that closes a pair."""
+    mark = _PAIRS[tokens[i].text]
+    return next((k for k in range(i, len(tokens)) if tokens[k].text == mark), len(tokens) - 1)
+
+
+def _before_activity(word: Word, ahead: Word | None) -> bool:
+    return ahead is not None and len(word.text) > 1 and ahead.text in _DONE_NOUNS
+
+
+def _modifies(tokens: Sequence[Word], i: int, headed: bool) -> bool:
+    """Whether a word that is no noun belongs to the noun phrase: it stands before a noun of it, or in what describes it."""
+    word, ahead = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+    noun = ahead is not None and ahead.flag in _NOUNS_AHEAD
+    if word.flag == "c" and headed:
+        return noun and word.text in _JOINTS
+    if word.flag in _MODIFIERS:
+        return noun or not headed
+    if headed:
+        acts = word.text in _PREDICATES or tokens[i - 1].text in _PERSONS
+        return word.flag[0] == "v" and not acts and _before_activity(word, ahead)
+    described = any(t.flag == "uj" for t in tokens[i + 1 : i + 6])
+    if word.flag[0] == "v":
+        return (
+            described
+            or (noun and word.text not in _PREDICATES)
+            or (ahead is None and len(word.text) > 1)
+        )
+    first = not i and (word.text in ("各", "本", "每") or (word.flag == "d" and noun))
+    return described or first
 
 
 def noun_phrase(words: str) -> tuple[str, int]:
@@ -100,23 +176,16 @@ def noun_phrase(words: str) -> tuple[str, int]:
         return phrase, m.end() + size if phrase else 0
     end = noun_end(words)
     described = _DESCRIBED.match(words)
-    if described and end < described.end() and words[end : end + 1] == "、":
+    first = words.find("、")
+    if described and (end < first or (end == first and tagged(words, 0, first)[0].flag == "v")):
         size = noun_end(words[described.end() :])
         phrase = trim_noun(words[described.end() : described.end() + size])
         return phrase, described.end() + len(phrase)
     if end < 2 and words[end : end + 1] == "、" and end:
         more = noun_end(words[end + 1 :])
         end += 1 + more if more else 0
-    if owner := _OWNER.search(words[:end]):
-        end = owner.end()
     phrase = trim_noun(words[:end])
     return phrase, len(phrase)
-
-
-def persons(phrase: str) -> str:
-    """A noun phrase that counts persons, without what they do: 党员学纪 is 党员."""
-    m = PERSONS.match(phrase)
-    return m["noun"] if m and not NOT_DOING.match(m["more"]) else phrase
 
 
 def without_links(words: str) -> str:
