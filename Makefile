@@ -64,9 +64,15 @@ lock: $(VENV)/.installed-dev
 release: $(VENV)/.installed-dev
 	$(BIN)/python scripts/release.py
 
-# Speed by stage beside jieba.lcut, growth, memory, start-up; `make bench WRITE=--write` renews docs/bench.md, KEEP=--keep the gate.
-bench: $(VENV)/.installed-dev
-	$(BIN)/python scripts/bench.py $(WRITE) $(KEEP)
+# Speed by stage and beside other tools (in an environment of their own), growth, memory, queries, comparisons, start-up;
+# `make bench WRITE=--write` renews docs/bench.md, `scripts/bench.py --keep` the ratios of the gate.
+bench: $(VENV)/.installed-dev $(VENV)-speed/.installed
+	$(BIN)/python scripts/bench.py --peers $(VENV)-speed/bin/python $(WRITE)
+
+$(VENV)-speed/.installed: scripts/bench-speed.txt
+	$(PYTHON) -m venv $(VENV)-speed
+	$(VENV)-speed/bin/pip install -q -r scripts/bench-speed.txt
+	touch $@
 
 # Peers are installed into an environment of their own, for the benchmark only.
 bench-quality: $(VENV)/.installed-dev
@@ -94,4 +100,4 @@ $(VENV)/.installed-dev: pyproject.toml requirements-dev.lock
 	touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-speed build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

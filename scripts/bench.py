@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How fast kg reads, beside jieba.lcut on the same text in the same run: `make bench`.
 
-    bench.py [--growth 100 1000] [--write]   a table; --write puts it into docs/bench.md
+    bench.py [--peers PYTHON] [--growth 100 1000] [--queries 100000] [--compare 50 500] [--write]
+                                             tables; --write puts them into docs/bench.md; without a size a table is left out
     bench.py --gate                          ends with code 1 where a ratio is more than half worse than kept
     bench.py --keep                          keeps the ratios of this run for the gate
 
@@ -27,6 +28,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import jieba
+from bench_sections import compared, growth, others, queries, table
 
 from kg.graph.settle import settle
 from kg.graph.state import state
@@ -107,23 +109,6 @@ def ratios(told: dict[str, float]) -> dict[str, float]:
     }
 
 
-def growth(size: int) -> dict[str, float]:
-    """One whole build of ``size`` reports: seconds a report, facts, memory; run in a process of its own."""
-    union: set[Fact] = set()
-    read, _ = timed(lambda: [union.update(build_one(d)) for d in reports(size)])
-    second, settled = timed(lambda: settle(union))
-    with tempfile.TemporaryDirectory() as folder:
-        third, _ = timed(lambda: write_turtle(settled, Path(folder) / "graph.ttl"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"read": read, "settle": second, "write": third, "facts": len(settled), "peak": peak}
-
-
-def grown(size: int) -> dict[str, float]:
-    """What :func:`growth` says in a fresh process."""
-    command = [sys.executable, __file__, "--one", str(size)]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-
-
 def processes(size: int) -> str:
     """How many times as fast two processes are as one, by the clock, in turns: only where nothing else runs."""
     if os.getloadavg()[0] > 1.5:
@@ -154,48 +139,43 @@ def start_up(arguments: Iterable[str]) -> float:
     return best
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(row)} |" for row in lines) + "\n"
-
-
-def page(sizes: Sequence[int]) -> str:
+def page(asked: argparse.Namespace) -> str:
     """The whole report."""
     two = [[str(n), processes(n)] for n in (24, 100)]
     told, size = best_stages()
     base = told["jieba.lcut"]
     by_stage = [[k, f"{v:.2f}", f"{v / base:.2f}"] for k, v in told.items()]
     by_stage += [[f"**{k}**", f"{v * base:.2f}", f"**{v:.2f}**"] for k, v in ratios(told).items()]
-    runs = {n: grown(n) for n in sizes}
-    by_size = [
-        [
-            f"{n:,}",
-            f"{r['facts']:,.0f}",
-            *(f"{r[k] / n * 1000:.1f}" for k in ("read", "settle", "write")),
-            f"{r['peak']:,.0f}",
-        ]
-        for n, r in runs.items()
-    ]
     starts = [[f"`kg {' '.join(a)}`", f"{start_up(a):.2f}"] for a in START]
-    return "\n".join(
-        (
-            "# Speed\n",
-            "Made by `make bench` (`scripts/bench.py`): reports recombined from the own corpora by a seeded generator, seconds of the process.\n"
-            "Compare inside one table only: the ratios say something, the numbers belong to one machine.\n",
-            f"Python {platform.python_version()}, {cores()} cores, {size:,} characters a round, the best of {ROUNDS} rounds.\n",
-            "## By stage\n",
-            table(("stage", "µs a character", "× jieba.lcut"), by_stage),
+    parts = [
+        "# Speed\n",
+        "Made by `make bench` (`scripts/bench.py`): reports recombined from the own corpora by a seeded generator, seconds of the process.\n"
+        "Compare inside one table only: the ratios say something, the numbers belong to one machine.\n",
+        f"Python {platform.python_version()}, {cores()} cores, {size:,} characters a round, the best of {ROUNDS} rounds.\n",
+        "## By stage\n",
+        table(("stage", "µs a character", "× jieba.lcut"), by_stage),
+    ]
+    if asked.peers:
+        parts += [
+            "## Beside other tools\n",
+            "The same cleaned text: segmenters get whole reports, address parsers and taggers sentences. None of them reads what kg reads;\n"
+            "the table says what reading costs beside a single pass of theirs (`scripts/bench_peer_speed.py`).\n",
+            others(asked.peers, ratios(told)["build_one"]),
+        ]
+    if asked.growth:
+        parts += [
             "## Growth\n",
-            table(
-                ("reports", "facts", "read, ms a report", "settle", "write", "memory, MB"), by_size
-            ),
-            "## Two processes\n",
-            table(("reports", "× as fast as one"), two),
-            "## Start\n",
-            table(("command", "seconds"), starts),
-        )
-    )
+            "What a build takes after the reading, with one process; how it was measured is told in `scripts/bench_growth.py`. Above\n"
+            "some 400,000 facts (without evidence) they are settled over sorted runs in files.\n",
+            growth(asked.growth),
+        ]
+    parts += ["## Two processes\n", table(("reports", "× as fast as one"), two)]
+    parts += ["## Start\n", table(("command", "seconds"), starts)]
+    if asked.queries:
+        parts += ["## Named queries, seconds\n", queries(asked.queries)]
+    if asked.compare:
+        parts += ["## Who is like whom\n", compared(asked.compare)]
+    return "\n".join(parts)
 
 
 def gate() -> int:
@@ -223,21 +203,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--growth", type=int, nargs="*", default=[100, 1000])
-    parser.add_argument("--one", type=int)
+    parser.add_argument("--growth", type=int, nargs="*", default=[100, 1000, 10_000])
+    parser.add_argument("--queries", type=int, nargs="*", default=[100_000])
+    parser.add_argument("--compare", type=int, nargs="*", default=[50, 500])
+    parser.add_argument("--peers", type=Path, help="the Python that has scripts/bench-speed.txt")
     for option in ("--write", "--gate", "--keep"):
         parser.add_argument(option, action="store_true")
     asked = parser.parse_args()
-    if asked.one is not None:
-        print(json.dumps(growth(asked.one)))
-        return 0
     if asked.gate:
         return gate()
     if asked.keep:
         kept = {k: round(v, 2) for k, v in ratios(best_stages()[0]).items()}
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
         return 0
-    said = page(asked.growth)
+    said = page(asked)
     if asked.write:
         PAGE.write_text(said, "utf-8")
     print(said)

@@ -17,8 +17,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kg.graph.store import load
+from kg.text.limit import TimeLimit, limited
 from kg.use.ask.catalogue import NamedQuery, catalogue
-from kg.use.ask.engines import Graph
+from kg.use.ask.engines import Engine, Graph
 from kg.use.compare.report import Comparer
 from scripts.make_graph import lines
 
@@ -54,6 +55,37 @@ def measure(graph: Graph) -> list[tuple[float, str, int]]:
             size = len(answer.rows) or len(answer.triples)
         found.append((best, query.name, size))
     return sorted(found, reverse=True)
+
+
+def beside(triples: int, limit: float) -> list[tuple[str, float, float | None]]:
+    """Seconds of loading and of every query on pyoxigraph and on rdflib; nothing where rdflib takes longer than ``limit``."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.nt"
+        path.write_text("".join(line + "\n" for line in lines(triples)), encoding="utf-8")
+        start = time.process_time()
+        graph = Graph(load(path))
+        loading = time.process_time() - start
+        start = time.process_time()
+        graph.ask("ASK { ?s ?p ?o }", Engine.RDFLIB)
+        found: list[tuple[str, float, float | None]] = [
+            ("load", loading, time.process_time() - start)
+        ]
+        for query in sorted(catalogue().values(), key=lambda q: q.name):
+            text = query.fill(values(query, graph))
+            ours, theirs = (_seconds(graph, text, e, limit) for e in Engine)
+            if ours is not None:
+                found.append((query.name, ours, theirs))
+    return found
+
+
+def _seconds(graph: Graph, text: str, engine: Engine, limit: float) -> float | None:
+    start = time.process_time()
+    try:
+        with limited(limit):
+            graph.ask(text, engine)
+    except TimeLimit:
+        return None
+    return time.process_time() - start
 
 
 def main() -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+import bench_growth
+import bench_sections
 import pytest
 
 import bench
+from kg.graph.terms import ID
 from kg.text.prepare import prepare
+from kg.use.ask.catalogue import find
 from recombine import report, reports
 
 
@@ -41,6 +48,34 @@ def test_the_gate_refuses_what_is_slower(
 
 
 def test_growth_is_measured_in_a_process_of_its_own() -> None:
-    grown = bench.grown(3)
-    assert grown["facts"] > 100
-    assert 0 < grown["peak"] < 2000
+    (row,) = bench_growth.rows([120])
+    assert row[0] == "120"
+    assert int(row[1].replace(",", "")) > 10_000
+    assert 0 < float(row[6].replace(",", "")) < 2000
+
+
+def test_reports_of_the_growth_are_apart_and_share_some_things() -> None:
+    first, same, other = (bench_growth.parted(n) for n in (3, 3, 103))
+    assert first == same
+    assert first.block.first != other.block.first
+    documents = {f.subject for f in first.others if f.subject.startswith(f"{ID}doc/")}
+    assert not documents & {f.subject for f in other.others}
+    assert {f.subject for f in first.others} & {f.subject for f in other.others}
+
+
+def test_queries_are_timed_on_both_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_sections.bench_queries, "catalogue", lambda: {"d": find("documents")})
+    told = bench_sections.queries([2000])
+    assert "| query | pyoxigraph, 2,000 | rdflib, 2,000 |" in told
+    assert "| documents | " in told
+
+
+def test_other_tools_stand_in_the_order_of_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_sections, "REPORTS", 1)
+    told = bench_sections.others(Path(sys.executable), 0.5)
+    rows = [line.split(" | ") for line in told.splitlines()[2:]]
+    assert [row[0].strip("|* ") for row in rows][:2] == [
+        "kg: build_one (all that it reads)",
+        "jieba.lcut",
+    ]
+    assert len(rows) >= 3
