@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = ("parquet", "mcp", "ocr", "train")
+EXTRAS = ("parquet", "mcp", "ocr", "spark", "train")
 _STRONG = re.compile(r"\b(?:A?GPL|GNU (?:Affero )?General Public)", re.IGNORECASE)
 _CLASSIFIER = "License :: "
 

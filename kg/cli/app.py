@@ -62,6 +62,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.use.commands:export",
         "导出为其他工具的格式 · Write the graph in the formats of other tools.",
     ),
+    "load": (
+        "kg.cli.load:load",
+        "写入 SPARQL 图数据库：每份文件一个命名图，可重复写入 · Put the graph into a SPARQL store, a named graph for each document.",
+    ),
     "package": (
         "kg.use.package.command:package",
         "打成数据包：表格、编码手册、数据字典、元数据、校验和 · Write a data package: tables, codebook, dictionary, metadata, checksums.",

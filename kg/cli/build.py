@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from kg.cli.corrected import corrected, corrections_of
+from kg.cli.spark import COUNTED, Cluster, Engine, build_on_spark, only_paths, place
 from kg.cli.texts import hint, say
 from kg.cli.unreadable import in_words
 from kg.cli.watch import keep_building
@@ -41,17 +42,6 @@ from kg.text.shelf import Shelf
 from kg.use.terminal import console, note, problem
 
 _AT_ONCE = 5_000  # documents whose texts are in memory
-CLASSES = {
-    "articles": "Report",
-    "regions": "Region",
-    "organisations": "PartyOrganisation",
-    "programmes": "Programme",
-    "components": "Component",
-    "formulas": "Formula",
-    "formulations": "Formulation",
-    "policies": "PolicyDocument",
-    "metrics": "Metric",
-}
 
 
 def _inputs(paths: list[Path], how: How) -> Inputs:
@@ -178,7 +168,7 @@ class _Tally:
 
 
 def _summary(documents: int, tally: _Tally, evidence: int, seconds: float) -> Table:
-    counts = {name: tally.types[t.DJ + cls] for name, cls in CLASSES.items()}
+    counts = {name: tally.types[t.DJ + cls] for name, cls in COUNTED.items()}
     counts["organisations"] += tally.types[t.ORG + "Organization"]
     table = Table(title=say("summary"), show_header=False, title_justify="left")
     table.add_row(say("documents"), f"{documents:,}")
@@ -193,10 +183,17 @@ def _summary(documents: int, tally: _Tally, evidence: int, seconds: float) -> Ta
 def build(
     paths: Annotated[
         list[Path],
-        typer.Argument(help="文件、文件夹或 - · files, folders, or - for standard input"),
+        typer.Argument(
+            parser=place,
+            metavar="PATH",
+            help="文件、文件夹或 - · files, folders, or - for standard input",
+        ),
     ],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="输出文件夹 · output folder")
+        Path,
+        typer.Option(
+            "-o", "--output", parser=place, metavar="PATH", help="输出文件夹 · output folder"
+        ),
     ] = Path("out"),
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")] = cores(),
     min_confidence: Annotated[
@@ -236,17 +233,34 @@ def build(
     page: Annotated[
         bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")
     ] = True,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="在本机或 Spark 集群上构建 · on this machine, or on Spark"),
+    ] = Engine.LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", help="Spark 主节点 · master: spark://HOST:7077, yarn, k8s://…, local[*]"
+        ),
+    ] = None,
+    conf: Annotated[
+        list[str] | None,
+        typer.Option("--conf", help="Spark 设置 键=值 · a setting of Spark, key=value"),
+    ] = None,
 ) -> None:
     """从文件构建图谱：graph.ttl、graph.html · Build the graph from files."""
+    if engine is Engine.SPARK:
+        given = {"--watch": watch, "--corrections": corrections, "--min-confidence": min_confidence}
+        how = _how(table, time_limit, None)
+        build_on_spark(paths, output, Cluster(master, conf), how, given)
+        return
+    _local(paths, output)
     if watch:
         keep_building(paths, output, sys.argv[1:])
         return
     started = time.monotonic()
-    if output.exists() and not output.is_dir():
-        problem(say("outdir", path=output))
-        raise typer.Exit(2)
     store = Store(output / STORE, fresh=fresh)
-    how = _how(table or [], time_limit, store)
+    how = _how(table, time_limit, store)
     said = corrections_of(corrections, output)
     inputs = _inputs(paths, how)
     if not inputs.documents:
@@ -280,10 +294,18 @@ def build(
         raise typer.Exit(1)
 
 
-def _how(table: list[str], seconds: float, store: Store) -> How:
+def _local(paths: list[Path], output: Path) -> None:
+    """Refuse what a build on this machine cannot read, or write into."""
+    only_paths(*paths, output)
+    if output.exists() and not output.is_dir():
+        problem(say("outdir", path=output))
+        raise typer.Exit(2)
+
+
+def _how(table: list[str] | None, seconds: float, store: Store | None) -> How:
     """How to read, as the options say."""
     try:
-        return How(columns(table), seconds or None, store)
+        return How(columns(table or []), seconds or None, store)
     except UnknownField as error:
         problem(say("bad_map", words=error, fields=", ".join(FIELDS)))
         raise typer.Exit(2) from error

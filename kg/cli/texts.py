@@ -95,6 +95,55 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} 份文件中没有读到任何内容：{names}（原因可用 kg why 查看）",
         "nothing was found in {n} of the files: {names} (kg why tells what rules read)",
     ),
+    "remote": (
+        "{path}：集群存储中的地址只能用 --engine spark 读写",
+        "{path}: an address in a cluster's store needs --engine spark",
+    ),
+    "spark_no_master": (
+        "--engine spark 需要 --master，如 spark://主机:7077、yarn、k8s://https://主机:6443、local[*]",
+        "--engine spark needs --master, for example spark://HOST:7077, yarn, k8s://https://HOST:6443 or local[*]",
+    ),
+    "spark_unfit": (
+        "{options} 不能与 --engine spark 同用：请在本机构建时使用",
+        "{options} does not go with --engine spark: use it in a build on one machine",
+    ),
+    "spark_conf": (
+        "--conf 写作 键=值，如 spark.executor.memory=4g；收到的是“{words}”",
+        "write --conf as key=value, for example spark.executor.memory=4g; got {words}",
+    ),
+    "spark_pyspark": (
+        '--engine spark 需要扩展包：pip install "kg[spark]"',
+        '--engine spark needs an extra: pip install "kg[spark]"',
+    ),
+    "spark_java": (
+        "没有找到 Java（{detail}）：Spark 需要 Java 17 或更新版本，请安装或设置 JAVA_HOME",
+        "no Java was found ({detail}): Spark needs Java 17 or newer; install it or set JAVA_HOME",
+    ),
+    "spark_old_java": (
+        "Java {detail} 太旧：Spark 需要 Java 17 或更新版本，请安装或设置 JAVA_HOME",
+        "Java {detail} is too old: Spark needs Java 17 or newer; install it or set JAVA_HOME",
+    ),
+    "spark_url": (
+        "--master 写作 spark://主机:7077、yarn、k8s://https://主机:6443 或 local[*]；收到的是“{detail}”",
+        "write --master as spark://HOST:7077, yarn, k8s://https://HOST:6443 or local[*]; got {detail}",
+    ),
+    "spark_master": (
+        "连不上 Spark 主节点 {detail}：请检查地址，主节点是否已启动、端口是否可达",
+        "the Spark master cannot be reached: {detail}. Check the address, and that it runs and its port is open",
+    ),
+    "spark_yarn": (
+        "--master yarn 需要 {detail} 指向集群的配置文件夹",
+        "--master yarn needs {detail} to name the folder of the cluster's configuration",
+    ),
+    "spark_workers": (
+        "{detail} 秒内没有工作节点接受任务：请检查工作节点是否已注册，--conf spark.executor.memory 是否超过其内存",
+        "no worker took the work within {detail} seconds: check that workers are registered and that --conf spark.executor.memory is no more than they have",
+    ),
+    "spark_columns": (
+        "{detail}：Parquet 须有 name 与 bytes 两列",
+        "{detail}: the Parquet needs the columns name and bytes",
+    ),
+    "spark_failed": ("Spark 任务失败：{detail}", "Spark failed: {detail}"),
     "bad_corrections": ("更正文件有误：{error}", "the file of corrections: {error}"),
     "correction_none": (
         "更正 {words}：没有相符的内容，未生效；请核对名称、引文或文件名",

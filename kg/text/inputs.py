@@ -84,7 +84,7 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
             continue
         inputs.errors += read.errors
         for read_one in read.documents:
-            document = replace(read_one, given=_manifest(path, name, manifests).of(read_one.name))
+            document = replace(read_one, given=manifest_of(path, name, manifests).of(read_one.name))
             if document.id in by_id:
                 inputs.copies.append((document.name, by_id[document.id].name))
             else:
@@ -93,8 +93,7 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
     for document in sorted(by_id.values(), key=lambda d: (d.name, d.id)):
         name = document.name
         if kept_name(name) in taken:
-            stem = Path(name)
-            name = stem.with_name(f"{stem.stem}-{document.id[:8]}{stem.suffix}").as_posix()
+            name = apart_from(name, document.id)
             document = replace(document, name=name)
         taken.add(kept_name(name))
         inputs.documents.append(document)
@@ -103,7 +102,13 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
     return inputs
 
 
-def _manifest(path: Path, name: str, known: dict[Path, Manifest]) -> Manifest:
+def apart_from(name: str, id_: str) -> str:
+    """Another name for a document whose kept text would take the place of another one's."""
+    stem = Path(name)
+    return stem.with_name(f"{stem.stem}-{id_[:8]}{stem.suffix}").as_posix()
+
+
+def manifest_of(path: Path, name: str, known: dict[Path, Manifest]) -> Manifest:
     """The manifest in the folder that was given, or beside the file that was."""
     root = path.parents[name.count("/")] if path.name == Path(name).name else path.parent
     if root not in known:

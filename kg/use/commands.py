@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import pyoxigraph as ox
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -36,6 +37,7 @@ from kg.use.terminal import (
     open_graph,
     problem,
     region_problems,
+    remote_problems,
 )
 
 # --------------------------------------------------------------------------- ask
@@ -71,6 +73,12 @@ def ask(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     output: Output = None,
     engine: Annotated[Engine, typer.Option("--engine", help="查询引擎 · engine")] = Engine.OXIGRAPH,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--endpoint", help="改向此 SPARQL 端点提问 · ask this SPARQL endpoint instead"
+        ),
+    ] = None,
     list_them: Annotated[
         bool, typer.Option("--list", help="列出命名查询 · list the named queries")
     ] = False,
@@ -84,15 +92,15 @@ def ask(  # noqa: PLR0913 - one parameter for each option
         _list(lang)
         return
     values = _values(parameters or [], lang)
-    store = None if show else open_graph(graph)
-    reader = Reader(store) if store is not None else None
-    sparql = _sparql(query, values, reader, lang)
     if show:
-        deliver(sparql, output, lang)
+        deliver(_sparql(query, values, None, lang), output, lang)
         return
-    assert store is not None
     try:
-        answer = Graph(store).ask(sparql, engine)
+        if endpoint is not None:
+            answer = _of_endpoint(endpoint, query, values, lang)
+        else:
+            store = open_graph(graph)
+            answer = Graph(store).ask(_sparql(query, values, Reader(store), lang), engine)
         _print(answer, shape, output, lang)
     except QueryError as error:
         _explain(error, lang)
@@ -100,6 +108,18 @@ def ask(  # noqa: PLR0913 - one parameter for each option
     except FormatError as error:
         problem(text("query.format", lang, format=error.form, kind=error.kind))
         raise typer.Exit(2) from error
+
+
+def _of_endpoint(url: str, query: str, values: dict[str, str], lang: str) -> Answer:
+    """The answer of an endpoint; of its regions only what is needed to find the one that is meant."""
+    from kg.use.remote.ask import Endpoint
+
+    with remote_problems():
+        endpoint = Endpoint(url)
+        named = catalogue().get(query)
+        places = {p.name for p in named.parameters if p.type == "region"} if named else set()
+        regions = endpoint.regions() if places & set(values) else ox.Store()
+        return endpoint.ask(_sparql(query, values, Reader(regions), lang))
 
 
 def _list(lang: str) -> None:

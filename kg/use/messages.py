@@ -139,6 +139,40 @@ TEXTS: dict[str, tuple[str, str]] = {
         "前缀 {reason}: 未声明；请加上 PREFIX {reason}: <…>",
         "the prefix {reason}: is not declared; add PREFIX {reason}: <…>",
     ),
+    "remote.url": (
+        "“{url}”不是可用的地址；写作 http://主机:端口/路径（用户名与密码请放在环境变量 {user}、{password} 中）",
+        "{url} is no address; write http://HOST:PORT/PATH (user and password go into the variables {user} and {password})",
+    ),
+    "remote.reach": (
+        "连不上 {url}：{detail}。请检查地址，服务是否已启动",
+        "{url} cannot be reached: {detail}. Check the address, and that the server runs",
+    ),
+    "remote.denied": (
+        "{url} 拒绝访问（{status}）：请在环境变量 {user} 与 {password}（或 {token}）中给出有权限的账号",
+        "{url} denies access ({status}): name an account that may do this in the variables {user} and {password}, or in {token}",
+    ),
+    "remote.nothing": (
+        "{url} 处没有这项服务（404）：Oxigraph 为 /store 与 /query，Fuseki 为 /数据集/data 与 /数据集/query，Virtuoso 为 /sparql-graph-crud-auth 与 /sparql",
+        "there is no such service at {url} (404): Oxigraph has /store and /query, Fuseki /DATASET/data and /DATASET/query, Virtuoso /sparql-graph-crud-auth and /sparql",
+    ),
+    "remote.method": (
+        "{url} 不接受这一操作（{status}）：请给出可写的 Graph Store 地址，如 Oxigraph 的 /store",
+        "{url} does not take this ({status}): name a graph store that can be written, such as Oxigraph's /store",
+    ),
+    "remote.large": (
+        "{url}：图太大，服务器拒收（413）；请放宽其请求大小上限",
+        "{url}: the graph is larger than the server takes (413); let it take larger requests",
+    ),
+    "remote.status": ("{url} 答复 {status}：{detail}", "{url} answered {status}: {detail}"),
+    "remote.answer": (
+        "{url} 的答复不是 SPARQL 结果：{detail}。请给出查询端点，如 Oxigraph 的 /query",
+        "the answer of {url} is no SPARQL result: {detail}. Name a query endpoint, such as Oxigraph's /query",
+    ),
+    "loading": ("写入", "putting"),
+    "loaded": (
+        "已写入 {url}：{documents} 份文件各一个命名图，全部 {triples} 条陈述在 {whole}",
+        "put into {url}: a named graph for each of {documents} documents, and all {triples} statements in {whole}",
+    ),
     "number": ("整数", "a whole number"),
     "extra": (
         "写 Parquet 需要 pandas 与 pyarrow：pip install \"kg[parquet]\"；或改写 CSV",

@@ -119,6 +119,20 @@ def region_problems(reader: Reader, lang: str) -> Iterator[None]:
         raise typer.Exit(2) from error
 
 
+@contextmanager
+def remote_problems() -> Iterator[None]:
+    """Say why a store elsewhere did not do what was asked of it, and end with code 2."""
+    from kg.use.remote.client import PASSWORD, TOKEN, USER, RemoteError
+
+    try:
+        yield
+    except RemoteError as error:
+        names = {"user": USER, "password": PASSWORD, "token": TOKEN}
+        told = {"url": error.url, "status": error.status, "detail": error.detail or "-"}
+        problem(text(f"remote.{error.reason}", language(), **told, **names))
+        raise typer.Exit(2) from error
+
+
 def listed(words: Iterable[str], lang: str, most: int = 12) -> str:
     """Some words in a row, with a mark where more are left out."""
     names = list(words)

@@ -95,11 +95,14 @@ def _on_oxigraph(store: ox.Store, query: str) -> Answer:
         if isinstance(result, ox.QueryBoolean):
             return Answer("ask", truth=bool(result))
         if isinstance(result, ox.QueryTriples):
-            triples = ((_ox(t.subject), _ox(t.predicate), _ox(t.object)) for t in result)
+            triples = (
+                (of_oxigraph(t.subject), of_oxigraph(t.predicate), of_oxigraph(t.object))
+                for t in result
+            )
             return Answer("graph", triples=ordered(triples))
         names = tuple(v.value for v in result.variables)
         rows = tuple(
-            tuple(None if (t := solution[n]) is None else _ox(t) for n in names)
+            tuple(None if (t := solution[n]) is None else of_oxigraph(t) for n in names)
             for solution in result
         )
         return Answer("select", names, rows)
@@ -109,7 +112,8 @@ def _on_oxigraph(store: ox.Store, query: str) -> Answer:
         raise QueryError(query, str(error)) from error
 
 
-def _ox(value: object) -> Term:
+def of_oxigraph(value: object) -> Term:
+    """A term of the store as a term of an answer."""
     if isinstance(value, ox.NamedNode):
         return term("uri", value.value)
     if isinstance(value, ox.Literal):

@@ -1,0 +1,284 @@
+"""The build on a real standalone cluster on this machine: the same bytes as the build on one machine, with a worker killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.app import app
+from kg.scale.spark.session import SparkProblem, java, reach
+from kg.scale.spark.write import _reached
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+HERE = "127.0.0.1"
+
+try:
+    import pyspark
+
+    java()
+    absent = ""
+except ImportError:
+    absent = "pyspark is not installed"
+except SparkProblem as problem:
+    absent = f"no Java for Spark: {problem.detail}"
+
+on_a_cluster = pytest.mark.skipif(bool(absent), reason=absent)
+
+
+@dataclass
+class Cluster:
+    url: str
+    processes: dict[str, subprocess.Popen[bytes]]
+
+    def kill(self, name: str) -> None:
+        """The worker and its executors, at once."""
+        os.killpg(self.processes[name].pid, signal.SIGKILL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HERE, 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """A master and two workers of one core, as processes."""
+    home = Path(pyspark.__file__).parent
+    env = os.environ | {
+        "SPARK_HOME": str(home),
+        "SPARK_LOCAL_IP": HERE,
+        "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_LOG_DIR": str(tmp_path),
+    }
+    port = _free_port()
+    cluster = Cluster(f"spark://{HERE}:{port}", {})
+
+    def start(name: str, *arguments: str) -> None:
+        command = [str(home / "bin" / "spark-class"), *arguments, "--host", HERE]
+        with (tmp_path / f"{name}.log").open("wb") as log:
+            cluster.processes[name] = subprocess.Popen(
+                [*command, "--webui-port", str(_free_port())],
+                env=env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    try:
+        start("master", "org.apache.spark.deploy.master.Master", "--port", str(port))
+        _until(lambda: _answers(cluster.url), 60)
+        for name in ("one", "two"):
+            work = ("-d", str(tmp_path / name), "--cores", "1", "--memory", "1g")
+            start(name, "org.apache.spark.deploy.worker.Worker", cluster.url, *work)
+        yield cluster
+    finally:
+        for process in cluster.processes.values():
+            with_group = os.getpgid(process.pid) if process.poll() is None else process.pid
+            try:
+                os.killpg(with_group, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            process.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        reach(url)
+    except SparkProblem:
+        return False
+    return True
+
+
+def _until(done: object, seconds: float) -> None:
+    assert callable(done)
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.05)
+
+
+def _inputs(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Folders with copies, one name for two files, a table, a manifest and a damaged file; with Parquet in the place of the last."""
+    texts = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:3]]
+    one, two, three = (folder / name for name in ("one", "two", "three"))
+    for home in (one, two, three):
+        home.mkdir()
+    for number, text in enumerate(texts):
+        lines = text.splitlines()
+        for part in range(4):
+            words = "\n".join(lines[:1] + lines[part::4])[:1500]
+            (one / f"{number}-{part}.txt").write_text(words, "utf-8")
+    shutil.copy(one / "0-1.txt", one / "copy.txt")
+    (two / "0-1.txt").write_text("某县推行“四方共议”工作法，建成示范点12个。", "utf-8")
+    (two / "rows.csv").write_text(
+        "title,text\n甲,高台县党员1200名。\n乙,临泽县建成党群服务中心31个。\n", "utf-8"
+    )
+    (two / "sources.csv").write_text("file,date\n0-1.txt,2024-05-01\n", "utf-8")
+    (two / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (three / "零.txt").write_text(
+        "高台县推行“三岗联创”工作法，设置示范岗、责任岗、先锋岗。", "utf-8"
+    )
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = folder / "table.parquet"
+    rows = {"name": ["零.txt"], "bytes": [(three / "零.txt").read_bytes()]}
+    pq.write_table(pa.table(rows), table)
+    return [one, two, three], [one, two, table]
+
+
+@on_a_cluster
+def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    local, spread = _inputs(tmp_path)
+    assert _run("build", *local, "-o", tmp_path / "local", "--no-page").wait(600) == 1  # broken.pdf
+    out = tmp_path / "out"
+    conf = {
+        "spark.executor.memory": "512m",
+        "spark.driver.memory": "512m",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.ui.enabled": "false",
+    }
+    settings = [word for item in conf.items() for word in ("--conf", "=".join(item))]
+    where = ("--engine", "spark", "--master", cluster.url, *settings)
+    build = _run("build", *spread, "-o", out, *where)
+    try:
+        # Both workers are building documents when one of them dies with its executor.
+        _until(
+            lambda: any(out.glob(".kg-spark/built/_temporary/0/_temporary/*")) or _over(build), 300
+        )
+        assert not _over(build), build.communicate()[0].decode()
+        cluster.kill("two")
+        said, _ = build.communicate(timeout=300)
+    finally:
+        build.kill()
+    assert build.returncode == 1, said.decode()
+    assert "broken.pdf" in said.decode()
+    assert (out / "graph.ttl").read_bytes() == (tmp_path / "local" / "graph.ttl").read_bytes()
+    assert _texts(out) == _texts(tmp_path / "local")
+    _quads_are_those_of_the_local_build(out, tmp_path / "local" / "graph.ttl")
+    assert not (out / ".kg-spark").exists()
+    assert not list(out.rglob("*.crc"))
+
+
+def _over(build: subprocess.Popen[bytes]) -> bool:
+    return build.poll() is not None
+
+
+def _run(*arguments: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "kg", "--lang", "en", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _texts(folder: Path) -> dict[str, bytes]:
+    below = folder / "texts"
+    return {p.relative_to(below).as_posix(): p.read_bytes() for p in below.rglob("*.txt")}
+
+
+def _quads_are_those_of_the_local_build(out: Path, graph: Path) -> None:
+    import pyoxigraph as ox
+
+    from kg.graph.store import load
+    from kg.use.export.rdf import nquads
+
+    parts = sorted((out / "quads").glob("part-*.nq"))
+    lines = [line for part in parts for line in part.read_bytes().splitlines(keepends=True)]
+    assert lines == sorted(set(lines))
+    exported = ox.Store()
+    exported.load("".join(nquads(load(graph))).encode(), ox.RdfFormat.N_QUADS)
+    spread = ox.Store()
+    spread.load(b"".join(lines), ox.RdfFormat.N_QUADS)
+    assert set(spread) == set(exported)
+
+
+# --------------------------------------------------------------------------- what is told where it does not work
+
+
+def _told(*arguments: str) -> str:
+    result = CliRunner().invoke(
+        app, ["--lang", "en", "build", str(SEEDS), "--engine", "spark", *arguments]
+    )
+    assert result.exit_code == 2, result.output
+    return " ".join(result.output.split())
+
+
+def test_a_master_must_be_named() -> None:
+    assert "--master" in _told()
+    assert "write --master as" in _told("--master", "somewhere")
+
+
+@on_a_cluster
+def test_a_master_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
+    begun = time.monotonic()
+    master = f"spark://{HERE}:{_free_port()}"
+    assert "cannot be reached" in _told("--master", master, "-o", str(tmp_path))
+    assert time.monotonic() - begun < 20
+
+
+def test_java_must_be_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(SparkProblem) as told:
+        java()
+    assert told.value.reason == "java"
+
+
+def test_an_old_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    script = tmp_path / "bin" / "java"
+    script.write_text("#!/bin/sh\necho 'openjdk version \"1.8.0_392\"' >&2\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(SparkProblem) as told:
+        java()
+    assert (told.value.reason, told.value.detail) == ("old_java", "8")
+
+
+def test_the_extra_is_named_where_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("pyspark", "pyspark.sql"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert "kg[spark]" in _told("--master", "local", "-o", str(tmp_path))
+
+
+def test_what_does_not_go_with_spark_is_refused(tmp_path: Path) -> None:
+    assert "--min-confidence" in _told("--master", "local", "--min-confidence", "0.5")
+    (tmp_path / "corrections.toml").write_text("")
+    assert "corrections.toml" in _told("--master", "local", "-o", str(tmp_path))
+    assert "key=value" in _told("--master", "local", "--conf", "spark", "-o", str(tmp_path / "o"))
+
+
+def test_an_address_of_a_cluster_needs_spark() -> None:
+    result = CliRunner().invoke(app, ["--lang", "en", "build", "hdfs://nodes/texts"])
+    assert result.exit_code == 2
+    assert "hdfs://nodes/texts" in result.output
+
+
+@pytest.mark.parametrize(
+    ("links", "reached"),
+    [
+        ([], {}),
+        ([("a", "b"), ("b", "c")], {"a": ("a", "b", "c"), "b": ("b", "c")}),
+        ([("a", "b"), ("b", "a")], {"a": ("a", "b"), "b": ("a", "b")}),
+    ],
+)
+def test_where_links_lead(
+    links: list[tuple[str, str]], reached: dict[str, tuple[str, ...]]
+) -> None:
+    assert _reached(links) == reached
