@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.text.fold import INVISIBLE
+
+_OUTER = re.compile(r"[\u3400-\u9fff”’》）%][\u3400-\u9fff“‘《]")
+_BLANK = r"\s|&nbsp;|<(?:br|/?p|/?div)\b[^<>]{0,40}>"
+_GAP = re.compile(rf"[{INVISIBLE}]*(?:{_BLANK})(?:[{INVISIBLE}]|{_BLANK})*")
+_HALVES = 2
+_HALF = 4
 
 
 @dataclass(slots=True)
@@ -37,6 +46,25 @@ class Flow:
         if len(flows) == 1:
             return flows[0]
         return cls("".join(f.text for f in flows), [i for f in flows for i in f.at])
+
+    def parted(self, raw: str) -> Flow:
+        """With one space wherever the source, ``raw``, parts the halves of a line by spaces: newspapers set no comma in a
+        headline. The same where the halves are short or many, which is letter-spacing."""
+        ends = [
+            i
+            for i, (a, b) in enumerate(pairwise(self.at), start=1)
+            if b - a > 1 and _GAP.fullmatch(raw, a + 1, b)
+        ]
+        parts = [b - a for a, b in pairwise((0, *ends, len(self.text)))]
+        if not 1 <= len(ends) <= _HALVES or min(parts) < _HALF:
+            return self
+        if not all(_OUTER.match(self.text, i - 1) for i in ends):
+            return self
+        pieces = [self.part(a, b) for a, b in pairwise((0, *ends, len(self.text)))]
+        flow = pieces[0]
+        for piece in pieces[1:]:
+            flow = flow.plus(Flow(" ", [piece.at[0] - 1])).plus(piece)
+        return flow
 
     def stripped(self) -> Flow:
         """Without spaces at both ends."""

@@ -250,8 +250,8 @@ def _about(item: Item, at: int) -> tuple[int, int] | None:
     return at + start - 1, at + start - 1 + len(head.name)
 
 
-def outline(paragraphs: Sequence[Paragraph], name: str = "") -> Outline:
-    """The tree over the paragraphs joined by one line feed each; ``name`` is what their file is called."""
+def outline(paragraphs: Sequence[Paragraph], name: str = "", raw: str = "") -> Outline:
+    """The tree over the paragraphs joined by one line feed each; ``name`` is what their file is called, ``raw`` its text."""
     items = itemise(paragraphs)
     mark_title(items)
     starts = article_starts(items)
@@ -263,6 +263,9 @@ def outline(paragraphs: Sequence[Paragraph], name: str = "") -> Outline:
     for own in pieces:
         title = settle_title(own, labels)
         _unite_couplets(own)
+        for item in own:
+            if item.is_heading:
+                item.paragraph.flow = item.paragraph.flow.parted(raw)
         _set_levels(own, title)
         unite_leads(own)
         set_leads(own)

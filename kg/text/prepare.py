@@ -13,7 +13,7 @@ from kg.text.provenance import MANIFEST
 def prepare(document: Document) -> Text:
     """Clean a document and outline it."""
     paragraphs, traditional = clean(document.raw)
-    parts = outline(paragraphs, document.name)
+    parts = outline(paragraphs, document.name, document.raw)
     offsets: list[int] = []
     for flow in parts.flows:
         if offsets:

@@ -372,4 +372,4 @@ def test_headings_in_two_lines_are_one() -> None:
 """
     text = read(raw)
     found = [text.clean[b.start : b.end] for b in text.blocks if b.kind is BlockKind.HEADING]
-    assert found == ["强化政治引领夯实党建基础", "强化机制创新激发内生动力"]
+    assert found == ["强化政治引领 夯实党建基础", "强化机制创新 激发内生动力"]

@@ -15,7 +15,13 @@ from tests.text.transforms import ENCODINGS, TRANSFORMS
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(ROOT.joinpath("seeds").glob("*.txt"))
-LEAST = {"wrap_15": 0.95, "wrap_30": 0.98, "ascii_marks": 0.98, "straight_quotes": 0.98}
+LEAST = {
+    "wrap_15": 0.95,
+    "wrap_30": 0.98,
+    "ascii_marks": 0.98,
+    "straight_quotes": 0.98,
+    "letter_spaced": 0.98,  # the space that parts a headline is one of many there
+}
 """The share of sentences that must come out unchanged, where it is not all of them."""
 
 
