@@ -12,11 +12,13 @@ from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
+from kg.text.words import words as tagged
 
 _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
 _TEAMS = ("队", "团", "队伍", "兵")
+_KINDS = (*kinds.STRONG, *kinds.WEAK)
 _NOUN = re.compile(
     rf"(?![和与及等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)"
 )
@@ -58,7 +60,7 @@ def _named(q: Quoted, bears: Tail, prefix: str, head: Head, run: tuple[Quoted, .
     name = f"{prefix}“{q.core}”{bears.between}{kind}"
     end = bears.end if not bears.shared and q is run[-1] else q.end
     return Draft(
-        start=head.start if prefix else q.start, end=end, core_start=q.start, core_end=q.end, core=q.core,
+        start=q.start - len(prefix), end=end, core_start=q.start, core_end=q.end, core=q.core,
         name=name, kind=kind, aliases=_aliases(q.core, bears.between, kind, name), verb=head.verb,
         rule="programme.quoted" if len(run) == 1 else "programme.shared", alone=len(run) == 1,
     )  # fmt: skip
@@ -73,6 +75,11 @@ def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
         return ""  # 甲县“…”机制: the place whose it is
     if head.verb is None and not words.endswith((*kinds.PREFIX_ENDS, "级")):
         return ""
+    made = tagged(text.clean, head.start, q.start)
+    if all(w.flag.startswith("v") for w in made):
+        return ""  # 创新|实践“…”模式: one more verb
+    if made[0].flag == "v" and made[1].flag.startswith("n"):
+        words = text.clean[made[1].start : q.start]  # 部署|乡村干部“…”试点
     if text.clean[head.start - 1 : head.start] == "、":
         items = _items_before(text, head.start)
         if _COUNTED.match(q.core) or items in numerals.counts(q.core):
@@ -214,8 +221,11 @@ def _read(
         yield _bare(text, q, prefix, opening, run)
         return
     team = bears.kind.endswith(_TEAMS) and found.covering(OrganisationMention, q.start, bears.end)
-    if not team:
-        yield _named(q, bears, prefix, opening, run)
+    if team:
+        return
+    if len(run) == 1 and bounds.own_kind(q.core):
+        bears = None  # “…工作法”试点, “…制”的路径: the name is whole
+    yield _named(q, bears, prefix, opening, run) if bears else _bare(text, q, "", opening, run)
 
 
 def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...]) -> Draft:
@@ -225,10 +235,10 @@ def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...
     name = f"{prefix}“{q.core}”" if keep else q.core
     aliases = [q.core] if name != q.core else []
     noun = _NOUN.match(text.clean, q.end) if q is run[-1] else None
-    if noun and not kinds.BREAKS.search(noun[0]):
+    if noun and noun[0].endswith(_KINDS) and not kinds.BREAKS.search(noun[0]):
         aliases.append(f"“{q.core}”{noun[0]}")
     return Draft(
-        start=head.start if keep else q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=name,
+        start=q.start - len(prefix) * keep, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=name,
         kind=kind, aliases=tuple(aliases), verb=head.verb, rule="programme.bare", alone=len(run) == 1,
     )  # fmt: skip
 

@@ -38,6 +38,11 @@ _COUNTED = re.compile(
 _LIST = re.compile(r"[、和及与]")
 _BEFORE = "在到对从由于以与和及赴往至给"
 _AUTHOR = re.compile(r"(?:记者|通讯员|编辑|作者|摄影)[ ：]?[一-鿿]$")
+# The given name of somebody who speaks: 村支书何西安|介绍.
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔崔康毛邱秦史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚"
+_SPEAKS = re.compile(
+    r"(?:[^，。、]{0,4}(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露)|[^，。、]{0,3}说[，：])"
+)
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 _DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
 
@@ -180,7 +185,7 @@ def _short_form_stands(clean: str, hit: Hit) -> bool:
         return False
     if hit.level == "prefecture" and crosses(clean, start) and clean[start - 1] not in _BEFORE:
         return False
-    if _AUTHOR.search(clean, max(0, start - 6), start):
+    if _AUTHOR.search(clean, max(0, start - 6), start) or _is_given_name(clean, hit):
         return False
     if hit.name[0] in "镇乡" and _ends_town(clean, hit):
         return False
@@ -192,6 +197,13 @@ def _short_form_stands(clean: str, hit: Hit) -> bool:
         hit.name in ("江西", "江苏", "江北", "江南", "江东")
         and (clean[start - 1 : start] or "。") in RIVERS
     )
+
+
+def _is_given_name(clean: str, hit: Hit) -> bool:
+    """Whether a short form of two characters is the given name of somebody who speaks."""
+    before = clean[hit.start - 1 : hit.start]
+    named = bool(before) and before in _SURNAMES and not ends_in_word(clean, hit.start)
+    return named and len(hit.name) == 2 and _SPEAKS.match(clean, hit.end) is not None
 
 
 def _ends_town(clean: str, hit: Hit) -> bool:
