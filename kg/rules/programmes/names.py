@@ -17,6 +17,7 @@ from kg.text.words import words as tagged
 _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
+_WHOLE = ("制", "法", "制度", "机制")
 _TEAMS = ("队", "团", "队伍", "兵")
 _KINDS = (*kinds.STRONG, *kinds.WEAK)
 _NOUN = re.compile(
@@ -223,7 +224,7 @@ def _read(
     team = bears.kind.endswith(_TEAMS) and found.covering(OrganisationMention, q.start, bears.end)
     if team:
         return
-    if len(run) == 1 and bounds.own_kind(q.core):
+    if len(run) == 1 and (bounds.own_kind(q.core) or "").endswith(_WHOLE):
         bears = None  # “…工作法”试点, “…制”的路径: the name is whole
     yield _named(q, bears, prefix, opening, run) if bears else _bare(text, q, "", opening, run)
 
