@@ -131,10 +131,10 @@ def check_figures(path: Path, texts: Path) -> list[Finding]:
     union: set[Fact] = set()
     read, new = Store(path.parent / STORE), []
     for document in documents_of(store, texts, missing, homes):
-        if (kept := read.facts(document)) is None:
+        if (told := read.facts(document, whole=False)) is None:
             new.append(document)
         else:
-            union.update(kept.others)
+            union.update(told.others)
     read.let_go()
     for built in build_all(new, 1, Work(seconds=60.0)):
         union |= built.facts
