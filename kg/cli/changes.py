@@ -70,6 +70,12 @@ def verify(
     texts: Annotated[
         Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")
     ] = None,
+    only: Annotated[
+        str,
+        typer.Option(
+            "--only", help="只核对此名称或 IRI 的陈述 · only what is said of this name or IRI"
+        ),
+    ] = "",
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")] = cores(),
     corrections: Annotated[
         Path | None, typer.Option("--corrections", help="更正文件 · file of corrections")
@@ -84,7 +90,10 @@ def verify(
         raise typer.Exit(2)
     said = corrections_of(corrections, path.parent)
     with graph_problems():
-        again = derive_again(path, folder, jobs, said)
+        again = derive_again(path, folder, jobs, said, only)
+    if only and not again.statements and not again.differences:
+        problem(say("nothing_named", name=only))
+        raise typer.Exit(2)
     for name in again.missing:
         problem(say("no_text", name=name))
     for name in again.failed:
@@ -94,7 +103,10 @@ def verify(
         problem(say("differences", n=len(again.differences)))
     if again.differences or again.missing or again.failed:
         raise typer.Exit(1)
-    note(say("verified", n=again.documents))
+    if only:
+        note(say("verified_only", n=again.statements, name=only))
+    else:
+        note(say("verified", n=again.documents))
 
 
 def _differences(again: Again) -> Table:

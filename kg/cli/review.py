@@ -20,7 +20,7 @@ from kg.use.accepted import accepted
 from kg.use.eval.facts import Facts
 from kg.use.messages import language
 from kg.use.reader import Reader
-from kg.use.review import Doubt, as_correction, doubts
+from kg.use.review import Doubt, as_correction, before, doubts
 from kg.use.terminal import console, open_graph, problem
 
 
@@ -31,6 +31,7 @@ class Why(StrEnum):
     PARTS = "parts"
     ALIAS = "alias"
     INCOMPLETE = "incomplete"
+    CHANGED = "changed"
     REGION = "region"
     CONFIDENCE = "confidence"
 
@@ -65,12 +66,14 @@ def review(
         ),
     ] = None,
 ) -> None:
-    """列出最需人工核对的内容：数值矛盾、疑似别名、要素不全、置信度低 · List what to look at: conflicts, likely aliases, missing parts, low confidence."""
-    store = open_graph(graph / GRAPH if graph.is_dir() else graph, built=True)
+    """列出最需人工核对的内容：数值矛盾、疑似别名、要素不全、置信度低 · List what to look at: conflicts, likely aliases, missing parts, what is new, low confidence."""
+    path = graph / GRAPH if graph.is_dir() else graph
+    store = open_graph(path, built=True)
     if gold is not None:
         _write_gold(accepted(store), gold)
         return
-    found = [d for d in doubts(Reader(store), language()) if not only or d.why in only]
+    every = doubts(Reader(store), language(), before(path))
+    found = [d for d in every if not only or d.why in only]
     shown = found[:number]
     if form is Form.JSON:
         typer.echo(json.dumps([asdict(d) for d in shown], ensure_ascii=False, indent=1))

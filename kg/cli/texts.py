@@ -177,6 +177,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict_unit": ("相差整十倍，疑为单位之误", "a power of ten apart: a lost unit?"),
     "doubt_alias": ("疑似同一工作", "may be one programme"),
     "doubt_incomplete": ("要素未全部展开", "not all parts found"),
+    "nothing_named": (
+        "图谱中没有名为“{name}”的内容；请写全名，或用 kg ask 查其 IRI",
+        "nothing in the graph is named “{name}”; give its whole name, or find its IRI with kg ask",
+    ),
+    "verified_only": (
+        "“{name}”的 {n} 条陈述都与原文读出的一致",
+        "all {n} statements about “{name}” are what the texts give",
+    ),
+    "doubt_changed": ("上次构建以来的变动", "changed since the last build"),
     "doubt_region": ("没有地区", "no region"),
     "doubt_confidence": ("置信度低", "low confidence"),
     "watching": (

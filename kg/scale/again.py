@@ -16,7 +16,7 @@ from kg.graph.corrections import Correction, apart, apply
 from kg.graph.ordered import Facts
 from kg.graph.settle_many import settled
 from kg.graph.state import GIVEN
-from kg.graph.terms import DJ, SCHEMA
+from kg.graph.terms import DJ, RDF, SCHEMA, SKOS
 from kg.model import Document, Fact, Given
 from kg.scale.pool import Work, build_all
 from kg.scale.store import FILE as STORE
@@ -25,6 +25,9 @@ from kg.text.kept import kept_layout, kept_text
 
 _AT_ONCE = 5_000  # documents whose texts are in memory
 FIGURES = (SCHEMA + "value", DJ + "changePercent", DJ + "changeAmount", DJ + "baselineValue")
+_NAMES = (SCHEMA + "name", SKOS + "prefLabel", SKOS + "altLabel")
+_HELD = (DJ + "component", DJ + "evidence")
+_HOLDING = (RDF + "subject", RDF + "object", DJ + "reportedUnder", SCHEMA + "observationAbout")
 _WRONG = (
     "the figure is not the one that its quotation gives",
     "数值与引文读出的不符",
@@ -51,6 +54,7 @@ class Again:
     """What was compared: the documents without a kept text, those that failed, and all differences."""
 
     documents: int = 0
+    statements: int = 0
     missing: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -78,8 +82,10 @@ def verify(
     texts: Path,
     jobs: int = 1,
     corrections: Sequence[Correction] = (),
+    only: str = "",
 ) -> Again:
-    """Derive all statements of a graph again, correct them, and compare them. Raises :class:`kg.graph.store.GraphError`."""
+    """Derive all statements of a graph again, correct them, and compare them, or those about what ``only`` names (by name or IRI,
+    with its parts and evidence). Raises :class:`kg.graph.store.GraphError`."""
     store = st.load(path, built=True)
     again = Again()
     union = Facts()
@@ -99,6 +105,10 @@ def verify(
     derived = st.of_facts(facts)
     differing = chain(_without(store, derived), _without(derived, store))
     places = {(q.subject, q.predicate) for q in differing if not isinstance(q.subject, ox.Triple)}
+    if only:
+        about = _about(store, only) | _about(derived, only)
+        places = {place for place in places if st.plain(place[0]) in about}
+        again.statements = sum(st.plain(q.subject) in about for q in store)
     again.differences = sorted(
         (_difference(store, derived, *place) for place in places),
         key=lambda d: (d.name, d.node, d.predicate),
@@ -109,6 +119,24 @@ def verify(
 def _without(store: ox.Store, other: ox.Store) -> Iterator[ox.Quad]:
     """What only the one of two stores says."""
     return (q for q in store if q not in other)
+
+
+def _about(store: ox.Store, words: str) -> set[str]:
+    """The things of a name, or of an IRI or its last part, and what hangs on them: parts, evidence, figures, claims."""
+    named = {
+        st.plain(q.subject)
+        for q in store
+        if (q.predicate.value in _NAMES and st.plain(q.object) == words)
+        or words in (st.plain(q.subject), st.plain(q.subject).rpartition("/")[2])
+    }
+    found = set(named)
+    for quad in store:
+        subject, target = st.plain(quad.subject), st.plain(quad.object)
+        if subject in named and quad.predicate.value in _HELD:
+            found.add(target)
+        elif target in named and quad.predicate.value in _HOLDING:
+            found.add(subject)
+    return found
 
 
 def _difference(

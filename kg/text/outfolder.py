@@ -22,7 +22,7 @@ from kg.text.kept import kept_name
 MANIFEST = "kg-manifest.json"
 GRAPH, PAGE, TEXTS = "graph.ttl", "graph.html", "texts"
 _LOCK, _NEW, _READY, _PLAN = ".kg-lock", ".kg-new", ".kg-ready", "plan.json"
-_SCRATCH = ".kg-scratch"
+_SCRATCH, LAST = ".kg-scratch", ".kg-last.ttl"
 _NAME = re.compile(r'schema:name "((?:[^"\\]|\\.)*)"')
 
 
@@ -188,7 +188,8 @@ class OutFolder:
         gone = sorted(set(own) - {*files, *moved, *aside})
         said = {"program": "kg", "files": files, "aside": aside}
         _write_json(self.new / MANIFEST, said)
-        _write_json(self.new / _PLAN, {"aside": moved, "gone": gone})
+        last = files.get(GRAPH) != own.get(GRAPH)
+        _write_json(self.new / _PLAN, {"aside": moved, "gone": gone, "last": last})
         for name in (*files, *aside):
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         self.new.replace(self.folder / _READY)
@@ -249,6 +250,8 @@ def _finish(folder: Path) -> None:
         for name, other in plan["aside"].items():
             if (folder / name).is_file() and not (folder / other).exists():
                 (folder / name).rename(folder / other)
+        if plan.get("last") and (ready / GRAPH).is_file() and (folder / GRAPH).is_file():
+            _keep_last(folder)
         for name in json.loads((ready / MANIFEST).read_text("utf-8"))["files"]:
             if (ready / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -257,6 +260,16 @@ def _finish(folder: Path) -> None:
             _take_away(folder, name)
         (ready / MANIFEST).replace(folder / MANIFEST)
     shutil.rmtree(ready, ignore_errors=True)
+
+
+def _keep_last(folder: Path) -> None:
+    """Keep the graph that goes, so that one can see what changed; it is a help, and no build fails for it."""
+    with suppress(OSError):
+        (folder / LAST).unlink(missing_ok=True)
+        try:
+            os.link(folder / GRAPH, folder / LAST)
+        except OSError:  # a file system without links
+            shutil.copyfile(folder / GRAPH, folder / LAST)
 
 
 def _take_away(folder: Path, name: str) -> None:

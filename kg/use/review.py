@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
+from pathlib import Path
 
 from kg.graph import store as st
 from kg.graph.decide import string
+from kg.graph.store import GraphError, load
 from kg.graph.terms import normal
+from kg.text.outfolder import LAST
+from kg.use.compare.cells import figure_text
 from kg.use.conflicts import conflicts
 from kg.use.reader import Reader
 from kg.use.records import Place, ProgrammeOf, Source
@@ -20,7 +24,7 @@ DOUBTFUL = Decimal("0.8")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to look at: ``why`` is conflict, parts, alias, incomplete, region or confidence; ``weight`` from 0 to 1."""
+    """One thing to look at: ``why`` is conflict, parts, alias, incomplete, changed, region or confidence; ``weight`` from 0 to 1."""
 
     weight: float
     why: str
@@ -33,9 +37,18 @@ class Doubt:
     quote: str = ""
 
 
-def doubts(reader: Reader, lang: str) -> list[Doubt]:
-    """All doubts, the heaviest first."""
-    found: list[Doubt] = []
+def before(graph: Path) -> Reader | None:
+    """The graph that stood before the build that changed it last; nothing where none was kept."""
+    last = graph.with_name(LAST)
+    try:
+        return Reader(load(last, built=True)) if last.is_file() else None
+    except GraphError:
+        return None
+
+
+def doubts(reader: Reader, lang: str, last: Reader | None = None) -> list[Doubt]:
+    """All doubts, the heaviest first; with the graph of the ``last`` build also what is new or changed since."""
+    found: list[Doubt] = list(_changed(reader, last, lang)) if last is not None else []
     for place in reader.places().values():
         others = frozenset(reader.places()) - {place.iri}
         figures = reader.figures(place.iri, others)
@@ -56,6 +69,30 @@ def doubts(reader: Reader, lang: str) -> list[Doubt]:
     seen = {n.value for n in st.linked(reader.store, "dj:corrects")}  # a person has decided
     left = (d for d in found if d.iri not in seen)
     return sorted(left, key=lambda d: (-d.weight, d.region, d.name, d.iri, d.why))
+
+
+def _changed(reader: Reader, last: Reader, lang: str) -> Iterator[Doubt]:
+    """Programmes and figures that the last build did not have, or had otherwise."""
+    known = {doubt.iri: doubt.says for doubt in _things(last, lang)}
+    for doubt in _things(reader, lang):
+        was = known.get(doubt.iri)
+        if was is None:
+            yield replace(doubt, says=f"＋ {doubt.says}")
+        elif was != doubt.says:
+            yield replace(doubt, says=f"{was} → {doubt.says}")
+
+
+def _things(reader: Reader, lang: str) -> Iterator[Doubt]:
+    """Every programme and figure, with what is said of it."""
+    for place in reader.places().values():
+        others = frozenset(reader.places()) - {place.iri}
+        for p in reader.programmes(place.iri, others):
+            says = "；".join(filter(None, (p.sector, "、".join(part.name for part in p.parts))))
+            kind = "formula" if p.formula else "programme"
+            yield Doubt(0.5, "changed", kind, p.iri, p.name, place.name, says, *_where(p.sources))
+        for f in reader.figures(place.iri, others):
+            about = (f.iri, f.indicator, place.name, figure_text(f, lang))
+            yield Doubt(0.5, "changed", "metric", *about, *_where(f.sources))
 
 
 def _conflicts(reader: Reader, lang: str) -> Iterator[Doubt]:

@@ -87,3 +87,20 @@ def test_a_difference_is_told_in_words(out: Path, tmp_path: Path) -> None:
         True,
     )
     assert {c["what"] for c in by_how["vanished"]} >= {"programme", "region", "document"}
+
+
+def test_some_statements_are_verified_alone(out: Path, tmp_path: Path) -> None:
+    told = kg("verify", out, "--only", "“枣乡红”行动")
+    assert told.exit_code == 0, told.output
+    assert "are what the texts give" in told.output
+    assert kg("verify", out, "--only", "没有的工作").exit_code == 2
+    graph = altered(out, tmp_path, "620000", "999999")
+    assert kg("verify", graph.parent, "--only", "“枣乡红”行动").exit_code == 1  # its figure
+    assert kg("verify", graph.parent, "--only", "海宁市").exit_code == 0
+    figures = [
+        line.split()[0]
+        for line in graph.read_text("utf-8").split("\n\n")
+        if line.startswith("metric:") and "999999" in line
+    ]
+    (figure,) = figures
+    assert kg("verify", graph.parent, "--only", figure.removeprefix("metric:")).exit_code == 1

@@ -31,8 +31,8 @@ def kg(*args: object) -> Result:
 
 
 def state(folder: Path) -> dict[str, bytes]:
-    """All files below a folder but the lock."""
-    own = (".kg-lock", ".kg-store")
+    """All files below a folder but what a build notes for itself."""
+    own = (".kg-lock", ".kg-store", ".kg-last.ttl")
     files = (f for f in folder.rglob("*") if f.is_file() and f.name not in own)
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files}
 

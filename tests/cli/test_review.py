@@ -49,3 +49,27 @@ def test_corrections_to_fill_in_do_nothing_before_that(out: Path, tmp_path: Path
     (tmp_path / "c.toml").write_text(filled.replace("to = ", "to = 620000"), "utf-8")
     (correction,) = read(tmp_path / "c.toml")
     assert (correction.do, correction.kind) == ("value", "metric")
+
+
+def test_what_is_new_or_changed_since_the_last_build(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text("临泽县推行“枣乡红”行动，建成示范点7个。", "utf-8")
+    kg("build", folder, "-o", out, "--no-page")
+    kg("build", folder, "-o", out, "--no-page")
+
+    def changed() -> set[str]:
+        told = kg("review", out, "-f", "json", "--only", "changed").stdout
+        return {d["name"] for d in json.loads(told)}
+
+    assert changed() == set()  # nothing to compare with, and nothing changed
+    (folder / "b.txt").write_text(
+        "高台县推行“三岗联创”工作法：设岗、竞岗、亮岗。建成岗位12个。", "utf-8"
+    )
+    kg("build", folder, "-o", out, "--no-page")
+    new = changed()
+    assert any("三岗联创" in name for name in new)
+    assert not any("枣乡红" in name for name in new)
+    kg("build", folder, "-o", out, "--no-page")
+    assert changed() == new  # a build that changes nothing hides nothing
+    assert "changed since the last build" in kg("review", out).output

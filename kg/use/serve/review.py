@@ -26,7 +26,7 @@ from kg.graph.decide import ACTIONS, addressed, append, entry
 from kg.graph.store import GraphError, facts, load
 from kg.model import Fact
 from kg.use.reader import Reader
-from kg.use.review import Doubt, doubts
+from kg.use.review import Doubt, before, doubts
 
 TOKEN = "x-kg-token"
 MOST = 200  # doubts that are shown at once
@@ -56,6 +56,7 @@ WORDS: Texts = {
     "conflict": ("文件之间数值不一致", "documents disagree"),
     "parts_differ": ("文件之间要素不一致", "documents list other parts"),
     "alias": ("疑似同一工作", "may be one programme"),
+    "changed": ("上次构建以来的变动", "changed since the last build"),
     "incomplete": ("要素未全部展开", "not all parts found"),
     "noregion": ("没有地区", "no region"),
     "confidence": ("置信度低", "low confidence"),
@@ -138,9 +139,10 @@ class Reviewing:
         return secrets.compare_digest(given, self.token.encode()) and origin in (None, own)
 
     def _open(self) -> list[Doubt]:
-        before = self._decisions()
-        found = doubts(Reader(load(self.graph, built=True)), self.lang)
-        return [d for d in found if not any(_means(c, d) for c in before)]
+        said = self._decisions()
+        now = Reader(load(self.graph, built=True))
+        found = doubts(now, self.lang, before(self.graph))
+        return [d for d in found if not any(_means(c, d) for c in said)]
 
     def _decisions(self) -> tuple[Correction, ...]:
         path = self.corrections
