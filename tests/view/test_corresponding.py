@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
+from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 import pytest
 
 from kg.use.compare.report import Comparer
+from kg.use.view import corresponding as corresponding_module
 from kg.use.view.columns import Builder
 from kg.use.view.corresponding import corresponding
+from kg.use.view.page import write_page
 from kg.use.view.reading import read_graph
 from view.assembled import Assembled
 from view.compacted import compact
@@ -94,3 +97,21 @@ def test_the_likeness_of_two_seats_is_that_of_the_ranking(of_seeds: Kept) -> Non
         of_seeds.at[ranked[0][1]],
         ranked[0][2],
     ]
+
+
+def test_of_very_many_pairs_those_of_one_name_and_the_strongest_are_kept(
+    seeds_store: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = Builder(read_graph(seeds_store), {}).build()
+    filled = [iri for iri in columns.at if "/region/" in iri]
+    whole = corresponding(Comparer(seeds_store), columns.at, filled)
+    pairs = cast("list[list[Any]]", whole["pairs"])
+    assert whole["found"] == len(pairs) > 2
+    monkeypatch.setattr(corresponding_module, "MOST_PAIRS", 2)
+    kept = corresponding(Comparer(seeds_store), columns.at, filled)
+    held = cast("list[list[Any]]", kept["pairs"])
+    assert kept["found"] == len(pairs)
+    ranked = sorted(pairs, key=lambda p: (p[2] == "alike", -p[3], p[:2]))
+    assert held == sorted(ranked[:2])
+    report = write_page(seeds_store, tmp_path / "page.html", sources={}, queries=[])
+    assert f"Of {len(pairs)} pairs" in " ".join(en for _, en in report.left_out)

@@ -18,9 +18,14 @@ function byNumbers(a, b) {
 /** What the assembling looks up again and again; made once for the page. */
 export function indexed(data) {
   if (data.known) return data.known;
-  const pairs = new Map(data.pairs.map(([a, b, ...rest]) => [`${a}.${b}`, rest]));
-  data.known = { pairs, reported: new Set(data.reported), bare: new Set(data.bare) };
+  data.known = { reported: new Set(data.reported), bare: new Set(data.bare) };
   return data.known;
+}
+
+/** The pairs of types by the two of them. */
+function pairsOf(data) {
+  data.paired ||= new Map(data.pairs.map(([a, b, ...rest]) => [`${a}.${b}`, rest]));
+  return data.paired;
 }
 
 export class Assembled {
@@ -59,7 +64,7 @@ export class Assembled {
   /** What is known of two programmes, and whether their types stand the other way round. */
   pair(a, b) {
     const [x, y] = [this.data.types[a], this.data.types[b]];
-    const found = this.known.pairs.get(x < y ? `${x}.${y}` : `${y}.${x}`);
+    const found = pairsOf(this.data).get(x < y ? `${x}.${y}` : `${y}.${x}`);
     return found && { relation: found[0], score: found[1], terms: found[2], alike: found[3], turned: x > y };
   }
 

@@ -3,7 +3,7 @@
 import { Assembled } from "./assembled.js";
 import { clear, h, mark } from "./base.js";
 import { aloneBySector, combinations, comparisonLines, correspondingRows, groundWords, relationBadge, relationName, rowAgrees, whyWords } from "./comparing.js";
-import { G, chain, facts, parts, unpacked } from "./data.js";
+import { G, chain, facts, loadCompare, parts } from "./data.js";
 import { changeText, figureText, kindName, nameOf, valueText } from "./figures.js";
 import { nodeLink, shortList } from "./inspector.js";
 import { t } from "./language.js";
@@ -190,7 +190,7 @@ function comparisonPicture(regions, set) {
 }
 
 export async function renderCompare(main) {
-  if (!G.compare) G.compare = await unpacked("compare");
+  await loadCompare();
   if (route.v !== "compare") return;
   if (!G.compare.types || G.compare.offered.length < 2) {
     clear(main, viewHead(t("compare"), t("compareEmpty")));

@@ -18,6 +18,12 @@ export async function unpacked(id) {
   return new Response(stream).json();
 }
 
+/** What corresponds in the corpus, as kg/use/view/corresponding.py says; the pairs, which may be many, only where they are asked for. */
+export async function loadCompare({ pairs = true } = {}) {
+  if (!G.compare) G.compare = await unpacked("compare");
+  if (pairs && !G.compare.pairs) G.compare.pairs = (await unpacked("pairs")) || [];
+}
+
 /** Row starts and columns of a sparse matrix, from the edges' ends. */
 function index(ends, size) {
   const at = new Int32Array(size + 1);

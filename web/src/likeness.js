@@ -4,7 +4,7 @@ import { Assembled } from "./assembled.js";
 import { h } from "./base.js";
 import { aspectName, correspondences, groundWords, relationBadge, whyWords } from "./comparing.js";
 import { G, facts, isType, seatOfNode } from "./data.js";
-import { labelOf, nameOf } from "./figures.js";
+import { grouped, labelOf, nameOf } from "./figures.js";
 import { foundCount, nodeLink } from "./inspector.js";
 import { lang, t } from "./language.js";
 import { place } from "./route.js";
@@ -70,7 +70,7 @@ export function correspondencesCard() {
   const regions = (row) => [seatOfNode(row[2]), seatOfNode(row[3])];
   const why = (row) => whyWords([[0, 1, row[1], row[4]]], false);
   if (!rows.length) return h("section", { class: "card wide", id: "correspondences" }, h("h2", {}, t("allCorresponding")), h("p", { class: "hint" }, t("noneCorresponding")));
-  return tableCard("correspondences", t("allCorresponding"), rows.length, "", {
+  return tableCard("correspondences", t("allCorresponding"), rows.length, G.compare.found > G.compare.pairs.length && t("pairsCut", { n: grouped(G.compare.found), m: grouped(G.compare.pairs.length) }), {
     heads: [{ words: t("status"), wide: 80 }, { words: t("score"), number: true, wide: 60 }, { words: t("programmes"), wide: 210 }, { words: t("programmes"), wide: 210 }, { words: t("restsOn"), wide: 180 }, { words: t("regions"), wide: 200 }],
     rows,
     cells: (row) => [badge(row, row[1]), row[1].toFixed(2), nodeLink(row[2]), nodeLink(row[3]), h("span", { class: "terms" }, why(row)), pairLink(...regions(row))],

@@ -1,7 +1,7 @@
 // 关系图, the part in plain elements: scope, path, zoom, what can be taken away, and the table that says the same in words.
 
 import { byId, clear, debounce, h, mark } from "./base.js";
-import { G, all, seatOf, seatOfNode, typeOf, unpacked } from "./data.js";
+import { G, all, loadCompare, seatOf, seatOfNode, typeOf, unpacked } from "./data.js";
 import { grouped, labelOf, nameOf, typeName } from "./figures.js";
 import { find } from "./find.js";
 import { listed, relationLines } from "./hover.js";
@@ -199,7 +199,7 @@ function scopeNote(scope, picture) {
 
 export async function renderNetwork(main) {
   if (!G.network) G.network = await unpacked("network");
-  if (!G.compare) G.compare = await unpacked("compare");
+  await loadCompare();
   if (!G.alike) G.alike = alikePairs(G.compare);
   if (route.v !== "network") return;
   const scope = networkScope();

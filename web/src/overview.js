@@ -1,7 +1,7 @@
 // 总览: regions by sectors as a heat table, what is incomplete, where the graph came from.
 
 import { clear, h, mark } from "./base.js";
-import { G, all, documentTitle, facts, seatOfNode, unpacked } from "./data.js";
+import { G, all, documentTitle, facts, loadCompare, seatOfNode } from "./data.js";
 import { conceptName, grouped, nameOf } from "./figures.js";
 import { foundCount, foundText, nodeLink, shortList } from "./inspector.js";
 import { likenessCard } from "./likeness.js";
@@ -176,7 +176,7 @@ function sourcesCard() {
 }
 
 export async function renderOverview(main) {
-  if (!G.compare) G.compare = await unpacked("compare");
+  await loadCompare({ pairs: false });
   if (route.v !== "overview") return;
   const counts = { d: grouped(G.documents.length), r: grouped(all("region").length), p: grouped(all("programme").length) };
   clear(

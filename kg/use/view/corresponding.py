@@ -13,6 +13,8 @@ below is named. The page's comparison of some regions, its *columns*, is that of
     ``[type, type, relation, score, [[term, value] …], [[i, j, likeness] …]]``, the smaller type first; the relation is
     shared, renamed, alike or homonym. A type is paired with itself where two programmes are of it. The last list tells which part
     ``i`` of the first is like which part ``j`` of the second (positions in ``parts``).
+``found``
+    How many pairs there are; of more than :data:`MOST_PAIRS` the page gets those of one name and the strongest others.
 ``parts``
     ``{programme: [part …]}`` in order.
 
@@ -49,7 +51,7 @@ from dataclasses import replace
 from kg.use.compare.align import Entry
 from kg.use.compare.corpus import Corpus
 from kg.use.compare.indicators import Measure
-from kg.use.compare.match import Features, Score
+from kg.use.compare.match import Features, Relation
 from kg.use.compare.metrics import apart, measure_of
 from kg.use.compare.pairs import Scores
 from kg.use.compare.partners import addends
@@ -60,6 +62,7 @@ from kg.use.records import Figure
 Data = dict[str, object]
 MOST_LIKE = 10
 MOST_RANKED = 300
+MOST_PAIRS = 50_000  # that a page opens at once with
 
 
 def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[str]) -> Data:
@@ -80,7 +83,7 @@ def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[st
         "reported": sorted(at[p.iri] for p in reader.covered() if p.iri in at),
         "tiers": {at[i]: p.tier or p.kind for i, p in sorted(places.items()) if i in at},
         "types": {at[e.programme.iri]: types[e.features] for e in entries},
-        "pairs": _pairs(comparer.all_scores(), types, homes),
+        **_pairs(comparer.all_scores(), types, homes),
         "parts": {
             at[e.programme.iri]: [at[p.iri] for p in e.programme.parts if p.iri in at]
             for e in entries
@@ -121,17 +124,26 @@ def _likeness(corpus: Corpus, at: Mapping[str, int]) -> Data:
 
 def _pairs(
     scores: Scores, types: Mapping[Features, int], homes: Mapping[Features, set[str]]
-) -> list[object]:
+) -> Data:
     """The pairs that can stand in two columns: they have different homes."""
-    found: list[tuple[int, int, Score, list[object]]] = []
-    for (a, b), result in scores.items():
-        if a in types and b in types and len(homes[a] | homes[b]) > 1:
-            found.append((types[a], types[b], result, _parts_alike(a, b)))
-    found.sort(key=lambda pair: pair[:2])
-    return [
-        [a, b, s.relation.value, s.value, [[e.what, round(e.value, 2)] for e in s.evidence], parts]
-        for a, b, s, parts in found
+    found = [
+        (types[a], types[b], result, a, b)
+        for (a, b), result in scores.items()
+        if a in types and b in types and len(homes[a] | homes[b]) > 1
     ]
+    found.sort(key=lambda p: (p[2].relation is Relation.ALIKE, -p[2].value, p[:2]))
+    pairs = [
+        [
+            one,
+            two,
+            s.relation.value,
+            s.value,
+            [[e.what, round(e.value, 2)] for e in s.evidence],
+            _parts_alike(a, b),
+        ]
+        for one, two, s, a, b in sorted(found[:MOST_PAIRS], key=lambda p: p[:2])
+    ]
+    return {"pairs": pairs, "found": len(found)}
 
 
 def _parts_alike(a: Features, b: Features) -> list[object]:

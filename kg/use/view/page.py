@@ -76,7 +76,9 @@ def render(
     left_out = _left_out(columns, comparison)
     network = _network(columns)
     texts = to_json(columns.texts)
-    rest = {"network": network, "queries": asked, "compare": comparison}
+    light = {key: value for key, value in comparison.items() if key != "pairs"}
+    pairs = comparison.get("pairs", [])
+    rest = {"network": network, "queries": asked, "compare": light, "pairs": pairs}
     blocks = {name: to_json(data) for name, data in rest.items()}
     core = to_json(columns.core)
     packed = sum(_size(text) for text in (core, texts, *blocks.values())) > PACK
@@ -138,6 +140,15 @@ def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[
             (
                 f"{missing} 份文件未附原文，只含图谱引用的句子。",
                 f"{missing} documents come without their text: only the sentences that the graph quotes.",
+            )
+        )
+    pairs, found = comparison.get("pairs", []), comparison.get("found", 0)
+    assert isinstance(pairs, list)
+    if found != len(pairs):
+        notes.append(
+            (
+                f"共有 {found:,} 对对应的工作，只存同名的和分值最高的，计 {len(pairs):,} 对；其余请用 kg compare。",
+                f"Of {found:,} pairs of corresponding programmes those of one name and the strongest are kept, {len(pairs):,}; for the others use kg compare.",
             )
         )
     if not comparison:
