@@ -484,6 +484,7 @@ def test_a_page_of_many_reports(open_page: Opener, tmp_path: Path) -> None:
     opened.go("#v=compare", "compare")
     assert page.locator("#correspondences tbody tr").count() > 10
     assert page.locator("#add-region option").count() > 40
+    assert page.locator("#families tbody tr").count() > 3
     opened.check()
 
 
@@ -634,6 +635,37 @@ def test_print_phone_and_dark(seeds_page: Path, open_page: Opener) -> None:
     page.emulate_media(media="print")
     assert page.locator("#side").is_hidden()
     assert page.locator("main h1").is_visible()
+    opened.check()
+
+
+def test_what_is_printed_is_dark_on_white(seeds_page: Path, open_page: Opener) -> None:
+    """Also where the page is read in the dark; the picture of the network is printed, its buttons are not."""
+    opened = open_page(seeds_page, "#v=network", color_scheme="dark")
+    page = opened.page
+    page.wait_for_function("() => document.getElementById('canvas')?.kgLabels?.length")
+    marks = """colour => { const c = document.querySelector('#canvas canvas'), copy = new OffscreenCanvas(c.width, c.height).getContext('2d', { willReadFrequently: true });
+      copy.drawImage(c, 0, 0); const d = copy.getImageData(0, 0, c.width, c.height).data;
+      const [r, g, b] = [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16)); let n = 0;
+      for (let k = 0; k < d.length; k += 4) if (d[k] === r && d[k + 1] === g && d[k + 2] === b) n += 1;
+      return n; }"""
+    on_screen, on_paper = "#86b6e6", "#1f4e79"  # regions, in the dark and in the light
+    assert page.evaluate(marks, on_screen) > page.evaluate(marks, on_paper)
+    page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    page.wait_for_timeout(200)
+    assert page.evaluate(marks, on_screen) < page.evaluate(marks, on_paper)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("#canvas canvas").is_visible()
+    for hidden in (".canvas-tools", ".segments", "#side", ".top"):
+        assert page.locator(hidden).first.is_hidden(), hidden
+    page.evaluate("() => { window.dispatchEvent(new Event('afterprint')); }")
+    page.emulate_media(media="screen")
+    page.wait_for_timeout(200)
+    assert page.evaluate(marks, on_screen) > page.evaluate(marks, on_paper)
+    opened.go("#v=compare&r=cn610327.cn610331", "compare")
+    page.emulate_media(media="print")
+    colour = page.evaluate("getComputedStyle(document.querySelector('main h1')).color")
+    assert colour == "rgb(0, 0, 0)"
     opened.check()
 
 

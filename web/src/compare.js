@@ -186,7 +186,7 @@ function comparisonPicture(regions, set) {
   const { heads, lines } = comparisonLines(regions, set);
   const head = heads.map((words, k) => ({ words: k === 1 ? "" : words, bold: true }));
   const rows = lines.slice(0, 60).map((line) => line.map((words, k) => ({ words: String(words), fill: k > 2 && words && line[2] && line[2] !== relationName("only") ? colour("h1") : "" })));
-  return { title: `${t("compare")} · ${regions.map((i) => nameOf(i)).join(" / ")}`, widths: [84, 150, 70, ...regions.map(() => 230)], rows: [head, ...rows] };
+  return { title: `${t("compare")} · ${regions.map((i) => nameOf(i)).join(" / ")}`, of: lines.length, widths: [84, 150, 70, ...regions.map(() => 230)], rows: [head, ...rows] };
 }
 
 export async function renderCompare(main) {

@@ -304,6 +304,11 @@ export function fitNetwork() {
   board.fit(left, top, right, bottom, Math.min(64, board.wide / 8));
 }
 
+/** Draw at once: the browser is about to print. */
+export function drawNow() {
+  if (net) draw();
+}
+
 export function zoomNetwork(by) {
   if (net) net.board.zoom(by);
 }

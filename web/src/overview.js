@@ -103,6 +103,7 @@ function heatTable() {
   });
   const picture = () => ({
     title: t("heat"),
+    of: list.length,
     widths: [150, ...heads.slice(1).map(() => 76)],
     rows: [heads.map((words, k) => ({ words, bold: true, middle: k > 0 })), ...list.slice(0, 60).map((row) => values(row).map((value, k) => {
       const heat = k > 0 && k <= columns.length ? heatClass(Number(value), most) : "";

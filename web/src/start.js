@@ -8,7 +8,7 @@ import { startSearch } from "./find.js";
 import { hideTip } from "./hover.js";
 import { renderInspector } from "./inspector.js";
 import { lang, speak, t, translatePage } from "./language.js";
-import { closeNetwork } from "./network.js";
+import { closeNetwork, drawNow } from "./network.js";
 import { followNetwork, renderNetwork, repaintNetwork } from "./networkview.js";
 import { renderOverview } from "./overview.js";
 import { renderQueries } from "./queries.js";
@@ -146,6 +146,22 @@ function turnTheme() {
   remember("theme", dark ? "light" : "dark");
 }
 
+/** A dark picture would be printed light on white. */
+function startPrinting() {
+  /** @type {string | undefined} */
+  let before;
+  window.addEventListener("beforeprint", () => {
+    before = document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = "light";
+    drawNow();
+  });
+  window.addEventListener("afterprint", () => {
+    if (before) document.documentElement.dataset.theme = before;
+    else delete document.documentElement.dataset.theme;
+    drawNow();
+  });
+}
+
 function startControls() {
   document.addEventListener("click", (/** @type {any} */ event) => {
     const target = event.target.closest("[data-node]");
@@ -212,6 +228,7 @@ export async function start() {
   }
   startSearch();
   startControls();
+  startPrinting();
   await follow();
   document.documentElement.dataset.took = String(Math.round(performance.now())); // for the bench and the tests
 }

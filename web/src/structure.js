@@ -9,7 +9,10 @@ import { pips, sectorName, viewHead } from "./overview.js";
 import { go, place, regionsInRoute, route } from "./route.js";
 import { filledSeats, passes } from "./sift.js";
 import { sortable } from "./table.js";
+import { pictureButtons } from "./tablepicture.js";
 import { saveButton, saveCsv } from "./takeaway.js";
+
+const PICTURED = 150; // lines in a picture of the tree
 
 export function regionSelect(chosen, change) {
   const seats = filledSeats();
@@ -135,7 +138,7 @@ function nodeLinkNamed(i) {
 
 function figuresCard(list) {
   const where = (i) => (G.nodes.home[i] !== seatOfNode(i) && G.nodes.home[i] >= 0 ? nameOf(G.nodes.home[i]) : "");
-  const { table, csv } = sortable({
+  const { table, tools } = sortable({
     name: t("otherFigures"),
     heads: [{ words: t("indicator") }, { words: t("value"), number: true }, { words: t("change"), number: true }, { words: t("year"), number: true }],
     rows: list,
@@ -145,7 +148,7 @@ function figuresCard(list) {
     element: figureRow,
   });
   return h("section", { class: "card wide" },
-    h("div", { class: "card-head" }, h("h2", {}, t("otherFigures"), h("span", { class: "count" }, list.length)), csv), table);
+    h("div", { class: "card-head" }, h("h2", {}, t("otherFigures"), h("span", { class: "count" }, list.length)), h("div", { class: "table-tools" }, tools)), table);
 }
 
 /** Programmes, parts and figures as lines, with the nodes that each rests on. */
@@ -159,6 +162,22 @@ function treeLines(programmes) {
     }
   }
   return { heads: [t("programmes"), t("found"), t("kind"), t("sector"), t("found"), t("figures")], lines, nodes };
+}
+
+/** What can be taken away of the tree: with sources as CSV, and as a picture in which a programme stands over its parts. */
+function treeTools(seat, programmes) {
+  const name = `${nameOf(seat)} ${t("programmes")}`;
+  const picture = () => {
+    const { heads, lines } = treeLines(programmes);
+    const rows = lines.slice(0, PICTURED).map(([whole, part, kind, sector, found, figures]) =>
+      [{ words: part ? `　· ${part}` : whole, bold: !part }, ...[part ? "" : [kind, sector].filter(Boolean).join(" · "), found, figures].map((words) => ({ words: words || "" }))]);
+    return { title: name, of: lines.length, widths: [330, 150, 150, 330], rows: [[heads[0], [heads[2], heads[3]].join(" · "), heads[4], heads[5]].map((words) => ({ words, bold: true })), ...rows] };
+  };
+  return h("div", { class: "table-tools" },
+    saveButton("CSV", t("saveCsv", { name: t("programmes") }), () => {
+      const { heads, lines, nodes } = treeLines(programmes);
+      return saveCsv(name, heads, lines, nodes);
+    }), pictureButtons(name, picture));
 }
 
 function chipsCard(title, list) {
@@ -220,10 +239,7 @@ export function renderStructure(main) {
   );
   const sections = [
     programmes.length > 0 &&
-      h("section", { class: "card wide" }, h("div", { class: "card-head" }, h("h2", {}, t("programmes"), h("span", { class: "count" }, programmes.length)), saveButton("CSV", t("saveCsv", { name: t("programmes") }), () => {
-        const { heads, lines, nodes } = treeLines(programmes);
-        return saveCsv(`${nameOf(seat)} ${t("programmes")}`, heads, lines, nodes);
-      })), treeTable(programmes)),
+      h("section", { class: "card wide" }, h("div", { class: "card-head" }, h("h2", {}, t("programmes"), h("span", { class: "count" }, programmes.length)), treeTools(seat, programmes)), treeTable(programmes)),
     formulas.length > 0 &&
       h("section", { class: "card wide" }, h("h2", {}, t("formulas"), h("span", { class: "count" }, formulas.length)), h("ul", { class: "plain formulas" }, formulas.map(formulaItem))),
     !wanted && loose.length > 0 && figuresCard(loose),

@@ -61,6 +61,7 @@ export function sortable({ name, heads, rows, cells, values, nodes, fills, cls =
   const words = (value, k) => (typeof value === "number" && heads[k].number && !Number.isInteger(value) ? value.toFixed(2) : String(value ?? ""));
   const picture = () => ({
     title: name,
+    of: rows.length,
     widths: heads.map(({ wide }) => wide || 140),
     rows: [heads.map((head) => ({ words: head.words, bold: true })), ...sorted.slice(0, PICTURED).map((row) =>
       values(row).map((value, k) => ({ words: words(value, k), fill: fills?.(row)[k] ? colour("h1") : "" })))],

@@ -29,9 +29,9 @@ export function wrapped(words, room) {
 
 /**
  * Lay out and draw.
- * @param {{title: string, widths: number[], rows: {words: string, bold?: boolean, fill?: string, ink?: string, middle?: boolean}[][]}} table
+ * @param {{title: string, of: number, widths: number[], rows: {words: string, bold?: boolean, fill?: string, ink?: string, middle?: boolean}[][]}} table
  */
-function laid({ title, widths, rows }) {
+function laid({ title, of, widths, rows }) {
   const lines = rows.map((row) => row.map((cell, k) => wrapped(cell.words, widths[k] - 2 * PAD)));
   const highs = lines.map((row) => Math.max(...row.map((cell) => cell.length)) * LINE + PAD);
   const wide = widths.reduce((a, b) => a + b, 0) + 32;
@@ -52,7 +52,8 @@ function laid({ title, widths, rows }) {
       y += highs[r];
       pen.lines([[16, y, wide - 16, y]], colour("line"), 1);
     });
-    pen.words(G.meta.title || t("pageTitle"), 16, high - 18, { size: 11, fill: colour("ink-3") });
+    const cut = of > rows.length - 1 ? ` · ${t("queryRowsMany", { n: of, m: rows.length - 1 })}` : "";
+    pen.words((G.meta.title || t("pageTitle")) + cut, 16, high - 18, { size: 11, fill: colour("ink-3") });
   };
   return { wide, high, paint };
 }
