@@ -100,10 +100,16 @@ def _named(context: Context, token: Token) -> Body | None:
         return None
     if edge is None or not (edge.own or _is_a_regions(context, edge, token.start, kind)):
         return None
-    if context.counted(edge.start) or _is_kind(context, edge, token):
+    if context.counted(edge.start) or _is_kind(context, edge, token) or _cut_off(context, edge):
         return None
     bare = level_word(context, edge)
     return Body(edge.start, token.end, kind, bare, edge.start, rule="organisation.named")
+
+
+def _cut_off(context: Context, edge: Edge) -> bool:
+    """Whether a name begins inside a short quotation: “乡村共|富微工厂”."""
+    nearest = context.clean.rfind("“", max(0, edge.start - 10), edge.start)
+    return 0 <= nearest < edge.start - 1 and "”" not in context.clean[nearest : edge.start]
 
 
 def _faculty(context: Context, token: Token) -> Edge | None:

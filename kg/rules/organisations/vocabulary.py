@@ -12,6 +12,7 @@ GENERIC = members("modifier.body")
 NAME_VERBS = members("verb.in_name")
 HARD_STOPS = members("stop.body")
 POSTS = members("body.post")
+_ADVERBS = members("adverb")
 # Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
 FIRM = frozenset(
     "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请兼暨原"
@@ -41,8 +42,10 @@ def is_hard(word: Word, after: str = "") -> bool:
         return len(word.text) > 1 or word.text in FIRM
     if word.text[0] in "各每某该" and len(word.text) > 1:
         return True
-    if len(word.text) == 4 and word.flag != "nt" and word.text[2:] in HARD_STOPS - NAME_VERBS:
-        return True  # 认真落实 and 充分发挥 are single words of the dictionary
+    if len(word.text) == 4 and word.flag != "nt":
+        told = word.text[2:] in HARD_STOPS - NAME_VERBS or word.text[:2] in _ADVERBS
+        if told:
+            return True  # 认真落实 and 大力发展 are single words of the dictionary
     if word.flag[:1] == "m":
         if after in NUMBERED or word.text[-1] in NUMBERED:
             return False
@@ -59,7 +62,7 @@ def fits(word: Word) -> bool:
     phrase = word.flag in {"l", "i", "nz"} and len(word.text) > 2
     if (is_hard(word) and not phrase) or (len(word.text) == 1 and word.text in FIRM):
         return False
-    if phrase and word.text[-2:] in HARD_STOPS - NAME_VERBS:
+    if phrase and (word.text[-2:] in HARD_STOPS - NAME_VERBS or word.text[:2] in _ADVERBS):
         return False
     if word.text[-1] in "级型性" or (word.flag[:1] == "m" and not _ORDINAL.match(word.text)):
         return False
