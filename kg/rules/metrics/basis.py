@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.numbers.units import AGES
+from kg.text.words import words
 
 _MEASURED = "人户村亩社镇乡县岗站栋家件日月季年车场组队班校店头只株棵吨斤"
 # 人均收入, 平均每栋大棚: what a mean is over stands before 均 or after 每.
@@ -31,8 +32,8 @@ _SHARES = ("%", "‰")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
 _PLANNED = re.compile(
-    r"力争|争取(?=到|在|于|年|实现|达|突破|用|20)|(?<![展度作业动事习划])计划(?=[总投建在于用到将从年今明再对通开实完培打招引安修新改创]|\d)|(?<![实完超])目标(?:任务)?(?=是|为|：|:)"
-    r"|(?<![模虚比草])拟(?=[建投新在于用将对再引打开选重])|规划(?=[建到面用总投装新在至])|预期目标|确保(?=到|在|年|20|实现|完成|全[年市县]|增长)|到?(?:“十[四五六]五”|本世纪)末|到明年|明年"
+    r"力争|争取(?=到|在|于|年|实现|达|突破|用|20)|(?<![展度作业动事习划])计划|(?<![实完超])目标(?:任务)?(?=是|为|：|:)"
+    r"|(?<![模虚比草])拟(?=[建投新在于用将对再引打开选重])|规划(?=[建到面用总投装新在至])|预期目标|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|到明年|明年"
     r"|将(?=达|建[成设立]|新|有|在|于|投[入资]|实现|完成|增|突破|启动|为|会|打造|形成|再|从这|继续|陆续|扩大)|(?<![需主重紧纪首只])要(?=达到|实现|完成|建成|确保|突破|力争|新建|新增|力求)|打算|准备(?=[建投种再把])|未来[一二两三四五六\d]+年|下一?步|设计(?=建设|方案|装机|规模|年产|总)"
 )
 _EXPECTED = re.compile(
@@ -41,6 +42,7 @@ _EXPECTED = re.compile(
 _DONE = re.compile(
     r"目前|现已|已(?:经|有|建|完|实|带|签|达|超|投|累|成|落)|截[至止]|去年|上年|同比|比上年|累计|至今|如今|完成了|实现了|达到了|建成了"
 )
+_SOWN = frozenset(("播种面积", "种植面积", "投资额", "选派"))
 _MARKS = (("planned", _PLANNED), ("expected", _EXPECTED), ("reached", _DONE))
 _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
 _PLANS = re.compile(r"预算(?!执行)|计划|规划|方案|要点|策划|打算|安排意见|思路|下一?步|目标任务")
@@ -59,7 +61,7 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     """The basis of a figure in the sentence that begins at ``start``."""
     cut = max((m.end() for m in _CLAUSE.finditer(clean, start, mention.at)), default=start)
     left = clean[cut : mention.at]
-    words = left + clean[mention.at : max(mention.end, mention.at)]
+    around = left + clean[mention.at : max(mention.end, mention.at)]
     unit = mention.unit if mention.value is not None else (mention.change and mention.change.unit)
     told = mention.property + (unit or "")
     if unit in AGES and "平均" not in told + left:
@@ -67,7 +69,7 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     mean = _mean(mention.property) or _mean(left[-24:])
     if mean is not None:
         return mean
-    rate = _RATE.search(unit or "") or _RATE.search(left[-16:]) or _RATE.search(words[len(left) :])
+    rate = _RATE.search(unit or "") or _RATE.search(left[-16:]) or _RATE.search(around[len(left) :])
     if rate is not None:
         return Basis("mean", rate["per"])
     if _share(mention):
@@ -111,7 +113,7 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool = Fa
         (m.end(), status)
         for status, pattern in _MARKS
         for m in pattern.finditer(clean, start, mention.at + 2)
-        if m.end() <= mention.at
+        if m.end() <= mention.at and not _noun(clean, m)
     ]
     if not marks:
         return "planned" if planned else "reached"
@@ -119,6 +121,14 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool = Fa
     weak = clean.startswith(("预期", "可"), end - len("预期")) or clean[end - 1] == "可"
     goal = weak and any(s == "planned" for _, s in marks)
     return "planned" if goal else last
+
+
+def _noun(clean: str, m: re.Match[str]) -> bool:
+    """Whether a plan that is found is a noun: what is planned to be done begins with a verb or says when and where."""
+    if m[0] != "计划":
+        return False
+    behind = words(clean, m.end(), min(len(clean), m.end() + 6))
+    return not behind or (behind[0].flag[0] not in "vpdtmb" and behind[0].text not in _SOWN)
 
 
 def _plan(title: str | None) -> bool:
