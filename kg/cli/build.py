@@ -28,6 +28,7 @@ from kg.graph.ordered import Facts, Group, Groups
 from kg.graph.settle_many import settled
 from kg.graph.write import write_groups
 from kg.model import Document
+from kg.rules.metrics.tables import unread as unread_tables
 from kg.scale.pool import SLOW, Built, Work, build_all, cores, is_bare
 from kg.scale.store import FILE as STORE
 from kg.scale.store import Keeping, Known, Store
@@ -36,11 +37,13 @@ from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
 from kg.text.kept import keep_texts, kept_name, places_name
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
+from kg.text.prepare import prepare
 from kg.text.read import STDIN, SUFFIXES, How
 from kg.text.recognise import pictures
 from kg.text.shelf import Shelf
 from kg.use.terminal import console, note, problem
 
+_CELLS = 3  # marks between cells that a table has at least
 _AT_ONCE = 5_000  # documents whose texts are in memory
 
 
@@ -59,15 +62,28 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
     for name, other in inputs.copies:
         note(say("copies", name=name, other=other))
     for document in inputs.documents:
-        for number, n in sorted(unread(document.raw).items()):
-            note(say("tables_unread", name=document.name, n=n, page=number))
-        if unseen := pictures(document.raw):
-            note(say("pages_unread", name=document.name, pages=_listed([str(n) for n in unseen])))
-        if sure := [line.sure for line in document.layout if line.sure is not None]:
-            mean = f"{sum(sure) / len(sure):.0%}"
-            note(say("recognised", name=document.name, n=len(sure), sure=mean))
+        _not_read(document)
     inputs.missing = len(missing)
     return inputs
+
+
+def _not_read(document: Document) -> None:
+    """Say which tables and pages of a document were not read, and what text recognition read."""
+    for number, n in sorted(unread(document.raw).items()):
+        note(say("tables_unread", name=document.name, n=n, page=number))
+    if n := _silent_tables(document):
+        note(say("tables_silent", name=document.name, n=n))
+    if unseen := pictures(document.raw):
+        note(say("pages_unread", name=document.name, pages=_listed([str(n) for n in unseen])))
+    if sure := [line.sure for line in document.layout if line.sure is not None]:
+        mean = f"{sum(sure) / len(sure):.0%}"
+        note(say("recognised", name=document.name, n=len(sure), sure=mean))
+
+
+def _silent_tables(document: Document) -> int:
+    """How many tables with figures could not be read; text without cells is not looked at."""
+    cells = document.raw.count("\t") + document.raw.count("|")
+    return unread_tables(prepare(document)) if cells >= _CELLS else 0
 
 
 class _Extracted:

@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}：{n} 个表格未能读出，第 {page} 页",
         "{name}: {n} table not read, page {page}",
     ),
+    "tables_silent": (
+        "{name}：{n} 个表格中的数据未能读出",
+        "{name}: {n} table not read",
+    ),
     "on_page": ("第 {page} 页 [{box}]", "p. {page} [{box}]"),
     "pages_unread": (
         "{name}：第 {pages} 页是图片，未读；安装文字识别即可读取：pip install 'kg[ocr]'",

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg.pipeline import read_one
+from kg.rules.metrics.tables import unread
 from kg.text.inputs import read_inputs
+from kg.text.prepare import prepare
 
 Row = tuple[str, str, str | None, str | None, str | None]
 
@@ -124,3 +126,16 @@ def test_growth(tmp_path: Path) -> None:
         ("up", Decimal("8.6"), "%"),
         ("down", Decimal("3.1"), "%"),
     ]
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "docx"])
+def test_a_table_whose_figures_cannot_be_read_is_told(tmp_path: Path, form: str) -> None:
+    """Figures that no head explains; a table that is read, and one of words, are not told."""
+    tables = {
+        "甲|乙|丙\n3|5|7\n4|6|8": 1,
+        "村|户数（户）\n石塘村|310\n崇头村|280\n雾溪村|190": 0,
+        "职务|分工\n书记|抓全面\n委员|抓宣传": 0,
+    }
+    for table, told in tables.items():
+        document = read_inputs([_written(tmp_path, form, table)]).documents[0]
+        assert unread(prepare(document)) == told

@@ -48,6 +48,9 @@ _COUNTED = re.compile(r"(?:[数量额值]|收入|产值|面积|人口|率|占比
 _HEAD_UNITS = (("人数", "人"), ("户数", "户"), ("次数", "次"), ("人次", "人次"))
 
 
+_FEW = 3  # figures below which a table is one of words
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """A unit and what a number in it is multiplied with."""
@@ -209,6 +212,25 @@ def tabled(text: Text) -> Iterator[MetricMention]:
         grid = _grid(text, table)
         if grid is not None:
             yield from _read(grid)
+
+
+def unread(text: Text) -> int:
+    """How many tables of a text hold figures of which none can be read."""
+    return sum(_unread(text, table) for table in text.tables)
+
+
+def _unread(text: Text, table: Table) -> bool:
+    grid = _grid(text, table)
+    if grid is None:
+        cells = [text.clean[slice(*cell)] for row in table.rows for cell in row[1:]]
+    else:
+        own = (*grid.labels, *(() if grid.units is None else (grid.units,)))
+        kept = (j for j in range(grid.width) if j not in own)
+        measured = [j for j in kept if not _NO_MEASURE.search(grid.head(j))]
+        rows = range(grid.heads, len(grid.rows))
+        cells = [grid.words(i, j) for i in rows for j in measured]
+    figures = sum(_figure(words) is not None for words in cells)
+    return figures >= _FEW and (grid is None or next(_read(grid), None) is None)
 
 
 def _read(grid: _Grid) -> Iterator[MetricMention]:
