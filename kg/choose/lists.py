@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ def distributed(scene: Scene, figures: Sequence[int]) -> dict[int, str]:
     """The region of each of the ``figures`` (positions, in order) that a sentence deals out one by one."""
     found: dict[int, str] = {}
     for sentence in scene.text.sentences:
-        ats = [at for at in figures if sentence.start <= at < sentence.end]
+        ats = figures[bisect_left(figures, sentence.start) : bisect_left(figures, sentence.end)]
         if len(ats) < 2:
             continue
         for word in EACH:

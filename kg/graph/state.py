@@ -175,7 +175,8 @@ def _programme(b: Builder, programme: Programme, links: Links) -> None:
     if programme.led_by is not None:
         leader = state_organisation(b, programme.led_by, links)
         b.claim(iri, t.DJ + "ledBy", leader, programme.quotes[:1])
-    others = {p.name: b.programmes.iri(p) for p in links.programmes}
+    named = {programme.parent, *programme.carries_out}
+    others = {p.name: b.programmes.iri(p) for p in links.programmes if p.name in named}
     if programme.parent in others and programme.parent != programme.name:
         b.claim(iri, t.DCTERMS + "isPartOf", others[programme.parent], programme.quotes[:1])
     for higher in programme.carries_out:

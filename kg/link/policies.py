@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -65,6 +66,9 @@ class _Linker:
         self.seen = analyse(text)
         self.regions = found.of(RegionMention)
         self.actors = [(q.start, q.end, o) for o in organisations for q in o.quotes]
+        spans = [(a, b) for a, b, _ in self.actors] + [(r.start, r.end) for r in self.regions]
+        self._spans = sorted(spans)
+        self._around: dict[int, list[Region]] = {}
 
     def _actor_over(self, start: int, end: int) -> Actor | None:
         """The organisation, else the region, that the words of a range name."""
@@ -81,9 +85,9 @@ class _Linker:
         article = self.text.article_at(position)
         low = max(position - _REACH, article.start if article is not None else 0)
         best: Actor | None = None
-        spans = [(a, b) for a, b, _ in self.actors] + [(r.start, r.end) for r in self.regions]
-        for start, end in sorted(spans):
-            if low <= start < position and self._begins_clause(start):
+        spans = self._spans
+        for start, end in spans[bisect_left(spans, (low,)) : bisect_left(spans, (position,))]:
+            if self._begins_clause(start):
                 best = self._actor_over(start, end) or best
         return best if best is not None else self.places.about(position)
 
@@ -163,14 +167,16 @@ class _Linker:
     def around(self, position: int) -> list[Region]:
         """The regions whose bodies a number near a position may name: of the article and of the text, with those above."""
         article = self.text.article_at(position)
-        subject = self.places.subjects[article.index] if article is not None else None
-        found: list[Region] = []
-        for region in (subject, *self.places.subjects, *self.places.regions):
-            while region is not None:
-                if region not in found:
-                    found.append(region)
-                region = region.within
-        return found
+        index = -1 if article is None else article.index
+        if index not in self._around:
+            subject = None if article is None else self.places.subjects[index]
+            found: dict[int, Region] = {}
+            for region in (subject, *self.places.subjects, *self.places.regions):
+                while region is not None:
+                    found[id(region)] = region
+                    region = region.within
+            self._around[index] = list(found.values())
+        return self._around[index]
 
 
 class _Entries:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
 from kg.model import (
     Organisation,
     ProgrammeMention,
@@ -29,46 +32,49 @@ _LEADERS = frozenset(
 _WISHED = 14  # characters between a verb of carrying out and the body whose wish it is
 
 
-def _before(
-    text: Text, mention: ProgrammeMention, organisations: tuple[Organisation, ...]
-) -> list[tuple[int, int, Organisation]]:
-    """The organisations named in the sentence before the programme, in order."""
-    sentence = text.sentence_at(mention.start)
-    floor = sentence.start if sentence else mention.start
-    found = [
-        (q.start, q.end, o)
-        for o in organisations
-        for q in o.quotes
-        if floor <= q.start and q.end <= mention.start
-    ]
-    return sorted(found, key=lambda t: (t[0], t[1], t[2].name))
+class Bodies:
+    """The bodies that a text names, in order, and the regions."""
 
+    def __init__(
+        self, text: Text, organisations: Iterable[Organisation], named: Sequence[RegionMention]
+    ) -> None:
+        """Gather them; ``named`` in the order of the text."""
+        self._text = text
+        quoted = [(q.start, q.end, o) for o in organisations for q in o.quotes]
+        self._quoted = sorted(quoted, key=lambda t: (t[0], t[1], t[2].name))
+        self._starts = [start for start, _, _ in self._quoted]
+        self._named = named
+        self._regions = [r.start for r in named]
 
-def leader(
-    text: Text,
-    mention: ProgrammeMention,
-    organisations: tuple[Organisation, ...],
-    named: tuple[RegionMention, ...],
-) -> Organisation | None:
-    """The organisation that the sentence names as the one that launched the programme."""
-    tokens = analyse(text).tokens
-    for start, end, org in reversed(_before(text, mention, organisations)):
-        between = text.clean[end : mention.start]
-        others = [r for r in named if end <= r.start and r.end <= mention.start]
-        if any(text.clean[r.start - 1] not in "在对向从、" for r in others):
-            continue
-        if org.kind not in _LEADERS or _wishes(text, start):
-            continue
-        if tokens.ending(start, "place.with"):
-            continue  # a partner
+    def within(self, start: int, end: int) -> list[tuple[int, int, Organisation]]:
+        """Where organisations are named in a range, in order."""
+        near = self._quoted[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return [t for t in near if t[1] <= end]
+
+    def _between(self, start: int, end: int) -> list[RegionMention]:
+        """The regions named in a range."""
+        near = self._named[bisect_left(self._regions, start) : bisect_right(self._regions, end)]
+        return [r for r in near if r.end <= end]
+
+    def leader(self, mention: ProgrammeMention) -> Organisation | None:
+        """The organisation that the sentence names as the one that launched the programme."""
+        sentence, end = self._text.sentence_at(mention.start), mention.start
+        before = reversed(self.within(sentence.start if sentence else end, end))
+        return next((o for a, b, o in before if self._launches(a, b, o, end)), None)
+
+    def _launches(self, start: int, end: int, org: Organisation, position: int) -> bool:
+        text, tokens = self._text, analyse(self._text).tokens
+        if any(text.clean[r.start - 1] not in "在对向从、" for r in self._between(end, position)):
+            return False
+        if org.kind not in _LEADERS or _wishes(text, start) or tokens.ending(start, "place.with"):
+            return False  # another's wish, or a partner
+        between = text.clean[end:position]
         subject = text.clean[start - 1 : start] in ("", "\n", "。", "，")
-        reach = 160 if subject else 60
-        if any(c in between for c in ("。；" if subject else "。；“”")) or len(between) > reach:
-            continue
+        apart = any(c in between for c in ("。；" if subject else "。；“”"))
+        if apart or len(between) > (160 if subject else 60):
+            return False
         joined = between.startswith(tuple("、和及的等"))
-        if not joined and tokens.within(end, mention.start, "verb.set"):
-            return org
-    return None
+        return not joined and bool(tokens.within(end, position, "verb.set"))
 
 
 def _wishes(text: Text, start: int) -> bool:

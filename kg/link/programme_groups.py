@@ -24,11 +24,17 @@ class Group:
     article: int = 0
     mentions: list[ProgrammeMention] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def add(self, mention: ProgrammeMention) -> None:
         """Take in a mention and the names it goes by."""
         self.mentions.append(mention)
         self.keys |= keys(mention)
+        self.names.add(plain(mention.name))
+
+    def distance(self, mention: ProgrammeMention) -> int:
+        """How far the nearest mention stands from another."""
+        return min((abs(m.start - mention.start) for m in self.mentions), default=0)
 
     @property
     def best(self) -> ProgrammeMention:
@@ -71,7 +77,7 @@ def same(group: Group, mention: ProgrammeMention, region: Region | None, article
     shared = group.keys & keys(mention)
     if not shared or not (group.article == article or _same_region(group.region, region)):
         return False
-    if plain(mention.name) in {plain(m.name) for m in group.mentions}:
+    if plain(mention.name) in group.names:
         return not (_counts(mention) and mention.parts and _differ(group, mention))
     if mention.parts and not _differ(group, mention) and group.fullest.parts:
         return True
@@ -104,17 +110,19 @@ def _same_region(one: Region | None, other: Region | None) -> bool:
 def group(pairs: list[tuple[ProgrammeMention, Region | None, int]]) -> list[Group]:
     """The mentions of a text, gathered by what they name; a longer name gathers before a shorter one."""
     groups: list[Group] = []
+    by_key: dict[str, set[int]] = {}
     order = sorted(pairs, key=lambda p: (p[0].kind is None, -len(p[0].name), p[0].start, p[0].end))
     for mention, region, article in order:
-        fitting = [g for g in groups if same(g, mention, region, article)]
-        if fitting:
-            home = min(fitting, key=lambda g: min(abs(m.start - mention.start) for m in g.mentions))
-            home.add(mention)
-            home.region = home.region or region
-        else:
-            fresh = Group(region, article)
-            fresh.add(mention)
-            groups.append(fresh)
+        near = sorted(set().union(*(by_key.get(k, ()) for k in keys(mention))))
+        fitting = [i for i in near if same(groups[i], mention, region, article)]
+        if not fitting:
+            fitting = [len(groups)]
+            groups.append(Group(region, article))
+        i = min(fitting, key=lambda i: groups[i].distance(mention))
+        groups[i].add(mention)
+        groups[i].region = groups[i].region or region
+        for k in groups[i].keys:
+            by_key.setdefault(k, set()).add(i)
     for g in groups:
         g.mentions.sort(key=lambda m: (m.start, m.end))
     return sorted(

@@ -23,20 +23,15 @@ def _names(mention: ProgrammeMention) -> frozenset[str]:
 
 def _is_list_of(mention: ProgrammeMention, other: ProgrammeMention) -> bool:
     """Whether a name without a kind word is nothing but the parts of another programme."""
-    return (
-        mention.kind is None
-        and other.kind is not None
-        and "、" in mention.name
-        and frozenset(mention.name.split("、")) == _names(other)
-    )
+    return other.kind is not None and frozenset(mention.name.split("、")) == _names(other)
 
 
 def _is_segment_of(mention: ProgrammeMention, other: ProgrammeMention) -> bool:
     """Whether “三长” is only a segment of “一网三长” whose parts have been told with the others."""
-    if mention.parent or mention.kind or not mention.parts:
+    if not _names(mention) < _names(other):
         return False
     words = {g.words for g in numerals.groups(sole(other.name) or other.name)}
-    return mention.name in words and _names(mention) < _names(other)
+    return mention.name in words
 
 
 def _renamed(mention: ProgrammeMention, other: ProgrammeMention, own: str) -> ProgrammeMention:
@@ -59,9 +54,12 @@ def unify(text: Text, mentions: tuple[ProgrammeMention, ...]) -> tuple[Programme
         if outer := inside.get(m.start):
             unified.append(_renamed(m, outer, m.name))
             continue
-        if any(_is_segment_of(m, other) for other in mentions):
+        segment = bool(m.parts) and not m.parent and not m.kind
+        if segment and any(_is_segment_of(m, other) for other in mentions):
             continue
-        same = next((other for other in mentions if _is_list_of(m, other)), None)
+        same = None
+        if m.kind is None and "、" in m.name:
+            same = next((other for other in mentions if _is_list_of(m, other)), None)
         current = m if same is None else _renamed(m, same, m.name)
         if short := brackets.get(m.start):
             plain = short[2].replace("“", "").replace("”", "")

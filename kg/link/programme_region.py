@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.link.places import RULING, Places
+from kg.link.programme_context import Bodies
 from kg.model import Block, BlockKind, Organisation, ProgrammeMention, Region, Text
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import sole
@@ -33,19 +34,16 @@ def _place_called(stem: str, places: Places) -> Region | None:
     return found[0] if len(found) == 1 else None
 
 
-def _owner(
-    text: Text, mention: ProgrammeMention, organisations: tuple[Organisation, ...]
-) -> Organisation | None:
+def _owner(text: Text, mention: ProgrammeMention, bodies: Bodies) -> Organisation | None:
     """The ruling body whose name ends right before the programme's, or before a 的 there: 市委“…”行动."""
     sentence = text.sentence_at(mention.start)
     floor = sentence.start if sentence else 0
     end = mention.start
     ends = {end, end - 1} if text.clean[floor:end].endswith("的") else {end}
     named = [
-        (q.end - q.start, o.name, o)
-        for o in organisations
-        for q in o.quotes
-        if q.end in ends and q.start >= floor and o.kind in RULING and o.region is not None
+        (b - a, o.name, o)
+        for a, b, o in bodies.within(floor, end)
+        if b in ends and o.kind in RULING and o.region is not None
     ]
     return max(named, key=lambda t: t[:2])[2] if named else None
 
@@ -53,7 +51,7 @@ def _owner(
 def _carried(
     text: Text,
     mention: ProgrammeMention,
-    organisations: tuple[Organisation, ...],
+    bodies: Bodies,
     subject: Region | None,
 ) -> Organisation | None:
     """The higher body whose programme the clause says is carried out: 落实省委党建标准化和“…”部署."""
@@ -62,12 +60,10 @@ def _carried(
     if clause is None:
         return None
     named = [
-        (q.end - q.start, o.name, o)
-        for o in organisations
-        for q in o.quotes
-        if clause.start <= q.start and q.end <= mention.start
+        (b - a, o.name, o)
+        for a, b, o in bodies.within(clause.start, mention.start)
         if o.kind in RULING and o.region is not None and _is_above(o.region, subject)
-        if analysis.tokens.ending(q.start, "verb.carry") is not None
+        if analysis.tokens.ending(a, "verb.carry") is not None
     ]
     return max(named, key=lambda t: t[:2])[2] if named else None
 
@@ -80,7 +76,7 @@ def region_of(
     text: Text,
     mention: ProgrammeMention,
     places: Places,
-    organisations: tuple[Organisation, ...],
+    bodies: Bodies,
 ) -> Settled:
     """The region that runs a programme, why, and whether the words name it as a higher level's."""
     named = place_in_name(mention.name, places)
@@ -88,7 +84,7 @@ def region_of(
         return named, f"the name begins with the place {named.name}", False
     article = text.article_at(mention.start)
     subject = places.subjects[article.index] if article is not None else None
-    owner = _owner(text, mention, organisations) or _carried(text, mention, organisations, subject)
+    owner = _owner(text, mention, bodies) or _carried(text, mention, bodies, subject)
     if owner is not None and owner.region is not None:
         return (
             owner.region,

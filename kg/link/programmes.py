@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.link.places import Places
-from kg.link.programme_context import leader
+from kg.link.programme_context import Bodies
 from kg.link.programme_groups import Group, group, plain
 from kg.link.programme_names import unify
 from kg.link.programme_region import deciding, place_in_name, region_of
@@ -53,7 +53,7 @@ def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, l
     return found
 
 
-def _repeats(text: Text, g: Group, taken: list[tuple[int, int]]) -> list[Quote]:
+def _repeats(text: Text, g: Group, taken: set[int]) -> list[Quote]:
     """Further places where the distinctive words stand again, in quotation marks or without."""
     core = sole(g.best.name) or g.best.name
     if len(core) < 4:
@@ -62,7 +62,7 @@ def _repeats(text: Text, g: Group, taken: list[tuple[int, int]]) -> list[Quote]:
     at = text.clean.find(core)
     while at >= 0:
         end = at + len(core)
-        if not any(a < end and at < b for a, b in taken):
+        if taken.isdisjoint(range(at, end)):
             found.append(Quote(at, end, "programme.repeat"))
         at = text.clean.find(core, end)
     return found
@@ -137,11 +137,12 @@ def resolve_programmes(
     """The programmes and formulas of a document, one entry for one thing."""
     mentions = unify(text, found.of(ProgrammeMention))
     named = found.of(RegionMention)
-    leaders = {id(m): leader(text, m, organisations, named) for m in mentions}
-    settled = {id(m): region_of(text, m, places, organisations) for m in mentions}
+    bodies = Bodies(text, organisations, named)
+    leaders = {id(m): bodies.leader(m) for m in mentions}
+    settled = {id(m): region_of(text, m, places, bodies) for m in mentions}
     groups = group([(m, settled[id(m)][0], _article(text, m)) for m in mentions])
     pointers = _pointers(text, mentions)
-    taken = [(m.start, m.end) for m in mentions]
+    taken = {i for m in mentions for i in range(m.start, m.end)}
     sectors = Sectors(text)
     programmes = []
     higher: set[int] = set()

@@ -33,6 +33,7 @@ class Analysis:
     listings: tuple[Listing, ...]
     _clause_starts: list[int] = field(default_factory=list)
     _quoted_starts: list[int] = field(default_factory=list)
+    _closing: dict[int, int] = field(default_factory=dict)
     _titles: Shield = field(default_factory=lambda: Shield(()))
 
     def clause_index(self, position: int) -> int:
@@ -61,15 +62,14 @@ class Analysis:
         clause = self.clause_at(position)
         if clause is None:
             return None
-        i = bisect_right([x.start for x in self.listings], clause.end) - 1
+        i = bisect_right(self.listings, clause.end, key=lambda x: x.start) - 1
         found = self.listings[i] if i >= 0 else None
         return found if found is not None and found.start >= clause.start else None
 
     def unbracketed(self, start: int, end: int) -> int:
         """The end of a range without the round brackets that close it."""
-        closing = {p.end: p.start for p in self.pairs if p.mark in "（("}
-        while closing.get(end, start) > start:
-            end = closing[end]
+        while self._closing.get(end, start) > start:
+            end = self._closing[end]
         return end
 
     def pair_at(self, position: int) -> Pair | None:
@@ -101,6 +101,7 @@ def analyse(text: Text) -> Analysis:
         listings=listings_of(text.clean, clauses, shield),
         _clause_starts=[c.start for c in clauses],
         _quoted_starts=[q.start for q in quotations],
+        _closing={p.end: p.start for p in pairs if p.mark in "（("},
         _titles=Shield([p.inner for p in titles]),
     )
 

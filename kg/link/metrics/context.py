@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
 from kg.rules.metrics.reported import run_before
@@ -89,10 +90,9 @@ def _section(text: Text, start: int, end: int) -> tuple[int, int] | None:
     block = text.block_at(start)
     if block is None:
         return None
-    i = text.blocks.index(block)
     if block.kind is BlockKind.HEADING:
         last = block.end
-        for later in text.blocks[i + 1 :]:
+        for later in islice(text.blocks, text.block_index(block) + 1, None):
             higher = later.kind is BlockKind.HEADING and later.level <= block.level
             if higher or later.kind is BlockKind.TITLE or later.article != block.article:
                 break

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from kg.model import Article, Block, BlockKind, Text
 from kg.rules.numbers.dates import Date, dates, last_month
@@ -218,6 +219,7 @@ def period(text: Text, article: Article) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=4)
 def _file_year(text: Text) -> int | None:
     """The year in the head or foot of the file (2024年第8期), where there is only one."""
     frame = (BlockKind.MASTHEAD, BlockKind.COLOPHON, BlockKind.BYLINE)
@@ -300,7 +302,10 @@ def _prevailing(years: list[int]) -> int | None:
 
 def _opening(text: Text, article: Article) -> str:
     """The first paragraph of the running text that is more than a line of address."""
-    for block in text.blocks:
+    first = text.block_at(article.start)
+    for block in islice(text.blocks, 0 if first is None else text.block_index(first), None):
+        if block.article > article.index:
+            break
         words = text.clean[block.start : block.end]
         if block.article == article.index and block.kind is BlockKind.BODY and len(words) > 24:
             return words

@@ -189,6 +189,11 @@ class Context:
         found = ((m.start(), m[0]) for m in _LEVEL.finditer(self.clean))
         return tuple((at, word) for at, word in found if self._stands_bare(at, word))
 
+    @cached_property
+    def level_starts(self) -> frozenset[int]:
+        """Where these words begin."""
+        return frozenset(at for at, _ in self.levels)
+
     def _stands_bare(self, at: int, word: str) -> bool:
         before = self.clean[max(0, at - 1) : at]
         if before in _KIND_BEFORE or self.region_over(at) or self.in_title(at):

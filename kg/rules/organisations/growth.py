@@ -285,7 +285,7 @@ def _step(
     taken = stretch(context, at)
     if not taken or (taken[0].start in context.by_start and not body):
         return None
-    if body and any(at == start for start, _ in context.levels):
+    if body and at in context.level_starts:
         return None
     best: tuple[int, Token] | None = None
     for end in range(at + 1, taken[-1].end + 1):
@@ -368,7 +368,7 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
     taken = stretch(context, at)
     if any(w.text in LEVELS for w in taken[1:3]):
         return None
-    if not taken or at in context.by_start or any(at == start for start, _ in context.levels):
+    if not taken or at in context.by_start or at in context.level_starts:
         return None
     host = first.parts[-1] if first.parts else 0
     above = first.parts[0] if host and context.clean[first.parts[0] - 1] == "委" else 0

@@ -14,13 +14,12 @@ def inner(text: Text, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted,
     article = text.article_at(draft.start)
     if article is None:
         return ()
+    figures, groups = numerals.figures(draft.core), numerals.groups(draft.core)
+    if not figures and len(groups) < 2:
+        return ()
     here = [q for q in quoted if article.start <= q.start < article.end and q.core != draft.core]
-    figures = numerals.figures(draft.core)
     if figures:
         return _matching(here, draft, figures)
-    groups = numerals.groups(draft.core)
-    if len(groups) < 2:
-        return ()
     found = []
     for g in groups:
         hit = next((q for q in here if q.core == g.words), None)

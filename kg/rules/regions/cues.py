@@ -8,7 +8,6 @@ of general language make up the name, what sort of word ends before it. ``kg/cho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -171,20 +170,12 @@ def _around(scene: Scene, c: Candidate, left: str) -> list[str]:
     if any(clean[c.at : c.end + n] in words for n in (1, 2)):
         found.append("word over the right edge")
     name = c.name(clean)
-    lefts = [clean[at - 1 : at] for at in _each(clean, name)]
+    lefts = scene.lefts(name)
     sorts = min(3, len(set(lefts)))
     found += [f"stands behind {sorts}", f"stands behind {sorts}, length {min(2, c.at - c.start)}"]
     if len(lefts) > 1 and sorts == 1 and HAN.match(lefts[0]):
         found.append("always behind the same character")
     return found
-
-
-def _each(clean: str, name: str) -> Iterator[int]:
-    """Where a name stands in the text."""
-    at = clean.find(name)
-    while at >= 0:
-        yield at
-        at = clean.find(name, at + len(name))
 
 
 def _crosses(clean: str, c: Candidate) -> bool:

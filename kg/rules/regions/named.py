@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -354,6 +354,7 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
     return _lists(clean, found, named)
 
 
+@lru_cache(maxsize=256)
 def _names_own_town(clean: str, entry: Entry) -> bool:
     """Whether the text names a town that hardly any other county has: 榜罗镇 for 通渭."""
     return any(

@@ -43,6 +43,7 @@ class Scene:
     _keys_at: dict[int, list[str]] = field(default_factory=dict)
     _level_at: dict[int, str] = field(default_factory=dict)
     _named: set[int] = field(default_factory=set)
+    _lefts: dict[str, list[str]] = field(default_factory=dict)
     _near: dict[tuple[_Look, str], tuple[Place, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -88,6 +89,16 @@ class Scene:
                 break
             found.append(start)
         return found
+
+    def lefts(self, name: str) -> list[str]:
+        """The characters before a name, wherever it stands in the text."""
+        if name not in self._lefts:
+            found, at = list[str](), self.clean.find(name)
+            while at >= 0:
+                found.append(self.clean[at - 1 : at])
+                at = self.clean.find(name, at + len(name))
+            self._lefts[name] = found
+        return self._lefts[name]
 
     def towns(self, name: str, start: int) -> tuple[Place, ...]:
         """The towns of a name: in the place right before it, else in the counties of the text."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from kg.model import Block, BlockKind, Text
@@ -434,11 +434,9 @@ def heads(around: Around) -> Iterator[Candidate]:
     own = text.block_at(draft.start)
     if own is None:
         return
-    below = [
-        b
-        for b in text.blocks
-        if b.start > own.start and b.article == own.article and b.start < draft.end + 4 * FAR
-    ]
+    behind = islice(text.blocks, text.block_index(own) + 1, None)
+    near = takewhile(lambda b: b.start < draft.end + 4 * FAR, behind)
+    below = [b for b in near if b.article == own.article]
     for section in _sections(own, below):
         levels = sorted({b.level for b in section if b.kind is BlockKind.HEADING})
         groups = [
