@@ -16,7 +16,7 @@ from kg.text.shelf import Shelf
 from kg.text.sources import FILE as SOURCES
 from kg.text.sources import Manifest, read_manifest
 
-_OWN = ("corrections.toml", SOURCES)  # what people write for a build to apply is no report
+OWN = ("corrections.toml", SOURCES)  # what people write for a build to apply is no report
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                 )  # a link to nothing is named
                 and not any(p.startswith(".") for p in f.relative_to(path).parts)
                 and f not in built
-                and f.name not in _OWN
+                and f.name not in OWN
             )
             yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
         else:

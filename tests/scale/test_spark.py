@@ -18,10 +18,11 @@ from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.scale.spark.session import SparkProblem, java, reach
-from kg.scale.spark.write import _reached
+from kg.scale.spark.write import _reached, stored, write_graph
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HERE = "127.0.0.1"
+QUICK = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}  # for what ends soon
 
 try:
     import pyspark
@@ -33,6 +34,16 @@ except ImportError:
 except SparkProblem as problem:
     absent = f"no Java for Spark: {problem.detail}"
 
+SMALL = [
+    word
+    for setting in (
+        "spark.driver.memory=512m",
+        "spark.sql.shuffle.partitions=2",
+        "spark.ui.enabled=false",
+        "spark.sql.codegen.wholeStage=false",
+    )
+    for word in ("--conf", setting)
+]
 on_a_cluster = pytest.mark.skipif(bool(absent), reason=absent)
 
 
@@ -56,12 +67,16 @@ def _free_port() -> int:
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A master and two workers of one core, as processes."""
     home = Path(pyspark.__file__).parent
-    env = os.environ | {
-        "SPARK_HOME": str(home),
-        "SPARK_LOCAL_IP": HERE,
-        "SPARK_DAEMON_MEMORY": "256m",
-        "SPARK_LOG_DIR": str(tmp_path),
-    }
+    env = (
+        os.environ
+        | QUICK
+        | {
+            "SPARK_HOME": str(home),
+            "SPARK_LOCAL_IP": HERE,
+            "SPARK_DAEMON_MEMORY": "256m",
+            "SPARK_LOG_DIR": str(tmp_path),
+        }
+    )
     port = _free_port()
     cluster = Cluster(f"spark://{HERE}:{port}", {})
 
@@ -109,11 +124,11 @@ def _until(done: object, seconds: float) -> None:
         time.sleep(0.05)
 
 
-def _inputs(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Folders with copies, one name for two files, a table, a manifest and a damaged file; with Parquet in the place of the last."""
+def _inputs(folder: Path) -> tuple[list[Path], list[Path | str]]:
+    """Folders with copies, one name for two files, a table, a manifest and a damaged file; the last two as Parquet, and as an address."""
     texts = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:3]]
-    one, two, three = (folder / name for name in ("one", "two", "three"))
-    for home in (one, two, three):
+    one, two, three, four = (folder / name for name in ("one", "two", "three", "four"))
+    for home in (one, two, three, four):
         home.mkdir()
     for number, text in enumerate(texts):
         lines = text.splitlines()
@@ -136,7 +151,9 @@ def _inputs(folder: Path) -> tuple[list[Path], list[Path]]:
     table = folder / "table.parquet"
     rows = {"name": ["零.txt"], "bytes": [(three / "零.txt").read_bytes()]}
     pq.write_table(pa.table(rows), table)
-    return [one, two, three], [one, two, table]
+    (four / "下").mkdir()
+    (four / "下" / "四.txt").write_text("临泽县推行“五步议事”机制，覆盖村居71个。", "utf-8")
+    return [one, two, three, four], [one, two, table, f"file://{four}"]
 
 
 @on_a_cluster
@@ -145,20 +162,18 @@ def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(
 ) -> None:
     local, spread = _inputs(tmp_path)
     assert _run("build", *local, "-o", tmp_path / "local", "--no-page").wait(600) == 1  # broken.pdf
-    out = tmp_path / "out"
-    conf = {
-        "spark.executor.memory": "512m",
-        "spark.driver.memory": "512m",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.ui.enabled": "false",
-    }
-    settings = [word for item in conf.items() for word in ("--conf", "=".join(item))]
-    where = ("--engine", "spark", "--master", cluster.url, *settings)
+    out = tmp_path / "结果 [1]"
+    memory = ("--conf", "spark.executor.memory=512m")
+    where = ("--engine", "spark", "--master", cluster.url, *memory, *SMALL)
     build = _run("build", *spread, "-o", out, *where)
     try:
-        # Both workers are building documents when one of them dies with its executor.
+        # Documents are being built, and the second worker takes part, when it dies with its executor.
+        begun = ".kg-spark/built/_temporary/0/_temporary/*"
         _until(
-            lambda: any(out.glob(".kg-spark/built/_temporary/0/_temporary/*")) or _over(build), 300
+            lambda: (
+                (any(out.glob(begun)) and any(tmp_path.glob("two/app-*/*/stderr"))) or _over(build)
+            ),
+            300,
         )
         assert not _over(build), build.communicate()[0].decode()
         cluster.kill("two")
@@ -174,6 +189,28 @@ def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(
     assert not list(out.rglob("*.crc"))
 
 
+@on_a_cluster
+def test_into_a_store_of_the_cluster(tmp_path: Path) -> None:
+    """An address takes facts, N-Quads and texts in parts."""
+    import pyarrow.parquet as pq
+
+    (_, _, three, four), (_, _, *spread) = _inputs(tmp_path)
+    out, local = tmp_path / "out", tmp_path / "local"
+    where = ("-o", f"file://{out}", "--engine", "spark", "--master", "local[1]", *SMALL)
+    build = _run("build", *spread, *where)
+    alone = _run("build", three, four, "-o", local, "--no-page")
+    said, _ = build.communicate(timeout=300)
+    assert build.returncode == 0, said.decode()
+    assert alone.wait(300) == 0
+    write_graph(stored(out / "facts"), tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.ttl").read_bytes() == (local / "graph.ttl").read_bytes()
+    texts = pq.read_table(out / "texts").to_pylist()
+    kept = {f"{row['name']}": row["text"].encode() for row in texts}
+    assert kept == _texts(local)
+    assert list((out / "quads").glob("part-*"))
+    assert not (out / ".kg-spark").exists()
+
+
 def _over(build: subprocess.Popen[bytes]) -> bool:
     return build.poll() is not None
 
@@ -183,6 +220,7 @@ def _run(*arguments: object) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "kg", "--lang", "en", *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        env=os.environ | QUICK,
     )
 
 

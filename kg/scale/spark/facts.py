@@ -15,6 +15,7 @@ from kg.model import Document, Fact
 from kg.scale.pool import SLOW, Work, is_bare
 from kg.scale.spark.frames import FACT, Words, each, each_group
 from kg.scale.spark.read import DOCUMENT, Chosen, Row
+from kg.scale.spark.session import literal
 from kg.text.limit import TimeLimit
 
 if TYPE_CHECKING:
@@ -37,11 +38,16 @@ class Staging:
         """Write rows, and give them as they are read again."""
         at = f"{self.folder}/{name}"
         frame.write.mode("overwrite").parquet(at)
-        return self.spark.read.schema(frame.schema).parquet(at)
+        return self.spark.read.schema(frame.schema).parquet(literal(at))
+
+    def a_task_each(self, rows: DataFrame) -> None:
+        """Let every part that is read from here on be a task of its own: Spark would take small files together, and few tasks
+        leave workers idle and lose much with one of them."""
+        self.spark.conf.set("spark.sql.files.minPartitionNum", max(1, len(rows.inputFiles())))
 
     def get(self, name: str) -> DataFrame:
         """The rows that were put under a name."""
-        return self.spark.read.parquet(f"{self.folder}/{name}")
+        return self.spark.read.parquet(literal(f"{self.folder}/{name}"))
 
     def remove(self) -> None:
         """Take all of it away, wherever it lies."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Document, Given
 from kg.scale.spark.frames import Words, each, each_group
-from kg.scale.spark.session import SparkProblem, is_remote
+from kg.scale.spark.session import SparkProblem, is_remote, literal, on_disk
 from kg.text.decode import ReadError
-from kg.text.inputs import apart_from, find_files, manifest_of
+from kg.text.inputs import OWN, apart_from, find_files, manifest_of
 from kg.text.kept import kept_name
 from kg.text.printed import decoded, encoded
 from kg.text.read import How, read_bytes, read_file
@@ -143,7 +143,7 @@ def _read_files(
 
 def _table(spark: SparkSession, path: str, how: How) -> DataFrame:
     """Parquet with the columns name and bytes (or a text), and perhaps date, source, url and retrieved."""
-    table = spark.read.parquet(path)
+    table = spark.read.parquet(path if is_remote(path) else literal(on_disk(Path(path))))
     if not {"name", "bytes"} <= set(table.columns):
         raise SparkProblem("columns", f"{path}: {', '.join(table.columns)}")
     return _rows_of(spark, table, how)
@@ -153,16 +153,15 @@ def _folder(spark: SparkSession, path: str, how: How) -> DataFrame:
     """All files below a folder of the cluster's store, by their names below it."""
     from pyspark.sql import functions as sql
 
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
-    below = sql.regexp_replace(
-        "path", "^.*?" + _quoted(path.split("://", 1)[1].strip("/")) + "/", ""
+    files = (
+        spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(literal(path))
     )
-    named = files.select(below.alias("name"), files["content"].alias("bytes"))
-    return _rows_of(spark, named, how)
-
-
-def _quoted(words: str) -> str:
-    return "\\Q" + words + "\\E"
+    root = path.partition("://")[2].strip("/") + "/"
+    name = sql.substring_index("path", root, -1)
+    named = files.select(name.alias("name"), files["content"].alias("bytes"))
+    hidden = sql.concat(sql.lit("/"), sql.col("name")).contains("/.")
+    own = sql.substring_index("name", "/", -1).isin(*OWN)
+    return _rows_of(spark, named.where(~hidden & ~own), how)
 
 
 def _rows_of(spark: SparkSession, table: DataFrame, how: How) -> DataFrame:

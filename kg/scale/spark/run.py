@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.scale.spark import facts as ft
 from kg.scale.spark import read as rd
 from kg.scale.spark import write as wr
-from kg.scale.spark.session import is_remote, session
+from kg.scale.spark.session import is_remote, on_disk, session
 from kg.text.decode import ReadError
 from kg.text.kept import keep_texts
 from kg.text.outfolder import GRAPH, TEXTS, OutFolder
@@ -71,9 +71,9 @@ def _on_disk(spark: SparkSession, job: Job, named: rd.Named, report: Report) -> 
     between = folder / STAGING
     with OutFolder(folder) as out:
         out.claim([GRAPH], [path for path, _ in named.files])
-        staging = ft.Staging(spark, between.resolve().as_uri())
+        staging = ft.Staging(spark, on_disk(between))
         try:
-            chosen = _build(job, named, report, staging, out.new.resolve().as_uri())
+            chosen = _build(job, named, report, staging, on_disk(out.new))
             if chosen is not None:
                 wr.tidy(out.new / wr.FACTS, ".parquet")
                 wr.tidy(out.new / wr.QUADS, ".nq")
@@ -109,6 +109,7 @@ def _build(
     report.documents = rows.where(rows["kind"] == rd.DOCUMENT).count() - len(chosen.copies)
     if not report.documents:
         return None
+    staging.a_task_each(rows)
     facts = staging.put(ft.build(rows, chosen, job.how.seconds), "built")
     report.failed, report.bare = ft.failed(facts), ft.bare(facts)
     settled = wr.write_facts(ft.settle(facts, frozenset(), staging), f"{folder}/{wr.FACTS}")

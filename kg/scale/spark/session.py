@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -104,6 +105,7 @@ def _choose_python(master: str, said: Mapping[str, str]) -> None:
 @contextmanager
 def session(master: str, settings: Mapping[str, str]) -> Iterator[SparkSession]:
     """A session that ends with the block. Raises :class:`SparkProblem`."""
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -150,6 +152,16 @@ def _first_line(error: Exception) -> str:
     told = [line for line in lines if line and not line.startswith(("at ", "...", "JVM stack"))]
     causes = [line for line in told if line.startswith("Caused by:") or "Error:" in line]
     return (causes or told or [type(error).__name__])[-1][:300]
+
+
+def on_disk(path: Path) -> str:
+    """A path of this machine's disk for Spark, to which a percent sign is one."""
+    return f"file://{path.resolve()}"
+
+
+def literal(path: str) -> str:
+    """A path to read from that means itself, whatever marks of patterns are in it."""
+    return re.sub(r"([\\\[\]{}*?])", r"\\\1", path)
 
 
 def is_remote(path: str | Path) -> bool:

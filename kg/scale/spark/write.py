@@ -15,6 +15,7 @@ from kg.graph.write import block, in_full, turtle, writing_whole
 from kg.model import Document, Fact
 from kg.scale.spark.frames import FACT, Words, each
 from kg.scale.spark.read import DOCUMENT, Chosen, Row
+from kg.scale.spark.session import literal
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
@@ -30,7 +31,7 @@ def write_facts(settled: DataFrame, folder: str) -> DataFrame:
     """Write the facts as Parquet, each once, sorted within and across the parts; a subject lies in one part."""
     parts = settled.select(*FACT).repartitionByRange("subject").sortWithinPartitions(*FACT)
     each(parts, _once, FACT).write.parquet(folder)
-    return settled.sparkSession.read.schema(settled.schema).parquet(folder)
+    return settled.sparkSession.read.schema(settled.schema).parquet(literal(folder))
 
 
 def _once(rows: Iterator[Words]) -> Iterator[Words]:
