@@ -19,8 +19,8 @@ from weakref import finalize
 
 from kg.model import Fact
 
-LIMIT = 400_000
-"""So many rows are held in memory, some 200 MB of facts."""
+LIMIT = 250_000
+"""So many rows are held in memory, some 125 MB of facts."""
 WIDTH = 64
 """So many runs are merged into one."""
 
