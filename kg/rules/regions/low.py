@@ -63,12 +63,20 @@ _TEAM = re.compile(
 _COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![续接心线队着任年月日夜同带])")
 
 
+# “某某村”APP: the name of a program, not of a place.
+_PROGRAM = re.compile(
+    r"”(?:手机)?(?:APP|App|app|微信|小程序|公众号|客户端|信息化?平台|智慧平台|服务平台|直播间|栏目)"
+)
+
+
 def low_mentions(scene: Scene, table: Weights | None = None) -> None:
     """Add the towns and villages of the text to the scene."""
     table = weights("places") if table is None else table
     for match in SUFFIX.finditer(scene.clean):
         guard = NOT_AFTER.get(match[0])
         if scene.in_name(match.start()) or (guard and guard.match(scene.clean, match.end())):
+            continue
+        if _PROGRAM.match(scene.clean, match.end()):
             continue
         mention = _weighed(scene, match, table) if match["weighed"] else _vouched(scene, match)
         if mention is not None:

@@ -43,6 +43,7 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋�
 _SPEAKS = re.compile(
     r"(?:[^，。、]{0,4}(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露)|[^，。、]{0,3}说[，：])"
 )
+_MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 _DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
 
@@ -351,7 +352,32 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
             own = tuple(e for e in hit.entries if e.level == "county" and _names_own_town(clean, e))
             if len(own) == 1:
                 found[i] = replace(hit, strong=True, entries=own)
-    return _lists(clean, found, named)
+    return _lists(clean, _own_county(clean, found), named)
+
+
+def _own_county(clean: str, hits: list[Hit]) -> list[Hit]:
+    """Where the text speaks of its county without naming it in full, and one short form alone, named more than once, fits:
+    县委 … 浦江答卷 … 浦江特色, with its province or prefecture named."""
+    if any(h.strong and h.level in ("county", "zone") for h in hits):
+        return hits
+    sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
+    fitting: dict[Entry, list[int]] = defaultdict(list)
+    for i, hit in enumerate(hits):
+        if hit.how == "short" and len(hit.name) == 2 and _short_form_stands(clean, hit):
+            for e in hit.entries:
+                unit = e.name[-1]
+                own = e.level == "county" and any(f in clean for f in (f"{unit}委", f"全{unit}"))
+                above = {a.key for a in registry().chain(e.key)} - {e.key}
+                if own and above & sure:
+                    fitting[e].append(i)
+    if len(fitting) != 1:
+        return hits
+    entry, places = next(iter(fitting.items()))
+    if len(places) < _MORE_THAN_ONCE:
+        return hits
+    return [
+        replace(h, strong=True, entries=(entry,)) if i in places else h for i, h in enumerate(hits)
+    ]
 
 
 @lru_cache(maxsize=256)
