@@ -136,3 +136,25 @@ def test_bare_theme_education_is_the_campaign_that_the_text_names() -> None:
     (formulation,) = links(raw).formulations
     assert formulation.name == "不忘初心、牢记使命"
     assert len(formulation.quotes) == 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "short"),
+    [
+        (
+            "天台县人力资源和社会保障局发文。天台县人社局派员下乡。",
+            "天台县人力资源和社会保障局",
+            "天台县人社局",
+        ),
+        ("天台县人才工作办公室设窗口，天台县人才办派员。", "天台县人才工作办公室", "天台县人才办"),
+        ("江西云岭能源有限公司开会。云岭公司的车间连夜赶工。", "江西云岭能源有限公司", "云岭公司"),
+        ("材料工程学院举办读书会。材工学院学生参加。", "材料工程学院", "材工学院"),
+    ],
+)
+def test_a_short_name_is_another_name_of_the_long_one(raw: str, name: str, short: str) -> None:
+    assert short in organisation(raw, name).aliases
+
+
+def test_like_offices_stay_apart() -> None:
+    raw = "天台县农业局发文，天台县农业农村局解释；天台县教育局、天台县教育考试局参加。"
+    assert len(links(raw).organisations) == 4

@@ -51,14 +51,14 @@ def merge(entries: dict[str, Entry]) -> None:
         longer = sorted((n for n in entries if n != name and n.endswith(name)), key=len)
         chain = all(b.endswith(a) for a, b in pairwise(longer))
         if longer and chain and len(name) > 3:
-            _join(entries, name, longer[0])
+            join(entries, name, longer[0])
     for name in sorted(entries):
         legal = next((w for w in _LEGAL if name.endswith(w)), "")
         if legal and name.removesuffix(legal) in entries:
-            _join(entries, name.removesuffix(legal), name)
+            join(entries, name.removesuffix(legal), name)
 
 
-def _join(entries: dict[str, Entry], name: str, longer: str) -> None:
+def join(entries: dict[str, Entry], name: str, longer: str) -> None:
     """Make one entry part of another, unless they are of different types or regions."""
     entry, whole = entries[name], entries[longer]
     apart = entry.region and whole.region and entry.region != whole.region

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kg.link.organisations.entries import PARTY, Entry, host_kind, merge, stands_alone
 from kg.link.organisations.hosts import host_named, main_host
 from kg.link.organisations.names import forms, with_region
+from kg.link.organisations.short import join_short
 from kg.link.places import Places
 from kg.model import (
     Block,
@@ -277,6 +278,7 @@ class _Linker:
             if m.bare is not None:
                 self.bare(m)
         merge(self.entries)
+        join_short(self.entries)
         made = [
             Organisation(
                 name=name,

@@ -220,6 +220,7 @@ class Context:
     def _is_bare_host(self, at: int) -> bool:
         before = self.clean[max(0, at - 1) : at]
         held = before in _KIND_BEFORE or self.region_over(at) or self.in_title(at)
+        held = held or before in set("一二三四五六七八九十")  # 十二|局
         return not held and self.free_before(at)
 
 

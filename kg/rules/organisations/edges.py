@@ -74,8 +74,9 @@ def _cut_to(word: Word, end: int) -> Word:
 class _Walk:
     """The walk to the left: the words taken so far, and where the name could have been cut."""
 
-    def __init__(self, context: Context, end: int) -> None:
+    def __init__(self, context: Context, end: int, *, legal: bool = False) -> None:
         self.context = context
+        self.legal = legal
         self.at = end
         self.taken: list[Word] = []
         self.cut: int | None = None
@@ -92,6 +93,8 @@ class _Walk:
         ordinal = word.flag[:1] == "m" and after in NUMBERED
         loose = not brand and len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
         verb = not brand and word.flag in {"v", "vd", "vi"} and len(word.text) > 1
+        if verb and self.legal and not is_own(self.taken) and word.text not in HARD_STOPS:
+            brand, verb = True, False  # 苏州|登临|科技有限公司: without the verb nothing names it
         if verb and word.text not in NAME_VERBS | GENERIC:
             return False
         if self.loose and self.cut == word.end + 1 and len(word.text) == 1:
@@ -232,7 +235,7 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     """
     if legal and (item := _whole_item(context, start)) is not None:
         return item
-    walk = _Walk(context, start)
+    walk = _Walk(context, start, legal=legal)
     while start - walk.at < LONGEST and walk.step(end):
         pass
     if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.rules.organisations.context import Context
+from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import SUFFIXES, Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_own
 from kg.syntax.quotations import Quoted
@@ -85,7 +85,11 @@ def founded(context: Context) -> Iterator[Body]:
             continue
         begin = context.segment_start(token.start)
         verbs = context.tokens.within(begin, token.start, "verb.form")
-        if not verbs and not (context.clean[begin - 1 : begin] == "、" and last == begin - 1):
+        listing = context.analysis.listing_at(begin)
+        listed = context.clean[begin - 1 : begin] == "、"
+        if listed and listing is not None and not verbs and last != begin - 1:
+            listed = bool(context.tokens.within(*listing.items[0], "verb.form"))
+        if not (verbs or listed):
             continue
         if verbs and (formed := _FORMED.match(context.clean, verbs[-1].end)):
             begin = formed.end()
@@ -111,9 +115,16 @@ def _first(context: Context, start: int, end: int) -> int:
     begin = start
     for word in words(context.clean, start, end):
         leads = word.start == begin and word.flag[:1] in {"v", "p", "u", "d", "c"}
+        leads = leads and (len(word.text) > 1 or word.text in HARD_STOPS)
         if word.end <= end - 2 and (leads or word.text in HARD_STOPS):
             begin = word.end
-    inside = [r.end for r in context.regions if begin <= r.start and r.end <= end - 2]
+    inside = [
+        r.end
+        for r in context.regions
+        if begin <= r.start
+        and r.end <= end - 2
+        and context.clean.endswith(tuple(LEVELS), r.start, r.end)
+    ]
     return max([begin, *inside]) if inside and context.clean[inside[-1]] not in "、”" else begin
 
 
@@ -132,7 +143,9 @@ def listed(context: Context) -> Iterator[Body]:
         places = sum(context.region_over(a) is not None for a, _ in items)
         if kind == "媒体":
             items = [(a, b) for a, b in items if _is_medium(context, a, b)]
-        if items and places * 2 <= len(items) and all(_names_one(context, a, b) for a, b in items):
+        told = sum(_names_one(context, a, b) for a, b in items)
+        enough = told == len(items) or (len(items) > 4 and told * 4 >= len(items) * 3)
+        if items and places * 2 <= len(items) and enough:
             for a, b in items:
                 mark = clean[a] == "《"
                 yield Body(a + mark, b - mark, kind, None, a, rule="organisation.listed")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.lexicon.words import members
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, Context
 from kg.rules.organisations.edges import prefixed
@@ -31,6 +32,7 @@ KINDS = {
 SUFFIXES = ("body.party", *KINDS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]")
 _LOW = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村")
+_BRANCHES = ("分行", "支行", "分公司", "支公司", "总队", "支队", "大队", "分局", "分院", "分社")
 _RURAL = ("农村", "乡村", "城乡", "乡镇", "城镇")
 _LINKS = frozenset("—→+")
 _AWAY = re.compile(
@@ -88,6 +90,7 @@ _JOINT = frozenset({"联合", "综合", "流动", "临时"})
 _OF_HOST = frozenset({"body.party", "body.discipline", "body.child", "body.section", "body.other"})
 _GO_ON = ("body.post", *SUFFIXES)
 _JOINS = frozenset("和与及")
+_BESIDE = ("和", "与", "及", "会同", "协同", "配合", "携手")
 _POSTED = frozenset({"派驻", "驻"})
 _ACTING = ("中心", "办", "办公室", "小组", "工作组", "督查组", "督察组", "工作队", "专班", "指挥部")
 _ANY_FIELD = frozenset({"局", "厅"})
@@ -178,8 +181,11 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     """Whether a suffix ends where a word ends, and is not torn out of one like 部门."""
     end = token.end
     next_one = context.tokens.starting(end, *_GO_ON)
-    if any(w.start < end < w.end for w in taken) and (next_one is None or next_one.end < end + 2):
-        return False
+    torn = next((w for w in taken if w.start < end < w.end), None)
+    if torn is not None and (next_one is None or next_one.end < end + 2):
+        rest = context.clean[end : torn.end]
+        person = torn.start == token.start and rest in members("noun.person")
+        return person or context.clean.startswith("会同", end)
     if context.clean[end : end + 1] == "长" and not any(
         w.start == end and len(w.text) > 1 for w in taken
     ):
@@ -190,6 +196,8 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         return False  # 判|处
     if context.clean.startswith("代表", end) or _members(context, end):
         return False
+    if token.word[-1] == "会" and context.clean[end : end + 1] == "同":
+        return context.clean[end + 1 : end + 2] == "意"  # 发展改革委|会同市财政局
     longer = context.tokens.ending(token.end, "stop.unit")
     return longer is None or longer.start > token.start or len(token.word) > len(longer.word)
 
@@ -271,7 +279,9 @@ def _follows_body(token: Token, inner: list[Word]) -> bool:
         return False
     if not behind and token.classes & {"body.society", "body.coop", "body.media"}:
         return "body.section" in token.classes
-    if token.word in {"委", "厅", "局"} or any(_has_level(w) for w in inner):
+    if token.word in {"委", "厅", "局"}:
+        return False
+    if any(_has_level(w) for w in inner) and not token.word.endswith(_BRANCHES):
         return False
     if token.classes & {"body.firm", "body.coop"} and not inner[0].flag.startswith("ns"):
         return token.word[-3:] == "分公司" or token.word[-2:] in {"支行", "公司", "支部"}
@@ -285,7 +295,7 @@ def _step(
     taken = stretch(context, at)
     if not taken or (taken[0].start in context.by_start and not body):
         return None
-    if body and at in context.level_starts:
+    if body and (at in context.level_starts or context.clean.startswith("会同", at)):
         return None
     best: tuple[int, Token] | None = None
     for end in range(at + 1, taken[-1].end + 1):
@@ -293,7 +303,7 @@ def _step(
         if (
             token is None
             or token.start < at
-            or (best and (token.start >= best[0] or context.clean[best[0]] in _JOINS))
+            or (best and (token.start >= best[0] or context.clean.startswith(_BESIDE, best[0])))
             or not _ends_word(context, taken, token)
         ):
             continue

@@ -28,10 +28,11 @@ _JOINERS = frozenset("、和与及")
 _ANY = frozenset("某各每")
 _OF_ANY = _ANY | {"的"}
 _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
 _JOINED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}与$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
+_COUNTED_AFTER = re.compile(r"共?有?\d")
 _WHOLE = re.compile(r"党委|党工委|党总支")
-_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Z]{1,3}(街道|社区|苏木|嘎查|[镇乡村])$")
+_PLACE = re.compile(r"[\u4e00-\u9fffA-Z]{1,3}(街道|社区|苏木|嘎查|[镇乡村街])")
 _JOINED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}与$")
 _QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
 _ALSO_NAMED = frozenset({"医院", "小学", "中学"})
@@ -129,7 +130,7 @@ def _unknown_place(context: Context, token: Token) -> int | None:
     """Where the name begins of a place that no gazetteer knows and a body follows: 鸳鸯|街道|办事处."""
     level = next((w for w in LEVELS if token.word.startswith(w)), "")
     end = token.start + len(level)
-    place = _PLACE.search(context.clean, max(0, end - 8), end)
+    place = _PLACE.fullmatch(context.clean, context.segment_start(end), end)
     if place is None:
         return None
     before = words(context.clean, place.start(), place.start(1))
@@ -181,9 +182,10 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     if length < 2 or not own or not context.free_before(begin):
         return None
     if host is None:
+        counted = _COUNTED_AFTER.match(context.clean, token.end)
         numbered = begin == stem and _ORDINAL.search(context.clean, begin, token.start)
         listed = len(own) > 1 and length >= 4 and _beside_like(context, token, begin)
-        return Edge(begin, None, True) if numbered or listed else None
+        return Edge(begin, None, True) if (numbered and not counted) or listed else None
     specific = [w for w in own if w.text not in GENERIC and w.end <= stem]
     if len(own) > 1 and host.word != "学院":
         specific = [w for w in specific if w.end <= host.start] or [
@@ -295,7 +297,8 @@ def common_names(context: Context) -> Iterator[Body]:
         inner = words(context.clean, begin, token.start)
         own = [w for w in inner if w.text not in GENERIC]
         before = context.clean[begin - 1 : begin]
-        free = len(inner) > 1 and own and before in _MARKS and begin not in context.by_end
+        many = len(inner) > 1 or (token.word == "集团" and token.start - begin > 1)
+        free = many and own and before in _MARKS and begin not in context.by_end
         if free and not _is_kind(context, Edge(begin, None, True), token):
             yield Body(begin, token.end, kind_of(token), None, begin, rule="organisation.named")
 

@@ -1,0 +1,77 @@
+"""Short names that stand for a longer one of the same document: 市人社局 for 市人力资源和社会保障局, 锦川公司 for 江州锦川科技有限公司."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.lexicon.words import members
+from kg.link.organisations.entries import Entry, join
+from kg.text.words import words
+
+_ENDS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
+_FILLERS = ("工作", "管理", "事务")
+_FIRMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "公司", "集团")
+
+
+def join_short(entries: dict[str, Entry]) -> None:
+    """Make the entry of a short name, and those of its parts, part of the one long name that it stands for."""
+    for short in sorted(entries, key=lambda n: (len(n), n)):
+        if short not in entries:
+            continue
+        whole = [n for n in entries if len(n) > len(short) and _stands_for(entries, short, n)]
+        if len(whole) == 1:
+            for part, longer in list(_parts(entries, short, whole[0])):
+                join(entries, part, longer)
+            entries[short].kind = entries[whole[0]].kind  # 办公室 is read as another kind than 办
+            join(entries, short, whole[0])
+
+
+def _parts(entries: dict[str, Entry], short: str, whole: str) -> Iterator[tuple[str, str]]:
+    """The bodies below the short name that stand below the long one too."""
+    for name in sorted(entries):
+        longer = whole + name.removeprefix(short)
+        if name != short and name.startswith(short) and longer in entries:
+            yield name, longer
+
+
+def _stands_for(entries: dict[str, Entry], short: str, whole: str) -> bool:
+    one, other = entries[short], entries[whole]
+    place = other.region.name if other.region else ""
+    if place and whole.startswith(place) and short == place[:-1] + whole[len(place) :]:
+        return len(place) > 2  # 浙江高级人民法院
+    if one.region != other.region:
+        return False
+    offices = {one.kind, other.kind} <= {"政府部门", "其他"}
+    if offices and place and short.startswith(place) and whole.startswith(place):
+        return _office(short[len(place) :], whole[len(place) :])
+    if one.kind != other.kind:
+        return False
+    if one.kind == "企业" and short.endswith("公司"):
+        stem = short.removesuffix("公司")
+        named = len(stem) > 1 and stem not in members("modifier.body") and stem != place[:-1]
+        return named and whole.endswith(_FIRMS) and stem in _stem(whole)
+    if one.kind == "学校" and short.endswith("学院"):
+        return whole.endswith("学院") and _initials(short[:-2], whole[:-2])
+    return False
+
+
+def _stem(firm: str) -> str:
+    return firm.removesuffix(next((w for w in _FIRMS if firm.endswith(w)), ""))
+
+
+def _office(short: str, whole: str) -> bool:
+    """Whether an office's short name is made of the first characters of its words, or leaves out 工作: 科技局, 人才办."""
+    for ending, form in _ENDS:
+        short, whole = (
+            n.removesuffix(ending) + form if n.endswith(ending) else n for n in (short, whole)
+        )
+    if len(short) < 3 or short[-1] != whole[-1:]:
+        return False
+    short, whole = short[:-1], whole[:-1]
+    return whole in {short + f for f in _FILLERS} or _initials(short, whole)
+
+
+def _initials(short: str, whole: str) -> bool:
+    """Whether the characters of a short name begin words of the long one, the first the first."""
+    firsts = iter(w.text[0] for w in words(whole, 0, len(whole)) if w.text not in "和与及")
+    return len(short) > 1 and short[0] == whole[0] and all(c in firsts for c in short)
