@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.model import Document, Given
 from kg.scale.spark.frames import Words, each, each_group
@@ -171,20 +171,20 @@ def _rows_of(spark: SparkSession, table: DataFrame, how: How) -> DataFrame:
         there = sql.col(column).cast("string") if column in table.columns else sql.lit(None)
         return sql.coalesce(there, sql.lit("")).alias(column)
 
-    hexed = sql.hex(sql.col("bytes").cast("binary"))  # words alone cross the border
+    content = sql.col("bytes").cast("binary")
     named = sql.col("name").cast("string")
-    rows = table.select(named, *map(given, _GIVEN), hexed.alias("content"))
+    rows = table.select(named, *map(given, _GIVEN), content.alias("content"))
     slices = max(rows.rdd.getNumPartitions(), 4 * spark.sparkContext.defaultParallelism)
     return each(rows.repartition(slices), lambda found: _read_rows(found, how), Row._fields)
 
 
-def _read_rows(found: Iterator[Words], how: How) -> Iterator[Row]:
+def _read_rows(found: Iterator[tuple[Any, ...]], how: How) -> Iterator[Row]:
     for name, *given, content in found:
 
         def documents(
-            name: str = name, given: Sequence[str] = given, content: str = content
+            name: str = name, given: Sequence[str] = given, content: bytes | None = content
         ) -> Iterator[Row]:
-            read = read_bytes(bytes.fromhex(content or ""), Path(name), name, how)
+            read = read_bytes(content or b"", Path(name), name, how)
             yield from (_error(str(e.path), e) for e in read.errors)
             for number, d in enumerate(read.documents):
                 place = _BETWEEN.join((name, "", f"{number:07}"))

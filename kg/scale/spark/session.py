@@ -85,7 +85,12 @@ def reach(master: str) -> None:
 
 def _settings(master: str, said: Mapping[str, str]) -> dict[str, str]:
     """What is set where neither ``--conf`` nor Spark's own files say otherwise."""
-    settings = {"spark.ui.showConsoleProgress": "false"}
+    settings = {
+        "spark.ui.showConsoleProgress": "false",
+        # Rows may be whole files: what is handed to Python at a time stays small.
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",
+        "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
+    }
     with suppress(ValueError, OSError):
         hosts = [socket.gethostbyname(host) for host, _ in _address(master)]
         if master.startswith("local") or (hosts and all(h.startswith("127.") for h in hosts)):
