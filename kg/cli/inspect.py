@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -15,14 +15,13 @@ from rich.table import Table
 from kg.cli.texts import say
 from kg.cli.unreadable import in_words
 from kg.model import DiffusionMention, Document, Mention, Part, ProgrammeMention
-from kg.pipeline import Reading, read_one
-from kg.rules.all import FAMILIES
-from kg.rules.engine import Found
-from kg.rules.programmes import chosen, unquoted
 from kg.text.decode import ReadError
 from kg.text.printed import seen
 from kg.text.read import SUFFIXES, read_document
 from kg.use.terminal import console, problem
+
+if TYPE_CHECKING:  # what reads takes half a second to load, so it is loaded when something is read
+    from kg.pipeline import Reading
 
 
 def _shown(value: Any) -> str:
@@ -63,6 +62,9 @@ def _chosen(reading: Reading, mention: Mention) -> str:
     """The features that weighed most where words were chosen as the name of a programme."""
     if not isinstance(mention, ProgrammeMention):
         return ""
+    from kg.rules.engine import Found
+    from kg.rules.programmes import chosen, unquoted
+
     found = Found(reading.mentions)
     told = chosen.why(reading.text, found, mention.start)
     if mention.rule == "programme.kind":
@@ -71,6 +73,8 @@ def _chosen(reading: Reading, mention: Mention) -> str:
 
 
 def _mentions(reading: Reading) -> Table:
+    from kg.rules.all import FAMILIES
+
     reads = {rule.id: rule.reads for family in FAMILIES for rule in family.rules}
     table = Table(
         say("words"), say("span"), say("kind"), say("rule"), say("reads"), show_lines=True
@@ -118,6 +122,8 @@ def why(
 ) -> None:
     """说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked."""
     out = console()
+    from kg.pipeline import read_one
+
     reading = read_one(_given(text))
     if not reading.mentions:
         out.print(say("no_mentions"))

@@ -102,3 +102,9 @@ def test_a_tab_offers_commands_options_regions_and_queries(words: str, offered: 
     }
     run = CliRunner(env=asked).invoke(app, [], prog_name="kg")
     assert offered in run.output.splitlines()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_loads_what_reads_before_something_is_read(name: str) -> None:
+    module = COMMANDS[name][0].partition(":")[0]
+    assert not {"kg.rules.all", "kg.pipeline"} & imported(f"import {module}")
