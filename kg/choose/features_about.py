@@ -308,8 +308,7 @@ class _Cues:
             yield "headline"
         if key in self.c.lead:
             yield "opening"
-        top = self.c.counts.most_common(1)
-        if top and self.c.counts[key] == top[0][1]:
+        if self.c.counts and self.c.counts[key] == max(self.c.counts.values()):
             yield "most"
         if self.c.counts[key] == 1:
             yield "once"

@@ -7,6 +7,7 @@ the first word is asked for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -15,6 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 _RARE = 100
+_UNKNOWN = -log(
+    60_101_967
+)  # the weight of what is not in the dictionary: the sum of all its counts
 # What words are made of; every other character stands for itself.
 _JOINED = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
 # What the dictionary lacks and would cut: platforms and carriers of the whole country, verbs of official style.
@@ -63,31 +67,31 @@ class Word(NamedTuple):
     flag: str
 
 
-class _Dictionary(NamedTuple):
-    """How often each word of the dictionary is used, its part of speech, how long words with the same first two
-    characters can be, and the weight of a character that it lacks."""
-
-    known: dict[str, int]
-    flags: dict[str, str]
-    longest: dict[str, int]
-    unknown: float
+_Words = dict[str, tuple[int, str]]
 
 
 @cache
-def _dictionary() -> _Dictionary:
-    """The dictionary, read in one pass and without a cache file."""
+def _lines() -> list[str]:
+    """The lines of the dictionary in the order of their characters: a word, how often it is used, its part of speech."""
     place = find_spec("jieba")  # its own module would load much that is not wanted
     assert place is not None
     assert place.origin is not None
     table = Path(place.origin).with_name("dict.txt").read_text("utf-8")
-    fields = table.rstrip("\n").replace("\n", " ").split(" ")
-    flags = dict(zip(fields[::3], fields[2::3], strict=True))
-    known = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
-    total = sum(map(int, fields[1::3]))
-    for text, flag in _ADDED.items():
-        known[text], flags[text] = max(known.get(text, 0), 50), flag
-    longest = {text[:2]: len(text) for text in sorted(known, key=len)}
-    return _Dictionary(known, flags, longest, -log(total))
+    return sorted(table.split("\n"))
+
+
+@cache
+def _beginning(character: str) -> tuple[_Words, dict[str, int]]:
+    """The words that begin with a character, and how long those can be whose first two characters are the same. What
+    texts do not ask for is never read."""
+    lines = _lines()
+    first = bisect_left(lines, character)
+    own = lines[first : bisect_left(lines, chr(ord(character) + 1), first)]
+    words = {word: (int(count), flag) for word, count, flag in (line.split(" ") for line in own)}
+    for word, flag in _ADDED.items():
+        if word[0] == character:
+            words[word] = max(words.get(word, (0, flag))[0], 50), flag
+    return words, {word[:2]: len(word) for word in sorted(words, key=len)}
 
 
 def _unknown(text: str) -> str:
@@ -114,7 +118,7 @@ class _Cutter:
         return found
 
     def _read(self, start: int, end: int) -> Iterator[Word]:
-        clean, flags, behinds = self._clean, _dictionary().flags, self._route(start, end)
+        clean, behinds = self._clean, self._route(start, end)
         at = start
         while at < end:
             behind = behinds[end - at]
@@ -126,7 +130,8 @@ class _Cutter:
                 ):
                     behind += 1
             text = clean[at:behind]
-            yield Word(at, behind, text, flags.get(text) or _unknown(text))
+            known = _beginning(text[0])[0].get(text)
+            yield Word(at, behind, text, known[1] if known else _unknown(text))
             at = behind
 
     def _route(self, start: int, end: int) -> list[int]:
@@ -143,21 +148,22 @@ class _Cutter:
                     best, behind = sum_, b
             if best == -inf:  # no word: what is in no word is weighed by itself
                 joined = _JOINED.match(self._clean, at)
-                best = _dictionary().unknown + weights[-1] if joined else 0.0
+                best = _UNKNOWN + weights[-1] if joined else 0.0
             weights.append(best)
             behinds.append(behind)
         return behinds
 
     def _from(self, at: int) -> list[tuple[int, float]]:
         """Where the words of the dictionary end that begin at a character, and their weights."""
-        known, _, longest, unknown = _dictionary()
         clean = self._clean
         ways = self._ways[at] = []
         if not _JOINED.match(clean, at):
             return ways
+        words, longest = _beginning(clean[at])
         for end in range(at + 1, min(at + longest.get(clean[at : at + 2], 1), len(clean)) + 1):
-            if n := known.get(clean[at:end]):
-                ways.append((end, log(n) + unknown))
+            known = words.get(clean[at:end])
+            if known is not None and known[0]:
+                ways.append((end, log(known[0]) + _UNKNOWN))
         return ways
 
 
@@ -177,4 +183,4 @@ def words(clean: str, start: int, end: int) -> tuple[Word, ...]:
 
 def is_rare(text: str, limit: int = _RARE) -> bool:
     """Whether the dictionary hardly knows a word: then it is somebody's name."""
-    return _dictionary().known.get(text, 0) < limit
+    return _beginning(text[0])[0].get(text, (0, ""))[0] < limit

@@ -1,11 +1,15 @@
-"""Words with their parts of speech, from a tokenizer that shares nothing."""
+"""Words with their parts of speech, cut as jieba cuts them."""
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
+from itertools import combinations
 
-from kg.text.words import is_rare, words
+import jieba
+
+from kg.text.words import _UNKNOWN, _lines, is_rare, words
 
 
 def test_words_stand_at_their_offsets_and_fill_the_stretch() -> None:
@@ -32,3 +36,18 @@ def test_the_tokenizer_is_not_the_global_one_and_is_loaded_late() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_weight_of_the_unknown_is_that_of_the_whole_dictionary() -> None:
+    total = sum(int(line.split(" ")[1]) for line in _lines() if line)
+    assert math.isclose(_UNKNOWN, -math.log(total))
+
+
+def test_every_stretch_is_cut_as_jieba_cuts_it_alone() -> None:
+    clean = (
+        "2024年，A市12个社区推行“稻花香里”工作法，γ射线与T恤、党群服务中心，带动群众增收3.5万元。"
+    )
+    tokenizer = jieba.Tokenizer()
+    for start, end in combinations(range(len(clean) + 1), 2):
+        cut = tokenizer.cut(clean[start:end], HMM=False)
+        assert [w.text for w in words(clean, start, end)] == list(cut)
