@@ -152,15 +152,6 @@ def _modifies(tokens: Sequence[Word], i: int, headed: bool) -> bool:
         return noun and word.text in _JOINTS
     if word.flag in _MODIFIERS:
         return noun or not headed
-    if (
-        headed
-        and word.flag[0] == "v"
-        and len(word.text) == 2
-        and ahead is not None
-        and noun
-        and len(ahead.text) == 1
-    ):
-        return True  # 党员|示范|岗, 农户|发展|点: no object has one character
     if headed:
         acts = word.text in _PREDICATES or tokens[i - 1].text in _PERSONS
         return word.flag[0] == "v" and not acts and _before_activity(word, ahead)
