@@ -88,6 +88,7 @@ CLASSES: dict[str, str] = {
     "place.lead": "before a place that something is done with or through: 引导, 依托, 把",
     "place.chosen": "before a place that is named, covered or made something: 评为, 覆盖",
     "place.beside": "before or behind a place that only tells where another lies: 东邻, 距离, 接壤",
+    "place.state": "a country beside China",
     "place.nation": "the nation and what is above every region: 全国, 党中央",
     "place.rank": "how a place stands within a higher one: 率先, 首批",
     "place.institution": "an institution and its people, where a text is about one instead of a place: 医院, 师生",

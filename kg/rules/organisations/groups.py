@@ -20,6 +20,11 @@ _COUNT = re.compile(
 )
 _WANTED = frozenset("要可应需拟想不未能")
 _FORMED = re.compile("起?了?(?:[一二两三四五六七八九十百几多\\d]+[余多]?[支个])?")
+_HEADS = re.compile(
+    r"(?:副?董事长|副?总裁|首席[\u4e00-\u9fff]{2,4}官|(?:联合)?创始人|(?:副?总)?经理)"
+)
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+_POSTED = frozenset(["原", "时任", "现任", "担任", "出任"])
 _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
 _CLASSES = {
     "class.firm": "企业",
@@ -149,6 +154,24 @@ def listed(context: Context) -> Iterator[Body]:
             for a, b in items:
                 mark = clean[a] == "《"
                 yield Body(a + mark, b - mark, kind, None, a, rule="organisation.listed")
+
+
+def headed(context: Context) -> Iterator[Body]:
+    """A company's short name before the post of its head, at the head of its clause or list: 百川物流|副总裁."""
+    for m in _HEADS.finditer(context.clean):
+        begin = context.segment_start(m.start())
+        inner = words(context.clean, begin, m.start())
+        free = begin not in context.by_end and not context.in_title(begin)
+        person = m.start() - begin < 4 and context.clean[begin] in _SURNAMES
+        named = all(fits(w) and w.text not in GENERIC | _POSTED for w in inner[:1]) and is_own(
+            list(inner)
+        )
+        if not (free and named and 2 < m.start() - begin < 9) or person:
+            continue
+        if all(fits(w) for w in inner) and not context.tokens.ending(
+            m.start(), *SUFFIXES, "noun.prefix", "noun.firm", "class.firm"
+        ):
+            yield Body(begin, m.start(), "企业", None, begin, rule="organisation.listed")
 
 
 def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:

@@ -93,7 +93,7 @@ _JOINS = frozenset("和与及")
 _BESIDE = ("和", "与", "及", "会同", "协同", "配合", "携手")
 _POSTED = frozenset({"派驻", "驻"})
 _ACTING = ("中心", "办", "办公室", "小组", "工作组", "督查组", "督察组", "工作队", "专班", "指挥部")
-_ANY_FIELD = frozenset({"局", "厅"})
+_ANY_FIELD = frozenset({"局", "厅", "司"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +246,11 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
         return False
     if not inner:
         long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
+        long = long or (region is not None and token.word == "集团")  # 南街村|集团
         return long or not token.classes.isdisjoint({"body.level", "body.party"})
-    if token.word == "中心" and region is None:
-        return False
     own = _own_words(inner)
+    if token.word == "中心" and region is None and not own:
+        return False
     if "body.party" in token.classes:
         quoted = all(w.flag == "quoted" for w in inner)
         sector = inner[-1].text in _SECTORS and token.word in {"党委", "党工委", "党总支"}

@@ -110,7 +110,7 @@ def _named(context: Context, token: Token) -> Body | None:
 def _cut_off(context: Context, edge: Edge) -> bool:
     """Whether a name begins inside a short quotation: “乡村共|富微工厂”."""
     nearest = context.clean.rfind("“", max(0, edge.start - 10), edge.start)
-    return 0 <= nearest < edge.start - 1 and "”" not in context.clean[nearest : edge.start]
+    return 0 <= nearest < edge.start - 1 and context.marked.get(nearest, 0) > edge.start
 
 
 def _faculty(context: Context, token: Token) -> Edge | None:

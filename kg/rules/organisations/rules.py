@@ -10,7 +10,7 @@ from kg.rules.engine import Family, Found, Rule
 from kg.rules.organisations.canonical import mention
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.continued import continued, defined, shared
-from kg.rules.organisations.groups import founded, listed, teams
+from kg.rules.organisations.groups import founded, headed, listed, teams
 from kg.rules.organisations.growth import Body, owned
 from kg.rules.organisations.media import media
 from kg.rules.organisations.own import beside, own_names
@@ -27,7 +27,7 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     own = [b for b in own_names(context) if begins.get(b.end, 0) <= b.start]
     own += beside(context, [*behind, *own])
     read = [*behind, *own]
-    for reader in (national, centre, shared, teams, founded, listed, media):
+    for reader in (national, centre, shared, teams, founded, listed, headed, media):
         read += reader(context)
     read += [*continued(context, _longest([*behind, *own])), *defined(context, own)]
     free = [

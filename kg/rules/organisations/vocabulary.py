@@ -12,7 +12,7 @@ GENERIC = members("modifier.body")
 NAME_VERBS = members("verb.in_name")
 HARD_STOPS = members("stop.body")
 POSTS = members("body.post")
-_ADVERBS = members("adverb")
+_ADVERBS = members("adverb") - {"共同"}  # 共同富裕|促进会
 # Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
 FIRM = frozenset(
     "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请兼暨原"

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon.words import of_class
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.growth import Body, behind, grown, kind_of
 from kg.syntax.tokens import Token
 from kg.text.words import words
 
 _CENTRE = re.compile(
-    r"(?:中共中央|党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|提出|《关于|指示|批准|批复))"
+    r"(?:中共中央|(?<![命主产])党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|提出|《关于|指示|批准|批复))"
 )
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
 _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局|总书记")
 # A session or a high office: 中纪委|十九届…全会, 中央军委|主席.
 _NO_ACT = re.compile(r"政治局|[一二三四五六七八九十\d]+届|(?<=军委)副?主席")
 _WIDE = re.compile(r"国家|全国|中央")
+_OF = ("国家", *of_class("place.state"))
 _OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
 
 
@@ -35,7 +37,8 @@ def national(context: Context) -> Iterator[Body]:
             continue
         if _NO_ACT.match(context.clean, token.end) or context.clean.startswith("代表", token.end):
             continue
-        start = token.start - 2 * context.clean.endswith("国家", 0, token.start)
+        before = next((w for w in _OF if context.clean.endswith(w, 0, token.start)), "")
+        start = token.start - len(before)  # 国家|应急管理部, 老挝|商务部
         made = Body(start, token.end, kind_of(token), None, start, rule="organisation.national")
         yield made if made.kind == "媒体" else grown(context, made)
     for m in _WIDE.finditer(context.clean):
