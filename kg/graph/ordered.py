@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from heapq import merge
 from itertools import chain, groupby
 from pathlib import Path
@@ -52,12 +53,17 @@ class Grouped(Generic[Row]):
 
     def update(self, rows: Iterable[Row]) -> None:
         """Add rows; what is there already stays as it is."""
+        held, count = self._held, self._count
         for row in rows:
-            self._held.setdefault(row[0], []).append(row)
-            self._count += 1
-            self._in_order = False
-            if self._count >= LIMIT:
+            if row[0] in held:
+                held[row[0]].append(row)
+            else:
+                held[row[0]] = [row]
+            count += 1
+            if count >= LIMIT:
                 self._make_room()
+                held, count = self._held, self._count
+        self._count, self._in_order = count, False
 
     def groups(self, only: Container[str] | None = None) -> Iterator[tuple[str, list[Row]]]:
         """The rows by their first word, each once; with ``only`` those of these first words."""
@@ -66,9 +72,25 @@ class Grouped(Generic[Row]):
             yield from (g for g in self._held.items() if only is None or g[0] in only)
             return
         with self._whole().open(encoding="utf-8", errors="surrogatepass", newline="\n") as lines:
-            for first, same in groupby(lines, key=_first):
-                if only is None or first in only:
-                    yield first, [self._make(_words(line)) for line in same]
+            yield from self._read(lines, only)
+
+    def _read(
+        self, lines: Iterable[str], only: Container[str] | None
+    ) -> Iterator[tuple[str, list[Row]]]:
+        make, first, rows, wanted = self._make, "", list[Row](), False
+        for line in lines:
+            words = line[:-1].split("\t")
+            if "\\" in line:
+                words = list(map(_plain, words))
+            if words[0] != first or not rows:
+                if rows:
+                    yield first, rows
+                first, rows = words[0], []
+                wanted = only is None or first in only
+            if wanted:
+                rows.append(make(words))
+        if rows:
+            yield first, rows
 
     def __iter__(self) -> Iterator[Row]:
         """All rows, group by group."""
@@ -87,7 +109,8 @@ class Grouped(Generic[Row]):
 
     def _make_room(self) -> None:
         """Hold each row once; where that is not enough, write a run."""
-        self._tidy()
+        self._held = {first: list(dict.fromkeys(rows)) for first, rows in self._held.items()}
+        self._count = sum(map(len, self._held.values()))
         if self._count > LIMIT // 2:
             self._write_run()
 
@@ -145,7 +168,7 @@ class Facts(Grouped[Fact]):
 
     def __init__(self, facts: Iterable[Fact] = (), folder: Path | None = None) -> None:
         """With these facts to begin with."""
-        super().__init__(Fact._make, folder)
+        super().__init__(partial(tuple.__new__, Fact), folder)
         self.update(facts)
 
     def other(self) -> Facts:
@@ -201,16 +224,5 @@ def _line(row: Sequence[str]) -> str:
     return line + "\n"
 
 
-def _words(line: str) -> list[str]:
-    words = line[:-1].split("\t")
-    return list(map(_plain, words)) if "\\" in line else words
-
-
 def _plain(word: str) -> str:
     return word.replace("\\n", "\n").replace("\\t", "\t").replace("\\b", "\\")
-
-
-def _first(line: str) -> str:
-    """The first word of a row as it is written; rows of one word end there."""
-    end = line.find("\t")
-    return line[:end] if end >= 0 else line[:-1]
