@@ -84,7 +84,7 @@ bench-queries: $(VENV)/.installed-dev
 	$(BIN)/python scripts/bench_queries.py
 
 bench-view: $(VENV)/.installed-dev
-	$(BIN)/python scripts/bench_view.py
+	$(BIN)/python scripts/bench_view.py $(WRITE)
 
 screenshots: $(VENV)/.installed-dev
 	$(BIN)/python scripts/screenshots.py

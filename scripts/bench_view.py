@@ -1,6 +1,6 @@
-"""Measure the page beside pyvis as it comes and sigma: ``python scripts/bench_view.py [sizes …]``.
+"""Measure the page beside pyvis as it comes and sigma: ``python scripts/bench_view.py [--write] [sizes …]``.
 
-One run writes the whole table: size of the file, seconds from opening to the first stable picture, frames a
+One run makes the whole table, which ``--write`` puts into docs/bench-view.md: size of the file, seconds from opening to the first stable picture, frames a
 second while panning, and how much more memory the browser holds than with an empty page. Needs Chromium and,
 for sigma, npm (its two packages are fetched into a temporary folder). Compare inside one table only.
 """
@@ -24,12 +24,20 @@ import pyoxigraph as ox
 from playwright.sync_api import Error, sync_playwright
 from pyvis.network import Network
 
+from kg.graph.store import load
+from kg.graph.write import write_turtle
+from kg.pipeline import build
+from kg.text.read import read_document
 from kg.use.view.columns import Builder, Columns
 from kg.use.view.page import write_page
 from kg.use.view.reading import read_graph
 from kg.use.view.words import TYPES
 from synthetic_graph import synthetic
 
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "docs" / "bench-view.md"
+REPORTS = 1000  # invented ones in the page of many reports, of EACH nodes
+EACH = 25
 SIZES = (1_000, 5_000, 20_000, 100_000)
 PATIENCE = 120  # seconds after which there is no picture
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
@@ -263,10 +271,53 @@ def shown(result: Result | None) -> str:
     return f"{result.megabytes:.1f} / {result.seconds:.1f} / {frames} / {memory}{found}"
 
 
-def main(arguments: list[str]) -> int:
-    """Measure and print the table as Markdown."""
-    sizes = [int(a) for a in arguments] or list(SIZES)
-    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+def of_own_texts(folder: Path) -> tuple[str, Path]:
+    """The page of the seeds and of the texts of the gold, built as ``kg build`` does."""
+    texts = [*(ROOT / "tests" / "gold").glob("[ob]*/*.txt"), *(ROOT / "seeds").glob("*.txt")]
+    documents = [read_document(f, f.name) for f in sorted(texts)]
+    write_turtle(build(documents), folder / "graph.ttl")
+    page = folder / "own.html"
+    write_page(load(folder / "graph.ttl"), page, sources={d.name: d.raw for d in documents})
+    return f"{len(documents)} reports (seeds and gold)", page
+
+
+def of_many_reports(folder: Path) -> tuple[str, Path]:
+    """The page of many invented reports with their comparisons."""
+    store, texts = synthetic(REPORTS * EACH, EACH)
+    page = folder / "reports.html"
+    write_page(store, page, sources=texts)
+    return f"{len(texts):,} reports (invented)", page
+
+
+def of_reports(name: str, file: Path, chromium: str) -> str:
+    """A row: size, seconds to the overview, from there to comparison and network, frames a second while panning, all measured thrice."""
+    rows: list[list[float]] = []
+    with sync_playwright() as play:
+        for _ in range(3):
+            server = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            page = server.new_context(
+                viewport={"width": 1400, "height": 900}, offline=True
+            ).new_page()
+            begun = time.monotonic()
+            page.goto(file.as_uri(), wait_until="commit")
+            page.wait_for_selector("html[data-took]")
+            took = [time.monotonic() - begun]
+            for view in ("compare", "network&scope=all"):
+                begun = time.monotonic()
+                page.evaluate("hash => { location.hash = hash }", f"#v={view}")
+                page.wait_for_selector(f'html[data-ready="{view.partition("&")[0]}"]')
+                took.append(time.monotonic() - begun)
+            page.wait_for_timeout(300)
+            rows.append([*took, pan(page, "#canvas")])
+            server.close()
+    opened, compared, drawn, frames = (
+        statistics.median(column) for column in zip(*rows, strict=True)
+    )
+    return f"| {name} | {file.stat().st_size / 1e6:.1f} | {opened:.1f} | {compared:.1f} | {drawn:.1f} | {frames:.0f} |"
+
+
+def beside_others(sizes: list[int], chromium: str) -> list[str]:
+    """The table of this page and the others."""
     rows: dict[str, list[str]] = {}
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -283,16 +334,45 @@ def main(arguments: list[str]) -> int:
                 result = measure(case, file, chromium) if size <= case.most else None
                 rows.setdefault(case.name, []).append(shown(result))
                 print(f"{size:>7} {case.name}: {rows[case.name][-1]}", file=sys.stderr, flush=True)
-    print(
-        "MB / seconds to the first stable picture / frames a second while panning / extra MB of memory / search\n"
-    )
-    print("| | " + " | ".join(f"{s:,} nodes" for s in sizes) + " |")
-    print("|---" * (len(sizes) + 1) + "|")
-    for name, told in rows.items():
-        print(f"| {name} | " + " | ".join(told) + " |")
-    print(
-        "\nAbove 5,000 nodes the network of this page shows one region at a time; the others draw everything."
-    )
+    return [
+        "MB / seconds to the first stable picture / frames a second while panning / extra MB of memory / search",
+        "",
+        "| | " + " | ".join(f"{s:,} nodes" for s in sizes) + " |",
+        "|---" * (len(sizes) + 1) + "|",
+        *(f"| {name} | " + " | ".join(told) + " |" for name, told in rows.items()),
+        "",
+        "Above 5,000 nodes the network of this page shows one region at a time; the others draw everything. These pages hold no comparisons.",
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, and print the tables as Markdown or write them."""
+    sizes = [int(a) for a in arguments if a.isdigit()] or list(SIZES)
+    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    with TemporaryDirectory() as name:
+        pages = [of_own_texts(Path(name)), of_many_reports(Path(name))]
+        reports = [of_reports(words, file, chromium) for words, file in pages]
+    told = [
+        "# The page in the browser",
+        "",
+        "Made by `make bench-view WRITE=--write` in headless Chromium without a GPU. Compare inside one table only: the numbers belong to one machine and its load.",
+        "",
+        "## Reports",
+        "",
+        "Seconds from opening to the overview, and from there to the comparison of all regions and to the network; frames a second while the network is dragged.",
+        "",
+        "| | MB | overview | comparison | network | frames |",
+        "|---|---|---|---|---|---|",
+        *reports,
+        "",
+        "## Beside others",
+        "",
+        *beside_others(sizes, chromium),
+    ]
+    text = "\n".join(told) + "\n"
+    if "--write" in arguments:
+        TABLE.write_text(text, encoding="utf-8")
+    print(text)
     return 0
 
 

@@ -1,7 +1,8 @@
 """Make the pictures of the README from the seeds: ``python scripts/screenshots.py``.
 
 Needs Chromium (CHROMIUM=/path, or Debian's chromium) and CJK fonts; writes docs/images/. With a folder as its
-argument it writes every view there instead, wide and on a phone, in both languages, light and dark, to be looked at.
+argument it writes every view there instead, wide and on a phone, in both languages, light and dark, to be looked at;
+a page as a second argument is shown in place of that of the seeds.
 """
 
 from __future__ import annotations
@@ -74,13 +75,21 @@ def shoot(browser: Browser, page_file: Path, picture: Picture, images: Path) -> 
 
 
 VIEWS = ("overview", "structure", "compare", "network", "source", "queries")
+PLACES = (
+    *((view, f"#v={view}") for view in VIEWS),
+    ("like-one", f"#v=compare&r={GAOTAI}"),
+    ("pair", f"#v=compare&r={GAOTAI}.{PINGLIANG}"),
+    ("lanes", f"#v=network&scope=ego&n={GAOTAI}"),
+    ("path", f"#v=network&scope=path&n={GAOTAI}&to={PINGLIANG}"),
+    ("atlas", "#v=network&scope=all"),
+)
 
 
 def every_view() -> list[Picture]:
     """Every view in every way of reading it."""
     return [
-        (f"{view}-{wide}-{language}-{scheme}", f"#v={view}&l={language}", wide, high, scheme)
-        for view in VIEWS
+        (f"{name}-{wide}-{language}-{scheme}", f"{place}&l={language}", wide, high, scheme)
+        for name, place in PLACES
         for wide, high in ((1400, 900), (390, 844))
         for language in ("zh", "en")
         for scheme in ("light", "dark")
@@ -92,7 +101,7 @@ def main(arguments: list[str]) -> int:
     images = Path(arguments[0]) if arguments else IMAGES
     images.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, sync_playwright() as play:
-        page_file = seeds_page(Path(folder))
+        page_file = Path(arguments[1]) if len(arguments) > 1 else seeds_page(Path(folder))
         chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
         browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for picture in every_view() if arguments else PICTURES:

@@ -1,6 +1,6 @@
 // 关系图, the part in plain elements: scope, path, zoom, what can be taken away, and the table that says the same in words.
 
-import { byId, clear, debounce, h, mark } from "./base.js";
+import { byId, clear, debounce, h, mark, one } from "./base.js";
 import { G, all, loadCompare, seatOf, seatOfNode, typeOf, unpacked } from "./data.js";
 import { grouped, labelOf, nameOf, typeName } from "./figures.js";
 import { find } from "./find.js";
@@ -224,6 +224,8 @@ export async function renderNetwork(main) {
     pathWords(picture),
     h("div", { id: "network-table" }, networkTable(picture)),
   );
+  const pressed = one('.segment[aria-pressed="true"]');
+  if (pressed) pressed.parentElement.scrollLeft = pressed.offsetLeft - pressed.parentElement.offsetLeft - 40;
   host.setAttribute("aria-label", t("canvas", { n: picture.nodes.length, m: picture.edges.length }));
   host.dataset.open = route.x || "";
   drawNetwork(host, picture, [scope, route.r, route.k, scope === "ego" || scope === "path" ? route.n : "", route.to].join("|"));

@@ -28,6 +28,7 @@ const RENDER = {
 /** @type {string | null} */
 let shown = null;
 let shownScope = "";
+let hushed = "";
 let sifted = "";
 /** @type {any} */
 let opener = null;
@@ -96,9 +97,7 @@ export async function follow() {
   renderNavigation();
   renderInspector();
   const scope = route.v === "network" ? route.scope || "" : "";
-  const turnedTo = moved && ["ego", "path"].includes(scope) && scope !== shownScope;
-  shownScope = scope;
-  if (turnedTo && window.matchMedia("(max-width: 1020px)").matches) hideInspector(); // there it would stand over what was asked for
+  keepNarrowFree(scope);
   document.body.dataset.view = route.v;
   document.title = pageTitle();
   one(".brand").href = place({ v: "overview" });
@@ -115,6 +114,16 @@ export async function follow() {
     if (route.v === "source") pointAtMention();
     followNetwork();
   }
+}
+
+/** On a phone the inspector would stand over lanes and paths: it waits until a node is chosen there. */
+function keepNarrowFree(scope) {
+  const about = `${scope}|${route.n}`;
+  const turnedTo = ["ego", "path"].includes(scope) && scope !== shownScope;
+  shownScope = scope;
+  if (turnedTo) hushed = about;
+  else if (hushed !== about) hushed = "";
+  if (hushed && window.matchMedia("(max-width: 1020px)").matches) hideInspector();
 }
 
 export function closeDrawer() {

@@ -29,7 +29,7 @@ export function sortable({ name, heads, rows, cells, values, nodes, fills, cls =
   let by = -1;
   let down = false;
   let most = first;
-  const make = element || ((row) => h("tr", {}, cells(row).map((cell, k) => h("td", { class: heads[k].number ? "number" : "" }, cell))));
+  const make = element || ((row) => h("tr", {}, cells(row).map((cell, k) => h("td", { class: heads[k].number ? "number" : "", "data-label": heads[k].words }, cell))));
   const body = h("tbody", {});
   const more = h("button", { type: "button", class: "more", onclick: () => {
     most = Infinity;
@@ -69,7 +69,7 @@ export function sortable({ name, heads, rows, cells, values, nodes, fills, cls =
   const csv = saveButton("CSV", t("saveCsv", { name }), save);
   return {
     table: h("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": name },
-      h("table", { class: `${cls} sortable` }, h("caption", { class: "offscreen" }, name), h("thead", {}, h("tr", {}, cellsOfHead)), body), more),
+      h("table", { class: `${cls} sortable${element ? "" : " stacked"}` }, h("caption", { class: "offscreen" }, name), h("thead", {}, h("tr", {}, cellsOfHead)), body), more),
     csv,
     tools: [csv, ...pictureButtons(name, picture)],
   };
