@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,3 +29,35 @@ def _imported(tree: ast.Module) -> set[str]:
 @pytest.mark.parametrize("layer", ["link"])
 def test_linkers_know_no_regular_expressions(layer: str) -> None:
     assert [name for name, tree in _modules(layer) if {"re", "regex"} & _imported(tree)] == []
+
+
+_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
+_CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]")  # characters of a pattern's class are no words
+MOST = 694
+"""Words of two and more characters that still stand in two files: the number only falls."""
+
+
+def _prose(tree: ast.Module) -> set[int]:
+    """The strings that are documentation."""
+    return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+
+
+def _words(tree: ast.Module) -> set[str]:
+    """The words in the strings of a module, those of regular expressions too."""
+    prose = _prose(tree)
+    return {
+        word
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
+        for word in _WORD.findall(_CLASS.sub(" ", node.value))
+    }
+
+
+def test_a_word_is_typed_in_one_file() -> None:
+    """A word that two files need belongs to a class of ``kg/lexicon/words``; whoever moves one lowers :data:`MOST`."""
+    files: dict[str, list[str]] = {}
+    for name, tree in _modules(*READING):
+        for word in _words(tree) if name != "lexicon/words.py" else ():
+            files.setdefault(word, []).append(name)
+    twice = {word: names for word, names in files.items() if len(names) > 1}
+    assert len(twice) <= MOST, f"{len(twice)} words stand in two files: {sorted(twice)[:20]}"
