@@ -11,12 +11,18 @@ from pathlib import Path
 from kg.text.decode import ReadError
 
 _SECONDS = 120
+# How every file of the old compound format begins; LibreOffice reads anything else as plain text, damaged ones too.
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def office_text(data: bytes, path: Path, read: Callable[[bytes, Path], str]) -> str:
     """The text of an old Office file; ``read`` reads the DOCX file that it is turned into."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     reason = "it is an old Office file (DOC, WPS)"
+    if data.startswith(_COMPOUND[:4]) and not data.startswith(_COMPOUND):
+        raise ReadError(
+            path, f"{reason} that is damaged", "Open it in a word processor and save it as DOCX."
+        )
     if program is None:
         way_out = "Install LibreOffice, which kg then reads it with, or save it as DOCX or text."
         raise ReadError(path, reason, way_out)
