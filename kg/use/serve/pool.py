@@ -10,10 +10,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kg.use.serve.queue import TRIAL, Job, Lines, shape
+from kg.use.serve.queue import QUICK, TRIAL, Job, Lines, shape
 from kg.use.serve.worker import FORKS, Reply, Request, main
 
 START_SECONDS = 600.0
+PATIENT = 10  # how much the workers for slow questions stand back
+_TRIES = 5  # of a question that got no processor time
 _GRACE = 5.0  # seconds beyond its limit until a worker that does not answer is replaced
 
 
@@ -24,12 +26,14 @@ class WorkerDied(Exception):
 class Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, graph: Path) -> None:
-        """Start the process; it loads the graph in the meantime."""
+    def __init__(self, graph: Path, nice: int = 0) -> None:
+        """Start the process, so much more patient than others; it loads the graph in the meantime."""
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         self.pipe: Connection = here
-        self.process: Any = context.Process(target=main, args=(there, str(graph)), daemon=True)
+        self.process: Any = context.Process(
+            target=main, args=(there, str(graph), nice), daemon=True
+        )
         self.process.start()
         there.close()
         self.ready = False
@@ -110,7 +114,8 @@ class Pool:
 
     async def _work(self, *, reserved: bool) -> None:
         """Answer one job after the other with one worker, which is replaced when it dies."""
-        worker = self._new()
+        nice = 0 if reserved else PATIENT
+        worker = self._new(nice)
         while True:
             job = await self._lines.next(reserved=reserved)
             try:
@@ -119,12 +124,12 @@ class Pool:
                 reply = Reply("died")
                 self._workers.discard(worker)
                 await asyncio.to_thread(worker.stop)
-                worker = self._new()
+                worker = self._new(nice)
             await self._settle(job, reply)
             if reply.status == "slow" and not FORKS:
                 self._workers.discard(worker)
                 await asyncio.to_thread(worker.stop)
-                worker = self._new()
+                worker = self._new(nice)
 
     async def _run(self, worker: Worker, job: Job) -> Reply:
         seconds = self.timeout if job.slow else min(TRIAL, self.timeout)
@@ -136,20 +141,23 @@ class Pool:
             del self._running[job]
 
     async def _settle(self, job: Job, reply: Reply) -> None:
-        """Give the answer; a job that ran out of its trial goes on in the slow line."""
+        """Give the answer; a job that ran out of its trial goes on in the slow line, unless it was the processor that
+        had no time for it."""
         if reply.status != "died" and not job.answer.cancelled():
             self._lines.learn(job, reply.seconds)
         if job.answer.done():
             return
         if reply.status == "slow" and not job.slow and self.timeout > TRIAL:
-            job.slow = True
+            job.tries += 1
+            starved = reply.seconds < QUICK and job.tries < _TRIES
+            job.slow = not starved
             reply = Reply("busy")
             if await self._lines.add(job):
                 return
         if not job.answer.done():
             job.answer.set_result(reply)
 
-    def _new(self) -> Worker:
-        worker = Worker(self.graph)
+    def _new(self, nice: int) -> Worker:
+        worker = Worker(self.graph, nice)
         self._workers.add(worker)
         return worker

@@ -47,6 +47,7 @@ class Job:
     shape: bytes
     answer: asyncio.Future[Reply]
     slow: bool = False
+    tries: int = 0
 
 
 @dataclass(slots=True)

@@ -124,9 +124,11 @@ def _told(status: str, message: str) -> Reply:
     return Reply(status, "text/plain; charset=utf-8", message.rstrip().encode() + b"\n")
 
 
-def main(pipe: Connection, path: str) -> None:
+def main(pipe: Connection, path: str, nice: int = 0) -> None:
     """Load the graph, say so, and answer until the pipe closes; each query gets one reply."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to hear
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
     store = load(Path(path))
     try:
         pipe.send(len(store))
