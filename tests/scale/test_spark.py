@@ -97,6 +97,10 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         for name in ("one", "two"):
             work = ("-d", str(tmp_path / name), "--cores", "1", "--memory", "1g")
             start(name, "org.apache.spark.deploy.worker.Worker", cluster.url, *work)
+        known = b"Successfully registered with master"
+        _until(
+            lambda: all(known in (tmp_path / f"{n}.log").read_bytes() for n in ("one", "two")), 60
+        )
         yield cluster
     finally:
         for process in cluster.processes.values():
