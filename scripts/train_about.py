@@ -285,37 +285,45 @@ def write(choice: str, learnt: Mapping[str, int]) -> None:
     (WEIGHTS / f"{choice}.tsv").write_text(note + lines, "utf-8")
 
 
-def train(documents: Sequence[Example]) -> tuple[dict[str, int], dict[str, int]]:
-    """The weights for articles and statements; statements are learnt with articles chosen by models that have not seen
-    their source."""
-    articles = {d.name + d.source: article_samples(d) for d in documents}
-    held: list[Sample] = []
+Samples = dict[int, list[Sample]]
+
+
+def _unseen(documents: Sequence[Example], articles: Samples) -> Samples:
+    """The statements of each document, its articles chosen by a model that has not seen its source."""
+    found: Samples = {}
     for source in sorted({d.source for d in documents}):
-        rest = [s for d in documents if d.source != source for s in articles[d.name + d.source]]
+        rest = [s for i, d in enumerate(documents) if d.source != source for s in articles[i]]
         model = learn(rest, "article")
-        for d in documents:
+        for i, d in enumerate(documents):
             if d.source == source:
-                held += statement_samples(d, chosen(d, model))
-    return learn([s for own in articles.values() for s in own], "article"), learn(held, "about")
+                found[i] = statement_samples(d, chosen(d, model))
+    return found
+
+
+def train(articles: Samples, statements: Samples) -> tuple[dict[str, int], dict[str, int]]:
+    """The weights for articles and statements."""
+    return (
+        learn([s for own in articles.values() for s in own], "article"),
+        learn([s for own in statements.values() for s in own], "about"),
+    )
 
 
 # ---------------------------------------------------------------------- measuring
 
 
-def measured(documents: Sequence[Example]) -> dict[str, dict[str, list[tuple[bool, bool, bool]]]]:
+def measured(
+    documents: Sequence[Example], articles: Samples, statements: Samples
+) -> dict[str, dict[str, list[tuple[bool, bool, bool]]]]:
     """For each kind and source: whether the model, the simple rule and the best candidate were right, every source unseen."""
     found: dict[str, dict[str, list[tuple[bool, bool, bool]]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for source in sorted({d.source for d in documents if not d.own}):
-        article, about = train([d for d in documents if d.source != source])
-        for d in documents:
-            if d.source != source:
-                continue
-            samples = article_samples(d) + statement_samples(d, chosen(d, article))
-            for s in samples:
-                learnt = article if s.kind == "article" else about
-                best = linear.best([f for _, f in s.candidates], learnt)
+        rest = [i for i, d in enumerate(documents) if d.source != source]
+        learnt = train({i: articles[i] for i in rest}, {i: statements[i] for i in rest})
+        for i, d in enumerate(documents):
+            for s in (*articles[i], *statements[i]) if d.source == source else ():
+                best = linear.best([f for _, f in s.candidates], learnt[s.kind != "article"])
                 found[s.kind][source].append((best in s.right, s.simple in s.right, bool(s.right)))
     return found
 
@@ -353,13 +361,15 @@ def main() -> int:
         )
         return 0
     documents = [*examples(LEARNT_FROM), *attributed()]
+    articles = {i: article_samples(d) for i, d in enumerate(documents)}
+    statements = _unseen(documents, articles)
     if args.measure:
-        table = report(measured(documents))
+        table = report(measured(documents, articles, statements))
         print(table)
         before, _, rest = REPORT.read_text("utf-8").partition("<!-- about -->\n")
         _, _, after = rest.partition("<!-- /about -->")
         REPORT.write_text(f"{before}<!-- about -->\n{table}\n<!-- /about -->{after}", "utf-8")
-    article, about = train(documents)
+    article, about = train(articles, statements)
     write("article", article)
     write("about", about)
     return 0

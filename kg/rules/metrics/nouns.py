@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from kg.lexicon.words import members
 from kg.rules.metrics.words import (
-    ACT,
     ACTOR,
     LEAD,
     LINK_TAIL,
@@ -49,7 +48,6 @@ _OWNS = re.compile(
     r"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?投资|装机|占地|用地|新增|总产|年产值|产值))(?=[一-龥]{2})"
 )
 _REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥“]{2})")
-_TAIL = re.compile(r"[的、和及](?P<tail>[^的、和及“”（）]{4,})$")
 # A doer and what it did, before what was counted.
 _DONE = re.compile(
     r"[^，]*(?:建成|创建|打造|培育|举办|开展|建立|设立|成立|引进|组建|选派|征集|收集|办理|化解|排查|梳理)(?=[^，]{2,24}$)"
@@ -57,7 +55,6 @@ _DONE = re.compile(
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(r"(?<=[一-龥]{3})(?:(?:在|到)?(?:去年|今年|前年|上年|当年|(?:19|20)\d\d年)底?)$")
 _LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
-_LONGEST = 24
 _FAR = 34
 _LONGEST_NOUN = 28
 
@@ -239,18 +236,8 @@ def _cleaned(words: str) -> tuple[str, int]:
         m = pattern.match(body)
         if m and len(body) - m.end() >= least:
             cut, body = cut + m.end(), body[m.end() :]
-    if body[:1] in ("在", "于", "以", "从", "按"):
-        m = ACT.search(body, 3)
-        if m and len(body) - m.start() >= 4:
-            cut, body = cut + m.start(), body[m.start() :]
     if len(body) > 10 and (any(w in body[:8] for w in _MEANS)) and (m := _SET_UP.match(body)):
         cut, body = cut + m.start(1), body[m.start(1) :]
-    if len(body) > _LONGEST and "等" not in body:
-        starts = [m.start() for m in ACT.finditer(body) if 4 <= len(body) - m.start() <= _LONGEST]
-        if starts:
-            cut, body = cut + starts[0], body[starts[0] :]
-    if len(body) > _FAR and (m := _TAIL.search(body)):
-        cut, body = cut + m.start("tail"), m["tail"]
     place = (
         _PLACE_ONLY.fullmatch(body)
         and body[0] not in "距离"
