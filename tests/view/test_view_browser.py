@@ -113,7 +113,12 @@ def test_profiles_stand_side_by_side_where_nothing_corresponds(
     for kind, start in (("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("CSV", b"\xef\xbb\xbf")):
         with page.expect_download() as waiting:
             page.locator("#profiles").get_by_text(kind, exact=True).click()
-        assert Path(waiting.value.path()).read_bytes().startswith(start)
+        data = Path(waiting.value.path()).read_bytes()
+        assert data.startswith(start)
+    table = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+    partners = next(row for row in table if row["方面"] == "参与方")
+    assert "，第" in partners["来源"]
+    assert partners["原句"]
     opened.check()
 
 

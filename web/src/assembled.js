@@ -240,7 +240,7 @@ export class Assembled {
     return held;
   }
 
-  /** How alike two columns are, and the traits that they share with their part of the likeness. */
+  /** How alike two columns are, and what they share: [aspect, words, its part of the likeness, trait]. */
   likeness(a = 0, b = 1) {
     const weight = (trait) => this.data.traits[trait][2] ** 2;
     const held = this.traits();
@@ -250,8 +250,14 @@ export class Assembled {
     const shared = sum(common);
     return {
       value: shared / (norm(held[a]) * norm(held[b])),
-      grounds: common.sort((x, y) => weight(y) - weight(x) || x - y).map((trait) => [...this.data.traits[trait].slice(0, 2), weight(trait) / shared]),
+      grounds: common.sort((x, y) => weight(y) - weight(x) || x - y).map((trait) => [...this.data.traits[trait].slice(0, 2), weight(trait) / shared, trait]),
     };
+  }
+
+  /** What in the columns bears one of some traits. */
+  bearers(traits) {
+    const wanted = new Set(traits);
+    return [...this.column.keys()].filter((node) => (this.data.traitsOf[node] || []).some((trait) => wanted.has(trait)));
   }
 
   /** All of the comparison, in the shape that the view shows. */

@@ -30,11 +30,16 @@ export function likenessCard(most) {
   const rows = G.compare.ranked.slice(0, most);
   if (!rows.length) return null;
   const words = ([a, b]) => groundWords(new Assembled(G.compare, [a, b]).likeness().grounds, most === undefined ? 5 : 3);
+  const bearers = ([a, b]) => {
+    const made = new Assembled(G.compare, [a, b]);
+    return made.bearers(made.likeness().grounds.slice(0, 3).map((ground) => ground[3]));
+  };
   return tableCard("likeness", t("whoIsLike"), G.compare.ranked.length, t("whoIsLikeText"), {
     heads: [{ words: t("regions"), wide: 200 }, { words: t("similarity"), number: true, wide: 70 }, { words: t("grounds"), wide: 560 }],
     rows,
     cells: (row) => [pairLink(row[0], row[1]), row[2].toFixed(2), words(row)],
     values: (row) => [both(row[0], row[1]), row[2], words(row)],
+    nodes: bearers,
     first: 15,
   }, most !== undefined && h("a", { href: place({ v: "compare" }) }, t("allOfThem")));
 }
@@ -50,7 +55,7 @@ function othersOf(set, column) {
 export function likeOneCard(region) {
   const rows = (G.compare.like[region] || []).map(([other, value]) => {
     const made = new Assembled(G.compare, [region, other]);
-    return { other, value, grounds: made.likeness().grounds, set: made.whole() };
+    return { other, value, made, grounds: made.likeness().grounds, set: made.whole() };
   });
   const name = nameOf(region);
   if (!rows.length) return h("section", { class: "card wide" }, h("h2", {}, t("likeOne", { name })), h("p", { class: "hint" }, t("likeNone")));
@@ -60,7 +65,7 @@ export function likeOneCard(region) {
     rows,
     cells: (row) => [pairLink(region, row.other, nameOf(row.other)), row.value.toFixed(2), ...cells(row)],
     values: (row) => [nameOf(row.other), row.value, ...cells(row)],
-    nodes: (row) => row.set.rows.flatMap(([, nodes]) => nodes).filter((i) => i >= 0),
+    nodes: (row) => row.made.bearers(row.made.likeness().grounds.slice(0, 3).map((ground) => ground[3])),
   });
 }
 
@@ -141,7 +146,8 @@ export function profileCard(made) {
   const told = sizes(made);
   const amounts = [["programmes", (one) => one.programmes], ["formulas", (one) => one.formulas], ["partsFound", (one) => (one.declared ? `${one.found} / ${one.declared}` : "")], ["figures", (one) => one.figures]]
     .map(([key, of]) => ({ words: t(/** @type {string} */ (key)), plain: true, cells: told.map((one) => [[String((/** @type {any} */ (of))(one) || ""), 1, 1]].filter(([words]) => words)) }));
-  const rows = [...amounts, ...profiles(made).map(([aspect, cells]) => ({ words: aspectName(aspect), cells }))];
+  const ofAspect = (aspect) => made.data.traits.flatMap(([a], trait) => (a === aspect ? [trait] : []));
+  const rows = [...amounts, ...profiles(made).map(([aspect, cells]) => ({ words: aspectName(aspect), aspect, cells }))];
   const shown = (list) => list.slice(0, PROFILE_MOST);
   const cell = (list) => (list.length
     ? h("ul", { class: "plain traits" }, shown(list).map((trait) => h("li", { class: trait[2] > 1 ? "both" : "" }, traitWords(trait))), list.length > PROFILE_MOST && h("li", { class: "where" }, t("andOthers", { n: list.length - PROFILE_MOST })))
@@ -152,6 +158,7 @@ export function profileCard(made) {
     rows,
     cells: (row) => [row.words, ...row.cells.map((list) => (row.plain && list.length ? list[0][0] : cell(list)))],
     values: (row) => [row.words, ...row.cells.map((list) => listOf(shown(list).map(traitWords)) || t("missing"))],
+    nodes: (row) => (row.aspect ? made.bearers(ofAspect(row.aspect)) : []),
     fills: (row) => [false, ...row.cells.map((list) => list.some((trait) => trait[2] > 1))],
   });
 }

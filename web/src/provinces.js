@@ -25,7 +25,7 @@ const codeOf = (seat) => (facts(chain(seat)[0]).code || "").slice(0, 2);
 
 /** For each province: reports, programmes and formulas, and its node. */
 export function byProvince() {
-  const found = new Map(TILES.map(([code]) => [code, { reports: 0, programmes: 0, node: -1 }]));
+  const found = new Map(TILES.map(([code]) => [code, { reports: 0, programmes: 0, node: -1, nodes: /** @type {number[]} */ ([]) }]));
   const codes = new Map();
   const at = (i) => {
     const seat = seatOfNode(i);
@@ -41,7 +41,9 @@ export function byProvince() {
   }
   for (const i of [...all("programme"), ...all("formula")]) {
     const one = at(i);
-    if (one) one.programmes += 1;
+    if (!one) continue;
+    one.programmes += 1;
+    one.nodes.push(i);
   }
   return found;
 }
@@ -55,7 +57,7 @@ export function provinceCard() {
   const most = Math.max(1, ...[...found.values()].map((one) => one.programmes));
   const nameAt = lang === "en" ? 2 : 1;
   const tiles = TILES.map((tile) => {
-    const one = found.get(tile[0]) || { reports: 0, programmes: 0, node: -1 };
+    const one = found.get(tile[0]) || { reports: 0, programmes: 0, node: -1, nodes: [] };
     const told = one.reports + one.programmes > 0;
     const words = t("provinceTold", { name: tile[nameAt], n: one.programmes, m: one.reports });
     const inner = [h("b", {}, tile[nameAt]), h("span", {}, told ? one.programmes : "·")];
@@ -83,7 +85,7 @@ export function provinceCard() {
   const picture = (kind, save) => saveButton(kind, t("savePicture", { kind }), () => save(t("provinces"), 788, 572, paint));
   return h("section", { class: "card", id: "provinces" },
     h("div", { class: "card-head" }, h("h2", {}, t("provinces")), h("div", { class: "table-tools" },
-      saveButton("CSV", t("saveCsv", { name: t("provinces") }), () => saveCsv(t("provinces"), [t("region"), t("programmes"), t("reports")], lines)),
+      saveButton("CSV", t("saveCsv", { name: t("provinces") }), () => saveCsv(t("provinces"), [t("region"), t("programmes"), t("reports")], lines, TILES.map(([code]) => found.get(code)?.nodes || []))),
       picture("PNG", savePng), picture("SVG", saveSvg))),
     h("p", { class: "hint" }, t("provincesText")),
     h("div", { class: "provinces" }, tiles));

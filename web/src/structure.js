@@ -165,8 +165,8 @@ function treeLines(programmes) {
 }
 
 /** What can be taken away of the tree: with sources as CSV, and as a picture in which a programme stands over its parts. */
-function treeTools(seat, programmes) {
-  const name = `${nameOf(seat)} ${t("programmes")}`;
+function treeTools(seat, programmes, words = t("programmes")) {
+  const name = `${nameOf(seat)} ${words}`;
   const picture = () => {
     const { heads, lines } = treeLines(programmes);
     const rows = lines.slice(0, PICTURED).map(([whole, part, kind, sector, found, figures]) =>
@@ -174,7 +174,7 @@ function treeTools(seat, programmes) {
     return { title: name, of: lines.length, widths: [330, 150, 150, 330], rows: [[heads[0], [heads[2], heads[3]].join(" · "), heads[4], heads[5]].map((words) => ({ words, bold: true })), ...rows] };
   };
   return h("div", { class: "table-tools" },
-    saveButton("CSV", t("saveCsv", { name: t("programmes") }), () => {
+    saveButton("CSV", t("saveCsv", { name: words }), () => {
       const { heads, lines, nodes } = treeLines(programmes);
       return saveCsv(name, heads, lines, nodes);
     }), pictureButtons(name, picture));
@@ -241,7 +241,7 @@ export function renderStructure(main) {
     programmes.length > 0 &&
       h("section", { class: "card wide" }, h("div", { class: "card-head" }, h("h2", {}, t("programmes"), h("span", { class: "count" }, programmes.length)), treeTools(seat, programmes)), treeTable(programmes)),
     formulas.length > 0 &&
-      h("section", { class: "card wide" }, h("h2", {}, t("formulas"), h("span", { class: "count" }, formulas.length)), h("ul", { class: "plain formulas" }, formulas.map(formulaItem))),
+      h("section", { class: "card wide" }, h("div", { class: "card-head" }, h("h2", {}, t("formulas"), h("span", { class: "count" }, formulas.length)), treeTools(seat, formulas, t("formulas"))), h("ul", { class: "plain formulas" }, formulas.map(formulaItem))),
     !wanted && loose.length > 0 && figuresCard(loose),
     !wanted &&
       h(
