@@ -132,6 +132,15 @@ CLASSES: dict[str, str] = {
     "figure.down": "says that a figure fell: 下降",
     "figure.turn": "says that one figure became another: 壮大, 合并",
     "figure.kind": "a kind that small numerals announce and do not measure: 三个|方面",
+    "stop.run": "ends the run of characters in which the name of a body can stand",
+    "zone.statutory": "ends the name of a zone that the law knows",
+    "stop.zone": "ends words before the word for a zone that are no name: 国家级|新区",
+    "stop.zone_middle": "stands in no name between a place and the word for its zone",
+    "behind.people": "right behind a village or town: its bodies and people",
+    "behind.acts": "right behind a village or town: what it does and has",
+    "stop.name": "stands in no name of a programme that has no quotation marks",
+    "noun.given": "ends a quotation without a kind word that is a place, a post or a thing to hand out",
+    "stop.unit_word": "a word that begins like a unit and is none: 家庭, 人均",
     "zone.high": "ends the name of a zone for high technology",
     "zone.economic": "ends the name of a zone for economic development",
     "zone.new": "ends the name of a new area",
@@ -258,6 +267,11 @@ def ending(name: str, *classes: str) -> str | None:
     """The longest word of any of ``classes`` that a name ends with."""
     known = members(*classes)
     return next((name[i:] for i in range(len(name)) if name[i:] in known), None)
+
+
+def any_of(*classes: str) -> str:
+    """The words of any of ``classes`` as alternatives of a regular expression, the longest first."""
+    return "|".join(of_class(*classes))
 
 
 def classes_of(word: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from importlib import resources
 from kg.choose import linear
 from kg.choose.linear import Weights
 from kg.gazetteer.registry import registry
+from kg.lexicon.words import any_of
 from kg.model import Place
 from kg.rules.regions.edges import BEFORE, HAN, KINDS_OF_TOWNS, KINDS_OF_VILLAGES, SINGLE
 from kg.rules.regions.scene import Scene
@@ -24,13 +25,10 @@ _CLASSES = {s: s for s in ("村", "社区", "镇", "乡", "街道")}
 _LONG = ("苏木", "嘎查", "嘎查村")  # words of Mongolian names take twice the characters
 _EDGE = re.compile(r"[^\w、]|_")
 # Behind a name: what a village or town has and does.
-_PEOPLE = re.compile(
-    r"党支部|党总支|党委|党工委|“?两委|村民|居民|支书|书记|村委|居委|办事处|政府|人大"
-)
+_PEOPLE = re.compile(rf"{any_of('behind.people')}|“?两委")
 _ACTS = re.compile(
-    r"[\d一二三四五六七八九十]+组|党|支部|总支|主任|驻村|妇联|农民|牧民|新时代文明|股份|经济合作|合作社|网格|群众|的|[和与及等为是在以、]|依托|率先|"
-    r"通过|推行|探索|建立|成立|创新|立足|坚持|村集体|集体|位于|地处|积极|大力|采[取用]|引[导进]|组织|开展|实行|设|只|没|有|共|现|由|"
-    r"今年|去年|带头|牵头|把|办(?!公|事)|开(?!发)|建(?!设|制|档|筑|材)|投入|还|则|也|每|靠|流转|种|养(?!老|殖)|先后|获|被|已|就|拿"
+    rf"{any_of('behind.acts')}|[\d一二三四五六七八九十]+组|党|的|[和与及等为是在以、]|采[取用]|引[导进]|设|只|没|有|共|现|由|把|办(?!公|事)|开(?!发)|"
+    rf"建(?!设|制|档|筑|材)|还|则|也|每|靠|种|养(?!老|殖)|获|被|已|就|拿"
 )
 _AGAIN = re.compile(r"[一-鿿]{0,2}(?:村|社区|镇|乡|街道)")
 _INNER = re.compile(r".[镇乡村县市区]")

@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.gazetteer.registry import registry
-from kg.lexicon.words import members, of_class
-
-
-def _any(name: str) -> str:
-    """The words of a class as alternatives."""
-    return "|".join(of_class(name))
-
+from kg.lexicon.words import any_of, members
 
 HAN = re.compile(r"[一-鿿㐀-䶿]")
 # Characters that no stem consists of: verbs and measures that stand before 村, 镇, 乡 as common nouns.
@@ -22,15 +16,14 @@ SINGLE = frozenset(
 
 # After the short form of a place these make a name of another thing: 甘肃日报, 浙江大学, 海西路, 青海湖.
 NAME_AFTER = re.compile(
-    rf"(?:{_any('behind.name')}|路|街(?!道办?事?处?|办|镇)|巷|湖|河(?!道|流|长|西|州)|江(?!苏|西|南|北)|海(?!拔)|山(?!区|川|东|西|村|水)|岛|湾|话|菜|酒|"
+    rf"(?:{any_of('behind.name')}|路|街(?!道办?事?处?|办|镇)|巷|湖|河(?!道|流|长|西|州)|江(?!苏|西|南|北)|海(?!拔)|山(?!区|川|东|西|村|水)|岛|湾|话|菜|酒|"
     rf"茶|玉(?!米)|籍|戏|剧|之[年日际时]|号|杯|队|岸|麓|舰|村|[一-鿿]?(?:里|路|街|巷|苑|桥|门|花园|家园|新苑|新城)(?:社区|村)|镇|乡(?!村|镇))"
 )
 # Tails of organisations that may follow a short form at some distance: 甘肃高台干部学院, 浙江某某集团.
-ORGANISATION_AFTER = re.compile(rf"[一-鿿A-Za-z0-9·]{{1,12}}?(?:{_any('behind.body')})")
+ORGANISATION_AFTER = re.compile(rf"[一-鿿A-Za-z0-9·]{{1,12}}?(?:{any_of('behind.body')})")
 # Function words and verbs that end the run in which an organisation's name can stand.
 RUN_END = re.compile(
-    r"[，。；：、！？“”‘’（）《》\n]|的|在|与|和|及|等|是|为|以|将|把|对|从|向|到|有(?!限)|了|各|全|依托|组织|联合|支持|"
-    r"坚持|推动|实施|开展|建立|引导|依靠|围绕|通过|探索|举办|召开|打造|携手|考察|参观|学习|赴|来"
+    rf"{any_of('stop.run')}|[，。；：、！？“”‘’（）《》\n]|的|在|与|和|及|等|是|为|以|将|把|对|从|向|到|有(?!限)|了|各|全|赴|来"
 )
 # After 市, 县, 区 these words swallow the suffix: 杭州市民, 高安市场, 萧山区域.
 SUFFIX_SWALLOWED = {
@@ -46,7 +39,7 @@ RIVERS = "长珠丽漓湘赣岷沅嘉松锦"
 
 # Words that may stand right before a place: after them a name may begin.
 BEFORE = re.compile(
-    rf"(?:{_any('place.before')}|在|到|由|为|是|以|从|向|对|将|把|让|使|与|和|及|或|跟|同|给|被|如|像|即|据|按|经|至|赴|往|于|自|等|的|了|着|过|有|去|来|就|也|"
+    rf"(?:{any_of('place.before')}|在|到|由|为|是|以|从|向|对|将|把|让|使|与|和|及|或|跟|同|给|被|如|像|即|据|按|经|至|赴|往|于|自|等|的|了|着|过|有|去|来|就|也|"
     rf"都|还|又|并|而|则|才|共|驻|原|\d+(?:个|家|名|位|人|万|亿|元|项|场|次|期|户|亩)|第[一二三四五六七八九十\d]+)$"
 )
 # What comes before 村, 社区, 镇 … when no village, community or town is named.

@@ -8,17 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.gazetteer.registry import Entry, kind_of_zone, registry
+from kg.lexicon.words import any_of
 from kg.model import RegionMention
 from kg.rules.regions.edges import ends_in_word, runs_over
 from kg.rules.regions.named import COMMON_NOUNS, Hit
 
 # Kinds that are statutory wherever they stand, and those that are so only right behind a place.
-_STATUTORY = (
-    "经济技术开发区|高新技术产业开发区|高新技术开发区|高技术产业开发区|农业高新技术产业示范区|高新技术产业园区|经济开发区|"
-    "城乡一体化示范区|综合保税区|保税港区|保税物流园区|保税区|综保区|综合实验区|旅游度假区|循环经济产业园区|产业集聚区|"
-    "临空经济区|临港经济区|航空港经济区|航空港区|台商投资区|经济集中区|产业集中区|新片区|出口加工区|边境经济合作区|跨境经济合作区|自由贸易试验区|自贸试验区|自贸区|"
-    "科学城|科技城|生态城|新技术开发区|工业园区|产业园区|科技园区|物流园区|化工园区|农业园区|高新区|经开区"
-)
+_STATUTORY = rf"{any_of('zone.statutory')}"
 _LOOSE = "开发区|示范区|新区|管理区|合作区"
 # After these the words before them are a zone that has its own bodies, whatever it is called after.
 _BODY_AFTER = re.compile(r"党工委|管委会|管理委员会|工委|党委|：|党群")
@@ -33,17 +29,13 @@ _BARE = re.compile(rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|开发区|
 _NOT_IN_STEM = re.compile(
     r"[的了在与及是为等各全由以和从向对到将把该本设市县区镇乡村]|京津|津冀|沪苏|苏浙|浙皖|三角|大湾|称"
 )
-_NOT_STEM = re.compile(
-    r"(?:高|城市|建设|国家|国家级|省级|市级|县级|自治区级|各类|全部|重点|所有|经济|产业|工业|特色|现代|生态|旅游|高新|沿海|沿边|跨境|"
-    r"健康|功能|技术|入驻|辖区|落户|园区|综合|改革|示范|创新|试验|先行|打造|推进|加快|街道|社区|企业|机关|州|化|级|性|型)$"
-)
+_NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
 _NOT_AFTER = re.compile(
     r"街道|镇|乡|市|社区|村(?!均|级|集体)|路|街|站|建设(?!局)|域|化|创建|模式|经验"
 )
 _OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
 _NOT_MIDDLE = re.compile(
-    r"[的了在和与及、是为等个各全]|建设|打造|推进|发展|高质量|共同|国家|省级|市级|自治区|创建|争创|乡村|率先|现代化|先行|"
-    r"创新|设立|支持|加快|区域|重点|所有|[县区市镇乡村](?=.)|有|首|多|家|新建|特色"
+    rf"{any_of('stop.zone_middle')}|[的了在和与及、是为等个各全]|[县区市镇乡村](?=.)|有|首|多|家"
 )
 _MIDDLE = re.compile(r"[一-鿿]{0,6}$")
 
