@@ -225,8 +225,9 @@ def _whole_item(context: Context, start: int) -> Edge | None:
         if any(is_hard(w) for w in words(context.clean, low, at)):
             return None
         at = context.by_end[low].start if low in context.by_end else low
-    listed = context.clean[at - 1 : at] == "、" and start - at > 1
-    return Edge(at, context.by_start.get(at), True) if listed else None
+    region = context.by_start.get(at)
+    told = region is not None or context.clean[at - 1 : at] == "、"
+    return Edge(at, region, True) if told and start - at > 1 else None
 
 
 def left_edge(context: Context, start: int, end: int, *, legal: bool = False) -> Edge | None:

@@ -184,7 +184,7 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     torn = next((w for w in taken if w.start < end < w.end), None)
     if torn is not None and (next_one is None or next_one.end < end + 2):
         rest = context.clean[end : torn.end]
-        person = torn.start == token.start and rest in members("noun.person")
+        person = torn.start == token.start and rest in members("noun.person") - {"队"}
         return person or context.clean.startswith("会同", end)
     if context.clean[end : end + 1] == "长" and not any(
         w.start == end and len(w.text) > 1 for w in taken
