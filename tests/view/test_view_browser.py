@@ -167,6 +167,36 @@ def test_from_opening_to_the_pair_that_is_most_alike(seeds_page: Path, open_page
     opened.check()
 
 
+def test_four_regions_show_what_they_share_as_a_picture_to_take_away(
+    seeds_page: Path, open_page: Opener
+) -> None:
+    opened = open_page(seeds_page, "#v=compare&r=cn620724.cn620800.cn610327.cn610331")
+    page = opened.page
+    page.wait_for_selector("#upset table")
+    with page.expect_download() as waiting:
+        page.locator("#upset").get_by_text("SVG", exact=True).click()
+    root = fromstring(Path(waiting.value.path()).read_bytes())
+    assert {"高台县", "平凉市", "陇县", "太白县"} <= {words.strip() for words in root.itertext()}
+    with page.expect_download() as waiting:
+        page.locator("#upset").get_by_text("CSV", exact=True).click()
+    lines = Path(waiting.value.path()).read_text("utf-8-sig").splitlines()
+    assert any(re.fullmatch(r"(?:高台县|陇县)、(?:平凉市|太白县),\d+", line) for line in lines)
+    opened.check()
+
+
+def test_an_address_comes_back_close_to_what_was_opened(
+    seeds_page: Path, open_page: Opener
+) -> None:
+    opened = open_page(seeds_page, "#v=network&x=cn620724")
+    page = opened.page
+    page.wait_for_function("() => document.getElementById('canvas')?.kgLabels?.length")
+    box = page.locator("#canvas").bounding_box()
+    x, y = page.evaluate("() => document.getElementById('canvas').kgSpot('cn620724')")
+    assert abs(x - box["width"] / 2) < 2
+    assert abs(y - box["height"] / 2) < 2
+    opened.check()
+
+
 def test_a_table_is_sorted_and_taken_away_with_its_sources(
     seeds_page: Path, open_page: Opener
 ) -> None:

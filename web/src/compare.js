@@ -152,13 +152,23 @@ function upsetStrip(regions, set) {
   if (regions.length < 4) return null;
   const list = combinations(set).slice(0, 24);
   const most = Math.max(1, ...list.map((pair) => pair[1]));
+  const namesOf = (key) => regions.filter((_, k) => key[k] === "1").map((i) => nameOf(i)).join("、");
   const head = h("tr", {}, h("th", { scope: "col" }, t("region")), list.map(([key, n]) => {
-    const names = regions.filter((_, k) => key[k] === "1").map((i) => nameOf(i)).join("、");
+    const names = namesOf(key);
     return h("th", { scope: "col", class: "upset-bar" }, h("span", { class: `bar bar-${Math.ceil((n / most) * 10)}`, "aria-hidden": "true" }), h("span", {}, n), h("span", { class: "offscreen" }, names));
   }));
   const rows = regions.map((i, k) => h("tr", {}, h("th", { scope: "row" }, nameOf(i)), list.map(([key]) =>
     h("td", { class: "upset-dot" }, h("i", { class: key[k] === "1" ? "pip on" : "pip", "aria-hidden": "true" }), h("span", { class: "offscreen" }, key[k] === "1" ? "✓" : "–")))));
-  return h("section", { class: "card wide" }, h("h2", {}, t("upset")),
+  const picture = () => ({
+    title: t("upset"),
+    of: regions.length,
+    widths: [170, ...list.map(() => 44)],
+    rows: [[{ words: t("programmes"), bold: true }, ...list.map(([, n]) => ({ words: String(n), bold: true, middle: true }))], ...regions.map((i, k) =>
+      [{ words: nameOf(i) }, ...list.map(([key]) => ({ words: key[k] === "1" ? "●" : "·", middle: true, fill: key[k] === "1" ? colour("h1") : "" }))])],
+  });
+  const csv = saveButton("CSV", t("saveCsv", { name: t("upset") }), () => saveCsv(t("upset"), [t("regions"), t("programmes")], list.map(([key, n]) => [namesOf(key), n])));
+  return h("section", { class: "card wide", id: "upset" },
+    h("div", { class: "card-head" }, h("h2", {}, t("upset")), h("div", { class: "table-tools" }, csv, pictureButtons(t("upset"), picture))),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("upset") }, h("table", { class: "upset" }, h("thead", {}, head), h("tbody", {}, rows))));
 }
 

@@ -252,11 +252,15 @@ export function drawNetwork(host, picture, name) {
   if (picture.kind === "lanes") layLanes(picture, board.wide, board.high);
   net = { board, picture, order: labelOrder(picture), host, hovered: -1, near: nearness(picture), name, still: null };
   if (picture.kind !== "lanes" && kept.has(name)) [board.scale, board.x, board.y] = kept.get(name);
+  else if (picture.reach?.size) approach(picture, [...picture.reach.keys()].pop());
   else fitNetwork();
   tell(host);
   board.redraw();
   host.dataset.drawn = String(picture.nodes.length);
 }
+
+/** Come close to what was opened. */
+const approach = (picture, i) => net.board.centre(picture.at.get(i), picture.reach.get(i) + 30);
 
 /** The same host with other nodes: the picture stays where it is, or comes closer to what was opened. */
 export function renewNetwork(picture, opened) {
@@ -265,7 +269,7 @@ export function renewNetwork(picture, opened) {
   net.near = nearness(picture);
   net.hovered = -1;
   net.host.dataset.drawn = String(picture.nodes.length);
-  if (opened !== undefined) net.board.centre(picture.at.get(opened), picture.reach.get(opened) + 30);
+  if (opened !== undefined) approach(picture, opened);
   net.board.redraw();
 }
 
