@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.words import any_of
 from kg.rules.metrics.draft import is_share
 from kg.rules.metrics.naming import MONEY_AHEAD
 from kg.rules.metrics.words import KINDS, MEASURES, RATE
@@ -26,9 +27,7 @@ EXACT = frozenset(
 )
 _LADDER = re.compile(r"(?:[、和]\d+(?:\.\d+)?[百千万亿]*(?P<unit>[元亩人户岁个]))+以[上下](?=.*\d)")
 _BARE = re.compile(r"[百千万]万?亿?|十[万亿]")
-_LAUNCH = re.compile(
-    r"(?:开展|举办|推动|实施|推进|建立|打造|启动|深化|落实|成立|培育|培养|组织|选派|深入|创建|建设|评选)了?$"
-)
+_LAUNCH = re.compile(rf"(?:{any_of('figure.launch')})了?$")
 _PROGRAMME = re.compile(
     r"[^，。；]{0,16}?(?:行动|工程|计划|活动|大会|大赛|项目|会|制|机制|轮训|培训|宣讲|走访|志愿)"
 )
@@ -36,8 +35,7 @@ _PERSON = re.compile(
     r"[^，。；、]{0,10}?(?:党员|干部|群众|村民|居民|职工|教师|学生|师生|人才|农民|牧民|志愿者|农户|代表|青年|专家)"
 )
 _CONCRETE = re.compile(
-    r"(?:村|社区|镇街|镇|乡|县|县区|片区|街区|街道|企业|公司|合作社|支部|党委|党组织|小组|网格|学校|医院|单位|部门|小区|家庭|项目|基地|党员|干部|群众|村民|居民|职工|教师|学生|"
-    r"老人|专家|书记|委员|代表|人员|队员|员|者|师|户|牧场|屯|寨|嘎查|厂|车间|大棚|商会|协会|队|点|站|所|中心|园|馆|校|院|班)$"
+    rf"(?:{any_of('figure.thing')}|村|镇街|镇|乡|县|县区|村民|队员|员|者|师|户|屯|寨|厂|队|点|站|所|园|馆|校|院|班)$"
 )
 _NORM = re.compile(
     r"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|社区|网格|支部|党支部|所|单位|万|千|百|\d+|半年|季度?|个?月|周|天|两年|三年)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.lexicon.words import any_of
 from kg.rules.metrics import countable, nouns, times
 from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
 from kg.rules.metrics.naming import (
@@ -22,9 +23,7 @@ from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE, VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, MONEY, PLACES
 
-_PERSON_END = re.compile(
-    r"(?:师生|党员|干部|群众|人员|学生|职工|骨干|妇女|教师|人才|队员|劳动力|村民|居民|牧民|青年|学员|代表|游客)$"
-)
+_PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
 _EMPTY_VERBS = "辖有设含带把对在为共与等的和及从让使由于是占达各约近超"
 _FIELDS = ("亩", "公顷")
 _COVER = re.compile(r"全?覆盖|达标|完成|合格|办结|到位|参与|以上")
