@@ -66,18 +66,28 @@ export class Occupied {
     }
   }
 
-  take(box) {
-    const keys = [...this.near(box)];
-    for (const key of keys) {
+  /** Whether a box meets one that is there; what belongs to its own node does not count. */
+  meets(box) {
+    for (const key of this.near(box)) {
       for (const other of this.cells.get(key) || []) {
-        if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+        const own = other.node !== undefined && other.node === box.node;
+        if (!own && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return true;
       }
     }
-    for (const key of keys) {
+    return false;
+  }
+
+  add(box) {
+    for (const key of this.near(box)) {
       if (!this.cells.has(key)) this.cells.set(key, []);
       this.cells.get(key).push(box);
     }
     this.boxes.push(box);
+  }
+
+  take(box) {
+    if (this.meets(box)) return false;
+    this.add(box);
     return true;
   }
 }
@@ -120,9 +130,21 @@ function places(x, y, size, w, side, node, lines) {
   return [below, above, right, left];
 }
 
+/** The marks of a picture that is not crowded: labels stand over them only where there is no other room. */
+function marksOf(picture, view, spot, size) {
+  const found = new Occupied();
+  if (picture.kind === "atlas") return found;
+  for (const [node, [x, y]] of spot) {
+    const r = size(node) * 0.8;
+    if (x > -20 && y > -20 && x < view.wide + 20 && y < view.high + 20) found.add({ x: x - r, y: y - r, w: 2 * r, h: 2 * r, node });
+  }
+  return found;
+}
+
 /** Draw the labels that find room; gives back their boxes in screen pixels. */
 export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit, close, dim, steps }) {
   const occupied = new Occupied();
+  const marks = marksOf(picture, view, spot, size);
   const style = { fill: colour("ink"), halo: colour("canvas") };
   if (picture.bands.length) occupied.take({ x: 0, y: 0, w: view.wide, h: 42 + (view.top || 0) });
   const put = (i) => {
@@ -136,7 +158,9 @@ export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit,
     const lines = lanes ? inTwoLines(shortLabel(i), Math.max((picture.rooms.get(i) || 60) * view.scale, 40), bold) : [fitted(shortLabel(i), picture.room, bold)];
     const w = Math.max(...lines.map((line) => widthOf(line, bold))) + 6;
     const tries = places(x, y, r, w, side, i, lines.length);
-    const box = tries.slice(0, picture.kind === "atlas" && side === 0 ? 2 : 4).find((b) => occupied.take(b));
+    const free = tries.slice(0, picture.kind === "atlas" && side === 0 ? 2 : 4).filter((b) => !occupied.meets(b));
+    const box = free.find((b) => !marks.meets(b)) || free[0];
+    if (box) occupied.add(box);
     if (box) lines.forEach((line, k) => pen.words(line, box.x + 3, box.y + 17 / 2 + k * LINE, { ...style, bold }));
   };
   const first = [chosen, lit].filter((i) => i >= 0 && spot.has(i));

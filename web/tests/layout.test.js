@@ -45,6 +45,14 @@ test("a label that meets another is refused", () => {
   assert.ok(occupied.take({ x: 90, y: 18, w: 100, h: 17 }));
 });
 
+test("a label may stand over its own mark, not over another", () => {
+  const marks = new Occupied();
+  marks.add({ x: 0, y: 0, w: 10, h: 10, node: 1 });
+  assert.ok(!marks.meets({ x: 5, y: 5, w: 40, h: 17, node: 1 }));
+  assert.ok(marks.meets({ x: 5, y: 5, w: 40, h: 17, node: 2 }));
+  assert.ok(!marks.meets({ x: 15, y: 5, w: 40, h: 17, node: 2 }));
+});
+
 test("a label in two lines ends no line where Chinese does not, and keeps its figure whole", () => {
   globalThis.document = /** @type {any} */ ({ createElement: () => ({ getContext: () => null }) }); // no ruler: 12 pixels a character
   const lines = (words) => inTwoLines(words, 72, false);
