@@ -403,6 +403,7 @@ def led(target: str, count: int) -> None:
 
     with atheris.instrument_imports(include=list(LED)):
         tried = TARGETS[target]()
+        tried(tried.make(random.Random(1)))  # what it imports is led by too
     chance, corpus = random.Random(0), Path(tempfile.mkdtemp(prefix="kg-corpus-"))
     for n in range(200):
         (corpus / str(n)).write_bytes(tried.make(chance))
