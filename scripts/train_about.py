@@ -50,6 +50,9 @@ ATTRIBUTION = ROOT / "tests" / "link" / "attribution.toml"
 OWN_SOURCES = ("attribution", *PARTS)
 SCALE = 10  # a weight of the model is this many times smaller
 PULL = {"article": 2.0, "about": 12.0, "sector": 2.0}  # how strongly weights are pulled to nothing
+PRIOR = {
+    "about": {"simple": 2.0}
+}  # what weights are pulled to instead: where little tells more, the simple rule holds
 CAP = {"article": 3, "about": 8, "sector": 6}  # samples of a document that count
 OWN = {"article": 1.0, "about": 0.5, "sector": 1.0}  # what a document of the own parts counts
 
@@ -262,6 +265,8 @@ def learn(samples: Sequence[Sample], choice: str) -> dict[str, int]:
     right = np.array([i in s.right for s in told for i in range(len(s.candidates))])
     each = np.array(weight)
 
+    start = np.array([PRIOR.get(choice, {}).get(name, 0.0) for name in names])
+
     def loss(w: Any) -> tuple[float, Any]:
         scores = table @ w
         top = np.maximum.reduceat(scores, starts)[owner]
@@ -269,11 +274,10 @@ def learn(samples: Sequence[Sample], choice: str) -> dict[str, int]:
         total, good = np.add.reduceat(e, starts), np.add.reduceat(np.where(right, e, 0.0), starts)
         slope = (np.where(right, e, 0.0) / good[owner] - e / total[owner]) * each[owner]
         value = -float((each * (np.log(good) - np.log(total))).sum())
-        return value + PULL[choice] * float(w @ w) / 2, -(table.T @ slope) + PULL[choice] * w
+        off = w - start
+        return value + PULL[choice] * float(off @ off) / 2, PULL[choice] * off - table.T @ slope
 
-    found = minimize(
-        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 2000}
-    )
+    found = minimize(loss, start.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 2000})
     return {n: int(v) for n, v in zip(names, np.rint(found.x * SCALE), strict=True) if v}
 
 
