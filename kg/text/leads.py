@@ -147,13 +147,27 @@ def _by_section(items: Sequence[Item]) -> list[tuple[list[Item], list[int | None
     return found
 
 
+def _couplets(section: Sequence[Item], leads: Sequence[int | None], run: Sequence[int]) -> bool:
+    """Whether three or more neighbours begin with sentences built alike: as many clauses, each about as long."""
+    first = [section[i].text[mark_of(section[i].text)[1] : leads[i]].split("，") for i in run]
+    return (
+        len(run) > 2
+        and len({len(clauses) for clauses in first}) == 1
+        and all(
+            max(sizes) - min(sizes) <= 2
+            for sizes in zip(*(map(len, c) for c in first), strict=True)
+        )
+    )
+
+
 def set_leads(items: Sequence[Item]) -> None:
     """Mark the run-in headings of an article, where neighbours show the same shape: half of them
-    begin as titles do, or other sections of the article have such headings for certain."""
+    begin as titles do, all are built alike, or other sections of the article have such headings for certain."""
     runs = _by_section(items)
     sure = [
-        len(run) >= 2 and sum(_strong(section[i]) for i in run) * 2 >= len(run)
-        for section, _, run in runs
+        (len(run) >= 2 and sum(_strong(section[i]) for i in run) * 2 >= len(run))
+        or _couplets(section, leads, run)
+        for section, leads, run in runs
     ]
     for (section, leads, run), certain in zip(runs, sure, strict=True):
         alike = len(run) >= 2 and sum(sure) >= 2

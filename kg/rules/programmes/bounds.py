@@ -89,7 +89,7 @@ def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
     """Whether a kind word may stand this far from the quotation."""
     broken = kinds.BREAKS.search(between + kind)
     if (broken and broken.start() < len(between)) or re.search(
-        "[和与及等]|[千百万][^千百万]", between
+        "[和与及等]|[千百万][^千百万]|^[向到由从]", between
     ):
         return False
     if len(kind) == 1:

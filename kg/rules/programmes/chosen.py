@@ -19,6 +19,8 @@ BORDER = -12
 """From here up to 0 only parts that fit its numerals make an abbreviation a name."""
 
 _FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
+_GROUP = {"organisation.listed": 0, "organisation.team": 2}
+"""Readings of groups, and how far behind the quotation they must reach: “…”工作专班, but not “某某帮帮团”."""
 
 
 @lru_cache(maxsize=4)
@@ -48,10 +50,16 @@ def is_other(found: Found, q: Quoted) -> bool:
         return True
     if found.covering(RegionMention, a, b):
         return True
-    if any(o.kind in _FIRMS for o in found.covering(OrganisationMention, a, b)):
+    bodies = found.covering(OrganisationMention, a, b)
+    if any(o.kind in _FIRMS or _is_group(o, q) for o in bodies):
         return True
     sums = found.within(FormulaMention, a, b)
     return any((m.start, m.end) == (a, b) for m in sums) or len(sums) > 1
+
+
+def _is_group(body: OrganisationMention, q: Quoted) -> bool:
+    """Whether the quotation is the name of a group that a noun beside it tells."""
+    return body.start >= q.start and body.end >= q.end - 1 + _GROUP.get(body.rule, 99)
 
 
 def verdict(text: Text, found: Found, q: Quoted) -> bool | None:

@@ -94,6 +94,13 @@ def plans(core: str, counted: str, before: str) -> tuple[Plan, ...]:
     return tuple(p for p in dict.fromkeys(found) if 2 <= p.total <= 20)
 
 
+def partial(core: str) -> tuple[Plan, ...]:
+    """Of several groups each alone: where the text spells out only the five of 三环五治."""
+    groups = numerals.groups(core)
+    several = [g for g in groups if g.count > 2]
+    return tuple(_of_groups((g,)) for g in several) if len(groups) > 1 and len(several) > 1 else ()
+
+
 def _from_groups(groups: tuple[numerals.Group, ...]) -> list[Plan]:
     found = []
     if any(g.count > 1 for g in groups):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
-from kg.rules.programmes import names, nested, numerals, spread, unquoted
+from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
 from kg.rules.programmes.components import choice
 from kg.rules.programmes.components.candidates import segments
 from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
+_NAMED_PART = re.compile(f"[{kinds.HAN}]{{1,6}}“([^”]{{2,6}})”")
 Read = Callable[[Text, Found], Iterator[Draft]]
 Why = tuple[tuple[str, int], ...]
 
@@ -54,6 +57,38 @@ def _complete(
     if draft.tentative and len(components) not in fits:
         return
     yield _mention(draft, components, _announced(draft, components), because)
+    for part in _named_parts(draft, components):
+        yield _named_part(text, found, draft, part, quoted)
+
+
+def _named_parts(draft: Draft, components: tuple[Part, ...]) -> list[Part]:
+    """The parts that are named themselves: of “三个清” 办事“一站清”, 账目“一榜清”, 纠纷“一周清”, words before a quotation that all
+    end as what the name counts does."""
+    named = [m for p in components if (m := _NAMED_PART.fullmatch(p.name))]
+    whole = len(named) == len(components) == numerals.declared(draft.core)
+    return list(components) if whole and {m[1][-1] for m in named} == {draft.core[-1]} else []
+
+
+def _named_part(
+    text: Text, found: Found, outer: Draft, part: Part, quoted: tuple[Quoted, ...]
+) -> ProgrammeMention:
+    """A part that bears a quotation as a programme, with the parts that stand at it or where it is taken up again."""
+    core = part.name[part.name.index("“") + 1 : -1]
+    at = part.end - len(core) - 1
+    draft = Draft(
+        start=part.start, end=part.end, core_start=at, core_end=at + len(core), core=core, name=part.name,
+        aliases=(core,), rule="programme.inner", parent=outer.name,
+    )  # fmt: skip
+    for q in quoted:
+        if q.core == core and q.start > part.end:
+            tail = bounds.tail(text.clean, q.end)
+            again = replace(
+                draft, start=q.start, end=tail.end if tail else q.end, core_start=q.start + 1, core_end=q.end - 1,
+                kind=tail.kind if tail else None,
+            )  # fmt: skip
+            if found_parts := _parts(text, found, again)[0]:
+                return _mention(draft, found_parts, None)
+    return _mention(draft, (), None)
 
 
 def _parts(text: Text, found: Found, draft: Draft) -> tuple[tuple[Part, ...], Why]:
@@ -109,7 +144,9 @@ def _reading(read: Read, rule: str, reads: str) -> Rule:
 READERS: tuple[Read, ...] = (
     names.quoted,
     unquoted.by_sum,
+    unquoted.by_net,
     unquoted.by_list,
+    unquoted.by_level,
     unquoted.by_kind,
     spread.spread,
 )
@@ -132,6 +169,8 @@ FAMILY = Family(
         _reading(
             spread.spread, "programme.spread", "a quotation that was first, copied, spread or ended"
         ),
+        _reading(unquoted.by_net, "programme.net", "a quoted list and the number of its items"),
+        _reading(unquoted.by_level, "programme.levels", "levels that work together"),
         _reading(unquoted.by_sum, "programme.sum_of_list", "a list and the number that sums it up"),
         _reading(
             unquoted.by_list, "programme.list", "parts with verbs of their own before a kind word"

@@ -34,7 +34,16 @@ _SUM = re.compile(
 )
 _ITEMS = re.compile(
     rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>的[{kinds.HAN}]{{0,8}}|(?:工作|管理|运行|闭环|服务)*)"
-    r"(?P<kind>机制|体系|模式|制度|工作法|流程|链条)"
+    r"(?P<kind>机制|体系|模式|制度|工作法|流程|链条|闭环)"
+)
+_EACH = frozenset(["制度", "公约"])
+"""Kinds of which each item of a list is one of its own: 甲、乙、丙制度 are three."""
+_LEVELS = re.compile(
+    rf"(?P<n>[二两三四五六])级(?P<words>的?[{kinds.HAN}]{{2,14}}?)(?P<kind>工作机制|机制|工作体系|体系|制度|平台|模式)"
+)
+_FEW = "省市州盟县区旗乡镇街村社组户屯"
+_COUNTED_NET = re.compile(
+    rf"(?P<n>[二两三四五六七八])(?:[维方端环重级]|位一体)[{kinds.HAN}]{{0,6}}(?P<kind>网|网络|闭环|链条)"
 )
 
 
@@ -183,10 +192,70 @@ def by_list(text: Text, found: Found) -> Iterator[Draft]:
         broken = any(len(i) < 3 or kinds.BREAKS.search(i) for i in items)
         if at.verb is None or not fits or broken or _is_known(found, start, m.end()):
             continue
+        if m["kind"] in _EACH and not m["de"]:
+            yield from _each(clean, start, m.end(), m["kind"], at.verb)
+            continue
         yield Draft(
             start=start, end=m.end(), core_start=start, core_end=end, core=clean[start:end],
             name=clean[start : m.end()], kind=m["kind"], aliases=(clean[start:end],), verb=at.verb, rule="programme.list",
         )  # fmt: skip
+
+
+def _each(clean: str, start: int, end: int, kind: str, verb: str) -> Iterator[Draft]:
+    """The items of a list as names of their own, each with the kind word that they share."""
+    for a, b in lists.split(clean, start, end, "、"):
+        core = clean[a:b].removesuffix(kind)
+        yield Draft(
+            start=a, end=b, core_start=a, core_end=a + len(core), core=core, name=core + kind, kind=kind,
+            aliases=(core,), verb=verb, rule="programme.list", alone=False,
+        )  # fmt: skip
+
+
+def by_level(text: Text, found: Found) -> Iterator[Draft]:
+    """Levels that work together: 县、乡、村三级会商机制, 省市县三级某某体系, 三级某某体系. The levels are its parts."""
+    clean = text.clean
+    inside = [(q.start, q.end) for q in analyse(text).quotations]
+    for m in _LEVELS.finditer(clean):
+        block = text.block_at(m.start())
+        floor = block.start if block else 0
+        spans = _levels(text, found, m, floor)
+        start = spans[0][0] if spans else m.start()
+        head = bounds.head(text, found, start, floor)
+        broken = kinds.BREAKS.search(m["words"]) or bounds.distinctive(m["words"].lstrip("的")) < 2
+        if head.verb is None or head.start < start or broken or holds(inside, m.start()):
+            continue
+        if not _is_known(found, start, m.end()):
+            yield Draft(
+                start=start, end=m.end(), core_start=m.start("words"), core_end=m.end("words"), core=m["words"],
+                name=clean[start : m.end()], kind=m["kind"], aliases=(m[0], m["words"].lstrip("的") + m["kind"]),
+                verb=head.verb, rule="programme.levels", listed=tuple(spans),
+            )  # fmt: skip
+
+
+def _levels(text: Text, found: Found, m: re.Match[str], floor: int) -> list[tuple[int, int]]:
+    """The levels that stand before their number: 县、乡、村 or 县乡村."""
+    clean, at, count = text.clean, m.start(), numerals.value(m["n"])
+    if all(c in _FEW for c in clean[at - count : at]) and at - count >= floor:
+        return [(i, i + 1) for i in range(at - count, at)]
+    spans = lists.ending_at(text, found, _stretch(clean, at, floor), at, (count,))
+    short = len(spans) == count and max(b - a for a, b in spans) <= 6
+    return spans if short else []
+
+
+def by_net(text: Text, found: Found) -> Iterator[Draft]:
+    """A quoted list and the number of its items before a noun: 织密“甲联、乙联、丙联”三维联动网."""
+    clean = text.clean
+    for q in analyse(text).quotations:
+        m = _COUNTED_NET.match(clean, q.end)
+        if m is None or not q.outer or _is_known(found, q.start, m.end()):
+            continue
+        spans = lists.split(clean, q.start + 1, q.end - 1, "、")
+        if len(spans) == numerals.value(m["n"]):
+            whole = clean[q.start : m.end()]
+            yield Draft(
+                start=q.start, end=m.end(), core_start=m.start(), core_end=m.end(), core=m[0], name=m[0],
+                kind=m["kind"], aliases=(whole,), rule="programme.net", listed=tuple(spans),
+            )  # fmt: skip
 
 
 def _is_known(found: Found, start: int, end: int) -> bool:

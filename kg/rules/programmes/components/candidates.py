@@ -33,7 +33,9 @@ _LINKS = (
     ("holds", re.compile(
         r"(?:其中)?(?:主要|具体|共)?(?:包括|包含|涵盖|内含|分为|分成|细化为|细分为|设置|设有|设立|下设|内设|分设|设|有|由|囊括|划分为|集|融合?|整合|具备|具有|集成)了?[：，]?")),
     ("by", re.compile(
-        r"(?:主要|着力|重点|积极)?(?:通过|采取|按照?|凭着?|凭借|依托|围绕|聚焦|突出|坚持|实行|推行|推动|实现|做到|落实|开展|以|用|从|把|将|靠|走|抓好?|构建|建立|形成|强化|严把|统一)[：，]?")),
+        r"(?:主要|着力|重点|积极)?(?:通过|采取|按照?|凭着?|凭借|依托|围绕|聚焦|突出|坚持|以|用|从|把|将|靠|走|抓好?|严把)[：，]?")),
+    ("reach", re.compile(r"(?:真正|基本|全面|逐步|努力|最终)?(?:推动|实现|做到|形成|达到|确保|促进|带动)了?[：，]?")),
+    ("run", re.compile(r"(?:主要|着力|重点|积极|全面)?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
 )  # fmt: skip
 _SERIES = (
     re.compile(r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])[是要](?:要|以)?(?P<item>[^，。；：\n]{2,40})"),
@@ -41,7 +43,7 @@ _SERIES = (
     re.compile(r"(?:^|(?<=[。；：，\n]))[（(]([一二三四五六七八九十\d])[）)](?P<item>[^，。；：\n]{2,40})"),
     re.compile(r"(?:^|(?<=[。；：\n]))(\d)[.．、](?P<item>[^，。；：\n]{2,40})"),
     re.compile(r"(?:^|(?<=[。；：，\n]))([①②③④⑤⑥⑦⑧⑨⑩])(?P<item>[^，。；：\n①-⑩]{2,40})"),
-    re.compile(rf"(?:^|(?<=[。；：，、\n按照行持即到守循的是]))(?P<whole>([一二三四五六七八九十])(?P<item>[{HAN}]{{1,12}}))(?=[，、；。的]|$)"),
+    re.compile(rf"(?:^|(?<=[。；：，、\n按照行持即到守循的是]))(?P<whole>([一二三四五六七八九十])(?P<item>(?![是要])[{HAN}]{{1,12}}))(?=[，、；。的]|$)"),
 )  # fmt: skip
 _RANK = {
     c: i + 1
@@ -54,6 +56,9 @@ _ORDINAL = re.compile(
 _BEFORE = re.compile(
     rf"(?:等等|等|这|的|这样的|为内容的|为(?:主要|核心)?(?:内容|抓手|重点|支撑|载体)的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
+_BEARS_RANK = re.compile("[第（(]?[一二三四五六七八九十\\d①-⑩]")
+_GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:机制|体系|制度|平台|网络)")
+_MEANS = re.compile("为(?:主要|重要)?(?:抓手|载体|突破口|切入点)$")
 _POINTS = re.compile("(?:所谓|这|该|此|上述|所说的)?“?")
 _GOES_ON = re.compile("[呢的]?[：，]?")
 _DEFINED = re.compile(
@@ -64,7 +69,7 @@ _DEFINED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """``spans`` are the items, ``place`` where they stand (name, bracket, before, after, far, series, heads, openers,
-    segments), ``link`` what joins them to the name, ``close`` what ends the list, ``gap`` the clauses between
+    captions, segments, later), ``link`` what joins them to the name, ``close`` what ends the list, ``gap`` the clauses between
     them and the name, ``cut`` whether the first item was cut by its length."""
 
     spans: tuple[Span, ...]
@@ -108,10 +113,21 @@ _OPENING, _CLOSING = "“（《‘(", "”）》’)"
 def candidates(around: Around) -> list[Candidate]:
     """All candidate lists of a name, each once, the nearest places first."""
     found: dict[tuple[Span, ...], Candidate] = {}
-    for read in (in_name, in_bracket, before, after, series, heads, openers, segments):
+    for read in (
+        in_name,
+        in_bracket,
+        before,
+        after,
+        series,
+        heads,
+        openers,
+        captions,
+        segments,
+        later,
+    ):
         for candidate in read(around):
             ok = len(candidate.spans) > 1 or (candidate.place == "segments")
-            if ok and edges.plausible(candidate.spans):
+            if ok and edges.plausible(candidate.spans) and not _beside(around, candidate):
                 found.setdefault(candidate.spans, candidate)
     for candidate in list(found.values()):
         if (inner := _quoted_inside(around, candidate)) is not None:
@@ -119,10 +135,25 @@ def candidates(around: Around) -> list[Candidate]:
     return list(found.values())
 
 
+def _beside(around: Around, candidate: Candidate) -> bool:
+    """Whether the name is one more item of the list: 甲制度、乙制度、丙制度 are neighbours of each other."""
+    draft, clean = around.draft, around.clean
+    if _MEANS.search(clean, *candidate.spans[0]):
+        return True  # 以甲为抓手，带动乙: the means stands before the list
+    low, high = sorted((draft.end, candidate.start, candidate.end, draft.start))[1:3]
+    between = clean[low:high].strip("“”")
+    levels = _GRADES.match(clean, candidate.end)
+    if levels and low == draft.end and numerals.value(levels[1]) == len(candidate.spans):
+        return True  # 健全县、乡、村三级某某机制: the levels of another name
+    return candidate.place in ("before", "after") and between in ("、", "和", "与", "及", "以及")
+
+
 def _quoted_inside(around: Around, candidate: Candidate) -> Candidate | None:
-    """第一阶段“甲”、第二阶段“乙”: the quotation in each item, where each holds just one."""
+    """第一阶段“甲”、第二阶段“乙”: the quotation in each item, where each holds just one behind its rank."""
     spans: list[Span] = []
     for start, end in candidate.spans:
+        if not _BEARS_RANK.match(around.clean, start, end):
+            return None
         inside = [q for q in around.analysis.quotations_in(start, end) if q.end <= end and q.outer]
         if len(inside) != 1:
             return None
@@ -157,7 +188,7 @@ def _readings(
     """The ways to read raw ranges as items: the last with or without what closes it, divided at 和 or not; the first
     as it stands or cut."""
     clean = around.clean
-    last, close = edges.closed(clean, spans[-1])
+    last, close = edges.closed(clean, edges.like_others(clean, spans))
     for tail in dict.fromkeys(((last,), tuple(edges.divided(clean, last)))):
         rest = [edges.bare(clean, s) for s in (*spans[1:-1], *tail)] if len(spans) > 1 else []
         head = spans[0] if len(spans) > 1 else tail[0]
@@ -510,6 +541,27 @@ def openers(around: Around) -> Iterator[Candidate]:
                 found.append(s)
         if len(found) >= plan.total:
             yield Candidate(tuple(found[: plan.total]), "openers", "", "", len(found) - plan.total)
+    yield from _even_openers(around, end)
+
+
+def _even_openers(around: Around, end: int) -> Iterator[Candidate]:
+    """组织共治建起……。邻里自治推行……。德润善治……。: as many sentences as announced, each opened by a phrase of four
+    characters, most of which bear a word of the name."""
+    clean = around.clean
+    block = around.analysis.text.block_at(around.draft.start)
+    starts = [
+        s.start
+        for s in around.analysis.text.sentences
+        if around.draft.end <= s.start < end and block is not None
+    ]
+    for n in dict.fromkeys(p.total for p in around.plans):
+        chars = {c for p in around.plans if p.total == n for k in p.keys for c in k}
+        for i in range(min(len(starts) - n + 1, 3) if n > 2 and chars else 0):
+            spans = [(s, s + 4) for s in starts[i : i + n]]
+            words = [clean[a:b] for a, b in spans]
+            keyed = sum(bool(chars & set(w)) for w in words)
+            if keyed >= 0.75 * n and all(edges.IDEOGRAPHS.fullmatch(w) for w in words):
+                yield Candidate(tuple(spans), "openers", "even", "", i)
 
 
 def _phrase(around: Around, start: int, stop: int, keys: list[str]) -> Span | None:
@@ -522,6 +574,39 @@ def _phrase(around: Around, start: int, stop: int, keys: list[str]) -> Span | No
         return start, stop
     at = next((i for i in (3, 1, 5) if i < len(words) and words[i] in chars), None)
     return (start, start + at + 1) if at is not None and at > 1 else None
+
+
+def captions(around: Around) -> Iterator[Candidate]:
+    """“三步”……把课堂搬进大棚。选聘……。把市场接到地头。实施……。: as many short sentences as announced, built alike, each with
+    others behind it that go into detail."""
+    text, clean = around.analysis.text, around.clean
+    behind = [s for s in text.sentences if around.draft.end <= s.start < _article_end(around)]
+    short = [
+        i
+        for i, s in enumerate(behind[:-1])
+        if 5 <= s.end - s.start <= 24 and not any(c.isdigit() for c in clean[s.start : s.end])
+    ]
+    short = [i for i in short if i + 1 not in short]
+    alike: dict[str, list[int]] = {}
+    for i in short:
+        alike.setdefault(clean[behind[i].start], []).append(i)
+    for chosen in (short, *alike.values()):
+        if len(chosen) > 2 and len(chosen) in around.wanted:
+            spans = tuple(edges.bare(clean, (behind[i].start, behind[i].end)) for i in chosen)
+            yield Candidate(spans, "captions", "", "", chosen[0])
+
+
+def later(around: Around) -> Iterator[Candidate]:
+    """A list further on in the article that has as many items as the name announces, most with the words that it counts."""
+    clean, end = around.clean, _article_end(around)
+    plans = [p for p in around.plans if p.total > 2]
+    behind = [x for x in around.analysis.listings if around.draft.end <= x.start < end]
+    for listing in behind if plans else ():
+        words = [clean[a:b] for a, b in listing.items]
+        if any(p.total == len(words) and p.share(words) >= 0.75 for p in plans):
+            link, at = _link_at(clean, listing.start, listing.end)
+            spans = split(clean, at, listing.end, "、")
+            yield from _readings(around, spans, "later", link, 9)
 
 
 def segments(around: Around) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from kg.rules.programmes.components.candidates import Around, Candidate, candida
 from kg.rules.programmes.components.edges import Span
 from kg.rules.programmes.components.features import features
 from kg.rules.programmes.names import Draft
-from kg.rules.programmes.plans import plans
+from kg.rules.programmes.plans import partial, plans
 from kg.syntax.analysis import analyse
 
 BIAS = "any list"
@@ -37,7 +37,7 @@ def around(text: Text, found: Found, draft: Draft) -> Around:
     expected = plans(draft.core, tail, text.clean[draft.start : draft.core_start])
     own = numerals.counts(draft.core) or numerals.counts(tail)
     wanted = tuple(dict.fromkeys((*own, *(p.total for p in expected))))
-    return Around(analyse(text), found, draft, expected, wanted)
+    return Around(analyse(text), found, draft, (*expected, *partial(draft.core)), wanted)
 
 
 def told(text: Text, draft: Draft) -> tuple[Span, ...]:

@@ -9,9 +9,11 @@ from statistics import median
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis
+from kg.text.words import words
 
 Span = tuple[int, int]
 
+IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 HAN = "\u3400-\u9fff"
 NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
 _CLOSES = re.compile(
@@ -41,6 +43,15 @@ def bare(clean: str, span: Span) -> Span:
     if words.endswith("”") and "“" not in words:
         end -= 1
     return start, end
+
+
+def like_others(clean: str, spans: Sequence[Span]) -> Span:
+    """The last item, up to the quotation mark that closes it where all the others end with one (甲“一”、乙“二”、丙“三”解民忧)."""
+    start, end = spans[-1]
+    shut = clean.rfind("”", start, end) + 1
+    others = spans[:-1]
+    whole = len(others) > 1 and all(clean[b - 1] == "”" for _, b in others)
+    return (start, shut) if whole and start < shut < end else (start, end)
 
 
 def divided(clean: str, span: Span) -> list[Span]:
@@ -84,6 +95,11 @@ def openings(analysis: Analysis, found: Found, span: Span) -> list[int]:
     return sorted(p for p in places if p < end)
 
 
+def word_edges(analysis: Analysis, span: Span) -> set[int]:
+    """Where the words of a stretch begin."""
+    return {w.start for w in words(analysis.text.clean, *span)}
+
+
 def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) -> Iterator[Span]:
     """Readings of the first item: as it stands, and cut where it becomes as long as the others usually are."""
     yield first
@@ -108,6 +124,7 @@ def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) 
         and len(set(lengths)) == 1
         and size > lengths[0]
         and best != first[1] - lengths[0]
+        and (first[1] - lengths[0]) in word_edges(analysis, first)
     ):
         yield first[1] - lengths[0], first[1]
 

@@ -18,6 +18,7 @@ _MEASURED = re.compile(
     r"\d[\d.]*(?:万|亿|余|多)*(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$"
 )
 _SENTENCE = re.compile(r"[。！？…\n]")
+_CLAUSE = re.compile("[，。；：、！？\\n]")
 _VERB = ("verb.set", "verb.soft", "verb.make", "verb.run", "verb.found", "verb.state")
 _RANKED = re.compile(r"(?:[一二三四五六七八九十]|\d)[是\u3400-\u9fff]")
 
@@ -37,7 +38,7 @@ def _fit(around: Around, n: int) -> str:
     announced = numerals.declared(around.draft.core)
     if n == (announced or around.wanted[0]):
         return "all"
-    return "other" if n in around.wanted else "not"
+    return "other" if n in around.wanted or any(p.total == n for p in around.plans) else "not"
 
 
 def _share(around: Around, words: list[str]) -> str:
@@ -153,6 +154,11 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
         if candidate.start >= draft.end
         else (candidate.end, draft.start)
     )
+    tokens = around.analysis.tokens
+    reach = min(candidate.end + 14, draft.start if draft.start > candidate.end else len(clean))
+    named = next(iter(tokens.within(candidate.end, reach, "kind.strong")), None)
+    if named is not None and not _CLAUSE.search(clean, candidate.end, named.start):
+        yield f"of another kind{' joined' if clean[candidate.end :].lstrip('”')[:1] in '的等' else ''}"
     others = [q for q in around.analysis.quotations_in(low, high) if q.outer]
     if any(numerals.is_abbreviation(q.core) for q in others):
         yield "an abbreviation between"
