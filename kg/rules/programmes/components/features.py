@@ -158,7 +158,8 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
     reach = min(candidate.end + 14, draft.start if draft.start > candidate.end else len(clean))
     named = next(iter(tokens.within(candidate.end, reach, "kind.strong")), None)
     if named is not None and not _CLAUSE.search(clean, candidate.end, named.start):
-        yield f"of another kind{' joined' if clean[candidate.end :].lstrip('”')[:1] in '的等' else ''}"
+        joined = clean[candidate.end : candidate.end + 2].lstrip("”")[:1] in ("的", "等")
+        yield f"of another kind{' joined' if joined else ''}"
     others = [q for q in around.analysis.quotations_in(low, high) if q.outer]
     if any(numerals.is_abbreviation(q.core) for q in others):
         yield "an abbreviation between"
