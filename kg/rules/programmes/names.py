@@ -19,7 +19,6 @@ _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条�
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
 _WHOLE = ("制", "法", "制度", "机制")
 _TEAMS = ("队", "团", "队伍", "兵")
-_KINDS = (*kinds.STRONG, *kinds.WEAK)
 _NOUN = re.compile(
     rf"(?![和与及等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)"
 )
@@ -236,12 +235,19 @@ def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...
     name = f"{prefix}“{q.core}”" if keep else q.core
     aliases = [q.core] if name != q.core else []
     noun = _NOUN.match(text.clean, q.end) if q is run[-1] else None
-    if noun and noun[0].endswith(_KINDS) and not kinds.BREAKS.search(noun[0]):
+    if noun and _is_noun(text, noun.end()) and not kinds.BREAKS.search(noun[0]):
         aliases.append(f"“{q.core}”{noun[0]}")
     return Draft(
         start=q.start - len(prefix) * keep, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=name,
         kind=kind, aliases=tuple(aliases), verb=head.verb, rule="programme.bare", alone=len(run) == 1,
     )  # fmt: skip
+
+
+def _is_noun(text: Text, end: int) -> bool:
+    """Whether a noun that is no body's ends here: “…”惠民集市, but not “…”动员大会召开 nor “…”党总支."""
+    last = tagged(text.clean, end - 2, end)[-1]
+    body = analyse(text).tokens.ending(end, "body.party", "body.team", "body.other")
+    return last.flag.startswith("n") and body is None
 
 
 def tail_count(draft: Draft) -> str:

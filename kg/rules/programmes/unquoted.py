@@ -92,12 +92,22 @@ def candidates(text: Text, found: Found) -> Iterator[Candidate]:
         head = _head(text, found, m.start(), 0 if _WHOLE.search(m[0]) else 3)
         if clean.startswith(("和", "与", "及"), head.start):  # 建立和完善|某某制度
             head = Head(bounds.strip_head(clean, head.start + 1, m.start())[0], head.verb)
+        head = Head(_behind_joint(clean, head.start, m.start()), head.verb)
         own = clean[head.start : m.start()]
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
         if not named or kinds.BREAKS.search(own) or _PLURAL.match(own):
             continue
         if not _is_known(found, head.start, m.end()):
             yield Candidate(head, m.start(), m.end(), m[0])
+
+
+def _behind_joint(clean: str, start: int, kind_at: int) -> int:
+    """Where the second of two names begins that 和 joins and that both have a kind word: 甲计划和|乙计划."""
+    for kind in _KIND.finditer(clean, start, kind_at):
+        joint = _JOINT.match(clean, kind.end())
+        if joint and kind_at - joint.end() >= 3 and joint.start() - start >= 5:
+            return joint.end()
+    return start
 
 
 @lru_cache(maxsize=4)
@@ -117,7 +127,7 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
     told = cues(text, found)
     for c in candidates(text, found):
         if score(told[text.clean[c.head.start : c.end]], learnt) >= 0:
-            yield from _divided(text.clean, c)
+            yield _draft(text.clean, c)
 
 
 def why(text: Text, found: Found, start: int, end: int, most: int = 6) -> list[tuple[str, int]]:
@@ -128,25 +138,13 @@ def why(text: Text, found: Found, start: int, end: int, most: int = 6) -> list[t
     return sorted(told, key=lambda t: (-abs(t[1]), t[0]))[:most]
 
 
-def _divided(clean: str, c: Candidate) -> Iterator[Draft]:
-    """The name that ends with a kind word; two where 和 joins two names that both have one (甲计划和乙计划)."""
+def _draft(clean: str, c: Candidate) -> Draft:
     kind = "制" if _WHOLE.search(c.kind) and c.kind.endswith("制") else c.kind
-    start = c.head.start
-    joint = next(
-        (j for k in _KIND.finditer(clean, start, c.kind_at) if (j := _JOINT.match(clean, k.end()))),
-        None,
-    )
-    spans = [(start, c.end, kind)]
-    if joint and c.kind_at - joint.end() >= 3 and joint.start() - start >= 5:
-        first = clean[start : joint.start()]
-        ends = next(k[0] for k in _KIND.finditer(first) if k.end() == len(first))
-        spans = [(start, joint.start(), ends), (joint.end(), c.end, kind)]
-    for a, b, own in spans:
-        name = clean[a:b]
-        yield Draft(
-            start=a, end=b, core_start=a, core_end=b, core=name[: len(name) - len(own)] or name, name=name,
-            kind=own, verb=c.head.verb, rule="programme.kind",
-        )  # fmt: skip
+    start, name = c.head.start, clean[c.head.start : c.end]
+    return Draft(
+        start=start, end=c.end, core_start=start, core_end=c.end, core=name[: len(name) - len(kind)] or name, name=name,
+        kind=kind, verb=c.head.verb, rule="programme.kind",
+    )  # fmt: skip
 
 
 def by_sum(text: Text, found: Found) -> Iterator[Draft]:
