@@ -556,12 +556,15 @@ def _even_openers(around: Around, end: int) -> Iterator[Candidate]:
     ]
     for n in dict.fromkeys(p.total for p in around.plans):
         chars = {c for p in around.plans if p.total == n for k in p.keys for c in k}
+        windows = []
         for i in range(min(len(starts) - n + 1, 3) if n > 2 and chars else 0):
             spans = [(s, s + 4) for s in starts[i : i + n]]
             words = [clean[a:b] for a, b in spans]
             keyed = sum(bool(chars & set(w)) for w in words)
             if keyed >= 0.75 * n and all(edges.IDEOGRAPHS.fullmatch(w) for w in words):
-                yield Candidate(tuple(spans), "openers", "even", "", i)
+                windows.append((-keyed, i, tuple(spans)))
+        for _, i, best in sorted(windows)[:1]:
+            yield Candidate(best, "openers", "even", "", i)
 
 
 def _phrase(around: Around, start: int, stop: int, keys: list[str]) -> Span | None:
