@@ -11,7 +11,7 @@ from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
 from kg.rules.programmes.components import choice
-from kg.rules.programmes.components.candidates import segments
+from kg.rules.programmes.components.segments import segments
 from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted

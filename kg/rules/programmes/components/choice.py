@@ -11,7 +11,8 @@ from kg.model import Part, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import names, numerals
 from kg.rules.programmes.components import edges
-from kg.rules.programmes.components.candidates import Around, Candidate, candidates, split
+from kg.rules.programmes.components.around import Around, Candidate, split
+from kg.rules.programmes.components.candidates import candidates
 from kg.rules.programmes.components.edges import Span
 from kg.rules.programmes.components.features import features
 from kg.rules.programmes.names import Draft

@@ -10,7 +10,7 @@ from functools import cache
 from kg.lexicon.words import members
 from kg.model import BlockKind, OrganisationMention, RegionMention
 from kg.rules.programmes import numerals
-from kg.rules.programmes.components.candidates import Around, Candidate
+from kg.rules.programmes.components.around import Around, Candidate
 from kg.rules.programmes.components.edges import Span
 from kg.rules.programmes.plans import Plan
 

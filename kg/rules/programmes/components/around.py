@@ -1,0 +1,184 @@
+"""What readers of candidate lists share: a name with what is known of it, how raw ranges become items, what links them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from kg.rules.engine import Found
+from kg.rules.programmes.components import edges
+from kg.rules.programmes.components.edges import Span
+from kg.rules.programmes.names import Draft
+from kg.rules.programmes.plans import Plan
+from kg.syntax.analysis import Analysis
+
+REACH = 320
+"""How many characters behind a name its parts may begin in running text."""
+
+
+FAR = 2600
+"""How many characters behind a name its numbered parts and headings may end."""
+
+
+_LINKS = (
+    ("is", re.compile(
+        r"(?:即|就是|也就是|便是|指的就是|指的是|是指|意指|分别(?:是|为|指)?|依次(?:是|为)?|具体(?:是|为)|内容[为是]|概括为|说的是|讲的是|谓之|一般是|是|为|指)[：，]?")),
+    ("holds", re.compile(
+        r"(?:其中)?(?:主要|具体|共)?(?:包括|包含|涵盖|内含|分为|分成|细化为|细分为|设置|设有|设立|下设|内设|分设|设|有|由|囊括|划分为|集|融合?|整合|具备|具有|集成)了?[：，]?")),
+    ("by", re.compile(
+        r"(?:主要|着力|重点|积极)?(?:通过|采取|按照?|凭着?|凭借|依托|围绕|聚焦|突出|坚持|以|用|从|把|将|靠|走|抓好?|严把)[：，]?")),
+    ("reach", re.compile(r"(?:真正|基本|全面|逐步|努力|最终)?(?:推动|实现|做到|形成|达到|确保|促进|带动)了?[：，]?")),
+    ("run", re.compile(r"(?:主要|着力|重点|积极|全面)?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
+)  # fmt: skip
+
+
+_POINTS = re.compile("(?:所谓|这|该|此|上述|所说的)?“?")
+
+
+_GOES_ON = re.compile("[呢的]?[：，]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``spans`` are the items, ``place`` where they stand (name, bracket, before, after, far, series, heads, openers,
+    captions, segments, later), ``link`` what joins them to the name, ``close`` what ends the list, ``gap`` the clauses between
+    them and the name, ``cut`` whether the first item was cut by its length."""
+
+    spans: tuple[Span, ...]
+    place: str
+    link: str = ""
+    close: str = ""
+    gap: int = 0
+    cut: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first item begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last item ends."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the candidates of one name are looked for in."""
+
+    analysis: Analysis
+    found: Found
+    draft: Draft
+    plans: tuple[Plan, ...]
+    wanted: tuple[int, ...]
+    items: dict[Span, Any] = field(default_factory=dict)
+
+    @property
+    def clean(self) -> str:
+        """The cleaned text."""
+        return self.analysis.text.clean
+
+
+_OPENING = "“（《‘("
+
+
+_CLOSING = "”）》’)"
+
+
+def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
+    """The stretches of ``start:end`` between ``marks``; those inside of brackets and quotations left alone."""
+    spans, depth, at = [], 0, start
+    for m in _marks(marks).finditer(clean, start, end):
+        c = m[0]
+        depth += (c in _OPENING) - (c in _CLOSING)
+        if depth <= 0 and c in marks:
+            spans.append((at, m.start()))
+            at = m.end()
+    spans.append((at, end))
+    return [s for s in spans if s[1] > s[0]]
+
+
+@cache
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_OPENING + _CLOSING + marks)}]")
+
+
+def readings(
+    around: Around, spans: Sequence[Span], place: str, link: str, gap: int
+) -> Iterator[Candidate]:
+    """The ways to read raw ranges as items: the last with or without what closes it, divided at 和 or not; the first
+    as it stands or cut."""
+    clean = around.clean
+    last, close = edges.closed(clean, edges.like_others(clean, spans))
+    for tail in dict.fromkeys(((last,), tuple(edges.divided(clean, last)))):
+        rest = [edges.bare(clean, s) for s in (*spans[1:-1], *tail)] if len(spans) > 1 else []
+        head = spans[0] if len(spans) > 1 else tail[0]
+        rest = rest if len(spans) > 1 else [edges.bare(clean, s) for s in tail[1:]]
+        if any(b <= a for a, b in rest):
+            continue
+        for n, first in enumerate(edges.firsts(around.analysis, around.found, head, rest)):
+            a, b = edges.bare(clean, first)
+            if b > a:
+                yield Candidate(((a, b), *rest), place, link, close, gap, cut=n > 0)
+
+
+def quoted_lists(around: Around, start: int, end: int) -> Iterator[list[Span]]:
+    """The items inside one quotation, or the quotations themselves where several stand side by side."""
+    clean = around.clean
+    inside = [q for q in around.analysis.quotations_in(start, end) if q.outer]
+    if len(inside) > 1:
+        yield [(q.start + 1, q.end - 1) for q in inside]
+    for q in inside[-1:]:
+        for marks in ("、", "，", "；", "—", "、，"):
+            spans = split(clean, q.start + 1, q.end - 1, marks)
+            if len(spans) > 1:
+                yield [edges.bare(clean, s) for s in spans]
+
+
+def link_at(clean: str, start: int, end: int) -> tuple[str, int]:
+    """The class of the words that join a list to what precedes it, and where they end."""
+    for name, pattern in _LINKS:
+        m = pattern.match(clean, start, end)
+        if m is not None and m.end() < end:
+            return name, m.end()
+    return "", start
+
+
+def again(around: Around, start: int, end: int) -> int:
+    """Where words that take the name up again end: 五星即, “一网”就是, 该模式, 其."""
+    clean, draft = around.clean, around.draft
+    kind = draft.kind or ""
+    names = [w for w in (draft.core, kind, draft.core[:2], "其", "它") if w]
+    for at in (_past(_POINTS, clean, start, end), start):
+        for name in names:
+            if clean.startswith(name, at, end):
+                behind = at + len(name) + clean.startswith("”", at + len(name), end)
+                behind += len(kind) if clean.startswith(kind, behind, end) else 0
+                behind = _past(_GOES_ON, clean, behind, end)
+                return behind if behind < end else start
+    return start
+
+
+def _past(pattern: re.Pattern[str], clean: str, start: int, end: int) -> int:
+    m = pattern.match(clean, start, end)
+    return m.end() if m else start
+
+
+def clauses_from(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Start, end and mark of the clauses from ``start`` on that begin before ``end`` (clean characters)."""
+    i = max(analysis.clause_index(start), 0)
+    for clause in islice(analysis.clauses, i, None):
+        if clause.start >= end:
+            return
+        if clause.end >= start:
+            yield clause.start, clause.end, clause.mark
+
+
+def article_end(around: Around) -> int:
+    """Where the article of the name ends, in clean characters."""
+    article = around.analysis.text.article_at(around.draft.start)
+    return article.end if article else len(around.clean)

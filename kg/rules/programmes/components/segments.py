@@ -1,0 +1,75 @@
+"""Parts told further on: a list that bears the words the name counts, each segment of an abbreviation with its own definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.rules.programmes import numerals
+from kg.rules.programmes.components import edges
+from kg.rules.programmes.components.around import (
+    Around,
+    Candidate,
+    article_end,
+    link_at,
+    readings,
+    split,
+)
+from kg.rules.programmes.components.edges import HAN, Span
+
+_DEFINED = re.compile(
+    r"[呢吧]?(?:即|就是|也就是|指的是|是指|指|分别是|包括|包含|是|为|：|——|（)[：，]?"
+)
+
+
+def later(around: Around) -> Iterator[Candidate]:
+    """A list further on in the article that has as many items as the name announces, most with the words that it counts."""
+    clean, end = around.clean, article_end(around)
+    plans = [p for p in around.plans if p.total > 2]
+    behind = [x for x in around.analysis.listings if around.draft.end <= x.start < end]
+    for listing in behind if plans else ():
+        words = [clean[a:b] for a, b in listing.items]
+        if any(p.total == len(words) and p.share(words) >= 0.75 for p in plans):
+            link, at = link_at(clean, listing.start, listing.end)
+            spans = split(clean, at, listing.end, "、")
+            yield from readings(around, spans, "later", link, 9)
+
+
+def segments(around: Around) -> Iterator[Candidate]:
+    """“两单一账”。两单是甲清单和乙清单，一账是积分账: each segment of the name with a definition of its own."""
+    clean, draft = around.clean, around.draft
+    groups = numerals.groups(draft.core)
+    article = around.analysis.text.article_at(draft.start)
+    if len(groups) < 2 or article is None or not any(g.count > 1 for g in groups):
+        return
+    spans: list[Span] = []
+    at, reach = article.start, article.end
+    for g in groups:
+        m = re.compile(
+            rf"“?{re.escape(g.words)}”?(?:[{HAN}]{{0,6}}[，、])?{_DEFINED.pattern}"
+        ).search(clean, at, min(article.end, reach))
+        if m is None:
+            return
+        stop = re.compile("[。；，）\n]" if g.count == 1 else "[。；）\n]").search(clean, m.end())
+        end = stop.start() if stop else article.end
+        end = min([end, *(i for o in groups if (i := clean.find(o.words, m.end(), end)) >= 0)])
+        items = [(m.end(), end)] if g.count == 1 else _counted(clean, m.end(), end, g.count)
+        if len(items) != g.count:
+            return
+        spans += [edges.bare(clean, s) for s in items]
+        at, reach = items[-1][1], items[-1][1] + 220
+    yield Candidate(tuple(spans), "segments")
+
+
+def _counted(clean: str, start: int, end: int, count: int) -> list[Span]:
+    """The items of a stretch where one way to split it gives as many as wanted."""
+    for marks in ("、", "，", "、，；"):
+        spans = split(clean, start, end, marks)
+        for reading in (
+            (spans, [*spans[:-1], *edges.divided(clean, edges.closed(clean, spans[-1])[0])])
+            if spans
+            else ()
+        ):
+            if len(reading) == count:
+                return list(reading)
+    return []
