@@ -20,6 +20,7 @@ _CHINESE = (
         r"it is an old Office file .* LibreOffice cannot read",
         "LibreOffice 读不了这个旧版 Office 文件",
     ),
+    (r"it is an old Office file .* that is damaged", "这个旧版 Office 文件已损坏"),
     (r"it is a picture", "这是图片"),
     (r"its pages are pictures \(a scan\)", "各页都是图片（扫描件）"),
     (r"it is protected by a password", "文件有密码"),

@@ -95,7 +95,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         start("master", "org.apache.spark.deploy.master.Master", "--port", str(port))
         _until(lambda: _answers(cluster.url), 60)
         for name in ("one", "two"):
-            work = ("-d", str(tmp_path / name), "--cores", "1", "--memory", "1g")
+            work = ("-d", str(tmp_path / f"work-{name}"), "--cores", "1", "--memory", "1g")
             start(name, "org.apache.spark.deploy.worker.Worker", cluster.url, *work)
         known = b"Successfully registered with master"
         _until(

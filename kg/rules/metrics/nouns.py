@@ -117,6 +117,8 @@ def _phrase_end(tokens: Sequence[Word], listed: bool) -> int:
             if not i or ahead is None or ahead.flag[0] in "dprcu" or owned:
                 break
             headed = False
+        elif i and len(word.text) == 1 and tokens[i - 1].text in _PERSONS and not _ends(tokens, i):
+            break  # 名党员|学|纪、知|纪: what they did, in words that no dictionary has
         elif word.flag in _HEADS:
             headed, end = True, word.end
         elif _modifies(tokens, i, headed):
@@ -129,6 +131,11 @@ def _phrase_end(tokens: Sequence[Word], listed: bool) -> int:
             break
         i += 1
     return end
+
+
+def _ends(tokens: Sequence[Word], i: int) -> bool:
+    """Whether one character closes the noun before it: 党员|户."""
+    return i + 1 == len(tokens) or len(tokens[i + 1].text) > 1
 
 
 def _closing(tokens: Sequence[Word], i: int) -> int:
