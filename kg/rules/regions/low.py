@@ -65,7 +65,7 @@ _COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![
 
 # “某某村”APP: the name of a program, not of a place.
 _PROGRAM = re.compile(
-    r"”(?:手机)?(?:APP|App|app|微信|小程序|公众号|客户端|信息化?平台|智慧平台|服务平台|直播间|栏目)"
+    r"”(?:手机)?(?:APP|App|app|微信|小程序|客户端|信息化?平台|智慧平台|服务平台|直播间|栏目)"
 )
 
 

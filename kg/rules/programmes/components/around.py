@@ -24,6 +24,10 @@ FAR = 2600
 """How many characters behind a name its numbered parts and headings may end."""
 
 
+DEFINED = re.compile(
+    r"[呢吧]?(?:即|就是|也就是|指的是|是指|指|分别是|包括|包含|是|为|：|——|（)[：，]?"
+)
+"""What stands between a word and its definition."""
 _LINKS = (
     ("is", re.compile(
         r"(?:即|就是|也就是|便是|指的就是|指的是|是指|意指|分别(?:是|为|指)?|依次(?:是|为)?|具体(?:是|为)|内容[为是]|概括为|说的是|讲的是|谓之|一般是|是|为|指)[：，]?")),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import (
+    DEFINED,
     Around,
     Candidate,
     article_end,
@@ -16,10 +17,6 @@ from kg.rules.programmes.components.around import (
     split,
 )
 from kg.rules.programmes.components.edges import HAN, Span
-
-_DEFINED = re.compile(
-    r"[呢吧]?(?:即|就是|也就是|指的是|是指|指|分别是|包括|包含|是|为|：|——|（)[：，]?"
-)
 
 
 def later(around: Around) -> Iterator[Candidate]:
@@ -46,7 +43,7 @@ def segments(around: Around) -> Iterator[Candidate]:
     at, reach = article.start, article.end
     for g in groups:
         m = re.compile(
-            rf"“?{re.escape(g.words)}”?(?:[{HAN}]{{0,6}}[，、])?{_DEFINED.pattern}"
+            rf"“?{re.escape(g.words)}”?(?:[{HAN}]{{0,6}}[，、])?{DEFINED.pattern}"
         ).search(clean, at, min(article.end, reach))
         if m is None:
             return
