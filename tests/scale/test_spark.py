@@ -175,7 +175,8 @@ def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(
         begun = ".kg-spark/built/_temporary/0/_temporary/*"
         _until(
             lambda: (
-                (any(out.glob(begun)) and any(tmp_path.glob("work-two/app-*/*/stderr"))) or _over(build)
+                (any(out.glob(begun)) and any(tmp_path.glob("work-two/app-*/*/stderr")))
+                or _over(build)
             ),
             300,
         )
