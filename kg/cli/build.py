@@ -13,10 +13,10 @@ from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
 from kg.cli.corrected import corrected, corrections_of
-from kg.cli.spark import COUNTED, Cluster, Engine, build_on_spark, only_paths, place
+from kg.cli.spark import Cluster, Engine, build_on_spark, only_paths, place
+from kg.cli.summary import summary
 from kg.cli.texts import hint, say
 from kg.cli.unreadable import in_words
 from kg.cli.watch import keep_building
@@ -183,19 +183,6 @@ class _Tally:
             yield subject, facts
 
 
-def _summary(documents: int, tally: _Tally, evidence: int, seconds: float) -> Table:
-    counts = {name: tally.types[t.DJ + cls] for name, cls in COUNTED.items()}
-    counts["organisations"] += tally.types[t.ORG + "Organization"]
-    table = Table(title=say("summary"), show_header=False, title_justify="left")
-    table.add_row(say("documents"), f"{documents:,}")
-    for name, count in counts.items():
-        table.add_row(say(name), f"{count:,}")
-    table.add_row(say("incomplete"), f"{tally.incomplete:,}")
-    table.add_row(say("triples"), f"{tally.facts + evidence:,}")
-    table.add_row(say("seconds"), f"{seconds:.1f}")
-    return table
-
-
 def build(
     paths: Annotated[
         list[Path],
@@ -299,7 +286,8 @@ def build(
         problem(say(f"out_{error.reason}", path=error.path))
         raise typer.Exit(2) from error
     seconds = time.monotonic() - started
-    console().print(_summary(len(inputs.documents), tally, found.ready.facts, seconds))
+    triples = tally.facts + found.ready.facts
+    console().print(summary(len(inputs.documents), tally.types, tally.incomplete, triples, seconds))
     for name in (GRAPH, PAGE) if page else (GRAPH,):
         console().print(f"{say('wrote')} {output / name}")
     lost = {"failed": len(inputs.errors) + inputs.missing + len(found.failed), "uncorrected": idle}

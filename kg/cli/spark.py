@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import typer
-from rich.table import Table
 
+from kg.cli.summary import summary
 from kg.cli.texts import say
 from kg.cli.unreadable import in_words
-from kg.graph import terms as t
 from kg.graph.corrections import FILE as CORRECTIONS
 from kg.scale.pool import SLOW
 from kg.scale.spark.session import SparkProblem, is_remote
@@ -24,18 +23,6 @@ from kg.use.terminal import console, note, problem
 
 if TYPE_CHECKING:
     from kg.scale.spark.run import Report
-
-COUNTED = {
-    "articles": "Report",
-    "regions": "Region",
-    "organisations": "PartyOrganisation",
-    "programmes": "Programme",
-    "components": "Component",
-    "formulas": "Formula",
-    "formulations": "Formulation",
-    "policies": "PolicyDocument",
-    "metrics": "Metric",
-}
 
 
 class Engine(StrEnum):
@@ -91,7 +78,10 @@ def build_on_spark(
     _tell(report, how)
     if not report.triples:
         _give_up("nothing")
-    console().print(_summary(report, time.monotonic() - started))
+    seconds = time.monotonic() - started
+    console().print(
+        summary(report.documents, report.types, report.incomplete, report.triples, seconds)
+    )
     there = f"{str(output).rstrip('/')}/"
     for name in ("facts/", "quads/") if is_remote(output) else (GRAPH, "facts/", "quads/"):
         console().print(f"{say('wrote')} {there}{name}")
@@ -131,16 +121,3 @@ def _tell(report: Report, how: How) -> None:
         note(say("bare", n=len(report.bare), names=few + " …" * (len(report.bare) > 5)))
     for changed in report.changed:
         note(say("changed", path=changed))
-
-
-def _summary(report: Report, seconds: float) -> Table:
-    counts = {name: report.types.get(t.DJ + cls, 0) for name, cls in COUNTED.items()}
-    counts["organisations"] += report.types.get(t.ORG + "Organization", 0)
-    table = Table(title=say("summary"), show_header=False, title_justify="left")
-    table.add_row(say("documents"), f"{report.documents:,}")
-    for name, count in counts.items():
-        table.add_row(say(name), f"{count:,}")
-    table.add_row(say("incomplete"), f"{report.incomplete:,}")
-    table.add_row(say("triples"), f"{report.triples:,}")
-    table.add_row(say("seconds"), f"{seconds:.1f}")
-    return table

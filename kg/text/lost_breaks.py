@@ -25,22 +25,19 @@ def lost_breaks(raw: str) -> list[int]:
 
 def _breaks(raw: str) -> Iterator[int]:
     indents = list(_INDENT.finditer(raw))
-    begins = -1
+    begins = behind = 0  # where the line at hand begins, and where the indent before ended
     for i, indent in enumerate(indents):
-        line = raw.rfind("\n", 0, indent.start()) + 1
+        begins = max(begins, raw.rfind("\n", behind, indent.start()) + 1)
+        behind = indent.end()
         following = indents[i + 1].start() if i + 1 < len(indents) else len(raw)
-        stop = raw.find("\n", indent.end(), following)
-        paragraph = raw[indent.end() : stop if stop >= 0 else following]
-        begins = max(begins, line)
-        before = raw[begins : indent.start()].strip()
-        if (
-            len(paragraph) < _PARAGRAPH
-            or not re.search("[，。]", paragraph)
-            or len(before) < _LEAST
-        ):
+        stop = raw.find("\n", behind, following)
+        paragraph = raw[behind : stop if stop >= 0 else following]
+        if len(paragraph) < _PARAGRAPH or not re.search("[，。]", paragraph):
+            continue
+        if len(raw[begins : indent.start()].strip()) < _LEAST:
             continue
         ended = _STOP.search(raw, begins, indent.start())
         if ended and 0 < indent.start() - ended.end() <= _HEADING:
             yield ended.end()
-        begins = indent.end() - 2
+        begins = behind - 2
         yield begins

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from opencc import OpenCC
 
 from kg.model import BlockKind, Document
 from kg.text.fold import fold, is_traditional
+from kg.text.lost_breaks import lost_breaks
 from kg.text.prepare import prepare
 
 
@@ -144,3 +146,14 @@ def test_hard_wrapped_columns_keep_headings_and_paragraphs() -> None:
 def test_a_figure_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
     text = prepare(Document("x", "x", "全县财政收入增长\n10%;\n村均收入增长\n12%。\n"))
     assert text.clean == "全县财政收入增长10%；\n村均收入增长12%。"
+
+
+def test_lost_paragraphs_are_found_in_time_that_grows_with_the_text() -> None:
+    def seconds(times: int) -> float:
+        raw = "收入　　支出　　村村通路。七村庄改革　　岭东县推行改革，成效很好，群众满意。" * times
+        begun = time.perf_counter()
+        found = lost_breaks(raw)
+        assert len(found) == 2 * times  # a heading and a paragraph each
+        return time.perf_counter() - begun
+
+    assert min(seconds(40_000) for _ in range(2)) < 10 * min(seconds(10_000) for _ in range(3))

@@ -137,6 +137,18 @@ def _among_kinds(context: Context, body: Body) -> bool:
     return False
 
 
+def words_around(context: Context, token: Token) -> tuple[Word, ...]:
+    """The words from three characters before a token to three behind it, within its segment and run."""
+    low = max(context.segment_start(token.start), token.start - 3)
+    stop = context.run_end(token.end, min(len(context.clean), token.end + 3))
+    return words(context.clean, low, stop)
+
+
+def begins_in_word(context: Context, token: Token) -> bool:
+    """Whether a token begins inside a word of general language that ends in it: 集|中办|公."""
+    return any(w.start < token.start < w.end < token.end for w in words_around(context, token))
+
+
 def kind_of(token: Token) -> str:
     """The type that a suffix stands for."""
     if "body.party" in token.classes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.growth import Body
+from kg.rules.organisations.growth import Body, begins_in_word, words_around
 from kg.rules.organisations.vocabulary import GENERIC, fits
 from kg.syntax.tokens import Token
 from kg.text.words import words
@@ -55,13 +55,8 @@ def _start(context: Context, token: Token) -> int | None:
 
 def _torn(context: Context, token: Token) -> bool:
     """Whether the word is torn out of others: 申报|社, 报|道."""
-    low = max(context.segment_start(token.start), token.start - 3)
-    near = words(
-        context.clean, low, context.run_end(token.end, min(len(context.clean), token.end + 3))
-    )
-    return any(
-        w.start < token.end < w.end or (w.start < token.start < w.end < token.end) for w in near
-    )
+    ends_inside = any(w.start < token.end < w.end for w in words_around(context, token))
+    return ends_inside or begins_in_word(context, token)
 
 
 def _named(context: Context) -> Iterator[Body]:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from kg.lexicon.words import of_class
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.growth import Body, behind, grown, kind_of
-from kg.syntax.tokens import Token
-from kg.text.words import words
+from kg.rules.organisations.growth import Body, begins_in_word, behind, grown, kind_of
 
 _CENTRE = re.compile(
     r"(?:中共中央|(?<![命主产])党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|提出|《关于|指示|批准|批复))"
@@ -23,17 +21,10 @@ _OF = ("国家", *of_class("place.state"))
 _OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
 
 
-def _torn(context: Context, token: Token) -> bool:
-    """Whether the word is torn out of two others: 集中|办公."""
-    low = max(context.segment_start(token.start), token.start - 3)
-    near = words(context.clean, low, min(len(context.clean), token.end + 2))
-    return any(w.start < token.start < w.end < token.end for w in near)
-
-
 def national(context: Context) -> Iterator[Body]:
     """Bodies that everyone knows by name, with their offices, and those named 国家… or 全国…"""
     for token in context.tokens.of("body.national"):
-        if context.analysis.in_title(token.start) or _torn(context, token):
+        if context.analysis.in_title(token.start) or begins_in_word(context, token):
             continue
         if _NO_ACT.match(context.clean, token.end) or context.clean.startswith("代表", token.end):
             continue

@@ -360,19 +360,18 @@ def _own_county(clean: str, hits: list[Hit]) -> list[Hit]:
     县委 … 浦江答卷 … 浦江特色, with its province or prefecture named."""
     if any(h.strong and h.level in ("county", "zone") for h in hits):
         return hits
+    units = {unit for unit in "县市区旗" if f"{unit}委" in clean or f"全{unit}" in clean}
     sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
-    fitting: dict[Entry, list[int]] = defaultdict(list)
-    for i, hit in enumerate(hits):
+    fitting: dict[Entry, set[int]] = defaultdict(set)
+    for i, hit in enumerate(hits if units and sure else ()):
         if hit.how == "short" and len(hit.name) == 2 and _short_form_stands(clean, hit):
             for e in hit.entries:
-                unit = e.name[-1]
-                own = e.level == "county" and any(f in clean for f in (f"{unit}委", f"全{unit}"))
                 above = {a.key for a in registry().chain(e.key)} - {e.key}
-                if own and above & sure:
-                    fitting[e].append(i)
+                if e.level == "county" and e.name[-1] in units and above & sure:
+                    fitting[e].add(i)
     if len(fitting) != 1:
         return hits
-    entry, places = next(iter(fitting.items()))
+    ((entry, places),) = fitting.items()
     if len(places) < _MORE_THAN_ONCE:
         return hits
     return [
