@@ -62,6 +62,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kg.use.commands:export",
         "导出为其他工具的格式 · Write the graph in the formats of other tools.",
     ),
+    "reuse": (
+        "kg.use.reuse.command:reuse_command",
+        "找出转载，及两地报道共有的段落 · Find reprints, and passages that reports of two places share.",
+    ),
     "load": (
         "kg.cli.load:load",
         "写入 SPARQL 图数据库：每份文件一个命名图，可重复写入 · Put the graph into a SPARQL store, a named graph for each document.",

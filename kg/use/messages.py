@@ -123,6 +123,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "package.date": ("“{date}”不是日期；写作 2026-11-28", "{date} is no date; write 2026-11-28"),
     "package.done": ("已写出数据包 {path}（{n} 个文件）", "wrote the package {path} ({n} files)"),
+    "reuse.file": ("Parquet 须用 -o 写入文件", "Parquet goes to a file: name one with -o"),
+    "reuse.found": (
+        "转载与沿用共 {n} 处，列出 {shown} 处",
+        "{n} reprints and shared passages, {shown} shown",
+    ),
+    "reuse.kind": ("类别", "kind"),
+    "reuse.length": ("字数", "length"),
+    "reuse.one": ("一方", "one side"),
+    "reuse.other": ("另一方", "the other"),
+    "reuse.words": ("文字", "words"),
+    "reuse.reprint": ("转载", "reprint"),
+    "reuse.passage": ("段落", "passage"),
     "export.same": (
         "{path} 正是要导出的图谱，不会覆盖；请用 -o 另写文件名",
         "{path} is the graph itself and is not overwritten; name another file with -o",

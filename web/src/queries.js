@@ -50,7 +50,7 @@ const COLUMN_WORDS = {
   sector: "领域", rule: "规则", role: "角色", policy: "文件", parent: "上级", origin: "来源", organisation: "组织", measure: "举措", label: "名称", issuer: "发布者",
   issued: "发布日期", host: "所在单位", higher: "上级", formulation: "提法", first: "其一", last: "另一", file: "文件名", documents: "文件数", doc: "文件", container: "上级地区",
   order: "次序", first_in: "率先范围", learned_from: "学自", pushed_by: "推动者", adopter: "采纳地区", became: "更名为", recognised: "被认可的工作", by: "认可者", level: "层级", medium: "媒体", date: "日期",
-  change: "变化", n: "数量", p: "专名工作", e: "依据", c: "要素", r: "地区", m: "数据",
+  change: "变化", n: "数量", length: "字数", place_a: "地区一", time_a: "日期一", document_a: "文件一", place_b: "地区二", time_b: "日期二", document_b: "文件二", earlier: "较早一方", words: "文字", p: "专名工作", e: "依据", c: "要素", r: "地区", m: "数据",
 };
 
 const columnName = (name) => (lang === "en" ? name.replaceAll("_", " ") : COLUMN_WORDS[name] || name);
@@ -73,7 +73,7 @@ function queryCard(query, number) {
         h("p", { class: "actions" },
           h("button", { type: "button", class: "button", onclick: (event) => copyText(query.text, event.currentTarget) }, t("copy"))),
         h("p", { class: "hint" }, t("runAgain")),
-        h("pre", { class: "command", tabindex: "0", lang: "en" }, `kg ask ${query.usage} -g out/graph.ttl`))].filter(Boolean));
+        h("pre", { class: "command", tabindex: "0", lang: "en" }, `${query.command || `kg ask ${query.usage}`} -g out/graph.ttl`))].filter(Boolean));
   };
   card.addEventListener("toggle", fill);
   if (number === 0) {

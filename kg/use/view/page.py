@@ -14,6 +14,7 @@ from kg.graph.write import write_whole
 from kg.use.ask.catalogue import NamedQuery
 from kg.use.compare.report import Comparer
 from kg.use.view.asked import run_all
+from kg.use.view.borrowed import borrowed
 from kg.use.view.columns import CONTENT, Builder, Columns
 from kg.use.view.corresponding import corresponding
 from kg.use.view.network import held
@@ -60,6 +61,7 @@ def write_page(
     comparison = corresponding(Comparer(store), columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
     asked = run_all(store, about, queries)
+    asked += borrowed(store, sources) if queries is None else []
     html, packed, left_out = render(columns, asked, comparison, title)
     data = html.encode("utf-8", "replace")
     write_whole(path, data)

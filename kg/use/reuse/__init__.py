@@ -1,0 +1,1 @@
+"""Reprints, and passages that reports of two places share."""
