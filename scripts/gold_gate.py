@@ -3,11 +3,11 @@
     gold_gate.py                      the figures, kind by kind, and whether a floor is broken
     gold_gate.py --update             raise the floors to what is reached now, and write the table of the README
     gold_gate.py --update --allow-regression    also lower them (say why in the commit)
-    gold_gate.py --only open real     some parts (seeds, open, open2, open3, blind, real, real2, closed)
+    gold_gate.py --only open real     some parts (seeds, open, open2, open3, open4, blind, real, real2, closed)
     gold_gate.py --only real --errors programmes    also the errors of a kind (all: of every kind)
 
 Parts: ``seeds`` (the five seed documents), ``open`` (the half of the project's own corpus that rules are written
-against), ``open2`` and ``open3`` (later sets of that kind), ``blind`` (the half whose errors nobody looks at while
+against), ``open2``, ``open3`` and ``open4`` (later sets of that kind), ``blind`` (the half whose errors nobody looks at while
 writing rules), ``real`` (real documents that stand beside the project, in ../shared/real: open to read and to learn
 from), ``real2`` (more of them, with gold that was made here, in tests/gold/real; only the kinds that its files have are
 scored) and ``closed`` (more of them, scored only). The errors of ``blind`` and ``closed`` are not shown. Where the
@@ -42,6 +42,7 @@ PARTS: dict[str, tuple[Path, Path]] = {
     "open": (GOLD / "open", GOLD / "open"),
     "open2": (GOLD / "open2", GOLD / "open2"),
     "open3": (GOLD / "open3", GOLD / "open3"),
+    "open4": (GOLD / "open4", GOLD / "open4"),
     "blind": (GOLD / "blind", GOLD / "blind"),
     "real": (REAL / "text", REAL / "gold"),
     "real2": (REAL / "text", GOLD / "real"),
