@@ -16,6 +16,8 @@ from kg.text.read import read_document
 from kg.use.view.page import write_page
 from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_store, hostile_text
 
+MANY = sorted([*(ROOT / "tests" / "gold").glob("open*/*.txt"), *(ROOT / "seeds").glob("*.txt")])
+
 
 @pytest.fixture(scope="session")
 def seeds() -> dict[str, str]:
@@ -37,6 +39,28 @@ def seeds_page(
 ) -> Path:
     path = tmp_path_factory.mktemp("page") / "graph.html"
     write_page(seeds_store, path, sources=seeds)
+    return path
+
+
+@pytest.fixture(scope="session")
+def many_texts() -> dict[str, str]:
+    """The open parts of the gold with the seeds."""
+    return {f.name: read_document(f, f.name).raw for f in MANY}
+
+
+@pytest.fixture(scope="session")
+def many_store(many_texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    path = tmp_path_factory.mktemp("many") / "graph.ttl"
+    write_turtle(build(read_document(f, f.name) for f in MANY), path)
+    return load(path)
+
+
+@pytest.fixture(scope="session")
+def many_page(
+    many_store: ox.Store, many_texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    path = tmp_path_factory.mktemp("many-page") / "graph.html"
+    write_page(many_store, path, sources=many_texts)
     return path
 
 

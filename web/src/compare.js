@@ -2,18 +2,18 @@
 
 import { Assembled } from "./assembled.js";
 import { clear, h, mark } from "./base.js";
-import { aloneBySector, combinations, comparisonLines, correspondingRows, groundWords, relationBadge, relationName, rowAgrees, whyWords } from "./comparing.js";
+import { aloneBySector, aloneLines, aspectName, combinations, comparisonLines, correspondingLines, correspondingRows, figureLines, groundsByAspect, relationBadge, relationName, rowAgrees, whyWords } from "./comparing.js";
 import { G, chain, facts, loadCompare, parts } from "./data.js";
-import { changeText, figureText, kindName, nameOf, valueText } from "./figures.js";
+import { changeText, figureText, kindName, labelOf, nameOf, valueText } from "./figures.js";
 import { nodeLink, shortList } from "./inspector.js";
-import { t } from "./language.js";
-import { correspondencesCard, familiesCard, likeOneCard, likenessCard, profileCard } from "./likeness.js";
+import { lang, t } from "./language.js";
+import { correspondencesCard, familiesCard, likeOneCard, likenessCard, profileCard, tableCard } from "./likeness.js";
 import { pips, sectorName, viewHead } from "./overview.js";
 import { go, place, regionsInRoute, route } from "./route.js";
 import { sieving } from "./sift.js";
 import { colour } from "./pen.js";
 import { figureChip, figuresUnder } from "./structure.js";
-import { pictureButtons } from "./tablepicture.js";
+import { linesTools, pictureButtons } from "./tablepicture.js";
 import { saveButton, saveCsv } from "./takeaway.js";
 
 const MOST_REGIONS = 5;
@@ -94,9 +94,12 @@ function compareHeads(regions, first) {
     h("a", { href: place({ v: "structure", r: G.nodes.key[i] }) }, nameOf(i)), h("span", { class: "where" }, chain(i).slice(0, -1).map((r) => nameOf(r)).join(" › "))))));
 }
 
-function compareCard(title, count, regions, first, rows, empty) {
+/** A ground under what stands side by side. */
+const fills = (line) => line.map((words, k) => k > 2 && Boolean(words) && Boolean(line[2]) && line[2] !== relationName("only"));
+
+function compareCard(title, count, regions, first, rows, empty, lines) {
   return h("section", { class: "card wide" },
-    h("h2", {}, title, h("span", { class: "count" }, count)),
+    h("div", { class: "card-head" }, h("h2", {}, title, h("span", { class: "count" }, count)), rows.length > 0 && linesTools(title, () => ({ ...comparisonLines(regions, null, [lines()]), fills }))),
     rows.length
       ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title },
         h("table", { class: `compare-table columns-${regions.length}` }, compareHeads(regions, first), h("tbody", {}, rows)))
@@ -105,12 +108,12 @@ function compareCard(title, count, regions, first, rows, empty) {
 
 function correspondingCard(regions, set, onlyDifferent) {
   const rows = correspondingRows(set).filter((row) => !onlyDifferent || !rowAgrees(row));
-  return compareCard(t("corresponding"), rows.length, regions, t("status"), rows.flatMap((row) => compareRows(row, regions)), t("noneCorresponding"));
+  return compareCard(t("corresponding"), rows.length, regions, t("status"), rows.flatMap((row) => compareRows(row, regions)), t("noneCorresponding"), () => correspondingLines(set));
 }
 
 function aloneCard(regions, set) {
   const count = set.only.reduce((n, list) => n + list.length, 0);
-  return compareCard(t("own"), count, regions, t("sector"), aloneRows(set), t("nothing"));
+  return compareCard(t("own"), count, regions, t("sector"), aloneRows(set), t("nothing"), () => aloneLines(set));
 }
 
 function compareFigures(regions, set) {
@@ -124,7 +127,7 @@ function compareFigures(regions, set) {
       list.length > 0 && h("details", {}, h("summary", {}, t("figuresN", { n: list.length })), list.map((i) => h("div", { class: "alone" }, figureChip(i)))))));
   if (!rows.length && !alone) return null;
   return h("section", { class: "card wide" },
-    h("h2", {}, t("figures")),
+    h("div", { class: "card-head" }, h("h2", {}, t("figures")), linesTools(t("figures"), () => comparisonLines(regions, null, [figureLines(set)]))),
     h("p", { class: "hint" }, t("figuresNote")),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("figures") },
       h("table", { class: `compare-table columns-${regions.length}` }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("indicator")), regions.map((i) => h("th", { scope: "col" }, nameOf(i))))), h("tbody", {}, rows, alone))));
@@ -138,38 +141,43 @@ function valueButton(i) {
 /** Formulas by partner: a column for each role, a line for each formula. */
 function partnerTable(regions, set) {
   if (!set.partners.length) return null;
-  const rows = set.partners.map(([column, i, cells_]) =>
-    h("tr", {}, h("th", { scope: "row" }, nameOf(regions[column])), h("td", {}, nodeLink(i)),
-      cells_.map((names) => h("td", {}, names.length ? names.join("、") : h("span", { class: "nil" }, "·")))));
-  return h("section", { class: "card wide" },
-    h("h2", {}, t("partners")),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("partners") },
-      h("table", { class: "plain-table" }, h("thead", {}, h("tr", {}, [t("region"), t("formulas"), ...set.roles].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows))));
+  const heads = [t("region"), t("formulas"), ...set.roles].map((words, k) => ({ words, wide: k === 1 ? 240 : 110 }));
+  return tableCard("partners", t("partners"), set.partners.length, "", {
+    heads,
+    rows: set.partners,
+    cells: ([column, i, cells_]) => [nameOf(regions[column]), nodeLink(i), ...cells_.map((names) => (names.length ? names.join("、") : h("span", { class: "nil" }, "·")))],
+    values: ([column, i, cells_]) => [nameOf(regions[column]), labelOf(i), ...cells_.map((names) => names.join("、"))],
+    nodes: ([, i]) => [i],
+  });
 }
 
-/** The UpSet strip: which combinations of regions share how many programmes. */
+/** The UpSet strip: which combinations of regions share how many programmes, and what these are. */
 function upsetStrip(regions, set) {
   if (regions.length < 4) return null;
   const list = combinations(set).slice(0, 24);
-  const most = Math.max(1, ...list.map((pair) => pair[1]));
+  const most = Math.max(1, ...list.map(([, rows]) => rows.length));
   const namesOf = (key) => regions.filter((_, k) => key[k] === "1").map((i) => nameOf(i)).join("、");
-  const head = h("tr", {}, h("th", { scope: "col" }, t("region")), list.map(([key, n]) => {
-    const names = namesOf(key);
-    return h("th", { scope: "col", class: "upset-bar" }, h("span", { class: `bar bar-${Math.ceil((n / most) * 10)}`, "aria-hidden": "true" }), h("span", {}, n), h("span", { class: "offscreen" }, names));
-  }));
+  const head = h("tr", {}, h("th", { scope: "col" }, t("region")), list.map(([key, { length }]) =>
+    h("th", { scope: "col", class: "upset-bar" }, h("span", { class: `bar bar-${Math.ceil((length / most) * 10)}`, "aria-hidden": "true" }), h("span", {}, length), h("span", { class: "offscreen" }, namesOf(key)))));
   const rows = regions.map((i, k) => h("tr", {}, h("th", { scope: "row" }, nameOf(i)), list.map(([key]) =>
     h("td", { class: "upset-dot" }, h("i", { class: key[k] === "1" ? "pip on" : "pip", "aria-hidden": "true" }), h("span", { class: "offscreen" }, key[k] === "1" ? "✓" : "–")))));
+  const shared = list.filter(([key]) => key.split("1").length > 2);
   const picture = () => ({
     title: t("upset"),
     of: regions.length,
     widths: [170, ...list.map(() => 44)],
-    rows: [[{ words: t("programmes"), bold: true }, ...list.map(([, n]) => ({ words: String(n), bold: true, middle: true }))], ...regions.map((i, k) =>
+    rows: [[{ words: t("programmes"), bold: true }, ...list.map(([, { length }]) => ({ words: String(length), bold: true, middle: true }))], ...regions.map((i, k) =>
       [{ words: nameOf(i) }, ...list.map(([key]) => ({ words: key[k] === "1" ? "●" : "·", middle: true, fill: key[k] === "1" ? colour("h1") : "" }))])],
   });
-  const csv = saveButton("CSV", t("saveCsv", { name: t("upset") }), () => saveCsv(t("upset"), [t("regions"), t("programmes")], list.map(([key, n]) => [namesOf(key), n])));
+  const lines = () => list.flatMap(([key, rows_]) => rows_.map((nodes) => [namesOf(key), rows_.length, [...new Set(nodes.map(nameOf))].join(" / "), nodes]));
+  const csv = saveButton("CSV", t("saveCsv", { name: t("upset") }), () =>
+    saveCsv(t("upset"), [t("regions"), t("regionsShare"), t("programmes")], lines().map((line) => line.slice(0, 3)), lines().map((line) => line[3])));
   return h("section", { class: "card wide", id: "upset" },
     h("div", { class: "card-head" }, h("h2", {}, t("upset")), h("div", { class: "table-tools" }, csv, pictureButtons(t("upset"), picture))),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("upset") }, h("table", { class: "upset" }, h("thead", {}, head), h("tbody", {}, rows))));
+    h("div", { class: "upset-box" },
+      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("upset") }, h("table", { class: "upset" }, h("thead", {}, head), h("tbody", {}, rows))),
+      shared.length > 0 && h("dl", { class: "upset-list" }, shared.map(([key, rows_]) =>
+        [h("dt", {}, namesOf(key)), h("dd", {}, h("ul", { class: "plain chips" }, shortList(rows_, ([i]) => h("li", {}, nodeLink(i)), 6)))]))));
 }
 
 function comparisonSummary(regions, set) {
@@ -180,23 +188,26 @@ function comparisonSummary(regions, set) {
   return h("ul", { class: "plain summary" }, items, alone);
 }
 
-/** How alike two regions are, and what that rests on. */
+/** How alike two regions are, and which part of that each aspect makes up. */
 function groundsCard(made) {
   if (made.columns.length !== 2) return null;
   const { value, grounds } = made.likeness();
-  return h("section", { class: "card wide" },
-    h("h2", {}, t("similarity"), h("span", { class: "count" }, value.toFixed(2))),
-    grounds.length
-      ? h("ul", { class: "plain grounds" }, grounds.map((one) => h("li", {}, groundWords([one]), h("span", { class: "count" }, `${Math.round(one[2] * 100)}%`))))
-      : h("p", { class: "hint" }, t("noGrounds")));
-}
-
-/** The comparison as a picture. */
-function comparisonPicture(regions, set) {
-  const { heads, lines } = comparisonLines(regions, set);
-  const head = heads.map((words, k) => ({ words: k === 1 ? "" : words, bold: true }));
-  const rows = lines.slice(0, 60).map((line) => line.map((words, k) => ({ words: String(words), fill: k > 2 && words && line[2] && line[2] !== relationName("only") ? colour("h1") : "" })));
-  return { title: `${t("compare")} · ${regions.map((i) => nameOf(i)).join(" / ")}`, of: lines.length, widths: [84, 150, 70, ...regions.map(() => 230)], rows: [head, ...rows] };
+  if (!grounds.length) return h("section", { class: "card wide" }, h("h2", {}, t("similarity"), h("span", { class: "count" }, value.toFixed(2))), h("p", { class: "hint" }, t("noGrounds")));
+  const listed = ({ words }) => words.join(lang === "en" ? ", " : "、");
+  const percent = ({ share }) => Math.round(share * 1000) / 10;
+  const bar = (row) => {
+    const filled = h("i", { "aria-hidden": "true" });
+    filled.style.width = `${Math.max(1, percent(row))}%`;
+    return h("span", { class: "share" }, h("span", { class: "share-bar" }, filled), h("span", {}, `${Math.round(percent(row)) || "<1"}%`));
+  };
+  return tableCard("grounds", t("similarity"), value.toFixed(2), t("groundsText"), {
+    cls: "plain-table grounds-table",
+    heads: [{ words: t("aspect"), wide: 120 }, { words: t("grounds"), wide: 560 }, { words: t("shareOf"), number: true, wide: 90 }],
+    rows: groundsByAspect(grounds).sort((a, b) => b.share - a.share),
+    cells: (row) => [aspectName(row.aspect), listed(row), bar(row)],
+    values: (row) => [aspectName(row.aspect), listed(row), percent(row)],
+    nodes: (row) => made.bearers(row.traits),
+  });
 }
 
 export async function renderCompare(main) {
@@ -212,26 +223,22 @@ export async function renderCompare(main) {
   if (regions.length < 2) {
     const back = regions.length > 0 && h("p", {}, h("a", { href: place({ v: "compare" }) }, `← ${t("allCorresponding")}`));
     const cards = regions.length ? likeOneCard(regions[0]) : [correspondencesCard(), likenessCard(), familiesCard()];
-    clear(main, back, viewHead(regions.length ? nameOf(regions[0]) : t("compare"), t("compareText")), regionPicker(regions), cards);
+    clear(main, back, viewHead(regions.length ? nameOf(regions[0]) : t("compare"), regions.length ? "" : t("compareText")), regionPicker(regions), cards);
     return;
   }
   const made = new Assembled(G.compare, regions);
   const set = made.whole();
   const onlyDifferent = route.only === "differences";
   const name = regions.map((i) => nameOf(i)).join(` ${t("and")} `);
-  const save = () => {
-    const { heads, lines, nodes } = comparisonLines(regions, set);
-    return saveCsv(`${t("compare")} ${name}`, heads, lines, nodes);
-  };
   clear(
     main,
     h("p", {}, h("a", { href: place({ v: "compare" }) }, `← ${t("allCorresponding")}`)),
-    viewHead(name, t("compareText")),
+    viewHead(name, t("missingText")),
     regionPicker(regions),
     h("div", { class: "toolbar" },
       comparisonSummary(regions, set),
       h("label", { class: "switch" }, h("input", { type: "checkbox", checked: onlyDifferent, onchange: (event) => go({ only: event.target.checked ? "differences" : null }) }), t("differences")),
-      h("div", { class: "table-tools" }, saveButton("CSV", t("saveCsv", { name }), save), pictureButtons(`${t("compare")} ${name}`, () => comparisonPicture(regions, set)))),
+      linesTools(`${t("compare")} ${name}`, () => ({ ...comparisonLines(regions, set), fills }))),
     sieving() && h("p", { class: "hint" }, t("notSifted")),
     upsetStrip(regions, set),
     correspondingCard(regions, set, onlyDifferent),

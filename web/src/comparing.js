@@ -60,41 +60,75 @@ function cellWords(cell) {
   return cell >= 0 ? labelOf(cell) : t("missing");
 }
 
-/** The comparison as lines of a table, with the nodes that each line rests on. */
-export function comparisonLines(regions, set) {
-  const lines = [];
-  const nodes = [];
-  const add = (line, cells_) => {
-    lines.push(line);
-    nodes.push(cells_.flat().filter((i) => typeof i === "number" && i >= 0));
+/** Lines of a table with the nodes that each rests on. */
+function collected() {
+  const told = { lines: /** @type {any[][]} */ ([]), nodes: /** @type {number[][]} */ ([]) };
+  const add = (line, cells) => {
+    told.lines.push(line);
+    told.nodes.push(cells.flat().filter((i) => typeof i === "number" && i >= 0));
   };
+  return { told, add };
+}
+
+/** What corresponds, with the parts of each. */
+export function correspondingLines(set) {
+  const { told, add } = collected();
   for (const row of correspondingRows(set)) {
     add([sectorName(row.sector), t("programmes"), relationName(row.relation), ...row.cells.map(cellWords)], row.cells);
     for (const [relation, cells_] of row.parts) add([sectorName(row.sector), t("found"), relationName(relation), ...cells_.map(cellWords)], cells_);
   }
+  return told;
+}
+
+/** What only one region has. */
+export function aloneLines(set) {
+  const { told, add } = collected();
   for (const [sector, lists] of aloneBySector(set)) {
-    lists.forEach((list, column) => list.forEach((i) => {
-      add([sectorName(sector), t("programmes"), relationName("only"), ...lists.map((_, k) => (k === column ? labelOf(i) : ""))], [i]);
-    }));
+    lists.forEach((list, column) => list.forEach((i) => add([sectorName(sector), t("programmes"), relationName("only"), ...lists.map((_, k) => (k === column ? labelOf(i) : ""))], [i])));
   }
+  return told;
+}
+
+/** The figures, those side by side first. */
+export function figureLines(set) {
+  const { told, add } = collected();
+  const words = (i, where) => [where, figureText(i), facts(i).year || ""].filter(Boolean).join(" ");
   for (const [label, scope, cells_] of set.figures) {
-    const words = cells_.map((list) => list.map(([i, where]) => [where, figureText(i), facts(i).year || ""].filter(Boolean).join(" ")).join("；"));
-    add([t("figures"), [label, scope].filter(Boolean).join(" "), "", ...words], cells_.flat().map(([i]) => i));
+    add([t("figures"), [label, scope].filter(Boolean).join(" "), "", ...cells_.map((list) => list.map(([i, where]) => words(i, where)).join("；"))], cells_.flat().map(([i]) => i));
   }
-  return { heads: [t("sector"), t("kind"), t("status"), ...regions.map(nameOf)], lines, nodes };
+  set.alone.forEach((list, column) => list.forEach((i) => add([t("figures"), nameOf(i), relationName("only"), ...set.alone.map((_, k) => (k === column ? words(i, "") : ""))], [i])));
+  return told;
+}
+
+/** The comparison as lines of a table, with the nodes that each line rests on. */
+export function comparisonLines(regions, set, made = [correspondingLines(set), aloneLines(set), figureLines(set)]) {
+  return { heads: [t("sector"), t("kind"), t("status"), ...regions.map(nameOf)], lines: made.flatMap((one) => one.lines), nodes: made.flatMap((one) => one.nodes), widths: [84, 150, 70, ...regions.map(() => 230)] };
 }
 
 const ASPECTS = {
   family: ["同类工作", "programme"], scheme: ["名称格式", "scheme"], carrier: ["载体", "carrier"], partners: ["参与方组合", "partners"], role: ["参与方", "partner"],
-  field: ["领域与类别", "field"], leader: ["牵头", "led by"], count: ["项数", "parts"], recognised: ["获认可", "recognised"], indicator: ["指标", "indicator"],
+  field: ["领域与类别", "field"], leader: ["牵头", "led by"], count: ["要素项数", "number of parts"], recognised: ["获认可", "recognised"], indicator: ["指标", "indicator"],
 };
 
 export const aspectName = (aspect) => (ASPECTS[aspect] || [aspect, aspect])[lang === "en" ? 1 : 0];
 
-/** What a likeness rests on, in words, the weightiest first. */
+/** What a likeness rests on, aspect by aspect, the weightiest first: {aspect, words, share, traits}. */
+export function groundsByAspect(grounds) {
+  const found = new Map();
+  for (const [aspect, words, share, trait] of grounds) {
+    if (!found.has(aspect)) found.set(aspect, { aspect, words: /** @type {string[]} */ ([]), share: 0, traits: /** @type {number[]} */ ([]) });
+    const one = found.get(aspect);
+    one.words.push(words);
+    one.traits.push(trait);
+    one.share += share;
+  }
+  return [...found.values()];
+}
+
+/** The same in words. */
 export function groundWords(grounds, most = 4) {
-  const told = grounds.slice(0, most).map(([aspect, words]) => `${aspectName(aspect)} ${words}`);
-  return told.join(lang === "en" ? ", " : "；") + (grounds.length > most ? "…" : "");
+  const told = groundsByAspect(grounds.slice(0, most)).map(({ aspect, words }) => `${aspectName(aspect)} ${words.join(lang === "en" ? ", " : "、")}`);
+  return told.join(lang === "en" ? "; " : "；") + (grounds.length > most ? "…" : "");
 }
 
 /** Every correspondence of the corpus between two regions: [relation, score, one, other, what it rests on], the strongest first. */
@@ -116,13 +150,16 @@ export function correspondences(data) {
   return data.all;
 }
 
-/** How many programmes each combination of regions has in common. */
+/**
+ * Which combinations of regions have programmes in common: [which columns as ones and zeros, the programmes of each row].
+ * @returns {[string, number[][]][]}
+ */
 export function combinations(set) {
-  const counts = new Map();
-  const add = (key) => counts.set(key, (counts.get(key) || 0) + 1);
+  const found = new Map();
+  const add = (key, nodes) => found.set(key, [...(found.get(key) || []), nodes]);
   for (const [relation, cells] of set.rows) {
-    if (relation !== "homonym") add(cells.map((i) => (i >= 0 ? "1" : "0")).join(""));
+    if (relation !== "homonym") add(cells.map((i) => (i >= 0 ? "1" : "0")).join(""), cells.filter((i) => i >= 0));
   }
-  set.only.forEach((list, column) => list.forEach(() => add(set.only.map((_, k) => (k === column ? "1" : "0")).join(""))));
-  return [...counts.entries()].sort((a, b) => b[0].split("1").length - a[0].split("1").length || b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
+  set.only.forEach((list, column) => list.forEach((i) => add(set.only.map((_, k) => (k === column ? "1" : "0")).join(""), [i])));
+  return [...found.entries()].sort((a, b) => b[0].split("1").length - a[0].split("1").length || b[1].length - a[1].length || (a[0] < b[0] ? 1 : -1));
 }

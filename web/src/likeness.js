@@ -18,7 +18,7 @@ const pairLink = (a, b, words = both(a, b)) => h("a", { href: place({ v: "compar
 const badge = ([relation, , , , terms], score) => relationBadge(relation, whyWords([[0, 1, score, terms]]));
 
 /** A card that holds a sortable table, and what can be taken away of it. */
-function tableCard(id, title, count, hint, spec, more) {
+export function tableCard(id, title, count, hint, spec, more) {
   const { table, tools } = sortable({ name: title, ...spec });
   return h("section", { class: "card wide", id },
     h("div", { class: "card-head" }, h("h2", {}, title, count !== undefined && h("span", { class: "count" }, count)), more || h("div", { class: "table-tools" }, tools)),
@@ -144,8 +144,8 @@ const traitWords = ([words, n]) => (n > 1 ? `${words} ×${n}` : words);
 /** Profiles side by side: there is always something to compare, also where no programme corresponds. */
 export function profileCard(made) {
   const told = sizes(made);
-  const amounts = [["programmes", (one) => one.programmes], ["formulas", (one) => one.formulas], ["partsFound", (one) => (one.declared ? `${one.found} / ${one.declared}` : "")], ["figures", (one) => one.figures]]
-    .map(([key, of]) => ({ words: t(/** @type {string} */ (key)), plain: true, cells: told.map((one) => [[String((/** @type {any} */ (of))(one) || ""), 1, 1]].filter(([words]) => words)) }));
+  const amounts = /** @type {[string, string, (one: any) => any][]} */ ([["programmes", "programme", (one) => one.programmes], ["formulas", "formula", (one) => one.formulas], ["partsFound", "programme", (one) => (one.declared ? `${one.found} / ${one.declared}` : "")], ["figures", "metric", (one) => one.figures]])
+    .map(([key, kind, of]) => ({ words: t(key), kind, cells: told.map((one) => [[String(of(one) || ""), 1, 1]].filter(([words]) => words)) }));
   const ofAspect = (aspect) => made.data.traits.flatMap(([a], trait) => (a === aspect ? [trait] : []));
   const rows = [...amounts, ...profiles(made).map(([aspect, cells]) => ({ words: aspectName(aspect), aspect, cells }))];
   const shown = (list) => list.slice(0, PROFILE_MOST);
@@ -156,9 +156,9 @@ export function profileCard(made) {
     cls: `plain-table profile-table columns-${made.columns.length}`,
     heads: [{ words: t("aspect"), wide: 110 }, ...made.columns.map((i) => ({ words: nameOf(i), wide: 240 }))],
     rows,
-    cells: (row) => [row.words, ...row.cells.map((list) => (row.plain && list.length ? list[0][0] : cell(list)))],
+    cells: (row) => [row.words, ...row.cells.map((list) => (row.kind && list.length ? list[0][0] : cell(list)))],
     values: (row) => [row.words, ...row.cells.map((list) => listOf(shown(list).map(traitWords)) || t("missing"))],
-    nodes: (row) => (row.aspect ? made.bearers(ofAspect(row.aspect)) : []),
+    nodes: (row) => (row.aspect ? made.bearers(ofAspect(row.aspect)) : [...made.column.keys()].filter((i) => isType(i, row.kind))),
     fills: (row) => [false, ...row.cells.map((list) => list.some((trait) => trait[2] > 1))],
   });
 }

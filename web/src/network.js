@@ -320,7 +320,9 @@ export function zoomNetwork(by) {
 /** Bring the chosen node into sight, where the inspector has come to stand over it. */
 export function revealChosen() {
   const i = nodeAt(route.n);
-  if (net && i !== undefined && net.picture.at.has(i)) net.board.reveal(net.picture.at.get(i));
+  if (!net || i === undefined || !net.picture.at.has(i)) return;
+  const band = net.picture.bands[net.picture.bands.length - 1];
+  if (!band || band.x + band.wide > net.board.wide) net.board.reveal(net.picture.at.get(i)); // lanes that fit are all in sight
 }
 
 export function networkKeys(event) {

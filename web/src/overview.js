@@ -2,7 +2,7 @@
 
 import { clear, h, mark } from "./base.js";
 import { G, all, documentTitle, facts, loadCompare, seatOfNode } from "./data.js";
-import { conceptName, grouped, nameOf } from "./figures.js";
+import { conceptName, grouped, labelOf, nameOf } from "./figures.js";
 import { foundCount, foundText, nodeLink, shortList } from "./inspector.js";
 import { likenessCard } from "./likeness.js";
 import { lang, t } from "./language.js";
@@ -11,7 +11,7 @@ import { colour } from "./pen.js";
 import { provinceCard, timelineCard } from "./provinces.js";
 import { passes } from "./sift.js";
 import { sortable } from "./table.js";
-import { pictureButtons } from "./tablepicture.js";
+import { linesTools, pictureButtons } from "./tablepicture.js";
 
 const HEAT_ROWS = 40;
 
@@ -117,8 +117,8 @@ function heatTable() {
     table);
 }
 
-/** The programmes and formulas that a row of the heat table counts. */
-const held = (seat) => [...all("programme"), ...all("formula")].filter((i) => seatOfNode(i) === seat && passes(i)).slice(0, 6);
+/** What a row of the heat table counts: programmes, formulas, figures. */
+const held = (seat) => [...all("programme"), ...all("formula"), ...all("metric")].filter((i) => seatOfNode(i) === seat && passes(i)).slice(0, 6);
 
 /** Small marks for found and missing parts, with the same in words. */
 export function pips(i) {
@@ -141,12 +141,11 @@ function incompleteCard() {
     const declared = facts(i).declared;
     return declared !== undefined && foundCount(i) < declared && passes(i);
   });
-  const item = (i) => {
-    const region = G.nodes.home[i];
-    return h("li", {}, nodeLink(i), h("span", { class: "where" }, region >= 0 ? nameOf(region) : ""), pips(i));
-  };
-  return h("section", { class: "card" }, [
-    h("h2", {}, t("incomplete"), h("span", { class: "count" }, list.length)),
+  const where = (i) => (G.nodes.home[i] >= 0 ? nameOf(G.nodes.home[i]) : "");
+  const item = (i) => h("li", {}, nodeLink(i), h("span", { class: "where" }, where(i)), pips(i));
+  const lines = () => ({ heads: [t("programmes"), t("region"), t("found")], lines: list.map((i) => [labelOf(i), where(i), foundText(i)]), nodes: list.map((i) => [i]), widths: [280, 160, 300] });
+  return h("section", { class: "card", id: "incomplete" }, [
+    h("div", { class: "card-head" }, h("h2", {}, t("incomplete"), h("span", { class: "count" }, list.length)), list.length > 0 && linesTools(t("incomplete"), lines)),
     h("p", { class: "hint" }, list.length ? t("incompleteText") : t("incompleteNone")),
     h("ul", { class: "plain rows" }, shortList(list, item, 8)),
   ]);
@@ -167,8 +166,9 @@ function sourcesCard() {
       h("span", { class: "where" }, `${G.nodes.name[node]} · ${t("mentionsN", { n: counts[doc] })}`),
     );
   const left = G.meta.leftOut || [];
-  return h("section", { class: "card" }, [
-    h("h2", {}, t("sources"), h("span", { class: "count" }, G.documents.length)),
+  const lines = () => ({ heads: [t("document"), t("name"), t("evidence")], lines: G.documents.map((node, doc) => [documentTitle(doc), G.nodes.name[node], counts[doc]]), nodes: null, widths: [420, 280, 90] });
+  return h("section", { class: "card", id: "sources" }, [
+    h("div", { class: "card-head" }, h("h2", {}, t("sources"), h("span", { class: "count" }, G.documents.length)), linesTools(t("sources"), lines)),
     h("p", { class: "hint" }, t("statementsN", { n: grouped(G.meta.statements), e: grouped(G.meta.passages) })),
     h("ul", { class: "plain rows" }, shortList(G.documents.map((n, d) => [n, d]), ([n, d]) => item(n, d), 8)),
     left.length > 0 && h("div", { class: "left-out" }, h("h3", {}, t("leftOut")), left.map((row) => h("p", {}, row[lang === "en" ? 1 : 0]))),

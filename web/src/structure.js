@@ -2,14 +2,14 @@
 
 import { clear, h, mark } from "./base.js";
 import { G, all, chain, edgesOf, evidenceOf, facts, inReadingOrder, isType, origins, parts, seatOf, seatOfNode, targets, typeOf } from "./data.js";
-import { changeText, conceptName, figureText, kindName, labelOf, nameOf, valueText } from "./figures.js";
+import { changeText, conceptName, figureText, kindName, labelOf, nameOf, typeName, valueText } from "./figures.js";
 import { foundText, nodeLink, shortList } from "./inspector.js";
 import { t } from "./language.js";
 import { pips, sectorName, viewHead } from "./overview.js";
 import { go, place, regionsInRoute, route } from "./route.js";
 import { filledSeats, passes } from "./sift.js";
 import { sortable } from "./table.js";
-import { pictureButtons } from "./tablepicture.js";
+import { linesTools, pictureButtons } from "./tablepicture.js";
 import { saveButton, saveCsv } from "./takeaway.js";
 
 const PICTURED = 150; // lines in a picture of the tree
@@ -180,10 +180,11 @@ function treeTools(seat, programmes, words = t("programmes")) {
     }), pictureButtons(name, picture));
 }
 
-function chipsCard(title, list) {
+function chipsCard(seat, title, list) {
   if (!list.length) return null;
+  const lines = () => ({ heads: [t("name"), t("kind")], lines: list.map((i) => [nameOf(i), kindName(i) || typeName(i)]), nodes: list.map((i) => [i]), widths: [420, 160] });
   return h("section", { class: "card" }, [
-    h("h2", {}, title, h("span", { class: "count" }, list.length)),
+    h("div", { class: "card-head" }, h("h2", {}, title, h("span", { class: "count" }, list.length)), linesTools(`${nameOf(seat)} ${title}`, lines)),
     h("ul", { class: "plain chips" }, shortList(list, (i) => h("li", {}, nodeLink(i)), 24)),
   ]);
 }
@@ -247,9 +248,9 @@ export function renderStructure(main) {
       h(
         "div",
         { class: "pair" },
-        chipsCard(t("organisations"), [...found.party, ...found.org]),
-        chipsCard(t("policies"), found.policy),
-        chipsCard(t("inside"), found.region),
+        chipsCard(seat, t("organisations"), [...found.party, ...found.org]),
+        chipsCard(seat, t("policies"), found.policy),
+        chipsCard(seat, t("inside"), found.region),
       ),
   ].filter(Boolean);
   clear(main, head, sections.length > 1 || programmes.length ? sections : h("p", { class: "hint" }, t("emptyRegion")));

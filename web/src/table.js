@@ -69,7 +69,7 @@ export function sortable({ name, heads, rows, cells, values, nodes, fills, cls =
   const csv = saveButton("CSV", t("saveCsv", { name }), save);
   return {
     table: h("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": name },
-      h("table", { class: `${cls} sortable${element ? "" : " stacked"}` }, h("caption", { class: "offscreen" }, name), h("thead", {}, h("tr", {}, cellsOfHead)), body), more),
+      h("table", { class: `${cls} sortable${element ? "" : " stacked"}` }, h("caption", { class: "offscreen" }, name), h("thead", {}, h("tr", { "data-sort": t("sortBy") }, cellsOfHead)), body), more),
     csv,
     tools: [csv, ...pictureButtons(name, picture)],
   };

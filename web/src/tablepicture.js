@@ -1,10 +1,11 @@
 // A table as a picture: the heat table and the comparison as PNG and SVG.
 
+import { h } from "./base.js";
 import { G } from "./data.js";
 import { t } from "./language.js";
 import { widthOf } from "./labels.js";
 import { colour } from "./pen.js";
-import { saveButton, savePng, saveSvg } from "./takeaway.js";
+import { saveButton, saveCsv, savePng, saveSvg } from "./takeaway.js";
 
 const PAD = 8;
 const LINE = 17;
@@ -65,4 +66,24 @@ export function pictureButtons(name, make) {
     how(name, wide, high, paint);
   };
   return [saveButton("PNG", t("savePicture", { kind: "PNG" }), () => save(savePng)), saveButton("SVG", t("savePicture", { kind: "SVG" }), () => save(saveSvg))];
+}
+
+const PICTURED = 60; // lines in a picture
+
+/**
+ * Buttons that save lines of cells: as CSV with the sources of every line, and as a picture.
+ * @param {string} name
+ * @param {() => {heads: string[], lines: any[][], nodes: number[][] | null, widths: number[], fills?: (line: any[]) => boolean[]}} make
+ */
+export function linesTools(name, make) {
+  const save = () => {
+    const { heads, lines, nodes } = make();
+    return saveCsv(name, heads, lines, nodes);
+  };
+  const picture = () => {
+    const { heads, lines, widths, fills } = make();
+    const cells = (line) => line.map((words, k) => ({ words: String(words ?? ""), fill: fills?.(line)[k] ? colour("h1") : "" }));
+    return { title: name, of: lines.length, widths, rows: [heads.map((words) => ({ words, bold: true })), ...lines.slice(0, PICTURED).map(cells)] };
+  };
+  return h("div", { class: "table-tools" }, saveButton("CSV", t("saveCsv", { name }), save), pictureButtons(name, picture));
 }
