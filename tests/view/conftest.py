@@ -16,7 +16,11 @@ from kg.text.read import read_document
 from kg.use.view.page import write_page
 from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_store, hostile_text
 
-MANY = sorted([*(ROOT / "tests" / "gold").glob("open*/*.txt"), *(ROOT / "seeds").glob("*.txt")])
+PARTS = ("open", "open2", "open3")
+MANY = sorted(
+    [f for part in PARTS for f in (ROOT / "tests" / "gold" / part).glob("*.txt")]
+    + [*(ROOT / "seeds").glob("*.txt")]
+)
 
 
 @pytest.fixture(scope="session")
