@@ -2,6 +2,7 @@
 // what its data mean); the same numbers as `kg compare`.
 
 import { G, facts, targets } from "./data.js";
+import { Scoring } from "./scoring.js";
 
 const STRENGTH = ["shared", "renamed", "alike", "homonym"];
 const least = (list) => list.reduce((a, b) => Math.min(a, b), Infinity);
@@ -22,10 +23,14 @@ export function indexed(data) {
   return data.known;
 }
 
-/** The pairs of types by the two of them. */
-function pairsOf(data) {
+/** What is known of two types: a pair of the corpus, or where these are too many its score, reckoned now. */
+function known(data, one, other) {
+  if (data.wording) {
+    data.scoring ||= new Scoring(data.wording);
+    return data.scoring.score(one, other);
+  }
   data.paired ||= new Map(data.pairs.map(([a, b, ...rest]) => [`${a}.${b}`, rest]));
-  return data.paired;
+  return data.paired.get(`${one}.${other}`);
 }
 
 export class Assembled {
@@ -64,7 +69,7 @@ export class Assembled {
   /** What is known of two programmes, and whether their types stand the other way round. */
   pair(a, b) {
     const [x, y] = [this.data.types[a], this.data.types[b]];
-    const found = pairsOf(this.data).get(x < y ? `${x}.${y}` : `${y}.${x}`);
+    const found = known(this.data, Math.min(x, y), Math.max(x, y));
     return found && { relation: found[0], score: found[1], terms: found[2], alike: found[3], turned: x > y };
   }
 

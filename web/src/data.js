@@ -21,7 +21,7 @@ export async function unpacked(id) {
 /** What corresponds in the corpus, as kg/use/view/corresponding.py says; the pairs, which may be many, only where they are asked for. */
 export async function loadCompare({ pairs = true } = {}) {
   if (!G.compare) G.compare = await unpacked("compare");
-  if (pairs && !G.compare.pairs) G.compare.pairs = (await unpacked("pairs")) || [];
+  if (pairs && !G.compare.pairs) [G.compare.pairs, G.compare.wording] = [(await unpacked("pairs")) || [], await unpacked("scoring")];
 }
 
 /** Row starts and columns of a sparse matrix, from the edges' ends. */

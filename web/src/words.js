@@ -161,7 +161,7 @@ export const WORDS = {
   likeNone: ["报道中没有与它有共同特征的地区；可从上方任选一地对比。", "No other region has a trait in common with it; choose any above."],
   otherProgrammes: ["{n} 项：{names}", "{n}: {names}"],
   onlyThere: ["仅见于该地", "Only there"],
-  pairsCut: ["共 {n} 对，本页只存同名的和分值最高的 {m} 对；其余请用 kg compare。", "Of {n} pairs this page keeps those of one name and the strongest, {m}; for the others use kg compare."],
+  pairsCut: ["共 {n} 对，此处列同名的和分值最高的 {m} 对；任选地区对比时不受此限。", "Of {n} pairs those of one name and the strongest are listed here, {m}; comparisons of regions are whole."],
   restsOn: ["依据", "Rests on"],
   families: ["多地共有的工作", "Programmes of several regions"],
   familiesText: ["每一组中任意两项都相互对应；名称取与其余最接近的一项。", "Every two of a group correspond; it bears the name that is nearest to the others."],

@@ -28,8 +28,13 @@ from kg.use.compare.match import (
 )
 from kg.use.compare.wording import Name
 
-Scores = dict[tuple[Features, Features], Score]
 CROWD = 60  # contents with which one is compared by its names, and as many by its parts
+
+
+class Scores(dict[tuple[Features, Features], Score]):
+    """The scores of pairs by the two of them; ``whole`` tells whether none was left out of a crowd."""
+
+    whole: bool = True
 
 
 def ordered(a: Features, b: Features) -> tuple[Features, Features]:
@@ -43,9 +48,9 @@ def matched(
     """The scores of all pairs that correspond or bear one name for other contents, each with itself too."""
     contents = sorted(set(found), key=lambda f: f.key)
     near = {(i, i) for i in range(len(contents))}
-    near |= set(_by_names(contents))
-    near |= set(_by_parts(contents))
-    scores: Scores = {}
+    scores = Scores()
+    near |= set(_by_names(contents, scores))
+    near |= set(_by_parts(contents, scores))
     for i, j in sorted(near):
         result = scored(contents[i], contents[j])
         if result.relation is not Relation.ONLY:
@@ -53,7 +58,7 @@ def matched(
     return scores
 
 
-def _by_names(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
+def _by_names(contents: Sequence[Features], scores: Scores) -> Iterator[tuple[int, int]]:
     """Pairs of which two names may be alike."""
     for formula in (False, True):
         holders: dict[Name, list[int]] = {}
@@ -61,7 +66,7 @@ def _by_names(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
             if one.formula is formula:
                 for name in one.names:
                     holders.setdefault(name, []).append(i)
-        for a, b, most in _alike(list(holders)):
+        for a, b, most in _alike(list(holders), scores):
             for i, j in product(holders[a], holders[b]):
                 if i != j and (
                     a.core == b.core or could_correspond(contents[i], contents[j], most)
@@ -69,7 +74,7 @@ def _by_names(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
                     yield min(i, j), max(i, j)
 
 
-def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name, float]]:
+def _alike(names: Sequence[Name], scores: Scores) -> Iterator[tuple[Name, Name, float]]:
     """Every name with itself, and the pairs of names that share a key, with a bound of how alike they are."""
     index: dict[str, list[int]] = {}
     for n, one in enumerate(names):
@@ -80,16 +85,18 @@ def _alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name, float]]:
             near.update(posted)
             posted.append(n)
         bounds = ((named_at_most(one, names[other]), other) for other in near)
-        for most, other in _foremost(bound for bound in bounds if bound[0] >= NAMED):
+        for most, other in _foremost([bound for bound in bounds if bound[0] >= NAMED], scores):
             yield names[other], one, most
 
 
-def _foremost(bounds: Iterable[tuple[float, int]]) -> Iterable[tuple[float, int]]:
+def _foremost(bounds: Sequence[tuple[float, int]], scores: Scores) -> Sequence[tuple[float, int]]:
     """The most promising of what may correspond, the later ones of equals: those of a crowd meet their neighbours, not all the same few."""
+    if len(bounds) > CROWD:
+        scores.whole = False
     return nlargest(CROWD, bounds)
 
 
-def _by_parts(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
+def _by_parts(contents: Sequence[Features], scores: Scores) -> Iterator[tuple[int, int]]:
     """Pairs of which enough parts, or partners, may be alike."""
     index: dict[str, list[int]] = {}
     lists: dict[tuple[bool, tuple[tuple[str, str], ...]], list[int]] = {}
@@ -108,12 +115,12 @@ def _by_parts(contents: Sequence[Features]) -> Iterator[tuple[int, int]]:
             hits.update(near)
         for key in one.part_keys:
             index.setdefault(("+" if one.formula else "") + key, []).append(n)
-        near_enough = (
+        near_enough = [
             (2 * count / (len(one.parts) + len(two.parts)), other)
             for other, count in hits.items()
             if could_be_in_parts(one, two := contents[heads[other]], count)
-        )
-        for _, other in _foremost(near_enough):
+        ]
+        for _, other in _foremost(near_enough, scores):
             yield from ((min(p), max(p)) for p in product(groups[n], groups[other]))
         yield from ((i, j) for i, j in product(groups[n], groups[n]) if i < j)
 

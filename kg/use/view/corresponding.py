@@ -13,8 +13,10 @@ below is named. The page's comparison of some regions, its *columns*, is that of
     ``[type, type, relation, score, [[term, value] …], [[i, j, likeness] …]]``, the smaller type first; the relation is
     shared, renamed, alike or homonym. A type is paired with itself where two programmes are of it. The last list tells which part
     ``i`` of the first is like which part ``j`` of the second (positions in ``parts``).
-``found``
-    How many pairs there are; of more than :data:`MOST_PAIRS` the page gets those of one name and the strongest others.
+``found``, ``scoring``
+    How many pairs there are; of more than :data:`MOST_PAIRS` the page gets those of one name and the strongest others, and of a crowd
+    (:data:`kg.use.compare.pairs.CROWD`) the most promising were scored. Where a pair is missing for either reason the page lists those that it has, and
+    scores itself what it compares (:mod:`kg.use.view.scoring`).
 ``parts``
     ``{programme: [part …]}`` in order.
 
@@ -58,6 +60,7 @@ from kg.use.compare.partners import addends
 from kg.use.compare.parts import CHANGED, Likeness, part_likeness, partner_likeness
 from kg.use.compare.report import Comparer
 from kg.use.records import Figure
+from kg.use.view.scoring import scoring
 
 Data = dict[str, object]
 MOST_LIKE = 10
@@ -139,14 +142,18 @@ def _pairs(
             s.relation.value,
             s.value,
             [[e.what, round(e.value, 2)] for e in s.evidence],
-            _parts_alike(a, b),
+            parts_alike(a, b),
         ]
         for one, two, s, a, b in sorted(found[:MOST_PAIRS], key=lambda p: p[:2])
     ]
-    return {"pairs": pairs, "found": len(found)}
+    told: Data = {"pairs": pairs, "found": len(found)}
+    if len(pairs) < len(found) or not scores.whole:
+        told["scoring"] = scoring(types)
+    return told
 
 
-def _parts_alike(a: Features, b: Features) -> list[object]:
+def parts_alike(a: Features, b: Features) -> list[object]:
+    """Which part of the one is like which of the other, and how much."""
     likeness: Likeness = partner_likeness if a.formula else part_likeness
     scored = (
         (i, j, round(likeness(x, y), 3))

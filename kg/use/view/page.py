@@ -78,9 +78,9 @@ def render(
     left_out = _left_out(columns, comparison)
     network = _network(columns)
     texts = to_json(columns.texts)
-    light = {key: value for key, value in comparison.items() if key != "pairs"}
-    pairs = comparison.get("pairs", [])
-    rest = {"network": network, "queries": asked, "compare": light, "pairs": pairs}
+    asked_for = {key: comparison[key] for key in ("pairs", "scoring") if key in comparison}
+    light = {key: value for key, value in comparison.items() if key not in asked_for}
+    rest: dict[str, object] = {"network": network, "queries": asked, "compare": light, **asked_for}
     blocks = {name: to_json(data) for name, data in rest.items()}
     core = to_json(columns.core)
     packed = sum(_size(text) for text in (core, texts, *blocks.values())) > PACK
@@ -149,8 +149,8 @@ def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[
     if found != len(pairs):
         notes.append(
             (
-                f"共有 {found:,} 对对应的工作，只存同名的和分值最高的，计 {len(pairs):,} 对；其余请用 kg compare。",
-                f"Of {found:,} pairs of corresponding programmes those of one name and the strongest are kept, {len(pairs):,}; for the others use kg compare.",
+                f"共有 {found:,} 对对应的工作，清单只列同名的和分值最高的，计 {len(pairs):,} 对；任选地区对比时不受此限。",
+                f"Of {found:,} pairs of corresponding programmes the list holds those of one name and the strongest, {len(pairs):,}; comparisons of regions are whole.",
             )
         )
     if not comparison:
