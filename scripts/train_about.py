@@ -50,6 +50,7 @@ ATTRIBUTION = ROOT / "tests" / "link" / "attribution.toml"
 OWN_SOURCES = ("attribution", *PARTS)
 SCALE = 10  # a weight of the model is this many times smaller
 PULL = {"article": 2.0, "about": 12.0, "sector": 2.0}  # how strongly weights are pulled to nothing
+LEAST = {"sector": 0.0}  # what no weight falls below: more words of a sector never speak against it
 PRIOR = {
     "about": {"simple": 2.0}
 }  # what weights are pulled to instead: where little tells more, the simple rule holds
@@ -277,7 +278,10 @@ def learn(samples: Sequence[Sample], choice: str) -> dict[str, int]:
         off = w - start
         return value + PULL[choice] * float(off @ off) / 2, PULL[choice] * off - table.T @ slope
 
-    found = minimize(loss, start.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 2000})
+    found = minimize(
+        loss, start.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 2000},
+        bounds=[(LEAST.get(choice), None)] * len(names),
+    )  # fmt: skip
     return {n: int(v) for n, v in zip(names, np.rint(found.x * SCALE), strict=True) if v}
 
 

@@ -18,6 +18,7 @@ SECTORS = {
 
 _CLASSES = tuple(f"sector.{name}" for name in SECTORS)
 _NEAR = 60
+_STEPS = (0, 0.1, 0.2, 0.35, 0.5, 0.75)
 
 
 def heading_over(text: Text, position: int) -> list[Block]:
@@ -49,18 +50,9 @@ class SectorFeatures:
         return [(told, frozenset(self._features(name, zones))) for name, told in SECTORS.items()]
 
     def _features(self, name: str, zones: dict[str, Counter[str]]) -> Iterable[str]:
-        yield f"is.{name}"
         for zone, counts in zones.items():
-            if not counts:
-                continue
-            if counts[name]:
-                yield f"{zone}.some"
-                if counts[name] == max(counts.values()):
-                    yield f"{zone}.most"
-                if len(counts) == 1:
-                    yield f"{zone}.only"
-            else:
-                yield f"{zone}.none"
+            share = counts[name] / max(1, sum(counts.values()))
+            yield from (f"{zone}>{step}" for step in _STEPS if share > step)
 
     def _zones(self, mentions: Sequence[ProgrammeMention]) -> dict[str, Counter[str]]:
         text, first = self.text, mentions[0]
