@@ -158,18 +158,31 @@ class Scene:
         own = self.analysis.clauses[clause] if clause >= 0 else None
         first = own.start if own is not None and own.end > group.start else group.start
         block = self.block_index(group.start)
-        listed = last is not None and self.text.clean[last.group.end : group.start] in JOINT
+        listed = last is not None and self._joined(last.group, group)
         before, opens = "", False
         if self._beside(first, group) or self._spelt_out(group.start):
             before = "beside"
         elif listed and last is not None:
             before, opens = last.before, last.opens
+        elif own is not None and self._side(group, own.end):
+            before = "at"
         else:
             before, at = self._before(first, group.start)
             opens = self._head(first, at) >= at
         after = self._after(group)
         sentence = self.text.sentence_index(group.start)
         return Standing(group, clause, sentence, block, before, opens, listed, after)
+
+    def _joined(self, before: Group, group: Group) -> bool:
+        """Whether two regions are items of one list; a comma joins them only where the list goes on behind it (甲村，乙村、
+        丙村), for else a clause begins there."""
+        mark, behind = self.text.clean[before.end : group.start], self.text.clean[group.end :][:1]
+        return mark in JOINT and (mark != "，" or behind in ("、", "，", "和", "与", "及", "等"))
+
+    def _side(self, group: Group, end: int) -> bool:
+        """Whether a clause only tells in which side of a region something lies: ……，乙镇西北部，……"""
+        token = self.analysis.tokens.starting(group.end, "place.side")
+        return token is not None and token.end == end
 
     def _beside(self, first: int, group: Group) -> bool:
         """Whether a region only tells where another lies: 东邻甲村, 与乙镇接壤."""

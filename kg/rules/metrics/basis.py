@@ -6,44 +6,58 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.lexicon.words import any_of
 from kg.model import BlockKind, MetricMention, Text
-from kg.rules.numbers.units import AGES
+from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, VOLUME
 from kg.text.words import words
 
-_MEASURED = "人户村亩社镇乡县岗站栋家件日月季年车场组队班校店头只株棵吨斤"
+_SIZES = tuple(w for w in (*AREA, *VOLUME, *MASS, *LENGTH) if len(w) > 1)
+_BEARERS = "人户村社镇乡县岗站栋家件车场组队班校店头只株棵季日月年天片股瓶箱张套位台座间床"
 # 人均收入, 平均每栋大棚: what a mean is over stands before 均 or after 每.
 _MEAN = re.compile(
-    rf"(?P<per>[{_MEASURED}])均(?![由为已超达能将]|可(?!支配))|平均每(?:个|名|位)?(?P<each>[一-龥]{{1,3}}?)(?=[\d一-龥]|$)|(?P<bare>平均|均价|均龄)"
+    rf"(?P<per>[{_BEARERS}亩吨斤])均(?![由为已超达能将]|可(?!支配))"
+    r"|平均每(?:个|名|位)?(?P<each>[一-龥]{1,3}?)(?=[\d一-龥]|$)|(?P<bare>平均|均价|均龄)"
 )
-# 每亩补助300元, 3元/人, 元每公斤: a rate.
+# 每亩补助300元, 3元/人, 元每公斤. A year or a month is the time in which a total came together.
 _RATE = re.compile(
-    r"(?:每(?:一|1)?(?:个|名|位|台|片|条|座|套)?|[/／]|(?<![第统唯十之同万])[一1](?=[一-龥]{1,3}(?:才|就|只|可|能|约|大约)?[卖补奖收赚给值]))(?P<per>平方米|"
-    r"立方米|平方公里|公斤|千克|公里|公顷|社区|小时|分钟|大棚|[人户村亩岗栋件日天月季年次车场组头只株棵吨斤箱片股度瓶张套家课秒台座条米])"
+    r"(?:每(?:一|1)?(?:个|名|位|台|片|条|座|套|张)?|[/／]"
+    r"|(?<![第统唯十之同万])[一1](?=[一-龥]{1,3}(?:才|就|只|可|能|约|大约)?[卖补奖收赚给值]))"
+    rf"(?P<per>{'|'.join(_SIZES)}|小时|分钟|大棚|社区|套间|床位|光伏板|[{_BEARERS}亩吨斤克度秒米课条])(?![家年月季])"
 )
+_TIMES = frozenset("年月季")
+_MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", "小时", "分钟", "社区"))
 # 都过了20万元, 各6幅, 均低于3万元: every one of several.
 _EACH = re.compile(
-    rf"(?:全部|全都|(?<![{_MEASURED}平])均|都|(?<![由])各)(?:已经|已|能|可|会|在|将|实现|分别)*(?:(?:突破|超过|达到|高于|低于|不低于|不少于|获得|拥有|[达超过有在破为至是增])了?)?$"
+    rf"(?:全部|全都|(?<![{_BEARERS}亩吨平])均|都|(?<![由])各)"
+    r"(?:已经|已|能|可|会|在|将|实现|分别)*"
+    r"(?:(?:突破|超过|达到|高于|低于|不低于|不少于|获得|拥有|[达超过有在破为至是增])了?)?$"
 )
 # 单日接待, 一户就有: one of several.
 _ONE = re.compile(
-    r"单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)|仅一[户家人个村天项地]|光一[户家人个村天项]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
+    r"单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
+    r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
 )
 _APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
 _SHARES = ("%", "‰")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
 _PLANNED = re.compile(
-    r"力争|争取(?=到|在|于|年|实现|达|突破|用|20)|(?<![展度作业动事习划])计划|(?<![实完超])目标(?:任务)?(?=是|为|：|:)"
-    r"|(?<![模虚比草])拟(?=[建投新在于用将对再引打开选重])|规划(?=[建到面用总投装新在至])|预期目标|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|到明年|明年"
-    r"|将(?=达|建[成设立]|新|有|在|于|投[入资]|实现|完成|增|突破|启动|为|会|打造|形成|再|从这|继续|陆续|扩大)|(?<![需主重紧纪首只])要(?=达到|实现|完成|建成|确保|突破|力争|新建|新增|"
-    r"力求)|打算|准备(?=[建投种再把])|未来[一二两三四五六\d]+年|下一?步|设计(?=建设|方案|装机|规模|年产|总)"
+    r"力争|争取(?=在|于|年|实现|达|突破|用|20|到(?:20|年|明年|本世纪|“十|十[四五六]五))"
+    r"|(?<![展度作业动事习划])计划|(?<![实完超])目标(?:任务)?(?=是|为|：|:)|预期目标"
+    r"|(?<![模虚比草])拟(?=[建投新在于用将对再引打开选重])|规划(?=[建到面用总投装新在至])"
+    r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|到?明年"
+    r"|将(?=达|建[成设立]|新|有|在|于|投[入资]|实现|完成|增|突破|启动|为|会|打造|形成|再|从这|继续|陆续|扩大)"
+    r"|(?<![需主重紧纪首只])要(?=达到|实现|完成|建成|确保|突破|力争|新建|新增|力求)"
+    r"|打算|准备(?=[建投种再把])|未来[一二两三四五六\d]+年|下一?步|设计(?=建设|方案|装机|规模|年产|总)"
 )
 _EXPECTED = re.compile(
-    r"预计|预期(?!目标)|有望|估计|估算|(?:项目|工程|基地|园区|电站|全部)?(?:建成|达产|达标|投产|投用|竣工)(?:达产|投产|投用|运营|达效)*后(?!的|续)|(?<![许认不])可(?=实现|达|"
-    r"带动|增[加收]|提供|解决|为|创|年|新增|吸纳|节约|节省|满足|辐射|惠及|覆盖|安置|产)"
+    r"预计|预期(?!目标)|有望|估计|估算"
+    rf"|(?:项目|工程|基地|园区|电站|全部)?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
+    rf"|(?<![许认不])可(?=实现|达|带动|增[加收]|{any_of('figure.effect')})"
 )
 _DONE = re.compile(
-    r"目前|现已|已(?:经|有|建|完|实|带|签|达|超|投|累|成|落)|截[至止]|去年|上年|同比|比上年|累计|至今|如今|完成了|实现了|达到了|建成了"
+    r"目前|现已|已(?:经|有|建|完|实|带|签|达|超|投|累|成|落)|截[至止]|去年|上年|同比|比上年|累计|至今|如今"
+    r"|(?:完成|实现|达到|建成)了"
 )
 _SOWN = frozenset(("播种面积", "种植面积", "投资额", "选派"))
 _MARKS = (("planned", _PLANNED), ("expected", _EXPECTED), ("reached", _DONE))
@@ -72,9 +86,9 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     mean = _mean(mention.property) or _mean(left[-24:])
     if mean is not None:
         return mean
-    rate = _RATE.search(unit or "") or _RATE.search(left[-16:]) or _RATE.search(around[len(left) :])
-    if rate is not None:
-        return Basis("mean", rate["per"])
+    rates = (_RATE.search(words) for words in (unit or "", left[-16:], around[len(left) :]))
+    if rate := next((r for r in rates if r and r["per"] not in _TIMES), None):
+        return Basis("mean" if rate["per"] in _MEASURES else "each", rate["per"])
     if _share(mention):
         return Basis("share")
     if _EACH.search(_before(clean, cut, mention)):
@@ -87,7 +101,7 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
 def _before(clean: str, cut: int, mention: MetricMention) -> str:
     """The words before a number without its hedges."""
     words = clean[cut : mention.at]
-    return re.sub(r"(?:约|近|逾|大约|接近|不少于|不低于|至少)$", "", words)
+    return re.sub(rf"(?:{any_of('figure.hedge')})$", "", words)
 
 
 def _mean(words: str) -> Basis | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
+from kg.lexicon.words import any_of
 from kg.model import Change
 from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
 from kg.rules.numbers.grammar import Figure
@@ -13,10 +16,10 @@ from kg.rules.numbers.numerals import arabic, chinese_year, plain
 from kg.rules.numbers.units import AREA, RATES, TIMES
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
-_END = re.compile(rf"(?<!新)(?:{CHANGE_VERB}){_HEDGES}$")
+_END = re.compile(rf"(?<!新)(?<!自然)(?:{CHANGE_VERB}){_HEDGES}$")
 _NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:控制在|保持在|稳定在|维持在)?{_HEDGES}$")
 _OBJECT = re.compile(
-    r"(?<!新)(?:(?P<up>增加|提高|提升|扩大)|(?P<down>减少|降低|缩短|压缩|压减|调减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
+    r"(?<!新)(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>减少|降低|缩短|压缩|压减|调减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
 )
 _PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
@@ -26,6 +29,7 @@ _BASE = re.compile(
 )
 _ANNUAL = re.compile(r"(?:年均|月均|平均每年|年平均)$")
 _TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
+_JOINT = re.compile(r"[、，]?[和与及]?")
 _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
 _BARE_OLD = re.compile(
     rf"(?:由|从)(?P<pre>[^，；。由从]{{0,14}}?)(?P<old>\d+(?:\.\d+)?|零)(?P<rest>[^\d，；。]{{0,8}}?(?:{TO_VERBS})(?:到了?|至|为|成))"
@@ -35,7 +39,7 @@ _COMPARED = re.compile(
 )
 # 费用一年省了118万元: what was spent shrinks; 节约成本118万元 tells an amount instead.
 _SAVED = re.compile(
-    r"(?:费用?|成本|开支|支出|花销|租金|用工|用量|能耗|损耗)(?P<rest>[^，。；、\d]{0,8}?)(?:节省|节约|省下|省|少花|少支出)了?(?:近|约|出|超)*$"
+    rf"(?:费用?|{any_of('figure.cost')})(?P<rest>[^，。；、\d]{{0,8}}?)(?:节省|节约|省下|省|少花|少支出)了?(?:近|约|出|超)*$"
 )
 _SIZE = re.compile(
     r"(?<![占评同环对百配])[比较](?P<base>(?:\d{4}年)?[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|"
@@ -48,7 +52,7 @@ _DOUBLED = re.compile(
 _NEW = r"(?:[\d一二两三四五六七八九百十千万零]|个位数)"
 # 将15个支部优化整合为11个: the same things, numbered anew.
 _ANEW = re.compile(
-    r"(?P<noun>[^，；。、\d的]{1,10}?)(?:优化|调整|整合|合并|归并|撤并|拆分|细分|重新|重组|改组|扩|精简|压缩|压减|缩减|划|改|并)[^，；。、\d]{0,5}(?:为|成|到|至)$"
+    rf"(?P<noun>[^，；。、\d的]{{1,10}}?)(?:{any_of('figure.renew')})[^，；。、\d]{{0,5}}(?:为|成|到|至)$"
 )
 _ALONE = re.compile(r"[，。；、）]|$")
 _TIME = re.compile(r"年|届|前|过去|以往|同期|原|此|初|上[月季期]")
@@ -62,7 +66,7 @@ _MINUTES = tuple(
         ("星期", 10080), ("周", 10080), ("半月", 21600), ("月", 43200), ("季", 129600), ("年", 525600),
     )
 )  # fmt: skip
-_BEFORE_UNITS = ("%", "个百分点", "百分点")
+_BEFORE_UNITS = ("%", "个百分点", "百分点", "个千分点", "千分点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,11 @@ class Found:
     verb_at: int = 0
 
     def change(self, figure: Figure, baseline_value: Decimal | None = None) -> Change:
-        """The change whose size is ``figure``."""
+        """The change whose size is ``figure``; a negative growth is a fall."""
+        turned = {"up": "down", "down": "up"}[self.direction]
         return Change(
-            direction=self.direction,
-            value=figure.value,
+            direction=turned if figure.value < 0 else self.direction,
+            value=abs(figure.value),
             unit=figure.unit,
             baseline=self.baseline,
             baseline_value=baseline_value,
@@ -169,6 +174,7 @@ class FromTo:
     subject: int
     change: Change
     noun: str = ""
+    old: Figure | None = None
 
 
 def anew(clean: str, left: int, old: Figure, new: Figure) -> str:
@@ -212,6 +218,30 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
     return _from_to(
         m["pre"], m["rest"], Decimal(m["old"].replace("零", "0")) * scale, figure.value, m.start()
     )
+
+
+def paired(clean: str, start: int, figures: Sequence[Figure]) -> dict[Figure, FromTo]:
+    """Several new levels with their old ones: 由22%、28%和50%调整为21%、28%和51%."""
+    for cut in range(2, len(figures) - 1):
+        sizes = range(min(cut, len(figures) - cut), 1, -1)
+        size = next((n for n in sizes if _run(clean, figures[cut - n : cut])), 0)
+        olds, news = figures[cut - size : cut], figures[cut : cut + size]
+        if not size or not _run(clean, news) or [o.unit for o in olds] != [n.unit for n in news]:
+            continue
+        told = _TO.search(clean[olds[-1].end : news[0].start])
+        came = _FROM.search(clean[start : olds[0].start])
+        if told and came:
+            noun, verb = clean[start : start + came.start()], told["verb"] or ""
+            return {
+                new: replace(_from_to("", verb, old.value, new.value, 0), noun=noun, old=old)
+                for old, new in zip(olds, news, strict=True)
+            }
+    return {}
+
+
+def _run(clean: str, figures: Sequence[Figure]) -> bool:
+    """Whether figures follow each other in a list."""
+    return all(_JOINT.fullmatch(clean, a.end, b.start) for a, b in pairwise(figures))
 
 
 def _minutes(unit: str | None) -> Decimal:

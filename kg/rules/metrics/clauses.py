@@ -16,6 +16,11 @@ _TITLE = re.compile(r"《[^《》]*》")
 _SPEECH = re.compile(r"[。！？]|，.{12,}")
 _FROM = re.compile(r"[由从][^，；。、]{0,16}?\d[^，；。]{0,6}$")
 _TO = re.compile(rf"(?:逐步|逐年|已)?(?:{TO_VERBS})(?:到|至)")
+# 按可比价格计算，与上年相比: how a figure was reckoned, not what it measures.
+_RECKONED = re.compile(
+    r"(?:如?(?:按照?|以)[^，。；\d]{2,12}(?:计算?|测算|口径|统计|标准)|(?:扣除|剔除|不考虑)[^，。；\d]{2,12}(?:因素|影响)?后?"
+    r"|[与和同][^，。；]{1,12}相比|相比之?下?[^，。；]{1,8})"
+)
 _LONGEST_NAME = 26
 
 
@@ -81,7 +86,7 @@ def split(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = (
     ]
     clauses, left = [], start
     for cut in (*cuts, end):
-        if left < cut:
+        if left < cut and not _RECKONED.fullmatch(clean, left, cut):
             inside = tuple(f for f in found if left <= f.start and f.end <= cut)
             clauses.append(Clause(left, cut, inside, bracketed=_inside(left, brackets)))
         left = cut + 1

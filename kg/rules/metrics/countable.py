@@ -28,12 +28,8 @@ EXACT = frozenset(
 _LADDER = re.compile(r"(?:[、和]\d+(?:\.\d+)?[百千万亿]*(?P<unit>[元亩人户岁个]))+以[上下](?=.*\d)")
 _BARE = re.compile(r"[百千万]万?亿?|十[万亿]")
 _LAUNCH = re.compile(rf"(?:{any_of('figure.launch')})了?$")
-_PROGRAMME = re.compile(
-    r"[^，。；]{0,16}?(?:行动|工程|计划|活动|大会|大赛|项目|会|制|机制|轮训|培训|宣讲|走访|志愿)"
-)
-_PERSON = re.compile(
-    r"[^，。；、]{0,10}?(?:党员|干部|群众|村民|居民|职工|教师|学生|师生|人才|农民|牧民|志愿者|农户|代表|青年|专家)"
-)
+_PROGRAMME = re.compile(rf"[^，。；]{{0,16}}?(?:{any_of('figure.campaign')})")
+_PERSON = re.compile(rf"[^，。；、]{{0,10}}?(?:{any_of('figure.person')})")
 _CONCRETE = re.compile(
     rf"(?:{any_of('figure.thing')}|村|镇街|镇|乡|县|县区|村民|队员|员|者|师|户|屯|寨|厂|队|点|站|所|园|馆|校|院|班)$"
 )
@@ -42,28 +38,26 @@ _NORM = re.compile(
     r"(?:1|一)(?:个|名|支|户)[一-龥]{1,4}?(?:1|一)(?:名|个|支)"
 )
 _PER_HEAD = re.compile(
-    r"每(?:一)?(?:人|户|村|亩|家|吨|斤|公斤|只|头|株|棵|个?月|天|年|名?[一-龥]{0,4}(?:社员|村民|农户|职工|群众))[^，。；]{0,8}?"
-    r"(?:平均|均|收入|增收|产值|分红|节约|节省|可|能|能够|就|挣|赚|卖|售价|补助|补贴|利润|收益|用电|发电|处理|接待)"
+    rf"每(?:一)?(?:人|户|村|亩|家|吨|斤|公斤|只|头|株|棵|个?月|天|年|名?[一-龥]{{0,4}}(?:{any_of('figure.person')}))[^，。；]{{0,8}}?"
+    rf"(?:{any_of('figure.yield')})"
 )
-_DUTY = re.compile(
-    r"^[^\d一二两三]{0,4}(?:配备|由|设|设立|设置|安排|选派|确定|明确|配强|聘请|建立|落实|至少|领衔|一名)"
-)
+_DUTY = re.compile(rf"^[^\d一二两三]{{0,4}}(?:{any_of('figure.norm')})")
 _REQUIRED = re.compile(
-    r"(?:不少于|不低于|不超过|不多于|不高于|不小于|原则上[^，。；]{0,12}|不得[^，。；]{0,6})$"
+    rf"(?:{any_of('figure.bound')}|原则上[^，。；]{{0,12}}|不得[^，。；]{{0,6}})$"
 )
-_SCORE = re.compile(r"(?:满意度|平均分|得分|评分|总分|测评|考核|成绩|均分)[^，。；]{0,8}$")
+_SCORE = re.compile(rf"(?:{any_of('figure.score')})[^，。；]{{0,8}}$")
 _POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
 _DAYS = re.compile(r"[天日]数[^，。；]{0,4}$")
 _HOURS = re.compile(r"(?:时长|工时|时数|服务时间)[^，。；]{0,6}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
 _TAKES = re.compile(
-    r"(?:时间|时限|周期|时长|用时|耗时|期限|工期|时效)[^，。；]{0,6}?(?:缩短|压缩|压减|压|缩减|减少|降|减|缩|控制|稳定|仅需|只需|只用|仅为|只有|提速|为)[至到为在]?$|(?:平均|人均|"
-    r"户均|件均|日均|车均)[^，。；]{0,8}(?:时间|时限|时长|用时|耗时|周期)(?:约为|仅|约|只|为|是|达到?)?$|[比较][^，。；]{2,12}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|"
+    rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:缩短|压缩|压减|压|缩减|减少|降|减|缩|控制|稳定|仅需|只需|只用|仅为|只有|提速|为)[至到为在]?$|(?:平均|人均|"
+    rf"户均|件均|日均|车均)[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:约为|仅|约|只|为|是|达到?)?$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|"
     r"用时|节时)(?:间)?(?:仅|约|只|为)?$"
 )
 # 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
-_DEMAND = re.compile(r"的?(?:要求|规定|目标|底线|门槛|限额|上限|下限|红线)|的标准")
+_DEMAND = re.compile(rf"的?(?:{any_of('figure.demand')})|的标准")
 _NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
 _OFFICE = re.compile(r"[一-龥]{1,8}?(?:局|委|办|院|站|所|管委会|中心)(?![一-龥]{0,3}\d)")
 _OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
@@ -80,12 +74,12 @@ _OLD_ENOUGH = re.compile(
 )
 _CLASS = 100  # 2201班: the number of a class
 _OUTPUT = re.compile(r"(?:年产|日产|日处理|年处理|年加工|产能)$")
-_PLANT = re.compile(r"[^，。；、\d]{0,18}(?:项目|生产线|工程|基地|工厂|车间)")
+_PLANT = re.compile(rf"[^，。；、\d]{{0,18}}(?:{any_of('figure.plant')})")
 _CHANNELS = re.compile(r"(?:监控|探头|摄像头|摄像机|视频|信号)(?:共|约|近|达)*$")
 # Measure words of machines, vehicles, houses, animals and plants: what they count is a real thing.
 _PIECES = ("台", "辆", "艘", "架", "栋", "幢", "间", "眼", "棵", "株", "头", "只", "匹")
 _SIZED = re.compile(r"(?:装机|容量|规模|发电量|功率)(?:为|达到?|约|超过?|近)*$")
-_CAPACITY = re.compile(r"[^，。；、]{0,10}?(?:项目|电站|工程|基地|机组|光伏|风电|储能|设备)")
+_CAPACITY = re.compile(rf"[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})")
 
 
 def norm_opens(words: str) -> bool:
@@ -165,7 +159,7 @@ def _magnitude(left: str, right: str) -> bool:
             left,
         )
         or re.match(
-            r"(?:[一-龥]{0,4}(?:群众|党员|干部|居民|村民|职工|师生|学生|农民|牧民|人口|游客|父老|乡亲|同胞|商户|用户|网友|读者|观众|华商|侨胞))",
+            rf"(?:[一-龥]{{0,4}}(?:{any_of('figure.person')}))",
             right,
         )
     )
@@ -237,7 +231,7 @@ def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:
     if (
         right.startswith("的")
         and more
-        and re.search(r"收入|产值|面积|人口|党龄|规模|资产|利润|达|超|占|在", left)
+        and re.search(rf"{any_of('figure.measure')}|达|超|占|在", left)
     ):
         return True
     return bounded and more and right.startswith("的")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import times
 from kg.rules.metrics.changes import Found
@@ -14,14 +15,14 @@ from kg.rules.numbers.grammar import Figure
 
 # Administrative divisions, and the words by which they are all of an area.
 _DIVISIONS = re.compile(
-    r"(?:全[省市县区州旗镇乡])?(?:行政村|自然村|村居|村|社区|乡镇|镇|乡|街道|嘎查|苏木|县|区|市|旗)(?:（[^）]*）)?(?:数|总数)?"
+    rf"(?:全[省市县区州旗镇乡])?(?:{any_of('figure.division')})(?:（[^）]*）)?(?:数|总数)?"
 )
 _WHOLE_AREA = re.compile(
     r"(?:全[省市县区州旗镇乡]|下?辖|现有|共有)(?:的|共|共有)?(?:\d+个?[一-龥]{1,3}(?:（[^）]*）)?[、和])*$"
 )
 # 320人出席了会议: who was there was counted on the day of the event.
 _ATTENDS = re.compile(
-    r"[^，。；]{0,14}?(?:出席|参会|到会|与会|旁听|参加了?(?:此次|这次|本次|会议|活动|培训|讲座|学习|比赛|大会|仪式|座谈|观摩))"
+    rf"[^，。；]{{0,14}}?(?:出席|参会|到会|与会|旁听|参加了?(?:{any_of('figure.event')}))"
 )
 # Shares: their unit is a rate or, for 三分之二, none.
 PARTS = ("%", "‰", None)

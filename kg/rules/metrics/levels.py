@@ -26,26 +26,24 @@ from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, MONEY, PLACES
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
 _EMPTY_VERBS = "辖有设含带把对在为共与等的和及从让使由于是占达各约近超"
 _FIELDS = ("亩", "公顷")
-_COVER = re.compile(r"全?覆盖|达标|完成|合格|办结|到位|参与|以上")
+_COVER = re.compile(rf"全?{any_of('figure.covered')}")
 # The whole of a share, before what bounds the part (村庄 | 集体经济年收入2万元以上).
-_WHOLE = re.compile(
-    r"行政村|村庄|建制村|自然村|村|社区|农户|脱贫户|家庭|企业|党员|干部|职工|群众|居民"
-)
+_WHOLE = re.compile(rf"{any_of('figure.whole')}")
 _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
 # 又加到750万元, 去年降至35件
 _NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
 # 87个行政村 | 集体经济收入全部超过10万元
 _HOLDERS = re.compile(
-    r"(?:[一-龥]{0,4}?(?:村|社区|嘎查|连队|乡镇|镇|乡|企业|合作社|农户|家庭|商户|公司|单位)|户)(?=(?:村?级?集体(?:经济)?|年|户均|人均|村均|营业|经营性?|销售|总)[^，]{0,6}?(?:收入|产值|收益|利润|营收))"
+    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?集体(?:经济)?|年|户均|人均|村均|营业|经营性?|销售|总)[^，]{{0,6}}?(?:收入|产值|收益|利润|营收))"
 )
 _REACHED = re.compile(
-    r"[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{2,12}?(?:全部|"
+    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
     r"全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
 )
 # 18个科室被评为重点学科: what they became says what is counted.
 _NAMED = re.compile(
-    r"(?:先后|均|已|都)?(?:被|获)?(?:省|市|县|区|国家)?(?P<as>(?:评为|命名为|列为|认定为|确定为)[^，。；、\d]{2,16})"
+    rf"(?:{any_of('figure.adverb')})?(?:被|获)?(?:省|市|县|区|国家)?(?P<as>(?:评为|命名为|列为|认定为|确定为)[^，。；、\d]{{2,16}})"
 )
 # 某某村9户在茶园务工: the place where those counted live, before what they do.
 _SETTLED = re.compile(r"[一-龥]{1,12}(?:村|社区|嘎查|小区|屯|寨|组)")
@@ -56,7 +54,7 @@ _ONLY_LEVEL = re.compile(
 )
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
-_REACHING = re.compile(r"(?:走访|覆盖|涉及|辐射|惠及|推广到|推广至|联系|踏遍|走遍|遍及)了?$")
+_REACHING = re.compile(rf"(?:{any_of('figure.reach')})了?$")
 # 去年分别达到…: the first of a row of figures, whose subject stands in the clause before.
 _PAIRED = re.compile(r"^[^，]{0,6}分别[一-龥]{0,3}$")
 # What one character says of a sum of money.
@@ -311,7 +309,7 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
         mention(rule, figure, property_, (start, figure.end)),
         condition=condition,
         hedge="约"
-        if re.search(r"(?:约|差不多|大概|大约)占[^占]*$", r.left(figure))
+        if re.search(rf"(?:{any_of('figure.hedge')})占[^占]*$", r.left(figure))
         else figure.hedge,
     )
     r.add(kept, noun, r.group(figure))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import nouns
 from kg.rules.metrics.draft import Draft, Reader, is_share
@@ -13,14 +14,10 @@ from kg.rules.numbers.units import MONEY
 
 NUMBER_OF = {"人": "人数", "名": "人数", "位": "人数", "人次": "人次", "户": "户数", "次": "次数", "场": "场次", "场次": "场次"}  # fmt: skip
 PERSONS = ("人", "名", "位", "人次")
-MONEY_NOUN = re.compile(
-    r"(?:资金|经费|款|贷款|收入|奖金|补贴|补助|基金|投资|产值|订单|合同|奖励|善款|报酬|货款|分红|租金)$"
-)
+MONEY_NOUN = re.compile(rf"(?:{any_of('figure.money')})$")
 MONEY_AHEAD = re.compile(r"[一-龥]{0,12}?(?:资金|经费|补贴款?|贷款|善款)")
 # What a sum was spent on, up to the end of the clause.
-_SPENT_ON = re.compile(
-    r"(?:建设|建|修建|修缮|改造|安装|添置|购置|购买|实施|开展|举办|清理|整治|打造|扩建|新建|硬化|维修|更换|升级|铺设|发展)[^，。；：、\d“”]{2,16}(?=[，。；、]|$)"
-)
+_SPENT_ON = re.compile(rf"(?:{any_of('figure.spent')})[^，。；：、\d“”]{{2,16}}(?=[，。；、]|$)")
 _TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
 # 今年又加到750万元: the new level of what was told before.
 _ONLY_TO = re.compile(r"^(?:增加?|提高?|升|降|减|调|涨|扩|缩|追加|加)[到至为成]?$")
@@ -30,9 +27,9 @@ _THRESHOLD = re.compile(
 )
 _BOUND_ONLY = re.compile(
     r"\d[\d.]*[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]的?"
-    r"|(?:超|过|达|突破|跨过)(?:\d[\d.]*[百千万亿]*|[百千]万)元的?"
+    rf"|(?:{any_of('figure.passed')})(?:\d[\d.]*[百千万亿]*|[百千]万)元的?"
 )
-_PASSED = re.compile(r"(?:超|过|达|突破|跨过)(?:\d[\d.]*[百千万亿]*|[百千]万)元")
+_PASSED = re.compile(rf"(?:{any_of('figure.passed')})(?:\d[\d.]*[百千万亿]*|[百千]万)元")
 _BARE_MEAN = re.compile(r"[户人村亩]均")
 # 为预算的112%, 是前年的3倍: the words before 的 are what the figure is set against.
 _AGAINST = re.compile(
@@ -65,7 +62,7 @@ def named(r: Reader, figure: Figure, body: str) -> tuple[str, str]:
         told = property_, nouns.head(property_)
     property_, noun = told
     if not property_.endswith("占比"):
-        property_ = _completed(r, figure, property_).removesuffix("的")
+        property_ = nouns.measured(_completed(r, figure, property_).removesuffix("的"))
     return property_, noun
 
 
@@ -230,13 +227,11 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
         return None
     after = r.clause.start + lead.index("分别")
     count = sum(1 for f in r.clause.figures if f.start > after)
-    parts = re.split(r"[、和与及]", subject)
+    parts = _members(subject, count)
     if count < 2 or len(parts) != count or min(len(p) for p in parts) < 2:
         return None
-    tail = _SHARED_TAIL.search(parts[-1])
-    if tail is not None and tail.start() == 1:
-        tail = None  # 利润总额 is whole: 润总额 is no tail that the others share
     part = parts[r.group(figure)]
+    tail = _tail(parts)
     if r.group(figure) and (whole := re.match(r".*?[一-龥]中(?=.{2})", parts[0])):
         part = whole[0] + part
     if lead.endswith("占") or "分别占" in lead:
@@ -245,7 +240,36 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
         part += bound[0]
     if r.group(figure) and part[:1].isdigit():
         part = re.split(r"\d", parts[0])[0] + part
-    return part if not tail or _SHARED_TAIL.search(part) else part + tail[0]
+    return part if part.endswith(tail) or _SHARED_TAIL.search(part) else part + tail
+
+
+_JOINTS = re.compile(r"[、和与]|及(?!以)")
+# 一般公共预算收入和支出: a bare measure of the same thing.
+_BARE_MEASURE = re.compile(rf"(?:{any_of('figure.bare')})$")
+# 第一、第二产业增加值, 18-34岁、35岁以上人口: the beginnings are alike, so what follows the last is shared.
+_ALIKE = re.compile(r"第[一二三四五]|[一二三]产|[\d-]+岁?(?:及?以[上下])?")
+
+
+def _members(subject: str, count: int) -> list[str]:
+    """The things that 分别 deals figures out to, each whole at its beginning."""
+    parts = _JOINTS.split(subject)
+    if len(parts) == 1 and count == 2 and (both := re.match(r"(.*?)城乡(.{2,})", subject)):
+        return [f"{both[1]}{half}{both[2]}" for half in ("城镇", "农村")]
+    shared = _BARE_MEASURE.search(parts[0])
+    if shared is not None:
+        parts[1:] = [
+            parts[0][: shared.start()] + p if _BARE_MEASURE.fullmatch(p) else p for p in parts[1:]
+        ]
+    return parts
+
+
+def _tail(parts: list[str]) -> str:
+    """What the members share that only the last one tells."""
+    if all(_ALIKE.fullmatch(p) for p in parts[:-1]) and (last := _ALIKE.match(parts[-1])):
+        return parts[-1][last.end() :]
+    tail = _SHARED_TAIL.search(parts[-1])
+    # 利润总额 is whole: 润总额 is no tail that the others share
+    return "" if tail is None or tail.start() == 1 else tail[0]
 
 
 # 烤烟为传统产业，现有1300亩: what the clause before speaks of.

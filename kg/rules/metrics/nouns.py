@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.lexicon.words import members
+from kg.lexicon.words import any_of, members
 from kg.rules.metrics.words import (
     ACTOR,
     LEAD,
@@ -22,7 +22,7 @@ _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 # 中 after a group (党员中有…), a figure, or a conjunction before one.
 _BREAK = re.compile(
-    r"中(?![心小学央药医国华型速等压青年老介层试期游部央草])|[、和及与]?\d+(?![A-Za-z\d])"
+    r"中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])"
 )
 _SUCH = re.compile(
     r"[^，。；、\d]{0,8}(?:这样|那样|此类|类似)的(?=[一-龥]{2})"
@@ -37,9 +37,7 @@ _PLACE_ONLY = re.compile(
 _NO_PLACE = re.compile(
     r"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|乡镇|城市|县市|[超夜集门早股]市|[水家故老下]乡)(?:的|有)?$"
 )
-_ADVERB = re.compile(
-    rf"^(?:扎实|积极|陆续|逐步|持续|成功|顺利|科学|重点|深入|大力|广泛|全面|认真|切实|有序|精心|统一|率先|主动)+(?=(?:{VERBS.pattern}))"
-)
+_ADVERB = re.compile(rf"^(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))")
 _DOER = re.compile(
     r"^[^，；。、\d的“”]{2,10}?(?=(?:累计已|已累计|现已|先后|共有|现有|拥有)[一-龥]{2})"
 )
@@ -49,9 +47,7 @@ _OWNS = re.compile(
 )
 _REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥“]{2})")
 # A doer and what it did, before what was counted.
-_DONE = re.compile(
-    r"[^，]*(?:建成|创建|打造|培育|举办|开展|建立|设立|成立|引进|组建|选派|征集|收集|办理|化解|排查|梳理)(?=[^，]{2,24}$)"
-)
+_DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(r"(?<=[一-龥]{3})(?:(?:在|到)?(?:去年|今年|前年|上年|当年|(?:19|20)\d\d年)底?)$")
 _LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
@@ -125,7 +121,7 @@ def _phrase_end(tokens: Sequence[Word], listed: bool) -> int:
             if ahead is None and not headed and (word.flag in ("vn", "an") or listed):
                 end = word.end
             if word.flag == "v" and not headed:
-                acted = ahead is not None and ahead.flag not in _NOUNS_AHEAD
+                acted = ahead is not None and (not i or ahead.flag not in _NOUNS_AHEAD)
                 end = word.end if ahead is None else end
         else:
             break
@@ -214,7 +210,7 @@ def predicate(words: str) -> str:
     text = re.split(r"[、和及与](?=\d)", text)[0]
     if text.count("“") > text.count("”"):
         text = text[: text.rindex("“")]
-    text = re.sub(r"^(?:已经|已|均|都|全部|将|先后|率先|实现|也|仍|还|了)+", "", text)
+    text = re.sub(rf"^(?:{any_of('figure.adverb')})+", "", text)
     return text.rstrip("、的了")
 
 
@@ -267,6 +263,29 @@ def shorten(property_: str) -> str:
     if verbs is None and len(property_) <= _FAR:
         return property_
     return (verbs[0] if verbs else "") + noun
+
+
+# 实现增加值, 工业增加值完成: what is measured itself needs no verb of reaching it.
+_MEASURE = r"(?:增加值|总产值|产值|生产总值|零售额|销售额|销售收入|营业收入|[^，]{0,6}收入|利润|利税|税收|投资|进出口|总额|总量|GDP)"
+_REACHED = re.compile(
+    rf"^(?:完成|实现)(?=[^，]{{0,14}}{_MEASURE}$)|(?<=[一-龥]{{2}})(?:完成|实现)(?={_MEASURE}$)|(?<=[值额入润税资量])(?:完成|实现)$"
+)
+_CAUSED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥]{{3}})")
+
+
+def measured(property_: str) -> str:
+    """What is measured itself, without a verb of reaching it: 第一产业|实现|增加值, 工业增加值|完成."""
+    return _REACHED.sub("", property_)
+
+
+def without_cause(property_: str) -> str:
+    """What rose or fell, without the verb of bringing that about: 带动|农民收入."""
+    return _CAUSED.sub("", property_)
+
+
+def is_mean(words: str) -> bool:
+    """Whether words only tell what a mean is over, or nothing: 户均, 人均."""
+    return len(words) < 2 or re.fullmatch(r"(?:平均每?)?[人户村亩年月日]均?", words) is not None
 
 
 def head(property_: str) -> str:

@@ -11,7 +11,13 @@ from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Clause, names, split
 from kg.rules.metrics.draft import Draft, Reader
 from kg.rules.metrics.levels import read_level
-from kg.rules.metrics.shifts import read_change, read_doubled, read_from_to, read_listed_change
+from kg.rules.metrics.shifts import (
+    read_change,
+    read_doubled,
+    read_from_to,
+    read_listed_change,
+    read_paired,
+)
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
@@ -50,7 +56,14 @@ def _read_clause(r: Reader, clause: Clause) -> None:
     words = r.clean[clause.start : clause.end]
     r.norm = countable.norm_opens(words) or (r.norm and countable.norm_goes_on(words))
     doubled = changes.doubled(words)
+    paired = changes.paired(r.clean, clause.start, clause.figures)
+    olds = {told.old for told in paired.values()}
     for figure in () if countable.is_reward(words) else clause.figures:
+        if figure in olds:
+            continue
+        if (told := paired.get(figure)) is not None:
+            read_paired(r, figure, told)
+            continue
         if doubled is not None and clause.start + doubled[0].start() < figure.start:
             read_doubled(r, clause, *doubled)
             doubled = None

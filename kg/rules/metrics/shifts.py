@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
@@ -12,7 +13,7 @@ from kg.rules.metrics.draft import Draft, Reader, mention
 from kg.rules.metrics.naming import clause_before, distributed, with_purpose
 from kg.rules.numbers.grammar import Figure
 
-_DURATION = re.compile(r"时间|时限|周期|时长|用时|期限|天数|工期|时效")
+_DURATION = re.compile(rf"{any_of('figure.time')}")
 _REALISED = re.compile(r"(?:实现|成功|首次|再次|顺利|基本|接近|整整)+")
 _GAINS = (
     "增收",
@@ -47,6 +48,14 @@ def read_from_to(r: Reader, figure: Figure, told: changes.FromTo) -> None:
         property_ = last.noun
     if property_:
         kept = mention("from-to", figure, property_, (r.used + cut, figure.end))
+        r.add(replace(kept, change=told.change), property_)
+
+
+def read_paired(r: Reader, figure: Figure, told: changes.FromTo) -> None:
+    """One of several new levels that were told with their old ones."""
+    property_ = nouns.before(told.noun)[0] or clause_before(r)
+    if property_:
+        kept = mention("from-to", figure, property_, (figure.start, figure.end))
         r.add(replace(kept, change=told.change), property_)
 
 
@@ -93,12 +102,12 @@ def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
     if found.obj:
         return nouns.shorten((body if len(body) <= 8 else "") + found.obj)
     if found.verb in _GAINS:
-        near = last is not None and last.clause == r.index and len(body) <= 2
+        near = last is not None and last.clause == r.index and nouns.is_mean(body)
         return (last.noun if near and last else "") + body + found.verb
     if len(body) < 2:
         before = clause_before(r) or (last.noun if last else "")
         return before if figure.unit in _RELATIVE else re.sub(r"占比$|比例$", "", before)
-    return with_purpose(r, figure, nouns.shorten(body))
+    return with_purpose(r, figure, nouns.measured(nouns.without_cause(nouns.shorten(body))))
 
 
 def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention, Table, Text
 from kg.rules.numbers.dates import dates
 from kg.rules.numbers.numerals import arabic, multiplier, plain
@@ -24,7 +25,7 @@ _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[)）]$|[，,/／](?P<la
 _SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
 # What no column measures.
 _NO_MEASURE = re.compile(
-    r"序号|编号|分值|加减分|得分|权重|页码|责任|代码|编码|电话|手机|邮编|日期|时间|年份|年度(?!目标|任务|计划)|月份|名次|排名|位次|备注|身份证|姓名|名单|文号|地址|职务"
+    rf"{any_of('figure.no_measure')}|年度(?!目标|任务|计划)|{any_of('figure.no_measure')}"
 )
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 # A column that only says that figures stand below it: the row says what they measure.
@@ -32,7 +33,7 @@ _PLAIN_HEAD = re.compile(
     r"(?:数值|数量|数据|指标值|绝对[值额数量]|总量|实绩|实际|完成(?:数|值|情况)?|合计|本期|全年|累计|金额|数|值|年末数)?"
 )
 _GROWTH = re.compile(
-    r"(?:同比|环比|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]去年(?:同期)?|年均)?[±]?(?:增长|增幅|增速|增减|升降|变化|涨幅|下降|降幅|增长率|增长速度|增减变化)?(?:率|"
+    rf"(?:同比|环比|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]去年(?:同期)?|年均)?[±]?(?:{any_of('figure.growth')})?(?:率|"
     r"幅度)?[±]?[（(]?[%％]?[)）]?(?:个?百分点)?"
 )
 _GROWS = re.compile(r"同比|环比|增长|增幅|增速|增减|升降|降幅|涨幅|[比较][上去]年|±")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from kg.lexicon.words import any_of
 from kg.rules.numbers.dates import Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
@@ -13,7 +14,7 @@ _AGAINST = re.compile(
     r"(?:较|比|与|同|相比|高于|低于|超过|是|由|从|对比|始建于|建于|成立于|创建于|创办于|于)$"
 )
 _ORIGIN = re.compile(
-    r"(?:以前|之前|前)?[^，。；]{0,3}(?:成立|建成|组建|创办|启用|投用|挂牌|出台|印发|退休|入党|毕业|出生|修建|始建)[^，。；]{0,6}的"
+    rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
 )
 _HONOUR = re.compile(r"(?:荣?获得?|获评|评为|授予|入选|荣膺)[一-龥]{0,4}$")
 # 当年 that says “back then”.

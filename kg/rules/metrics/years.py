@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from kg.lexicon.words import any_of
 from kg.model import Article, Block, BlockKind, Text
 from kg.rules.numbers.dates import Date, dates, last_month
 
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
-_ACCOUNT = re.compile(
-    r"总结|小结|报告|汇报|述职|年报|公报|综述|盘点|大事记|情况|纪实|巡礼|成绩单|答卷|回眸|回望|回顾|亮点|统计|通报|数说|数读|这一年|年度人物|年终|岁末|工作$"
-)
-_PLAN = re.compile(r"要点|计划|安排|方案|部署|规划|意见|通知|任务|清单|打算|展望|办法|动员")
+_ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
+_PLAN = re.compile(rf"{any_of('figure.plan')}")
 # A title that announces the account of one year without naming it.
 _THIS_YEAR = re.compile(
-    r"这一年|年终|年度(?:工作)?(?:总结|报告|盘点|述职|回顾)|全年|一年(?:来|间)?(?:盘点|回眸|回望|回顾|总结|答卷|成绩单)"
+    rf"这一年|年终|年度(?:工作)?(?:{any_of('figure.review')})|全年|一年(?:来|间)?(?:{any_of('figure.review')})"
 )
 # 以上是2019年……的成绩单: what stands before is of that year, and so is what follows.
 _SUMMED = re.compile(
@@ -37,7 +36,7 @@ _VISIT = re.compile(
 _BARE_YEAR = re.compile(
     r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年度?(?!\d|[一二三四五六七八九十]|以来|起|底|初|末|前|后|开始)"
 )
-_REPORT = re.compile(r"总结|小结|报告|汇报|述职|年报|情况$")
+_REPORT = re.compile(rf"{any_of('figure.report')}|情况$")
 _YEARLY = re.compile(r"年终|年度|(?:工作|全年)总结$|述职")
 _ONE_YEAR = re.compile(r"一年来|今年|全年|本年度|过去的?一年")
 _SINCE = re.compile(r"年以来|年起|[到至]20\d\d年|力争|目标")
@@ -56,9 +55,7 @@ _HEAD_LINES = 6
 _OPENS = re.compile(
     r"(?:[^，。：；]{1,10}：|[^，。：；]{0,8}[说道]，)?(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九]是)?\s*(?P<until>截[至止]到?至?)?"
 )
-_EVENT = re.compile(
-    r"以?来|起|底?前|后|[^，。]{0,8}(?:成立|建成|组建|创办|启用|投用|挂牌|出生|毕业|入党)"
-)
+_EVENT = re.compile(rf"以?来|起|底?前|后|[^，。]{{0,8}}(?:{any_of('figure.founded')})")
 _BASED = re.compile(r"(?:较|比|与|同|由|从|自|于|在)$")
 _UNTIL = re.compile(r"[^，。]{0,4}截[至止]")
 _NOW_WORDS = ("目前", "现有", "现共", "已有")

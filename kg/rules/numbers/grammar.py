@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
-from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, UNIT
+from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, RATES, UNIT
 
 _CN = "零〇一二两三四五六七八九百十千万亿"
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -61,7 +61,10 @@ _RANGE = re.compile(
 _RANGE_BEFORE = re.compile(
     r"(?:[\d一二两三四五六七八九百十千万亿%]|\d[万亿]?[元个名次项户人亩岁天])(?:[-—–~～]|至|到)+$"
 )
-_LIST = re.compile(r"[、和与]\d+(?:\.\d+)?")
+_LIST = re.compile(r"[、和与][-−]?\d+(?:\.\d+)?")
+# 增长-0.5%, 为-3.2‰: a sign, and no dash or hyphen of a range.
+_SIGN = re.compile(r"[一-龥、：][-−]$")
+_SIGNED = (*RATES, "℃")
 # 提高6.2个和21.5个百分点
 _POINTS = re.compile(r"个[、和与及]\d+(?:\.\d+)?个?百分点")
 _RATIO = re.compile(r"[:：∶比]\d")
@@ -270,10 +273,12 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
         value, position = value + Decimal("0.5"), position + 1
     after = _AFTER.match(clean, position, end)
     hedge, left = _hedge(clean, numeral, start)
+    if unit in _SIGNED and left > start and _SIGN.search(clean, max(start, left - 2), left):
+        value, left = -value, left - 1
     if after is not None and after.lastgroup is not None:
         hedge, position = hedge or _HEDGES[after.lastgroup], after.end()
-    if over:
-        hedge = hedge or ("约" if over == "来" else "余")
+    if over:  # 近30多份 is more than thirty
+        hedge = "约" if over == "来" else "余"
     return Figure(
         start=left,
         end=position,

@@ -14,7 +14,7 @@ def _words(line: str) -> tuple[str, ...]:
     return tuple(line.split())
 
 
-RATES = _words("个百分点 百分点 % ‰")
+RATES = _words("个百分点 百分点 个千分点 千分点 % ‰")
 MONEY = _words("美元 欧元 港元 日元 英镑 元")
 AREA = _words("平方公里 平方千米 平方米 平米 公顷 亩 ㎡ km2 km² m2 m² hm2")
 LENGTH = _words("公里 千米 华里 厘米 毫米 延长米 米 公分 km Km KM")
@@ -56,7 +56,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 DURATION = re.compile(f"(?:{_alternatives(DURATIONS)})")
 UNIT = re.compile(
-    f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|方(?=[，。；、水土）]|$)|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）]))"
+    f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|方(?=[，。；、水土）]|$)|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）])|担(?![任当心忧负保]))"
 )
 # A second unit in brackets, which goes with the first: 头（只）, 件（次）.
 ALSO = re.compile(
