@@ -35,7 +35,7 @@ def test_the_commands_that_the_page_shows_run(seeds_page: Path, open_page: Opene
         words = shlex.split(command)
         assert words[0] == "kg"
         told = CliRunner().invoke(app, [*words[1:-1], "no-such-graph.ttl"])
-        assert words[-2:] == ["-g", "out/graph.ttl"], command
+        assert words[-2:] == ["-g", "graph.ttl"], command
         assert "no-such-graph.ttl" in told.output, command  # the rest of the line was understood
 
 

@@ -73,7 +73,7 @@ function queryCard(query, number) {
         h("p", { class: "actions" },
           h("button", { type: "button", class: "button", onclick: (event) => copyText(query.text, event.currentTarget) }, t("copy"))),
         h("p", { class: "hint" }, t("runAgain")),
-        h("pre", { class: "command", tabindex: "0", lang: "en" }, `${query.command || `kg ask ${query.usage}`} -g out/graph.ttl`))].filter(Boolean));
+        h("pre", { class: "command", tabindex: "0", lang: "en" }, `${query.command || `kg ask ${query.usage}`} -g graph.ttl`))].filter(Boolean));
   };
   card.addEventListener("toggle", fill);
   if (number === 0) {
@@ -90,6 +90,6 @@ export async function renderQueries(main) {
     main,
     viewHead(t("queries"), t("queriesText")),
     (G.queries || []).map(queryCard),
-    h("details", { class: "card wide query-own" }, h("summary", {}, t("ownQueries")), h("pre", { class: "command", lang: "en", tabindex: "0" }, "kg serve -g out/graph.ttl")),
+    h("details", { class: "card wide query-own" }, h("summary", {}, t("ownQueries")), h("pre", { class: "command", lang: "en", tabindex: "0" }, "kg serve -g graph.ttl")),
   );
 }

@@ -151,7 +151,7 @@ export const WORDS = {
   copyFailed: ["复制失败", "Copy failed"],
   queriesText: ["常问的问题和图谱的回答。点开一个问题看结果，点列名排序，可存为附来源的 CSV。", "Questions that are often asked, and the graph's answers. Open one for its result; sort by any column; save it as CSV with its sources."],
   ownQueries: ["自己提问（SPARQL）", "Ask your own (SPARQL)"],
-  runAgain: ["在命令行再次运行：", "To run it again:"],
+  runAgain: ["再次运行（在图谱 graph.ttl 所在的文件夹）：", "To run it again, in the folder of graph.ttl:"],
   queryFailed: ["此查询未能运行：{why}", "This query could not run: {why}"],
   noRows: ["没有结果。", "No rows."],
   chooseRegions: ["选择 2 至 5 个地区", "Choose two to five regions"],

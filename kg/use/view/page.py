@@ -78,7 +78,9 @@ def render(
     left_out = _left_out(columns, comparison)
     network = _network(columns)
     texts = to_json(columns.texts)
-    asked_for = {key: comparison[key] for key in ("pairs", "scoring") if key in comparison}
+    asked_for: dict[str, object] = {
+        k: comparison[k] for k in ("pairs", "scoring") if k in comparison
+    }
     light = {key: value for key, value in comparison.items() if key not in asked_for}
     rest: dict[str, object] = {"network": network, "queries": asked, "compare": light, **asked_for}
     blocks = {name: to_json(data) for name, data in rest.items()}
