@@ -190,9 +190,18 @@ class Registry:
         gone = self.history.gone(keys, names)
         return tuple(Entry(s.code, s.name, s.kind, False, (), (), ()) for s in gone)
 
+    @cached_property
+    def divided_keys(self) -> frozenset[str]:
+        """The keys of the places that no longer are."""
+        return frozenset(entry.key for entry in self.divided)
+
     def why_former(self, name: str) -> str:
         """What became of a place by a former name, in a sentence; empty for a name that none bore."""
-        return self.history.why(name, {e.key: e.name for e in self.entries})
+        return self.history.why(name, self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {entry.key: entry.name for entry in self.entries}
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 
 from kg.graph.naming import ProgrammeNames
 from kg.graph.terms import (
@@ -21,6 +22,21 @@ from kg.graph.terms import (
 )
 from kg.model import Fact, Quote, Sentence, Span, Text
 from kg.text.printed import seen
+
+# What every span is told with, made once: facts that share a predicate share its characters.
+_TYPE, _EVIDENCE, _READ_BY, _IN_SENTENCE = (
+    RDF + "type",
+    DJ + "evidence",
+    DJ + "extractedBy",
+    DJ + "inSentence",
+)
+_START, _END, _EXACT, _FROM = OA + "start", OA + "end", OA + "exact", PROV + "wasQuotedFrom"
+_PART_OF, _POSITION, _CONFIDENCE = DCTERMS + "isPartOf", SCHEMA + "position", DJ + "confidence"
+
+
+@cache
+def _datatype(name: str) -> str:
+    return XSD + name
 
 
 def plain_decimal(value: Decimal) -> str:
@@ -41,6 +57,8 @@ class Builder:
         self.facts: set[Fact] = set()
         self.programmes = ProgrammeNames()
         self._spans: dict[str, Decimal | None] = {}
+        self._quoted: set[str] = set()
+        self._sentences: dict[tuple[int, int], str] = {}
 
     # -- triples
 
@@ -56,12 +74,12 @@ class Builder:
         if value is None:
             return
         lexical = plain_decimal(value) if isinstance(value, Decimal) else str(value)
-        self.facts.add(Fact(subject, predicate, lexical, XSD + datatype))
+        self.facts.add(Fact(subject, predicate, lexical, _datatype(datatype)))
 
     def type(self, subject: str, *classes: str) -> None:
         """The classes of a node, by their local names in the dj namespace or as full IRIs."""
         for cls in classes:
-            self.link(subject, RDF + "type", cls if ":" in cls else DJ + cls)
+            self.link(subject, _TYPE, cls if ":" in cls else DJ + cls)
 
     def names(
         self, subject: str, name: str, aliases: Iterable[str] = (), *, label: str | None = None
@@ -90,24 +108,25 @@ class Builder:
     def evidence(self, subject: str, quotes: Iterable[Quote]) -> None:
         """The spans that the statements on ``subject`` rest on."""
         for quote in quotes:
-            self.link(subject, DJ + "evidence", self.span(quote))
+            self.link(subject, _EVIDENCE, self.span(quote))
 
     def span(self, quote: Quote) -> str:
         """The evidence node of a quote, made where it is new."""
         raw = self.text.raw_span(quote.start, quote.end)
         iri = f"{ID}ev/{self.key}-{raw.start}-{raw.end}"
-        self.literal(iri, DJ + "extractedBy", quote.rule)
+        self.literal(iri, _READ_BY, quote.rule)
         self._rate(iri, quote.rule)
-        if Fact(iri, RDF + "type", DJ + "Evidence") in self.facts:
+        if iri in self._quoted:
             return iri
+        self._quoted.add(iri)
         self._quotation(iri, "Evidence", raw.start, raw.end)
         self._place(iri, raw)
         sentence = self.text.sentence_at(quote.start)
         if sentence is not None:
-            self.link(iri, DCTERMS + "isPartOf", self.report(sentence.article))
+            self.link(iri, _PART_OF, self.report(sentence.article))
             outer = self.text.raw_span(sentence.start, sentence.end)
             if outer.start <= raw.start and raw.end <= outer.end:
-                self.link(iri, DJ + "inSentence", self._sentence(sentence))
+                self.link(iri, _IN_SENTENCE, self._sentence(sentence))
         return iri
 
     def _place(self, iri: str, raw: Span) -> None:
@@ -128,23 +147,27 @@ class Builder:
         if known is not None and known <= rated:
             return
         if known is not None:
-            self.facts.discard(Fact(iri, DJ + "confidence", plain_decimal(known), XSD + "decimal"))
+            self.facts.discard(Fact(iri, _CONFIDENCE, plain_decimal(known), _datatype("decimal")))
         self._spans[iri] = rated
-        self.literal(iri, DJ + "confidence", rated, "decimal")
+        self.literal(iri, _CONFIDENCE, rated, "decimal")
 
     def _quotation(self, iri: str, cls: str, start: int, end: int) -> None:
         self.type(iri, cls)
-        self.literal(iri, OA + "start", start, "integer")
-        self.literal(iri, OA + "end", end, "integer")
-        self.literal(iri, OA + "exact", self.text.document.raw[start:end])
-        self.link(iri, PROV + "wasQuotedFrom", self.document)
+        self.literal(iri, _START, start, "integer")
+        self.literal(iri, _END, end, "integer")
+        self.literal(iri, _EXACT, self.text.document.raw[start:end])
+        self.link(iri, _FROM, self.document)
 
     def _sentence(self, sentence: Sentence) -> str:
+        key = sentence.article, sentence.number
+        if (known := self._sentences.get(key)) is not None:
+            return known
         iri = f"{ID}ev/{self.key}-r{sentence.article + 1}-s{sentence.number}"
+        self._sentences[key] = iri
         span = self.text.raw_span(sentence.start, sentence.end)
         self._quotation(iri, "Sentence", span.start, span.end)
-        self.literal(iri, SCHEMA + "position", sentence.number, "integer")
-        self.link(iri, DCTERMS + "isPartOf", self.report(sentence.article))
+        self.literal(iri, _POSITION, sentence.number, "integer")
+        self.link(iri, _PART_OF, self.report(sentence.article))
         return iri
 
     def report(self, article: int) -> str:

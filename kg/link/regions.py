@@ -159,7 +159,7 @@ class Resolver:
     def _why_high(self, mention: RegionMention, key: str) -> str:
         printed = self.text.clean[mention.start : mention.end]
         entry = registry().entry(key)
-        if entry in registry().divided:
+        if key in registry().divided_keys:
             return registry().why_former(printed)
         if entry is None or printed == entry.name:
             same = [e for e in registry().by_name.get(printed, ()) if e.name == printed]

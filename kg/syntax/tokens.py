@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from kg.lexicon.words import entries
+from kg.lexicon.words import entries, members
 
 
 class Token(NamedTuple):
@@ -24,6 +24,10 @@ class Token(NamedTuple):
     end: int
     word: str
     classes: frozenset[str]
+
+
+def _position(token: Token) -> tuple[int, int]:
+    return token[0], -token[1]
 
 
 _token = partial(tuple.__new__, Token)  # rows become tokens without a call of Python for each
@@ -39,23 +43,23 @@ def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[str, froze
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of one text, in order, by where they begin, where they end and what they are."""
+    """The tokens of one text by where they begin, where they end and what they are; given by their end, at one end the
+    longest first, and none twice."""
 
-    all: tuple[Token, ...]
+    by_end: tuple[Token, ...]
     _from: dict[int, list[Token]] = field(default_factory=dict)
     _to: dict[int, list[Token]] = field(default_factory=dict)
-    _by_class: dict[str, list[Token]] = field(default_factory=dict)
+    _of_word: dict[str, list[Token]] = field(default_factory=dict)
     _chosen: dict[tuple[str, ...], tuple[list[int], list[Token]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        by_start, by_end = defaultdict(list), defaultdict(list)
-        by_class = defaultdict(list)
-        for token in self.all:
-            by_start[token.start].append(token)
-            by_end[token.end].append(token)
-            for one in token.classes:
-                by_class[one].append(token)
-        self._from, self._to, self._by_class = dict(by_start), dict(by_end), dict(by_class)
+        begun, ended, words = defaultdict(list), defaultdict(list), defaultdict(list)
+        for token in reversed(self.by_end):
+            begun[token[0]].append(token)
+        for token in self.by_end:
+            ended[token[1]].append(token)
+            words[token[2]].append(token)
+        self._from, self._to, self._of_word = begun, ended, words
 
     def of(self, *classes: str) -> list[Token]:
         """The words of any of the classes, in the order of the text, at one start the longest first."""
@@ -65,13 +69,10 @@ class Tokens:
         """The words of some classes and where they begin; gathered once."""
         known = self._chosen.get(classes)
         if known is None:
-            lists = [self._by_class[c] for c in classes if c in self._by_class]
-            if len(lists) > 1:
-                each = {(t.start, -t.end): t for here in lists for t in here}
-                found = [each[k] for k in sorted(each)]
-            else:
-                found = lists[0] if lists else []
-            known = self._chosen[classes] = [t.start for t in found], found
+            wanted = members(*classes)
+            found = [t for word in self._of_word.keys() & wanted for t in self._of_word[word]]
+            found.sort(key=_position)
+            known = self._chosen[classes] = [t[0] for t in found], found
         return known
 
     def starting(self, position: int, *classes: str) -> Token | None:
@@ -104,8 +105,7 @@ class Tokens:
 
 
 def tokens_of(clean: str) -> Tokens:
-    """All tokens of a text, by their start, at one start the longest first."""
+    """All tokens of a text."""
     automaton, words = _automaton()
-    found = sorted([(start, -end, i) for start, end, i in automaton.find_overlapping(clean)])
-    rows = [(start, -end, *words[i]) for start, end, i in found]
-    return Tokens(tuple(map(_token, rows)))
+    found = automaton.find_overlapping(clean)
+    return Tokens(tuple([_token((start, end, *words[i])) for start, end, i in found]))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from math import inf, log
 from pathlib import Path
@@ -19,8 +19,8 @@ _RARE = 100
 _UNKNOWN = -log(
     60_101_967
 )  # the weight of what is not in the dictionary: the sum of all its counts
-# What words are made of; every other character stands for itself.
-_JOINED = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
+# What words are made of; every other character stands for itself, and no word of the dictionary goes on behind it.
+_JOINED = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]*")
 # What the dictionary lacks and would cut: platforms and carriers of the whole country, verbs of official style.
 _ADDED = {
     **dict.fromkeys(
@@ -58,6 +58,9 @@ _ADDED = {
 }
 
 
+_ADDED_HEADS = frozenset(word[:2] for word in _ADDED)
+
+
 class Word(NamedTuple):
     """A word at its clean offsets with its part of speech."""
 
@@ -67,7 +70,9 @@ class Word(NamedTuple):
     flag: str
 
 
-_Words = dict[str, tuple[int, str]]
+_word = partial(tuple.__new__, Word)  # without a call of Python for each
+_Way = tuple[int, float, str]
+"""How long a word of the dictionary is, what it weighs, its part of speech."""
 
 
 @cache
@@ -81,17 +86,68 @@ def _lines() -> list[str]:
 
 
 @cache
-def _beginning(character: str) -> tuple[_Words, dict[str, int]]:
-    """The words that begin with a character, and how long those can be whose first two characters are the same. What
-    texts do not ask for is never read."""
+def _places(character: str) -> dict[str, tuple[int, int]]:
+    """Where the lines stand whose first two characters are the same, of those that begin with a character."""
     lines = _lines()
-    first = bisect_left(lines, character)
-    own = lines[first : bisect_left(lines, chr(ord(character) + 1), first)]
-    words = {word: (int(count), flag) for word, count, flag in (line.split(" ") for line in own)}
-    for word, flag in _ADDED.items():
-        if word[0] == character:
-            words[word] = max(words.get(word, (0, flag))[0], 50), flag
-    return words, {word[:2]: len(word) for word in sorted(words, key=len)}
+    at, found = bisect_left(lines, character), {}
+    last = bisect_left(lines, chr(ord(character) + 1), at)
+    while at < last:
+        two = lines[at][:2]
+        end = bisect_left(lines, two[0] + chr(ord(two[1]) + 1), at, last)
+        found[two] = at, end
+        at = end
+    return found
+
+
+class _Beginning(NamedTuple):
+    """The words that begin with the same two characters (and the first of them as a word): the ways of those of up to two
+    characters, the rest by their text, and how long these can be, the shortest first."""
+
+    short: tuple[_Way, ...]
+    long: dict[str, _Way]
+    sizes: tuple[int, ...]
+
+
+_MOST = 200_000  # beginnings to remember: what words begin with, and some of what only texts bring together
+_beginnings: dict[str, _Beginning] = {}
+
+
+def _beginning(two: str) -> _Beginning:
+    """The words that begin with two characters (at the end of a text: with one). What texts do not ask for is never
+    read."""
+    alone = two[0] + " "
+    if two != alone and two not in _places(two[0]) and two not in _ADDED_HEADS:
+        known = _beginnings.get(alone) or _beginning(alone)
+        if len(_beginnings) < _MOST:
+            _beginnings[two] = known
+        return known
+    ways = {w: (len(w), log(n) + _UNKNOWN, flag) for w, n, flag in _rows(alone, two)}
+    short = tuple(sorted(way for way in ways.values() if way[0] < 3))
+    long = {word: way for word, way in ways.items() if way[0] > 2}
+    known = _Beginning(short, long, tuple(sorted({way[0] for way in long.values()})))
+    _beginnings[two] = known
+    return known
+
+
+def _rows(alone: str, two: str) -> Iterator[tuple[str, int, str]]:
+    """The words of a beginning, how often they are used and their parts of speech."""
+    places = _places(two[0])
+    for start, end in (places.get(head, (0, 0)) for head in {alone, two}):
+        for line in _lines()[start:end]:
+            word, count, flag = line.split(" ")
+            if word not in _ADDED:
+                yield word, int(count), flag
+    if two in _ADDED_HEADS:
+        for word in [w for w in _ADDED if w.startswith(two)]:
+            yield word, max(_used(word), 50), _ADDED[word]
+
+
+def _used(word: str) -> int:
+    """How often the dictionary counts a word."""
+    start, end = _places(word[0]).get(word[:2] if len(word) > 1 else word + " ", (0, 0))
+    at = bisect_left(_lines(), word + " ", start, end)
+    found = at < end and _lines()[at].startswith(word + " ")
+    return int(_lines()[at].split(" ")[1]) if found else 0
 
 
 def _unknown(text: str) -> str:
@@ -101,13 +157,14 @@ def _unknown(text: str) -> str:
 
 class _Cutter:
     """Cuts stretches of one text as jieba cuts each alone (the likeliest row of words of the dictionary): what begins at a
-    character is looked up once, and what is best from there to an end is kept for every stretch with that end."""
+    character is looked up once, and what is best from there to an end is kept for every stretch with that end. A
+    character that no word holds ends a row, so that nearly all stretches share theirs."""
 
     def __init__(self, clean: str) -> None:
         """Know the text."""
         self._clean = clean
-        self._ways: dict[int, list[tuple[int, float]]] = {}
-        self._routes: dict[int, tuple[list[float], list[int]]] = {}
+        self._ways: dict[int, Sequence[_Way]] = {}
+        self._routes: dict[int, tuple[list[float], list[tuple[int, str]]]] = {}
         self._cut: dict[tuple[int, int], tuple[Word, ...]] = {}
 
     def words(self, start: int, end: int) -> tuple[Word, ...]:
@@ -117,54 +174,73 @@ class _Cutter:
             found = self._cut[start, end] = tuple(self._read(start, end))
         return found
 
-    def _read(self, start: int, end: int) -> Iterator[Word]:
-        clean, behinds = self._clean, self._route(start, end)
+    def _read(self, start: int, end: int) -> list[Word]:
+        clean, joined = self._clean, _JOINED.match
+        found: list[Word] = []
         at = start
         while at < end:
-            behind = behinds[end - at]
-            if behind - at == 1 and _is_letter(clean[at]):
-                while (
-                    behind < end
-                    and behinds[end - behind] == behind + 1
-                    and _is_letter(clean[behind])
-                ):
+            row = joined(clean, at, end)
+            stop = row.end() if row else at
+            if stop == at:
+                stop += 1
+                found.append(_word((at, stop, clean[at:stop], "x")))
+            else:
+                self._follow(at, stop, found)
+            at = stop
+        return found
+
+    def _follow(self, at: int, stop: int, found: list[Word]) -> None:
+        """Add the words of the best row to ``stop``; letters and figures that stand in no word stay together."""
+        clean, steps = self._clean, self._route(at, stop)
+        while at < stop:
+            size, flag = steps[stop - at]
+            behind = at + size
+            if size == 1 and _is_letter(clean[at]):
+                while behind < stop and steps[stop - behind][0] == 1 and _is_letter(clean[behind]):
                     behind += 1
             text = clean[at:behind]
-            known = _beginning(text[0])[0].get(text)
-            yield Word(at, behind, text, known[1] if known else _unknown(text))
+            if behind - at > size:
+                flag = _flag(text)
+            found.append(_word((at, behind, text, flag or _unknown(text))))
             at = behind
 
-    def _route(self, start: int, end: int) -> list[int]:
-        """Where the first word of the best row to ``end`` ends, by the distance of its first character to the end."""
-        if (known := self._routes.get(end)) is None:
-            known = self._routes[end] = [0.0], [end]
-        weights, behinds = known
-        for at in range(end - len(weights), start - 1, -1):
-            best, behind = -inf, at + 1
-            for b, weight in self._ways.get(at) or self._from(at):
-                if b > end:
+    def _route(self, start: int, end: int) -> list[tuple[int, str]]:
+        """How long the first word of the best row to ``end`` is and what part of speech, by the distance of its first
+        character to the end."""
+        known = self._routes.get(end)
+        if known is None:
+            known = self._routes[end] = [0.0], [(0, "")]
+        weights, steps = known
+        for left in range(len(weights), end - start + 1):
+            ways = self._ways.get(end - left)
+            best, size, flag = -inf, 1, ""
+            for n, weight, said in self._from(end - left) if ways is None else ways:
+                if n > left:
                     break
-                if (sum_ := weight + weights[end - b]) >= best:
-                    best, behind = sum_, b
-            if best == -inf:  # no word: what is in no word is weighed by itself
-                joined = _JOINED.match(self._clean, at)
-                best = _UNKNOWN + weights[-1] if joined else 0.0
-            weights.append(best)
-            behinds.append(behind)
-        return behinds
+                total = weight + weights[left - n]
+                if total >= best:
+                    best, size, flag = total, n, said
+            weights.append(best if flag else _UNKNOWN + weights[-1])
+            steps.append((size, flag))
+        return steps
 
-    def _from(self, at: int) -> list[tuple[int, float]]:
-        """Where the words of the dictionary end that begin at a character, and their weights."""
+    def _from(self, at: int) -> Sequence[_Way]:
+        """The words of the dictionary that begin at a character, the shortest first."""
         clean = self._clean
-        ways = self._ways[at] = []
-        if not _JOINED.match(clean, at):
-            return ways
-        words, longest = _beginning(clean[at])
-        for end in range(at + 1, min(at + longest.get(clean[at : at + 2], 1), len(clean)) + 1):
-            known = words.get(clean[at:end])
-            if known is not None and known[0]:
-                ways.append((end, log(known[0]) + _UNKNOWN))
+        two = clean[at : at + 2]
+        known = _beginnings.get(two)
+        ways, long, sizes = _beginning(two) if known is None else known
+        if sizes:
+            texts = [clean[at : at + size] for size in sizes]
+            ways = (*ways, *[long[text] for text in texts if text in long])
+        self._ways[at] = ways
         return ways
+
+
+def _flag(text: str) -> str:
+    """The part of speech of a word of the dictionary; none for another."""
+    known = _beginning(text[:2])
+    return next((w[2] for w in (known.long.get(text), *known.short) if w and w[0] == len(text)), "")
 
 
 @lru_cache(maxsize=4)
@@ -183,4 +259,5 @@ def words(clean: str, start: int, end: int) -> tuple[Word, ...]:
 
 def is_rare(text: str, limit: int = _RARE) -> bool:
     """Whether the dictionary hardly knows a word: then it is somebody's name."""
-    return _beginning(text[0])[0].get(text, (0, ""))[0] < limit
+    used = _used(text)
+    return (max(used, 50) if text in _ADDED else used) < limit

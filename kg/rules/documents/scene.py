@@ -152,7 +152,7 @@ class Scene:
     def _spoken(self) -> Iterator[_Spoken]:
         """Words that mean a document spoken of before: 本办法, 该意见, 办法自……起."""
         clean = self.text.clean
-        for token in self.seen.tokens.all:
+        for token in self.seen.tokens.of("doc.thereon", "doc.kind"):
             if "doc.thereon" in token.classes:
                 yield _Spoken(token.start, token.end, "", own=False)
             if "doc.kind" not in token.classes or self.seen.in_title(token.start):

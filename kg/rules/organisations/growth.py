@@ -492,10 +492,8 @@ def of_levels(context: Context) -> Iterator[Body]:
 
 def of_heads(context: Context) -> Iterator[Body]:
     """Departments at the head of a clause or list, without a word for their host: 教务处, 党委组织部."""
-    for token in context.tokens.all:
-        if "body.child" in token.classes and token.word.endswith(
-            ("部", "处", "委办公室", "政办公室")
-        ):
+    for token in context.tokens.of("body.child"):
+        if token.word.endswith(("部", "处", "委办公室", "政办公室")):
             before = context.clean[max(0, token.start - 1) : token.start]
             if before in set("\n。；，！？：”） ") or token.start == 0:
                 yield Body(

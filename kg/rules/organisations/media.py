@@ -62,12 +62,9 @@ def _torn(context: Context, token: Token) -> bool:
 def _named(context: Context) -> Iterator[Body]:
     """湖南日报, 江西卫视; 新京报 and 人报融媒 where they report or head the text."""
     clean = context.clean
-    for token in context.tokens.all:
-        strong, weak = "body.media" in token.classes, "body.medium" in token.classes
-        if (
-            not (strong or weak)
-            or context.tokens.ending(token.end, "body.media", "body.medium") is not token
-        ):
+    for token in context.tokens.of("body.media", "body.medium"):
+        strong = "body.media" in token.classes
+        if context.tokens.ending(token.end, "body.media", "body.medium") is not token:
             continue
         start = (
             None
