@@ -56,10 +56,12 @@ class Tally:
 
 
 def names(thing: Programme | Formula) -> frozenset[str]:
-    """All names of a programme as they are compared."""
+    """All names of a programme as they are compared: its distinctive words, also those behind “…”的 and before 试点."""
     own = {thing.text, thing.name or ""} if isinstance(thing, Formula) else {thing.name}
     quoted = {part for name in own for part in name.replace("”", "“").split("“")[1::2]}
-    return frozenset(normal(n) for n in {*own, *thing.aliases, *quoted} if n)
+    called = {name.partition("”的")[2] for name in own}
+    tried = {name.removesuffix("试点") for name in own}
+    return frozenset(normal(n) for n in {*own, *thing.aliases, *quoted, *called, *tried} if n)
 
 
 def _called(thing: Any) -> str | None:

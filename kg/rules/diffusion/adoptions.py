@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from kg.model import AdoptionMention, Text
@@ -16,6 +17,7 @@ Reading = AdoptionMention | None
 _GAP = 14
 _PAIR = 2
 _WIDE = 12
+_DAY = 2  # hyphens of a date with its day
 _PLACES = ("place", "unit", "area")
 
 
@@ -38,8 +40,8 @@ def _last(pieces: list[Piece]) -> Piece | None:
 
 
 def _renamed(s: Stretch) -> Reading:
-    """X更名为Y, 将X升级为Y."""
-    verb = s.verb("verb.rename")
+    """X更名为Y, 将X升级为Y; 由X衍生出Y."""
+    verb = s.verb("verb.rename", "verb.derive")
     if verb is None or s.planned(verb.start):
         return None
     to = next((p for p in s.after(verb.end, "programme") if p.start - verb.end <= 4), None)
@@ -47,7 +49,8 @@ def _renamed(s: Stretch) -> Reading:
     what = spans(front[-1:]) or s.told(0)
     if to is None or not what:
         return None
-    return _mention(s, "renamed", "renamed", verb, who=s.who(verb.start), what=what, to=_range(to))
+    kind = "derived" if "verb.derive" in verb.classes else "renamed"
+    return _mention(s, kind, kind, verb, who=s.who(verb.start), what=what, to=_range(to))
 
 
 def _ended(s: Stretch) -> Reading:
@@ -166,7 +169,16 @@ def _source(s: Stretch, verb: Token, taken: list[Piece]) -> Piece | None:
     programmes = s.after(verb.end, "programme")
     limit = programmes[0].start if programmes else s.high
     behind = [p for p in behind if p.start < limit and p.role not in ("at", "goal")]
-    return _last(front) or (behind[0] if behind and behind[0].head - verb.end <= 6 else None)
+    near = behind[0] if behind and behind[0].head - verb.end <= 6 else None
+    return _last(front) or near or _gone_to(s)
+
+
+def _gone_to(s: Stretch) -> Piece | None:
+    """The place that the clause before goes to: 赴甲县考察，学习X."""
+    before = next(s.earlier(), None)
+    if before is None or s.before(s.high, "place"):
+        return None
+    return _last([p for p in before.of("place") if p.role == "goal"])
 
 
 def _first(s: Stretch) -> Reading:
@@ -175,8 +187,10 @@ def _first(s: Stretch) -> Reading:
     if verb is None or s.planned(verb.start):
         return None
     adverb = "rank.first" in verb.classes
+    if adverb and (s.verb("verb.arise") or s.words("noun.origin")):
+        return None  # 最早诞生于: where it arose is told next
     if "rank.only" in verb.classes:
-        what = spans([p for p in s.after(verb.end, "programme") if p.start - verb.end <= 2][:1])
+        what = _counted(s, verb)
     else:
         what = s.what(
             verb, ahead=1 if adverb else 0, back=1 if not adverb and s.points(verb.start) else 0
@@ -190,6 +204,13 @@ def _first(s: Stretch) -> Reading:
     return _mention(
         s, "first", "first", verb, who=spans(who) or spans(s.carried()), what=what, within=_range(area)
     )  # fmt: skip
+
+
+def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
+    """What 首个 counts: the programme right behind it, or the one that a dash gives its name."""
+    near = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= 2]
+    named = [p for r in s.later(1) for p in r.of("programme")[:1]]
+    return spans(near[:1] or [p for p in named if s.row.clean.endswith("——", 0, p.head)])
 
 
 def _means(s: Stretch, verb: Token, what: tuple[Range, ...]) -> bool:
@@ -289,19 +310,25 @@ def _begun(s: Stretch) -> Reading:
         return None
     trial = "verb.trial" in verb.classes or _on_trial(s, verb)
     at = [p for p in s.before(verb.start, "place") if p.role == "at"]
-    what = _object(s, verb, at if trial else [])
+    what = _object(s, verb, at, trial=trial)
     who = s.who(verb.start)
     push = s.pushed_by(verb.start)
     when = s.when(verb.start)
     order = len(who) > 1 and s.in_order(verb.start)
     new = s.row.analysis.tokens.ending(verb.start, "adverb.new") is not None
     bound = trial or new or not verb.classes.isdisjoint(("verb.begin", "verb.new"))
-    if not what or not (bound or when or order or push):
+    if not what or not (bound or when or order or push) or _of_a_day(s, what, when):
         return None
-    if trial and at:
+    if at and (trial or not s.acting(verb.start)):
         who = spans(at)
     kind = "trial" if trial else "begun"
     return _mention(s, kind, kind, verb, who=who, what=what, when=when, push=push)
+
+
+def _of_a_day(s: Stretch, what: tuple[Range, ...], when: str | None) -> bool:
+    """Whether what begins is but an event: an activity with its day."""
+    activity = s.row.analysis.tokens.ending(what[0][1], "noun.event") is not None
+    return activity and when is not None and when.count("-") == _DAY
 
 
 def _new(s: Stretch) -> Token | None:
@@ -327,15 +354,15 @@ def _opened(s: Stretch) -> Reading:
         return None
     front = [p for p in s.before(verb.start, "programme") if p.role == "subject"]
     when = s.when(verb.start)
-    if not front or when is None or not s.closes(verb):
+    if not front or when is None or not s.closes(verb) or _of_a_day(s, spans(front[:1]), when):
         return None
     return _mention(
-        s, "begun", "begun", verb, who=s.who(verb.start), what=spans(front[-1:]), when=when
+        s, "begun", "begun", verb, who=s.who(verb.start), what=spans(front[:1]), when=when
     )
 
 
-def _object(s: Stretch, verb: Token, at: list[Piece]) -> tuple[Range, ...]:
-    """What is begun: near behind the verb with no carrying out between, or before it in 由甲县于2019年探索."""
+def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[Range, ...]:
+    """What is begun: near behind the verb with no carrying out between, or before it in 由甲县于2019年探索, 于2019年在甲县启动."""
     behind = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= _GAP]
     if behind:
         carried = s.row.words("verb.carry", start=verb.start, end=behind[0].start)
@@ -345,9 +372,9 @@ def _object(s: Stretch, verb: Token, at: list[Piece]) -> tuple[Range, ...]:
         return next((spans(f[:1]) for r in s.later(1) if (f := r.of("programme"))), ())
     closes = s.high - verb.end <= 3
     front = s.before(verb.start, "programme")
-    if closes and front and s.acting(verb.start):
+    if closes and front and (at or s.acting(verb.start)):
         return spans(front[-1:])
-    if closes and (at or s.points(verb.start)):
+    if closes and ((at and trial) or s.points(verb.start)):
         return s.what(verb, back=1)
     return ()
 
@@ -363,3 +390,15 @@ def adoptions(text: Text, found: Found) -> Iterator[AdoptionMention]:
         mention = next((m for read in READINGS if (m := read(s)) is not None), None)
         if mention is not None:
             yield mention
+            yield from _others(s, mention)
+
+
+def _others(s: Stretch, mention: AdoptionMention) -> Iterator[AdoptionMention]:
+    """The other things of a list that something grew into: 衍生出“X”“Y”."""
+    if mention.kind == "derived" and mention.to is not None:
+        last = mention.to[1]
+        for p in s.after(last, "programme"):
+            if s.row.clean[last : p.start] not in ("", "、", "和"):
+                return
+            yield replace(mention, to=(p.start, p.end))
+            last = p.end

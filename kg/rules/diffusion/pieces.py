@@ -33,7 +33,7 @@ _OBJECT = ("把", "将")
 _LEAD = ("推动", "指导", "带动", "支持", "部署", "组织", "要求", "安排", "引导", "督促")
 _ROLES = (
     ("agent", _AGENT), ("at", _AT), ("source", _SOURCE), ("object", _OBJECT), ("lead", _LEAD),
-    ("goal", ("到", "赴", "前往", "走进", "至", "向")),
+    ("goal", ("到", "前往", "走进", "至")),
     ("with", ("与", "和", "同", "跟", "会同", "联合")), ("aside", ("为", "对", "帮扶", "对口支援", "如", "其中", "据")),
 )  # fmt: skip
 _AREAS, _UNITS = ("unit.whole", "area.nation"), ("unit.own", "unit.that")
@@ -160,5 +160,8 @@ def _role(analysis: Analysis, clause: Clause, piece: Piece, behind: Sequence[Pie
         return role
     if behind and clean[piece.end : behind[0].head] in ("", "的") and behind[0].kind == "programme":
         return "owner"
-    learned = analysis.tokens.ending(piece.head, "verb.learn", "verb.copy")
-    return "source" if learned is not None and learned.start >= clause.start else "subject"
+    for role, classes in (("source", ("verb.learn", "verb.copy")), ("goal", ("place.go",))):
+        word = analysis.tokens.ending(piece.head, *classes)
+        if word is not None and word.start >= clause.start:
+            return role
+    return "subject"

@@ -25,6 +25,8 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
     front = s.before(verb.start, "programme")
     if front:
         return spans(front[-1:])
+    if titled := _in_title(s, verb):
+        return titled
     if s.points(verb.start):
         return s.told(3)
     own = [
@@ -35,17 +37,42 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
     return s.spoken_of() if not own and s.light(verb.start) else ()
 
 
+def _in_title(s: Stretch, verb: Token) -> tuple[Range, ...]:
+    """The programme of the text that a title before the verb speaks of: 《甲县“X”……》获评优秀案例."""
+    for title in reversed(s.before(verb.start, "title")):
+        words = s.row.clean[title.start : title.end]
+        named = [
+            (len(core), -p.start, p)
+            for r in s.rows
+            for p in r.of("programme")
+            for core in _cores(s, p)
+            if core in words
+        ]
+        if named:
+            return spans([max(named, key=lambda n: n[:2])[2]])
+    return ()
+
+
+def _cores(s: Stretch, piece: Piece) -> Iterator[str]:
+    """The words of a programme as titles quote it: those between its marks, those behind 的, or all."""
+    words = s.row.clean[piece.start : piece.end]
+    _, mark, behind = words.partition("“")
+    quoted, _, rest = behind.partition("”")
+    cores = (quoted, rest.removeprefix("的") if rest.startswith("的") else "") if mark else (words,)
+    return (core for core in cores if len(core) > 2)
+
+
 def _honours(s: Stretch) -> Iterator[RecognitionMention]:
     """列为试点, 评为案例, 荣获一等奖: one for each verb, and for each item of a list behind it."""
     verbs = s.verbs("verb.honour")
     for i, verb in enumerate(verbs):
-        if s.planned(verb.start):
-            continue
+        if s.planned(verb.start) or s.row.clean.startswith("的", verb.end):
+            continue  # 唯一入选的项目 only describes
         end = verbs[i + 1].start if i + 1 < len(verbs) else s.high
         what = _what(s, verb)
         if not what:
             continue
-        named = bool(s.before(verb.start, "programme"))
+        named = bool(s.before(verb.start, "programme") or _in_title(s, verb))
         for title in _titles(s, verb, end):
             kind = _kind(s, verb, title, named)
             if kind is None or not (named or _of_programme(s, title)):

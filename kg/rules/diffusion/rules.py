@@ -12,6 +12,7 @@ from kg.rules.engine import Family, Found, Rule
 
 _READS = (
     ("renamed", "a programme that got another name or grew into another one"),
+    ("derived", "a programme that grew out of one that goes on"),
     ("ended", "a programme that was stopped"),
     ("since", "a programme and the year in which it began behind a word like 始于"),
     ("reached", "the places that a programme was spread to"),

@@ -17,7 +17,7 @@ HEADS = (
     "verb.spread", "verb.rename", "verb.end",
 )  # fmt: skip
 _BESIDE = (
-    "rank.only", "verb.since", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
+    "rank.only", "verb.since", "verb.derive", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
     "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new",
 )  # fmt: skip
 _NEAR = 14
@@ -175,10 +175,9 @@ class Stretch:
         return any(_calls(r) for r in self.earlier())
 
     def goes_on(self, verb: Token) -> bool:
-        """Whether the words before a verb say that it goes on: 持续, 深入."""
-        return bool(
-            self.row.words("adverb.again", start=max(self.low, verb.start - 8), end=verb.start)
-        )
+        """Whether the words before a verb say that it goes on, or is used on an occasion: 持续, 深入, 立即."""
+        low = max(self.low, verb.start - 8)
+        return bool(self.row.words("adverb.again", "adverb.soon", start=low, end=verb.start))
 
     def is_noun(self, verb: Token) -> bool:
         """Whether a word that may be a verb stands as a noun: 甲县的探索."""

@@ -17,7 +17,10 @@ from kg.syntax.quotations import Quoted
 
 _NAME = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+]{{3,14}}")
 _BEFORE = ("rank.only", "verb.copy", "verb.end", "verb.first", "verb.trial")
-_BEHIND = ("verb.arise", "verb.first", "verb.copy", "verb.rename", "verb.spread_to", "verb.since")
+_BEHIND = (
+    "verb.arise", "verb.first", "verb.copy", "verb.rename", "verb.derive", "verb.renamed_from", "verb.spread", "verb.spread_to",
+    "verb.since", "verb.visit", "verb.instruct",
+)  # fmt: skip
 _REACH = 16
 
 
@@ -30,7 +33,10 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
             continue
         if chosen.is_other(found, q) or chosen.verdict(text, found, q) is True:
             continue
-        aim = analysis.tokens.starting(q.end, "kind.aim") or text.clean.startswith("的", q.end)
+        aim = analysis.tokens.starting(q.end, "kind.aim") or (
+            text.clean.startswith("的", q.end)
+            and analysis.tokens.starting(q.end + 1, "noun.origin") is None
+        )
         if not aim and bounds.tail(text.clean, q.end) is None and _told(analysis, q):
             yield Draft(
                 start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
@@ -39,8 +45,16 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
 
 
 def _told(analysis: Analysis, q: Quoted) -> bool:
-    """Whether a verb of spreading stands right before a quotation, or soon behind one that opens its clause."""
-    if analysis.tokens.ending(q.start, *_BEFORE) is not None:
+    """Whether a verb of spreading stands right before a quotation, or soon behind one that opens its clause; or it is what
+    another quotation became, or the name of what a place is the origin of."""
+    tokens = analysis.tokens
+    if tokens.ending(q.start, *_BEFORE) is not None:
+        return True
+    clean = analysis.text.clean
+    if clean.startswith("的", q.end) and tokens.starting(q.end + 1, "noun.origin") is not None:
+        return True
+    renamed = tokens.ending(q.start, "verb.rename", "verb.derive")
+    if renamed is not None and clean.startswith("”", renamed.start - 1):
         return True
     clause = analysis.clause_at(q.start)
     if clause is None or q.start > clause.start:

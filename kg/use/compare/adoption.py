@@ -28,7 +28,7 @@ COLUMNS = (
     "document",
     "quote",
 )
-_LATER = ("renamed", "ended", "spread")
+_LATER = ("renamed", "derived", "ended", "spread")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 
 

@@ -14,7 +14,7 @@ from kg.use.tables.columns import Column, Row, Table, place_columns, source_colu
 from kg.use.tables.material import Material, time_cells, time_of
 
 RUN = "run"
-_KINDS = ("first", "trial", "begun", "learned", "spread", "renamed", "ended", RUN)
+_KINDS = ("first", "trial", "begun", "learned", "spread", "renamed", "derived", "ended", RUN)
 _LADDER = ("pilot", "demonstration", "popularised", "selected", "award", "instruction", "media")
 _LEVELS = ("national", "province", "prefecture", "county", "township")
 

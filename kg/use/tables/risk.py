@@ -11,7 +11,7 @@ from kg.use.records import AdoptionOf, ProgrammeOf, Source
 from kg.use.tables.columns import BASES, Column, Row, Table, place_columns, source_columns
 from kg.use.tables.material import Material, Time, time_of
 
-_LATER = ("ended", "renamed")
+_LATER = ("derived", "ended", "renamed")
 """Kinds of adoption that are no beginning."""
 _YEAR = 4
 Stated = dict[str, dict[str, list[AdoptionOf]]]
