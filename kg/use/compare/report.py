@@ -136,9 +136,9 @@ def _metric(row: MetricRow) -> dict[str, Any]:
 class Comparer:
     """Compare regions of one store; what was read and prepared once is kept for the next comparison."""
 
-    def __init__(self, store: ox.Store) -> None:
-        """Compare what ``store`` holds."""
-        self.reader = Reader(store)
+    def __init__(self, store: ox.Store, reader: Reader | None = None) -> None:
+        """Compare what ``store`` holds, read by ``reader`` if one is given."""
+        self.reader = reader or Reader(store)
         self._features: dict[Content, Features] = {}
         self._scores: dict[tuple[Features, Features], Score] = {}
         self._all: Scores | None = None

@@ -19,7 +19,7 @@ from kg.use.view.columns import CONTENT, Builder, Columns
 from kg.use.view.corresponding import corresponding
 from kg.use.view.network import held
 from kg.use.view.payload import block, hash_source, to_json
-from kg.use.view.reading import read_graph
+from kg.use.view.reading import Quoted, read_graph
 
 # Concatenated in this order: each file may use what stands before it.
 STYLES = ("base.css", "layout.css", "views.css", "compare.css", "narrow.css")
@@ -56,9 +56,11 @@ def write_page(
     default) are kept in the page; ``compare`` leaves out the comparisons, which cost most of the time where
     many regions run much.
     """
-    columns = Builder(read_graph(store), sources).build()
+    graph = read_graph(store)
+    columns = Builder(graph, sources).build()
     filled = _filled(columns)
-    comparison = corresponding(Comparer(store), columns.at, filled) if compare else {}
+    comparer = Comparer(store, Quoted(store, graph))
+    comparison = corresponding(comparer, columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
     asked = run_all(store, about, queries)
     asked += borrowed(store, sources) if queries is None else []
@@ -77,30 +79,31 @@ def render(
     """The whole page as text, whether its data are packed, and what they leave out."""
     left_out = _left_out(columns, comparison)
     network = _network(columns)
-    texts = to_json(columns.texts)
     asked_for: dict[str, object] = {
         k: comparison[k] for k in ("pairs", "scoring") if k in comparison
     }
     light = {key: value for key, value in comparison.items() if key not in asked_for}
     rest: dict[str, object] = {"network": network, "queries": asked, "compare": light, **asked_for}
     blocks = {name: to_json(data) for name, data in rest.items()}
-    core = to_json(columns.core)
-    packed = sum(_size(text) for text in (core, texts, *blocks.values())) > PACK
-    chunk = CHUNK if packed else max(len(columns.texts), 1)
-    whole = len(columns.drawn) <= WHOLE
+    texts = [to_json(text) for text in columns.texts]
     meta = columns.core["meta"]
     assert isinstance(meta, dict)
+    core = {name: to_json(data) for name, data in columns.core.items() if name != "meta"}
+    packed = sum(map(_size, (*core.values(), *texts, *blocks.values()))) > PACK
+    chunk = CHUNK if packed else max(len(texts), 1)
     meta |= {
         "title": title or "",
         "chunk": chunk,
-        "whole": whole,
+        "whole": len(columns.drawn) <= WHOLE,
         "limit": WHOLE,
         "opening": _opening(columns),
         "leftOut": left_out,
     }
-    blocks = {"core": to_json(columns.core), **blocks}
-    for start in range(0, len(columns.texts), chunk):
-        blocks[f"text-{start // chunk}"] = to_json(columns.texts[start : start + chunk])
+    core["meta"] = to_json(meta)
+    every = ",".join(f'"{name}":{data}' for name, data in core.items())
+    blocks = {"core": f"{{{every}}}", **blocks}
+    for start in range(0, len(texts), chunk):
+        blocks[f"text-{start // chunk}"] = f"[{','.join(texts[start : start + chunk])}]"
     body = "\n".join(block(name, text, packed=packed) for name, text in blocks.items())
     return _fill(body, title), packed, tuple(left_out)
 
