@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +29,6 @@ from kg.graph.ordered import Facts, Group, Groups
 from kg.graph.settle_many import settled
 from kg.graph.write import write_groups
 from kg.model import Document
-from kg.rules.metrics.tables import unread as unread_tables
 from kg.scale.pool import SLOW, Built, Work, build_all, cores, is_bare
 from kg.scale.store import FILE as STORE
 from kg.scale.store import Keeping, Known, Store
@@ -37,7 +37,6 @@ from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
 from kg.text.kept import keep_texts, kept_name, places_name
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
-from kg.text.prepare import prepare
 from kg.text.read import STDIN, SUFFIXES, How
 from kg.text.recognise import pictures
 from kg.text.shelf import Shelf
@@ -62,16 +61,16 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
     for name, other in inputs.copies:
         note(say("copies", name=name, other=other))
     for document in inputs.documents:
-        _not_read(document)
+        _not_read(document, how)
     inputs.missing = len(missing)
     return inputs
 
 
-def _not_read(document: Document) -> None:
+def _not_read(document: Document, how: How) -> None:
     """Say which tables and pages of a document were not read, and what text recognition read."""
     for number, n in sorted(unread(document.raw).items()):
         note(say("tables_unread", name=document.name, n=n, page=number))
-    if n := _silent_tables(document):
+    if n := _silent_tables(document, how):
         note(say("tables_silent", name=document.name, n=n))
     if unseen := pictures(document.raw):
         note(say("pages_unread", name=document.name, pages=_listed([str(n) for n in unseen])))
@@ -80,10 +79,22 @@ def _not_read(document: Document) -> None:
         note(say("recognised", name=document.name, n=len(sure), sure=mean))
 
 
-def _silent_tables(document: Document) -> int:
-    """How many tables with figures could not be read; text without cells is not looked at."""
-    cells = document.raw.count("\t") + document.raw.count("|")
-    return unread_tables(prepare(document)) if cells >= _CELLS else 0
+def _silent_tables(document: Document, how: How) -> int:
+    """How many tables with figures could not be read; text without cells is not looked at, nor what an earlier build looked at."""
+    if document.raw.count("\t") + document.raw.count("|") < _CELLS:
+        return 0
+    said = f"{document.name}\x1f{document.raw}".encode("utf-8", "surrogatepass")
+    digest, form = sha256(said).hexdigest(), "tables that are silent"
+    told = how.known.text(digest, form) if how.known else None
+    if told and told.isdecimal():
+        return int(told)
+    from kg.rules.metrics.tables import unread as unread_tables  # with all that reads
+    from kg.text.prepare import prepare
+
+    found = unread_tables(prepare(document))
+    if how.known:
+        how.known.keep_text(digest, form, str(found))
+    return found
 
 
 class _Extracted:

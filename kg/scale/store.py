@@ -7,6 +7,7 @@ and gazetteer, the libraries). So the result is that of a build from nothing, an
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import sys
 import zlib
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from importlib.metadata import PackageNotFoundError, distribution
 from itertools import chain
 from pathlib import Path
 
@@ -40,6 +42,8 @@ _READS = (
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS known (key BLOB PRIMARY KEY, value BLOB, block BLOB, evidence BLOB)"
 )
+_SCANS = ("onnxruntime", "rapidocr")
+_NAME = re.compile(r"[\w.-]+")
 _SECONDS = 20.0  # to wait for another process that writes
 
 
@@ -58,9 +62,21 @@ def version() -> str:
 
 
 def _libraries() -> list[str]:
-    """The names and versions of what is installed, as its folders say them."""
-    homes = (Path(home) for home in sys.path)
-    return sorted({d.name for home in homes if home.is_dir() for d in home.glob("*-info")})
+    """The names and versions of the libraries that kg and its extra for scans ask for, and of what those ask for."""
+    found: dict[str, str] = {}
+    open_ = ["kg", *_SCANS]
+    while open_:
+        word = open_.pop().lower().replace("_", "-").replace(".", "-")
+        if word in found:
+            continue
+        found[word] = ""
+        with suppress(PackageNotFoundError):
+            library = distribution(word)
+            found[word] = library.version
+            for asked in library.requires or ():
+                if "extra ==" not in asked and (name := _NAME.match(asked)):
+                    open_.append(name[0])
+    return sorted(f"{name} {version}" for name, version in found.items())
 
 
 def _key(*parts: str) -> bytes:

@@ -121,6 +121,35 @@ def test_another_version_reads_everything_again(
     assert (out / FILE).stat().st_size < 100_000
 
 
+def test_only_libraries_that_read_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stores._libraries()
+    for name in ("unheard_of-1.0.dist-info", "jieba-99.dist-info"):
+        told = tmp_path / name
+        told.mkdir()
+        library, _, number = name.removesuffix(".dist-info").partition("-")
+        (told / "METADATA").write_text(f"Name: {library}\nVersion: {number}\n", "utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        assert (stores._libraries() == before) is (library == "unheard_of")
+
+
+def test_tables_that_were_looked_at_are_not_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"{TEXTS[0]}\n甲\t乙\t丙\n丁\t戊\t己\n", "utf-8")
+    looked = []
+
+    def unread(text: object) -> int:
+        looked.append(text)
+        return 3
+
+    monkeypatch.setattr("kg.rules.metrics.tables.unread", unread)
+    told = [kg("build", folder, "-o", out, "--no-page").output for _ in range(2)]
+    assert len(looked) == 1, told
+    assert all("3 table not read" in words for words in told), told
+
+
 def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
     from kg.model import Document
 

@@ -109,10 +109,11 @@ _PASSAGE = (
 def _passage(values: Sequence[str]) -> Passage:
     """A passage of its fields in the order of :data:`_PASSAGE`."""
     document, report, sentence, start, end, exact, rule, sure, number, page, recognised = values
-    spot = (whole(start) or 0, whole(end) or 0)  # a graph that somebody changed may hold anything
+    at = [whole(n) or 0 for n in (start, end, number, page)]  # somebody may have changed the graph
     rules = {rule} if rule else set()
-    seen = (whole(number) or 0, whole(page) or 0, recognised)
-    return Passage(document, report, sentence, *spot, exact, rules, sure, *seen)
+    return Passage(
+        document, report, sentence, at[0], at[1], exact, rules, sure, at[2], at[3], recognised
+    )
 
 
 def _greatest(one: Passage, other: Passage) -> Passage:
