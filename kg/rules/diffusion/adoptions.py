@@ -137,6 +137,8 @@ def _learned(s: Stretch) -> Reading:
         who = spans([p for p in following.of("place", "unit", "body") if p.role == "subject"][:1])
     meant = not verb.classes.isdisjoint(("verb.visit", "verb.follow"))
     ahead = 2 if source is not None else int("verb.follow" in verb.classes)
+    if source is not None and s.row.clean.startswith("“", source.end):
+        ahead = 0  # what was learned stands there, whatever it is
     what = s.what(verb, back=2 if meant and who and s.closes(verb) else 0, ahead=ahead)
     visits = "verb.visit" in verb.classes
     named = (source is not None and (bool(who) or not visits)) or (
@@ -169,7 +171,8 @@ def _source(s: Stretch, verb: Token, taken: list[Piece]) -> Piece | None:
     programmes = s.after(verb.end, "programme")
     limit = programmes[0].start if programmes else s.high
     behind = [p for p in behind if p.start < limit and p.role not in ("at", "goal")]
-    near = behind[0] if behind and behind[0].head - verb.end <= 6 else None
+    owner = next((p for p in behind if programmes and p.end == programmes[0].start), None)
+    near = owner or (behind[0] if behind and behind[0].head - verb.end <= 6 else None)
     return _last(front) or near or _gone_to(s)
 
 
@@ -281,9 +284,10 @@ def _spread(s: Stretch) -> Reading:
     what = s.what(verb, back=2)
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
     given = any(p.role == "agent" for p in s.before(verb.start, "body"))
-    if not what or (area is None and (wide or not (entire or given))):
+    owner = _last([p for p in s.row.of("place") if what and what[0][0] - p.end in (0, 1)])
+    taken = owner is not None and any(p is not owner for p in s.before(verb.start, "place", "body"))
+    if not what or (area is None and (wide or not (entire or given or taken))):
         return None
-    owner = _last([p for p in s.row.of("place") if what[0][0] - p.end in (0, 1)])
     acting = [p for p in s.acting(verb.start) if p is not area and p is not owner]
     actors = acting or s.carried()
     by = _last([p for p in actors if p.kind == "body"] or [p for p in actors if p.role == "agent"])
@@ -369,7 +373,10 @@ def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[R
         times = s.row.words("noun.times", start=verb.end, end=s.high)
         return () if carried or times else s.what(verb)
     if s.row.clean.startswith("以来", verb.end):  # 自2019年实施以来，X……
-        return next((spans(f[:1]) for r in s.later(1) if (f := r.of("programme"))), ())
+        front = s.before(verb.start, "programme")[-1:]
+        return spans(front) or next(
+            (spans(f[:1]) for r in s.later(1) if (f := r.of("programme"))), ()
+        )
     closes = s.high - verb.end <= 3
     front = s.before(verb.start, "programme")
     if closes and front and (at or s.acting(verb.start)):

@@ -126,7 +126,10 @@ def _kind(s: Stretch, verb: Token, title: Range, named: bool) -> str | None:
     if "award" in sorts:
         return "award"
     listed = named and "verb.enter" in verb.classes and title[1] - title[0] > 3
-    return "selected" if listed else None
+    if listed:
+        return "selected"
+    called = "”" in s.row.clean[title[0] : title[1]] and _level(s, title) is not None
+    return "award" if named and called else None
 
 
 def _by(s: Stretch, verb: Token) -> Range | None:
@@ -154,20 +157,31 @@ def _level(s: Stretch, span: Range) -> str | None:
 
 
 def _listed(s: Stretch) -> Iterator[RecognitionMention]:
-    """公布全国典型案例名单，X上榜."""
-    verb = s.verb("verb.listed")
+    """公布全国典型案例名单，X上榜; 全国典型案例发布，X入选; 甲县入选的是X."""
+    verb = s.verb("verb.listed") or _only_entered(s)
     if verb is None:
         return
-    what = spans(s.before(verb.start, "programme")[-1:])
+    behind = s.row.clean.startswith("的是", verb.end)
+    pieces = s.after(verb.end, "programme")[:1] if behind else s.before(verb.start, "programme")
+    what = spans(pieces[-1:])
     for row in s.earlier() if what else ():
-        cases = row.words("noun.case")
-        if cases and row.words("verb.announce"):
-            title = (row.words("verb.announce")[-1].end, cases[-1].end)
+        cases, told = row.words("noun.case"), row.words("verb.announce")
+        if cases and told:
+            first = row.clause.start if cases[0].start < told[0].start else told[-1].end
+            title = (first, cases[-1].end)
             yield RecognitionMention(
                 start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.selected", kind="selected", what=what,
                 title=title, scope=title, level=_level(s, title), when=s.when(verb.start),
             )  # fmt: skip
             return
+
+
+def _only_entered(s: Stretch) -> Token | None:
+    """入选 with nothing behind it that it could enter, or 入选的是."""
+    verb = s.verb("verb.enter")
+    if verb is None:
+        return None
+    return verb if s.high == verb.end or s.row.clean.startswith("的是", verb.end) else None
 
 
 def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
@@ -203,18 +217,28 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
             scope=scope, level=_level(s, scope), when=s.when(verb.start),
         )  # fmt: skip
         return
-    media = [p for p in media if p.role != "aside"] or [
-        p for p in titles if verb.start - p.end <= 3
-    ]
+    media = [p for p in media if p.role != "aside"] or _named_papers(s, verb, titles)
     if not media:
         return
     programmes = s.row.of("programme", start=s.low, end=s.high)
     what = spans(programmes[:1]) or _reported_before(s, verb, media)
+    low = s.low
     for p in media if what else ():
         yield RecognitionMention(
             start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
-            by=(p.start, p.end), scope=(s.low, p.end), when=s.when(verb.start),
+            by=(p.start, p.end), scope=(low, p.end), when=s.when(verb.start),
         )  # fmt: skip
+        low = p.end if p.kind == "title" else s.low  # 《人民日报》《甲市日报》: each by itself
+
+
+def _named_papers(s: Stretch, verb: Token, titles: list[Piece]) -> list[Piece]:
+    """The papers 《…》《…》 that stand in a row before a verb of reporting."""
+    found: list[Piece] = []
+    for p in reversed(titles):
+        if (found[0].start if found else verb.start) - p.end > (1 if found else 3):
+            break
+        found.insert(0, p)
+    return found
 
 
 def _reported_before(s: Stretch, verb: Token, media: list[Piece]) -> tuple[Range, ...]:
