@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kg.syntax.analysis import analyse
 from kg.text.prepare import prepare
 
 NOTHING = Path(__file__).with_name("quotations_that_name_nothing.txt")
+QUOTED = re.compile("“[^”]*”")
 MOST = 0.03
 """The share of quotations that name nothing which may be read as names."""
 
@@ -38,6 +40,8 @@ def test_quotations_that_name_nothing_stay_nothing() -> None:
         quotations += len([q for q in analyse(text).quotations if q.outer])
         false[kind] += len(found.of(ProgrammeMention))
     assert len(sentences()) >= 1500
+    framed = Counter(QUOTED.sub("“”", sentence) for _, sentence in sentences())
+    assert max(framed.values()) <= 2, "one wording, not one frame filled many times"
     assert sum(false.values()) <= MOST * quotations, false
 
 
