@@ -40,7 +40,7 @@ class _Cues:
         blocks = [b for b in scene.text.blocks if b.article == article.index]
         self.body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
         self.titles = headline(scene.text, article.index)
-        self.titled = _once([s for a, b in self.titles for s in scene.between(a, b)])
+        self.titled = self._titled()
         self.heads = [
             s for b in blocks if b.kind is BlockKind.HEADING for s in scene.between(b.start, b.end)
         ]
@@ -63,6 +63,13 @@ class _Cues:
         self.hows = sorted({(u.unit, u.how) for u in self.units})
         self.keys = self._keys()
         self.institution = self._institution()
+
+    def _titled(self) -> list[Standing]:
+        """The regions that the headline names; one in brackets, （江苏省）2020年睢宁县…, only says where the others lie."""
+        named = _once([s for a, b in self.titles for s in self.scene.between(a, b)])
+        clean = self.scene.text.clean
+        bare = [s for s in named if clean[s.group.start - 1 : s.group.start] not in ("（", "(")]
+        return bare or named
 
     def _held(self) -> tuple[Counter[str], Counter[str]]:
         """For each region how often it and what lies in it are named, and how many of the regions named lie in it."""

@@ -41,6 +41,9 @@ _VARIANTS = (
     "転转鉄铁駅驿処处読读続续総总経经継继済济剤剂斉齐亜亚悪恶応应関关観观覚觉労劳楽乐薬药説说産产眞真淸清滙汇敎教"
 )
 
+_SINCE_2013 = "瞭夥徵"  # characters that the standard list of 2013 took back
+_OF_PLACES = "濛輋昇塚硃蓆磑篢"  # OpenCC folds them; official names of several towns and villages keep them (濛洲街道)
+
 _KEEP_WIDE = set("，：；？！（）")
 
 
@@ -101,8 +104,8 @@ def _other_forms(table: dict[int, int]) -> dict[str, str]:
 
 
 def _in_gb2312(char: str) -> bool:
-    """Whether a character belongs to the simplified standard set; 瞭 and 夥 do since 2013."""
-    if char in "瞭夥徵":
+    """Whether a character belongs to the simplified standard set, or to the names of places that are written with it."""
+    if char in _SINCE_2013 or char in _OF_PLACES:
         return True
     try:
         return len(char.encode("gb2312")) == 2

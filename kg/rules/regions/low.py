@@ -20,6 +20,7 @@ from kg.rules.regions.cues import (
 )
 from kg.rules.regions.edges import KINDS_OF_TOWNS, KINDS_OF_VILLAGES, NOT_AFTER, SINGLE
 from kg.rules.regions.scene import Scene, towns, villages
+from kg.text.words import words
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
 _WEIGHED = r"村民小组|村(?!乡(?!村)|社区|街道)|社区|嘎查村?|镇|乡|苏木|街道"
@@ -116,7 +117,7 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
     first = found[-1]  # a village of the town right before it needs no weighing: 小丘镇移村
     behind_town = scene.level_at(first.start) == "township"
     named = first.name(scene.clean)[:-1] not in SINGLE
-    if behind_town and named and known_there(scene, first):
+    if behind_town and named and (_plain(scene, first) or known_there(scene, first)):
         return mention_of(scene, first, village)
     value, best = max(
         ((score(scene, c, table), c) for c in found), key=lambda row: (row[0], row[1].start)
@@ -124,6 +125,14 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
     if value <= 0:
         return None
     return replace(mention_of(scene, best, village), because=heaviest(scene, best, table))
+
+
+def _plain(scene: Scene, c: Candidate) -> bool:
+    """Whether two or three characters behind a town may name a village: they are no verb and do not say of what sort it is."""
+    stem, suffix = scene.clean[c.start : c.at], scene.clean[c.at : c.end]
+    if not 1 < len(stem) < 4 or suffix not in ("村", "社区") or generic(stem, KINDS_OF_VILLAGES):
+        return False
+    return all(w.flag[:1] in "nasmzjf" for w in words(scene.clean, c.start, c.at))
 
 
 def _vouched(scene: Scene, match: re.Match[str]) -> RegionMention | None:
