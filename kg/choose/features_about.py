@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.choose.scene import Scene, Standing, UnitWord, headline
-from kg.model import BlockKind
+from kg.model import Block, BlockKind
 
 NONE = ""
 """The candidate of a statement that is about no region."""
@@ -30,6 +30,20 @@ class Where:
     subject: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What holds for all statements of an article: how often each region is named, those of the headline and of the
+    first words, whether an institution is named there, and the town or village that the first sentence is about;
+    ``alone`` tells that no other one stands as a subject."""
+
+    counts: Counter[str]
+    titled: set[str]
+    lead: set[str]
+    institution: bool
+    protagonist: str | None
+    alone: bool
+
+
 @dataclass(slots=True)
 class _Context:
     """What is looked up once for all candidates of a statement."""
@@ -43,12 +57,9 @@ class _Context:
     behind: list[Standing]
     units: list[UnitWord]
     section: list[str]
-    titled: set[str]
-    lead: set[str]
-    counts: Counter[str]
     nation: bool
     institution: bool
-    institution_article: bool
+    own: _Article
 
 
 class AboutFeatures:
@@ -58,7 +69,7 @@ class AboutFeatures:
         """Take the scene of a text."""
         self.scene = scene
         self.frame = scene.frame
-        self._articles: dict[int, tuple[Counter[str], set[str], set[str], bool]] = {}
+        self._articles: dict[int, _Article] = {}
         self._sections = self._section_keys()
 
     # ------------------------------------------------------------------ once for a text
@@ -80,7 +91,7 @@ class AboutFeatures:
             found.append([key for _, keys in reversed(stack) for key in keys[:1]])
         return found
 
-    def _article(self, index: int) -> tuple[Counter[str], set[str], set[str], bool]:
+    def _article(self, index: int) -> _Article:
         if index not in self._articles:
             own = self.scene.text.articles[index]
             groups = self.frame.within(own.start, own.end + 1)
@@ -102,8 +113,23 @@ class AboutFeatures:
                 institution = institution or bool(
                     self.scene.analysis.tokens.within(start, end, "place.institution")
                 )
-            self._articles[index] = (counts, titled, lead, institution)
+            protagonist, alone = self._protagonist(body, own.end + 1)
+            self._articles[index] = _Article(counts, titled, lead, institution, protagonist, alone)
         return self._articles[index]
+
+    def _protagonist(self, body: Block | None, end: int) -> tuple[str | None, bool]:
+        """The town or village that opens the body as a subject, and whether no other one does so below it."""
+        low = [
+            s
+            for s in (self.scene.between(body.start, end) if body else ())
+            if s.subject and self.frame.nodes[s.group.key].level in ("township", "village")
+        ]
+        if body is None or not low:
+            return None, False
+        first = low[0].group.key
+        if low[0].sentence != self.scene.text.sentence_index(body.start):
+            return None, False
+        return first, all(self.frame.holds(s.group.key, first) for s in low)
 
     # ------------------------------------------------------------------ candidates
 
@@ -114,7 +140,7 @@ class AboutFeatures:
         keys += [s.group.key for s in context.behind]
         keys += context.section
         keys += [subject] if subject is not None else []
-        keys += sorted(context.titled)
+        keys += sorted(context.own.titled)
         found = list(dict.fromkeys(keys))
         owning = self.scene.owner(context.where.position)[1]
         for unit in sorted({u.unit for u in context.units} | ({owning} if owning else set())):
@@ -139,7 +165,6 @@ class AboutFeatures:
         i = bisect_left(scene.starts, at)
         first = bisect_left(scene.starts, own.start)
         last = bisect_left(scene.starts, own.end + 1)
-        counts, titled, lead, institution_article = self._article(article)
         sentence = scene.text.sentence_index(at)
         start = scene.text.sentences[sentence].start if sentence >= 0 else at
         tokens = scene.analysis.tokens
@@ -153,12 +178,9 @@ class AboutFeatures:
             behind=scene.standings[i : min(last, i + _AHEAD)],
             units=scene.units_between(scene.text.blocks[block].start, at),
             section=self._sections[block],
-            titled=titled,
-            lead=lead,
-            counts=counts,
             nation=bool(tokens.within(start, at, "place.nation")),
             institution=bool(tokens.within(start, at, "place.institution")),
-            institution_article=institution_article,
+            own=self._article(article),
         )
 
     def leads(self, standing: Standing) -> bool:
@@ -304,16 +326,21 @@ class _Cues:
             yield "article"
         if self.c.section and self.c.section[0] == key:
             yield "section"
-        if key in self.c.titled:
+        if key in self.c.own.titled:
             yield "headline"
-        if key in self.c.lead:
+        if key in self.c.own.lead:
             yield "opening"
-        if self.c.counts and self.c.counts[key] == max(self.c.counts.values()):
+        if self.c.own.counts and self.c.own.counts[key] == max(self.c.own.counts.values()):
             yield "most"
-        if self.c.counts[key] == 1:
+        if self.c.own.counts[key] == 1:
             yield "once"
-        if len(self.c.counts) == 1:
+        if len(self.c.own.counts) == 1:
             yield "only"
+        if key == self.c.own.protagonist:
+            related = self.related(key)
+            yield f"protagonist.{related}"
+            if self.c.own.alone:
+                yield f"protagonist.alone.{related}"
         if self.f.frame.nodes[key].level == "province":
             yield "province"
         yield from self._beside_topic(key)
@@ -364,11 +391,11 @@ class _Cues:
             yield "none.article"
             topic = self.last_topic
             yield f"none.article.{'no' if topic is None else self.far(topic)}"
-            if c.institution_article:
+            if c.own.institution:
                 yield "none.article.institution"
         if c.nation:
             yield "none.nation"
-        if c.institution_article:
+        if c.own.institution:
             yield "none.institution"
         if c.institution:
             yield "none.institution.sentence"
