@@ -183,6 +183,16 @@ class AboutFeatures:
             own=self._article(article),
         )
 
+    def _national(self, at: int) -> bool:
+        """Whether the clause of a statement opens with the whole nation and names no place: 全国农村公路总里程……"""
+        clause = self.scene.analysis.clause_at(at)
+        if clause is None or self.scene.between(clause.start, at):
+            return False
+        token = self.scene.analysis.tokens.starting(
+            self.scene.head(clause.start, at), "area.nation"
+        )
+        return token is not None and token.end <= at and not self.scene.ranked(token.end)
+
     def leads(self, standing: Standing) -> bool:
         """Whether a region stands at the head of its paragraph."""
         return standing.group.start - self.scene.text.blocks[standing.block].start < _HEAD
@@ -193,7 +203,7 @@ class AboutFeatures:
         """The candidates of a statement with their features; only one where the words right before tell whose it is."""
         context = self._context(where)
         cues = _Cues(self, context)
-        keys = self._candidates(context)
+        keys = [NONE] if self._national(where.position) else self._candidates(context)
         owner, unit = cues.owner
         owners = [k for k in keys if k and (k == owner or (unit and self.scene.fits(k, unit)))]
         return [
@@ -336,14 +346,17 @@ class _Cues:
             yield "once"
         if len(self.c.own.counts) == 1:
             yield "only"
+        yield from self._protagonist(key)
+        if self.f.frame.nodes[key].level == "province":
+            yield "province"
+        yield from self._beside_topic(key)
+
+    def _protagonist(self, key: str) -> Iterable[str]:
         if key == self.c.own.protagonist:
             related = self.related(key)
             yield f"protagonist.{related}"
             if self.c.own.alone:
                 yield f"protagonist.alone.{related}"
-        if self.f.frame.nodes[key].level == "province":
-            yield "province"
-        yield from self._beside_topic(key)
 
     def _beside_topic(self, key: str) -> Iterable[str]:
         frame, topic = self.f.frame, self.last_topic

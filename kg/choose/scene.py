@@ -140,7 +140,7 @@ class Scene:
 
     # ------------------------------------------------------------------ how a region stands
 
-    def _head(self, start: int, end: int) -> int:
+    def head(self, start: int, end: int) -> int:
         """Where the words of a clause begin that are more than an opening or a filling."""
         at = start
         while at < end:
@@ -168,7 +168,7 @@ class Scene:
             before = "at"
         else:
             before, at = self._before(first, group.start)
-            opens = self._head(first, at) >= at
+            opens = self.head(first, at) >= at
         after = self._after(group)
         sentence = self.text.sentence_index(group.start)
         return Standing(group, clause, sentence, block, before, opens, listed, after)
@@ -243,15 +243,15 @@ class Scene:
                 continue
             clause = self.analysis.clause_index(token.start)
             start = self.analysis.clauses[clause].start if clause >= 0 else token.start
-            opens = self._head(start, token.start) >= token.start
+            opens = self.head(start, token.start) >= token.start
             if hows[0] == "bare" and not opens:
                 continue
-            how = "ranked" if hows[0] == "whole" and self._ranked(token.end) else hows[0]
+            how = "ranked" if hows[0] == "whole" and self.ranked(token.end) else hows[0]
             sentence = self.text.sentence_index(token.start)
             found.append(UnitWord(token.start, token.end, unit, how, clause, sentence, opens))
         return found
 
-    def _ranked(self, end: int) -> bool:
+    def ranked(self, end: int) -> bool:
         """Whether what follows a unit word tells a rank within it."""
         return any(
             self.analysis.tokens.starting(at, "place.rank") is not None for at in (end, end + 1)

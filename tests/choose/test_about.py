@@ -50,3 +50,32 @@ def test_what_decided_is_told_for_programmes_and_figures() -> None:
     assert links.programmes[0].why.startswith("region: ")
     assert "sector " in links.programmes[0].why
     assert links.metrics[0].why.startswith("region: ")
+
+
+def test_figures_of_the_whole_nation_are_no_region_s() -> None:
+    text, places = read(
+        "2023年，青海省开展普查。眼下，全国养老机构床位共有820万张。全国首家牧区书院新增藏书3万册。"
+    )
+    assert places.about(text.clean.index("820万")) is None
+    ranked = places.about(text.clean.index("3万册"))
+    assert ranked is not None
+    assert ranked.name == "青海省"
+
+
+def test_the_village_that_opens_the_body_is_the_protagonist() -> None:
+    text, places = read(
+        "桥西区：老院子有了新管家\n河北省石家庄市桥西区振头街道柏林社区办起老年饭桌，腾出门房3间。\n"
+        "社区请来能工巧匠21名。又动员商铺认领花箱88只。\n"
+    )
+    for figure in ("3间", "21名", "88只"):
+        region = places.about(text.clean.index(figure))
+        assert region is not None
+        assert region.name == "柏林社区"
+
+
+def test_a_province_in_brackets_is_not_what_a_headline_is_about() -> None:
+    _, places = read(
+        "(安徽省)2019年泗县人民政府工作报告\n各位代表：\n2018年，全县新增企业830家，完成税收14.2亿元。\n"
+    )
+    assert places.subjects[0] is not None
+    assert places.subjects[0].name == "泗县"

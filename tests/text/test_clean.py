@@ -85,6 +85,10 @@ def test_simplified_text_keeps_characters_that_it_shares_with_traditional() -> N
     assert not is_traditional("乾县建成瞭望塔。")
 
 
+def test_names_of_places_keep_characters_that_opencc_folds() -> None:
+    assert clean("濛洲街道党工委召开座谈会。") == "濛洲街道党工委召开座谈会。"
+
+
 def test_the_table_equals_opencc() -> None:
     converter = OpenCC("t2s")
     to_traditional = OpenCC("s2t")

@@ -303,3 +303,17 @@ def test_menus_of_a_copied_page_are_no_headlines() -> None:
 def test_the_first_part_of_a_report_is_no_headline() -> None:
     assert titles(f"案例背景\n{BODY}\n主要做法\n{MORE}\n工作成效\n{BODY}\n") == [None]
     assert titles(f"东山县简介\n{BODY}\n主要做法\n{MORE}\n") == ["东山县简介"]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "返回首页 | 本网首页",
+        "首页 要闻 支部 视频",
+        "您当前的位置：首页 > 基层之声",
+        "网站首页/组织建设/正文",
+    ],
+)
+def test_the_menu_of_a_page_is_no_headline(menu: str) -> None:
+    raw = f"{menu}\n东山县渔港办起潮汐夜校\n{BODY}\n"
+    assert titles(raw) == ["东山县渔港办起潮汐夜校"]
