@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.lexicon.words import of_class
 from kg.link.organisations.entries import PARTY, Entry, host_kind, merge, stands_alone
 from kg.link.organisations.hosts import host_named, main_host
 from kg.link.organisations.names import forms, with_region
@@ -43,6 +44,11 @@ _POSTS = ("书记", "副书记", "成员", "委员", "常委")
 _OWNED = frozenset({"党委", "党组", "纪委", "组织部"})
 _FOUNDED = ("研究院", "研究中心", "研究所", "分公司")
 _SPEECH = 24
+
+
+def _founder(m: OrganisationMention) -> str:
+    """The league or party whose local body a bare name means: 团|县委, 民进|省委."""
+    return next((f for f in of_class("body.founder") if m.name.startswith(f)), "")
 
 
 class _Linker:
@@ -148,8 +154,8 @@ class _Linker:
             return
         aliases = {m.name, self.text.clean[m.start : m.end]}
         tail = m.name[m.owner :]
-        if m.name.startswith("团"):
-            name = f"共青团{with_region(region, tail)}"
+        if founder := _founder(m):
+            name = f"{'共青团' if founder == '团' else founder}{with_region(region, tail)}"
         else:
             name = with_region(region, tail)
             aliases |= forms(region, tail, name)
@@ -192,7 +198,7 @@ class _Linker:
         if level == "zone":
             about = self.places.about(m.start)
             return about if about is not None and about.level in {"zone", "township"} else None
-        word = m.name[1:] if m.name.startswith("团") else m.name
+        word = m.name.removeprefix(_founder(m))
         about = self.places.about(m.start)
         if word[0] == "区" and about is not None and about.level == "zone":
             return about

@@ -20,7 +20,9 @@ _FORMS = (
     (re.compile(r"^人民代表大会"), "人大"),
     (re.compile(r"^([一二三四五])院"), r"第\1人民医院"),
 )
-_OFFICES = ("组织部", "宣传部", "统战部", "政法委", "社会工作部", "编办", "网信办", "巡察办", "老干部局", "农办", "改革办")  # fmt: skip
+_OFFICES = ("组织部", "宣传部", "统战部", "政法委", "社会工作部", "社工部", "编办", "网信办", "巡察办", "老干部局", "农办", "改革办")  # fmt: skip
+_COMMITTEE_OF = re.compile(r"(中共|中国共产党)?(.+?[^省州市县区旗])(支部|总支部|工作|)委员会")
+_COMMITTEES = {"支部": "党支部", "总支部": "党总支", "工作": "党工委", "": "党委"}
 _VILLAGE = ("村", "社区", "嘎查")
 
 
@@ -36,6 +38,8 @@ def canonical(owner: str, tail: str, body: Body) -> str:
         return "委会"
     if tail == "办" and owner.endswith("街道"):
         return "办事处"
+    if tail == "委" and owner.endswith(("镇", "乡", "街道")):
+        return "党委"
     high = owner.endswith(
         tuple(w for w, level in LEVELS.items() if level in {"province", "prefecture", "county"})
     )
@@ -55,9 +59,11 @@ def mention(context: Context, body: Body) -> OrganisationMention:
         else body.length or len(body.owner) or max(0, body.stem - body.start)
     )
     printed = body.name or body.owner + whole
+    kind, named = body.kind, _COMMITTEE_OF.fullmatch(printed)
+    if named and (named[1] or context.of_party(body.start)):  # 中共|歙县教育局|委员会
+        kind = _COMMITTEES[named[3]]
+        printed, length = named[2] + kind, max(0, length - named.start(2))
     owner, tail = printed[:length], canonical(printed[:length], printed[length:], body)
-    if owner[-1:] and owner.endswith(owner[-1] * 2):
-        owner = owner[:-1]  # 思明区|区|委
     if owner.startswith("政协") and tail.startswith("委"):
         owner, tail = owner.removeprefix("政协"), "政协"
     inside = tuple(p - body.start for p in body.parts) if not body.owner else body.inside
@@ -67,7 +73,7 @@ def mention(context: Context, body: Body) -> OrganisationMention:
         end=body.end,
         rule=body.rule,
         name=name,
-        kind=body.kind,
+        kind=kind,
         bare=body.bare,
         owner=len(owner),
         inside=tuple(p for p in inside if p < len(name)),

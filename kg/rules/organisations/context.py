@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kg.lexicon.words import of_class
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.organisations.vocabulary import FIRM, GENERIC, HARD_STOPS, NAME_VERBS, is_hard
@@ -40,13 +41,11 @@ _HOST = re.compile(
     "总公司|集团公司|集团|分公司|公司|学校|学院|大学|医院|商会|协会|联盟|银行|党委|[校院局厅厂矿]"
 )
 _COUNTED = re.compile(r"(?:\d|[两几多一二三四五六七八九十百万千])[余多]?[家个所名座支间处]$")
-_OFFICE_END = re.compile(r"[\u4e00-\u9fff](?:局|厅)(?=[\u4e00-\u9fff]{2})")
 _KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
 _EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
 _SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如")
 _KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
-_FOUNDERS = ("中共", "中国共产党", "政协", "共青团", "农工党", "民革", "民盟", "民建", "民进", "致公党", "九三学社", "台盟")  # fmt: skip
-_LEFT_OUT = _FOUNDERS[:2]
+_CARRIED = re.compile(rf"({'|'.join(of_class('body.democrats'))})[\u4e00-\u9fff]{{2,9}}委[和与]$")
 
 
 @dataclass(frozen=True)
@@ -116,13 +115,28 @@ class Context:
         return clause is not None and _EACH.search(self.clean, clause.start, start) is not None
 
     def founder_before(self, start: int) -> str:
-        """The party, league or congress whose local body a place's name opens: 共青团|漳州市委."""
-        return next((f for f in _FOUNDERS if self.clean.endswith(f, 0, start)), "")
+        """The party, league or congress whose local body the name of a place or a level opens: 共青团|漳州市委."""
+        return next((f for f in of_class("body.founder") if self.clean.endswith(f, 0, start)), "")
 
-    def name_start(self, region: RegionMention) -> int:
-        """Where the name of a place's body begins: with its league or party, not with 中共."""
-        founder = self.founder_before(region.start)
-        return region.start - (0 if founder in _LEFT_OUT else len(founder))
+    def of_party(self, start: int) -> bool:
+        """Whether 中共 stands before a place, or before the places that it is chained to: 中共|歙县深渡镇."""
+        while start in self.by_end:
+            start = self.by_end[start].start
+        return self.clean.endswith(("中共", "中国共产党"), 0, start)
+
+    def founder_of(self, region: RegionMention) -> str:
+        """That of a place's body, also of one more behind 和: 农工党浙江省委和|衢州市委."""
+        carried = _CARRIED.search(self.clean, max(0, region.start - 16), region.start)
+        return self.founder_before(region.start) or (carried[1] if carried else "")
+
+    def split_verb(self, at: int) -> bool:
+        """Whether a verb of two characters begins here that the dictionary does not know: 抓优|网格."""
+        token = self.tokens.starting(at, "verb.set", "verb.soft")
+        return (
+            token is not None
+            and token.end == at + 2
+            and words(self.clean, at, at + 2)[0].end == at + 1
+        )
 
     @cached_property
     def marked(self) -> dict[int, int]:
@@ -235,9 +249,6 @@ def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
         return None  # 县委组织部会同县农业农村局
     if region.places or region.start == 0 or BREAK.match(clean, region.start - 1):
         return region
-    torn = region.start > 0 and region.end - region.start > 2
-    if torn and _OFFICE_END.match(clean, region.start - 1):
-        return replace(region, start=region.start + 1)  # 监督管理局|杜村
     inside = words(clean, region.start, region.end)
     hard = [w for w in inside[:-1] if w.text in HARD_STOPS and (len(w.text) > 1 or w.text in FIRM)]
     if not hard:

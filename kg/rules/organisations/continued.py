@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, Context
-from kg.rules.organisations.growth import Body, behind, counted, follows, grown
+from kg.rules.organisations.growth import Body, behind, follows, grown, only_kind
 
 _JOIN = ("以及", "、", "和", "与", "及", "兼", "，")
 _SHORT = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
@@ -86,11 +86,9 @@ def shared(context: Context) -> Iterator[Body]:
         if (
             body is None
             or body.kind in {"企业", "合作社", "学校", "社会组织"}
-            or counted(context, body.end)
+            or only_kind(context, body)
         ):
             continue
-        if "联" in clean[at : body.end]:
-            continue  # 三村联合党委 is one body
         for one in row:
             printed = clean[one.start : one.end]
             name = printed if printed.endswith(word) else _full(one, printed, word)

@@ -44,7 +44,6 @@ _OWNER = re.compile(
     r"科学院|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
     r"资源局|司法局|中学|小学|商会|协会)$"
 )
-_MEMBERS = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:流动|务工|党委|党工委|党总支|党支部)")
 _BRAND_HEADS = frozenset("太最正同和大")
 _COMPOUND = re.compile(
     r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"
@@ -90,6 +89,8 @@ class _Walk:
         brand = self._names_brand(word)
         after = clean[word.end : word.end + 1]
         if not brand and (is_hard(word, after) or self._heads_kind(word)):
+            return False
+        if len(word.text) == 1 and self.context.split_verb(word.start - 1):
             return False
         ordinal = word.flag[:1] == "m" and after in NUMBERED
         loose = not brand and len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
@@ -188,10 +189,6 @@ def prefixed(context: Context, region: RegionMention, *, short: bool = True) -> 
     start = region.start
     if (owner := owner_start(context, start)) < start:
         return owner
-    chain = context.chain_start(region)
-    if context.clean[chain - 1 : chain] == "驻" and _MEMBERS.match(context.clean, region.end):
-        home = context.by_end.get(chain - 1)  # 鲁山县|驻|长春市…流动党员党总支
-        return chain - 1 if home is None else home.start
     if mark := _MARK.search(context.clean, max(0, start - 8), start):
         return mark.start()
     surface = context.clean[region.start : region.end]
@@ -240,15 +237,6 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     walk = _Walk(context, start, legal=legal)
     while start - walk.at < LONGEST and walk.step(end):
         pass
-    if (
-        walk.region is not None
-        and legal
-        and not walk.taken
-        and walk.region.end - walk.region.start == 2
-    ):
-        whole = left_edge(context, walk.region.start, end, legal=True)  # …装备|苏州|有限公司
-        if whole is not None and whole.region is None:
-            return whole
     if walk.region is not None:
         begin = prefixed(context, walk.region)
         return Edge(begin, walk.region, is_own(walk.taken))

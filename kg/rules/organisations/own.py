@@ -17,9 +17,7 @@ _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个�
 _PLACE_AFTER = re.compile(
     r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区"
 )
-_MERE_KIND = re.compile(
-    r"国有|国营|民营|私营|集体|[镇村县乡市省]级|龙头|物业|农民|专业|乡镇|村企|骨干|重点|大型|中小|下属|所属|本地|优质|知名"
-)
+_LEVELLED = re.compile(r"[镇村县乡市省]级")
 _COUNTS = frozenset("9876543210两几")
 _LISTABLE = frozenset({"body.firm", "body.society", "body.school", "body.other"})
 _UNLISTED = frozenset({"body.unit", "body.section", "body.owned", "body.child", "body.national"})
@@ -28,12 +26,10 @@ _JOINERS = frozenset("、和与及")
 _ANY = frozenset("某各每")
 _OF_ANY = _ANY | {"的"}
 _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
-_JOINED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}与$")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]+$")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]+$")
 _COUNTED_AFTER = re.compile(r"共?有?\d")
 _WHOLE = re.compile(r"党委|党工委|党总支")
 _PLACE = re.compile(r"[\u4e00-\u9fffA-Z]{1,3}(街道|社区|苏木|嘎查|[镇乡村街])")
-_JOINED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}与$")
 _QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
 _ALSO_NAMED = frozenset({"医院", "小学", "中学"})
 _NO_OWN = frozenset({"body.national"})
@@ -69,7 +65,8 @@ def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
         return kind not in {"企业", "合作社", "社会组织", "学校"}
     return (
         edge.region.end < suffix
-        and _MERE_KIND.search(context.clean, edge.region.end, suffix) is None
+        and _LEVELLED.search(context.clean, edge.region.end, suffix) is None
+        and not context.tokens.within(edge.region.end, suffix, "modifier.firm")
     )
 
 
@@ -99,9 +96,13 @@ def _named(context: Context, token: Token) -> Body | None:
     kind = kind_of(token)
     if edge and token.word == "学会" and edge.region is None and token.start - edge.start < 4:
         return None
+    if edge is None and "body.brand" in token.classes:
+        edge = _branded(context, token)
     if edge is None or not (edge.own or _is_a_regions(context, edge, token.start, kind)):
         return None
-    if context.counted(edge.start) or _is_kind(context, edge, token) or _cut_off(context, edge):
+    if context.clean[edge.start - 1 : edge.start] in _ANY or _cut_off(context, edge):
+        return None
+    if context.counted(edge.start) or _is_kind(context, edge, token):
         return None
     bare = level_word(context, edge)
     return Body(edge.start, token.end, kind, bare, edge.start, rule="organisation.named")
@@ -124,6 +125,14 @@ def _faculty(context: Context, token: Token) -> Edge | None:
     told = len(subjects) > 1 and token.start - begin > 3 and context.free_before(begin)
     told = told and context.clean[begin - 1 : begin] not in _OF_ANY
     return Edge(begin, None, True) if told and token.word == "学院" else None
+
+
+def _branded(context: Context, token: Token) -> Edge | None:
+    """Where the name begins of a body that always bears one, be it a common word: 友好|社会工作服务中心."""
+    before = words(context.clean, context.segment_start(token.start), token.start)[-1:]
+    named = [w for w in before if len(w.text) > 1 and fits(w) and w.text not in GENERIC]
+    free = named and context.free_before(named[0].start)
+    return Edge(named[0].start, None, True) if free else None
 
 
 def _unknown_place(context: Context, token: Token) -> int | None:
@@ -160,9 +169,6 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
         for w in words(clean, clean.find("”", edge.start) + 1, token.start)
     ):
         return True
-    inner = inner if edge.region else ()
-    if inner and not edge.own and not all(fits(w) for w in inner):
-        return True
     return kind_of(token) == "社会组织" and context.everywhere(edge.start)
 
 
@@ -171,21 +177,26 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     stem = _before_sorts(context, token.start)
     host = context.tokens.ending(stem, *_HOST)
     low = context.segment_start(token.start)
-    taken = words(context.clean, low, token.start)
-    begin = token.start
+    taken = words(context.clean, low, stem)
+    begin = stem
     for i in range(len(taken) - 1, -1, -1):
         if not fits(taken[i]) and not _joins(taken, i):
             break
         begin = taken[i].start
     own = [w for w in taken if w.start >= begin]
     length = token.start - begin
-    if length < 2 or not own or not context.free_before(begin):
+    if length < 2 or not context.free_before(begin):
         return None
+    founded = (
+        context.tokens.ending(begin, "verb.found", "verb.set") or context.clean[begin - 1] == "了"
+    )
+    founded = founded and length > 3 and not context.everywhere(begin)
     if host is None:
         counted = _COUNTED_AFTER.match(context.clean, token.end)
         numbered = begin == stem and _ORDINAL.search(context.clean, begin, token.start)
+        joint = founded and begin < stem < token.start  # 成立|中药材产业|联合|党支部
         listed = len(own) > 1 and length >= 4 and _beside_like(context, token, begin)
-        return Edge(begin, None, True) if (numbered and not counted) or listed else None
+        return Edge(begin, None, True) if (numbered and not counted) or joint or listed else None
     specific = [w for w in own if w.text not in GENERIC and w.end <= stem]
     if len(own) > 1 and host.word != "学院":
         specific = [w for w in specific if w.end <= host.start] or [
@@ -194,10 +205,6 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     known = "body.host" in host.classes and len(own) == 1
     if len(own) == 1 and (length < 3 or own[0].text[: -len(host.word)] in GENERIC) and not known:
         return None
-    founded = (
-        context.tokens.ending(begin, "verb.found", "verb.set") or context.clean[begin - 1] == "了"
-    )
-    founded = founded and length > 3 and not context.everywhere(begin)
     return Edge(begin, None, True) if specific or (founded and _WHOLE.search(token.word)) else None
 
 
@@ -236,10 +243,6 @@ def _party_edge(context: Context, token: Token) -> Edge | None:
         host = context.tokens.ending(stem, *_HOST) or context.clean[stem - 1] in "”）"
         if not host or token.start - edge.start < 2:
             edge = None
-    joined = _JOINED.search(context.clean, max(0, edge.start - 8), edge.start) if edge else None
-    near = edge is not None and edge.region is None and token.start - edge.start < 12
-    if joined and near and context.tokens.ending(joined.end() - 1, *SUFFIXES) is None:
-        return Edge(joined.start(), None, True)  # 心血管与|重症医学科
     if edge is None and (place := _unknown_place(context, token)) is not None:
         return Edge(place, None, True)
     return edge or _unit_edge(context, token)
@@ -251,8 +254,7 @@ def _party(context: Context, token: Token) -> Body | None:
     edge = None if _torn(context, token) else _party_edge(context, token)
     if edge is None or clean[edge.start : token.start].find("”") == token.start - edge.start - 1:
         return None  # “五星”党支部
-    before = clean[edge.start - 1 : edge.start]
-    if context.counted(edge.start) or before.isdigit() or before in _ANY:
+    if clean[edge.start - 1 : edge.start] in _ANY:
         return None
     if edge.region is not None and not edge.own:
         return None  # what only kind words join to a place is read from the place
@@ -271,8 +273,6 @@ def own_names(context: Context) -> Iterator[Body]:
             or token.classes & _NO_OWN
             or not _free(context, token)
         ):
-            continue
-        if context.clean[token.end : token.end + 1] in {"—", "+"}:
             continue
         party = token.classes & {"body.party", "body.discipline"}
         body = _party(context, token) if party else _named(context, token)

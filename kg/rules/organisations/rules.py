@@ -11,9 +11,10 @@ from kg.rules.organisations.canonical import mention
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.continued import continued, defined, shared
 from kg.rules.organisations.groups import founded, headed, listed, teams
-from kg.rules.organisations.growth import Body, owned
+from kg.rules.organisations.growth import Body
 from kg.rules.organisations.media import media
 from kg.rules.organisations.own import beside, own_names
+from kg.rules.organisations.owners import owned
 from kg.rules.organisations.wide import centre, national
 from kg.text.officials import in_number
 
@@ -33,9 +34,22 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     free = [
         b
         for b in read
-        if (b.kind == "媒体" or not context.in_title(b.start)) and not in_number(text.clean, b.end)
+        if (b.kind == "媒体" or not context.in_title(b.start))
+        and not in_number(text.clean, b.end)
+        and not _awarded(context, b)
     ]
     return tuple(mention(context, b) for b in dict.fromkeys(free))
+
+
+def _awarded(context: Context, body: Body) -> bool:
+    """Whether a name in quotation marks is what somebody was awarded: 获评“全省示范医院”."""
+    if (
+        context.clean[body.start - 1 : body.start] != "“"
+        or context.clean[body.end : body.end + 1] != "”"
+    ):
+        return False
+    clause = context.analysis.clause_at(body.start)
+    return bool(clause and context.tokens.within(clause.start, body.start, "verb.award"))
 
 
 def _longest(bodies: list[Body]) -> list[Body]:
@@ -66,7 +80,7 @@ FAMILY = Family(
         _rule("office", "a body behind the name of its place, a level or its owner"),
         _rule("two-committees", "a village's “两委”"),
         _rule("listed-body", "a body on a list that leaves out its owner"),
-        _rule("youth-league", "the Youth League of a level"),
+        _rule("youth-league", "the league or a party of a level"),
         _rule("zone", "a zone's working committee or its offices"),
         _rule("bare-host", "a Party body or office of a host that the context tells"),
         _rule("party-body", "a Party body with its host's name"),
