@@ -9,6 +9,7 @@ import { nodeLink, shortList } from "./inspector.js";
 import { lang, t } from "./language.js";
 import { correspondencesCard, familiesCard, likeOneCard, likenessCard, profileCard, tableCard } from "./likeness.js";
 import { pips, sectorName, viewHead } from "./overview.js";
+import { nodePicker } from "./picker.js";
 import { go, place, regionsInRoute, route } from "./route.js";
 import { sieving } from "./sift.js";
 import { colour } from "./pen.js";
@@ -17,6 +18,7 @@ import { linesTools, pictureButtons } from "./tablepicture.js";
 import { saveButton, saveCsv } from "./takeaway.js";
 
 const MOST_REGIONS = 5;
+const MANY_REGIONS = 60; // from which on a list alone is no way to find one
 
 const byName = (a, b) => nameOf(a).localeCompare(nameOf(b), "zh-Hans-CN");
 const chosenKeys = (regions) => regions.map((i) => G.nodes.key[i]).join(".") || null;
@@ -32,11 +34,14 @@ function regionPicker(regions) {
   const offered = G.compare.offered.filter((i) => !regions.includes(i)).sort(byName);
   const like = (G.compare.like[regions[0]] || []).filter(([i]) => !regions.includes(i)).slice(0, 6);
   const full = regions.length >= MOST_REGIONS;
+  const known = new Set(offered);
+  const add = (i) => go({ v: "compare", r: chosenKeys([...regions, i]) });
   return h("div", { class: "region-picker" },
     h("div", { class: "region-chips", role: "group", "aria-label": t("chooseRegions") },
       regions.map((i) => chip(i, `${nameOf(i)} ×`)),
+      !full && offered.length > MANY_REGIONS && nodePicker("find-region", t("findRegion"), undefined, add, (i) => known.has(i)),
       !full && h("label", { class: "field inline" }, h("span", { class: "hint" }, t(regions.length ? "addRegion" : "chooseRegions")),
-        h("select", { id: "add-region", onchange: (event) => event.target.value && go({ v: "compare", r: chosenKeys([...regions, G.byKey.get(event.target.value)]) }) },
+        h("select", { id: "add-region", onchange: (event) => event.target.value && add(G.byKey.get(event.target.value)) },
           h("option", { value: "" }, "—"), offered.map((i) => h("option", { value: G.nodes.key[i] }, nameOf(i)))))),
     !full && regions.length > 1 && like.length > 0 && h("div", { class: "region-chips", role: "group", "aria-label": t("mostLike", { name: nameOf(regions[0]) }) },
       h("span", { class: "hint" }, t("mostLike", { name: nameOf(regions[0]) })), like.map(([i, value]) => chip(i, `${nameOf(i)} ${value.toFixed(2)}`))));

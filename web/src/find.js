@@ -39,8 +39,8 @@ function haystack() {
   return haystacks;
 }
 
-/** The nodes that match, best first: whole name, its beginning, its initials, anywhere. */
-export function find(query, limit) {
+/** The nodes that match and that `fits` lets through, best first: whole name, its beginning, its initials, anywhere. */
+export function find(query, limit, fits = passes) {
   const wanted = folded(query);
   if (!wanted) return { total: 0, list: [] };
   const hay = haystack() || [];
@@ -48,7 +48,7 @@ export function find(query, limit) {
   const nodesPinyin = G.nodes.pinyin;
   for (let i = 0; i < hay.length; i += 1) {
     const found = hay[i].indexOf(wanted);
-    if (found < 0 || !passes(i)) continue;
+    if (found < 0 || !fits(i)) continue;
     const name = folded(G.nodes.name[i]);
     const initials = G.nodes.letters[i];
     let score = WEIGHTS[typeOf(i)] || 1;

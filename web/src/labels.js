@@ -6,6 +6,7 @@ import { FONT, colour } from "./pen.js";
 
 const LABEL_MOST = 420;
 const CELL = 64;
+const ALONE_FROM = 0.55; // the scale from which what nothing ties has labels
 const LINE = 14; // pixels from one line of a label to the next
 // the least radius of a node of the atlas on the screen, in pixels, at which its label is wanted
 const WANTED = { region: 7, programme: 4, formula: 5, party: 5, policy: 4.6, formulation: 4.6, org: 5, part: 4.6, metric: 5.2 };
@@ -36,15 +37,16 @@ export function fitted(words, room, bold) {
 const NOT_FIRST = /^[”’）》」』、，。；：？！…％%]/;
 const NOT_LAST = /[“‘（《「『]$/;
 const NUMBER = /[0-9.,]$/;
+const LETTER = /[a-z]$/i;
 
 /** Whether a line may end between two pieces of words. */
-const parts = (before, after) => !NOT_FIRST.test(after) && !NOT_LAST.test(before) && !(NUMBER.test(before) && /^[0-9.,]/.test(after));
+const parts = (before, after) => !NOT_FIRST.test(after) && !NOT_LAST.test(before) && !(NUMBER.test(before) && /^[0-9.,]/.test(after)) && !(LETTER.test(before) && /^[a-z]/i.test(after));
 
 /** Words in at most two lines of a width, cut where they are longer. A figure stands whole in the second. */
 export function inTwoLines(words, room, bold) {
   if (widthOf(words, bold) <= room) return [words];
   const space = words.lastIndexOf(" ");
-  if (space > 0 && widthOf(words.slice(space + 1), bold) <= room) return [fitted(words.slice(0, space), room, bold), words.slice(space + 1)];
+  if (space > 0 && /[0-9]/.test(words.slice(space + 1))) return [fitted(words.slice(0, space), room, bold), fitted(words.slice(space + 1), room, bold)];
   let most = words.length - 1;
   while (most > 1 && widthOf(words.slice(0, most), bold) > room) most -= 1;
   let at = most;
@@ -101,7 +103,7 @@ export function labelOrder(picture) {
 }
 
 /** A figure is nothing without what it counts: 村集体收入 34万元. */
-export const shortLabel = (i) => (isType(i, "metric") ? `${nameOf(i)} ${figureText(i)}` : isType(i, "programme") ? labelOf(i) : nameOf(i));
+export const shortLabel = (i) => (isType(i, "metric") ? `${nameOf(i)} ${figureText(i).replaceAll(" ", "\u00a0")}` : isType(i, "programme") ? labelOf(i) : nameOf(i));
 
 /** The least size on the screen at which a node of the atlas is labelled; the names of discs always are. */
 function wantedSize(i, picture) {
@@ -146,10 +148,10 @@ export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit,
   const occupied = new Occupied();
   const marks = marksOf(picture, view, spot, size);
   const style = { fill: colour("ink"), halo: colour("canvas") };
-  if (picture.bands.length) occupied.take({ x: 0, y: 0, w: view.wide, h: 42 + (view.top || 0) });
+  if (picture.bands.length) occupied.take({ x: 0, y: 0, w: view.wide, h: 56 + (view.top || 0) });
   const put = (i) => {
     const r = size(i);
-    if (!close.has(i) && r < wantedSize(i, picture)) return;
+    if (!close.has(i) && (r < wantedSize(i, picture) || (view.scale < ALONE_FROM && picture.tied && !picture.tied.has(i) && !picture.inside.has(i)))) return;
     const [x, y] = spot.get(i);
     if (x < -20 || y < 0 || x > view.wide + 20 || y > view.high) return;
     const bold = i === chosen || i === lit || Boolean(G.discs[i] && isType(i, "region"));
@@ -159,7 +161,8 @@ export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit,
     const w = Math.max(...lines.map((line) => widthOf(line, bold))) + 6;
     const tries = places(x, y, r, w, side, i, lines.length);
     const free = tries.slice(0, picture.kind === "atlas" && side === 0 ? 2 : 4).filter((b) => !occupied.meets(b));
-    const box = free.find((b) => !marks.meets(b)) || free[0];
+    const whole = free.filter((b) => b.x >= 0 && b.x + b.w <= view.wide);
+    const box = whole.find((b) => !marks.meets(b)) || whole[0] || (close.has(i) ? free[0] : undefined);
     if (box) occupied.add(box);
     if (box) lines.forEach((line, k) => pen.words(line, box.x + 3, box.y + 17 / 2 + k * LINE, { ...style, bold }));
   };

@@ -29,6 +29,20 @@ export function components(n, edges) {
   return found.sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
 
+/** Places turned so that they stretch from left to right, as screens do. */
+export function lyingDown(spots) {
+  const [mx, my] = [0, 1].map((d) => spots.reduce((sum, p) => sum + p[d], 0) / spots.length);
+  let [xx, yy, xy] = [0, 0, 0];
+  for (const [x, y] of spots) {
+    xx += (x - mx) ** 2;
+    yy += (y - my) ** 2;
+    xy += (x - mx) * (y - my);
+  }
+  const turn = 0.5 * Math.atan2(2 * xy, xx - yy);
+  const [c, s] = [Math.cos(turn), Math.sin(turn)];
+  return spots.map(([x, y]) => [c * (x - mx) + s * (y - my), c * (y - my) - s * (x - mx)]);
+}
+
 /** Springs: positions of one component around the origin, as pairs. */
 export function springs(n, edges) {
   const place = Array.from({ length: n }, (_, k) => {
@@ -89,15 +103,15 @@ export function shelves(boxes, aspect = 1.9) {
   });
 }
 
-/** Positions of `n` nodes: components side by side, nodes without a neighbour in rows below. */
-export function arranged(n, edges, margin = 70) {
+/** Positions of `n` nodes: components side by side, nodes without a neighbour in rows below; `tall` for a screen that is higher than wide. */
+export function arranged(n, edges, tall = false, margin = 70) {
   const place = Array.from({ length: n }, () => [0, 0]);
   const whole = components(n, edges);
   const groups = whole.filter((list) => list.length > 1);
   const boxes = groups.map((list) => {
     const at = new Map(list.map((node, k) => [node, k]));
     const inner = edges.filter(([a]) => at.has(a)).map(([a, b]) => [at.get(a), at.get(b)]);
-    const spots = springs(list.length, inner);
+    const spots = lyingDown(springs(list.length, inner)).map(([x, y]) => (tall ? [y, -x] : [x, y]));
     const [left, top] = [0, 1].map((d) => Math.min(...spots.map((p) => p[d])));
     const [right, low] = [0, 1].map((d) => Math.max(...spots.map((p) => p[d])));
     list.forEach((node, k) => {
@@ -106,8 +120,8 @@ export function arranged(n, edges, margin = 70) {
     return [(right - left) * WIDE + 2 * margin, low - top + 2 * margin];
   });
   let bottom = 0;
-  let wide = 900;
-  shelves(boxes).forEach(([x, y], g) => {
+  let wide = tall ? 440 : 900;
+  shelves(boxes, tall ? 0.7 : 1.9).forEach(([x, y], g) => {
     for (const node of groups[g]) place[node] = [place[node][0] + x, place[node][1] + y];
     bottom = Math.max(bottom, y + boxes[g][1]);
     wide = Math.max(wide, x + boxes[g][0]);
@@ -115,7 +129,7 @@ export function arranged(n, edges, margin = 70) {
   const alone = whole.filter((list) => list.length === 1).map(([node]) => node);
   const across = Math.max(1, Math.floor(wide / 110));
   alone.forEach((node, k) => {
-    place[node] = [55 + (k % across) * 110, bottom + 40 + Math.floor(k / across) * 56];
+    place[node] = [55 + (k % across) * 110, bottom + 90 + Math.floor(k / across) * 56];
   });
   return place;
 }

@@ -5,7 +5,7 @@ import { Board } from "./board.js";
 import { G, isType, typeOf } from "./data.js";
 import { hideTip, showTip } from "./hover.js";
 import { renderInspector } from "./inspector.js";
-import { drawLabels, fitted, labelOrder } from "./labels.js";
+import { drawLabels, inTwoLines, labelOrder } from "./labels.js";
 import { lang } from "./language.js";
 import { CanvasPen, colour } from "./pen.js";
 import { childrenOf, layLanes } from "./pictures.js";
@@ -57,8 +57,9 @@ function background(pen, view, picture) {
     const words = band.keys.map((key) => G.types[G.typeAt[key]][lang === "en" ? 2 : 1]).join(" / ");
     const count = band.of > band.shown ? `${band.shown} / ${band.of}` : "";
     const top = view.top || 0;
-    pen.words(fitted(words, band.wide * scale - 12, true), x + 6, top + 16, { bold: true, fill: colour("ink-2") });
-    if (count) pen.words(count, x + 6, top + 33, { size: 11, fill: colour("ink-3") });
+    const lines = inTwoLines(words, band.wide * scale - 12, true);
+    lines.forEach((line, k) => pen.words(line.trim(), x + 6, top + 16 + k * 15, { bold: true, fill: colour("ink-2") }));
+    if (count) pen.words(count, x + 6, top + 18 + lines.length * 15, { size: 11, fill: colour("ink-3") });
   }
 }
 
@@ -305,7 +306,7 @@ export function fitNetwork() {
     return;
   }
   const { left, top, right, bottom } = boxOf(picture);
-  board.fit(left, top, right, bottom, Math.min(64, board.wide / 8));
+  board.fit(left, top, right, bottom, Math.min(80, board.wide / 8));
 }
 
 /** Draw at once: the browser is about to print. */

@@ -1,14 +1,14 @@
 // 关系图, the part in plain elements: scope, path, zoom, what can be taken away, and the table that says the same in words.
 
-import { byId, clear, debounce, h, mark, one } from "./base.js";
+import { byId, clear, h, mark, one } from "./base.js";
 import { G, all, loadCompare, seatOf, seatOfNode, typeOf, unpacked } from "./data.js";
 import { grouped, labelOf, nameOf, typeName } from "./figures.js";
-import { find } from "./find.js";
 import { listed, relationLines } from "./hover.js";
 import { nodeLink } from "./inspector.js";
 import { lang, t } from "./language.js";
 import { drawNetwork, fitNetwork, net, networkKeys, paint, renewNetwork, revealChosen, zoomNetwork } from "./network.js";
 import { colour } from "./pen.js";
+import { nodePicker } from "./picker.js";
 import { BINDING, lanePicture, pathBetween, pathPicture, seatPicture, sharedPicture, wholePicture } from "./pictures.js";
 import { go, nodeAt, openNodes, regionsInRoute, route } from "./route.js";
 import { alikePairs, relationText } from "./shared.js";
@@ -75,27 +75,6 @@ function bindingBar() {
       },
     }), mark(kind), G.types[G.typeAt[kind]][lang === "en" ? 2 : 1]);
   return h("fieldset", { class: "binding" }, h("legend", {}, t("bonds")), BINDING.filter((kind) => all(kind)?.length).map(box));
-}
-
-/** A field that finds a node by name or pinyin. */
-function nodePicker(id, label, now, choose) {
-  const list = h("ul", { class: "picker-list plain", id: `${id}-list`, hidden: true });
-  const field = h("input", { id, type: "text", autocomplete: "off", value: now === undefined ? "" : labelOf(now), placeholder: t("searchHint") });
-  const offer = () => {
-    const hits = find(field.value, 8).list;
-    list.hidden = !hits.length;
-    clear(list, hits.map((i) => h("li", {}, h("button", { type: "button", class: "node-link", onclick: (event) => {
-      event.stopPropagation();
-      choose(i);
-    } }, mark(typeOf(i)), h("span", {}, labelOf(i))))));
-  };
-  field.addEventListener("input", debounce(60, offer));
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    const [first] = find(field.value, 1).list;
-    if (first !== undefined) choose(first);
-  });
-  return h("div", { class: "field picker" }, h("label", { for: id }, label), field, list);
 }
 
 function pathBar() {

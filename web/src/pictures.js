@@ -11,12 +11,13 @@ const LANE_MOST = 40; // nodes in one lane at most; the head of the lane tells h
 const LANE_SHARES = [0.8, 0.9, 1.25, 1, 1.3, 1, 0.9]; // of the width, lane by lane: names of work and figures are the longest
 const LANE_LEAST = 88; // pixels of a share of one, which two lines of five characters need
 const LANE_GAP = 8;
-const LANE_HEAD = 46;
+const LANE_HEAD = 60;
 const ROW = 33; // pixels of a row of two lines
 const STEP_WIDE = 250;
 const EGO_MOST = 2000;
 const OPENED_MOST = 60;
 const BONDS_MOST = 240;
+const TALL_BELOW = 720; // pixels of a window in which a picture is higher than wide
 export const BINDING = ["programme", "formula", "policy", "formulation", "adoption", "indicator"];
 
 const laneOf = (i) => LANES.findIndex((keys) => keys.includes(typeOf(i)));
@@ -176,7 +177,7 @@ export function sharedPicture(kinds, openKeys) {
   for (const { a, b } of edges) for (const i of [a, b]) if (isType(i, "region")) seats.add(i);
   const nodes = [...seats, ...kept];
   const number = new Map(nodes.map((node, k) => [node, k]));
-  const spots = arranged(nodes.length, edges.map(({ a, b }) => [number.get(a), number.get(b)]));
+  const spots = arranged(nodes.length, edges.map(({ a, b }) => [number.get(a), number.get(b)]), window.innerWidth < TALL_BELOW);
   const at = new Map(nodes.map((node, k) => [node, spots[k]]));
   const tied = new Set(edges.flatMap(({ a, b }) => [a, b]));
   const inside = new Set();

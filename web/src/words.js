@@ -177,6 +177,7 @@ export const WORDS = {
   onlyHere: ["仅见于此", "only here"],
   onlyIn: ["仅见于{name}", "Only in {name}"],
   and: ["与", "and"],
+  findRegion: ["按名称或拼音添加", "Add by name or pinyin"],
   addRegion: ["再加一个地区", "Add a region"],
   mostLike: ["与{name}最相像", "Most like {name}"],
   whoIsLike: ["谁与谁相像", "Who is like whom"],

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Occupied, inTwoLines } from "../src/labels.js";
-import { arranged, components, opened, shelves } from "../src/layout.js";
+import { arranged, components, lyingDown, opened, shelves } from "../src/layout.js";
 import { SvgPen } from "../src/pen.js";
 import { inOrder } from "../src/table.js";
 
@@ -72,4 +72,15 @@ test("SVG holds words, never markup", () => {
   const pen = new SvgPen(10, 10, "<b>");
   pen.words("</text><script>", 1, 2, { fill: "#000" });
   assert.ok(!String(pen).includes("<script") && !String(pen).includes("<b>"));
+});
+
+test("a line ends between words, and a figure keeps its unit", () => {
+  assert.deepEqual(inTwoLines("Policy documents", 110, false), ["Policy ", "documents"]);
+  assert.deepEqual(inTwoLines("签订引进项目数 206\u00a0个", 84, false), ["签订引进项目数", "206\u00a0个"]);
+});
+
+test("what stands upright is laid down", () => {
+  const spots = lyingDown([[0, 0], [10, 100], [20, 200], [40, 300]]);
+  const stretch = (d) => Math.max(...spots.map((p) => p[d])) - Math.min(...spots.map((p) => p[d]));
+  assert.ok(stretch(0) > 300 && stretch(1) < 20);
 });
