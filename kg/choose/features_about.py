@@ -231,7 +231,7 @@ class _Cues:
         units = [u for u in context.units if u.how != "people"]
         self.unit = units[-1] if units else None
         self.people = next((u for u in reversed(context.units) if u.how == "people"), None)
-        stood = [s for s in topics if s.subject and s.block == context.block]
+        stood = [s for s in before if s.subject and s.block == context.block]
         self.simple = stood[-1].group.key if stood else context.where.subject or NONE
         self.owner = features.scene.owner(context.where.position)
         self.unit_fit: dict[str, str] = {}

@@ -44,6 +44,10 @@ _UNITS = (
     "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "村", "地",
 )  # fmt: skip
 
+# 甲村、乙村等7个社区: a count behind a list of places.
+_COUNT = re.compile(
+    rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:行政|自然|建制)?(?P<unit>{'|'.join(_UNITS)})"
+)
 _COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:行政|自然|建制)?(?:{'|'.join(_UNITS)})\Z")
 
 
@@ -61,11 +65,12 @@ class Standing:
     opens: bool
     listed: bool
     after: str
+    sited: bool = False
 
     @property
     def subject(self) -> bool:
         """Whether it stands as the subject of its clause."""
-        return self.opens and self.before == ""
+        return (self.opens and self.before == "") or self.sited
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class Scene:
         self.inside = inside
         self._bodies = bodies
         self._block_starts = [b.start for b in text.blocks]
+        self._listed = self._counted_lists()
         found: list[Standing] = []
         for group in frame.groups:
             found.append(self._standing(group, found[-1] if found else None))
@@ -171,7 +177,13 @@ class Scene:
             opens = self.head(first, at) >= at
         after = self._after(group)
         sentence = self.text.sentence_index(group.start)
-        return Standing(group, clause, sentence, block, before, opens, listed, after)
+        alone = last is None or last.clause != clause
+        sited = (
+            before == "at"
+            and alone
+            and self.analysis.tokens.ending(group.start, "place.sited") is not None
+        )
+        return Standing(group, clause, sentence, block, before, opens, listed, after, sited)
 
     def _joined(self, before: Group, group: Group) -> bool:
         """Whether two regions are items of one list; a comma joins them only where the list goes on behind it (甲村，乙村、
@@ -192,8 +204,25 @@ class Scene:
         )
         return token is not None and (token.end > group.start or token.start >= first)
 
+    def _counted_lists(self) -> set[int]:
+        """Where the regions begin whose list a count of places ends."""
+        found: set[int] = set()
+        behind: Group | None = None
+        for group in reversed(self.frame.groups):
+            mark = "" if behind is None else self.text.clean[group.end : behind.start]
+            goes_on = (
+                behind is not None and behind.start in found and mark in JOINT and mark != "，"
+            )
+            counted = _COUNT.match(self.text.clean, group.end)
+            if goes_on or (counted and (counted["etc"] or self.fits(group.key, counted["unit"]))):
+                found.add(group.start)
+            behind = group
+        return found
+
     def _spelt_out(self, position: int) -> bool:
-        """Whether a region stands in a list that only spells out a count of places: 下辖3个村：……"""
+        """Whether a region stands in a list that only spells out a count of places: 下辖3个村：……, 甲村、乙村等7个村"""
+        if position in self._listed:
+            return True
         listing, index = self.analysis.listing_at(position), self.analysis.clause_index(position)
         if listing is None or index <= 0:
             return False

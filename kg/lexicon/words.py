@@ -95,6 +95,7 @@ CLASSES: dict[str, str] = {
     "place.side": "a side of a place, behind its name: 西北部",
     "place.state": "a country beside China",
     "place.nation": "the nation and what is above every region: 全国, 党中央",
+    "place.sited": "before the place where a thing that is spoken of stands: 位于, 选址",
     "place.rank": "how a place stands within a higher one: 率先, 首批",
     "place.institution": "an institution and its people, where a text is about one instead of a place: 医院, 师生",
     "place.same": "the place that was just spoken of: 当地, 这里",

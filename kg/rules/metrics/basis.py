@@ -86,8 +86,9 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     mean = _mean(mention.property) or _mean(left[-24:])
     if mean is not None:
         return mean
-    rates = (_RATE.search(words) for words in (unit or "", left[-16:], around[len(left) :]))
-    if rate := next((r for r in rates if r and r["per"] not in _TIMES), None):
+    near = (unit or "", left[-16:], around[len(left) :])
+    rates = (r for words in near for r in _RATE.finditer(words))
+    if rate := next((r for r in rates if r["per"] not in _TIMES), None):
         return Basis("mean" if rate["per"] in _MEASURES else "each", rate["per"])
     if _share(mention):
         return Basis("share")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.lexicon.words import any_of
+from kg.model import MetricMention
 from kg.rules.metrics import countable, nouns, times
 from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
 from kg.rules.metrics.naming import (
@@ -30,6 +31,7 @@ _COVER = re.compile(rf"全?{any_of('figure.covered')}")
 # The whole of a share, before what bounds the part (村庄 | 集体经济年收入2万元以上).
 _WHOLE = re.compile(rf"{any_of('figure.whole')}")
 _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
+_DIMENSION = re.compile(r"([长宽高深])(?:、[^，。；]{1,12}?)?的")
 _SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
 # 又加到750万元, 去年降至35件
 _NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
@@ -80,6 +82,9 @@ def read_level(r: Reader, figure: Figure) -> None:
         size = min(size, right.find(noun) + len(noun)) if noun else 0
     if not countable.countable(figure, left, right, noun):
         return
+    if (sized := _dimension(r, figure)) is not None:
+        r.add(sized, sized.property)
+        return
     body, cut = nouns.before(left)
     if _completes_change(r, figure, body) or _bounds_count(r, figure) or _read_age(r, figure):
         return
@@ -112,6 +117,16 @@ def _read_placed(
         _read_bare(r, figure, body)
     else:
         _read_named(r, figure, body, start)
+
+
+def _dimension(r: Reader, figure: Figure) -> MetricMention | None:
+    """4.1公里长、直通镇区的水泥路: the length of the thing named behind it."""
+    m = _DIMENSION.match(r.right(figure)) if figure.unit in LENGTH else None
+    if m is None:
+        return None
+    noun, size = nouns.noun_phrase(r.clean[figure.end + m.end() : r.clause.end])
+    end = figure.end + m.end() + size
+    return mention("count", figure, f"{noun}{m[1]}度", (figure.start, end)) if noun else None
 
 
 def _read_age(r: Reader, figure: Figure) -> bool:

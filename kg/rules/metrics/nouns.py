@@ -50,7 +50,9 @@ _REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥�
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(r"(?<=[一-龥]{3})(?:(?:在|到)?(?:去年|今年|前年|上年|当年|(?:19|20)\d\d年)底?)$")
-_LINKS = re.compile(r"^(?:的|共(?!青|享|建|产)|累计|已|先后|各级|有)+")
+_LINKS = re.compile(
+    r"^(?:的|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{2})|共(?!青|享|建|产)|累计|已|先后|各级|有)+"
+)
 _FAR = 34
 _LONGEST_NOUN = 28
 

@@ -223,7 +223,8 @@ def _file_year(text: Text) -> int | None:
     years: set[int] = set()
     for i, block in enumerate(text.blocks):
         words = text.clean[block.start : block.end]
-        if (block.kind in frame or i < _HEAD_LINES) and len(words) <= 40 and _ISSUE.search(words):
+        line = len(words) <= 40 and not words.endswith(("。", "！", "？", "；"))
+        if (block.kind in frame or i < _HEAD_LINES) and line and _ISSUE.search(words):
             years.update(years_in(words) or (int(y) for y in re.findall(r"(?:19|20)\d\d", words)))
     return years.pop() if len(years) == 1 else None
 

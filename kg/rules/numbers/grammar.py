@@ -54,6 +54,10 @@ _NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|�
 _MANY = re.compile(r"[上成逢数几]$")
 _NEAR = re.compile(r"(?:(?<!不)超过?|近|逾|突破|过)$")
 _SUM = re.compile(r"(?:元|人次?|亩|户|[件吨斤条家场])?(?:大关|[，。；、]|$)")
+# 五、六 and the like: the one or the other.
+_ABOUT = re.compile(
+    r"(?:一、[两二三]|[两二]、三|三、[四五]|四、五|五、六|六、七|七、八|八、九)[百千万个名户人元年天岁亩]"
+)
 _ROUND = re.compile(r"[百十千万亿]+[余多]?")
 _RANGE = re.compile(
     r"(?:[万亿]?[元个名次项户人亩岁天]|[万亿%])?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])"
@@ -179,6 +183,8 @@ def _excluded(clean: str, numeral: _Numeral, end: int) -> bool:
     word = clean[numeral.start : numeral.end]
     if word in ("万", "亿", "万亿"):  # 单位：亿元, 超亿元项目: a scale without a number
         return not (_NEAR.search(before) and _SUM.match(clean, numeral.end, end))
+    if _ABOUT.search(before[-2:] + clean[numeral.start : numeral.start + 2]):
+        return True  # 五、六万元
     if _ROUND.fullmatch(word) and _MANY.search(before):
         return True
     if (
