@@ -192,17 +192,15 @@ def measure(case: Case, file: Path, chromium: str) -> Result:
 
 
 def _pid_of() -> int | None:
-    """The newest browser process below this one."""
+    """The newest browser process that this one has started."""
     newest = None
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
+    for pid in below(os.getpid()):
         try:
-            command = (entry / "cmdline").read_bytes().decode(errors="replace")
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
         except OSError:
             continue
         if "--remote-debugging-pipe" in command and "--type=" not in command:
-            newest = max(newest or 0, int(entry.name))
+            newest = max(newest or 0, pid)
     return newest
 
 

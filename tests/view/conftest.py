@@ -14,6 +14,7 @@ from kg.graph.write import write_turtle
 from kg.pipeline import build
 from kg.text.read import read_document
 from kg.use.view.page import write_page
+from synthetic_graph import synthetic
 from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_store, hostile_text
 
 PARTS = ("open", "open2", "open3")
@@ -65,6 +66,17 @@ def many_page(
 ) -> Path:
     path = tmp_path_factory.mktemp("many-page") / "graph.html"
     write_page(many_store, path, sources=many_texts)
+    return path
+
+
+@pytest.fixture(scope="session")
+def thousand_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A thousand invented reports with their comparisons."""
+    store, texts = synthetic(8_000, 8)
+    path = tmp_path_factory.mktemp("thousand") / "graph.html"
+    report = write_page(store, path, sources=texts, queries=[])
+    assert len(texts) == 1000
+    assert report.packed
     return path
 
 

@@ -89,3 +89,23 @@ class Opened:
 
 
 Opener = Callable[..., Opened]
+
+
+def overlaps(boxes: list[dict[str, float]]) -> int:
+    found = 0
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            if (
+                a["x"] < b["x"] + b["w"]
+                and b["x"] < a["x"] + a["w"]
+                and a["y"] < b["y"] + b["h"]
+                and b["y"] < a["y"] + a["h"]
+            ):
+                found += 1
+    return found
+
+
+def labels(page: Any) -> list[dict[str, float]]:
+    page.wait_for_function("() => document.getElementById('canvas').kgLabels?.length > 0")
+    boxes: list[dict[str, float]] = page.evaluate("document.getElementById('canvas').kgLabels")
+    return boxes
