@@ -497,13 +497,14 @@ class Formulation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """A policy document; ``issuer`` is an organisation, or a region where the text names only that;
+    """A policy document; ``issuer`` is an organisation, or a region where the text names only that, ``joint`` who issued it with it;
     ``carried_out_by`` are the regions, organisations and programmes that the text says carry it out. ``kind`` is the last word of its
     title, ``level`` a notation of the region tiers or 国家级, ``since`` and ``until`` when it is in force; ``edges`` are
     relations to other documents of the text, by their keys; ``programmes`` those that its title names."""
 
     title: str
     issuer: Organisation | Region | None = None
+    joint: tuple[Organisation, ...] = ()
     carried_out_by: tuple[tuple[Organisation | Region | Programme, Quote], ...] = ()
     quotes: tuple[Quote, ...] = ()
     key: str = ""

@@ -52,6 +52,8 @@ def _document(
     b.facts.add(Fact(iri, t.DCTERMS + "title", policy.title, "@zh-Hans"))
     if policy.issuer is not None:
         b.link(iri, t.DCTERMS + "publisher", agent(policy.issuer))
+    for body in policy.joint:
+        b.link(iri, t.DJ + "jointIssuer", agent(body))
     b.literal(iri, t.DCTERMS + "identifier", policy.number)
     b.link(iri, t.DCTERMS + "type", concept("document-kind", policy.kind))
     b.literal(iri, t.DJ + "issuerLevel", policy.level)

@@ -31,6 +31,7 @@ _NEAR = 12
 _TAIL = 12
 _ABOUT = ("关于", "印发", "转发", "的", "贯彻", "落实")
 _GLUE = ("、", "和", "及")
+_JOINT = ("", "、", "和", "与", "及", "会同", "联合")
 _TRIAL = ("试行", "暂行")
 _RELATIONS = ("basis", "carries", "issues", "replaces")
 _FRAME = (
@@ -116,6 +117,26 @@ class _Linker:
             return body
         actor = self.subject(m.start) if m.rule == "policy.issued" else None
         return actor or named
+
+    def joint(self, issuer: Actor | None, position: int) -> tuple[Organisation, ...]:
+        """The bodies that stand in one list with the issuer where it is named nearest to a document: 甲县教育局、财政局印发《…》."""
+        spans = sorted(self.actors, key=lambda a: (a[0], -a[1]))
+        own = [i for i, (_, _, o) in enumerate(spans) if o is issuer]
+        if not own:
+            return ()
+        at = min(own, key=lambda i: (abs(spans[i][0] - position), i))
+        found: dict[str, Organisation] = {}
+        for step in (1, -1):
+            i = at
+            while 0 <= i + step < len(spans):
+                one, other = sorted((spans[i], spans[i + step]))
+                between = self.text.clean[one[1] : other[0]]
+                if one[1] > other[0] or between.strip() not in _JOINT or len(between) > _NEAR:
+                    break
+                i += step
+                found.setdefault(spans[i][2].name, spans[i][2])
+        found.pop(issuer.name if issuer is not None else "", None)
+        return tuple(found.values())
 
     def _signed(self, m: PolicyMention) -> Actor | None:
         """The body that the headline of a document begins with, else the one in its frame."""
@@ -376,6 +397,7 @@ def _policy(
     policy = Policy(
         title=e.title,
         issuer=issuer,
+        joint=tuple(named.get(o.name, o) for o in entries.linker.joint(issuer, e.mention.start)),
         carried_out_by=tuple(e.by),
         quotes=tuple(e.quotes),
         key=key,

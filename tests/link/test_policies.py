@@ -97,3 +97,33 @@ def test_the_last_day_of_a_span(since: str, span: str, until: str | None) -> Non
 def test_who_carries_a_document_out(raw: str, carriers: set[str]) -> None:
     first = read_one(document("a.txt", raw)).links.policies[0]
     assert {c.name.replace("“", "").split("”")[0] for c, _ in first.carried_out_by} == carriers
+
+
+@pytest.mark.parametrize(
+    ("raw", "issuer", "joint"),
+    [
+        (
+            "张掖市委组织部、张掖市民政局联合印发《张掖市夜校管理办法》（张组发〔2023〕3号）。",
+            "张掖市委组织部",
+            ["张掖市民政局"],
+        ),
+        (
+            "2022年，司法部、财政部会同甘肃省政府出台《关于夜校的指导意见》，教育部随后转载。",
+            "司法部",
+            ["财政部", "甘肃省政府"],
+        ),
+        (
+            "关于印发《高台县夜校管理办法》的通知\n\n高台县委组织部 高台县教育局\n2023年3月5日\n",
+            "高台县委组织部",
+            ["高台县教育局"],
+        ),
+        ("高台县委组织部印发《夜校管理办法》，高台县教育局负责落实。", "高台县委组织部", []),
+    ],
+)
+def test_several_bodies_issue_one_document(raw: str, issuer: str, joint: list[str]) -> None:
+    policy = read_one(Document("0" * 64, "a.txt", raw)).links.policies[0]
+    assert policy.issuer is not None
+    assert policy.issuer.name == issuer
+    assert [o.name for o in policy.joint] == joint
+    facts = build([Document("0" * 64, "a.txt", raw)])
+    assert sum(f.predicate == t.DJ + "jointIssuer" for f in facts) >= len(joint)

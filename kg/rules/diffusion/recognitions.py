@@ -217,7 +217,7 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
             scope=scope, level=_level(s, scope), when=s.when(verb.start),
         )  # fmt: skip
         return
-    media = [p for p in media if p.role != "aside"] or _named_papers(s, verb, titles)
+    media = [p for p in media if p.role != "aside"] or _named_papers(verb, titles)
     if not media:
         return
     programmes = s.row.of("programme", start=s.low, end=s.high)
@@ -231,7 +231,7 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
         low = p.end if p.kind == "title" else s.low  # 《人民日报》《甲市日报》: each by itself
 
 
-def _named_papers(s: Stretch, verb: Token, titles: list[Piece]) -> list[Piece]:
+def _named_papers(verb: Token, titles: list[Piece]) -> list[Piece]:
     """The papers 《…》《…》 that stand in a row before a verb of reporting."""
     found: list[Piece] = []
     for p in reversed(titles):

@@ -21,7 +21,7 @@ _FIGURES = re.compile(r"[1-9]{3,5}|[一二三四五六七八九]{3,5}")
 _MEASURES = (
     "天", "日", "年", "月", "周", "小时", "分钟", "秒", "公里", "里", "米", "元", "岁", "代", "线", "届",
     "度", "轮", "向", "重", "级", "体化", "站式", "网", "键", "揽子", "方", "多", "次", "点半", "公里", "公斤", "星", "号",
-    "会一", "新", "委", "农", "资", "户", "亩", "人",
+    "会一", "新", "委", "农", "资", "户", "亩", "人", "佳",
 )  # fmt: skip
 # Words that measure when alone (一线) and count parts beside other segments (一线四岗).
 _COUNTING = tuple(
@@ -109,6 +109,9 @@ def declared(core: str) -> int | None:
     if steps is not None:
         return steps
     segments = groups(core)
+    if len(segments) > 2 and segments[1].words.startswith("二"):
+        if [g.count for g in segments] == list(range(1, len(segments) + 1)):
+            return len(segments)  # 一收二议三办: steps in their order
     total = sum(g.count for g in segments)
     if not segments or all(g.count == 1 for g in segments) or not 2 <= total <= 60:
         return None

@@ -27,6 +27,10 @@ def _document(material: Material, said: Fields) -> Row:
         "number": first(said, DCTERMS + "identifier"),
         "kind": material.reader.notation(first(said, DCTERMS + "type")),
         "issuer": material.reader.name(publisher) if publisher else None,
+        "joint_issuers": "、".join(
+            material.reader.name(o.value) for o in said.get(DJ + "jointIssuer", ())
+        )
+        or None,
         "level": first(said, DJ + "issuerLevel"),
         "issued": first(said, DCTERMS + "issued"),
     }
@@ -120,6 +124,7 @@ POLICIES = Table(
         Column("number", "文号", "number of the document"),
         Column("kind", "文种", "kind of document"),
         Column("issuer", "发文机关", "issuer"),
+        Column("joint_issuers", "联合发文的其他机关（顿号分隔）", "who issued it with the issuer, with 、 between"),
         Column("level", "发文层级", "level of the issuer", values=_LEVELS),
         Column("issued", "成文日期", "when it was issued", "date"),
         Column("trial", "是否试行（暂行）", "whether it is in force on trial", "boolean"),

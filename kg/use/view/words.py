@@ -69,6 +69,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(DJ + "hostedBy", "设立于", "set up in", "设有", "hosts"),
     Relation(DJ + "implementsPolicy", "落实文件", "implements", "由其落实", "implemented by"),
     Relation(DCTERMS + "publisher", "发布者", "issued by", "发布", "issued"),
+    Relation(DJ + "jointIssuer", "联合发布者", "issued jointly by", "联合发布", "issued jointly"),
     Relation(DCTERMS + "creator", "制定者", "issued by", "制定", "issued"),
     Relation(DCTERMS + "references", "提到", "refers to", "见于", "referred to by"),
     Relation(SCHEMA + "mentions", "提到", "mentions", "见于", "mentioned by"),
