@@ -64,4 +64,9 @@ def append(path: Path, text: str) -> None:
         raise CorrectionError(f"{path}: {error}") from error
     whole = before + ("\n" if before.endswith("\n") else "\n\n" if before else "") + text
     parse(whole, path)
-    write_whole(path, whole.encode("utf-8"))
+    try:
+        write_whole(path, whole.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise CorrectionError(
+            f"{path}: {error.object[error.start]!r} is half a character"
+        ) from error

@@ -67,4 +67,10 @@ def _name(info: ZipInfo) -> str:
 
 def _hidden(name: str) -> bool:
     parts = name.split("/")
-    return not name or "__MACOSX" in parts or any(p.startswith(".") for p in parts)
+    hidden = "__MACOSX" in parts or any(p.startswith(".") for p in parts)
+    return not name or hidden or is_left_behind(parts[-1])
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file of this name is none of a person's: what Windows keeps in a folder, and the mark of an open document."""
+    return name.startswith("~$") or name.lower() in ("desktop.ini", "ehthumbs.db", "thumbs.db")

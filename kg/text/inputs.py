@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.model import Document
 from kg.text.decode import ReadError
+from kg.text.from_zip import is_left_behind
 from kg.text.kept import kept_name
 from kg.text.outfolder import outputs_below
 from kg.text.read import STDIN, How, read_file
@@ -31,8 +32,8 @@ class Inputs:
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Each file with its name below the folder that was given, in a stable order; hidden files and
-    what an earlier build wrote are passed over."""
+    """Each file with its name below the folder that was given, in a stable order; hidden files,
+    what systems and office programs leave behind, and what an earlier build wrote are passed over."""
     for path in paths:
         if path == STDIN:
             yield path, "stdin"
@@ -47,6 +48,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                 and not any(p.startswith(".") for p in f.relative_to(path).parts)
                 and f not in built
                 and f.name not in OWN
+                and not is_left_behind(f.name)
             )
             yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
         else:

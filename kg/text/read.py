@@ -5,6 +5,7 @@ The bytes decide, where they can: a page is a page and a PDF file a PDF file wha
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ _PLACES = " places"  # beside the text of a file, where its lines stand
 _RECOGNISE = (
     "Install text recognition (pip install 'kg[ocr]'), or scan it with text recognition first."
 )
+_HALF = re.compile("[\ud800-\udfff]")
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _AGAIN = "Open it in the program that it comes from and save it again."
 
 
@@ -144,6 +147,7 @@ def _known_or_read(kind: str, data: bytes, path: Path, digest: str, how: How) ->
             raw, layout = _guarded(_READERS[kind], data, path)
     except TimeLimit as error:
         raise _too_slow(path, how) from error
+    raw = _HALF.sub("\ufffd", raw if layout else _joined(raw))
     if known is not None:
         known.keep_text(digest, kind, raw)
         if paged:
@@ -161,10 +165,17 @@ def _rows(data: bytes, path: Path, name: str, how: How) -> Read:
             found = _guarded(lambda d, p: reports(d, p, how.columns, read.errors), data, path)
     except TimeLimit as error:
         raise _too_slow(path, how) from error
-    for number, raw in found:
-        digest = sha256(raw.encode("utf-8", "replace")).hexdigest()
+    for number, told in found:
+        raw = _HALF.sub("\ufffd", _joined(told))
+        digest = sha256(raw.encode("utf-8")).hexdigest()
         read.documents.append(Document(digest, f"{name}/{number}", raw))
     return read
+
+
+def _joined(raw: str) -> str:
+    """The text with the halves of characters, as RTF and JSON may write those beyond 16 bits, put together. A half alone is
+    no character, and no file can hold it."""
+    return _HALVES.sub(lambda m: m[0].encode("utf-16", "surrogatepass").decode("utf-16"), raw)
 
 
 def _guarded(reader: Callable[[bytes, Path], T], data: bytes, path: Path) -> T:

@@ -337,3 +337,28 @@ def test_a_page_of_ten_thousand_rows_is_read_at_once() -> None:
     with limited(20):
         (block,) = _columns(rows, 9)
         assert len(_block(block, 9)) == 10_000
+
+
+# ---------------------------------------------------------------- characters in halves, and what nobody wrote
+
+
+def test_half_a_character_is_told_as_none_and_whole_ones_stay(tmp_path: Path) -> None:
+    row = '{"正文": "\\ud83d\\ude00' + TEXT + '\\ud800甲"}'
+    (read,) = read_file(write(tmp_path, "a.jsonl", row)).documents
+    assert read.raw == f"\N{GRINNING FACE}{TEXT}\ufffd甲"
+    assert read.raw.encode("utf-8")
+    rich = r"{\rtf1\ansi\uc0 \u-10179 \u-8704 A\u-10240 B}"
+    raw = read_document(write(tmp_path, "a.rtf", rich)).raw
+    assert (raw.strip(), raw.encode("utf-8") != b"") == ("\N{GRINNING FACE}A\ufffdB", True)
+
+
+def test_what_systems_leave_in_folders_is_no_report(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    for name in ("Thumbs.db", "desktop.ini", "~$报告.docx", ".DS_Store"):
+        write(tmp_path, name, b"\x00\x01")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("b.txt", TEXT + "二")
+        archive.writestr("~$b.docx", b"\x00")
+    inputs = read_inputs([tmp_path])
+    assert [d.name for d in inputs.documents] == ["a.txt", "b.zip/b.txt"]
+    assert not inputs.errors

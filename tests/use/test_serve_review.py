@@ -176,6 +176,15 @@ def test_no_words_break_the_file(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "broken ["
 
 
+def test_half_a_character_is_refused_and_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    append(path, entry("reject", {"kind": "programme", "name": "甲"}, "", {"reason": "好"}))
+    before = path.read_bytes()
+    with pytest.raises(CorrectionError):
+        append(path, entry("reject", {"kind": "programme", "name": "乙\ud800"}, "", {}))
+    assert path.read_bytes() == before
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 def test_a_person_decides_in_the_browser(served: tuple[str, Reviewing]) -> None:
