@@ -157,6 +157,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "更正 {words}：有多项相符，未生效；请加上 kind、region、document 或 iri",
         "correction {words}: matches several things and was not applied; add kind, region, document or iri",
     ),
+    "correction_place": (
+        "更正 {words}：to 所指的地区在图谱中没有或不止一个，未生效；请写全称或区划代码",
+        "correction {words}: to names no region of the graph, or several; give its full name or code",
+    ),
+    "correction_listed": (
+        "更正 {words}：to 不是已有的领域，未生效；领域见 kg ask sectors",
+        "correction {words}: to is no known sector; kg ask sectors shows them",
+    ),
+    "correction_parts": (
+        "更正 {words}：to 须恰好列出全部要素，未生效；现有要素见 kg ask parts-of",
+        "correction {words}: to must list just all its parts; kg ask parts-of shows them",
+    ),
+    "correction_other": (
+        "更正 {words}：to 未指向另外的一项，或不止一项，未生效；请写其 IRI",
+        "correction {words}: to means no other thing, or several; give its IRI",
+    ),
+    "correction_added": (
+        "更正 {words}：document 中没有这段 quote，或 name、kind、region 有缺误，未生效",
+        "correction {words}: the quote is not in that document, or name, kind or region is missing or wrong",
+    ),
     "uncorrected": ("{n} 条更正未生效", "{n} corrections were not applied"),
     "says": ("内容", "says"),
     "doubts": ("共 {n} 处疑点，列出 {shown} 处", "{shown} of {n} doubts"),

@@ -41,6 +41,7 @@ _FIELDS = frozenset(
 
 
 _WITHOUT = ("accept", "reject", "add")  # what sets nothing
+_TO = {"value": "a number", "order": "a list of all its parts"}
 
 
 class CorrectionError(Exception):
@@ -73,7 +74,8 @@ class Correction:
 
 @dataclass(slots=True)
 class Applied:
-    """The corrected facts, and what became of corrections that were not applied: none or several."""
+    """The corrected facts, and why corrections were not applied: ``none`` or ``several`` things are meant, or what they set does
+    not fit (``place``, ``listed``, ``parts``, ``other``, ``added``)."""
 
     facts: frozenset[Fact]
     unmatched: list[tuple[Correction, str]] = field(default_factory=list)
@@ -90,9 +92,12 @@ def read(path: Path) -> tuple[Correction, ...]:
 def parse(text: str, path: Path) -> tuple[Correction, ...]:
     """The corrections of a text that is, or will be, that of the file ``path``. Raises :class:`CorrectionError`."""
     try:
-        rows = tomllib.loads(text).get("correction", [])
+        said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CorrectionError(f"{path}: {error}") from error
+    rows = said.pop("correction", [])
+    if said:  # [[corrections]], say: what would be passed over is told
+        raise CorrectionError(f"{path}: {next(iter(said))} is unknown; write [[correction]]")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise CorrectionError(f"{path}: write each correction as [[correction]]")
     return tuple(_read(path, number, row) for number, row in enumerate(rows, 1))
@@ -112,7 +117,8 @@ def _read(path: Path, number: int, row: Mapping[str, object]) -> Correction:
         raise CorrectionError(f"{where}: say which thing by iri, name or quote")
     fits = {"value": (int, float), "order": (list,), **dict.fromkeys(_WITHOUT, (type(None),))}
     if not isinstance(to, fits.get(do, (str,))) or isinstance(to, bool) or to == "":
-        raise CorrectionError(f"{where}: {do} needs a fitting to")
+        needed = f"needs as to {_TO.get(do, 'words in quotation marks')}"
+        raise CorrectionError(f"{where}: {do} {'takes no to' if do in _WITHOUT else needed}")
     words = {f: _words(row.get(f)) for f in _FIELDS - {"do", "to"}}
     value: str | Decimal | tuple[str, ...] | None = None
     if isinstance(to, list):
@@ -302,7 +308,7 @@ def _rename(graph: Corrected, c: Correction) -> str:
 
 def _region(graph: Corrected, c: Correction) -> str:
     found, places = graph.find(c), graph.regions(str(c.to))
-    wrong = _one(found) or _one(places)
+    wrong = _one(found) or ("" if len(places) == 1 else "place")
     if not wrong:
         figure = bool(set(graph.of(found[0], _TYPE)) & set(KINDS["metric"]))
         property_ = t.SCHEMA + "observationAbout" if figure else _SPATIAL
@@ -314,7 +320,7 @@ def _region(graph: Corrected, c: Correction) -> str:
 def _sector(graph: Corrected, c: Correction) -> str:
     found, sector = graph.find(c, _WAYS), concept("sector", str(c.to))
     if _one(found) or sector is None:
-        return _one(found) or "none"
+        return _one(found) or "listed"
     property_ = t.DJ + "sector"
     graph.sign(c, found[0], graph.replace(found[0], property_, Fact(found[0], property_, sector)))
     return ""
@@ -329,7 +335,7 @@ def _order(graph: Corrected, c: Correction) -> str:
     }
     wanted = [t.normal(name) for name in c.to]
     if sorted(wanted) != sorted(parts):
-        return "none"
+        return "parts"
     place = t.SCHEMA + "position"
     before = sorted((int((graph.of(p, place) or ["0"])[0]), name) for name, p in parts.items())
     for position, name in enumerate(wanted, 1):
@@ -344,7 +350,7 @@ def _same(graph: Corrected, c: Correction) -> str:
     classes = tuple(graph.of(found[0], _TYPE)) if found else ()
     into = Correction(c.number, c.do, iri=str(c.to)) if ":" in str(c.to) else None
     others = graph.find(into or Correction(c.number, c.do, kind=c.kind, name=str(c.to)), classes)
-    wrong = _one(found) or _one([o for o in others if o != found[0]])
+    wrong = _one(found) or ("" if len([o for o in others if o != found[0]]) == 1 else "other")
     if not wrong:
         target = next(o for o in others if o != found[0])
         if graph.of(target, _SPATIAL):
@@ -363,7 +369,7 @@ def _add(graph: Corrected, c: Correction) -> str:
     start = graph.texts.get(c.document, "").find(c.quote) if c.quote else -1
     places = graph.regions(c.region) if c.region else [""]
     if not homes or start < 0 or len(places) != 1 or not c.name:
-        return "none"
+        return "added"
     key = places[0].removeprefix(t.ID + "region/")
     words, name = t.normal(c.name), "".join(c.name.split())
     if c.kind == "organisation":
@@ -381,7 +387,7 @@ def _add(graph: Corrected, c: Correction) -> str:
         if not graph.of(node, t.DCTERMS + "type"):
             graph.facts.add(Fact(node, t.DCTERMS + "type", type_))
     else:
-        return "none"
+        return "added"
     end = start + len(c.quote)
     piece = f"{t.ID}ev/{homes[0].rsplit('/', 1)[-1]}-{start}-{end}"
     graph.facts |= {

@@ -209,6 +209,23 @@ def test_one_that_matches_nothing_or_several_is_told(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('do = "region"\nto = "没有的县"', "to names no region"),
+        ('do = "sector"\nto = "没有的领域"', "to is no known sector"),
+        ('do = "order"\nto = ["设岗", "亮岗"]', "to must list just all its parts"),
+        ('do = "same-as"\nto = "三岗联创"', "to means no other thing"),
+        ('do = "add"\nkind = "programme"\nquote = "没有的话"', "the quote is not in that document"),
+    ],
+)
+def test_what_is_set_and_does_not_fit_is_told(home: Path, said: str, told: str) -> None:
+    file = home / "mine.toml"
+    file.write_text(f'[[correction]]\nname = "三岗联创"\n{said}\n', "utf-8")
+    result = kg("build", home / "in", "-o", home / "out", "--no-page", "--corrections", file)
+    assert (result.exit_code, told in result.output) == (1, True), result.output
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[[correction]\n",
@@ -219,6 +236,7 @@ def test_one_that_matches_nothing_or_several_is_told(home: Path) -> None:
         '[[correction]]\ndo = "rename"\nname = "x"',
         '[[correction]]\ndo = "reject"\nname = "x"\ncolour = "red"',
         '[[correction]]\ndo = "reject"\nname = "x"\nkind = "person"',
+        '[[corrections]]\ndo = "reject"\nname = "x"',
         "\xff",
     ],
 )
