@@ -41,6 +41,8 @@ def _stands_for(entries: dict[str, Entry], short: str, whole: str) -> bool:
         return len(place) > 2  # 浙江高级人民法院
     if one.region != other.region:
         return False
+    if len(place) > 2 and short.startswith(place[:-1]) and not short.startswith(place):
+        short = place + short[len(place) - 1 :]  # 桃江|卫健局
     offices = {one.kind, other.kind} <= {"政府部门", "其他"}
     if offices and place and short.startswith(place) and whole.startswith(place):
         return _office(short[len(place) :], whole[len(place) :])

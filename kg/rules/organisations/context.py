@@ -13,7 +13,7 @@ from kg.rules.engine import Found
 from kg.rules.organisations.vocabulary import FIRM, GENERIC, HARD_STOPS, NAME_VERBS, is_hard
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.tokens import Tokens
-from kg.text.words import is_rare, words
+from kg.text.words import Word, is_rare, words
 
 BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
 LONGEST = 40
@@ -45,6 +45,7 @@ _KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|
 _EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
 _SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如")
 _KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
+_WITH = frozenset({"联合", "携手", "会同", "协同"})
 _CARRIED = re.compile(rf"({'|'.join(of_class('body.democrats'))})[\u4e00-\u9fff]{{2,9}}委[和与]$")
 
 
@@ -183,12 +184,21 @@ class Context:
             return True
         before = words(self.clean, max(self.segment_start(start), start - 6), start)
         last = before[-1]
+        if self.joins_bodies(last):
+            return True
         if last.text in GENERIC and last.text not in HARD_STOPS:
             return False
         verb = last.flag[:1] == "v" and len(last.text) > 1 and last.text not in NAME_VERBS
         verb = verb and not is_rare(last.text, 50)
         verb = verb or last.text in _SHORT_VERBS
         return is_hard(last) or verb or last.flag in {"t", "f"}
+
+    def joins_bodies(self, word: Word) -> bool:
+        """Whether 联合 is what one body does with the next: 县总工会|联合|市妇联."""
+        if word.text not in _WITH:
+            return False
+        ended = self.tokens.ending(word.start, "body.level", "body.party", "body.gov", "body.child")
+        return ended is not None or word.start in self.by_end
 
     def segment_start(self, end: int) -> int:
         """Where the unbroken Chinese stretch that ends at ``end`` begins; regions break it too."""

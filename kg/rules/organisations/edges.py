@@ -44,6 +44,7 @@ _OWNER = re.compile(
     r"科学院|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
     r"资源局|司法局|中学|小学|商会|协会)$"
 )
+_THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
 _COMPOUND = re.compile(
     r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"
@@ -91,6 +92,8 @@ class _Walk:
         if not brand and (is_hard(word, after) or self._heads_kind(word)):
             return False
         if len(word.text) == 1 and self.context.split_verb(word.start - 1):
+            return False
+        if self.context.joins_bodies(word) and self.taken:
             return False
         ordinal = word.flag[:1] == "m" and after in NUMBERED
         loose = not brand and len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
@@ -237,6 +240,10 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     walk = _Walk(context, start, legal=legal)
     while start - walk.at < LONGEST and walk.step(end):
         pass
+    if walk.taken and context.clean[walk.at - 1 : walk.at] in _THAT:
+        held = context.tokens.starting(walk.at, "body.firm", "body.school", "body.level")
+        if held is not None and held.end == walk.taken[0].end < start:
+            walk.at, walk.taken = held.end, walk.taken[1:]  # 该|公司|龙华供电所
     if walk.region is not None:
         begin = prefixed(context, walk.region)
         return Edge(begin, walk.region, is_own(walk.taken))
