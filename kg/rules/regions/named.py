@@ -43,8 +43,12 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋�
 _SPEAKS = re.compile(
     r"(?:[^，。、]{0,4}(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露)|[^，。、]{0,3}说[，：])"
 )
+_SAYS = re.compile(r"说[，：。]|(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露|笑着)")
+_OF_PLACE = "人民省市县区州盟方的"  # behind a short form these still speak of the place
 _MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
+# A short form that is all that such an opening holds: 在海安，……
+_PLACED = re.compile(r"(?:^|[\n。！？；])(?:而)?(?:在|走进|来到|地处)$")
 _DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
 
 
@@ -201,10 +205,14 @@ def _short_form_stands(clean: str, hit: Hit) -> bool:
 
 
 def _is_given_name(clean: str, hit: Hit) -> bool:
-    """Whether a short form of two characters is the given name of somebody who speaks."""
-    before = clean[hit.start - 1 : hit.start]
-    named = bool(before) and before in _SURNAMES and not ends_in_word(clean, hit.start)
-    return named and len(hit.name) == 2 and _SPEAKS.match(clean, hit.end) is not None
+    """Whether a short form of two characters is part of the name of somebody who speaks: 何西安介绍, 常德旺说."""
+    if len(hit.name) != 2:
+        return False
+    before, behind = clean[hit.start - 1 : hit.start], clean[hit.end : hit.end + 1]
+    if before and before in _SURNAMES and not ends_in_word(clean, hit.start):
+        return _SPEAKS.match(clean, hit.end) is not None
+    whole = hit.name[0] in _SURNAMES and HAN.match(behind or "。") and behind not in _OF_PLACE
+    return bool(whole) and _SAYS.match(clean, hit.end + 1) is not None
 
 
 def _ends_town(clean: str, hit: Hit) -> bool:
@@ -261,7 +269,11 @@ def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
         return False
     if hit.level == "county":
         leading = _LEADING.search(clean[max(0, hit.start - 1) : hit.start]) is not None
-        return leading and clean[hit.end : hit.end + 1] == "：" and hit.how == "short"
+        heads = leading and clean[hit.end : hit.end + 1] == "："
+        placed = clean[hit.end : hit.end + 1] == "，" and _PLACED.search(
+            clean[max(0, hit.start - 4) : hit.start]
+        )
+        return (heads or bool(placed)) and hit.how == "short"
     return hit.how == "short"
 
 
