@@ -19,7 +19,7 @@ from kg.scale.pool import cores
 from kg.text.outfolder import GRAPH, TEXTS, finish
 from kg.use.changes import Change, changes
 from kg.use.messages import language
-from kg.use.terminal import console, graph_problems, note, open_graph, problem
+from kg.use.terminal import console, done, graph_problems, open_graph, problem
 
 _MARKS = {"appeared": "[green]+[/]", "vanished": "[red]−[/]", "changed": "[yellow]~[/]"}
 _SHOWN = 200  # differences in a table
@@ -104,9 +104,9 @@ def verify(
     if again.differences or again.missing or again.failed:
         raise typer.Exit(1)
     if only:
-        note(say("verified_only", n=again.statements, name=only))
+        done(say("verified_only", n=again.statements, name=only))
     else:
-        note(say("verified", n=again.documents))
+        done(say("verified", n=again.documents))
 
 
 def _differences(again: Again) -> Table:

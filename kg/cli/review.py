@@ -78,7 +78,7 @@ def review(
     if form is Form.JSON:
         typer.echo(json.dumps([asdict(d) for d in shown], ensure_ascii=False, indent=1))
     elif form is Form.TOML:
-        typer.echo("\n".join(map(as_correction, shown)))
+        typer.echo("\n".join([say("fill_in"), "", *map(as_correction, shown)]))
     else:
         console().print(_table(shown))
         console().print(say("doubts", shown=len(shown), n=len(found)))

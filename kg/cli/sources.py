@@ -15,7 +15,7 @@ from kg.text.inputs import read_inputs
 from kg.text.prepare import prepare
 from kg.text.sources import FILE, form
 from kg.use.spreadsheet import BOM
-from kg.use.terminal import note, problem
+from kg.use.terminal import done, problem
 
 
 def sources(
@@ -40,6 +40,6 @@ def sources(
         with writing_whole(path) as out:
             out.write(BOM + text)
     undated = sum(not read[0] for _, read in found)
-    note(say("sources", path=path, new=new, undated=undated, n=len(found)))
+    done(say("sources", path=path, new=new, undated=undated, n=len(found)))
     if inputs.errors:
         raise typer.Exit(1)

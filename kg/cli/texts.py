@@ -234,6 +234,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} 处与原文读出的不同；请重新构建，或把更正写进 corrections.toml",
         "{n} statements are not what the texts give; build again, or write corrections into corrections.toml",
     ),
+    "fill_in": (
+        "# 需要的条目去掉各行的 #，填好 to，存入输出文件夹的 corrections.toml；再次构建时生效",
+        "# take the # off the lines you want, fill in to, and put them into corrections.toml in the output folder; the next build applies them",
+    ),
     "verified": (
         "{n} 份文件重新读出的全部陈述与图谱一致",
         "all statements are what the {n} documents give",

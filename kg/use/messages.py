@@ -202,10 +202,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "wrote": ("已写出 {path}", "wrote {path}"),
     "none": ("（无）", "(none)"),
     "rows": ("{n} 行", "{n} rows"),
-    "serving": ("正在提供服务：{url}（按 Ctrl+C 停止）", "serving at {url} (Ctrl+C stops)"),
+    "serving": ("正在提供服务：{url} （按 Ctrl+C 停止）", "serving at {url} (Ctrl+C stops)"),
     "endpoint": ("SPARQL 端点：{url}", "SPARQL endpoint: {url}"),
     "reviewing": (
-        "人工核对：{url}（写入 {path}；地址含口令，勿转发）",
+        "人工核对：{url} （写入 {path}；地址含口令，勿转发）",
         "review: {url} (writes {path}; the address holds the token, keep it to yourself)",
     ),
     "editor": ("查询编辑器：{url}", "query editor: {url}"),

@@ -63,6 +63,13 @@ def note(message: str) -> None:
     )
 
 
+def done(message: str) -> None:
+    """Say on standard error what went well."""
+    Console(stderr=True, highlight=False).print(
+        Text.assemble(("✓ ", "green"), printable(message)), soft_wrap=True
+    )
+
+
 def printable(message: str) -> str:
     """A message in which names of files that are no text stand as escapes."""
     return message.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

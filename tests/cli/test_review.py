@@ -45,7 +45,9 @@ def test_only_some_and_not_too_many(out: Path) -> None:
 def test_corrections_to_fill_in_do_nothing_before_that(out: Path, tmp_path: Path) -> None:
     text = kg("review", out, "-f", "toml").stdout
     assert tomllib.loads(text) == {}
-    filled = "\n".join(x.removeprefix("# ") for x in text.split("\n\n")[0].splitlines()[1:])
+    how, first, *_ = text.split("\n\n")
+    assert "corrections.toml" in how
+    filled = "\n".join(x.removeprefix("# ") for x in first.splitlines()[1:])
     (tmp_path / "c.toml").write_text(filled.replace("to = ", "to = 620000"), "utf-8")
     (correction,) = read(tmp_path / "c.toml")
     assert (correction.do, correction.kind) == ("value", "metric")

@@ -11,7 +11,7 @@ from kg.text.sources import iso
 from kg.use.messages import language, text
 from kg.use.package.metadata import About
 from kg.use.package.write import write_package
-from kg.use.terminal import OUT, GraphFile, note, open_graph, problem
+from kg.use.terminal import OUT, GraphFile, done, open_graph, problem
 
 
 def package(  # noqa: PLR0913 - one parameter for each option
@@ -40,4 +40,4 @@ def package(  # noqa: PLR0913 - one parameter for each option
     files = write_package(
         store, graph, folder, About(title, tuple(author or ()), licence, day, url)
     )
-    note(text("package.done", lang, path=folder, n=len(files)))
+    done(text("package.done", lang, path=folder, n=len(files)))

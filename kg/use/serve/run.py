@@ -19,7 +19,7 @@ from kg.text.kept import KeptTexts
 from kg.use.messages import text
 from kg.use.serve.app import Settings, create_app, loopback
 from kg.use.serve.review import Reviewing
-from kg.use.terminal import note, problem
+from kg.use.terminal import done, note, problem
 from kg.use.view.page import write_page
 
 _GRACE = 2  # seconds in which running answers may end when the server is told to
@@ -59,10 +59,10 @@ def serve_graph(options: Options, lang: str) -> bool:
         if not loopback(options.host):
             note(text("open", lang, host=options.host))
         for key, path in (("serving", ""), ("endpoint", "sparql"), ("editor", "query")):
-            note(text(key, lang, url=url + path))
+            done(text(key, lang, url=url + path))
         if chosen.review is not None:
             path = f"review#token={chosen.review.token}"
-            note(text("reviewing", lang, url=url + path, path=chosen.review.corrections))
+            done(text("reviewing", lang, url=url + path, path=chosen.review.corrections))
         config = uvicorn.Config(
             app, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE
         )
