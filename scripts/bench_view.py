@@ -334,7 +334,7 @@ def main(arguments: list[str]) -> int:
         "",
         "## Reports",
         "",
-        "Seconds from opening to the overview, and from there to the comparison of all regions and to the network of all nodes; milliseconds a frame while it is dragged.",
+        "Seconds from opening to the overview, and from there to the comparison of all regions and to the network; milliseconds a frame while it is dragged.",
         "",
         "| | MB | overview | comparison | network | ms a frame |",
         "|---|---|---|---|---|---|",

@@ -21,7 +21,7 @@ const badge = ([relation, , , , terms], score) => relationBadge(relation, whyWor
 export function tableCard(id, title, count, hint, spec, more) {
   const { table, tools } = sortable({ name: title, ...spec });
   return h("section", { class: "card wide", id },
-    h("div", { class: "card-head" }, h("h2", {}, title, count !== undefined && h("span", { class: "count" }, typeof count === "number" ? grouped(count) : count)), more || h("div", { class: "table-tools" }, tools)),
+    h("div", { class: "card-head" }, h("h2", {}, title, count !== undefined && h("span", { class: "count" }, typeof count === "number" ? grouped(count) : count)), h("div", { class: "table-tools" }, more, tools)),
     hint && h("p", { class: "hint" }, hint), table);
 }
 
