@@ -10,7 +10,7 @@ from kg.lexicon.words import of_class
 from kg.model import Quote, Region, Text
 
 PARTY = frozenset({"党委", "党工委", "党组", "党总支", "党支部", "党小组"})
-_LEGAL = ("股份有限公司", "有限责任公司", "有限公司")
+_LEGAL = of_class("firm.legal")
 
 
 @dataclass(slots=True)

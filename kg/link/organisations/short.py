@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.lexicon.words import members
+from kg.lexicon.words import members, of_class
 from kg.link.organisations.entries import Entry, join
 from kg.text.words import words
 
 _ENDS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
 _FILLERS = ("工作", "管理", "事务")
-_FIRMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "公司", "集团")
+_FIRMS = of_class("firm.form")
 
 
 def join_short(entries: dict[str, Entry]) -> None:

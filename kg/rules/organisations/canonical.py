@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.words import of_class
 from kg.model import OrganisationMention
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import Body
@@ -20,7 +21,7 @@ _FORMS = (
     (re.compile(r"^人民代表大会"), "人大"),
     (re.compile(r"^([一二三四五])院"), r"第\1人民医院"),
 )
-_OFFICES = ("组织部", "宣传部", "统战部", "政法委", "社会工作部", "社工部", "编办", "网信办", "巡察办", "老干部局", "农办", "改革办")  # fmt: skip
+_OFFICES = of_class("body.of_committee")
 _COMMITTEE_OF = re.compile(r"(中共|中国共产党)?(.+?[^省州市县区旗])(支部|总支部|工作|)委员会")
 _COMMITTEES = {"支部": "党支部", "总支部": "党总支", "工作": "党工委", "": "党委"}
 _VILLAGE = ("村", "社区", "嘎查")

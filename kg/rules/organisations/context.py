@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kg.lexicon.words import of_class
+from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.organisations.vocabulary import FIRM, GENERIC, HARD_STOPS, NAME_VERBS, is_hard
@@ -36,16 +36,14 @@ LEVELS = {
     "社区": "village",
     "嘎查": "village",
 }
+LOW = tuple(w for w, level in LEVELS.items() if level in {"township", "village"} and w != "团")
 _LEVEL = re.compile("|".join(sorted(LEVELS, key=len, reverse=True)))
-_HOST = re.compile(
-    "总公司|集团公司|集团|分公司|公司|学校|学院|大学|医院|商会|协会|联盟|银行|党委|[校院局厅厂矿]"
-)
+_HOST = re.compile(any_of("body.bare_host"))
 _COUNTED = re.compile(r"(?:\d|[两几多一二三四五六七八九十百万千])[余多]?[家个所名座支间处]$")
-_KIND_ONLY = re.compile(r"[省市县区旗盟镇乡村州]|街道|社区|苏木|嘎查")
+_KIND_ONLY = re.compile("|".join(LEVELS))
 _EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
 _SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如")
 _KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
-_WITH = frozenset({"联合", "携手", "会同", "协同"})
 _CARRIED = re.compile(rf"({'|'.join(of_class('body.democrats'))})[\u4e00-\u9fff]{{2,9}}委[和与]$")
 
 
@@ -195,7 +193,7 @@ class Context:
 
     def joins_bodies(self, word: Word) -> bool:
         """Whether 联合 is what one body does with the next: 县总工会|联合|市妇联."""
-        if word.text not in _WITH:
+        if word.text not in members("body.with"):
             return False
         ended = self.tokens.ending(word.start, "body.level", "body.party", "body.gov", "body.child")
         return ended is not None or word.start in self.by_end

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
-from kg.rules.organisations.context import BREAK, LONGEST, Context
+from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context
 from kg.rules.organisations.vocabulary import (
     FIRM,
     GENERIC,
@@ -19,41 +20,14 @@ from kg.rules.organisations.vocabulary import (
 from kg.text.words import Word, is_rare, words
 
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
-_MARK = re.compile(
-    r"(?:武警|中国移动|中国联通|中国电信|中国铁塔|中国邮政|中国人寿|中国人保|人保财险|国家税务总局|国网|南网|国家电网|南方电网|中国|中铁|中建|中交|中核|中石油|中石化|中国石油|中国石化|中车|中煤|中电|"
-    r"中冶|中化|中远|中海油|中广核|中储粮|农行|工行|建行|中行|交行|邮储|工商银行|农业银行|建设银行|中国银行|交通银行|邮储银行|华能|大唐|国能|国电|华电|中粮|中航)$"
-)
-_WHOLES = frozenset(
-    {
-        "公园",
-        "国家公园",
-        "保护区",
-        "自然保护区",
-        "集团",
-        "银行",
-        "油田",
-        "铁路",
-        "电力",
-        "海关",
-        "电网",
-    }
-)
-# What a part of an organisation's name may follow directly: …局集团有限公司|兰州车站, …公司|黎里供电所党支部.
-_OWNER = re.compile(
-    r"(?:有限责任公司|有限公司|集团公司|分公司|支公司|公司|集团|银行|支行|分行|大学|学院|医院|法院|检察院|研究院|研究所|"
-    r"科学院|采油厂|油田|矿区|铁路局|机务段|车务段|工务段|电务段|维管段|管理局|监督局|监管局|公安局|税务局|教育局|"
-    r"资源局|司法局|中学|小学|商会|协会)$"
-)
+_MARK = re.compile(rf"(?:{any_of('body.mark')})$")
+_OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
 _THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
-_COMPOUND = re.compile(
-    r"研究院|研究所|研究中心|公司|集团|有限|学校|学院|总公司|管理区|作业区|工区|车间|[厂段站所]|[一二三四五六七八九]队|大队"
-)
+_COMPOUND = re.compile(rf"{any_of('body.compound')}|[厂段站所]|[一二三四五六七八九]队")
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
-_COMPANY = re.compile(r"股份|有限|集团|公司|控股|实业|科技|药业|乳业|酒业|食品|银行")
-_SHORT_FORM = re.compile(
-    r"[省市县区旗盟镇乡村州]$|街道$|社区$|苏木$|嘎查$|自治区$|）$|开发区$|[团师连]$"
-)
+_COMPANY = re.compile(any_of("body.trade"))
+_SHORT_FORM = re.compile(rf"(?:{'|'.join(LEVELS)}|旗|[）连师]|开发区)$")
 
 
 class Edge(NamedTuple):
@@ -169,7 +143,7 @@ def _whole_before(context: Context, start: int) -> int:
     before = words(context.clean, low, start)
     if before and before[-1].flag == "ns":
         return before[-1].start  # 泰国|梅州同乡会
-    if not before or before[-1].text not in _WHOLES:
+    if not before or before[-1].text not in members("body.whole"):
         return start
     for word in reversed(before):
         if is_hard(word) or word.flag[:1] == "v":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.lexicon.words import members
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import SUFFIXES, Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_own
@@ -14,7 +15,6 @@ from kg.text.words import Word, words
 
 _COUNTED = re.compile(r"”?[（(]?等?[\d一二三四五六七八九十两几多]+[余多]?[支个]")
 _BEFORE = re.compile(r"[\d一二三四五六七八九十百两几多]+[余多]?[支个](?:[\u4e00-\u9fff]{0,4})$")
-_EACH = re.compile(r"每个|每村|各地|各村|各[县市区镇乡]|每支")
 _COUNT = re.compile(
     r"(?:等[\u4e00-\u9fff]{0,4}?|共)?(?:[\d一二三四五六七八九十百两几多数]+)[余多]?[家个支所][\u4e00-\u9fff]{0,8}$|等[\u4e00-\u9fff]{0,10}$"
 )
@@ -23,7 +23,7 @@ _FORMED = re.compile("起?了?(?:[一二两三四五六七八九十百几多\\d]
 _HEADS = re.compile(
     r"(?:副?董事长|副?总裁|首席[\u4e00-\u9fff]{2,4}官|(?:联合)?创始人|(?:副?总)?经理)"
 )
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+_SURNAMES = members("surname")
 _POSTED = frozenset(["原", "时任", "现任", "担任", "出任"])
 _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
 _CLASSES = {

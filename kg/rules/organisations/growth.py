@@ -36,14 +36,13 @@ _OF_ONE = frozenset({"body.firm", "body.coop", "body.school", "body.team", "body
 _MERE = members("modifier.firm")
 _NO_COMMITTEE = frozenset("员托屈派任")
 _FULL = frozenset({"常委会", "全委会"})
-_SECTORS = frozenset({"行业", "产业链", "商圈", "园区", "协会", "联盟", "系统", "片区", "市场"})
-_JOINT = frozenset({"联合", "综合", "流动", "临时"})
-_OF_HOST = frozenset({"body.party", "body.discipline", "body.child", "body.section", "body.other"})
+_SECTORS = members("body.sector")
+_JOINT = members("sort.joint")
 _GO_ON = ("body.post", *SUFFIXES)
 _JOINS = frozenset("和与及")
-_BESIDE = ("和", "与", "及", "会同", "协同", "配合", "携手")
+_BESIDE = ("和", "与", "及", *(w for w in of_class("body.with") if w != "联合"))
 _POSTED = frozenset({"派驻", "驻"})
-_ACTING = ("中心", "办", "办公室", "小组", "工作组", "督查组", "督察组", "工作队", "专班", "指挥部")
+_ACTING = of_class("body.acting")
 _ANY_FIELD = frozenset({"局", "厅", "司"})
 
 
@@ -328,7 +327,7 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
         return (taken[0], kind_of(taken[1]), first.end) if taken else None
     if first.bare == "organisation" or (host and not above):
         if taken := step(context, at, None, body=True):
-            party = taken[1].word in {"组织部", "宣传部", "统战部"}
+            party = "body.of_committee" in taken[1].classes
             return taken[0], kind_of(taken[1]), host if party or first.bare is None else first.stem
         return None
     if taken := step(context, at, None, body=False):

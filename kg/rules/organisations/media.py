@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon.words import any_of
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.growth import Body, begins_in_word, words_around
 from kg.rules.organisations.vocabulary import GENERIC, fits
@@ -26,9 +27,7 @@ _SOURCE = re.compile(
     rf"(?=[”》]?(?:学习平台|微信公众号|公众号|发布时间|发布日期|发布|时间|日期|浏览|点击|字号|责任?编辑|编辑|作者|记者|编审|责编|\n|[^{_WORDS}]|$))"
 )
 # A source that is an office, a company or a place is read by other rules, or is no organisation.
-_NO_MEDIUM = re.compile(
-    r"(?:部|委|局|办|街道|镇|乡|县|市|区|村|党支部|党委|党校|办公室|政府|公司|集团|学院|大学|医院|中学|网络|资料|本站)$|^本|^[A-Za-z]+$"
-)
+_NO_MEDIUM = re.compile(rf"(?:[部委局办镇乡县市区村]|{any_of('medium.none')})$|^本|^[A-Za-z]+$")
 _LONGEST = 8
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.rules.organisations.context import LEVELS, Context
+from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
 from kg.rules.organisations.growth import SUFFIXES, Body, grown, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits
@@ -29,7 +29,7 @@ _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", 
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]+$")
 _COUNTED_AFTER = re.compile(r"共?有?\d")
 _WHOLE = re.compile(r"党委|党工委|党总支")
-_PLACE = re.compile(r"[\u4e00-\u9fffA-Z]{1,3}(街道|社区|苏木|嘎查|[镇乡村街])")
+_PLACE = re.compile(rf"[\u4e00-\u9fffA-Z]{{1,3}}({'|'.join(LOW)}|街)")
 _QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
 _ALSO_NAMED = frozenset({"医院", "小学", "中学"})
 _NO_OWN = frozenset({"body.national"})

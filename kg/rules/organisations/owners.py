@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.lexicon.words import any_of
 from kg.model import RegionMention
-from kg.rules.organisations.context import LEVELS, Context
+from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import prefixed
 from kg.rules.organisations.growth import (
     SUFFIXES,
@@ -22,10 +23,9 @@ from kg.rules.organisations.growth import (
 from kg.rules.organisations.vocabulary import GENERIC, fits
 from kg.text.words import words
 
-_LOW = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村")
 _POSTED = re.compile(
     r"驻[^\W\d的了]{1,12}?(?:((?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:党委|党总支|党支部|党工委|服务站|工作站|联络站|服务中心))|"
-    r"工作队|工作组|帮扶队)"
+    rf"{any_of('body.posted')})"
 )
 _COUNT = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[支个]")
 _ZONE = re.compile(
@@ -48,7 +48,7 @@ def _of_place_inside(context: Context, body: Body) -> Body:
         body.parts[0] if body.parts else body.end, *SUFFIXES, since=body.stem
     )
     level = next(
-        (w for w in _LOW if at is not None and context.clean.endswith(w, body.stem, at.start)), ""
+        (w for w in LOW if at is not None and context.clean.endswith(w, body.stem, at.start)), ""
     )
     if at is None or not level or at.start - body.stem < len(level) + 2:
         return body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.lexicon.words import members
+from kg.lexicon.words import any_of, members
 from kg.text.words import Word, is_rare
 
 GENERIC = members("modifier.body")
@@ -21,15 +21,12 @@ _FUNCTION = frozenset("pcurdyeoil")
 _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 # Four-character words that the dictionary takes for phrases, and that are nouns at the end: 土木工程, 老年大学.
-NOUN_END = re.compile(
-    r"(?:工程|科学|大学|学院|合作社|技术|经济|产业|贸易|文化|医学|化学|物理|数学|教育|材料|能源|机械|信息|史|软件|网络|"
-    r"艺术|传媒|责任|体育|语言|历史|生物|国际|社会|保险|商务|退休|公司|集团|银行)$"
-)
+NOUN_END = re.compile(rf"(?:{any_of('noun.discipline')})$")
 _LUCKY = frozenset("顺越尤")  # prepositions to the dictionary, in names more often: 鸿|顺
 _GROUPS = frozenset("铁建交核石冶电化航船粮信广车水能")  # 中铁, 中建, 中交
 NUMBERED = frozenset("局冶建航处院公师团连队中科")  # 十二局, 二十冶, 三中
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+届?")
-_KIND_TAIL = re.compile(r"(?:公司|集团|企业|医院|学校|协会|小区|社区|行业)$")
+_KIND_TAIL = re.compile(rf"(?:{any_of('body.tail')})$")
 
 
 def is_hard(word: Word, after: str = "") -> bool:

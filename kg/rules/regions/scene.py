@@ -9,7 +9,7 @@ from string import digits
 
 from kg.gazetteer.registry import Registry, kind_of_village, registry
 from kg.model import Place, RegionMention
-from kg.rules.regions.named import Hit
+from kg.rules.regions.hits import Hit
 
 _Look = Callable[[str, Iterable[str]], tuple[Place, ...]]
 LONGEST = 8

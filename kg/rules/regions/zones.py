@@ -11,7 +11,8 @@ from kg.gazetteer.registry import Entry, kind_of_zone, registry
 from kg.lexicon.words import any_of
 from kg.model import RegionMention
 from kg.rules.regions.edges import ends_in_word, runs_over
-from kg.rules.regions.named import COMMON_NOUNS, Hit
+from kg.rules.regions.hits import Hit
+from kg.rules.regions.stands import COMMON_NOUNS
 
 # Kinds that are statutory wherever they stand, and those that are so only right behind a place.
 _STATUTORY = rf"{any_of('zone.statutory')}"

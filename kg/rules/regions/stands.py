@@ -1,0 +1,112 @@
+"""Whether a name of the gazetteer stands for the place: no common word, no part of another name, no person's."""
+
+from __future__ import annotations
+
+import re
+
+from kg.gazetteer.registry import registry
+from kg.lexicon.words import members
+from kg.rules.regions.edges import (
+    HAN,
+    RIVERS,
+    crosses,
+    ends_in_word,
+    inside,
+    is_name_of_other,
+    is_part_of_name,
+    runs_over,
+)
+from kg.rules.regions.hits import Hit
+
+# Full names that are also common nouns: only with the place they belong to right before them.
+COMMON_NOUNS = members("place.common")
+TRACTS = members("place.tract")
+_BEFORE = "在到对从由于以与和及赴往至给"
+_AUTHOR = re.compile(r"(?:记者|通讯员|编辑|作者|摄影)[ ：]?[一-鿿]$")
+# The given name of somebody who speaks: 村支书何西安|介绍.
+_SURNAMES = members("surname")
+_SPEAKS = re.compile(
+    r"(?:[^，。、]{0,4}(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露)|[^，。、]{0,3}说[，：])"
+)
+_SAYS = re.compile(r"说[，：。]|(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露|笑着)")
+_OF_PLACE = "人民省市县区州盟方的"  # behind a short form these still speak of the place
+_DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
+
+
+def stem_is_word(hit: Hit) -> bool:
+    """Whether a county's name without its suffix is a word: 会同|县农业局, 公安|县局."""
+    return any(hit.name[:-1] in e.doubtful and e.level == "county" for e in hit.entries)
+
+
+def is_bare_word(clean: str, hit: Hit) -> bool:
+    """Whether a name of two characters, or of a word with its suffix, stands where it may be part of something else."""
+    if re.match(r"[级域直辖]", clean[hit.end : hit.end + 1]):
+        return True
+    if hit.name in COMMON_NOUNS or len(hit.name) == 2 or hit.name[-2:] in TRACTS:
+        return not _opens(clean, hit.start)
+    if hit.name[0] == "化" and HAN.match(clean[hit.start - 1 : hit.start] or "。"):
+        return True  # 程序|化州县
+    return hit.start > 0 and crosses(clean, hit.start) and not of_party(clean, hit.start)
+
+
+def _opens(clean: str, start: int) -> bool:
+    """Whether a name may begin at ``start``: behind a mark, a word after which names begin, or 中共."""
+    return ends_in_word(clean, start) or of_party(clean, start)
+
+
+def of_party(clean: str, start: int) -> bool:
+    """Whether 中共 or 中国共产党 stands before ``start``: what follows is a place."""
+    return clean.endswith(("中共", "中国共产党"), 0, start)
+
+
+def short_form_stands(clean: str, hit: Hit) -> bool:
+    """Whether a short form is the place itself: no name of another thing, no word across its edges."""
+    start, end = hit.start, hit.end
+    if is_name_of_other(clean, end) or runs_over(clean, start, end):
+        return False
+    if hit.level == "county" and (crosses(clean, start) or crosses(clean, end)):
+        return False
+    if hit.level == "prefecture" and crosses(clean, start) and clean[start - 1] not in _BEFORE:
+        return False
+    if _AUTHOR.search(clean, max(0, start - 6), start) or _is_given_name(clean, hit):
+        return False
+    if hit.name[0] in "镇乡" and _ends_town(clean, hit):
+        return False
+    if hit.name[-1] in "东西南北" and _DIRECTIONS.match(clean, end):
+        return False
+    if clean[end : end + 1] in "东西南北中" and _DIRECTIONS.match(clean, end + 1):
+        return False
+    return not (
+        hit.name in ("江西", "江苏", "江北", "江南", "江东")
+        and (clean[start - 1 : start] or "。") in RIVERS
+    )
+
+
+def _is_given_name(clean: str, hit: Hit) -> bool:
+    """Whether a short form of two characters is part of the name of somebody who speaks: 何西安介绍, 常德旺说."""
+    if len(hit.name) != 2:
+        return False
+    before, behind = clean[hit.start - 1 : hit.start], clean[hit.end : hit.end + 1]
+    if before and before in _SURNAMES and not ends_in_word(clean, hit.start):
+        return _SPEAKS.match(clean, hit.end) is not None
+    whole = hit.name[0] in _SURNAMES and HAN.match(behind or "。") and behind not in _OF_PLACE
+    return bool(whole) and _SAYS.match(clean, hit.end + 1) is not None
+
+
+def _ends_town(clean: str, hit: Hit) -> bool:
+    """Whether the first character of a short form ends the name of a town: 昭平镇|江口."""
+    before = clean[max(0, hit.start - 2) : hit.start]
+    if not HAN.match(before[-1:]) or ends_in_word(clean, hit.start):
+        return False
+    upper = registry().by_name.get(before, ())
+    return not any(u.holds(e.key) for u in upper for e in hit.entries)
+
+
+def known_short_stands(clean: str, hit: Hit) -> bool:
+    """Whether the short form of a place that the text names in full means it: also in 萧山某某展示馆."""
+    if short_form_stands(clean, hit):
+        return True
+    if runs_over(clean, hit.start, hit.end) or inside(clean, hit.start, hit.end, "“”", 24):
+        return False
+    titled = inside(clean, hit.start, hit.end, "《》", 60)
+    return not titled and not is_part_of_name(clean, hit.end)
