@@ -91,6 +91,7 @@ CLASSES: dict[str, str] = {
     "surname": "a surname of one character",
     "place.common": "the full name of a place that is a common noun too: 新城区",
     "place.tract": "a sort of tract that ends names of districts: 林区",
+    "body.branch": "ends the name of a branch, which the place that it is for may stand in: 省农行|高台县支行",
     "body.host": "a noun in which Party bodies are set up, itself no organisation",
     "body.post": "a person's post or title: no name holds it, a list of posts may go on behind it",
     "class.firm": "a class noun that closes a list of enterprises: 甲、乙等企业",

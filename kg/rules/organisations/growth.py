@@ -234,6 +234,8 @@ def _follows_body(token: Token, inner: list[Word]) -> bool:
         return "body.section" in token.classes
     if token.word in {"委", "厅", "局"}:
         return False
+    if any(_has_level(w) for w in inner) and not token.word.endswith(of_class("body.branch")):
+        return False
     if token.classes & {"body.firm", "body.coop"} and not inner[0].flag.startswith("ns"):
         return token.word[-3:] == "分公司" or token.word[-2:] in {"支行", "公司", "支部"}
     return True
