@@ -1,6 +1,6 @@
 """Clauses and lists: the one place that cuts a text below its sentences.
 
-A clause ends at ，；：。！？, at ——, at the space that parts the halves of a headline and at the end of its block; marks inside brackets, titles and short
+A clause ends at ，；：。！？, at ——, behind a quoted sentence (。”), at the space that parts the halves of a headline and at the end of its block; marks inside brackets, titles and short
 quotations do not cut, those inside quoted speech do.
 """
 
@@ -17,7 +17,9 @@ from kg.syntax.pairs import Pair
 SPEECH = 24
 """A quotation longer than this is speech: its marks cut clauses like those of running text."""
 
-_CUT = re.compile(r"[，；：。！？\n]|——|……|(?<=[\u3400-\u9fff”》]) (?=[\u3400-\u9fff“《])")
+_CUT = re.compile(
+    r"[，；：。！？\n]|——|……|(?<=。”)(?=[\u3400-\u9fff\d“])|(?<=[\u3400-\u9fff”》]) (?=[\u3400-\u9fff“《])"
+)
 _ITEM = re.compile("、")
 _AND = re.compile("以及|[和及与]")
 
@@ -101,7 +103,8 @@ def _cuts(clean: str, shield: Shield) -> Iterator[tuple[int, str, int]]:
     """End, mark and what follows of each clause."""
     for match in _CUT.finditer(clean):
         if match[0] == "\n" or match.start() not in shield:
-            yield match.start(), match[0].strip("\n"), match.end()
+            mark = match[0].strip("\n") if match[0] else "。"
+            yield match.start(), mark, match.end()
     yield len(clean), "", len(clean)
 
 

@@ -17,14 +17,14 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 import gold_diffusion as gold  # noqa: E402 - a script, not a module of the package
 
-FLOORS = {"open": (0.95, 0.95), "closed": (0.90, 0.75), "real": (0.75, 0.50)}
+FLOORS = {"open": (0.95, 0.95), "closed": (0.90, 0.75), "real": (0.80, 0.65), "shut": (0.0, 0.0)}
 
 
 @pytest.mark.parametrize("part", gold.PARTS)
 def test_spread_and_recognition_hold_their_floors(part: str) -> None:
     tallies, above, size = gold.score(part)
     if not sum(size.values()):
-        pytest.skip("the real documents are not beside the project")
+        pytest.skip("the real documents, or their gold, are not beside the project")
     precision, recall = FLOORS[part]
     right = sum(t.right for t in tallies.values())
     assert right / (right + sum(t.wrong for t in tallies.values())) >= precision

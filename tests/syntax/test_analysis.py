@@ -37,6 +37,12 @@ def test_speech_is_cut_like_running_text() -> None:
     assert "年底还要再修一条通往山后的水泥路" in cut(a)
 
 
+def test_a_clause_ends_behind_a_quoted_sentence() -> None:
+    a = read("“有话大家说，有事大家办。”2021年5月，甲县开设议事厅。")
+    assert cut(a) == ["“有话大家说，有事大家办。”", "2021年5月", "甲县开设议事厅"]
+    assert [c.mark for c in a.clauses] == ["。", "，", "。"]
+
+
 def test_a_list_knows_its_items() -> None:
     a = read("县里组织清沟、修渠、植树和巡河，干部带头。")
     found = a.listing_at(a.text.clean.index("修渠"))

@@ -172,7 +172,7 @@ class Stretch:
         heads = [row.clause.start, *(p.end for p in row.pieces if p.end < end)]
         if any(clean[h] in _MUST for h in heads):
             return True
-        return any(_calls(r) for r in self.earlier())
+        return any(_calls(r) for r in self.earlier()) or any(map(_scores, self.later(2)))
 
     def goes_on(self, verb: Token) -> bool:
         """Whether the words before a verb say that it goes on, or is used on an occasion: 持续, 深入, 立即."""
@@ -217,6 +217,13 @@ def _points(row: Row, end: int, start: int = -1) -> bool:
         row.words("noun.way", start=t.end, end=min(end, t.end + 6))
         for t in row.words("point.this", start=start, end=end)
     )
+
+
+def _scores(row: Row) -> bool:
+    """Whether a clause says how many points one gets for doing what stands before it: 得2分."""
+    start, end = row.clause.start, row.clause.end
+    points = row.clean[start:end].removesuffix("。")
+    return points.startswith("得") and points.endswith("分") and points[1:-1].isdigit()
 
 
 def _calls(row: Row) -> bool:

@@ -105,13 +105,13 @@ def figures(core: str) -> tuple[int, ...]:
 
 def declared(core: str) -> int | None:
     """How many parts the name announces, ``None`` where it does not say."""
-    steps = ladder(core)
-    if steps is not None:
-        return steps
+    rungs = ladder(core)
+    if rungs is not None:
+        return rungs
     segments = groups(core)
-    if len(segments) > 2 and segments[1].words.startswith("二"):
-        if [g.count for g in segments] == list(range(1, len(segments) + 1)):
-            return len(segments)  # 一收二议三办: steps in their order
+    steps = len(segments) > 2 and segments[1].words.startswith("二")
+    if steps and [g.count for g in segments] == list(range(1, len(segments) + 1)):
+        return len(segments)  # 一收二议三办: one after the other
     total = sum(g.count for g in segments)
     if not segments or all(g.count == 1 for g in segments) or not 2 <= total <= 60:
         return None
