@@ -177,6 +177,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "更正 {words}：document 中没有这段 quote，或 name、kind、region 有缺误，未生效",
         "correction {words}: the quote is not in that document, or name, kind or region is missing or wrong",
     ),
+    "no_words": ("路径为空", "the path is empty"),
     "uncorrected": ("{n} 条更正未生效", "{n} corrections were not applied"),
     "says": ("内容", "says"),
     "doubts": ("共 {n} 处疑点，列出 {shown} 处", "{shown} of {n} doubts"),

@@ -286,3 +286,14 @@ def test_tables_and_standard_input(tmp_path: Path) -> None:
     result = runner.invoke(app, ["build", "-", "-o", str(tmp_path / "stdin")], input=words)
     assert result.exit_code == 0, result.output
     assert (tmp_path / "stdin" / "texts" / "stdin.txt").is_file()
+
+
+def test_an_empty_path_is_not_the_folder_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("高台县推行“三岗联创”工作法。", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for words in ("", " "):
+        result = kg("--lang", "en", "build", words, "--no-page")
+        assert (result.exit_code, "the path is empty" in result.output) == (2, True)
+    assert [f.name for f in tmp_path.iterdir()] == ["a.txt"]

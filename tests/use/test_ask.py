@@ -9,6 +9,7 @@ import json
 import socket
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ import rdflib
 
 from kg.use.ask import formats
 from kg.use.ask.catalogue import ParameterError, UnknownQuery, catalogue, find, literal
-from kg.use.ask.engines import Engine, Graph, QueryError
+from kg.use.ask.engines import Engine, Graph, QueryError, check
 from kg.use.ask.formats import FormatError
 
 # What the seeds answer: the query, its values, and a row (or some cells of one) that must be in the answer.
@@ -248,3 +249,26 @@ def test_turtle_is_for_graphs_only(tiny: Graph) -> None:
 def test_ask_queries_have_a_truth(tiny: Graph) -> None:
     assert tiny.ask("ASK { ?s a dj:Region }").truth
     assert formats.write(tiny.ask("ASK { ?s a dj:Nothing }"), "csv") == "false\r\n"
+
+
+DEEP: dict[str, Callable[[int], str]] = {
+    "groups": lambda n: "SELECT * {" + "{" * n + "}" * n + "}",
+    "brackets": lambda n: f"SELECT ({'(' * n}1{')' * n} AS ?x) {{}}",
+    "escaped": lambda n: "SELECT * {" + r"\u007B" * n + "}" * n + "}",
+    "denials": lambda n: f"SELECT ({'!' * n}1 AS ?x) {{}}",
+    "sums": lambda n: f"SELECT (1{'+1' * n} AS ?x) {{}}",
+    "options": lambda n: f"SELECT * {{{'OPTIONAL {<a:b> <a:c> ?o} ' * n}}}",
+    "unions": lambda n: f"SELECT * {{{'{} UNION ' * n}{{}}}}",
+}
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_a_query_that_would_end_the_process_is_refused(tiny: Graph, kind: str) -> None:
+    tiny.ask(DEEP[kind.replace("escaped", "groups")](100))
+    with pytest.raises(QueryError, match="nested too deeply"):
+        tiny.ask(DEEP[kind](20_000))
+
+
+def test_a_query_may_hold_many_values_and_triples() -> None:
+    names = " ".join(f'("名{n}" -{n})' for n in range(900))
+    check(f"SELECT * {{ VALUES (?n ?x) {{ {names} }} {'?s a ?t . ' * 50} }}")

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.graph.terms import PREFIXES
 from kg.use.ask.answer import Answer, Term, Triple, term
-from kg.use.ask.guard import masked, objection
+from kg.use.ask.guard import is_too_deep, masked, objection, unescaped
 
 if TYPE_CHECKING:
     from kg.use.ask.on_rdflib import RdflibGraph
@@ -79,6 +79,10 @@ class Graph:
 
 def check(query: str) -> None:
     """Raise :class:`QueryError` for a query that does not parse or is not allowed; the same for all engines."""
+    if is_too_deep(query) or is_too_deep(unescaped(query)):
+        raise QueryError(
+            query, "it is nested too deeply, or chains too many operators; cut it in two"
+        )
     try:
         ox.Store().query(masked(query), prefixes=PREFIXES)
     except SyntaxError as error:

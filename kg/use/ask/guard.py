@@ -34,6 +34,8 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
+_JOINS = frozenset(("BIND", "FILTER", "GRAPH", "MINUS", "OPTIONAL", "UNION"))
+_DEEPEST, _LONGEST = 300, 1000
 FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
@@ -60,7 +62,7 @@ class Objection:
 
 def objection(query: str, prefixes: Container[str]) -> Objection | None:
     """The first thing in a text that does not parse which is not allowed or not declared, or ``None``."""
-    plain = _ESCAPE.sub(_unescape, query)
+    plain = unescaped(query)
     for text in (query, plain):
         for word, at in keywords(text):
             if word == "SERVICE":
@@ -68,6 +70,22 @@ def objection(query: str, prefixes: Container[str]) -> Objection | None:
             if word in UPDATES and is_update(text):
                 return Objection("update", word, at)
     return _unknown_prefix(plain, prefixes)
+
+
+def is_too_deep(query: str) -> bool:
+    """Whether a text nests, or chains operators, so far that an engine, which takes a call for each, would run out of its stack and
+    take the whole process with it. Values and triples may be as many as they like."""
+    depth = chained = 0
+    for found in _SKIP.finditer(query):
+        text = found.group()
+        if found.lastgroup == "other":
+            depth += (text in "{([") - (text in "})]")
+            chained += text in "!+-/|&^=<>"
+        elif found.lastgroup == "word":
+            chained += text.upper() in _JOINS
+        if depth > _DEEPEST or chained > _LONGEST:
+            return True
+    return False
 
 
 def _unknown_prefix(query: str, prefixes: Container[str]) -> Objection | None:
@@ -85,6 +103,11 @@ def _unknown_prefix(query: str, prefixes: Container[str]) -> Objection | None:
         elif not found.group().isspace() and found.lastgroup != "comment":
             after_prefix = False
     return None
+
+
+def unescaped(query: str) -> str:
+    """The query with plain characters for all escapes."""
+    return _ESCAPE.sub(_unescape, query)
 
 
 def _unescape(found: re.Match[str]) -> str:
