@@ -17,9 +17,9 @@ from kg.rules.numbers.units import AREA, RATES, TIMES
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
 _END = re.compile(rf"(?<!新)(?<!自然)(?:{CHANGE_VERB}){_HEDGES}$")
-_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:控制在|保持在|稳定在|维持在)?{_HEDGES}$")
+_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:{any_of('figure.kept')})?{_HEDGES}$")
 _OBJECT = re.compile(
-    r"(?<!新)(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>减少|降低|缩短|压缩|压减|调减))了?(?P<object>[^，、；。\d了至到为]{2,14}?)(?:近|约|达|超)*$"
+    rf"(?<!新)(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>{any_of('figure.fall')}))了?(?P<object>[^，、；。\d了至到为]{{2,14}}?)(?:近|约|达|超)*$"
 )
 _PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
@@ -27,7 +27,7 @@ _BASE = re.compile(
     r"(?:(?P<yoy>同比|环比|比(?=$)|比(?=分别$))|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{1,16}?)(?:的?相比|相较)?)"
     r"(?:分别|净|均|又|再|大幅|平均|每[年月天]|实现|共|各|都|可)*$"
 )
-_ANNUAL = re.compile(r"(?:年均|月均|平均每年|年平均)$")
+_ANNUAL = re.compile(rf"(?:{any_of('figure.yearly')})$")
 _TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
 _JOINT = re.compile(r"[、，]?[和与及]?")
 _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
@@ -35,11 +35,11 @@ _BARE_OLD = re.compile(
     rf"(?:由|从)(?P<pre>[^，；。由从]{{0,14}}?)(?P<old>\d+(?:\.\d+)?|零)(?P<rest>[^\d，；。]{{0,8}}?(?:{TO_VERBS})(?:到了?|至|为|成))"
 )
 _COMPARED = re.compile(
-    r"(?P<more>高于|高出|多于|超出)(?P<base>[^，；、。]{2,14}?)(?:近|约|达)?$|(?P<less>低于)(?P<base2>[^，；、。]{2,14}?)(?:近|约|达)?$"
+    rf"(?P<more>{any_of('figure.over')})(?P<base>[^，；、。]{{2,14}}?)(?:近|约|达)?$|(?P<less>低于)(?P<base2>[^，；、。]{{2,14}}?)(?:近|约|达)?$"
 )
 # 费用一年省了118万元: what was spent shrinks; 节约成本118万元 tells an amount instead.
 _SAVED = re.compile(
-    rf"(?:费用?|{any_of('figure.cost')})(?P<rest>[^，。；、\d]{{0,8}}?)(?:节省|节约|省下|省|少花|少支出)了?(?:近|约|出|超)*$"
+    rf"(?:费用?|{any_of('figure.cost')})(?P<rest>[^，。；、\d]{{0,8}}?)(?:{any_of('figure.saved')})了?(?:近|约|出|超)*$"
 )
 _SIZE = re.compile(
     r"(?<![占评同环对百配])[比较](?P<base>(?:\d{4}年)?[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|"
@@ -55,7 +55,7 @@ _ANEW = re.compile(
     rf"(?P<noun>[^，；。、\d的]{{1,10}}?)(?:{any_of('figure.renew')})[^，；。、\d]{{0,5}}(?:为|成|到|至)$"
 )
 _ALONE = re.compile(r"[，。；、）]|$")
-_TIME = re.compile(r"年|届|前|过去|以往|同期|原|此|初|上[月季期]")
+_TIME = re.compile(rf"年|届|前|{any_of('figure.once')}|原|此|初|上[月季期]")
 _DOWN = re.compile(r"下降|减少|降低|缩短|下滑|压减|压缩|精简|缩|回落|下调|减|降|下|提速")
 # The “verb” of a difference: it is no change over time, so it only ever adds to a level.
 DIFFERENCE = "高于"

@@ -46,13 +46,13 @@ _REQUIRED = re.compile(
     rf"(?:{any_of('figure.bound')}|原则上[^，。；]{{0,12}}|不得[^，。；]{{0,6}})$"
 )
 _SCORE = re.compile(rf"(?:{any_of('figure.score')})[^，。；]{{0,8}}$")
-_POINTS = re.compile(r"(?:积|加|扣|减|记|奖励|兑换|折成|换)\d*$")
+_POINTS = re.compile(rf"(?:{any_of('figure.points')})\d*$")
 _DAYS = re.compile(r"[天日]数[^，。；]{0,4}$")
-_HOURS = re.compile(r"(?:时长|工时|时数|服务时间)[^，。；]{0,6}$")
+_HOURS = re.compile(rf"(?:{any_of('figure.served')})[^，。；]{{0,6}}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
 _TAKES = re.compile(
-    rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:缩短|压缩|压减|压|缩减|减少|降|减|缩|控制|稳定|仅需|只需|只用|仅为|只有|提速|为)[至到为在]?$|(?:平均|人均|"
+    rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:{any_of('figure.shorter')})[至到为在]?$|(?:平均|人均|"
     rf"户均|件均|日均|车均)[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:约为|仅|约|只|为|是|达到?)?$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|"
     r"用时|节时)(?:间)?(?:仅|约|只|为)?$"
 )
@@ -65,20 +65,20 @@ _OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
 _NOTHING = re.compile(r"(?:没有|无)一[个处起例件户人家名次][^，；。]{0,8}$|其中的$")
 _RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
 _REWARD = re.compile(
-    r"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分|一(?:村|户|人|个|名|件|次|项|亩|例|头|条|处)[^，。；]{0,4}(?:奖励|奖补|补助|补贴|奖|补)(?=[\d一二两三四五六七八九十百千])"
+    rf"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分|一(?:村|户|人|个|名|件|次|项|亩|例|头|条|处)[^，。；]{{0,4}}(?:{any_of('figure.grant')})(?=[\d一二两三四五六七八九十百千])"
 )
 _AGE = re.compile(r"年龄|均龄|平均")
 # 年满18岁, 80岁高龄老人: an age that is asked for.
 _OLD_ENOUGH = re.compile(
-    r"(?:年满|未满|不满|须满|低于|超过|不足|[到至、]\d*)\|?$|\|(?:高龄|老人|及?以[上下]|的?(?:老人|儿童|青少年|妇女|公民))"
+    rf"(?:{any_of('figure.old')}|[到至、]\d*)\|?$|\|(?:高龄|老人|及?以[上下]|的?(?:{any_of('figure.aged')}))"
 )
 _CLASS = 100  # 2201班: the number of a class
-_OUTPUT = re.compile(r"(?:年产|日产|日处理|年处理|年加工|产能)$")
+_OUTPUT = re.compile(rf"(?:{any_of('figure.output')})$")
 _PLANT = re.compile(rf"[^，。；、\d]{{0,18}}(?:{any_of('figure.plant')})")
-_CHANNELS = re.compile(r"(?:监控|探头|摄像头|摄像机|视频|信号)(?:共|约|近|达)*$")
+_CHANNELS = re.compile(rf"(?:{any_of('figure.channel')})(?:共|约|近|达)*$")
 # Measure words of machines, vehicles, houses, animals and plants: what they count is a real thing.
 _PIECES = ("台", "辆", "艘", "架", "栋", "幢", "间", "眼", "棵", "株", "头", "只", "匹")
-_SIZED = re.compile(r"(?:装机|容量|规模|发电量|功率)(?:为|达到?|约|超过?|近)*$")
+_SIZED = re.compile(rf"(?:{any_of('figure.power')})(?:为|达到?|约|超过?|近)*$")
 _CAPACITY = re.compile(rf"[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})")
 
 
@@ -155,7 +155,7 @@ def _magnitude(left: str, right: str) -> bool:
     return right.startswith("人口") or bool(
         MONEY_AHEAD.match(right)
         or re.search(
-            r"(?:党员|干部|群众|居民|村民|职工|会员|志愿者|学生|教师|游客|人口|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|指数)[^，。；、\d]{0,7}$",
+            rf"(?:{any_of('figure.person')}|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|指数)[^，。；、\d]{{0,7}}$",
             left,
         )
         or re.match(

@@ -22,7 +22,7 @@ _WHOLE_AREA = re.compile(
 )
 # 320人出席了会议: who was there was counted on the day of the event.
 _ATTENDS = re.compile(
-    rf"[^，。；]{{0,14}}?(?:出席|参会|到会|与会|旁听|参加了?(?:{any_of('figure.event')}))"
+    rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))"
 )
 # Shares: their unit is a rate or, for 三分之二, none.
 PARTS = ("%", "‰", None)

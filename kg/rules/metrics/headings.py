@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind, MetricMention, Text
 from kg.rules.metrics import nouns
 from kg.rules.metrics.draft import is_share, mention
 from kg.rules.numbers.grammar import Figure, figures
 
-_TOTAL = re.compile(r"这?(?:就)?是(?P<what>[^。，]{2,24}?)的(?:总数|数量|数字|总量|规模|成绩)")
+_TOTAL = re.compile(rf"这?(?:就)?是(?P<what>[^。，]{{2,24}}?)的(?:{any_of('figure.number')})")
 _SHARE = re.compile(r"[^。；]{2,30}?(?:占比|比例|比重|[一-龥]率)(?=[，。是达])")
 _WHOLE = re.compile(r"[^。，；：]{4,26}(?=。)")
 

@@ -37,7 +37,7 @@ _SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
 _NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
 # 87个行政村 | 集体经济收入全部超过10万元
 _HOLDERS = re.compile(
-    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?集体(?:经济)?|年|户均|人均|村均|营业|经营性?|销售|总)[^，]{{0,6}}?(?:收入|产值|收益|利润|营收))"
+    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?集体(?:经济)?|年|户均|人均|村均|营业|经营性?|销售|总)[^，]{{0,6}}?(?:{any_of('figure.income')}))"
 )
 _REACHED = re.compile(
     rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
@@ -45,10 +45,10 @@ _REACHED = re.compile(
 )
 # 18个科室被评为重点学科: what they became says what is counted.
 _NAMED = re.compile(
-    rf"(?:{any_of('figure.adverb')})?(?:被|获)?(?:省|市|县|区|国家)?(?P<as>(?:评为|命名为|列为|认定为|确定为)[^，。；、\d]{{2,16}})"
+    rf"(?:{any_of('figure.adverb')})?(?:被|获)?(?:省|市|县|区|国家)?(?P<as>(?:{any_of('figure.honoured')})[^，。；、\d]{{2,16}})"
 )
 # 某某村9户在茶园务工: the place where those counted live, before what they do.
-_SETTLED = re.compile(r"[一-龥]{1,12}(?:村|社区|嘎查|小区|屯|寨|组)")
+_SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
 # 走访6县（区）: what was done in the places counted.
 # What alone stands before the level of a change that was told: 预期, 达到, 力争.
 _ONLY_LEVEL = re.compile(
@@ -64,7 +64,7 @@ _TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"
 _EXTREME = re.compile(r"(?:年龄)?最(?P<end>[大小长])的?(?:年龄)?(?:已经?|才|仅|只有|有|是|为|达)?$")
 # A verb of giving, taking or working the soil that ends the words before a sum or an area.
 _ACTED = re.compile(
-    r"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|下达|承包|租下|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚)了?(?:近|约|超过?|逾)?$"
+    rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚)了?(?:近|约|超过?|逾)?$"
 )
 _BOUND_AHEAD = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _LISTED = re.compile(r"[、和及与]|\d")

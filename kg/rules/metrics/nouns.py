@@ -16,7 +16,7 @@ from kg.text.words import Word
 from kg.text.words import words as tagged
 
 _ENUMERATED = re.compile(
-    r"^(?P<head>.*?)[^，]{2,}等(?:重点|特色|各类|多种|一批|系列)*(?P<noun>[^等]{2,})$"
+    rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*(?P<noun>[^等]{{2,}})$"
 )
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
@@ -25,7 +25,7 @@ _BREAK = re.compile(
     r"中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])"
 )
 _SUCH = re.compile(
-    r"[^，。；、\d]{0,8}(?:这样|那样|此类|类似)的(?=[一-龥]{2})"
+    rf"[^，。；、\d]{{0,8}}(?:{any_of('figure.such')})的(?=[一-龥]{{2}})"
 )  # 28个某某村这样的安置点
 # 利用庭院设小院34处: a verb of one character after what was used for it.
 _SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
@@ -38,18 +38,18 @@ _NO_PLACE = re.compile(
     r"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|乡镇|城市|县市|[超夜集门早股]市|[水家故老下]乡)(?:的|有)?$"
 )
 _ADVERB = re.compile(rf"^(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))")
-_DOER = re.compile(
-    r"^[^，；。、\d的“”]{2,10}?(?=(?:累计已|已累计|现已|先后|共有|现有|拥有)[一-龥]{2})"
-)
+_DOER = re.compile(rf"^[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}})")
 # 拥有员工, 计划总投资: what is measured stands behind; whether it was reached is told apart.
 _OWNS = re.compile(
-    r"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?投资|装机|占地|用地|新增|总产|年产值|产值))(?=[一-龥]{2})"
+    rf"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?{any_of('figure.total')}))(?=[一-龥]{{2}})"
 )
-_REALISED = re.compile(r"^(?:实现|帮助|助力|使|推动|促进)(?=[一-龥“]{2})")
+_REALISED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥“]{{2}})")
 # A doer and what it did, before what was counted.
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
 # 人均收入去年达到…: when stands between what is measured and its level.
-_WHEN = re.compile(r"(?<=[一-龥]{3})(?:(?:在|到)?(?:去年|今年|前年|上年|当年|(?:19|20)\d\d年)底?)$")
+_WHEN = re.compile(
+    rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$"
+)
 _LINKS = re.compile(
     r"^(?:的|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{2})|共(?!青|享|建|产)|累计|已|先后|各级|有)+"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Clause, names, split
@@ -22,10 +23,10 @@ from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
 _ONCE = re.compile(
-    r"(?:[一二两三四五六七八九十几\d]+年前|过去|原来|当初|从前|以前|起初)(?:还|才|只|仅|曾|就|都)?(?:是|为|只有|仅有|仅为|不过)$"
+    rf"(?:[一二两三四五六七八九十几\d]+{any_of('figure.once')})(?:还|才|只|仅|曾|就|都)?(?:是|为|只有|仅有|仅为|不过)$"
 )
 # 高于非党员的41%: the level of others that a figure is set against.
-_OTHERS = re.compile(r"(?:高于|低于|多于|少于|优于|超过|好于)[^，。；\d]{1,14}的$")
+_OTHERS = re.compile(rf"(?:{any_of('figure.over')})[^，。；\d]{{1,14}}的$")
 _SMALL = 20  # a norm sets small numbers: 每个网格由1名…
 
 

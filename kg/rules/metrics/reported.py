@@ -9,7 +9,7 @@ from kg.lexicon.words import any_of
 # What a sentence reports after such a verb and the name is reported under the programme;
 # 围绕, 按照, 结合, 落实 and 采取……方式 name something beside the figure.
 _RUN = re.compile(
-    rf"(?:{any_of('figure.run')})了?(?![^，。；]{{0,12}}(?:围绕|按照|结合|落实|采取|响应|参与|针对))[^，。；：]{{0,12}}$"
+    rf"(?:{any_of('figure.run')})了?(?![^，。；]{{0,12}}(?:{any_of('figure.beside')}))[^，。；：]{{0,12}}$"
 )
 
 

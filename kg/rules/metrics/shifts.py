@@ -14,7 +14,7 @@ from kg.rules.metrics.naming import clause_before, distributed, with_purpose
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(rf"{any_of('figure.time')}")
-_REALISED = re.compile(r"(?:实现|成功|首次|再次|顺利|基本|接近|整整)+")
+_REALISED = re.compile(rf"(?:{any_of('figure.nearly')})+")
 _GAINS = (
     "增收",
     "增效",

@@ -36,17 +36,15 @@ _GROWTH = re.compile(
     rf"(?:同比|环比|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]去年(?:同期)?|年均)?[±]?(?:{any_of('figure.growth')})?(?:率|"
     r"幅度)?[±]?[（(]?[%％]?[)）]?(?:个?百分点)?"
 )
-_GROWS = re.compile(r"同比|环比|增长|增幅|增速|增减|升降|降幅|涨幅|[比较][上去]年|±")
+_GROWS = re.compile(rf"同比|环比|{any_of('figure.growth')}|[比较][上去]年|±")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _MONTH = re.compile(r"(\d{1,2})月(?:份)?")
 _GOAL = re.compile(r"目标|计划(?!完成)|任务(?:数|量)|预期")
 _RATE = re.compile(r"率(?:（%）)?$|占比|比重")
 _TOTAL = re.compile(r"(?:合|总|小)\s*计|总数|全[县市区州省镇乡]|其中")
-_PLACE_HEAD = re.compile(
-    r"乡镇|镇街|街道|县区|区县|市州|地区|区域|^(?:县|区|市|镇|乡|村|社区)$|村（社区）|片区"
-)
+_PLACE_HEAD = re.compile(rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|村|社区)$|村（社区）|片区")
 _PLACE_ROW = re.compile(r"[一-龥]{1,12}(?:[镇乡县区市州盟旗村省]|街道|社区|嘎查|苏木|开发区)")
-_COUNTED = re.compile(r"(?:[数量额值]|收入|产值|面积|人口|率|占比|比重|投资)$")
+_COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted')})$")
 _HEAD_UNITS = (("人数", "人"), ("户数", "户"), ("次数", "次"), ("人次", "人次"))
 
 

@@ -22,15 +22,15 @@ _THIS_YEAR = re.compile(
 )
 # 以上是2019年……的成绩单: what stands before is of that year, and so is what follows.
 _SUMMED = re.compile(
-    r"(?:以上|上述|这)[^，。；]{0,4}是((?:19|20)\d\d)年[^。]{0,30}(?:成绩单|答卷|账单|战报)"
+    rf"(?:以上|上述|这)[^，。；]{{0,4}}是((?:19|20)\d\d)年[^。]{{0,30}}(?:{any_of('figure.sheet')})"
 )
 # What the opening of such an account says after its year.
 _OPENED = re.compile(
     r"现将[^。]{0,24}(?:情况|工作)[^。]{0,6}(?:总结|汇报|报告|通报)|(?:主要)?(?:情况|工作|做法)[^。，]{0,6}(?:总结|汇报|报告)如下|交出[^。]{0,20}(?:答卷|成绩单)"
 )
-_YEARBOOK = re.compile(r"年鉴|县志|市志|区志|大事记")
+_YEARBOOK = re.compile(rf"{any_of('figure.book')}")
 _VISIT = re.compile(
-    r"((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^。；]{0,6}(?:本刊|本报|本台|本社|记者|笔者)"
+    rf"((?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。；]{{0,6}}(?:{any_of('figure.press')})"
 )
 # The year that opens a report, and is not one that things began in.
 _BARE_YEAR = re.compile(
@@ -41,11 +41,11 @@ _YEARLY = re.compile(r"年终|年度|(?:工作|全年)总结$|述职")
 _ONE_YEAR = re.compile(r"一年来|今年|全年|本年度|过去的?一年")
 _SINCE = re.compile(r"年以来|年起|[到至]20\d\d年|力争|目标")
 _ISSUE = re.compile(
-    r"第[\d一二三四五六七八九十百]+期|月|日报|印发|编印|发布|供稿|[〔\[（(](?:19|20)\d\d[〕\])）]"
+    rf"第[\d一二三四五六七八九十百]+期|月|{any_of('figure.issue')}|[〔\[（(](?:19|20)\d\d[〕\])）]"
 )
 _ALL_YEAR = re.compile(r"(?<!每)全年|年末")
 # A change in per cent, of which a communiqué is full; its goals and baselines tell the year it is of.
-_CHANGED = re.compile(r"(?:增长|下降|上涨|回落|提高|收窄|增|降)了?\d+(?:\.\d+)?(?:%|个?百分点)")
+_CHANGED = re.compile(rf"(?:{any_of('figure.risen')})了?\d+(?:\.\d+)?(?:%|个?百分点)")
 _GOAL = re.compile(r"((?:19|20)\d\d)年(?:度|全年)?(?:计划|预期|目标)")
 _BASE = re.compile(r"[比较与]((?:19|20)\d\d)年(?:度|全年|同期)")
 _MANY = 8
@@ -69,7 +69,7 @@ _ANEW = re.compile(
 _ACCOUNT_OPENS = re.compile(
     r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年(?:度)?，[^。]{0,20}?(?:全[省市县区州旗盟]|我[省市县区州旗盟])(?:[^。]{0,6}(?:上下|经济|工作|各级)|坚持|深入|认真)"
 )
-_LAST_YEAR = re.compile(r"去年|上年|同期|上一年|上年度|同比")
+_LAST_YEAR = re.compile(rf"{any_of('figure.last_year')}")
 
 
 def told_for_whole_year(text: Text, position: int) -> str | None:
