@@ -63,7 +63,7 @@ _SOWN = frozenset(("播种面积", "种植面积", "投资额", "选派"))
 _MARKS = (("planned", _PLANNED), ("expected", _EXPECTED), ("reached", _DONE))
 _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
 _PLANS = re.compile(
-    rf"预算(?!执行)|计划|规划|方案|{any_of('figure.plan')}|安排意见|思路|下一?步|目标任务"
+    rf"预算(?!执行)|计划|规划|方案|{any_of('figure.draft')}|安排意见|思路|下一?步|目标任务"
 )
 _REPORTS = re.compile(rf"{any_of('figure.told')}")
 

@@ -199,15 +199,20 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
     if earlier and (noun := anew(clean, left, earlier[-1], figure)):
         told = _from_to("", "", earlier[-1].value, figure.value, earlier[-1].start - left)
         return replace(told, noun=noun)
-    if earlier:
-        old = earlier[-1]
-        to = _TO.search(clean[old.end : figure.start])
-        start = _FROM.search(clean[left : old.start])
-        alike = old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}
-        if to and start and (alike or (old.duration and figure.duration)):
-            value = _same_scale(old, figure)
-            return _from_to(start["pre"], to["verb"] or "", value, figure.value, start.start())
-        return None
+    if not earlier:
+        return _bare_from_to(clean, left, figure)
+    old = earlier[-1]
+    to = _TO.search(clean[old.end : figure.start])
+    start = _FROM.search(clean[left : old.start])
+    alike = old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}
+    if to and start and (alike or (old.duration and figure.duration)):
+        value = _same_scale(old, figure)
+        return _from_to(start["pre"], to["verb"] or "", value, figure.value, start.start())
+    return None
+
+
+def _bare_from_to(clean: str, left: int, figure: Figure) -> FromTo | None:
+    """An old level that shares the unit of the new one (由零增长到60万元, 从3.2增加到5.6万元)."""
     words = clean[left : figure.start]
     m = _BARE_OLD.search(words)
     if m is None or re.search(r"[年月日个名户]", m["rest"][:1]):

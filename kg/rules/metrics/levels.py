@@ -7,46 +7,30 @@ from dataclasses import replace
 
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
-from kg.rules.metrics import countable, nouns, times
-from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
+from kg.rules.metrics import countable, nouns
+from kg.rules.metrics.bare import read_bare
+from kg.rules.metrics.draft import Reader, is_share, mention
 from kg.rules.metrics.naming import (
     MONEY_AHEAD,
     MONEY_NOUN,
     NUMBER_OF,
     PERSONS,
-    clause_before,
     distributed,
     named,
-    people_of,
     with_purpose,
 )
+from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of
 from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE, VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, MONEY, PLACES
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
-_EMPTY_VERBS = "辖有设含带把对在为共与等的和及从让使由于是占达各约近超"
 _FIELDS = ("亩", "公顷")
-_COVER = re.compile(rf"全?{any_of('figure.covered')}")
-# The whole of a share, before what bounds the part (村庄 | 集体经济年收入2万元以上).
-_WHOLE = re.compile(rf"{any_of('figure.whole')}")
+_COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
+_WHOLE = re.compile(any_of("figure.whole"))
+_REACHING = re.compile(rf"(?:{any_of('figure.reach')})了?$")
 _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _DIMENSION = re.compile(r"([长宽高深])(?:、[^，。；]{1,12}?)?的")
-_SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
-# 又加到750万元, 去年降至35件
-_NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
-# 87个行政村 | 集体经济收入全部超过10万元
-_HOLDERS = re.compile(
-    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?集体(?:经济)?|年|户均|人均|村均|营业|经营性?|销售|总)[^，]{{0,6}}?(?:{any_of('figure.income')}))"
-)
-_REACHED = re.compile(
-    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
-    r"全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
-)
-# 18个科室被评为重点学科: what they became says what is counted.
-_NAMED = re.compile(
-    rf"(?:{any_of('figure.adverb')})?(?:被|获)?(?:省|市|县|区|国家)?(?P<as>(?:{any_of('figure.honoured')})[^，。；、\d]{{2,16}})"
-)
 # 某某村9户在茶园务工: the place where those counted live, before what they do.
 _SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
 # 走访6县（区）: what was done in the places counted.
@@ -56,18 +40,11 @@ _ONLY_LEVEL = re.compile(
 )
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
-_REACHING = re.compile(rf"(?:{any_of('figure.reach')})了?$")
-# 去年分别达到…: the first of a row of figures, whose subject stands in the clause before.
-_PAIRED = re.compile(r"^[^，]{0,6}分别[一-龥]{0,3}$")
-# What one character says of a sum of money.
-_TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"}
 _EXTREME = re.compile(r"(?:年龄)?最(?P<end>[大小长])的?(?:年龄)?(?:已经?|才|仅|只有|有|是|为|达)?$")
 # A verb of giving, taking or working the soil that ends the words before a sum or an area.
 _ACTED = re.compile(
     rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚)了?(?:近|约|超过?|逾)?$"
 )
-_BOUND_AHEAD = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
-_LISTED = re.compile(r"[、和及与]|\d")
 
 
 def read_level(r: Reader, figure: Figure) -> None:
@@ -88,7 +65,7 @@ def read_level(r: Reader, figure: Figure) -> None:
     body, cut = nouns.before(left)
     if _completes_change(r, figure, body) or _bounds_count(r, figure) or _read_age(r, figure):
         return
-    if figure.unit in (*PLACES, "人", "户") and _SETTLED.fullmatch(body) and _told(r, right):
+    if figure.unit in (*PLACES, "人", "户") and _SETTLED.fullmatch(body) and said_of(r, right):
         body = ""
     _read_placed(r, figure, (body, r.used + cut), noun, size)
 
@@ -107,14 +84,15 @@ def _read_placed(
         end = figure.end + (attached + size if whole else 0)
         r.add(mention("count", figure, property_, (start, end)), noun)
     elif figure.unit in PLACES and not noun and (verb := _REACHING.search(body)):
-        r.add(mention("count", figure, f"{verb[0].removesuffix('了')}的{figure.unit}", (figure.start, figure.end)), body)  # fmt: skip
+        told = f"{verb[0].removesuffix('了')}的{figure.unit}"
+        r.add(mention("count", figure, told, (figure.start, figure.end)), body)
     elif noun and _acted(r, figure, body, noun):
         end = figure.end + attached + size
         r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
     elif len(body) < 2 and not (body and body in _STOCK):
-        _read_bare(r, figure, body)
+        read_bare(r, figure, body)
     else:
         _read_named(r, figure, body, start)
 
@@ -241,25 +219,11 @@ def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
     offset = figure.end + attached
     words = r.clean[offset : r.clause.end]
     noun, size = nouns.noun_phrase(words)
-    told = _told(r, words[size:])
-    if told[:1].isdigit() and (whole := _WHOLE.match(noun)):
+    told = said_of(r, words[size:])
+    if told[:1].isdigit() and (whole := _WHOLE.match(noun)):  # 71%的村|收入8万元以上
         told, noun, size = noun[whole.end() :] + told, whole[0], whole.end()
     property_ = f"{told}的{noun}占比" if told else f"{noun}占比"
     r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
-
-
-def _told(r: Reader, words: str) -> str:
-    """The predicate that follows what was counted; in a list that of the whole list."""
-    if words.startswith("中"):
-        return ""
-    if _LISTED.match(words) and not _BOUND_AHEAD.match(words):
-        last = r.clause.figures[-1]
-        words = r.rest(last)
-        words = words[nouns.noun_end(words) :]
-    told = nouns.predicate(words)
-    if not _REACHED.match(told) and not re.search(r"以[上下]", told):
-        told = re.split(r"\d", told)[0]  # 29个村签订订单131公顷
-    return told if len(told) >= 2 else ""
 
 
 # -------------------------------------------------------------------- the noun after the number
@@ -281,28 +245,19 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
     return bool(nouns.noun_phrase(r.right(follows))[0])
 
 
-def _reached(r: Reader, figure: Figure, size: int) -> str:
-    """What the things counted have reached (87个村集体收入全部超过10万元): the words about it, with 的."""
-    told = nouns.predicate(r.clean[figure.end + size : r.clause.end])
-    m = _REACHED.match(told)
-    return re.sub(r"全部|全都|[均都已]", "", m[0]) + "的" if m else ""
-
-
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     """576个基层党组织."""
     words = r.rest(figure)
-    if (split := _HOLDERS.match(noun)) and (told := _reached(r, figure, split.end())):
+    if (split := HOLDERS.match(noun)) and (told := reached(r, figure, split.end())):
         end = figure.end + split.end()
         r.add(mention("count", figure, told + split[0], (figure.start, end)), split[0])
         return
     property_ = noun
-    if named := _NAMED.match(words, size):
+    if named := NAMED.match(words, size):
         property_ = f"{named['as']}的{noun}"
     if len(noun) < 2:
-        told = _told(r, words[size:]) or nouns.before(r.left(figure))[0]
+        told = said_of(r, words[size:]) or nouns.before(r.left(figure))[0]
         property_ = f"{told}的{noun}" if 2 <= len(told) <= 18 else noun
-        if len(told) == 1 and told not in _EMPTY_VERBS:
-            property_ = told + noun
     end = figure.end + words.find(noun) + len(noun)
     r.add(mention("count", figure, nouns.shorten(property_), (figure.start, end)), noun)
 
@@ -337,129 +292,3 @@ def _condition(r: Reader, figure: Figure, start: int) -> str | None:
         if start <= f.start and f.end < figure.start and bounds and not f.duration:
             return r.clean[f.start : f.end]
     return None
-
-
-# -------------------------------------------------------------------- no words before the number
-
-
-def _read_bare(r: Reader, figure: Figure, body: str) -> None:
-    """What a figure counts is told after it or by the figure before it."""
-    told = _bare_property(r, figure, body)
-    if told is None:
-        return
-    property_, span = told
-    last = r.last()
-    rule = "rate" if is_share(figure) else "count"
-    noun = last.noun if last else property_
-    r.add(mention(rule, figure, property_, span), noun, r.group(figure))
-
-
-def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]] | None:
-    last = r.last()
-    span = (figure.start, figure.end)
-    if _PAIRED.search(r.lead(figure)) and (shared := clause_before(r)):
-        return shared, (r.clause.start, figure.end)
-    if last is not None and (leaned := _leaning(r, figure, body, last)) is not None:
-        return leaned
-    if figure.unit in (*PLACES, "人", "户"):
-        return _place_property(r, figure)
-    if size := _size(r, figure):
-        return size, span
-    told = nouns.predicate(r.rest(figure))
-    if last is not None and last.mention.unit in (*PARTS, figure.unit) and len(told) >= 2:
-        return f"{told}的{last.noun}", span
-    if before := clause_before(r):
-        return before, span
-    return _understood(r, figure, body, told)
-
-
-def _understood(
-    r: Reader, figure: Figure, body: str, told: str
-) -> tuple[str, tuple[int, int]] | None:
-    """What a figure measures that only other words of the sentence let understand."""
-    last = r.last()
-    if is_share(figure) and last is not None and last.clause >= r.index - 1 and len(told) >= 2:
-        return f"{told}的{last.noun}占比", (figure.start, figure.end + len(told))
-    if body and (done := _of_one(r, figure) or _TRADES.get(body)):
-        return done, (figure.start - len(r.left(figure).partition(body)[2]) - 1, figure.end)
-    if last is not None and last.mention.unit == figure.unit and _of_other_year(r, figure):
-        return last.mention.property, (figure.start, figure.end)
-    return _late_noun(r, figure)
-
-
-def _leaning(
-    r: Reader, figure: Figure, body: str, last: Draft
-) -> tuple[str, tuple[int, int]] | None:
-    """What a figure measures that goes on from the figure before it."""
-    if last.mention.unit == figure.unit and (m := _NEW_LEVEL.search(r.left(figure))):
-        return last.mention.property, (r.used + m.start(), figure.end)
-    if body == "占":
-        return last.mention.property + "占比", (figure.start - 1, figure.end)
-    if r.used == figure.start and last.mention.end == figure.start:
-        filled = last.mention.property + NUMBER_OF.get(figure.unit or "", "")
-        if figure.unit == "人" and last.mention.unit == "户":
-            filled = people_of(last.mention.property)
-        return filled, (last.mention.start, figure.end)
-    if "分别" in r.lead(figure) and last.clause == r.index:
-        lead = r.lead(figure)
-        subject, _ = nouns.before(lead[: lead.index("分别")])
-        told = distributed(r, figure, subject) or last.mention.property
-        return told, (last.mention.start, figure.end)
-    return None
-
-
-def _of_one(r: Reader, figure: Figure) -> str:
-    """What one of was told before the sum (每月写一封“平安信”……，两年写了600封)."""
-    for clause in r.clauses[: r.index]:
-        for one in clause.figures:
-            if one.unit == figure.unit and one.value == 1:
-                return nouns.noun_phrase(r.clean[one.end : clause.end])[0]
-    return ""
-
-
-def _late_noun(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]] | None:
-    """近400名在册党员: a noun that begins with a word that ends others."""
-    rest = r.rest(figure)
-    if not rest[:1].isalnum():
-        return None
-    noun = nouns.trim_noun(rest[: 1 + nouns.noun_end(rest[1:])])
-    return (noun, (figure.start, figure.end + len(noun))) if len(noun) > 3 else None
-
-
-def _of_other_year(r: Reader, figure: Figure) -> bool:
-    """Whether only another date stands before a figure (去年装了27台，2020年才3台)."""
-    last = r.last()
-    told = times.time_at(r.dates, figure.at)
-    return last is not None and told is not None and told != last.mention.time
-
-
-def _size(r: Reader, figure: Figure) -> str:
-    """The same things by another measure (改造房屋45栋、5.6万平方米)."""
-    last = r.last()
-    if last is None or last.clause != r.index or r.left(figure) != "、":
-        return ""
-    size = next((word for units, word in _SIZES if figure.unit in units), "")
-    whole = last.mention.unit in (*AREA, *LENGTH, *MONEY)
-    return last.mention.property + size if size and not whole else ""
-
-
-def _place_property(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
-    """全县10镇104个村巩固提升…, 7人荣获…: the unit itself is the noun."""
-    words = r.rest(figure)
-    told = _told(r, words)
-    if told:
-        end = figure.end if _LISTED.match(words) else figure.end + len(told)
-        return f"{told}的{figure.unit}", (figure.start, end)
-    last = r.last()
-    if (
-        last is not None
-        and figure.unit == "人"
-        and last.mention.unit == "户"
-        and not r.left(figure).strip("，、计共合有")
-    ):
-        return people_of(last.noun), (figure.start, figure.end)
-    if last is not None and last.clause == r.index and r.left(figure) in ("、", ""):
-        return f"{last.noun}{figure.unit}数", (figure.start, figure.end)
-    scope = re.search(r"全[一-龥]$", r.left(figure))
-    start = figure.start - (2 if scope else 0)
-    return (scope[0] if scope else "") + f"{figure.unit}数", (start, figure.end)

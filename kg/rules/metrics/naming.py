@@ -44,7 +44,7 @@ _WHOLE_TAIL = re.compile(
 _BARE_PART = 6
 _HEADS_OF_STOCK = {"头", "只", "羽", "匹"}
 _SHARED_TAIL = re.compile(
-    rf"(?:[人户村亩]均[一-龥]*|[一-龥]{{2}}[率量额数度]|平均年龄|(?:集体(?:经济|经营性?)?)?年?{any_of('figure.shared')})$"
+    rf"(?:[人户村亩]均[一-龥]*|[一-龥]{{2}}[率量额数度]|平均年龄|(?:集体(?:经济|经营性?)?)?年?(?:{any_of('figure.shared')}))$"
 )
 
 

@@ -41,9 +41,9 @@ _ADVERB = re.compile(rf"^(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))")
 _DOER = re.compile(rf"^[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}})")
 # 拥有员工, 计划总投资: what is measured stands behind; whether it was reached is told apart.
 _OWNS = re.compile(
-    rf"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?{any_of('figure.total')}))(?=[一-龥]{{2}})"
+    rf"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?(?:{any_of('figure.total')})))(?=[一-龥]{{2}})"
 )
-_REALISED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥“]{{2}})")
+_REALISED = re.compile(rf"^(?:{any_of('figure.realised')})(?=[一-龥“]{{2}})")
 # A doer and what it did, before what was counted.
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
 # 人均收入去年达到…: when stands between what is measured and its level.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.lexicon.words import any_of
-from kg.model import Change, MetricMention
+from kg.model import MetricMention
 from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Clause, names, split
 from kg.rules.metrics.draft import Draft, Reader
@@ -23,10 +23,10 @@ from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
 _ONCE = re.compile(
-    rf"(?:[一二两三四五六七八九十几\d]+{any_of('figure.once')})(?:还|才|只|仅|曾|就|都)?(?:是|为|只有|仅有|仅为|不过)$"
+    rf"(?:[一二两三四五六七八九十几\d]+年前|{any_of('figure.once')})(?:还|才|只|仅|曾|就|都)?(?:是|为|只有|仅有|仅为|不过)$"
 )
 # 高于非党员的41%: the level of others that a figure is set against.
-_OTHERS = re.compile(rf"(?:{any_of('figure.over')})[^，。；\d]{{1,14}}的$")
+_OTHERS = re.compile(rf"(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$")
 _SMALL = 20  # a norm sets small numbers: 每个网格由1名…
 
 
@@ -100,18 +100,7 @@ def _was(r: Reader, figure: Figure) -> bool:
     last = r.last()
     if last is not None and last.mention.unit == figure.unit and _OTHERS.search(r.left(figure)):
         return True
-    if _ONCE.search(r.left(figure)) is None:
-        return False
-    if last is None or last.mention.unit != figure.unit or last.mention.change is not None:
-        return True
-    new = last.mention.value
-    if new is not None and new != figure.value:
-        change = Change(
-            direction="up" if new > figure.value else "down", baseline_value=figure.value
-        )
-        last.mention = replace(last.mention, change=change, end=figure.end)
-        r.used = figure.end
-    return True
+    return _ONCE.search(r.left(figure)) is not None
 
 
 def _bounds_part(r: Reader, figure: Figure) -> bool:

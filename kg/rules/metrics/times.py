@@ -16,7 +16,7 @@ _AGAINST = re.compile(
 _ORIGIN = re.compile(
     rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
 )
-_HONOUR = re.compile(rf"(?:荣?获得?|{any_of('figure.honoured')})[一-龥]{{0,4}}$")
+_HONOUR = re.compile(rf"(?:荣?获得?|{any_of('figure.awarded')})[一-龥]{{0,4}}$")
 # 当年 that says “back then”.
 _ONCE = re.compile(r"[想忆昔]当年|当年的[^，]|当年[他她我]")
 _GRADE = re.compile(r"[级版]|届(?!(?:高校|大学|普通)?毕业生)|年?度[^，。；]{0,12}》")
