@@ -84,8 +84,8 @@ def _read_placed(
         end = figure.end + (attached + size if whole else 0)
         r.add(mention("count", figure, property_, (start, end)), noun)
     elif figure.unit in PLACES and not noun and (verb := _REACHING.search(body)):
-        told = f"{verb[0].removesuffix('了')}的{figure.unit}"
-        r.add(mention("count", figure, told, (figure.start, figure.end)), body)
+        named_for = f"{verb[0].removesuffix('了')}的{figure.unit}"
+        r.add(mention("count", figure, named_for, (figure.start, figure.end)), body)
     elif noun and _acted(r, figure, body, noun):
         end = figure.end + attached + size
         r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
