@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
 from click.testing import Result
 
+from kg.graph.ontology import ontology_dir
+from kg.graph.terms import DCTERMS, DJ, DK
 from kg.use.compare.cells import figure_text
 from kg.use.compare.corpus import Corpus
 from kg.use.compare.long import COLUMNS, long_rows
@@ -22,6 +24,7 @@ from kg.use.compare.sections import column_names
 from kg.use.compare.traits import carrier, traits_of_programme
 from kg.use.records import Figure, PartOf, ProgrammeOf
 from kg.use.spreadsheet import BOM
+from synthetic_graph import County
 
 Run = Callable[..., Result]
 
@@ -159,3 +162,39 @@ def test_a_column_that_no_report_is_about_says_so(small: ox.Store) -> None:
     comparison = compare(small, ["清河", "东泽市"])
     assert column_names(comparison, "zh") == ("清河县", "东泽市（仅提及）")
     assert [r["reported"] for r in comparison.to_json()["regions"]] == [True, False]
+
+
+def invented(number: int, programmes: Sequence[tuple[str, str]]) -> County:
+    """A county with a report that names programmes of a kind, all of one sector."""
+    county = County(number)
+    county.frame()
+    for k, (name, kind) in enumerate(programmes):
+        programme = county.thing("prog", f"p{number}-{k}", DJ + "Programme", name)
+        county.say(programme, DCTERMS + "type", f"<{DK}{kind}>")
+        county.say(programme, DCTERMS + "spatial", f"<{county.region}>")
+        county.say(programme, DJ + "sector", f"<{DK}sector-village>")
+        county.passage(programme, f"{county.name}办起“{name}”。", name)
+    return county
+
+
+def test_one_rare_carrier_tells_more_than_the_same_mix() -> None:
+    """Two counties with a Party school of their own are more alike than six that all have a project, a campaign and a mechanism."""
+    mix = ("project", "campaign", "mechanism")
+    words = ("迎春", "晒谷", "采莲", "观星", "听涛", "煮茶")
+    counties = [
+        invented(0, [("毡房党校", "project"), ("追风行动", "campaign"), ("问雪机制", "mechanism")]),
+        invented(1, [("牧道党校", "project"), ("逐月行动", "campaign"), ("拾贝机制", "mechanism")]),
+        *(
+            invented(n, [(f"{w}{end}", kind) for kind, end in zip(mix, ("工程", "活动", "办法"), strict=True)])
+            for n, w in enumerate(words, 2)
+        ),
+    ]  # fmt: skip
+    store = ox.Store()
+    store.load(path=str(ontology_dir() / "kinds.ttl"), format=ox.RdfFormat.TURTLE)
+    for county in counties:
+        store.load("\n".join(county.lines).encode(), format=ox.RdfFormat.N_TRIPLES)
+    (first, *_) = Ranking(Comparer(store).corpus(), "zh").like(counties[0].region, 5)
+    assert first.b == counties[1].region
+    ground = first.grounds[0]
+    assert (ground.aspect, ground.words) == ("carrier", "党校")
+    assert ground.share > 0.9
