@@ -33,7 +33,7 @@ def canonical(owner: str, tail: str, body: Body) -> str:
         for pattern, form in _FORMS[3:5]:
             tail = pattern.sub(form, tail, count=1)
         return tail if tail.startswith("中共中央") else tail.removeprefix("中共")
-    for pattern, form in _FORMS:
+    for pattern, form in _FORMS[: 3 if owner.startswith(of_class("body.democrats")) else None]:
         tail = pattern.sub(form, tail, count=1)
     if tail == "委" and owner.endswith(_VILLAGE):
         return "委会"

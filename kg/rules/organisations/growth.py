@@ -35,6 +35,7 @@ _PARTY = {"工委": "党工委", "工作委员会": "党工委", "总支": "党�
 _OF_ONE = frozenset({"body.firm", "body.coop", "body.school", "body.team", "body.media"})
 _MERE = members("modifier.firm")
 _NO_COMMITTEE = frozenset("员托屈派任")
+_NO_OFFICE = frozenset("公事好理成学起得了实")
 _FULL = frozenset({"常委会", "全委会"})
 _SECTORS = members("body.sector")
 _JOINT = members("sort.joint")
@@ -296,6 +297,9 @@ def grown(context: Context, body: Body) -> Body:
         end, token = taken
         kind = body.kind if token.word in _FULL else kind_of(token)
         body = replace(body, end=end, kind=kind, parts=(*body.parts, body.end))
+    after = context.clean[body.end : body.end + 2]
+    if body.kind == "党委" and after[:1] == "办" and after[1:] not in _NO_OFFICE:  # 县委|办
+        return replace(body, end=body.end + 1, kind="其他", parts=(*body.parts, body.end))
     return body
 
 

@@ -13,7 +13,7 @@ from kg.syntax.tokens import Token
 from kg.text.words import words
 
 _REPORTS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}\d+月\d+日)?(?:讯|电(?=[（(]|\n|$))|(?:\d+月)?\d+日(?:报道|刊发)|"
+    r"(?:[\u4e00-\u9fff]{2,6}\d+月\d+日|\d+月\d+日[\u4e00-\u9fff]{2,4})?(?:讯|电(?=[（(]|\n|$))|(?:\d+月)?\d+日(?:报道|刊发)|"
     r"(?:全媒体|特约|见习)?[（(]?(?:记者|通讯员)|等?(?:先后|专题)?(?:报道|刊发|刊登|推介|刊载)"
 )
 _REPORTED = re.compile(r"报道|刊发|刊登|推介|刊载|点赞|[头专]版|为题")
@@ -39,7 +39,8 @@ def _start(context: Context, token: Token) -> int | None:
     """Where the name begins that ends in the word for a paper or station."""
     clean = context.clean
     if (region := context.by_end.get(token.start)) is not None:
-        return region.start - (clean[region.start - 1 : region.start] == "新")  # 新湖南
+        before = next((w for w in ("中国", "新") if clean.endswith(w, 0, region.start)), "")
+        return region.start - len(before)  # 新湖南, 中国江苏网
     low = max(context.segment_start(token.start), token.start - _LONGEST)
     taken = words(clean, low, token.start)
     begin = token.start

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.lexicon.words import classes_of
 from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
 from kg.rules.organisations.growth import SUFFIXES, Body, grown, kind_of
@@ -18,6 +19,7 @@ _PLACE_AFTER = re.compile(
     r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区"
 )
 _LEVELLED = re.compile(r"[镇村县乡市省]级")
+_FIRST = re.compile(r"[两几多首]|[一二三四五六七八九十]+期")
 _COUNTS = frozenset("9876543210两几")
 _LISTABLE = frozenset({"body.firm", "body.society", "body.school", "body.other"})
 _UNLISTED = frozenset({"body.unit", "body.section", "body.owned", "body.child", "body.national"})
@@ -30,6 +32,7 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十]+$")
 _COUNTED_AFTER = re.compile(r"共?有?\d")
 _WHOLE = re.compile(r"党委|党工委|党总支")
 _PLACE = re.compile(rf"[\u4e00-\u9fffA-Z]{{1,3}}({'|'.join(LOW)}|街)")
+_QUARTER = re.compile(r"[\u4e00-\u9fff]{2,3}()")  # 坦头|居委会
 _QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
 _ALSO_NAMED = frozenset({"医院", "小学", "中学"})
 _NO_OWN = frozenset({"body.national"})
@@ -139,7 +142,8 @@ def _unknown_place(context: Context, token: Token) -> int | None:
     """Where the name begins of a place that no gazetteer knows and a body follows: 鸳鸯|街道|办事处."""
     level = next((w for w in LEVELS if token.word.startswith(w)), "")
     end = token.start + len(level)
-    place = _PLACE.fullmatch(context.clean, context.segment_start(end), end)
+    pattern = _QUARTER if token.word[0] == "居" else _PLACE
+    place = pattern.fullmatch(context.clean, context.segment_start(end), end)
     if place is None:
         return None
     before = words(context.clean, place.start(), place.start(1))
@@ -153,7 +157,7 @@ def _unknown_place(context: Context, token: Token) -> int | None:
 def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
     """Whether a name is a kind of bodies after all: counted, quoted whole, or set up in every place."""
     clean = context.clean
-    if clean[edge.start - 1 : edge.start] in _COUNTS or clean[edge.start] in "两几多首":
+    if clean[edge.start - 1 : edge.start] in _COUNTS or _FIRST.match(clean, edge.start):
         return True
     if clean[edge.start - 1 : edge.start] == "“" and clean[token.end : token.end + 1] == "”":
         return edge.region is None and not token.classes & _QUOTED_WHOLE
@@ -194,9 +198,19 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     if host is None:
         counted = _COUNTED_AFTER.match(context.clean, token.end)
         numbered = begin == stem and _ORDINAL.search(context.clean, begin, token.start)
+        noun = [w for w in own if w.text not in GENERIC and not classes_of(w.text)]
+        repeated = (
+            noun
+            and noun[0].flag[:1] == "n"
+            and context.clean.count(context.clean[begin : token.end]) > 1
+        )
         joint = founded and begin < stem < token.start  # 成立|中药材产业|联合|党支部
         listed = len(own) > 1 and length >= 4 and _beside_like(context, token, begin)
-        return Edge(begin, None, True) if (numbered and not counted) or joint or listed else None
+        return (
+            Edge(begin, None, True)
+            if (numbered and not counted) or joint or listed or repeated
+            else None
+        )
     specific = [w for w in own if w.text not in GENERIC and w.end <= stem]
     if len(own) > 1 and host.word != "学院":
         specific = [w for w in specific if w.end <= host.start] or [

@@ -72,7 +72,7 @@ def _of_region(context: Context, region: RegionMention) -> Body | None:
         return body
     name = "" if start < region.start else founder + context.clean[start : body.end]
     whole = body.kind == "党委" and not body.parts
-    kind = ("社会组织" if founder == "共青团" else "其他") if whole else body.kind
+    kind = ("社会组织" if founder[-1] == "团" else "其他") if whole else body.kind
     return replace(body, kind=kind, name=name, length=len(founder) + end - region.start)
 
 
