@@ -32,3 +32,14 @@ def _years(words: str) -> list[str | None]:
 def test_opening_year(words: str, years: list[str | None]) -> None:
     """It holds for sentences that go on, not for what stands now and not for other places."""
     assert _years(words) == years
+
+
+def test_the_year_that_opens_the_entries_of_a_yearbook() -> None:
+    """It holds for all of them, but not where two labelled paragraphs are no page of a yearbook."""
+    entries = [
+        "【概况】2021年，全县设乡镇党委14个。年末有党员8100名。",
+        "【培训】年内，县委党校办班6期。",
+        "【人才】县里引进农技人员35人。",
+    ]
+    assert set(_years("云和县党建工作概要\n\n" + "\n\n".join(entries))) == {"2021"}
+    assert None in _years("云和县党建工作概要\n\n" + "\n\n".join([entries[0], entries[2]]))

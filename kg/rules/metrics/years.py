@@ -37,6 +37,8 @@ _BARE_YEAR = re.compile(
     r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年度?(?!\d|[一二三四五六七八九十]|以来|起|底|初|末|前|后|开始)"
 )
 _REPORT = re.compile(rf"{any_of('figure.report')}|情况$")
+# An entry of a yearbook; three make a page of it.
+_ENTRY = re.compile(r"【[^】]{2,16}】\s*")
 _YEARLY = re.compile(r"年终|年度|(?:工作|全年)总结$|述职")
 _ONE_YEAR = re.compile(r"一年来|今年|全年|本年度|过去的?一年")
 _SINCE = re.compile(r"年以来|年起|[到至]20\d\d年|力争|目标")
@@ -268,13 +270,22 @@ def whole_year(text: Text, article: Article) -> int | None:
     if years or _PLAN.search(title):
         return None
     opening = _opening(text, article)
-    first = re.match(r"[^。！？]{0,60}", opening)
+    entry = _ENTRY.match(opening) if _entries(text, article) > 2 else None
+    first = re.match(r"[^。！？]{0,60}", opening[entry.end() :] if entry else opening)
     bare = _BARE_YEAR.match(first[0]) if first else None
-    if bare and (_THIS_YEAR.search(title) or _REPORT.search(title) or _OPENED.search(opening)):
+    if bare and (
+        entry or _THIS_YEAR.search(title) or _REPORT.search(title) or _OPENED.search(opening)
+    ):
         return years_in(bare[0])[0]
     if _YEARLY.search(title) or (_REPORT.search(title) and _ONE_YEAR.match(opening)):
         return _accounted(issue_date(text, article))
     return None
+
+
+def _entries(text: Text, article: Article) -> int:
+    """How many paragraphs of an article begin as entries of a yearbook do (【人才工作】)."""
+    own = (b for b in text.blocks if b.article == article.index)
+    return sum(bool(_ENTRY.match(text.clean, b.start, b.end)) for b in own)
 
 
 def _head(text: Text, article: Article) -> list[str]:
