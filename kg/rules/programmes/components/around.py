@@ -80,6 +80,7 @@ class Around:
     plans: tuple[Plan, ...]
     wanted: tuple[int, ...]
     items: dict[Span, Any] = field(default_factory=dict)
+    name: list[str] = field(default_factory=list)
 
     @property
     def clean(self) -> str:

@@ -66,23 +66,29 @@ def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
     """The parts of a draft, where the text spells them out; ``None`` where nothing outweighs having none."""
     learnt = linear.weights("parts")
     near = around(text, found, draft)
-    weighty: list[Choice] = []
-    for candidate in candidates(near):
-        cues = weighed(near, candidate)
-        score = linear.score(cues, learnt)
-        if score > 0:
-            weighty.append(Choice(candidate, score, tuple(linear.explain(cues, (), learnt))))
-    best = max(weighty, key=lambda c: c.score, default=None)
-    if best is None or not near.wanted or len(best.candidate.spans) == near.wanted[0]:
-        return best
-    whole = [c for c in weighty if len(c.candidate.spans) == near.wanted[0] and _holds(c, best)]
-    return max(whole, key=lambda c: c.score, default=best)
+    weighty = [
+        (score, c, cues)
+        for c in candidates(near)
+        if (score := linear.score(cues := weighed(near, c), learnt)) > 0
+    ]
+    if not weighty:
+        return None
+    best = max(weighty, key=_score)
+    if near.wanted and len(best[1].spans) != near.wanted[0]:
+        whole = [w for w in weighty if len(w[1].spans) == near.wanted[0] and _holds(w[1], best[1])]
+        best = max(whole, key=_score, default=best)
+    score, candidate, cues = best
+    return Choice(candidate, score, tuple(linear.explain(cues, (), learnt)))
 
 
-def _holds(whole: Choice, rest: Choice) -> bool:
+def _score(row: tuple[int, Candidate, list[str]]) -> int:
+    return row[0]
+
+
+def _holds(whole: Candidate, rest: Candidate) -> bool:
     """Whether one list is only what stands behind the first items of the other: of an abbreviation's four the last three."""
-    ends = [end for _, end in whole.candidate.spans]
-    behind = [end for _, end in rest.candidate.spans]
+    ends = [end for _, end in whole.spans]
+    behind = [end for _, end in rest.spans]
     return ends[-len(behind) :] == behind
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.lexicon.words import members
 from kg.model import BlockKind, OrganisationMention, RegionMention
@@ -23,6 +23,7 @@ _VERB = ("verb.set", "verb.soft", "verb.make", "verb.run", "verb.found", "verb.s
 _RANKED = re.compile(r"(?:[一二三四五六七八九十]|\d)[是\u3400-\u9fff]")
 
 
+@lru_cache(maxsize=4096)
 def _bucket(value: float, *edges: float) -> str:
     """The name of the range that a number falls in."""
     for edge in edges:
@@ -83,8 +84,7 @@ def _kinds() -> tuple[frozenset[str], tuple[int, ...]]:
     return kinds, tuple(sorted({len(k) for k in kinds}))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What one item holds."""
 
     sentence: bool
@@ -193,49 +193,64 @@ def _name(around: Around) -> Iterator[str]:
         yield "abbreviation"
 
 
+@lru_cache(maxsize=1 << 14)
+def _joined(
+    place: str, fit: str, share: str, ends: tuple[str, str, str], sizes: tuple[str, str, str], cut: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the classes of a candidate are called, alone and together: few of them meet, so that their names are made
+    once. ``ends`` are its link, its close and the kind of the name, ``sizes`` how many items and clauses, and whether
+    the items are alike; ``cut`` tells how a first item that was cut fits the others."""
+    link, close, name = ends
+    items, gap, like = sizes
+    base = [f"place {place}", f"fit {fit}", f"share {share}", f"items {items}", f"link {link}", f"close {close}", f"gap {gap}"]
+    joint = [
+        f"{place} + fit {fit}", f"{place} + link {link}", f"{place} + share {share}", f"fit {fit} + share {share}",
+        f"{place} + gap {gap}", f"fit {fit} + {like}", f"{place} + {name}", f"fit {fit} + {name}",
+        f"{place} + {like} + fit {fit}", f"{place} + close {close}", f"link {link} + fit {fit}",
+        f"link {link} + close {close}", f"{place} + {name} + {like}", f"{place} + fit {fit} + link {link}",
+    ]  # fmt: skip
+    if place == "heads":
+        joint += [
+            f"heads + {close} + fit {fit}", f"heads + {link} + {close}", f"heads + {close} + {name}",
+            f"heads + fit {fit} + items {items}",
+        ]  # fmt: skip
+    if cut:
+        base += ["cut", f"cut + {cut}"]
+    return tuple(base), tuple(joint)
+
+
+_WITH_PLACE = frozenset({"quoted", "unquoted", "bodies", "a body", "figures", "verbs"})
+
+
 def features(around: Around, candidate: Candidate) -> list[str]:
     """The features of a candidate, each once, in a stated order."""
     clean = around.clean
     words = [clean[a:b] for a, b in candidate.spans]
-    fit, share, place = _fit(around, len(words)), _share(around, words), candidate.place
+    place, n = candidate.place, len(words)
     shape = list(_shape(words))
-    even = "even" in shape or "nearly even" in shape
-    alike = even or any(s.startswith("same") for s in shape)
-    base = [
-        f"place {place}",
-        f"fit {fit}",
-        f"share {share}",
-        f"items {_bucket(len(words), 2, 3, 4, 6, 9)}",
-        f"link {candidate.link or '-'}",
-        f"close {candidate.close or '-'}",
-        f"gap {_bucket(candidate.gap, 0, 1, 2, 4, 8)}",
-    ]
-    name = list(_name(around))
+    even = "even" in shape
+    like = even or any([s.startswith(("nearly", "same")) for s in shape])
+    if not (name := around.name):
+        name += _name(around)
     inner = list(_inside(around, candidate, words))
-    joint = [
-        f"{place} + fit {fit}", f"{place} + link {candidate.link or '-'}", f"{place} + share {share}",
-        f"fit {fit} + share {share}", f"{place} + gap {_bucket(candidate.gap, 0, 1, 2, 4, 8)}",
-        f"fit {fit} + {'alike' if alike else 'unlike'}", f"{place} + {name[0]}", f"fit {fit} + {name[0]}",
-        f"{place} + {'alike' if alike else 'unlike'} + fit {fit}", f"{place} + close {candidate.close or '-'}",
-        f"link {candidate.link or '-'} + fit {fit}", f"link {candidate.link or '-'} + close {candidate.close or '-'}",
-        f"{place} + {name[0]} + {'alike' if alike else 'unlike'}", f"{place} + fit {fit} + link {candidate.link or '-'}",
-    ]  # fmt: skip
-    if place == "heads":
-        joint += [
-            f"heads + {candidate.close} + fit {fit}",
-            f"heads + {candidate.link} + {candidate.close}",
-            f"heads + {candidate.close} + {name[0]}",
-            f"heads + fit {fit} + items {_bucket(len(words), 2, 3, 4, 6, 9)}",
-        ]
+    base, joint = _joined(
+        place,
+        _fit(around, n),
+        _share(around, words),
+        (candidate.link or "-", candidate.close or "-", name[0]),
+        (
+            _bucket(n, 2, 3, 4, 6, 9),
+            _bucket(candidate.gap, 0, 1, 2, 4, 8),
+            "alike" if like else "unlike",
+        ),
+        ("even" if even else "odd") if candidate.cut else "",
+    )
+    told = [*base, *name, *shape, *inner, *_beyond(around, candidate), *joint]
     if place == "name":
-        several = "three" if len(words) > 2 else "two"
-        cues = (*shape[:1], several, f"{several} + {name[0]}")
-        joint += [f"name + {candidate.link} + {x}" for x in cues]
-    joint += [
-        f"{place} + {x}"
-        for x in inner
-        if x in ("quoted", "unquoted", "bodies", "a body", "figures", "verbs")
-    ]
-    if candidate.cut:
-        base += ["cut", f"cut + {'even' if 'even' in shape else 'odd'}"]
-    return list(dict.fromkeys([*base, *name, *shape, *inner, *_beyond(around, candidate), *joint]))
+        several = "three" if n > 2 else "two"
+        told += [
+            f"name + {candidate.link} + {x}"
+            for x in (*shape[:1], several, f"{several} + {name[0]}")
+        ]
+    told += [f"{place} + {x}" for x in inner if x in _WITH_PLACE]
+    return list(dict.fromkeys(told))
