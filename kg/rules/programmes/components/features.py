@@ -195,14 +195,27 @@ def _name(around: Around) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _joined(
-    place: str, fit: str, share: str, ends: tuple[str, str, str], sizes: tuple[str, str, str], cut: str
+    place: str,
+    fit: str,
+    share: str,
+    ends: tuple[str, str, str],
+    sizes: tuple[str, str, str],
+    cut: str,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the classes of a candidate are called, alone and together: few of them meet, so that their names are made
     once. ``ends`` are its link, its close and the kind of the name, ``sizes`` how many items and clauses, and whether
     the items are alike; ``cut`` tells how a first item that was cut fits the others."""
     link, close, name = ends
     items, gap, like = sizes
-    base = [f"place {place}", f"fit {fit}", f"share {share}", f"items {items}", f"link {link}", f"close {close}", f"gap {gap}"]
+    base = [
+        f"place {place}",
+        f"fit {fit}",
+        f"share {share}",
+        f"items {items}",
+        f"link {link}",
+        f"close {close}",
+        f"gap {gap}",
+    ]
     joint = [
         f"{place} + fit {fit}", f"{place} + link {link}", f"{place} + share {share}", f"fit {fit} + share {share}",
         f"{place} + gap {gap}", f"fit {fit} + {like}", f"{place} + {name}", f"fit {fit} + {name}",
@@ -229,7 +242,7 @@ def features(around: Around, candidate: Candidate) -> list[str]:
     place, n = candidate.place, len(words)
     shape = list(_shape(words))
     even = "even" in shape
-    like = even or any([s.startswith(("nearly", "same")) for s in shape])
+    like = even or any(s.startswith(("nearly", "same")) for s in shape)
     if not (name := around.name):
         name += _name(around)
     inner = list(_inside(around, candidate, words))
