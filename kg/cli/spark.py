@@ -32,10 +32,10 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
-def place(words: str) -> Path:
+def place(words: str | Path) -> Path:
     """A path; an address in a store of the cluster (``hdfs://…``), which a path would not keep as it is, stays words.
     No words at all, an unset variable of a shell say, would be the folder of now."""
-    if not words.strip():
+    if not str(words).strip():
         raise typer.BadParameter(say("no_words"))
     return cast(Path, words) if is_remote(words) else Path(words)
 

@@ -297,3 +297,5 @@ def test_an_empty_path_is_not_the_folder_of_now(
         result = kg("--lang", "en", "build", words, "--no-page")
         assert (result.exit_code, "the path is empty" in result.output) == (2, True)
     assert [f.name for f in tmp_path.iterdir()] == ["a.txt"]
+    assert kg("build", "a.txt", "--no-page").exit_code == 0
+    assert (tmp_path / "out" / "graph.ttl").is_file()
