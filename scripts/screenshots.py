@@ -82,6 +82,8 @@ PLACES = (
     ("lanes", f"#v=network&scope=ego&n={GAOTAI}"),
     ("path", f"#v=network&scope=path&n={GAOTAI}&to={PINGLIANG}"),
     ("atlas", "#v=network&scope=all"),
+    ("alike", "#v=compare&r=cn610327.cn610331"),
+    ("four", f"#v=compare&r={GAOTAI}.{PINGLIANG}.cn610327.cn610331"),
 )
 
 

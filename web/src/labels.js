@@ -6,7 +6,8 @@ import { FONT, colour } from "./pen.js";
 
 const LABEL_MOST = 420;
 const CELL = 64;
-const ALONE_FROM = 0.55; // the scale from which what nothing ties has labels
+const ALONE_FROM = 0.55; // the scale from which what nothing ties has labels, where that is much
+const ALONE_MANY = 24;
 const LINE = 14; // pixels from one line of a label to the next
 // the least radius of a node of the atlas on the screen, in pixels, at which its label is wanted
 const WANTED = { region: 7, programme: 4, formula: 5, party: 5, policy: 4.6, formulation: 4.6, org: 5, part: 4.6, metric: 5.2 };
@@ -149,9 +150,10 @@ export function drawLabels(pen, view, picture, { order, spot, size, chosen, lit,
   const marks = marksOf(picture, view, spot, size);
   const style = { fill: colour("ink"), halo: colour("canvas") };
   if (picture.bands.length) occupied.take({ x: 0, y: 0, w: view.wide, h: 56 + (view.top || 0) });
+  const bare = picture.tied && view.scale < ALONE_FROM && picture.nodes.length - picture.tied.size - picture.inside.size > ALONE_MANY;
   const put = (i) => {
     const r = size(i);
-    if (!close.has(i) && (r < wantedSize(i, picture) || (view.scale < ALONE_FROM && picture.tied && !picture.tied.has(i) && !picture.inside.has(i)))) return;
+    if (!close.has(i) && (r < wantedSize(i, picture) || (bare && !picture.tied.has(i) && !picture.inside.has(i)))) return;
     const [x, y] = spot.get(i);
     if (x < -20 || y < 0 || x > view.wide + 20 || y > view.high) return;
     const bold = i === chosen || i === lit || Boolean(G.discs[i] && isType(i, "region"));
