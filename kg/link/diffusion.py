@@ -235,7 +235,12 @@ class _Linker:
                 )
             ]  # fmt: skip
         if m.rule == "diffusion.wide" and not above:
-            return []
+            runs = _region(area)  # 2021年，甲县在全县推行X
+            if date is None or runs is None or (home is not None and key(home) != key(runs)):
+                return []
+            return [
+                Adoption(kind="begun", who=runs, what=what, date=date, quotes=(_quote(m, "begun"),))
+            ]
         if by is not None and by.region is not None and is_above(by.region, home) and not m.within:
             return []
         who = _region(area) or next(iter(self.who(m)), None) or home

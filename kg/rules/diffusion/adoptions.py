@@ -210,8 +210,10 @@ def _first(s: Stretch) -> Reading:
 
 
 def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
-    """What 首个 counts: the programme right behind it, or the one that a dash gives its name."""
+    """What 首个 counts: the programme right behind it, the one that a dash gives its name, or the subject of 为全国首个."""
     near = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= 2]
+    if verb.end == s.high and not near:
+        return spans(s.before(verb.start, "programme")[-1:])
     named = [p for r in s.later(1) for p in r.of("programme")[:1]]
     return spans(near[:1] or [p for p in named if s.row.clean.endswith("——", 0, p.head)])
 

@@ -37,6 +37,12 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
     return s.spoken_of() if not own and s.light(verb.start) else ()
 
 
+def _praise(s: Stretch, verb: Token) -> Range:
+    """A prize that its verb tells itself, with who gives it: 获省政府|通报表扬."""
+    givers = [p for p in s.before(verb.start, "body", "area") if p.end == verb.start]
+    return (givers[-1].start if givers else verb.start, verb.end)
+
+
 def _in_title(s: Stretch, verb: Token) -> tuple[Range, ...]:
     """The programme of the text that a title before the verb speaks of: 《甲县“X”……》获评优秀案例."""
     for title in reversed(s.before(verb.start, "title")):
@@ -73,7 +79,8 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
         if not what:
             continue
         named = bool(s.before(verb.start, "programme") or _in_title(s, verb))
-        for title in _titles(s, verb, end):
+        titles = [_praise(s, verb)] if "noun.prize" in verb.classes else _titles(s, verb, end)
+        for title in titles:
             kind = _kind(s, verb, title, named)
             if kind is None or not (named or _of_programme(s, title)):
                 continue
@@ -210,13 +217,16 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
     media = [p for p in s.row.of("body", start=s.low, end=s.high) if _is_medium(found, p)]
     titles = s.before(verb.start, "title")
     press = s.words("noun.press")
-    if not media and press and press[0].end <= verb.start and (what := s.spoken_of() or s.told(1)):
+    front = spans(s.before(press[0].start if press else s.low, "programme")[-1:])
+    what = front or s.spoken_of() or s.told(1)
+    if not media and press and press[0].end <= verb.start and what:
         scope = (s.low, verb.start)
         yield RecognitionMention(
             start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
             scope=scope, level=_level(s, scope), when=s.when(verb.start),
         )  # fmt: skip
         return
+    media = [p for p in media if not _makes(s, p, verb)]
     media = [p for p in media if p.role != "aside"] or _named_papers(verb, titles)
     if not media:
         return
@@ -231,11 +241,17 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
         low = p.end if p.kind == "title" else s.low  # 《人民日报》《甲市日报》: each by itself
 
 
+def _makes(s: Stretch, medium: Piece, verb: Token) -> bool:
+    """Whether a medium runs what is named itself, so that 报道 is a noun: 中心参与“…”主题报道."""
+    between = s.row.of("programme", start=medium.end, end=verb.start)
+    return medium.role == "subject" and bool(between)
+
+
 def _named_papers(verb: Token, titles: list[Piece]) -> list[Piece]:
     """The papers 《…》《…》 that stand in a row before a verb of reporting."""
     found: list[Piece] = []
     for p in reversed(titles):
-        if (found[0].start if found else verb.start) - p.end > (1 if found else 3):
+        if (found[0].start if found else verb.start) - p.end > (1 if found else 5):
             break
         found.insert(0, p)
     return found

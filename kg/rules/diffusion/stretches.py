@@ -93,7 +93,16 @@ class Stretch:
     def carried(self) -> list[Piece]:
         """Who acted last in the clauses before, in the same sentence."""
         for row in self.earlier():
-            own = [p for p in row.of(*_ACTORS) if p.role in ("subject", "agent", "lead")]
+            idle = {
+                p
+                for p in row.of(*_ACTORS)
+                if p.role == "agent" and row.words("verb.inspire", start=p.end)
+            }
+            own = [
+                p
+                for p in row.of(*_ACTORS)
+                if p.role in ("subject", "agent", "lead") and p not in idle
+            ]
             if own:
                 return _lowest(_last_list(row.clean, own))
         return []
