@@ -270,7 +270,7 @@ def build(
         return
     _local(paths, output)
     if watch:
-        keep_building(paths, output, sys.argv[1:])
+        keep_building(paths, output, sys.argv[1:], corrections)
         return
     started = time.monotonic()
     store = Store(output / STORE, fresh=fresh)

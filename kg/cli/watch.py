@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.texts import say
+from kg.graph.corrections import FILE as CORRECTIONS
 from kg.use.terminal import note
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 _QUIET = 800  # milliseconds without a change before a build begins
 
 
-def keep_building(paths: list[Path], output: Path, arguments: list[str]) -> None:
+def keep_building(
+    paths: list[Path], output: Path, arguments: list[str], corrections: Path | None = None
+) -> None:
     """Build, and build again after every change below ``paths`` and in the file of corrections, until interrupted."""
     from watchfiles import watch
 
@@ -24,21 +27,30 @@ def keep_building(paths: list[Path], output: Path, arguments: list[str]) -> None
     subprocess.run(command, check=False)
     watched = [p for p in paths if p.exists()]
     note(say("watching", paths=" ".join(map(str, watched))))
-    for _ in watch(*watched, watch_filter=Own(output), step=_QUIET, raise_interrupt=True):
+    said = corrections or output / CORRECTIONS
+    homes = (*watched, *filter(Path.is_dir, (said.parent,)))
+    asks = Own(output, said, watched)
+    for _ in watch(*homes, watch_filter=asks, step=_QUIET, raise_interrupt=True):
         subprocess.run(command, check=False)
 
 
 class Own:
-    """Passes over what the build itself writes, and hidden files."""
+    """Passes over what the build itself writes, hidden files, and what lies beside the file of corrections."""
 
-    def __init__(self, output: Path) -> None:
-        """``output`` is where it writes."""
+    def __init__(self, output: Path, said: Path, watched: list[Path]) -> None:
+        """``output`` is where it writes, ``said`` the file of corrections, ``watched`` what it reads."""
         self.output = output.resolve()
+        self.said = said.resolve()
+        self.watched = [p.resolve() for p in watched]
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change asks for a build."""
         del change
-        place = Path(path)
-        hidden = place.name.startswith((".", "~$"))
-        inside = self.output in place.parents
-        return not hidden and (not inside or place.name == "corrections.toml")
+        place = Path(path).parent.resolve() / Path(path).name
+        if place == self.said:
+            return True
+        below = (place.relative_to(p).parts for p in self.watched if place.is_relative_to(p))
+        parts = next(below, None)
+        if parts is None or self.output in place.parents:
+            return False
+        return not place.name.startswith("~$") and not any(p.startswith(".") for p in parts)

@@ -16,7 +16,7 @@ from watchfiles import Change
 import folder_lives
 from kg import pipeline
 from kg.cli.app import app
-from kg.cli.watch import Own
+from kg.cli.watch import Own, keep_building
 from kg.graph.blocks import Block
 from kg.scale import store as stores
 from kg.scale.store import FILE, Keeping, Known, Store
@@ -296,14 +296,33 @@ def test_a_change_builds_again(tmp_path: Path) -> None:
 
 
 def test_what_a_build_writes_does_not_build_again(tmp_path: Path) -> None:
-    own = Own(tmp_path / "out")
+    own = Own(tmp_path / "out", tmp_path / "out" / "corrections.toml", [tmp_path])
     changed = {
         "a.txt": True,
         "out/graph.ttl": False,
         "out/corrections.toml": True,
         "out/texts/a.txt": False,
         ".a.txt.swp": False,
+        ".git/index": False,
         "~$a.docx": False,
     }
     for name, asks in changed.items():
         assert own(Change.modified, str(tmp_path / name)) is asks
+
+
+def test_a_change_of_corrections_outside_of_the_input_builds_again(tmp_path: Path) -> None:
+    place = tmp_path.resolve()
+    for said in (place / "out" / "corrections.toml", place / "mine" / "said.toml"):
+        own = Own(place / "out", said, [place / "in"])
+        changed = {said: True, place / "in/a.txt": True}
+        changed |= {place / "out/graph.ttl": False, place / "mine/notes.txt": False}
+        assert {p: own(Change.modified, str(p)) for p in changed} == changed
+    seen: list[tuple[Path, ...]] = []
+    watching = "watchfiles.watch"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(watching, lambda *homes, **_: seen.append(homes) or ())
+        patched.setattr("subprocess.run", lambda *_, **__: None)
+        (place / "in").mkdir()
+        (place / "out").mkdir()
+        keep_building([place / "in"], place / "out", [])
+    assert seen == [(place / "in", place / "out")]
