@@ -326,6 +326,8 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
     the committee ends that stands above it."""
     if not stretch(context, at) or at in context.by_start or at in context.level_starts:
         return None
+    if context.tokens.starting(at, "body.mark") is not None:
+        return None  # …党支部、中国移动枣庄分公司
     host = first.parts[-1] if first.parts else 0
     above = first.parts[0] if host and context.clean[first.parts[0] - 1] == "委" else 0
     if first.stem == first.start and post and first.bare is None:
@@ -334,6 +336,8 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
     if first.bare == "organisation" or (host and not above):
         if taken := step(context, at, None, body=True):
             party = "body.of_committee" in taken[1].classes
+            if first.kind == kind_of(taken[1]) == "党支部":
+                return None  # 护理部党支部、后勤党支部
             return taken[0], kind_of(taken[1]), host if party or first.bare is None else first.stem
         return None
     if taken := step(context, at, None, body=False):

@@ -50,6 +50,8 @@ def _start(context: Context, token: Token) -> int | None:
         begin = word.start
     own = [w for w in taken if w.start >= begin and w.text not in GENERIC]
     torn = begin == low and low > context.segment_start(token.start)
+    if context.clean[begin - 1 : begin].isdigit():
+        return None  # 104|个县域融媒体中心
     return begin if own and token.start - begin > 1 and not torn else None
 
 

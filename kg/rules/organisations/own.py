@@ -73,10 +73,10 @@ def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
     )
 
 
-def level_word(context: Context, edge: Edge) -> str | None:
-    """The level that a name begins with instead of a region: 县|水务公司."""
+def _level_word(context: Context, edge: Edge) -> str:
+    """The word for a level that a name begins with instead of a region: 县|水务公司."""
     first = words(context.clean, edge.start, edge.start + 4)[0].text
-    return LEVELS.get(first) if edge.region is None else None
+    return first if edge.region is None and first in LEVELS else ""
 
 
 def _named(context: Context, token: Token) -> Body | None:
@@ -107,8 +107,9 @@ def _named(context: Context, token: Token) -> Body | None:
         return None
     if context.counted(edge.start) or _is_kind(context, edge, token):
         return None
-    bare = level_word(context, edge)
-    return Body(edge.start, token.end, kind, bare, edge.start, rule="organisation.named")
+    word = _level_word(context, edge)
+    stem = edge.start + len(word)
+    return Body(edge.start, token.end, kind, LEVELS.get(word), stem, rule="organisation.named")
 
 
 def _cut_off(context: Context, edge: Edge) -> bool:
@@ -198,7 +199,9 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     if host is None:
         counted = _COUNTED_AFTER.match(context.clean, token.end)
         numbered = begin == stem and _ORDINAL.search(context.clean, begin, token.start)
-        noun = [w for w in own if w.text not in GENERIC and not classes_of(w.text)]
+        noun = [
+            w for w in own[:1] if w.text not in GENERIC and not classes_of(w.text) and not own[1:]
+        ]
         repeated = (
             noun
             and noun[0].flag[:1] == "n"
@@ -272,11 +275,12 @@ def _party(context: Context, token: Token) -> Body | None:
         return None
     if edge.region is not None and not edge.own:
         return None  # what only kind words join to a place is read from the place
-    bare = level_word(context, edge)
+    word = _level_word(context, edge)
     rule = "organisation.party-body"
     stem = _before_sorts(context, token.start)
     parts = (stem,) if context.tokens.ending(stem, *SUFFIXES, since=edge.start + 1) else ()
-    return Body(edge.start, token.end, kind_of(token), bare, edge.start, parts, rule=rule)
+    head, bare = edge.start + len(word), LEVELS.get(word)
+    return Body(edge.start, token.end, kind_of(token), bare, head, parts, rule=rule)
 
 
 def own_names(context: Context) -> Iterator[Body]:
