@@ -41,7 +41,7 @@ _REPORT = re.compile(rf"{any_of('figure.report')}|情况$")
 _ENTRY = re.compile(r"【[^】]{2,16}】\s*")
 _YEARLY = re.compile(r"年终|年度|(?:工作|全年)总结$|述职")
 _ONE_YEAR = re.compile(r"一年来|今年|全年|本年度|过去的?一年")
-_SINCE = re.compile(r"年以来|年起|[到至]20\d\d年|力争|目标")
+_SINCE = re.compile(r"时间|日期|年以来|年起|[到至]20\d\d年|力争|目标")
 _ISSUE = re.compile(
     rf"第[\d一二三四五六七八九十百]+期|月|{any_of('figure.issue')}|[〔\[（(](?:19|20)\d\d[〕\])）]"
 )

@@ -35,10 +35,13 @@ _SAME = {
     "同一年": "当年",
     "翌年": "次年",
 }
-# A part of the year that the article is of: 1至9月, 前三季度, 上半年.
-_THIS_YEAR = re.compile(
-    r"(?<![\d年第每各某])(?:\d{1,2}月?[-—–~～至到]+(?P<last>\d{1,2})月(?:份)?|前[\d一二三四五六七八九十]{1,2}个月|前三季度|[一二三四]季度|[上下]半年)"
+# A part of a year, which is dated by its end: 1至9月, 前三季度, 上半年.
+_OF_YEAR = (
+    r"(?:1月?[-—–~～至到]+(?P<upto>\d{1,2})月(?:份)?|前(?P<months>[\d一二三四五六七八九十]{1,2})个月"
+    r"|前?(?P<quarter>[一二三四])个?季度|(?P<half>[上下])半年)"
 )
+_THIS_YEAR = re.compile(rf"(?<![\d年第每各某]){_OF_YEAR}")
+_BEHIND = re.compile(_OF_YEAR)
 
 _PART = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<half>[上下])半年|前?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})(?:个月|个?(?P<quarter>季度))"
@@ -111,7 +114,7 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
     if year or month or quarter:
         for m in _THIS_YEAR.finditer(clean, start, end):
             if not any(a <= m.start() < b for a, b in taken):
-                found.append(Date(m.start(), m.end(), "今年"))
+                found.append(Date(m.start(), m.end(), f"今年{_until(m)}"))
     if month:
         found += [
             d for d in _months(clean, start, end) if not any(a <= d.start < b for a, b in taken)
@@ -123,8 +126,23 @@ def _with_year(clean: str, start: int, end: int) -> Iterator[Date]:
     """The dates that name a year, or a word for one."""
     for m in _DATE.finditer(clean, start, end):
         value = _value(m)
-        if value is not None and value not in ("今冬", "年初"):
-            yield Date(m.start(), m.end(), value)
+        if value is None or value in ("今冬", "年初"):
+            continue
+        part = None
+        if m["month"] is None:  # 2024年|上半年, 今年|1—8月
+            at = m.end() - 3 if m["span"].endswith("半年") else m.end()
+            part = _BEHIND.match(clean, at, end)
+        until = "" if part is None else _until(part)
+        yield Date(m.start(), m.end() if part is None else max(m.end(), part.end()), value + until)
+
+
+def _until(m: re.Match[str]) -> str:
+    """The last month of a part of a year, as the end of a date."""
+    if m["half"]:
+        return "-06" if m["half"] == "上" else "-12"
+    told = _ordinal(m["quarter"] or m["months"] or m["upto"])
+    month = (told or 0) * (3 if m["quarter"] else 1)
+    return f"-{month:02}" if 1 <= month <= 12 else ""
 
 
 def _months(clean: str, start: int, end: int) -> Iterator[Date]:
