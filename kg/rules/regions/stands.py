@@ -7,6 +7,7 @@ import re
 from kg.gazetteer.registry import registry
 from kg.lexicon.words import members
 from kg.rules.regions.edges import (
+    BEFORE,
     HAN,
     RIVERS,
     crosses,
@@ -42,6 +43,8 @@ def is_bare_word(clean: str, hit: Hit) -> bool:
     """Whether a name of two characters, or of a word with its suffix, stands where it may be part of something else."""
     if re.match(r"[级域直辖]", clean[hit.end : hit.end + 1]):
         return True
+    if hit.name[0] == "和" and len(hit.name) == 2 and HAN.match(clean[hit.start - 1 : hit.start]):
+        return BEFORE.search(clean, max(0, hit.start - 6), hit.start) is None  # 支部和|县水利局
     if hit.name in COMMON_NOUNS or len(hit.name) == 2 or hit.name[-2:] in TRACTS:
         return not _opens(clean, hit.start)
     if hit.name[0] == "化" and HAN.match(clean[hit.start - 1 : hit.start] or "。"):
