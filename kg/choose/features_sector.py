@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg.model import Block, BlockKind, ProgrammeMention, Text
 from kg.syntax.analysis import Analysis
-from kg.syntax.tokens import Token
 
 SECTORS = {
     "education": "教育", "health": "卫生健康", "state": "国企", "new": "两新", "office": "机关",
@@ -91,9 +91,10 @@ class SectorFeatures:
     def _count(self, start: int, end: int) -> Counter[str]:
         found = Counter[str]()
         for token in self.analysis.tokens.within(start, end, *_CLASSES):
-            found.update(_sectors(token))
+            found.update(_sectors(token.classes))
         return found
 
 
-def _sectors(token: Token) -> list[str]:
-    return sorted(c.removeprefix("sector.") for c in token.classes if c.startswith("sector."))
+@cache
+def _sectors(classes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(c.removeprefix("sector.") for c in classes if c.startswith("sector.")))

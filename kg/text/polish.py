@@ -30,17 +30,21 @@ _ANGLES = re.compile(r"<<(?=[^<>]{2,60}>>)|(?<=[^<>])>>")
 
 _NOT_LATIN_BEFORE = r"(?<![A-Za-z])"
 _CHANGES = (
-    (re.compile(r"\("), "（"),
-    (re.compile(r"\)"), "）"),
-    (re.compile(r"(?<![0-9A-Za-z]),|,(?![0-9A-Za-z ])|(?<=[0-9]),(?=[A-Za-z])"), "，"),
-    (re.compile(r"(?<![A-Za-z]);|;(?![A-Za-z ])"), "；"),
-    (re.compile(r"(?<![A-Za-z])\?|\?(?![A-Za-z&= ])"), "？"),
-    (re.compile(r"(?<![A-Za-z])!|!(?![A-Za-z= ])"), "！"),
-    (re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9A-Za-z/\\ ])|(?<=[0-9]):(?![0-9])"), "："),
-    (re.compile(rf"(?<=[{_HAN}”’）》%])\.(?![0-9A-Za-z.])"), "。"),
-    (re.compile(r"(?<=[一二三四五六七八九十零〇])[○◯](?=[一二三四五六七八九十零〇○◯年])"), "〇"),
-    (re.compile(rf"(?<=[{_HAN}])－(?=[{_HAN}])"), "—"),
-    (re.compile(r"–(?=\d)"), "-"),
+    ("(", re.compile(r"\("), "（"),
+    (")", re.compile(r"\)"), "）"),
+    (",", re.compile(r"(?<![0-9A-Za-z]),|,(?![0-9A-Za-z ])|(?<=[0-9]),(?=[A-Za-z])"), "，"),
+    (";", re.compile(r"(?<![A-Za-z]);|;(?![A-Za-z ])"), "；"),
+    ("?", re.compile(r"(?<![A-Za-z])\?|\?(?![A-Za-z&= ])"), "？"),
+    ("!", re.compile(r"(?<![A-Za-z])!|!(?![A-Za-z= ])"), "！"),
+    (":", re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9A-Za-z/\\ ])|(?<=[0-9]):(?![0-9])"), "："),
+    (".", re.compile(rf"(?<=[{_HAN}”’）》%])\.(?![0-9A-Za-z.])"), "。"),
+    (
+        "○◯",
+        re.compile(r"(?<=[一二三四五六七八九十零〇])[○◯](?=[一二三四五六七八九十零〇○◯年])"),
+        "〇",
+    ),
+    ("－", re.compile(rf"(?<=[{_HAN}])－(?=[{_HAN}])"), "—"),
+    ("–", re.compile(r"–(?=\d)"), "-"),
 )
 
 
@@ -132,6 +136,7 @@ def polish(flow: Flow) -> Flow:
         flow = _unite_numbers(flow)
     flow = _unite_dots(_unite_digits(flow))
     text = flow.text
-    for pattern, to in _CHANGES:
-        text = pattern.sub(to, text)
+    for marks, pattern, to in _CHANGES:
+        if marks[0] in text or marks[-1] in text:
+            text = pattern.sub(to, text)
     return Flow(_direct(text), flow.at)

@@ -112,6 +112,8 @@ def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
 def read_open(text: Text, found: Found) -> Iterator[FormulaMention]:
     """Formulas without quotation marks: 推行导师+学员制, 党建引领+网格治理模式."""
     clean = text.clean
+    if "+" not in clean and "×" not in clean:
+        return
     inside = [(q.start, q.end - 1) for q in analyse(text).quotations]
     for m in _OPEN.finditer(clean):
         if holds(inside, m.start()):

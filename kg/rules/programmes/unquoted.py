@@ -36,6 +36,7 @@ _ITEMS = re.compile(
     rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>的[{kinds.HAN}]{{0,8}}|(?:工作|管理|运行|闭环|服务)*)"
     r"(?P<kind>机制|体系|模式|制度|工作法|流程|链条|闭环)"
 )
+_RUN = re.compile(f"[{kinds.HAN}（）、]+")  # no list goes on behind other characters
 _EACH = frozenset(["制度", "公约"])
 """Kinds of which each item of a list is one of its own: 甲、乙、丙制度 are three."""
 _LEVELS = re.compile(
@@ -180,7 +181,8 @@ def _stretch(clean: str, position: int, floor: int) -> int:
 def by_list(text: Text, found: Found) -> Iterator[Draft]:
     """The parts themselves, each with a verb of its own, stand before the kind word: 建立甲、乙、丙的闭环机制."""
     clean = text.clean
-    for m in _ITEMS.finditer(clean):
+    runs = (run for run in _RUN.finditer(clean) if run[0].count("、") > 1)
+    for m in (m for run in runs for m in _ITEMS.finditer(clean, *run.span())):
         block = text.block_at(m.start())
         at = bounds.head(text, found, clean.index("、", m.start()), block.start if block else 0)
         start, end = max(at.start, m.start()), m.end("list")

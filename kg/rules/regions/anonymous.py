@@ -13,6 +13,7 @@ _LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "
 _LEVELS |= {"旗": "county", "镇": "township", "乡": "township", "街道": "township"}
 _LEVELS |= {"村": "village", "社区": "village"}
 # 甲乙丙丁 are also words and family names (丁村, 乙方): of these only counties and cities, at the edge of a word.
+_LETTER = re.compile("[A-Z甲乙丙丁]")
 _KEPT_BACK = re.compile(
     r"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|镇(?!域)|乡(?!村)|街道|村(?!级|民自治)|社区)"
     r"|(?<![\w+＋×])[A-Z](?P<edge>区)(?![块域])|(?<=市)[A-Z](?P<inner>区)(?![块域])"
@@ -50,7 +51,10 @@ def invented(clean: str) -> Iterator[RegionMention]:
 
 def anonymous(clean: str) -> Iterator[RegionMention]:
     """The places of a text that are named by a letter or a cyclical character."""
-    for match in _KEPT_BACK.finditer(clean):
+    for letter in _LETTER.finditer(clean):
+        match = _KEPT_BACK.match(clean, letter.start())
+        if match is None:
+            continue
         suffix = match[str(match.lastgroup)]
         level = _LEVELS[suffix]
         kind = {"township": kind_of_town, "village": kind_of_village}.get(level)

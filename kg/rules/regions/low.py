@@ -55,6 +55,7 @@ _LISTED = re.compile(
     r"等?(?:[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?"
     r"(?P<kind>乡镇|镇街|镇|乡|街道|苏木|村(?![民庄级])|社区)"
 )
+_RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
 _TOWN_ENDS = ("镇", "乡", "苏木", "街道")
 _NEVER = re.compile(r"[的了着被把们]|.等.|.联合.|.[本驻]$")
 _LOW_END = re.compile(r"(?:村|社区|镇|乡|苏木|街道)$")
@@ -194,7 +195,9 @@ def _read(
 
 def _listed(scene: Scene) -> Iterator[RegionMention]:
     """Towns and villages in a list that shares one suffix: 包家、石关、古坊等乡; 玉皇、西来等8个村."""
-    for match in _LISTED.finditer(scene.clean):
+    clean = scene.clean
+    runs = (run for run in _RUN.finditer(clean) if "、" in run[0] or "和" in run[0])
+    for match in (m for run in runs for m in _LISTED.finditer(clean, *run.span())):
         low = match["kind"] in ("村", "社区")
         at, rows = match.start(), []
         for piece in re.split(r"([、和及与])", match["names"].removesuffix("等")):

@@ -46,10 +46,13 @@ def zone_mentions(clean: str, hits: Sequence[Hit], weak: Sequence[Hit]) -> Itera
 
     ``weak`` are short forms that are no places by themselves, but are where a zone follows: 宁国经开区.
     """
+    zones = list(_ZONE.finditer(clean))
+    if not zones:
+        return
     by_end = {h.end: h for h in (*weak, *hits) if h.strong or h.name not in COMMON_NOUNS}
     ends = sorted(by_end)
     covered = [(h.start, h.end) for h in hits]
-    for match in _ZONE.finditer(clean):
+    for match in zones:
         hit = _place_before(clean, match, by_end, ends)
         if hit is not None and not _NOT_AFTER.match(clean, match.end()):
             mention = _with_twin(clean, _zone_of(clean, hit, match.start(), match.end()))
@@ -60,7 +63,10 @@ def zone_mentions(clean: str, hits: Sequence[Hit], weak: Sequence[Hit]) -> Itera
             covered.append((mention.start, mention.end))
             yield mention
     taken = {i for start, end in covered for i in range(start, end)}
-    for match in _BARE.finditer(clean):
+    lines = {clean.rfind("\n", 0, match.start()) + 1 for match in zones}
+    ends_of = ((start, clean.find("\n", start)) for start in sorted(lines))
+    spans = ((start, end if end >= 0 else len(clean)) for start, end in ends_of)
+    for match in (m for span in spans for m in _BARE.finditer(clean, *span)):
         start = _stem_start(clean, match)
         free = start is not None and taken.isdisjoint(range(start, match.end()))
         if start is not None and free and not _NOT_AFTER.match(clean, match.end()):

@@ -12,13 +12,14 @@ from kg.rules.programmes.components.around import FAR, Around, Candidate, articl
 from kg.rules.programmes.components.edges import HAN, Span
 from kg.rules.programmes.names import Draft
 
+# What bears the first rank and the second, and how the items of such a series read.
 _SERIES = (
-    re.compile(r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])[是要](?:要|以)?(?P<item>[^，。；：\n]{2,40})"),
-    re.compile(r"(?:^|(?<=[。；：，\n]))第([一二三四五六七八九十])(?:[步个项招条张关环道类]|阶段|方面)?(?:叫作|叫做|叫|是|为|[，、：])(?P<item>[^，。；：\n]{2,40})"),
-    re.compile(r"(?:^|(?<=[。；：，\n]))[（(]([一二三四五六七八九十\d])[）)](?P<item>[^，。；：\n]{2,40})"),
-    re.compile(r"(?:^|(?<=[。；：\n]))(\d)[.．、](?P<item>[^，。；：\n]{2,40})"),
-    re.compile(r"(?:^|(?<=[。；：，\n]))([①②③④⑤⑥⑦⑧⑨⑩])(?P<item>[^，。；：\n①-⑩]{2,40})"),
-    re.compile(rf"(?:^|(?<=[。；：，、\n按照行持即到守循的是]))(?P<whole>([一二三四五六七八九十])(?P<item>(?![是要])[{HAN}]{{1,12}}))(?=[，、；。的]|$)"),
+    (("一是", "一要"), ("二是", "二要"), re.compile(r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])[是要](?:要|以)?(?P<item>[^，。；：\n]{2,40})")),
+    (("第一",), ("第二",), re.compile(r"(?:^|(?<=[。；：，\n]))第([一二三四五六七八九十])(?:[步个项招条张关环道类]|阶段|方面)?(?:叫作|叫做|叫|是|为|[，、：])(?P<item>[^，。；：\n]{2,40})")),
+    (("（一", "(一", "（1", "(1"), ("（二", "(二", "（2", "(2"), re.compile(r"(?:^|(?<=[。；：，\n]))[（(]([一二三四五六七八九十\d])[）)](?P<item>[^，。；：\n]{2,40})")),
+    (("1.", "1．", "1、"), ("2.", "2．", "2、"), re.compile(r"(?:^|(?<=[。；：\n]))(\d)[.．、](?P<item>[^，。；：\n]{2,40})")),
+    (("①",), ("②",), re.compile(r"(?:^|(?<=[。；：，\n]))([①②③④⑤⑥⑦⑧⑨⑩])(?P<item>[^，。；：\n①-⑩]{2,40})")),
+    (("一",), ("二",), re.compile(rf"(?:^|(?<=[。；：，、\n按照行持即到守循的是]))(?P<whole>([一二三四五六七八九十])(?P<item>(?![是要])[{HAN}]{{1,12}}))(?=[，、；。的]|$)")),
 )  # fmt: skip
 
 
@@ -39,8 +40,10 @@ def series(around: Around) -> Iterator[Candidate]:
     draft = around.draft
     sentence = around.analysis.text.sentence_at(draft.start)
     end = min(article_end(around), draft.end + FAR)
-    for pattern in _SERIES:
+    for first, second, pattern in _SERIES:
         floor = sentence.start if sentence and "whole" in pattern.groupindex else draft.end
+        if not all(any(around.clean.find(w, floor, end) >= 0 for w in x) for x in (first, second)):
+            continue
         run = _rising(
             [
                 m
