@@ -114,7 +114,9 @@ def read() -> list[Wording]:
     return found
 
 
-def learn(rows: list[Wording], threshold: float = THRESHOLD) -> dict[str, int]:
+def learn(
+    rows: list[Wording], threshold: float = THRESHOLD, strength: float = STRENGTH
+) -> dict[str, int]:
     """Integer weights; the threshold is part of the weight of ``always``."""
     often = Counter(f for r in rows if r.part != "nothing" for f in r.features)
     per = Counter(r.document for r in rows)
@@ -122,7 +124,7 @@ def learn(rows: list[Wording], threshold: float = THRESHOLD) -> dict[str, int]:
     x = table.fit_transform([{f: 1 for f in sorted(r.features) if often[f] >= 4} for r in rows])
     x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
     share = np.array([SHARE[r.part] * min(1, MOST / per[r.document]) for r in rows])
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=3000, random_state=0)
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=3000, random_state=0)
     model.fit(x, [r.names for r in rows], sample_weight=share)
     learnt = dict(zip(table.get_feature_names_out(), model.coef_[0], strict=True))
     learnt["always"] += model.intercept_[0] - np.log(threshold / (1 - threshold))

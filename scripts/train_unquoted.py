@@ -24,7 +24,7 @@ from kg.text.prepare import prepare
 from kg.use.eval.score import name_or_alike
 
 TARGET = ROOT / "kg" / "choose" / "weights" / "unquoted.tsv"
-THRESHOLD = 0.42
+THRESHOLD, STRENGTH = 0.4, 0.2
 
 
 def before_programmes(text: Text) -> Found:
@@ -64,7 +64,7 @@ def test(rows: list[Wording]) -> None:
     """Leave one source out in turn."""
     pairs: dict[str, list[tuple[bool, bool]]] = {}
     for source in sorted({r.source for r in rows}):
-        learnt = learn([r for r in rows if r.source != source], THRESHOLD)
+        learnt = learn([r for r in rows if r.source != source], THRESHOLD, STRENGTH)
         for row in rows:
             if row.source == source:
                 pairs.setdefault(row.part, []).append((row.names, chosen(row, learnt)))
@@ -78,7 +78,7 @@ def main() -> None:
     if "--test" in sys.argv:
         test(rows)
         return
-    learnt = learn(rows, THRESHOLD)
+    learnt = learn(rows, THRESHOLD, STRENGTH)
     head = "# Made by scripts/train_unquoted.py: what speaks for and against a name without quotation marks."
     TARGET.write_text("\n".join([head, *(f"{f}\t{w}" for f, w in learnt.items())]) + "\n", "utf-8")
 

@@ -12,7 +12,7 @@ from kg.rules.programmes.kinds import HAN
 from kg.rules.programmes.numerals import is_abbreviation
 from kg.syntax.analysis import analyse
 
-_RUN = re.compile(rf"[{HAN}]{{1,20}}")
+_RUN = re.compile(rf"[{HAN}A-Za-z]{{1,20}}")
 _CLAUSE_END = frozenset("，。；：！？、“”‘’《》（）()…—\n,;:!?|【】[]")
 _PAIRED = re.compile(rf"的?(?:[{HAN}]{{2,5}}、)+[{HAN}]{{2,6}}的(?=[{HAN}])")
 _SUCH = re.compile(rf"等(?:一批|一系列|系列|多个|多项|多种)?(?:[{HAN}]{{2,12}}的)?")

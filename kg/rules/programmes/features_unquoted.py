@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.lexicon.words import CLASSES
 from kg.model import Mention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, numerals
@@ -17,12 +16,6 @@ from kg.rules.programmes.bounds import Head
 from kg.syntax.analysis import Analysis, analyse
 from kg.text.words import is_rare, words
 
-_OPENING = tuple(c for c in CLASSES if c.startswith(("verb.", "adverb")))
-_NEXT = tuple(
-    c
-    for c in CLASSES
-    if c.startswith(("verb.", "place.", "unit.", "adverb", "noun.", "modifier.", "kind.", "term"))
-)
 _IN_CLAUSE = (
     "verb.set", "verb.run", "verb.found", "verb.state", "verb.make", "verb.speak", "verb.award", "verb.reach", "verb.carry",
     "place.nation", "unit.own", "place.lead",
@@ -53,7 +46,7 @@ def features(
             f"kind:{kind}",
             f"strong.{bounds.is_strong(kind)}",
             *_made(text.clean, head.start, kind_at),
-            *_verb(analysis, head),
+            f"verb.{_verb(head)}",
             *(f"has.{name}" for name, cls in _MENTIONS if found.within(cls, head.start, kind_at)),
             *_beside(text, analysis, head.start, end),
             *_sentence(text, found, analysis, head.start, kind_at),
@@ -68,7 +61,6 @@ def _made(clean: str, start: int, end: int) -> Iterator[str]:
     own, tagged = clean[start:end], words(clean, start, end)
     flags = "".join(w.flag[:1] for w in tagged)
     yield f"words{_upto(len(tagged), 1, 2, 3, 4, 6)}"
-    yield f"length{_upto(end - start, 2, 3, 4, 6, 8, 12, 18)}"
     yield f"words:{flags[:6]}"
     if flags:
         yield f"first:{flags[0]}"
@@ -83,15 +75,9 @@ def _made(clean: str, start: int, end: int) -> Iterator[str]:
         yield "digit"
 
 
-def _verb(analysis: Analysis, head: Head) -> Iterator[str]:
-    """The verb that opens the words, and what ends right before them."""
-    verb = head.verb
-    yield "verb." + ("none" if verb is None else "set" if verb in kinds.HARD_VERBS else "other")
-    if verb is not None:
-        yield f"verb:{verb}"
-    before = analysis.tokens.ending(head.start, *_OPENING)
-    if before is not None:
-        yield from (f"before.{c}" for c in before.classes)
+def _verb(head: Head) -> str:
+    """What sort of verb opens the words."""
+    return "none" if head.verb is None else "set" if head.verb in kinds.HARD_VERBS else "other"
 
 
 def _beside(text: Text, analysis: Analysis, start: int, end: int) -> Iterator[str]:
@@ -100,9 +86,6 @@ def _beside(text: Text, analysis: Analysis, start: int, end: int) -> Iterator[st
     before, after = clean[start - 1 : start], clean[end : end + 1]
     yield f"left:{_MARKS.get(before, 'other')}"
     yield f"right:{_MARKS.get(after, 'other') if after else 'end'}"
-    behind = analysis.tokens.starting(end, *_NEXT)
-    if behind is not None:
-        yield from (f"next.{c}" for c in behind.classes)
     if analysis.listing_at(start) is not None:
         yield "in-list"
     block = text.block_at(start)

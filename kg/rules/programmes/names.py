@@ -190,11 +190,10 @@ def _of_run(
 
 
 def _borrows(found: Found, q: Quoted, bears: Tail, head: Head) -> bool:
-    """Whether a local programme bears the words of a formulation in its name: 开设“三会一课”流动讲堂."""
+    """Whether a local programme bears a set phrase in its name: 开设“三会一课”流动讲堂, 搭建“三资”交易平台."""
     own = bears.between.lstrip("的")
-    if not found.covering(FormulationMention, q.start + 1, q.end - 1) or not bounds.is_strong(
-        bears.kind
-    ):
+    set_phrase = q.core in kinds.TERMS or found.covering(FormulationMention, q.start + 1, q.end - 1)
+    if not set_phrase or not bounds.is_strong(bears.kind):
         return False
     usual = own.startswith(("主题教育", "学习教育", "实践", "精神", "制度", "要求"))
     return head.verb in kinds.HARD_VERBS and bounds.distinctive(own) >= 2 and not usual

@@ -75,9 +75,10 @@ def _named_part(
     """A part that bears a quotation as a programme, with the parts that stand at it or where it is taken up again."""
     core = part.name[part.name.index("“") + 1 : -1]
     at = part.end - len(core) - 1
+    verb = analyse(text).tokens.ending(at - 1, "verb.set", "verb.run") is not None  # 实施“甲工程”
     draft = Draft(
-        start=part.start, end=part.end, core_start=at, core_end=at + len(core), core=core, name=part.name,
-        aliases=(core,), rule="programme.inner", parent=outer.name,
+        start=at - 1 if verb else part.start, end=part.end, core_start=at, core_end=at + len(core), core=core,
+        name=core if verb else part.name, aliases=() if verb else (core,), rule="programme.inner", parent=outer.name,
     )  # fmt: skip
     for q in quoted:
         if q.core == core and q.start > part.end:

@@ -19,7 +19,7 @@ from kg.syntax.analysis import analyse
 from kg.syntax.quotations import holds
 
 CHOICE = "unquoted"
-_KIND = re.compile("|".join(of_class("kind.free")))
+_KIND = re.compile("|".join(k + "(?!度)" * k.endswith("制") for k in of_class("kind.free")))
 _NOT_AFTER = re.compile(
     r"为(?:主要|核心|重点|内容)|[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作|创新"
 )
@@ -28,12 +28,13 @@ _JOINT = re.compile("以及|[和与及]")
 _PLURAL = re.compile(
     r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)"
 )
+_CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
 _LONGEST = 34
 _SUM = re.compile(
     r"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{1,2})(?:大|项)(?P<kind>工程|行动|计划|机制|制度|活动|举措|措施|体系|模式|清单)"
 )
 _ITEMS = re.compile(
-    rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>的[{kinds.HAN}]{{0,8}}|(?:工作|管理|运行|闭环|服务)*)"
+    rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>等?的[{kinds.HAN}]{{0,8}}|等?(?:工作|管理|监督|运行|闭环|服务)*)"
     r"(?P<kind>机制|体系|模式|制度|工作法|流程|链条|闭环)"
 )
 _RUN = re.compile(f"[{kinds.HAN}（）、]+")  # no list goes on behind other characters
@@ -76,7 +77,7 @@ def _head(text: Text, found: Found, position: int, least: int) -> Head:
             whole = clean[at.start : position]
             divided = (
                 bool(_KIND.search(earlier))
-                or bool(re.search("[“的等向]", whole))
+                or bool(re.search(r"[“的等向]|\d[个项家次]", whole))
                 or len(earlier) < 6
             )
             return Head(own.start if divided else at.start, at.verb)
@@ -94,9 +95,13 @@ def candidates(text: Text, found: Found) -> Iterator[Candidate]:
         if clean.startswith(("和", "与", "及"), head.start):  # 建立和完善|某某制度
             head = Head(bounds.strip_head(clean, head.start + 1, m.start())[0], head.verb)
         head = Head(_behind_joint(clean, head.start, m.start()), head.verb)
+        for broken in _CUT.finditer(clean, head.start, m.start()):
+            head = Head(broken.end(), head.verb)  # 矛盾都汇总在|某某平台
         own = clean[head.start : m.start()]
+        if "等" in own and clean[head.start - 1] == "、":
+            continue  # the end of a list: 甲、乙等机制
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
-        if not named or kinds.BREAKS.search(own) or _PLURAL.match(own):
+        if not named or own.endswith("、") or _PLURAL.match(own):
             continue
         if not _is_known(found, head.start, m.end()):
             yield Candidate(head, m.start(), m.end(), m[0])
@@ -188,7 +193,7 @@ def by_list(text: Text, found: Found) -> Iterator[Draft]:
         start, end = max(at.start, m.start()), m.end("list")
         items = clean[start:end].split("、")
         # 责任清晰、执行有力、上下贯通的 praises; without 的 the items are a list where they are equally long
-        fits = (len({len(i) for i in items}) == 1) != m["de"].startswith("的")
+        fits = (len({len(i) for i in items}) == 1) != m["de"].startswith("的") or "等" in m["de"]
         broken = any(len(i) < 3 or kinds.BREAKS.search(i) for i in items)
         if at.verb is None or not fits or broken or _is_known(found, start, m.end()):
             continue
