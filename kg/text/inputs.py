@@ -41,18 +41,26 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             built = outputs_below(path)
             below = sorted(
                 f
-                for f in path.rglob("*")
-                if (
-                    f.is_file() or (f.is_symlink() and not f.exists())
-                )  # a link to nothing is named
-                and not any(p.startswith(".") for p in f.relative_to(path).parts)
-                and f not in built
-                and f.name not in OWN
-                and not is_left_behind(f.name)
+                for f in _below(path)
+                if f not in built and f.name not in OWN and not is_left_behind(f.name)
             )
             yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
         else:
             yield path, readable(path.name)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The files below a folder, and links to nothing and folders that cannot be looked into, which are to be named; nothing hidden."""
+    for home, folders, files in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        for name in files:
+            found = Path(home, name)
+            if not name.startswith(".") and (found.is_file() or not found.exists()):
+                yield found
+        for name in folders:
+            if not os.access(Path(home, name), os.R_OK | os.X_OK):
+                yield Path(home, name)
+        folders[:] = [f for f in folders if os.access(Path(home, f), os.R_OK | os.X_OK)]
 
 
 def readable(name: str) -> str:

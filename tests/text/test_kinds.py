@@ -7,6 +7,7 @@ import datetime
 import email.message
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -362,3 +363,20 @@ def test_what_systems_leave_in_folders_is_no_report(tmp_path: Path) -> None:
     inputs = read_inputs([tmp_path])
     assert [d.name for d in inputs.documents] == ["a.txt", "b.zip/b.txt"]
     assert not inputs.errors
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    for name in ("locked", "sub/locked"):
+        (tmp_path / name).mkdir(parents=True)
+        write(tmp_path / name, "b.txt", TEXT + name)
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda p, mode: Path(p).name != "locked" and may(p, mode))
+    inputs = read_inputs([tmp_path])
+    assert [d.name for d in inputs.documents] == ["a.txt"]
+    assert [e.path.relative_to(tmp_path).as_posix() for e in inputs.errors] == [
+        "locked",
+        "sub/locked",
+    ]
