@@ -86,6 +86,7 @@ class _Linker:
         self.things = {(q.start, q.end): t for t in reversed(things) for q in t.quotes}
         self.homes: dict[str, Region] = {}
         self.owners: dict[str, Region] = {}
+        self.started: set[str] = set()
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -238,9 +239,8 @@ class _Linker:
             runs = _region(area)  # 2021年，甲县在全县推行X
             if date is None or runs is None or (home is not None and key(home) != key(runs)):
                 return []
-            return [
-                Adoption(kind="begun", who=runs, what=what, date=date, quotes=(_quote(m, "begun"),))
-            ]
+            kind = "spread" if name_of(what) in self.started else "begun"
+            return [Adoption(kind=kind, who=runs, what=what, date=date, quotes=(_quote(m, kind),))]
         if by is not None and by.region is not None and is_above(by.region, home) and not m.within:
             return []
         who = _region(area) or next(iter(self.who(m)), None) or home
@@ -400,6 +400,7 @@ def resolve_diffusion(
         made = linker.adopted(m)
         if m.kind in ("first", "trial", "begun") and m.who and len(made) == 1:
             linker.homes.setdefault(name_of(made[0].what), made[0].who)
+        linker.started.update(name_of(a.what) for a in made)
         adoptions += made
     for m in mentions:
         for told in linker.spread(m) if m.kind == "spread" else ():

@@ -17,6 +17,7 @@ Reading = AdoptionMention | None
 _GAP = 14
 _PAIR = 2
 _WIDE = 12
+_GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被就也"
 _DAY = 2  # hyphens of a date with its day
 _PLACES = ("place", "unit", "area")
 
@@ -280,6 +281,8 @@ def _spread(s: Stretch) -> Reading:
     verb = s.verb("verb.spread", "verb.wide")
     if verb is None or s.planned(verb.start) or _describes(s, verb):
         return None
+    if any(t.start <= verb.start < t.end for t in s.words("verb.trial")):
+        return None  # 试点推行
     wide = "verb.spread" not in verb.classes
     front = [p for p in s.before(verb.start, *_PLACES) if verb.start - p.end <= _WIDE]
     area = _last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
@@ -326,9 +329,17 @@ def _begun(s: Stretch) -> Reading:
     if not what or not (bound or when or order or push) or _of_a_day(s, what, when):
         return None
     if at and (trial or not s.acting(verb.start)):
+        if not trial and when is None:
+            return None  # where it was held
         who = spans(at)
     kind = "trial" if trial else "begun"
     return _mention(s, kind, kind, verb, who=who, what=what, when=when, push=push)
+
+
+def _whole(s: Stretch, piece: Piece) -> bool:
+    """Whether a name is all that is spoken of: “X”于, “X”试点工作在, not “X”运动会."""
+    rest = s.row.clean[piece.end : s.high].removeprefix("工作").removeprefix("项目")
+    return not rest or rest[0] in _GOES_ON or rest[0].isdigit()
 
 
 def _of_a_day(s: Stretch, what: tuple[Range, ...], when: str | None) -> bool:
@@ -382,7 +393,7 @@ def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[R
     closes = s.high - verb.end <= 3
     front = s.before(verb.start, "programme")
     if closes and front and (at or s.acting(verb.start)):
-        return spans(front[-1:])
+        return spans(front[-1:]) if _whole(s, front[-1]) else ()
     if closes and ((at and trial) or s.points(verb.start)):
         return s.what(verb, back=1)
     return ()
