@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.lexicon.words import members
+from kg.lexicon.words import classes_of, members
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import SUFFIXES, Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_own
@@ -119,7 +119,7 @@ def _first(context: Context, start: int, end: int) -> int:
     """Where the first name of the list begins: right of the verb that introduces it."""
     begin = start
     for word in words(context.clean, start, end):
-        leads = word.start == begin and word.flag[:1] in {"v", "p", "u", "d", "c"}
+        leads = word.start == begin and (word.flag[:1] in "vpudc" or _is_verb(word))
         leads = leads and (len(word.text) > 1 or word.text in HARD_STOPS)
         if word.end <= end - 2 and (leads or word.text in HARD_STOPS):
             begin = word.end
@@ -222,4 +222,13 @@ def _names_one(context: Context, a: int, b: int) -> bool:
         return False  # the dictionary has 塑料厂
     if is_own(inside) or all(len(w.text) == 1 for w in inside):
         return True
-    return any(w.text not in GENERIC and w.flag[:1] not in "vdpr" for w in inside)
+    return any(
+        w.text not in GENERIC and (w.flag[:1] not in "vdpr" or not classes_of(w.text))
+        for w in inside
+        if len(w.text) > 1 or w.flag[:1] not in "vdpr"
+    )
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether the lexicon has a word as a verb, whatever the dictionary calls it: 指导."""
+    return any(c.startswith("verb.") or c == "tag.verb" for c in classes_of(word.text))
