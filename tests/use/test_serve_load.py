@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import os
@@ -12,12 +13,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from kg.use.serve.queue import shape
+from kg.use.serve.queue import QUICK, Job, Lines, shape
+from kg.use.serve.worker import Request
 
 NAMES = "SELECT ?n WHERE { ?p a dj:Programme ; schema:name ?n } ORDER BY ?n"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (?a != ?d) }"
@@ -147,3 +150,27 @@ def test_the_shape_of_a_query_does_not_change_with_its_names() -> None:
     one = shape("SELECT ?a { ?a dj:x 'b' ; <http://x/y> 12 } # words")
     assert one == shape("SELECT ?z\n{ ?z dj:x 'other' ; <http://x/z> 7.5 }")
     assert one != shape("SELECT ?a { ?b dj:x 'b' ; <http://x/y> 12 }")
+
+
+def test_a_slow_question_is_known_though_the_processor_has_little_time_for_it() -> None:
+    """Each try gets less time than a quick question takes; together they show it."""
+
+    async def lived() -> list[bool]:
+        lines = Lines()
+        shown = []
+        for _ in range(4):
+            job = Job(
+                Request(SLOW, None, None, 1),
+                "a",
+                shape(SLOW),
+                asyncio.get_running_loop().create_future(),
+            )
+            await lines.add(job)
+            shown.append(job.slow)
+            lines.learn(job, QUICK / 2 + 0.01, whole=False)
+        lines.learn(job, 0.01)  # it was answered after all
+        again = replace(job, slow=False)
+        await lines.add(again)
+        return [*shown, again.slow]
+
+    assert asyncio.run(lived()) == [False, False, True, True, False]

@@ -143,13 +143,14 @@ class Pool:
     async def _settle(self, job: Job, reply: Reply) -> None:
         """Give the answer; a job that ran out of its trial goes on in the slow line, unless it was the processor that
         had no time for it."""
+        spent = reply.seconds
         if reply.status != "died" and not job.answer.cancelled():
-            self._lines.learn(job, reply.seconds)
+            spent = self._lines.learn(job, spent, whole=reply.status != "slow")
         if job.answer.done():
             return
         if reply.status == "slow" and not job.slow and self.timeout > TRIAL:
             job.tries += 1
-            starved = reply.seconds < QUICK and job.tries < _TRIES
+            starved = spent < QUICK and job.tries < _TRIES
             job.slow = not starved
             reply = Reply("busy")
             if await self._lines.add(job):

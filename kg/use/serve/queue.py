@@ -112,12 +112,16 @@ class Lines:
                     return job
                 await self._changed.wait()
 
-    def learn(self, job: Job, seconds: float) -> None:
-        """Remember how much processor time a shape takes."""
+    def learn(self, job: Job, seconds: float, *, whole: bool = True) -> float:
+        """Remember how much processor time a shape takes. Of one that was not answered (not ``whole``) the times of all tries are added up: it takes
+        more than each, and where the processor has little time for any, no single try would show that it is slow."""
+        if not whole:
+            seconds += self._cost.get(job.shape, 0.0)
         self._cost[job.shape] = seconds
         self._cost.move_to_end(job.shape)
         if len(self._cost) > _REMEMBERED:
             self._cost.popitem(last=False)
+        return seconds
 
     def _line(self, job: Job) -> _Line:
         cost = self._cost.get(job.shape)
