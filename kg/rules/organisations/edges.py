@@ -9,6 +9,7 @@ from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
 from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context
 from kg.rules.organisations.vocabulary import (
+    DOES,
     FIRM,
     GENERIC,
     HARD_STOPS,
@@ -68,6 +69,8 @@ class _Walk:
         if len(word.text) == 1 and self.context.split_verb(word.start - 1):
             return False
         if self.context.joins_bodies(word) and self.taken:
+            return False
+        if word.text in DOES and word.flag == "v" and self.taken and len(self.taken[0].text) > 1:
             return False
         ordinal = word.flag[:1] == "m" and after in NUMBERED
         loose = not brand and len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.lexicon.words import members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, Context
-from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_hard
+from kg.rules.organisations.vocabulary import DOES, GENERIC, HARD_STOPS, fits, is_hard
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
@@ -35,7 +35,7 @@ _PARTY = {"工委": "党工委", "工作委员会": "党工委", "总支": "党�
 _OF_ONE = frozenset({"body.firm", "body.coop", "body.school", "body.team", "body.media"})
 _MERE = members("modifier.firm")
 _NO_COMMITTEE = frozenset("员托屈派任")
-_NO_OFFICE = frozenset("公事好理成学起得了实")
+_NO_OFFICE = frozenset("公事好理成学起得了实的过")
 _FULL = frozenset({"常委会", "全委会"})
 _SECTORS = members("body.sector")
 _JOINT = members("sort.joint")
@@ -147,6 +147,8 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         return False  # 判|处
     if context.clean.startswith("代表", end) or _members(context, end):
         return False
+    if token.word == "办" and context.clean[end : end + 1] in _NO_OFFICE:
+        return False  # 法院|办的培训班
     longer = context.tokens.ending(token.end, "stop.unit")
     return longer is None or longer.start >= token.start
 
@@ -164,6 +166,8 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     sizes = [2, *(len(w.text) for w in inner), 2 if inner and inner[-1].end == token.start else 1]
     if any(context.split_verb(w.start) for w in inner):
         return False  # 抓优|网格|党支部
+    if inner and inner[0].flag == "v" and inner[0].text in DOES:
+        return False  # 昆山|开|模具厂
     if token.word.endswith("支部") and inner and all(w.text[0] in "“‘" for w in inner):
         return False  # “五星”|党支部
     if any(
@@ -203,6 +207,7 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     if not inner:
         long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
         long = long or (region is not None and token.word == "集团")  # 南街村|集团
+        long = long or (region is not None and region.level == "village" and token.word == "合作社")
         return long or not token.classes.isdisjoint({"body.level", "body.party"})
     if "body.party" in token.classes:
         sector = inner[-1].text in _SECTORS and token.word in {"党委", "党总支"}

@@ -16,7 +16,8 @@ _REPORTS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}\d+月\d+日|\d+月\d+日[\u4e00-\u9fff]{2,4})?(?:讯|电(?=[（(]|\n|$))|(?:\d+月)?\d+日(?:报道|刊发)|"
     r"(?:全媒体|特约|见习)?[（(]?(?:记者|通讯员)|等?(?:先后|专题)?(?:报道|刊发|刊登|推介|刊载)"
 )
-_REPORTED = re.compile(r"报道|刊发|刊登|推介|刊载|点赞|[头专]版|为题")
+_REPORTED = re.compile(r"报道|转载|刊发|刊登|推介|刊载|点赞|[头专]版|为题")
+_PRINTED = re.compile(r"(?:登|刊|发表)(?:在|于|上了?)《$")
 _HEAD = re.compile(r"(?:数字报|电子版)?(?:第?\d*版)?[^\n]{0,8}?\d{4}年\d+月\d+日|\n|$")
 _APP = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8})·(?=[\u4e00-\u9fff]{2,8}(?:日报|晚报|客户端)?(?:记者|讯|通讯员))"
@@ -82,7 +83,14 @@ def _named(context: Context) -> Iterator[Body]:
         if clean[start - 1] == "《" or context.analysis.in_title(start):
             clause = context.analysis.clause_at(token.end)
             whole = clean[start - 1] == "《" and clean[token.end : token.end + 1] == "》"
-            if whole and clause and _REPORTED.search(clean, token.end, clause.end):
+            if (
+                whole
+                and clause
+                and (
+                    _REPORTED.search(clean, token.end, clause.end)
+                    or _PRINTED.search(clean, clause.start, start)
+                )
+            ):
                 yield _body(start, token.end)
         elif reports or (strong and (heads or "body.section" not in token.classes)):
             yield _body(start, token.end)

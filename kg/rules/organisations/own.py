@@ -53,6 +53,10 @@ def _torn(context: Context, token: Token) -> bool:
 
 def _free(context: Context, token: Token) -> bool:
     """Whether a suffix may end a name here: no title around it, no place's name over it, no count behind."""
+    if context.clean.startswith("了", token.end) and not context.clean.startswith(
+        "了解", token.end
+    ):
+        return False  # 古丽娜尔|学会了
     if context.in_title(token.start) or context.region_over(token.start) is not None:
         return False
     return not (

@@ -15,8 +15,10 @@ POSTS = members("body.post")
 _ADVERBS = members("adverb") - {"共同"}  # 共同富裕|促进会
 # Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
 FIRM = frozenset(
-    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请兼暨原"
+    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请兼暨原看往不没"
 )
+# Verbs of one character that a place or a person stands before: 昆山|开|模具厂.
+DOES = frozenset("开办看进上去回守卖建学")
 _FUNCTION = frozenset("pcurdyeoil")
 _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})

@@ -57,7 +57,7 @@ _LISTED = re.compile(
 )
 _RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
 _TOWN_ENDS = ("镇", "乡", "苏木", "街道")
-_NEVER = re.compile(r"[的了着被把们]|.等.|.联合.|.[本驻]$")
+_NEVER = re.compile(r"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.联合.|.[本驻]$")
 _LOW_END = re.compile(r"(?:村|社区|镇|乡|苏木|街道)$")
 _TEAM = re.compile(
     r"(?:(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])|第?[一二三四五六七八九十\d]{1,2}村(?![民级联共合抱]))"
