@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from kg.lexicon.words import of_class
 from kg.link.places import RULING, Places
 from kg.link.programme_context import Bodies
 from kg.model import Block, BlockKind, Organisation, ProgrammeMention, Region, Text
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import sole
 
-_AFTER_PLACE = (
-    "方式", "经验", "模式", "实践", "样本", "做法", "路径", "方案", "答卷", "之路", "样板",
-)  # fmt: skip
+_AFTER_PLACE = (*of_class("kind.of_place"), "方案", "答卷", "样板")
 UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
 """The levels by height."""
 

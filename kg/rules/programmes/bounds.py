@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.lexicon.words import members
 from kg.model import OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import kinds
@@ -24,14 +25,12 @@ _OWN = re.compile("(?:" + "|".join(kinds.STRONG) + ")$")
 _HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=lambda w: (-len(w), w))
 _HEAD = re.compile("|".join(_HEADS))
 _SOFT = frozenset(kinds.SOFT_VERBS)
-_PLAIN = ("特色", "系列", "主题", "重点", "各类", "多种", "专题")
-_ALONE = frozenset(
-    ["建设", "创建", "创新", "教育", "工作", "服务", "治理", "实践", "报告", "评价", "考核"]
-)
+_PLAIN = members("modifier.plain")
+_ALONE = members("kind.alone")
 _LISTED = re.compile(r"[、—-][^、—-]+[、—-]")
 _BODIES = frozenset("队团室站岗厅堂屋亭角群码卡榜园社吧坊院")
 _BRACKET = re.compile(r"（[^（）\n]{3,160}）")
-_MANAGING = frozenset(["管理", "培训", "评价", "考核", "服务"])
+_MANAGING = members("kind.managing")
 _COUNTS = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})(?:项|大|个|条|种|类)")
 _NAMED = re.compile(rf"[{HAN}A-Za-z0-9（）/·]{{2,14}}")
 _NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")

@@ -37,4 +37,4 @@ THINGS = re.compile(
 )
 
 # A name that begins with a place: “某某经验”.
-PLACE_NAMED = re.compile(rf"([{HAN}]{{2,6}}?)(方式|经验|模式|实践|样本|做法|路径|之路)")
+PLACE_NAMED = re.compile(rf"([{HAN}]{{2,6}}?)({any_of('kind.of_place')})")

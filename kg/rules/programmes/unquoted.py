@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.choose.linear import score, weights
-from kg.lexicon.words import of_class
+from kg.lexicon.words import any_of, of_class
 from kg.model import FormulaMention, FormulationMention, PolicyMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, lists, numerals
@@ -31,7 +31,7 @@ _PLURAL = re.compile(
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
 _LONGEST = 34
 _SUM = re.compile(
-    r"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{1,2})(?:大|项)(?P<kind>工程|行动|计划|机制|制度|活动|举措|措施|体系|模式|清单)"
+    rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})"
 )
 _ITEMS = re.compile(
     rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>等?的[{kinds.HAN}]{{0,8}}|等?(?:工作|管理|监督|运行|闭环|服务)*)"
