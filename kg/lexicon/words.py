@@ -274,6 +274,7 @@ CLASSES: dict[str, str] = {
     "figure.awarded": "a verb of getting an honour, whose year is no figure's: 荣获2021年度先进",
     "figure.draft": "in a headline: nothing of it has been done: 要点, 策划",
     "figure.against": "sets a figure against that of others: 高于, 低于",
+    "figure.lead": "stands before what is measured and says nothing of it: 目前, 另外",
     "person.end": "ends a noun for persons who are counted",
     "zone.high": "ends the name of a zone for high technology",
     "zone.economic": "ends the name of a zone for economic development",

@@ -46,8 +46,9 @@ class Draft:
 
 @dataclass(slots=True)
 class Reader:
-    """A cursor over the figures of a sentence. ``used`` is the end of the words that the figures read
-    so far have taken; ``carried`` is the last figure of the sentence before, for one that begins with 其中; ``norm`` tells that the words set a norm (每个网格由1名…)."""
+    """A cursor over the figures of a sentence. ``used`` is the end of the words that the figures read so far have
+    taken; ``carried`` is the last figure of the sentence before, for one that begins with 其中; ``norm`` tells that the
+    words set a norm (每个网格由1名…)."""
 
     clean: str
     dates: list[Date]

@@ -11,7 +11,7 @@ from kg.rules.numbers.dates import Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
 _AGAINST = re.compile(
-    r"(?:较|比|与|同|相比|高于|低于|超过|是|由|从|对比|始建于|建于|成立于|创建于|创办于|于)$"
+    r"(?:较|比|与|同|相比|高于|低于|超过|(?<![仅光就单])是|由|从|对比|始建于|建于|成立于|创建于|创办于|于)$"
 )
 _ORIGIN = re.compile(
     rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
