@@ -11,7 +11,7 @@ All ranges are half-open.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -192,6 +192,11 @@ class Text:
         """The sentence that holds a clean position, or the one before a gap between sentences."""
         i = self.sentence_index(position)
         return self.sentences[i] if i >= 0 else None
+
+    def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that begin in ``start:end``."""
+        starts = self._sentence_starts
+        return self.sentences[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def block_index(self, block: Block) -> int:
         """The place of a block among the blocks."""

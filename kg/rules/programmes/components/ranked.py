@@ -170,11 +170,8 @@ def _even_openers(around: Around, end: int) -> Iterator[Candidate]:
     characters, most of which bear a word of the name."""
     clean = around.clean
     block = around.analysis.text.block_at(around.draft.start)
-    starts = [
-        s.start
-        for s in around.analysis.text.sentences
-        if around.draft.end <= s.start < end and block is not None
-    ]
+    behind = around.analysis.text.sentences_in(around.draft.end, end) if block is not None else ()
+    starts = [s.start for s in behind]
     for n in dict.fromkeys(p.total for p in around.plans):
         chars = {c for p in around.plans if p.total == n for k in p.keys for c in k}
         windows = []
@@ -204,7 +201,7 @@ def captions(around: Around) -> Iterator[Candidate]:
     """“三步”……把课堂搬进大棚。选聘……。把市场接到地头。实施……。: as many short sentences as announced, built alike, each with
     others behind it that go into detail."""
     text, clean = around.analysis.text, around.clean
-    behind = [s for s in text.sentences if around.draft.end <= s.start < article_end(around)]
+    behind = text.sentences_in(around.draft.end, article_end(around))
     short = [
         i
         for i, s in enumerate(behind[:-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.rules.programmes import numerals
@@ -17,14 +18,22 @@ from kg.rules.programmes.components.around import (
     split,
 )
 from kg.rules.programmes.components.edges import HAN, Span
+from kg.syntax.clauses import Listing
+
+
+def _start(listing: Listing) -> int:
+    return listing.start
 
 
 def later(around: Around) -> Iterator[Candidate]:
     """A list further on in the article that has as many items as the name announces, most with the words that it counts."""
     clean, end = around.clean, article_end(around)
     plans = [p for p in around.plans if p.total > 2]
-    behind = [x for x in around.analysis.listings if around.draft.end <= x.start < end]
-    for listing in behind if plans else ():
+    if not plans:
+        return
+    listings = around.analysis.listings
+    first = bisect_left(listings, around.draft.end, key=_start)
+    for listing in listings[first : bisect_left(listings, end, key=_start)]:
         words = [clean[a:b] for a, b in listing.items]
         if any(p.total == len(words) and p.share(words) >= 0.75 for p in plans):
             link, at = link_at(clean, listing.start, listing.end)
