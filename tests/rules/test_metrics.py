@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import MetricMention
+from kg.rules.metrics.nouns import noun_phrase
 from kg.rules.metrics.reading import read_sentence
 
 
@@ -115,3 +116,7 @@ def test_any_text_gives_ordered_mentions_inside_it(text: str) -> None:
         assert m.start <= m.at < m.end
         assert m.property
         assert m.value is not None or m.change is not None
+
+
+def test_a_list_mark_right_behind_a_count_begins_no_noun() -> None:
+    assert noun_phrase("、作风实的党员参加") == ("", 0)

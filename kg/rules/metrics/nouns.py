@@ -180,7 +180,7 @@ def noun_phrase(words: str) -> tuple[str, int]:
     end = noun_end(words)
     described = _DESCRIBED.match(words)
     first = words.find("、")
-    if described and (end < first or (end == first and tagged(words, 0, first)[0].flag == "v")):
+    if described and (end < first or (0 < end == first and tagged(words, 0, end)[0].flag == "v")):
         size = noun_end(words[described.end() :])
         phrase = trim_noun(words[described.end() : described.end() + size])
         return phrase, described.end() + len(phrase)
