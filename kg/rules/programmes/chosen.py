@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ CHOICE = "names"
 BORDER = -12
 """From here up to 0 only parts that fit its numerals make an abbreviation a name."""
 
+_OUTPUT = re.compile(r"(?:[年月日]产|年加工|年处理|总投资|投资)[近约超]?\d")
 _FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
 _GROUP = {"organisation.listed": 0, "organisation.team": 2}
 """Readings of groups, and how far behind the quotation they must reach: “…”工作专班, but not “某某帮帮团”."""
@@ -44,6 +46,8 @@ def scores(text: Text, found: Found) -> Mapping[str, int]:
 def is_other(found: Found, q: Quoted) -> bool:
     """Whether the quotation is read as something else: a formulation, a place, a firm, a sum."""
     a, b = q.start + 1, q.end - 1
+    if _OUTPUT.match(q.core):
+        return True  # “年产3000吨茶油”项目: an investment told by what it brings
     if q.core in kinds.TERMS or len(q.core) > 90 or phrases().knows(q.core):
         return True
     if found.covering(FormulationMention, a, b):

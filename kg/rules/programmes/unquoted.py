@@ -29,6 +29,7 @@ _PLURAL = re.compile(
     r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)"
 )
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
+_PHASE = re.compile(r"[一二三四五\d]期$")
 _LONGEST = 34
 _SUM = re.compile(
     rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})"
@@ -45,7 +46,7 @@ _LEVELS = re.compile(
 )
 _FEW = "省市州盟县区旗乡镇街村社组户屯"
 _COUNTED_NET = re.compile(
-    rf"(?P<n>[二两三四五六七八])(?:[维方端环重级]|位一体)[{kinds.HAN}]{{0,6}}(?P<kind>网|网络|闭环|链条)"
+    rf"(?P<n>[二两三四五六七八])(?:位一体|[{kinds.HAN}])[{kinds.HAN}]{{0,6}}?(?P<kind>网络?|闭环|链条)"
 )
 
 
@@ -100,6 +101,8 @@ def candidates(text: Text, found: Found) -> Iterator[Candidate]:
         own = clean[head.start : m.start()]
         if "等" in own and clean[head.start - 1] == "、":
             continue  # the end of a list: 甲、乙等机制
+        if _PHASE.search(own):
+            continue  # 管网二期工程 is built
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
         if not named or own.endswith("、") or _PLURAL.match(own):
             continue

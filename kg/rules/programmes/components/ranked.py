@@ -35,10 +35,21 @@ _ORDINAL = re.compile(
 )
 
 
+_COUNTED_OFF = re.compile(
+    rf"(?P<noun>[{HAN}]{{2,4}})([一二三四五六七八九十])(?:是|为|叫)(?P<item>[^，。；：\n]{{2,20}})"
+)
+
+
 def series(around: Around) -> Iterator[Candidate]:
     """一是……。二是……。; 第一步叫…，第二步叫…: items that bear their rank, behind the name or around it."""
     draft = around.draft
     sentence = around.analysis.text.sentence_at(draft.start)
+    if sentence is not None:
+        told = list(_COUNTED_OFF.finditer(around.clean, sentence.start, draft.start))
+        run = _rising([m for m in told if m["noun"] == told[0]["noun"]])
+        if len(run) > 1:  # 制度一是……，制度二是……，合称“……”两项制度
+            spans = tuple(edges.bare(around.clean, m.span("item")) for m in run)
+            yield Candidate(spans, "series", "item", "", 0)
     end = min(article_end(around), draft.end + FAR)
     for first, second, pattern in _SERIES:
         floor = sentence.start if sentence and "whole" in pattern.groupindex else draft.end
