@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.lexicon.words import any_of
+from kg.lexicon.words import any_of, classes_of
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, VOLUME
 from kg.text.words import words
@@ -148,7 +148,10 @@ def _noun(clean: str, m: re.Match[str]) -> bool:
     if m[0] != "计划":
         return False
     behind = words(clean, m.end(), min(len(clean), m.end() + 6))
-    return not behind or (behind[0].flag[0] not in "vpdtmb" and behind[0].text not in _SOWN)
+    if not behind or behind[0].text in _SOWN:
+        return not behind
+    verb = any(c.startswith("verb.") for c in classes_of(behind[0].text))  # 新建 is also a county
+    return behind[0].flag[0] not in "vpdtmb" and not verb
 
 
 def _plan(title: str | None) -> bool:
