@@ -25,6 +25,9 @@ from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, MONEY, PLACES
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
+# 社区住着3100户、9000余人: who lives there, told by nothing but a verb of living.
+_DWELT = re.compile(r"(?:居?住|守|常住|生活)(?:着|有)$")
+_RESIDENTS = {"户": "居民户数", "人": "居民人数"}
 _FIELDS = ("亩", "公顷")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
@@ -91,6 +94,12 @@ def _read_placed(
         r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
+    elif figure.unit in _RESIDENTS and _DWELT.search(body):
+        told = _RESIDENTS[figure.unit or ""]
+        r.add(mention("count", figure, told, (figure.start, figure.end)), "居民")
+    elif noun and attached and figure.unit in PERSONS and VERBS.fullmatch(body):
+        end = figure.end + attached + size  # 组建60余人的巡逻队
+        r.add(mention("count", figure, noun, (start, end)), noun)
     elif len(body) < 2 and not (body and body in _STOCK):
         read_bare(r, figure, body)
     else:
