@@ -95,8 +95,8 @@ def _read_placed(
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
     elif figure.unit in _RESIDENTS and _DWELT.search(body):
-        told = _RESIDENTS[figure.unit or ""]
-        r.add(mention("count", figure, told, (figure.start, figure.end)), "居民")
+        living = _RESIDENTS[figure.unit or ""]
+        r.add(mention("count", figure, living, (figure.start, figure.end)), "居民")
     elif noun and attached and figure.unit in PERSONS and VERBS.fullmatch(body):
         end = figure.end + attached + size  # 组建60余人的巡逻队
         r.add(mention("count", figure, noun, (start, end)), noun)
