@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +28,9 @@ class Entry:
     quotes: list[Quote] = field(default_factory=list)
 
 
+_REACH = 200  # characters: no name is longer
+
+
 def host_kind(host: str) -> str:
     """The type of an enterprise, school, hospital or association by its last word."""
     if host.endswith(of_class("body.firm")):
@@ -35,11 +40,13 @@ def host_kind(host: str) -> str:
 
 
 def stands_alone(text: Text, host: str, longer: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Where a document names a host outside the ``longer`` names that begin with it."""
+    """Where a document names a host outside the ``longer`` names, sorted, that begin with it or hold it."""
     at = text.clean.find(host)
     while at >= 0:
         end = at + len(host)
-        if not any(a <= at and end < b for a, b in longer) and text.clean[end : end + 1] != "（":
+        low, high = bisect_left(longer, (at - _REACH, 0)), bisect_right(longer, (at, sys.maxsize))
+        inside = any(end < b for _, b in longer[low:high])
+        if not inside and text.clean[end : end + 1] != "（":
             yield at
         at = text.clean.find(host, end)
 

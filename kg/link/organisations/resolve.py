@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from kg.lexicon.words import of_class
@@ -59,10 +60,11 @@ class _Linker:
         self.places = places
         self.mentions = found.of(OrganisationMention)
         self.regions = found.of(RegionMention)
+        self.region_starts = [r.start for r in self.regions]
         self.by_end: dict[int, RegionMention] = {}
         for r in self.regions:
             self.by_end.setdefault(r.end, r)
-        self.spans = [(m.start, m.end) for m in self.mentions]
+        self.spans = sorted((m.start, m.end) for m in self.mentions)
         self.entries: dict[str, Entry] = {}
 
     # ------------------------------------------------------------------ named
@@ -71,9 +73,9 @@ class _Linker:
         """The region that the name begins with, or holds; that of its owner; for what is local, the passage's."""
         at = m.start if m.owner_at is None else m.owner_at
         end = m.end if m.owner_at is None else at + 1
-        inside = [r for r in self.regions if at <= r.start < end]
-        if inside:
-            return self.places.of(inside[-1])
+        i = bisect_left(self.region_starts, end)
+        if i and self.region_starts[i - 1] >= at:
+            return self.places.of(self.regions[i - 1])
         if m.kind == "媒体":
             return self._by_stem(m)
         tied = m.rule in {"organisation.listed", "organisation.team"} or m.kind == "合作社"
