@@ -25,6 +25,7 @@ from kg.model import (
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
 
+_PARTY = ("中国共产党", "中共")  # before the committee of a place
 _CLAUSE_MARKS = tuple("，。；：！？\n”）")
 _REACH = 600
 _NEAR = 12
@@ -93,6 +94,8 @@ class _Linker:
         return best if best is not None else self.places.about(position)
 
     def _begins_clause(self, start: int) -> bool:
+        party = next((p for p in _PARTY if self.text.clean.endswith(p, 0, start)), "")
+        start -= len(party)
         return start == 0 or self.text.clean.endswith(_CLAUSE_MARKS, 0, start)
 
     def issuer(self, m: PolicyMention) -> Actor | None:

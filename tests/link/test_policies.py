@@ -118,6 +118,7 @@ def test_who_carries_a_document_out(raw: str, carriers: set[str]) -> None:
             ["高台县教育局"],
         ),
         ("高台县委组织部印发《夜校管理办法》，高台县教育局负责落实。", "高台县委组织部", []),
+        ("中国共产党高台县委员会印发《夜校工作要点》。", "高台县委", []),
     ],
 )
 def test_several_bodies_issue_one_document(raw: str, issuer: str, joint: list[str]) -> None:

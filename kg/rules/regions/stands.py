@@ -71,6 +71,8 @@ def short_form_stands(clean: str, hit: Hit) -> bool:
         return False
     if hit.level == "prefecture" and crosses(clean, start) and clean[start - 1] not in _BEFORE:
         return False
+    if hit.level == "prefecture" and len(hit.name) == 2 and _behind_surname(clean, start):
+        return False
     if _AUTHOR.search(clean, max(0, start - 6), start) or _is_given_name(clean, hit):
         return False
     if hit.name[0] in "镇乡" and _ends_town(clean, hit):
@@ -83,6 +85,13 @@ def short_form_stands(clean: str, hit: Hit) -> bool:
         hit.name in ("江西", "江苏", "江北", "江南", "江东")
         and (clean[start - 1 : start] or "。") in RIVERS
     )
+
+
+def _behind_surname(clean: str, start: int) -> bool:
+    """Whether a surname that ends no word and no place stands before a short form: 刘|桂林."""
+    if clean[start - 1 : start] not in _SURNAMES or ends_in_word(clean, start):
+        return False
+    return not any(clean[max(0, start - n) : start] in registry().by_name for n in (2, 3))
 
 
 def _is_given_name(clean: str, hit: Hit) -> bool:
