@@ -120,6 +120,7 @@ CLASSES: dict[str, str] = {
     "place.beside": "before or behind a place that only tells where another lies: 东邻, 距离, 接壤",
     "place.side": "a side of a place, behind its name: 西北部",
     "place.state": "a country beside China",
+    "party.name": "the name of the party before the committee of a place: 中共",
     "place.nation": "the nation and what is above every region: 全国, 党中央",
     "place.sited": "before the place where a thing that is spoken of stands: 位于, 选址",
     "place.rank": "how a place stands within a higher one: 率先, 首批",

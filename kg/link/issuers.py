@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.gazetteer.registry import Entry, registry
+from kg.lexicon.words import of_class
 from kg.model import Organisation, Quote, Region
 
 _ABBREVIATED = dict(
@@ -94,6 +95,7 @@ _LEVELS = {
     "zone": "开发区",
 }
 NATION = "国家级"
+_PARTY = of_class("party.name")
 _NATION = ("中华人民共和国", "中国共产党", "中共中央", "国务院")
 _CENTRE = ("中共中央", "党中央", "国务院", "中央", "全国", "中国共产党中央", "中办", "国办")
 
@@ -125,7 +127,7 @@ def by_number(number: str, regions: Iterable[Region], quote: Quote) -> Organisat
 
 def by_title(title: str, regions: Iterable[Region], quote: Quote) -> Organisation | Region | None:
     """The body, or the place, that a title begins with: 《四川省委关于……的决定》, 《威海市……办法》."""
-    words = title.removeprefix("中国共产党").removeprefix("中共")
+    words = next((title.removeprefix(p) for p in _PARTY if title.startswith(p)), title)
     fitting = [r for r in regions if words.startswith(r.name)]
     region = max(fitting, key=lambda r: len(r.name)) if fitting else _listed(words)
     if region is None:

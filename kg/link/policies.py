@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from kg.lexicon.words import of_class
 from kg.link.issuers import by_number, by_title, level_of
 from kg.link.places import Places
 from kg.model import (
@@ -25,7 +26,7 @@ from kg.model import (
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
 
-_PARTY = ("中国共产党", "中共")  # before the committee of a place
+_PARTY = of_class("party.name")  # before the committee of a place
 _CLAUSE_MARKS = tuple("，。；：！？\n”）")
 _REACH = 600
 _NEAR = 12

@@ -99,7 +99,7 @@ class _Linker:
         while start in self.by_end:
             start = self.by_end[start].start
             printed.add(clean[start : m.end])
-        for prefix in ("中共", "中国共产党"):
+        for prefix in of_class("party.name"):
             if clean.endswith(prefix, 0, start):
                 printed.add(clean[start - len(prefix) : m.end])
         return printed

@@ -121,7 +121,7 @@ class Context:
         """Whether 中共 stands before a place, or before the places that it is chained to: 中共|歙县深渡镇."""
         while start in self.by_end:
             start = self.by_end[start].start
-        return self.clean.endswith(("中共", "中国共产党"), 0, start)
+        return self.clean.endswith(of_class("party.name"), 0, start)
 
     def founder_of(self, region: RegionMention) -> str:
         """That of a place's body, also of one more behind 和: 农工党浙江省委和|衢州市委."""

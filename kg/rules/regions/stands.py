@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.gazetteer.registry import registry
-from kg.lexicon.words import members
+from kg.lexicon.words import members, of_class
 from kg.rules.regions.edges import (
     BEFORE,
     HAN,
@@ -59,7 +59,7 @@ def _opens(clean: str, start: int) -> bool:
 
 def of_party(clean: str, start: int) -> bool:
     """Whether 中共 or 中国共产党 stands before ``start``: what follows is a place."""
-    return clean.endswith(("中共", "中国共产党"), 0, start)
+    return clean.endswith(of_class("party.name"), 0, start)
 
 
 def short_form_stands(clean: str, hit: Hit) -> bool:

@@ -17,6 +17,7 @@ and a test holds every score of it to what that module says.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
@@ -112,7 +113,7 @@ def scoring(types: Iterable[Features]) -> dict[str, object]:
         "names": names,
         "parts": parts,
         "tokens": [[w.text, w.group, w.weight, int(w.number)] for w in tables.tokens.at],
-        "numerals": NUMERALS + "0123456789NXnx",
+        "numerals": NUMERALS + string.digits + "NXnx",
         "by": {
             "threshold": THRESHOLD,
             "homonym": HOMONYM,
