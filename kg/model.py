@@ -157,9 +157,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """The cleaned text of a document with the way back to the raw text. ``offsets[i]`` is the raw offset of ``clean[i]``. Blocks are joined by one line feed each; inside
-    a block offsets never go back. A caption that cut a sentence in two is a block of its own that
-    follows the block it had cut.
+    """The cleaned text of a document with the way back to the raw text. ``offsets[i]`` is the raw offset of ``clean[i]``. Blocks are joined by
+    one line feed each; inside a block offsets never go back. A caption that cut a sentence in two is a block of its own that follows the block it
+    had cut.
     """
 
     document: Document
@@ -239,9 +239,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An entry of the gazetteer, or a place that only a text names (``code`` is ``None``). ``code`` is the code of 6 (county and above), 9 (town) or 12 digits (village); ``kind`` a notation
-    of the region kinds in ontology/kinds.ttl (省, 地级市, 自治州, 盟, 县, 县级市, 区, 旗, 镇, 乡, 苏木, 街道,
-    村, 嘎查, 社区, 开发区 …); ``level`` one of province, prefecture, county, township, village, zone.
+    """An entry of the gazetteer, or a place that only a text names (``code`` is ``None``). ``code`` is the code of 6 (county and above), 9 (town)
+    or 12 digits (village); ``kind`` a notation of the region kinds in ontology/kinds.ttl (省, 地级市, 自治州, 盟, 县, 县级市, 区, 旗, 镇, 乡, 苏木, 街道, 村, 嘎查, 社区,
+    开发区 …); ``level`` one of province, prefecture, county, township, village, zone.
     """
 
     name: str

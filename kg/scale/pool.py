@@ -1,9 +1,9 @@
 """Spread ``build_one`` over the processor cores of one machine.
 
 Documents cross the border between processes in batches, and only facts come back, as one flat row of words; evidence comes back as
-the Turtle that will be written. Where the system can fork, the workers share what the parent has loaded. A worker that dies (out of memory, killed) breaks a ``ProcessPoolExecutor``: the
-documents that were under way are then done again one by one, so that a bad one is found and cannot take the others with it. A
-document that takes too long loses only itself.
+the Turtle that will be written. Where the system can fork, the workers share what the parent has loaded. A worker that dies (out of memory,
+killed) breaks a ``ProcessPoolExecutor``: the documents that were under way are then done again one by one, so that a bad one is found and cannot
+take the others with it. A document that takes too long loses only itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Clauses and lists: the one place that cuts a text below its sentences.
 
-A clause ends at ，；：。！？, at ——, behind a quoted sentence (。”), at the space that parts the halves of a headline and at the end of its block; marks inside brackets, titles and short
-quotations do not cut, those inside quoted speech do.
+A clause ends at ，；：。！？, at ——, behind a quoted sentence (。”), at the space that parts the halves of a headline and at the end of its block; marks
+inside brackets, titles and short quotations do not cut, those inside quoted speech do.
 """
 
 from __future__ import annotations

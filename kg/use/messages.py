@@ -165,7 +165,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "remote.nothing": (
         "{url} 处没有这项服务（404）：Oxigraph 为 /store 与 /query，Fuseki 为 /数据集/data 与 /数据集/query，Virtuoso 为 /sparql-graph-crud-auth 与 /sparql",
-        "there is no such service at {url} (404): Oxigraph has /store and /query, Fuseki /DATASET/data and /DATASET/query, Virtuoso /sparql-graph-crud-auth and /sparql",
+        "there is no such service at {url} (404): Oxigraph has /store and /query, Fuseki /DATASET/data and /DATASET/query, "
+        "Virtuoso /sparql-graph-crud-auth and /sparql",
     ),
     "remote.method": (
         "{url} 不接受这一操作（{status}）：请给出可写的 Graph Store 地址，如 Oxigraph 的 /store",
@@ -272,7 +273,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "similarity": ("地区相似度", "Similarity of the regions"),
     "similarity_note": (
         "相似度（0–1）按共有特征计算，越少地区具有的特征权重越大；报道内容少则相似度低。百分数为各项特征所占份额。",
-        "Likeness (0–1) rests on shared traits; the fewer regions have one, the more it weighs; little text gives little likeness. Percentages are shares of the whole.",
+        "Likeness (0–1) rests on shared traits; the fewer regions have one, the more it weighs; little text gives little likeness. "
+        "Percentages are shares of the whole.",
     ),
     "similarity_left_out": (
         "地区太多，未计算两两相似度；kg compare --ranked 列出全部地区中最相似的",
@@ -296,7 +298,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "members": ("各地名称", "names by region"),
     "of_all": (
         "共 {regions} 个地区；kg compare 甲地 乙地 -g {graph} 并列比较，kg compare --like 甲地 -g {graph} 找最相似的地区，--top 改变行数，--all 并列全部地区",
-        "{regions} regions in all; kg compare ONE OTHER -g {graph} sets them side by side, kg compare --like ONE -g {graph} finds those most like one, --top changes the number of lines, --all sets all side by side",
+        "{regions} regions in all; kg compare ONE OTHER -g {graph} sets them side by side, kg compare --like ONE -g {graph} finds those most like one, "
+        "--top changes the number of lines, --all sets all side by side",
     ),
     "not_ranked": (
         "“{name}”没有可比的内容：没有报道涉及，或其内容计入所在地区",

@@ -64,9 +64,9 @@ class PartOf:
 class ProgrammeOf:
     """A programme or formula as one region runs it.
 
-    ``name`` is the short name, ``label`` that in full (一强三创; 党建统领“一强三创”行动). ``kind`` is the notation of the kind, ``kind_word`` the word of the text; ``found`` how many parts the
-    graph holds; ``leaders`` the names of the leading organisations; ``parent`` and ``carries_out`` name
-    other programmes; ``expressions`` are the formulas that express it.
+    ``name`` is the short name, ``label`` that in full (一强三创; 党建统领“一强三创”行动). ``kind`` is the notation of the kind, ``kind_word`` the word of the
+    text; ``found`` how many parts the graph holds; ``leaders`` the names of the leading organisations; ``parent`` and ``carries_out`` name other
+    programmes; ``expressions`` are the formulas that express it.
     """
 
     iri: str

@@ -71,14 +71,15 @@ class Comparison:
         """The comparison for :func:`json.dump`.
 
         ``threshold`` and ``weights`` of the scores; ``regions``: the places with the names ``above`` them, whether a
-        report is about them (``reported``) and their ``profile``; ``rows``: ``label``, ``labels`` (of all regions), ``relation`` (shared, renamed, alike, only, homonym),
-        ``score``, ``cells`` (a programme or null for each region; of more than sixty regions ``members``, pairs of a region's number and its programme), ``links``
-        (columns ``a``, ``b`` with the terms of the score) and ``parts`` (``relation``: same, changed, only; ``cells`` for each
-        region; ``missing``: regions that spell out parts, but do not mention this one); ``metrics``: ``label``, ``measure``, ``scope``, ``unit``, ``names``, ``cells``
-        (lists of a ``figure`` with the ``place`` inside the region, if any; of more than sixty regions ``members``) and ``conflicts`` (columns);
-        ``partners``: ``roles``, ``counts`` and a line for each formula; ``similarity``: ``total``, ``clusters`` and ``nearest`` with its grounds, or null
-        where there are too many regions (``kg compare --ranked`` tells); ``places``: names by IRI; ``adoptions`` and ``recognitions``: who
-        began and who learned what is compared, and what it was recognised with. Programmes, parts and figures are the records of :mod:`kg.use.records`.
+        report is about them (``reported``) and their ``profile``; ``rows``: ``label``, ``labels`` (of all regions), ``relation`` (shared,
+        renamed, alike, only, homonym), ``score``, ``cells`` (a programme or null for each region; of more than sixty regions ``members``, pairs
+        of a region's number and its programme), ``links`` (columns ``a``, ``b`` with the terms of the score) and ``parts`` (``relation``: same,
+        changed, only; ``cells`` for each region; ``missing``: regions that spell out parts, but do not mention this one); ``metrics``: ``label``,
+        ``measure``, ``scope``, ``unit``, ``names``, ``cells`` (lists of a ``figure`` with the ``place`` inside the region, if any; of more than
+        sixty regions ``members``) and ``conflicts`` (columns); ``partners``: ``roles``, ``counts`` and a line for each formula; ``similarity``:
+        ``total``, ``clusters`` and ``nearest`` with its grounds, or null where there are too many regions (``kg compare --ranked`` tells);
+        ``places``: names by IRI; ``adoptions`` and ``recognitions``: who began and who learned what is compared, and what it was recognised with.
+        Programmes, parts and figures are the records of :mod:`kg.use.records`.
         """
         return {
             "threshold": THRESHOLD,

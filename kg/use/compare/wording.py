@@ -98,7 +98,8 @@ class Name:
 
     ``whole`` is the folded name without marks; ``core`` the quoted words, or the whole without kind words;
     ``literal`` is the core before wordings were folded; ``rest`` what stands around the quoted words; ``pattern`` the scheme of a numeral abbreviation
-    (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N, 四个一), ``stock`` that it is but a common metaphor; ``bag`` holds the weights of the core by word, ``weight`` their sum.
+    (n强n创) or ``""``; ``counted`` tells that the core is only a number of things (三张清单, 1+N, 四个一), ``stock`` that it is but a common metaphor;
+    ``bag`` holds the weights of the core by word, ``weight`` their sum.
     """
 
     printed: str

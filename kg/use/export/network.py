@@ -2,7 +2,8 @@
 
 Nodes are the things that a reader would name: regions, organisations, programmes, formulas and their parts,
 formulations, policy documents, adoptions and recognitions, indicators and figures, documents and reports; a region has an edge
-``learnedFrom`` to every region that it learned a programme from, a report an edge ``uses`` to every formulation that it uses. Evidence stays out: a node tells how many pieces it rests on.
+``learnedFrom`` to every region that it learned a programme from, a report an edge ``uses`` to every formulation that it uses. Evidence stays out:
+a node tells how many pieces it rests on.
 """
 
 from __future__ import annotations

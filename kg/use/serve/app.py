@@ -281,9 +281,23 @@ def create_app(settings: Settings) -> Starlette:
 
 
 _WORDS: dict[bool, dict[str, str]] = {
-    True: {"lang": "zh-Hans", "title": "查询图谱", "page": "图谱页面", "graph": "下载图谱", "named": "命名查询", "choose": "选择一个查询……"},
-    False: {"lang": "en", "title": "Query the graph", "page": "The page", "graph": "Download the graph", "named": "Named queries", "choose": "Choose a query …"},
-}  # fmt: skip
+    True: {
+        "lang": "zh-Hans",
+        "title": "查询图谱",
+        "page": "图谱页面",
+        "graph": "下载图谱",
+        "named": "命名查询",
+        "choose": "选择一个查询……",
+    },
+    False: {
+        "lang": "en",
+        "title": "Query the graph",
+        "page": "The page",
+        "graph": "Download the graph",
+        "named": "Named queries",
+        "choose": "Choose a query …",
+    },
+}
 
 
 def _static(name: str) -> bytes:

@@ -69,7 +69,8 @@ def time_columns(suffix: str = "", zh: str = "", en: str = "") -> tuple[Column, 
         Column(
             f"time{suffix}_basis",
             f"时间{zh}的依据：text 文中所写；manifest 来源清单；line 日期行；head 版头；dateline 电头；name 文件名；reckoned 据文中年份推算",
-            f"what the time{en} rests on: the text, the manifest of sources, a line of the report, the head of the file, the dateline, the name of the file, the years of the text",
+            f"what the time{en} rests on: the text, the manifest of sources, a line of the report, "
+            "the head of the file, the dateline, the name of the file, the years of the text",
             values=BASES,
         ),
     )

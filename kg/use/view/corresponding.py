@@ -4,9 +4,9 @@ Only what corresponds is kept; what one region alone has is all the rest. All nu
 below is named. The page's comparison of some regions, its *columns*, is that of ``kg compare``:
 
 ``offered``, ``reported``
-    The seats that hold programmes or figures, fullest first, without those that no report is about and that only contain others; the regions that reports are about. A thing belongs to the nearest
-    column upwards from its home; a column that is reported on leaves out what another reported region inside it
-    holds, one that is a mere container holds everything inside it (:func:`kg.use.seats.owner`).
+    The seats that hold programmes or figures, fullest first, without those that no report is about and that only contain others; the regions that
+    reports are about. A thing belongs to the nearest column upwards from its home; a column that is reported on leaves out what another reported
+    region inside it holds, one that is a mere container holds everything inside it (:func:`kg.use.seats.owner`).
 ``types``
     ``{programme: type}`` of programmes and formulas. Two of one type have the same names, parts, kind and sector.
 ``pairs``
@@ -32,13 +32,15 @@ parts make new lines. A line of one cell is ``only``, else ``same`` where its lo
 ``roles``, ``partners``
     Words of roles; ``{formula: [[role, word] …]}`` (a number in ``roles``). Roles of a table are sorted by regions, then formulas, falling.
 ``topics``, ``measures``, ``measureOf``, ``bare``, ``tiers``
-    ``measures`` are ``[label, topic, [measure …], unit]`` in order, ``measureOf`` is ``{figure: measure}``. A figure's row is (measure, scope, home if it is in ``bare``), where
-    the scope is nothing for a figure about the column itself, 组织 for one about an organisation at home in it, else the word in ``tiers`` of its home. A measure without a unit joins the row
-    of one of its listed measures with the same scope and home, if just one is there. Topics that two columns have figures of (those in ``bare`` apart) stand side by side.
+    ``measures`` are ``[label, topic, [measure …], unit]`` in order, ``measureOf`` is ``{figure: measure}``. A figure's row is (measure, scope,
+    home if it is in ``bare``), where the scope is nothing for a figure about the column itself, 组织 for one about an organisation at home in it,
+    else the word in ``tiers`` of its home. A measure without a unit joins the row of one of its listed measures with the same scope and home, if
+    just one is there. Topics that two columns have figures of (those in ``bare`` apart) stand side by side.
 ``traits``, ``traitsOf``, ``smooth``
-    ``[[aspect, words, weight] …]`` and ``{programme or figure: [trait …]}``: what regions can have in common, see :mod:`kg.use.compare.traits` for the aspects. A
-    trait that one region alone has weighs nothing; indicators without weight are left out. The likeness of two columns is the sum of weight² over the traits that both hold, divided by both
-    norms; a norm is the root of smooth² and the sum of weight². A shared trait's part of the likeness is its weight² by the sum of shared weight².
+    ``[[aspect, words, weight] …]`` and ``{programme or figure: [trait …]}``: what regions can have in common, see :mod:`kg.use.compare.traits`
+    for the aspects. A trait that one region alone has weighs nothing; indicators without weight are left out. The likeness of two columns is the
+    sum of weight² over the traits that both hold, divided by both norms; a norm is the root of smooth² and the sum of weight². A shared trait's
+    part of the likeness is its weight² by the sum of shared weight².
 ``like``, ``ranked``
     ``{seat: [[other, likeness] …]}`` the ten most alike of every offered seat, and ``[[seat, seat, likeness] …]`` the pairs of the corpus that are most alike.
 ``families``

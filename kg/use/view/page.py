@@ -155,7 +155,8 @@ def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[
         notes.append(
             (
                 f"共有 {found:,} 对对应的工作，清单只列同名的和分值最高的，计 {len(pairs):,} 对；任选地区对比时不受此限。",
-                f"Of {found:,} pairs of corresponding programmes the list holds those of one name and the strongest, {len(pairs):,}; comparisons of regions are whole.",
+                f"Of {found:,} pairs of corresponding programmes the list holds those of one name and the strongest, "
+                f"{len(pairs):,}; comparisons of regions are whole.",
             )
         )
     if not comparison:
