@@ -3,8 +3,8 @@
     gold_diffusion.py                 precision and recall of each part
     gold_diffusion.py --errors        also what is missing and what is wrong (never of the half that is scored only)
 
-Parts: ``open`` and ``closed`` are invented texts; ``real`` and ``shut`` hold facts of real documents that stand beside the
-project and are left out where they do not; ``closed`` and ``shut`` are scored only. A statement counts as its base (who, what and which kind; for a recognition what, which kind and
+Parts: ``open`` and ``closed`` are invented texts, ``plain`` and ``plain_shut`` such in the dry style of reports; ``real`` and ``shut`` hold
+facts of real documents that stand beside the project and are left out where they do not; ``closed`` and both ``shut`` are scored only. A statement counts as its base (who, what and which kind; for a recognition what, which kind and
 which level) and each thing that it tells besides (when, from whom, in which area …).
 """
 
@@ -27,8 +27,8 @@ from kg.text.read import read_document
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold" / "diffusion"
 REAL = ROOT.parent / "shared" / "real" / "text"
-PARTS = ("open", "closed", "real", "shut")
-SHUT = ("closed", "shut")
+PARTS = ("open", "closed", "plain", "plain_shut", "real", "shut")
+SHUT = ("closed", "plain_shut", "shut")
 KEYS = {"adoptions": ("who", "kind"), "recognitions": ("kind", "level")}
 BESIDE = {"adoptions": ("in", "when", "from", "order", "by", "to"), "recognitions": ("by", "when")}
 
