@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from itertools import count
 
 from kg.graph.settle import settle
 from kg.graph.state import state
@@ -40,16 +41,25 @@ def confidence() -> dict[str, Decimal]:
     return {rule: Decimal(str(row["confidence"])) for rule, row in table.items()}
 
 
+_LOOK_AFTER = 100  # documents
+_read = count(1)
+
+
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Nobody looks for cycles meanwhile: reading leaves hardly any behind, and looking would take a tenth of its time, of
-    a long file more."""
+    a long file more. What is alive at the end counts as old, so that it is not looked at then either, but now and then."""
     looked = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if looked:
+            if next(_read) % _LOOK_AFTER == 0:
+                gc.collect()
+            elif not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

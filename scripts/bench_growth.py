@@ -5,12 +5,16 @@ Reading takes the same for every report, so it is measured on SAMPLE recombined 
 number n has the facts of one of them, under a document key of its own; its programmes, figures and bodies are shared by SHARED
 reports. All that follows is what `kg build` does with one process: facts come document by document, are settled, and the graph is written.
 Seconds are those of the process; the peak is its resident memory.
+
+`bench_growth.py --whole --sentences 1 1000 10000 100000` leaves nothing out: it writes as many files and has them built by
+`kg build -j 1 --no-page`, the seconds and the peak are those of that command. Reports of one sentence let it end within an hour.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import resource
 import subprocess
@@ -105,6 +109,48 @@ def grown(size: int) -> dict[str, float]:
     }
 
 
+def whole(size: int) -> dict[str, float]:
+    """Seconds and memory of `kg build` of ``size`` files, and what it wrote."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("KG_BENCH_HOME")) as folder:
+        inputs, out = Path(folder) / "in", Path(folder) / "out"
+        for number in range(size):
+            file = inputs / f"{number // 1000:03d}" / f"{number:06d}.txt"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(report(number).raw, "utf-8")
+        command = [sys.executable, "-m", "kg", "build", str(inputs), "-o", str(out)]
+        options = ["-j", "1", "--no-page", "--time-limit", "0"]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([*command, *options], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        characters = sum(len(report(number).raw) for number in range(min(size, 1000)))
+        return {
+            "seconds": took,
+            "characters": characters / min(size, 1000),
+            "bytes": (out / "graph.ttl").stat().st_size,
+            "peak": after.ru_maxrss / 1024,
+        }
+
+
+def rows_of_whole(sizes: list[int]) -> Iterator[list[str]]:
+    """A row of the table of whole builds for each number of files, in rising order (the peak is the greatest so far)."""
+    before: tuple[int, float] | None = None
+    for size in sorted(sizes):
+        found = whole(size)
+        took = found["seconds"]
+        times = f"{took / before[1] * before[0] * 10 / size:.2f}" if before else ""
+        before = size, took
+        yield [
+            f"{size:,}",
+            f"{found['characters']:.0f}",
+            f"{took:.1f}",
+            f"{took / size * 1000:.1f}",
+            f"{found['bytes'] / 1e6:,.1f}",
+            f"{found['peak']:,.0f}",
+            times,
+        ]
+
+
 def in_own_process(size: int) -> dict[str, float]:
     """What :func:`grown` says in a fresh process."""
     command = [
@@ -121,6 +167,15 @@ def in_own_process(size: int) -> dict[str, float]:
     return found
 
 
+WHOLE = (
+    "files",
+    "characters each",
+    "s of the processor",
+    "ms a file",
+    "graph, MB",
+    "memory, MB",
+    "× that of a tenth",
+)
 HEAD = (
     "reports",
     "statements",
@@ -157,12 +212,15 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--paragraphs", type=int, default=recombine.PARAGRAPHS, help="of a report")
+    parser.add_argument("--sentences", type=int, default=0, help="of a report, instead")
+    parser.add_argument("--whole", action="store_true", help="build files, with all that belongs to it")
     asked = parser.parse_args()
-    recombine.PARAGRAPHS = asked.paragraphs
+    recombine.PARAGRAPHS, recombine.SENTENCES = asked.paragraphs, asked.sentences
     if asked.json:
         print(json.dumps(grown(asked.sizes[0])))
         return
-    for row in ([*HEAD], *rows(asked.sizes)):
+    head, found = (WHOLE, rows_of_whole) if asked.whole else (HEAD, rows)
+    for row in chain([[*head]], found(asked.sizes)):
         print(" | ".join(row), flush=True)
 
 

@@ -18,6 +18,7 @@ from kg.text.read import read_document
 
 PARTS = ("seeds", "open", "open2", "open3")
 PARAGRAPHS = 7
+SENTENCES = 0  # of a report, instead of paragraphs
 _NAMED = re.compile(r"“([\u4e00-\u9fff]{4,8})”")
 _ENDINGS = ("联创", "共治", "先锋", "聚力", "连心", "领航", "提质", "同行", "赋能", "解忧")
 
@@ -28,6 +29,13 @@ def paragraphs() -> tuple[str, ...]:
     files = [f for part in PARTS for f in gold_gate.sources(gold_gate.PARTS[part][0])]
     lines = (line.strip() for f in files for line in read_document(f, f.name).raw.splitlines())
     return tuple(dict.fromkeys(line for line in lines if 40 <= len(line) <= 600))
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """The sentences of these paragraphs, each once."""
+    found = (s for line in paragraphs() for s in re.findall(r"[^。]+。", line) if len(s) >= 30)
+    return tuple(dict.fromkeys(found))
 
 
 @cache
@@ -44,7 +52,7 @@ def report(number: int, seed: int = 0) -> Document:
     def renamed(match: re.Match[str]) -> str:
         return f"“{match[1][:-2]}{rng.choice(_ENDINGS)}”" if rng.random() < 0.5 else match[0]
 
-    chosen = rng.sample(paragraphs(), PARAGRAPHS)
+    chosen = rng.sample(sentences(), SENTENCES) if SENTENCES else rng.sample(paragraphs(), PARAGRAPHS)
     body = "\n".join(_NAMED.sub(renamed, text) for text in chosen)
     raw = f"{county}以党建引领基层治理\n{county}{rng.choice(('扎实', '持续', '创新'))}推进基层党建。\n{body}\n"
     return Document(hashlib.sha256(raw.encode()).hexdigest(), f"{number:06d}.txt", raw)
