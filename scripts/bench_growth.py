@@ -213,7 +213,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--paragraphs", type=int, default=recombine.PARAGRAPHS, help="of a report")
     parser.add_argument("--sentences", type=int, default=0, help="of a report, instead")
-    parser.add_argument("--whole", action="store_true", help="build files, with all that belongs to it")
+    parser.add_argument(
+        "--whole", action="store_true", help="build files, with all that belongs to it"
+    )
     asked = parser.parse_args()
     recombine.PARAGRAPHS, recombine.SENTENCES = asked.paragraphs, asked.sentences
     if asked.json:

@@ -5,11 +5,11 @@ Everything is found once for a text; the features of a choice are looked up here
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.choose.frame import Frame, Group
 from kg.gazetteer.registry import ZONE_KINDS
 from kg.model import Block, BlockKind, Text

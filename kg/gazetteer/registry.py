@@ -8,7 +8,6 @@ Nothing is written, and what is read never changes.
 from __future__ import annotations
 
 import lzma
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
+from kg import patterns as re
 from kg.gazetteer.history import History
 from kg.model import Place
 

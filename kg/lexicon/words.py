@@ -7,9 +7,10 @@ a path (``kind.strong``); :data:`CLASSES` says in a sentence what each one means
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+
+from kg.lexicon.table import read_table
 
 CLASSES: dict[str, str] = {
     "kind.strong": "a kind word that makes a name of distinctive words before it: 工程, 行动, 工作法",
@@ -360,17 +361,6 @@ CLASSES: dict[str, str] = {
 Entries = dict[str, frozenset[str]]
 
 
-def read_table(lines: Iterator[str] | list[str], name: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """The words of one table with their classes. ``ValueError`` names a line that cannot be read."""
-    for number, line in enumerate(lines, 1):
-        if not line or line.startswith("#"):
-            continue
-        word, tab, classes = line.partition("\t")
-        if not tab or not word or not classes.split():
-            raise ValueError(f"{name}:{number}: a word, a tab and its classes are wanted")
-        yield word, frozenset(classes.split())
-
-
 @cache
 def entries() -> Entries:
     """All words with their classes. ``ValueError`` where a word stands twice or a class is unknown."""
@@ -392,8 +382,17 @@ def entries() -> Entries:
 def of_class(*classes: str) -> tuple[str, ...]:
     """The words of any of ``classes``, the longest first, then by their characters. ``KeyError`` for an unknown class."""
     wanted = {c for c in classes if CLASSES[c]}
-    found = (word for word, own in entries().items() if own & wanted)
+    found = {word for c in wanted for word in _by_class().get(c, ())}
     return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _by_class() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word, classes in entries().items():
+        for c in classes:
+            found.setdefault(c, []).append(word)
+    return found
 
 
 @cache

@@ -29,6 +29,7 @@ FILE = ".kg-store"
 # What decides on the facts of a document; the packages above only use them.
 _READS = (
     "model.py",
+    "patterns.py",
     "pipeline.py",
     "gazetteer",
     "text",

@@ -6,11 +6,11 @@ inside brackets, titles and short quotations do not cut, those inside quoted spe
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.model import Text
 from kg.syntax.pairs import Pair
 

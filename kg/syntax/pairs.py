@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from kg import patterns as re
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}  # fmt: skip
 _MARK = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + "\n]")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.syntax.pairs import Pair
 
 _GAP = re.compile(r"(?:[、和与及或]|以及)?(?:（[^（）\n]{1,120}）)?(?:[、和与及或]|以及)?")

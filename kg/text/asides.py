@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.model import BlockKind
 from kg.text.lines import Line, has_inner_stop, unbalanced
 from kg.text.shapes import is_masthead

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg import patterns as re
 from kg.model import BlockKind
 from kg.text.asides import asides, is_picture_line
 from kg.text.flow import Flow

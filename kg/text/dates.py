@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from kg import patterns as re
 from kg.text.provenance import DATELINE, HEAD, LINE, NAME, RECKONED, Dated
 
 _DIGITS = str.maketrans({c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"})
@@ -119,7 +119,7 @@ def _opening(first: str, body: str) -> str | None:
     if years and max(years) > int(match[1]):
         return None
     month = int(match[2])
-    dated = match.re is _REPORTING or match[3]
+    dated = match.re.groups == 2 or match[3]  # without a day only where it says that it reports
     return f"{match[1]}-{month:02d}" if dated and 1 <= month <= 12 else None
 
 

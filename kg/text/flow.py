@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.text.fold import INVISIBLE
 
 _OUTER = re.compile(r"[\u3400-\u9fff”’》）%][\u3400-\u9fff“‘《]")

@@ -5,10 +5,11 @@ Everything here keeps the length of a text, so that offsets before and after are
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+
+from kg import patterns as re
 
 # Deleted later: soft hyphens, zero-width characters, direction marks, byte order marks.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\ufeff\ufe0e\ufe0f"

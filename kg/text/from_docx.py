@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import Any
 
+from kg import patterns as re
 from kg.text.grid import Grid, Slot
 from kg.text.page_lines import grid_lines
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kg import patterns as re
 from kg.text.page_lines import table_lines
 
 # Metadata above a text: the outline reads title and date out of it.

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import datetime
 import json
-import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+from kg import patterns as re
 from kg.text.decode import ReadError, decode
 
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -6,10 +6,11 @@ and to none alone. A row that is one merged cell names the table, parts it or cl
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+
+from kg import patterns as re
 
 DITTO = "〃"
 """Stands in what a merged figure covers besides its first cell."""

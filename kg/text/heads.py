@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.gazetteer.registry import Entry, registry
 from kg.text.shapes import mark_of
 

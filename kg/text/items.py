@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.model import BlockKind
 from kg.text.asides import is_masthead_line, is_picture_line, is_scene
 from kg.text.clean import Paragraph

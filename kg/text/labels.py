@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg import patterns as re
 
 _COLUMN_END = (
     "交流|动态|快讯|快报|速递|速览|速报|传真|短波|短讯|简讯|简报|风采|之窗|视窗|扫描|采风|集萃|集锦|要闻|瞭望|天地|巡礼|亮点|之声|信息|纵横|博览|聚焦|广角"

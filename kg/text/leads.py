@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from kg import patterns as re
 from kg.model import BlockKind
 from kg.text.items import Item
 from kg.text.sentences import sentence_ranges

@@ -6,8 +6,9 @@ between the last full stop and such an indent is the heading of the paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from kg import patterns as re
 
 _INDENT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
 _STOP = re.compile(r"[。！？；]”?(?=[^。！？；]*$)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg import patterns as re
 
 YEAR = r"[〔\[［【（(〈](?:19|20)\d\d年?[〕\]］】）)〉]"
 """The year of a document's number in its brackets."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,6 +16,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
 
+from kg import patterns as re
 from kg.text.kept import kept_name
 
 MANIFEST = "kg-manifest.json"

@@ -6,12 +6,12 @@ Lines are read once into items with their features (items), articles begin where
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.model import Article, Block, BlockKind, Section, Sentence, Table
 from kg.text.clean import Paragraph
 from kg.text.dates import date_of_line, issued

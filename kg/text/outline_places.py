@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.gazetteer.registry import registry
 from kg.model import BlockKind
 from kg.text.items import Item

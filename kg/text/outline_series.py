@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from kg import patterns as re
 from kg.gazetteer.registry import Entry
 from kg.model import BlockKind
 from kg.text.heads import BODY, COUNTY, TOWN, Head, county_of, head_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.model import BlockKind
 from kg.text.heads import Head, chain_of
 from kg.text.items import Item

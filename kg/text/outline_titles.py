@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.model import BlockKind
 from kg.text.items import Item
 from kg.text.labels import column_mark, comment_mark, site_tail

@@ -6,12 +6,12 @@ holds most of the page's sentences outside links; lines that are mostly links ar
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg import patterns as re
 from kg.text.grid import Grid, has_figures, own_words, parted, placed
 
 _BLOCKS = frozenset(

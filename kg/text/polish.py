@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.text.flow import Flow
 from kg.text.fold import GONE
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from typing import NamedTuple
+
+from kg import patterns as re
 
 _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]?)(0[1-9]|1[0-2]|(?<=[-_./年])[1-9])(?:[-_./月]?)([0-3]\d|(?<=[-_./月])[1-9])日?(?!\d)"

@@ -5,7 +5,6 @@ The bytes decide, where they can: a page is a page and a PDF file a PDF file wha
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from zipfile import BadZipFile, ZipFile
 
+from kg import patterns as re
 from kg.model import Document, Printed
 from kg.text.decode import ReadError, declared, decode
 from kg.text.limit import TimeLimit, limited

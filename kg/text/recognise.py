@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from kg import patterns as re
 from kg.text.glyphs import Glyph
 from kg.text.limit import once_more
 

@@ -6,8 +6,8 @@ Everything is replaced at equal length, so that offsets stay those of the file.
 from __future__ import annotations
 
 import html
-import re
 
+from kg import patterns as re
 from kg.text.fold import GONE
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")

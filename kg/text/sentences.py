@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg import patterns as re
 
 _END = re.compile(r"[。！？]+|……")
 _AFTER = "”’）』」》】"

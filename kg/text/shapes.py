@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg import patterns as re
 
 HEADING_LENGTH = 48
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.text.flow import Flow
 from kg.text.lines import Line
 from kg.text.polish import polish, unspace

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kg import patterns as re
 from kg.text.lines import Line, has_inner_stop
 from kg.text.shapes import is_byline
 

@@ -6,7 +6,6 @@ the first word is asked for.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
@@ -14,6 +13,8 @@ from importlib.util import find_spec
 from math import inf, log
 from pathlib import Path
 from typing import NamedTuple
+
+from kg import patterns as re
 
 _RARE = 100
 _UNKNOWN = -log(

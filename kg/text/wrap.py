@@ -7,11 +7,11 @@ hold columns of several widths.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from kg import patterns as re
 from kg.text.lines import Line, has_inner_stop, unbalanced
 from kg.text.officials import is_official_line
 from kg.text.shapes import is_colophon, place_prefix

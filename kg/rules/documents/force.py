@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.model import ParticularMention
 from kg.rules.documents.roles import Roles, Said
 from kg.rules.documents.scene import Doc, Scene

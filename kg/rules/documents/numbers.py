@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.model import OrganisationMention, Text
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.model import Part
 
 _ADDEND = re.compile(r"[^+×]+")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from kg import patterns as re
 
 _OPTIONAL = {"“": "[“‘]?", "”": "[”’]?", "、": "[、，·]?"}
 _DROPPED = str.maketrans("", "", "“”‘’、，·")

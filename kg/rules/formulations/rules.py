@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.model import FormulationMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.formulations.phrases import phrases

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.rules.metrics import nouns, times
 from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
 from kg.rules.metrics.naming import NUMBER_OF, clause_before, distributed, people_of

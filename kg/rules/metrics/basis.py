@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg import patterns as re
 from kg.lexicon.words import any_of, classes_of
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, VOLUME

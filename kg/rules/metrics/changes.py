@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Change
 from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS

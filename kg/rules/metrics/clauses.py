@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.rules.metrics.words import TO_VERBS
 from kg.rules.numbers.grammar import Figure, figures
 

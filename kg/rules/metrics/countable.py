@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.metrics.draft import is_share
 from kg.rules.metrics.naming import MONEY_AHEAD

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import times

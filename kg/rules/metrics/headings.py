@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind, MetricMention, Text
 from kg.rules.metrics import nouns

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from kg import patterns as re
 from kg.lexicon.words import any_of, members
 from kg.rules.metrics.words import (
     ACTOR,

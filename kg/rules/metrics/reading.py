@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import changes, countable, times

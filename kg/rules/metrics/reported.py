@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.lexicon.words import any_of
 
 # What a sentence reports after such a verb and the name is reported under the programme;

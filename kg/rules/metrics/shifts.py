@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns

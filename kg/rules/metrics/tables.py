@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention, Table, Text
 from kg.rules.numbers.dates import dates

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.numbers.dates import Date, dates
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Article, Block, BlockKind, Text
 from kg.rules.numbers.dates import Date, dates, last_month

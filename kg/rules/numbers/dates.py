@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.rules.numbers.numerals import chinese, chinese_year
 
 _CN = "〇零一二三四五六七八九十"

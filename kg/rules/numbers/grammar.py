@@ -6,11 +6,11 @@ estimates (数十, 三五户) and the indefinite 一个 are read over and give n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg import patterns as re
 from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
 from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, RATES, UNIT
 

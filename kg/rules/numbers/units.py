@@ -5,8 +5,7 @@ Kind words (类, 大, 级, 层) are left out on purpose: what they count is a di
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.lexicon.words import any_of
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.lexicon.words import of_class
 from kg.model import OrganisationMention
 from kg.rules.organisations.context import LEVELS, Context

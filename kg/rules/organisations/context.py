@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kg import patterns as re
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found

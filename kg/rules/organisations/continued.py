@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import Body, behind, follows, grown, only_kind

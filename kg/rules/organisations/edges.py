@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from kg import patterns as re
 from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
 from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context

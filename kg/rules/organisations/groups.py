@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from kg import patterns as re
 from kg.lexicon.words import classes_of, members
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import SUFFIXES, Body, kind_of

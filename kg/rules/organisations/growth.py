@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from kg import patterns as re
 from kg.lexicon.words import members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, Context

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.growth import Body, begins_in_word, words_around

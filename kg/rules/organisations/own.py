@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.lexicon.words import classes_of
 from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix

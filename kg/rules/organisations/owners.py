@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LOW, Context

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.lexicon.words import members
 from kg.model import OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found

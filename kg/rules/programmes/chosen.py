@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from kg import patterns as re
 from kg.choose.linear import score, weights
 from kg.model import FormulaMention, FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found

@@ -6,12 +6,12 @@ document the quotation stands and beside which others. ``kg/choose/weights/names
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg import patterns as re
 from kg.lexicon.words import classes_of
 from kg.model import (
     BlockKind,

@@ -6,9 +6,9 @@ Classes of cues, no words of its own but kind words and verbs: how the words are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.model import Mention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, numerals

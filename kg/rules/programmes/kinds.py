@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.lexicon.words import any_of, members, of_class
 
 HAN = "\u3400-\u9fff"

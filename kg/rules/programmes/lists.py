@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from statistics import median
 
+from kg import patterns as re
 from kg.model import Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg import patterns as re
 from kg.model import FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds, lists, numerals

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.rules.programmes import numerals
 
 _CLASSIFIERS = "个项大条种类批套款份张本级步环重维位名块组道层"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from kg import patterns as re
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted

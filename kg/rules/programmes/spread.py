@@ -5,9 +5,9 @@ One of a place's metaphors is not copied by another place and not renamed: what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.model import Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg import patterns as re
 from kg.choose.linear import score, weights
 from kg.lexicon.words import any_of, of_class
 from kg.model import FormulaMention, FormulationMention, PolicyMention, Text

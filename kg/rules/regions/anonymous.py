@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
 from kg.model import RegionMention
 from kg.text.words import words

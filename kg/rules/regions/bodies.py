@@ -6,9 +6,9 @@ still lie in the place, but a text that says no more of it does not name the reg
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from kg import patterns as re
 from kg.lexicon.words import of_class
 
 _LONGEST = 12

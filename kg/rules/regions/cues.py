@@ -7,11 +7,11 @@ of general language make up the name, what sort of word ends before it. ``kg/cho
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kg import patterns as re
 from kg.choose import linear
 from kg.choose.linear import Weights
 from kg.gazetteer.registry import registry

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.choose.linear import Weights, weights
 from kg.gazetteer.registry import kind_of_town, kind_of_village
 from kg.model import Place, RegionMention

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.gazetteer.registry import Entry, registry
 from kg.rules.regions.edges import inside, runs_over
 from kg.rules.regions.hits import Hit, find_hits

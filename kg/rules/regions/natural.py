@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from kg import patterns as re
 from kg.model import RegionMention
 
 _LIST = re.compile(r"个自然村(?:[：:；;，（(]|分别[是为]|[，、]?(?:即|包括|有))([^。；;\n）)]+)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from string import digits
 
+from kg import patterns as re
 from kg.gazetteer.registry import Registry, kind_of_village, registry
 from kg.model import Place, RegionMention
 from kg.rules.regions.hits import Hit

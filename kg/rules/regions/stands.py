@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.gazetteer.registry import registry
 from kg.lexicon.words import members, of_class
 from kg.rules.regions.edges import (

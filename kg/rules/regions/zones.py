@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.gazetteer.registry import Entry, kind_of_zone, registry
 from kg.lexicon.words import any_of
 from kg.model import RegionMention

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from typing import Any
 
+from kg import patterns as re
 from kg.rules.engine import Found
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.edges import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import (
     REACH,

@@ -6,9 +6,9 @@ Nothing is decided here. A candidate is a list of ranges with the place where it
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import Around, Candidate

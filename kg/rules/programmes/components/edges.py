@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from kg import patterns as re
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kg import patterns as re
 from kg.lexicon.words import members
 from kg.model import BlockKind, OrganisationMention, RegionMention
 from kg.rules.programmes import numerals

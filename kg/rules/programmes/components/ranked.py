@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+from kg import patterns as re
 from kg.model import Block, BlockKind, Text
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import FAR, Around, Candidate, article_end, clauses_from

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import (
