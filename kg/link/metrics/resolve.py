@@ -23,7 +23,7 @@ from kg.model import (
     Text,
 )
 from kg.rules.engine import Found
-from kg.rules.metrics.nouns import without_links
+from kg.rules.metrics.nouns import without_links, without_times
 from kg.rules.metrics.tables import is_place_row
 from kg.rules.metrics.years import baseline_year
 
@@ -116,7 +116,7 @@ class _Linker:
         under, part, reported = context.under(mention.at)
         organisation = about(self.text, mention.at, region, self.organisations)
         return Metric(
-            property=_property(self.text, mention, self.found),
+            property=without_times(_property(self.text, mention, self.found)),
             region=region,
             value=mention.value,
             unit=mention.unit,

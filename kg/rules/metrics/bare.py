@@ -71,6 +71,9 @@ def _leaning(
     """What a figure measures that goes on from the figure before it: of another year (2020年才3台), on a new level."""
     if last.mention.unit == figure.unit and (m := _NEW_LEVEL.search(r.left(figure))):
         return last.mention.property, (r.used + m.start(), figure.end)
+    if last.mention.unit == figure.unit and nouns.only_place(r.left(figure)):
+        whole = r.part or last  # 其中某某县19个、某某县14个
+        return whole.mention.property, (r.used + (r.left(figure)[:1] in tuple("、和")), figure.end)
     if body == "占":
         return last.mention.property + "占比", (figure.start - 1, figure.end)
     if r.used == figure.start and last.mention.end == figure.start:

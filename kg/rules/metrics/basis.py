@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.lexicon.words import any_of, classes_of
+from kg.lexicon.words import any_of, classes_of, members
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, VOLUME
-from kg.text.words import words
+from kg.text.words import Word, words
 
 _SIZES = tuple(w for w in (*AREA, *VOLUME, *MASS, *LENGTH) if len(w) > 1)
 _BEARERS = "人户村社镇乡县岗站栋家件车场组队班校店头只株棵季日月年天片股瓶箱张套位台座间床"
@@ -28,9 +28,9 @@ _TIMES = frozenset("年月季")
 _MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", "小时", "分钟", "社区"))
 # 都过了20万元, 各6幅, 均低于3万元: every one of several.
 _EACH = re.compile(
-    rf"(?:全部|全都|(?<![{_BEARERS}亩吨平])均|都|(?<![由])各)"
+    rf"(?:全部|全都|无一例外|无一不|逐一|个个|(?<![{_BEARERS}亩吨平])均|都|(?<![由])各)(?:地)?"
     r"(?:已经|已|能|可|会|在|将|实现|分别)*"
-    rf"(?:(?:{any_of('figure.more')}|[达超过有在破为至是增])了?)?$"
+    rf"(?:(?:{any_of('figure.more')}|[跨迈越闯冲]过?|[达超过有在破为至是增])了?)?$"
 )
 # 单日接待, 一户就有: one of several.
 _ONE = re.compile(
@@ -41,30 +41,31 @@ _APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
 _SHARES = ("%", "‰")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
-_PLANNED = re.compile(
-    r"力争|争取(?=在|于|年|实现|达|突破|用|20|到(?:20|年|明年|本世纪|“十|十[四五六]五))"
-    r"|(?<![展度作业动事习划])计划|(?<![实完超])目标(?:任务)?(?=是|为|：|:)|预期目标"
-    r"|(?<![模虚比草])拟(?=[建投新在于用将对再引打开选重])|规划(?=[建到面用总投装新在至])"
-    r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|到?明年"
-    rf"|将(?=达|建[成设立]|新|有|在|于|投[入资]|{any_of('figure.going')})"
-    rf"|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
-    r"|打算|准备(?=[建投种再把])|未来[一二两三四五六\d]+年|下一?步|设计(?=建设|方案|装机|规模|年产|总)"
-)
-_EXPECTED = re.compile(
-    r"预计|预期(?!目标)|有望|估计|估算"
-    rf"|(?:项目|工程|基地|园区|电站|全部)?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
-    rf"|(?<![许认不])可(?=实现|达|带动|增[加收]|{any_of('figure.effect')})"
-)
-_DONE = re.compile(
-    rf"目前|现已|已(?:经|有|建|完|实|带|签|达|超|投|累|成|落)|截[至止]|{any_of('figure.now')}"
-    rf"|(?:{any_of('figure.reached')})了"
-)
-_SOWN = frozenset(("播种面积", "种植面积", "投资额", "选派"))
-_MARKS = (("planned", _PLANNED), ("expected", _EXPECTED), ("reached", _DONE))
+# What no single word says: is planned, can be expected, was reached.
+_PHRASES = (
+    ("planned", re.compile(
+        r"(?<![实完超])目标(?:任务)?(?=是|为|：|:)|预期目标|规划(?=[建到面用总投装新在至])|设计(?=建设|方案|装机|规模|年产|总)"
+        r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|(?<![模虚比草])拟(?![人定订])"
+        rf"|年内(?={any_of('figure.goal')})|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
+    )),
+    ("expected", re.compile(
+        rf"(?:项目|工程|基地|园区|电站|全部)?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
+        rf"|(?<![许认不])可(?=实现|达|带动|增[加收]|{any_of('figure.effect')})"
+    )),
+    ("reached", re.compile(
+        rf"目前|现已|(?<![而不])已(?![婚故])|截[至止]|{any_of('figure.now')}|(?:{any_of('figure.reached')})了"
+    )),
+)  # fmt: skip
+_WORDS = {w: s for s in ("planned", "expected") for w in members(f"figure.{s}")}
+_NOUNS = frozenset(("将", "计划", "准备", "争取", "谋划", "筹备"))  # nouns too, or of other senses
+_NO_PLAN = frozenset(("到位", "争取到"))  # 争取到位资金
+_MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'figure.total')})$")
 _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
 _PLANS = re.compile(
     rf"预算(?!执行)|计划|规划|方案|{any_of('figure.draft')}|安排意见|思路|下一?步|目标任务"
 )
+# ……明年的主要目标是：
+_AIMS = re.compile(rf"(?:目标|任务|计划|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$")
 _REPORTS = re.compile(rf"{any_of('figure.told')}")
 
 
@@ -129,12 +130,19 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool = Fa
 
     ``planned`` tells that the whole text is a plan.
     """
+    at = mention.at
     marks = [
         (m.end(), status)
-        for status, pattern in _MARKS
-        for m in pattern.finditer(clean, start, mention.at + 2)
-        if m.end() <= mention.at and not _noun(clean, m)
+        for status, pattern in _PHRASES
+        for m in pattern.finditer(clean, start, at + 2)
+        if m.end() <= at
     ]
+    told = words(clean, start, min(len(clean), at + 6))
+    for i, word in enumerate(told):
+        status = _WORDS.get(word.text)
+        acts = word.text not in _NOUNS or _acts(word, told[i + 1 : i + 3])
+        if status and word.end <= at and acts:
+            marks.append((word.end, status))
     if not marks:
         return "planned" if planned else "reached"
     end, last = max(marks)
@@ -143,15 +151,17 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool = Fa
     return "planned" if goal else last
 
 
-def _noun(clean: str, m: re.Match[str]) -> bool:
-    """Whether a plan that is found is a noun: what is planned to be done begins with a verb or says when and where."""
-    if m[0] != "计划":
+def _acts(plan: Word, behind: Sequence[Word]) -> bool:
+    """Whether what follows a word of planning is what is planned: a verb, or words that say when, where or how it is done;
+    a noun behind it says what the plan is called (计划生育), 将 before one that it is acted on (将15个支部……)."""
+    if not behind or behind[0].text in _NO_PLAN:
         return False
-    behind = words(clean, m.end(), min(len(clean), m.end() + 6))
-    if not behind or behind[0].text in _SOWN:
-        return not behind
-    verb = any(c.startswith("verb.") for c in classes_of(behind[0].text))  # 新建 is also a county
-    return behind[0].flag[0] not in "vpdtmb" and not verb
+    if plan.text != "将" and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
+        return True
+    verbs = (
+        any(c.startswith("verb.") for c in classes_of(w.text)) for w in behind
+    )  # 新建 is also a county
+    return any(w.flag[:1] in tuple("vpdtfb") for w in behind[:1]) or any(verbs)
 
 
 def _plan(title: str | None) -> bool:
@@ -167,6 +177,11 @@ def plans(text: Text) -> list[tuple[int, int]]:
             later = (b for b in text.blocks[i + 1 :] if b.kind in _HEADS and b.level <= block.level)
             end = next((b.start for b in later), len(text.clean))
             found.append((block.end, end))
+        elif _AIMS.search(text.clean, max(block.start, block.end - 40), block.end):
+            listed = (
+                b for b in text.blocks[i + 1 :] if not text.clean[b.start : b.end].endswith("；")
+            )
+            found.append((block.end, next((b.end for b in listed), len(text.clean))))
     return found
 
 

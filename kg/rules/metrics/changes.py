@@ -16,7 +16,7 @@ from kg.rules.numbers.numerals import arabic, chinese_year, plain
 from kg.rules.numbers.units import AREA, RATES, TIMES
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
-_END = re.compile(rf"(?<!新)(?<!自然)(?:{CHANGE_VERB}){_HEDGES}$")
+_END = re.compile(rf"(?<!自然)(?P<new>新)?(?:{CHANGE_VERB}){_HEDGES}$")
 _NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:{any_of('figure.kept')})?{_HEDGES}$")
 _OBJECT = re.compile(
     rf"(?<!新)(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>{any_of('figure.fall')}))了?(?P<object>[^，、；。\d了至到为]{{2,14}}?)(?:近|约|达|超)*$"
@@ -133,23 +133,24 @@ def before(words: str, figure: Figure) -> Found | None:
         return Found("down" if down else "up", at, "", base)
     m = _END.search(words)
     if m is not None:
-        verb = m["up"] or m["down"]
-        base, at = _baseline(words[: m.start()])
-        told = words.endswith("了") and _relative(figure)
-        if _WEAK.fullmatch(verb) and base is None and not told:
-            return None
-        if (
-            figure.value == 1
-            and figure.numeral == "chinese"
-            and figure.unit not in (*TIMES, *RATES)
-        ):
-            return None  # 再增加一批
-        return Found("up" if m["up"] else "down", at, verb, base, verb_at=m.start())
+        return _moved(m, words, figure)
     m = _OBJECT.search(words)
     if m is not None and _takes_object(m, figure):
         base, at = _baseline(words[: m.start()])
         return Found("up" if m["up"] else "down", at, m["up"] or m["down"], base, m["object"])
     return None
+
+
+def _moved(m: re.Match[str], words: str, figure: Figure) -> Found | None:
+    """A verb of growth or decline before a figure, ``None`` where it tells a level: 新增企业18家, 再增加一批, 多50元."""
+    verb = m["up"] or m["down"]
+    base, at = _baseline(words[: m.start()])
+    told = words.endswith("了") and _relative(figure)
+    few = figure.value == 1 and figure.numeral == "chinese" and figure.unit not in (*TIMES, *RATES)
+    new = m["new"] and base in (None, "年均")
+    if new or few or (_WEAK.fullmatch(verb) and base is None and not told):
+        return None
+    return Found("up" if m["up"] else "down", at, verb, base, verb_at=m.start())
 
 
 def _relative(figure: Figure) -> bool:
@@ -169,12 +170,14 @@ def _takes_object(m: re.Match[str], figure: Figure) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FromTo:
-    """从 old 提高到 figure: ``subject`` is the offset in the words where 从 stands."""
+    """从 old 提高到 figure: ``subject`` is the offset in the words where 从 stands; ``member`` is the place in a list of
+    several, ``olds`` are the levels that the words before it told."""
 
     subject: int
     change: Change
     noun: str = ""
-    old: Figure | None = None
+    olds: tuple[Figure, ...] = ()
+    member: tuple[int, int] = (0, 1)
 
 
 def anew(clean: str, left: int, old: Figure, new: Figure) -> str:
@@ -227,19 +230,24 @@ def _bare_from_to(clean: str, left: int, figure: Figure) -> FromTo | None:
 
 def paired(clean: str, start: int, figures: Sequence[Figure]) -> dict[Figure, FromTo]:
     """Several new levels with their old ones: 由22%、28%和50%调整为21%、28%和51%."""
-    for cut in range(2, len(figures) - 1):
-        sizes = range(min(cut, len(figures) - cut), 1, -1)
+    for cut in range(2, len(figures)):
+        sizes = range(cut, 1, -1)
         size = next((n for n in sizes if _run(clean, figures[cut - n : cut])), 0)
         olds, news = figures[cut - size : cut], figures[cut : cut + size]
-        if not size or not _run(clean, news) or [o.unit for o in olds] != [n.unit for n in news]:
+        if not size or not _run(clean, news) or {o.unit for o in olds} != {n.unit for n in news}:
             continue
         told = _TO.search(clean[olds[-1].end : news[0].start])
         came = _FROM.search(clean[start : olds[0].start])
         if told and came:
             noun, verb = clean[start : start + came.start()], told["verb"] or ""
             return {
-                new: replace(_from_to("", verb, old.value, new.value, 0), noun=noun, old=old)
-                for old, new in zip(olds, news, strict=True)
+                new: replace(
+                    _from_to("", verb, olds[i].value, new.value, 0),
+                    noun=noun,
+                    olds=tuple(olds),
+                    member=(i, len(news)),
+                )
+                for i, new in enumerate(news)
             }
     return {}
 

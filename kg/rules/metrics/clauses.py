@@ -19,7 +19,7 @@ _TO = re.compile(rf"(?:逐步|逐年|已)?(?:{TO_VERBS})(?:到|至)")
 # 按可比价格计算，与上年相比: how a figure was reckoned, not what it measures.
 _RECKONED = re.compile(
     r"(?:如?(?:按照?|以)[^，。；\d]{2,12}(?:计算?|测算|口径|统计|标准)|(?:扣除|剔除|不考虑)[^，。；\d]{2,12}(?:因素|影响)?后?"
-    r"|[与和同][^，。；]{1,12}相比|相比之?下?[^，。；]{1,8})"
+    r"|[与和同较比](?P<base>[^，。；]{1,12}?)(?:的?相比|比较|对比)|相比之?下?(?P<other>[^，。；]{1,8}))"
 )
 _LONGEST_NAME = 26
 
@@ -28,13 +28,14 @@ _LONGEST_NAME = 26
 class Clause:
     """A stretch of a sentence between strong stops, without them, and its figures in order.
 
-    ``opens`` tells that a bracket stands before the clause, ``sentence`` the number of its sentence.
+    ``against`` is what a clause before it says that changes are measured against (与上年相比).
     """
 
     start: int
     end: int
     figures: tuple[Figure, ...]
     bracketed: bool = False
+    against: str | None = None
 
 
 def names(clean: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,11 +85,13 @@ def split(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = (
             and not _plain_bracket(clean, i, start, end, edges)
         )
     ]
-    clauses, left = [], start
+    clauses, left, against = [], start, None
     for cut in (*cuts, end):
-        if left < cut and not _RECKONED.fullmatch(clean, left, cut):
+        if reckoned := _RECKONED.fullmatch(clean, left, cut):
+            against = reckoned["base"] or reckoned["other"] or against
+        elif left < cut:
             inside = tuple(f for f in found if left <= f.start and f.end <= cut)
-            clauses.append(Clause(left, cut, inside, bracketed=_inside(left, brackets)))
+            clauses.append(Clause(left, cut, inside, _inside(left, brackets), against))
         left = cut + 1
     return clauses
 

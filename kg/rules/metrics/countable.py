@@ -18,6 +18,7 @@ from kg.rules.numbers.units import (
     PLACES,
     RATES,
     TIMES,
+    VOLTAGE,
     VOLUME,
 )
 
@@ -59,10 +60,9 @@ _TAKES = re.compile(
 # 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
 _DEMAND = re.compile(rf"的?(?:{any_of('figure.demand')})|的标准")
 _NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
-_OFFICE = re.compile(r"[一-龥]{1,8}?(?:局|委|办|院|站|所|管委会|中心)(?![一-龥]{0,3}\d)")
 _OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
 # 没有一处拥堵超过500米, 是其中的两处: what is denied, and members of a set named before.
-_NOTHING = re.compile(r"(?:没有|无)一[个处起例件户人家名次][^，；。]{0,8}$|其中的$")
+_NOTHING = re.compile(r"(?:没有|无)一(?:例(?!外)|[个处起件户人家名次])[^，；。]{0,8}$|其中的$")
 _RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
 _REWARD = re.compile(
     rf"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分|一(?:村|户|人|个|名|件|次|项|亩|例|头|条|处)[^，。；]{{0,4}}(?:{any_of('figure.grant')})(?=[\d一二两三四五六七八九十百千])"
@@ -101,7 +101,7 @@ def is_reward(words: str) -> bool:
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it."""
     required = figure.limit and not (figure.unit == "%" and RATE.search(left))
-    if _demanded(left, right) or _names(figure, left, right):
+    if _demanded(figure, left, right) or _names(figure, left, right):
         return False
     if _NOTHING.search(left) or required or left.endswith("每") or _REQUIRED.search(left[-18:]):
         return False
@@ -124,19 +124,21 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     return not (figure.unit in ("项", "条") and noun and MEASURES.match(right))
 
 
-def _demanded(left: str, right: str) -> bool:
-    """40学时的要求, 每人1000元标准: what is required."""
-    return bool(_DEMAND.match(right)) or (right.startswith("标准") and "每" in left)
+def _demanded(figure: Figure, left: str, right: str) -> bool:
+    """40学时的要求, 每人1000元标准: what is required; 迈过10万元门槛 was reached."""
+    return bool(_DEMAND.match(right) and figure.hedge != "余") or (
+        right.startswith("标准") and "每" in left
+    )
 
 
 def _names(figure: Figure, left: str, right: str) -> bool:
     """A rank (前5%), or a number that is a name: 公交12路, 某某乡8村的…."""
+    if right.startswith("级") or (figure.unit in VOLTAGE and right[:1].isalpha()):
+        return True  # 1000吨级船舶, 10千伏线路: a class of the things
     if figure.unit == "路":
         return not _CHANNELS.search(left)
     if figure.unit in ("%", "名", "位"):
         return bool(_RANKED.search(left))
-    if figure.unit in PLACES and not left and _OFFICE.match(right):
-        return True  # 27 县公安局: the number of a row
     return figure.unit in PLACES and bool(_NUMBERED.search(left) and _OF_PLACE.match(right))
 
 
@@ -155,7 +157,7 @@ def _magnitude(left: str, right: str) -> bool:
     return right.startswith("人口") or bool(
         MONEY_AHEAD.match(right)
         or re.search(
-            rf"(?:{any_of('figure.person')}|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|指数)[^，。；、\d]{{0,7}}$",
+            rf"(?:{any_of('figure.person')}|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|参保|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
             left,
         )
         or re.match(

@@ -71,8 +71,7 @@ class Reader:
 
     def lead(self, figure: Figure) -> str:
         """All words of the clause before a figure."""
-        words = self.clean[self.clause.start : figure.start]
-        return words.replace("依次", "分别")
+        return self.clean[self.clause.start : figure.start]
 
     def right(self, figure: Figure) -> str:
         """The words after a figure up to the next figure or the end of the clause."""

@@ -16,6 +16,17 @@ _SHARE = re.compile(r"[^。；]{2,30}?(?:占比|比例|比重|[一-龥]率)(?=[�
 _WHOLE = re.compile(r"[^。，；：]{4,26}(?=。)")
 
 
+_LABELLED = re.compile(r"[^：，。；\d]{2,16}[：:][约近达]?(?P<value>\d\S{0,11})")
+
+
+def labelled(text: Text, block: Block) -> list[tuple[int, int]]:
+    """The items of a line that stands as a heading and tells what and how much: 行政村：9个 总户数：1142户."""
+    items = [*re.finditer(r"\S+", text.clean[block.start : block.end])]
+    told = [_LABELLED.fullmatch(item[0]) for item in items]
+    whole = all(m is not None and figures(m["value"]) for m in told)
+    return [(block.start + m.start(), block.start + m.end()) for m in items] if whole else []
+
+
 def headed(text: Text) -> Iterator[MetricMention]:
     """The figures that are the whole of a heading."""
     for block, later in zip(text.blocks, text.blocks[1:], strict=False):

@@ -26,8 +26,10 @@ from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, MONEY, PLACES
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
 # 社区住着3100户、9000余人: who lives there, told by nothing but a verb of living.
-_DWELT = re.compile(r"(?:居?住|守|常住|生活)(?:着|有)$")
+_DWELT = re.compile(r"(?:居?住|守|管|常住|生活)(?:着|有|了)$")
 _RESIDENTS = {"户": "居民户数", "人": "居民人数"}
+# 拉起一支30多人的夜巡队: the number describes what follows.
+_OF_ONE = re.compile(r"一[支个家座处条批所栋片间群套]$")
 _FIELDS = ("亩", "公顷")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
@@ -194,7 +196,7 @@ def _described(
         return None
     if (attribute := ATTRIBUTE.search(r.left(figure))) is not None:
         return noun + attribute["a"], r.used + attribute.start(), True
-    if len(body) < 2:
+    if len(body) < 2 or _OF_ONE.search(body):
         return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start, True
     if figure.unit in PERSONS and LIGHT.fullmatch(body):
         return body + noun + NUMBER_OF[figure.unit], start, False
@@ -265,7 +267,8 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     if named := NAMED.match(words, size):
         property_ = f"{named['as']}的{noun}"
     if len(noun) < 2:
-        told = said_of(r, words[size:]) or nouns.before(r.left(figure))[0]
+        owns = words.startswith("的", size)  # 65个村|的收入: what is said is of their income
+        told = "" if owns else said_of(r, words[size:]) or nouns.before(r.left(figure))[0]
         property_ = f"{told}的{noun}" if 2 <= len(told) <= 18 else noun
     end = figure.end + words.find(noun) + len(noun)
     r.add(mention("count", figure, nouns.shorten(property_), (figure.start, end)), noun)

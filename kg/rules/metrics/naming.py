@@ -226,7 +226,7 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
         return None
     after = r.clause.start + lead.index("分别")
     count = sum(1 for f in r.clause.figures if f.start > after)
-    parts = _members(subject, count)
+    parts = members(subject, count)
     if count < 2 or len(parts) != count or min(len(p) for p in parts) < 2:
         return None
     part = parts[r.group(figure)]
@@ -249,7 +249,7 @@ _BARE_MEASURE = re.compile(rf"(?:{any_of('figure.bare')})$")
 _ALIKE = re.compile(r"第[一二三四五]|[一二三]产|[\d-]+岁?(?:及?以[上下])?")
 
 
-def _members(subject: str, count: int) -> list[str]:
+def members(subject: str, count: int) -> list[str]:
     """The things that 分别 deals figures out to, each whole at its beginning."""
     parts = _JOINTS.split(subject)
     if len(parts) == 1 and count == 2 and (both := re.match(r"(.*?)城乡(.{2,})", subject)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, members
@@ -10,6 +11,7 @@ from kg.rules.metrics.words import (
     ACTOR,
     LEAD,
     LINK_TAIL,
+    MEASURED,
     VERBS,
 )
 from kg.text.words import Word
@@ -37,6 +39,8 @@ _PLACE_ONLY = re.compile(
 _NO_PLACE = re.compile(
     r"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|乡镇|城市|县市|[超夜集门早股]市|[水家故老下]乡)(?:的|有)?$"
 )
+# 互助社把|百香果卖了: who did it stands before 把.
+_TAKEN = re.compile(r"[^，]{0,14}(?<![一两\d每])把(?![关控守握手脉])(?=[一-龥]{3})")
 _ADVERB = re.compile(rf"^(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))")
 _DOER = re.compile(rf"^[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}})")
 # 拥有员工, 计划总投资: what is measured stands behind; whether it was reached is told apart.
@@ -53,6 +57,8 @@ _WHEN = re.compile(
 _LINKS = re.compile(
     r"^(?:的|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{2})|共(?!青|享|建|产)|累计|已|先后|各级|有)+"
 )
+_NOT = ("不", "未", "没", "均", "比")
+_BETWEEN = members("figure.between") | members("figure.so_far")
 _FAR = 34
 _LONGEST_NOUN = 28
 
@@ -196,6 +202,15 @@ def without_links(words: str) -> str:
     return _LINKS.sub("", words)
 
 
+def without_times(words: str) -> str:
+    """A name of what is measured without words between doer and act that only say how long: 合作社|到现在总共|销出鲜果."""
+    tokens = tagged(words, 0, len(words)) if len(words) > 5 else ()
+    for word, act in reversed(list(pairwise(tokens))):
+        if word.start > 1 and act.flag == "v" and (word.flag == "t" or word.text in _BETWEEN):
+            words = without_times(re.sub(r"[到至]$", "", words[: word.start]) + words[word.end :])
+    return words
+
+
 def trim_noun(phrase: str) -> str:
     """A noun phrase without conjunctions and particles at its end."""
     return re.sub(
@@ -209,7 +224,7 @@ def predicate(words: str) -> str:
     """The words up to the end of the clause, for “……的村”."""
     m = re.match(r"[^，。；：！？…\n]{0,18}", words)
     text = m[0] if m else ""
-    text = re.split(r"[、和及与](?=\d)", text)[0]
+    text = re.split(r"[、和及与](?=[^、]{0,12}\d)", text)[0]
     if text.count("“") > text.count("”"):
         text = text[: text.rindex("“")]
     text = re.sub(rf"^(?:{any_of('figure.adverb')})+", "", text)
@@ -220,14 +235,28 @@ def before(words: str) -> tuple[str, int]:
     """What stands before a number, cleaned of link words, and how much was cut at its beginning."""
     skipped = words.rindex("持平、") + len("持平、") if "持平、" in words else 0
     body, cut = _cleaned(words[skipped:])
+    if _is_place(body):
+        return "", skipped + cut + len(body)
     if m := _OWNS.match(body):
         body, cut = body[m.end() :], cut + m.end()
     return body, cut + skipped
 
 
+def only_place(words: str) -> bool:
+    """Whether what stands before a number only names a place: 其中|某某县|19个."""
+    return _is_place(_cleaned(words)[0])
+
+
+def _is_place(body: str) -> bool:
+    told = _PLACE_ONLY.fullmatch(body) and body[0] not in "距离" and not _NO_PLACE.search(body)
+    return bool(told) and not VERBS.match(body)
+
+
 def _cleaned(words: str) -> tuple[str, int]:
-    tail = _WHEN.sub("", LINK_TAIL.sub("", words))
+    tail = _untailed(_WHEN.sub("", LINK_TAIL.sub("", words)))
     cut, body = 0, tail
+    if taken := _TAKEN.match(body):
+        cut, body = taken.end(), body[taken.end() :]
     if body.startswith("“") and "”" not in body:
         cut, body = 1, body[1:]
     for pattern, least in (
@@ -243,13 +272,27 @@ def _cleaned(words: str) -> tuple[str, int]:
             cut, body = cut + m.end(), body[m.end() :]
     if len(body) > 10 and (any(w in body[:8] for w in _MEANS)) and (m := _SET_UP.match(body)):
         cut, body = cut + m.start(1), body[m.start(1) :]
-    place = (
-        _PLACE_ONLY.fullmatch(body)
-        and body[0] not in "距离"
-        and not _NO_PLACE.search(body)
-        and not VERBS.match(body)
-    )
-    return ("", len(tail)) if place else (body, cut)
+    return body, cut
+
+
+def _untailed(words: str) -> str:
+    """Words without adverbs and times at their end and, behind what is measured itself, verbs (收入|首次|跨上)."""
+    tokens = tagged(words, 0, len(words)) if words else ()
+    end, loose = len(words), True
+    for before, word in reversed(list(pairwise(tokens))):
+        between = word.text in _BETWEEN
+        if (
+            word.text in _NOT
+            or not (between or word.flag[0] in "dtcpvmla")
+            or MEASURED.search(words[: word.end])
+        ):
+            break
+        if word.flag == "c" and word.end < len(words):
+            break  # 收入|和|支出
+        loose = loose and (between or word.flag in ("d", "t", "c", "p"))
+        if loose or MEASURED.search(words[: before.end]):
+            end = before.end
+    return words[:end]
 
 
 def shorten(property_: str) -> str:

@@ -58,7 +58,7 @@ def _read_clause(r: Reader, clause: Clause) -> None:
     r.norm = countable.norm_opens(words) or (r.norm and countable.norm_goes_on(words))
     doubled = changes.doubled(words)
     paired = changes.paired(r.clean, clause.start, clause.figures)
-    olds = {told.old for told in paired.values()}
+    olds = {old for told in paired.values() for old in told.olds}
     for figure in () if countable.is_reward(words) else clause.figures:
         if figure in olds:
             continue
@@ -116,6 +116,7 @@ def sentences(
 ) -> Iterator[MetricMention]:
     """The figures of several sentences."""
     kept = tuple(aside)
+    clean = clean.replace("依次", "分别")  # as long, and the same
     before: Draft | None = None
     for start, end in spans:
         inside = [s for s in kept if s[0] < end and s[1] > start]

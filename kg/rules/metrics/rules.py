@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from kg.model import BlockKind, FormulaMention, MetricMention, PolicyMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.metrics import basis
-from kg.rules.metrics.headings import headed
+from kg.rules.metrics.headings import headed, labelled
 from kg.rules.metrics.reading import sentences
 from kg.rules.metrics.tables import tabled
 
@@ -25,6 +25,7 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     """All figures of the running text, in order."""
     aside = [(m.start, m.end) for cls in (FormulaMention, PolicyMention) for m in found.of(cls)]
     spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind not in _SILENT]
+    spans += [s for b in text.blocks if b.kind is BlockKind.HEADING for s in labelled(text, b)]
     spans = [s for s in spans if not any(t.start <= s[0] < t.end for t in text.tables)]
     read = (*headed(text), *sentences(spans, text.clean, aside), *tabled(text))
     return tuple(basis.stated(text, read))

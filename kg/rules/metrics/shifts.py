@@ -10,7 +10,7 @@ from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
-from kg.rules.metrics.naming import clause_before, distributed, with_purpose
+from kg.rules.metrics.naming import clause_before, distributed, members, with_purpose
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(rf"{any_of('figure.time')}")
@@ -54,13 +54,17 @@ def read_from_to(r: Reader, figure: Figure, told: changes.FromTo) -> None:
 def read_paired(r: Reader, figure: Figure, told: changes.FromTo) -> None:
     """One of several new levels that were told with their old ones."""
     property_ = nouns.before(told.noun)[0] or clause_before(r)
+    index, size = told.member
+    parts = members(property_, size)
     if property_:
-        kept = mention("from-to", figure, property_, (figure.start, figure.end))
+        one = parts[index] if len(parts) == size else property_
+        kept = mention("from-to", figure, one, (figure.start, figure.end))
         r.add(replace(kept, change=told.change), property_)
 
 
 def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     """同比下降9%: a change, of the figure before or of what stands before it."""
+    found = replace(found, baseline=found.baseline or r.clause.against)
     before = r.last()
     goes_on = before is not None and before.mention.unit == figure.unit
     if figure.duration and not goes_on and not _DURATION.search(r.lead(figure)):

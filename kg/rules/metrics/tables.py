@@ -48,6 +48,15 @@ _COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted')})$")
 _HEAD_UNITS = (("人数", "人"), ("户数", "户"), ("次数", "次"), ("人次", "人次"))
 
 
+# 近两年集体经济收入见下表（单位：万元）。
+_LEADS = re.compile(r"[下附如]表|如下|单位[：:]")
+_UNIT_TOLD = re.compile(r"单位[：:]([^，。；）)\s]{1,8})")
+# 某某县三个村|集体经济收入|统计表
+_NAMED = re.compile(
+    r"(?:.*(?:[省市县区州盟旗镇乡]|村(?!级|集体|均)|街道|社区|年度?))?(?:的|各)?(?P<what>[^\d]{2,16}?)"
+    r"(?:[及和与]其?变[动化])?(?:情况)?(?:一览|[统合]计|汇总|明细|对比|公示)?表?"
+)
+
 _FEW = 3  # figures below which a table is one of words
 
 
@@ -69,6 +78,9 @@ class _Grid:
     heads: int
     units: int | None = None
     labels: tuple[int, ...] = (0,)
+    caption: str = ""
+    lead: str = ""
+    unit: _Unit | None = None
 
     @property
     def width(self) -> int:
@@ -161,6 +173,9 @@ def _grid(text: Text, table: Table) -> _Grid | None:
     """The table with its head and unit column, ``None`` where it has no head above figures."""
     rows = [list(row) for row in table.rows if any(a < b for a, b in row)]
     grid = _Grid(text, table, rows, 0)
+    grid.caption = text.clean[slice(*table.caption)] if table.caption else ""
+    grid.lead = _above(text, table)
+    grid.unit = _whole_unit(text, table, grid.lead)
     for i in range(len(rows)):
         figures = [w for j in range(1, len(rows[i])) if _figure(w := grid.words(i, j))]
         if figures and not all(_YEAR.fullmatch(w) for w in figures):
@@ -317,6 +332,8 @@ def _property(grid: _Grid, group: list[str], row_head: str, head: str) -> str:
     plain_row = re.sub(
         r"^\s*(?:#|其中[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*", "", row_head
     )
+    if place and not head and (named := _NAMED.fullmatch(grid.caption)):
+        return named["what"]
     if _TOTAL.match(row_head) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
         return "".join([*group, head])
     if _PLAIN_HEAD.fullmatch(head) or _PLACE_ROW.fullmatch(head):
@@ -337,12 +354,7 @@ def _unit_beside(grid: _Grid, i: int) -> _Unit | None:
                 if (unit := _parted(words)[1]) is not None:
                     return unit
                 break
-    if grid.table.unit is None:
-        return None
-    told = grid.text.clean[slice(*grid.table.unit)]
-    return unit_of(
-        re.sub(r"[、，,/／][%％‰]$", "", told)
-    )  # 亿元、%: shares have heads of their own
+    return grid.unit
 
 
 def _bare_year(words: str) -> str | None:
@@ -356,9 +368,28 @@ def _year(words: str) -> str | None:
 
 
 def _caption_year(grid: _Grid) -> str | None:
-    """The year of the line that names the table, where it tells only one."""
-    caption = grid.table.caption
-    if caption is None:
-        return None
-    years = {d.value[:4] for d in dates(grid.text.clean, *caption) if d.value[:4].isdigit()}
-    return years.pop() if len(years) == 1 else None
+    """The year of the line that names the table, else of the one that leads to it, where it tells only one."""
+    for line in (grid.caption, grid.lead):
+        years = {d.value[:4] for d in dates(line) if d.value[:4].isdigit()}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def _above(text: Text, table: Table) -> str:
+    """The paragraph that leads to a table: ……见下表（单位：万元）。"""
+    before = [b for b in text.blocks if b.end <= table.start and b.article == table.article][-1:]
+    words = "".join(text.clean[b.start : b.end] for b in before)
+    return words if _LEADS.search(words) else ""
+
+
+def _whole_unit(text: Text, table: Table, lead: str) -> _Unit | None:
+    """The unit of all cells of a table that name none: in a line of its own above it, or in the paragraph before."""
+    if table.unit is not None:
+        told = text.clean[slice(*table.unit)]
+    else:
+        m = _UNIT_TOLD.search(lead)
+        told = m[1] if m else ""
+    return unit_of(
+        re.sub(r"[、，,/／][%％‰]$", "", told)
+    )  # 亿元、%: shares have heads of their own

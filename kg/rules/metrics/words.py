@@ -23,12 +23,16 @@ VERBS = re.compile(
     rf"(?:{COUNT_VERBS.pattern})(?:(?:{COUNT_VERBS.pattern})(?![班会点员课营站队率者人]|基地|项目|计划|中心|活动|工作))?"
 )
 
+_UP = (*of_class("figure.up"), "(?<!降本)增效", "[微略小猛净]?[增涨升]", "多")
+_DOWN = (*of_class("figure.down"), "[微略小猛净]?[减降跌]", "缩", "少")
+CHANGE_VERB = rf"(?:(?P<up>{_any(*_UP)})|(?P<down>{_any(*_DOWN)}))"
+TO_VERBS = rf"(?:{_any(*_UP, *_DOWN, *of_class('figure.turn'), '变 变 跃 上 下 减 扩')})"
 # Words between what is measured and its number.
 LINK_TAIL = re.compile(
     rf"(?:{any_of('figure.between')}|曾经|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已经|已|(?<![户人村亩年月日平])均|"
     rf"都|也|就|仅有|仅需|只需|仅|只有|只|共有|共计|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|更是|(?<!变)更|各有|各|则|又|再|还|可|"
     rf"将|连续[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[一二两三四五六七八九十]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|有|为|是|达到了?|"
-    rf"达成|(?<![下传送表转])达|[增升降减缩扩涨跌提][至到为]|(?:{any_of('figure.new_level')})(?:至|到|"
+    rf"达成|(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|"
     rf"为)|稳定在|稳定|至|到|了|——|—|:|：|，|、)+$"
 )
 _CN = "一二两三四五六七八九十"
@@ -71,10 +75,6 @@ ACTOR = re.compile(
     rf"累计|现|共|已|全年|每年|仍|还|又|主动|积极)*(?:{ACT.pattern}))"
 )
 
-_UP = (*of_class("figure.up"), "(?<!降本)增效", "增", "涨", "升", "多")
-_DOWN = (*of_class("figure.down"), "减", "降", "缩", "少")
-CHANGE_VERB = rf"(?:(?P<up>{_any(*_UP)})|(?P<down>{_any(*_DOWN)}))"
-TO_VERBS = rf"(?:{_any(*_UP, *_DOWN, *of_class('figure.turn'), '变 变 跃 上 下 减 扩')})"
 # Rates of change: 增幅25% says the change itself.
 CHANGE_NOUN = re.compile(
     r"(?:增幅|涨幅|增速|升幅|(?<!自然)增长率|增长幅度)(?P<up>)|(?:降幅|减幅|下降率|下降幅度)(?P<down>)"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
 from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, RATES, UNIT
 
@@ -42,7 +43,9 @@ _AFTER = re.compile(
 )
 _INDEX = re.compile(r"指数[^。；]*$")  # 指数312.6点: no time of the day
 _PER = re.compile(r"(?<=约)每[一-龥]{1,2}$")
-_INDEX_IS = re.compile(r"指数(?:为|是|达到?)?$")
+# 指数101.3, 收入比2.27: no unit follows; a score tells itself by its decimals (满意度98.6).
+_INDEX_IS = re.compile(rf"(?:{any_of('figure.index')})[^，。；、\d]{{0,6}}$")
+_SCORE_IS = re.compile(rf"(?:{any_of('figure.score')})[^，。；、\d]{{0,6}}$")
 _PEOPLE = re.compile(r"(?:农户|村民|居民|群众|党员|干部|游客|学生|师生|职工|家庭|企业)")
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不高于|至多|最多")
 _HEDGES = {
@@ -259,7 +262,8 @@ def _measured(
     if numeral.kind == "arabic" and clean[numeral.end - 1] in "万亿":
         return None, position
     lead = clean[max(0, numeral.start - 12) : numeral.start]
-    if numeral.kind == "arabic" and _INDEX_IS.search(lead):
+    score = "." in clean[numeral.start : numeral.end] and _SCORE_IS.search(lead)
+    if numeral.kind == "arabic" and (score or _INDEX_IS.search(lead)):
         return None, position
     if numeral.over == "余" and numeral.kind == "chinese" and _PEOPLE.match(clean, position, end):
         return None, position  # 上百农户

@@ -16,22 +16,21 @@ def _words(line: str) -> tuple[str, ...]:
 RATES = _words("个百分点 百分点 个千分点 千分点 % ‰")
 MONEY = _words("美元 欧元 港元 日元 英镑 元")
 AREA = _words("平方公里 平方千米 平方米 平米 公顷 亩 ㎡ km2 km² m2 m² hm2")
-LENGTH = _words("公里 千米 华里 厘米 毫米 延长米 米 公分 km Km KM")
-VOLUME = _words("立方米 立方 升 千升 m3 m³")
-MASS = _words("公斤 千克 吨标准煤 载重吨 吨 斤 克 kg")
+LENGTH = _words("公里 千米 华里 海里 英里 厘米 毫米 微米 延长米 米 公分 km Km KM")
+VOLUME = _words("立方米 立方 毫升 千升 升 m3 m³")
+MASS = _words("公斤 千克 毫克 微克 吨标准煤 载重吨 总吨 蒸吨 吨 斤 克 kg")
 ENERGY = _words(
-    "千瓦时 兆瓦时 吉瓦时 兆瓦 千瓦 吉瓦 千伏安 千伏 伏 摄氏度 分贝 MWh MW GW kWh kW kV KW ℃"
+    "千瓦时 兆瓦时 吉瓦时 兆瓦 千瓦 吉瓦 千伏安 瓦 赫兹 兆帕 千帕 勒克斯 流明 千卡 大卡 摄氏度 分贝 MWh MW GW kWh kW KW ℃"
 )
+VOLTAGE = _words("千伏 伏 kV KV")
 PERSONS = _words("人次 人份 人天 人 名 位")
-HOUSEHOLDS = _words("户次 户")
+HOUSEHOLDS = _words("户")
 # Times and occurrences.
-EVENTS = _words(
-    "人公里 吨公里 标准箱 标箱 台件 台套 件套 场次 件次 条次 个次 车次 辆次 架次 艘次 台次 列次 班次 批次 家次 次 场 期 轮 批 届次 课时 学时 学分"
-)
+EVENTS = _words("人公里 吨公里 标准箱 标箱 台件 台套 件套 届次 次 场 期 轮 批 课时 学时 学分")
 # Measure words for things, animals, papers, institutions.
 THINGS = _words(
     "个 家 支 只 头 尾 匹 羽 株 棵 条 项 件 起 宗 例 部 本 册 份 张 幅 块 面 座 栋 幢 间 套 台 辆 架 艘 口 眼 处 所 "
-    "篇 首 集 门 堂 节 盏 根 片 道 枚 段 款 种 顶 把 单 票 桌 字 笔 对 双 组 孔 穴 箱 袋 瓶 桶 筐 包 粒 床 卷 则 幕 班 桩 趟 列 封 拨 页 顿 盆 罐 餐 锅 亩次 路"
+    "篇 首 集 门 堂 节 盏 根 片 道 枚 段 款 种 顶 把 单 票 桌 字 笔 对 双 组 孔 穴 箱 袋 瓶 桶 筐 包 粒 床 卷 则 幕 班 桩 趟 列 封 拨 页 顿 盆 罐 餐 锅 亩次 路 盘 捆 串 垛 朵 丛 杯 碗 坛 窝 挂 帧 席 管"
 )
 # Nouns that take a number without a measure word between (10镇104村).
 PLACES = _words("街道 社区 嘎查 苏木 乡镇 镇 乡 村 县 旗 站 校 企")
@@ -43,9 +42,10 @@ DURATIONS = _words(
 )
 
 _COMPOUND = r"元(?:/|每)(?:人|户|亩|吨|公斤|斤|年|月|天|日|平方米|头|只|立方米|度)"
-_PER = r"吨标准煤/万元|(?:[微毫]?克|千克)/(?:立方米|升)|(?:人|件|户|亩|吨|公斤|斤)/(?:次|人|户|年|月|天|日|亩|平方公里)"
+# One unit for each of another: 28微克/立方米, 0.38吨标准煤/万元, 132人/平方公里.
+_PER = rf"(?:{'|'.join((*MASS, *VOLUME, *ENERGY, *PERSONS, *'件户亩个辆次'))})/(?:{'|'.join((*AREA, *VOLUME, *MASS))}|万元|万人|[次人户年月天日秒时])"
 
-_COUNTED = RATES + MONEY + AREA + LENGTH + VOLUME + MASS + ENERGY + PERSONS + HOUSEHOLDS
+_COUNTED = RATES + MONEY + AREA + LENGTH + VOLUME + MASS + ENERGY + VOLTAGE + PERSONS + HOUSEHOLDS
 _COUNTED += EVENTS + THINGS + AGES + TIMES
 
 
@@ -53,9 +53,10 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
+_PIECES = "".join(w for w in THINGS if len(w) == 1)
 DURATION = re.compile(f"(?:{_alternatives(DURATIONS)})")
 UNIT = re.compile(
-    f"(?:{_COMPOUND}|{_PER}|{_alternatives(_COUNTED)}|{SCORES}|方(?=[，。；、水土）]|$)|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）])|担(?![任当心忧负保]))"
+    f"(?:{_COMPOUND}|{_PER}|[户车班批场人{_PIECES}]次(?![级干数要序日年])|{_alternatives(_COUNTED)}|{SCORES}|方(?=[，。；、水土）]|$)|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）])|担(?![任当心忧负保]))"
 )
 # A second unit in brackets, which goes with the first: 头（只）, 件（次）.
 ALSO = re.compile(
