@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg import patterns as re
@@ -42,6 +43,7 @@ _WITHIN = re.compile(
 _HIDDEN = "Ｉ"
 _EACH = "事户村人企案件题项岗楼格校家居单"  # 一事六步: six steps for each matter
 _RATIO = "户人家"  # 十户一体: one for every ten
+_once = lru_cache(maxsize=4096)  # every candidate list of a name asks the same of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def value(numeral: str) -> int:
     return DIGITS[numeral]
 
 
+@_once
 def groups(core: str) -> tuple[Group, ...]:
     """The segments of an abbreviation that begins with a numeral, or nothing."""
     hidden = _WITHIN.sub(_HIDDEN, core)
@@ -87,6 +90,7 @@ def groups(core: str) -> tuple[Group, ...]:
     return tuple(Group(core[m.start() : m.end()], value(m[1])) for m in found)
 
 
+@_once
 def ladder(core: str) -> int | None:
     """4 for 十百千万: the number of steps, where the core begins with rising powers of ten."""
     m = _LADDER.match(core)
@@ -97,6 +101,7 @@ def ladder(core: str) -> int | None:
     return len(order) if rising and len(order) >= 3 and len(core) <= 8 else None
 
 
+@_once
 def figures(core: str) -> tuple[int, ...]:
     """(6, 3, 2) for 632 or 六三二; empty for anything else."""
     if not _FIGURES.fullmatch(core) or re.fullmatch(r"(?:19|20)\d\d", core):
@@ -104,6 +109,7 @@ def figures(core: str) -> tuple[int, ...]:
     return tuple(int(c) if c.isdigit() else DIGITS[c] for c in core)
 
 
+@_once
 def declared(core: str) -> int | None:
     """How many parts the name announces, ``None`` where it does not say."""
     rungs = ladder(core)
@@ -119,6 +125,7 @@ def declared(core: str) -> int | None:
     return total
 
 
+@_once
 def counts(core: str) -> tuple[int, ...]:
     """The numbers of parts that fit the name: 7 for 三化四明, 2 for 一馆一院, 3 or 11 for 632."""
     announced = declared(core)
@@ -130,6 +137,7 @@ def counts(core: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for n in options if n >= 2))
 
 
+@_once
 def is_abbreviation(core: str) -> bool:
     """Whether the words are shaped as an abbreviation with numerals (一馆一院, 四链, 三化四明, 632)."""
     if ladder(core) or figures(core) or _ONES.fullmatch(core):

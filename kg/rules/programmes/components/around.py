@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -94,9 +94,10 @@ _OPENING = "“（《‘("
 _CLOSING = "”）》’)"
 
 
-def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
+@lru_cache(maxsize=4096)
+def split(clean: str, start: int, end: int, marks: str) -> tuple[Span, ...]:
     """The stretches of ``start:end`` between ``marks``; those inside of brackets and quotations left alone."""
-    spans, depth, at = [], 0, start
+    spans, depth, at = list[Span](), 0, start
     for m in _marks(marks).finditer(clean, start, end):
         c = m[0]
         depth += (c in _OPENING) - (c in _CLOSING)
@@ -104,7 +105,7 @@ def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
             spans.append((at, m.start()))
             at = m.end()
     spans.append((at, end))
-    return [s for s in spans if s[1] > s[0]]
+    return tuple([s for s in spans if s[1] > s[0]])
 
 
 @cache

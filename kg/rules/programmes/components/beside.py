@@ -99,7 +99,7 @@ def _clauses_before(around: Around, floor: int) -> Iterator[Candidate]:
                     end = m.start()
                 if end <= clause.start:
                     continue
-                items = split(clean, clause.start, end, "、") + items
+                items = [*split(clean, clause.start, end, "、"), *items]
                 if len(items) >= n:
                     break
             if len(items) == n > 1 and len(stretch) > 1:
@@ -158,7 +158,7 @@ def _runs(
     """Items over several clauses: one a clause, or as many as a plan asks for."""
     clean = around.clean
     whole: list[Span] = [(first, stretch[gap][1])]
-    pieces = split(clean, first, stretch[gap][1], "、")
+    pieces = [*split(clean, first, stretch[gap][1], "、")]
     one = len(pieces) == 1
     for start, end, mark in stretch[gap + 1 :]:
         if mark not in ("，", "；", "、") and len(pieces) == 1 and len(whole) == 1:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from kg.choose import linear
 from kg.lexicon.words import members
@@ -32,13 +34,21 @@ class Choice:
     why: tuple[tuple[str, int], ...]
 
 
+@lru_cache(maxsize=4)
 def around(text: Text, found: Found, draft: Draft) -> Around:
     """What the candidates of a draft are looked for in, with what its name announces."""
     tail = names.tail_count(draft)
     expected = plans(draft.core, tail, text.clean[draft.start : draft.core_start])
     own = numerals.counts(draft.core) or numerals.counts(tail)
     wanted = tuple(dict.fromkeys((*own, *(p.total for p in expected))))
-    return Around(analyse(text), found, draft, (*expected, *partial(draft.core)), wanted)
+    expected = (*expected, *partial(draft.core))
+    return Around(analyse(text), found, draft, expected, wanted, _items(found))
+
+
+@lru_cache(maxsize=4)
+def _items(_: Found) -> dict[Span, Any]:
+    """What items hold: names that stand near each other have many in common."""
+    return {}
 
 
 def told(text: Text, draft: Draft) -> tuple[Span, ...]:
