@@ -102,6 +102,8 @@ CLASSES: dict[str, str] = {
     "body.post": "a person's post or title: no name holds it, a list of posts may go on behind it",
     "class.firm": "a class noun that closes a list of enterprises: 甲、乙等企业",
     "class.society": "a class noun that closes a list of associations or groups: 等公益组织",
+    "class.coop": "a class noun that closes a list of cooperatives",
+    "class.other": "a class noun that closes a list of hospitals and other institutions",
     "class.media": "a class noun that closes a list of media",
     "class.school": "a class noun that closes a list of schools",
     "class.team": "a word for a body that a quoted name before it may bear: “…”专班",

@@ -29,6 +29,7 @@ _MAIN = (
     "厂",
     "农场",
 )
+_WHOLE = ("大学", "学院", "医院", "公司", "集团", "银行")
 _UNITS = ("附属", "二级学院")
 _HEAD = 160
 
@@ -38,12 +39,18 @@ def host_stem(m: OrganisationMention) -> str:
     return m.name[: m.inside[0]] if m.inside else m.name
 
 
+def _whole(stem: str, word: str) -> str:
+    """The university of a faculty, where its own word is meant: 校 → 西华师范大学."""
+    university, found, faculty = stem.partition("大学")
+    return university + found if found and faculty and word in {"校", "学校"} else stem
+
+
 def host_named(
     mentions: Sequence[OrganisationMention], word: str
 ) -> tuple[str, OrganisationMention] | None:
     """The organisation that a bare kind word stands for: the first that the document names."""
     endings = _ENDINGS.get(word, (word,))
-    named = ((host_stem(m), m) for m in mentions if m.bare != "organisation")
+    named = ((_whole(host_stem(m), word), m) for m in mentions if m.bare != "organisation")
     return next(
         ((stem, m) for stem, m in named if stem.endswith(endings) and len(stem) > len(word) + 1),
         None,
@@ -59,7 +66,10 @@ def main_host(
         return None
     for m in mentions:
         if m.bare is None and article.start <= m.start < article.start + _HEAD:
-            stem = host_stem(m)
+            whole = m.name[: m.inside[-1]] if m.inside else m.name
+            stem = next(
+                (whole[:n] for n in range(4, len(whole)) if whole[:n].endswith(_WHOLE)), whole
+            )
             if stem.endswith(_MAIN) and not any(w in stem for w in _UNITS):
                 return stem, m
     return None

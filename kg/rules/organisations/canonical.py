@@ -10,7 +10,7 @@ from kg.rules.organisations.growth import Body
 
 _FORMS = (
     (re.compile(r"(委|党委)(?:常委会|常委|全委会)$"), r"\1"),
-    (re.compile(r"^委员会"), "委"),
+    (re.compile(r"^委员?会"), "委"),
     (re.compile(r"人民政府"), "政府"),
     (re.compile(r"工作委员会$"), "工委"),
     (re.compile(r"党?总支部(?:委员会)?$"), "党总支"),

@@ -130,7 +130,7 @@ class Context:
 
     def split_verb(self, at: int) -> bool:
         """Whether a verb of two characters begins here that the dictionary does not know: 抓优|网格."""
-        token = self.tokens.starting(at, "verb.set", "verb.soft")
+        token = self.tokens.starting(at, "verb.set", "verb.soft", "verb.form")
         return (
             token is not None
             and token.end == at + 2
@@ -178,6 +178,8 @@ class Context:
             return True
         if start in self.by_end:
             return False
+        if self.tokens.ending(start, "verb.form"):
+            return True
         if self.clean[start - 1] in "年月日" and self.clean[start - 2].isdigit():
             return True
         before = words(self.clean, max(self.segment_start(start), start - 6), start)
@@ -227,7 +229,8 @@ class Context:
         body = self.tokens.starting(end, "body.level", "body.party", "field")
         if first.end > end and body is None and first.flag != "nt":
             return self.clean[end] == "委" and (before == "团" or self.free_before(at))
-        return self.free_before(at) or before in {"委", "团", "原", "我", "该", "本"}
+        partner = self.tokens.ending(at, "body.with") is not None  # 联合|县公安局
+        return partner or self.free_before(at) or before in {"委", "团", "原", "我", "该", "本"}
 
     @cached_property
     def hosts(self) -> tuple[tuple[int, str], ...]:

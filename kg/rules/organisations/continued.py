@@ -35,7 +35,7 @@ def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
             owner = first.owner or context.clean[first.start : first.stem]
             item = (
                 follows(context, first, at, post=post)
-                if owner or first.parts or post or first.bare == "zone"
+                if owner or first.parts or post or first.bare in {"zone", "organisation"}
                 else None
             )
             if item is None:

@@ -21,7 +21,7 @@ from kg.rules.organisations.vocabulary import (
 from kg.text.words import Word, is_rare, words
 
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
-_MARK = re.compile(rf"(?:{any_of('body.mark')})$")
+_MARK = re.compile(rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:集团)?)?$")
 _OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
 _THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
@@ -169,7 +169,7 @@ def prefixed(context: Context, region: RegionMention, *, short: bool = True) -> 
     start = region.start
     if (owner := owner_start(context, start)) < start:
         return owner
-    if mark := _MARK.search(context.clean, max(0, start - 8), start):
+    if mark := _MARK.search(context.clean, max(0, start - 14), start):
         return mark.start()
     surface = context.clean[region.start : region.end]
     if not short or (

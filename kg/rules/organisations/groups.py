@@ -26,11 +26,15 @@ _HEADS = re.compile(
 _SURNAMES = members("surname")
 _POSTED = frozenset(["原", "时任", "现任", "担任", "出任"])
 _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
+_MEASURED = re.compile(r"[家所]")
+_COUNTED_ONLY = frozenset({"合作社", "其他", "学校"})  # 养羊、养蜂等合作社 are kinds
 _CLASSES = {
     "class.firm": "企业",
     "class.society": "社会组织",
     "class.media": "媒体",
     "class.school": "学校",
+    "class.coop": "合作社",
+    "class.other": "其他",
 }
 
 
@@ -62,13 +66,21 @@ def _behind(context: Context, quoted: Quoted) -> Token | None:
             or token.start < quoted.end
             or token.start > context.run_end(quoted.end, end)
             or context.tokens.starting(token.start, "stop.unit")
+            or (
+                (longer := context.tokens.ending(end, "stop.unit")) is not None
+                and longer.start < token.start
+            )
         ):
             continue
-        if all(
-            fits(w) or w.text[-2:] == "党员" for w in words(context.clean, quoted.end, token.start)
-        ):
+        if all(_in_team(w) for w in words(context.clean, quoted.end, token.start)):
             return token
     return None
+
+
+def _in_team(word: Word) -> bool:
+    """Whether a word may stand between a quoted name and the word for a team: “…”|关爱|专班."""
+    acts = word.flag[:1] == "v" and len(word.text) > 1 and word.text not in HARD_STOPS
+    return acts or fits(word) or word.text[-2:] == "党员"
 
 
 def _is_kind(context: Context, start: int, end: int) -> bool:
@@ -142,7 +154,7 @@ def listed(context: Context) -> Iterator[Body]:
         if clause is None or context.in_title(noun.start):
             continue
         closing = _COUNT.search(clean, max(clause.start, noun.start - 20), noun.start)
-        if closing is None:
+        if closing is None or (kind in _COUNTED_ONLY and not _MEASURED.search(closing[0])):
             continue
         items = _items(context, clause.start, closing.start())
         places = sum(context.region_over(a) is not None for a, _ in items)

@@ -11,7 +11,7 @@ from kg import patterns as re
 from kg.lexicon.words import members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, Context
-from kg.rules.organisations.vocabulary import DOES, GENERIC, HARD_STOPS, fits, is_hard
+from kg.rules.organisations.vocabulary import DOES, GENERIC, HARD_STOPS, POSTS, fits, is_hard
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
@@ -166,7 +166,7 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     sizes = [2, *(len(w.text) for w in inner), 2 if inner and inner[-1].end == token.start else 1]
     if any(context.split_verb(w.start) for w in inner):
         return False  # 抓优|网格|党支部
-    if inner and inner[0].flag == "v" and inner[0].text in DOES:
+    if inner and (inner[0].text in POSTS or (inner[0].flag == "v" and inner[0].text in DOES)):
         return False  # 昆山|开|模具厂
     if token.word.endswith("支部") and inner and all(w.text[0] in "“‘" for w in inner):
         return False  # “五星”|党支部
@@ -212,7 +212,8 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     if "body.party" in token.classes:
         sector = inner[-1].text in _SECTORS and token.word in {"党委", "党总支"}
         sector |= token.word == "党工委" and inner[0].text not in LEVELS
-        kind = not (own or sector or any(w.text in _JOINT for w in inner))
+        numbered = any(w.text[0] == "第" for w in inner)  # 第三网格|党支部
+        kind = not (own or sector or numbered or any(w.text in _JOINT for w in inner))
         return not kind or (region is not None and region.level == "village")
     if "body.section" in token.classes:
         return False
@@ -233,7 +234,7 @@ def _follows_body(token: Token, inner: list[Word]) -> bool:
     """Whether a suffix with the words before it is a part of the body that it follows."""
     behind = token.classes & {"body.child", "body.party", "body.discipline"}
     if not inner:
-        return bool(behind)
+        return bool(behind) or token.word.endswith(of_class("body.branch"))
     if inner[0].text == "联合" and ("body.party" not in token.classes or len(inner) > 1):
         return False
     if not behind and token.classes & {"body.society", "body.coop", "body.media"}:
@@ -254,7 +255,7 @@ def step(
     taken = stretch(context, at)
     if not taken or (taken[0].start in context.by_start and not body):
         return None
-    if body and (at in context.level_starts or context.clean.startswith("会同", at)):
+    if body and (at in context.level_starts or context.clean.startswith(_BESIDE, at)):
         return None
     best: tuple[int, Token] | None = None
     for end in range(at + 1, taken[-1].end + 1):
@@ -289,9 +290,11 @@ def _committee(context: Context, start: int, at: int, level: str) -> int | None:
         return at + 1 if clean[at + 1 : at + 2] not in {"事", "公", "好", "理"} else None
     if clean[at : at + 1] != "委" or level == "nation":
         return None
-    if clean.startswith("委员会", at):
-        founded = clean.startswith(of_class("body.founder"), start) or context.of_party(start)
-        return at + 3 if founded else None
+    for word in ("委员会", "委会"):
+        if clean.startswith(word, at):
+            founded = clean.startswith(of_class("body.founder"), start) or context.of_party(start)
+            if founded or word == "委员会":
+                return at + len(word) if founded else None
     none = _NO_COMMITTEE | {"会"} if level in {"township", "village"} else _NO_COMMITTEE
     return None if clean[at + 1 : at + 2] in none else at + 1
 

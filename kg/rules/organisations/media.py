@@ -88,6 +88,7 @@ def _named(context: Context) -> Iterator[Body]:
                 and clause
                 and (
                     _REPORTED.search(clean, token.end, clause.end)
+                    or _REPORTS.match(clean, token.end + 1)
                     or _PRINTED.search(clean, clause.start, start)
                 )
             ):

@@ -68,6 +68,8 @@ def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
     """Whether a region and kind words alone are a name: 歙县茶业公司, but not 歙县国有公司."""
     if edge.region is None:
         return False
+    if edge.start < edge.region.start:
+        return True  # 人保财险|河池市|分公司
     if kind not in {"企业", "合作社", "社会组织", "学校"} or edge.region.level == "village":
         return kind not in {"企业", "合作社", "社会组织", "学校"}
     return (
@@ -138,7 +140,11 @@ def _faculty(context: Context, token: Token) -> Edge | None:
 def _branded(context: Context, token: Token) -> Edge | None:
     """Where the name begins of a body that always bears one, be it a common word: 友好|社会工作服务中心."""
     before = words(context.clean, context.segment_start(token.start), token.start)[-1:]
-    named = [w for w in before if len(w.text) > 1 and fits(w) and w.text not in GENERIC]
+    named = [
+        w
+        for w in before
+        if len(w.text) > 1 and w.text not in GENERIC and (fits(w) or not classes_of(w.text))
+    ]
     free = named and context.free_before(named[0].start)
     return Edge(named[0].start, None, True) if free else None
 
@@ -197,7 +203,8 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     if length < 2 or not context.free_before(begin):
         return None
     founded = (
-        context.tokens.ending(begin, "verb.found", "verb.set") or context.clean[begin - 1] == "了"
+        context.tokens.ending(begin, "verb.found", "verb.set", "verb.form")
+        or context.clean[begin - 1] == "了"
     )
     founded = founded and length > 3 and not context.everywhere(begin)
     if host is None:
@@ -211,7 +218,9 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
             and noun[0].flag[:1] == "n"
             and context.clean.count(context.clean[begin : token.end]) > 1
         )
-        joint = founded and begin < stem < token.start  # 成立|中药材产业|联合|党支部
+        clause = context.analysis.clause_at(token.start)
+        formed = clause and context.tokens.within(token.end, clause.end, "verb.form")
+        joint = (founded or formed) and begin < stem < token.start  # 成立|中药材产业|联合|党支部
         listed = len(own) > 1 and length >= 4 and _beside_like(context, token, begin)
         return (
             Edge(begin, None, True)

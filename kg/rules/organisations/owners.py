@@ -30,7 +30,7 @@ _POSTED = re.compile(
 _COUNT = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[支个]")
 _ZONE = re.compile(
     r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|"
-    r"(?:[两三新]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
+    r"(?:[两三新园]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
 )
 _JOINT_ZONES = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
 _ORGANISED = re.compile(
@@ -39,6 +39,8 @@ _ORGANISED = re.compile(
 _OF_VILLAGE = re.compile(
     r"(党支部|党总支|居委会)(?=[\u4e00-\u9fff]?(?:副?书记|副?主任)(?!们|等|[的一-鿿]?(?:要|应)))"
 )
+_DEPARTMENTS = ("部", "处", "委办公室", "政办公室")
+_HEADS = frozenset("\n。；，！？：”） ")
 _OF_HOST = frozenset({"body.party", "body.discipline", "body.child", "body.section", "body.other"})
 
 
@@ -126,9 +128,9 @@ def of_levels(context: Context) -> Iterator[Body]:
 def of_heads(context: Context) -> Iterator[Body]:
     """Departments at the head of a clause or list, without a word for their host: 教务处, 党委组织部."""
     for token in context.tokens.of("body.child"):
-        if token.word.endswith(("部", "处", "委办公室", "政办公室")):
+        if token.word.endswith(_DEPARTMENTS) and len(token.word) > 2:
             before = context.clean[max(0, token.start - 1) : token.start]
-            if before in set("\n。；，！？：”） ") or token.start == 0:
+            if before in _HEADS or token.start == 0:
                 yield Body(
                     token.start,
                     token.end,
