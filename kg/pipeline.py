@@ -6,15 +6,12 @@ whatever else spreads the work call it and nothing else; ``settle`` then looks a
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from itertools import count
 
 from kg.graph.settle import settle
 from kg.graph.state import state
@@ -23,6 +20,7 @@ from kg.model import Document, Fact, Links, Mention, Text
 from kg.rules.all import FAMILIES
 from kg.rules.engine import run
 from kg.text.prepare import prepare
+from kg.text.undisturbed import undisturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +39,9 @@ def confidence() -> dict[str, Decimal]:
     return {rule: Decimal(str(row["confidence"])) for rule, row in table.items()}
 
 
-_LOOK_AFTER = 100  # documents
-_read = count(1)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Nobody looks for cycles meanwhile: reading leaves hardly any behind, and looking would take a tenth of its time, of
-    a long file more. What is alive at the end counts as old, so that it is not looked at then either, but now and then."""
-    looked = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked:
-            if next(_read) % _LOOK_AFTER == 0:
-                gc.collect()
-            elif not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
-
-
 def read_one(document: Document) -> Reading:
     """What the rules read in one document and what the linkers made of it."""
-    with _undisturbed():
+    with undisturbed():
         text = prepare(document)
         found = run(FAMILIES, text)
         return Reading(text, found.mentions, resolve(text, found))
@@ -73,7 +49,7 @@ def read_one(document: Document) -> Reading:
 
 def build_one(document: Document) -> frozenset[Fact]:
     """All facts that one document gives."""
-    with _undisturbed():
+    with undisturbed():
         reading = read_one(document)
         return state(reading.text, reading.links, confidence())
 

@@ -15,10 +15,11 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from kg.cli.beside import write_beside
 from kg.cli.corrected import corrected, corrections_of
 from kg.cli.spark import Cluster, Engine, build_on_spark, only_paths, place
 from kg.cli.summary import summary
-from kg.cli.texts import hint, say
+from kg.cli.texts import say
 from kg.cli.unreadable import in_words
 from kg.cli.watch import keep_building
 from kg.graph import terms as t
@@ -35,11 +36,12 @@ from kg.scale.store import Keeping, Known, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
-from kg.text.kept import keep_texts, kept_name, places_name
+from kg.text.kept import kept_name, places_name
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
 from kg.text.read import STDIN, SUFFIXES, How
 from kg.text.recognise import pictures
 from kg.text.shelf import Shelf
+from kg.text.undisturbed import undisturbed
 from kg.use.terminal import console, note, problem
 
 _CELLS = 3  # marks between cells that a table has at least
@@ -137,7 +139,8 @@ def _extract(documents: Shelf, jobs: int, work: Work, store: Store, folder: Path
         task = progress.add_task(say("building"), total=len(documents))
         for start in range(0, len(documents), _AT_ONCE):
             some = documents[start : start + _AT_ONCE]
-            new = _unknown(some, found, store, whole=work.whole)
+            with undisturbed():
+                new = _unknown(some, found, store, whole=work.whole)
             progress.update(task, advance=len(some) - len(new))
             for built in build_all(new, jobs, work):
                 found.add(built)
@@ -285,11 +288,12 @@ def build(
             out.claim(_names(inputs.documents, page=page), inputs.paths)
             work = Work(Keeping(store.path), how.seconds, whole=bool(said) or min_confidence > 0)
             found = _extract(inputs.documents, jobs, work, store, out.scratch)
-            groups = settled(found.facts, apart(said))
-            groups, idle = corrected(groups, said, inputs.documents.texts)
-            groups = _confident(found.facts, groups, min_confidence)
-            tally = _graph(groups, out.new / GRAPH, found.ready)
-            _write(inputs.documents, out, page=page)
+            with undisturbed():
+                groups = settled(found.facts, apart(said))
+                groups, idle = corrected(groups, said, inputs.documents.texts)
+                groups = _confident(found.facts, groups, min_confidence)
+                tally = _graph(groups, out.new / GRAPH, found.ready)
+                write_beside(inputs.documents, out, (groups, found.ready) if page else None)
             for changed in out.commit():
                 note(say("changed", path=changed))
             store.close()
@@ -351,20 +355,3 @@ def _graph(groups: Groups, path: Path, ready: Blocks) -> _Tally:
         problem(say("nothing"))
         raise typer.Exit(2)
     return tally
-
-
-def _write(documents: Shelf, out: OutFolder, *, page: bool) -> None:
-    """Write texts and, where it is wanted, the page beside the graph."""
-    keep_texts(documents, out.new / TEXTS, lambda name, data: out.holds(f"{TEXTS}/{name}", data))
-    if page:
-        _write_page(documents, out)
-
-
-def _write_page(documents: Shelf, out: OutFolder) -> None:
-    from kg.graph.store import load
-    from kg.use.view.page import write_page
-
-    graph = load(out.new / GRAPH, home=out.scratch)
-    report = write_page(graph, out.new / PAGE, sources=documents.texts)
-    for chinese, english in report.left_out:
-        note(hint(chinese, english, out.folder / GRAPH))

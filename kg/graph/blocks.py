@@ -6,6 +6,7 @@ alone, so their Turtle is made where the document is read, can be kept from one 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -13,6 +14,7 @@ from operator import itemgetter
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
+from kg.graph.quoted import Row, flat, rows, rows_of
 from kg.graph.terms import ID
 from kg.graph.write import block
 from kg.model import Fact
@@ -23,11 +25,12 @@ _IN_MEMORY = 32_000_000  # bytes of evidence; more of it lies in a file
 
 @dataclass(frozen=True, slots=True, order=True)
 class Block:
-    """The evidence of one document: its first subject, its Turtle and how many facts it holds."""
+    """The evidence of one document: its first subject, its Turtle, how many facts it holds, and its rows (:mod:`kg.graph.quoted`) as JSON."""
 
     first: str
     text: str
     facts: int
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def split(facts: Iterable[Fact]) -> Parted:
         (evidence if fact.subject.startswith(EVIDENCE) else others).append(fact)
     text = "".join(block(s, group) for s, group in groupby(evidence, key=itemgetter(0)))
     first = evidence[0].subject if evidence else ""
-    return Parted(others, evidence, Block(first, text, len(evidence)))
+    told = json.dumps(flat(rows(evidence)), ensure_ascii=False, separators=(",", ":"))
+    return Parted(others, evidence, Block(first, text, len(evidence), told))
 
 
 class Blocks:
@@ -60,22 +64,28 @@ class Blocks:
     def __init__(self, folder: Path | None = None) -> None:
         """Without evidence."""
         self.facts = 0
-        self._places: list[tuple[str, int, int]] = []
+        self._places: list[tuple[str, int, int, int]] = []
         self._file = SpooledTemporaryFile(_IN_MEMORY, dir=None if folder is None else str(folder))  # noqa: SIM115 - it lives as long as this
         self._end = 0
 
     def add(self, block: Block) -> None:
         """Add the evidence of a document."""
         if block.facts:
-            data = block.text.encode("utf-8", "surrogatepass")
+            text, told = (w.encode("utf-8", "surrogatepass") for w in (block.text, block.rows))
             self._file.seek(self._end)
-            self._file.write(data)
-            self._places.append((block.first, self._end, len(data)))
-            self._end += len(data)
+            self._file.write(text + told)
+            self._places.append((block.first, self._end, len(text), len(told)))
+            self._end += len(text) + len(told)
             self.facts += block.facts
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """The first subject and the Turtle of every document, in order."""
-        for first, start, length in sorted(self._places):
+        for first, start, length, _ in sorted(self._places):
             self._file.seek(start)
             yield first, self._file.read(length).decode("utf-8", "surrogatepass")
+
+    def rows(self) -> Iterator[Row]:
+        """What is told of each piece of evidence, in no particular order."""
+        for _, start, length, told in self._places:
+            self._file.seek(start + length)
+            yield from rows_of(json.loads(self._file.read(told).decode("utf-8", "surrogatepass")))

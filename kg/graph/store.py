@@ -98,6 +98,14 @@ def _fill(store: ox.Store, file: Path, form: ox.RdfFormat) -> None:
         raise GraphError(file, "empty")
 
 
+def of_turtle(data: bytes) -> ox.Store:
+    """A store in memory that holds Turtle which was just written, with the ontology's code lists."""
+    store = ox.Store()
+    store.bulk_load(data, format=ox.RdfFormat.TURTLE)
+    store.load(path=str(_KINDS), format=ox.RdfFormat.TURTLE)
+    return store
+
+
 def of_facts(facts: Iterable[Fact]) -> ox.Store:
     """A store that holds facts, with the ontology's code lists: what :func:`load` gives for their Turtle; on disk where they are many."""
     every = iter(facts)

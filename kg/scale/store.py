@@ -40,9 +40,9 @@ _READS = (
     "link",
     "graph",
 )
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS known (key BLOB PRIMARY KEY, value BLOB, block BLOB, evidence BLOB)"
-)
+_COLUMNS = ("value", "block", "rows", "evidence")
+_TABLE = f"CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, {', '.join(_COLUMNS)})"
+_FORMER = "DROP TABLE IF EXISTS known"  # of former versions
 _SCANS = ("onnxruntime", "rapidocr")
 _NAME = re.compile(r"[\w.-]+")
 _SECONDS = 20.0  # to wait for another process that writes
@@ -155,14 +155,15 @@ class Store:
         """The facts of a document as they were built before; with ``whole`` its evidence as facts too."""
         key = document_key(document)
         self.used.add(key)
-        found = self._get(key, "value, block, evidence")
+        found = self._get(key, ", ".join(_COLUMNS))
         if found is None:
             return None
         with suppress(ValueError, TypeError, zlib.error):
-            first, count, text = json.loads(_unpacked(found[1]))
+            head, _, text = _unpacked(found[1]).partition("\n")
+            count, _, first = head.partition(" ")
             words = json.loads(_unpacked(found[0]))
-            evidence = json.loads(_unpacked(found[2])) if whole else []
-            return Known(words, evidence, Block(first, text, count))
+            evidence = json.loads(_unpacked(found[3])) if whole else []
+            return Known(words, evidence, Block(first, text, int(count), _unpacked(found[2])))
         return None
 
     def _get(self, key: bytes, columns: str = "value") -> list[bytes] | None:
@@ -171,7 +172,7 @@ class Store:
         try:
             if self._open is None:
                 self._open = sqlite3.connect(self.path, timeout=_SECONDS)
-            asked = self._open.execute(f"SELECT {columns} FROM known WHERE key = ?", (key,))
+            asked = self._open.execute(f"SELECT {columns} FROM entries WHERE key = ?", (key,))
             row = asked.fetchone()
             return None if row is None else list(row)
         except sqlite3.Error:
@@ -189,11 +190,12 @@ class Store:
         self.let_go()
         try:
             texts = ((k, t.encode("utf-8", "surrogatepass")) for k, t in self.texts.items())
-            _put(self.path, {key: (text, b"", b"") for key, text in texts})
+            _put(self.path, {key: (text, b"", b"", b"") for key, text in texts})
             with _connected(self.path) as database:
-                known = {row[0] for row in database.execute("SELECT key FROM known")}
+                database.execute(_FORMER)
+                known = {row[0] for row in database.execute("SELECT key FROM entries")}
                 idle = [(key,) for key in known - self.used]
-                database.executemany("DELETE FROM known WHERE key = ?", idle)
+                database.executemany("DELETE FROM entries WHERE key = ?", idle)
         except sqlite3.DatabaseError:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -211,9 +213,9 @@ class Keeping:
 
         made = split(build_one(document))
         ready = made.block
-        block = json.dumps((ready.first, ready.facts, ready.text), ensure_ascii=False)
         with suppress(sqlite3.Error, UnicodeEncodeError):
-            entry = (_row(made.others), block.encode(), _row(made.evidence))
+            block = f"{ready.facts} {ready.first}\n{ready.text}".encode()
+            entry = (_row(made.others), block, ready.rows.encode(), _row(made.evidence))
             _put(self.path, {document_key(document): entry})
         return made
 
@@ -222,7 +224,7 @@ def _put(path: Path, entries: Mapping[bytes, tuple[bytes, ...]]) -> None:
     with _connected(path) as database:
         database.execute(_TABLE)
         rows = [(key, *(zlib.compress(part, 1) for part in row)) for key, row in entries.items()]
-        database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
 
 
 class _connected:

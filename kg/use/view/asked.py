@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
@@ -53,8 +53,10 @@ def _settled(text: str, columns: list[str], rows: list[list[object]]) -> list[li
     return [row for _, group in groups for row in sorted(group, key=_sortable)]
 
 
-def run(store: ox.Store, query: NamedQuery, region: str) -> dict[str, object] | None:
-    """One query with its first rows, asked about ``region`` where it asks about one.
+def run(
+    store: ox.Store, query: NamedQuery, region: str, put: Callable[[str], str] = str
+) -> dict[str, object] | None:
+    """One query with its first rows, asked about ``region`` where it asks about one, and ``put`` to the store otherwise if it has to be.
 
     A query that fails says why; one that makes RDF has no table and is left out.
     """
@@ -73,7 +75,7 @@ def run(store: ox.Store, query: NamedQuery, region: str) -> dict[str, object] | 
         "total": 0,
     }
     try:
-        result = store.query(text)
+        result = store.query(put(text))
     except (SyntaxError, ValueError, OSError) as error:
         return {**entry, "error": str(error)}
     if isinstance(result, ox.QueryBoolean):
@@ -91,9 +93,12 @@ def run(store: ox.Store, query: NamedQuery, region: str) -> dict[str, object] | 
 
 
 def run_all(
-    store: ox.Store, region: str, queries: Iterable[NamedQuery] | None = None
+    store: ox.Store,
+    region: str,
+    queries: Iterable[NamedQuery] | None = None,
+    put: Callable[[str], str] = str,
 ) -> list[dict[str, object]]:
     """Every query that has a table, those that come with kg by default."""
     asked = catalogue().values() if queries is None else queries
-    results = (run(store, query, region) for query in asked)
+    results = (run(store, query, region, put) for query in asked)
     return [result for result in results if result is not None]

@@ -14,12 +14,13 @@ from kg.graph.write import write_whole
 from kg.use.ask.catalogue import NamedQuery
 from kg.use.compare.report import Comparer
 from kg.use.view.asked import run_all
+from kg.use.view.at_hand import add_asked, counted
 from kg.use.view.borrowed import borrowed
 from kg.use.view.columns import CONTENT, Builder, Columns
 from kg.use.view.corresponding import corresponding
 from kg.use.view.network import held
 from kg.use.view.payload import block, hash_source, to_json
-from kg.use.view.reading import Quoted, read_graph
+from kg.use.view.reading import Fresh, Quoted, read_graph
 
 # Concatenated in this order: each file may use what stands before it.
 STYLES = ("base.css", "layout.css", "views.css", "compare.css", "narrow.css")
@@ -41,7 +42,7 @@ class PageReport:
 
 
 def write_page(
-    store: ox.Store,
+    source: ox.Store | Fresh,
     path: Path,
     *,
     sources: Mapping[str, str],
@@ -49,20 +50,24 @@ def write_page(
     queries: Sequence[NamedQuery] | None = None,
     compare: bool = True,
 ) -> PageReport:
-    """Write the graph in ``store`` as one offline HTML file; the same bytes for the same graph.
+    """Write the graph of ``source`` as one offline HTML file; the same bytes for the same graph.
 
     ``sources`` gives the raw text of a document by its IRI or its name. A document without a text is
     shown by the sentences that the graph quotes. The results of ``queries`` (those that come with kg by
     default) are kept in the page; ``compare`` leaves out the comparisons, which cost most of the time where
     many regions run much.
     """
-    graph = read_graph(store)
+    graph = read_graph(source)
+    fresh = isinstance(source, Fresh)
+    store = source.store if isinstance(source, Fresh) else source
+    if fresh:
+        add_asked(store, graph)
     columns = Builder(graph, sources).build()
     filled = _filled(columns)
     comparer = Comparer(store, Quoted(store, graph))
     comparison = corresponding(comparer, columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
-    asked = run_all(store, about, queries)
+    asked = run_all(store, about, queries, counted if fresh else str)
     asked += borrowed(store, sources) if queries is None else []
     html, packed, left_out = render(columns, asked, comparison, title)
     data = html.encode("utf-8", "replace")

@@ -6,7 +6,7 @@ In no particular order; everything is sorted at the end, so the page has the sam
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from io import StringIO
 from itertools import islice
@@ -14,7 +14,8 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.graph import store as st
-from kg.graph.terms import DCTERMS, DJ, DK, OA, ORG, PROV, RDF, SCHEMA, SKOS
+from kg.graph.quoted import SENTENCE, TOLD, Row
+from kg.graph.terms import DCTERMS, DJ, DK, ORG, RDF, SCHEMA, SKOS
 from kg.use.reader import Reader, whole
 from kg.use.records import Source
 from kg.use.view.diffusion import KINDS, line
@@ -90,30 +91,20 @@ class Graph:
     statements: int = 0
 
 
-# Where the graph tells each field of a passage.
-_PASSAGE = (
-    PROV + "wasQuotedFrom",
-    DCTERMS + "isPartOf",
-    DJ + "inSentence",
-    OA + "start",
-    OA + "end",
-    OA + "exact",
-    DJ + "extractedBy",
-    DJ + "confidence",
-    SCHEMA + "position",
-    DJ + "page",
-    DJ + "recognised",
-)
-
-
 def _passage(values: Sequence[str]) -> Passage:
-    """A passage of its fields in the order of :data:`_PASSAGE`."""
+    """A passage of its fields in the order of :data:`kg.graph.quoted.TOLD`."""
     document, report, sentence, start, end, exact, rule, sure, number, page, recognised = values
-    at = [whole(n) or 0 for n in (start, end, number, page)]  # somebody may have changed the graph
+    at = list(map(_number, (start, end, number, page)))
     rules = {rule} if rule else set()
     return Passage(
         document, report, sentence, at[0], at[1], exact, rules, sure, at[2], at[3], recognised
     )
+
+
+def _number(text: str) -> int:
+    """A whole number; nothing where somebody has changed the graph."""
+    plain = len(text) < 10 and text.isascii() and text.isdecimal()
+    return int(text) if plain else whole(text) or 0
 
 
 def _greatest(one: Passage, other: Passage) -> Passage:
@@ -198,8 +189,19 @@ def _read_claim(claim: Claim, predicate: str, term: object) -> None:
         claim.evidence.add(term.value)
 
 
-def read_graph(store: ox.Store) -> Graph:
-    """Everything in the store that the page shows."""
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A graph that was just built: a store without its evidence, rows of that instead, and how many facts they stand for."""
+
+    store: ox.Store
+    rows: Iterable[Row]
+    facts: int
+
+
+def read_graph(source: ox.Store | Fresh) -> Graph:
+    """Everything in the source that the page shows."""
+    fresh = source if isinstance(source, Fresh) else Fresh(source, _evidence(source), 0)
+    store = fresh.store
     graph = Graph()
     _classify(store, graph)
     for iri, thing in graph.things.items():
@@ -211,10 +213,11 @@ def read_graph(store: ox.Store) -> Graph:
     for iri, claim in graph.claims.items():
         for quad in _said(store, iri):
             _read_claim(claim, quad.predicate.value, quad.object)
-    graph.sentences = _passages(store, DJ + "Sentence")
-    told = _passages(store, DJ + "Evidence")
-    graph.passages = {iri: p for iri, p in told.items() if iri not in graph.sentences}
-    graph.statements = _count(store)
+    for row in fresh.rows:
+        _add_passage(graph, row)
+    for iri in graph.sentences:
+        graph.passages.pop(iri, None)
+    graph.statements = _count(store) + fresh.facts
     _settle(graph)
     return graph
 
@@ -224,16 +227,22 @@ def _said(store: ox.Store, iri: str) -> Iterator[ox.Quad]:
     return store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
 
 
-def _passages(store: ox.Store, cls: str) -> dict[str, Passage]:
-    """The passages of a class: most of what a graph says."""
-    names = " ".join(f"?v{n}" for n in range(len(_PASSAGE)))
-    asked = " ".join(f"OPTIONAL {{ ?e <{p}> ?v{n} }}" for n, p in enumerate(_PASSAGE))
-    query = f"SELECT ?e {names} {{ ?e a <{cls}> {asked} FILTER (isIRI(?e)) }}"
-    found: dict[str, Passage] = {}
-    for iri, *values in _rows(store, query):
-        passage = _passage(values)
-        found[iri] = _greatest(found[iri], passage) if iri in found else passage
-    return found
+def _evidence(store: ox.Store) -> Iterator[Row]:
+    """The rows of all evidence: most of what a graph says."""
+    names = " ".join(f"?v{n}" for n in range(len(TOLD)))
+    asked = " ".join(f"OPTIONAL {{ ?e <{p}> ?v{n} }}" for n, p in enumerate(TOLD))
+    for cls in (SENTENCE, DJ + "Evidence"):
+        query = f"SELECT ?e {names} {{ ?e a <{cls}> {asked} FILTER (isIRI(?e)) }}"
+        for iri, *values in _rows(store, query):
+            yield (iri, cls, *values)
+
+
+def _add_passage(graph: Graph, row: Row) -> None:
+    """Keep one row of evidence."""
+    iri, cls, *values = row
+    found = graph.sentences if cls == SENTENCE else graph.passages
+    passage = _passage(values)
+    found[iri] = _greatest(found[iri], passage) if iri in found else passage
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[list[str]]:

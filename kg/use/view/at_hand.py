@@ -1,0 +1,108 @@
+"""The store of a graph that was just built, without its evidence: six sevenths of a large graph, which the page gets in rows.
+
+Of evidence it holds what the named queries ask for: the words that they show, and instead of all that they count, how many it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph import on_disk
+from kg.graph import store as st
+from kg.graph.terms import DCTERMS, DJ, OA, PROV, SCHEMA, XSD
+from kg.graph.write import in_full
+from kg.use.view.borrowed import MOST
+from kg.use.view.reading import Graph, Passage
+from kg.use.view.words import TYPES
+
+_FIRST = b"\n\nev:"
+_REPORT = b" a dj:Report "
+_SHOWN = frozenset(
+    n
+    for n, row in enumerate(TYPES)
+    if row.key in ("metric", "policy", "formulation", "adoption", "recognition")
+)
+"""What a query follows to its evidence; so it does with claims."""
+_REPORTS = next(n for n, row in enumerate(TYPES) if row.key == "report")
+_COUNT, _RULE = "urn:kg:count", "urn:kg:rule"
+_COUNTED = (
+    ("COUNT(?e)", "SUM(?e)"),
+    ("?e dcterms:isPartOf ?report ; dj:extractedBy ?rule", f"?report <{_COUNT}> ?e"),
+    ("?e dj:extractedBy ?rule", f"?any <{_RULE}> ?rule ; <{_COUNT}> ?e"),
+)
+"""How queries that count evidence ask for what :func:`add_asked` has counted."""
+
+
+def counted(text: str) -> str:
+    """A query that counts evidence, as it asks for what was counted."""
+    if "COUNT(?e)" in text:
+        for said, instead in _COUNTED:
+            text = text.replace(said, instead)
+    return text
+
+
+def without_evidence(path: Path) -> ox.Store | None:
+    """The store of a graph file that a build has just written, without evidence; nothing where it is needed whole, because the
+    page looks for reprints in so few reports, or where it does not fit into the memory."""
+    if on_disk.is_large(path):
+        return None
+    data = path.read_bytes()
+    if data.count(_REPORT) <= MOST:
+        return None
+    start, last = data.find(_FIRST), data.rfind(_FIRST)
+    if start < 0:
+        return None
+    end = data.find(b"\n\n", last + 2)
+    store = st.of_turtle(data[: start + 1] + (data[end:] if end > 0 else b""))
+    return (
+        store if len(st.instances(store, "dj:Report")) > MOST else None
+    )  # words may look like a report
+
+
+def add_asked(store: ox.Store, graph: Graph) -> None:
+    """Put into the store what the named queries ask of evidence."""
+    shown = {e for t in graph.things.values() if t.type in _SHOWN for e in t.evidence}
+    shown.update(chain.from_iterable(c.evidence for c in graph.claims.values()))
+    lines = chain(
+        _counts(graph),
+        *(_lines(iri, graph.passages[iri], graph) for iri in shown if iri in graph.passages),
+    )
+    store.bulk_load("".join(lines).encode("utf-8", "replace"), format=ox.RdfFormat.N_TRIPLES)
+
+
+def _counts(graph: Graph) -> Iterator[str]:
+    """How much evidence there is from each report and by each rule."""
+    reports = dict.fromkeys((iri for iri, t in graph.things.items() if t.type == _REPORTS), 0)
+    rules: Counter[str] = Counter()
+    for passage in graph.passages.values():
+        if passage.report in reports:
+            reports[passage.report] += len(passage.rules)
+        rules.update(passage.rules)
+    for report, number in reports.items():
+        yield f"<{report}> <{_COUNT}> {_whole(number)} .\n"
+    for at, (rule, number) in enumerate(rules.items()):
+        yield f"<urn:kg:rule:{at}> <{_RULE}> {in_full(rule, XSD + 'string')} .\n"
+        yield f"<urn:kg:rule:{at}> <{_COUNT}> {_whole(number)} .\n"
+
+
+def _lines(iri: str, passage: Passage, graph: Graph) -> Iterator[str]:
+    """What is asked of one piece of evidence, and of its sentence."""
+    if passage.report:
+        yield f"<{iri}> <{DCTERMS}isPartOf> <{passage.report}> .\n"
+    yield f"<{iri}> <{OA}exact> {in_full(passage.exact, XSD + 'string')} .\n"
+    for name, number in (("start", passage.start), ("end", passage.end)):
+        yield f"<{iri}> <{OA}{name}> {_whole(number)} .\n"
+    if passage.document:
+        yield f"<{iri}> <{PROV}wasQuotedFrom> <{passage.document}> .\n"
+    if sentence := graph.sentences.get(passage.sentence):
+        yield f"<{iri}> <{DJ}inSentence> <{passage.sentence}> .\n"
+        yield f"<{passage.sentence}> <{SCHEMA}position> {_whole(sentence.number)} .\n"
+
+
+def _whole(number: int) -> str:
+    return in_full(str(number), XSD + "integer")
