@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,14 +40,12 @@ class Own:
 
     def __init__(self, output: Path, said: Path, watched: list[Path]) -> None:
         """``output`` is where it writes, ``said`` the file of corrections, ``watched`` what it reads."""
-        self.output = output.resolve()
-        self.said = said.resolve()
-        self.watched = [p.resolve() for p in watched]
+        self.output, self.said, *self.watched = map(_real, (output, said, *watched))
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change asks for a build."""
         del change
-        place = Path(path).parent.resolve() / Path(path).name
+        place = _real(Path(path).parent) / Path(path).name
         if place == self.said:
             return True
         below = (place.relative_to(p).parts for p in self.watched if place.is_relative_to(p))
@@ -54,3 +53,8 @@ class Own:
         if parts is None or self.output in place.parents:
             return False
         return not place.name.startswith("~$") and not any(p.startswith(".") for p in parts)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads to; a link to itself leads to itself."""
+    return Path(os.path.realpath(path))

@@ -85,7 +85,9 @@ def read(path: Path) -> tuple[Correction, ...]:
     """The corrections of a file. Raises :class:`CorrectionError`."""
     try:
         return parse(path.read_text("utf-8-sig"), path)
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise CorrectionError(f"{path}: it is not UTF-8; save it again as UTF-8") from error
+    except OSError as error:
         raise CorrectionError(f"{path}: {error}") from error
 
 

@@ -140,7 +140,7 @@ def writing_whole(path: Path) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
-    path = path.resolve()  # what a link points to is written, the link stays
+    path = Path(os.path.realpath(path))  # what a link points to is written, the link stays
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kg-")
     part = Path(name)

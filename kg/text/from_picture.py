@@ -16,10 +16,13 @@ _LARGEST = 4000  # pixels of the longer side that recognition sees
 
 def picture_text(data: bytes) -> tuple[str, tuple[Printed, ...]]:
     """The text of all pictures of a file, and where its lines stand in them, a pixel for a point."""
-    from PIL import Image, ImageSequence
+    from PIL import Image, ImageSequence, UnidentifiedImageError
 
-    with Image.open(BytesIO(data)) as file:
-        return joined(_pages(ImageSequence.Iterator(file)))
+    try:
+        with Image.open(BytesIO(data)) as file:
+            return joined(_pages(ImageSequence.Iterator(file)))
+    except UnidentifiedImageError:  # whose words differ from run to run
+        raise ValueError("a picture of no known kind, or damaged") from None
 
 
 def _pages(frames: Any) -> Iterator[Page]:

@@ -69,7 +69,7 @@ def _is_page(path: Path) -> bool:
 
 def is_kept(path: Path) -> bool:
     """Whether a file is the graph or a kept text of an output folder, which nothing but a build writes."""
-    place = path.resolve()
+    place = Path(os.path.realpath(path))
     for home in list(place.parents)[:8]:
         if (home / MANIFEST).is_file():
             name = place.relative_to(home).as_posix()
@@ -211,11 +211,11 @@ class _Resolved(dict[str, str]):
         """The path without links."""
         home, _, name = str(path).rpartition("/")
         if not home or name in ("", ".", "..") or path.is_symlink():
-            return str(path.resolve())
+            return os.path.realpath(path)  # says nothing against a link to itself
         return f"{self[home].rstrip('/')}/{name}"
 
     def __missing__(self, home: str) -> str:
-        return self.setdefault(home, str(Path(home).resolve()))
+        return self.setdefault(home, os.path.realpath(home))
 
 
 def finish(folder: Path) -> None:

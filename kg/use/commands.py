@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -255,7 +256,7 @@ def export(
         raise typer.Exit(2)
     store = open_graph(graph)
     target = output or graph.with_suffix(FORMATS[to])
-    if target.resolve() == graph.resolve():
+    if os.path.realpath(target) == os.path.realpath(graph):
         problem(text("export.same", lang, path=target))
         raise typer.Exit(2)
     not_kept(target, lang)

@@ -70,9 +70,23 @@ def done(message: str) -> None:
     )
 
 
+# What would steer the terminal, or turn the order of its words round.
+_STEERING = {
+    c: f"\\x{c:02x}" if c < 256 else f"\\u{c:04x}"
+    for c in (
+        *range(9),
+        *range(11, 32),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+}
+
+
 def printable(message: str) -> str:
-    """A message in which names of files that are no text stand as escapes."""
-    return message.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A message in which names of files that are no text, or that would steer the terminal, stand as escapes."""
+    words = message.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return words.translate(_STEERING)
 
 
 _FILE_PROBLEMS = {

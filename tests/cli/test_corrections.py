@@ -256,6 +256,16 @@ def facts_of(*texts: str) -> frozenset[Fact]:
     return frozenset().union(*built)
 
 
+def test_a_file_that_is_not_utf8_is_told_with_the_way_out(home: Path) -> None:
+    said = '[[correction]]\ndo = "reject"\nname = "枣乡红"\n'.encode("gb18030")
+    (home / "out").mkdir(exist_ok=True)
+    (home / "out" / "corrections.toml").write_bytes(said)
+    result = kg("build", home / "in", "-o", home / "out", "--no-page")
+    assert result.exit_code == 2
+    assert "save it again as UTF-8" in result.output
+    assert (home / "out" / "corrections.toml").read_bytes() == said
+
+
 def test_order_same_as_and_not_same(tmp_path: Path) -> None:
     union = facts_of(B, "高台县推行“四岗联创”工作法。")
     file = tmp_path / "c.toml"

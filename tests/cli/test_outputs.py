@@ -332,3 +332,26 @@ def test_a_name_in_a_graph_leads_nowhere_else(tmp_path: Path) -> None:
     for name in ("../secret.txt", str(tmp_path / "secret.txt")):
         assert kept_text(tmp_path / "texts", name) is None
         assert KeptTexts(tmp_path / "texts").get(name) is None
+
+
+# ---------------------------------------------------------------- names that harm
+
+
+def test_a_link_to_itself_is_named_and_stops_nothing(home: Path) -> None:
+    (home / "texts" / "self.txt").symlink_to("self.txt")
+    (home / "loop").symlink_to("loop")
+    result = kg("build", home / "texts", "-o", home / "out", "--no-page")
+    assert result.exit_code == 1
+    assert "self.txt: it cannot be opened" in result.output
+    assert "Traceback" not in result.output
+    assert (home / "out" / "graph.ttl").is_file()
+    export = kg("export", "--to", "nt", "-g", home / "out" / "graph.ttl", "-o", home / "loop")
+    assert not isinstance(export.exception, RuntimeError)
+
+
+def test_the_name_of_a_file_steers_no_terminal(home: Path) -> None:
+    name = "\x1b[31m\x07\x9b2J\u202e.txt"
+    (home / "texts" / name).write_bytes(b"")
+    result = kg("build", home / "texts", "-o", home / "out", "--no-page")
+    assert r"\x1b[31m\x07\x9b2J\u202e.txt: it is empty" in result.output
+    assert not set("\x1b\x07\x9b\u202e") & set(result.output)
