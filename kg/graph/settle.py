@@ -44,12 +44,19 @@ def settle(
     union: Iterable[Fact], apart: frozenset[frozenset[str]] = frozenset()
 ) -> frozenset[Fact]:
     """The facts of the corpus from the union of the facts of its documents; names in ``apart`` are not one thing."""
+    return frozenset(settling(union, apart))
+
+
+def settling(
+    union: Iterable[Fact], apart: frozenset[frozenset[str]] = frozenset()
+) -> Iterable[Fact]:
+    """The same for whoever puts them in order anyway."""
     facts = _merge_aliases(by_predicate(union), apart)
     facts = _one_policy(facts)
     facts = _one_list_of_parts(facts)
     facts = hold_once(facts)
     facts = _drop_dangling(facts)
-    return frozenset(chain(every(facts), found_counts(facts)))
+    return chain(every(facts), found_counts(facts))
 
 
 def merge(union: set[Fact], renamed: dict[str, str]) -> set[Fact]:

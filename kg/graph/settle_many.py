@@ -29,7 +29,7 @@ from kg.graph.keyed import (
     without_parts,
 )
 from kg.graph.ordered import Facts, Group, Groups, beside, joined
-from kg.graph.settle import ONCE, by_predicate, parts_dropped, settle
+from kg.graph.settle import ONCE, by_predicate, parts_dropped, settling
 from kg.model import Fact
 
 _OBJECT = itemgetter(2)
@@ -40,7 +40,7 @@ def settled(facts: Facts, apart: Apart = frozenset()) -> Groups:
     """The facts of the corpus, by subject, from the union of the facts of its documents; names in ``apart`` are not one thing."""
     if facts.few:
         found = facts.other()
-        found.update(settle(facts, apart))
+        found.update(settling(facts, apart))
         return found.groups
     same = _same(facts, apart)
     nodes = {**same.ways, **same.policies}

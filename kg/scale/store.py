@@ -14,12 +14,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import chain
 from pathlib import Path
+from sys import intern
+from typing import Any
 
 from kg.graph.blocks import Block, Parted, split
 from kg.graph.ontology import ontology_dir
@@ -44,6 +46,7 @@ _COLUMNS = ("value", "block", "rows", "evidence")
 _TABLE = f"CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, {', '.join(_COLUMNS)})"
 _FORMER = "DROP TABLE IF EXISTS known"  # of former versions
 _SCANS = ("onnxruntime", "rapidocr")
+_FACT = partial(tuple.__new__, Fact)
 _NAME = re.compile(r"[\w.-]+")
 _SECONDS = 20.0  # to wait for another process that writes
 
@@ -109,7 +112,16 @@ class Known:
 
 
 def _row(facts: Iterable[Fact]) -> bytes:
-    return json.dumps(list(chain.from_iterable(facts)), ensure_ascii=False).encode()
+    """Facts as their words, each once, and the places of these."""
+    words: dict[str, int] = {}
+    places = [words.setdefault(word, len(words)) for word in chain.from_iterable(facts)]
+    return json.dumps([list(words), places], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _words(row: list[list[Any]]) -> list[str]:
+    """The words again; the same word is the same object, in whatever documents it stands."""
+    words, places = row
+    return list(map(list(map(intern, words)).__getitem__, places))
 
 
 def _unpacked(column: bytes) -> str:
@@ -118,7 +130,7 @@ def _unpacked(column: bytes) -> str:
 
 def _facts(words: list[str]) -> Iterator[Fact]:
     fields = iter(words)
-    return map(Fact, fields, fields, fields, fields)
+    return map(_FACT, zip(fields, fields, fields, fields, strict=False))
 
 
 class Store:
@@ -158,11 +170,11 @@ class Store:
         found = self._get(key, ", ".join(_COLUMNS))
         if found is None:
             return None
-        with suppress(ValueError, TypeError, zlib.error):
+        with suppress(ValueError, TypeError, LookupError, zlib.error):
             head, _, text = _unpacked(found[1]).partition("\n")
             count, _, first = head.partition(" ")
-            words = json.loads(_unpacked(found[0]))
-            evidence = json.loads(_unpacked(found[3])) if whole else []
+            words = _words(json.loads(_unpacked(found[0])))
+            evidence = _words(json.loads(_unpacked(found[3]))) if whole else []
             return Known(words, evidence, Block(first, text, int(count), _unpacked(found[2])))
         return None
 

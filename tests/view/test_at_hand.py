@@ -36,9 +36,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[ox.Store]:
     """Pages of however few reports are made so; tells of which stores."""
     seen: list[ox.Store] = []
 
-    def add(store: ox.Store, graph: Graph) -> None:
+    def add(store: ox.Store, graph: Graph, region: str) -> None:
         seen.append(store)
-        at_hand.add_asked(store, graph)
+        at_hand.add_asked(store, graph, region)
 
     monkeypatch.setattr(at_hand, "MOST", 1)
     monkeypatch.setattr(borrowed, "MOST", 1)

@@ -25,9 +25,10 @@ _REPORT = b" a dj:Report "
 _SHOWN = frozenset(
     n
     for n, row in enumerate(TYPES)
-    if row.key in ("metric", "policy", "formulation", "adoption", "recognition")
+    if row.key in ("policy", "formulation", "adoption", "recognition")
 )
-"""What a query follows to its evidence; so it does with claims."""
+"""What a query follows to its evidence; so it does with claims, and with figures about the region that it asks about."""
+_ABOUT = SCHEMA + "observationAbout"
 _REPORTS = next(n for n, row in enumerate(TYPES) if row.key == "report")
 _COUNT, _RULE = "urn:kg:count", "urn:kg:rule"
 _COUNTED = (
@@ -64,9 +65,15 @@ def without_evidence(path: Path) -> ox.Store | None:
     )  # words may look like a report
 
 
-def add_asked(store: ox.Store, graph: Graph) -> None:
-    """Put into the store what the named queries ask of evidence."""
-    shown = {e for t in graph.things.values() if t.type in _SHOWN for e in t.evidence}
+def add_asked(store: ox.Store, graph: Graph, region: str) -> None:
+    """Put into the store what the named queries ask of evidence; of figures only where they are about a region of this name."""
+    about = {s for s, p, o in graph.links if p == _ABOUT and graph.things[o].name == region}
+    shown = {
+        e
+        for iri, thing in graph.things.items()
+        if thing.type in _SHOWN or iri in about
+        for e in thing.evidence
+    }
     shown.update(chain.from_iterable(c.evidence for c in graph.claims.values()))
     lines = chain(
         _counts(graph),

@@ -60,13 +60,13 @@ def write_page(
     graph = read_graph(source)
     fresh = isinstance(source, Fresh)
     store = source.store if isinstance(source, Fresh) else source
-    if fresh:
-        add_asked(store, graph)
     columns = Builder(graph, sources).build()
     filled = _filled(columns)
     comparer = Comparer(store, Quoted(store, graph))
     comparison = corresponding(comparer, columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
+    if fresh:
+        add_asked(store, graph, about)
     asked = run_all(store, about, queries, counted if fresh else str)
     asked += borrowed(store, sources) if queries is None else []
     html, packed, left_out = render(columns, asked, comparison, title)
