@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.choose.scene import Scene, Standing, UnitWord, headline
 from kg.model import Block, BlockKind
+from kg.text.positions import blocks_of
 
 NONE = ""
 """The candidate of a statement that is about no region."""
@@ -72,8 +73,6 @@ class AboutFeatures:
         self._articles: dict[int, _Article] = {}
         self._sections = self._section_keys()
 
-    # ------------------------------------------------------------------ once for a text
-
     def _section_keys(self) -> list[list[str]]:
         """For each block the regions of the headings above it, the nearest first."""
         found: list[list[str]] = []
@@ -100,8 +99,8 @@ class AboutFeatures:
             spans = headline(self.scene.text, index)
             for start, end in spans:
                 titled |= {g.key for g in self.frame.within(start, end)}
-            blocks = [b for b in self.scene.text.blocks if b.article == index]
-            body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
+            bodies = (b for b in blocks_of(self.scene.text, index) if b.kind is BlockKind.BODY)
+            body = next(bodies, None)
             lead: set[str] = set()
             institution = False
             if body is not None:

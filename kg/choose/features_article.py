@@ -9,6 +9,7 @@ from kg.choose.features_about import NONE
 from kg.choose.frame import DEPTH, Frame
 from kg.choose.scene import Scene, Standing, headline
 from kg.model import Article, BlockKind
+from kg.text.positions import blocks_of
 
 _OPENING = 120  # characters of the body in which an article says what it is about
 _SIGNATURE = 30  # a line below the headline that is no longer than this may sign
@@ -37,7 +38,7 @@ class _Cues:
         start = article.start if article.title_start is None else article.title_start
         start = min(start, article.start)
         self.all = scene.between(start, article.end + 1)
-        blocks = [b for b in scene.text.blocks if b.article == article.index]
+        blocks = blocks_of(scene.text, article.index)
         self.body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
         self.titles = headline(scene.text, article.index)
         self.titled = self._titled()

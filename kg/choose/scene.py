@@ -14,6 +14,7 @@ from kg.choose.frame import Frame, Group
 from kg.gazetteer.registry import ZONE_KINDS
 from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
+from kg.text.positions import blocks_of
 
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
 """What the word before a region may say of it (the classes ``place.*`` of the lexicon). A region that only tells where
@@ -295,8 +296,8 @@ class Scene:
         for unit in reversed(self.units_between(max(0, at - 6), at)):
             if unit.how in ("body", "whole", "own") and unit.end == at:
                 return "", unit.unit
-        bodies = self._bodies[bisect_left(self._bodies, (max(0, at - 24), 0)) :]
-        for start, end in bodies:
+        for i in range(bisect_left(self._bodies, (max(0, at - 24), 0)), len(self._bodies)):
+            start, end = self._bodies[i]
             if start >= at or self.analysis.tokens.ending(start, "place.beside"):
                 break
             rules = end == at and (start, end) in self._ruling
@@ -310,9 +311,8 @@ class Scene:
 
 def headline(text: Text, article: int) -> list[tuple[int, int]]:
     """The ranges of an article's headline and what stands with it."""
-    found = [
-        (b.start, b.end) for b in text.blocks if b.article == article and b.kind is BlockKind.TITLE
-    ]
+    blocks = blocks_of(text, article)
+    found = [(b.start, b.end) for b in blocks if b.kind is BlockKind.TITLE]
     own = text.articles[article]
     if own.title_start is not None and own.title_end is not None:
         found.append((own.title_start, own.title_end))

@@ -25,6 +25,7 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
+from kg.text.positions import blocks_of
 
 _PARTY = of_class("party.name")  # before the committee of a place
 _CLAUSE_MARKS = tuple("，。；：！？\n”）")
@@ -150,11 +151,8 @@ class _Linker:
         if within and min(within)[0] <= m.start + 2:
             return min(within, key=lambda a: (a[0], -a[1]))[2]
         article = self.text.article_at(m.start)
-        frames = [
-            b
-            for b in self.text.blocks
-            if article and b.article == article.index and b.kind in _FRAME
-        ]
+        own = blocks_of(self.text, article.index) if article else ()
+        frames = [b for b in own if b.kind in _FRAME]
         above = [b for b in frames if b.end <= m.start]
         for block in (*above, *(b for b in frames if b.start >= m.end)):
             over = [a for a in self.actors if block.start <= a[0] and a[1] <= block.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from kg.model import ProgrammeMention, Text
@@ -21,17 +22,27 @@ def _names(mention: ProgrammeMention) -> frozenset[str]:
     return frozenset(p.name for p in mention.parts)
 
 
-def _is_list_of(mention: ProgrammeMention, other: ProgrammeMention) -> bool:
-    """Whether a name without a kind word is nothing but the parts of another programme."""
-    return other.kind is not None and frozenset(mention.name.split("、")) == _names(other)
+class _Known:
+    """The programmes of a text by what others may be of them: a name without a kind word that is nothing but the parts of
+    one, and “三长”, a segment of “一网三长” whose parts have been told with the others."""
 
+    def __init__(self, mentions: tuple[ProgrammeMention, ...]) -> None:
+        self._lists: dict[frozenset[str], ProgrammeMention] = {}
+        self._segments: dict[str, list[frozenset[str]]] = {}
+        for m in mentions:
+            parts = _names(m)
+            if m.kind is not None:
+                self._lists.setdefault(parts, m)
+            for group in numerals.groups(sole(m.name) or m.name) if parts else ():
+                self._segments.setdefault(group.words, []).append(parts)
 
-def _is_segment_of(mention: ProgrammeMention, other: ProgrammeMention) -> bool:
-    """Whether “三长” is only a segment of “一网三长” whose parts have been told with the others."""
-    if not _names(mention) < _names(other):
-        return False
-    words = {g.words for g in numerals.groups(sole(other.name) or other.name)}
-    return mention.name in words
+    def listed(self, mention: ProgrammeMention) -> ProgrammeMention | None:
+        """The programme whose parts a name lists."""
+        return self._lists.get(frozenset(mention.name.split("、")))
+
+    def is_segment(self, mention: ProgrammeMention) -> bool:
+        """Whether a name is only a segment of another."""
+        return any(_names(mention) < parts for parts in self._segments.get(mention.name, ()))
 
 
 def _renamed(mention: ProgrammeMention, other: ProgrammeMention, own: str) -> ProgrammeMention:
@@ -43,23 +54,26 @@ def unify(text: Text, mentions: tuple[ProgrammeMention, ...]) -> tuple[Programme
     """The mentions with those under one name that the text shows to be one thing."""
     unified: list[ProgrammeMention] = []
     brackets = {m.start: s for m in mentions if (s := _short_form(text, m))}
+    known = _Known(mentions)
+    order = sorted(mentions, key=lambda m: m.start)
+    starts = [m.start for m in order]
     inside = {
         n.start: m
         for m in mentions
         if (s := brackets.get(m.start))
-        for n in mentions
-        if s[0] <= n.start and n.end <= s[1]
+        for n in order[bisect_left(starts, s[0]) : bisect_left(starts, s[1])]
+        if n.end <= s[1]
     }
     for m in mentions:
         if outer := inside.get(m.start):
             unified.append(_renamed(m, outer, m.name))
             continue
         segment = bool(m.parts) and not m.parent and not m.kind
-        if segment and any(_is_segment_of(m, other) for other in mentions):
+        if segment and known.is_segment(m):
             continue
         same = None
         if m.kind is None and "、" in m.name:
-            same = next((other for other in mentions if _is_list_of(m, other)), None)
+            same = known.listed(m)
         current = m if same is None else _renamed(m, same, m.name)
         if short := brackets.get(m.start):
             plain = short[2].replace("“", "").replace("”", "")

@@ -253,7 +253,7 @@ class _Linker:
     def _in_section(self, block: Block, named: list[RegionMention]) -> list[RegionMention]:
         """Those regions that the section names up to a paragraph, if its heading names one of them."""
         blocks = self.text.blocks
-        at = first = blocks.index(block)
+        at = first = self.text.block_index(block)
         while first > 0 and at - first < 6 and blocks[first].article == block.article:
             first -= 1
             if blocks[first].kind in {BlockKind.HEADING, BlockKind.TITLE}:

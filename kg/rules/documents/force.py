@@ -11,6 +11,7 @@ from kg.rules.documents.scene import Doc, Scene
 from kg.rules.numbers.dates import Date, dates
 from kg.rules.numbers.numerals import chinese
 from kg.text.dates import date_of_line
+from kg.text.positions import blocks_of
 
 _FROM = re.compile(r"[自从于]([^自从于，]{4,14}?)[起开]?(?:始|正式|全面|开始)*$")
 _FROM_ISSUE = re.compile(
@@ -106,7 +107,7 @@ def issued(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
 def _of_article(scene: Scene, doc: Doc) -> Iterator[ParticularMention]:
     """The date that an article which is a document bears: its particulars, its signature, the meeting that passed it."""
     text = scene.text
-    blocks = [b for b in text.blocks if b.article == doc.article and b.start != doc.mention.start]
+    blocks = [b for b in blocks_of(text, doc.article) if b.start != doc.mention.start]
     for block in blocks:
         words = text.clean[block.start : block.end]
         passed = words.startswith("（") and words.endswith("通过）")

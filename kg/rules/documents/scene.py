@@ -11,6 +11,7 @@ from kg.rules.documents.numbers import numbers
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis, analyse
 from kg.text.officials import is_number_line
+from kg.text.positions import blocks_of
 
 _OWN = ("本",)
 _THAT = ("该", "这一", "这部", "这个", "这份", "此", "新", "上述", "两个")
@@ -115,7 +116,7 @@ class Scene:
     def _selves(self) -> Iterator[Doc]:
         """The articles, and the papers attached to them, that are documents themselves."""
         for article in self.text.articles:
-            blocks = [b for b in self.text.blocks if b.article == article.index]
+            blocks = blocks_of(self.text, article.index)
             frame = [b for b in blocks[:_FRAME] if b.kind in _HEADS]
             numbered = any(is_number_line(self._words(b)) for b in blocks[:_FRAME])
             for block in frame:

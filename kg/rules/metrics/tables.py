@@ -13,6 +13,7 @@ from kg.rules.numbers.dates import dates
 from kg.rules.numbers.numerals import arabic, multiplier, plain
 from kg.rules.numbers.units import DURATION, PLACES, UNIT
 from kg.text.grid import DITTO
+from kg.text.positions import blocks_of
 
 Cell = tuple[int, int]
 
@@ -378,8 +379,8 @@ def _caption_year(grid: _Grid) -> str | None:
 
 def _above(text: Text, table: Table) -> str:
     """The paragraph that leads to a table: ……见下表（单位：万元）。"""
-    before = [b for b in text.blocks if b.end <= table.start and b.article == table.article][-1:]
-    words = "".join(text.clean[b.start : b.end] for b in before)
+    own = reversed(blocks_of(text, table.article))
+    words = next((text.clean[b.start : b.end] for b in own if b.end <= table.start), "")
     return words if _LEADS.search(words) else ""
 
 

@@ -12,6 +12,7 @@ from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Article, Block, BlockKind, Text
 from kg.rules.numbers.dates import Date, dates, last_month
+from kg.text.positions import blocks_of
 
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
 _ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
@@ -79,14 +80,16 @@ def told_for_whole_year(text: Text, position: int) -> str | None:
     sentence = text.sentence_at(position)
     if sentence is None or not _ALL_YEAR.search(text.clean, sentence.start, position):
         return None
-    found = None
-    for other in text.sentences:
-        if other.start >= sentence.start:
-            break
-        m = _BARE_YEAR.match(text.clean, other.start, other.end)
-        if other.article == sentence.article and m:
-            found = str(years_in(m[0])[0])
-    return found
+    told = _opened(text)
+    at = bisect_left(told, (sentence.article, sentence.start, "")) - 1
+    return told[at][2] if at >= 0 and told[at][0] == sentence.article else None
+
+
+@lru_cache(maxsize=4)
+def _opened(text: Text) -> list[tuple[int, int, str]]:
+    """The sentences that a year opens: their article, where they begin, and the year."""
+    found = ((s, _BARE_YEAR.match(text.clean, s.start, s.end)) for s in text.sentences)
+    return sorted((s.article, s.start, str(years_in(m[0])[0])) for s, m in found if m)
 
 
 def only_year(text: Text, position: int) -> int | None:
@@ -102,7 +105,7 @@ def only_year(text: Text, position: int) -> int | None:
 
 def last_told(text: Text, block: Block) -> str | None:
     """The year that the paragraph before told last."""
-    i = text.blocks.index(block)
+    i = text.block_index(block)
     above = text.blocks[i - 1] if i else None
     if above is None or above.article != block.article or above.kind is not BlockKind.BODY:
         return None
@@ -240,9 +243,9 @@ def issue_date(text: Text, article: Article) -> str | None:
     """When an article was issued: as it was read, or the date of a line that holds nothing else."""
     if article.issued:
         return article.issued
-    for block in text.blocks:
+    for block in blocks_of(text, article.index):
         words = text.clean[block.start : block.end].strip("（）() ")
-        if block.article == article.index and len(words) <= 24:
+        if len(words) <= 24:
             found = [d for d in dates(words) if d.value[:4].isdigit() and len(d.value) > 4]
             if found and found[-1].end == len(words):
                 return found[-1].value
@@ -284,17 +287,15 @@ def whole_year(text: Text, article: Article) -> int | None:
 
 def _entries(text: Text, article: Article) -> int:
     """How many paragraphs of an article begin as entries of a yearbook do (【人才工作】)."""
-    own = (b for b in text.blocks if b.article == article.index)
+    own = blocks_of(text, article.index)
     return sum(bool(_ENTRY.match(text.clean, b.start, b.end)) for b in own)
 
 
 def _head(text: Text, article: Article) -> list[str]:
     """The short lines that stand before the running text: subtitles, and titles that were not told."""
     lines = []
-    for block in text.blocks:
+    for block in blocks_of(text, article.index):
         words = text.clean[block.start : block.end]
-        if block.article != article.index:
-            continue
         if len(words) > 40 or words.endswith(("。", "：")):
             break
         lines.append(words)
