@@ -36,7 +36,8 @@ from kg import pipeline
 from kg.cli import build as building
 from kg.cli import corrected
 from kg.graph import ordered
-from kg.graph.corrections import apart, apply, read
+from kg.graph.correction import apart, read
+from kg.graph.corrections import apply
 from kg.graph.settle import settle
 from kg.graph.write import turtle
 from kg.model import Document, Fact

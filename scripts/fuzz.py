@@ -227,7 +227,8 @@ class Corrected(Target):
         return b"[[correction]]\n" + b"\n".join(told.values()) + b"\n"
 
     def __call__(self, data: bytes) -> str:
-        from kg.graph.corrections import CorrectionError, apply, parse
+        from kg.graph.correction import CorrectionError, parse
+        from kg.graph.corrections import apply
         from kg.graph.write import turtle
 
         try:
@@ -393,7 +394,14 @@ TARGETS: dict[str, Callable[[], Target]] = {
 }  # fmt: skip
 
 
-LED = ("kg.text", "kg.syntax", "kg.graph.corrections", "kg.use.ask", "kg.use.serve")
+LED = (
+    "kg.text",
+    "kg.syntax",
+    "kg.graph.correction",
+    "kg.graph.corrections",
+    "kg.use.ask",
+    "kg.use.serve",
+)
 """The code by which atheris is led."""
 
 

@@ -25,7 +25,7 @@ from kg.cli.watch import keep_building
 from kg.graph import terms as t
 from kg.graph.blocks import Blocks
 from kg.graph.confident import confident
-from kg.graph.corrections import apart
+from kg.graph.correction import apart
 from kg.graph.ordered import Facts, Group, Groups
 from kg.graph.settle_many import settled
 from kg.graph.write import write_groups

@@ -9,7 +9,8 @@ from pathlib import Path
 import typer
 
 from kg.cli.texts import say
-from kg.graph.corrections import FILE, Correction, CorrectionError, apply, read
+from kg.graph.correction import FILE, Correction, CorrectionError, read
+from kg.graph.corrections import apply
 from kg.graph.ordered import Facts, Groups
 from kg.use.terminal import problem
 

@@ -14,7 +14,7 @@ import typer
 from kg.cli.summary import summary
 from kg.cli.texts import say
 from kg.cli.unreadable import in_words
-from kg.graph.corrections import FILE as CORRECTIONS
+from kg.graph.correction import FILE as CORRECTIONS
 from kg.scale.pool import SLOW
 from kg.scale.spark.session import SparkProblem, is_remote
 from kg.text.outfolder import GRAPH, OutputError

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.texts import say
-from kg.graph.corrections import FILE as CORRECTIONS
+from kg.graph.correction import FILE as CORRECTIONS
 from kg.use.terminal import note
 
 if TYPE_CHECKING:

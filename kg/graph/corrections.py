@@ -1,75 +1,25 @@
-"""What people have corrected: a plain file that every build applies as its last step, and that no build changes.
+"""Corrections (:mod:`kg.graph.correction`) are applied as the last step of every build.
 
-A correction names a thing by its IRI, by its name (and region), or by the words that it was read in (and their document); so it still
-holds when rules change or files come in another order. What it changes, says who says so; one that matches nothing, or several
-things, is told and changes nothing.
+What one changes, says who says so; one that matches nothing, or several things, is told and changes nothing.
 """
 
 from __future__ import annotations
 
-import datetime
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 
 from kg.graph import terms as t
 from kg.graph.builder import plain_decimal
+from kg.graph.correction import KINDS, Correction
 from kg.graph.ontology import concept, concept_by_suffix
 from kg.graph.settle import merge, settle_again
 from kg.model import Fact
 
-FILE = "corrections.toml"
-KINDS = {
-    "programme": (t.DJ + "Programme",),
-    "formula": (t.DJ + "Formula",),
-    "part": (t.DJ + "Component",),
-    "metric": (t.DJ + "Metric",),
-    "region": (t.DJ + "Region",),
-    "organisation": (t.DJ + "PartyOrganisation", t.ORG + "Organization"),
-    "formulation": (t.DJ + "Formulation",),
-    "policy": (t.DJ + "PolicyDocument",),
-}
 _WAYS = (KINDS["programme"][0], KINDS["formula"][0])
 _TYPE, _NAME, _SPATIAL = t.RDF + "type", t.SCHEMA + "name", t.DCTERMS + "spatial"
 _NAMES = (_NAME, t.SKOS + "prefLabel", t.SKOS + "altLabel")
-_FIELDS = frozenset(
-    ("do", "kind", "iri", "name", "region", "quote", "document", "to", "author", "date", "reason")
-)
-
-
-_WITHOUT = ("accept", "reject", "add")  # what sets nothing
-_TO = {"value": "a number", "order": "a list of all its parts"}
-
-
-class CorrectionError(Exception):
-    """A file of corrections that cannot be read: which, where and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One correction; ``number`` is its place in the file, ``to`` what it sets."""
-
-    number: int
-    do: str
-    to: str | Decimal | tuple[str, ...] | None = None
-    kind: str = ""
-    iri: str = ""
-    name: str = ""
-    region: str = ""
-    quote: str = ""
-    document: str = ""
-    author: str = ""
-    date: str = ""
-    reason: str = ""
-
-    @property
-    def words(self) -> str:
-        """What it does to what, for messages."""
-        what = self.iri or self.name or self.quote
-        return " ".join(filter(None, (f"{self.number}.", self.do, self.kind, what)))
 
 
 @dataclass(slots=True)
@@ -79,68 +29,6 @@ class Applied:
 
     facts: frozenset[Fact]
     unmatched: list[tuple[Correction, str]] = field(default_factory=list)
-
-
-def read(path: Path) -> tuple[Correction, ...]:
-    """The corrections of a file. Raises :class:`CorrectionError`."""
-    try:
-        return parse(path.read_text("utf-8-sig"), path)
-    except UnicodeDecodeError as error:
-        raise CorrectionError(f"{path}: it is not UTF-8; save it again as UTF-8") from error
-    except OSError as error:
-        raise CorrectionError(f"{path}: {error}") from error
-
-
-def parse(text: str, path: Path) -> tuple[Correction, ...]:
-    """The corrections of a text that is, or will be, that of the file ``path``. Raises :class:`CorrectionError`."""
-    try:
-        said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CorrectionError(f"{path}: {error}") from error
-    rows = said.pop("correction", [])
-    if said:  # [[corrections]], say: what would be passed over is told
-        raise CorrectionError(f"{path}: {next(iter(said))} is unknown; write [[correction]]")
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise CorrectionError(f"{path}: write each correction as [[correction]]")
-    return tuple(_read(path, number, row) for number, row in enumerate(rows, 1))
-
-
-def _read(path: Path, number: int, row: Mapping[str, object]) -> Correction:
-    where = f"{path}, correction {number}"
-    unknown = sorted(set(row) - _FIELDS)
-    if unknown:
-        raise CorrectionError(f"{where}: unknown field {unknown[0]}")
-    do, to = str(row.get("do", "")), row.get("to")
-    if do not in _ACTIONS and do != "not-same":
-        raise CorrectionError(f"{where}: do is one of {', '.join((*_ACTIONS, 'not-same'))}")
-    if str(row.get("kind", "")) not in ("", *KINDS):
-        raise CorrectionError(f"{where}: kind is one of {', '.join(KINDS)}")
-    if not any(row.get(f) for f in ("iri", "name", "quote")):
-        raise CorrectionError(f"{where}: say which thing by iri, name or quote")
-    fits = {"value": (int, float), "order": (list,), **dict.fromkeys(_WITHOUT, (type(None),))}
-    if not isinstance(to, fits.get(do, (str,))) or isinstance(to, bool) or to == "":
-        needed = f"needs as to {_TO.get(do, 'words in quotation marks')}"
-        raise CorrectionError(f"{where}: {do} {'takes no to' if do in _WITHOUT else needed}")
-    words = {f: _words(row.get(f)) for f in _FIELDS - {"do", "to"}}
-    value: str | Decimal | tuple[str, ...] | None = None
-    if isinstance(to, list):
-        value = tuple(map(str, to))
-    elif to is not None:
-        value = Decimal(str(to)) if do == "value" else str(to)
-    return Correction(number, do, value, **words)
-
-
-def _words(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime.date) else str(value or "")
-
-
-def apart(corrections: Iterable[Correction]) -> frozenset[frozenset[str]]:
-    """The names that are not one thing, for :func:`kg.graph.settle.settle`."""
-    return frozenset(
-        frozenset((t.normal(c.name), t.normal(str(c.to))))
-        for c in corrections
-        if c.do == "not-same"
-    )
 
 
 def apply(

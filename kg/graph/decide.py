@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.graph.corrections import KINDS, Corrected, Correction, CorrectionError, parse
+from kg.graph.correction import KINDS, Correction, CorrectionError, parse
+from kg.graph.corrections import Corrected
 from kg.graph.write import write_whole
 
 ACTIONS = ("accept", "reject", "rename", "region", "value", "sector", "same-as", "order")

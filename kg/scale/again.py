@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.check import Explain, Finding, unexplained
-from kg.graph.corrections import Correction, apart, apply
+from kg.graph.correction import Correction, apart
+from kg.graph.corrections import apply
 from kg.graph.ordered import Facts
 from kg.graph.settle_many import settled
 from kg.graph.state import GIVEN

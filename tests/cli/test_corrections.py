@@ -12,7 +12,8 @@ from typer.testing import CliRunner, Result
 from kg import pipeline
 from kg.cli.app import app
 from kg.graph import terms as t
-from kg.graph.corrections import CorrectionError, apply, read
+from kg.graph.correction import DO, CorrectionError, read
+from kg.graph.corrections import _ACTIONS, apply
 from kg.graph.settle import settle
 from kg.model import Document, Fact
 from kg.pipeline import build_one
@@ -237,6 +238,9 @@ def test_what_is_set_and_does_not_fit_is_told(home: Path, said: str, told: str) 
         '[[correction]]\ndo = "reject"\nname = "x"\ncolour = "red"',
         '[[correction]]\ndo = "reject"\nname = "x"\nkind = "person"',
         '[[corrections]]\ndo = "reject"\nname = "x"',
+        '[[correction]]\ndo = "rename"\nname = "x"\nto = " \u3000"',
+        '[[correction]]\ndo = "value"\nname = "x"\nto = nan',
+        '[[correction]]\ndo = "value"\nname = "x"\nto = 1e999',
         "\xff",
     ],
 )
@@ -305,3 +309,7 @@ def test_names_that_people_keep_apart_are_not_merged() -> None:
         for pairs in (frozenset(), frozenset({frozenset(("红网格", "红色网格工程"))}))
     ]
     assert ways == [{two}, {one, two}]
+
+
+def test_everything_that_a_correction_can_do_is_done() -> None:
+    assert {*_ACTIONS, "not-same"} == set(DO)

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli.app import app
-from kg.graph.corrections import read
+from kg.graph.correction import read
 
 
 def kg(*args: object) -> Result:

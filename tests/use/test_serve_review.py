@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli.app import app
-from kg.graph.corrections import CorrectionError
+from kg.graph.correction import CorrectionError
 from kg.graph.decide import append, entry, string
 from kg.use.serve.review import Reviewing
 

@@ -21,7 +21,8 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from kg.graph.corrections import Corrected, Correction, CorrectionError, apply, parse
+from kg.graph.correction import Correction, CorrectionError, parse
+from kg.graph.corrections import Corrected, apply
 from kg.graph.decide import ACTIONS, addressed, append, entry
 from kg.graph.store import GraphError, facts, load
 from kg.model import Fact

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import uvicorn
 
-from kg.graph.corrections import FILE
+from kg.graph.correction import FILE
 from kg.graph.store import load
 from kg.text.kept import KeptTexts
 from kg.use.messages import text
