@@ -41,7 +41,7 @@ def _entries() -> Iterator[tuple[str, str, bool]]:
     data = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
     for group in data["group"]:
         for name in group["names"]:
-            yield name, name, False
+            yield name, name, group.get("quoted", False)
     for phrase in data["phrase"]:
         for form in (phrase["name"], *phrase.get("forms", ())):
             yield form, phrase["name"], phrase.get("quoted", False)
@@ -58,7 +58,7 @@ def phrases() -> Phrases:
         names.setdefault(key, name)
         names[form.translate(_QUOTES)] = name
         forms.add(form.removeprefix("“").removesuffix("”"))
-        if in_quotes:
+        if in_quotes and "“" not in form:
             quoted.add(key)
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     alternatives = ("".join(_OPTIONAL.get(c, re.escape(c)) for c in form) for form in longest_first)

@@ -46,6 +46,7 @@ def features(
             f"kind:{kind}",
             f"strong.{bounds.is_strong(kind)}",
             *_made(text.clean, head.start, kind_at),
+            *_standing(analysis, head.start, kind_at, end),
             f"verb.{_verb(head)}",
             *(f"has.{name}" for name, cls in _MENTIONS if found.within(cls, head.start, kind_at)),
             *_beside(text, analysis, head.start, end),
@@ -54,6 +55,15 @@ def features(
             *(["abbreviation"] if numerals.is_abbreviation(own) else []),
         )
     )
+
+
+def _standing(analysis: Analysis, start: int, kind_at: int, end: int) -> Iterator[str]:
+    """Whether the words are, or end with, what every place has (应急处置机制), and whether they hold a standing term."""
+    token = analysis.tokens.ending(end, "term.system", since=start)
+    if token is not None and token.start < kind_at:
+        yield "system.whole" if token.start == start else "system.rest"
+    if analysis.tokens.within(start, kind_at, "term"):
+        yield "has.term"
 
 
 def _made(clean: str, start: int, end: int) -> Iterator[str]:
