@@ -114,6 +114,7 @@ class Scene:
             found.append(self._standing(group, found[-1] if found else None))
         self.standings = [s for s in found if s.before != "beside"]
         self.starts = [s.group.start for s in self.standings]
+        self.ends = [s.group.end for s in self.standings]
         self.units = self._unit_words()
         self.unit_starts = [u.start for u in self.units]
 
@@ -293,6 +294,10 @@ class Scene:
         at = position
         while at > 0 and self.text.clean[at - 1] in "“‘的":
             at -= 1
+        i = bisect_left(self.ends, position)
+        counted = self.ends[i : i + 1] == [position] and self.text.clean[position].isdigit()
+        if counted and self.standings[i].before in ("", "example"):
+            return self.standings[i].group.key, ""  # 其中某某县|19个
         for unit in reversed(self.units_between(max(0, at - 6), at)):
             if unit.how in ("body", "whole", "own") and unit.end == at:
                 return "", unit.unit
