@@ -149,3 +149,19 @@ def test_relative_changes_are_in_per_cent() -> None:
 def test_only_the_unit_is_left_where_a_region_stands_before_the_number() -> None:
     found = linked("湖南省炎陵县党建工作纪实\n\n炎陵县霞阳镇有3870户。\n")
     assert metric(found, 3870).property == "户数"
+
+
+SEVERAL = """浙江省丽水市遂昌县：片区联建
+
+近年来，遂昌县推行片区联建。石练镇柳村牵头建起加工厂，去年三个村集体收入合计达到310万元。如今，全县村集体经营收入全部超过25万元。
+北界镇苏村新办民宿17家，其中妙高街道6家、云峰街道5家。
+"""
+
+
+def test_a_figure_of_several_villages_is_of_no_single_one() -> None:
+    links = linked(SEVERAL)
+    regions = {m.value: m.region.name if m.region else None for m in links.metrics}
+    assert regions[Decimal(3100000)] == "遂昌县"
+    assert regions[Decimal(250000)] == "遂昌县"
+    assert regions[Decimal(6)] == "妙高街道"
+    assert regions[Decimal(5)] == "云峰街道"

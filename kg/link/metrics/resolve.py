@@ -23,6 +23,7 @@ from kg.model import (
     Text,
 )
 from kg.rules.engine import Found
+from kg.rules.metrics.basis import of_villages
 from kg.rules.metrics.nouns import without_links, without_times
 from kg.rules.metrics.tables import is_place_row
 from kg.rules.metrics.years import baseline_year
@@ -151,7 +152,24 @@ class _Linker:
                         region,
                         f"the head “{self.text.clean[slice(*head)]}” of its row or column",
                     )
-        return self.places.about(mention.at), self.places.why(mention.at)
+        region, why = self.places.about(mention.at), self.places.why(mention.at)
+        if (
+            region is not None
+            and region.level == "village"
+            and of_villages(self.text.clean, mention)
+        ):
+            region = self._above(region, mention.at)
+            why = "a figure of several villages is of what they lie in"
+        return region, why
+
+    def _above(self, village: Region, position: int) -> Region | None:
+        """What the article is about, where a village lies in it, else the nearest region that the village lies in."""
+        article = self.text.article_at(position)
+        subject = None if article is None else self.places.subjects[article.index]
+        above, nearest = village.within, village.within
+        while above is not None and above != subject:
+            above = above.within
+        return nearest if above is None else above
 
 
 def _column(text: Text, mention: MetricMention) -> str:

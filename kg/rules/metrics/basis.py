@@ -37,6 +37,11 @@ _ONE = re.compile(
     r"单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
     r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
 )
+_VILLAGE = ("村", "社区", "嘎查")
+_VILLAGES_OWN = re.compile(rf"(?:{'|'.join(_VILLAGE)})(?:级?集体|[的年收])")
+_SUMMED = re.compile(
+    rf"[两二三四五六七八九十\d]个?(?:行政)?(?:{'|'.join(_VILLAGE)})[^，。；]{{2,16}}(?:合计|总计|共计?)"
+)
 _APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
 _SHARES = ("%", "‰")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
@@ -44,7 +49,7 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 # What no single word says: is planned, can be expected, was reached.
 _PHRASES = (
     ("planned", re.compile(
-        r"(?<![实完超])目标(?:任务)?(?=是|为|：|:)|预期目标|规划(?=[建到面用总投装新在至])|设计(?=建设|方案|装机|规模|年产|总)"
+        r"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|(?<![按照据应合])要求(?![的，。])|预期目标|规划(?=[建到面用总投装新在至])|设计(?=建设|方案|装机|规模|年产|总)"
         r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|(?<![模虚比草])拟(?![人定订])"
         rf"|年内(?={any_of('figure.goal')})|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
     )),
@@ -106,6 +111,13 @@ def _before(clean: str, cut: int, mention: MetricMention) -> str:
     """The words before a number without its hedges."""
     words = clean[cut : mention.at]
     return re.sub(rf"(?:{any_of('figure.hedge')})$", "", words)
+
+
+def of_villages(clean: str, mention: MetricMention) -> bool:
+    """Whether a figure is of several villages together, so of no single one: 三个村集体收入合计, 村集体收入全部超过……."""
+    told = clean[mention.start : mention.at] + mention.property
+    each = mention.basis == "each" and _VILLAGES_OWN.search(told) is not None
+    return mention.per in _VILLAGE or each or _SUMMED.search(told) is not None
 
 
 def _mean(words: str) -> Basis | None:

@@ -48,7 +48,7 @@ _REQUIRED = re.compile(
 )
 _SCORE = re.compile(rf"(?:{any_of('figure.score')})[^，。；]{{0,8}}$")
 _POINTS = re.compile(rf"(?:{any_of('figure.points')})\d*$")
-_DAYS = re.compile(r"[天日]数[^，。；]{0,4}$")
+_DAYS = re.compile(r"(?:[天日]数|无霜期|生长期)[^，。；]{0,4}$")
 _HOURS = re.compile(rf"(?:{any_of('figure.served')})[^，。；]{{0,6}}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
@@ -157,7 +157,7 @@ def _magnitude(left: str, right: str) -> bool:
     return right.startswith("人口") or bool(
         MONEY_AHEAD.match(right)
         or re.search(
-            rf"(?:{any_of('figure.person')}|人数|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|参保|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
+            rf"(?:{any_of('figure.person')}|人[数次口]|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|参保|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
             left,
         )
         or re.match(

@@ -287,8 +287,8 @@ def _untailed(words: str) -> str:
             or MEASURED.search(words[: word.end])
         ):
             break
-        if word.flag == "c" and word.end < len(words):
-            break  # 收入|和|支出
+        if (word.flag == "c" and word.end < len(words)) or word.text.endswith("期"):
+            break  # 收入|和|支出, 无霜期
         loose = loose and (between or word.flag in ("d", "t", "c", "p"))
         if loose or MEASURED.search(words[: before.end]):
             end = before.end

@@ -44,6 +44,7 @@ _AFTER = re.compile(
 _INDEX = re.compile(r"指数[^。；]*$")  # 指数312.6点: no time of the day
 _PER = re.compile(r"(?<=约)每[一-龥]{1,2}$")
 # 指数101.3, 收入比2.27: no unit follows; a score tells itself by its decimals (满意度98.6).
+_HUNDRED_MILLIONS = re.compile(r"个[亿万](?![元人亩])")
 _INDEX_IS = re.compile(rf"(?:{any_of('figure.index')})[^，。；、\d]{{0,6}}$")
 _SCORE_IS = re.compile(rf"(?:{any_of('figure.score')})[^，。；、\d]{{0,6}}$")
 _PEOPLE = re.compile(r"(?:农户|村民|居民|群众|党员|干部|游客|学生|师生|职工|家庭|企业)")
@@ -249,6 +250,8 @@ def _measured(
     """The unit after a numeral and where it ends; ``None`` where the numeral measures nothing."""
     if clean.startswith("点", position) and _INDEX.search(clean, max(0, position - 40), position):
         return "点", position + 1
+    if _HUNDRED_MILLIONS.match(clean, position, end):  # 2.6个亿
+        return "元", position + 2
     if time := DURATION.match(clean, position, end):
         year = time[0] == "年" and 1900 <= numeral.value <= 2100
         return None if year else (time[0], time.end())
@@ -283,6 +286,8 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
     unit, position = measured
     index = unit == "点" and _INDEX.search(clean, max(start, numeral.start - 40), numeral.end)
     value = numeral.value
+    if clean.startswith("个", numeral.end) and position == numeral.end + 2 and unit == "元":
+        value = plain(value * multiplier(clean[position - 1]))
     if unit == "岁" and clean.startswith("半", position):
         value, position = value + Decimal("0.5"), position + 1
     after = _AFTER.match(clean, position, end)
