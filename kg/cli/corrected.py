@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
@@ -17,9 +18,11 @@ from kg.use.terminal import problem
 
 def corrections_of(path: Path | None, folder: Path) -> tuple[Correction, ...]:
     """The corrections of the file that is named, or of the one in the output folder; none where there is none."""
-    if path is None and not (folder / FILE).is_file():
+    if path is None and not os.path.lexists(folder / FILE):
         return ()
     try:
+        if path is None and (folder / FILE).exists() and not (folder / FILE).is_file():
+            raise CorrectionError(f"{folder / FILE}: it is no file")
         return read(path or folder / FILE)
     except CorrectionError as error:
         problem(say("bad_corrections", error=error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def build_on_spark(
     started = time.monotonic()
     unfit = [option for option, value in given.items() if value]
     unfit += ["-"] * (STDIN in paths)
-    if not is_remote(output) and (Path(output) / CORRECTIONS).is_file():
+    if not is_remote(output) and os.path.lexists(Path(output) / CORRECTIONS):
         unfit.append(CORRECTIONS)
     if unfit:
         _give_up("spark_unfit", options=" ".join(unfit))

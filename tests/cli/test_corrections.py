@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -258,6 +259,22 @@ def test_a_file_that_is_not_sound_is_told_and_nothing_built(home: Path, text: st
 def facts_of(*texts: str) -> frozenset[Fact]:
     built = [build_one(Document(f"{n:064x}", f"{n}.txt", text)) for n, text in enumerate(texts)]
     return frozenset().union(*built)
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_a_file_that_cannot_be_read_is_not_passed_over(home: Path, kind: str) -> None:
+    (home / "out").mkdir()
+    file = home / "out" / "corrections.toml"
+    if kind == "link":  # to a disk that is not there today
+        file.symlink_to(home / "elsewhere" / "corrections.toml")
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        os.mkfifo(file)
+    result = kg("build", home / "in", "-o", home / "out", "--no-page")
+    assert result.exit_code == 2
+    assert "corrections.toml" in result.output
+    assert not (home / "out" / "graph.ttl").exists()
 
 
 def test_a_file_that_is_not_utf8_is_told_with_the_way_out(home: Path) -> None:
