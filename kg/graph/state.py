@@ -46,8 +46,9 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
         state_region(b, region, quoted=True)
     for organisation in links.organisations:
         state_organisation(b, organisation, links)
+    known = {p.name: p for p in links.programmes}
     for programme in links.programmes:
-        _programme(b, programme, links)
+        _programme(b, programme, links, known)
     for formula in links.formulas:
         _formula(b, formula)
     for formulation in links.formulations:
@@ -155,7 +156,9 @@ def _parts(b: Builder, iri: str, parts: tuple[Part, ...], rule: str) -> None:
         b.link(iri, t.DJ + "component", node)
 
 
-def _programme(b: Builder, programme: Programme, links: Links) -> None:
+def _programme(
+    b: Builder, programme: Programme, links: Links, known: Mapping[str, Programme]
+) -> None:
     iri = b.programmes.iri(programme)
     b.type(iri, "Programme")
     b.names(iri, b.programmes.plain(programme), sorted(programme.aliases), label=programme.name)
@@ -176,7 +179,7 @@ def _programme(b: Builder, programme: Programme, links: Links) -> None:
         leader = state_organisation(b, programme.led_by, links)
         b.claim(iri, t.DJ + "ledBy", leader, programme.quotes[:1])
     named = {programme.parent, *programme.carries_out}
-    others = {p.name: b.programmes.iri(p) for p in links.programmes if p.name in named}
+    others = {n: b.programmes.iri(known[n]) for n in named if n and n in known}
     if programme.parent in others and programme.parent != programme.name:
         b.claim(iri, t.DCTERMS + "isPartOf", others[programme.parent], programme.quotes[:1])
     for higher in programme.carries_out:

@@ -15,3 +15,9 @@ def blocks_of(text: Text, article: int) -> tuple[Block, ...]:
 
 def _article(block: Block) -> int:
     return block.article
+
+
+def last_of(clean: str, marks: str, end: int) -> int:
+    """Where the last of some marks, or the last line feed, stands before a position; -1 where there is none."""
+    line = clean.rfind("\n", 0, end)
+    return max([line, *[clean.rfind(c, line + 1, end) for c in marks]])

@@ -83,8 +83,12 @@ def _day(clean: str, start: int) -> tuple[int, str]:
 
 def _between(text: Text, start: int, end: int) -> list[Date]:
     known = calendar(text)
-    starts = [d.start for d in known]
-    return list(known[bisect_left(starts, start) : bisect_right(starts, end - 1)])
+    first = bisect_left(known, start, key=_start)
+    return list(known[first : bisect_right(known, end - 1, key=_start)])
+
+
+def _start(date: Date) -> int:
+    return date.start
 
 
 def own_date(text: Text, row: Row, start: int, end: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -116,10 +117,14 @@ def sentences(
 ) -> Iterator[MetricMention]:
     """The figures of several sentences."""
     kept = tuple(aside)
+    order = sorted(range(len(kept)), key=kept.__getitem__)
+    starts = [kept[i][0] for i in order]
+    longest = max((b - a for a, b in kept), default=0)
     clean = clean.replace("依次", "分别")  # as long, and the same
     before: Draft | None = None
     for start, end in spans:
-        inside = [s for s in kept if s[0] < end and s[1] > start]
+        near = order[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+        inside = [kept[i] for i in sorted(near) if kept[i][1] > start]
         found = _drafts(clean, (start, end), inside, before)
         before = found[-1] if found else None
         yield from (d.mention for d in found)

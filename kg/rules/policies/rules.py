@@ -45,7 +45,8 @@ class _Reading(NamedTuple):
 
 def _before(text: Text, seen: Analysis, start: int) -> tuple[int, int]:
     """Where the sentence of a title begins, and where what precedes the title ends; titles listed before it are passed over."""
-    low = max(0, start - _FAR, *(text.clean.rfind(c, 0, start) + 1 for c in "。！？\n"))
+    far = max(0, start - _FAR)
+    low = max(far, *(text.clean.rfind(c, far, start) + 1 for c in "。！？\n"))
     titles = {p.end: p.start for p in seen.titles}
     end = start
     while True:
@@ -127,19 +128,24 @@ def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | No
         if reading.title.startswith(centre):
             return inside, inside + len(centre)
     skip = 2 if reading.title.startswith("中共") else 0
-    names = {text.clean[r.start : r.end] for r in found.of(RegionMention)}
-    known = [n for n in names if reading.title.startswith(n, skip)]
-    if known:
-        return inside + skip, inside + skip + len(max(known, key=len))
+    names = _places(text, found)
+    for size in range(len(reading.title) - skip, 0, -1):
+        if reading.title[skip : skip + size] in names:
+            return inside + skip, inside + skip + size
     return None
+
+
+@lru_cache(maxsize=4)
+def _places(text: Text, found: Found) -> frozenset[str]:
+    """The places of a text as it prints them."""
+    return frozenset(text.clean[r.start : r.end] for r in found.of(RegionMention))
 
 
 def _attributed(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
     """The issuer that stands right before the title: 市委《…》."""
     if not text.clean.endswith(_BODIES, 0, reading.at):
-        return next(
-            ((r.start, r.end) for r in found.of(RegionMention) if r.end == reading.at), None
-        )
+        places = found.covering(RegionMention, reading.at - 1, reading.at)
+        return next(((r.start, r.end) for r in places if r.end == reading.at), None)
     begin = reading.at
     low = max(0, reading.at - _NAME)
     while begin > low and "\u4e00" <= text.clean[begin - 1] <= "\u9fff":

@@ -14,6 +14,7 @@ from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, numerals
 from kg.rules.programmes.bounds import Head
 from kg.syntax.analysis import Analysis, analyse
+from kg.text.positions import last_of
 from kg.text.words import is_rare, words
 
 _IN_CLAUSE = (
@@ -121,6 +122,6 @@ def _sentence(
         yield from (
             f"clause-has.{n}" for n, cls in _MENTIONS if found.within(cls, clause.start, start)
         )
-    sentence = clean[max(clean.rfind(mark, 0, start) for mark in "。\n") + 1 : start]
+    sentence = clean[last_of(clean, "。", start) + 1 : start]
     signs = (("own", _OWN), ("nation", _NATION), ("plan", _PLAN))
     yield from (f"sentence.{name}" for name, sign in signs if sign.search(sentence))

@@ -12,6 +12,7 @@ from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
+from kg.text.positions import last_of
 from kg.text.words import words as tagged
 
 _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
@@ -89,7 +90,7 @@ def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
 
 def _items_before(text: Text, end: int) -> int:
     """How many items the list of the clause has up to here, with the one that begins here."""
-    begin = max(text.clean.rfind(c, 0, end) for c in "，。；：！？\n") + 1
+    begin = last_of(text.clean, "，。；：！？", end) + 1
     return text.clean.count("、", begin, end) + 1
 
 
@@ -105,7 +106,7 @@ def _counted_with_others(text: Text, q: Quoted, bears: Tail) -> bool:
 def _ends_a_list(text: Text, found: Found, q: Quoted, head: Head) -> bool:
     """Whether the words before are the end of a list with as many verbs as the name counts (强化甲、激活乙、提升丙“三…”)."""
     clean = text.clean
-    start = max((clean.rfind(c, 0, head.start) for c in "，。；：！？\n"), default=-1) + 1
+    start = last_of(clean, "，。；：！？", head.start) + 1
     wanted = numerals.counts(q.core)
     before = clean.rfind("、", start, q.start)
     if not wanted or before < 0 or clean.find("“", start, q.start) >= 0:

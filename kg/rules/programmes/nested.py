@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+
 from kg.model import Part, Text
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components.choice import parts as made
 from kg.rules.programmes.names import Draft
+from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
 
@@ -17,21 +21,38 @@ def inner(text: Text, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted,
     figures, groups = numerals.figures(draft.core), numerals.groups(draft.core)
     if not figures and len(groups) < 2:
         return ()
-    here = [q for q in quoted if article.start <= q.start < article.end and q.core != draft.core]
     if figures:
-        return _matching(here, draft, figures)
+        first = max(article.start, draft.start - 199)
+        after = quoted[bisect_left(quoted, first, key=_start) :]
+        here = [q for q in after if q.start < article.end and q.core != draft.core]
+        return _matching(here, figures)
+    places = _by_core(text)
     found = []
     for g in groups:
-        hit = next((q for q in here if q.core == g.words), None)
+        here = places.get(g.words, []) if g.words != draft.core else []
+        hit = next((q for q in here if article.start <= q.start < article.end), None)
         if hit is None:
             return ()
         found.append(hit)
     return tuple(found)
 
 
-def _matching(here: list[Quoted], draft: Draft, figures: tuple[int, ...]) -> tuple[Quoted, ...]:
+def _start(q: Quoted) -> int:
+    return q.start
+
+
+@lru_cache(maxsize=4)
+def _by_core(text: Text) -> dict[str, list[Quoted]]:
+    """The quotations of a text by their wording."""
+    found: dict[str, list[Quoted]] = {}
+    for q in analyse(text).quotations:
+        found.setdefault(q.core, []).append(q)
+    return found
+
+
+def _matching(here: list[Quoted], figures: tuple[int, ...]) -> tuple[Quoted, ...]:
     """The first run of quoted abbreviations that count as the figures say."""
-    short = [q for q in here if _count(q.core) is not None and q.start > draft.start - 200]
+    short = [q for q in here if _count(q.core) is not None]
     for i in range(len(short) - len(figures) + 1):
         window = short[i : i + len(figures)]
         if tuple(_count(q.core) for q in window) == figures and len(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Any
 
 from kg import patterns as re
@@ -176,8 +175,9 @@ def _past(pattern: re.Pattern[str], clean: str, start: int, end: int) -> int:
 
 def clauses_from(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Start, end and mark of the clauses from ``start`` on that begin before ``end`` (clean characters)."""
-    i = max(analysis.clause_index(start), 0)
-    for clause in islice(analysis.clauses, i, None):
+    clauses = analysis.clauses
+    for i in range(max(analysis.clause_index(start), 0), len(clauses)):
+        clause = clauses[i]
         if clause.start >= end:
             return
         if clause.end >= start:
