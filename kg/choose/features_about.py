@@ -173,7 +173,7 @@ class AboutFeatures:
             block=block,
             sentence=sentence,
             clause=scene.analysis.clause_index(at),
-            before=scene.standings[max(first, i - _REACH) : i],
+            before=scene.told_before(first, at, _REACH),
             behind=scene.standings[i : min(last, i + _AHEAD)],
             units=scene.units_between(scene.text.blocks[block].start, at),
             section=self._sections[block],

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.choose.frame import Frame, Group
 from kg.gazetteer.registry import ZONE_KINDS
 from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
+from kg.syntax.clauses import Clause
 from kg.text.positions import blocks_of
 
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
@@ -50,6 +51,9 @@ _COUNT = re.compile(
     rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:行政|自然|建制)?(?P<unit>{'|'.join(_UNITS)})"
 )
 _COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:行政|自然|建制)?(?:{'|'.join(_UNITS)})\Z")
+
+
+_WEIGHTY = re.compile(r"“|\d\d|[十百千万]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,46 @@ class Scene:
         """The regions that begin in ``start:end``."""
         return self.standings[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def told_before(self, first: int, position: int, most: int) -> list[Standing]:
+        """The regions named from the number ``first`` on before a statement. A village whose one sentence only illustrates
+        what the place around it does stands as an example in what follows: the sentences behind it go on about the whole."""
+        i = bisect_left(self.starts, position)
+        named = self.standings[max(first, i - most) : i]
+        if not named or not self._illustrates(named, position):
+            return named
+        last = named[-1]
+        return [
+            replace(s, before="example", opens=False) if s.group.key == last.group.key else s
+            for s in named
+        ]
+
+    def _illustrates(self, named: Sequence[Standing], position: int) -> bool:
+        """Whether the last region is an example: below a subject of its paragraph, in one sentence before the statement's,
+        without a quotation or a figure of weight there, and taken up nowhere since."""
+        last, text, nodes = named[-1], self.text, self.frame.nodes
+        if nodes[last.group.key].level not in (
+            "township",
+            "village",
+        ) or last.block != self.block_index(position):
+            return False
+        sentence = text.sentences[last.sentence] if last.sentence >= 0 else None
+        if (
+            sentence is None
+            or sentence.end > position
+            or self.units_between(sentence.start, position)
+        ):
+            return False
+        if _WEIGHTY.search(text.clean, last.group.end, sentence.end):
+            return False
+        here = [s for s in named if s.block == last.block and s.group.key != last.group.key]
+        again = sum(s.group.key == last.group.key and s.block == last.block for s in named) > 1
+        return not again and any(
+            s.subject
+            and s.sentence < last.sentence
+            and self.frame.holds(s.group.key, last.group.key)
+            for s in here
+        )
+
     def units_between(self, start: int, end: int) -> list[UnitWord]:
         """The unit words that begin in ``start:end``."""
         return self.units[bisect_left(self.unit_starts, start) : bisect_left(self.unit_starts, end)]
@@ -184,8 +228,15 @@ class Scene:
             before == "at"
             and alone
             and self.analysis.tokens.ending(group.start, "place.sited") is not None
-        )
+        ) or (before in ("at", "go") and own is not None and self._turns(own, group))
         return Standing(group, clause, sentence, block, before, opens, listed, after, sited)
+
+    def _turns(self, clause: Clause, group: Group) -> bool:
+        """Whether a sentence turns to a region: 在甲县，……; 到了乙市，……: its first clause says no more."""
+        at = self.head(clause.start, group.start)
+        token = self.analysis.tokens.starting(at, "place.at", "place.go")
+        whole = token is not None and token.end == group.start and group.end == clause.end
+        return whole and clause.number == 0 and clause.mark == "，"
 
     def _joined(self, before: Group, group: Group) -> bool:
         """Whether two regions are items of one list; a comma joins them only where the list goes on behind it (甲村，乙村、

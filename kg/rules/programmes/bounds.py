@@ -29,6 +29,7 @@ _PLAIN = members("modifier.plain")
 _ALONE = members("kind.alone")
 _LISTED = re.compile(r"[、—-][^、—-]+[、—-]")
 _BODIES = frozenset("队团室站岗厅堂屋亭角群码卡榜园社吧坊院")
+_SYSTEM = "制"
 _BRACKET = re.compile(r"（[^（）\n]{3,160}）")
 _MANAGING = members("kind.managing")
 _COUNTS = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})(?:项|大|个|条|种|类)")
@@ -93,8 +94,9 @@ def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
         return False
     if len(kind) == 1:
         ends = not re.match(rf"(?![和与及等的为])[{HAN}]", after)
-        near = not between or (kind in _BODIES and 2 <= len(between) <= 6)
-        return near and (ends or (kind == "制" and not between and after[:1] not in "定作造约"))
+        joined = kind in _BODIES or (kind == _SYSTEM and between[-1:] not in ("体", "机"))
+        near = not between or (joined and 2 <= len(between) <= 6)
+        return near and (ends or (kind == _SYSTEM and not between and after[:1] not in "定作造约"))
     if is_strong(kind) or _COUNTS.fullmatch(between):
         return len(between) <= 12
     if numeral and kind in _MANAGING and between:

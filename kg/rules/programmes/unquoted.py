@@ -8,15 +8,18 @@ from functools import lru_cache
 
 from kg import patterns as re
 from kg.choose.linear import score, weights
-from kg.lexicon.words import any_of, of_class
+from kg.lexicon.words import any_of, members, of_class
 from kg.model import FormulaMention, FormulationMention, PolicyMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, lists, numerals
 from kg.rules.programmes.bounds import Head
+from kg.rules.programmes.components import edges
 from kg.rules.programmes.features_unquoted import features
 from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import analyse
+from kg.syntax.clauses import Listing
 from kg.syntax.quotations import holds
+from kg.text.words import words
 
 CHOICE = "unquoted"
 _KIND = re.compile("|".join(k + "(?!度)" * k.endswith("制") for k in of_class("kind.free")))
@@ -41,12 +44,15 @@ _ITEMS = re.compile(
 _RUN = re.compile(f"[{kinds.HAN}（）、]+")  # no list goes on behind other characters
 _EACH = frozenset(["制度", "公约"])
 """Kinds of which each item of a list is one of its own: 甲、乙、丙制度 are three."""
+_OWN = ("制", "法")
+"""Endings of a name beside the strong kind words, where every item of a list ends so."""
+_ROW = members("kind.way", "doc.kind") | {"制"}
 _LEVELS = re.compile(
     rf"(?P<n>[二两三四五六])级(?P<words>的?[{kinds.HAN}]{{2,14}}?)(?P<kind>工作机制|机制|工作体系|体系|制度|平台|模式)"
 )
 _FEW = "省市州盟县区旗乡镇街村社组户屯"
 _COUNTED_NET = re.compile(
-    rf"(?P<n>[二两三四五六七八])(?:位一体|[{kinds.HAN}])[{kinds.HAN}]{{0,6}}?(?P<kind>网络?|闭环|链条)"
+    rf"(?P<n>[二两三四五六七八])(?:位一体|[{kinds.HAN}])[{kinds.HAN}]{{0,6}}?(?P<kind>网络?|闭环|链条?|圈|环)(?![{kinds.HAN}])"
 )
 
 
@@ -78,6 +84,8 @@ def _head(text: Text, found: Found, position: int, least: int) -> Head:
             whole = clean[at.start : position]
             divided = (
                 bool(_KIND.search(earlier))
+                or bounds.own_kind(earlier) is not None
+                or earlier.endswith(_OWN)
                 or bool(re.search(r"[“的等向]|\d[个项家次]", whole))
                 or len(earlier) < 6
             )
@@ -134,8 +142,9 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
     """The candidates that were chosen: 健全|某某联席会议制度."""
     learnt = weights(CHOICE)
     told = cues(text, found)
+    listed = {d.end for d in _listed(text, found)}
     for c in candidates(text, found):
-        if score(told[text.clean[c.head.start : c.end]], learnt) >= 0:
+        if c.end not in listed and score(told[text.clean[c.head.start : c.end]], learnt) >= 0:
             yield _draft(text.clean, c)
 
 
@@ -186,37 +195,99 @@ def _stretch(clean: str, position: int, floor: int) -> int:
     return max(cut + 1, floor)
 
 
+@lru_cache(maxsize=4)
+def _listed(text: Text, found: Found) -> tuple[Draft, ...]:
+    return (*_rows(text, found), *_chains(text, found))
+
+
 def by_list(text: Text, found: Found) -> Iterator[Draft]:
-    """The parts themselves, each with a verb of its own, stand before the kind word: 建立甲、乙、丙的闭环机制."""
+    """Names that are made of a list: its items are the parts of one, or each is a name beside the others."""
+    yield from _listed(text, found)
+
+
+def _chains(text: Text, found: Found) -> Iterator[Draft]:
+    """The parts themselves, each with a verb of its own, stand before the kind word: 建立甲、乙、丙的闭环机制; of 甲、乙、丙制度
+    each is a name."""
     clean = text.clean
     runs = (run for run in _RUN.finditer(clean) if run[0].count("、") > 1)
     for m in (m for run in runs for m in _ITEMS.finditer(clean, *run.span())):
         block = text.block_at(m.start())
         at = bounds.head(text, found, clean.index("、", m.start()), block.start if block else 0)
         start, end = max(at.start, m.start()), m.end("list")
-        items = clean[start:end].split("、")
+        spans = lists.split(clean, start, end, "、")
         # 责任清晰、执行有力、上下贯通的 praises; without 的 the items are a list where they are equally long
-        fits = (len({len(i) for i in items}) == 1) != m["de"].startswith("的") or "等" in m["de"]
-        broken = any(len(i) < 3 or kinds.BREAKS.search(i) for i in items)
-        if at.verb is None or not fits or broken or _is_known(found, start, m.end()):
+        even = len({b - a for a, b in spans}) == 1
+        fits = even != m["de"].startswith("的") or "等" in m["de"]
+        broken = any(b - a < 3 or _broken(clean, a, b) for a, b in spans)
+        if at.verb is None or broken or _is_known(found, start, m.end()):
+            continue
+        if not fits and not all(_acts(clean, a, b) for a, b in spans):
             continue
         if m["kind"] in _EACH and not m["de"]:
-            yield from _each(clean, start, m.end(), m["kind"], at.verb)
+            for a, b in spans:
+                yield _item(clean, a, b, m["kind"], at.verb)
             continue
         yield Draft(
-            start=start, end=m.end(), core_start=start, core_end=end, core=clean[start:end],
-            name=clean[start : m.end()], kind=m["kind"], aliases=(clean[start:end],), verb=at.verb, rule="programme.list",
+            start=start, end=m.end(), core_start=start, core_end=end, core=clean[start:end], name=clean[start : m.end()],
+            kind=m["kind"], aliases=(clean[start:end],), verb=at.verb, rule="programme.list", listed=tuple(spans),
         )  # fmt: skip
 
 
-def _each(clean: str, start: int, end: int, kind: str, verb: str) -> Iterator[Draft]:
-    """The items of a list as names of their own, each with the kind word that they share."""
-    for a, b in lists.split(clean, start, end, "、"):
-        core = clean[a:b].removesuffix(kind)
-        yield Draft(
-            start=a, end=b, core_start=a, core_end=a + len(core), core=core, name=core + kind, kind=kind,
-            aliases=(core,), verb=verb, rule="programme.list", alone=False,
-        )  # fmt: skip
+def _acts(clean: str, start: int, end: int) -> bool:
+    """Whether an item tells who does what: a noun and a verb (街道吹哨), no praise (责任清晰)."""
+    flags = [w.flag[:1] for w in words(clean, start, end)]
+    return len(flags) > 1 and flags[0] == "n" and flags[-1] in "vn" and "a" not in flags
+
+
+def _broken(clean: str, start: int, end: int) -> bool:
+    """Whether words that no name holds begin in a stretch, and not inside one of its words (项目前期)."""
+    if clean.find("的", start, end) >= 0:
+        return True
+    broken = list(kinds.BREAKS.finditer(clean, start, end))
+    return bool(broken) and not edges.word_starts(clean, start, end).isdisjoint(
+        m.start() for m in broken
+    )
+
+
+def _item(clean: str, start: int, end: int, kind: str, verb: str) -> Draft:
+    """An item of a list as a name: its words ``start:end`` and the kind word, which it may only share."""
+    core = clean[start:end]
+    return Draft(
+        start=start, end=end + len(kind) * clean.startswith(kind, end), core_start=start, core_end=end, core=core,
+        name=core + kind, kind=kind, verb=verb, rule="programme.list", alone=False,
+    )  # fmt: skip
+
+
+def _rows(text: Text, found: Found) -> Iterator[Draft]:
+    """A list of names that each bear a kind word of their own: 实行甲述职制、乙包抓制和丙退出机制."""
+    clean, analysis = text.clean, analyse(text)
+    for clause in analysis.clauses:
+        end = clause.end - clean.endswith("等", clause.start, clause.end)
+        if not bounds.own_kind(clean[max(clause.start, end - 12) : end]):
+            continue
+        (start, stop), *rest = (
+            Listing(tuple(lists.split(clean, clause.start, end, "、"))).halved(clean).items
+        )
+        own = [bounds.own_kind(clean[a:b]) or "" for a, b in ((start, stop), *rest)]
+        if not rest or not _ROW.issuperset(own):
+            continue
+        opened = bounds.head(text, found, stop - len(own[0]), clause.start)
+        row = [(max(opened.start, start), stop - len(own[0]))]
+        row += [(a, b - len(k)) for (a, b), k in zip(rest, own[1:], strict=True)]
+        if opened.verb is not None and all(_stands_alone(text, found, *span) for span in row):
+            yield from (
+                _item(clean, *span, k, opened.verb) for span, k in zip(row, own, strict=True)
+            )
+
+
+def _stands_alone(text: Text, found: Found, start: int, end: int) -> bool:
+    """Whether the words of an item are a name beside others: distinctive, no clause, no place, not known otherwise."""
+    own = text.clean[start:end]
+    verb = analyse(text).tokens.starting(start, "verb.set")
+    plain = (
+        bounds.is_name(own) and not _broken(text.clean, start, end) and bounds.distinctive(own) >= 3
+    )
+    return plain and verb is None and not _PLURAL.match(own) and not _is_known(found, start, end)
 
 
 def by_level(text: Text, found: Found) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import (
     REACH,
@@ -17,11 +18,14 @@ from kg.rules.programmes.components.around import (
     readings,
     split,
 )
-from kg.rules.programmes.components.edges import HAN, NUMERAL, Span
+from kg.rules.programmes.components.edges import AS, HAN, NUMERAL, Span
 
 _BEFORE = re.compile(
-    rf"(?:等等|等|这|的|这样的|为内容的|为(?:主要|核心)?(?:内容|抓手|重点|支撑|载体)的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
+    rf"(?:等等|等|这|的|这样的|{AS}的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
+
+_TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
+"""What takes up the sentence before."""
 
 
 def in_name(around: Around) -> Iterator[Candidate]:
@@ -83,6 +87,20 @@ def before(around: Around) -> Iterator[Candidate]:
                 if 1 < n < len(quoted):
                     yield Candidate(tuple(quoted[-n:]), "before", link, "", gap)
     yield from _clauses_before(around, floor)
+    if around.wanted and floor and _TAKEN_UP.search(clean, here.start, draft.start):
+        yield from _told_before(around, floor)
+
+
+def _told_before(around: Around, end: int) -> Iterator[Candidate]:
+    """甲、乙、丙，三步走完。乡亲们把这套办法叫作“三步…”: a list in the sentence before with as many items as announced."""
+    sentence = around.analysis.text.sentence_at(end - 2)
+    block = around.analysis.text.block_at(end)
+    if sentence is None or block is None or sentence.start < block.start:
+        return
+    for clause in around.analysis.clauses_in(sentence.start, sentence.end):
+        spans = split(around.clean, clause.start, min(clause.end, sentence.end), "、")
+        if len(spans) in around.wanted:
+            yield from readings(around, spans, "before", "touch", 0)
 
 
 def _clauses_before(around: Around, floor: int) -> Iterator[Candidate]:
@@ -150,6 +168,30 @@ def _after_at(around: Around, stretch: list[tuple[int, int, str]], gap: int) -> 
         for quoted in quoted_lists(around, first, end):
             yield Candidate(tuple(edges.bare(clean, s) for s in quoted), "after", name, "", gap)
         yield from _runs(around, stretch, gap, first, name)
+        yield from _halves(around, stretch, gap, first, name)
+
+
+def _halves(
+    around: Around, stretch: list[tuple[int, int, str]], gap: int, first: int, link: str
+) -> Iterator[Candidate]:
+    """甲，怎样做；乙，怎样做；丙，怎样做: of stretches that ； divides what stands before the first comma of each."""
+    items = [(first, stretch[gap][1])]
+    explained = 0
+    if [mark for _, _, mark in stretch[gap + 1 : gap + 2]] == ["："]:
+        return  # 是这样走的：甲，……
+    for start, end, mark in stretch[gap + 1 :]:
+        if mark == "；":
+            items.append((start, end))
+        elif mark in ("，", "：", "——"):
+            explained += 1
+        else:
+            break
+    core = around.draft.core
+    pairs = len(numerals.groups(core)) > 1 and numerals.declared(core) != len(
+        items
+    )  # 查甲，改乙；查丙，改丁
+    if len(items) > 2 and explained >= len(items) - 1 and not pairs:
+        yield from readings(around, items, "after", link, gap)
 
 
 def _runs(

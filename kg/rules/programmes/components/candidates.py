@@ -13,7 +13,7 @@ from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import Around, Candidate
 from kg.rules.programmes.components.beside import after, before, in_bracket, in_name
-from kg.rules.programmes.components.edges import HAN, Span
+from kg.rules.programmes.components.edges import AS, HAN, Span
 from kg.rules.programmes.components.ranked import captions, heads, openers, series
 from kg.rules.programmes.components.segments import later, segments
 
@@ -23,7 +23,10 @@ _BEARS_RANK = re.compile("[第（(]?[一二三四五六七八九十\\d①-⑩]")
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:机制|体系|制度|平台|网络)")
 
 
-_MEANS = re.compile("为(?:主要|重要)?(?:抓手|载体|突破口|切入点)$")
+_COUNTER = re.compile(f"一[{HAN}]{{1,3}}?[是为叫](?=[{HAN}])")
+
+
+_MEANS = re.compile(f"{AS}$")
 
 
 def candidates(around: Around) -> list[Candidate]:
@@ -42,6 +45,7 @@ def candidates(around: Around) -> list[Candidate]:
         later,
     ):
         for candidate in read(around):
+            candidate = _without_counter(around.clean, candidate)
             ok = len(candidate.spans) > 1 or (candidate.place == "segments")
             if ok and edges.plausible(candidate.spans) and not _beside(around, candidate):
                 found.setdefault(candidate.spans, candidate)
@@ -51,10 +55,20 @@ def candidates(around: Around) -> list[Candidate]:
     return list(found.values())
 
 
+def _without_counter(clean: str, candidate: Candidate) -> Candidate:
+    """一张网是甲，……；一张网是乙，……: the items without the words by which all of them are counted off."""
+    first, *rest = (clean[a:b] for a, b in candidate.spans)
+    m = _COUNTER.match(first)
+    if m is None or not rest or not all(w.startswith(m[0]) for w in rest):
+        return candidate
+    return replace(candidate, spans=tuple((a + m.end(), b) for a, b in candidate.spans))
+
+
 def _beside(around: Around, candidate: Candidate) -> bool:
     """Whether the name is one more item of the list: 甲制度、乙制度、丙制度 are neighbours of each other."""
     draft, clean = around.draft, around.clean
-    if _MEANS.search(clean, *candidate.spans[0]):
+    first, *_, last = candidate.spans
+    if _MEANS.search(clean, *first) and not _MEANS.search(clean, *last):
         return True  # 以甲为抓手，带动乙: the means stands before the list
     low, high = sorted((draft.end, candidate.start, candidate.end, draft.start))[1:3]
     between = clean[low:high].strip("“”")

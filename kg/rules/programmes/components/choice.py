@@ -87,12 +87,20 @@ def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
     if near.wanted and len(best[1].spans) != near.wanted[0]:
         whole = [w for w in weighty if len(w[1].spans) == near.wanted[0] and _holds(w[1], best[1])]
         best = max(whole, key=_score, default=best)
+    if best[1].place == "openers":
+        titles = [w for w in weighty if w[1].place == "heads" and _opens(best[1], w[1])]
+        best = max(titles, key=_score, default=best)
     score, candidate, cues = best
     return Choice(candidate, score, tuple(linear.explain(cues, (), learnt)))
 
 
 def _score(row: tuple[int, Candidate, list[str]]) -> int:
     return row[0]
+
+
+def _opens(openings: Candidate, titles: Candidate) -> bool:
+    """Whether a list is only how the items of the other begin: 建强“甲圈”, and the title goes on."""
+    return [start for start, _ in openings.spans] == [start for start, _ in titles.spans]
 
 
 def _holds(whole: Candidate, rest: Candidate) -> bool:

@@ -16,10 +16,12 @@ Span = tuple[int, int]
 IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 HAN = "\u3400-\u9fff"
 NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
+AS = "为(?:主要|核心|基本|重点|重要)?(?:内容|核心|抓手|主线|主|轴|支撑|目标|重点|载体|基础|框架|纽带|引领|突破口|切入点)"
+"""What a thing serves as in a way of working: 以甲为抓手."""
 _CLOSES = re.compile(
     rf"(?:等等|等|这|共)?{NUMERAL}(?:个|项|大|步|环|级|类|种|条|方面|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
     r"|(?:等等|等)(?:[^、，]{0,14})?$"
-    r"|(?:为(?:主要|核心|基本|重点)?(?:内容|核心|抓手|主线|主|轴|支撑|目标|重点|载体|基础|框架)|相结合|相扣|相统一|上下贯通|贯通"
+    rf"|(?:{AS}|相结合|相扣|相统一|上下贯通|贯通"
     r"|组成|构成|衔接|并举|并重|于一体|于一身|一体化|融合)[^、，]{0,6}$"
 )
 _OF = re.compile("的[^、，]{0,16}$")
@@ -95,9 +97,9 @@ def openings(analysis: Analysis, found: Found, span: Span) -> list[int]:
     return sorted(p for p in places if p < end)
 
 
-def word_edges(analysis: Analysis, span: Span) -> set[int]:
+def word_starts(clean: str, start: int, end: int) -> set[int]:
     """Where the words of a stretch begin."""
-    return {w.start for w in words(analysis.text.clean, *span)}
+    return {w.start for w in words(clean, start, end)}
 
 
 def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) -> Iterator[Span]:
@@ -124,7 +126,7 @@ def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) 
         and len(set(lengths)) == 1
         and size > lengths[0]
         and best != first[1] - lengths[0]
-        and (first[1] - lengths[0]) in word_edges(analysis, first)
+        and (first[1] - lengths[0]) in word_starts(analysis.text.clean, *first)
     ):
         yield first[1] - lengths[0], first[1]
 

@@ -46,7 +46,7 @@ def series(around: Around) -> Iterator[Candidate]:
     sentence = around.analysis.text.sentence_at(draft.start)
     if sentence is not None:
         told = list(_COUNTED_OFF.finditer(around.clean, sentence.start, draft.start))
-        run = _rising([m for m in told if m["noun"] == told[0]["noun"]])
+        run = _rising([m for m in told if m["noun"][-2:] == told[0]["noun"][-2:]])
         if len(run) > 1:  # 制度一是……，制度二是……，合称“……”两项制度
             spans = tuple(edges.bare(around.clean, m.span("item")) for m in run)
             yield Candidate(spans, "series", "item", "", 0)
@@ -174,6 +174,27 @@ def openers(around: Around) -> Iterator[Candidate]:
         if len(found) >= plan.total:
             yield Candidate(tuple(found[: plan.total]), "openers", "", "", len(found) - plan.total)
     yield from _even_openers(around, end)
+    yield from _first_clauses(around, end)
+
+
+def _first_clauses(around: Around, end: int) -> Iterator[Candidate]:
+    """“三步”……。甲，怎样做。乙，怎样做。丙，怎样做。: what stands before the first comma of as many sentences as announced."""
+    analysis, clean = around.analysis, around.clean
+    behind = analysis.text.sentences_in(around.draft.end, end)
+    for n in around.wanted:
+        for i in range(min(len(behind) - n + 1, 3) if n > 2 else 0):
+            firsts = [next(analysis.clauses_in(s.start, s.end), None) for s in behind[i : i + n]]
+            spans = tuple(
+                edges.bare(
+                    clean,
+                    (m.end() if (m := _ORDINAL.match(clean, c.start, c.end)) else c.start, c.end),
+                )
+                for c in firsts
+                if c is not None and c.mark in ("，", "：", "——")
+            )
+            sizes = [b - a for a, b in spans]
+            if len(spans) == n and max(sizes) <= min(10, min(sizes) + 2):
+                yield Candidate(spans, "openers", "first", "", i)
 
 
 def _even_openers(around: Around, end: int) -> Iterator[Candidate]:
