@@ -53,7 +53,7 @@ _COUNT = re.compile(
 _COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:行政|自然|建制)?(?:{'|'.join(_UNITS)})\Z")
 
 
-_WEIGHTY = re.compile(r"“|\d\d|[十百千万]")
+_WEIGHTY = re.compile(r"“|\d\d|[万千百十]")
 
 
 @dataclass(frozen=True, slots=True)

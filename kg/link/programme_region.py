@@ -97,13 +97,21 @@ def region_of(
 def deciding(
     text: Text, mentions: list[ProgrammeMention], fullest: ProgrammeMention, places: Places
 ) -> ProgrammeMention:
-    """The mention whose surroundings tell the region: one in running text before one in a title."""
-    body = [
-        m for m in mentions if _in_body(text.block_at(m.start), m) or _names_region(text, m, places)
-    ]
-    if fullest.parts and (fullest in body or not body):
+    """The mention whose surroundings tell the region: one in running text whose sentence names the place before it, else
+    one in running text or in a title that names a region itself, else any."""
+    body = [m for m in mentions if _in_body(text.block_at(m.start), m)]
+    told = [m for m in mentions if m in body or _names_region(text, m, places)]
+    if fullest.parts and (fullest in told or not told):
         return fullest
-    return body[0] if body else mentions[0]
+    first = (told or mentions)[0]
+    ran = next((m for m in body if _is_placed(text, m, places)), first)
+    return first if first in body else ran
+
+
+def _is_placed(text: Text, mention: ProgrammeMention, places: Places) -> bool:
+    """Whether the sentence names a region before the programme."""
+    sentence = text.sentence_at(mention.start)
+    return sentence is not None and bool(places.scene.frame.within(sentence.start, mention.start))
 
 
 def _names_region(text: Text, mention: ProgrammeMention, places: Places) -> bool:

@@ -151,3 +151,13 @@ def test_the_sector_of_a_school_comes_from_its_title() -> None:
 """
     programmes, _ = link(raw)
     assert programmes["“知行合一”工程"].sector == "教育"
+
+
+def test_the_village_that_runs_a_programme_goes_before_the_headlines_county() -> None:
+    raw = """高台县：“渠边夜话”换了新颜
+甘肃省张掖市高台县新坝镇红沙河村打造“渠边夜话”治理品牌，矛盾不出村。
+"""
+    programmes, _ = link(raw)
+    place = programmes["“渠边夜话”治理品牌"].region
+    assert place is not None
+    assert place.name == "红沙河村"

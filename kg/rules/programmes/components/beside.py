@@ -97,8 +97,11 @@ def _told_before(around: Around, end: int) -> Iterator[Candidate]:
     block = around.analysis.text.block_at(end)
     if sentence is None or block is None or sentence.start < block.start:
         return
-    for clause in around.analysis.clauses_in(sentence.start, sentence.end):
-        spans = split(around.clean, clause.start, min(clause.end, sentence.end), "、")
+    clauses = [
+        (c.start, min(c.end, sentence.end))
+        for c in around.analysis.clauses_in(sentence.start, sentence.end)
+    ]
+    for spans in (*(split(around.clean, *clause, "、") for clause in clauses), clauses):
         if len(spans) in around.wanted:
             yield from readings(around, spans, "before", "touch", 0)
 

@@ -212,6 +212,8 @@ def _even_openers(around: Around, end: int) -> Iterator[Candidate]:
             words = [clean[a:b] for a, b in spans]
             keyed = sum(bool(chars & set(w)) for w in words)
             if keyed >= 0.75 * n and all(edges.IDEOGRAPHS.fullmatch(w) for w in words):
+                while (c := {clean[b : b + 1] for _, b in spans}) and len(c) == 1 and c <= chars:
+                    spans = [(a, b + 1) for a, b in spans]
                 windows.append((-keyed, i, tuple(spans)))
         for _, i, best in sorted(windows)[:1]:
             yield Candidate(best, "openers", "even", "", i)
@@ -226,6 +228,8 @@ def _phrase(around: Around, start: int, stop: int, keys: list[str]) -> Span | No
     if len(words) <= 10 and chars & set(words):
         return start, stop
     at = next((i for i in (3, 1, 5) if i < len(words) and words[i] in chars), None)
+    while at is not None and at + 1 < len(words) and words[at + 1] in keys[0][1:]:
+        at += 1  # 政策进农|家
     return (start, start + at + 1) if at is not None and at > 1 else None
 
 
