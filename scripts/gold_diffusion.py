@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.graph.terms import normal
-from kg.link.diffusion import is_above
+from kg.link.places import is_above
 from kg.model import Adoption, Document, Formula, Programme, Recognition
 from kg.pipeline import Reading, read_one
 from kg.text.read import read_document

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from kg.gazetteer.registry import registry
 from kg.link.metrics.calendar import Calendar
-from kg.link.places import RULING, Places
+from kg.link.places import RULING, Places, chain, is_above, key
 from kg.model import (
     Adoption,
     AdoptionMention,
@@ -27,7 +28,7 @@ from kg.model import (
     Region,
     RegionMention,
     Text,
-)
+)  # fmt: skip
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
 
@@ -45,26 +46,6 @@ _UNITS = {
 }  # fmt: skip
 _PRIVATE = ("企业", "合作社", "媒体", "学校")
 _ABOVE = ("prefecture", "province")
-
-
-def key(region: Region | str | None) -> str:
-    """What tells regions apart: the code, or the name."""
-    if isinstance(region, Region):
-        return region.code or region.name
-    return region or ""
-
-
-def chain(region: Region | None) -> Iterable[Region]:
-    """A region and what it lies in, upwards."""
-    while region is not None:
-        yield region
-        region = region.within
-
-
-def is_above(upper: Region | None, lower: Region | None) -> bool:
-    """Whether a region contains another one."""
-    above = (r for r in chain(lower) if r is not lower)
-    return upper is not None and any(key(r) == key(upper) for r in above)
 
 
 class _Linker:
@@ -96,9 +77,13 @@ class _Linker:
 
     # ------------------------------------------------------------------ ranges to things
 
+    def all_of(self, spans: Sequence[Range]) -> list[Thing]:
+        """The programmes at some ranges, each once."""
+        return list({id(t): t for span in spans if (t := self.things.get(span))}.values())
+
     def thing(self, spans: Sequence[Range]) -> Thing | None:
         """The programme at the first of some ranges."""
-        return next((t for span in spans if (t := self.things.get(span)) is not None), None)
+        return next(iter(self.all_of(spans)), None)
 
     def body(self, span: Range | None) -> Organisation | None:
         """The organisation at a range."""
@@ -112,7 +97,7 @@ class _Linker:
         body = self.body(span)
         if body is not None:
             return body.region
-        words = self.text.clean[slice(*span)]
+        words = self.text.clean[slice(*span)].removesuffix("里")
         unit = next((u for u in sorted(_UNITS, key=len, reverse=True) if words.endswith(u)), None)
         if unit is None:
             return None
@@ -161,9 +146,10 @@ class _Linker:
 
     def adopted(self, m: AdoptionMention) -> list[Adoption]:
         """The adoptions of one statement."""
-        what = self.thing(m.what)
-        if what is None:
-            return []
+        return [a for what in self.all_of(m.what) for a in self.taken_up(m, what)]
+
+    def taken_up(self, m: AdoptionMention, what: Thing) -> list[Adoption]:
+        """The adoptions of one programme in a statement."""
         who = self.who(m)
         became = self.thing((m.to,)) if m.to is not None else None
         if m.to is not None and (became is None or became is what):
@@ -174,20 +160,17 @@ class _Linker:
         made = []
         for i, region in enumerate(who, 1):
             learned = self.learned_from(m, what, region, source)
-            if m.rule == "diffusion.reached" and (learned is None or is_above(region, learned)):
-                made.append(
-                    Adoption(kind="spread", who=region, what=what, date=self.date(m.when, m.start), source=learned, quotes=(_quote(m),))
-                )  # fmt: skip
-                continue
-            if m.kind == "learned" and m.rule != "diffusion.followed" and learned is None:
+            own = learned is None or is_above(region, learned)
+            kind = "spread" if m.rule == "diffusion.reached" and own else m.kind
+            if kind == "learned" and m.rule != "diffusion.followed" and learned is None:
                 continue
             first_in = self.area(m.within, region) if m.kind == "first" else None
             higher = first_in if first_in == NATION or is_above(_region(first_in), region) else None
             made.append(
                 Adoption(
-                    kind=m.kind, who=region, what=what, date=self.date(m.when, m.start), first_in=higher,
-                    source=learned, push=self.pushing(m, region), became=became,
-                    order=i if m.ordered and len(who) > 1 else None, quotes=(_quote(m),),
+                    kind=kind, who=region, what=what, date=self.date(m.when, m.start), first_in=higher, source=learned,
+                    push=self.pushing(m, region), became=became, quotes=(_quote(m),),
+                    order=i if m.ordered and len(who) > 1 and kind != "spread" else None,
                 )
             )  # fmt: skip
         return made
@@ -199,6 +182,8 @@ class _Linker:
         if m.kind != "learned" or m.rule == "diffusion.followed":
             return source if source is not None and key(source) != key(who) else None
         told = source or self.home(what)
+        if source is None and key(told) in {key(r) for r in self.who(m)}:
+            return None  # who learned it is not whose it is
         return told if told is not None and key(told) != key(who) else None
 
     def pushing(self, m: AdoptionMention, who: Region) -> Organisation | None:
@@ -230,11 +215,12 @@ class _Linker:
             acting = agent.region if isinstance(agent, Organisation) else agent
             if acting is not None and isinstance(area, Region) and is_above(area, acting):
                 agent = None  # who has it, not who spreads it
+            quotes = (_quote(m, "popularised"),)
             return [
                 Recognition(
-                    kind="popularised", what=what, by=agent, level=level, date=date, quotes=(_quote(m, "popularised"),)
+                    kind="popularised", what=what, by=agent, level=level, date=date, quotes=quotes
                 )
-            ]  # fmt: skip
+            ]
         if m.rule == "diffusion.wide" and not above:
             runs = _region(area)  # 2021年，甲县在全县推行X
             if date is None or runs is None or (home is not None and key(home) != key(runs)):
@@ -248,11 +234,8 @@ class _Linker:
             return []
         source = owner if owner is not None and key(owner) != key(who) else None
         push = by if by is not None and is_above(by.region, who) else None
-        return [
-            Adoption(
-                kind="spread", who=who, what=what, date=date, source=source, push=push, quotes=(_quote(m),)
-            )
-        ]  # fmt: skip
+        told = Adoption(kind="spread", who=who, what=what, date=date, source=source, push=push)
+        return [replace(told, quotes=(_quote(m),))]
 
     def region_of_push(
         self, m: AdoptionMention, by: Organisation | None, home: Region | None
@@ -278,14 +261,10 @@ class _Linker:
         if m.kind == "selected" and level is None and by is None:
             return None  # put on a list of somebody's own
         title = self.text.clean[slice(*m.title)].strip("了的：") if m.title else None
-        if m.kind == "instruction":
-            return Recognition(
-                kind=m.kind, what=what, level=level, date=self.date(m.when, m.start),
-                quotes=(_quote(m),),
-            )  # fmt: skip
+        by = None if m.kind == "instruction" else by
         return Recognition(
-            kind=m.kind, what=what, by=by, level=level, title=title or None,
-            date=self.date(m.when, m.start), quotes=(_quote(m),),
+            kind=m.kind, what=what, by=by, level=level, title=title or None, date=self.date(m.when, m.start),
+            quotes=(_quote(m),),
         )  # fmt: skip
 
     def level(
@@ -296,7 +275,7 @@ class _Linker:
         if own is None and m.by is not None and self.nation((self._before(m), m.by[1])):
             own = "national"
         if m.kind in ("instruction", "media"):
-            return own or m.level
+            return own or m.level or (_of_paper(by) if isinstance(by, str) else None)
         if m.scope is not None and (area := self._scope(m.scope, what)) is not None:
             return area
         return m.level or own
@@ -318,6 +297,12 @@ class _Linker:
             return None
         named = level_of(self.region((units[0].start, units[0].end), self.home(what)))
         return named or next(iter(_UNITS.get(units[0].word[1:], ())), None)
+
+
+def _of_paper(name: str) -> str | None:
+    """The level of a paper by the province that its name begins with: 《河北日报》."""
+    known = (registry().by_name.get(name[:n], ()) for n in (2, 3))
+    return next((e.level for found in known for e in found if e.level == "province"), None)
 
 
 def _region(area: Region | str | None) -> Region | None:
@@ -361,15 +346,10 @@ def _merge(one: Adoption, other: Adoption) -> Adoption:
     """The stronger of two statements, with what only the other one tells."""
     if one.kind in _STRENGTH and _STRENGTH.index(other.kind) < _STRENGTH.index(one.kind):
         one, other = other, one
-    return replace(
-        one,
-        date=one.date or other.date,
-        first_in=one.first_in or other.first_in,
-        source=one.source or other.source,
-        push=one.push or other.push,
-        order=one.order or other.order,
-        quotes=tuple(sorted({*one.quotes, *other.quotes}, key=lambda q: (q.start, q.end, q.rule))),
-    )
+    beside = ("date", "first_in", "source", "push", "order")
+    told = {name: getattr(one, name) or getattr(other, name) for name in beside}
+    quotes = sorted({*one.quotes, *other.quotes}, key=lambda q: (q.start, q.end, q.rule))
+    return replace(one, **told, quotes=tuple(quotes))
 
 
 def _unique(found: Iterable[Recognition]) -> list[Recognition]:
@@ -393,7 +373,6 @@ def resolve_diffusion(
     linker = _Linker(text, found, places, organisations, things)
     mentions = found.of(AdoptionMention)
     adoptions: list[Adoption] = []
-    recognitions: list[Recognition] = []
     for m in sorted(mentions, key=lambda m: (m.kind != "first", m.kind == "learned", m.start)):
         if m.kind == "spread":
             continue
@@ -402,12 +381,9 @@ def resolve_diffusion(
             linker.homes.setdefault(name_of(made[0].what), made[0].who)
         linker.started.update(name_of(a.what) for a in made)
         adoptions += made
-    for m in mentions:
-        for told in linker.spread(m) if m.kind == "spread" else ():
-            if isinstance(told, Recognition):
-                recognitions.append(told)
-            else:
-                adoptions.append(told)
+    spread = [told for m in mentions if m.kind == "spread" for told in linker.spread(m)]
+    adoptions += [told for told in spread if isinstance(told, Adoption)]
+    recognitions = [told for told in spread if isinstance(told, Recognition)]
     read = (linker.recognised(m) for m in found.of(RecognitionMention))
     recognitions += [r for r in read if r is not None]
     order = sorted(

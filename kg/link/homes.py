@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.link.diffusion import Thing, is_above, key, name_of
-from kg.link.places import Places
+from kg.link.diffusion import Thing, name_of
+from kg.link.places import Places, is_above, key
 from kg.model import Adoption, CarriedOut, Programme, Quote, Recognition, Region, Text
 from kg.syntax.analysis import analyse
 

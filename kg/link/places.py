@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.choose import linear
 from kg.choose.features_about import AboutFeatures, Where
 from kg.choose.features_article import ArticleFeatures
@@ -16,6 +18,26 @@ from kg.syntax.analysis import analyse
 
 RULING = frozenset({"党委", "党组", "党工委", "组织部", "纪委", "政府部门", "党总支", "党支部"})
 """The bodies whose programme is their region's."""
+
+
+def key(region: Region | str | None) -> str:
+    """What tells regions apart: the code, or the name."""
+    if isinstance(region, Region):
+        return region.code or region.name
+    return region or ""
+
+
+def chain(region: Region | None) -> Iterable[Region]:
+    """A region and what it lies in, upwards."""
+    while region is not None:
+        yield region
+        region = region.within
+
+
+def is_above(upper: Region | None, lower: Region | None) -> bool:
+    """Whether a region contains another one."""
+    above = (r for r in chain(lower) if r is not lower)
+    return upper is not None and any(key(r) == key(upper) for r in above)
 
 
 class Places:

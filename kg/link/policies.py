@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from kg.lexicon.words import of_class
 from kg.link.issuers import by_number, by_title, level_of
-from kg.link.places import Places
+from kg.link.places import Places, chain
 from kg.model import (
     BlockKind,
     Organisation,
@@ -37,13 +37,7 @@ _GLUE = ("、", "和", "及")
 _JOINT = ("", "、", "和", "与", "及", "会同", "联合")
 _TRIAL = ("试行", "暂行")
 _RELATIONS = ("basis", "carries", "issues", "replaces")
-_FRAME = (
-    BlockKind.MASTHEAD,
-    BlockKind.TITLE,
-    BlockKind.HEADING,
-    BlockKind.BYLINE,
-    BlockKind.COLOPHON,
-)
+_FRAME = frozenset(BlockKind) - {BlockKind.BODY, BlockKind.CAPTION}
 Actor = Organisation | Region
 
 
@@ -178,14 +172,9 @@ class _Linker:
         issued = self.seen.tokens.within(max(0, m.start - _NEAR), m.start, "doc.make")
         if not isinstance(named, Region) or not issued or sentence is None:
             return named
-        bodies = [
-            o
-            for start, _end, o in sorted(self.actors, key=lambda a: a[:2])
-            if sentence.start <= start < m.start
-            and o.region == named
-            and self._begins_clause(start)
-        ]
-        return bodies[-1] if bodies else named
+        acting = sorted((a for a in self.actors if a[2].region == named), key=lambda a: a[:2])
+        before = [a for a in acting if sentence.start <= a[0] < m.start]
+        return next((o for a, _, o in reversed(before) if self._begins_clause(a)), named)
 
     def around(self, position: int) -> list[Region]:
         """The regions whose bodies a number near a position may name: of the article and of the text, with those above."""
@@ -193,11 +182,8 @@ class _Linker:
         index = -1 if article is None else article.index
         if index not in self._around:
             subject = None if article is None else self.places.subjects[index]
-            found: dict[int, Region] = {}
-            for region in (subject, *self.places.subjects, *self.places.regions):
-                while region is not None:
-                    found[id(region)] = region
-                    region = region.within
+            told = (subject, *self.places.subjects, *self.places.regions)
+            found = {id(region): region for one in told for region in chain(one)}
             self._around[index] = list(found.values())
         return self._around[index]
 
@@ -296,12 +282,8 @@ class _Entries:
             itself = entry.mention.rule == "document.itself"
             for what, key, _ in self.edges(entry):
                 issued = self.by_key[key]
-                if (
-                    what == "issues"
-                    and itself
-                    and entry.issuer is not None
-                    and self._passes_on(entry, issued)
-                ):
+                own = what == "issues" and itself and self._passes_on(entry, issued)
+                if own and entry.issuer is not None:
                     issued.issuer = entry.issuer
                     issued.by = [b for b in issued.by if b[0] != entry.issuer]
 

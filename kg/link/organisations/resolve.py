@@ -10,7 +10,7 @@ from kg.link.organisations.entries import PARTY, Entry, host_kind, merge, stands
 from kg.link.organisations.hosts import host_named, main_host
 from kg.link.organisations.names import forms, with_region
 from kg.link.organisations.short import join_short
-from kg.link.places import Places
+from kg.link.places import Places, chain
 from kg.model import (
     Block,
     BlockKind,
@@ -83,13 +83,10 @@ class _Linker:
 
     def _by_stem(self, m: OrganisationMention) -> Region | None:
         """The region that a paper is named after, where the text lies in it: 甘肃日报."""
-        region = self.places.about(m.start)
-        while region is not None:
-            if any(m.name[:n] in {region.name, *region.aliases} for n in (2, 3, 4)):
+        for region in chain(self.places.about(m.start)):
+            called = any(m.name[:n] in {region.name, *region.aliases} for n in (2, 3, 4))
+            if called or region.name.startswith(m.name[:2]):
                 return region
-            if region.name.startswith(m.name[:2]):
-                return region
-            region = region.within
         return None
 
     def _printed(self, m: OrganisationMention) -> set[str]:

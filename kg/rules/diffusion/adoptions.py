@@ -4,69 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from kg.model import AdoptionMention, Text
-from kg.rules.diffusion.pieces import Piece, Range, Row
-from kg.rules.diffusion.stretches import Stretch, joined, spans, stretches
+from kg.rules.diffusion.learned import Reading, last, learned, mention
+from kg.rules.diffusion.pieces import Piece, Range
+from kg.rules.diffusion.stretches import Stretch, first_list, spans, stretches
 from kg.rules.diffusion.times import own_date
 from kg.rules.engine import Found
 from kg.syntax.tokens import Token
 
-Reading = AdoptionMention | None
 _GAP = 14
 _PAIR = 2
 _WIDE = 12
 _GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被就也"
 _DAY = 2  # hyphens of a date with its day
 _PLACES = ("place", "unit", "area")
+_ALL = ("全部", "各", "其余")
 
 
-def _mention(s: Stretch, rule: str, kind: str, verb: Token, **told: Any) -> AdoptionMention:
-    clause = s.row.clause
-    who = told.get("who", ())
-    told.setdefault("when", s.when(verb.start))
-    told.setdefault("ordered", len(who) > 1 and s.in_order(verb.start))
-    return AdoptionMention(
-        start=clause.start, end=clause.end, rule=f"diffusion.{rule}", kind=kind, **told
-    )
-
-
-def _range(piece: Piece | None) -> Range | None:
-    return (piece.start, piece.end) if piece is not None else None
-
-
-def _last(pieces: list[Piece]) -> Piece | None:
-    return pieces[-1] if pieces else None
-
-
-def _renamed(s: Stretch) -> Reading:
+def _renamed(s: Stretch, verb: Token) -> Reading:
     """X更名为Y, 将X升级为Y; 由X衍生出Y."""
-    verb = s.verb("verb.rename", "verb.derive")
-    if verb is None or s.planned(verb.start):
-        return None
     to = next((p for p in s.after(verb.end, "programme") if p.start - verb.end <= 4), None)
-    front = s.before(verb.start, "programme")
-    what = spans(front[-1:]) or s.told(0)
+    what = spans(s.before(verb.start, "programme")[-1:]) or s.told(0)
     if to is None or not what:
         return None
     kind = "derived" if "verb.derive" in verb.classes else "renamed"
-    return _mention(s, kind, kind, verb, who=s.who(verb.start), what=what, to=_range(to))
+    return mention(s, kind, verb, who=s.who(verb.start), what=what, to=to)
 
 
-def _ended(s: Stretch) -> Reading:
-    """停止实施X; X行动至某年终止."""
-    verb = s.verb("verb.end")
-    if verb is None or s.planned(verb.start):
+def _grown(s: Stretch, verb: Token) -> Reading:
+    """Y由X升级而来; Y的前身是X."""
+    front = s.before(verb.start, "programme")
+    if "noun.former" in verb.classes:
+        front += s.after(verb.end, "programme")[:1]
+    if len(front) < _PAIR:
         return None
+    to, what = front[0], front[-1]
+    return mention(s, "renamed", verb, who=s.who(what.start), what=[what], to=to)
+
+
+def _ended(s: Stretch, verb: Token) -> Reading:
+    """停止实施X; X行动至某年终止."""
     behind = [p for p in s.after(verb.end, "programme") if _ruled(s, verb, p)]
     closes = s.high - verb.end <= 1
-    what = spans(behind[:1]) or (s.what(verb) if closes else ())
+    what = spans(behind[:1]) or (s.what(verb) or s.told(0) if closes else ())
     if not what and closes and s.row.analysis.tokens.starting(s.low, "noun.way"):
         what = s.told(2)
-    if not what:
-        return None
-    return _mention(s, "ended", "ended", verb, who=s.who(verb.start), what=what)
+    return mention(s, "ended", verb, who=s.who(verb.start), what=what) if what else None
 
 
 def _ruled(s: Stretch, verb: Token, piece: Piece) -> bool:
@@ -78,136 +62,50 @@ def _ruled(s: Stretch, verb: Token, piece: Piece) -> bool:
     return piece.start - max(at, owner) <= 1
 
 
-def _since(s: Stretch) -> Reading:
+def _since(s: Stretch, verb: Token) -> Reading:
     """X始于2018年."""
-    verb = s.verb("verb.since")
-    if verb is None:
-        return None
     what = spans(s.before(verb.start, "programme")[-1:]) or s.what(verb)
-    when = _date_behind(s, verb)
+    when = own_date(s.text, s.row, verb.end, min(s.high, verb.end + 10))
     if not what or when is None:
         return None
-    return _mention(
-        s, "since", "begun", verb, who=spans(s.acting(verb.start)), what=what, when=when
-    )
+    return mention(s, "begun", verb, rule="since", who=s.acting(verb.start), what=what, when=when)
 
 
-def _date_behind(s: Stretch, verb: Token) -> str | None:
-    return own_date(s.text, s.row, verb.end, min(s.high, verb.end + 10))
-
-
-def _reached(s: Stretch) -> Reading:
-    """由甲县推广到乙县、丙县; 推广到全县."""
-    verb = s.verb("verb.spread_to")
-    if verb is None or s.planned(verb.start):
-        return None
+def _reached(s: Stretch, verb: Token) -> Reading:
+    """由甲县推广到乙县、丙县; 推广到全县; 推广至全部七个镇."""
+    what = s.what(verb, back=2)
+    every = s.row.clean.startswith(_ALL, verb.end)
+    if what and every and s.row.words("figure.division", start=verb.end, end=s.high):
+        return mention(s, "spread", verb, who=s.who(verb.start), what=what)
     targets = s.after(verb.end, *_PLACES)
-    if not targets or targets[0].head - verb.end > 6:
+    if not what or not targets or targets[0].head - verb.end > 6:
         return None
-    what = s.what(verb, back=1)
-    source = _last([p for p in s.before(verb.start, "place") if p.role in ("source", "agent")])
-    if not what:
-        return None
-    if targets[0].kind == "place":
-        who = [targets[0]]
-        for p in targets[1:]:
-            if p.kind == "place" and joined(s.row.clean, who[-1], p):
-                who.append(p)
-        return _mention(
-            s, "reached", "learned", verb, who=spans(who), what=what, source=_range(source), ordered=len(who) > 1,
-        )  # fmt: skip
-    area = (targets[0].start, targets[0].end)
-    return _mention(
-        s, "spread", "spread", verb, who=(area,), what=what, within=area, source=_range(source)
+    source = last([p for p in s.before(verb.start, "place") if p.role in ("source", "agent")])
+    area = targets[0]
+    if area.kind != "place":
+        return mention(s, "spread", verb, who=[area], what=what, within=area, source=source)
+    who = first_list(s.row.clean, [p for p in targets if p.kind == "place"])
+    several = len(who) > 1
+    return mention(
+        s, "learned", verb, rule="reached", who=who, what=what, source=source, ordered=several
     )
 
 
-def _learned(s: Stretch) -> Reading:
-    """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经."""
-    verb = s.verb("verb.copy", "verb.learn", "verb.follow", "verb.inspire")
-    if verb is None or s.planned(verb.start) or s.general(verb.start):
-        return None
-    taken = [p for p in s.before(verb.start, "place", "body") if p.role == "agent"]
-    source = _source(s, verb, taken)
-    if taken and "verb.inspire" not in verb.classes:
-        who, source = spans(taken), None
-    else:
-        who = _adopters(s, verb, source)
-    following = next((r for r in s.later(1) if source is not None and not who), None)
-    if following is not None:
-        who = spans([p for p in following.of("place", "unit", "body") if p.role == "subject"][:1])
-    meant = not verb.classes.isdisjoint(("verb.visit", "verb.follow"))
-    ahead = 2 if source is not None else int("verb.follow" in verb.classes)
-    if source is not None and s.row.clean.startswith("“", source.end):
-        ahead = 0  # what was learned stands there, whatever it is
-    what = s.what(verb, back=2 if meant and who and s.closes(verb) else 0, ahead=ahead)
-    visits = "verb.visit" in verb.classes
-    named = (source is not None and (bool(who) or not visits)) or (
-        bool(who) and (bool(taken) or meant)
-    )
-    if not what or not named:
-        return None
-    rule = "followed" if "verb.follow" in verb.classes else "learned"
-    when = s.when(verb.start)
-    if when is None and what[0][0] >= s.high:  # told in a later clause, and so may be its date
-        when = next((d for r in s.later(ahead) if (d := _row_date(s, r)) is not None), None)
-    return _mention(s, rule, "learned", verb, who=who, what=what, source=_range(source), when=when)
-
-
-def _row_date(s: Stretch, row: Row) -> str | None:
-    return own_date(s.text, row, row.clause.start, row.clause.end)
-
-
-def _adopters(s: Stretch, verb: Token, source: Piece | None) -> tuple[Range, ...]:
-    found = [p for p in s.acting(verb.start) if p is not source and p.role != "agent"]
-    return spans(found) or spans([p for p in s.carried() if p is not source])
-
-
-def _source(s: Stretch, verb: Token, taken: list[Piece]) -> Piece | None:
-    """Whom it was learned from: named behind the verb, or before it with 从, 向, 赴, 受."""
-    if "verb.inspire" in verb.classes:
-        return _last(taken)
-    front = [p for p in s.before(verb.start, "place") if p.role in ("source", "goal", "object")]
-    behind = s.after(verb.end, "place")
-    programmes = s.after(verb.end, "programme")
-    limit = programmes[0].start if programmes else s.high
-    behind = [p for p in behind if p.start < limit and p.role not in ("at", "goal")]
-    owner = next((p for p in behind if programmes and p.end == programmes[0].start), None)
-    near = owner or (behind[0] if behind and behind[0].head - verb.end <= 6 else None)
-    return _last(front) or near or _gone_to(s)
-
-
-def _gone_to(s: Stretch) -> Piece | None:
-    """The place that the clause before goes to: 赴甲县考察，学习X."""
-    before = next(s.earlier(), None)
-    if before is None or s.before(s.high, "place"):
-        return None
-    return _last([p for p in before.of("place") if p.role == "goal"])
-
-
-def _first(s: Stretch) -> Reading:
-    """甲县首创X; 甲县在全省率先推行X; 全省首个X."""
-    verb = s.verb("verb.first", "rank.first", "rank.only")
-    if verb is None or s.planned(verb.start):
-        return None
-    adverb = "rank.first" in verb.classes
+def _first(s: Stretch, verb: Token) -> Reading:
+    """甲县首创X; 甲县在全省率先推行X; 全省首个X; 最早由甲县于2019年试点."""
+    adverb, counts = "rank.first" in verb.classes, "rank.only" in verb.classes
     if adverb and (s.verb("verb.arise") or s.words("noun.origin")):
         return None  # 最早诞生于: where it arose is told next
-    if "rank.only" in verb.classes:
-        what = _counted(s, verb)
-    else:
-        what = s.what(
-            verb, ahead=1 if adverb else 0, back=1 if not adverb and s.points(verb.start) else 0
-        )
+    back = 1 if not adverb and s.points(verb.start) else 0
+    what = _counted(s, verb) if counts else s.what(verb, ahead=int(adverb), back=back)
     if not what or s.by_person(verb.start) or _means(s, verb, what):
         return None
     area = _area(s, verb)
     who = [p for p in s.acting(verb.start) if p is not area and p.kind != "area"]
-    if not who and "rank.only" in verb.classes:
+    if not who and counts:
         who = [p for p in s.after(verb.end, "place") if p.role == "at"]
-    return _mention(
-        s, "first", "first", verb, who=spans(who) or spans(s.carried()), what=what, within=_range(area)
-    )  # fmt: skip
+    when = s.when(verb.start) or (s.when(s.high) if adverb else None)
+    return mention(s, "first", verb, who=who or s.carried(), what=what, within=area, when=when)
 
 
 def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
@@ -228,97 +126,80 @@ def _means(s: Stretch, verb: Token, what: tuple[Range, ...]) -> bool:
 
 def _area(s: Stretch, verb: Token) -> Piece | None:
     """In which area it is the first: 在全省率先, 率先在全国, 全市首个."""
+    counts = "rank.only" in verb.classes
+    named = s.before(verb.start, "area", "place")
     front = [
-        p
-        for p in s.before(verb.start, "area", "place")
-        if p.role == "at"
-        or p.kind == "area"
-        or ("rank.only" in verb.classes and p.end == verb.start)
+        p for p in named if p.role == "at" or p.kind == "area" or (counts and p.end == verb.start)
     ]
     behind = [p for p in s.after(verb.end, "area") if p.start - verb.end <= 1]
-    return _last(front) or _last(behind)
+    return last(front) or last(behind)
 
 
-def _arose(s: Stretch) -> Reading:
+def _arose(s: Stretch, verb: Token) -> Reading:
     """X发源于甲县; X从甲县起步."""
-    verb = s.verb("verb.arise")
-    if verb is None:
-        return None
     behind = [p for p in s.after(verb.end, "place") if p.head - verb.end <= 1][:1]
-    front = [p for p in s.before(verb.start, "place") if p.role in ("at", "source")][-1:]
+    who = behind or [p for p in s.before(verb.start, "place") if p.role in ("at", "source")][-1:]
     what = spans(s.before(verb.start, "programme")[-1:]) or s.what(verb, back=1)
-    if not what or not (behind or front):
-        return None
-    return _mention(s, "arose", "first", verb, who=spans(behind or front), what=what)
+    return mention(s, "first", verb, rule="arose", who=who, what=what) if what and who else None
 
 
-def _origin(s: Stretch) -> Reading:
+def _origin(s: Stretch, noun: Token) -> Reading:
     """甲县是X的发源地; 作为X的发源地，甲县……."""
-    noun = s.verb("noun.origin")
-    what = spans(s.before(noun.start, "programme")[-1:]) if noun is not None else ()
-    if noun is None or not what:
-        return None
-    who = spans(s.acting(noun.start))
+    what = s.before(noun.start, "programme")[-1:]
+    who = s.acting(noun.start)
     for row in s.later(1) if not who else ():
-        who = spans([p for p in row.of("place", "body") if p.role == "subject"][:1])
-    return _mention(s, "arose", "first", noun, who=who, what=what) if who else None
+        who = [p for p in row.of("place", "body") if p.role == "subject"][:1]
+    return mention(s, "first", noun, rule="arose", who=who, what=what) if what and who else None
 
 
-def _grown(s: Stretch) -> Reading:
-    """Y由X升级而来."""
-    verb = s.verb("verb.renamed_from")
-    front = s.before(verb.start, "programme") if verb is not None else []
-    if verb is None or len(front) < _PAIR:
-        return None
-    to, what = front[0], front[-1]
-    return _mention(
-        s, "renamed", "renamed", verb, who=s.who(verb.start), what=spans([what]), to=_range(to)
-    )
-
-
-def _spread(s: Stretch) -> Reading:
+def _spread(s: Stretch, verb: Token) -> Reading:
     """在全县推广; 被省委组织部在全省推广; 全面推开."""
-    verb = s.verb("verb.spread", "verb.wide")
-    if verb is None or s.planned(verb.start) or _describes(s, verb):
-        return None
+    if s.row.clean.startswith("的", verb.end) and not s.after(verb.end, "programme"):
+        return None  # 在全省推广的建设中 only describes
     if any(t.start <= verb.start < t.end for t in s.words("verb.trial")):
         return None  # 试点推行
-    wide = "verb.spread" not in verb.classes
     front = [p for p in s.before(verb.start, *_PLACES) if verb.start - p.end <= _WIDE]
-    area = _last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
+    area = last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
     what = s.what(verb, back=2)
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
+    run = "verb.spread" not in verb.classes
+    wide = run and not entire
     given = any(p.role == "agent" for p in s.before(verb.start, "body"))
-    owner = _last([p for p in s.row.of("place") if what and what[0][0] - p.end in (0, 1)])
+    owner = s.owner(what[0]) if what else None
     taken = owner is not None and any(p is not owner for p in s.before(verb.start, "place", "body"))
-    if not what or (area is None and (wide or not (entire or given or taken))):
+    if "verb.open" in verb.classes and (area is None or area.kind == "place"):
+        return None  # 在甲县落地
+    if not what or (area is None and (run or not (entire or given or taken))):
         return None
     acting = [p for p in s.acting(verb.start) if p is not area and p is not owner]
     actors = acting or s.carried()
-    by = _last([p for p in actors if p.kind == "body"] or [p for p in actors if p.role == "agent"])
+    by = last([p for p in actors if p.kind == "body"] or [p for p in actors if p.role == "agent"])
     if by is None and owner is not None:
-        by = _last(acting)  # 某市将甲县X在全市推行
-    who = (area.start, area.end) if area is not None else None
-    return _mention(
-        s, "wide" if wide else "spread", "spread", verb, who=(who,) if who else spans(actors), what=what,
-        within=who, push=_range(by), source=_range(owner if owner is not area else None),
+        by = last(acting)  # 某市将甲县X在全市推行
+    return mention(
+        s, "spread", verb, rule="wide" if wide else "spread", who=[area] if area is not None else actors, what=what,
+        within=area, push=by, source=owner if owner is not area else None,
     )  # fmt: skip
 
 
-def _describes(s: Stretch, verb: Token) -> bool:
-    """Whether a verb and 的 only describe what follows, which is no programme: 在全省推广的建设中."""
-    return s.row.clean.startswith("的", verb.end) and not s.after(verb.end, "programme")
+def _trial_place(s: Stretch, verb: Token) -> Reading:
+    """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点."""
+    who = [p for p in s.before(verb.start, "place") if p.role in ("subject", "owner")]
+    for noun in s.words("place.trial", "noun.pilot")[-1:] if who else ():
+        named = s.row.of("programme", start=verb.end, end=noun.start)[-1:]
+        if named and noun.start - named[0].end <= _WIDE:
+            return mention(s, "trial", verb, who=who, what=named)
+    return None
 
 
-def _begun(s: Stretch) -> Reading:
+def _begun(s: Stretch, verb: Token) -> Reading:
     """甲县探索X; 2021年，甲县推行X; 在乙镇试点X."""
-    verb = s.verb("verb.trial", "verb.begin", "verb.start") or _new(s)
-    if verb is None or s.planned(verb.start) or s.goes_on(verb) or s.is_noun(verb):
+    if s.goes_on(verb) or s.is_noun(verb):
         return None
     if s.row.words("verb.honour", start=s.low, end=verb.start):
         return None
     trial = "verb.trial" in verb.classes or _on_trial(s, verb)
-    at = [p for p in s.before(verb.start, "place") if p.role == "at"]
+    at = [p for p in s.before(verb.start, "place", "body") if p.role == "at"]
     what = _object(s, verb, at, trial=trial)
     who = s.who(verb.start)
     push = s.pushed_by(verb.start)
@@ -332,8 +213,7 @@ def _begun(s: Stretch) -> Reading:
         if not trial and when is None:
             return None  # where it was held
         who = spans(at)
-    kind = "trial" if trial else "begun"
-    return _mention(s, kind, kind, verb, who=who, what=what, when=when, push=push)
+    return mention(s, "trial" if trial else "begun", verb, who=who, what=what, when=when, push=push)
 
 
 def _whole(s: Stretch, piece: Piece) -> bool:
@@ -348,10 +228,11 @@ def _of_a_day(s: Stretch, what: tuple[Range, ...], when: str | None) -> bool:
     return activity and when is not None and when.count("-") == _DAY
 
 
-def _new(s: Stretch) -> Token | None:
+def _newly(s: Stretch, verb: Token) -> Reading:
     """创新 where a quoted name follows at once."""
-    heads = {p.start for p in s.after(s.low, "programme") if s.row.clean[p.start] == "“"}
-    return next((t for t in s.verbs("verb.new") if t.end in heads), None)
+    named = s.after(verb.end, "programme")
+    follows = bool(named) and named[0].start == verb.end and s.row.clean.startswith("“", verb.end)
+    return _begun(s, verb) if follows else None
 
 
 def _on_trial(s: Stretch, verb: Token) -> bool:
@@ -364,18 +245,15 @@ def _on_trial(s: Stretch, verb: Token) -> bool:
     )
 
 
-def _opened(s: Stretch) -> Reading:
-    """2021年10月，X正式上线."""
-    verb = s.verb("verb.open")
-    if verb is None or s.planned(verb.start):
-        return None
-    front = [p for p in s.before(verb.start, "programme") if p.role == "subject"]
+def _opened(s: Stretch, verb: Token) -> Reading:
+    """2021年10月，X正式上线; X是……，自2022年5月投入运行以来."""
+    what = spans([p for p in s.before(verb.start, "programme") if p.role == "subject"][:1])
+    since = s.row.clean.startswith("以来", verb.end)
+    what = what or (s.told(0) if since or not s.acting(verb.start) else ())
     when = s.when(verb.start)
-    if not front or when is None or not s.closes(verb) or _of_a_day(s, spans(front[:1]), when):
+    if not what or when is None or not (since or s.closes(verb)) or _of_a_day(s, what, when):
         return None
-    return _mention(
-        s, "begun", "begun", verb, who=s.who(verb.start), what=spans(front[:1]), when=when
-    )
+    return mention(s, "begun", verb, who=s.who(verb.start), what=what, when=when)
 
 
 def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[Range, ...]:
@@ -394,31 +272,60 @@ def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[R
     front = s.before(verb.start, "programme")
     if closes and front and (at or s.acting(verb.start)):
         return spans(front[-1:]) if _whole(s, front[-1]) else ()
+    if front and s.row.clean.startswith("是", front[0].end):
+        return spans(front[:1])  # X是甲县2019年推出的一项制度
     if closes and ((at and trial) or s.points(verb.start)):
-        return s.what(verb, back=1)
-    return ()
+        return s.what(verb, back=2, ahead=1)
+    others = (
+        closes
+        and "verb.begin" in verb.classes
+        and {p.kind for p in s.acting(verb.start)} == {"place"}
+    )
+    return s.told(0) if others else ()  # 乙县同步启动
 
 
-READINGS: tuple[Callable[[Stretch], Reading], ...] = (
-    _renamed, _grown, _ended, _since, _reached, _learned, _first, _arose, _origin, _spread, _begun, _opened,
-)  # fmt: skip
+READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...] = (
+    (_renamed, ("verb.rename", "verb.derive")),
+    (_grown, ("verb.renamed_from", "noun.former")),
+    (_ended, ("verb.end",)),
+    (_since, ("verb.since",)),
+    (_reached, ("verb.spread_to",)),
+    (learned, ("verb.copy", "verb.learn", "verb.follow", "verb.inspire")),
+    (_first, ("verb.first", "rank.first", "rank.only")),
+    (_arose, ("verb.arise",)),
+    (_origin, ("noun.origin",)),
+    (_spread, ("verb.spread", "verb.wide")),
+    (_trial_place, ("verb.honour", "verb.liken")),
+    (_begun, ("verb.trial", "verb.begin", "verb.start")),
+    (_newly, ("verb.new",)),
+    (_opened, ("verb.open",)),
+)
+"""Which reading the first verb of some classes asks for; none of what is only planned."""
+
+
+def _read(s: Stretch) -> Reading:
+    for read, classes in READINGS:
+        verb = s.verb(*classes)
+        if verb is not None and not s.planned(verb.start) and (told := read(s, verb)) is not None:
+            return told
+    return None
 
 
 def adoptions(text: Text, found: Found) -> Iterator[AdoptionMention]:
     """What a text says of taking up programmes: of each stretch the first reading that fits."""
     for s in stretches(text, found):
-        mention = next((m for read in READINGS if (m := read(s)) is not None), None)
-        if mention is not None:
-            yield mention
-            yield from _others(s, mention)
+        told = _read(s)
+        if told is not None:
+            yield told
+            yield from _others(s, told)
 
 
-def _others(s: Stretch, mention: AdoptionMention) -> Iterator[AdoptionMention]:
+def _others(s: Stretch, told: AdoptionMention) -> Iterator[AdoptionMention]:
     """The other things of a list that something grew into: 衍生出“X”“Y”."""
-    if mention.kind == "derived" and mention.to is not None:
-        last = mention.to[1]
-        for p in s.after(last, "programme"):
-            if s.row.clean[last : p.start] not in ("", "、", "和"):
+    if told.kind == "derived" and told.to is not None:
+        end = told.to[1]
+        for p in s.after(end, "programme"):
+            if s.row.clean[end : p.start] not in ("", "、", "和"):
                 return
-            yield replace(mention, to=(p.start, p.end))
-            last = p.end
+            yield replace(told, to=(p.start, p.end))
+            end = p.end

@@ -36,7 +36,7 @@ _ROLES = (
     ("goal", ("到", "前往", "走进", "至")),
     ("with", ("与", "和", "同", "跟", "会同", "联合")), ("aside", ("为", "对", "帮扶", "对口支援", "如", "其中", "据")),
 )  # fmt: skip
-_AREAS, _UNITS = ("unit.whole", "area.nation"), ("unit.own", "unit.that")
+_AREAS, _UNITS = ("unit.whole", "area.nation"), ("unit.own", "unit.that", "unit.inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,12 @@ def _alike(one: Piece, other: Piece) -> bool:
 
 def _role(analysis: Analysis, clause: Clause, piece: Piece, behind: Sequence[Piece]) -> str:
     clean = analysis.text.clean
-    before = clean[clause.start : piece.head]
+    if analysis.tokens.ending(piece.head, "doc.basis") is not None:
+        return "aside"
+    beside = analysis.tokens.ending(piece.head - (clean[piece.head - 1] == "的"), "place.beside")
+    before = clean[clause.start : beside.start if beside is not None else piece.head]
+    if before.endswith("以") and clean.startswith("为", piece.end):
+        return "at"  # 以甲镇为试点
     role = next((r for r, words in _ROLES if before.endswith(words)), "subject")
     if role != "subject" or piece.kind == "programme":
         return role

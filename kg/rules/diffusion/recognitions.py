@@ -28,7 +28,7 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
     if titled := _in_title(s, verb):
         return titled
     if s.points(verb.start):
-        return s.told(3)
+        return s.pointed()
     own = [
         p for p in s.before(verb.start, "place", "body", "unit") if p.role in ("subject", "owner")
     ]
@@ -86,8 +86,8 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
                 continue
             yield RecognitionMention(
                 start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what,
-                by=_by(s, verb), title=title, scope=title, level=_level(s, title) or _contest(s),
-                when=s.when(verb.start),
+                by=_by(s, verb, title), title=title, scope=title, level=_level(s, title) or _contest(s),
+                when=s.when_alone(verb.start),
             )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _of_programme(s: Stretch, title: Range) -> bool:
 def _titles(s: Stretch, verb: Token, end: int) -> Iterator[Range]:
     """What stands behind the verb: one range, or several where each item of a list is a title of its own."""
     clean, start = s.row.clean, verb.end
-    cuts = [i for i in range(start, end) if clean[i] == "、" and not s.row.holds(i)]
+    cuts = [i for i in range(start, end) if clean[i] in "、和及" and not s.row.holds(i)]
     for cut in [*cuts, end]:
         if cut == end or (_sorts(s, (start, cut)) and _sorts(s, (cut + 1, end))):
             if cut > start:
@@ -139,19 +139,23 @@ def _kind(s: Stretch, verb: Token, title: Range, named: bool) -> str | None:
     return "award" if named and called else None
 
 
-def _by(s: Stretch, verb: Token) -> Range | None:
+def _by(s: Stretch, verb: Token, title: Range) -> Range | None:
     """The body that recognises: 被 whom, else the subject that does it to what stands behind 把 or 将."""
     actors = [p for p in s.before(verb.start, "body", "place") if p.role == "agent"]
     if not actors:
         front = s.before(verb.start, "programme")
         moved = any(p.role == "object" for p in front) or "verb.give" in verb.classes
         actors = [p for p in s.before(verb.start, "body") if p.role == "subject"] if moved else []
+    if not actors:  # 入选最高人民法院发布的典型案例
+        cases = s.row.analysis.tokens.within(*title, "noun.case")
+        named = [p for p in s.after(verb.end, "body") if p.start == title[0]]
+        actors = [p for p in named if not any(t.start <= p.end < t.end for t in cases)]
     return (actors[0].start, actors[0].end) if actors else None
 
 
 def _contest(s: Stretch) -> str | None:
     """The level of the contest that the clauses before name: 在全国优秀案例评选中，……."""
-    for row in s.earlier():
+    for row in (s.row, *s.earlier()):
         for t in row.words("noun.contest"):
             return _level(s, (row.clause.start, t.end))
     return None
@@ -178,7 +182,7 @@ def _listed(s: Stretch) -> Iterator[RecognitionMention]:
             title = (first, cases[-1].end)
             yield RecognitionMention(
                 start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.selected", kind="selected", what=what,
-                title=title, scope=title, level=_level(s, title), when=s.when(verb.start),
+                title=title, scope=title, level=_level(s, title), when=s.when_alone(verb.start),
             )  # fmt: skip
             return
 
@@ -205,7 +209,7 @@ def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
         scope = (p.start, p.end) if p is not None else (s.low, verb.start)
         yield RecognitionMention(
             start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.instruction", kind="instruction",
-            what=what, by=scope if p is not None else None, scope=scope, level=_level(s, scope), when=s.when(verb.start),
+            what=what, by=scope if p is not None else None, scope=scope, level=_level(s, scope), when=s.when_alone(verb.start),
         )  # fmt: skip
 
 
@@ -223,11 +227,11 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
         scope = (s.low, verb.start)
         yield RecognitionMention(
             start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
-            scope=scope, level=_level(s, scope), when=s.when(verb.start),
+            scope=scope, level=_level(s, scope), when=s.when_alone(verb.start),
         )  # fmt: skip
         return
     media = [p for p in media if not _makes(s, p, verb)]
-    media = [p for p in media if p.role != "aside"] or _named_papers(verb, titles)
+    media = [p for p in media if p.role != "aside"] or _named_papers(s.row.clean, verb, titles)
     if not media:
         return
     programmes = s.row.of("programme", start=s.low, end=s.high)
@@ -236,7 +240,7 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
     for p in media if what else ():
         yield RecognitionMention(
             start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
-            by=(p.start, p.end), scope=(low, p.end), when=s.when(verb.start),
+            by=(p.start, p.end), scope=(low, p.end), when=s.when_alone(verb.start),
         )  # fmt: skip
         low = p.end if p.kind == "title" else s.low  # 《人民日报》《甲市日报》: each by itself
 
@@ -247,20 +251,23 @@ def _makes(s: Stretch, medium: Piece, verb: Token) -> bool:
     return medium.role == "subject" and bool(between)
 
 
-def _named_papers(verb: Token, titles: list[Piece]) -> list[Piece]:
+def _named_papers(clean: str, verb: Token, titles: list[Piece]) -> list[Piece]:
     """The papers 《…》《…》 that stand in a row before a verb of reporting."""
     found: list[Piece] = []
+    end = verb.start
     for p in reversed(titles):
-        if (found[0].start if found else verb.start) - p.end > (1 if found else 5):
+        headline = clean.startswith("为", p.end)
+        if not headline and end - p.end > (1 if found else 5):
             break
-        found.insert(0, p)
+        found = found if headline else [p, *found]
+        end = p.start
     return found
 
 
 def _reported_before(s: Stretch, verb: Token, media: list[Piece]) -> tuple[Range, ...]:
     """The programme that was told before and is reported on here: 人民日报予以报道, 被新华社报道, 登上央视."""
     if s.points(s.high):
-        return s.told(3)
+        return s.pointed()
     passive = any(p.role == "agent" for p in media)
     return s.told(1) if passive or s.closes(verb) or verb.end <= media[0].start else ()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
-from kg.model import FormulaMention, ProgrammeMention, Text
+from kg.model import BlockKind, FormulaMention, ProgrammeMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row, rows
 from kg.rules.diffusion.times import opening_date, own_date
 from kg.rules.engine import Found
@@ -18,7 +19,7 @@ HEADS = (
 )  # fmt: skip
 _BESIDE = (
     "rank.only", "verb.since", "verb.derive", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
-    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new",
+    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new", "place.trial", "noun.former",
 )  # fmt: skip
 _NEAR = 14
 _TAIL = 3
@@ -122,15 +123,15 @@ class Stretch:
         sentences ago and not named again."""
         behind = self.after(verb.end, "programme")
         if behind:
-            return spans(_first_list(self.row.clean, behind))
+            return spans(first_list(self.row.clean, behind))
         front = self.before(verb.start, "programme")
         if front:
             return spans(_last_list(self.row.clean, front))
         if self.points(self.high):
-            return self.told(_POINTED)
+            return self.pointed()
         for row in self.later(ahead):
             if found := row.of("programme"):
-                return spans(_first_list(row.clean, found))
+                return spans(first_list(row.clean, found))
         return self.told(back - 1) if back else ()
 
     def points(self, end: int) -> bool:
@@ -150,13 +151,32 @@ class Stretch:
                 return spans(found[-1:]) if same else ()
         return ()
 
+    def pointed(self) -> tuple[Range, ...]:
+        """What a word like 该做法 means: the programme that was told shortly before, else that of the headline."""
+        if told := self.told(_POINTED):
+            return told
+        article = self.text.article_at(self.low)
+        for row in self.rows[: self.index]:
+            block = self.text.block_at(row.clause.start)
+            titled = block is not None and block.kind is BlockKind.TITLE
+            found = row.of("programme") if titled else []
+            if found and self.text.article_at(row.clause.start) == article:
+                return spans(found[:1])
+        return ()
+
+    def owner(self, what: Range) -> Piece | None:
+        """The place right before a programme, in the clause that names it: 大湖镇|“…”做法."""
+        row = next((r for r in self.rows[self.index :: -1] if r.clause.start <= what[0]), self.row)
+        near = [p for p in row.of("place") if what[0] - p.end in (0, 1)]
+        return near[-1] if near else None
+
     def spoken_of(self) -> tuple[Range, ...]:
         """The programme that the clauses before in the same sentence are about, named or pointed to."""
         named = self.told(0)
         if named:
             return named
         pointing = any(r.words("point.this") and _points(r, r.clause.end) for r in self.earlier())
-        return self.told(_POINTED) if pointing else ()
+        return self.pointed() if pointing else ()
 
     # ------------------------------------------------------------------ when, and whether at all
 
@@ -165,6 +185,11 @@ class Stretch:
         return own_date(self.text, self.row, self.low, end) or opening_date(
             self.text, list(self.earlier())
         )
+
+    def when_alone(self, end: int) -> str | None:
+        """The date of what stands before a position, none that belongs to what another clause tells."""
+        silent = takewhile(lambda r: not r.words(*HEADS, *_BESIDE), self.earlier())
+        return own_date(self.text, self.row, self.low, end) or opening_date(self.text, list(silent))
 
     def planned(self, end: int) -> bool:
         """Whether what follows is only wanted: 将, 力争, 下一步, 会议要求."""
@@ -176,6 +201,7 @@ class Stretch:
         moved = any(p.role == "object" for p in row.pieces)
         at = clean.find("将", row.clause.start, end)
         shielded = any(a <= at < b for a, b in row.covered)
+        shielded |= row.analysis.tokens.starting(at + 1, "point.this") is not None  # 将其列为
         if at >= 0 and not moved and not shielded:
             return True
         heads = [row.clause.start, *(p.end for p in row.pieces if p.end < end)]
@@ -200,7 +226,7 @@ class Stretch:
 
     def closes(self, verb: Token) -> bool:
         """Whether nothing that could be its object follows a verb."""
-        return self.high - verb.end <= _TAIL or self.row.clean.startswith("并", verb.end)
+        return self.high - verb.end <= _TAIL or self.row.clean.startswith(("并", "、"), verb.end)
 
     def by_person(self, end: int) -> bool:
         """Whether a person acts before a position: 总书记首次……."""
@@ -245,7 +271,7 @@ def _last_list(clean: str, pieces: list[Piece]) -> list[Piece]:
     """The last of some pieces, with those before it that stand in one list."""
     found = pieces[-1:]
     for p in reversed(pieces[:-1]):
-        if not joined(clean, p, found[0]):
+        if not _joined(clean, p, found[0]):
             break
         found.insert(0, p)
     return found
@@ -257,16 +283,17 @@ def _lowest(pieces: list[Piece]) -> list[Piece]:
     return [p for p in pieces if p.end not in inner]
 
 
-def _first_list(clean: str, pieces: list[Piece]) -> list[Piece]:
+def first_list(clean: str, pieces: list[Piece]) -> list[Piece]:
+    """The first of some pieces, with those behind it that stand in one list."""
     found = pieces[:1]
     for p in pieces[1:]:
-        if not joined(clean, found[-1], p):
+        if not _joined(clean, found[-1], p):
             break
         found.append(p)
     return found
 
 
-def joined(clean: str, one: Piece, other: Piece) -> bool:
+def _joined(clean: str, one: Piece, other: Piece) -> bool:
     """Whether two pieces are neighbours in a list."""
     return clean[one.end : other.head] in ("", "、", "和", "与", "及", "以及")
 

@@ -19,9 +19,9 @@ _NAME = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+]{{3,14}}")
 _BEFORE = ("rank.only", "verb.copy", "verb.end", "verb.first", "verb.trial")
 _BEHIND = (
     "verb.arise", "verb.first", "verb.copy", "verb.rename", "verb.derive", "verb.renamed_from", "verb.spread", "verb.spread_to",
-    "verb.since", "verb.visit", "verb.instruct",
+    "verb.since", "verb.visit", "verb.instruct", "verb.trial",
 )  # fmt: skip
-_REACH = 16
+_REACH = 24
 
 
 def spread(text: Text, found: Found) -> Iterator[Draft]:
@@ -37,14 +37,16 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
             text.clean.startswith("的", q.end)
             and analysis.tokens.starting(q.end + 1, "noun.origin") is None
         )
-        if not aim and bounds.tail(text.clean, q.end) is None and _told(analysis, q):
+        tail = bounds.tail(text.clean, q.end)
+        if not aim and _told(analysis, q, tail.end if tail else q.end):
             yield Draft(
-                start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
-                kind=bounds.own_kind(q.core), rule="programme.spread",
+                start=q.start, end=tail.end if tail else q.end, core_start=q.start, core_end=q.end, core=q.core,
+                name=f"“{q.core}”{tail.between}{tail.kind}" if tail else q.core, aliases=(q.core,) if tail else (),
+                kind=tail.kind if tail else bounds.own_kind(q.core), rule="programme.spread",
             )  # fmt: skip
 
 
-def _told(analysis: Analysis, q: Quoted) -> bool:
+def _told(analysis: Analysis, q: Quoted, end: int) -> bool:
     """Whether a verb of spreading stands right before a quotation, or soon behind one that opens its clause; or it is what
     another quotation became, or the name of what a place is the origin of."""
     tokens = analysis.tokens
@@ -59,4 +61,6 @@ def _told(analysis: Analysis, q: Quoted) -> bool:
     clause = analysis.clause_at(q.start)
     if clause is None or q.start > clause.start:
         return False
-    return bool(analysis.tokens.within(q.end, min(clause.end, q.end + _REACH), *_BEHIND))
+    if clean.startswith("是", end) and tokens.ending(clause.end, "noun.way") is not None:
+        return True  # “X”是甲县推出的一项制度
+    return bool(analysis.tokens.within(end, min(clause.end, end + _REACH), *_BEHIND))

@@ -32,7 +32,7 @@ _PLURAL = re.compile(
     r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)"
 )
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
-_PHASE = re.compile(r"[一二三四五\d]期$")
+_PHASE = re.compile(r"[一二三四五\d]期$|^[于自从]\d")
 _LONGEST = 34
 _SUM = re.compile(
     rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})"
@@ -110,7 +110,7 @@ def candidates(text: Text, found: Found) -> Iterator[Candidate]:
         if "等" in own and clean[head.start - 1] == "、":
             continue  # the end of a list: 甲、乙等机制
         if _PHASE.search(own):
-            continue  # 管网二期工程 is built
+            continue  # 管网二期工程 is built; 于2020年试点 tells when
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
         if not named or own.endswith("、") or _PLURAL.match(own):
             continue

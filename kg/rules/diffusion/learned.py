@@ -1,0 +1,103 @@
+"""Who learned a programme from whom, and how a reading of a stretch becomes a mention."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.model import AdoptionMention
+from kg.rules.diffusion.pieces import Piece, Range
+from kg.rules.diffusion.stretches import Stretch, spans
+from kg.rules.diffusion.times import own_date
+from kg.syntax.tokens import Token
+
+Reading = AdoptionMention | None
+
+
+def mention(s: Stretch, kind: str, verb: Token, **told: Any) -> AdoptionMention:
+    """A mention of a kind, by the rule of that name unless told otherwise; who and what are pieces or ranges."""
+    rule = f"diffusion.{told.pop('rule', kind)}"
+    told = {k: _range(v) if k in ("source", "push", "to", "within") else v for k, v in told.items()}
+    told |= {k: spans(v) for k, v in told.items() if isinstance(v, list)}
+    told.setdefault("when", s.when(verb.start))
+    told.setdefault("ordered", len(told["who"]) > 1 and s.in_order(verb.start))
+    start, end = s.row.clause.start, s.row.clause.end
+    return AdoptionMention(start=start, end=end, rule=rule, kind=kind, **told)
+
+
+def _range(piece: Piece | Range | None) -> Range | None:
+    return (piece.start, piece.end) if isinstance(piece, Piece) else piece
+
+
+def last(pieces: list[Piece]) -> Piece | None:
+    """The last of some pieces."""
+    return pieces[-1] if pieces else None
+
+
+def learned(s: Stretch, verb: Token) -> Reading:
+    """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经."""
+    if s.general(verb.start):
+        return None
+    taken = [p for p in s.before(verb.start, "place", "body") if p.role == "agent"]
+    source = _source(s, verb, taken)
+    if taken and "verb.inspire" not in verb.classes:
+        who, source = spans(taken), None
+    else:
+        who = _adopters(s, verb, source)
+    following = next((r for r in s.later(1) if source is not None and not who), None)
+    if following is not None:
+        who = spans([p for p in following.of("place", "unit", "body") if p.role == "subject"][:1])
+    visits = "verb.visit" in verb.classes
+    meant = visits or "verb.follow" in verb.classes
+    ahead = 2 if source is not None else int("verb.follow" in verb.classes)
+    if source is not None and s.row.clean.startswith("“", source.end):
+        ahead = 0  # what was learned stands there, whatever it is
+    what = s.what(verb, back=2 if meant and who and s.closes(verb) else 0, ahead=ahead)
+    if not what and visits and who and s.closes(verb):
+        what = s.pointed()
+    if source is None and visits:
+        source = _host(s)
+    named = bool(who) or not visits if source is not None else bool(who) and (bool(taken) or meant)
+    if not what or not named:
+        return None
+    rule = "followed" if "verb.follow" in verb.classes else "learned"
+    when = s.when(verb.start)
+    if when is None and what[0][0] >= s.high:  # told in a later clause, and so may be its date
+        spoken = ((r, r.clause) for r in s.later(ahead))
+        dates = (own_date(s.text, r, c.start, c.end) for r, c in spoken)
+        when = next((d for d in dates if d is not None), None)
+    return mention(s, "learned", verb, rule=rule, who=who, what=what, source=source, when=when)
+
+
+def _host(s: Stretch) -> Piece | None:
+    """Who receives those that come to learn: ……前来考察，甲县接待20批次."""
+    for row in s.later(1):
+        for word in row.words("verb.host"):
+            return last(row.of("place", end=word.start))
+    return None
+
+
+def _adopters(s: Stretch, verb: Token, source: Piece | None) -> tuple[Range, ...]:
+    found = [p for p in s.acting(verb.start) if p is not source and p.role != "agent"]
+    return spans(found) or spans([p for p in s.carried() if p is not source])
+
+
+def _source(s: Stretch, verb: Token, taken: list[Piece]) -> Piece | None:
+    """Whom it was learned from: named behind the verb, or before it with 从, 向, 赴, 受."""
+    if "verb.inspire" in verb.classes:
+        return last(taken)
+    front = [p for p in s.before(verb.start, "place") if p.role in ("source", "goal", "object")]
+    behind = s.after(verb.end, "place")
+    programmes = s.after(verb.end, "programme")
+    limit = programmes[0].start if programmes else s.high
+    behind = [p for p in behind if p.start < limit and p.role not in ("at", "goal")]
+    owner = next((p for p in behind if programmes and p.end == programmes[0].start), None)
+    near = owner or (behind[0] if behind and behind[0].head - verb.end <= 6 else None)
+    return last(front) or near or _gone_to(s)
+
+
+def _gone_to(s: Stretch) -> Piece | None:
+    """The place that the clause before goes to: 赴甲县考察，学习X."""
+    before = next(s.earlier(), None)
+    if before is None or s.before(s.high, "place"):
+        return None
+    return last([p for p in before.of("place") if p.role == "goal"])
