@@ -68,6 +68,18 @@ def test_the_citation(folder: Path) -> None:
     assert 'date-released: "2026-11-28"' in lines
 
 
+def test_the_citation_keeps_to_the_schema_of_its_format(folder: Path) -> None:
+    """The schema is that of the Citation File Format 1.2.0, by which ``cffconvert --validate`` judges."""
+    jsonschema = pytest.importorskip("jsonschema")
+    yaml = pytest.importorskip("yaml")
+    schema = json.loads(Path(__file__).with_name("cff-1.2.0.schema.json").read_text("utf-8"))
+    said = yaml.load((folder / "CITATION.cff").read_text("utf-8"), Loader=yaml.BaseLoader)
+    judge = jsonschema.Draft7Validator(schema)
+    assert [e.message for e in judge.iter_errors(said)] == []
+    del said["authors"]
+    assert list(judge.iter_errors(said)) != []
+
+
 def test_the_dictionary_has_every_term_and_code_in_both_languages() -> None:
     found = entries()
     terms = {e["term"]: e for e in found}

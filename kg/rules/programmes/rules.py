@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg import patterns as re
-from kg.model import Part, ProgrammeMention, Text
+from kg.model import Part, ProgrammeMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
 from kg.rules.programmes.components import choice
@@ -28,6 +28,14 @@ def _mention(
         start=draft.start, end=draft.end, rule=draft.rule, name=draft.name, kind=draft.kind,
         aliases=draft.aliases, parts=found, declared=declared, parent=draft.parent, because=because,
     )  # fmt: skip
+
+
+def _is_of_place(text: Text, found: Found, draft: Draft) -> bool:
+    """Whether the number of a name is that of a place of the text: 七里坪模式."""
+    stem = draft.core.removesuffix(draft.kind or "")
+    return len(stem) > 1 and any(
+        text.clean.startswith(stem, m.start) for m in found.of(RegionMention)
+    )
 
 
 def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
@@ -56,7 +64,10 @@ def _complete(
     fits = (*numerals.counts(draft.core), *(g.count for g in numerals.groups(draft.core)))
     if draft.tentative and len(components) not in fits:
         return
-    yield _mention(draft, components, _announced(draft, components), because)
+    announced = _announced(draft, components)
+    if announced and not components and _is_of_place(text, found, draft):
+        announced = None
+    yield _mention(draft, components, announced, because)
     for part in _named_parts(draft, components):
         yield _named_part(text, found, draft, part, quoted)
 

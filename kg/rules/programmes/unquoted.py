@@ -32,6 +32,7 @@ _PLURAL = re.compile(
     r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)"
 )
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
+_NUMBERED = re.compile(r"\d{1,2}(?![\d年月日大个项类条种多级+%])(?=[\u3400-\u9fff]{3})")
 _PHASE = re.compile(r"[一二三四五\d]期$|^[于自从]\d")
 _LONGEST = 34
 _SUM = re.compile(
@@ -103,6 +104,9 @@ def candidates(text: Text, found: Found) -> Iterator[Candidate]:
         head = _head(text, found, m.start(), 0 if _WHOLE.search(m[0]) else 3)
         if clean.startswith(("和", "与", "及"), head.start):  # 建立和完善|某某制度
             head = Head(bounds.strip_head(clean, head.start + 1, m.start())[0], head.verb)
+        if clean[head.start - 1 : head.start] in ("", "\n"):
+            numbered = _NUMBERED.match(clean, head.start)
+            head = Head(numbered.end() if numbered else head.start, head.verb)  # 6|限时联合验收改革
         head = Head(_behind_joint(clean, head.start, m.start()), head.verb)
         for broken in _CUT.finditer(clean, head.start, m.start()):
             head = Head(broken.end(), head.verb)  # 矛盾都汇总在|某某平台

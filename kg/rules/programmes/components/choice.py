@@ -56,6 +56,11 @@ def told(text: Text, draft: Draft) -> tuple[Span, ...]:
     or more quoted items of much the same length, or links of a chain, before a kind that consists of steps (“甲题、乙题、丙题”机制)."""
     if draft.listed:
         return tuple(edges.bare(text.clean, s) for s in draft.listed)
+    inside = (draft.core_start, draft.core_end)
+    items = split(text.clean, *edges.bare(text.clean, inside), "、")
+    whole = len(items) > 1 and min(b - a for a, b in items) > 2  # not “学、研、悟、行”四步法
+    if whole and numerals.declared(names.tail_count(draft)) == len(items):
+        return tuple(items)  # “甲、乙”两个路径
     if draft.kind not in members("kind.way") or text.clean[draft.core_start] not in "“‘":
         return ()
     start, end = edges.bare(text.clean, (draft.core_start, draft.core_end))
