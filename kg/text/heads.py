@@ -129,9 +129,10 @@ def _before_break(text: str) -> Head | None:
         return None
     if _short_name(words):
         return Head(words, COUNTY, apart=True)
-    if len(words) > 20 or _ROLE.fullmatch(words) or not _BODY_NAME.fullmatch(words):
-        return None
     place, rank = chain_of(words)
+    organ = bool(place) and _ORGAN.fullmatch(words, len(place)) is not None  # 某县委组织部：
+    if len(words) > 20 or _ROLE.fullmatch(words) or not (organ or _BODY_NAME.fullmatch(words)):
+        return None
     sure = rank == COUNTY and place.count("省") + place.count("自治区") > 0
     return Head(words, COUNTY if sure else BODY, apart=True)  # 某省某县总工会: as good as a county
 

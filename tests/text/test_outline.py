@@ -66,6 +66,13 @@ def test_headlines_that_empty_lines_set_apart() -> None:
     assert titles(report) == ["东山县抓党建促发展"]
 
 
+def test_a_party_office_and_a_colon_stand_apart_from_a_headline() -> None:
+    for body in ("民乐县委组织部", "甘肃省张掖市民乐县委组织部", "民乐县委", "民乐县教育局"):
+        head = head_of(f"{body}：")
+        assert head is not None
+        assert (head.name, head.apart) == (body, True)
+
+
 def test_paragraphs_without_headlines() -> None:
     groups = f"{BODY}\n{MORE}\n\n{MORE}\n{BODY}\n{BODY}\n\n{BODY}\n{MORE}\n"
     assert titles(groups) == [None] * 3

@@ -148,6 +148,7 @@ def _first(context: Context, start: int, end: int) -> int:
 def listed(context: Context) -> Iterator[Body]:
     """The items of a list that a class noun closes; any kind among them and nothing is read."""
     clean = context.clean
+    ended = 0
     for noun in context.tokens.of(*_CLASSES):
         kind = next(k for c, k in _CLASSES.items() if c in noun.classes)
         clause = context.analysis.clause_at(noun.start)
@@ -156,7 +157,8 @@ def listed(context: Context) -> Iterator[Body]:
         closing = _COUNT.search(clean, max(clause.start, noun.start - 20), noun.start)
         if closing is None or (kind in _COUNTED_ONLY and not _MEASURED.search(closing[0])):
             continue
-        items = _items(context, clause.start, closing.start())
+        low = ended + 1 if ended > clause.start and clean[ended] in "、和与及" else clause.start
+        items, ended = _items(context, low, closing.start()), noun.end
         places = sum(context.region_over(a) is not None for a, _ in items)
         if kind == "媒体":
             items = [(a, b) for a, b in items if _is_medium(context, a, b)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from kg import patterns as re
 from kg.gazetteer.registry import Entry, registry
-from kg.rules.regions.edges import inside, runs_over
+from kg.lexicon.words import classes_of
+from kg.rules.regions.edges import HAN, inside, runs_over
 from kg.rules.regions.hits import Hit, find_hits
 from kg.rules.regions.stands import (
     COMMON_NOUNS,
@@ -21,6 +22,7 @@ from kg.rules.regions.stands import (
     short_form_stands,
     stem_is_word,
 )
+from kg.text.words import words
 
 # Behind a list of short forms: 安化、新化、溆浦三县.
 _COUNTED = re.compile(
@@ -180,6 +182,7 @@ def _own_county(clean: str, hits: list[Hit]) -> list[Hit]:
     县委 … 浦江答卷 … 浦江特色, with its province or prefecture named."""
     if any(h.strong and h.level in ("county", "zone") for h in hits):
         return hits
+    hits = _told_alone(clean, hits)
     units = {unit for unit in "县市区旗" if f"{unit}委" in clean or f"全{unit}" in clean}
     sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
     fitting: dict[Entry, set[int]] = defaultdict(set)
@@ -196,6 +199,26 @@ def _own_county(clean: str, hits: list[Hit]) -> list[Hit]:
         return hits
     return [
         replace(h, strong=True, entries=(entry,)) if i in places else h for i, h in enumerate(hits)
+    ]
+
+
+def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
+    """Short forms of counties that are no words and bear one place alone, where they open clauses: 泌阳的香菇…，泌阳拆除…."""
+    opens = Counter(
+        h.name
+        for h in hits
+        if h.how == "short"
+        and h.level == "county"
+        and len(h.entries) == 1
+        and not (h.start and HAN.match(clean[h.start - 1]))
+        and not ({h.name} & registry().words or classes_of(h.name))
+        and words(h.name, 0, len(h.name))[0].flag[:2] in {"ns", "x"}
+        and short_form_stands(clean, h)
+    )
+    told = {name for name, times in opens.items() if times >= _MORE_THAN_ONCE}
+    return [
+        replace(h, strong=True) if h.name in told and short_form_stands(clean, h) else h
+        for h in hits
     ]
 
 

@@ -17,6 +17,7 @@ from kg.rules.regions.edges import (
     runs_over,
 )
 from kg.rules.regions.hits import Hit
+from kg.text.words import words
 
 # Full names that are also common nouns: only with the place they belong to right before them.
 COMMON_NOUNS = members("place.common")
@@ -64,7 +65,7 @@ def of_party(clean: str, start: int) -> bool:
 def short_form_stands(clean: str, hit: Hit) -> bool:
     """Whether a short form is the place itself: no name of another thing, no word across its edges."""
     start, end = hit.start, hit.end
-    if is_name_of_other(clean, end) or runs_over(clean, start, end):
+    if is_name_of_other(clean, end) or runs_over(clean, start, end) or _torn(clean, start, end):
         return False
     if hit.level == "county" and (crosses(clean, start) or crosses(clean, end)):
         return False
@@ -84,6 +85,14 @@ def short_form_stands(clean: str, hit: Hit) -> bool:
         hit.name in ("江西", "江苏", "江北", "江南", "江东")
         and (clean[start - 1 : start] or "。") in RIVERS
     )
+
+
+def _torn(clean: str, start: int, end: int) -> bool:
+    """Whether the words of a stretch run over both edges of a name: 物业|保安|阳光|着装."""
+    if not HAN.match(clean[start - 1 : start]) or not HAN.match(clean[end : end + 1]):
+        return False
+    near = words(clean, max(0, start - 3), min(len(clean), end + 3))
+    return any(w.start < start < w.end for w in near) and any(w.start < end < w.end for w in near)
 
 
 def _behind_surname(clean: str, start: int) -> bool:
