@@ -137,13 +137,15 @@ def batches(documents: Sequence[Document], jobs: int) -> list[Batch]:
 
 def build_all(documents: Sequence[Document], jobs: int = 1, work: Work = Work()) -> Iterator[Built]:
     """The facts of all documents, some at a time, in no particular order."""
+    load = getattr(work.build, "load", None)
+    if documents and load is not None:
+        load()  # this is no document's time
     if jobs <= 1 or len(documents) < SERIAL_BELOW:
         yield from (_built((document,), work) for document in documents)
         return
     if _start_method() == "fork":
-        work(
-            Document("0" * 64, "", "县")
-        )  # what a first text loads is loaded once, for all workers
+        # What a first text loads is loaded once, for all workers, however long it takes.
+        work.build(Document("0" * 64, "", "县"))
     waiting = batches(documents, jobs)[::-1]
     while waiting:
         broken = yield from _in_pool(waiting, jobs, work)

@@ -167,7 +167,7 @@ class Store:
         """The facts of a document as they were built before; with ``whole`` its evidence as facts too."""
         key = document_key(document)
         self.used.add(key)
-        found = self._get(key, ", ".join(_COLUMNS))
+        found = self._get(key, ", ".join(_COLUMNS if whole else _COLUMNS[:-1]))
         if found is None:
             return None
         with suppress(ValueError, TypeError, LookupError, zlib.error):
@@ -218,6 +218,12 @@ class Keeping:
     """Builds a document and keeps its facts."""
 
     path: Path
+
+    def load(self) -> None:
+        """Load all that reads."""
+        from kg.pipeline import read_one
+
+        read_one(Document("0" * 64, "", "县"))
 
     def __call__(self, document: Document) -> Parted:
         """The facts of the document."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from kg.graph.terms import DJ
@@ -27,3 +28,20 @@ def build(document: Document) -> set[Fact]:
     if order == "bare":
         return set()
     return {Fact(document.name, DJ + "evidence", "o")}
+
+
+class SlowStart:
+    """The same, by something that takes a second to load."""
+
+    loaded = False
+
+    def load(self) -> None:
+        """Load it."""
+        if not self.loaded:
+            time.sleep(1)
+        self.loaded = True
+
+    def __call__(self, document: Document) -> set[Fact]:
+        """One fact."""
+        self.load()
+        return build(document)

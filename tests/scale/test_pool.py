@@ -7,7 +7,7 @@ import pytest
 from kg.model import Document
 from kg.scale import pool
 from kg.scale.pool import SERIAL_BELOW, SLOW, Work, batches, build_all
-from scale.pool_work import build
+from scale.pool_work import SlowStart, build
 
 WORK = Work(build)
 HASTY = Work(build, seconds=0.5)
@@ -71,3 +71,9 @@ def test_a_document_that_takes_too_long_takes_only_itself(jobs: int) -> None:
 def test_a_document_that_hears_no_alarm_ends_with_its_process() -> None:
     built = list(build_all(documents(SERIAL_BELOW, {3: "deaf"}), 2, HASTY))
     assert [name for b in built for name in b.failed] == ["3.txt"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_loaded_before_the_first_document_is_not_its_time(jobs: int) -> None:
+    found = list(build_all(documents(SERIAL_BELOW), jobs, Work(SlowStart(), seconds=0.5)))
+    assert not any(built.failed for built in found)
