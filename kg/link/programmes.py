@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
 
 from kg.link.places import Places
@@ -35,11 +37,13 @@ def _article(text: Text, mention: ProgrammeMention) -> int:
 def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, list[Quote]]:
     """该工程, 这一行动: further evidence for the nearest programme of that kind before, by its start."""
     found: dict[int, list[Quote]] = {}
+    starts = [m.start for m in mentions]
     for token in analyse(text).tokens.of("point.one"):
         article = text.article_at(token.start)
+        low, high = bisect_left(starts, token.start - 1000), bisect_left(starts, token.start)
         earlier = [
             x
-            for x in mentions
+            for x in mentions[low:high]
             if x.end <= token.start
             and x.kind
             and text.clean.startswith(x.kind, token.end)
@@ -103,22 +107,20 @@ def _carrying_out(
 ) -> list[Programme]:
     """The local programme that a sentence names nearest to each of the higher levels' that it says are carried out."""
     found = list(programmes)
+    local = defaultdict[int, list[tuple[int, ProgrammeMention]]](list)
+    for j, g in enumerate(groups):
+        for m in g.mentions if j not in higher else ():
+            local[text.sentence_index(m.start)].append((j, m))
     for i in sorted(higher):
         near = [
             (m.start > h.start, abs(m.start - h.start), j)
             for h in groups[i].mentions
-            for j, g in enumerate(groups)
-            for m in g.mentions
-            if j not in higher and _together(text, m, h) and found[j].region != found[i].region
+            for j, m in local.get(text.sentence_index(h.start), ())
+            if text.sentence_index(h.start) >= 0 and found[j].region != found[i].region
         ]
         for _, _, j in sorted(near)[:1]:
             found[j] = replace(found[j], carries_out=(*found[j].carries_out, programmes[i].name))
     return found
-
-
-def _together(text: Text, one: ProgrammeMention, other: ProgrammeMention) -> bool:
-    here, there = text.sentence_at(one.start), text.sentence_at(other.start)
-    return here is not None and there is not None and here.start == there.start
 
 
 def _parents(programmes: list[Programme]) -> list[Programme]:

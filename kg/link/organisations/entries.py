@@ -54,10 +54,12 @@ def stands_alone(text: Text, host: str, longer: Sequence[tuple[int, int]]) -> It
 def merge(entries: dict[str, Entry]) -> None:
     """Names of one organisation become one entry: the end of one longer name (化工学院党委, 津门理工大学化工学院党委), and a
     name with and without its legal form."""
-    for name in sorted(entries, key=lambda n: (len(n), n)):
-        longer = sorted((n for n in entries if n != name and n.endswith(name)), key=len)
-        chain = all(b.endswith(a) for a, b in pairwise(longer))
-        if longer and chain and len(name) > 3:
+    backwards = sorted(n[::-1] for n in entries)
+    for name in sorted((n for n in entries if len(n) > 3), key=lambda n: (len(n), n)):
+        back = name[::-1]
+        low, high = bisect_right(backwards, back), bisect_left(backwards, back + "\U0010ffff")
+        longer = sorted((n for b in backwards[low:high] if (n := b[::-1]) in entries), key=len)
+        if longer and all(b.endswith(a) for a, b in pairwise(longer)):
             join(entries, name, longer[0])
     for name in sorted(entries):
         legal = next((w for w in _LEGAL if name.endswith(w)), "")
