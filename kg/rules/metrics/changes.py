@@ -12,7 +12,7 @@ from kg.lexicon.words import any_of
 from kg.model import Change
 from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.numerals import arabic, chinese_year, plain
+from kg.rules.numbers.numerals import chinese_year, plain
 from kg.rules.numbers.units import AREA, RATES, TIMES
 
 _HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
@@ -31,9 +31,6 @@ _ANNUAL = re.compile(rf"(?:{any_of('figure.yearly')})$")
 _TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
 _JOINT = re.compile(r"[、，]?[和与及]?")
 _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
-_BARE_OLD = re.compile(
-    rf"(?:由|从)(?P<pre>[^，；。由从]{{0,14}}?)(?P<old>\d+(?:\.\d+)?|零)(?P<rest>[^\d，；。]{{0,8}}?(?:{TO_VERBS})(?:到了?|至|为|成))"
-)
 _COMPARED = re.compile(
     rf"(?P<more>{any_of('figure.over')})(?P<base>[^，；、。]{{2,14}}?)(?:近|约|达)?$|(?P<less>低于)(?P<base2>[^，；、。]{{2,14}}?)(?:近|约|达)?$"
 )
@@ -203,7 +200,7 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
         told = _from_to("", "", earlier[-1].value, figure.value, earlier[-1].start - left)
         return replace(told, noun=noun)
     if not earlier:
-        return _bare_from_to(clean, left, figure)
+        return None
     old = earlier[-1]
     to = _TO.search(clean[old.end : figure.start])
     start = _FROM.search(clean[left : old.start])
@@ -212,20 +209,6 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
         value = _same_scale(old, figure)
         return _from_to(start["pre"], to["verb"] or "", value, figure.value, start.start())
     return None
-
-
-def _bare_from_to(clean: str, left: int, figure: Figure) -> FromTo | None:
-    """An old level that shares the unit of the new one (由零增长到60万元, 从3.2增加到5.6万元)."""
-    words = clean[left : figure.start]
-    m = _BARE_OLD.search(words)
-    if m is None or re.search(r"[年月日个名户]", m["rest"][:1]):
-        return None
-    scale = Decimal(1)
-    if found := re.match(r"[\d.]+([百千]?[万亿]|[百千])", clean[figure.at : figure.end]):
-        scale = arabic("1", found[1])
-    return _from_to(
-        m["pre"], m["rest"], Decimal(m["old"].replace("零", "0")) * scale, figure.value, m.start()
-    )
 
 
 def paired(clean: str, start: int, figures: Sequence[Figure]) -> dict[Figure, FromTo]:

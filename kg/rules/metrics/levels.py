@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.lexicon.words import any_of
-from kg.model import MetricMention
 from kg.rules.metrics import countable, nouns
 from kg.rules.metrics.bare import read_bare
 from kg.rules.metrics.draft import Reader, is_share, mention
@@ -17,12 +16,11 @@ from kg.rules.metrics.naming import (
     PERSONS,
     distributed,
     named,
-    with_purpose,
 )
 from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of
 from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE, VERBS
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, MONEY, PLACES
+from kg.rules.numbers.units import AGES, AREA, MASS, MONEY, PLACES
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
 # 社区住着3100户、9000余人: who lives there, told by nothing but a verb of living.
@@ -35,7 +33,6 @@ _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
 _REACHING = re.compile(rf"(?:{any_of('figure.reach')})了?$")
 _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
-_DIMENSION = re.compile(r"([长宽高深])(?:、[^，。；]{1,12}?)?的")
 # 某某村9户在茶园务工: the place where those counted live, before what they do.
 _SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
 # 走访6县（区）: what was done in the places counted.
@@ -63,9 +60,6 @@ def read_level(r: Reader, figure: Figure) -> None:
             noun = ""  # 5人迟|到: the beginning of what they do
         size = min(size, right.find(noun) + len(noun)) if noun else 0
     if not countable.countable(figure, left, right, noun):
-        return
-    if (sized := _dimension(r, figure)) is not None:
-        r.add(sized, sized.property)
         return
     body, cut = nouns.before(left)
     if _completes_change(r, figure, body) or _bounds_count(r, figure) or _read_age(r, figure):
@@ -106,16 +100,6 @@ def _read_placed(
         read_bare(r, figure, body)
     else:
         _read_named(r, figure, body, start)
-
-
-def _dimension(r: Reader, figure: Figure) -> MetricMention | None:
-    """4.1公里长、直通镇区的水泥路: the length of the thing named behind it."""
-    m = _DIMENSION.match(r.right(figure)) if figure.unit in LENGTH else None
-    if m is None:
-        return None
-    noun, size = nouns.noun_phrase(r.clean[figure.end + m.end() : r.clause.end])
-    end = figure.end + m.end() + size
-    return mention("count", figure, f"{noun}{m[1]}度", (figure.start, end)) if noun else None
 
 
 def _read_age(r: Reader, figure: Figure) -> bool:
@@ -285,7 +269,6 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     if shared is not None:
         bound = _BOUNDED.search(shared)
         property_, condition = shared, bound[0] if bound else None
-    property_ = with_purpose(r, figure, property_)
     rule = "rate" if is_share(figure) else "count"
     kept = replace(
         mention(rule, figure, property_, (start, figure.end)),

@@ -7,7 +7,7 @@ from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import nouns
 from kg.rules.metrics.draft import Draft, Reader, is_share
-from kg.rules.metrics.words import AGAIN, COUNT_VERBS, LIGHT, MEASURED, VERBS
+from kg.rules.metrics.words import COUNT_VERBS, LIGHT, MEASURED, VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
@@ -79,10 +79,11 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
         return body.removesuffix("占") + whole + ("占比" if body.endswith("占") else ""), whole
     if last is None:
         return None
+    if last.mention.unit == figure.unit and body.endswith(("级", "型")):  # 平台50个，国家级9个
+        noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
+        return body + noun, noun
     if last.clause == r.index and _MEAN.match(body) and not _listed(r):
         return last.noun + body, nouns.head(body)
-    if last.mention.unit == figure.unit:
-        return _alike(body, last)
     return None
 
 
@@ -93,8 +94,6 @@ def _set_against(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str
         return f"{last.noun}相当于{against[1]}的倍数", last.noun
     if figure.unit == "%" and (against := _AGAINST.search(r.left(figure))) is not None:
         return f"{last.noun}占{against[1]}的比例", last.noun
-    if _BOUND_ONLY.fullmatch(body) and (told := _rebound(body, last.noun)):
-        return told, told
     if _BARE_MEAN.fullmatch(body) and (tail := MEASURED.search(last.mention.property)):
         return (body + tail[0],) * 2  # 分红80万元，户均1.6万元
     if _BOUND_ONLY.match(body) and (told := _measure_of(last.mention)):
@@ -111,15 +110,6 @@ def _persons(last: Draft) -> bool:
     return last.mention.unit in (*PERSONS, "户")
 
 
-def _rebound(body: str, noun: str) -> str | None:
-    """The noun of the figure before with another threshold (1000平方米以上的中心17处，500平方米以上的42处)."""
-    m = _THRESHOLD.search(noun)
-    if m is None or not noun[m.end() :]:
-        return None
-    bound = body.removesuffix("的")
-    return noun[: m.start()] + bound + noun[m.end() :]
-
-
 def _measure_of(last: MetricMention) -> str:
     """The measure before a threshold: 集体经济收入 of 集体经济收入20万元以上的村."""
     m = _THRESHOLD.search(last.property) or _PASSED.search(last.property)
@@ -127,16 +117,6 @@ def _measure_of(last: MetricMention) -> str:
         return last.property if last.unit in MONEY and MEASURED.search(last.property) else ""
     told = re.sub(r"达到?了?$|在$|超过?$", "", last.property[: m.start()])
     return told if MEASURED.search(told) else ""
-
-
-def _alike(body: str, last: Draft) -> tuple[str, str] | None:
-    """Words that leave out the noun of the figure before, which had the same unit."""
-    if AGAIN.search(body):
-        return body + last.noun, last.noun
-    if re.search(r"[级型]$", body):
-        noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
-        return body + noun, noun
-    return None
 
 
 def _listed(r: Reader) -> bool:
@@ -174,8 +154,6 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
             return property_ + "比"
         if re.search(r"占(?!比)[^，]{1,12}(?<!比例)(?<!比重)$", property_):
             return property_.removesuffix("的") + "比例"
-        if m := re.match(r"全?覆盖|达标", r.right(figure)):
-            return property_ + ("覆盖率" if "覆盖" in m[0] else "达标率")
     last = r.last()
     if told := _of_which(r, figure, property_):
         return told
@@ -201,22 +179,6 @@ def _of_which(r: Reader, figure: Figure, property_: str) -> str:
     if tail is None or not alike or _WHOLE_TAIL.search(property_) or VERBS.match(property_):
         return ""
     return property_ + tail[0]
-
-
-def _purpose(r: Reader, figure: Figure) -> str:
-    """What a sum of money is for: 用于……."""
-    if figure.unit not in MONEY:
-        return ""
-    m = re.match(r"(?:用于|用来|设立)[^，。；：]{2,26}", r.rest(figure))
-    return m[0] if m and not re.search(r"\d", m[0]) else ""
-
-
-def with_purpose(r: Reader, figure: Figure, property_: str) -> str:
-    """A sum of money together with what it is for."""
-    told = _purpose(r, figure)
-    if not told:
-        return property_
-    return f"{told}的{property_}" if MONEY_NOUN.search(property_) else f"{property_}{told}的资金"
 
 
 def distributed(r: Reader, figure: Figure, subject: str) -> str | None:

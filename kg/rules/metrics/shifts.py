@@ -5,33 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.lexicon import words as lexicon
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
-from kg.rules.metrics.naming import clause_before, distributed, members, with_purpose
+from kg.rules.metrics.naming import clause_before, distributed, members
 from kg.rules.numbers.grammar import Figure
 
 _DURATION = re.compile(rf"{any_of('figure.time')}")
 _REALISED = re.compile(rf"(?:{any_of('figure.nearly')})+")
-_GAINS = (
-    "增收",
-    "增效",
-    "少赔",
-    "少付",
-    "少交",
-    "少缴",
-    "少花",
-    "增产",
-    "增值",
-    "多收",
-    "多卖",
-    "多赚",
-    "多挣",
-    "少跑",
-    "少走",
-)
+_GAINS = lexicon.members("figure.gain")
 _RELATIVE = ("%", "倍", "个百分点", "百分点", None)
 
 
@@ -111,7 +96,7 @@ def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
     if len(body) < 2:
         before = clause_before(r) or (last.noun if last else "")
         return before if figure.unit in _RELATIVE else re.sub(r"占比$|比例$", "", before)
-    return with_purpose(r, figure, nouns.measured(nouns.without_cause(nouns.shorten(body))))
+    return nouns.measured(nouns.without_cause(nouns.shorten(body)))
 
 
 def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
@@ -205,22 +190,19 @@ def read_doubled(r: Reader, clause: Clause, m: re.Match[str], change: Change) ->
     body, cut = nouns.before(words[: changes.doubled_subject(words)])
     if _REALISED.fullmatch(body):
         body = ""
-    if len(body) < 2 and last and last.mention.change and not last.mention.change.value:
-        full = replace(last.mention.change, value=change.value, unit=change.unit)
+    told = last.mention.change if last else None
+    takes = last is not None and (not told.value if told else last.mention.value is not None)
+    if len(body) < 2 and last is not None and takes:
+        full = replace(told or change, value=change.value, unit=change.unit)
         last.mention = replace(last.mention, change=full, end=end)
         r.used = end
-    elif len(body) < 2 and last and last.mention.value is not None and last.mention.change is None:
-        last.mention = replace(last.mention, change=change, end=end)
-        r.used = end
     elif len(body) >= 2:
-        r.add(
-            MetricMention(
-                start=r.used + cut,
-                end=end,
-                rule="metric.change",
-                at=start,
-                property=nouns.shorten(body),
-                change=change,
-            ),
-            body,
+        kept = MetricMention(
+            start=r.used + cut,
+            end=end,
+            rule="metric.change",
+            at=start,
+            change=change,
+            property=nouns.shorten(body),
         )
+        r.add(kept, body)

@@ -87,6 +87,3 @@ MEASURED = re.compile(
 RATE = re.compile(rf"(?:{any_of('figure.rate')})$")
 ATTRIBUTE = re.compile(rf"(?P<a>{any_of('figure.attribute')})(?:达到?|约为|为|约|近|超)?$")
 LIGHT = re.compile(_any(*of_class("figure.light"), "辖", "设", "建"))
-
-# Verbs after which what was counted is understood from the figure before (收集问题…，办结…).
-AGAIN = re.compile(rf"(?:{any_of('figure.again')})$")

@@ -40,8 +40,6 @@ _BARE_YEAR = re.compile(
 _REPORT = re.compile(rf"{any_of('figure.report')}|情况$")
 # An entry of a yearbook; three make a page of it.
 _ENTRY = re.compile(r"【[^】]{2,16}】\s*")
-_YEARLY = re.compile(r"年终|年度|(?:工作|全年)总结$|述职")
-_ONE_YEAR = re.compile(r"一年来|今年|全年|本年度|过去的?一年")
 _SINCE = re.compile(r"时间|日期|年以来|年起|[到至]20\d\d年|力争|目标")
 _ISSUE = re.compile(
     rf"第[\d一二三四五六七八九十百]+期|月|{any_of('figure.issue')}|[〔\[（(](?:19|20)\d\d[〕\])）]"
@@ -252,14 +250,6 @@ def issue_date(text: Text, article: Article) -> str | None:
     return None
 
 
-def _accounted(issued: str | None) -> int | None:
-    """The year that a yearly account issued then must be of."""
-    if issued is None or len(issued) < 7:
-        return None
-    year, month = int(issued[:4]), int(issued[5:7])
-    return year if month >= 11 else year - 1 if month <= 2 else None
-
-
 def whole_year(text: Text, article: Article) -> int | None:
     """The year that a whole article gives account of: a yearly summary, a page of a yearbook."""
     title = article.title or ""
@@ -280,8 +270,6 @@ def whole_year(text: Text, article: Article) -> int | None:
         entry or _THIS_YEAR.search(title) or _REPORT.search(title) or _OPENED.search(opening)
     ):
         return years_in(bare[0])[0]
-    if _YEARLY.search(title) or (_REPORT.search(title) and _ONE_YEAR.match(opening)):
-        return _accounted(issue_date(text, article))
     return None
 
 
