@@ -260,7 +260,8 @@ def _item(clean: str, start: int, end: int, kind: str, verb: str) -> Draft:
 
 
 def _rows(text: Text, found: Found) -> Iterator[Draft]:
-    """A list of names that each bear a kind word of their own: 实行甲述职制、乙包抓制和丙退出机制."""
+    """A list of names that each bear a kind word of their own, or share one that comes in several: 实行甲述职制、乙包抓制和丙退出机制,
+    落实甲夜访、乙周清和丙月结制度."""
     clean, analysis = text.clean, analyse(text)
     for clause in analysis.clauses:
         end = clause.end - clean.endswith("等", clause.start, clause.end)
@@ -270,11 +271,16 @@ def _rows(text: Text, found: Found) -> Iterator[Draft]:
             Listing(tuple(lists.split(clean, clause.start, end, "、"))).halved(clean).items
         )
         own = [bounds.own_kind(clean[a:b]) or "" for a, b in ((start, stop), *rest)]
-        if not rest or not _ROW.issuperset(own):
+        shared = own[-1] in _EACH and not any(own[:-1])
+        if not rest or not (shared or _ROW.issuperset(own)):
             continue
         opened = bounds.head(text, found, stop - len(own[0]), clause.start)
         row = [(max(opened.start, start), stop - len(own[0]))]
         row += [(a, b - len(k)) for (a, b), k in zip(rest, own[1:], strict=True)]
+        if shared:
+            own = own[-1:] * len(own)
+        if shared and len({b - a for a, b in row}) > 1:
+            continue
         if opened.verb is not None and all(_stands_alone(text, found, *span) for span in row):
             yield from (
                 _item(clean, *span, k, opened.verb) for span, k in zip(row, own, strict=True)
@@ -286,7 +292,7 @@ def _stands_alone(text: Text, found: Found, start: int, end: int) -> bool:
     own = text.clean[start:end]
     verb = analyse(text).tokens.starting(start, "verb.set")
     plain = (
-        bounds.is_name(own) and not _broken(text.clean, start, end) and bounds.distinctive(own) >= 3
+        bounds.is_name(own) and not _broken(text.clean, start, end) and bounds.distinctive(own) >= 2
     )
     return plain and verb is None and not _PLURAL.match(own) and not _is_known(found, start, end)
 
