@@ -19,7 +19,7 @@ from kg.graph.store import load
 from kg.graph.write import write_turtle
 from kg.model import Document
 from kg.pipeline import build
-from kg.use.reuse.passages import Shared, shared
+from kg.use.reuse.passages import PARTNERS, Shared, shared
 from kg.use.reuse.report import reuse
 from kg.use.reuse.reprints import groups, reprints
 from kg.use.view.borrowed import borrowed
@@ -98,6 +98,17 @@ def test_a_thousand_texts_take_less_than_a_minute() -> None:
     before = process_time()
     assert len(shared(texts)) >= 15
     assert len(reprints(texts)) == 0
+    assert process_time() - before < 60
+
+
+def test_a_form_that_many_fill_in_is_bounded() -> None:
+    random = Random(11)
+    form = ALL[:600]
+    texts = [host(150, random) + edited(form, 0.05, random) + host(150, random) for _ in range(150)]
+    before = process_time()
+    found = shared(texts)
+    assert found
+    assert len({(s.one, s.other) for s in found}) <= len(texts) * PARTNERS
     assert process_time() - before < 60
 
 

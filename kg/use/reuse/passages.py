@@ -6,13 +6,15 @@ around it look alike too it is grown by the fewest edits (Myers) for as long as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 ANCHOR = 6
 LEAST = 20
 ALIKE = 0.7
+PARTNERS = 40
 NOTHING = "\0"
 """Stands for a character that agrees with no other."""
 _SHIFT = 16
@@ -59,9 +61,23 @@ def shared(
     :data:`NOTHING` agrees with nothing, and strings for which ``apart`` says the same are not compared."""
     found: list[Shared] = []
     anchors = sorted(_anchors(strings, common, apart))
+    near = _nearest(Counter(pair for pair, _, _ in anchors))
     for (one, other), group in groupby(anchors, key=lambda a: a[0]):
-        found += _of_pair(one, other, strings, [(i, j) for _, i, j in group])
+        if (one, other) in near:
+            found += _of_pair(one, other, strings, [(i, j) for _, i, j in group])
     return found
+
+
+def _nearest(sizes: Mapping[Pair, int]) -> set[Pair]:
+    """The pairs to look at: for each string those of its :data:`PARTNERS` others that share most anchors with it, so that a
+    form that hundreds fill in costs no more than as many texts of their own."""
+    told: Counter[int] = Counter()
+    near: set[Pair] = set()
+    for pair in sorted(sizes, key=lambda p: (-sizes[p], p)):
+        if min(told[n] for n in pair) < PARTNERS:
+            told.update(pair)
+            near.add(pair)
+    return near
 
 
 def _anchors(
