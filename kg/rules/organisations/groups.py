@@ -157,7 +157,11 @@ def listed(context: Context) -> Iterator[Body]:
         closing = _COUNT.search(clean, max(clause.start, noun.start - 20), noun.start)
         if closing is None or (kind in _COUNTED_ONLY and not _MEASURED.search(closing[0])):
             continue
-        low = ended + 1 if ended > clause.start and clean[ended] in "、和与及" else clause.start
+        low = (
+            ended + 1
+            if clause.start < ended < len(clean) and clean[ended] in "、和与及"
+            else clause.start
+        )
         items, ended = _items(context, low, closing.start()), noun.end
         places = sum(context.region_over(a) is not None for a, _ in items)
         if kind == "媒体":
