@@ -36,23 +36,31 @@ def faults(page: Any) -> list[tuple[Any, ...]]:
     ]
 
 
+def with_a_figure(
+    built: Path, seat: str, scheme: str, wide: int, open_page: Opener
+) -> tuple[Any, str]:
+    """The page opened at a region with axe in it, and the name of the region's first figure."""
+    opened = open_page(
+        built,
+        f"#v=structure&r={seat}",
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        viewport={"width": wide, "height": 900},
+    )
+    opened.page.locator("main .figure").first.click()
+    figure = opened.page.evaluate("location.hash").rpartition("n=")[2]
+    opened.page.evaluate(axe())
+    return opened, figure
+
+
 MODES = [("light", 1400), ("dark", 1400), ("light", 390), ("dark", 390)]
 
 
 @pytest.mark.parametrize(("scheme", "wide"), MODES)
 def test_axe_finds_nothing(scheme: str, wide: int, seeds_page: Path, open_page: Opener) -> None:
     """Each view, without and with a figure chosen, one region, two and four compared, and every scope of the network."""
-    opened = open_page(
-        seeds_page,
-        "#v=structure&r=cn620724",
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        viewport={"width": wide, "height": 900},
-    )
+    opened, figure = with_a_figure(seeds_page, "cn620724", scheme, wide, open_page)
     page = opened.page
-    page.locator("main .figure").first.click()
-    figure = page.evaluate("location.hash").rpartition("n=")[2]
-    page.evaluate(axe())
     for view in VIEWS:
         chosen = f"#v={view}&n={figure}&r=cn620724.cn620800&l=en"
         for hash_ in (f"#v={view}", chosen) if scheme == "light" else (chosen,):
@@ -74,17 +82,8 @@ def test_axe_finds_nothing(scheme: str, wide: int, seeds_page: Path, open_page: 
 def test_axe_finds_nothing_in_a_large_page(
     scheme: str, wide: int, thousand_page: Path, open_page: Opener
 ) -> None:
-    opened = open_page(
-        thousand_page,
-        "#v=structure&r=cn110021",
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        viewport={"width": wide, "height": 900},
-    )
+    opened, figure = with_a_figure(thousand_page, "cn110021", scheme, wide, open_page)
     page = opened.page
-    page.locator("main .figure").first.click()
-    figure = page.evaluate("location.hash").rpartition("n=")[2]
-    page.evaluate(axe())
     for view in VIEWS:
         opened.go(f"#v={view}&n={figure}", view)
         assert faults(page) == [], view
