@@ -156,6 +156,7 @@ def _reading(read: Read, rule: str, reads: str) -> Rule:
 READERS: tuple[Read, ...] = (
     names.quoted,
     unquoted.by_sum,
+    unquoted.by_net,
     unquoted.by_list,
     unquoted.by_level,
     unquoted.by_kind,
@@ -180,6 +181,7 @@ FAMILY = Family(
         _reading(
             spread.spread, "programme.spread", "a quotation that was first, copied, spread or ended"
         ),
+        _reading(unquoted.by_net, "programme.net", "a quoted list and the number of its items"),
         _reading(unquoted.by_level, "programme.levels", "levels that work together"),
         _reading(unquoted.by_sum, "programme.sum_of_list", "a list and the number that sums it up"),
         _reading(

@@ -52,6 +52,9 @@ _LEVELS = re.compile(
     rf"(?P<n>[二两三四五六])级(?P<words>的?[{kinds.HAN}]{{2,14}}?)(?P<kind>工作机制|机制|工作体系|体系|制度|平台|模式)"
 )
 _FEW = "省市州盟县区旗乡镇街村社组户屯"
+_COUNTED_NET = re.compile(
+    rf"(?P<n>[二两三四五六七八])(?:位一体|[{kinds.HAN}])[{kinds.HAN}]{{0,6}}?(?P<kind>网络?|闭环|链条?|圈|环)(?![{kinds.HAN}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +329,22 @@ def _levels(text: Text, found: Found, m: re.Match[str], floor: int) -> list[tupl
     spans = lists.ending_at(text, found, _stretch(clean, at, floor), at, (count,))
     short = len(spans) == count and max(b - a for a, b in spans) <= 6
     return spans if short else []
+
+
+def by_net(text: Text, found: Found) -> Iterator[Draft]:
+    """A quoted list and the number of its items before a noun: 织密“甲联、乙联、丙联”三维联动网."""
+    clean = text.clean
+    for q in analyse(text).quotations:
+        m = _COUNTED_NET.match(clean, q.end)
+        if m is None or not q.outer or _is_known(found, q.start, m.end()):
+            continue
+        spans = lists.split(clean, q.start + 1, q.end - 1, "、")
+        if len(spans) == numerals.value(m["n"]):
+            whole = clean[q.start : m.end()]
+            yield Draft(
+                start=q.start, end=m.end(), core_start=m.start(), core_end=m.end(), core=m[0], name=m[0],
+                kind=m["kind"], aliases=(whole,), rule="programme.net", listed=tuple(spans),
+            )  # fmt: skip
 
 
 def _is_known(found: Found, start: int, end: int) -> bool:
