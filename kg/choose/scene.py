@@ -14,7 +14,6 @@ from kg.choose.frame import Frame, Group
 from kg.gazetteer.registry import ZONE_KINDS
 from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
-from kg.syntax.clauses import Clause
 from kg.text.positions import blocks_of
 
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
@@ -228,15 +227,8 @@ class Scene:
             before == "at"
             and alone
             and self.analysis.tokens.ending(group.start, "place.sited") is not None
-        ) or (before in ("at", "go") and own is not None and self._turns(own, group))
+        )
         return Standing(group, clause, sentence, block, before, opens, listed, after, sited)
-
-    def _turns(self, clause: Clause, group: Group) -> bool:
-        """Whether a sentence turns to a region: 在甲县，……; 到了乙市，……: its first clause says no more."""
-        at = self.head(clause.start, group.start)
-        token = self.analysis.tokens.starting(at, "place.at", "place.go")
-        whole = token is not None and token.end == group.start and group.end == clause.end
-        return whole and clause.number == 0 and clause.mark == "，"
 
     def _joined(self, before: Group, group: Group) -> bool:
         """Whether two regions are items of one list; a comma joins them only where the list goes on behind it (甲村，乙村、
