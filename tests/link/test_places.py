@@ -147,11 +147,7 @@ def test_nothing_depends_on_the_order_of_sets() -> None:
             "某学院支部工作案例\n\n学院位于成都市温江区，党员多。成都市委表彰，成都市推广。",
             "温江区",
         ),
-        pytest.param(
-            "湖南组工动态\n\n永州市推行新办法，永州市祁阳市先行。",
-            "永州市",
-            marks=pytest.mark.xfail(strict=True, reason="the weights take the headline's place"),
-        ),
+        ("湖南组工动态\n\n永州市推行新办法，永州市祁阳市先行。", "永州市"),
         ("本报宁波讯 余姚市推行新办法，余姚市梁弄镇先行。", "余姚市"),
     ],
 )
