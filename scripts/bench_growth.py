@@ -61,8 +61,12 @@ def parted(number: int) -> Parted:
     words = "\x1f".join(chain.from_iterable(first.others)).replace(key, own)
     fields = iter(_THINGS.sub(lambda m: m[1] + salt, words).split("\x1f"))
     others = list(map(Fact, fields, fields, fields, fields))
+    kept = first.block
     block = Block(
-        first.block.first.replace(key, own), first.block.text.replace(key, own), first.block.facts
+        kept.first.replace(key, own),
+        kept.text.replace(key, own),
+        kept.facts,
+        kept.rows.replace(key, own),
     )
     return Parted(others, [], block)
 
