@@ -50,8 +50,7 @@ _COUNT = re.compile(
     rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:行政|自然|建制)?(?P<unit>{'|'.join(_UNITS)})"
 )
 _COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:行政|自然|建制)?(?:{'|'.join(_UNITS)})\Z")
-
-
+# What a mere illustration does not hold: a quotation, or a number of two digits and more.
 _WEIGHTY = re.compile(r"“|\d\d|[万千百十]")
 
 
@@ -152,17 +151,11 @@ class Scene:
         """Whether the last region is an example: below a subject of its paragraph, in one sentence before the statement's,
         without a quotation or a figure of weight there, and taken up nowhere since."""
         last, text, nodes = named[-1], self.text, self.frame.nodes
-        if nodes[last.group.key].level not in (
-            "township",
-            "village",
-        ) or last.block != self.block_index(position):
+        low = nodes[last.group.key].level in ("township", "village")
+        if not low or last.sentence < 0 or last.block != self.block_index(position):
             return False
-        sentence = text.sentences[last.sentence] if last.sentence >= 0 else None
-        if (
-            sentence is None
-            or sentence.end > position
-            or self.units_between(sentence.start, position)
-        ):
+        sentence = text.sentences[last.sentence]
+        if sentence.end > position or self.units_between(sentence.start, position):
             return False
         if _WEIGHTY.search(text.clean, last.group.end, sentence.end):
             return False

@@ -7,20 +7,20 @@ from importlib import resources
 import pytest
 
 from kg.lexicon import words
-from kg.lexicon.table import read_table
+from kg.lexicon.classes import CLASSES
 
 
 def test_a_word_stands_once_in_all_tables() -> None:
     seen: list[str] = []
     folder = resources.files("kg.lexicon").joinpath("words")
     for table in folder.iterdir():
-        seen += [w for w, _ in read_table(table.read_text("utf-8").splitlines(), table.name)]
+        seen += [w for w, _ in words.read_table(table.read_text("utf-8").splitlines(), table.name)]
     assert len(seen) == len(set(seen)) == len(words.entries())
 
 
 def test_every_class_has_words_and_every_word_a_known_class() -> None:
     used = {c for classes in words.entries().values() for c in classes}
-    assert used == set(words.CLASSES)
+    assert used == set(CLASSES)
 
 
 def test_the_longest_words_come_first() -> None:
@@ -31,7 +31,7 @@ def test_the_longest_words_come_first() -> None:
 
 def test_a_line_without_classes_is_named() -> None:
     with pytest.raises(ValueError, match=r"verbs\.tsv:2"):
-        list(read_table(["# head", "推行"], "verbs.tsv"))
+        list(words.read_table(["# head", "推行"], "verbs.tsv"))
 
 
 def test_an_unknown_class_is_refused() -> None:

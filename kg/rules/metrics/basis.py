@@ -170,9 +170,8 @@ def _acts(plan: Word, behind: Sequence[Word]) -> bool:
         return False
     if plan.text != "将" and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
         return True
-    verbs = (
-        any(c.startswith("verb.") for c in classes_of(w.text)) for w in behind
-    )  # 新建 is also a county
+    # not by its part of speech alone: 新建 is also a county
+    verbs = (any(c.startswith("verb.") for c in classes_of(w.text)) for w in behind)
     return any(w.flag[:1] in tuple("vpdtfb") for w in behind[:1]) or any(verbs)
 
 

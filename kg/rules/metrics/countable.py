@@ -157,7 +157,8 @@ def _magnitude(left: str, right: str) -> bool:
     return right.startswith("人口") or bool(
         MONEY_AHEAD.match(right)
         or re.search(
-            rf"(?:{any_of('figure.person')}|人[数次口]|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|参保|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
+            rf"(?:{any_of('figure.person')}|人[数次口]|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资"
+            rf"|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|参保|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
             left,
         )
         or re.match(

@@ -56,7 +56,8 @@ def _alternatives(words: tuple[str, ...]) -> str:
 _PIECES = "".join(w for w in THINGS if len(w) == 1)
 DURATION = re.compile(f"(?:{_alternatives(DURATIONS)})")
 UNIT = re.compile(
-    f"(?:{_COMPOUND}|{_PER}|[户车班批场人{_PIECES}]次(?![级干数要序日年])|{_alternatives(_COUNTED)}|{SCORES}|方(?=[，。；、水土）]|$)|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）])|担(?![任当心忧负保]))"
+    f"(?:{_COMPOUND}|{_PER}|[户车班批场人{_PIECES}]次(?![级干数要序日年])|{_alternatives(_COUNTED)}|{SCORES}"
+    r"|方(?=[，。；、水土）]|$)|里(?=[山水海土公]?路)|度(?=电|[，。；、])|讲(?=[，。；、）])|担(?![任当心忧负保]))"
 )
 # A second unit in brackets, which goes with the first: 头（只）, 件（次）.
 ALSO = re.compile(

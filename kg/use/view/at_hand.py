@@ -60,9 +60,8 @@ def without_evidence(path: Path) -> ox.Store | None:
         return None
     end = data.find(b"\n\n", last + 2)
     store = st.of_turtle(data[: start + 1] + (data[end:] if end > 0 else b""))
-    return (
-        store if len(st.instances(store, "dj:Report")) > MOST else None
-    )  # words may look like a report
+    # counted again: words may look like a report
+    return store if len(st.instances(store, "dj:Report")) > MOST else None
 
 
 def add_asked(store: ox.Store, graph: Graph, region: str) -> None:

@@ -190,9 +190,8 @@ def _halves(
         else:
             break
     core = around.draft.core
-    pairs = len(numerals.groups(core)) > 1 and numerals.declared(core) != len(
-        items
-    )  # 查甲，改乙；查丙，改丁
+    # 查甲，改乙；查丙，改丁
+    pairs = len(numerals.groups(core)) > 1 and numerals.declared(core) != len(items)
     if len(items) > 2 and explained >= len(items) - 1 and not pairs:
         yield from readings(around, items, "after", link, gap)
 

@@ -58,16 +58,8 @@ def segments(around: Around) -> Iterator[Candidate]:
             return
         stop = re.compile("[。；，）\n]" if g.count == 1 else "[。；）\n]").search(clean, m.end())
         end = stop.start() if stop else article.end
-        end = min(
-            [
-                end,
-                *(
-                    i
-                    for o in groups
-                    if o is not g and (i := clean.find(o.words, m.end(), end)) >= 0
-                ),
-            ]
-        )
+        others = (clean.find(o.words, m.end(), end) for o in groups if o is not g)
+        end = min([end, *(i for i in others if i >= 0)])
         items = [(m.end(), end)] if g.count == 1 else _counted(clean, m.end(), end, g.count)
         if len(items) != g.count:
             return
