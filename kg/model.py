@@ -494,9 +494,10 @@ class Formula:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formulation:
-    """A formulation that a document uses."""
+    """A formulation that a document uses; ``aliases`` are the other forms that it prints."""
 
     name: str
+    aliases: frozenset[str]
     quotes: tuple[Quote, ...]
 
 

@@ -54,7 +54,7 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
     for formulation in links.formulations:
         iri = t.named_iri("formulation", "f", formulation.name)
         b.type(iri, "Formulation")
-        b.names(iri, formulation.name)
+        b.names(iri, formulation.name, sorted(formulation.aliases))
         b.evidence(iri, formulation.quotes)
     state_policies(b, links.policies, lambda a: _agent(b, a, links), b.programmes.iri)
     state_metrics(b, links.metrics, lambda region: state_region(b, region))

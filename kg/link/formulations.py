@@ -6,6 +6,7 @@ from kg.model import Formulation, FormulationMention, Quote, Text
 from kg.rules.engine import Found
 
 _CAMPAIGN = "主题教育"
+_MARKS = str.maketrans("", "", "“”‘’")
 
 
 def _full_name(text: Text, mentions: tuple[FormulationMention, ...]) -> str:
@@ -17,11 +18,18 @@ def _full_name(text: Text, mentions: tuple[FormulationMention, ...]) -> str:
 
 
 def resolve_formulations(text: Text, found: Found) -> tuple[Formulation, ...]:
-    """The formulations of a document in the order of their first use, each with all its quotes."""
+    """The formulations of a document in the order of their first use, each with the forms that it prints and all its quotes."""
     mentions = found.of(FormulationMention)
     campaign = _full_name(text, mentions)
     quotes: dict[str, list[Quote]] = {}
+    forms: dict[str, set[str]] = {}
     for m in mentions:
         name = campaign if m.name == _CAMPAIGN else m.name
         quotes.setdefault(name, []).append(Quote(m.start, m.end, m.rule))
-    return tuple(Formulation(name=name, quotes=tuple(q)) for name, q in quotes.items())
+        forms.setdefault(name, set()).add(text.clean[m.start : m.end].translate(_MARKS))
+    return tuple(
+        Formulation(
+            name=name, aliases=frozenset(forms[name] - {name.translate(_MARKS)}), quotes=tuple(q)
+        )
+        for name, q in quotes.items()
+    )

@@ -16,6 +16,7 @@ _CAMPAIGN = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[，。；：、！？])|(?<=[展进化固拓合以将把在对随过好自的实与持抓到]))"
     r"主题教育(?!基地|馆|活动|实践|课|展|公园|片)",
 )
+_NUMERALS = frozenset("百千万十九八七六五四三二一")
 _OWN = re.compile(r"[”’》]的?$|爱国|廉洁|廉政|感恩|法治的?$")
 
 
@@ -32,6 +33,8 @@ def _phrase(text: Text, _found: Found) -> Iterator[FormulationMention]:
             continue
         if known.needs_quotes(m[0]) and not _in_quotes(text.clean, start, end):
             continue
+        if m[0][0] in _NUMERALS and text.clean[start - 1 : start] in _NUMERALS:
+            continue  # 百|千万工程
         yield FormulationMention(
             start=start, end=end, rule="formulation.phrase", name=known.name_of(m[0])
         )
