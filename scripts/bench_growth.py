@@ -64,9 +64,9 @@ def parted(number: int) -> Parted:
     kept = first.block
     block = Block(
         kept.first.replace(key, own),
-        kept.text.replace(key, own),
+        kept.text.replace(key.encode(), own.encode()),
         kept.facts,
-        kept.rows.replace(key, own),
+        kept.quoted.replace(key.encode(), own.encode()),
     )
     return Parted(others, [], block)
 

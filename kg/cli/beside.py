@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.cli.texts import hint
 from kg.graph.blocks import EVIDENCE, Blocks
 from kg.graph.ordered import Group, Groups
-from kg.graph.quoted import rows
+from kg.graph.quoted import quoted, rows
 from kg.text.kept import keep_texts
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder
 from kg.text.shelf import Shelf
@@ -39,8 +39,10 @@ def _write_page(documents: Shelf, out: OutFolder, groups: Groups, ready: Blocks)
         source = load(out.new / GRAPH, home=out.scratch)
     else:
         among = list(_evidence(groups))
-        every = chain(ready.rows(), chain.from_iterable(rows(said) for _, said in among))
-        source = Fresh(store, every, ready.facts + sum(len(said) for _, said in among))
+        others = quoted(chain.from_iterable(rows(said) for _, said in among))
+        source = Fresh(
+            store, chain(ready.quoted(), others), ready.facts + sum(len(said) for _, said in among)
+        )
     report = write_page(source, out.new / PAGE, sources=documents.texts)
     for chinese, english in report.left_out:
         note(hint(chinese, english, out.folder / GRAPH))

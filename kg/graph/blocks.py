@@ -6,7 +6,6 @@ alone, so their Turtle is made where the document is read, can be kept from one 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -14,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
-from kg.graph.quoted import Row, flat, rows, rows_of
+from kg.graph.quoted import Quoted, kept, of_kept, quoted, rows
 from kg.graph.terms import ID
 from kg.graph.write import block
 from kg.model import Fact
@@ -25,12 +24,13 @@ _IN_MEMORY = 32_000_000  # bytes of evidence; more of it lies in a file
 
 @dataclass(frozen=True, slots=True, order=True)
 class Block:
-    """The evidence of one document: its first subject, its Turtle, how many facts it holds, and its rows (:mod:`kg.graph.quoted`) as JSON."""
+    """The evidence of one document: its first subject, its Turtle, how many facts it holds, and what a page asks of it (:mod:`kg.graph.quoted`),
+    all as they are kept and written."""
 
     first: str
-    text: str
+    text: bytes
     facts: int
-    rows: str
+    quoted: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ def split(facts: Iterable[Fact]) -> Parted:
         (evidence if fact.subject.startswith(EVIDENCE) else others).append(fact)
     text = "".join(block(s, group) for s, group in groupby(evidence, key=itemgetter(0)))
     first = evidence[0].subject if evidence else ""
-    told = json.dumps(flat(rows(evidence)), ensure_ascii=False, separators=(",", ":"))
-    return Parted(others, evidence, Block(first, text, len(evidence), told))
+    told = kept(quoted(rows(evidence)))
+    made = Block(first, text.encode(), len(evidence), told.encode())
+    return Parted(others, evidence, made)
 
 
 class Blocks:
@@ -71,21 +72,21 @@ class Blocks:
     def add(self, block: Block) -> None:
         """Add the evidence of a document."""
         if block.facts:
-            text, told = (w.encode("utf-8", "surrogatepass") for w in (block.text, block.rows))
             self._file.seek(self._end)
-            self._file.write(text + told)
-            self._places.append((block.first, self._end, len(text), len(told)))
-            self._end += len(text) + len(told)
+            self._file.write(block.text)
+            self._file.write(block.quoted)
+            self._places.append((block.first, self._end, len(block.text), len(block.quoted)))
+            self._end += len(block.text) + len(block.quoted)
             self.facts += block.facts
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """The first subject and the Turtle of every document, in order."""
         for first, start, length, _ in sorted(self._places):
             self._file.seek(start)
-            yield first, self._file.read(length).decode("utf-8", "surrogatepass")
+            yield first, self._file.read(length)
 
-    def rows(self) -> Iterator[Row]:
-        """What is told of each piece of evidence, in no particular order."""
+    def quoted(self) -> Iterator[Quoted]:
+        """What a page asks of the evidence of every document, in no particular order."""
         for _, start, length, told in self._places:
             self._file.seek(start + length)
-            yield from rows_of(json.loads(self._file.read(told).decode("utf-8", "surrogatepass")))
+            yield from of_kept(self._file.read(told).decode())

@@ -106,12 +106,21 @@ def turtle(facts: Iterable[Fact]) -> Iterator[str]:
     return turtle_of(Facts(facts).groups())
 
 
-def turtle_of(groups: Iterable[Group], ready: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
-    """The same of facts by their subject; what is ``ready`` (a first subject and the Turtle from there on, up to the next
-    subject of the facts, in order) comes in its place."""
+def turtle_of(groups: Iterable[Group]) -> Iterator[str]:
+    """The same of facts by their subject."""
+    yield from _prefixes()
+    yield from (block(subject, sorted(facts)) for subject, facts in groups)
+
+
+def _prefixes() -> Iterator[str]:
     for prefix, namespace in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{namespace}> .\n"
-    made = ((subject, block(subject, sorted(facts))) for subject, facts in groups)
+
+
+def _with_ready(groups: Iterable[Group], ready: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Turtle as it is written; what is ``ready`` comes in its place."""
+    yield "".join(_prefixes()).encode()
+    made = ((subject, block(subject, sorted(facts)).encode()) for subject, facts in groups)
     yield from (text for _, text in merge(made, ready, key=itemgetter(0)))
 
 
@@ -121,11 +130,12 @@ def write_turtle(facts: Iterable[Fact], path: Path) -> None:
 
 
 def write_groups(
-    groups: Iterable[Group], path: Path, ready: Iterable[tuple[str, str]] = ()
+    groups: Iterable[Group], path: Path, ready: Iterable[tuple[str, bytes]] = ()
 ) -> None:
-    """The same with facts by their subject, and what is ``ready``: see :func:`turtle_of`."""
+    """The same with facts by their subject, and with what is ``ready``: a first subject and the Turtle from there on, up to the next subject
+    of the facts, in order."""
     with writing_whole(path) as out:
-        out.writelines(turtle_of(groups, ready))
+        out.buffer.writelines(_with_ready(groups, ready))
 
 
 @contextmanager

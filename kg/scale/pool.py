@@ -100,7 +100,7 @@ def is_bare(facts: Iterable[Fact]) -> bool:
     return not any(f.predicate == _EVIDENCE and not f.subject.startswith(_REPORT) for f in facts)
 
 
-Row = tuple[int, list[str], list[tuple[str, str, int, str]], dict[str, str], list[str]]
+Row = tuple[int, list[str], list[tuple[str, bytes, int, bytes]], dict[str, str], list[str]]
 
 
 def _in_worker(batch: Batch, work: Work) -> Row:
@@ -108,7 +108,7 @@ def _in_worker(batch: Batch, work: Work) -> Row:
     built = _built(batch, work)
     seen: dict[str, str] = {}
     words = [seen.setdefault(word, word) for word in chain.from_iterable(built.facts)]
-    blocks = [(b.first, b.text, b.facts, b.rows) for b in built.blocks]
+    blocks = [(b.first, b.text, b.facts, b.quoted) for b in built.blocks]
     return built.documents, words, blocks, built.failed, built.bare
 
 

@@ -42,9 +42,9 @@ _READS = (
     "link",
     "graph",
 )
-_COLUMNS = ("value", "block", "rows", "evidence")
-_TABLE = f"CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, {', '.join(_COLUMNS)})"
-_FORMER = "DROP TABLE IF EXISTS known"  # of former versions
+_COLUMNS = ("value", "block", "quoted", "evidence")
+_TABLE = f"CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, {', '.join(_COLUMNS)})"
+_FORMER = ("known", "entries")  # tables of former versions, with other columns
 _SCANS = ("onnxruntime", "rapidocr")
 _FACT = partial(tuple.__new__, Fact)
 # The metadata of a library are a message with heads; reading a hundred of them as such takes a tenth of a second.
@@ -174,11 +174,12 @@ class Store:
         if found is None:
             return None
         with suppress(ValueError, TypeError, LookupError, zlib.error):
-            head, _, text = _unpacked(found[1]).partition("\n")
-            count, _, first = head.partition(" ")
+            head, _, text = zlib.decompress(found[1]).partition(b"\n")
+            count, _, first = head.decode().partition(" ")
             words = _words(json.loads(_unpacked(found[0])))
             evidence = _words(json.loads(_unpacked(found[3]))) if whole else []
-            return Known(words, evidence, Block(first, text, int(count), _unpacked(found[2])))
+            block = Block(first, text, int(count), zlib.decompress(found[2]))
+            return Known(words, evidence, block)
         return None
 
     def _get(self, key: bytes, columns: str = "value") -> list[bytes] | None:
@@ -187,7 +188,7 @@ class Store:
         try:
             if self._open is None:
                 self._open = sqlite3.connect(self.path, timeout=_SECONDS)
-            asked = self._open.execute(f"SELECT {columns} FROM entries WHERE key = ?", (key,))
+            asked = self._open.execute(f"SELECT {columns} FROM kept WHERE key = ?", (key,))
             row = asked.fetchone()
             return None if row is None else list(row)
         except sqlite3.Error:
@@ -207,10 +208,11 @@ class Store:
             texts = ((k, t.encode("utf-8", "surrogatepass")) for k, t in self.texts.items())
             _put(self.path, {key: (text, b"", b"", b"") for key, text in texts})
             with _connected(self.path) as database:
-                database.execute(_FORMER)
-                known = {row[0] for row in database.execute("SELECT key FROM entries")}
+                for name in _FORMER:
+                    database.execute(f"DROP TABLE IF EXISTS {name}")
+                known = {row[0] for row in database.execute("SELECT key FROM kept")}
                 idle = [(key,) for key in known - self.used]
-                database.executemany("DELETE FROM entries WHERE key = ?", idle)
+                database.executemany("DELETE FROM kept WHERE key = ?", idle)
         except sqlite3.DatabaseError:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -235,8 +237,8 @@ class Keeping:
         made = split(build_one(document))
         ready = made.block
         with suppress(sqlite3.Error, UnicodeEncodeError):
-            block = f"{ready.facts} {ready.first}\n{ready.text}".encode()
-            entry = (_row(made.others), block, ready.rows.encode(), _row(made.evidence))
+            block = f"{ready.facts} {ready.first}\n".encode() + ready.text
+            entry = (_row(made.others), block, ready.quoted, _row(made.evidence))
             _put(self.path, {document_key(document): entry})
         return made
 
@@ -245,7 +247,7 @@ def _put(path: Path, entries: Mapping[bytes, tuple[bytes, ...]]) -> None:
     with _connected(path) as database:
         database.execute(_TABLE)
         rows = [(key, *(zlib.compress(part, 1) for part in row)) for key, row in entries.items()]
-        database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
 
 
 class _connected:

@@ -175,7 +175,7 @@ def test_lives_of_a_folder(seed: int) -> None:
 def test_a_life_in_which_something_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     known = Store.facts
     monkeypatch.setattr(
-        Store, "facts", lambda self, d: known(self, d) and Known([], [], Block("", "", 0))
+        Store, "facts", lambda self, d: known(self, d) and Known([], [], Block("", b"", 0, b"[]"))
     )
     with pytest.raises(folder_lives.Violation):
         folder_lives.live(0, 30)

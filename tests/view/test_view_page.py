@@ -111,7 +111,10 @@ def test_evidence_points_at_its_words(seeds_store: ox.Store, seeds: dict[str, st
     graph = read_graph(seeds_store)
     columns = Builder(graph, seeds).build()
     assert all(isinstance(text, str) for text in columns.texts)
-    for passage in graph.passages.values():
+    assert graph.evidence.at
+    for iri in graph.evidence.at:
+        passage = graph.evidence.passage(iri)
+        assert passage is not None
         raw = seeds[graph.things[passage.document].name]
         assert raw[passage.start : passage.end] == passage.exact
 

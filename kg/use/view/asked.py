@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.graph.terms import ID, XSD
 from kg.use.ask.catalogue import NamedQuery, catalogue
 
+_NOTHING: Mapping[str, str] = {}
 _KEPT = 200  # rows that the page keeps of one result
 _ORDER_BY = re.compile(r"\bORDER\s+BY\b(.*)", re.I | re.S)
 _NUMERIC = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
@@ -54,9 +55,10 @@ def _settled(text: str, columns: list[str], rows: list[list[object]]) -> list[li
 
 
 def run(
-    store: ox.Store, query: NamedQuery, region: str, put: Callable[[str], str] = str
+    store: ox.Store, query: NamedQuery, region: str, instead: Mapping[str, str] = _NOTHING
 ) -> dict[str, object] | None:
-    """One query with its first rows, asked about ``region`` where it asks about one, and ``put`` to the store otherwise if it has to be.
+    """One query with its first rows, asked about ``region`` where it asks about one. What is put to the store is what stands ``instead`` of it,
+    by its name, where the store does not hold what it asks for.
 
     A query that fails says why; one that makes RDF has no table and is left out.
     """
@@ -75,7 +77,7 @@ def run(
         "total": 0,
     }
     try:
-        result = store.query(put(text))
+        result = store.query(instead.get(query.name, text))
     except (SyntaxError, ValueError, OSError) as error:
         return {**entry, "error": str(error)}
     if isinstance(result, ox.QueryBoolean):
@@ -96,9 +98,9 @@ def run_all(
     store: ox.Store,
     region: str,
     queries: Iterable[NamedQuery] | None = None,
-    put: Callable[[str], str] = str,
+    instead: Mapping[str, str] = _NOTHING,
 ) -> list[dict[str, object]]:
     """Every query that has a table, those that come with kg by default."""
     asked = catalogue().values() if queries is None else queries
-    results = (run(store, query, region, put) for query in asked)
+    results = (run(store, query, region, instead) for query in asked)
     return [result for result in results if result is not None]

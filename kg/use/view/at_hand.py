@@ -1,11 +1,10 @@
-"""The store of a graph that was just built, without its evidence: six sevenths of a large graph, which the page gets in rows.
+"""The store of a graph that was just built, without its evidence: six sevenths of a large graph, which the page gets in columns.
 
 Of evidence it holds what the named queries ask for: the words that they show, and instead of all that they count, how many it is.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -17,7 +16,8 @@ from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PROV, SCHEMA, XSD
 from kg.graph.write import in_full
 from kg.use.view.borrowed import MOST
-from kg.use.view.reading import Graph, Passage
+from kg.use.view.evidence import Passage
+from kg.use.view.reading import Graph
 from kg.use.view.words import TYPES
 
 _FIRST = b"\n\nev:"
@@ -31,20 +31,21 @@ _SHOWN = frozenset(
 _ABOUT = SCHEMA + "observationAbout"
 _REPORTS = next(n for n, row in enumerate(TYPES) if row.key == "report")
 _COUNT, _RULE = "urn:kg:count", "urn:kg:rule"
-_COUNTED = (
-    ("COUNT(?e)", "SUM(?e)"),
-    ("?e dcterms:isPartOf ?report ; dj:extractedBy ?rule", f"?report <{_COUNT}> ?e"),
-    ("?e dj:extractedBy ?rule", f"?any <{_RULE}> ?rule ; <{_COUNT}> ?e"),
-)
-"""How queries that count evidence ask for what :func:`add_asked` has counted."""
-
-
-def counted(text: str) -> str:
-    """A query that counts evidence, as it asks for what was counted."""
-    if "COUNT(?e)" in text:
-        for said, instead in _COUNTED:
-            text = text.replace(said, instead)
-    return text
+COUNTED = {
+    "rules": f"""
+SELECT ?rule (SUM(?n) AS ?evidence) WHERE {{
+  ?any <{_RULE}> ?rule ; <{_COUNT}> ?n .
+}} GROUP BY ?rule ORDER BY DESC(?evidence) ?rule""",
+    "documents": f"""
+PREFIX dj: <{DJ}> PREFIX dcterms: <{DCTERMS}> PREFIX schema: <{SCHEMA}>
+SELECT ?file ?title ?issued (SUM(?n) AS ?evidence) WHERE {{
+  ?report a dj:Report ; dcterms:isPartOf ?doc ; <{_COUNT}> ?n .
+  ?doc schema:name ?file .
+  OPTIONAL {{ ?report dcterms:title ?title }}
+  OPTIONAL {{ ?report dcterms:issued ?issued }}
+}} GROUP BY ?report ?file ?title ?issued ORDER BY ?file ?title""",
+}
+"""What stands for the named queries that count evidence: they ask for what :func:`add_asked` has counted."""
 
 
 def without_evidence(path: Path) -> ox.Store | None:
@@ -74,29 +75,23 @@ def add_asked(store: ox.Store, graph: Graph, region: str) -> None:
         for e in thing.evidence
     }
     shown.update(chain.from_iterable(c.evidence for c in graph.claims.values()))
-    lines = chain(
-        _counts(graph),
-        *(_lines(iri, graph.passages[iri], graph) for iri in shown if iri in graph.passages),
-    )
+    passages = ((iri, graph.evidence.passage(iri)) for iri in shown)
+    lines = chain(_counts(graph), *(_lines(iri, said) for iri, said in passages if said))
     store.bulk_load("".join(lines).encode("utf-8", "replace"), format=ox.RdfFormat.N_TRIPLES)
 
 
 def _counts(graph: Graph) -> Iterator[str]:
     """How much evidence there is from each report and by each rule."""
-    reports = dict.fromkeys((iri for iri, t in graph.things.items() if t.type == _REPORTS), 0)
-    rules: Counter[str] = Counter()
-    for passage in graph.passages.values():
-        if passage.report in reports:
-            reports[passage.report] += len(passage.rules)
-        rules.update(passage.rules)
-    for report, number in reports.items():
-        yield f"<{report}> <{_COUNT}> {_whole(number)} .\n"
+    reports, rules = graph.evidence.counts()
+    for iri, thing in graph.things.items():
+        if thing.type == _REPORTS:
+            yield f"<{iri}> <{_COUNT}> {_whole(reports[iri])} .\n"
     for at, (rule, number) in enumerate(rules.items()):
         yield f"<urn:kg:rule:{at}> <{_RULE}> {in_full(rule, XSD + 'string')} .\n"
         yield f"<urn:kg:rule:{at}> <{_COUNT}> {_whole(number)} .\n"
 
 
-def _lines(iri: str, passage: Passage, graph: Graph) -> Iterator[str]:
+def _lines(iri: str, passage: Passage) -> Iterator[str]:
     """What is asked of one piece of evidence, and of its sentence."""
     if passage.report:
         yield f"<{iri}> <{DCTERMS}isPartOf> <{passage.report}> .\n"
@@ -105,9 +100,9 @@ def _lines(iri: str, passage: Passage, graph: Graph) -> Iterator[str]:
         yield f"<{iri}> <{OA}{name}> {_whole(number)} .\n"
     if passage.document:
         yield f"<{iri}> <{PROV}wasQuotedFrom> <{passage.document}> .\n"
-    if sentence := graph.sentences.get(passage.sentence):
+    if passage.sentence:
         yield f"<{iri}> <{DJ}inSentence> <{passage.sentence}> .\n"
-        yield f"<{passage.sentence}> <{SCHEMA}position> {_whole(sentence.number)} .\n"
+        yield f"<{passage.sentence}> <{SCHEMA}position> {_whole(passage.number)} .\n"
 
 
 def _whole(number: int) -> str:

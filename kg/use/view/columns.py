@@ -11,7 +11,7 @@ from kg.use.seats import seats
 from kg.use.view.diffusion import when
 from kg.use.view.initials import spelled, traditional
 from kg.use.view.placing import Point, atlas, tree
-from kg.use.view.reading import Graph, Passage, Thing, kind_of
+from kg.use.view.reading import Graph, Thing, kind_of
 from kg.use.view.words import RELATIONS, TYPES
 
 _INDEX = {row.key: i for i, row in enumerate(TYPES)}
@@ -126,7 +126,7 @@ class Builder:
         self.core["meta"] = {
             "things": len(self.things),
             "statements": self.graph.statements,
-            "passages": len(self.graph.passages),
+            "passages": len(self.graph.evidence.at),
         }
         inside = set(drawn)
         pairs = {(s, o) for s, p, o in self.links if s in inside and o in inside and s != o}
@@ -272,32 +272,8 @@ class Builder:
         documents = [i for i, t in enumerate(self.things) if t.type == DOCUMENT]
         self.document_at = {self.things[i].iri: n for n, i in enumerate(documents)}
         self.core["documents"] = documents
-        self.sentences = sorted(graph.sentences, key=lambda k: _by_place(graph.sentences[k], k))
-        sentence_at = {iri: n for n, iri in enumerate(self.sentences)}
-        kept = sorted(graph.passages, key=lambda k: _by_place(graph.passages[k], k))
-        passage_at = {iri: n for n, iri in enumerate(kept)}
-        rules = sorted({_rules(p) for p in graph.passages.values()})
-        rule_at = {rule: n for n, rule in enumerate(rules)}
-        passages = [graph.passages[k] for k in kept]
-        sentences = [graph.sentences[k] for k in self.sentences]
-        self.core["rules"] = rules
-        self.core["passages"] = {
-            "doc": [self.document_at.get(p.document, -1) for p in passages],
-            "start": [p.start for p in passages],
-            "end": [p.end for p in passages],
-            "sentence": [sentence_at.get(p.sentence, -1) for p in passages],
-            "rule": [rule_at[_rules(p)] for p in passages],
-            "sure": {n: number(p.confidence) for n, p in enumerate(passages) if p.confidence},
-            "page": {n: p.page for n, p in enumerate(passages) if p.page},
-            "ocr": {n: number(p.recognised) for n, p in enumerate(passages) if p.recognised},
-        }
-        self.core["sentences"] = {
-            "doc": [self.document_at.get(p.document, -1) for p in sentences],
-            "start": [p.start for p in sentences],
-            "end": [p.end for p in sentences],
-            "number": [p.number for p in sentences],
-            "report": [self.at.get(p.report, -1) for p in sentences],
-        }
+        self.core |= graph.evidence.columns(self.document_at, self.at, number)
+        passage_at = graph.evidence.at
         starts, listed = [0], []
         for thing in self.things:
             listed += sorted(passage_at[e] for e in thing.evidence if e in passage_at)
@@ -317,9 +293,8 @@ class Builder:
     def _texts(self) -> list[object]:
         """For every document its whole text, or the sentences that the graph itself quotes."""
         quoted: dict[int, dict[int, str]] = defaultdict(dict)
-        for n, iri in enumerate(self.sentences):
-            sentence = self.graph.sentences[iri]
-            quoted[self.document_at.get(sentence.document, -1)][n] = sentence.exact
+        for document, n, words in self.graph.evidence.texts():
+            quoted[self.document_at.get(document, -1)][n] = words
         texts: list[object] = []
         for iri, n in self.document_at.items():
             thing = self.graph.things[iri]
@@ -362,11 +337,3 @@ class Builder:
         self.core["discs"] = {r: discs[r] for r in roots}
         self.core["place"] = [list(place.get(i, (0, 0))) for i in range(len(self.things))]
         return place, drawn
-
-
-def _by_place(passage: Passage, iri: str) -> tuple[str, int, int, str]:
-    return passage.document, passage.start, passage.end, iri
-
-
-def _rules(passage: Passage) -> str:
-    return " + ".join(sorted(passage.rules))

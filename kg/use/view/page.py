@@ -14,13 +14,13 @@ from kg.graph.write import write_whole
 from kg.use.ask.catalogue import NamedQuery
 from kg.use.compare.report import Comparer
 from kg.use.view.asked import run_all
-from kg.use.view.at_hand import add_asked, counted
+from kg.use.view.at_hand import COUNTED, add_asked
 from kg.use.view.borrowed import borrowed
 from kg.use.view.columns import CONTENT, Builder, Columns
 from kg.use.view.corresponding import corresponding
 from kg.use.view.network import held
 from kg.use.view.payload import block, hash_source, to_json
-from kg.use.view.reading import Fresh, Quoted, read_graph
+from kg.use.view.reading import AtHand, Fresh, read_graph
 
 # Concatenated in this order: each file may use what stands before it.
 STYLES = ("base.css", "layout.css", "views.css", "compare.css", "narrow.css")
@@ -62,12 +62,12 @@ def write_page(
     store = source.store if isinstance(source, Fresh) else source
     columns = Builder(graph, sources).build()
     filled = _filled(columns)
-    comparer = Comparer(store, Quoted(store, graph))
+    comparer = Comparer(store, AtHand(store, graph))
     comparison = corresponding(comparer, columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
     if fresh:
         add_asked(store, graph, about)
-    asked = run_all(store, about, queries, counted if fresh else str)
+    asked = run_all(store, about, queries, COUNTED if fresh else {})
     asked += borrowed(store, sources) if queries is None else []
     html, packed, left_out = render(columns, asked, comparison, title)
     data = html.encode("utf-8", "replace")

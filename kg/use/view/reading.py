@@ -6,19 +6,20 @@ In no particular order; everything is sorted at the end, so the page has the sam
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.graph import store as st
-from kg.graph.quoted import SENTENCE, TOLD, Row
+from kg.graph.quoted import SENTENCE, TOLD, Quoted, Row, quoted
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, RDF, SCHEMA, SKOS
-from kg.use.reader import Reader, whole
+from kg.use.reader import Reader
 from kg.use.records import Source
 from kg.use.view.diffusion import KINDS, line
+from kg.use.view.evidence import Evidence
 from kg.use.view.words import TYPES
 
 _ORDER = {row.iri: i for i, row in enumerate(TYPES)}
@@ -39,23 +40,6 @@ class Thing:
     aliases: set[str] = field(default_factory=set)
     facts: dict[str, list[str]] = field(default_factory=dict)
     evidence: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Passage:
-    """A span of a document: a piece of evidence or the sentence around it (then ``number`` is set)."""
-
-    document: str = ""
-    report: str = ""
-    sentence: str = ""
-    start: int = 0
-    end: int = 0
-    exact: str = ""
-    rules: set[str] = field(default_factory=set)
-    confidence: str = ""
-    number: int = 0
-    page: int = 0
-    recognised: str = ""
 
 
 @dataclass(slots=True)
@@ -84,33 +68,10 @@ class Graph:
 
     things: dict[str, Thing] = field(default_factory=dict)
     links: set[tuple[str, str, str]] = field(default_factory=set)
-    passages: dict[str, Passage] = field(default_factory=dict)
-    sentences: dict[str, Passage] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=lambda: Evidence(()))
     concepts: dict[str, Concept] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     statements: int = 0
-
-
-def _passage(values: Sequence[str]) -> Passage:
-    """A passage of its fields in the order of :data:`kg.graph.quoted.TOLD`."""
-    document, report, sentence, start, end, exact, rule, sure, number, page, recognised = values
-    at = list(map(_number, (start, end, number, page)))
-    rules = {rule} if rule else set()
-    return Passage(
-        document, report, sentence, at[0], at[1], exact, rules, sure, at[2], at[3], recognised
-    )
-
-
-def _number(text: str) -> int:
-    """A whole number; nothing where somebody has changed the graph."""
-    plain = len(text) < 10 and text.isascii() and text.isdecimal()
-    return int(text) if plain else whole(text) or 0
-
-
-def _greatest(one: Passage, other: Passage) -> Passage:
-    """A passage of which the graph states several values: the same is shown whatever their order."""
-    both = ((getattr(one, f.name), getattr(other, f.name)) for f in fields(Passage))
-    return Passage(*(a | b if isinstance(a, set) else max(a, b) for a, b in both))
 
 
 def _classify(store: ox.Store, graph: Graph) -> None:
@@ -191,16 +152,16 @@ def _read_claim(claim: Claim, predicate: str, term: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A graph that was just built: a store without its evidence, rows of that instead, and how many facts they stand for."""
+    """A graph that was just built: a store without its evidence, that in columns instead, and how many facts they stand for."""
 
     store: ox.Store
-    rows: Iterable[Row]
+    evidence: Iterable[Quoted]
     facts: int
 
 
 def read_graph(source: ox.Store | Fresh) -> Graph:
     """Everything in the source that the page shows."""
-    fresh = source if isinstance(source, Fresh) else Fresh(source, _evidence(source), 0)
+    fresh = source if isinstance(source, Fresh) else Fresh(source, quoted(_evidence(source)), 0)
     store = fresh.store
     graph = Graph()
     _classify(store, graph)
@@ -213,10 +174,7 @@ def read_graph(source: ox.Store | Fresh) -> Graph:
     for iri, claim in graph.claims.items():
         for quad in _said(store, iri):
             _read_claim(claim, quad.predicate.value, quad.object)
-    for row in fresh.rows:
-        _add_passage(graph, row)
-    for iri in graph.sentences:
-        graph.passages.pop(iri, None)
+    graph.evidence = Evidence(fresh.evidence)
     graph.statements = _count(store) + fresh.facts
     _settle(graph)
     return graph
@@ -237,14 +195,6 @@ def _evidence(store: ox.Store) -> Iterator[Row]:
             yield (iri, cls, *values)
 
 
-def _add_passage(graph: Graph, row: Row) -> None:
-    """Keep one row of evidence."""
-    iri, cls, *values = row
-    found = graph.sentences if cls == SENTENCE else graph.passages
-    passage = _passage(values)
-    found[iri] = _greatest(found[iri], passage) if iri in found else passage
-
-
 def _rows(store: ox.Store, query: str) -> Iterator[list[str]]:
     """The answers to a query as words. The store writes them as CSV: a third of the time of a Python object for every term."""
     found = store.query(query)
@@ -261,7 +211,7 @@ def _count(store: ox.Store) -> int:
     return int(number)
 
 
-class Quoted(Reader):
+class AtHand(Reader):
     """Records whose evidence is what was read of it already: the quotation and its sentence, all that the page's comparison asks for."""
 
     def __init__(self, store: ox.Store, graph: Graph) -> None:
@@ -273,12 +223,13 @@ class Quoted(Reader):
         """One piece of evidence."""
         found = self._sources.get(iri)
         if found is None:
-            said = self._graph.passages.get(iri) or Passage()
-            sentence = self._graph.sentences.get(said.sentence)
-            home = self._graph.things.get(said.document)
-            context = sentence.exact if sentence else ""
-            document = home.name if home else ""
-            found = Source(iri, said.exact, said.start, said.end, document, context=context)
+            said = self._graph.evidence.passage(iri)
+            if said is None:
+                found = Source(iri, "", 0, 0, "")
+            else:
+                home = self._graph.things.get(said.document)
+                name = home.name if home else ""
+                found = Source(iri, said.exact, said.start, said.end, name, context=said.context)
             self._sources[iri] = found
         return found
 
