@@ -45,6 +45,7 @@ _UNITS = {
     "苏木": ("township",), "村": ("village",), "社区": ("village",), "嘎查": ("village",),
 }  # fmt: skip
 _PRIVATE = ("企业", "合作社", "媒体", "学校")
+_FROM_ANYBODY = ("diffusion.followed", "diffusion.taken")
 _ABOVE = ("prefecture", "province")
 
 
@@ -162,7 +163,7 @@ class _Linker:
             learned = self.learned_from(m, what, region, source)
             own = learned is None or is_above(region, learned)
             kind = "spread" if m.rule == "diffusion.reached" and own else m.kind
-            if kind == "learned" and m.rule != "diffusion.followed" and learned is None:
+            if kind == "learned" and m.rule not in _FROM_ANYBODY and learned is None:
                 continue
             first_in = self.area(m.within, region) if m.kind == "first" else None
             higher = first_in if first_in == NATION or is_above(_region(first_in), region) else None
@@ -249,18 +250,19 @@ class _Linker:
 
     # ------------------------------------------------------------------ recognitions
 
-    def recognised(self, m: RecognitionMention) -> Recognition | None:
-        """A recognition with its body and its level."""
-        what = self.thing(m.what)
-        if what is None:
-            return None
+    def recognised(self, m: RecognitionMention) -> list[Recognition]:
+        """The recognitions of one statement, with their body and level."""
+        return [r for what in self.all_of(m.what) if (r := self.honoured(m, what)) is not None]
+
+    def honoured(self, m: RecognitionMention, what: Thing) -> Recognition | None:
+        """The recognition of one programme."""
         by: Organisation | Region | str | None = self.body(m.by)
         if by is None and m.by is not None:
             by = self.region(m.by) or self.text.clean[slice(*m.by)].strip("《》")
         level = self.level(m, by, what)
         if m.kind == "selected" and level is None and by is None:
             return None  # put on a list of somebody's own
-        title = self.text.clean[slice(*m.title)].strip("了的：") if m.title else None
+        title = self.text.clean[slice(*m.title)].strip("了的：、被并") if m.title else None
         by = None if m.kind == "instruction" else by
         return Recognition(
             kind=m.kind, what=what, by=by, level=level, title=title or None, date=self.date(m.when, m.start),
@@ -276,7 +278,10 @@ class _Linker:
             own = "national"
         if m.kind in ("instruction", "media"):
             return own or m.level or (_of_paper(by) if isinstance(by, str) else None)
-        if m.scope is not None and (area := self._scope(m.scope, what)) is not None:
+        booked = m.scope is not None and self.text.clean.startswith(
+            "《", m.scope[0]
+        )  # its places are what it is about
+        if m.scope is not None and not booked and (area := self._scope(m.scope, what)) is not None:
             return area
         return m.level or own
 
@@ -384,8 +389,7 @@ def resolve_diffusion(
     spread = [told for m in mentions if m.kind == "spread" for told in linker.spread(m)]
     adoptions += [told for told in spread if isinstance(told, Adoption)]
     recognitions = [told for told in spread if isinstance(told, Recognition)]
-    read = (linker.recognised(m) for m in found.of(RecognitionMention))
-    recognitions += [r for r in read if r is not None]
+    recognitions += [r for m in found.of(RecognitionMention) for r in linker.recognised(m)]
     order = sorted(
         _strongest(adoptions), key=lambda a: (a.quotes[0].start, a.order or 0, key(a.who), a.kind)
     )

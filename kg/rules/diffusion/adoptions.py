@@ -8,13 +8,14 @@ from dataclasses import replace
 from kg.model import AdoptionMention, Text
 from kg.rules.diffusion.learned import Reading, last, learned, mention
 from kg.rules.diffusion.pieces import Piece, Range
-from kg.rules.diffusion.stretches import Stretch, first_list, spans, stretches
+from kg.rules.diffusion.stretches import Stretch, first_list, last_list, spans, stretches
 from kg.rules.diffusion.times import own_date
 from kg.rules.engine import Found
 from kg.syntax.tokens import Token
 
 _GAP = 14
 _PAIR = 2
+_AREA = 5
 _WIDE = 12
 _GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被就也"
 _DAY = 2  # hyphens of a date with its day
@@ -72,7 +73,7 @@ def _since(s: Stretch, verb: Token) -> Reading:
 
 
 def _reached(s: Stretch, verb: Token) -> Reading:
-    """由甲县推广到乙县、丙县; 推广到全县; 推广至全部七个镇."""
+    """由甲县推广到乙县、丙县; 推广到全县; 推广至全部七个镇; 在乙县、丙县推广."""
     what = s.what(verb, back=2)
     every = s.row.clean.startswith(_ALL, verb.end)
     if what and every and s.row.words("figure.division", start=verb.end, end=s.high):
@@ -84,7 +85,7 @@ def _reached(s: Stretch, verb: Token) -> Reading:
     area = targets[0]
     if area.kind != "place":
         return mention(s, "spread", verb, who=[area], what=what, within=area, source=source)
-    who = first_list(s.row.clean, [p for p in targets if p.kind == "place"])
+    who = first_list(s.row, [p for p in targets if p.kind == "place"])
     several = len(who) > 1
     return mention(
         s, "learned", verb, rule="reached", who=who, what=what, source=source, ordered=several
@@ -97,24 +98,38 @@ def _first(s: Stretch, verb: Token) -> Reading:
     if adverb and (s.verb("verb.arise") or s.words("noun.origin")):
         return None  # 最早诞生于: where it arose is told next
     back = 1 if not adverb and s.points(verb.start) else 0
-    what = _counted(s, verb) if counts else s.what(verb, ahead=int(adverb), back=back)
+    ahead = int(adverb and not s.names_else(verb.end))
+    what = _counted(s, verb) if counts else s.what(verb, ahead=ahead, back=back)
     if not what or s.by_person(verb.start) or _means(s, verb, what):
         return None
     area = _area(s, verb)
-    who = [p for p in s.acting(verb.start) if p is not area and p.kind != "area"]
+    who = _cleft(s, verb) or [p for p in s.acting(verb.start) if p is not area and p.kind != "area"]
     if not who and counts:
         who = [p for p in s.after(verb.end, "place") if p.role == "at"]
     when = s.when(verb.start) or (s.when(s.high) if adverb else None)
     return mention(s, "first", verb, who=who or s.carried(), what=what, within=area, when=when)
 
 
+def _cleft(s: Stretch, verb: Token) -> list[Piece]:
+    """Who is named behind 的是: 最先探索X的是|甲县."""
+    at = s.row.clean.find("的是", verb.end, s.high) + 2
+    return [p for p in s.after(at, "place", "body") if p.head == at][:1] if at > 1 else []
+
+
 def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
-    """What 首个 counts: the programme right behind it, the one that a dash gives its name, or the subject of 为全国首个."""
-    near = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= 2]
+    """What 首个 counts: the programme right behind it or whose place it counts (第一个推行X的县), the one that a dash gives its name,
+    or the subject of 为全国首个."""
+    clean = s.row.clean
+    told = s.after(verb.end, "programme")
+    near = [
+        p
+        for p in told
+        if p.start - verb.end <= 2 or (clean.startswith("的", p.end) and s.high - p.end <= _AREA)
+    ]
     if verb.end == s.high and not near:
         return spans(s.before(verb.start, "programme")[-1:])
     named = [p for r in s.later(1) for p in r.of("programme")[:1]]
-    return spans(near[:1] or [p for p in named if s.row.clean.endswith("——", 0, p.head)])
+    return spans(near[:1] or [p for p in named if clean.endswith("——", 0, p.head)])
 
 
 def _means(s: Stretch, verb: Token, what: tuple[Range, ...]) -> bool:
@@ -156,9 +171,18 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     """在全县推广; 被省委组织部在全省推广; 全面推开."""
     if s.row.clean.startswith("的", verb.end) and not s.after(verb.end, "programme"):
         return None  # 在全省推广的建设中 only describes
+    if s.row.clean.startswith("下", verb.end):
+        return None  # 在市委推广下
     if any(t.start <= verb.start < t.end for t in s.words("verb.trial")):
         return None  # 试点推行
     front = [p for p in s.before(verb.start, *_PLACES) if verb.start - p.end <= _WIDE]
+    each = last_list(s.row, [p for p in front if p.kind == "place" and p.role == "at"])
+    if len(each) > 1:  # 在甲县、乙县推广: each takes it up
+        what = s.what(verb, back=2)
+        taken_up = what and "verb.spread" in verb.classes
+        return (
+            mention(s, "learned", verb, rule="reached", who=each, what=what) if taken_up else None
+        )
     area = last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
     what = s.what(verb, back=2)
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
@@ -169,7 +193,11 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     taken = owner is not None and any(p is not owner for p in s.before(verb.start, "place", "body"))
     if "verb.open" in verb.classes and (area is None or area.kind == "place"):
         return None  # 在甲县落地
-    if not what or (area is None and (run or not (entire or given or taken))):
+    if (
+        not what
+        or (area is None and (run or not (entire or given or taken)))
+        or (run and s.lasted(verb.start))
+    ):
         return None
     acting = [p for p in s.acting(verb.start) if p is not area and p is not owner]
     actors = acting or s.carried()
@@ -194,7 +222,7 @@ def _trial_place(s: Stretch, verb: Token) -> Reading:
 
 def _begun(s: Stretch, verb: Token) -> Reading:
     """甲县探索X; 2021年，甲县推行X; 在乙镇试点X."""
-    if s.goes_on(verb) or s.is_noun(verb):
+    if s.goes_on(verb) or s.is_noun(verb) or s.lasted(verb.start):
         return None
     if s.row.words("verb.honour", start=s.low, end=verb.start):
         return None
@@ -204,7 +232,7 @@ def _begun(s: Stretch, verb: Token) -> Reading:
     who = s.who(verb.start)
     push = s.pushed_by(verb.start)
     when = s.when(verb.start)
-    order = len(who) > 1 and s.in_order(verb.start)
+    order = max(len(who), len(at)) > 1 and s.in_order(verb.start)
     new = s.row.analysis.tokens.ending(verb.start, "adverb.new") is not None
     bound = trial or new or not verb.classes.isdisjoint(("verb.begin", "verb.new"))
     if not what or not (bound or when or order or push) or _of_a_day(s, what, when):
@@ -212,14 +240,15 @@ def _begun(s: Stretch, verb: Token) -> Reading:
     if at and (trial or not s.acting(verb.start)):
         if not trial and when is None:
             return None  # where it was held
-        who = spans(at)
+        who = spans(last_list(s.row, at))
     return mention(s, "trial" if trial else "begun", verb, who=who, what=what, when=when, push=push)
 
 
 def _whole(s: Stretch, piece: Piece) -> bool:
     """Whether a name is all that is spoken of: “X”于, “X”试点工作在, not “X”运动会."""
     rest = s.row.clean[piece.end : s.high].removeprefix("工作").removeprefix("项目")
-    return not rest or rest[0] in _GOES_ON or rest[0].isdigit()
+    ordered = s.row.analysis.tokens.starting(piece.end, "adverb.order") is not None
+    return ordered or not rest or rest[0] in _GOES_ON or rest[0].isdigit()
 
 
 def _of_a_day(s: Stretch, what: tuple[Range, ...], when: str | None) -> bool:
@@ -276,12 +305,10 @@ def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[R
         return spans(front[:1])  # X是甲县2019年推出的一项制度
     if closes and ((at and trial) or s.points(verb.start)):
         return s.what(verb, back=2, ahead=1)
-    others = (
-        closes
-        and "verb.begin" in verb.classes
-        and {p.kind for p in s.acting(verb.start)} == {"place"}
-    )
-    return s.told(0) if others else ()  # 乙县同步启动
+    acting = s.acting(verb.start)
+    others = {p.kind for p in acting} == {"place"} or {p.role for p in acting} == {"agent"}
+    others &= closes and "verb.begin" in verb.classes
+    return s.told(0) if others else ()  # 乙县同步启动; X，2016年由县委发起
 
 
 READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...] = (

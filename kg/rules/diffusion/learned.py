@@ -6,11 +6,12 @@ from typing import Any
 
 from kg.model import AdoptionMention
 from kg.rules.diffusion.pieces import Piece, Range
-from kg.rules.diffusion.stretches import Stretch, spans
+from kg.rules.diffusion.stretches import Stretch, last_list, spans
 from kg.rules.diffusion.times import own_date
 from kg.syntax.tokens import Token
 
 Reading = AdoptionMention | None
+_NEAR = 6
 
 
 def mention(s: Stretch, kind: str, verb: Token, **told: Any) -> AdoptionMention:
@@ -33,33 +34,43 @@ def last(pieces: list[Piece]) -> Piece | None:
     return pieces[-1] if pieces else None
 
 
+def first(pieces: list[Piece]) -> Piece | None:
+    """The first of some pieces."""
+    return pieces[0] if pieces else None
+
+
 def learned(s: Stretch, verb: Token) -> Reading:
-    """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经."""
+    """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经; 学习X的乙县."""
     if s.general(verb.start):
         return None
     taken = [p for p in s.before(verb.start, "place", "body") if p.role == "agent"]
-    source = _source(s, verb, taken)
-    if taken and "verb.inspire" not in verb.classes:
-        who, source = spans(taken), None
-    else:
-        who = _adopters(s, verb, source)
+    inspired = "verb.inspire" in verb.classes
+    taken = [] if inspired else taken
+    source = None if taken else _source(s, verb)
+    own = _described(s, verb) or _adopters(s, verb, source)
+    who = spans(taken or own)
     following = next((r for r in s.later(1) if source is not None and not who), None)
     if following is not None:
         who = spans([p for p in following.of("place", "unit", "body") if p.role == "subject"][:1])
-    visits = "verb.visit" in verb.classes
-    meant = visits or "verb.follow" in verb.classes
-    ahead = 2 if source is not None else int("verb.follow" in verb.classes)
+    visits, follows = "verb.visit" in verb.classes, "verb.follow" in verb.classes
+    ahead = 2 if source is not None else int(follows)
     if source is not None and s.row.clean.startswith("“", source.end):
         ahead = 0  # what was learned stands there, whatever it is
-    what = s.what(verb, back=2 if meant and who and s.closes(verb) else 0, ahead=ahead)
-    if not what and visits and who and s.closes(verb):
+    told = visits or follows
+    closes = bool(who) and told and s.closes(verb)
+    what = s.what(verb, back=2 if closes else 0, ahead=ahead)
+    if not what and visits and closes:
         what = s.pointed()
-    if source is None and visits:
+    if source is None and visits and not taken:
         source = _host(s)
-    named = bool(who) or not visits if source is not None else bool(who) and (bool(taken) or meant)
+    named = (
+        bool(who) or not visits
+        if source is not None
+        else bool(who) and (bool(taken) or told or own == _described(s, verb))
+    )
     if not what or not named:
         return None
-    rule = "followed" if "verb.follow" in verb.classes else "learned"
+    rule = "followed" if follows else "taken" if taken else "learned"
     when = s.when(verb.start)
     if when is None and what[0][0] >= s.high:  # told in a later clause, and so may be its date
         spoken = ((r, r.clause) for r in s.later(ahead))
@@ -76,23 +87,33 @@ def _host(s: Stretch) -> Piece | None:
     return None
 
 
-def _adopters(s: Stretch, verb: Token, source: Piece | None) -> tuple[Range, ...]:
+def _adopters(s: Stretch, verb: Token, source: Piece | None) -> list[Piece]:
     found = [p for p in s.acting(verb.start) if p is not source and p.role != "agent"]
-    return spans(found) or spans([p for p in s.carried() if p is not source])
+    return found or [p for p in s.carried() if p is not source]
 
 
-def _source(s: Stretch, verb: Token, taken: list[Piece]) -> Piece | None:
-    """Whom it was learned from: named behind the verb, or before it with 从, 向, 赴, 受."""
+def _described(s: Stretch, verb: Token) -> list[Piece]:
+    """Who is told apart by what was learned: 学习“X”的|甲县."""
+    ends = [p.end for p in s.after(verb.end, "programme")[:1] if p.start - verb.end <= _NEAR]
+    return [
+        p
+        for p in s.after(verb.end, "place", "body")
+        if p.head - 1 in ends and s.row.clean[p.head - 1] == "的"
+    ]
+
+
+def _source(s: Stretch, verb: Token) -> Piece | None:
+    """Whom it was learned from: named behind the verb, or before it with 从, 向, 赴, 受; of a list the first."""
     if "verb.inspire" in verb.classes:
-        return last(taken)
+        return last([p for p in s.before(verb.start, "place", "body") if p.role == "agent"])
     front = [p for p in s.before(verb.start, "place") if p.role in ("source", "goal", "object")]
     behind = s.after(verb.end, "place")
     programmes = s.after(verb.end, "programme")
     limit = programmes[0].start if programmes else s.high
     behind = [p for p in behind if p.start < limit and p.role not in ("at", "goal")]
     owner = next((p for p in behind if programmes and p.end == programmes[0].start), None)
-    near = owner or (behind[0] if behind and behind[0].head - verb.end <= 6 else None)
-    return last(front) or near or _gone_to(s)
+    near = owner or (behind[0] if behind and behind[0].head - verb.end <= _NEAR else None)
+    return first(last_list(s.row, front)) or near or _gone_to(s)
 
 
 def _gone_to(s: Stretch) -> Piece | None:
@@ -100,4 +121,4 @@ def _gone_to(s: Stretch) -> Piece | None:
     before = next(s.earlier(), None)
     if before is None or s.before(s.high, "place"):
         return None
-    return last([p for p in before.of("place") if p.role == "goal"])
+    return first([p for p in before.of("place") if p.role == "goal"])

@@ -26,13 +26,14 @@ from kg.syntax.tokens import Token
 
 Range = tuple[int, int]
 _JOINT = ("、", "和", "与", "及", "以及", "等地的")
+_LINKS = ("、", "及", "和")
 _AGENT = ("由", "被", "经", "受到", "得到", "获得", "获", "受", "吸引", "吸引了")
 _SOURCE = ("从", "来自", "自", "向", "对标", "参照", "比照", "吸收")
 _AT = ("在", "于", "率先在", "先后在", "首先在", "已在", "并在", "先在")
 _OBJECT = ("把", "将")
 _LEAD = ("推动", "指导", "带动", "支持", "部署", "组织", "要求", "安排", "引导", "督促")
 _ROLES = (
-    ("agent", _AGENT), ("at", _AT), ("source", _SOURCE), ("object", _OBJECT), ("lead", _LEAD),
+    ("as", ("作为", "当作", "视为", "关于", "有关")), ("agent", _AGENT), ("at", _AT), ("source", _SOURCE), ("object", _OBJECT), ("lead", _LEAD),
     ("goal", ("到", "前往", "走进", "至")),
     ("with", ("与", "和", "同", "跟", "会同", "联合")), ("aside", ("为", "对", "帮扶", "对口支援", "如", "其中", "据")),
 )  # fmt: skip
@@ -42,7 +43,8 @@ _AREAS, _UNITS = ("unit.whole", "area.nation"), ("unit.own", "unit.that", "unit.
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A thing that a clause speaks of: ``kind`` is place, body, unit (我县), area (全县), programme or title; ``role`` what the word before
-    it makes of it: subject, agent, at, source, goal, object, lead, with, aside or owner (of the piece behind it)."""
+    it makes of it: subject, agent, at, source, goal, object, lead, with, as (what something is, or is about), aside or owner (of the piece
+    behind it)."""
 
     start: int
     end: int
@@ -58,12 +60,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A clause with its pieces in order. ``covered`` are the ranges inside which no word counts."""
+    """A clause with its pieces in order. ``covered`` are the ranges inside which no word counts, ``inner`` the programmes in titles."""
 
     clause: Clause
     pieces: tuple[Piece, ...]
     covered: tuple[Range, ...]
     analysis: Analysis
+    inner: tuple[Piece, ...] = ()
 
     @property
     def clean(self) -> str:
@@ -101,12 +104,14 @@ def _rows(text: Text, found: Found) -> Iterator[Row]:
     starts = [p.start for p in free]
     quoted = [(p.start, p.end) for p in analysis.pairs if p.mark in "“‘「『《（"]
     opens = [a for a, _ in quoted]
+    inner = [p for p in pieces if p.kind == "programme" and p not in free]
     for clause in analysis.clauses:
         own = free[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         near = quoted[bisect_left(opens, clause.start) : bisect_left(opens, clause.end)]
         covered = [(p.start, p.end) for p in own if p.kind not in ("unit", "area")]
         covered += [(a, b) for a, b in near if b <= clause.end]
-        yield Row(clause, _with_roles(analysis, clause, own), tuple(covered), analysis)
+        within = tuple(p for p in inner if clause.start <= p.start < clause.end)
+        yield Row(clause, _with_roles(analysis, clause, own), tuple(covered), analysis, within)
 
 
 def _outer(pieces: Sequence[Piece]) -> list[Piece]:
@@ -139,12 +144,18 @@ def _with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> 
     clean, told = analysis.text.clean, list[Piece]()
     for i, p in enumerate(pieces):
         last = told[-1] if told else None
-        listed = last is not None and clean[last.end : p.head].lstrip("等两三") in _JOINT
-        if last is not None and listed and _alike(last, p):
+        if last is not None and _listed(clean, last, p) and _alike(last, p):
             told.append(replace(p, role=last.role))
             continue
         told.append(replace(p, role=_role(analysis, clause, p, pieces[i + 1 :])))
     return tuple(told)
+
+
+def _listed(clean: str, last: Piece, piece: Piece) -> bool:
+    """Whether a piece follows another in a list; what one goes to see may be parts of places: 到甲村食堂、乙村书屋."""
+    between = clean[last.end : piece.head]
+    seen = last.role == "goal" and (not between or between.endswith(_LINKS))
+    return seen or between.lstrip("等两三") in _JOINT
 
 
 def _alike(one: Piece, other: Piece) -> bool:
@@ -165,8 +176,11 @@ def _role(analysis: Analysis, clause: Clause, piece: Piece, behind: Sequence[Pie
         return role
     if behind and clean[piece.end : behind[0].head] in ("", "的") and behind[0].kind == "programme":
         return "owner"
+    if clean.startswith("的", piece.end) and analysis.tokens.starting(piece.end + 1, "noun.way"):
+        return "source"  # 甲县的做法
+    done = piece.head - (clean[piece.head - 1] == "了")
     for role, classes in (("source", ("verb.learn", "verb.copy")), ("goal", ("place.go",))):
-        word = analysis.tokens.ending(piece.head, *classes)
+        word = analysis.tokens.ending(done, *classes)
         if word is not None and word.start >= clause.start:
             return role
     return "subject"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import BlockKind, OrganisationMention, RecognitionMention, Text
-from kg.rules.diffusion.pieces import Piece, Range
-from kg.rules.diffusion.stretches import Stretch, spans, stretches
+from kg.rules.diffusion.pieces import Piece, Range, Row
+from kg.rules.diffusion.stretches import Stretch, last_list, spans, stretches
 from kg.rules.engine import Found
 from kg.syntax.tokens import Token
 
 _LAST = 6
 _RECIPIENTS = ("其", "该", "这", "“")
 _CLOSING = "”“等了"
+_UNQUOTED = str.maketrans("", "", "“”")
 LEVELS = ("national", "province", "prefecture", "county", "township")
 _SORTS = (
     ("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"),
@@ -20,13 +21,17 @@ _SORTS = (
 
 
 def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
-    """The programme that is recognised: before the verb, pointed to, or the one that the sentence told last where the
+    """The programmes that are recognised: before the verb, in titles, pointed to, or the one that the sentence told last where the
     clause names nobody else."""
     front = s.before(verb.start, "programme")
     if front:
-        return spans(front[-1:])
-    if titled := _in_title(s, verb):
+        return spans(last_list(s.row, front))
+    if titled := _in_titles(s, s.row, s.low, verb.start)[-1:]:
         return titled
+    if s.row.clause.mark == "：":  # 入选案例为：《X……》《Y……》
+        for row in s.later(1):
+            if listed := _in_titles(s, row, row.clause.start, row.clause.end):
+                return listed
     if s.points(verb.start):
         return s.pointed()
     own = [
@@ -43,10 +48,12 @@ def _praise(s: Stretch, verb: Token) -> Range:
     return (givers[-1].start if givers else verb.start, verb.end)
 
 
-def _in_title(s: Stretch, verb: Token) -> tuple[Range, ...]:
-    """The programme of the text that a title before the verb speaks of: 《甲县“X”……》获评优秀案例."""
-    for title in reversed(s.before(verb.start, "title")):
-        words = s.row.clean[title.start : title.end]
+def _in_titles(s: Stretch, row: Row, start: int, end: int) -> tuple[Range, ...]:
+    """The programmes that the titles in a part of a clause speak of, one for each: 《甲县“X”……》获评优秀案例."""
+    found: list[Piece] = []
+    for title in row.of("title", start=start, end=end):
+        words = row.clean[title.start : title.end].translate(_UNQUOTED)
+        own = [p for p in row.inner if title.start < p.start < title.end]
         named = [
             (len(core), -p.start, p)
             for r in s.rows
@@ -54,9 +61,9 @@ def _in_title(s: Stretch, verb: Token) -> tuple[Range, ...]:
             for core in _cores(s, p)
             if core in words
         ]
-        if named:
-            return spans([max(named, key=lambda n: n[:2])[2]])
-    return ()
+        if own or named:
+            found.append(own[0] if own else max(named, key=lambda n: n[:2])[2])
+    return spans(found)
 
 
 def _cores(s: Stretch, piece: Piece) -> Iterator[str]:
@@ -65,7 +72,7 @@ def _cores(s: Stretch, piece: Piece) -> Iterator[str]:
     _, mark, behind = words.partition("“")
     quoted, _, rest = behind.partition("”")
     cores = (quoted, rest.removeprefix("的") if rest.startswith("的") else "") if mark else (words,)
-    return (core for core in cores if len(core) > 2)
+    return (core.translate(_UNQUOTED) for core in cores if len(core) > 2)
 
 
 def _honours(s: Stretch) -> Iterator[RecognitionMention]:
@@ -78,7 +85,9 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
         what = _what(s, verb)
         if not what:
             continue
-        named = bool(s.before(verb.start, "programme") or _in_title(s, verb))
+        named = bool(
+            s.before(verb.start, "programme") or s.row.of("title", start=s.low, end=verb.start)
+        )
         titles = [_praise(s, verb)] if "noun.prize" in verb.classes else _titles(s, verb, end)
         for title in titles:
             kind = _kind(s, verb, title, named)
@@ -173,8 +182,8 @@ def _listed(s: Stretch) -> Iterator[RecognitionMention]:
     if verb is None:
         return
     behind = s.row.clean.startswith("的是", verb.end)
-    pieces = s.after(verb.end, "programme")[:1] if behind else s.before(verb.start, "programme")
-    what = spans(pieces[-1:])
+    front = last_list(s.row, s.before(verb.start, "programme"))
+    what = spans(s.after(verb.end, "programme")[:1] if behind else front)
     for row in s.earlier() if what else ():
         cases, told = row.words("noun.case"), row.words("verb.announce")
         if cases and told:
@@ -234,7 +243,8 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
     media = [p for p in media if p.role != "aside"] or _named_papers(s.row.clean, verb, titles)
     if not media:
         return
-    programmes = s.row.of("programme", start=s.low, end=s.high)
+    columns = [p for p in media if p.role == "agent"]  # 被某台“……”栏目报道
+    programmes = s.before(columns[0].start if columns else s.high, "programme")
     what = spans(programmes[:1]) or _reported_before(s, verb, media)
     low = s.low
     for p in media if what else ():

@@ -19,6 +19,7 @@ _READS = (
     ("spread", "the area in which a programme was spread"),
     ("wide", "the area in which a programme of a place within it is run now"),
     ("learned", "who learned a programme from whom, or took it over"),
+    ("taken", "a programme that others took over"),
     ("followed", "who did the same after others"),
     ("first", "who was the first, and in which area"),
     ("arose", "the place that a programme came from"),

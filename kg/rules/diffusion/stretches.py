@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from kg.model import BlockKind, FormulaMention, ProgrammeMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row, rows
-from kg.rules.diffusion.times import opening_date, own_date
+from kg.rules.diffusion.times import lasted, opening_date, own_date
 from kg.rules.engine import Found
 from kg.syntax.tokens import Token
 
@@ -24,6 +24,7 @@ _BESIDE = (
 _NEAR = 14
 _TAIL = 3
 _LIGHT = 5
+_OBJECT = 12
 _POINTED = 3
 """How many sentences a word like 该做法 may reach back."""
 _MUST = "要应需须"
@@ -89,7 +90,7 @@ class Stretch:
         by = [p for p in found if p.role == "agent"]
         pushed = [p for p in found if p.role == "lead"]
         own = [p for p in found if p.role in ("subject", "owner")]
-        return _lowest(by or pushed or _last_list(self.row.clean, own))
+        return _lowest(by or pushed or last_list(self.row, own))
 
     def carried(self) -> list[Piece]:
         """Who acted last in the clauses before, in the same sentence."""
@@ -105,7 +106,7 @@ class Stretch:
                 if p.role in ("subject", "agent", "lead") and p not in idle
             ]
             if own:
-                return _lowest(_last_list(row.clean, own))
+                return _lowest(last_list(row, own))
         return []
 
     def who(self, end: int) -> tuple[Range, ...]:
@@ -121,39 +122,51 @@ class Stretch:
     def what(self, verb: Token, *, back: int = 0, ahead: int = 0) -> tuple[Range, ...]:
         """The programmes that a verb is about: behind it, before it, pointed to, in the clauses ``ahead``, or told ``back``
         sentences ago and not named again."""
-        behind = self.after(verb.end, "programme")
+        behind = [p for p in self.after(verb.end, "programme") if p.role != "as"]
         if behind:
-            return spans(first_list(self.row.clean, behind))
-        front = self.before(verb.start, "programme")
+            return spans(first_list(self.row, behind))
+        front = [p for p in self.before(verb.start, "programme") if p.role != "as"]
         if front:
-            return spans(_last_list(self.row.clean, front))
+            return spans(last_list(self.row, front))
         if self.points(self.high):
             return self.pointed()
         for row in self.later(ahead):
             if found := row.of("programme"):
-                return spans(first_list(row.clean, found))
-        return self.told(back - 1) if back else ()
+                return spans(first_list(row, found))
+        return self.told(back - 1) if back and not self.names_else(verb.end) else ()
+
+    def names_else(self, start: int) -> bool:
+        """Whether a verb that ends here has an object of its own, quoted and no programme."""
+        return _unread(self.row, start, min(self.high, start + _OBJECT))
 
     def points(self, end: int) -> bool:
         """Whether a word like 该做法 stands before a position, or a bare 行动 opens the clause."""
-        return _points(self.row, end, self.low)
+        return _pointing(self.row, end, self.low) is not None
 
-    def told(self, sentences: int) -> tuple[Range, ...]:
-        """The programme that was named last, at most so many sentences ago, in the same article."""
+    def told(self, sentences: int, kind: str = "") -> tuple[Range, ...]:
+        """The programme that was named last, or last by a word of that kind, at most so many sentences ago, in the same article."""
         here = self.text.sentence_index(self.low)
         for i in range(self.index, -1, -1):
             row = self.rows[i]
             if here - row.clause.sentence > sentences:
                 return ()
-            found = [p for p in row.of("programme") if p.end <= self.low]
+            found = [
+                p
+                for p in row.of("programme")
+                if p.end <= self.low and row.clean.startswith(kind, p.end - len(kind))
+            ]
             if found:
                 same = self.text.article_at(found[-1].start) == self.text.article_at(self.low)
                 return spans(found[-1:]) if same else ()
         return ()
 
     def pointed(self) -> tuple[Range, ...]:
-        """What a word like 该做法 means: the programme that was told shortly before, else that of the headline."""
-        if told := self.told(_POINTED):
+        """What a word like 该机制 means: the programme of that kind that was told shortly before, else any, else that of the headline."""
+        before = next(self.earlier(), None)
+        if before is not None and _unread(before, before.clause.start, before.clause.end):
+            return ()
+        kind = _pointing(self.row, self.high, self.low) or ""
+        if told := self.told(_POINTED, kind) or self.told(_POINTED):
             return told
         article = self.text.article_at(self.low)
         for row in self.rows[: self.index]:
@@ -172,10 +185,14 @@ class Stretch:
 
     def spoken_of(self) -> tuple[Range, ...]:
         """The programme that the clauses before in the same sentence are about, named or pointed to."""
-        named = self.told(0)
-        if named:
+        for row in self.earlier():
+            if row.of("programme"):
+                return self.told(0)
+            if any(p.role == "subject" for p in row.of("title")):
+                return ()
+        if named := self.told(0):
             return named
-        pointing = any(r.words("point.this") and _points(r, r.clause.end) for r in self.earlier())
+        pointing = any(_pointing(r, r.clause.end) for r in self.earlier())
         return self.pointed() if pointing else ()
 
     # ------------------------------------------------------------------ when, and whether at all
@@ -202,6 +219,8 @@ class Stretch:
         at = clean.find("将", row.clause.start, end)
         shielded = any(a <= at < b for a, b in row.covered)
         shielded |= row.analysis.tokens.starting(at + 1, "point.this") is not None  # 将其列为
+        made = row.analysis.tokens.starting(end, *HEADS, *_BESIDE)
+        shielded |= made is not None and made.word.endswith(("为", "成"))  # 将做法提炼为
         if at >= 0 and not moved and not shielded:
             return True
         heads = [row.clause.start, *(p.end for p in row.pieces if p.end < end)]
@@ -215,8 +234,16 @@ class Stretch:
         return bool(self.row.words("adverb.again", "adverb.soon", start=low, end=verb.start))
 
     def is_noun(self, verb: Token) -> bool:
-        """Whether a word that may be a verb stands as a noun: 甲县的探索."""
-        return self.row.clean.startswith("的", verb.start - 1)
+        """Whether a word that may be a verb stands as a noun: 甲县的探索, 试点成效, 在市委推广下."""
+        clean = self.row.clean
+        result = self.row.analysis.tokens.starting(verb.end, "noun.abstract")
+        tried = result is not None and "verb.trial" in verb.classes
+        return tried or clean.startswith("的", verb.start - 1) or clean.startswith("下", verb.end)
+
+    def lasted(self, end: int) -> bool:
+        """Whether a span of time stands before a position: 2018年至2021年."""
+        before = [(r.clause.start, r.clause.end) for r in self.earlier()]
+        return any(lasted(self.text, *span) for span in [(self.low, end), *before])
 
     def light(self, end: int) -> bool:
         """Whether nothing that could be a subject stands before a position but what the pieces name."""
@@ -247,11 +274,18 @@ class Stretch:
         return None
 
 
-def _points(row: Row, end: int, start: int = -1) -> bool:
-    return any(
-        row.words("noun.way", start=t.end, end=min(end, t.end + 6))
-        for t in row.words("point.this", start=start, end=end)
-    )
+def _unread(row: Row, start: int, end: int) -> bool:
+    """Whether something is quoted in a part of a clause behind which no programme is named."""
+    at = row.clean.find("“", start, end)
+    return at >= 0 and not row.of("programme", start=start)
+
+
+def _pointing(row: Row, end: int, start: int = -1) -> str | None:
+    """The word for what is pointed to: 该|做法, 这一|机制."""
+    for t in row.words("point.this", start=start, end=end):
+        if ways := row.words("noun.way", start=t.end, end=min(end, t.end + 6)):
+            return ways[-1].word
+    return None
 
 
 def _scores(row: Row) -> bool:
@@ -267,11 +301,11 @@ def _calls(row: Row) -> bool:
     return asked or bool(row.words("status.ahead"))
 
 
-def _last_list(clean: str, pieces: list[Piece]) -> list[Piece]:
+def last_list(row: Row, pieces: list[Piece]) -> list[Piece]:
     """The last of some pieces, with those before it that stand in one list."""
     found = pieces[-1:]
     for p in reversed(pieces[:-1]):
-        if not _joined(clean, p, found[0]):
+        if not _joined(row, p, found[0]):
             break
         found.insert(0, p)
     return found
@@ -283,19 +317,20 @@ def _lowest(pieces: list[Piece]) -> list[Piece]:
     return [p for p in pieces if p.end not in inner]
 
 
-def first_list(clean: str, pieces: list[Piece]) -> list[Piece]:
+def first_list(row: Row, pieces: list[Piece]) -> list[Piece]:
     """The first of some pieces, with those behind it that stand in one list."""
     found = pieces[:1]
     for p in pieces[1:]:
-        if not _joined(clean, found[-1], p):
+        if not _joined(row, found[-1], p):
             break
         found.append(p)
     return found
 
 
-def _joined(clean: str, one: Piece, other: Piece) -> bool:
-    """Whether two pieces are neighbours in a list."""
-    return clean[one.end : other.head] in ("", "、", "和", "与", "及", "以及")
+def _joined(row: Row, one: Piece, other: Piece) -> bool:
+    """Whether two pieces are neighbours in a list; a programme may have its owner before it: 甲县X、乙县|Y."""
+    owned = [p.head for p in row.pieces if p.role == "owner" and p.end == other.start]
+    return row.clean[one.end : (owned or [other.head])[0]] in ("", "、", "和", "与", "及", "以及")
 
 
 def spans(pieces: list[Piece]) -> tuple[Range, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.model import Text
 from kg.rules.diffusion.pieces import Row
@@ -12,6 +13,7 @@ from kg.rules.numbers.dates import Date, dates
 _SAME = {"当年": 0, "次年": 1}
 _LONGEST = 3
 _MONTHS = 12
+_TO = ("至", "到", "—", "-")
 _OPEN = ("至", "到", "-", "—", "龄")
 
 
@@ -95,6 +97,12 @@ def own_date(text: Text, row: Row, start: int, end: int) -> str | None:
     """The last date that stands in a stretch of a clause."""
     found = [d for d in _between(text, start, end) if d.end <= row.clause.end]
     return found[-1].value if found else None
+
+
+def lasted(text: Text, start: int, end: int) -> bool:
+    """Whether a stretch holds a span from one date to another: 2018年至2021年, 2015年底至2022年底."""
+    found = _between(text, start, end)
+    return any(text.clean[a.end : b.start].strip("底末初") in _TO for a, b in pairwise(found))
 
 
 def opening_date(text: Text, earlier: list[Row]) -> str | None:
