@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from kg.choose.frame import Group
 from kg.choose.scene import Scene, Standing, UnitWord, headline
 from kg.model import Block, BlockKind
 from kg.text.positions import blocks_of
@@ -21,6 +22,10 @@ NONE = ""
 _REACH = 40  # mentions before a statement from which candidates come
 _HEAD = 6  # characters before a region that stands at the head of its paragraph
 _AHEAD = 2  # and behind it, in its article
+_SPEECH = 20  # characters from which on a quotation is speech
+_NAMES_SPEAKER = 24  # characters behind or before it in which it is told who speaks
+_TAKEN_UP = ("whole", "own", "that")
+"""The words that take a region up again as what is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class _Context:
     sentence: int
     clause: int
     before: list[Standing]
+    spoken: list[Standing]
+    speaker: Standing | None
     behind: list[Standing]
     units: list[UnitWord]
     section: list[str]
@@ -137,6 +144,7 @@ class AboutFeatures:
         subject = context.where.subject
         keys = [s.group.key for s in reversed(context.before)]
         keys += [s.group.key for s in context.behind]
+        keys += [context.speaker.group.key] if context.speaker is not None else []
         keys += context.section
         keys += [subject] if subject is not None else []
         keys += sorted(context.own.titled)
@@ -167,20 +175,72 @@ class AboutFeatures:
         sentence = scene.text.sentence_index(at)
         start = scene.text.sentences[sentence].start if sentence >= 0 else at
         tokens = scene.analysis.tokens
+        before = scene.told_before(first, at, _REACH)
+        units = scene.units_between(scene.text.blocks[block].start, at)
         return _Context(
             where=where,
             article=article,
             block=block,
             sentence=sentence,
             clause=scene.analysis.clause_index(at),
-            before=scene.told_before(first, at, _REACH),
+            before=before,
+            spoken=self._spoken(units, before, where.subject, block),
+            speaker=self._speaker(at, block),
             behind=scene.standings[i : min(last, i + _AHEAD)],
-            units=scene.units_between(scene.text.blocks[block].start, at),
+            units=units,
             section=self._sections[block],
             nation=bool(tokens.within(start, at, "place.nation")),
             institution=bool(tokens.within(start, at, "place.institution")),
             own=self._article(article),
         )
+
+    def _spoken(
+        self,
+        units: Sequence[UnitWord],
+        before: Sequence[Standing],
+        subject: str | None,
+        block: int,
+    ) -> list[Standing]:
+        """The words of a paragraph that take a region up as the subject without its name (该镇, 全县), as if it stood there."""
+        found: list[Standing] = []
+        for unit in units:
+            if not unit.opens or unit.how not in _TAKEN_UP:
+                continue
+            named = [s.group.key for s in reversed(before) if s.group.start < unit.start]
+            home = [subject] if subject else []
+            keys = [*home, *named] if unit.how == "own" else [*named, *home]
+            keys += self._above([*named[:1], *home])
+            key = next((k for k in keys if self._meant(k, unit)), None)
+            if key is not None:
+                group = Group(unit.start, unit.end, key)
+                found.append(
+                    Standing(group, unit.clause, unit.sentence, block, "", True, False, "")
+                )
+        return found
+
+    def _meant(self, key: str, unit: UnitWord) -> bool:
+        """Whether a word of a unit may take a region up; 该村 also a 社区."""
+        village = unit.unit == "村" and unit.how == "that"
+        return self.scene.fits(key, unit.unit) or (
+            village and self.frame.nodes[key].level == "village"
+        )
+
+    def _speaker(self, at: int, block: int) -> Standing | None:
+        """The region of who speaks where a statement stands in his speech (“……”，甲村村民某某说), as if it opened the speech."""
+        scene = self.scene
+        begun = scene.analysis.quotations_in(scene.text.blocks[block].start, at)
+        speech = next((q for q in begun if q.end > at and len(q.core) >= _SPEECH), None)
+        if speech is None:
+            return None
+        sentence = scene.text.sentence_at(speech.end)
+        end = speech.end if sentence is None else min(sentence.end, speech.end + _NAMES_SPEAKER)
+        behind = scene.between(speech.end, end)
+        before = scene.between(speech.start - _NAMES_SPEAKER, speech.start)
+        named = behind[:1] or [s for s in before[-1:] if s.block == block]
+        if not named:
+            return None
+        key = named[0].group.key
+        return replace(named[0], group=Group(speech.start, speech.start, key))
 
     def _national(self, at: int) -> bool:
         """Whether the clause of a statement opens with the whole nation and names no place: 全国农村公路总里程……"""
@@ -219,7 +279,9 @@ class _Cues:
         self.c = context
         before = context.before
         self.last = before[-1] if before else None
-        topics = [s for s in before if s.opens]
+        topics = sorted(
+            [*(s for s in before if s.opens), *context.spoken], key=lambda s: s.group.start
+        )
         self.last_topic = topics[-1] if topics else None
         subjects = [s for s in topics if s.subject]
         self.last_subject = subjects[-1] if subjects else None
@@ -230,7 +292,12 @@ class _Cues:
         units = [u for u in context.units if u.how != "people"]
         self.unit = units[-1] if units else None
         self.people = next((u for u in reversed(context.units) if u.how == "people"), None)
-        stood = [s for s in before if s.subject and s.block == context.block]
+        stood = [s for s in subjects if s.block == context.block]
+        if context.speaker is not None:  # what he says is of his place, until he names another
+            stood = [
+                context.speaker,
+                *(s for s in stood if s.group.start > context.speaker.group.start),
+            ]
         self.simple = stood[-1].group.key if stood else context.where.subject or NONE
         self.owner = features.scene.owner(context.where.position)
         self.unit_fit: dict[str, str] = {}
@@ -345,6 +412,8 @@ class _Cues:
             yield "once"
         if len(self.c.own.counts) == 1:
             yield "only"
+        if self.c.speaker is not None and key == self.c.speaker.group.key:
+            yield "speaker"
         yield from self._protagonist(key)
         if self.f.frame.nodes[key].level == "province":
             yield "province"
