@@ -2,8 +2,7 @@
 
 ``settle`` is a pure function of the set of facts, so the order in which documents were read cannot matter.
 
-* A programme or formula that bears, in the same region, the name that another document gives as an alias is the same thing: one node.
-* A policy document that one text names without its number and exactly one other title bears with it is one node.
+* Programmes, formulas and policy documents that :mod:`kg.graph.same` finds to be one thing are one node.
 * Where documents spell out different components, the longest list stands (the smallest document key
   breaks ties); the others keep their evidence on the programme, and what they say otherwise (``dj:PartList``).
 * A property that holds once (a type, a declared count) keeps one value, chosen by a stated order.
@@ -17,8 +16,9 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from itertools import chain
 
 from kg.graph import terms as t
+from kg.graph.same import CLASSES, WORDS, Apart, Clue, clues, matches, of_document, same_of
 from kg.graph.settle_lists import LIST, OF, other_lists
-from kg.graph.settle_policies import named_by_title, one_document
+from kg.graph.settle_policies import named_by_title
 from kg.model import Fact
 
 _TYPE = t.RDF + "type"
@@ -40,19 +40,14 @@ ONCE = (
 )
 
 
-def settle(
-    union: Iterable[Fact], apart: frozenset[frozenset[str]] = frozenset()
-) -> frozenset[Fact]:
+def settle(union: Iterable[Fact], apart: Apart = frozenset()) -> frozenset[Fact]:
     """The facts of the corpus from the union of the facts of its documents; names in ``apart`` are not one thing."""
     return frozenset(settling(union, apart))
 
 
-def settling(
-    union: Iterable[Fact], apart: frozenset[frozenset[str]] = frozenset()
-) -> Iterable[Fact]:
+def settling(union: Iterable[Fact], apart: Apart = frozenset()) -> Iterable[Fact]:
     """The same for whoever puts them in order anyway."""
-    facts = _merge_aliases(by_predicate(union), apart)
-    facts = _one_policy(facts)
+    facts = _one_node(by_predicate(union), apart)
     facts = _one_list_of_parts(facts)
     facts = hold_once(facts)
     facts = _drop_dangling(facts)
@@ -116,59 +111,24 @@ def _instances(facts: Facts, *classes: str) -> list[str]:
     return sorted({f.subject for f in facts.get(_TYPE, ()) if f.object in classes})
 
 
-def _merge_aliases(facts: Facts, apart: frozenset[frozenset[str]]) -> Facts:
-    """Rename every node whose name is an alias of exactly one other node of its class and region."""
-    regions = {s: min(fs).object for s, fs in _by_subject(facts, t.DCTERMS + "spatial").items()}
-    names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
-    aliases = _by_subject(facts, t.SKOS + "altLabel")
-    documents = _documents(facts, _instances(facts, *_PROGRAMMES))
-    renamed: dict[str, str] = {}
-    for cls in _PROGRAMMES:
-        bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
-        nodes = _instances(facts, cls)
-        for node in nodes:
-            for fact in aliases.get(node, ()):
-                bearers[t.normal(fact.object), regions.get(node, "")].add(node)
-        for node in nodes:
-            others = bearers[t.normal(names.get(node, "")), regions.get(node, "")] - {node}
-            # What one document keeps apart (two “三张清单” of one county) is not the same thing.
-            if len(others) == 1 and not documents[node] & documents[min(others)]:
-                other = others.pop()
-                one, two = (
-                    [names.get(n, ""), *(f.object for f in aliases.get(n, ()))]
-                    for n in (node, other)
-                )
-                if not kept_apart(one, two, apart):
-                    renamed[node] = other
-    return _rename(facts, {old: final_node(renamed, old) for old in sorted(renamed)}, names)
+def _one_node(facts: Facts, apart: Apart) -> Facts:
+    """One node for what several documents name."""
+    known = set(_instances(facts, *CLASSES))
+    said: dict[str, list[Fact]] = defaultdict(list)
+    for predicate in WORDS:
+        for fact in facts.get(predicate, ()):
+            if fact.subject in known:
+                said[fact.subject].append(fact)
+    alike: dict[str, list[Clue]] = defaultdict(list)
+    for clue in chain.from_iterable(clues(node, told) for node, told in said.items()):
+        alike[clue.key].append(clue)
+    same = same_of(chain.from_iterable(matches(*pair) for pair in alike.items()), apart)
+    for nodes in (same.ways, same.policies):
+        facts = _rename(facts, nodes, same.names)
+    return named_by_title(facts)
 
 
-def _one_policy(facts: Facts) -> Facts:
-    """One node for a policy document that texts name with and without its number."""
-    names = {s: min(fs).object for s, fs in _by_subject(facts, t.SCHEMA + "name").items()}
-    documents = _documents(facts, _instances(facts, t.DJ + "PolicyDocument"))
-    return named_by_title(_rename(facts, one_document(facts, documents), names))
-
-
-def kept_apart(one: Iterable[str], two: Iterable[str], apart: frozenset[frozenset[str]]) -> bool:
-    """Whether somebody has said that one of some names and one of others are not one thing."""
-    first, second = ({t.normal(word) for word in words} for words in (one, two))
-    return any(frozenset((a, b)) in apart for a in first for b in second if a != b)
-
-
-def final_node(renamed: dict[str, str], node: str) -> str:
-    """Follow renamings to their end; a ring ends at its smallest node."""
-    seen = [node]
-    while seen[-1] in renamed:
-        following = renamed[seen[-1]]
-        if following in seen:
-            return min(seen[seen.index(following) :])
-        seen.append(following)
-    return seen[-1]
-
-
-def _rename(facts: Facts, renamed: dict[str, str], names: dict[str, str]) -> Facts:
-    renamed = {old: new for old, new in renamed.items() if old != new}
+def _rename(facts: Facts, renamed: Mapping[str, str], names: Mapping[str, str]) -> Facts:
     if not renamed:
         return facts
     for fact in _taken(facts, renamed):
@@ -206,7 +166,7 @@ def _documents(facts: Facts, nodes: Collection[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {node: set() for node in nodes}
     for fact in facts.get(t.DJ + "evidence", ()):
         if fact.subject in found:
-            found[fact.subject].add(fact.object.rsplit("/", 1)[-1].split("-")[0])
+            found[fact.subject].add(of_document(fact.object))
     return found
 
 

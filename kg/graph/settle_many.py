@@ -15,20 +15,15 @@ from kg.graph.keyed import (
     CLAIM,
     POLICIES,
     PROGRAMMES,
-    Apart,
-    Clue,
-    Same,
-    clues,
     ends,
     held,
     home,
-    matches,
     owner,
     renamed,
-    same_of,
     without_parts,
 )
 from kg.graph.ordered import Facts, Group, Groups, beside, joined
+from kg.graph.same import Apart, Clue, Same, clues, matches, same_of
 from kg.graph.settle import ONCE, by_predicate, parts_dropped, settling
 from kg.model import Fact
 
@@ -56,9 +51,7 @@ def _same(facts: Facts, apart: Apart) -> Same:
         if node.startswith((PROGRAMMES, POLICIES)):
             rows.update(clues(node, said))
     return same_of(
-        match
-        for key, found in rows.groups()
-        for match in matches(key, map(Clue._make, found), apart)
+        (m for key, found in rows.groups() for m in matches(key, map(Clue._make, found))), apart
     )
 
 

@@ -1,36 +1,11 @@
-"""Policy documents over all texts: one that is named without its number is the one of that title that bears it."""
+"""The name of a policy document that several texts name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
 
 from kg.graph import terms as t
 from kg.model import Fact
-
-
-def one_document(
-    facts: Mapping[str, Set[Fact]], documents: Mapping[str, set[str]]
-) -> dict[str, str]:
-    """The nodes without a number that are the one node of their title with a number, read in other texts."""
-    policies = {
-        f.subject for f in facts.get(t.RDF + "type", ()) if f.object == t.DJ + "PolicyDocument"
-    }
-    numbered = {f.subject for f in facts.get(t.DCTERMS + "identifier", ())} & policies
-    titles: dict[str, set[str]] = defaultdict(set)
-    for fact in facts.get(t.DCTERMS + "title", ()):
-        if fact.subject in policies:
-            titles[t.normal(fact.object)].add(fact.subject)
-    found: dict[str, str] = {}
-    for nodes in titles.values():
-        bearing = nodes & numbered
-        if len(bearing) != 1:
-            continue
-        (one,) = bearing
-        for node in nodes - numbered:
-            if not documents.get(node, set()) & documents.get(one, set()):
-                found[node] = one
-    return found
 
 
 def named_by_title(facts: dict[str, set[Fact]]) -> dict[str, set[Fact]]:

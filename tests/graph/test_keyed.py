@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph import terms as t
-from kg.graph.keyed import home, is_part, owner, same_of, settle_by_key
+from kg.graph.keyed import home, is_part, owner, settle_by_key
+from kg.graph.same import same_of
 from kg.graph.settle import settle
 from kg.model import Document, Fact
 from kg.pipeline import build_one

@@ -66,6 +66,63 @@ def test_the_same_name_in_another_region_stays_another_programme() -> None:
     assert len({f.subject for f in settled if f.predicate == RDF_TYPE}) == 2
 
 
+def read_in(document: str, *keys: str) -> set[Fact]:
+    """Evidence of programmes in a document."""
+    return {
+        Fact(f"{t.ID}prog/{key}", t.DJ + "evidence", f"{t.ID}ev/{document}-{i}-9")
+        for i, key in enumerate(keys)
+    }
+
+
+def nodes(facts: frozenset[Fact]) -> set[str]:
+    """The local names of the programmes that are left."""
+    return {f.subject.rsplit("/", 1)[1] for f in facts if f.object == t.DJ + "Programme"}
+
+
+def test_programmes_of_a_region_that_share_a_telling_name_are_one() -> None:
+    work = programme("pa", "“支部来、民意到”工作", "支部来、民意到") | read_in("d1", "pa")
+    system = programme("pb", "“支部来，民意到”的机制", "支部来，民意到") | read_in("d2", "pb")
+    bare = programme("pc", "支部来民意到") | read_in("d3", "pc")
+    more = read_in("d4", "pb")
+    settled = settle(work | system | bare | more)
+    assert nodes(settled) == {"pb"}, "the name with its kind word that most documents have"
+    assert "“支部来、民意到”工作" in names(settled, t.SKOS + "altLabel")
+    assert nodes(settle(work | system | read_in("d1", "pb"))) == {"pa", "pb"}, "d1 tells two apart"
+    said = frozenset(
+        {frozenset({t.normal("“支部来、民意到”工作"), t.normal("“支部来，民意到”的机制")})}
+    )
+    assert nodes(settle(work | system, said)) == {"pa", "pb"}, "a person tells them apart"
+
+
+def test_what_tells_little_does_not_make_one() -> None:
+    short = programme("pa", "“头雁”工程", "头雁") | programme("pb", "“头雁”行动", "头雁")
+    assert nodes(settle(short)) == {"pa", "pb"}
+    counted = programme("pa", "“五张清单”制度", "五张清单") | programme(
+        "pb", "“五张清单”机制", "五张清单"
+    )
+    assert nodes(settle(counted)) == {"pa", "pb"}, "a number of things may be another's"
+    nowhere = {
+        f
+        for f in programme("pa", "“渡口议事”工程", "渡口议事")
+        | programme("pb", "“渡口议事”行动", "渡口议事")
+        if f.predicate != t.DCTERMS + "spatial"
+    }
+    assert nodes(settle(nowhere)) == {"pa", "pb"}, "of no known region"
+
+
+def test_a_chain_of_names_never_joins_what_one_document_tells_apart() -> None:
+    facts = (
+        programme("pa", "“河湾议事”工程", "河湾议事")
+        | programme("pb", "“河湾议事”机制", "河湾议事", "渡口议事")
+        | programme("pc", "“渡口议事”行动", "渡口议事")
+        | read_in("d1", "pa", "pc")
+        | read_in("d2", "pb")
+    )
+    left = nodes(settle(facts))
+    assert len(left) == 2
+    assert {"pa", "pc"} - left in ({"pa"}, {"pc"})
+
+
 def test_two_lists_of_parts_leave_the_longer_and_keep_the_evidence() -> None:
     facts = (
         programme("pa", "三湾共治")

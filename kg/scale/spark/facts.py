@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import keyed
+from kg.graph import same as same_things
 from kg.graph.blocks import EVIDENCE
-from kg.graph.keyed import PROGRAMMES, Clue, Match, Same
+from kg.graph.keyed import PROGRAMMES
+from kg.graph.same import Apart, Clue, Match, Same
 from kg.graph.terms import DJ, ID, RDF
 from kg.model import Document, Fact
 from kg.scale.pool import SLOW, Work, is_bare
@@ -83,7 +84,7 @@ def _facts(document: Document, work: Work) -> Iterable[Words]:
     return [*sorted(facts), *told]
 
 
-def settle(facts: DataFrame, apart: keyed.Apart, staging: Staging) -> DataFrame:
+def settle(facts: DataFrame, apart: Apart, staging: Staging) -> DataFrame:
     """The settled facts of the corpus; a piece of evidence may stand in several rows."""
     from pyspark.sql import functions as sql
 
@@ -103,20 +104,20 @@ def settle(facts: DataFrame, apart: keyed.Apart, staging: Staging) -> DataFrame:
     return _standing(staging.put(held, "held")).unionByName(evidence)
 
 
-def _same(others: DataFrame, apart: keyed.Apart) -> Same:
+def _same(others: DataFrame, apart: Apart) -> Same:
     """The small map that everybody gets."""
     known = others["subject"].startswith(PROGRAMMES) | others["subject"].startswith(keyed.POLICIES)
     clues = each_group(others.where(known), "subject", _clues, Clue._fields)
-    found = each_group(clues, "key", partial(_matches, apart=apart), Match._fields)
-    return keyed.same_of(Match(*row) for row in found.collect())
+    found = each_group(clues, "key", _matches, Match._fields)
+    return same_things.same_of((Match(*row) for row in found.collect()), apart)
 
 
 def _clues(node: str, rows: list[Words]) -> Iterable[Words]:
-    return keyed.clues(node, {Fact(*row) for row in rows})
+    return same_things.clues(node, {Fact(*row) for row in rows})
 
 
-def _matches(key: str, rows: list[Words], apart: keyed.Apart) -> Iterable[Words]:
-    return keyed.matches(key, [Clue(*row) for row in rows], apart)
+def _matches(key: str, rows: list[Words]) -> Iterable[Words]:
+    return same_things.matches(key, [Clue(*row) for row in rows])
 
 
 def _renamed(rows: Iterator[Words], same: Same) -> Iterable[Words]:
