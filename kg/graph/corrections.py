@@ -5,7 +5,6 @@ What one changes, says who says so; one that matches nothing, or several things,
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,12 +12,14 @@ from decimal import Decimal
 from kg.graph import terms as t
 from kg.graph.builder import plain_decimal
 from kg.graph.correction import KINDS, Correction
+from kg.graph.indexed import Indexed
 from kg.graph.ontology import concept, concept_by_suffix
 from kg.graph.settle import merge, settle_again
 from kg.model import Fact
 
 _WAYS = (KINDS["programme"][0], KINDS["formula"][0])
 _TYPE, _NAME, _SPATIAL = t.RDF + "type", t.SCHEMA + "name", t.DCTERMS + "spatial"
+_EVERY = {cls for classes in KINDS.values() for cls in classes}
 _NAMES = (_NAME, t.SKOS + "prefLabel", t.SKOS + "altLabel")
 
 
@@ -39,93 +40,89 @@ def apply(
     applied = Applied(frozenset())
     for correction in corrections:
         if correction.do == "not-same":
-            known = {t.normal(f.object) for f in graph.facts if f.predicate in _NAMES}
-            pair = {t.normal(correction.name), t.normal(str(correction.to))}
-            if not pair <= known:
+            if not all(graph.named(words) for words in (correction.name, str(correction.to))):
                 applied.unmatched.append((correction, "none"))
             continue
         wrong = _ACTIONS[correction.do](graph, correction)
         if wrong:
             applied.unmatched.append((correction, wrong))
-    applied.facts = settle_again(graph.facts)
+    applied.facts = settle_again(graph.facts())
     return applied
 
 
-class Corrected:
+class Corrected(Indexed):
     """Facts that are being corrected."""
 
     def __init__(self, facts: Iterable[Fact], texts: Mapping[str, str]) -> None:
-        self.facts = set(facts)
+        """``texts`` are those of the documents by name."""
+        super().__init__(facts)
         self.texts = texts
 
     def of(self, node: str, predicate: str) -> list[str]:
         """The objects of a property, in order."""
-        return sorted(f.object for f in self.facts if f[:2] == (node, predicate))
+        return sorted(f.object for f in self.about(node) if f.predicate == predicate)
 
     def find(self, c: Correction, kinds: tuple[str, ...] = ()) -> list[str]:
         """The things that a correction may mean."""
-        wanted = set(KINDS.get(c.kind, kinds))
-        types: dict[str, set[str]] = defaultdict(set)
-        for fact in self.facts:
-            if fact.predicate == _TYPE:
-                types[fact.subject].add(fact.object)
-        every = wanted or {cls for classes in KINDS.values() for cls in classes}
-        nodes = {node for node, classes in types.items() if classes & every}
+        wanted = set(KINDS.get(c.kind, kinds)) or _EVERY
+        meant: list[set[str]] = []
         if c.iri:
-            return sorted(nodes & {_full(c.iri)})
-        if c.quote:
-            nodes &= self._read_in(c)
-        if c.name:
-            name = t.normal(c.name)
-            nodes &= {
-                f.subject
-                for f in self.facts
-                if f.predicate in _NAMES and t.normal(f.object) == name
-            }
-        if c.region:
-            here = set(self.regions(c.region))
-            about = (_SPATIAL, t.SCHEMA + "observationAbout")
-            nodes &= {f.subject for f in self.facts if f.predicate in about and f.object in here}
-        return sorted(nodes)
+            meant = [{_full(c.iri)}]
+        else:
+            if c.quote:
+                meant.append(self._read_in(c))
+            if c.name:
+                meant.append(self.named(c.name))
+            if c.region:
+                meant.append(self._in(c.region))
+        nodes = set.intersection(*meant) if meant else self._of_classes(wanted)
+        return sorted(n for n in nodes if wanted & set(self.of(n, _TYPE)))
+
+    def named(self, words: str) -> set[str]:
+        """What bears a name, whatever its spelling."""
+        return set().union(*(self.saying(p, words, t.normal) for p in _NAMES))
+
+    def _of_classes(self, classes: Iterable[str]) -> set[str]:
+        return set().union(*(self.saying(_TYPE, cls) for cls in classes))
+
+    def _in(self, words: str) -> set[str]:
+        """What is in a region, or about it."""
+        about = (_SPATIAL, t.SCHEMA + "observationAbout")
+        return set().union(*(self.saying(p, r) for p in about for r in self.regions(words)))
 
     def _read_in(self, c: Correction) -> set[str]:
         """The things with evidence of these words."""
-        words = "".join(c.quote.split())
-        pieces = {
-            f.subject
-            for f in self.facts
-            if f.predicate == t.OA + "exact" and "".join(f.object.split()) == words
-        }
+        pieces = self.saying(t.OA + "exact", c.quote, _unspaced)
         if c.document:
-            homes = {
-                f.subject for f in self.facts if f.predicate == _NAME and f.object == c.document
-            }
+            homes = self.saying(_NAME, c.document)
             source = t.PROV + "wasQuotedFrom"
-            pieces &= {f.subject for f in self.facts if f.predicate == source and f.object in homes}
-        return {
-            f.subject for f in self.facts if f.predicate == t.DJ + "evidence" and f.object in pieces
-        }
+            pieces = {p for p in pieces if homes & set(self.of(p, source))}
+        return {f.subject for p in pieces for f in self.to(p) if f.predicate == t.DJ + "evidence"}
 
     def regions(self, words: str) -> list[str]:
         """The regions of a name or a code."""
-        regions = {f.subject for f in self.facts if f[1:3] == (_TYPE, t.DJ + "Region")}
-        said = (_NAME, t.DCTERMS + "identifier")
-        return sorted(
-            {f.subject for f in self.facts if f.predicate in said and f.object == words} & regions
-        )
+        said = (self.saying(p, words) for p in (_NAME, t.DCTERMS + "identifier"))
+        return sorted(set().union(*said) & self.saying(_TYPE, t.DJ + "Region"))
 
     def replace(self, node: str, predicate: str, *new: Fact) -> str:
         """Put new facts in the place of what is said of a property; gives what was said."""
-        old = {f for f in self.facts if f[:2] == (node, predicate)}
-        self.facts = (self.facts - old) | set(new)
+        old = [f for f in self.about(node) if f.predicate == predicate]
+        self.remove(old)
+        self.add(new)
         return " | ".join(sorted(f.object for f in old))
 
-    def remove(self, node: str) -> None:
+    def take_away(self, node: str) -> None:
         """Take away a thing, its parts, and what refers to it."""
-        gone = {node, *self.of(node, t.DJ + "component")}
-        self.facts = {
-            f for f in self.facts if f.subject not in gone and (f.datatype or f.object not in gone)
-        }
+        for gone in {node, *self.of(node, t.DJ + "component")}:
+            self.remove(self.about(gone))
+            self.remove(self.to(gone))
+
+    def unite(self, node: str, other: str) -> None:
+        """Take one thing for another; what changes is about the two, about their parts, or leads to either."""
+        parts = {p for n in (node, other) for p in self.of(n, t.DJ + "component")}
+        touched = {f for n in (node, other, *parts) for f in (*self.about(n), *self.to(n))}
+        self.remove(touched)
+        self.add(merge(touched, {node: other}))
 
     def sign(self, c: Correction, node: str, before: str = "") -> None:
         """State who corrected what, and why."""
@@ -137,8 +134,12 @@ class Corrected:
             (t.DCTERMS + "description", c.reason),
             (t.DJ + "formerly", before),
         )
-        self.facts |= {Fact(iri, p, words, t.XSD + "string") for p, words in said if words}
-        self.facts |= {Fact(iri, _TYPE, t.DJ + "Correction"), Fact(iri, t.DJ + "corrects", node)}
+        self.add(Fact(iri, p, words, t.XSD + "string") for p, words in said if words)
+        self.add((Fact(iri, _TYPE, t.DJ + "Correction"), Fact(iri, t.DJ + "corrects", node)))
+
+
+def _unspaced(words: str) -> str:
+    return "".join(words.split())
 
 
 def _full(iri: str) -> str:
@@ -166,7 +167,7 @@ def _reject(graph: Corrected, c: Correction) -> str:
     found = graph.find(c)
     if not _one(found):
         names = graph.of(found[0], _NAME)
-        graph.remove(found[0])
+        graph.take_away(found[0])
         graph.sign(c, found[0], names[0] if names else "")
     return _one(found)
 
@@ -188,10 +189,9 @@ def _rename(graph: Corrected, c: Correction) -> str:
         old = graph.replace(node, _NAME, Fact(node, _NAME, name, t.XSD + "string"))
         label = Fact(node, t.SKOS + "prefLabel", name, "@zh-Hans")
         former = graph.replace(node, t.SKOS + "prefLabel", label)
-        graph.facts |= {
-            Fact(node, t.SKOS + "altLabel", w, "@zh-Hans") for w in {old, former} if w and w != name
-        }
-        graph.facts.discard(Fact(node, t.SKOS + "altLabel", name, "@zh-Hans"))
+        also = Fact(node, t.SKOS + "altLabel", name, "@zh-Hans")
+        graph.remove(f for f in graph.about(node) if f == also)
+        graph.add(also._replace(object=w) for w in {old, former} if w and w != name)
         graph.sign(c, node, old)
     return _one(found)
 
@@ -246,16 +246,14 @@ def _same(graph: Corrected, c: Correction) -> str:
         if graph.of(target, _SPATIAL):
             graph.replace(found[0], _SPATIAL)
         names = graph.of(found[0], _NAME)
-        graph.facts = merge(graph.facts, {found[0]: target})
+        graph.unite(found[0], target)
         graph.sign(c, target, names[0] if names else "")
     return wrong
 
 
 def _add(graph: Corrected, c: Correction) -> str:
     """State a programme, an organisation or a formulation that was not read, with the words that say so."""
-    homes = sorted(
-        f.subject for f in graph.facts if f.predicate == _NAME and f.object == c.document
-    )
+    homes = sorted(graph.saying(_NAME, c.document))
     start = graph.texts.get(c.document, "").find(c.quote) if c.quote else -1
     places = graph.regions(c.region) if c.region else [""]
     if not homes or start < 0 or len(places) != 1 or not c.name:
@@ -264,23 +262,20 @@ def _add(graph: Corrected, c: Correction) -> str:
     words, name = t.normal(c.name), "".join(c.name.split())
     if c.kind == "organisation":
         node, kind = f"{t.ID}agent/o{t.digest(words, key)}", t.ORG + "Organization"
-        graph.facts.add(
-            Fact(
-                node, t.ORG + "classification", concept_by_suffix("organisation-kind", name, "其他")
-            )
-        )
+        class_ = concept_by_suffix("organisation-kind", name, "其他")
+        graph.add([Fact(node, t.ORG + "classification", class_)])
     elif c.kind == "formulation":
         node, kind = t.named_iri("formulation", "f", name), t.DJ + "Formulation"
     elif c.kind == "programme":
         node, kind = f"{t.ID}prog/p{t.digest(words, key)}", t.DJ + "Programme"
         type_ = concept_by_suffix("programme-kind", name, "其他")
         if not graph.of(node, t.DCTERMS + "type"):
-            graph.facts.add(Fact(node, t.DCTERMS + "type", type_))
+            graph.add([Fact(node, t.DCTERMS + "type", type_)])
     else:
         return "added"
     end = start + len(c.quote)
     piece = f"{t.ID}ev/{homes[0].rsplit('/', 1)[-1]}-{start}-{end}"
-    graph.facts |= {
+    said = [
         Fact(node, _TYPE, kind),
         Fact(node, t.DJ + "evidence", piece),
         Fact(piece, _TYPE, t.DJ + "Evidence"),
@@ -289,12 +284,11 @@ def _add(graph: Corrected, c: Correction) -> str:
         Fact(piece, t.OA + "exact", c.quote, t.XSD + "string"),
         Fact(piece, t.PROV + "wasQuotedFrom", homes[0]),
         Fact(piece, t.DJ + "extractedBy", "correction", t.XSD + "string"),
-    }
+    ]
     if not graph.of(node, _NAME):
-        graph.facts |= {
-            Fact(node, _NAME, name, t.XSD + "string"),
-            Fact(node, t.SKOS + "prefLabel", name, "@zh-Hans"),
-        }
+        said.append(Fact(node, _NAME, name, t.XSD + "string"))
+        said.append(Fact(node, t.SKOS + "prefLabel", name, "@zh-Hans"))
+    graph.add(said)
     if places[0] and c.kind != "formulation":
         graph.replace(node, _SPATIAL, Fact(node, _SPATIAL, places[0]))
     graph.sign(c, node)
