@@ -16,6 +16,7 @@ from typing import Any
 
 from kg import patterns as re
 from kg.text.decode import ReadError, decode
+from kg.text.formulas import bare_formulas, without_value
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("正文", "内容", "全文", "文本", "正文内容", "text", "content", "body", "fulltext"),
@@ -25,6 +26,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "region": ("地区", "区域", "县区", "行政区", "region", "area", "county"),
 }
 """What a column may hold, with the heads that say so."""
+_UNKNOWN = "\0"
+"""Stands in a cell that holds a formula whose value nobody has saved."""
+_SAVE = "Open it in a spreadsheet program and save it again."
 _SKIPPED = 10  # rows at most above the heads of a table
 _MARKUP = re.compile(r"<(?:p|br|div|span|table|h[1-6])\b", re.I)
 _LINE = re.compile(r"\r\n?")
@@ -62,15 +66,21 @@ def reports(
         tables = [("", _rows(_cells(decode(data, path)), said))]
     else:
         tables = [(name, _rows(cells, said)) for name, cells in _sheets(data)]
+        if bare := bare_formulas(data):
+            errors.append(ReadError(path, f"{bare} cells hold formulas without values", _SAVE))
     found: list[tuple[str, str]] = []
     heads: dict[str, None] = {}
     for name, rows in tables:
         for number, row in rows:
             heads |= dict.fromkeys(row)
+            place = f"{name}-{number}" if name and len(tables) > 1 else number
+            if _UNKNOWN in (_value(row, what, said) for what in FIELDS):
+                reason = "a cell holds a formula without its value"
+                errors.append(ReadError(path / place, reason, _SAVE))
             text = _report(row, said)
             if text:
-                found.append((f"{name}-{number}" if name and len(tables) > 1 else number, text))
-    if not found:
+                found.append((place, text))
+    if not found and not errors:
         listed = "、".join(heads) or "-"
         reason = f"no column of texts is found; its columns are {listed[:200]}"
         raise ReadError(path, reason, "Say which one with --map text=COLUMN.")
@@ -79,7 +89,7 @@ def reports(
 
 def _report(row: Row, said: tuple[tuple[str, str], ...]) -> str:
     """A row as the text of a report."""
-    values = {what: _plain(_value(row, what, said)) for what in FIELDS}
+    values = {what: _plain(_value(row, what, said).strip(_UNKNOWN)) for what in FIELDS}
     if not values["text"].strip():
         return ""
     named = (("来源：", "source"), ("发布时间：", "date"), ("地区：", "region"))
@@ -141,9 +151,14 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
+    bare = without_value(data)
     for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        yield name, [[_cell(c) for c in row] for row in sheet.to_python(skip_empty_area=False)]
+        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        rows = [[_cell(c) for c in row] for row in cells]
+        for sheet, row, column in bare:
+            if sheet == name and row < len(rows) and column < len(rows[row]):
+                rows[row][column] = _UNKNOWN
+        yield name, rows
 
 
 def _cell(value: object) -> str:

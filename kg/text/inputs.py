@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,11 @@ from kg.text.shelf import Shelf
 from kg.text.sources import FILE as SOURCES
 from kg.text.sources import Manifest, read_manifest
 
+_NO_FILES: dict[str, Callable[[Path], bool]] = {
+    "pipe": Path.is_fifo,
+    "socket": Path.is_socket,
+    "device": lambda path: path.is_char_device() or path.is_block_device(),
+}
 OWN = ("corrections.toml", SOURCES)  # what people write for a build to apply is no report
 
 
@@ -34,6 +39,8 @@ class Inputs:
 def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Each file with its name below the folder that was given, in a stable order; hidden files,
     what systems and office programs leave behind, and what an earlier build wrote are passed over."""
+    paths = list(paths)
+    real = tuple(Path(os.path.realpath(p)) for p in paths if p != STDIN)
     for path in paths:
         if path == STDIN:
             yield path, "stdin"
@@ -41,7 +48,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             built = outputs_below(path)
             below = sorted(
                 f
-                for f in _below(path)
+                for f in _below(path, real)
                 if f not in built and f.name not in OWN and not is_left_behind(f.name)
             )
             yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
@@ -49,18 +56,37 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             yield path, readable(path.name)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """The files below a folder, and links to nothing and folders that cannot be looked into, which are to be named; nothing hidden."""
+def _below(folder: Path, named: tuple[Path, ...]) -> Iterator[Path]:
+    """What lies below a folder: its files, and what is to be named because it is none (links to nothing, and to folders that are not ``named``
+    either, pipes, folders that cannot be looked into); nothing hidden."""
     for home, folders, files in os.walk(folder):
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in files:
-            found = Path(home, name)
-            if not name.startswith(".") and (found.is_file() or not found.exists()):
-                yield found
-        for name in folders:
-            if not os.access(Path(home, name), os.R_OK | os.X_OK):
+            if not name.startswith("."):
                 yield Path(home, name)
+        for name in folders:
+            found = Path(home, name)
+            locked = not os.access(found, os.R_OK | os.X_OK)
+            if locked or (found.is_symlink() and not _is_in(found, named)):
+                yield found
         folders[:] = [f for f in folders if os.access(Path(home, f), os.R_OK | os.X_OK)]
+
+
+def _is_in(link: Path, folders: tuple[Path, ...]) -> bool:
+    real = Path(os.path.realpath(link))
+    return any(real.is_relative_to(folder) for folder in folders)
+
+
+def refuse(path: Path) -> None:
+    """Raise :class:`ReadError` for what lies in a folder and is not opened: it would wait for ever for whoever writes into it, or lead to
+    where nobody named."""
+    for kind, is_such in _NO_FILES.items():
+        if is_such(path):
+            reason = f"it is no file but a {kind}"
+            raise ReadError(path, reason, "Take it out of the folder, or name it alone.")
+    if path.is_symlink() and path.is_dir():
+        way_out = "Name the folder that it leads to as well."
+        raise ReadError(path, "it is a link to a folder", way_out)
 
 
 def readable(name: str) -> str:
@@ -82,12 +108,14 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
     Two files of the same bytes are one document: the first name in the order of the alphabet stands.
     Two different files whose kept texts would have one name keep apart by the head of their digests.
     """
-    inputs = Inputs()
+    inputs, named = Inputs(), frozenset(paths := list(paths))
     by_id: dict[str, Document] = {}
     manifests: dict[Path, Manifest] = {}
     for path, name in sorted(find_files(paths), key=lambda f: (f[1], str(f[0]))):
         inputs.paths.append(path)
         try:
+            if path not in named:
+                refuse(path)
             read = read_file(path, name, how)
         except ReadError as error:
             inputs.errors.append(error)

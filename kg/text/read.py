@@ -29,6 +29,8 @@ STDIN = Path("-")
 """What stands for standard input."""
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from url")
 _LARGEST = 1 << 30  # bytes that the parts of a packed file may have when they are unpacked
+_LARGEST_XML = 1 << 28  # and those that are read as a whole
+_MIME = 200  # bytes of a part that names a format
 _PICTURES = (".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
 _ENDINGS = {
     **{".md": "markdown", ".markdown": "markdown", ".doc": "text", ".wps": "text"},
@@ -159,6 +161,8 @@ def _rows(data: bytes, path: Path, name: str, how: How) -> Read:
     """A table with a report in each row."""
     from kg.text.from_table import reports
 
+    if data.startswith(b"PK\x03\x04"):
+        _unpacked_size(data, path, "XLSX")
     read = Read()
     try:
         with limited(how.seconds):
@@ -227,7 +231,7 @@ def _packed(data: bytes, suffix: str) -> str:
     try:
         with ZipFile(BytesIO(data)) as packed:
             names = set(packed.namelist())
-            kind = packed.read("mimetype") if "mimetype" in names else b""
+            kind = _mimetype(packed) if "mimetype" in names else b""
     except Exception:  # noqa: BLE001 - a damaged one is what it is called, and its reader says the rest
         return {".docx": "docx", ".odt": "odt"}.get(suffix, "table" if suffix in _TABLES else "zip")
     if "word/document.xml" in names or suffix == ".docx":
@@ -237,6 +241,11 @@ def _packed(data: bytes, suffix: str) -> str:
     if "OFD.xml" in names:
         return "ofd"
     return "odt" if b"opendocument.text" in kind else "zip"
+
+
+def _mimetype(packed: ZipFile) -> bytes:
+    with packed.open("mimetype") as told:
+        return told.read(_MIME)
 
 
 def _text(data: bytes, path: Path) -> str:
@@ -303,7 +312,8 @@ def _unpacked_size(data: bytes, path: Path, what: str) -> None:
         raise ReadError(path, f"it is no sound {what} file ({error})", way_out) from error
     if any(info.flag_bits & 1 for info in infos):
         raise ReadError(path, "it is protected by a password", "Save it without a password.")
-    if sum(info.file_size for info in infos) > _LARGEST:
+    xml = sum(i.file_size for i in infos if i.filename.endswith((".xml", ".rels", ".bin")))
+    if sum(info.file_size for info in infos) > _LARGEST or xml > _LARGEST_XML:
         raise ReadError(path, "it is too large when unpacked", "Split it.")
 
 

@@ -326,3 +326,33 @@ def test_a_change_of_corrections_outside_of_the_input_builds_again(tmp_path: Pat
         (place / "out").mkdir()
         keep_building([place / "in"], place / "out", [])
     assert seen == [(place / "in", place / "out")]
+
+
+def test_a_folder_that_is_made_again_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what changes while a build runs is not missed. Each build is the occasion for the next thing that happens."""
+    folder, other = tmp_path / "in", tmp_path / "later"
+    folder.mkdir()
+    happens = iter(
+        [
+            lambda: shutil.rmtree(folder),
+            folder.mkdir,
+            lambda: (folder / "a.txt").write_text(TEXTS[0], "utf-8"),
+            other.mkdir,
+            lambda: (other / "b.txt").write_text(TEXTS[1], "utf-8"),
+        ]
+    )
+    builds = []
+
+    def build(*_: object, **__: object) -> None:
+        builds.append(folder.is_dir())
+        try:
+            next(happens)()
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("subprocess.run", build)
+    with pytest.raises(KeyboardInterrupt):
+        keep_building([folder, other], tmp_path / "out", [])
+    assert builds == [True, False, True, True, True, True]

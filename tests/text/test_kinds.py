@@ -8,6 +8,7 @@ import email.message
 import io
 import json
 import os
+import resource
 import zipfile
 from pathlib import Path
 
@@ -380,3 +381,50 @@ def test_a_folder_that_cannot_be_looked_into_is_named(
         "locked",
         "sub/locked",
     ]
+
+
+def test_what_is_no_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    """A pipe in a folder would be waited for for ever, and what lies behind a link to a folder was passed over in silence."""
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    write(tmp_path / "in", "a.txt", TEXT)
+    write(tmp_path / "other", "b.txt", TEXT + "乙")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "other")
+    (tmp_path / "in" / "inside").symlink_to(tmp_path / "in" / "sub")
+    inputs = read_inputs([tmp_path / "in"])
+    assert [d.name for d in inputs.documents] == ["a.txt"]
+    told = {e.path.name: e.reason for e in inputs.errors}
+    assert told == {"pipe.txt": "it is no file but a pipe", "link": "it is a link to a folder"}
+    both = read_inputs([tmp_path / "in", tmp_path / "other"])
+    assert sorted(d.name for d in both.documents) == ["a.txt", "b.txt"]
+    assert [e.path.name for e in both.errors] == ["pipe.txt"]
+
+
+def test_a_formula_without_its_value_is_named(tmp_path: Path) -> None:
+    """openpyxl writes formulas and reckons none; the text of such a row was lost in silence. Where no report takes a cell, it does not matter."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["标题", "正文", "字数"])
+    sheet.append(["甲", TEXT, "=LEN(B2)"])
+    sheet.append(["乙", '=CONCATENATE("高台县","推行")'])
+    book.save(tmp_path / "a.xlsx")
+    read = read_file(tmp_path / "a.xlsx")
+    assert [d.name for d in read.documents] == ["a.xlsx/2"]
+    (error,) = read.errors
+    assert (error.path.name, error.reason) == ("3", "a cell holds a formula without its value")
+
+
+def test_a_container_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    """The part that names the format, and the parts of a spreadsheet, are as large as who packed them liked."""
+    for name, part in (("a.odt", "mimetype"), ("b.xlsx", "xl/worksheets/sheet1.xml")):
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", "<x/>")
+            with archive.open(part, "w", force_zip64=True) as to:
+                for _ in range(300):
+                    to.write(bytes(1 << 20))
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        with pytest.raises(ReadError):
+            read_file(tmp_path / name)
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KB

@@ -11,7 +11,7 @@ from kg.model import Document, Given
 from kg.scale.spark.frames import Words, each, each_group
 from kg.scale.spark.session import SparkProblem, is_remote, literal, on_disk
 from kg.text.decode import ReadError
-from kg.text.inputs import OWN, apart_from, find_files, manifest_of
+from kg.text.inputs import OWN, apart_from, find_files, manifest_of, refuse
 from kg.text.kept import kept_name
 from kg.text.printed import decoded, encoded
 from kg.text.read import How, read_bytes, read_file
@@ -131,6 +131,7 @@ def _read_files(
     for at, name, path in found:
 
         def documents(at: str = at, name: str = name, path: str = path) -> Iterator[Row]:
+            refuse(Path(path))
             read = read_file(Path(at), name, how)
             manifest = manifest_of(Path(path), name, manifests)
             yield from (_error(str(e.path), e) for e in read.errors)
