@@ -17,7 +17,7 @@ from kg.scale.again import Again
 from kg.scale.again import verify as derive_again
 from kg.scale.pool import cores
 from kg.text.outfolder import GRAPH, TEXTS, finish
-from kg.use.changes import Change, changes
+from kg.use.changes import Change, changes, otherwise
 from kg.use.messages import language
 from kg.use.terminal import console, done, graph_problems, open_graph, problem
 
@@ -33,11 +33,12 @@ def diff(
     """说明两份图谱的差别：新增、消失、改动 · Say what appeared, vanished and changed between two graphs."""
     stores = [open_graph(_graph(p), built=True) for p in (old, new)]
     found = changes(stores[0], stores[1], language())
+    differing = otherwise(stores[0], stores[1])
     if as_json:
         typer.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=1))
     else:
-        _tell(found)
-    if found:
+        _tell(found, differing)
+    if found or differing:
         raise typer.Exit(1)
 
 
@@ -45,11 +46,11 @@ def _graph(path: Path) -> Path:
     return path / GRAPH if path.is_dir() else path
 
 
-def _tell(found: list[Change]) -> None:
-    """The changes, region by region."""
+def _tell(found: list[Change], differing: int) -> None:
+    """The changes, region by region, and how many statements differ."""
     out, heading = console(), ("", "")
     if not found:
-        out.print(say("no_changes"))
+        out.print(say("only_evidence", n=differing) if differing else say("no_changes"))
         return
     for change in found:
         here = (change.region, change.under)
@@ -60,7 +61,7 @@ def _tell(found: list[Change]) -> None:
         words = f"  {_MARKS[change.how]} {say('what_' + change.what)} {escape(change.name)}"
         out.print(words + (f"：{escape(said)}" if said else ""), soft_wrap=True)
     counts = {how: sum(c.how == how for c in found) for how in _MARKS}
-    out.print(say("changes", **counts))
+    out.print(say("changes", **counts, n=differing))
 
 
 def verify(

@@ -219,9 +219,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_changes": ("两份图谱没有差别", "the graphs say the same"),
     "changes": (
-        "新增 {appeared}，消失 {vanished}，改动 {changed}",
-        "{appeared} appeared, {vanished} vanished, {changed} changed",
+        "新增 {appeared}，消失 {vanished}，改动 {changed}；不同的陈述共 {n} 条",
+        "{appeared} appeared, {vanished} vanished, {changed} changed; {n} statements differ",
     ),
+    "only_evidence": (
+        "所说的事没有差别，但有 {n} 条陈述不同（依据、位置、置信度等）",
+        "the graphs say the same things, but {n} statements differ (evidence, places, confidence …)",
+    ),
+    "what_adoption": ("采纳", "adoption"),
+    "what_recognition": ("认可", "recognition"),
     "what_region": ("地区", "region"),
     "what_programme": ("专名工作", "programme"),
     "what_formula": ("协作公式", "formula"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from math import isfinite
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,6 +20,8 @@ from kg.use.reader import Reader
 from kg.use.records import Source, jsonable
 
 Record = dict[str, Any]
+_LOCAL = re.compile(re.escape(ID) + r"[\w/.-]+")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,300}")
 MOST = 200  # rows, or things, in one answer
 _QUOTED = 3  # quotations for one thing
 _NODES = 40  # things that are quoted for one answer
@@ -80,7 +85,7 @@ class Agents:
         """Quotations for the things that the cells name, by IRI or by name."""
         found: list[Record] = []
         for cell in cells:
-            nodes = [ox.NamedNode(cell)] if cell.startswith(ID) else []
+            nodes = [ox.NamedNode(cell)] if _LOCAL.fullmatch(cell) else []
             nodes = nodes or st.subjects(self.store, "schema:name", ox.Literal(cell))
             for node in nodes:
                 quoted = [quotation(s) for s in self._sources(node)[:_QUOTED]]
@@ -142,10 +147,15 @@ def quotation(source: Source) -> Record:
 
 
 def _cell(term: Mapping[str, str]) -> str | int | float:
+    """A cell; words of a number that is none, or none that JSON can hold, stay words."""
     words, kind = term["value"], term.get("datatype", "").rsplit("#", 1)[-1]
-    if kind == "integer":
+    if kind == "integer" and _INTEGER.fullmatch(words):
         return int(words)
-    return float(words) if kind in ("decimal", "double", "float") else words
+    if kind in ("decimal", "double", "float"):
+        with suppress(ValueError):
+            if isfinite(number := float(words)):
+                return number
+    return words
 
 
 def _short(value: Any) -> Any:

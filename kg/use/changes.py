@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from kg.graph import store as st
+from kg.graph.terms import DCTERMS, DJ, RDF, SCHEMA, SKOS
 from kg.use.compare.cells import figure_text
-from kg.use.reader import Reader
+from kg.use.reader import Fields, Reader
 from kg.use.records import Figure, ProgrammeOf
 
 OTHERS = {
@@ -18,13 +19,18 @@ OTHERS = {
     "dj:Formulation": "formulation",
     "dj:PolicyDocument": "policy",
     "dj:Document": "document",
+    "dj:Adoption": "adoption",
+    "dj:Recognition": "recognition",
 }
+_NAMED = (DJ + "adopter", DJ + "adopted", DJ + "recognised")
+"""What names a thing that has no name of its own."""
+_SILENT = {RDF + "type", DJ + "evidence", DJ + "linkReason", SCHEMA + "name", SKOS + "prefLabel"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
     """One difference: ``how`` is appeared, vanished or changed; ``what`` is region, programme, formula, figure,
-    organisation, formulation, policy or document; ``before`` and ``after`` say what the graphs hold."""
+    organisation, formulation, policy, document, adoption or recognition; ``before`` and ``after`` say what the graphs hold."""
 
     region: str
     under: str
@@ -50,36 +56,72 @@ def changes(old: ox.Store, new: ox.Store, lang: str) -> list[Change]:
     return sorted(found)
 
 
-def _things(reader: Reader, lang: str) -> dict[tuple[str, ...], Change]:
+def otherwise(old: ox.Store, new: ox.Store) -> int:
+    """How many statements only one of two graphs makes, of whatever kind."""
+    return sum(q not in new for q in old) + sum(q not in old for q in new)
+
+
+Things = dict[tuple[str, ...], Change]
+
+
+def _things(reader: Reader, lang: str) -> Things:
     """Everything that is compared, by what it is; ``before`` holds what is said of it."""
-    found: dict[tuple[str, ...], Change] = {}
-    for iri, place in reader.places().items():
-        others = frozenset(reader.places()) - {iri}
+    found: Things = {}
+    places = reader.places()
+    for iri, place in places.items():
         found["region", iri] = Change(place.name, "", "region", place.name, "", place.code or "")
-        for programme in reader.programmes(iri, others):
-            what = "formula" if programme.formula else "programme"
-            said = "；".join(_programme(reader, programme))
-            found[what, iri, programme.name] = Change(
-                place.name, programme.name, what, programme.name, "", said
-            )
-        for figure in reader.figures(iri, others):
-            key, change = _figure(reader, figure, place.name, lang)
-            if key in found:  # two values of one figure stand beside each other
-                change = replace(change, before=f"{found[key].before} / {change.before}")
-            found[key] = change
+    for programme in _programmes(reader):
+        what = "formula" if programme.formula else "programme"
+        place_of = places[programme.region].name if programme.region in places else ""
+        said = "；".join(_programme(reader, programme))
+        change = Change(place_of, programme.name, what, programme.name, "", said)
+        _put(found, (what, programme.region, programme.name), change)
+    for figure in (*reader.all_figures(), *reader.unplaced_figures()):
+        place_of = places[figure.region].name if figure.region in places else ""
+        _put(found, *_figure(reader, figure, place_of, lang))
     for cls, what in OTHERS.items():
         for node in st.instances(reader.store, cls):
+            said_of = reader.fields(node)
             name = reader.name(node.value)
-            place_of = st.link(reader.store, node, "dcterms:spatial")
-            region = reader.name(place_of.value) if place_of is not None else ""
-            found[what, node.value] = Change(region, "", what, name, "")
+            if name == node.value:
+                name = " · ".join(_words(reader, said_of, lambda p: p in _NAMED)) or name
+            region = next(iter(_words(reader, said_of, lambda p: p == DCTERMS + "spatial")), "")
+            rest = _words(reader, said_of, lambda p: p not in (*_SILENT, *_NAMED))
+            found[what, node.value] = Change(region, "", what, name, "", "；".join(rest))
     return found
+
+
+def _put(found: Things, key: tuple[str, ...], change: Change) -> None:
+    """Keep a change; what is said of two things of one key (two values of one figure) stands beside each other."""
+    if key in found:
+        both = sorted((found[key].before, change.before))
+        change = replace(change, before=" / ".join(both))
+    found[key] = change
+
+
+def _programmes(reader: Reader) -> Iterator[ProgrammeOf]:
+    """All programmes and formulas, those of no region as well, by IRI."""
+    classes = ("dj:Programme", "dj:Formula")
+    nodes = {n.value for cls in classes for n in st.instances(reader.store, cls)}
+    return (reader.programme(iri) for iri in sorted(nodes))
+
+
+def _words(reader: Reader, said: Fields, wanted: Callable[[str], bool]) -> list[str]:
+    """What some properties say, in words."""
+    terms = (term for p, every in sorted(said.items()) if wanted(p) for term in every)
+    words = []
+    for term in terms:
+        name = term.value if isinstance(term, ox.Literal) else reader.name(term.value)
+        words.append((reader.notation(name) or name) if name.startswith("https://") else name)
+    return words
 
 
 def _programme(reader: Reader, programme: ProgrammeOf) -> Iterator[str]:
     """What is said of a programme."""
     parts = "、".join(p.name + (p.multiplicity or "") for p in programme.parts)
-    for words in (programme.kind, programme.sector, parts, "、".join(programme.leaders)):
+    aliases = "、".join(programme.aliases)
+    leaders = "、".join(programme.leaders)
+    for words in (programme.kind, programme.sector, parts, leaders, aliases):
         if words:
             yield words
     if programme.declared is not None:

@@ -104,3 +104,34 @@ def test_some_statements_are_verified_alone(out: Path, tmp_path: Path) -> None:
     ]
     (figure,) = figures
     assert kg("verify", graph.parent, "--only", figure.removeprefix("metric:")).exit_code == 1
+
+
+NATIONAL = "中共中央组织部推行“红色引擎”工程。全国已建成示范点300个。"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (A + "该县“枣乡红”行动获评全国典型案例。", "recognition"),
+        (A + "高台县学习借鉴临泽县“枣乡红”行动。", "adoption"),
+        (NATIONAL, ""),
+    ],
+)
+def test_nothing_that_differs_is_passed_over(tmp_path: Path, text: str, what: str) -> None:
+    """Things without a region, adoptions and recognitions, and what is no thing at all: every graph that differs is told to differ."""
+    for name, said in (("old", A), ("new", text)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(said, "utf-8")
+        kg("build", tmp_path / name, "-o", tmp_path / f"{name}-out", "--no-page")
+    result = kg("diff", tmp_path / "old-out", tmp_path / "new-out", "--json")
+    assert result.exit_code == 1
+    kinds = {c["what"] for c in json.loads(result.stdout)}
+    assert what in kinds or not what
+    graph = tmp_path / "old-out" / "graph.ttl"
+    (other := tmp_path / "other.ttl").write_text(
+        graph.read_text("utf-8").replace("dj:confidence 0", "dj:confidence 1", 1), "utf-8"
+    )
+    if other.read_bytes() != graph.read_bytes():
+        told = kg("diff", graph, other)
+        assert told.exit_code == 1
+        assert "1 statements differ" in told.output or "2 statements differ" in told.output

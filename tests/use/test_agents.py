@@ -99,3 +99,16 @@ def test_what_is_not_there_has_no_answer(seeds: Agents) -> None:
     assert seeds.why("http://elsewhere.example/x") == {"things": []}
     with pytest.raises(ValueError, match="IRI"):
         seeds.why("http://elsewhere.example/ x")
+
+
+def test_odd_cells_have_answers_too(seeds: Agents) -> None:
+    """A query can make any words, and numbers that are none; the answer stays JSON."""
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    odd = [("abc", "integer"), ("9" * 5000, "integer"), ("INF", "double"), ("NaN", "decimal")]
+    cells = [{"type": "literal", "value": v, "datatype": xsd + kind} for v, kind in odd]
+    cells.append({"type": "literal", "value": "https://dangjian.example/id/a b"})
+    rows = [{"x": cell} for cell in cells]
+    results = {"head": {"vars": ["x"]}, "results": {"bindings": rows}}
+    told = seeds.answered(json.dumps(results).encode())
+    assert [row["x"] for row in told["rows"]] == [cell["value"] for cell in cells]
+    json.dumps(told, allow_nan=False)

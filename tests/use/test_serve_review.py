@@ -90,6 +90,7 @@ def test_without_the_token_nothing_is_shown_or_written(served: tuple[str, Review
     ("body", "status"),
     [
         (b"{", 400),
+        (b"[" * 60_000, 400),
         (b"[]", 400),
         (b'{"do": 5}', 400),
         (b'{"do": "accept", "name": "\\ud800"}', 400),

@@ -187,7 +187,7 @@ async def _said(request: HttpRequest) -> dict[str, str]:
         given = json.loads(body)
         said = {name: given.get(name, "") for name in _SAID}
         "".join(said.values()).encode("utf-8")  # nothing but text that can be written
-    except (ValueError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
         raise Refused(400, "no decision") from error
     return said
 
