@@ -216,7 +216,7 @@ def _chains(text: Text, found: Found) -> Iterator[Draft]:
     runs = (run for run in _RUN.finditer(clean) if run[0].count("、") > 1)
     for m in (m for run in runs for m in _ITEMS.finditer(clean, *run.span())):
         block = text.block_at(m.start())
-        at = bounds.head(text, found, clean.index("、", m.start()), block.start if block else 0)
+        at = bounds.head(text, found, clean.index("、", m.start()), block.start if block else 0, 3)
         start, end = max(at.start, m.start()), m.end("list")
         spans = lists.split(clean, start, end, "、")
         # 责任清晰、执行有力、上下贯通的 praises; without 的 the items are a list where they are equally long
