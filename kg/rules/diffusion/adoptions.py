@@ -211,12 +211,17 @@ def _spread(s: Stretch, verb: Token) -> Reading:
 
 
 def _trial_place(s: Stretch, verb: Token) -> Reading:
-    """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点."""
-    who = [p for p in s.before(verb.start, "place") if p.role in ("subject", "owner")]
-    for noun in s.words("place.trial", "noun.pilot")[-1:] if who else ():
-        named = s.row.of("programme", start=verb.end, end=noun.start)[-1:]
-        if named and noun.start - named[0].end <= _WIDE:
-            return mention(s, "trial", verb, who=who, what=named)
+    """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点; 甲县选择乙镇作为“X”试点."""
+    chosen = s.before(verb.start, "place")
+    who = last_list(s.row, [p for p in chosen if p.role in ("subject", "owner")])
+    tokens = s.row.analysis.tokens
+    for named in reversed(s.after(verb.end, "programme") if who else []):
+        noun = next(
+            iter(s.row.words("place.trial", "noun.pilot", start=named.end, end=s.high)), None
+        )
+        inside = tokens.ending(named.end, "noun.pilot") is not None and s.high - named.end <= _AREA
+        if inside or (noun is not None and noun.end - named.end <= _WIDE):
+            return mention(s, "trial", verb, who=who, what=[named])
     return None
 
 
@@ -233,7 +238,7 @@ def _begun(s: Stretch, verb: Token) -> Reading:
     push = s.pushed_by(verb.start)
     when = s.when(verb.start)
     order = max(len(who), len(at)) > 1 and s.in_order(verb.start)
-    new = s.row.analysis.tokens.ending(verb.start, "adverb.new") is not None
+    new = s.row.analysis.tokens.ending(verb.start, "adverb.new") is not None or _called_new(s, what)
     bound = trial or new or not verb.classes.isdisjoint(("verb.begin", "verb.new"))
     if not what or not (bound or when or order or push) or _of_a_day(s, what, when):
         return None
@@ -242,6 +247,12 @@ def _begun(s: Stretch, verb: Token) -> Reading:
             return None  # where it was held
         who = spans(last_list(s.row, at))
     return mention(s, "trial" if trial else "begun", verb, who=who, what=what, when=when, push=push)
+
+
+def _called_new(s: Stretch, what: tuple[Range, ...]) -> bool:
+    """Whether the word for what it is says that it is new: “X”新模式."""
+    clean = s.row.clean
+    return any("”新" in clean[a:b] or clean.startswith("新", b) for a, b in what)
 
 
 def _whole(s: Stretch, piece: Piece) -> bool:
@@ -265,9 +276,12 @@ def _newly(s: Stretch, verb: Token) -> Reading:
 
 
 def _on_trial(s: Stretch, verb: Token) -> bool:
-    """Whether what is run is only tried: 开展X试点."""
+    """Whether what is run is only tried: 开展X试点; 作为全省首批试点，甲县推行X."""
     behind = s.after(verb.end, "programme")
     tokens = s.row.analysis.tokens
+    before = next(s.earlier(), None)
+    if before is not None and s.row.clean.startswith("作为", before.clause.start):
+        return tokens.ending(before.clause.end, "noun.pilot", "place.trial") is not None
     return bool(behind) and any(
         (tokens.starting(p.end, "verb.trial") or tokens.ending(p.end, "verb.trial")) is not None
         for p in behind[-1:]

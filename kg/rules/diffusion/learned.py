@@ -41,6 +41,8 @@ def first(pieces: list[Piece]) -> Piece | None:
 
 def learned(s: Stretch, verb: Token) -> Reading:
     """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经; 学习X的乙县."""
+    if s.row.clean.startswith("供", s.low):
+        return _offered(s, verb)
     if s.general(verb.start):
         return None
     taken = [p for p in s.before(verb.start, "place", "body") if p.role == "agent"]
@@ -77,6 +79,15 @@ def learned(s: Stretch, verb: Token) -> Reading:
         dates = (own_date(s.text, r, c.start, c.end) for r, c in spoken)
         when = next((d for d in dates if d is not None), None)
     return mention(s, "learned", verb, rule=rule, who=who, what=what, source=source, when=when)
+
+
+def _offered(s: Stretch, verb: Token) -> Reading:
+    """省委改革办刊发甲县X的做法，供全省学习借鉴: a body spreads it over its area."""
+    area, what = first(s.before(verb.start, "area")), s.spoken_of()
+    acting = next((r.of("body") for r in s.earlier() if r.of("body")), [])
+    if area is None or not what:
+        return None
+    return mention(s, "spread", verb, who=[area], what=what, within=area, push=first(acting))
 
 
 def _host(s: Stretch) -> Piece | None:

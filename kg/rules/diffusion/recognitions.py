@@ -34,6 +34,8 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
                 return listed
     if s.points(verb.start):
         return s.pointed()
+    if s.moves_this(verb.start):
+        return s.spoken_of()
     own = [
         p for p in s.before(verb.start, "place", "body", "unit") if p.role in ("subject", "owner")
     ]
@@ -154,6 +156,7 @@ def _by(s: Stretch, verb: Token, title: Range) -> Range | None:
     if not actors:
         front = s.before(verb.start, "programme")
         moved = any(p.role == "object" for p in front) or "verb.give" in verb.classes
+        moved |= s.moves_this(verb.start)
         actors = [p for p in s.before(verb.start, "body") if p.role == "subject"] if moved else []
     if not actors:  # 入选最高人民法院发布的典型案例
         cases = s.row.analysis.tokens.within(*title, "noun.case")

@@ -19,7 +19,7 @@ HEADS = (
 )  # fmt: skip
 _BESIDE = (
     "rank.only", "verb.since", "verb.derive", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
-    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new", "place.trial", "noun.former",
+    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new", "verb.liken", "place.trial", "noun.former",
 )  # fmt: skip
 _NEAR = 14
 _TAIL = 3
@@ -142,6 +142,14 @@ class Stretch:
     def points(self, end: int) -> bool:
         """Whether a word like 该做法 stands before a position, or a bare 行动 opens the clause."""
         return _pointing(self.row, end, self.low) is not None
+
+    def moves_this(self, end: int) -> bool:
+        """Whether what was told is the object of what follows: 将其, 把该做法."""
+        clean = self.row.clean
+        return any(
+            clean[t.start - 1] in "将把"
+            for t in self.row.words("point.this", start=self.low, end=end)
+        )
 
     def told(self, sentences: int, kind: str = "") -> tuple[Range, ...]:
         """The programme that was named last, or last by a word of that kind, at most so many sentences ago, in the same article."""
