@@ -8,10 +8,18 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, Context
-from kg.rules.organisations.growth import Body, behind, follows, grown, only_kind
+from kg.rules.organisations.growth import (
+    SHORT_FORM,
+    SUFFIXES,
+    Body,
+    behind,
+    follows,
+    grown,
+    kind_of,
+    only_kind,
+)
 
 _JOIN = ("以及", "、", "和", "与", "及", "兼", "，")
-_SHORT = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
 _NUMBER = re.compile(r"等?(?:[两二三四五六七八九十]|\d{1,2})个?")
 
 
@@ -105,8 +113,13 @@ def _full(region: RegionMention, printed: str, word: str) -> str:
 
 def defined(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
     """The short form that a text gives a name, alone or with its parts: （简称“北江盐化”）… |北江盐化|党委."""
-    for full in bodies:
-        short = _SHORT.match(context.clean, full.end)
+    for body in bodies:
+        full = body
+        if body.parts and SHORT_FORM.match(context.clean, body.parts[-1]):
+            token = context.tokens.ending(body.parts[-1], *SUFFIXES)
+            kind = kind_of(token) if token is not None else body.kind
+            full = replace(body, end=body.parts[-1], kind=kind, parts=(), name="")
+        short = SHORT_FORM.match(context.clean, full.end)
         if short is None:
             continue
         for m in re.finditer(re.escape(short[1]), context.clean[short.start(1) :]):

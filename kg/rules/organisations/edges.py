@@ -25,6 +25,7 @@ _MARK = re.compile(rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九�
 _OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
 _THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
+_JOINS = frozenset("和同")
 _COMPOUND = re.compile(rf"{any_of('body.compound')}|[厂段站所]|[一二三四五六七八九]队")
 _INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
 _COMPANY = re.compile(any_of("body.trade"))
@@ -70,7 +71,8 @@ class _Walk:
             return False
         if self.context.joins_bodies(word) and self.taken:
             return False
-        if word.text in DOES and word.flag == "v" and self.taken and len(self.taken[0].text) > 1:
+        told = self.taken and (len(self.taken[0].text) > 1 or self.taken[0].text in GENERIC)
+        if word.text in DOES and word.flag == "v" and told:
             return False
         ordinal = word.flag[:1] == "m" and after in NUMBERED
         loose = not brand and len(word.text) == 1 and word.text in HARD_STOPS - FIRM and not ordinal
@@ -113,6 +115,8 @@ class _Walk:
     def _is_brand(self, word: Word) -> bool:
         """Whether a loose character and the word after it are a brand: 正|泰集团."""
         after = self.taken[0] if self.taken else None
+        if word.text in _JOINS and after is not None and after.text in GENERIC:
+            return False  # 媒体|和|大数据公司
         return len(word.text) == 1 and after is not None and len(after.text) == 1
 
     def step(self, suffix_end: int) -> bool:

@@ -28,7 +28,9 @@ KINDS = {
     "body.other": "其他",
 }
 SUFFIXES = ("body.party", *KINDS)
-_COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]")
+_COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支](?![单部企公机院高医学])")
+SHORT_FORM = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
+"""The short form that a text gives a name, in its bracket."""
 _LINKS = frozenset("—→+")
 _TWO = re.compile(r"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)(换届|班子换届|干部|其他)?")
 _PARTY = {"工委": "党工委", "工作委员会": "党工委", "总支": "党总支", "支部": "党支部"}
@@ -87,9 +89,13 @@ def words_around(context: Context, token: Token) -> tuple[Word, ...]:
     return words(context.clean, low, stop)
 
 
-def begins_in_word(context: Context, token: Token) -> bool:
-    """Whether a token begins inside a word of general language that ends in it: 集|中办|公."""
-    return any(w.start < token.start < w.end < token.end for w in words_around(context, token))
+def torn_out(context: Context, token: Token) -> bool:
+    """Whether a token is torn out of other words: 申报|社, 卫生部|门; but 某网|讯, 中办|国办."""
+    near = words_around(context, token)
+    goes_on = context.clean.startswith("讯", token.end)
+    goes_on = goes_on or context.tokens.starting(token.end, "body.national") is not None
+    ends = not goes_on and any(w.start < token.end < w.end for w in near)
+    return ends or any(w.start < token.start < w.end < token.end for w in near)
 
 
 def kind_of(token: Token) -> str:
@@ -103,7 +109,7 @@ def stretch(context: Context, at: int) -> list[Word]:
     """The words from ``at`` to where no name goes on; places, quotations and brackets are words of their own."""
     found: list[Word] = []
     position, stop = at, min(len(context.clean), at + LONGEST)
-    while position < stop:
+    while position < stop and not SHORT_FORM.match(context.clean, position):
         if (end := context.piece_end(position)) is not None:
             found.append(Word(position, end, context.clean[position:end], "ns"))
             position = end
@@ -163,6 +169,8 @@ def _may_join(context: Context, inner: list[Word], i: int) -> bool:
 def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     if inner and inner[0].text in _POSTED and "body.discipline" in token.classes:
         return True  # 派驻|县教育局|纪检监察组
+    if token.word == "办" and [len(w.text) for w in inner] == [1, 1]:
+        return not any(is_hard(w) for w in inner)  # 建|环|办
     sizes = [2, *(len(w.text) for w in inner), 2 if inner and inner[-1].end == token.start else 1]
     if any(context.split_verb(w.start) for w in inner):
         return False  # 抓优|网格|党支部
@@ -301,10 +309,19 @@ def _committee(context: Context, start: int, at: int, level: str) -> int | None:
 
 def grown(context: Context, body: Body) -> Body:
     """A body with all that follows as its parts: 县委|组织部|办公室."""
-    while (taken := step(context, body.end, None, body=True)) is not None:
+    while True:
+        called = SHORT_FORM.match(context.clean, body.end)  # 恒泰公司（简称“恒泰”）|党委
+        at = called.end() if called and not body.name else body.end
+        taken = step(context, at, None, body=True)
+        if taken is None:
+            break
         end, token = taken
         kind = body.kind if token.word in _FULL else kind_of(token)
-        body = replace(body, end=end, kind=kind, parts=(*body.parts, body.end))
+        name = context.clean[body.start : body.end] + context.clean[at:end]
+        parts = (*body.parts, body.end)
+        body = replace(body, end=end, kind=kind, parts=parts, name=name if at > body.end else "")
+        if at > body.end:
+            break
     after = context.clean[body.end : body.end + 2]
     if body.kind == "党委" and after[:1] == "办" and after[1:] not in _NO_OFFICE:  # 县委|办
         return replace(body, end=body.end + 1, kind="其他", parts=(*body.parts, body.end))

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.growth import Body, begins_in_word, words_around
+from kg.rules.organisations.growth import Body, torn_out
 from kg.rules.organisations.vocabulary import GENERIC, fits
 from kg.syntax.tokens import Token
 from kg.text.words import words
 
 _REPORTS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}\d+月\d+日|\d+月\d+日[\u4e00-\u9fff]{2,4})?(?:讯|电(?=[（(]|\n|$))|(?:\d+月)?\d+日(?:报道|刊发)|"
+    r"(?:[\u4e00-\u9fff]{2,6}\d+月\d+日|\d+月\d+日[\u4e00-\u9fff]{2,4})?(?:讯|电(?=[（(]|\n|$)|消息(?=\d|[（，：]))|（?(?:https?：|www\.)|(?:\d+月)?\d+日(?:报道|刊发)|"
     r"(?:全媒体|特约|见习)?[（(]?(?:记者|通讯员)|等?(?:先后|专题)?(?:报道|刊发|刊登|推介|刊载)"
 )
 _REPORTED = re.compile(r"报道|转载|刊发|刊登|推介|刊载|点赞|[头专]版|为题")
@@ -25,10 +25,12 @@ _APP = re.compile(
 _WORDS = r"\u4e00-\u9fff·A-Za-z、"
 _SOURCE = re.compile(
     rf"(?:来源|稿源|原载|转自|供稿单位|供稿)(?:[：:|｜]|于)[“《]?([{_WORDS}]{{2,20}}?)"
-    rf"(?=[”》]?(?:学习平台|微信公众号|公众号|发布时间|发布日期|发布|时间|日期|浏览|点击|字号|责任?编辑|编辑|作者|记者|编审|责编|\n|[^{_WORDS}]|$))"
+    rf"(?=[”》]?(?:学习平台|微信公众号|公众号|发布时间|发布日期|发布|时间|日期|浏览|点击|字号|责任?编辑|编辑|作者|记者|编审|责编|撰稿|撰文|通讯员|摄[影像]|审核|审校|访问|阅读|打印|\n|[^{_WORDS}]|$))"
 )
 # A source that is an office, a company or a place is read by other rules, or is no organisation.
-_NO_MEDIUM = re.compile(rf"(?:[部委局办镇乡县市区村]|{any_of('medium.none')})$|^本|^[A-Za-z]+$")
+_NO_MEDIUM = re.compile(
+    rf"(?:[部委局办镇乡县市区村]|{any_of('medium.none')})$|^本|^撰稿|^[A-Za-z]+$"
+)
 _LONGEST = 8
 
 
@@ -56,12 +58,6 @@ def _start(context: Context, token: Token) -> int | None:
     return begin if own and token.start - begin > 1 and not torn else None
 
 
-def _torn(context: Context, token: Token) -> bool:
-    """Whether the word is torn out of others: 申报|社, 报|道."""
-    ends_inside = any(w.start < token.end < w.end for w in words_around(context, token))
-    return ends_inside or begins_in_word(context, token)
-
-
 def _named(context: Context) -> Iterator[Body]:
     """湖南日报, 江西卫视; 新京报 and 人报融媒 where they report or head the text."""
     clean = context.clean
@@ -71,7 +67,7 @@ def _named(context: Context) -> Iterator[Body]:
             continue
         start = (
             None
-            if _torn(context, token) or "body.national" in token.classes
+            if torn_out(context, token) or "body.national" in token.classes
             else _start(context, token)
         )
         if start is None:

@@ -195,7 +195,7 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     taken = words(context.clean, low, stem)
     begin = stem
     for i in range(len(taken) - 1, -1, -1):
-        if not fits(taken[i]) and not _joins(taken, i):
+        if not fits(taken[i]) and not _joins(context, taken, i):
             break
         begin = taken[i].start
     own = [w for w in taken if w.start >= begin]
@@ -261,8 +261,10 @@ def _before_sorts(context: Context, end: int) -> int:
         end = ordinal.start() if ordinal is not None else sort.start if sort else end
 
 
-def _joins(taken: Sequence[Word], i: int) -> bool:
-    return taken[i].text == "与" and 0 < i < len(taken) - 1
+def _joins(context: Context, taken: Sequence[Word], i: int) -> bool:
+    """Whether 与 stands inside a name: 科学|与|艺术学院, but not 甲支部|与|乙支部."""
+    inside = taken[i].text == "与" and 0 < i < len(taken) - 1
+    return inside and context.tokens.ending(taken[i].start, *SUFFIXES) is None
 
 
 def _party_edge(context: Context, token: Token) -> Edge | None:

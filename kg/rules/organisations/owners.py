@@ -28,6 +28,9 @@ _POSTED = re.compile(
     rf"{any_of('body.posted')})"
 )
 _COUNT = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[支个]")
+_NUMBERED = re.compile(
+    rf"(?:{any_of('body.mark')})[一二三四五六七八九十]+航?[局院冶建](?:集团)?(?![有股公])"
+)
 _ZONE = re.compile(
     r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|"
     r"(?:[两三新园]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
@@ -204,6 +207,14 @@ def of_villages(context: Context) -> Iterator[Body]:
             )
 
 
+def of_marks(context: Context) -> Iterator[Body]:
+    """The numbered firms of a great one: 中铁四局."""
+    for m in _NUMBERED.finditer(context.clean):
+        if not context.in_title(m.start()):
+            made = Body(m.start(), m.end(), "企业", None, m.start(), rule="organisation.named")
+            yield grown(context, made)
+
+
 def owned(context: Context) -> Iterator[Body]:
     """All bodies that grow from what owns them."""
     for reader in (
@@ -215,5 +226,6 @@ def owned(context: Context) -> Iterator[Body]:
         of_zones,
         of_posted,
         of_villages,
+        of_marks,
     ):
         yield from reader(context)

@@ -25,12 +25,12 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     context = Context.of(text, found)
     behind = list(owned(context))
     begins = {b.end: b.start for b in behind}
-    own = [b for b in own_names(context) if begins.get(b.end, 0) <= b.start]
+    own = [b for b in own_names(context) if b.name or begins.get(b.end, 0) <= b.start]
     own += beside(context, [*behind, *own])
     read = [*behind, *own]
     for reader in (national, centre, shared, teams, founded, listed, headed, media):
         read += reader(context)
-    read += [*continued(context, _longest([*behind, *own])), *defined(context, own)]
+    read += [*continued(context, _longest([*behind, *own])), *defined(context, [*behind, *own])]
     free = [
         b
         for b in read
@@ -76,6 +76,7 @@ FAMILY = Family(
     "organisations",
     (
         _rule("shared", "a body that each region of a list has"),
+        _rule("defined", "the short form that the text gives a name"),
         _rule("committee", "a Party committee from province to county, or its office"),
         _rule("office", "a body behind the name of its place, a level or its owner"),
         _rule("two-committees", "a village's “两委”"),
@@ -90,7 +91,6 @@ FAMILY = Family(
         _rule("founded", "a group of common words that the text says was founded"),
         _rule("named", "a name of its own before a suffix"),
         _rule("media", "media where they report, or are a source"),
-        _rule("defined", "the short form that the text gives a name"),
         _rule("listed", "short names in a list that a class noun closes"),
     ),
 )

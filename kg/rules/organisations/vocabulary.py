@@ -15,7 +15,7 @@ POSTS = members("body.post")
 _ADVERBS = members("adverb") - {"共同"}  # 共同富裕|促进会
 # Single characters that no name holds; others (多, 大, 强) may be part of one: 福旺多超市.
 FIRM = frozenset(
-    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请兼暨原看往不没"
+    "由与和及同跟在于到对向从将把被让使给为以按是有无也就还又已并而或但即如像其该此这那某本我他她它每各全几的地得了着过之所等经据中系编问答含你请兼暨原看往不没赴称内辖"
 )
 # Verbs of one character that a place or a person stands before: 昆山|开|模具厂.
 DOES = frozenset("开办看进上去回守卖建学")
@@ -63,7 +63,8 @@ def fits(word: Word) -> bool:
         return False
     if phrase and (word.text[-2:] in HARD_STOPS - NAME_VERBS or word.text[:2] in _ADVERBS):
         return False
-    if word.text[-1] in "级型性" or (word.flag[:1] == "m" and not _ORDINAL.match(word.text)):
+    counted = word.flag[:1] == "m" and word.text[-1] not in NUMBERED
+    if word.text[-1] in "级型性" or (counted and not _ORDINAL.match(word.text)):
         return False
     verb = word.flag in {"v", "vd", "vi", "vq"} and len(word.text) > 1
     return not verb or word.text in GENERIC or is_rare(word.text, 50)
@@ -75,7 +76,8 @@ def is_own(atoms: Sequence[Word]) -> bool:
     for w in atoms:
         loose = len(w.text) == 1 and w.text not in GENERIC
         pair = len(before) == 1 == len(w.text) and (loose or before not in GENERIC)
-        if pair and not (w.flag == "v" and last == "v"):
+        kind = not loose and last == "v"
+        if pair and not kind and not (w.flag == "v" and last == "v"):
             return True  # 鑫|农, but not 包|联
         if not loose and _is_names_own(w):
             return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg import patterns as re
 from kg.lexicon.words import of_class
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.growth import Body, begins_in_word, behind, grown, kind_of
+from kg.rules.organisations.growth import Body, behind, grown, kind_of, torn_out
 
 _CENTRE = re.compile(
     r"(?:中共中央|(?<![命主产])党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|提出|《关于|指示|批准|批复))"
@@ -24,10 +24,13 @@ _OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
 def national(context: Context) -> Iterator[Body]:
     """Bodies that everyone knows by name, with their offices, and those named 国家… or 全国…"""
     for token in context.tokens.of("body.national"):
-        if context.analysis.in_title(token.start) or begins_in_word(context, token):
+        if context.analysis.in_title(token.start) or torn_out(context, token):
             continue
         if _NO_ACT.match(context.clean, token.end) or context.clean.startswith("代表", token.end):
             continue
+        place = context.region_over(token.start)
+        if place is not None and place.end >= token.end:
+            continue  # 新华社|区
         before = next((w for w in _OF if context.clean.endswith(w, 0, token.start)), "")
         start = token.start - len(before)  # 国家|应急管理部, 老挝|商务部
         made = Body(start, token.end, kind_of(token), None, start, rule="organisation.national")

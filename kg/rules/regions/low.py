@@ -78,7 +78,7 @@ def low_mentions(scene: Scene, table: Weights | None = None) -> None:
         guard = NOT_AFTER.get(match[0])
         if scene.in_name(match.start()) or (guard and guard.match(scene.clean, match.end())):
             continue
-        if _PROGRAM.match(scene.clean, match.end()):
+        if _PROGRAM.match(scene.clean, match.end()) or _twice(scene, match):
             continue
         mention = _weighed(scene, match, table) if match["weighed"] else _vouched(scene, match)
         if mention is not None:
@@ -87,6 +87,15 @@ def low_mentions(scene: Scene, table: Weights | None = None) -> None:
         scene.add(mention)
     for mention in list(_repeated(scene)):
         scene.add(mention)
+
+
+def _twice(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the suffix stands once more behind it in the name that the gazetteer has there: 东镇|镇."""
+    end = match.end()
+    if scene.clean[end : end + 1] != match[0]:
+        return False
+    village = is_village(match[0])
+    return any(mention_of(scene, c, village).places for c in candidates(scene, end, end + 1))
 
 
 def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:

@@ -33,6 +33,7 @@ _MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 # A short form that is all that such an opening holds: 在海安，……
 _PLACED = re.compile(r"(?:^|[\n。！？；])(?:而)?(?:在|走进|来到|地处)$")
+_OF_STATE = re.compile(r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|委(?![员托派])")
 _LOWER = re.compile(r"[一-鿿]{1,6}?(?P<suffix>镇|乡|街道|苏木|村|社区|嘎查)")
 
 
@@ -58,7 +59,7 @@ def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
             weak = weak or stem_is_word(hit) or hit.name[-2:] in TRACTS
             strong = chained or not (titled or (weak and is_bare_word(clean, hit)))
             if not chained and not of_party(clean, hit.start):
-                common = hit.name in COMMON_NOUNS
+                common = hit.name in COMMON_NOUNS and not _before_its_own(clean, hit)
                 strong = strong and not common and not runs_over(clean, hit.start, hit.end)
         else:
             strong = _short_is_strong(clean, hit, chained, titled)
@@ -91,7 +92,10 @@ def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
 
 
 def _before_its_own(clean: str, hit: Hit) -> bool:
-    """Whether one of a county's own towns or villages stands right behind its short form: 临颍城关镇."""
+    """Whether one of a county's own towns or villages stands right behind it (临颍城关镇), or its congress or government
+    behind a common noun (公安县第十届人民代表大会)."""
+    if hit.name in COMMON_NOUNS and hit.name[-1] == "县" and _OF_STATE.match(clean, hit.end):
+        return True
     match = _LOWER.match(clean, hit.end)
     if match is None:
         return False
