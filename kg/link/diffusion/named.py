@@ -1,0 +1,143 @@
+"""What ranges of a text name where it tells of spread: regions, bodies, programmes, areas, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.link.metrics.calendar import Calendar
+from kg.link.places import Places, chain
+from kg.model import (
+    Formula,
+    Mention,
+    Organisation,
+    OrganisationMention,
+    Programme,
+    Quote,
+    Region,
+    RegionMention,
+    Text,
+)
+from kg.rules.engine import Found
+from kg.syntax.analysis import analyse
+
+Range = tuple[int, int]
+Thing = Programme | Formula
+NATION = "全国"
+_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
+_LEVELS = {"zone": "county", "village": "township"}
+UNITS = {
+    "省": ("province",), "疆": ("province",), "自治区": ("province",), "市": ("prefecture", "county", "province"),
+    "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",), "县": ("county",), "旗": ("county",),
+    "区": ("county", "zone", "province"), "镇": ("township",), "乡": ("township",), "街道": ("township",),
+    "苏木": ("township",), "村": ("village",), "社区": ("village",), "嘎查": ("village",),
+}  # fmt: skip
+
+
+class Named:
+    """What the ranges of one text name, and where its programmes are at home."""
+
+    def __init__(
+        self,
+        text: Text,
+        found: Found,
+        places: Places,
+        organisations: Sequence[Organisation],
+        things: Sequence[Thing],
+    ) -> None:
+        self.text = text
+        self.places = places
+        self.found = found
+        self.regions = {(m.start, m.end): m for m in found.of(RegionMention)}
+        self.bodies = {(q.start, q.end): o for o in organisations for q in o.quotes}
+        self.things = {(q.start, q.end): t for t in reversed(things) for q in t.quotes}
+        self.homes: dict[str, Region] = {}
+        self.owners: dict[str, Region] = {}
+        self.started: set[str] = set()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The years of the articles, read where 今年 needs them."""
+        named = (*self.found.of(RegionMention), *self.found.of(OrganisationMention))
+        return Calendar(self.text, {m.start for m in named})
+
+    # ------------------------------------------------------------------ ranges to things
+
+    def all_of(self, spans: Sequence[Range]) -> list[Thing]:
+        """The programmes at some ranges, each once."""
+        return list({id(t): t for span in spans if (t := self.things.get(span))}.values())
+
+    def thing(self, spans: Sequence[Range]) -> Thing | None:
+        """The programme at the first of some ranges."""
+        return next(iter(self.all_of(spans)), None)
+
+    def body(self, span: Range | None) -> Organisation | None:
+        """The organisation at a range."""
+        return self.bodies.get(span) if span is not None else None
+
+    def region(self, span: Range, base: Region | None = None) -> Region | None:
+        """The region that a range names, whose body it names, or whose unit it means (全县, 该县)."""
+        mention = self.regions.get(span)
+        if mention is not None:
+            return self.places.of(mention)
+        body = self.body(span)
+        if body is not None:
+            return body.region
+        words = self.text.clean[slice(*span)].removesuffix("里")
+        unit = next((u for u in sorted(UNITS, key=len, reverse=True) if words.endswith(u)), None)
+        if unit is None:
+            return None
+        for home in (base, self.places.about(span[0])):
+            for region in chain(home):
+                if region.level in UNITS[unit] and (len(UNITS[unit]) == 1 or _called(region, unit)):
+                    return region
+        return self.places.level_of_article(span[0], UNITS[unit][0], unit)
+
+    def nation(self, span: Range) -> bool:
+        """Whether the words of a range name the nation or a body of it."""
+        tokens = analyse(self.text).tokens
+        return bool(tokens.within(*span, "level.national", "body.national", "place.nation"))
+
+    def area(self, span: Range | None, base: Region | None) -> Region | str | None:
+        """The area that a range names: a region, or the nation."""
+        if span is None:
+            return None
+        return self.region(span, base) or (NATION if self.nation(span) else None)
+
+    def date(self, when: str | None, at: int) -> str | None:
+        """A date with its year: 今年 and 去年 need that of the article."""
+        word, _, rest = (when or "").partition("-")
+        if word not in _YEARS_AGO:
+            return when
+        year = self.calendar.year(at)
+        return (
+            None if year is None else "-".join(filter(None, (str(year - _YEARS_AGO[word]), rest)))
+        )
+
+    def home(self, thing: Thing) -> Region | None:
+        """Where a programme is at home: where it was first, else whose it is."""
+        return self.homes.get(name_of(thing), thing.region)
+
+
+def only_region(area: Region | str | None) -> Region | None:
+    """An area that is a region, not the nation."""
+    return area if isinstance(area, Region) else None
+
+
+def _called(region: Region, unit: str) -> bool:
+    return region.name.endswith(unit) and not (unit == "区" and region.name.endswith("社区"))
+
+
+def quoted(m: Mention, rule: str = "") -> Quote:
+    """The evidence of a statement, by its own rule unless told otherwise."""
+    return Quote(m.start, m.end, f"diffusion.{rule}" if rule else m.rule)
+
+
+def name_of(thing: Thing) -> str:
+    """The name by which a programme or formula of one document is known."""
+    return thing.text if isinstance(thing, Formula) else thing.name
+
+
+def level_of(region: Region | None) -> str | None:
+    """The level of a region as recognitions tell it."""
+    return None if region is None else _LEVELS.get(region.level, region.level)
