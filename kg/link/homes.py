@@ -37,8 +37,10 @@ def settled_at_home(
     homes: dict[str, Region],
 ) -> tuple[tuple[Programme, ...], tuple[Adoption, ...], tuple[Recognition, ...]]:
     """All of them, with the programmes given to where they are at home: those of no place, those that were taken for a
-    level above it, and those that a place only learned from there."""
-    learners = {(name_of(a.what), key(a.who)) for a in adoptions if a.kind == "learned"}
+    level above it, and those that a place only took up: learned from there, or began beside others."""
+    takers = {
+        (name_of(a.what), key(a.who)): a.kind for a in adoptions if a.kind in ("learned", "begun")
+    }
     first = {name_of(a.what) for a in adoptions if a.kind == "first"}
     moved: dict[int, Programme] = {}
     for p in programmes:
@@ -46,7 +48,9 @@ def settled_at_home(
         if home is None or (p.region is not None and key(home) == key(p.region)):
             continue
         above = p.name in first and is_above(p.region, home)
-        if p.region is None or above or (p.name, key(p.region)) in learners:
+        taken = takers.get((p.name, key(p.region)))
+        apart = taken == "begun" and not is_above(p.region, home)
+        if p.region is None or above or taken == "learned" or apart:
             why = f"{p.why}; the text says that it is at home in {home.name}"
             moved[id(p)] = replace(p, region=home, why=why)
     if not moved:

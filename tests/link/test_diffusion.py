@@ -30,6 +30,13 @@ def test_what_was_learned_stays_that_of_its_place() -> None:
     assert (adoption.who.name, adoption.source and adoption.source.name) == ("临泽县", "高台县")
 
 
+def test_what_one_began_beside_others_is_at_home_where_the_text_says_whose_it_is() -> None:
+    found = links(
+        "2021年，临泽县、民乐县先后推行“三岗联创”机制。临泽县复制推广高台县“三岗联创”机制。"
+    )
+    assert [p.region.name for p in found.programmes if p.region] == ["高台县"]
+
+
 @pytest.mark.parametrize(
     ("area", "kind", "level"),
     [("全县", "spread", None), ("全市", "popularised", "prefecture"), ("全省", "popularised", "province"), ("全国", "popularised", "national")],

@@ -141,6 +141,13 @@ def test_the_panel_has_one_row_a_place_year_and_indicator(folder: Path) -> None:
     }
 
 
+def test_a_figure_without_a_year_takes_that_of_its_report_and_says_so(folder: Path) -> None:
+    rows = [r for r in read(folder, "panel") if r["indicator"].endswith("党员")]
+    assert [(r["place"], r["year"], r["value"], r["time_basis"]) for r in rows] == [
+        ("高台县", "2020", "12000", "name")
+    ]
+
+
 def test_policies_and_citations(folder: Path) -> None:
     documents = {r["title"]: r for r in read(folder, "policies")}
     rules = documents["民乐县夜校管理办法"]

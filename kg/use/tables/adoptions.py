@@ -111,7 +111,7 @@ ADOPTIONS = Table(
         Column("programme_iri", "专名工作的 IRI", "IRI of the programme"),
         Column("home", "该工作所属地区", "the place that the programme is of"),
         *place_columns(),
-        Column("kind", "采纳方式：first 首创，trial 试行，begun 启动，learned 学习借鉴，spread 推开，renamed 更名，ended 停止，run 现行", "how it was taken up", values=_KINDS),
+        Column("kind", "采纳方式：first 首创，trial 试行，begun 启动，learned 学习借鉴，spread 推开，renamed 更名，derived 衍生，ended 停止，run 现行", "how it was taken up", values=_KINDS),
         *time_columns(),
         Column("order", "文中的先后次序（先后、相继）", "its place in an order that the text gives", "integer"),
         Column("first_in", "在何范围率先（national 为全国）", "the area in which it was the first (national: of the nation)"),

@@ -8,30 +8,41 @@ from decimal import Decimal
 
 from kg.use.compare.metrics import measure_of
 from kg.use.records import Figure
-from kg.use.tables.columns import Column, Row, Table, place_columns, source_columns
-from kg.use.tables.material import Material
+from kg.use.tables.columns import BASES, Column, Row, Table, place_columns, source_columns
+from kg.use.tables.material import Material, time_of
 
 Key = tuple[str, int, str, str, str, str, str, str, str]
 
 
 def rows(material: Material) -> Iterator[Row]:
     """The cells of the panel, by place, indicator and year."""
-    cells: dict[Key, list[Figure]] = defaultdict(list)
+    told: dict[Key, list[Figure]] = defaultdict(list)
+    dated: dict[Key, list[Figure]] = defaultdict(list)
     for figure in material.reader.all_figures():
-        if figure.value is not None and figure.year is not None:
-            cells[_key(material, figure)].append(figure)
+        year, basis = _year(figure)
+        if figure.value is not None and year is not None:
+            (told if basis == "text" else dated)[_key(material, figure, year)].append(figure)
+    cells = {**dated, **told}
     places = material.places
     order = {iri: (p.code or "~", p.name, iri) for iri, p in places.items()}
     for key in sorted(cells, key=lambda k: (order[k[0]], k[2:], k[1])):
         yield _row(material, key, cells[key])
 
 
-def _key(material: Material, figure: Figure) -> Key:
+def _year(figure: Figure) -> tuple[int | None, str | None]:
+    """The year of a figure, and what it rests on: of one that was reached and has no year of its own, that of its report."""
+    if figure.year is not None or figure.status not in (None, "reached"):
+        return figure.year, "text"
+    day, basis = time_of(None, figure.sources)
+    return (int(day[:4]) if day else None), basis
+
+
+def _key(material: Material, figure: Figure, year: int) -> Key:
     what = measure_of(figure)
     about = "" if figure.about == figure.region else material.reader.name(figure.about)
     return (
         figure.region,
-        figure.year or 0,
+        year,
         figure.indicator,
         about,
         what.threshold or "",
@@ -61,7 +72,7 @@ def _row(material: Material, key: Key, figures: Sequence[Figure]) -> Row:
     return {
         **material.place(region),
         "year": year,
-        "time_basis": "text",
+        "time_basis": _year(said)[1],
         "indicator": indicator,
         "topic": what.topic,
         "about": about or None,
@@ -90,7 +101,8 @@ PANEL = Table(
     (
         *place_columns(),
         Column("year", "年份", "year", "integer"),
-        Column("time_basis", "年份的依据：均为文中为数据所写的年份", "what the year rests on: always the text's year for the figure", values=("text",)),
+        Column("time_basis", "年份的依据：text 文中为数据所写的年份；文中未写而已实现者取报道的年份，依据为报道日期的依据",
+               "what the year rests on: the text's year for the figure; a figure reached that has none takes its report's, with the ground of that", values=BASES),
         Column("indicator", "指标名称", "indicator"),
         Column("topic", "指标主题（口径词除外）", "its topic, without words of basis"),
         Column("about", "数据所指的组织（数据为地区本身者为空）", "the organisation that it is of; empty where it is the place's own"),
