@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.rules.metrics import nouns, times
 from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
 from kg.rules.metrics.naming import NUMBER_OF, clause_before, distributed, people_of
@@ -15,6 +18,29 @@ _SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
 # 又加到750万元, 去年降至35件
 _NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
 _TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"}
+
+
+AIM = re.compile(rf"[一-龥]{{0,4}}?(?:{any_of('figure.aim')})")
+# 完成|年度任务 1.2万人的98%: the aim by which what was reached is measured.
+_AIM_OF = re.compile(
+    rf"(?:完成|占|达|为|相当于|比)*(?P<aim>[^，；、]{{0,6}}(?:{any_of('figure.aim')}))$"
+)
+
+
+def read_fulfilled(r: Reader, figure: Figure) -> bool:
+    """Read how much of an aim that was just told in numbers is reached: 完成年度任务1.2万人的98%."""
+    told = r.drafts[-2:]
+    if len(told) < 2 or not is_share(figure) or told[1].clause != r.index or r.left(figure) != "的":
+        return False
+    done, aim = told
+    named = _AIM_OF.search(r.clean[r.clause.start : aim.mention.at])
+    if named is None or done.mention.unit != aim.mention.unit:
+        return False
+    subject = done.mention.property
+    aim.mention = replace(aim.mention, property=subject + named["aim"])
+    span = (r.clause.start + named.start(), figure.end)
+    r.add(mention("rate", figure, f"{subject}完成{named['aim']}的比例", span), done.noun)
+    return True
 
 
 def read_bare(r: Reader, figure: Figure, body: str) -> None:
@@ -55,7 +81,7 @@ def _understood(
         return f"{told}的{last.noun}占比", (figure.start, figure.end + len(told))
     if body and (done := _TRADES.get(body)):
         return done, (figure.start - len(r.left(figure).partition(body)[2]) - 1, figure.end)
-    dated = times.time_at(r.dates, figure.at)
+    dated = times.time_at(r.clean, r.dates, figure.at)
     if (
         last is not None
         and last.mention.unit == figure.unit

@@ -49,7 +49,7 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 # What no single word says: is planned, can be expected, was reached.
 _PHRASES = (
     ("planned", re.compile(
-        r"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|(?<![按照据应合])要求(?![的，。])|预期目标|规划(?=[建到面用总投装新在至])|设计(?=建设|方案|装机|规模|年产|总)"
+        r"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|(?<![按照据应合])要求(?![的，。；])|预期目标|规划(?=[建到面用总投装新在至])|设计(?=建设|方案|装机|规模|年产|总)"
         r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|(?<![模虚比草])拟(?![人定订])"
         rf"|年内(?={any_of('figure.goal')})|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
     )),
@@ -63,12 +63,17 @@ _PHRASES = (
 )  # fmt: skip
 _WORDS = {w: s for s in ("planned", "expected") for w in members(f"figure.{s}")}
 _NOUNS = frozenset(("将", "计划", "准备", "争取", "谋划", "筹备"))  # nouns too, or of other senses
+# 年度目标任务1.2万人, 超过50万元的目标: what is aimed at, where nothing says that it was met.
+_AIM = re.compile(rf"(?:{any_of('figure.aim')})(?:为|是)?$")
+_AIM_BEHIND = re.compile(rf"的[一-龥]{{0,4}}(?:{any_of('figure.aim')})")
+_MET = re.compile(rf"(?:{any_of('figure.reached')})了?[^，。；]*$")
 _NO_PLAN = frozenset(("到位", "争取到"))  # 争取到位资金
 _MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'figure.total')})$")
 _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
 _PLANS = re.compile(
     rf"预算(?!执行)|计划|规划|方案|{any_of('figure.draft')}|安排意见|思路|下一?步|目标任务"
 )
+_AHEAD = re.compile(rf"{any_of('figure.ahead')}|工作的建议")
 # ……明年的主要目标是：
 _AIMS = re.compile(rf"(?:目标|任务|计划|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$")
 _REPORTS = re.compile(rf"{any_of('figure.told')}")
@@ -153,14 +158,29 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool = Fa
     for i, word in enumerate(told):
         status = _WORDS.get(word.text)
         acts = word.text not in _NOUNS or _acts(word, told[i + 1 : i + 3])
-        if status and word.end <= at and acts:
+        told_of = clean.startswith("初步", word.start - 2)  # 据初步测算: of what was reached
+        if status and word.end <= at and acts and not told_of:
             marks.append((word.end, status))
+    if _aimed(clean, mention, start):
+        return "planned"
     if not marks:
         return "planned" if planned else "reached"
     end, last = max(marks)
     weak = clean.startswith(("预期", "可"), end - len("预期")) or clean[end - 1] == "可"
-    goal = weak and any(s == "planned" for _, s in marks)
-    return "planned" if goal else last
+    if weak and any(s == "planned" for _, s in marks):
+        return "planned"
+    foreseen = clean[end - 1] == "将" and any(_WORDS.get(w.text) == "expected" for w in told)
+    return "expected" if foreseen else last  # 预计……将达到10万元
+
+
+def _aimed(clean: str, mention: MetricMention, start: int) -> bool:
+    """Whether a figure is an aim by the word right before or behind it; 完成目标任务300人 without 的90% is done."""
+    cut = max((m.end() for m in _CLAUSE.finditer(clean, start, mention.at)), default=start)
+    left = clean[cut : mention.at]
+    met = _MET.search(left) is not None
+    if _AIM.search(left):
+        return not met or clean.startswith("的", mention.end)
+    return not met and _AIM_BEHIND.match(clean, mention.end) is not None
 
 
 def _acts(plan: Word, behind: Sequence[Word]) -> bool:
@@ -175,16 +195,20 @@ def _acts(plan: Word, behind: Sequence[Word]) -> bool:
     return any(w.flag[:1] in tuple("vpdtfb") for w in behind[:1]) or any(verbs)
 
 
-def _plan(title: str | None) -> bool:
-    """Whether a title announces a plan and no account of one."""
-    return bool(title and _PLANS.search(title) and not _REPORTS.search(title))
+def _plan(title: str | None, *, section: bool = False) -> bool:
+    """Whether a title, or the heading of a section, announces a plan and no account of one."""
+    if not title or _REPORTS.search(title):
+        return False
+    return bool(_PLANS.search(title) or (section and _AHEAD.search(title)))
 
 
 def plans(text: Text) -> list[tuple[int, int]]:
     """The ranges of articles that are plans, and of sections whose heading tells what is to be done."""
     found = [(a.start, a.end) for a in text.articles if _plan(a.title)]
     for i, block in enumerate(text.blocks):
-        if block.kind is BlockKind.HEADING and _plan(text.clean[block.start : block.end]):
+        if block.kind is BlockKind.HEADING and _plan(
+            text.clean[block.start : block.end], section=True
+        ):
             later = (b for b in text.blocks[i + 1 :] if b.kind in _HEADS and b.level <= block.level)
             end = next((b.start for b in later), len(text.clean))
             found.append((block.end, end))

@@ -117,7 +117,7 @@ class Reader:
 
     def add(self, mention: MetricMention, noun: str, group: int = 0) -> None:
         """Keep a mention, dated by the words before it; later figures begin after it."""
-        time = times.time_at(self.dates, mention.at)
+        time = times.time_at(self.clean, self.dates, mention.at)
         if self._stands(mention):
             time = None
         elif time is None and _ATTENDS.match(self.clean, mention.at):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.metrics import countable, nouns
-from kg.rules.metrics.bare import read_bare
+from kg.rules.metrics.bare import AIM, read_bare, read_fulfilled
 from kg.rules.metrics.draft import Reader, is_share, mention
 from kg.rules.metrics.naming import (
     MONEY_AHEAD,
@@ -17,7 +17,7 @@ from kg.rules.metrics.naming import (
     distributed,
     named,
 )
-from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of
+from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of, unmarked
 from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE, VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AGES, AREA, MASS, MONEY, PLACES
@@ -51,7 +51,11 @@ _ACTED = re.compile(
 
 def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
+    if read_fulfilled(r, figure):
+        return
     left, right = r.left(figure), r.right(figure)
+    if right.startswith("的") and AIM.match(right, 1):
+        right = ""  # 超过50万元|的目标
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
     if figure.unit in (*PERSONS, "户", None):
         if figure.unit is None and (money := MONEY_AHEAD.match(right)):
@@ -75,6 +79,8 @@ def _read_placed(
     """Keep a level by what stands before it (the words and where they start) and the noun after it."""
     body, start = told_before
     right = r.right(figure)
+    if right.startswith("的") and AIM.match(right, 1):
+        right = ""
     attached = right.startswith("的")
     if is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
@@ -157,7 +163,7 @@ def _bounds_count(r: Reader, figure: Figure) -> bool:
         or "的" not in last.mention.property
     ):
         return False
-    told = re.sub(r"全部|全都|[均都已]", "", r.clean[r.used : figure.end])
+    told = unmarked(r.clean[r.used : figure.end].removeprefix("的"))
     if not last.mention.property.startswith(told):
         return False
     return (
@@ -243,6 +249,10 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     """576个基层党组织."""
     words = r.rest(figure)
+    may = words.startswith("的", size) and "可" in words
+    if may and (told := reached(r, figure, size + 1)):  # 40个村|的集体收入可达30万元
+        r.add(mention("count", figure, told + noun, (figure.start, figure.end + size)), noun)
+        return
     if (split := HOLDERS.match(noun)) and (told := reached(r, figure, split.end())):
         end = figure.end + split.end()
         r.add(mention("count", figure, told + split[0], (figure.start, end)), split[0])

@@ -9,7 +9,7 @@ from kg.rules.metrics.draft import Reader
 from kg.rules.numbers.grammar import Figure
 
 _REACHED = re.compile(
-    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
+    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
     r"全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
 )
 LISTED = re.compile(r"[、和及与]|\d")
@@ -42,4 +42,9 @@ def reached(r: Reader, figure: Figure, size: int) -> str:
     """What the things counted have reached (87个村集体收入全部超过10万元): the words about it, with 的."""
     told = nouns.predicate(r.clean[figure.end + size : r.clause.end])
     m = _REACHED.match(told)
-    return re.sub(r"全部|全都|[均都已]", "", m[0]) + "的" if m else ""
+    return unmarked(m[0]) + "的" if m else ""
+
+
+def unmarked(words: str) -> str:
+    """A predicate without the words for all, for what is so by now and for what can be."""
+    return re.sub(r"全部|全都|[均都已]|可(?=达|[超突过])", "", words)

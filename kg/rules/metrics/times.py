@@ -44,7 +44,7 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
         if _HONOUR.search(clean, max(start, date.start - 8), date.start):
             continue  # 获2021年度先进称号
         since = clean[date.end - 2 : date.end] == "以来"
-        since = since or clean.startswith(("起", "至今", "到现在"), date.end)
+        since = since or clean.startswith(("起", "至今", "到现在", "开始"), date.end)
         if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
             continue
         if _ORIGIN.match(clean, date.end, end) or _GRADE.match(clean, date.end, end):
@@ -53,7 +53,10 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
     return found
 
 
-def time_at(found: list[Date], position: int) -> str | None:
-    """The value of the last date before ``position``."""
-    i = bisect_right([d.start for d in found], position) - 1
-    return found[i].value if i >= 0 else None
+def time_at(clean: str, found: list[Date], position: int) -> str | None:
+    """The value of the last date before ``position``; one in a bracket only dates what stands in it."""
+    for date in reversed(found[: bisect_right([d.start for d in found], position)]):
+        closed = clean.find("）", date.end, position)
+        if closed < 0 or clean.find("（", date.end, closed) >= 0:
+            return date.value
+    return None

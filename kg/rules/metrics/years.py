@@ -124,12 +124,19 @@ def held(text: Text, subjects: list[int]) -> dict[int, str]:
         told = _opening_date(words)
         anew = _ANEW.search(words)
         if told is not None:
-            year, until = told, _UNTIL.match(words) is not None
+            year = "" if _years_later(words, told) else told
+            until = _UNTIL.match(words) is not None
         elif (anew and not (until and anew[0] in _NOW_WORDS)) or _begins(subjects, sentence.start):
             year = ""
         elif year:
             held[sentence.start] = year
     return held
+
+
+def _years_later(words: str, year: str) -> bool:
+    """Whether a sentence goes on to another year than the one that opens it."""
+    named = [d for d in dates(words) if d.value[:4].isdigit()]
+    return any(d.value[:4] > year[:4] and not _BASED.search(words[: d.start]) for d in named[1:])
 
 
 def _begins(subjects: list[int], start: int) -> bool:

@@ -34,9 +34,9 @@ _TENTHS = re.compile(
 )
 
 _BEFORE = re.compile(
-    r"(?:(?P<over>超过了?|突破了?|高于|超出|(?<![赶反不])超|逾|[闯跨迈冲越]过了?|冲破|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|至少|最少)"
+    r"(?:(?P<over>超过了?|突破了?|高于|超出|(?<![赶反不])超|逾|[闯跨迈冲越]过了?|冲破|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|(?:至少|最少)[有要是]?)"
     r"|(?P<below>不到|不足|低于|少于)|(?P<most>不超过?|不多于|不高于|至多|最多)"
-    r"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>大约|约为|约有|约达|差不多|大概|大致|大体|(?<![节契制公条预签集简])约))$"
+    r"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>约[为有达合]|(?:大约|差不多|大概|大致|大体|(?<![节契制公条预签集简])约)(?:就?[是有要在]|能[卖挣赚收])?))$"
 )
 _AFTER = re.compile(
     r"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>左右|上下)"
@@ -226,7 +226,7 @@ def _shared_unit(clean: str, position: int, end: int, numeral: _Numeral) -> str 
 
 def _hedge(clean: str, numeral: _Numeral, floor: int) -> tuple[str | None, int]:
     """The hedge before a numeral and where it starts."""
-    window = max(floor, numeral.start - 4)
+    window = max(floor, numeral.start - 5)
     before = clean[window : numeral.start]
     if rate := _PER.search(before):  # 约每秒5.5米
         before = before[: rate.start()]
