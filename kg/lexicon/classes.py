@@ -270,6 +270,7 @@ CLASSES: dict[str, str] = {
     "figure.realised": "before what was made to happen: 实现, 帮助",
     "figure.awarded": "a verb of getting an honour, whose year is no figure's: 荣获2021年度先进",
     "figure.draft": "in a headline: nothing of it has been done: 要点, 策划",
+    "date.since": "behind a date: it lasts until now: 2019年|起",
     "figure.ahead": "in the heading of a section: it tells what is to be done: 工作安排",
     "figure.aim": "what is aimed at: 目标, 任务数",
     "figure.against": "sets a figure against that of others: 高于, 低于",

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.lexicon.words import any_of
+from kg.lexicon.words import any_of, of_class
 from kg.rules.numbers.dates import Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
@@ -17,6 +17,7 @@ _ORIGIN = re.compile(
     rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
 )
 _HONOUR = re.compile(rf"(?:荣?获得?|{any_of('figure.awarded')})[一-龥]{{0,4}}$")
+_SINCE = of_class("date.since")
 # 当年 that says “back then”.
 _ONCE = re.compile(r"[想忆昔]当年|当年的[^，]|当年[他她我]")
 _GRADE = re.compile(r"[级版]|届(?!(?:高校|大学|普通)?毕业生)|年?度[^，。；]{0,12}》")
@@ -44,7 +45,7 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
         if _HONOUR.search(clean, max(start, date.start - 8), date.start):
             continue  # 获2021年度先进称号
         since = clean[date.end - 2 : date.end] == "以来"
-        since = since or clean.startswith(("起", "至今", "到现在", "开始"), date.end)
+        since = since or clean.startswith(_SINCE, date.end)
         if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
             continue
         if _ORIGIN.match(clean, date.end, end) or _GRADE.match(clean, date.end, end):
