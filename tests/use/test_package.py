@@ -112,3 +112,12 @@ def test_the_command(small_file: Path, tmp_path: Path) -> None:
     assert run.invoke(app, [*arguments, "--date", "soon"]).exit_code == 2
     assert run.invoke(app, [*arguments, "--date", "2026/11/28"]).exit_code == 0
     assert run.invoke(app, arguments).exit_code == 2  # it is there already
+
+
+def test_it_says_how_well_each_kind_is_read_and_how_far_annotators_agree(folder: Path) -> None:
+    with (folder / "measured.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kinds = {r["kind"] for r in rows}
+    assert {"programmes", "components", "metric_record", "adoptions", "recognitions"} <= kinds
+    assert all(0 <= float(r[c]) <= 1 for r in rows for c in ("precision", "recall", "f1"))
+    assert all(0 < float(r["readers_f1"]) <= 1 for r in rows if r["kind"] == "programmes")

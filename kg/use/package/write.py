@@ -32,6 +32,7 @@ Tables and a graph that kg read from reports. Every statement leads back to the 
 | `tables/` | 数据表与编码手册 | tables, with their codebook |
 | `dictionary.*` | 数据字典 | the data dictionary |
 | `quality.csv` | 各规则的实测精确率 | measured precision of each rule |
+| `measured.csv` | 各类陈述在无人据以改规则的文本上的实测精确率、召回率，及两位标注者的一致度（F1） | measured precision and recall of each kind on texts that no rule was fitted to, and the agreement (F1) of two annotators |
 | `croissant.json` | 机器可读的元数据 | metadata that programs load |
 | `CITATION.cff` | 引用信息 | how to cite |
 | `SHA256SUMS` | 校验和 | checksums: `sha256sum -c SHA256SUMS` |
@@ -53,6 +54,10 @@ def write_package(store: ox.Store, graph: Path, folder: Path, about: About) -> l
     for language in ("zh", "en"):
         _write(folder / f"dictionary.{language}.md", as_markdown(found, language))
     _write(folder / "quality.csv", _quality())
+    _write(
+        folder / "measured.csv",
+        "\ufeff" + resources.files("kg.use.package").joinpath("measured.csv").read_text("utf-8"),
+    )
     _write(folder / "README.md", _README.format(title=about.title))
     _write(folder / "CITATION.cff", citation(about))
     files = {p: _digest(folder / p) for p in _files(folder)}
