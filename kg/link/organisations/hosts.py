@@ -30,6 +30,7 @@ _MAIN = (
     "农场",
 )
 _WHOLE = ("大学", "学院", "医院", "公司", "集团", "银行")
+_ACADEMY = ("科学院",)
 _UNITS = ("附属", "二级学院")
 _HEAD = 160
 
@@ -70,6 +71,8 @@ def main_host(
             stem = next(
                 (whole[:n] for n in range(4, len(whole)) if whole[:n].endswith(_WHOLE)), whole
             )
+            if stem.endswith(_ACADEMY):
+                stem = whole
             if stem.endswith(_MAIN) and not any(w in stem for w in _UNITS):
                 return stem, m
     return None

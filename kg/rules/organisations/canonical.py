@@ -12,6 +12,7 @@ _FORMS = (
     (re.compile(r"(委|党委)(?:常委会|常委|全委会)$"), r"\1"),
     (re.compile(r"^委员?会"), "委"),
     (re.compile(r"人民政府"), "政府"),
+    (re.compile(r"党委会$"), "党委"),
     (re.compile(r"工作委员会$"), "工委"),
     (re.compile(r"党?总支部(?:委员会)?$"), "党总支"),
     (re.compile(r"(?<!党)(支部|总支)(?:委员会)?$"), r"党\1"),
@@ -29,7 +30,7 @@ _VILLAGE = ("村", "社区", "嘎查")
 def canonical(owner: str, tail: str, body: Body) -> str:
     """What stands behind the owner of a body, in its usual form: 人民政府 → 政府, 村委 → 村委会."""
     if not owner:
-        for pattern, form in _FORMS[3:5]:
+        for pattern, form in _FORMS[3:6]:
             tail = pattern.sub(form, tail, count=1)
         return tail if tail.startswith("中共中央") else tail.removeprefix("中共")
     for pattern, form in _FORMS[: 3 if owner.startswith(of_class("body.democrats")) else None]:

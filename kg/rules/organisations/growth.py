@@ -38,6 +38,10 @@ _OF_ONE = frozenset({"body.firm", "body.coop", "body.school", "body.team", "body
 _MERE = members("modifier.firm")
 _NO_COMMITTEE = frozenset("员托屈派任")
 _NO_OFFICE = frozenset("公事好理成学起得了实的过")
+_SENT = frozenset("队组团")  # how the names of teams end that are sent elsewhere
+_HELP = members("place.help")
+_SIBLINGS = frozenset({"党委", "党总支", "党支部"})
+KINDS_OF_PARTY = _SIBLINGS | {"党工委", "党组", "党小组"}
 _FULL = frozenset({"常委会", "全委会"})
 _SECTORS = members("body.sector")
 _JOINT = members("sort.joint")
@@ -75,6 +79,12 @@ def only_kind(context: Context, body: Body) -> bool:
     clause = context.analysis.clause_at(body.start)
     low = body.bare in {"village", "township"} and clause is not None
     return clause is not None and low and context.clean.find("换届", body.end, clause.end) >= 0
+
+
+def is_sent(context: Context, start: int, end: int) -> bool:
+    """Whether a team's name at ``start:end`` begins with the place that it is sent to: 支援|湖北|医疗队."""
+    help_ = context.tokens.ending(start, "place.help")
+    return context.clean[end - 1] in _SENT and help_ is not None and help_.word not in "为替"
 
 
 def chained(context: Context, start: int, end: int) -> bool:
@@ -189,6 +199,8 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     begins = bool(inner) and fits(inner[0]) and not (len(inner) > 1 and inner[0].text in HARD_STOPS)
     if token.word.endswith(_ACTING) and begins and token.start - inner[0].start < 12:
         return all(fits(w) or _acts(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
+    if token.word[-1] in _SENT and inner and inner[-1].flag != "v":
+        return all(fits(w) or w.text in _HELP for w in inner)  # 支援|湖北|医疗队
     if token.word in _ANY_FIELD and len(inner) < 6:
         return all(
             fits(w) or not is_hard(w) or _may_join(context, inner, i) for i, w in enumerate(inner)
@@ -353,6 +365,8 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
         return None
     if context.tokens.starting(at, "body.mark") is not None:
         return None  # …党支部、中国移动枣庄分公司
+    if post and context.clean.startswith("党组", at) and first.kind not in KINDS_OF_PARTY:
+        return at + 2, "党组", first.end  # 市政协副主席、党组副书记
     host = first.parts[-1] if first.parts else 0
     above = first.parts[0] if host and context.clean[first.parts[0] - 1] == "委" else 0
     if first.stem == first.start and post and first.bare is None:
@@ -361,7 +375,7 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
     if first.bare == "organisation" or (host and not above):
         if taken := step(context, at, None, body=True):
             party = "body.of_committee" in taken[1].classes
-            if first.kind == kind_of(taken[1]) == "党支部":
+            if first.kind == kind_of(taken[1]) in _SIBLINGS:
                 return None  # 护理部党支部、后勤党支部
             return taken[0], kind_of(taken[1]), host if party or first.bare is None else first.stem
         return None

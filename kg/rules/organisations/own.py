@@ -9,7 +9,7 @@ from kg import patterns as re
 from kg.lexicon.words import classes_of
 from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
-from kg.rules.organisations.growth import SUFFIXES, Body, grown, kind_of
+from kg.rules.organisations.growth import SUFFIXES, Body, grown, is_sent, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
@@ -109,6 +109,8 @@ def _named(context: Context, token: Token) -> Body | None:
         edge = _branded(context, token)
     if edge is None or not (edge.own or _is_a_regions(context, edge, token.start, kind)):
         return None
+    if is_sent(context, edge.start, token.end):
+        return None  # 支援|武汉医疗队
     if context.clean[edge.start - 1 : edge.start] in _ANY or _cut_off(context, edge):
         return None
     if context.counted(edge.start) or _is_kind(context, edge, token):

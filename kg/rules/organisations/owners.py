@@ -16,6 +16,7 @@ from kg.rules.organisations.growth import (
     behind,
     chained,
     grown,
+    is_sent,
     kind_of,
     only_kind,
     step,
@@ -85,7 +86,9 @@ def of_regions(context: Context) -> Iterator[Body]:
     """Bodies behind the name of a place: 萧山区政府, 金安社区文明督导队."""
     for _, region in sorted(context.by_end.items()):
         body = _of_region(context, region)
-        if body is not None and not only_kind(context, body):
+        if body is None or is_sent(context, region.start, body.end):
+            continue  # 支援|湖北|医疗队
+        if not only_kind(context, body):
             short = body.kind in {"企业", "学校"} or bool(body.parts)
             begin = min(body.start, prefixed(context, region, short=short))
             yield _of_place_inside(context, replace(body, start=begin))

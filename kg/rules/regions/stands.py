@@ -58,8 +58,8 @@ def _opens(clean: str, start: int) -> bool:
 
 
 def of_party(clean: str, start: int) -> bool:
-    """Whether 中共 or 中国共产党 stands before ``start``: what follows is a place."""
-    return clean.endswith(of_class("party.name"), 0, start)
+    """Whether 中共 or 共青团 stands before ``start``: what follows is a place."""
+    return clean.endswith(of_class("party.name", "body.founder"), 0, start)
 
 
 def short_form_stands(clean: str, hit: Hit) -> bool:
