@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from kg.text.grid import Spanned, placed
 from kg.text.page_lines import grid_lines
 
+_CONTENT = "content.xml"
+_REPEATED = re.compile(rb"""((?:\w+:)?(?:c|number-(?:columns|rows)-repeated)=["'])\d{4,}""")
 _SILENT = ("text:tracked-changes", "office:annotation", "text:sequence-decls", "draw:frame")
 
 
@@ -16,7 +20,22 @@ def odt_text(data: bytes) -> str:
     """The text of the body, headings marked with #."""
     from odfdo import Document
 
-    return "\n".join(_lines(Document(BytesIO(data)).body))
+    return "\n".join(_lines(Document(BytesIO(_bounded(data))).body))
+
+
+def _bounded(data: bytes) -> bytes:
+    """The file with no more than so many of what it says is repeated: spaces, columns, rows. Two milliards of spaces are a few bytes."""
+    with ZipFile(BytesIO(data)) as packed:
+        content = packed.read(_CONTENT) if _CONTENT in packed.namelist() else b""
+        if not _REPEATED.search(content):
+            return data
+        out = BytesIO()
+        with ZipFile(out, "w") as bounded:
+            for info in packed.infolist():
+                own = info.filename == _CONTENT
+                said = _REPEATED.sub(rb"\g<1>999", content) if own else packed.read(info)
+                bounded.writestr(info, said)
+    return out.getvalue()
 
 
 def _lines(element: Any) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from kg import patterns as re
 from kg.text.decode import ReadError, decode
-from kg.text.formulas import bare_formulas, without_value
+from kg.text.sheets import TooFarApart, bare_formulas, without_value
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("正文", "内容", "全文", "文本", "正文内容", "text", "content", "body", "fulltext"),
@@ -65,9 +65,8 @@ def reports(
     elif suffix in (".csv", ".tsv"):
         tables = [("", _rows(_cells(decode(data, path)), said))]
     else:
-        tables = [(name, _rows(cells, said)) for name, cells in _sheets(data)]
-        if bare := bare_formulas(data):
-            errors.append(ReadError(path, f"{bare} cells hold formulas without values", _SAVE))
+        tables = [(name, _rows(cells, said)) for name, cells in _sheets(data, path, errors)]
+
     found: list[tuple[str, str]] = []
     heads: dict[str, None] = {}
     for name, rows in tables:
@@ -147,11 +146,19 @@ def _cells(text: str) -> Iterator[list[str]]:
     yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
+def _sheets(
+    data: bytes, path: Path, errors: list[ReadError]
+) -> Iterator[tuple[str, list[list[str]]]]:
     from python_calamine import CalamineWorkbook
 
+    try:
+        bare, number = without_value(data), bare_formulas(data)
+    except TooFarApart as error:
+        way_out = "Delete what stands far below or beside the table, and save it again."
+        raise ReadError(path, "its cells lie too far apart", way_out) from error
+    if number:
+        errors.append(ReadError(path, f"{number} cells hold formulas without values", _SAVE))
     book = CalamineWorkbook.from_filelike(BytesIO(data))
-    bare = without_value(data)
     for name in book.sheet_names:
         cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         rows = [[_cell(c) for c in row] for row in cells]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from unicodedata import normalize
 
 from kg.model import Document
 from kg.text.decode import ReadError
@@ -130,14 +131,19 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
     taken: set[str] = set()
     for document in sorted(by_id.values(), key=lambda d: (d.name, d.id)):
         name = document.name
-        if kept_name(name) in taken:
+        if _alike(name) in taken:
             name = apart_from(name, document.id)
             document = replace(document, name=name)
-        taken.add(kept_name(name))
+        taken.add(_alike(name))
         inputs.documents.append(document)
     for _, manifest in sorted(manifests.items()):
         inputs.errors += manifest.errors
     return inputs
+
+
+def _alike(name: str) -> str:
+    """What is one name where the system takes no notice of capitals or of how accents are written."""
+    return normalize("NFC", kept_name(name)).casefold()
 
 
 def apart_from(name: str, id_: str) -> str:

@@ -13,13 +13,18 @@ from kg.text.read import read_document
 
 _PLACES = ".places.json"
 _LONGEST = 240  # bytes in a part of a path; file systems hold 255
+_LONGEST_PATH = 2000  # bytes in a path below the folder; systems hold 4096 with the folder
 
 
 def kept_name(name: str) -> str:
     """The file that keeps the text of a document, whatever format the document had; what a file
     system could not hold is cut, with a digest so that names stay apart."""
     name = name if name.endswith(".txt") else name + ".txt"
-    return "/".join(_fitting(part, name) for part in name.split("/"))
+    parts = [_fitting(part, name) for part in name.split("/")]
+    if sum(len(part.encode("utf-8", "replace")) + 1 for part in parts) > _LONGEST_PATH:
+        digest = sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
+        parts = [parts[0], digest, parts[-1]]
+    return "/".join(parts)
 
 
 def places_name(name: str) -> str:

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import resource
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from kg.text.decode import ReadError
 from kg.text.from_table import UnknownField, columns
 from kg.text.glyphs import Glyph
 from kg.text.inputs import read_inputs
+from kg.text.kept import kept_name
 from kg.text.limit import TimeLimit, limited
 from kg.text.read import How, read_document, read_file
 
@@ -428,3 +430,48 @@ def test_a_container_that_unpacks_without_end_is_refused(tmp_path: Path) -> None
         with pytest.raises(ReadError):
             read_file(tmp_path / name)
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KB
+
+
+def test_cells_that_lie_far_apart_do_not_end_the_process(tmp_path: Path) -> None:
+    """One cell in the last row and column: room for all between them is not to be had, and who asks for it is ended."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for place, words in (("A1", "正文"), ("A2", TEXT), ("XFD1048576", "x")):
+        sheet[place] = words
+    book.save(tmp_path / "far.xlsx")
+    with pytest.raises(ReadError, match="too far apart"):
+        read_file(tmp_path / "far.xlsx")
+    del sheet._cells[1048576, 16384]
+    sheet["XFD1048576"].font = openpyxl.styles.Font(bold=True)  # a format alone is no content
+    book.save(tmp_path / "near.xlsx")
+    assert len(read_file(tmp_path / "near.xlsx").documents) == 1
+
+
+def test_what_is_repeated_without_end_is_read_in_little_room(tmp_path: Path) -> None:
+    body = Odt("text")
+    body.body.clear()
+    body.body.append(Paragraph(TEXT))
+    body.save(tmp_path / "a.odt")
+    with zipfile.ZipFile(tmp_path / "a.odt") as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    many = b'<text:s text:c="2000000000"/>'
+    parts["content.xml"] = parts["content.xml"].replace("枣乡红".encode(), "枣乡红".encode() + many)
+    with zipfile.ZipFile(tmp_path / "b.odt", "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    (document,) = read_file(tmp_path / "b.odt").documents
+    assert len(document.raw) < 3000
+
+
+def test_a_long_path_in_an_archive_and_names_that_some_systems_take_for_one(tmp_path: Path) -> None:
+    """The first could not be written, and no output was; of the others one text lay over the other."""
+    names = ["a/" * 3000 + "b.txt", "A.txt", "a.txt", "e\u0301.txt", "\u00e9.txt"]
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for number, name in enumerate(names):
+            archive.writestr(name, f"{TEXT}{number}")
+    documents = read_inputs([tmp_path]).documents
+    kept = [kept_name(d.name) for d in documents]
+    assert len(kept) == 5
+    assert max(map(len, kept)) < 2100
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in kept}) == 5

@@ -214,5 +214,5 @@ def test_the_page_of_the_graph_tells_pages(tmp_path: Path) -> None:
 
     two_pages(tmp_path / "in")
     assert kg("build", tmp_path / "in", "-o", tmp_path / "out", "--no-page").exit_code == 0
-    passages = read_graph(load(tmp_path / "out" / "graph.ttl")).passages.values()
-    assert {p.page for p in passages if "三岗联创" in p.exact} == {2}
+    (home,) = read_graph(load(tmp_path / "out" / "graph.ttl")).evidence.documents
+    assert {home.page[n] for n, words in enumerate(home.exact) if "三岗联创" in words} == {"2"}
