@@ -45,7 +45,7 @@ def test_declared(core: str, count: int) -> None:
     "core",
     ["百名头雁", "一站式", "一网通办", "一体化", "一核多元", "一村一品", "1+8+N", "三级联动", "四级七天",
      "2345", "第三批", "双向认领", "千企万户", "三年攻坚", "党建先锋", "十户一长", "百户一格", "二十大精神",
-     "3.0版", "十佳服务品牌", "四海同春", "九尺堤", "三句半"],
+     "3.0版", "6·3演练", "3D导览", "十佳服务品牌", "四海同春", "九尺堤", "三句半"],
 )  # fmt: skip
 def test_nothing_declared(core: str) -> None:
     assert numerals.declared(core) is None

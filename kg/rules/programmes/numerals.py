@@ -35,7 +35,9 @@ _LEVELS = re.compile(
 _ONES = re.compile(rf"({_NUMERAL})个一[批]?")
 _CLASSIFIERS = "个项大条种类批套款份张本"
 _THINGS = re.compile(rf"{_NUMERAL}{{1,3}}[大类{_CLASSIFIERS}]")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]|(?:二十一?|十[七八九])大|\d+\.")
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十\d]|(?:二十一?|十[七八九])大|\d+[.·A-Za-z]"
+)  # 6·3, 3D
 # Words that hold 一 and count nothing with it: 三统一归口 (but 四统一分), 三个一流, 五位一体.
 _WITHIN = re.compile(
     r"(?<=[统唯同合归如专])一(?!.$)|(?<=进)一(?=步)|(?<=[位元])一(?=体)|(?<=.)一(?=[流致])"
