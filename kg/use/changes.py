@@ -70,7 +70,7 @@ def _things(reader: Reader, lang: str) -> Things:
     places = reader.places()
     for iri, place in places.items():
         found["region", iri] = Change(place.name, "", "region", place.name, "", place.code or "")
-    for programme in _programmes(reader):
+    for programme in (p for place in reader.everywhere() for p in reader.programmes_of(place.iri)):
         what = "formula" if programme.formula else "programme"
         place_of = places[programme.region].name if programme.region in places else ""
         said = "；".join(_programme(reader, programme))
@@ -97,13 +97,6 @@ def _put(found: Things, key: tuple[str, ...], change: Change) -> None:
         both = sorted((found[key].before, change.before))
         change = replace(change, before=" / ".join(both))
     found[key] = change
-
-
-def _programmes(reader: Reader) -> Iterator[ProgrammeOf]:
-    """All programmes and formulas, those of no region as well, by IRI."""
-    classes = ("dj:Programme", "dj:Formula")
-    nodes = {n.value for cls in classes for n in st.instances(reader.store, cls)}
-    return (reader.programme(iri) for iri in sorted(nodes))
 
 
 def _words(reader: Reader, said: Fields, wanted: Callable[[str], bool]) -> list[str]:

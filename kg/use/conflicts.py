@@ -79,9 +79,9 @@ class Conflict:
 def conflicts(reader: Reader, lang: str) -> list[Conflict]:
     """All disagreements, by region, kind and name."""
     found: list[Conflict] = []
-    for iri, place in reader.places().items():
-        found += of_figures(reader, reader.figures_of(iri), place, lang)
-        for programme in reader.programmes_of(iri):
+    for place in reader.everywhere():
+        found += of_figures(reader, reader.figures_of(place.iri), place, lang)
+        for programme in reader.programmes_of(place.iri):
             found += of_parts(reader, programme, place.name)
     return sorted(found, key=lambda c: (c.region, c.what, c.name, c.of, c.positions[0].iri))
 
@@ -96,7 +96,7 @@ def of_figures(
     groups: dict[tuple[object, ...], list[tuple[Decimal, Figure]]] = defaultdict(list)
     for f in figures:
         what = measure_of(f)
-        if not (f.date or f.year) or apart(what, f):
+        if not (f.about and (f.date or f.year)) or apart(what, f):
             continue
         key = (f.about, what, f.date or f.year, f.under)
         if f.value is not None:

@@ -14,6 +14,8 @@ from kg.use.records import Figure, PartOf, Place, ProgrammeOf, Source
 from kg.use.seats import seats
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+NOWHERE = Place("", "", "", "", None, None)
+"""Where things are of which the graph says no region."""
 LOW = ("乡级", "村级")  # the tiers of towns and villages
 _HUGE = Decimal("1e30")
 _NOTHING = ox.NamedNode("urn:kg:nothing")
@@ -93,6 +95,10 @@ class Reader:
             parent=_first(said, SCHEMA + "containedInPlace"),
             aliases=tuple(sorted(aliases - {name})),
         )
+
+    def everywhere(self) -> list[Place]:
+        """All regions, and :data:`NOWHERE`."""
+        return [*self.places().values(), NOWHERE]
 
     def within(self, region: str, without: frozenset[str] = frozenset()) -> list[str]:
         """A region and all regions inside it, except those in ``without`` and what lies in them."""
@@ -208,16 +214,27 @@ class Reader:
         return sorted(found, key=lambda p: p.iri)
 
     def programmes_of(self, region: str) -> tuple[ProgrammeOf, ...]:
-        """The programmes and formulas of a region itself."""
+        """The programmes and formulas of a region itself, or those of none."""
         if region not in self._programmes:
             found = []
-            for node in st.subjects(self.store, "dcterms:spatial", _node(region)):
+            nodes = st.subjects(self.store, "dcterms:spatial", _node(region))
+            for node in nodes if region else self._without_region():
                 said = self.fields(node)
                 types = {t.value for t in said.get(RDF + "type", ())}
                 if types & {DJ + "Programme", DJ + "Formula"}:
                     found.append(self._programme(node.value, said, region))
             self._programmes[region] = tuple(found)
         return self._programmes[region]
+
+    def _without_region(self) -> list[ox.NamedNode]:
+        """The programmes and formulas of which the graph says no region that it knows."""
+        known, found = self.places(), dict[str, ox.NamedNode]()
+        for cls in ("dj:Programme", "dj:Formula"):
+            for node in st.instances(self.store, cls):
+                region = st.link(self.store, node, "dcterms:spatial")
+                if region is None or region.value not in known:
+                    found[node.value] = node
+        return list(found.values())
 
     def programme(self, iri: str) -> ProgrammeOf:
         """One programme by its IRI."""
@@ -301,7 +318,9 @@ class Reader:
         return [self._figure(n, a.value if a else "", "") for n, a in about]
 
     def figures_of(self, region: str) -> tuple[Figure, ...]:
-        """The metrics of a region itself and of the organisations there."""
+        """The metrics of a region itself and of the organisations there, or those of none."""
+        if not region:
+            return tuple(self.unplaced_figures())
         if region not in self._figures:
             about = [region]
             here = st.subjects(self.store, "dcterms:spatial", _node(region))

@@ -49,7 +49,7 @@ def before(graph: Path) -> Reader | None:
 def doubts(reader: Reader, lang: str, last: Reader | None = None) -> list[Doubt]:
     """All doubts, the heaviest first; with the graph of the ``last`` build also what is new or changed since."""
     found: list[Doubt] = list(_changed(reader, last, lang)) if last is not None else []
-    for place in reader.places().values():
+    for place in reader.everywhere():
         others = frozenset(reader.places()) - {place.iri}
         figures = reader.figures(place.iri, others)
         programmes = reader.programmes(place.iri, others)
@@ -84,7 +84,7 @@ def _changed(reader: Reader, last: Reader, lang: str) -> Iterator[Doubt]:
 
 def _things(reader: Reader, lang: str) -> Iterator[Doubt]:
     """Every programme and figure, with what is said of it."""
-    for place in reader.places().values():
+    for place in reader.everywhere():
         others = frozenset(reader.places()) - {place.iri}
         for p in reader.programmes(place.iri, others):
             says = "；".join(filter(None, (p.sector, "、".join(part.name for part in p.parts))))

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from kg.cli.app import app
 from kg.graph import store as st
+from kg.graph import terms as t
 from kg.model import Document
 from kg.pipeline import build
 from kg.use.conflicts import Conflict, _rounding, conflicts
@@ -105,3 +106,24 @@ def test_the_command_in_both_languages_and_three_forms(tmp_path: Path) -> None:
     assert json.loads(kg("conflicts", out, "-f", "json").stdout)[0]["what"] == "value"
     assert json.loads(kg("conflicts", out, "-f", "json", "--only", "parts").stdout) == []
     assert kg("check", out / "graph.ttl").exit_code == 0
+
+
+def test_what_has_no_region_may_be_disagreed_on_too() -> None:
+    """A national body's programme, and figures of an organisation that no region is told of; figures of nobody knows whom disagree with nothing."""
+    texts = (
+        HEAD
+        + "主要抓好设岗、竞岗、亮岗三个环节：设岗、竞岗、亮岗。2023年村集体经济收入达到62万元。",
+        HEAD + "主要抓好三个环节：定责、履责、评责。2023年村集体经济收入达到75万元。",
+    )
+    documents = [Document(str(n) * 64, f"{n}.txt", text) for n, text in enumerate(texts, 1)]
+    facts = set(build(documents))
+    placed = conflicts(Reader(st.of_facts(facts)), "zh")
+    assert {c.what for c in placed} >= {"value"}
+    about = t.SCHEMA + "observationAbout"
+    nowhere = {f for f in facts if f.predicate not in (t.DCTERMS + "spatial", about)}
+    of_nobody = conflicts(Reader(st.of_facts(nowhere)), "zh")
+    assert "value" not in {c.what for c in of_nobody}
+    body = t.ID + "agent/o1"
+    whose = {f._replace(object=body) for f in facts if f.predicate == about}
+    of_a_body = conflicts(Reader(st.of_facts(nowhere | whose)), "zh")
+    assert [(c.what, c.region) for c in of_a_body] == [(c.what, "") for c in placed]
