@@ -181,7 +181,7 @@ def _lines(text: str, path: Path, errors: list[ReadError]) -> Iterator[tuple[str
         if line.strip():
             try:
                 yield from ((str(number), row) for _, row in _records(json.loads(line)))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 reason = f"it is no sound JSON ({error})"
                 errors.append(ReadError(path / str(number), reason, "Repair the line."))
 

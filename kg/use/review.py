@@ -155,7 +155,8 @@ def as_correction(doubt: Doubt) -> str:
     """A correction of it to fill in, as a comment that does nothing yet."""
     words = {"kind": doubt.kind, "quote": doubt.quote, "document": doubt.document}
     action = {"conflict": "value", "alias": "same-as", "region": "region"}.get(doubt.why, "reject")
-    head = f"# {doubt.region} {doubt.name}: {doubt.why} {doubt.says}".replace("\n", " ")
+    told = f"{doubt.region} {doubt.name}: {doubt.why} {doubt.says}"
+    head = "# " + "".join(c if c.isprintable() else " " for c in told)
     lines = [head, "# [[correction]]", f'# do = "{action}"']
     lines += [f"# {k} = {string(v)}" for k, v in words.items() if v]
     if action != "reject":

@@ -12,7 +12,8 @@ from typing import Annotated
 
 import pyoxigraph as ox
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 
 from kg.graph.store import GraphError, load
@@ -30,10 +31,22 @@ OUT = Path("out/graph.ttl")
 NO_TERMINAL = 120  # columns where there is no terminal to ask
 
 
+class Terminal(Console):
+    """Whatever would steer it stands as escapes, in the name of a file, in a report, in somebody else's graph."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        """What is shown, in pieces."""
+        for piece in super().render(renderable, options):
+            words = piece.text if piece.control else piece.text.translate(_STEERING)
+            yield piece if words == piece.text else Segment(words, piece.style)
+
+
 def console() -> Console:
     """Standard output, as wide as the terminal, also where a pipe (to less) stands between; cells fold, none is cut."""
-    out = Console(highlight=False)
-    return out if out.is_terminal else Console(highlight=False, width=_terminal_width())
+    out = Terminal(highlight=False)
+    return out if out.is_terminal else Terminal(highlight=False, width=_terminal_width())
 
 
 def _terminal_width() -> int:
@@ -51,21 +64,21 @@ def _terminal_width() -> int:
 
 def problem(message: str) -> None:
     """Say on standard error what went wrong; the words are no markup."""
-    Console(stderr=True, highlight=False).print(
+    Terminal(stderr=True, highlight=False).print(
         Text.assemble(("✗ ", "bold red"), printable(message)), soft_wrap=True
     )
 
 
 def note(message: str) -> None:
     """Say on standard error what a person may want to know."""
-    Console(stderr=True, highlight=False).print(
+    Terminal(stderr=True, highlight=False).print(
         Text.assemble(("! ", "yellow"), printable(message)), soft_wrap=True
     )
 
 
 def done(message: str) -> None:
     """Say on standard error what went well."""
-    Console(stderr=True, highlight=False).print(
+    Terminal(stderr=True, highlight=False).print(
         Text.assemble(("✓ ", "green"), printable(message)), soft_wrap=True
     )
 
@@ -182,6 +195,6 @@ def not_kept(output: Path, lang: str) -> None:
 
 def note_written(output: Path, lang: str) -> None:
     """Say on standard error which file was written."""
-    Console(stderr=True, highlight=False).print(
+    Terminal(stderr=True, highlight=False).print(
         Text(text("wrote", lang, path=output)), soft_wrap=True
     )

@@ -355,3 +355,25 @@ def test_the_name_of_a_file_steers_no_terminal(home: Path) -> None:
     result = kg("build", home / "texts", "-o", home / "out", "--no-page")
     assert r"\x1b[31m\x07\x9b2J\u202e.txt: it is empty" in result.output
     assert not set("\x1b\x07\x9b\u202e") & set(result.output)
+
+
+def test_neither_a_report_nor_a_graph_of_others_steers_the_terminal(home: Path) -> None:
+    """Only names of files were made harmless; words of reports came to the terminal as they are."""
+    odd = "潮\x1b]0;x\x07乡\x9b2J先锋"
+    (home / "texts" / "evil.txt").write_text(A.replace("潮乡先锋", odd), "utf-8")
+    kg("build", home / "texts" / "a.txt", "-o", home / "out", "--no-page")
+    graph = (home / "out" / "graph.ttl").read_text("utf-8")
+    assert "潮乡先锋" in graph
+    evil = "潮\\u001B]0;x\\u0007\\u009B2J\\u202E先锋"
+    (home / "evil.ttl").write_text(graph.replace("潮乡先锋", evil), "utf-8")
+    told = [
+        kg("why", home / "texts" / "evil.txt"),
+        kg("diff", home / "out", home / "evil.ttl"),
+        kg("check", home / "evil.ttl"),
+        kg("review", home / "evil.ttl"),
+        kg("review", home / "evil.ttl", "-f", "toml"),
+    ]
+    for result in told:
+        assert not isinstance(result.exception, (OSError, ValueError, LookupError)), result
+        assert not set("\x1b\x07\x9b\u202e") & set(result.output), result.output
+    assert r"\x1b" in told[0].output + told[1].output

@@ -475,3 +475,11 @@ def test_a_long_path_in_an_archive_and_names_that_some_systems_take_for_one(tmp_
     assert len(kept) == 5
     assert max(map(len, kept)) < 2100
     assert len({unicodedata.normalize("NFC", name).casefold() for name in kept}) == 5
+
+
+def test_a_line_of_json_that_nests_without_end_is_named_alone(tmp_path: Path) -> None:
+    lines = [json.dumps({"正文": TEXT}), "[" * 100_000, json.dumps({"正文": TEXT + "乙"})]
+    write(tmp_path, "a.jsonl", "\n".join(lines))
+    read = read_file(tmp_path / "a.jsonl")
+    assert [d.name for d in read.documents] == ["a.jsonl/1", "a.jsonl/3"]
+    assert [e.path.name for e in read.errors] == ["2"]
