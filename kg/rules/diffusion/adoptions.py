@@ -19,6 +19,7 @@ _AREA = 5
 _WIDE = 12
 _GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被就也"
 _DAY = 2  # hyphens of a date with its day
+_BEGIN = ("verb.trial", "verb.begin", "verb.start")
 _PLACES = ("place", "unit", "area")
 _ALL = ("全部", "各", "其余")
 
@@ -227,7 +228,10 @@ def _trial_place(s: Stretch, verb: Token) -> Reading:
 
 def _begun(s: Stretch, verb: Token) -> Reading:
     """甲县探索X; 2021年，甲县推行X; 在乙镇试点X."""
-    if s.goes_on(verb) or s.is_noun(verb) or s.lasted(verb.start):
+    if s.is_noun(verb):  # 100个试点成效明显的村开展X
+        behind = [t for t in s.verbs(*_BEGIN) if t.start > verb.start and not s.is_noun(t)]
+        return _begun(s, behind[0]) if behind else None
+    if s.goes_on(verb) or s.lasted(verb.start):
         return None
     if s.row.words("verb.honour", start=s.low, end=verb.start):
         return None
@@ -337,7 +341,7 @@ READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...
     (_origin, ("noun.origin",)),
     (_spread, ("verb.spread", "verb.wide")),
     (_trial_place, ("verb.honour", "verb.liken")),
-    (_begun, ("verb.trial", "verb.begin", "verb.start")),
+    (_begun, _BEGIN),
     (_newly, ("verb.new",)),
     (_opened, ("verb.open",)),
 )

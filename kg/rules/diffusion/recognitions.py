@@ -97,7 +97,7 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
                 continue
             yield RecognitionMention(
                 start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what,
-                by=_by(s, verb, title), title=title, scope=title, level=_level(s, title) or _contest(s),
+                by=_by(s, verb, title) or _announcer(s), title=title, scope=title, level=_level(s, title) or _contest(s),
                 when=s.when_alone(verb.start),
             )  # fmt: skip
 
@@ -163,6 +163,15 @@ def _by(s: Stretch, verb: Token, title: Range) -> Range | None:
         named = [p for p in s.after(verb.end, "body") if p.start == title[0]]
         actors = [p for p in named if not any(t.start <= p.end < t.end for t in cases)]
     return (actors[0].start, actors[0].end) if actors else None
+
+
+def _announcer(s: Stretch) -> Range | None:
+    """The body that tells of it in the clauses before: 省农业农村厅公布典型案例，……入选."""
+    for row in s.earlier():
+        for told in row.words("verb.announce", "noun.prize")[:1]:
+            acting = [p for p in row.of("body", end=told.start) if p.role == "subject"]
+            return spans(acting[-1:])[0] if acting else None
+    return None
 
 
 def _contest(s: Stretch) -> str | None:
