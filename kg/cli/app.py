@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
+import os
+import sys
 from enum import StrEnum
 from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -193,6 +196,19 @@ def _options(
     choose_language(lang.value if lang else None)
 
 
-def main() -> None:
-    """Run the command line."""
-    app()
+def main() -> NoReturn:
+    """Run the command line. The process ends at once: taking down all that a large graph holds, object by object, takes a tenth of its time.
+    What is registered to be done at the end (temporary folders go, workers are ended) is done."""
+    try:
+        app()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    else:
+        code = 0
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # who reads it has gone
+        code = code or 1
+    os._exit(code)

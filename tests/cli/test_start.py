@@ -122,3 +122,20 @@ def test_a_tab_offers_commands_options_regions_and_queries(words: str, offered: 
 def test_no_command_loads_what_reads_before_something_is_read(name: str) -> None:
     module = COMMANDS[name][0].partition(":")[0]
     assert not {"kg.rules.all", "kg.pipeline"} & imported(f"import {module}")
+
+
+def test_a_command_ends_at_once_and_leaves_nothing_undone(tmp_path: Path) -> None:
+    """Its code is told, what it said is all there, and what it kept for a while is gone."""
+    (tmp_path / "tmp").mkdir()
+    script = (
+        "import atexit, sys, pathlib, kg.cli.app as app\n"
+        f"mark = pathlib.Path({str(tmp_path / 'tmp' / 'mark')!r}); mark.touch()\n"
+        "atexit.register(mark.unlink)\n"
+        "sys.argv = ['kg', *sys.argv[1:]]; print('x' * 100_000); app.main()\n"
+    )
+    for arguments, code in ((["--version"], 0), (["nosuch"], 2), (["check", "no.ttl"], 2)):
+        command = [sys.executable, "-c", script, *arguments]
+        found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+        assert found.returncode == code, found.stderr
+        assert found.stdout.startswith("x" * 100_000 + "\n")
+        assert not (tmp_path / "tmp" / "mark").exists()
