@@ -185,6 +185,8 @@ def _spread(s: Stretch, verb: Token) -> Reading:
             mention(s, "learned", verb, rule="reached", who=each, what=what) if taken_up else None
         )
     area = last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
+    if area is not None and s.row.words("rank.early", start=area.end, end=verb.start):
+        return None  # 在全省较早推行: among whom, not over whom
     what = s.what(verb, back=2)
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
     run = "verb.spread" not in verb.classes
@@ -212,7 +214,7 @@ def _spread(s: Stretch, verb: Token) -> Reading:
 
 
 def _trial_place(s: Stretch, verb: Token) -> Reading:
-    """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点; 甲县选择乙镇作为“X”试点."""
+    """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点; 甲县选择乙镇作为“X”试点; 甲县承担“X”试点."""
     chosen = s.before(verb.start, "place")
     who = last_list(s.row, [p for p in chosen if p.role in ("subject", "owner")])
     tokens = s.row.analysis.tokens
@@ -340,7 +342,7 @@ READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...
     (_arose, ("verb.arise",)),
     (_origin, ("noun.origin",)),
     (_spread, ("verb.spread", "verb.wide")),
-    (_trial_place, ("verb.honour", "verb.liken")),
+    (_trial_place, ("verb.honour", "verb.liken", "verb.bear")),
     (_begun, _BEGIN),
     (_newly, ("verb.new",)),
     (_opened, ("verb.open",)),

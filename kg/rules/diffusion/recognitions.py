@@ -279,7 +279,8 @@ def _named_papers(clean: str, verb: Token, titles: list[Piece]) -> list[Piece]:
     end = verb.start
     for p in reversed(titles):
         headline = clean.startswith("为", p.end)
-        if not headline and end - p.end > (1 if found else 5):
+        dated = clean[p.end : end].endswith(("月", "日"))  # 《甲市日报》2021年6月刊登
+        if not headline and not dated and end - p.end > (1 if found else 5):
             break
         found = found if headline else [p, *found]
         end = p.start

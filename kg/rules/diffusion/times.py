@@ -13,6 +13,7 @@ from kg.rules.numbers.dates import Date, dates
 _SAME = {"当年": 0, "次年": 1}
 _LONGEST = 3
 _MONTHS = 12
+_FROM = ("起", "开始")
 _TO = ("至", "到", "—", "-")
 _OPEN = ("至", "到", "-", "—", "龄")
 
@@ -112,6 +113,8 @@ def opening_date(text: Text, earlier: list[Row]) -> str | None:
             return None
         first = i + 1 == len(earlier) or earlier[i + 1].clause.mark == "；"
         found = _between(text, row.clause.start, row.clause.end)
+        if found and i == 0 and text.clean[found[-1].end : row.clause.end] in _FROM:
+            return found[-1].value  # 甲县自2017年起，……
         if not found or found[0].start - row.clause.start > _LONGEST:
             continue
         if first or row.clause.end - found[-1].end <= _LONGEST:
