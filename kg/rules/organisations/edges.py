@@ -185,18 +185,6 @@ def prefixed(context: Context, region: RegionMention, *, short: bool = True) -> 
     return _whole_before(context, start)
 
 
-def _alone(context: Context, walk: _Walk, begin: int) -> bool:
-    """Whether one common word that is no kind word stands at the head of its clause: 东方|农商银行."""
-    if begin > 0 and not BREAK.match(context.clean, begin - 1):
-        return False
-    first = walk.taken[0] if walk.taken else None
-    return (
-        first is not None
-        and first.text not in GENERIC
-        and (first.flag[:1] not in {"v", "m"} or first.text in NAME_VERBS)
-    )
-
-
 def _whole_item(context: Context, start: int) -> Edge | None:
     """Where the item of a list begins whose legal name ends behind ``start``, if no word in it belongs to no name."""
     at, before = start, -1
@@ -231,7 +219,7 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     begin = walk.at if walk.cut is None or (legal and walk.loose) else walk.cut
     if legal and start - begin >= 2:
         taken = [w for w in walk.taken if w.start >= begin and w.text not in GENERIC | NAME_VERBS]
-        if taken and (start - begin >= 4 or _alone(context, walk, begin)):
+        if taken and start - begin >= 4:
             return Edge(begin, None, True)
     if begin >= start or not is_own([w for w in walk.taken if w.start >= begin]):
         return None

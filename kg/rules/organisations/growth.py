@@ -163,7 +163,7 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         return False  # 判|处
     if context.clean.startswith("代表", end) or _members(context, end):
         return False
-    if token.word == "办" and context.clean[end : end + 1] in _NO_OFFICE:
+    if token.word[-1] == "办" and context.clean[end : end + 1] in _NO_OFFICE:
         return False  # 法院|办的培训班
     longer = context.tokens.ending(token.end, "stop.unit")
     return longer is None or longer.start >= token.start
@@ -238,6 +238,8 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     if "body.section" in token.classes:
         return False
     if "body.level" in token.classes:
+        if all(w.text in _MERE for w in inner):
+            return False  # 江苏省|公立|医院
         return own or token.classes.isdisjoint(_OF_ONE) or len(inner) > 1
     if "body.firm" in token.classes and (region is None or region.level != "village"):
         return not any(w.text in _MERE or w.text[-1] == "级" for w in inner)

@@ -122,6 +122,8 @@ def of_levels(context: Context) -> Iterator[Body]:
         body = behind(context, start, start + len(word), LEVELS[word], None)
         if body is None or only_kind(context, body) or chained(context, start, body.end):
             continue
+        if body.bare == "village" and body.kind in {"学校", "企业"}:
+            continue  # 村小学, 村办企业
         founder = context.founder_before(start)
         if founder and body.kind == "党委":
             kind = "社会组织" if founder[-1] == "团" else "其他"

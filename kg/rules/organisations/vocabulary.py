@@ -56,10 +56,12 @@ def is_hard(word: Word, after: str = "") -> bool:
 
 def fits(word: Word) -> bool:
     """Whether a word may stand between an owner and the end of the name of what it owns."""
+    if len(word.text) == 1 and word.text in FIRM:
+        return False
     if word.flag in {"ns", "nt", "quoted"} or word.text in NAME_VERBS:
         return True
     phrase = word.flag in {"l", "i", "nz"} and len(word.text) > 2
-    if (is_hard(word) and not phrase) or (len(word.text) == 1 and word.text in FIRM):
+    if is_hard(word) and not phrase:
         return False
     if phrase and (word.text[-2:] in HARD_STOPS - NAME_VERBS or word.text[:2] in _ADVERBS):
         return False
