@@ -18,7 +18,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from starlette.requests import Request as Request_
 
+from kg.use.serve import protocol
+from kg.use.serve.patience import MOST
 from kg.use.serve.queue import QUICK, Job, Lines, shape
 from kg.use.serve.worker import Request
 
@@ -144,6 +147,34 @@ def _alive(process: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_a_good_client_is_answered_while_others_say_half_a_request(small_file: Path) -> None:
+    """Each holds a connection, and so a file of the server, which it had for ever: with as many as the system allows nobody else came in."""
+    half = b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: localhost\r\nX: "
+    with serving(small_file) as (_, port):
+        held = []
+        for _ in range(MOST + 60):
+            held.append(socket.create_connection(("127.0.0.1", port), timeout=30))
+            held[-1].sendall(half)
+        assert ask(port, NAMES, 30) == 200
+        assert held[0].recv(1) == b""  # those that have waited longest have gone
+        held[-1].sendall(b"y\r\nConnection: close\r\n\r\n")
+        assert held[-1].recv(12) == b"HTTP/1.1 200"  # and who says the rest is answered
+        for connection in held:
+            connection.close()
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never() -> dict[str, object]:
+        await asyncio.sleep(60)
+        return {}
+
+    monkeypatch.setattr(protocol, "SECONDS", 0.05)
+    request = Request_({"type": "http", "method": "POST", "headers": []}, never)
+    with pytest.raises(protocol.ProtocolError) as told:
+        asyncio.run(protocol.body_of(request, 10))
+    assert told.value.status == 408
 
 
 def test_the_shape_of_a_query_does_not_change_with_its_names() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
@@ -9,6 +10,7 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 from starlette.requests import Request as HttpRequest
 
+from kg.use.serve.patience import SECONDS
 from kg.use.serve.worker import GRAPHS, RESULTS
 
 FORM = "application/x-www-form-urlencoded"
@@ -58,15 +60,23 @@ async def read(request: HttpRequest) -> Asked:
     return _asked({**in_url, "query": [body]}, needed=True)
 
 
-async def _body(request: HttpRequest) -> str:
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > BODY_LIMIT:
-            raise ProtocolError(413, f"a query may have {BODY_LIMIT} bytes at most")
-        parts.append(part)
+async def body_of(request: HttpRequest, most: int) -> bytes:
+    """The body of a request. Raises :class:`ProtocolError` where it is longer, or not said in time."""
+    said = b""
     try:
-        return b"".join(parts).decode("utf-8")
+        async with asyncio.timeout(SECONDS):
+            async for part in request.stream():
+                said += part
+                if len(said) > most:
+                    raise ProtocolError(413, f"a request may have {most} bytes at most")
+    except TimeoutError as error:
+        raise ProtocolError(408, "the request did not come in time") from error
+    return said
+
+
+async def _body(request: HttpRequest) -> str:
+    try:
+        return (await body_of(request, BODY_LIMIT)).decode("utf-8")
     except UnicodeDecodeError as error:
         raise ProtocolError(400, "the query is not UTF-8") from error
 

@@ -28,6 +28,7 @@ from kg.graph.store import GraphError, facts, load
 from kg.model import Fact
 from kg.use.reader import Reader
 from kg.use.review import Doubt, before, doubts
+from kg.use.serve.protocol import ProtocolError, body_of
 
 TOKEN = "x-kg-token"
 MOST = 200  # doubts that are shown at once
@@ -178,11 +179,10 @@ async def _said(request: HttpRequest) -> dict[str, str]:
     """The fields of a decision. Raises :class:`Refused`."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise Refused(415, "POST a decision as application/json")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _BODY:
-            raise Refused(413, "too long")
+    try:
+        body = await body_of(request, _BODY)
+    except ProtocolError as error:
+        raise Refused(error.status, str(error)) from error
     try:
         given = json.loads(body)
         said = {name: given.get(name, "") for name in _SAID}

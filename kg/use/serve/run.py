@@ -18,6 +18,7 @@ from kg.graph.store import load
 from kg.text.kept import KeptTexts
 from kg.use.messages import text
 from kg.use.serve.app import Settings, create_app, loopback
+from kg.use.serve.patience import Impatient
 from kg.use.serve.review import Reviewing
 from kg.use.terminal import done, note, problem
 from kg.use.view.page import write_page
@@ -64,7 +65,12 @@ def serve_graph(options: Options, lang: str) -> bool:
             path = f"review#token={chosen.review.token}"
             done(text("reviewing", lang, url=url + path, path=chosen.review.corrections))
         config = uvicorn.Config(
-            app, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE
+            app,
+            log_level="warning",
+            lifespan="on",
+            timeout_graceful_shutdown=_GRACE,
+            http=Impatient,
+            ws="none",
         )
         server = uvicorn.Server(config)
         server.run(sockets=[bound])
