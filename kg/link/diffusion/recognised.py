@@ -78,6 +78,6 @@ def unique(found: Iterable[Recognition]) -> list[Recognition]:
     kept: dict[tuple[str, str, str, str], Recognition] = {}
     for r in found:
         by = r.by if isinstance(r.by, str) else r.by.name if r.by is not None else ""
-        told = r.level if r.kind == "instruction" else r.title or r.date
-        kept.setdefault((r.kind, name_of(r.what), by, told or ""), r)
+        told = None if r.kind == "instruction" else r.title or r.date
+        kept.setdefault((r.kind, name_of(r.what), by, f"{told or ''}|{r.level}"), r)
     return list(kept.values())

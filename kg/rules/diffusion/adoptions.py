@@ -98,7 +98,9 @@ def _first(s: Stretch, verb: Token) -> Reading:
     adverb, counts = "rank.first" in verb.classes, "rank.only" in verb.classes
     if adverb and (s.verb("verb.arise") or s.words("noun.origin")):
         return None  # 最早诞生于: where it arose is told next
-    back = 1 if not adverb and s.points(verb.start) else 0
+    agent = any(p.role == "agent" for p in s.acting(verb.start))
+    untold = agent and s.closes(verb) and s.light(verb.start)  # 2019年由甲镇首创
+    back = 2 if untold else 1 if not adverb and s.points(verb.start) else 0
     ahead = int(adverb and not s.names_else(verb.end))
     what = _counted(s, verb) if counts else s.what(verb, ahead=ahead, back=back)
     if not what or s.by_person(verb.start) or _means(s, verb, what):

@@ -84,6 +84,14 @@ class Row:
         """Whether a position lies in a name, a title or a bracket."""
         return any(a <= position < b for a, b in self.covered)
 
+    def bracketed(self, position: int) -> bool:
+        """Whether a position lies in a bracket within the clause."""
+        return any(
+            a < position < b
+            for a, b in self.covered
+            if self.clean[a] == "（" and a > self.clause.start
+        )
+
     def of(self, *kinds: str, start: int = -1, end: int = -1) -> list[Piece]:
         """The pieces of some kinds, between two positions."""
         low = self.clause.start if start < 0 else start
@@ -108,6 +116,9 @@ def _rows(text: Text, found: Found) -> Iterator[Row]:
     for clause in analysis.clauses:
         own = free[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         near = quoted[bisect_left(opens, clause.start) : bisect_left(opens, clause.end)]
+        clean = analysis.text.clean
+        aside = [r for r in near if clean[r[0]] == "（" and r[0] > clause.start]
+        own = [p for p in own if not any(a < p.start and p.end < b for a, b in aside)]
         covered = [(p.start, p.end) for p in own if p.kind not in ("unit", "area")]
         covered += [(a, b) for a, b in near if b <= clause.end]
         within = tuple(p for p in inner if clause.start <= p.start < clause.end)

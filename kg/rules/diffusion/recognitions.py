@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import BlockKind, OrganisationMention, RecognitionMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row
@@ -13,6 +14,7 @@ from kg.syntax.tokens import Token
 _LAST = 6
 _RECIPIENTS = ("其", "该", "这", "“")
 _CLOSING = "”“等了"
+_AND = ("、", "和", "及", "与")
 _UNQUOTED = str.maketrans("", "", "“”")
 LEVELS = ("national", "province", "prefecture", "county", "township")
 _SORTS = (
@@ -95,11 +97,12 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
             kind = _kind(s, verb, title, named)
             if kind is None or not (named or _of_programme(s, title)):
                 continue
-            yield RecognitionMention(
-                start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what,
-                by=_by(s, verb, title) or _announcer(s), title=title, scope=title, level=_level(s, title) or _contest(s),
-                when=s.when_alone(verb.start),
-            )  # fmt: skip
+            for scope in _scopes(s, title):
+                yield RecognitionMention(
+                    start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what,
+                    by=_by(s, verb, title) or _announcer(s), title=title, scope=scope, level=_level(s, scope) or _contest(s),
+                    when=s.when_alone(verb.start),
+                )  # fmt: skip
 
 
 def _of_programme(s: Stretch, title: Range) -> bool:
@@ -122,6 +125,14 @@ def _titles(s: Stretch, verb: Token, end: int) -> Iterator[Range]:
             if cut > start:
                 yield start, cut
             start = cut + 1
+
+
+def _scopes(s: Stretch, title: Range) -> list[Range]:
+    """The words that tell of which level a title is: all of it, or each of several levels that share it (省级、国家级试点)."""
+    levels = (*(f"level.{x}" for x in LEVELS), "unit.whole")
+    told = s.row.analysis.tokens.within(*title, *levels)
+    joined = all(s.row.clean[a.end : b.start] in _AND for a, b in pairwise(told))
+    return [(t.start, t.end) for t in told] if len(told) > 1 and joined else [title]
 
 
 def _sorts(s: Stretch, span: Range) -> list[str]:
