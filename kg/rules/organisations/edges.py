@@ -63,7 +63,7 @@ class _Walk:
     def take(self, word: Word) -> bool:
         """Take one more word; false where the name must end."""
         clean = self.context.clean
-        brand = self._names_brand(word)
+        brand = self._names_brand(word) or self._sounds(word)
         after = clean[word.end : word.end + 1]
         if not brand and (is_hard(word, after) or self._heads_kind(word)):
             return False
@@ -94,6 +94,12 @@ class _Walk:
     def _heads_kind(self, word: Word) -> bool:
         """Whether a word names the kind of what follows: 国有企业|上海…有限公司."""
         return word.text.endswith("企业") and is_own(self.taken)
+
+    def _sounds(self, word: Word) -> bool:
+        """Whether a character that elsewhere is an adverb belongs to the name of a firm: 博瑞|特|热能设备有限公司."""
+        return (
+            self.legal and len(word.text) == 1 and word.flag == "d" and word.text not in HARD_STOPS
+        )
 
     def _names_brand(self, word: Word) -> bool:
         """Whether a word that elsewhere is a verb or adverb begins a brand: 安踏|集团, 正|泰集团, 中|岗街道."""

@@ -30,7 +30,7 @@ _POSTED = re.compile(
 )
 _COUNT = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[支个]")
 _NUMBERED = re.compile(
-    rf"(?:{any_of('body.mark')})[一二三四五六七八九十]+航?[局院冶建](?:集团)?(?![有股公])"
+    rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+航?[局院冶建](?:集团)?|[\u4e00-\u9fff]{{2,3}}电[力网])(?![有股公])"
 )
 _ZONE = re.compile(
     r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|"
@@ -213,7 +213,7 @@ def of_villages(context: Context) -> Iterator[Body]:
 
 
 def of_marks(context: Context) -> Iterator[Body]:
-    """The numbered firms of a great one: 中铁四局."""
+    """The numbered firms of a great one (中铁四局), and those of its provinces (国网|河北|电力)."""
     for m in _NUMBERED.finditer(context.clean):
         if not context.in_title(m.start()):
             made = Body(m.start(), m.end(), "企业", None, m.start(), rule="organisation.named")
