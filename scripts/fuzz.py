@@ -317,6 +317,7 @@ class Http(Target):
 
         from kg.graph.store import load
         from kg.use.serve import app as serving
+        from kg.use.serve.patience import Impatient
         from kg.use.serve.worker import answer
 
         store: ox.Store = load(ROOT / "tests" / "use" / "small.ttl")
@@ -339,7 +340,9 @@ class Http(Target):
             bound.bind(("127.0.0.1", 0))
             self.port = int(bound.getsockname()[1])
         app = serving.create_app(serving.Settings(ROOT / "tests" / "use" / "small.ttl", 1))
-        config = uvicorn.Config(app, port=self.port, log_level="critical", lifespan="on")
+        config = uvicorn.Config(
+            app, port=self.port, log_level="critical", lifespan="on", http=Impatient
+        )
         threading.Thread(target=uvicorn.Server(config).run, daemon=True).start()
         for _ in range(200):
             with contextlib.suppress(OSError):

@@ -111,6 +111,8 @@ def _read(path: Path, number: int, row: Mapping[str, object]) -> Correction:
         raise CorrectionError(f"{where}: do is one of {', '.join(DO)}")
     if str(row.get("kind", "")) not in ("", *KINDS):
         raise CorrectionError(f"{where}: kind is one of {', '.join(KINDS)}")
+    if not _visible(str(row.get("name", ""))):
+        raise CorrectionError(f"{where}: name holds a sign that cannot be seen")
     if not any(row.get(f) for f in ("iri", "name", "quote")):
         raise CorrectionError(f"{where}: say which thing by iri, name or quote")
     fits = {"value": (int, float), "order": (list,), **dict.fromkeys(_WITHOUT, (type(None),))}
@@ -127,10 +129,15 @@ def _read(path: Path, number: int, row: Mapping[str, object]) -> Correction:
 
 
 def _says(to: object) -> bool:
-    """Whether there is something in it: words that are not all space, a number that is one."""
+    """Whether there is something in it: words that can be seen, a number that is one."""
     if isinstance(to, str):
-        return bool(to.strip())
+        return bool(to.strip()) and _visible(to)
     return not isinstance(to, float) or math.isfinite(to)
+
+
+def _visible(words: str) -> bool:
+    """Whether there is no sign among them that steers or cannot be seen."""
+    return all(c.isprintable() or c.isspace() for c in words)
 
 
 def _words(value: object) -> str:

@@ -241,6 +241,8 @@ def test_what_is_set_and_does_not_fit_is_told(home: Path, said: str, told: str) 
         '[[corrections]]\ndo = "reject"\nname = "x"',
         '[[correction]]\ndo = "rename"\nname = "x"\nto = " \u3000"',
         '[[correction]]\ndo = "value"\nname = "x"\nto = nan',
+        '[[correction]]\ndo = "rename"\nname = "x"\nto = "\\u0000\\u202e"',
+        '[[correction]]\ndo = "reject"\nname = "x\\u001b[2J"',
         '[[correction]]\ndo = "value"\nname = "x"\nto = 1e999',
         "\xff",
     ],
