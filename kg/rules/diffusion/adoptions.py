@@ -27,7 +27,7 @@ _ALL = ("全部", "各", "其余")
 def _renamed(s: Stretch, verb: Token) -> Reading:
     """X更名为Y, 将X升级为Y; 由X衍生出Y."""
     to = next((p for p in s.after(verb.end, "programme") if p.start - verb.end <= 4), None)
-    what = spans(s.before(verb.start, "programme")[-1:]) or s.told(0)
+    what = spans(last_list(s.row, s.before(verb.start, "programme"))) or s.told(0)
     if to is None or not what:
         return None
     kind = "derived" if "verb.derive" in verb.classes else "renamed"
@@ -108,7 +108,7 @@ def _first(s: Stretch, verb: Token) -> Reading:
     area = _area(s, verb)
     who = _cleft(s, verb) or [p for p in s.acting(verb.start) if p is not area and p.kind != "area"]
     if not who and counts:
-        who = [p for p in s.after(verb.end, "place") if p.role == "at"]
+        who = [p for p in s.after(verb.end, "place") if p.role in ("at", "goal", "agent")]
     when = s.when(verb.start) or (s.when(s.high) if adverb else None)
     return mention(s, "first", verb, who=who or s.carried(), what=what, within=area, when=when)
 
@@ -174,8 +174,9 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     """在全县推广; 被省委组织部在全省推广; 全面推开."""
     if s.row.clean.startswith("的", verb.end) and not s.after(verb.end, "programme"):
         return None  # 在全省推广的建设中 only describes
-    if s.row.clean.startswith("下", verb.end):
-        return None  # 在市委推广下
+    trial = s.row.analysis.tokens.starting(verb.end, "noun.pilot", "place.trial")
+    if trial is not None or s.row.clean.startswith("下", verb.end):
+        return None  # 推广试点; 在市委推广下
     if any(t.start <= verb.start < t.end for t in s.words("verb.trial")):
         return None  # 试点推行
     front = [p for p in s.before(verb.start, *_PLACES) if verb.start - p.end <= _WIDE]
