@@ -12,6 +12,7 @@ from kg.rules.programmes import kinds
 from kg.rules.programmes.kinds import HAN
 from kg.rules.programmes.numerals import is_abbreviation
 from kg.syntax.analysis import analyse
+from kg.text.words import words as tagged
 
 _RUN = re.compile(rf"[{HAN}A-Za-z]{{1,20}}")
 _CLAUSE_END = frozenset("，。；：！？、“”‘’《》（）()…—\n,;:!?|【】[]")
@@ -35,6 +36,9 @@ _MANAGING = members("kind.managing")
 _COUNTS = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})(?:项|大|个|条|种|类)")
 _NAMED = re.compile(rf"[{HAN}A-Za-z0-9（）/·]{{2,14}}")
 _NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")
+_LONGER = re.compile("主义|化(?![解险肥工妆学])")
+"""Behind a kind word it makes one word with it: 形式|主义, 制度|化."""
+_VERBAL = ("v", "p")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,11 @@ def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
 
 def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
     """Whether a kind word may stand this far from the quotation."""
+    if _LONGER.match(after):
+        return False
     broken = kinds.BREAKS.search(between + kind)
     if (broken and broken.start() < len(between)) or re.search(
-        "[和与及等]|[千百万][^千百万]|^[向到由从]", between
+        "[和与及等]|[千百万][^千百万]|^[向到由从]|(?<![合撤兼归])并(?![联轨网])", between
     ):
         return False
     if len(kind) == 1:
@@ -125,6 +131,13 @@ def _numeral(clean: str, position: int) -> bool:
     return is_abbreviation(core) or bool(_LISTED.search(core))
 
 
+def _is_subject(clean: str, position: int, end: int, kind: str) -> bool:
+    """Whether a verb follows a quotation, whose object is no part of a name: “…”走进|实训园."""
+    between = end - len(kind)
+    made = tagged(clean, position, position + between) if between > 2 else []
+    return not is_strong(kind) and bool(made) and made[0].flag in _VERBAL
+
+
 def tail(clean: str, position: int) -> Tail | None:
     """The kind word that a quotation ending at ``position`` bears."""
     if bracket := _BRACKET.match(clean, position):  # “四治融合”（自治、法治……）治理体系
@@ -142,7 +155,7 @@ def tail(clean: str, position: int) -> Tail | None:
         if kind is None:
             continue
         reached = _follow(run, i, kind)
-        if reached is None:
+        if reached is None or (lead == 0 and _is_subject(clean, position, *reached)):
             return None
         end, kind = reached
         between = run[: end - len(kind)]

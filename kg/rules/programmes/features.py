@@ -55,6 +55,11 @@ _SKIPPED = re.compile(r"(?:一批|一个|一项|一种|一场|一系列|系列|�
 _PARTICLES_AFTER = frozenset("的之等这为作一和与及中上里是在也、式型版化")
 _PARTICLES_BEFORE = frozenset("的以用把从是为叫称由在对和与及将按让向到成做当有")
 _SERVING = re.compile("(?:作)?为(?:母|子|总|主|党建)?(?:品牌|抓手|载体|统领|牵引|平台|龙头|契机)")
+_COUNTED = re.compile(r"(?:[两三四五六七八九十几多]|\d)[余多]?[个项大条种类支批]$")
+_MOVES = re.compile(
+    r"(?:[一二两三四五六七八九十\d]+[增减升降涨跌稳平快慢缓高低优好长落收窄扩]{1,2})+"
+)
+"""How many figures of a report went up or down: “两升一降”."""
 _MEASURED = re.compile(r"\d+[余多]?[名人位]")
 _CALLED = re.compile(
     rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{HAN}]{{0,6}}(?:叫作|叫做|叫|唤作|称作|称为|取名为?|命名为|定名为)$|"
@@ -165,6 +170,7 @@ def _inside(at: _Place) -> Iterator[str]:
         "team": bool(_TEAM.search(core)),
         "person": bool(_PERSON.search(core)),
         "period": bool(_PERIOD.fullmatch(core)),
+        "moves": bool(_MOVES.fullmatch(core)),
     }
     yield from (f"inside.{name}" for name, holds in shape.items() if holds)
 
@@ -314,6 +320,8 @@ def _before(at: _Place) -> Iterator[str]:
             return
     if previous in _PARTICLES_BEFORE:
         yield f"before.particle:{previous}"
+    if _COUNTED.search(clean, max(at.floor, begin - 4), begin):
+        yield "before.counted"
     if _CALLED.search(clean[max(at.floor, begin - 18) : begin]):
         yield "before.called"
     token = tokens.ending(begin, *_BEFORE)

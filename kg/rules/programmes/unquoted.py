@@ -33,6 +33,9 @@ _PLURAL = re.compile(
 )
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
 _NUMBERED = re.compile(r"\d{1,2}(?![\d年月日大个项类条种多级+%])(?=[\u3400-\u9fff]{3})")
+_SUMMED = re.compile(
+    r"(?:[二两三四五六七八九十]|\d{1,2})[大项]$"
+)  # 甲乙、丙丁两大|举措 is a sum, not a name
 _PHASE = re.compile(r"[一二三四五\d]期$|^[于自从]\d")
 _LONGEST = 34
 _SUM = re.compile(
@@ -113,7 +116,7 @@ def candidates(text: Text, found: Found) -> Iterator[Candidate]:
         own = clean[head.start : m.start()]
         if "等" in own and clean[head.start - 1] == "、":
             continue  # the end of a list: 甲、乙等机制
-        if _PHASE.search(own):
+        if _PHASE.search(own) or _SUMMED.search(own):
             continue  # 管网二期工程 is built; 于2020年试点 tells when
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
         if not named or own.endswith("、") or _PLURAL.match(own):
@@ -183,6 +186,9 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         )
         if len(spans) != count or max(b - a for a, b in spans) > 16:
             continue
+        tokens = analyse(text).tokens
+        if any(tokens.starting(a, "verb.set") is not None for a, _ in spans[1:]):
+            continue  # 培育甲、开展乙、举办丙三大举措 counts what was done
         start = spans[0][0]
         verb = bounds.head(text, found, start, floor).verb
         if verb is None or _is_known(found, start, m.end()):
@@ -280,6 +286,9 @@ def _rows(text: Text, found: Found) -> Iterator[Draft]:
         opened = bounds.head(text, found, stop - len(own[0]), clause.start)
         row = [(max(opened.start, start), stop - len(own[0]))]
         row += [(a, b - len(k)) for (a, b), k in zip(rest, own[1:], strict=True)]
+        if clean.find("等", *row[-1]) >= 0:
+            row.pop()  # 甲制、乙等机制: the last kind word is that of all
+            own.pop()
         if shared:
             own = own[-1:] * len(own)
         if shared and len({b - a for a, b in row}) > 1:
