@@ -206,9 +206,11 @@ class AboutFeatures:
         for unit in units:
             if not unit.opens or unit.how not in _TAKEN_UP:
                 continue
-            named = [s.group.key for s in reversed(before) if s.group.start < unit.start]
+            earlier = [s for s in reversed(before) if s.group.start < unit.start]
+            named = [s.group.key for s in earlier]
+            here = [s.group.key for s in earlier if s.block == block]
             home = [subject] if subject else []
-            keys = [*home, *named] if unit.how == "own" else [*named, *home]
+            keys = [*([] if unit.how == "own" else here), *home, *named]
             keys += self._above([*named[:1], *home])
             key = next((k for k in keys if self._meant(k, unit)), None)
             if key is not None:
