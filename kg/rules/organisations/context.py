@@ -42,6 +42,7 @@ _HOST = re.compile(any_of("body.bare_host"))
 _COUNTED = re.compile(r"(?:\d|[两几多一二三四五六七八九十百万千])[余多]?[家个所名座支间处]$")
 _KIND_ONLY = re.compile("|".join(LEVELS))
 _EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
+_OF_SCHOOL = frozenset({"校史", "校园", "校舍", "校训", "院史"})
 _SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如")
 _KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
 _CARRIED = re.compile(rf"({'|'.join(of_class('body.democrats'))})[\u4e00-\u9fff]{{2,9}}委[和与]$")
@@ -246,6 +247,7 @@ class Context:
         before = self.clean[max(0, at - 1) : at]
         held = before in _KIND_BEFORE or self.region_over(at) or self.in_title(at)
         held = held or before in set("一二三四五六七八九十")  # 十二|局
+        held = held or self.clean[at : at + 2] in _OF_SCHOOL
         return not held and self.free_before(at)
 
 

@@ -15,7 +15,7 @@ _CENTRE = re.compile(
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
 _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局|总书记")
 # A session or a high office: 中纪委|十九届…全会, 中央军委|主席.
-_NO_ACT = re.compile(r"政治局|[一二三四五六七八九十\d]+届|(?<=军委)副?主席")
+_NO_ACT = re.compile(r"政治局|[一二三四五六七八九十\d]+(?:届|次会议)|(?<=军委)副?主席")
 _WIDE = re.compile(r"国家|全国|中央")
 _OF = ("国家", *of_class("place.state"))
 _OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
@@ -41,7 +41,8 @@ def national(context: Context) -> Iterator[Body]:
         if _NO_ACT.match(context.clean, m.end()):
             continue
         body = behind(context, m.start(), m.end(), "nation", None)
-        if body is not None and body.kind in _OF_STATE and body.end - m.end() > 1:
+        held = body is None or _NO_ACT.match(context.clean, body.end)
+        if body is not None and not held and body.kind in _OF_STATE and body.end - m.end() > 1:
             yield Body(
                 body.start, body.end, body.kind, None, body.start, rule="organisation.national"
             )
