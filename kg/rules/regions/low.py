@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.choose.linear import Weights, weights
 from kg.gazetteer.registry import kind_of_town, kind_of_village
+from kg.lexicon.words import any_of
 from kg.model import Place, RegionMention
 from kg.rules.regions.cues import (
     Candidate,
@@ -57,6 +58,7 @@ _LISTED = re.compile(
 )
 _RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
 _TOWN_ENDS = ("镇", "乡", "苏木", "街道")
+_BESIDE = re.compile(rf"(?:{any_of('place.beside')})(?<=..)(?=.)")
 _NEVER = re.compile(r"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.联合.|.[本驻]$")
 _LOW_END = re.compile(r"(?:村|社区|镇|乡|苏木|街道)$")
 _TEAM = re.compile(
@@ -111,6 +113,8 @@ def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
         if _NEVER.search(stem):
             break
         candidate = Candidate(start, at, end)
+        if _BESIDE.match(stem) and not known_there(scene, candidate):
+            break  # 东临|甲村: where another place lies
         above = scene.level_at(start)
         behind = above and (suffix == "街道" or known_there(scene, candidate))
         if behind or not generic(stem, closed):
