@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -61,8 +61,7 @@ def _complete(
             yield _inner(text, found, inner_draft(draft, q))
         return
     components, because = _parts(text, found, draft)
-    fits = (*numerals.counts(draft.core), *(g.count for g in numerals.groups(draft.core)))
-    if draft.tentative and len(components) not in fits:
+    if draft.tentative and not choice.fits(draft, len(components)):
         return
     announced = _announced(draft, components)
     if announced and not components and _is_of_place(text, found, draft):
@@ -108,11 +107,19 @@ def _parts(text: Text, found: Found, draft: Draft) -> tuple[tuple[Part, ...], Wh
     that was chosen."""
     if told := choice.told(text, draft):
         return choice.parts(text.clean, told, draft.core, "told"), ()
-    chosen = choice.choose(text, found, draft)
+    dealt = _dealt(text, found)
+    chosen = dealt[draft] if draft in dealt else choice.choose(text, found, draft)
     if chosen is None:
         return (), ()
     list_ = chosen.candidate
     return choice.parts(text.clean, list_.spans, draft.core, list_.place), chosen.why
+
+
+@lru_cache(maxsize=4)
+def _dealt(text: Text, found: Found) -> Mapping[Draft, choice.Choice | None]:
+    """Which list is whose, of all names of a text."""
+    drafts = (d for read in READERS for d in read(text, found) if not d.children)
+    return choice.dealt(text, found, tuple(dict.fromkeys(drafts)))
 
 
 def inner_names(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from kg import patterns as re
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import (
+    FAR,
     REACH,
     Around,
     Candidate,
     again,
+    article_end,
     clauses_from,
     link_at,
     quoted_lists,
@@ -23,6 +27,7 @@ from kg.rules.programmes.components.edges import AS, HAN, NUMERAL, Span
 _BEFORE = re.compile(
     rf"(?:等等|等|这|的|这样的|{AS}的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
+
 
 _TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
 """What takes up the sentence before."""
@@ -81,7 +86,12 @@ def before(around: Around) -> Iterator[Candidate]:
             for n in around.wanted:
                 if 1 < n < len(spans):
                     yield from readings(around, spans[-n:], "before", link, gap)
-        for quoted in quoted_lists(around, clause.start, stop):
+        speech = [
+            q.start
+            for q in analysis.quotations_in(floor, clause.start)
+            if stop - 1 <= q.end <= draft.start
+        ]
+        for quoted in quoted_lists(around, speech[0] if speech else clause.start, stop):
             yield Candidate(tuple(quoted), "before", link, "", gap)
             for n in around.wanted:
                 if 1 < n < len(quoted):
@@ -128,30 +138,44 @@ def _clauses_before(around: Around, floor: int) -> Iterator[Candidate]:
 
 
 def after(around: Around) -> Iterator[Candidate]:
-    """What the clauses behind the name list, in the same paragraph or, where the name ends its own, in the next."""
-    analysis, draft, clean = around.analysis, around.draft, around.clean
-    block = analysis.text.block_at(draft.start)
+    """What the clauses behind the name list, in the same paragraph or, where the name ends its own, in the next; and what
+    stands right behind the same words further on in the article."""
+    draft = around.draft
+    stretch = _stretch(around, draft.end)
+    for gap in range(min(len(stretch), 9)):
+        yield from _after_at(around, stretch, gap)
+    end = min(article_end(around), draft.end + FAR)
+    core = re.compile(re.escape(draft.core) + "”?")
+    for m in islice(core.finditer(around.clean, draft.end, end), 3):
+        for candidate in _after_at(around, _stretch(around, m.end())[:9], 0):
+            yield replace(candidate, place="later")
+
+
+def _stretch(around: Around, at: int) -> list[tuple[int, int, str]]:
+    """The clauses behind a position with the mark before each, to the end of its paragraph or of the next."""
+    analysis, clean = around.analysis, around.clean
+    block = analysis.text.block_at(at - 1)
     if block is None:
-        return
+        return []
     end = block.end
-    if block.end - draft.end < 12:
+    if block.end - at < 12:
         following = analysis.text.block_at(min(block.end + 1, len(clean) - 1))
         if following is not None and following.article == block.article:
             end = following.end
-    end = min(end, draft.end + REACH)
+    end = min(end, at + REACH)
     stretch: list[tuple[int, int, str]] = []
     mark = ""
-    for clause in clauses_from(analysis, draft.end, end):
-        stretch.append((max(clause[0], draft.end), min(clause[1], end), mark))
+    for clause in clauses_from(analysis, at, end):
+        stretch.append((max(clause[0], at), min(clause[1], end), mark))
         mark = clause[2]
-    stretch = [s for s in stretch if s[1] > s[0]]
-    for gap in range(min(len(stretch), 9)):
-        yield from _after_at(around, stretch, gap)
+    return [s for s in stretch if s[1] > s[0]]
 
 
 def _after_at(around: Around, stretch: list[tuple[int, int, str]], gap: int) -> Iterator[Candidate]:
     """The candidates whose first item stands in the clause number ``gap`` behind the name."""
     clean = around.clean
+    if not stretch:
+        return
     start, end, mark = stretch[gap]
     begin = again(around, start, end) if gap or start > around.draft.end else start
     link, at = link_at(clean, begin, end)

@@ -11,19 +11,18 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
-from kg.rules.programmes.components.around import Around, Candidate
+from kg.rules.programmes.components.around import DEFINED, Around, Candidate
 from kg.rules.programmes.components.beside import after, before, in_bracket, in_name
 from kg.rules.programmes.components.edges import AS, HAN, Span
 from kg.rules.programmes.components.ranked import captions, heads, openers, series
 from kg.rules.programmes.components.segments import later, segments
 
-_BEARS_RANK = re.compile("[第（(]?[一二三四五六七八九十\\d①-⑩]")
-
-
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:机制|体系|制度|平台|网络)")
 
 
-_COUNTER = re.compile(f"一[{HAN}]{{1,3}}?[是为叫](?=[{HAN}])")
+_COUNTER = re.compile(
+    f"(?:一[{HAN}]{{1,3}}?[是为叫]|“[\\d一二三四五六七八九十NX]”{DEFINED.pattern})(?=[{HAN}])"
+)
 
 
 _MEANS = re.compile(f"{AS}$")
@@ -45,23 +44,27 @@ def candidates(around: Around) -> list[Candidate]:
         later,
     ):
         for candidate in read(around):
-            candidate = _without_counter(around.clean, candidate)
+            candidate = _tidied(around, candidate)
             ok = len(candidate.spans) > 1 or (candidate.place == "segments")
             if ok and edges.plausible(candidate.spans) and not _beside(around, candidate):
                 found.setdefault(candidate.spans, candidate)
-    for candidate in list(found.values()):
-        if (inner := _quoted_inside(around, candidate)) is not None:
-            found.setdefault(inner.spans, inner)
     return list(found.values())
 
 
-def _without_counter(clean: str, candidate: Candidate) -> Candidate:
-    """一张网是甲，……；一张网是乙，……: the items without the words by which all of them are counted off."""
-    first, *rest = (clean[a:b] for a, b in candidate.spans)
-    m = _COUNTER.match(first)
-    if m is None or not rest or not all(w.startswith(m[0]) for w in rest):
-        return candidate
-    return replace(candidate, spans=tuple((a + m.end(), b) for a, b in candidate.spans))
+def _tidied(around: Around, candidate: Candidate) -> Candidate:
+    """一张网是甲，……；一张网是乙，……, “1”指甲（……），“2”指乙（……）: the items without the words by which all of them are
+    counted off, and without the brackets that close them."""
+    clean, spans = around.clean, candidate.spans
+    counted = [_COUNTER.match(clean, a, b) for a, b in spans]
+    words = {m[0] for m in counted if m is not None}
+    if all(counted) and (len(words) == 1 or all(w.startswith("“") for w in words)):
+        spans = tuple(
+            (m.end(), b) for m, (_, b) in zip(counted, spans, strict=True) if m is not None
+        )
+    bare = tuple((a, around.analysis.unbracketed(a, b)) for a, b in spans)
+    if 2 * sum(b < old for (_, b), (_, old) in zip(bare, spans, strict=True)) >= len(spans):
+        spans = bare
+    return replace(candidate, spans=spans) if spans != candidate.spans else candidate
 
 
 def _beside(around: Around, candidate: Candidate) -> bool:
@@ -76,16 +79,3 @@ def _beside(around: Around, candidate: Candidate) -> bool:
     if levels and low == draft.end and numerals.value(levels[1]) == len(candidate.spans):
         return True  # 健全县、乡、村三级某某机制: the levels of another name
     return candidate.place in ("before", "after") and between in ("、", "和", "与", "及", "以及")
-
-
-def _quoted_inside(around: Around, candidate: Candidate) -> Candidate | None:
-    """第一阶段“甲”、第二阶段“乙”: the quotation in each item, where each holds just one behind its rank."""
-    spans: list[Span] = []
-    for start, end in candidate.spans:
-        if not _BEARS_RANK.match(around.clean, start, end):
-            return None
-        inside = [q for q in around.analysis.quotations_in(start, end) if q.end <= end and q.outer]
-        if len(inside) != 1:
-            return None
-        spans.append((inside[0].start + 1, inside[0].end - 1))
-    return replace(candidate, spans=tuple(spans), close="inside")

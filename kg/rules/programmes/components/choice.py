@@ -24,6 +24,9 @@ from kg.syntax.analysis import analyse
 BIAS = "any list"
 """The feature that every candidate has: how much a list must bring to be preferred to none."""
 
+CLEARLY, OWN = 15, 30
+"""By how much a list must weigh more for one name to be lost to another; what a list in a name's own words weighs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -77,15 +80,73 @@ def weighed(near: Around, candidate: Candidate) -> list[str]:
     return [BIAS, *features(near, candidate)]
 
 
+Row = tuple[int, Candidate, list[str]]
+Owners = dict[int, list[tuple[Draft, int]]]
+
+
+def _weighty(near: Around) -> list[Row]:
+    """The candidates of a name that outweigh having no parts."""
+    learnt = linear.weights("parts")
+    cues = [(c, weighed(near, c)) for c in candidates(near)]
+    rows = [(linear.score(told, learnt), c, told) for c, told in cues]
+    return [row for row in rows if row[0] > 0]
+
+
 def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
     """The parts of a draft, where the text spells them out; ``None`` where nothing outweighs having none."""
-    learnt = linear.weights("parts")
     near = around(text, found, draft)
-    weighty = [
-        (score, c, cues)
-        for c in candidates(near)
-        if (score := linear.score(cues := weighed(near, c), learnt)) > 0
+    return _best(near, _weighty(near))
+
+
+def dealt(text: Text, found: Found, drafts: Sequence[Draft]) -> dict[Draft, Choice | None]:
+    """The parts of each of the ``drafts`` of a text: a list goes to the name for which it weighs clearly most; a name that
+    loses its list takes the best of those that are left."""
+    owners: Owners = {}
+    rows: dict[Draft, list[Row]] = {}
+    for draft in drafts:
+        if spans := told(text, draft):
+            _claim(owners, draft, spans, OWN)
+        else:
+            some = _weighty(around(text, found, draft))
+            rows[draft] = (
+                [r for r in some if fits(draft, len(r[1].spans))] if draft.tentative else some
+            )
+    chosen: dict[Draft, Choice | None] = {}
+    for draft in sorted(rows, key=lambda d: -max([r[0] for r in rows[d]], default=0)):
+        free = [row for row in rows[draft] if not _claimed(owners, draft, row)]
+        chosen[draft] = best = _best(around(text, found, draft), free)
+        if best is not None:
+            _claim(owners, draft, best.candidate.spans, best.score)
+    return chosen
+
+
+def _claim(owners: Owners, draft: Draft, spans: Sequence[Span], score: int) -> None:
+    for start, _ in spans:
+        owners.setdefault(start, []).append((draft, score))
+
+
+def _claimed(owners: Owners, draft: Draft, row: Row) -> bool:
+    """Whether half of the items belong to another name: neither one of the same words nor another reading of its place."""
+    score, candidate, _ = row
+    touching = candidate.gap <= 1  # 按“甲、乙、丙”程序，开展“丁”活动
+    rivals = [
+        [
+            known >= score + CLEARLY and not (known == OWN and touching)
+            for o, known in owners.get(start, ())
+            if o.core != draft.core and (o.end <= draft.start or draft.end <= o.start)
+        ]
+        for start, _ in candidate.spans
     ]
+    return 2 * sum(any(known) for known in rivals) >= len(rivals)
+
+
+def fits(draft: Draft, parts: int) -> bool:
+    """Whether so many parts fit the numerals of a name, or one segment of them."""
+    groups = numerals.groups(draft.core)
+    return parts in (*numerals.counts(draft.core), *(g.count for g in groups))
+
+
+def _best(near: Around, weighty: Sequence[Row]) -> Choice | None:
     if not weighty:
         return None
     best = max(weighty, key=_score)
@@ -96,16 +157,18 @@ def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
         titles = [w for w in weighty if w[1].place == "heads" and _opens(best[1], w[1])]
         best = max(titles, key=_score, default=best)
     score, candidate, cues = best
-    return Choice(candidate, score, tuple(linear.explain(cues, (), learnt)))
+    return Choice(candidate, score, tuple(linear.explain(cues, (), linear.weights("parts"))))
 
 
-def _score(row: tuple[int, Candidate, list[str]]) -> int:
+def _score(row: Row) -> int:
     return row[0]
 
 
 def _opens(openings: Candidate, titles: Candidate) -> bool:
     """Whether a list is only how the items of the other begin: 建强“甲圈”, and the title goes on."""
-    return [start for start, _ in openings.spans] == [start for start, _ in titles.spans]
+    pairs = zip(openings.spans, titles.spans, strict=False)
+    same = len(openings.spans) == len(titles.spans)
+    return same and all(low <= start < high for (start, _), (low, high) in pairs)
 
 
 def _holds(whole: Candidate, rest: Candidate) -> bool:

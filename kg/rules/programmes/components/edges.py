@@ -70,7 +70,7 @@ def closed(clean: str, span: Span) -> tuple[Span, str]:
     start, end = span
     words = clean[start:end]
     match = _CLOSES.search(words)
-    if match is not None and match.start() > 0:
+    if match is not None and match.start() > 0 and words[match.start() - 1] not in "指是即为":
         return (start, start + match.start()), "such" if match[0].startswith("等") else "count"
     match = _OF.search(words)
     if match is not None and match.start() > 0 and words.count("“") == words.count("”"):

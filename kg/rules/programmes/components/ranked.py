@@ -35,6 +35,9 @@ _ORDINAL = re.compile(
 )
 
 
+_ENDS = ("，", "：", "——")
+
+
 _COUNTED_OFF = re.compile(
     rf"(?P<noun>[{HAN}]{{2,4}})([一二三四五六七八九十])(?:是|为|叫)(?P<item>[^，。；：\n]{{2,20}})"
 )
@@ -87,8 +90,7 @@ def _rising(hits: list[re.Match[str]]) -> list[re.Match[str]]:
 def _title(around: Around, block: Block) -> Span:
     """The words of a heading without its ordinal and the mark that ends it."""
     start, end = block.start, block.lead if block.lead is not None else block.end
-    m = _ORDINAL.match(around.clean, start, end)
-    return edges.bare(around.clean, (m.end() if m else start, end))
+    return edges.bare(around.clean, (_behind_ordinal(around.clean, start, end), end))
 
 
 def heads(around: Around) -> Iterator[Candidate]:
@@ -173,56 +175,56 @@ def openers(around: Around) -> Iterator[Candidate]:
                 found.append(s)
         if len(found) >= plan.total:
             yield Candidate(tuple(found[: plan.total]), "openers", "", "", len(found) - plan.total)
-    yield from _even_openers(around, end)
-    yield from _first_clauses(around, end)
+    yield from _firsts(around, end)
 
 
-def _first_clauses(around: Around, end: int) -> Iterator[Candidate]:
-    """“三步”……。甲，怎样做。乙，怎样做。丙，怎样做。: what stands before the first comma of as many sentences as announced."""
-    analysis, clean = around.analysis, around.clean
-    behind = analysis.text.sentences_in(around.draft.end, end)
-    for n in around.wanted:
-        for i in range(min(len(behind) - n + 1, 3) if n > 2 else 0):
-            firsts = [next(analysis.clauses_in(s.start, s.end), None) for s in behind[i : i + n]]
-            spans = tuple(
-                edges.bare(
-                    clean,
-                    (m.end() if (m := _ORDINAL.match(clean, c.start, c.end)) else c.start, c.end),
-                )
-                for c in firsts
-                if c is not None and c.mark in ("，", "：", "——")
-            )
-            sizes = [b - a for a, b in spans]
-            if len(spans) == n and max(sizes) <= min(10, min(sizes) + 2):
-                yield Candidate(spans, "openers", "first", "", i)
+def _firsts(around: Around, end: int) -> Iterator[Candidate]:
+    """“三步”……。甲，怎样做。乙，怎样做。丙，怎样做。: what opens as many sentences, or paragraphs, as announced: their first
+    clauses, the one quotation in each of these, or four characters most of which bear a word of the name (组织共治建起……)."""
+    analysis, clean, text = around.analysis, around.clean, around.analysis.text
+    starts = [s.start for s in text.sentences_in(around.draft.end, end)]
+    opening = {b.start for b in text.blocks if around.draft.end <= b.start < end}
+    for units in (starts, [s for s in starts if s in opening]):
+        for n in dict.fromkeys((*around.wanted, *(p.total for p in around.plans))):
+            chars = {c for p in around.plans if p.total == n for k in p.keys for c in k}
+            even: list[tuple[int, int, tuple[Span, ...]]] = []
+            for i in range(min(len(units) - n + 1, 3) if n > 2 else 0):
+                clauses = [next(analysis.clauses_in(s, end), None) for s in units[i : i + n]]
+                firsts = [
+                    (_behind_ordinal(clean, c.start, c.end), c) for c in clauses if c is not None
+                ]
+                whole = tuple(edges.bare(clean, (a, c.end)) for a, c in firsts if c.mark in _ENDS)
+                sizes = [b - a for a, b in whole]
+                if len(whole) == n and max(sizes) <= min(10, min(sizes) + 2):
+                    yield Candidate(whole, "openers", "first", "", i)
+                inside = [
+                    [q for q in analysis.quotations_in(a, c.end) if q.outer] for a, c in firsts
+                ]
+                if len(inside) == n and all(len(found) == 1 for found in inside):
+                    quoted = tuple((q.start + 1, q.end - 1) for found in inside for q in found)
+                    yield Candidate(quoted, "openers", "quoted", "", i)
+                four = [(a, a + 4) for a, _ in firsts]
+                keyed = sum(bool(chars & set(clean[a:b])) for a, b in four)
+                if (
+                    len(four) == n
+                    and keyed >= 0.75 * n
+                    and all(edges.IDEOGRAPHS.fullmatch(clean[a:b]) for a, b in four)
+                ):
+                    while (c := {clean[b : b + 1] for _, b in four}) and len(c) == 1 and c <= chars:
+                        four = [(a, b + 1) for a, b in four]
+                    even.append((-keyed, i, tuple(four)))
+            for _, i, best in sorted(even)[:1]:
+                yield Candidate(best, "openers", "even", "", i)
 
 
-def _even_openers(around: Around, end: int) -> Iterator[Candidate]:
-    """组织共治建起……。邻里自治推行……。德润善治……。: as many sentences as announced, each opened by a phrase of four
-    characters, most of which bear a word of the name."""
-    clean = around.clean
-    block = around.analysis.text.block_at(around.draft.start)
-    behind = around.analysis.text.sentences_in(around.draft.end, end) if block is not None else ()
-    starts = [s.start for s in behind]
-    for n in dict.fromkeys(p.total for p in around.plans):
-        chars = {c for p in around.plans if p.total == n for k in p.keys for c in k}
-        windows = []
-        for i in range(min(len(starts) - n + 1, 3) if n > 2 and chars else 0):
-            spans = [(s, s + 4) for s in starts[i : i + n]]
-            words = [clean[a:b] for a, b in spans]
-            keyed = sum(bool(chars & set(w)) for w in words)
-            if keyed >= 0.75 * n and all(edges.IDEOGRAPHS.fullmatch(w) for w in words):
-                while (c := {clean[b : b + 1] for _, b in spans}) and len(c) == 1 and c <= chars:
-                    spans = [(a, b + 1) for a, b in spans]
-                windows.append((-keyed, i, tuple(spans)))
-        for _, i, best in sorted(windows)[:1]:
-            yield Candidate(best, "openers", "even", "", i)
+def _behind_ordinal(clean: str, start: int, end: int) -> int:
+    m = _ORDINAL.match(clean, start, end)
+    return m.end() if m else start
 
 
 def _phrase(around: Around, start: int, stop: int, keys: list[str]) -> Span | None:
     """A clause of up to ten characters that bears a key, or its first four to six characters up to the key."""
-    m = _ORDINAL.match(around.clean, start, stop)
-    start = m.end() if m else start
+    start = _behind_ordinal(around.clean, start, stop)
     words = around.clean[start:stop]
     chars = {c for k in keys for c in k}
     if len(words) <= 10 and chars & set(words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg import patterns as re
@@ -18,27 +17,18 @@ from kg.rules.programmes.components.around import (
     split,
 )
 from kg.rules.programmes.components.edges import HAN, Span
-from kg.syntax.clauses import Listing
-
-
-def _start(listing: Listing) -> int:
-    return listing.start
 
 
 def later(around: Around) -> Iterator[Candidate]:
     """A list further on in the article that has as many items as the name announces, most with the words that it counts."""
-    clean, end = around.clean, article_end(around)
     plans = [p for p in around.plans if p.total > 2]
-    if not plans:
-        return
-    listings = around.analysis.listings
-    first = bisect_left(listings, around.draft.end, key=_start)
-    for listing in listings[first : bisect_left(listings, end, key=_start)]:
-        words = [clean[a:b] for a, b in listing.items]
-        if any(p.total == len(words) and p.share(words) >= 0.75 for p in plans):
-            link, at = link_at(clean, listing.start, listing.end)
-            spans = split(clean, at, listing.end, "、")
-            yield from readings(around, spans, "later", link, 9)
+    for listing in around.analysis.listings if plans else ():
+        if around.draft.end <= listing.start < article_end(around):
+            words = [around.clean[a:b] for a, b in listing.items]
+            if any(p.total == len(words) and p.share(words) >= 0.75 for p in plans):
+                link, at = link_at(around.clean, listing.start, listing.end)
+                spans = split(around.clean, at, listing.end, "、")
+                yield from readings(around, spans, "later", link, 9)
 
 
 def segments(around: Around) -> Iterator[Candidate]:
