@@ -12,7 +12,6 @@ from kg.model import Article, BlockKind
 from kg.text.positions import blocks_of
 
 _OPENING = 120  # characters of the body in which an article says what it is about
-_SIGNATURE = 30  # a line below the headline that is no longer than this may sign
 
 
 class ArticleFeatures:

@@ -14,9 +14,9 @@ from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AREA, LENGTH, MONEY, PLACES
 
 _SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
-# What one character says of a sum of money.
 # 又加到750万元, 去年降至35件
 _NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
+# What one character says of a sum of money.
 _TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"}
 
 

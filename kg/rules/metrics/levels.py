@@ -35,7 +35,6 @@ _REACHING = re.compile(rf"(?:{any_of('figure.reach')})了?$")
 _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 # 某某村9户在茶园务工: the place where those counted live, before what they do.
 _SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
-# 走访6县（区）: what was done in the places counted.
 # What alone stands before the level of a change that was told: 预期, 达到, 力争.
 _ONLY_LEVEL = re.compile(
     r"[，、]?(?:今年|全年|年底|总量|总额|总数|总值|规模)?(?:已|累计|预计|预期|力争|争取|有望|将|可|并|首次|一举)*(?:达到?了?|突破了?|实现|完成|为|达成|增加?[到至]|预期|力争|争取)了?"
@@ -53,9 +52,7 @@ def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
     if read_fulfilled(r, figure):
         return
-    left, right = r.left(figure), r.right(figure)
-    if right.startswith("的") and AIM.match(right, 1):
-        right = ""  # 超过50万元|的目标
+    left, right = r.left(figure), _behind(r, figure)
     noun, size = nouns.noun_phrase(right.removeprefix("的"))
     if figure.unit in (*PERSONS, "户", None):
         if figure.unit is None and (money := MONEY_AHEAD.match(right)):
@@ -73,14 +70,18 @@ def read_level(r: Reader, figure: Figure) -> None:
     _read_placed(r, figure, (body, r.used + cut), noun, size)
 
 
+def _behind(r: Reader, figure: Figure) -> str:
+    """The words after a figure; none where it is an aim (超过50万元|的目标), which the words before it name."""
+    right = r.right(figure)
+    return "" if right.startswith("的") and AIM.match(right, 1) else right
+
+
 def _read_placed(
     r: Reader, figure: Figure, told_before: tuple[str, int], noun: str, size: int
 ) -> None:
     """Keep a level by what stands before it (the words and where they start) and the noun after it."""
     body, start = told_before
-    right = r.right(figure)
-    if right.startswith("的") and AIM.match(right, 1):
-        right = ""
+    right = _behind(r, figure)
     attached = right.startswith("的")
     if is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
