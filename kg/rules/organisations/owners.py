@@ -117,7 +117,7 @@ def _among_kinds(context: Context, body: Body) -> bool:
 def of_levels(context: Context) -> Iterator[Body]:
     """Bodies behind a bare level: 县委, 镇综治办, 省农科院."""
     for start, word in context.levels:
-        if word == "地" and context.clean[start + 1] != "委":
+        if word == "地" and not context.clean.startswith("委", start + 1):
             continue  # 属地派出所
         body = behind(context, start, start + len(word), LEVELS[word], None)
         if body is None or only_kind(context, body) or chained(context, start, body.end):

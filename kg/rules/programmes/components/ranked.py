@@ -208,7 +208,7 @@ def _firsts(around: Around, end: int) -> Iterator[Candidate]:
                 if (
                     len(four) == n
                     and keyed >= 0.75 * n
-                    and all(edges.IDEOGRAPHS.fullmatch(clean[a:b]) for a, b in four)
+                    and all(b <= end and edges.IDEOGRAPHS.fullmatch(clean, a, b) for a, b in four)
                 ):
                     while (c := {clean[b : b + 1] for _, b in four}) and len(c) == 1 and c <= chars:
                         four = [(a, b + 1) for a, b in four]
