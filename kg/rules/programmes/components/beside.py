@@ -81,7 +81,7 @@ def before(around: Around) -> Iterator[Candidate]:
         stop = joined.start() if joined else end
         link = ("touch" if stop == end else "such") if gap == 0 else "clause"
         spans = split(clean, clause.start, stop, "、")
-        if len(spans) > 1 or (gap == 0 and 2 in around.wanted):
+        if len(spans) > 1 or (spans and gap == 0 and 2 in around.wanted):
             yield from readings(around, spans, "before", link, gap)
             for n in around.wanted:
                 if 1 < n < len(spans):
