@@ -158,7 +158,8 @@ def test_a_good_client_is_answered_while_others_say_half_a_request(small_file: P
             held.append(socket.create_connection(("127.0.0.1", port), timeout=30))
             held[-1].sendall(half)
         assert ask(port, NAMES, 30) == 200
-        assert held[0].recv(1) == b""  # those that have waited longest have gone
+        with contextlib.suppress(ConnectionResetError):  # as some systems tell it
+            assert held[0].recv(1) == b""  # those that have waited longest have gone
         held[-1].sendall(b"y\r\nConnection: close\r\n\r\n")
         assert held[-1].recv(12) == b"HTTP/1.1 200"  # and who says the rest is answered
         for connection in held:

@@ -166,10 +166,16 @@ def test_what_was_accepted_becomes_gold(home: Path, served: tuple[str, Reviewing
 def test_no_words_break_the_file(tmp_path: Path) -> None:
     path = tmp_path / "corrections.toml"
     odd = 'a"\\\n\t\r\x00\x1f\x7f]]\n[[correction]]\ndo = "reject"'
-    for words in (odd, "'''", '"""', "枣"):
-        append(path, entry("rename", {"name": words}, words, {"author": words, "reason": words}))
+    for words in ("'''", '"""', 'a"]]\n[[correction]]', "枣"):
+        append(path, entry("rename", {"name": words}, words, {"author": odd, "reason": odd}))
+    before = path.read_bytes()
+    for name, to in ((odd, "枣"), ("枣", odd)):  # a name holds no sign that cannot be seen
+        with pytest.raises(CorrectionError):
+            append(path, entry("rename", {"name": name}, to, {}))
+    assert path.read_bytes() == before
     rows = tomllib.loads(path.read_text("utf-8"))["correction"]
-    assert [r["to"] for r in rows] == [odd, "'''", '"""', "枣"]
+    assert [r["to"] for r in rows] == ["'''", '"""', 'a"]]\n[[correction]]', "枣"]
+    assert {r["reason"] for r in rows} == {odd}
     assert tomllib.loads(f"x = {string(odd)}")["x"] == odd
     path.write_text("broken [", "utf-8")
     with pytest.raises(CorrectionError):
