@@ -198,6 +198,11 @@ class Text:
         starts = self._sentence_starts
         return self.sentences[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:
+        """The blocks that begin in ``start:end``."""
+        starts = self._block_starts
+        return self.blocks[bisect_left(starts, start) : bisect_left(starts, end)]
+
     def block_index(self, block: Block) -> int:
         """The place of a block among the blocks."""
         return bisect_right(self._block_starts, block.start) - 1

@@ -57,6 +57,11 @@ class Analysis:
         starts = self._quoted_starts
         return self.quotations[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def listings_in(self, start: int, end: int) -> tuple[Listing, ...]:
+        """The lists that begin in ``start:end``."""
+        first, last = (bisect_left(self.listings, at, key=lambda x: x.start) for at in (start, end))
+        return self.listings[first:last]
+
     def listing_at(self, position: int) -> Listing | None:
         """The list whose clause holds a position, where it has one."""
         clause = self.clause_at(position)

@@ -112,7 +112,9 @@ def _rows(text: Text, found: Found) -> Iterator[Row]:
     starts = [p.start for p in free]
     quoted = [(p.start, p.end) for p in analysis.pairs if p.mark in "“‘「『《（"]
     opens = [a for a, _ in quoted]
-    inner = [p for p in pieces if p.kind == "programme" and p not in free]
+    outer = frozenset(free)
+    inner = [p for p in pieces if p.kind == "programme" and p not in outer]
+    inside = [p.start for p in inner]
     for clause in analysis.clauses:
         own = free[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         near = quoted[bisect_left(opens, clause.start) : bisect_left(opens, clause.end)]
@@ -121,8 +123,10 @@ def _rows(text: Text, found: Found) -> Iterator[Row]:
         own = [p for p in own if not any(a < p.start and p.end < b for a, b in aside)]
         covered = [(p.start, p.end) for p in own if p.kind not in ("unit", "area")]
         covered += [(a, b) for a, b in near if b <= clause.end]
-        within = tuple(p for p in inner if clause.start <= p.start < clause.end)
-        yield Row(clause, _with_roles(analysis, clause, own), tuple(covered), analysis, within)
+        within = inner[bisect_left(inside, clause.start) : bisect_left(inside, clause.end)]
+        yield Row(
+            clause, _with_roles(analysis, clause, own), tuple(covered), analysis, tuple(within)
+        )
 
 
 def _outer(pieces: Sequence[Piece]) -> list[Piece]:

@@ -33,9 +33,15 @@ def _mention(
 def _is_of_place(text: Text, found: Found, draft: Draft) -> bool:
     """Whether the number of a name is that of a place of the text: 七里坪模式."""
     stem = draft.core.removesuffix(draft.kind or "")
-    return len(stem) > 1 and any(
-        text.clean.startswith(stem, m.start) for m in found.of(RegionMention)
-    )
+    if len(stem) < 2 or stem[:2] not in _places(text, found):
+        return False
+    return any(text.clean.startswith(stem, m.start) for m in found.of(RegionMention))
+
+
+@lru_cache(maxsize=4)
+def _places(text: Text, found: Found) -> frozenset[str]:
+    """The first two characters of the places of a text."""
+    return frozenset(text.clean[m.start : m.start + 2] for m in found.of(RegionMention))
 
 
 def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:

@@ -183,7 +183,7 @@ def _firsts(around: Around, end: int) -> Iterator[Candidate]:
     clauses, the one quotation in each of these, or four characters most of which bear a word of the name (组织共治建起……)."""
     analysis, clean, text = around.analysis, around.clean, around.analysis.text
     starts = [s.start for s in text.sentences_in(around.draft.end, end)]
-    opening = {b.start for b in text.blocks if around.draft.end <= b.start < end}
+    opening = {b.start for b in text.blocks_in(around.draft.end, end)}
     for units in (starts, [s for s in starts if s in opening]):
         for n in dict.fromkeys((*around.wanted, *(p.total for p in around.plans))):
             chars = {c for p in around.plans if p.total == n for k in p.keys for c in k}

@@ -22,13 +22,13 @@ from kg.rules.programmes.components.edges import HAN, Span
 def later(around: Around) -> Iterator[Candidate]:
     """A list further on in the article that has as many items as the name announces, most with the words that it counts."""
     plans = [p for p in around.plans if p.total > 2]
-    for listing in around.analysis.listings if plans else ():
-        if around.draft.end <= listing.start < article_end(around):
-            words = [around.clean[a:b] for a, b in listing.items]
-            if any(p.total == len(words) and p.share(words) >= 0.75 for p in plans):
-                link, at = link_at(around.clean, listing.start, listing.end)
-                spans = split(around.clean, at, listing.end, "、")
-                yield from readings(around, spans, "later", link, 9)
+    end = article_end(around) if plans else around.draft.end
+    for listing in around.analysis.listings_in(around.draft.end, end):
+        words = [around.clean[a:b] for a, b in listing.items]
+        if any(p.total == len(words) and p.share(words) >= 0.75 for p in plans):
+            link, at = link_at(around.clean, listing.start, listing.end)
+            spans = split(around.clean, at, listing.end, "、")
+            yield from readings(around, spans, "later", link, 9)
 
 
 def segments(around: Around) -> Iterator[Candidate]:
