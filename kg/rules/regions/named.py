@@ -33,7 +33,9 @@ _MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 # A short form that is all that such an opening holds: 在海安，……
 _PLACED = re.compile(r"(?:^|[\n。！？；])(?:而)?(?:在|走进|来到|地处)$")
-_OF_STATE = re.compile(r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|委(?![员托派])")
+_OF_STATE = re.compile(
+    r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|[法检][^，。；]?院|公安分局|委(?![员托派])"
+)
 _LOWER = re.compile(r"[一-鿿]{1,6}?(?P<suffix>镇|乡|街道|苏木|村|社区|嘎查)")
 
 
@@ -92,9 +94,9 @@ def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
 
 
 def _before_its_own(clean: str, hit: Hit) -> bool:
-    """Whether one of a county's own towns or villages stands right behind it (临颍城关镇), or its congress or government
-    behind a common noun (公安县第十届人民代表大会)."""
-    if hit.name in COMMON_NOUNS and hit.name[-1] == "县" and _OF_STATE.match(clean, hit.end):
+    """Whether one of a county's own towns or villages stands right behind it (临颍城关镇), or a body of state behind a common
+    noun (公安县第十届人民代表大会, 老城区检察院)."""
+    if hit.name in COMMON_NOUNS and _OF_STATE.match(clean, hit.end):
         return True
     match = _LOWER.match(clean, hit.end)
     if match is None:

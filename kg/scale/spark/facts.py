@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import keyed
-from kg.graph import same as same_things
 from kg.graph.blocks import EVIDENCE
 from kg.graph.keyed import PROGRAMMES
-from kg.graph.same import Apart, Clue, Match, Same
+from kg.graph.same import Apart, Clue, Match, Same, clues, matches, same_of
 from kg.graph.terms import DJ, ID, RDF
 from kg.model import Document, Fact
 from kg.scale.pool import SLOW, Work, is_bare
@@ -107,17 +106,17 @@ def settle(facts: DataFrame, apart: Apart, staging: Staging) -> DataFrame:
 def _same(others: DataFrame, apart: Apart) -> Same:
     """The small map that everybody gets."""
     known = others["subject"].startswith(PROGRAMMES) | others["subject"].startswith(keyed.POLICIES)
-    clues = each_group(others.where(known), "subject", _clues, Clue._fields)
-    found = each_group(clues, "key", _matches, Match._fields)
-    return same_things.same_of((Match(*row) for row in found.collect()), apart)
+    told = each_group(others.where(known), "subject", _clues, Clue._fields)
+    found = each_group(told, "key", _matches, Match._fields)
+    return same_of((Match(*row) for row in found.collect()), apart)
 
 
 def _clues(node: str, rows: list[Words]) -> Iterable[Words]:
-    return same_things.clues(node, {Fact(*row) for row in rows})
+    return clues(node, {Fact(*row) for row in rows})
 
 
 def _matches(key: str, rows: list[Words]) -> Iterable[Words]:
-    return same_things.matches(key, [Clue(*row) for row in rows])
+    return matches(key, [Clue(*row) for row in rows])
 
 
 def _renamed(rows: Iterator[Words], same: Same) -> Iterable[Words]:
