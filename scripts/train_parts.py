@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from statistics import mean, pstdev
 from typing import Any
 
@@ -40,17 +39,14 @@ from kg.text.prepare import prepare
 from kg.use.eval import score as scoring
 
 REAL = ("real", "real2")
-LEARNT = ("seeds", "open", "open2", "open3", "real")  # why not real2: docs/choices.md
+LEARNT = ("seeds", "open", "open2", "open3", "real", "real2")
 CORPUS = gold_gate.ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
 BESIDE = gold_gate.ROOT / "tests" / "rules" / "lists_beside_names.txt"
 CASES = gold_gate.REAL.parent / "cases" / "cases.json"
-RIDGE, LEAST, OWN, MOST, SCALE, RIGHT, LEAN = 0.3, 3, 1.0, 12, 10, 0.7, 5
-"""Ridge penalty; in how many lists a feature must stand; what a name of an invented document weighs beside a real one's; what
-the names of one document weigh at most; weights are multiplied by SCALE; F1 from which a list counts as right;
+RIDGE, PAIRS, LEAST, OWN, MOST, SCALE, RIGHT, LEAN = 0.3, 3.0, 3, 1.0, 12, 10, 0.7, 5
+"""Ridge penalty of a cue, and of cues together, which remember more than they carry over; in how many lists a feature must
+stand; what a name of an invented document weighs beside a real one's; what the names of one document weigh at most; weights are multiplied by SCALE; F1 from which a list counts as right;
 what is added to every list, where leaving a source out gives the best F1."""
-FEW_RIDGE = 0.5
-FEW = re.compile(r"(?!.* \+ )|(?:link )?\S+ \+ fit \w+$").match
-"""The ridge penalty and the cues of the model of few cues: single ones, and how place and link go with the fit."""
 TARGET = gold_gate.ROOT / "kg" / "choose" / "weights" / "parts.tsv"
 
 
@@ -160,7 +156,7 @@ def right(gold: Sequence[str], items: Sequence[str]) -> float:
     return 2 * hits(gold, items) / (len(gold) + len(items)) if gold and items else 0.0
 
 
-def learn(names: Sequence[Name], ridge: float = RIDGE) -> dict[str, int]:
+def learn(names: Sequence[Name]) -> dict[str, int]:
     """The weights that make the right lists win, and no list where none is right."""
     told = [n for n in names if n.lists]
     counts = Counter(f for n in told for features, _ in n.lists for f in set(features))
@@ -184,6 +180,8 @@ def learn(names: Sequence[Name], ridge: float = RIDGE) -> dict[str, int]:
     goods, groups = np.array(good), np.array(group)
     any_good = np.add.reduceat(goods, starts) > 0
 
+    ridge = np.array([PAIRS if " + " in f else RIDGE for f in known])
+
     def loss(theta: Any) -> tuple[float, Any]:
         e = np.exp(np.clip(table @ theta, -30, 30))
         whole = 1 + np.add.reduceat(e, starts)
@@ -192,7 +190,7 @@ def learn(names: Sequence[Name], ridge: float = RIDGE) -> dict[str, int]:
         slope = (
             np.where(any_good[groups], e * goods / chosen[groups], 0) - e / whole[groups]
         ) * weight[groups]
-        return -(likely.sum() - ridge * theta @ theta), -(table.T @ slope - 2 * ridge * theta)
+        return -(likely.sum() - (ridge * theta) @ theta), -(table.T @ slope - 2 * ridge * theta)
 
     fitted = minimize(
         loss, np.zeros(len(known)), jac=True, method="L-BFGS-B", options={"maxiter": 400}
@@ -200,17 +198,6 @@ def learn(names: Sequence[Name], ridge: float = RIDGE) -> dict[str, int]:
     found = {f: round(float(fitted[i]) * SCALE) for f, i in known.items()}
     found[choice.BIAS] = found.get(choice.BIAS, 0) + LEAN
     return {f: w for f, w in found.items() if w}
-
-
-def both(names: Sequence[Name]) -> dict[str, int]:
-    """The mean of what all cues and what few of them teach: pairs of cues remember what was read, single ones carry over."""
-    few = [
-        replace(n, lists=[([f for f in fs if FEW(f)], items) for fs, items in n.lists])
-        for n in names
-    ]
-    tables = learn(names), learn(few, FEW_RIDGE)
-    mean_of = {f: round(sum(t.get(f, 0) for t in tables) / 2) for t in tables for f in t}
-    return {f: w for f, w in mean_of.items() if w}
 
 
 def counted(names: Sequence[Name], learnt: dict[str, int]) -> tuple[int, int, int]:
@@ -241,8 +228,9 @@ def measure(names: Sequence[Name]) -> None:
     totals: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for source in sorted(by_source):
         held = by_source[source]
-        learnt = both([n for n in names if n.source != source])
-        totals[held[0].part].append(counted(held, learnt))
+        learnt = learn([n for n in names if n.source != source])
+        for part in sorted({n.part for n in held}):
+            totals[part].append(counted([n for n in held if n.part == part], learnt))
     for part, rows in totals.items():
         tp, gold, found = (sum(r[i] for r in rows) for i in range(3))
         single = [2 * t / (g + f) for t, g, f in rows if g + f]
@@ -271,7 +259,7 @@ def main() -> int:
     if args.measure:
         measure(names)
         return 0
-    learnt = both(names)
+    learnt = learn(names)
     rows = [f"{name}\t{learnt[name]}" for name in sorted(learnt)]
     TARGET.write_text(
         "# Made by scripts/train_parts.py: what speaks for a list as the parts of a programme.\n"
