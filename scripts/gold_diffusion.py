@@ -1,6 +1,6 @@
 """Score what kg reads of the spread and the recognition of programmes against tests/gold/diffusion.
 
-    gold_diffusion.py                 precision and recall of each part
+    gold_diffusion.py                 precision and recall of each part, and of all that is scored only together (unseen)
     gold_diffusion.py --errors        also what is missing and what is wrong (never of the half that is scored only)
 
 Parts: ``open`` and ``closed`` are invented texts, ``plain`` and ``plain_shut`` such in the dry style of reports; ``real`` and ``shut`` hold
@@ -53,6 +53,11 @@ class Tally:
     def recall(self) -> float:
         """The part of the gold that was read."""
         return self.right / (self.right + self.missing) if self.right + self.missing else 1.0
+
+    def with_all(self, *others: Tally) -> Tally:
+        """The sum of this tally and others, without their lines."""
+        added = (self, *others)
+        return Tally(*(sum(getattr(t, k) for t in added) for k in ("right", "wrong", "missing")))
 
 
 def names(thing: Programme | Formula) -> frozenset[str]:
@@ -217,6 +222,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="also what is missing or wrong")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     options = parser.parse_args()
+    unseen: list[tuple[dict[str, Tally], Counter[str]]] = []
     for part in options.only:
         tallies, above, size = score(part)
         if not sum(size.values()):
@@ -229,6 +235,22 @@ def main() -> None:
             if options.errors and part not in SHUT:
                 print(*t.lines, sep="\n")
         print(f"{part:7} originators turned into a higher level: {above}")
+        if part in SHUT:
+            unseen.append((tallies, size))
+    if len(unseen) > 1:
+        _print_unseen(unseen)
+
+
+def _print_unseen(unseen: list[tuple[dict[str, Tally], Counter[str]]]) -> None:
+    """What is read of all statements that nobody looks at, together."""
+    for kind in (*KEYS, "both"):
+        kinds = KEYS if kind == "both" else [kind]
+        sizes, total = sum(size[k] for _, size in unseen for k in kinds), Tally()
+        for tallies, _ in unseen:
+            total = total.with_all(*(tallies[k] for k in kinds))
+        print(
+            f"unseen  {kind:13} {sizes:4} statements  P {total.precision:.3f}  R {total.recall:.3f}"
+        )
 
 
 if __name__ == "__main__":
