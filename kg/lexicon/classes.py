@@ -325,6 +325,7 @@ CLASSES: dict[str, str] = {
     "verb.copy": "a verb of taking over what another place has: 复制, 移植",
     "verb.learn": "a verb of learning from another place: 借鉴, 取经",
     "verb.visit": "a verb of learning or taking over that needs no object where what is meant was just told: 取经",
+    "adverb.also": "says that somebody does what another did: 也",
     "verb.follow": "a verb of doing the same after others: 跟进",
     "stop.learn": "a word that begins like one of learning, spreading or trying out and is none: 学习贯彻, 推广会",
     "verb.spread": "a verb of spreading within an area: 推广, 推开",

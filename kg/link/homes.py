@@ -37,11 +37,12 @@ def settled_at_home(
     homes: dict[str, Region],
 ) -> tuple[tuple[Programme, ...], tuple[Adoption, ...], tuple[Recognition, ...]]:
     """All of them, with the programmes given to where they are at home: those of no place, those that were taken for a
-    level above it, and those that a place only took up: learned from there, or began beside others."""
+    level above it, those that a place only took up (learned from there, or began beside others), and what another grew into."""
     takers = {
         (name_of(a.what), key(a.who)): a.kind for a in adoptions if a.kind in ("learned", "begun")
     }
     first = {name_of(a.what) for a in adoptions if a.kind == "first"}
+    grown = {_name(a.became) for a in adoptions}
     moved: dict[int, Programme] = {}
     for p in programmes:
         home = homes.get(p.name)
@@ -50,7 +51,7 @@ def settled_at_home(
         above = p.name in first and is_above(p.region, home)
         taken = takers.get((p.name, key(p.region)))
         apart = taken == "begun" and not is_above(p.region, home)
-        if p.region is None or above or taken == "learned" or apart:
+        if p.region is None or above or taken == "learned" or apart or p.name in grown:
             why = f"{p.why}; the text says that it is at home in {home.name}"
             moved[id(p)] = replace(p, region=home, why=why)
     if not moved:
@@ -62,6 +63,10 @@ def settled_at_home(
         ),
         tuple(replace(r, what=_new(r.what, moved)) for r in recognitions),
     )
+
+
+def _name(thing: Thing | str | None) -> str | None:
+    return thing if thing is None or isinstance(thing, str) else name_of(thing)
 
 
 def _new(thing: Thing, moved: dict[int, Programme]) -> Thing:

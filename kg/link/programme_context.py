@@ -51,7 +51,7 @@ class Bodies:
         near = self._quoted[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [t for t in near if t[1] <= end]
 
-    def _between(self, start: int, end: int) -> list[RegionMention]:
+    def named_between(self, start: int, end: int) -> list[RegionMention]:
         """The regions named in a range."""
         near = self._named[bisect_left(self._regions, start) : bisect_right(self._regions, end)]
         return [r for r in near if r.end <= end]
@@ -64,7 +64,9 @@ class Bodies:
 
     def _launches(self, start: int, end: int, org: Organisation, position: int) -> bool:
         text, tokens = self._text, analyse(self._text).tokens
-        if any(text.clean[r.start - 1] not in "在对向从、" for r in self._between(end, position)):
+        if any(
+            text.clean[r.start - 1] not in "在对向从、" for r in self.named_between(end, position)
+        ):
             return False
         if org.kind not in _LEADERS or _wishes(text, start) or tokens.ending(start, "place.with"):
             return False  # another's wish, or a partner

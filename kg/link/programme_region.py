@@ -48,23 +48,35 @@ def _owner(text: Text, mention: ProgrammeMention, bodies: Bodies) -> Organisatio
 
 
 def _carried(
-    text: Text,
-    mention: ProgrammeMention,
-    bodies: Bodies,
-    subject: Region | None,
-) -> Organisation | None:
-    """The higher body whose programme the clause says is carried out: 落实省委党建标准化和“…”部署."""
+    text: Text, mention: ProgrammeMention, places: Places, bodies: Bodies, subject: Region | None
+) -> tuple[Region, str] | None:
+    """The higher place or body whose programme the clause says is carried out: of several the one that is named last before it
+    (落实省委“…”工程和市委“…”“…”行动)."""
     analysis = analyse(text)
     clause = analysis.clause_at(mention.start)
-    if clause is None:
+    low = clause.start if clause is not None else mention.start
+    quoted = analysis.quotations_in(low, mention.start)
+    verbs = [
+        t
+        for t in analysis.tokens.within(low, mention.start, "verb.carry", "verb.set")
+        if not any(q.start < t.start < q.end for q in quoted)
+    ]
+    if not verbs or "verb.carry" not in verbs[-1].classes:
         return None
     named = [
-        (b - a, o.name, o)
-        for a, b, o in bodies.within(clause.start, mention.start)
-        if o.kind in RULING and o.region is not None and _is_above(o.region, subject)
-        if analysis.tokens.ending(a, "verb.carry") is not None
+        (b, b - a, a, o.name, o.region)
+        for a, b, o in bodies.within(verbs[-1].end, mention.start)
+        if o.kind in RULING
     ]
-    return max(named, key=lambda t: t[:2])[2] if named else None
+    named += [
+        (m.end, m.end - m.start, m.start, r.name, r)
+        for m in bodies.named_between(verbs[-1].end, mention.start)
+        if (r := places.of(m)) is not None
+    ]
+    if all(start != verbs[-1].end for _, _, start, _, _ in named):
+        return None
+    _, _, _, name, region = max(named, key=lambda t: t[:3])
+    return (region, name) if region is not None and _is_above(region, subject) else None
 
 
 def _is_above(region: Region, about: Region | None) -> bool:
@@ -83,13 +95,11 @@ def region_of(
         return named, f"the name begins with the place {named.name}", False
     article = text.article_at(mention.start)
     subject = places.subjects[article.index] if article is not None else None
-    owner = _owner(text, mention, bodies) or _carried(text, mention, bodies, subject)
-    if owner is not None and owner.region is not None:
-        return (
-            owner.region,
-            f"it is called {owner.name}'s",
-            _is_above(owner.region, subject),
-        )
+    body = _owner(text, mention, bodies)
+    told = (body.region, body.name) if body is not None and body.region is not None else None
+    owner = told or _carried(text, mention, places, bodies, subject)
+    if owner is not None:
+        return owner[0], f"it is called {owner[1]}'s", _is_above(owner[0], subject)
     about = places.about(mention.start)
     return about, places.why(mention.start), about is not None and places.owned(mention.start)
 

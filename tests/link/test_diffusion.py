@@ -82,3 +82,53 @@ def test_nothing_is_told(raw: str) -> None:
     found = links(raw)
     assert found.adoptions == ()
     assert found.recognitions == ()
+
+
+def test_what_several_began_in_order_is_at_home_with_the_first() -> None:
+    found = links("2020年，甘州区、临泽县相继推行“银发先锋”行动。")
+    assert [p.region.name for p in found.programmes if p.region] == ["甘州区"]
+
+
+def test_what_grew_out_of_a_programme_is_at_home_where_that_is() -> None:
+    found = links(
+        "高台县党建工作综述\n\n临泽县首创“田埂课堂”制度。后来，“田埂课堂”制度升级为“田埂学院”。高台县召开会议。"
+    )
+    assert {p.name: p.region and p.region.name for p in found.programmes} == {
+        "“田埂课堂”制度": "临泽县", "田埂学院": "临泽县",
+    }  # fmt: skip
+    assert [(a.kind, a.who.name) for a in found.adoptions] == [
+        ("first", "临泽县"),
+        ("renamed", "临泽县"),
+    ]
+
+
+def test_all_programmes_of_a_list_that_are_carried_out_are_the_higher_levels() -> None:
+    found = links(
+        "略阳县党建工作纪实\n\n略阳县深入落实陕西省“千村提升”工程和汉中市委“三进三亮”“百日攻坚”行动，成立12支服务队。"
+    )
+    assert sorted((c.who.name, c.what.region and c.what.region.name) for c in found.carried) == [
+        ("略阳县", "汉中市"), ("略阳县", "汉中市"), ("略阳县", "陕西省"),
+    ]  # fmt: skip
+
+
+def test_the_whole_area_is_that_of_who_spreads_it() -> None:
+    found = links(
+        "“六步”调解法由桐城市文昌街道首创。2019年，安庆市委政法委发文在全市推行“六步”调解法。"
+    )
+    assert [(r.kind, r.level) for r in found.recognitions] == [("popularised", "prefecture")]
+
+
+def test_a_place_above_that_spreads_it_among_its_own_recognises_it() -> None:
+    found = links(
+        "2023年4月，“长凳议事”制度由柯城区府山街道首创。年底，衢州市全面推广“长凳议事”制度。"
+    )
+    assert [(r.kind, r.level) for r in found.recognitions] == [("popularised", "prefecture")]
+    assert [a.kind for a in found.adoptions] == ["first"]
+
+
+def test_who_does_the_same_later_is_no_beginner() -> None:
+    told = "阳城县北留镇2016年办起“蚕乡夜课”。其后，{}也办起“蚕乡夜课”。"
+    assert [(a.kind, a.who.name) for a in links(told.format("沁水县龙港镇")).adoptions] == [
+        ("begun", "北留镇"), ("learned", "龙港镇"),
+    ]  # fmt: skip
+    assert [a.kind for a in links(told.format("北留镇")).adoptions] == ["begun"]

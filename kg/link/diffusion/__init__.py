@@ -47,8 +47,13 @@ def resolve_diffusion(
         if m.kind == "spread":
             continue
         made = linker.adopted(m)
-        if m.kind in ("first", "trial", "begun") and m.who and len(made) == 1:
-            linker.homes.setdefault(name_of(made[0].what), made[0].who)
+        told = linker.homes if len(made) == 1 else linker.owners if m.ordered else None
+        if m.kind in ("first", "trial", "begun") and m.who and told is not None:
+            for a in made:  # of those that came one after the other the first
+                told.setdefault(name_of(a.what), a.who)
+        for a in made:
+            if a.became is not None and not isinstance(a.became, str):
+                linker.homes.setdefault(name_of(a.became), a.who)
         linker.started.update(name_of(a.what) for a in made)
         adoptions += made
     spread = [told for m in mentions if m.kind == "spread" for told in linker.spread(m)]

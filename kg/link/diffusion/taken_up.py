@@ -10,20 +10,22 @@ from kg.link.places import RULING, is_above, key
 from kg.model import Adoption, AdoptionMention, Organisation, Recognition, Region
 
 _STRENGTH = ("first", "learned", "trial", "begun")
+_CHANGES = ("renamed", "derived", "ended")
 _PRIVATE = ("企业", "合作社", "媒体", "学校")
-_FROM_ANYBODY = ("diffusion.followed", "diffusion.taken")
+_FROM_ANYBODY = ("diffusion.followed", "diffusion.taken", "diffusion.also")
 _ABOVE = ("prefecture", "province", "national")
 
 
 class TakenUp(Named):
     """Adoptions, and what spread makes of them."""
 
-    def who(self, m: AdoptionMention) -> list[Region]:
-        """Those who took something up; whom the text is about, where nobody is named."""
+    def who(self, m: AdoptionMention, what: Thing | None = None) -> list[Region]:
+        """Those who took something up; where nobody is named whom the text is about, or whose it is that changed or ended."""
         named = [r for span in m.who if (r := self.region(span)) is not None]
         if named or m.who:
             return list({key(r): r for r in named}.values())
-        about = self.places.about(m.start)
+        about = self.home(what) if what is not None and m.kind in _CHANGES else None
+        about = about or self.places.about(m.start)
         return [about] if about is not None else []
 
     def adopted(self, m: AdoptionMention) -> list[Adoption]:
@@ -32,9 +34,11 @@ class TakenUp(Named):
 
     def taken_up(self, m: AdoptionMention, what: Thing) -> list[Adoption]:
         """The adoptions of one programme in a statement."""
-        who = self.who(m)
+        who = self.who(m, what)
         became = self.thing((m.to,)) if m.to is not None else None
         if m.to is not None and (became is None or became is what):
+            return []
+        if m.rule == "diffusion.also" and not self.had_before(m, what):
             return []
         source = self.region(m.source) if m.source is not None else None
         if m.source is not None and source is not None and m.what[0][0] - m.source[1] in (0, 1):
@@ -63,12 +67,18 @@ class TakenUp(Named):
         self, m: AdoptionMention, what: Thing, who: Region, source: Region | None
     ) -> Region | None:
         """From whom it was learned: who is named, else where the programme is at home."""
-        if m.kind != "learned" or m.rule == "diffusion.followed":
+        if m.kind != "learned" or m.rule in ("diffusion.followed", "diffusion.also"):
             return source if source is not None and key(source) != key(who) else None
         told = source or self.home(what)
         if source is None and key(told) in {key(r) for r in self.who(m)}:
             return None  # who learned it is not whose it is
         return told if told is not None and key(told) != key(who) else None
+
+    def had_before(self, m: AdoptionMention, what: Thing) -> bool:
+        """Whether the text named a programme before, as that of another place than those of a statement."""
+        home = self.home(what)
+        others = home is not None and key(home) not in {key(r) for r in self.who(m)}
+        return others and min(q.start for q in what.quotes) < m.start
 
     def pushing(self, m: AdoptionMention, who: Region) -> Organisation | None:
         """The body that made it happen: named so, or a ruling body that acts itself."""
@@ -90,7 +100,10 @@ class TakenUp(Named):
             self.owners.setdefault(name_of(what), owner)
         by = self.body(m.push)
         by = by if by is None or by.kind not in _PRIVATE else None
-        area = self.area(m.within, home) if m.within else self.region_of_push(m, by, home)
+        base = by.region if by is not None and by.region is not None else home
+        area = self.area(m.within, base) if m.within else self.region_of_push(m, by, home)
+        if area is None and m.who and is_above(acting := self.region(m.who[0]), home):
+            area = acting  # 甲市在各县推广
         above = area == NATION or is_above(only_region(area), home)
         date = self.date(m.when, m.start)
         level = "national" if area == NATION else level_of(only_region(area))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.model import AdoptionMention, Text
-from kg.rules.diffusion.learned import Reading, last, learned, mention
+from kg.rules.diffusion.learned import Reading, last, learned, mention, returned
 from kg.rules.diffusion.pieces import Piece, Range
 from kg.rules.diffusion.stretches import Stretch, first_list, last_list, spans, stretches
 from kg.rules.diffusion.times import own_date
@@ -21,6 +21,7 @@ _GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被�
 _DAY = 2  # hyphens of a date with its day
 _BEGIN = ("verb.trial", "verb.begin", "verb.start")
 _PLACES = ("place", "unit", "area")
+_IS = ("为", "是", "在", "系", "属")
 _ALL = ("全部", "各", "其余")
 
 
@@ -35,14 +36,15 @@ def _renamed(s: Stretch, verb: Token) -> Reading:
 
 
 def _grown(s: Stretch, verb: Token) -> Reading:
-    """Y由X升级而来; Y的前身是X."""
-    front = s.before(verb.start, "programme")
+    """Y由X升级而来; Y的前身是X; ……Y。其前身是X."""
+    front = spans(s.before(verb.start, "programme"))
     if "noun.former" in verb.classes:
-        front += s.after(verb.end, "programme")[:1]
+        front = front or (s.told(1) if s.row.clean.startswith("其", s.low) else ())
+        front += spans(s.after(verb.end, "programme")[:1])
     if len(front) < _PAIR:
         return None
     to, what = front[0], front[-1]
-    return mention(s, "renamed", verb, who=s.who(what.start), what=[what], to=to)
+    return mention(s, "renamed", verb, who=s.who(what[0]), what=(what,), to=to)
 
 
 def _ended(s: Stretch, verb: Token) -> Reading:
@@ -85,7 +87,10 @@ def _reached(s: Stretch, verb: Token) -> Reading:
     source = last([p for p in s.before(verb.start, "place") if p.role in ("source", "agent")])
     area = targets[0]
     if area.kind != "place":
-        return mention(s, "spread", verb, who=[area], what=what, within=area, source=source)
+        by = last([p for p in s.acting(verb.start) if p.kind == "body"])
+        return mention(
+            s, "spread", verb, who=[area], what=what, within=area, source=source, push=by
+        )
     who = first_list(s.row, [p for p in targets if p.kind == "place"])
     several = len(who) > 1
     return mention(
@@ -100,7 +105,8 @@ def _first(s: Stretch, verb: Token) -> Reading:
         return None  # 最早诞生于: where it arose is told next
     agent = any(p.role == "agent" for p in s.acting(verb.start))
     untold = agent and s.closes(verb) and s.light(verb.start)  # 2019年由甲镇首创
-    back = 2 if untold else 1 if not adverb and s.points(verb.start) else 0
+    opened = adverb and _opens(s, verb)
+    back = 2 if untold else 1 if opened or (not adverb and s.points(verb.start)) else 0
     ahead = int(adverb and not s.names_else(verb.end))
     what = _counted(s, verb) if counts else s.what(verb, ahead=ahead, back=back)
     if not what or s.by_person(verb.start) or _means(s, verb, what):
@@ -110,7 +116,16 @@ def _first(s: Stretch, verb: Token) -> Reading:
     if not who and counts:
         who = [p for p in s.after(verb.end, "place") if p.role in ("at", "goal", "agent")]
     when = s.when(verb.start) or (s.when(s.high) if adverb else None)
-    return mention(s, "first", verb, who=who or s.carried(), what=what, within=area, when=when)
+    push = s.pushed_by(verb.start)
+    return mention(
+        s, "first", verb, who=who or s.carried(), what=what, within=area, when=when, push=push
+    )
+
+
+def _opens(s: Stretch, adverb: Token) -> bool:
+    """Whether what was told before is what opens: 率先|挂牌."""
+    verb = s.row.analysis.tokens.starting(adverb.end, "verb.open", *_BEGIN)
+    return verb is not None and s.closes(verb)
 
 
 def _cleft(s: Stretch, verb: Token) -> list[Piece]:
@@ -121,7 +136,7 @@ def _cleft(s: Stretch, verb: Token) -> list[Piece]:
 
 def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
     """What 首个 counts: the programme right behind it or whose place it counts (第一个推行X的县), the one that a dash gives its name,
-    or the subject of 为全国首个."""
+    or the subject of 为全国首个, be it told before."""
     clean = s.row.clean
     told = s.after(verb.end, "programme")
     near = [
@@ -130,7 +145,8 @@ def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
         if p.start - verb.end <= 2 or (clean.startswith("的", p.end) and s.high - p.end <= _AREA)
     ]
     if verb.end == s.high and not near:
-        return spans(s.before(verb.start, "programme")[-1:])
+        subject = spans(s.before(verb.start, "programme")[-1:])
+        return subject or (s.told(0) if clean.startswith(_IS, s.low) else ())  # ……，为全国首例
     named = [p for r in s.later(1) for p in r.of("programme")[:1]]
     return spans(near[:1] or [p for p in named if clean.endswith("——", 0, p.head)])
 
@@ -162,9 +178,11 @@ def _arose(s: Stretch, verb: Token) -> Reading:
 
 
 def _origin(s: Stretch, noun: Token) -> Reading:
-    """甲县是X的发源地; 作为X的发源地，甲县……."""
-    what = s.before(noun.start, "programme")[-1:]
-    who = s.acting(noun.start)
+    """甲县是X的发源地; 作为X的发源地，甲县……; X……，发源地为甲县."""
+    told = s.before(noun.start, "programme")[-1:]
+    behind = s.after(noun.end, "place")[:1] if s.row.clean.startswith(_IS, noun.end) else []
+    what = spans(told) or (s.told(0) if behind else ())
+    who = behind or s.acting(noun.start)
     for row in s.later(1) if not who else ():
         who = [p for p in row.of("place", "body") if p.role == "subject"][:1]
     return mention(s, "first", noun, rule="arose", who=who, what=what) if what and who else None
@@ -277,6 +295,24 @@ def _of_a_day(s: Stretch, what: tuple[Range, ...], when: str | None) -> bool:
     return activity and when is not None and when.count("-") == _DAY
 
 
+def _also(s: Stretch, verb: Token) -> Reading:
+    """其后，乙县也推行了X: the linker knows whether another place had it before."""
+    also = s.words("adverb.also")
+    who = [p for p in s.acting(also[0].start) if p.role == "subject"] if also else []
+    run = s.verb(*_BEGIN) if who and also[0].end <= verb.start else None
+    what = s.what(run, back=2 * s.closes(run)) if run is not None else ()
+    if not what or not _said_before(s, what[0]):
+        return None
+    return mention(s, "learned", verb, rule="also", who=who, what=what[:1])
+
+
+def _said_before(s: Stretch, what: Range) -> bool:
+    """Whether the words of a programme stand in the text before the stretch, too."""
+    words = s.row.clean[slice(*what)]
+    core = words.partition("“")[2].partition("”")[0] or words
+    return s.row.clean.find(core, 0, s.low) >= 0
+
+
 def _newly(s: Stretch, verb: Token) -> Reading:
     """创新 where a quoted name follows at once."""
     named = s.after(verb.end, "programme")
@@ -298,12 +334,15 @@ def _on_trial(s: Stretch, verb: Token) -> bool:
 
 
 def _opened(s: Stretch, verb: Token) -> Reading:
-    """2021年10月，X正式上线; X是……，自2022年5月投入运行以来."""
+    """2021年10月，X正式上线; 甲县启用X; X是……，自2022年5月投入运行以来."""
+    behind = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= 1]
     what = spans([p for p in s.before(verb.start, "programme") if p.role == "subject"][:1])
+    what = what or spans(behind if s.acting(verb.start) else [])
     since = s.row.clean.startswith("以来", verb.end)
     what = what or (s.told(0) if since or not s.acting(verb.start) else ())
     when = s.when(verb.start)
-    if not what or when is None or not (since or s.closes(verb)) or _of_a_day(s, what, when):
+    told = since or behind or s.closes(verb)
+    if not what or when is None or not told or _of_a_day(s, what, when):
         return None
     return mention(s, "begun", verb, who=s.who(verb.start), what=what, when=when)
 
@@ -341,10 +380,12 @@ READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...
     (_since, ("verb.since",)),
     (_reached, ("verb.spread_to",)),
     (learned, ("verb.copy", "verb.learn", "verb.follow", "verb.inspire")),
+    (returned, (*_BEGIN, "verb.open")),
     (_first, ("verb.first", "rank.first", "rank.only")),
     (_arose, ("verb.arise",)),
     (_origin, ("noun.origin",)),
     (_spread, ("verb.spread", "verb.wide")),
+    (_also, _BEGIN),
     (_trial_place, ("verb.honour", "verb.liken", "verb.bear")),
     (_begun, _BEGIN),
     (_newly, ("verb.new",)),

@@ -81,6 +81,20 @@ def learned(s: Stretch, verb: Token) -> Reading:
     return mention(s, "learned", verb, rule=rule, who=who, what=what, source=source, when=when)
 
 
+def returned(s: Stretch, verb: Token) -> Reading:
+    """赴乙县考察X后，在两个镇落地实施: who went there does the same at home."""
+    before = next(s.earlier(), None)
+    if before is None or s.row.of("programme"):
+        return None
+    start, end = before.clause.start, before.clause.end
+    source = first([p for p in before.of("place") if p.role == "goal"])
+    what = before.of("programme")[-1:]
+    if source is None or not what or not s.row.clean.endswith("后", start, end):
+        return None
+    who = [p for p in before.of("place", "body", end=source.head) if p.role == "subject"]
+    return mention(s, "learned", verb, who=who, what=what, source=source)
+
+
 def _offered(s: Stretch, verb: Token) -> Reading:
     """省委改革办刊发甲县X的做法，供全省学习借鉴: a body spreads it over its area."""
     area, what = first(s.before(verb.start, "area")), s.spoken_of()

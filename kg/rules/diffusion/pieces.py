@@ -121,22 +121,29 @@ def _rows(text: Text, found: Found) -> Iterator[Row]:
         clean = analysis.text.clean
         aside = [r for r in near if clean[r[0]] == "（" and r[0] > clause.start]
         own = [p for p in own if not any(a < p.start and p.end < b for a, b in aside)]
-        covered = [(p.start, p.end) for p in own if p.kind not in ("unit", "area")]
-        covered += [(a, b) for a, b in near if b <= clause.end]
+        covered = [(p.head, p.end) for p in own if p.kind not in ("unit", "area")]
+        covered += [(a, b) for a, b in near if b <= clause.end and not _verb(analysis, a, b)]
         within = inner[bisect_left(inside, clause.start) : bisect_left(inside, clause.end)]
         yield Row(
             clause, _with_roles(analysis, clause, own), tuple(covered), analysis, tuple(within)
         )
 
 
+def _verb(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a quotation only sets off a verb: 前来“取经”."""
+    verb = analysis.tokens.starting(start + 1, "verb.learn", "verb.copy", "verb.follow")
+    return verb is not None and verb.end == end - 1
+
+
 def _outer(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces that lie in no other; of regions that follow each other directly only the last."""
+    """The pieces that lie in no other; of regions, and a body, that follow each other directly only the last."""
     free: list[Piece] = []
     for p in pieces:
         if free and p.start < free[-1].end:
             continue
         head = p.start
-        if free and free[-1].end == p.start and p.kind == free[-1].kind == "place":
+        near = bool(free) and free[-1].end == p.start and free[-1].kind == "place"
+        if near and p.kind in ("place", "body"):
             head = free.pop().head
         free.append(replace(p, before=p.start - head))
     return free

@@ -21,6 +21,7 @@ _READS = (
     ("learned", "who learned a programme from whom, or took it over"),
     ("taken", "a programme that others took over"),
     ("followed", "who did the same after others"),
+    ("also", "who began what another place had begun before"),
     ("first", "who was the first, and in which area"),
     ("arose", "the place that a programme came from"),
     ("trial", "who tried a programme out"),

@@ -246,7 +246,8 @@ class Stretch:
         clean = self.row.clean
         result = self.row.analysis.tokens.starting(verb.end, "noun.abstract")
         tried = result is not None and "verb.trial" in verb.classes
-        return tried or clean.startswith("的", verb.start - 1) or clean.startswith("下", verb.end)
+        behind = clean.startswith(("下", "之一"), verb.end)
+        return tried or behind or clean.startswith("的", verb.start - 1)
 
     def lasted(self, end: int) -> bool:
         """Whether a span of time stands before a position: 2018年至2021年."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.model import Text
+from kg.model import RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds
 from kg.rules.programmes.names import Draft
@@ -19,8 +19,9 @@ _NAME = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+]{{3,14}}")
 _BEFORE = ("rank.only", "verb.copy", "verb.end", "verb.first", "verb.trial")
 _BEHIND = (
     "verb.arise", "verb.first", "verb.copy", "verb.rename", "verb.derive", "verb.renamed_from", "verb.spread", "verb.spread_to",
-    "verb.since", "verb.visit", "verb.instruct", "verb.trial",
+    "verb.since", "verb.visit", "verb.instruct", "verb.trial", "rank.first",
 )  # fmt: skip
+_HONOURS = ("noun.case", "noun.pilot", "noun.model", "noun.prize")
 _REACH = 24
 
 
@@ -38,7 +39,7 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
             and analysis.tokens.starting(q.end + 1, "noun.origin") is None
         )
         tail = bounds.tail(text.clean, q.end)
-        if not aim and _told(analysis, q, tail.end if tail else q.end):
+        if not aim and _told(analysis, found, q, tail.end if tail else q.end):
             yield Draft(
                 start=q.start, end=tail.end if tail else q.end, core_start=q.start, core_end=q.end, core=q.core,
                 name=f"“{q.core}”{tail.between}{tail.kind}" if tail else q.core, aliases=(q.core,) if tail else (),
@@ -46,9 +47,10 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _told(analysis: Analysis, q: Quoted, end: int) -> bool:
-    """Whether a verb of spreading stands right before a quotation, or soon behind one that opens its clause; or it is what
-    another quotation became, or the name of what a place is the origin of."""
+def _told(analysis: Analysis, found: Found, q: Quoted, end: int) -> bool:
+    """Whether a verb of spreading stands right before a quotation, or soon behind one that opens its clause, alone or with the
+    place whose it is; or it is put on a list or made an example there, is what another quotation became, or the name of what
+    a place is the origin of."""
     tokens = analysis.tokens
     if tokens.ending(q.start, *_BEFORE) is not None:
         return True
@@ -59,8 +61,20 @@ def _told(analysis: Analysis, q: Quoted, end: int) -> bool:
     if renamed is not None and clean.startswith("”", renamed.start - 1):
         return True
     clause = analysis.clause_at(q.start)
-    if clause is None or q.start > clause.start:
+    if clause is None or q.start > _behind_places(clean, found, clause.start, q.start):
         return False
     if clean.startswith("是", end) and tokens.ending(clause.end, "noun.way") is not None:
         return True  # “X”是甲县推出的一项制度
-    return bool(analysis.tokens.within(end, min(clause.end, end + _REACH), *_BEHIND))
+    honour = tokens.within(end, min(clause.end, end + _REACH), "verb.honour")
+    if honour and tokens.within(honour[0].end, clause.end, *_HONOURS):
+        return True
+    return bool(tokens.within(end, min(clause.end, end + _REACH), *_BEHIND))
+
+
+def _behind_places(clean: str, found: Found, start: int, end: int) -> int:
+    """Where a clause goes on behind the places that open it: 甲县乙镇的|."""
+    ends = {m.start: m.end for m in found.within(RegionMention, start, end)}
+    at = start
+    while at in ends:
+        at = ends[at]
+    return at + clean.startswith("的", at) if at > start else at
