@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.model import AdoptionMention, Text
-from kg.rules.diffusion.learned import Reading, last, learned, mention, returned
+from kg.rules.diffusion.learned import Reading, first, last, learned, mention, returned
 from kg.rules.diffusion.pieces import Piece, Range
 from kg.rules.diffusion.stretches import Stretch, first_list, last_list, spans, stretches
 from kg.rules.diffusion.times import own_date
@@ -21,6 +21,7 @@ _GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被�
 _DAY = 2  # hyphens of a date with its day
 _BEGIN = ("verb.trial", "verb.begin", "verb.start")
 _PLACES = ("place", "unit", "area")
+_SAME_SORT = ("此类", "同类", "该类", "这类")
 _IS = ("为", "是", "在", "系", "属")
 _ALL = ("全部", "各", "其余")
 
@@ -58,7 +59,9 @@ def _ended(s: Stretch, verb: Token) -> Reading:
 
 
 def _ruled(s: Stretch, verb: Token, piece: Piece) -> bool:
-    """Whether a programme is what a verb ends: nothing but a verb of running or its owner stands between."""
+    """Whether a programme is what a verb ends: nothing but a verb of running, its owner or what describes it stands between."""
+    if s.row.clean.startswith("的", piece.start - 1) and piece.start - verb.end <= _WIDE:
+        return True  # 关停了运行四年的X
     tokens = s.row.analysis.tokens
     run = tokens.starting(verb.end, "verb.start", "verb.begin", "verb.trial")
     at = run.end if run is not None else verb.end
@@ -67,11 +70,14 @@ def _ruled(s: Stretch, verb: Token, piece: Piece) -> bool:
 
 
 def _since(s: Stretch, verb: Token) -> Reading:
-    """X始于2018年."""
+    """X始于2018年; X始于2018年的甲县."""
     what = spans(s.before(verb.start, "programme")[-1:]) or s.what(verb)
     when = own_date(s.text, s.row, verb.end, min(s.high, verb.end + 10))
     if not what or when is None:
         return None
+    where = [p for p in s.after(verb.end, "place") if s.high - p.end <= 1]
+    if where:
+        return mention(s, "first", verb, rule="arose", who=where[:1], what=what, when=when)
     return mention(s, "begun", verb, rule="since", who=s.acting(verb.start), what=what, when=when)
 
 
@@ -129,8 +135,9 @@ def _opens(s: Stretch, adverb: Token) -> bool:
 
 
 def _cleft(s: Stretch, verb: Token) -> list[Piece]:
-    """Who is named behind 的是: 最先探索X的是|甲县."""
-    at = s.row.clean.find("的是", verb.end, s.high) + 2
+    """Who is named behind 的是, or 是 right behind the verb: 最先探索X的是|甲县, X最早是|甲县想出来的."""
+    is_, at = s.row.clean.startswith("是", verb.end), s.row.clean.find("的是", verb.end, s.high) + 2
+    at = verb.end + 1 if is_ else at
     return [p for p in s.after(at, "place", "body") if p.head == at][:1] if at > 1 else []
 
 
@@ -144,7 +151,7 @@ def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
         for p in told
         if p.start - verb.end <= 2 or (clean.startswith("的", p.end) and s.high - p.end <= _AREA)
     ]
-    if verb.end == s.high and not near:
+    if (verb.end == s.high or clean.startswith(_SAME_SORT, verb.end)) and not near:
         subject = spans(s.before(verb.start, "programme")[-1:])
         return subject or (s.told(0) if clean.startswith(_IS, s.low) else ())  # ……，为全国首例
     named = [p for r in s.later(1) for p in r.of("programme")[:1]]
@@ -235,11 +242,15 @@ def _spread(s: Stretch, verb: Token) -> Reading:
 
 
 def _trial_place(s: Stretch, verb: Token) -> Reading:
-    """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点; 甲县选择乙镇作为“X”试点; 甲县承担“X”试点."""
-    chosen = s.before(verb.start, "place")
-    who = last_list(s.row, [p for p in chosen if p.role in ("subject", "owner")])
-    tokens = s.row.analysis.tokens
-    for named in reversed(s.after(verb.end, "programme") if who else []):
+    """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点; 甲县选择乙镇作为“X”试点; 甲县承担“X”试点; 确定甲县、
+    乙县为“X”试点县."""
+    programmes = s.after(verb.end, "programme")
+    chosen = [p for p in s.after(verb.end, "place") if programmes and p.end < programmes[0].start]
+    if not chosen or s.row.clean.find("为", chosen[-1].end, programmes[0].start) < 0:
+        front = s.before(verb.start, "place")
+        chosen = last_list(s.row, [p for p in front if p.role in ("subject", "owner")])
+    who, tokens = chosen, s.row.analysis.tokens
+    for named in reversed(programmes if who else []):
         noun = next(
             iter(s.row.words("place.trial", "noun.pilot", start=named.end, end=s.high)), None
         )
@@ -297,6 +308,11 @@ def _of_a_day(s: Stretch, what: tuple[Range, ...], when: str | None) -> bool:
 
 def _also(s: Stretch, verb: Token) -> Reading:
     """其后，乙县也推行了X: the linker knows whether another place had it before."""
+    before = next(s.earlier(), None)
+    if before is not None and s.row.clean.startswith("继", before.clause.start):
+        leader, what = first(before.of("place")), s.what(verb)
+        if leader is not None and what:  # 继甲县之后，乙县推行X
+            return mention(s, "learned", verb, who=s.acting(verb.start), what=what, source=leader)
     also = s.words("adverb.also")
     who = [p for p in s.acting(also[0].start) if p.role == "subject"] if also else []
     run = s.verb(*_BEGIN) if who and also[0].end <= verb.start else None
@@ -386,7 +402,7 @@ READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...
     (_origin, ("noun.origin",)),
     (_spread, ("verb.spread", "verb.wide")),
     (_also, _BEGIN),
-    (_trial_place, ("verb.honour", "verb.liken", "verb.bear")),
+    (_trial_place, ("verb.honour", "verb.liken", "verb.bear", "place.chosen")),
     (_begun, _BEGIN),
     (_newly, ("verb.new",)),
     (_opened, ("verb.open",)),

@@ -137,7 +137,8 @@ def _scopes(s: Stretch, title: Range) -> list[Range]:
 
 def _sorts(s: Stretch, span: Range) -> list[str]:
     tokens = s.row.analysis.tokens
-    return [kind for kind, cls in _SORTS if tokens.within(*span, cls)]
+    found = tokens.within(*span, *(cls for _, cls in _SORTS), "title.other")
+    return [kind for kind, cls in _SORTS if any(cls in t.classes for t in found)]
 
 
 def _kind(s: Stretch, verb: Token, title: Range, named: bool) -> str | None:
