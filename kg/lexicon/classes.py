@@ -339,6 +339,7 @@ CLASSES: dict[str, str] = {
     "adverb.order": "says that things came one after the other: 先后, 相继",
     "status.plan": "says that something is wanted or planned, not done: 力争, 拟",
     "point.this": "points to what was just told: 该, 这一",
+    "point.sort": "means others of the same sort: 此类",
     "point.one": "points to one thing that was just told: 该, 此项",
     "noun.way": "a word for a way of working that was named before: 做法, 机制",
     "verb.honour": "a verb of putting on a list, giving a name or a prize: 列为, 获评",

@@ -21,7 +21,6 @@ _GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被�
 _DAY = 2  # hyphens of a date with its day
 _BEGIN = ("verb.trial", "verb.begin", "verb.start")
 _PLACES = ("place", "unit", "area")
-_SAME_SORT = ("此类", "同类", "该类", "这类")
 _IS = ("为", "是", "在", "系", "属")
 _ALL = ("全部", "各", "其余")
 
@@ -151,7 +150,7 @@ def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
         for p in told
         if p.start - verb.end <= 2 or (clean.startswith("的", p.end) and s.high - p.end <= _AREA)
     ]
-    if (verb.end == s.high or clean.startswith(_SAME_SORT, verb.end)) and not near:
+    if (verb.end == s.high or s.row.analysis.tokens.starting(verb.end, "point.sort")) and not near:
         subject = spans(s.before(verb.start, "programme")[-1:])
         return subject or (s.told(0) if clean.startswith(_IS, s.low) else ())  # ……，为全国首例
     named = [p for r in s.later(1) for p in r.of("programme")[:1]]
