@@ -261,8 +261,6 @@ CLASSES: dict[str, str] = {
     "figure.and": "goes on: 同时",
     "figure.could": "behind 可 what can be reached: 可|吸纳",
     "figure.whose": "ends a doer that is no place: 学校",
-    "figure.sheet": "an account of results: 成绩单",
-    "figure.press": "who visited and writes: 本报",
     "figure.book": "a yearbook or chronicle: 年鉴",
     "figure.issue": "in a line that dates an issue: 印发",
     "figure.risen": "a change in per cent: 增长",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from kg.link.resolve import resolve
 from kg.model import Document, Links, Metric, Programme
 from kg.rules.all import FAMILIES
@@ -128,8 +130,25 @@ def test_a_headline_tells_the_part_of_the_year() -> None:
 
 
 def test_last_year_of_a_summed_up_year_is_that_year() -> None:
-    text = "门诊86万人次，出院3.4万人次；\n以上是2021年州中医院交出的成绩单。\n去年，医院新增床位120张。"
-    assert set(dates_of(text)) == {"2021"}
+    told = [f"2021年，医院{done}。\n" for done in ("抓学科", "抓服务", "接诊86万人次")]
+    assert set(dates_of("".join(told) + "去年，医院新增床位120张。\n出院3.4万人次。")) == {"2021"}
+    assert set(dates_of("".join(told[1:]) + "出院3.4万人次。")) == {"2021", None}
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [("同年8月", "2019-08"), ("第二年", "2020"), ("次年3月", "2020-03"), ("当年", "2019")],
+)
+def test_a_year_that_leans_on_the_one_told_before(words: str, date: str) -> None:
+    raw = f"湖南省炎陵县黄桃产业\n\n2019年，炎陵县试种黄桃。{words}，又建冷库8座。\n"
+    assert dates_of(raw) == [date]
+
+
+def test_a_month_is_of_the_year_that_its_paragraph_told() -> None:
+    story = "湖南省炎陵县黄桃产业\n\n2016年8月，炎陵县办起网店。9月5日，卖出黄桃260吨。\n"
+    event = "湖南省炎陵县黄桃产业\n\n4月23日，320人参加炎陵县2019年春季动员会。\n"
+    assert dates_of(story) == ["2016-09-05"]
+    assert dates_of(event) == ["2019-04-23"]
 
 
 def test_that_year_is_the_last_one_named() -> None:

@@ -45,7 +45,19 @@ def test_a_later_date_takes_over() -> None:
     ["较2021年多建阵地12个。", "2015年成立的合作社现有社员210人。", "始建于1998年，现有床位80张。"],
 )
 def test_dates_of_other_things_date_no_figure(text: str) -> None:
-    assert [m.time for m in read(text)] == [None]
+    assert [m.time for m in read(text)] in ([None], ["截至目前"])
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("2016年，该社建冷库面积90亩，现有温室12栋。", ["2016", "截至目前"]),
+        ("截至2022年底，全镇现有合作社31家。", ["2022"]),
+        ("到2022年底，全镇目前仍有危房31户。", ["2022"]),
+    ],
+)
+def test_what_is_there_now_is_not_of_the_year_before(text: str, times: list[str]) -> None:
+    assert [m.time for m in read(text)] == times
 
 
 def test_a_change_without_level_has_no_value() -> None:

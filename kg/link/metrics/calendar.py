@@ -9,6 +9,7 @@ from kg.rules.metrics import years
 from kg.rules.numbers.dates import dates
 
 _RELATIVE = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
+Told = tuple[str | None, str]
 
 
 class Calendar:
@@ -32,78 +33,56 @@ class Calendar:
         article = self._text.article_at(position)
         return None if article is None else self._own[article.index]
 
-    def date(self, mention: MetricMention) -> tuple[str | None, str]:
+    def date(self, mention: MetricMention) -> Told:
         """The date of a figure and in words how it was settled."""
         article = self._text.article_at(mention.at)
-        whole = None if article is None else self._whole[article.index]
-        opened = None if article is None else self._opened[article.index]
-        if (found := self._carried(mention)) is not None:
-            return found
-        if mention.time is None or mention.time == "截至目前":
-            return self._undated(mention.at, whole or opened)
-        if mention.time in ("去年", "全年") and opened is not None and whole is None:
-            return str(opened), f"{mention.time}: the article is the account of {opened}"
-        word, _, rest = mention.time.partition("-")
-        if word == "月" and article is not None:
+        word, _, rest = (mention.time or "截至目前").partition("-")
+        if article is None or word.isdigit():
+            return (mention.time if word.isdigit() else None), ""
+        if word == "今年" and (part := self._period(article)) is not None:
+            return part
+        if word == "月":
             return self._month(article, rest, mention.at)
-        if word == "当日":
-            return self._event(article, mention.at) or self._undated(mention.at, whole or opened)
-        if word == "当年":
-            return self._same(mention.at, whole)
+        if word in ("当年", "次年"):
+            return self._same(word, rest, mention.at) or self._undated(article, mention.at)
         if word not in _RELATIVE:
-            return mention.time, ""
-        own = self.year(mention.at)
+            day = self._event(article, mention.at) if word == "当日" else None
+            return day or self._undated(article, mention.at)
+        opened = self._opened[article.index]
+        if word == "去年" and opened is not None and self._whole[article.index] is None:
+            return str(opened), f"{word}: the article is the account of {opened}"
+        own = self._own[article.index]
         if own is None:
             return None, f"{word}: the article does not tell its year"
         year = own - _RELATIVE[word]
         return "-".join(filter(None, (str(year), rest))), f"{word}: the article is of {own}"
 
-    def _carried(self, mention: MetricMention) -> tuple[str, str] | None:
-        """What an earlier sentence says of the time of a figure whose own tells none."""
-        open_ = mention.time in (None, "截至目前")
-        if open_ and (held := self._paragraph(mention.at)):
-            return held, f"{held} opens its paragraph"
-        if mention.time is None and (told := years.told_for_whole_year(self._text, mention.at)):
-            return told, f"全年: {told} opened the account"
-        return self._period(mention.at) if open_ or mention.time == "今年" else None
-
-    def _paragraph(self, position: int) -> str | None:
-        """The year that opened the paragraph, where it holds for the sentence."""
+    def _undated(self, article: Article, position: int) -> Told:
+        """The date that opened the paragraph, of the section, or of the whole article."""
         sentence = self._text.sentence_at(position)
-        return None if sentence is None else self._held.get(sentence.start)
-
-    def _period(self, position: int) -> tuple[str, str] | None:
-        """The part of a year that the article gives account of, by its last month."""
-        article = self._text.article_at(position)
-        told = None if article is None else self._periods[article.index]
-        if article is None or told is None:
-            return None
-        year, month = told
-        own = year if year.isdigit() else self._own[article.index]
-        date = f"{own}-{month:02}"
-        return None if own is None else (date, f"the article is the account of {date}")
-
-    def _undated(self, position: int, whole: int | None) -> tuple[str | None, str]:
-        """The year of the section or of the whole article."""
-        held = [s for s in self._headed if s[0] <= position < s[1]]
-        if held:
-            year = min(held, key=lambda s: s[1] - s[0])[2]
+        if sentence is not None and (held := self._held.get(sentence.start)):
+            return held, f"{held} opens its paragraph"
+        if (part := self._period(article)) is not None:
+            return part
+        headed = [s for s in self._headed if s[0] <= position < s[1]]
+        if headed:
+            year = min(headed, key=lambda s: s[1] - s[0])[2]
             return year, f"the heading of its section says {year}"
-        return (
-            (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
-        )
+        whole = self._whole[article.index] or self._opened[article.index]
+        return (None, "") if whole is None else (str(whole), _account(whole))
 
-    def _event(self, article: Article | None, position: int) -> tuple[str | None, str] | None:
-        """当日, 会上: the day that the article told last, with its year."""
-        if article is None:
+    def _period(self, article: Article) -> tuple[str, str] | None:
+        """The part of a year that the article gives account of, by its last month."""
+        year, month = self._periods[article.index] or ("", 0)
+        own = year if year.isdigit() else self._own[article.index]
+        return (date := f"{own}-{month:02}", _account(date)) if month and own else None
+
+    def _event(self, article: Article, position: int) -> Told | None:
+        """当日: the day that the article told last, with its year."""
+        told = dates(self._text.clean, article.start, position)
+        last = next((d for d in reversed(told) if d.value.count("-") == 2), None)
+        if last is None:
             return None
-        found = [
-            d for d in dates(self._text.clean, article.start, position) if d.value[-3:-2] == "-"
-        ]
-        days = [d for d in found if d.value.count("-") == 2]
-        if not days:
-            return None
-        last = days[-1]
         if last.value[:4].isdigit():
             return last.value, "the day that the article told before"
         word, _, rest = last.value.partition("-")
@@ -111,27 +90,25 @@ class Calendar:
             return None
         return self._month(article, rest, last.start)
 
-    def _month(self, article: Article, told: str, position: int) -> tuple[str | None, str]:
+    def _month(self, article: Article, told: str, position: int) -> Told:
         """A month without a year: of the year of the article, or the one before where it is still to come."""
-        whole, issued = self._whole[article.index], years.issue_date(self._text, article)
+        whole, issued = self._whole[article.index], article.issued
         if whole is not None:
-            return f"{whole}-{told}", f"the article is the account of {whole}"
+            return f"{whole}-{told}", _account(whole)
         own = self._own[article.index]
-        if own is None and (own := years.only_year(self._text, position)) is None:
+        if own is None and (own := years.beside(self._text, position)) is None:
             return None, f"{told[:2]}月: the article does not tell its year"
         ahead = issued is not None and len(issued) >= 7 and int(told[:2]) > int(issued[5:7])
         return f"{own - ahead}-{told}", f"{told[:2]}月: the article is of {issued or own}"
 
-    def _same(self, position: int, whole: int | None) -> tuple[str | None, str]:
-        """当年: the year that the paragraph named last."""
-        block, sentence = self._text.block_at(position), self._text.sentence_at(position)
-        end = position if sentence is None else sentence.start  # its own told were asked before
-        found = dates(self._text.clean, block.start, end) if block is not None else ()
-        told = [d.value[:4] for d in found if d.value[:4].isdigit()]
-        if told:
-            return told[-1], f"当年: the paragraph told {told[-1]} before"
-        if whole is None and block is not None and (before := years.last_told(self._text, block)):
-            return before, f"当年: the paragraph before told {before}"
-        return (
-            (None, "") if whole is None else (str(whole), f"the article is the account of {whole}")
-        )
+    def _same(self, word: str, rest: str, position: int) -> Told | None:
+        """当年, 次年: the year that the paragraph, or the one before, told last, or the one after it."""
+        last = years.told_before(self._text, position)  # its own sentence was asked before
+        if last is None:
+            return None
+        year = str(last + (word == "次年"))
+        return "-".join(filter(None, (year, rest))), f"{word}: {last} was told before"
+
+
+def _account(date: object) -> str:
+    return f"the article is the account of {date}"

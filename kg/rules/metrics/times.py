@@ -17,6 +17,7 @@ _ORIGIN = re.compile(
     rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
 )
 _HONOUR = re.compile(rf"(?:荣?获得?|{any_of('figure.awarded')})[一-龥]{{0,4}}$")
+_AS_AT = ("截至", "截止", "到")
 _SINCE = of_class("date.since")
 # 当年 that says “back then”.
 _ONCE = re.compile(r"[想忆昔]当年|当年的[^，]|当年[他她我]")
@@ -33,14 +34,12 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
             if _ONCE.search(clean[max(start, date.start - 2) : date.start + 3]):
                 continue
             years = [d.value for d in known if d.start < date.start and d.value[:4].isdigit()]
-            if word == "次年" and not years:
-                continue
-            year = str(int(years[-1][:4]) + (word == "次年")) if years else "当年"
+            year = str(int(years[-1][:4]) + (word == "次年")) if years else word
             date = replace(date, value="-".join(filter(None, (year, rest))))
         if any(a <= date.start < b for a, b in aside):
             continue
-        if date.value == "截至目前" and any(d.end in (date.start, date.start - 1) for d in found):
-            continue  # 2021年至今
+        if date.value == "截至目前" and any(_is_now(clean, d, date) for d in found):
+            continue
         before = clean[max(start, date.start - 4) : date.start]
         if _HONOUR.search(clean, max(start, date.start - 8), date.start):
             continue  # 获2021年度先进称号
@@ -52,6 +51,12 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
             continue
         found.append(date)
     return found
+
+
+def _is_now(clean: str, date: Date, now: Date) -> bool:
+    """Whether a word such as 目前 means a date before it: 2021年至今; 截至2023年底，……现有……"""
+    as_at = clean.startswith("截", date.start) or clean.endswith(_AS_AT, 0, date.start)
+    return as_at or date.end in (now.start, now.start - 1)
 
 
 def time_at(clean: str, found: list[Date], position: int) -> str | None:

@@ -12,20 +12,21 @@ _CN = "〇零一二三四五六七八九十"
 _DATE = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:年度?|(?=届(?:高校|大学|普通高校)?毕业生))"
     rf"|(?<![\d第近了时达.{_CN}百千万])(?P<short>[789]\d|[七八九][〇零一二三四五六七八九])年(?=[，、底初末以春夏秋冬全我]|\d{{1,2}}月|[{_CN}]{{1,3}}月)|(?P<word>今年|"
-    rf"去年|前年|明年|次年|翌年|当年|是年|同年|同一年|本年度|上年度|今冬|年初))"
+    rf"去年|前年|明年|次年|翌年|(?<!连续)第二年(?!度)|当年|是年|同年|同一年|本年度|上年度|今冬|年初))"
     rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
-    r"(?P<span>\s*(?:[-—–~～至到]+\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:以来|[上下]半年|年?[底末初中])?)"
+    r"(?P<span>\s*(?:[-—–~～至到]+(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}[日号]))?(?:以来|[上下]半年|年?[底末初中])?)"
 )
-# A month whose year is that of the article: 截至10月底, 9月以来, “3月，”.
+# A month whose year is that of the article: 截至10月底, 9月以来, “3月，”, 3月5日至8日.
 _MONTH = re.compile(
     rf"(?:截[至止]到?(?P<until>\d{{1,2}}|[{_CN}]{{1,3}})月(?:(?P<day>\d{{1,2}})[日号]|份|底|末|初|中旬|上旬|下旬)?(?![-—–~～至到\d]|龄)"
-    rf"|(?<![\d{_CN}年每第各、和-])(?P<of>\d{{1,2}})月(?P<on>\d{{1,2}})[日号](?![-—–~～至到\d])"
-    rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d]))"
+    rf"|(?<![\d{_CN}年每第各、和-])(?P<of>\d{{1,2}})月(?P<on>\d{{1,2}})[日号](?P<span>[-—–~～至到]+(?:\d{{1,2}}月)?\d{{1,2}}[日号])?(?![-—–~～至到\d])"
+    rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d])"
+    r"|(?<![^，。；：\s])(?P<opening>\d{1,2})月(?=，))"
 )
-_NOW = re.compile(r"截至目前|截止目前|目前|当前|现已|如今|至今|迄今|到目前为止")
+_NOW = re.compile(r"截至目前|截止目前|目前|当前|现[已有存]|如今|至今|迄今|到目前为止")
 # The day of the event that an article tells: its date stands before.
 _THAT_DAY = re.compile(
-    r"当[天日](?=[，上下中晚午傍共]|[一-龥]{2})(?!气温)|(?:会议|活动)?当[天日]，|会上(?=，)"
+    r"(?<![至到])当[天日](?=[，上下中晚午傍共]|[一-龥]{2})(?!气温)|(?:会议|活动)?当[天日]，"
 )
 _SAME = {
     "本年度": "今年",
@@ -34,6 +35,7 @@ _SAME = {
     "同年": "当年",
     "同一年": "当年",
     "翌年": "次年",
+    "第二年": "次年",
 }
 # A part of a year, which is dated by its end: 1至9月, 前三季度, 上半年.
 _OF_YEAR = (
@@ -42,6 +44,9 @@ _OF_YEAR = (
 )
 _THIS_YEAR = re.compile(rf"(?<![\d年第每各某]){_OF_YEAR}")
 _BEHIND = re.compile(_OF_YEAR)
+
+# How a closed span ends.
+_LAST = re.compile(r"[-—–~～至到](?:(?P<month>\d{1,2})月(?:份)?)?(?:(?P<day>\d{1,2})[日号])?")
 
 _PART = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<half>[上下])半年|前?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})(?:个月|个?(?P<quarter>季度))"
@@ -89,11 +94,14 @@ def _value(m: re.Match[str]) -> str | None:
         head = _SAME.get(m["word"], m["word"])
     if head is None or m["month"] is None:
         return head
-    if last := re.search(r"[-—–~～至到](\d{1,2})月", m["span"]):  # of a closed span its end
-        return f"{head}-{int(last[1]):02}" if head[:4].isdigit() and int(last[1]) < 13 else head
-    if re.search(r"[-—–~～至到]\d", m["span"]):
-        return head
-    month, day = _ordinal(m["month"]), _ordinal(m["day"]) if m["day"] else None
+    return _day(head, _ordinal(m["month"]), _ordinal(m["day"]) if m["day"] else None, m["span"])
+
+
+def _day(head: str, month: int | None, day: int | None, span: str | None) -> str:
+    """A year, or a word for one, with its month and day; of a closed span its end."""
+    if last := _LAST.search(span or ""):
+        month = int(last["month"]) if last["month"] else month
+        day = int(last["day"]) if last["day"] else None
     if month is None or not 1 <= month <= 12:
         return head
     if day is None or not 1 <= day <= 31:
@@ -108,7 +116,7 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
     dated = year or clean.find("届", start, end) >= 0
     found = list(_with_year(clean, start, end)) if dated else []
     found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
-    if day or clean.find("当天", start, end) >= 0 or clean.find("会上", start, end) >= 0:
+    if day or clean.find("当天", start, end) >= 0:
         found += [Date(m.start(), m.end(), "当日") for m in _THAT_DAY.finditer(clean, start, end)]
     taken = [(d.start, d.end) for d in found]
     if year or month or quarter:
@@ -148,7 +156,9 @@ def _until(m: re.Match[str]) -> str:
 def _months(clean: str, start: int, end: int) -> Iterator[Date]:
     """The months and days of the year that the article is of."""
     for m in _MONTH.finditer(clean, start, end):
-        month = _ordinal(m["until"] or m["alone"] or m["of"])
-        day = m["day"] or m["on"]
+        month, day = (
+            _ordinal(m["until"] or m["alone"] or m["of"] or m["opening"]),
+            m["day"] or m["on"],
+        )
         if month and 1 <= month <= 12:
-            yield Date(m.start(), m.end(), f"月-{month:02}" + (f"-{int(day):02}" if day else ""))
+            yield Date(m.start(), m.end(), _day("月", month, int(day) if day else None, m["span"]))
