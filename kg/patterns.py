@@ -7,6 +7,7 @@ Everything else is what the standard library has.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from re import (
     IGNORECASE,
     I,
@@ -34,6 +35,7 @@ __all__ = [
     "Pattern",
     "S",
     "X",
+    "alternatives",
     "compile",
     "escape",
     "findall",
@@ -66,6 +68,18 @@ class _Later:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return compile, self._asked
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives in their order, those that begin alike behind their first character: where it does not stand
+    none of them is tried. A word may be a pattern behind its first character."""
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        begun.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"{first}(?:{'|'.join(rest)})" if len(rest) > 1 else first + rest[0]
+        for first, rest in begun.items()
+    )
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:

@@ -151,7 +151,7 @@ class Analysed(Texts):
             assert 0 <= part.start < part.end <= size
         for listing in found.listings:
             assert all(0 <= start <= end <= size for start, end in listing.items)
-        for token in found.tokens.by_end:
+        for token in found.tokens:
             assert text.clean[token.start : token.end] == token.word
         return "some" if found.clauses else "none"
 

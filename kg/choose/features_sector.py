@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from kg.model import Block, BlockKind, ProgrammeMention, Text
@@ -46,13 +47,12 @@ class SectorFeatures:
 
     def of(self, mentions: Sequence[ProgrammeMention]) -> list[tuple[str, frozenset[str]]]:
         """Each sector's notation with its features, for the mentions of one programme."""
-        zones = self._zones(mentions)
-        return [(told, frozenset(self._features(name, zones))) for name, told in SECTORS.items()]
-
-    def _features(self, name: str, zones: dict[str, Counter[str]]) -> Iterable[str]:
-        for zone, counts in zones.items():
-            share = counts[name] / max(1, sum(counts.values()))
-            yield from (f"{zone}>{step}" for step in _STEPS if share > step)
+        found: dict[str, set[str]] = {name: set() for name in SECTORS}
+        for zone, counts in self._zones(mentions).items():
+            total = sum(counts.values())
+            for name, count in counts.items():
+                found[name] |= _above(zone, bisect_left(_STEPS, count / total))
+        return [(told, frozenset(found[name])) for name, told in SECTORS.items()]
 
     def _zones(self, mentions: Sequence[ProgrammeMention]) -> dict[str, Counter[str]]:
         text, first = self.text, mentions[0]
@@ -93,6 +93,12 @@ class SectorFeatures:
         for token in self.analysis.tokens.within(start, end, *_CLASSES):
             found.update(_sectors(token.classes))
         return found
+
+
+@cache
+def _above(zone: str, steps: int) -> frozenset[str]:
+    """What is called how much of the words of a zone are those of a sector."""
+    return frozenset(f"{zone}>{step}" for step in _STEPS[:steps])
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from kg.lexicon.classes import CLASSES
+from kg.patterns import alternatives
 
 Entries = dict[str, frozenset[str]]
 
@@ -75,7 +76,7 @@ def ending(name: str, *classes: str) -> str | None:
 
 def any_of(*classes: str) -> str:
     """The words of any of ``classes`` as alternatives of a regular expression, the longest first."""
-    return "|".join(of_class(*classes))
+    return alternatives(of_class(*classes))
 
 
 def classes_of(word: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from kg.model import Text
 from kg.syntax.clauses import Clause, Listing, Shield, clauses_of, listings_of, shields
 from kg.syntax.pairs import Pair, pairs_of
 from kg.syntax.quotations import Quoted, group, quotations_of
-from kg.syntax.tokens import Tokens, tokens_of
+from kg.syntax.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +101,7 @@ def analyse(text: Text) -> Analysis:
         titles=titles,
         quotations=quotations,
         runs=group(text.clean, quotations),
-        tokens=tokens_of(text.clean),
+        tokens=Tokens(text.clean),
         clauses=clauses,
         listings=listings_of(text.clean, clauses, shield),
         _clause_starts=[c.start for c in clauses],

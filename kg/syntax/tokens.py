@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -26,11 +26,9 @@ class Token(NamedTuple):
     classes: frozenset[str]
 
 
-def _position(token: Token) -> tuple[int, int]:
-    return token[0], -token[1]
-
-
 _token = partial(tuple.__new__, Token)  # rows become tokens without a call of Python for each
+_Hit = tuple[int, int, int]
+"""Where a word begins and ends, and its number."""
 
 
 @cache
@@ -41,71 +39,72 @@ def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[str, froze
     return CharwiseDoubleArrayAhoCorasick([w for w, _ in words]), words
 
 
-@dataclass(slots=True)
+@cache
+def _numbers(classes: tuple[str, ...]) -> frozenset[int]:
+    """The words of any of the classes by their numbers."""
+    wanted = members(*classes)
+    return frozenset(i for i, (word, _) in enumerate(_automaton()[1]) if word in wanted)
+
+
 class Tokens:
-    """The tokens of one text by where they begin, where they end and what they are; given by their end, at one end the
-    longest first, and none twice."""
+    """The tokens of one text by where they begin, where they end and what they are. Of what is found only what is asked for
+    becomes tokens."""
 
-    by_end: tuple[Token, ...]
-    _from: dict[int, list[Token]] = field(default_factory=dict)
-    _to: dict[int, list[Token]] = field(default_factory=dict)
-    _of_word: dict[str, list[Token]] = field(default_factory=dict)
-    _chosen: dict[tuple[str, ...], tuple[list[int], list[Token]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, clean: str) -> None:
+        """Find all words of the lexicon in a text."""
+        automaton, self._words = _automaton()
+        self._hits: list[_Hit] = automaton.find_overlapping(
+            clean
+        )  # by their end, there the longest first
         begun, ended, words = defaultdict(list), defaultdict(list), defaultdict(list)
-        for token in reversed(self.by_end):
-            begun[token[0]].append(token)
-        for token in self.by_end:
-            ended[token[1]].append(token)
-            words[token[2]].append(token)
-        self._from, self._to, self._of_word = begun, ended, words
+        for hit in reversed(self._hits):
+            begun[hit[0]].append(hit)
+        for hit in self._hits:
+            ended[hit[1]].append(hit)
+            words[hit[2]].append(hit)
+        self._from: dict[int, list[_Hit]] = begun
+        self._to: dict[int, list[_Hit]] = ended
+        self._of_word: dict[int, list[_Hit]] = words
+        self._chosen: dict[tuple[str, ...], tuple[list[int], list[Token]]] = {}
+
+    def __iter__(self) -> Iterator[Token]:
+        return (_token((start, end, *self._words[i])) for start, end, i in self._hits)
 
     def of(self, *classes: str) -> list[Token]:
         """The words of any of the classes, in the order of the text, at one start the longest first."""
-        return self._of(classes)[1]
+        return (self._chosen.get(classes) or self._of(classes))[1]
 
     def _of(self, classes: tuple[str, ...]) -> tuple[list[int], list[Token]]:
         """The words of some classes and where they begin; gathered once."""
-        known = self._chosen.get(classes)
-        if known is None:
-            wanted = members(*classes)
-            found = [t for word in self._of_word.keys() & wanted for t in self._of_word[word]]
-            found.sort(key=_position)
-            known = self._chosen[classes] = [t[0] for t in found], found
+        found = [h for i in self._of_word.keys() & _numbers(classes) for h in self._of_word[i]]
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+        tokens = [_token((start, end, *self._words[i])) for start, end, i in found]
+        known = self._chosen[classes] = [hit[0] for hit in found], tokens
         return known
 
     def starting(self, position: int, *classes: str) -> Token | None:
         """The longest word of any of the classes that begins at ``position``."""
-        for token in self._from.get(position, ()):
-            if not token.classes.isdisjoint(classes):
-                return token
+        for start, end, i in self._from.get(position, ()):
+            word = self._words[i]
+            if not word[1].isdisjoint(classes):
+                return _token((start, end, *word))
         return None
 
     def ending(self, position: int, *classes: str, since: int = 0) -> Token | None:
         """The longest word of any of the classes that ends at ``position`` and begins at ``since`` or behind it."""
-        for token in self._to.get(position, ()):
-            if token.start >= since and not token.classes.isdisjoint(classes):
-                return token
+        for start, end, i in self._to.get(position, ()):
+            word = self._words[i]
+            if start >= since and not word[1].isdisjoint(classes):
+                return _token((start, end, *word))
         return None
 
     def within(self, start: int, end: int, *classes: str) -> list[Token]:
         """The words of any of the classes that lie inside ``start:end``, none inside a longer one of them."""
-        starts, tokens = self._of(classes)
+        starts, tokens = self._chosen.get(classes) or self._of(classes)
         found: list[Token] = []
         reached = -1
-        for i in range(bisect_left(starts, start), len(tokens)):
-            token = tokens[i]
-            if token.start >= end:
-                break
-            if reached < token.end <= end:
+        for token in tokens[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if reached < token[1] <= end:
                 found.append(token)
-                reached = token.end
+                reached = token[1]
         return found
-
-
-def tokens_of(clean: str) -> Tokens:
-    """All tokens of a text."""
-    automaton, words = _automaton()
-    found = automaton.find_overlapping(clean)
-    return Tokens(tuple([_token((start, end, *words[i])) for start, end, i in found]))

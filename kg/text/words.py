@@ -102,12 +102,11 @@ def _places(character: str) -> dict[str, tuple[int, int]]:
 
 
 class _Beginning(NamedTuple):
-    """The words that begin with the same two characters (and the first of them as a word): the ways of those of up to two
-    characters, the rest by their text, and how long these can be, the shortest first."""
+    """The words that begin with the same two characters (and the first of them as a word), the shortest first: the ways of
+    those of up to two characters, the rest with their text by the first three."""
 
     short: tuple[_Way, ...]
-    long: dict[str, _Way]
-    sizes: tuple[int, ...]
+    long: dict[str, list[tuple[str, _Way]]]
 
 
 _MOST = 200_000  # beginnings to remember: what words begin with, and some of what only texts bring together
@@ -124,9 +123,9 @@ def _beginning(two: str) -> _Beginning:
             _beginnings[two] = known
         return known
     ways = {w: (len(w), log(n) + _UNKNOWN, flag) for w, n, flag in _rows(alone, two)}
-    short = tuple(sorted(way for way in ways.values() if way[0] < 3))
-    long = {word: way for word, way in ways.items() if way[0] > 2}
-    known = _Beginning(short, long, tuple(sorted({way[0] for way in long.values()})))
+    known = _Beginning(tuple(sorted(way for way in ways.values() if way[0] < 3)), {})
+    for word in sorted((w for w in ways if len(w) > 2), key=len):
+        known.long.setdefault(word[:3], []).append((word, ways[word]))
     _beginnings[two] = known
     return known
 
@@ -231,10 +230,9 @@ class _Cutter:
         clean = self._clean
         two = clean[at : at + 2]
         known = _beginnings.get(two)
-        ways, long, sizes = _beginning(two) if known is None else known
-        if sizes:
-            texts = [clean[at : at + size] for size in sizes]
-            ways = (*ways, *[long[text] for text in texts if text in long])
+        ways, long = _beginning(two) if known is None else known
+        if longer := long.get(clean[at : at + 3]):
+            ways = (*ways, *[way for text, way in longer if clean.startswith(text, at)])
         self._ways[at] = ways
         return ways
 
@@ -242,7 +240,9 @@ class _Cutter:
 def _flag(text: str) -> str:
     """The part of speech of a word of the dictionary; none for another."""
     known = _beginning(text[:2])
-    return next((w[2] for w in (known.long.get(text), *known.short) if w and w[0] == len(text)), "")
+    if len(text) < 3:
+        return next((flag for size, _, flag in known.short if size == len(text)), "")
+    return next((way[2] for word, way in known.long.get(text[:3], ()) if word == text), "")
 
 
 @lru_cache(maxsize=4)
@@ -257,6 +257,12 @@ def _is_letter(character: str) -> bool:
 def words(clean: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``clean[start:end]`` at their clean offsets."""
     return _cutter(clean).words(start, end)
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text that is no stretch of a longer one that is at hand."""
+    return _Cutter(text).words(0, len(text))
 
 
 def is_rare(text: str, limit: int = _RARE) -> bool:

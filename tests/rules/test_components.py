@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg.choose import linear
 from kg.model import Document, ProgrammeMention
 from kg.rules.all import FAMILIES
 from kg.rules.engine import run
+from kg.rules.programmes.components.features import REST
 from kg.text.prepare import prepare
 
 
@@ -46,3 +49,29 @@ def test_the_weights_are_whole_numbers_of_known_features() -> None:
     learnt = linear.weights("parts")
     assert learnt["fit all"] > learnt["fit not"]
     assert all(isinstance(w, int) and w for w in learnt.values())
+
+
+def test_what_items_hold_and_what_stands_around_a_list_weigh_no_more_for_it_than_is_said() -> None:
+    learnt = linear.weights("parts")
+    beyond = [
+        max(w for name, w in learnt.items() if re.fullmatch(f"{at} [^+]*", name))
+        for at in ("then", "after")
+    ]
+    held = [
+        learnt.get(name, 0)
+        for name in ("commas inside", "kinds", "half a quotation", "a sentence", "twice the same")
+    ]
+    for sort in (
+        ("quoted", "some quoted", "unquoted"),
+        ("verbs", "some verbs", "no verbs"),
+        ("bodies", "a body"),
+        ("figures",),
+    ):
+        held.append(
+            max(
+                learnt.get(x, 0)
+                + max(w for name, w in {**learnt, f"+ {x}": 0}.items() if name.endswith(f"+ {x}"))
+                for x in sort
+            )
+        )
+    assert sum(w for w in (*beyond, *held) if w > 0) <= REST

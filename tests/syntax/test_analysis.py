@@ -81,7 +81,7 @@ def test_the_parts_lie_in_the_text(raw: str) -> None:
     for pair in a.pairs:
         assert 0 <= pair.start < pair.end <= size
         assert "\n" not in a.text.clean[pair.start : pair.end]
-    for token in a.tokens.by_end:
+    for token in a.tokens:
         assert a.text.clean[token.start : token.end] == token.word
     for listing in a.listings:
         assert len(listing.items) > 1

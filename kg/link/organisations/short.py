@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.lexicon.words import members, of_class
 from kg.link.organisations.entries import Entry, join
-from kg.text.words import words
+from kg.text.words import words_of
 
 _ENDS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
 _FILLERS = ("工作", "管理", "事务")
@@ -75,5 +75,5 @@ def _office(short: str, whole: str) -> bool:
 
 def _initials(short: str, whole: str) -> bool:
     """Whether the characters of a short name begin words of the long one, the first the first."""
-    firsts = iter(w.text[0] for w in words(whole, 0, len(whole)) if w.text not in "和与及")
+    firsts = iter(w.text[0] for w in words_of(whole) if w.text not in "和与及")
     return len(short) > 1 and short[0] == whole[0] and all(c in firsts for c in short)

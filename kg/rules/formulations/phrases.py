@@ -61,5 +61,5 @@ def phrases() -> Phrases:
         if in_quotes and "“" not in form:
             quoted.add(key)
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    alternatives = ("".join(_OPTIONAL.get(c, re.escape(c)) for c in form) for form in longest_first)
-    return Phrases(re.compile("|".join(alternatives)), names, frozenset(quoted))
+    patterns = ("".join(_OPTIONAL.get(c, re.escape(c)) for c in form) for form in longest_first)
+    return Phrases(re.compile(re.alternatives(patterns)), names, frozenset(quoted))

@@ -62,6 +62,7 @@ _PHRASES = (
     )),
 )  # fmt: skip
 _WORDS = {w: s for s in ("planned", "expected") for w in members(f"figure.{s}")}
+_SAID = re.compile(any_of("figure.planned", "figure.expected"))
 _NOUNS = frozenset(("将", "计划", "准备", "争取", "谋划", "筹备"))  # nouns too, or of other senses
 # 年度目标任务1.2万人, 超过50万元的目标: what is aimed at, where nothing says that it was met.
 _AIM = re.compile(rf"(?:{any_of('figure.aim')})(?:为|是)?$")
@@ -154,7 +155,8 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool = Fa
         for m in pattern.finditer(clean, start, at + 2)
         if m.end() <= at
     ]
-    told = words(clean, start, min(len(clean), at + 6))
+    end = min(len(clean), at + 6)
+    told = words(clean, start, end) if _SAID.search(clean, start, end) else ()
     for i, word in enumerate(told):
         status = _WORDS.get(word.text)
         acts = word.text not in _NOUNS or _acts(word, told[i + 1 : i + 3])

@@ -14,8 +14,7 @@ from kg.rules.metrics.words import (
     MEASURED,
     VERBS,
 )
-from kg.text.words import Word
-from kg.text.words import words as tagged
+from kg.text.words import Word, words_of
 
 _ENUMERATED = re.compile(
     rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*(?P<noun>[^等]{{2,}})$"
@@ -77,7 +76,7 @@ def noun_end(words: str) -> int:
     """Where the noun phrase at the beginning of ``words`` ends (0: none begins there)."""
     limit = _limit(words)
     listed = words[limit : limit + 1] in ("、", *_JOINTS)
-    tokens = [_retagged(word) for word in tagged(words[:limit], 0, limit)] if limit else []
+    tokens = [_retagged(word) for word in words_of(words[:limit])]
     return _phrase_end(tokens, listed)
 
 
@@ -186,7 +185,7 @@ def noun_phrase(words: str) -> tuple[str, int]:
     end = noun_end(words)
     described = _DESCRIBED.match(words)
     first = words.find("、")
-    if described and (end < first or (0 < end == first and tagged(words, 0, end)[0].flag == "v")):
+    if described and (end < first or (0 < end == first and words_of(words[:end])[0].flag == "v")):
         size = noun_end(words[described.end() :])
         phrase = trim_noun(words[described.end() : described.end() + size])
         return phrase, described.end() + len(phrase)
@@ -204,7 +203,7 @@ def without_links(words: str) -> str:
 
 def without_times(words: str) -> str:
     """A name of what is measured without words between doer and act that only say how long: 合作社|到现在总共|销出鲜果."""
-    tokens = tagged(words, 0, len(words)) if len(words) > 5 else ()
+    tokens = words_of(words) if len(words) > 5 else ()
     for word, act in reversed(list(pairwise(tokens))):
         if word.start > 1 and act.flag == "v" and (word.flag == "t" or word.text in _BETWEEN):
             words = without_times(re.sub(r"[到至]$", "", words[: word.start]) + words[word.end :])
@@ -277,9 +276,8 @@ def _cleaned(words: str) -> tuple[str, int]:
 
 def _untailed(words: str) -> str:
     """Words without adverbs and times at their end and, behind what is measured itself, verbs (收入|首次|跨上)."""
-    tokens = tagged(words, 0, len(words)) if words else ()
     end, loose = len(words), True
-    for before, word in reversed(list(pairwise(tokens))):
+    for before, word in reversed(list(pairwise(words_of(words)))):
         between = word.text in _BETWEEN
         if (
             word.text in _NOT

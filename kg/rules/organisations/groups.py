@@ -98,7 +98,7 @@ def founded(context: Context) -> Iterator[Body]:
     for token in context.tokens.of("body.group"):
         if context.run_end(token.end, min(len(context.clean), token.end + 1)) > token.end:
             continue
-        if context.tokens.ending(token.end, "body.group", "stop.unit") is not token:
+        if context.tokens.ending(token.end, "body.group", "stop.unit") != token:
             continue
         begin = context.segment_start(token.start)
         verbs = context.tokens.within(begin, token.start, "verb.form")

@@ -63,7 +63,7 @@ def _named(context: Context) -> Iterator[Body]:
     clean = context.clean
     for token in context.tokens.of("body.media", "body.medium"):
         strong = "body.media" in token.classes
-        if context.tokens.ending(token.end, "body.media", "body.medium") is not token:
+        if context.tokens.ending(token.end, "body.media", "body.medium") != token:
             continue
         start = (
             None

@@ -304,7 +304,7 @@ def own_names(context: Context) -> Iterator[Body]:
     """All bodies with names of their own, with the parts that follow them."""
     for token in context.tokens.of(*SUFFIXES):
         if (
-            context.tokens.ending(token.end, "stop.unit", *SUFFIXES) is not token
+            context.tokens.ending(token.end, "stop.unit", *SUFFIXES) != token
             or token.classes & _NO_OWN
             or not _free(context, token)
         ):
@@ -322,7 +322,7 @@ def common_names(context: Context) -> Iterator[Body]:
     for token in context.tokens.of(*_LISTABLE):
         if token.classes & _UNLISTED or not _free(context, token):
             continue
-        if context.tokens.ending(token.end, "stop.unit", *SUFFIXES) is not token:
+        if context.tokens.ending(token.end, "stop.unit", *SUFFIXES) != token:
             continue
         begin, at = token.start, context.segment_start(token.start)
         for word in reversed(words(context.clean, at, token.start)):

@@ -124,7 +124,7 @@ def _parts(text: Text, found: Found, draft: Draft) -> tuple[tuple[Part, ...], Wh
 @lru_cache(maxsize=4)
 def _dealt(text: Text, found: Found) -> Mapping[Draft, choice.Choice | None]:
     """Which list is whose, of all names of a text."""
-    drafts = (d for read in READERS for d in read(text, found) if not d.children)
+    drafts = (d for read in READERS for d in _drafts(read, text, found) if not d.children)
     return choice.dealt(text, found, tuple(dict.fromkeys(drafts)))
 
 
@@ -156,7 +156,14 @@ def _inner(text: Text, found: Found, draft: Draft) -> ProgrammeMention:
 def _read(read: Read, text: Text, found: Found) -> tuple[ProgrammeMention, ...]:
     """All that one reader finds, completed once: several rules share a reader."""
     quoted = analyse(text).quotations
-    return tuple(m for draft in read(text, found) for m in _complete(text, found, draft, quoted))
+    drafts = _drafts(read, text, found)
+    return tuple(m for draft in drafts for m in _complete(text, found, draft, quoted))
+
+
+@lru_cache(maxsize=16)
+def _drafts(read: Read, text: Text, found: Found) -> tuple[Draft, ...]:
+    """The names that one reader finds."""
+    return tuple(read(text, found))
 
 
 def _reading(read: Read, rule: str, reads: str) -> Rule:

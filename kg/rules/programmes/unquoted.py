@@ -22,7 +22,7 @@ from kg.syntax.quotations import holds
 from kg.text.words import words
 
 CHOICE = "unquoted"
-_KIND = re.compile("|".join(k + "(?!度)" * k.endswith("制") for k in of_class("kind.free")))
+_KIND = re.compile(re.alternatives(k + "(?!度)" * k.endswith("制") for k in of_class("kind.free")))
 _NOT_AFTER = re.compile(
     r"为(?:主要|核心|重点|内容)|[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作|创新"
 )

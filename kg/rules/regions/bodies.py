@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg import patterns as re
-from kg.lexicon.words import of_class
+from kg.lexicon.words import any_of, of_class
 
 _LONGEST = 12
 # What ends the name of a body or site.
@@ -17,7 +17,7 @@ _TAILS = r"[^客餐大展舞歌门]厅|[一-鿿]局(?![面势部限])|[一-鿿]�
 _AT_ONCE = re.compile(
     r"(?:[省市县区州旗盟镇乡村])?(?:委(?![托派屈任以])|纪委|政协|人大|政府|监委|党[委政工组群支总]|支部|书记|两委|“两委”|法院|检察院)"
 )
-_TAIL = re.compile("|".join((*of_class("site.end"), _TAILS)))
+_TAIL = re.compile(f"{any_of('site.end')}|{_TAILS}")
 # Function words and marks: no name of a body goes over them.
 _FUNCTION = "的了在与和及等是为将对从向到有各全把被让使由以并也都还就、，。；：！？（）《》“”‘’\n "
 
@@ -25,7 +25,8 @@ _FUNCTION = "的了在与和及等是为将对从向到有各全把被让使由�
 @cache
 def _end() -> re.Pattern[str]:
     """What ends the run in which the name of a body can stand."""
-    verbs = "|".join(w for w in of_class("stop.body", "verb.set", "verb.make") if len(w) > 1)
+    words = of_class("stop.body", "verb.set", "verb.make")
+    verbs = re.alternatives(w for w in words if len(w) > 1)
     return re.compile(f"[{_FUNCTION}]|{verbs}")
 
 

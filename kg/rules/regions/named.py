@@ -22,7 +22,7 @@ from kg.rules.regions.stands import (
     short_form_stands,
     stem_is_word,
 )
-from kg.text.words import words
+from kg.text.words import words_of
 
 # Behind a list of short forms: 安化、新化、溆浦三县.
 _COUNTED = re.compile(
@@ -218,7 +218,7 @@ def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
         and len(h.entries) == 1
         and not (h.start and HAN.match(clean[h.start - 1]))
         and not ({h.name} & registry().words or classes_of(h.name))
-        and words(h.name, 0, len(h.name))[0].flag[:2] in {"ns", "x"}
+        and words_of(h.name)[0].flag[:2] in {"ns", "x"}
         and short_form_stands(clean, h)
     )
     told = {name for name, times in opens.items() if times >= _MORE_THAN_ONCE}

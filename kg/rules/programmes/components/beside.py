@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from kg import patterns as re
 from kg.rules.programmes import numerals
@@ -28,6 +27,9 @@ _BEFORE = re.compile(
     rf"(?:等等|等|这|的|这样的|{AS}的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
 
+
+_AGAIN = 3
+"""How often a name is followed further on."""
 
 _TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
 """What takes up the sentence before."""
@@ -145,9 +147,14 @@ def after(around: Around) -> Iterator[Candidate]:
     for gap in range(min(len(stretch), 9)):
         yield from _after_at(around, stretch, gap)
     end = min(article_end(around), draft.end + FAR)
-    core = re.compile(re.escape(draft.core) + "”?")
-    for m in islice(core.finditer(around.clean, draft.end, end), 3):
-        for candidate in _after_at(around, _stretch(around, m.end())[:9], 0):
+    at = draft.end
+    for _ in range(_AGAIN):
+        at = around.clean.find(draft.core, at, end)
+        if at < 0:
+            return
+        at += len(draft.core)
+        at += around.clean.startswith("”", at, end)
+        for candidate in _after_at(around, _stretch(around, at)[:9], 0):
             yield replace(candidate, place="later")
 
 

@@ -55,15 +55,16 @@ def _tidied(around: Around, candidate: Candidate) -> Candidate:
     """一张网是甲，……；一张网是乙，……, “1”指甲（……），“2”指乙（……）: the items without the words by which all of them are
     counted off, and without the brackets that close them."""
     clean, spans = around.clean, candidate.spans
-    counted = [_COUNTER.match(clean, a, b) for a, b in spans]
-    words = {m[0] for m in counted if m is not None}
-    if all(counted) and (len(words) == 1 or all(w.startswith("“") for w in words)):
-        spans = tuple(
-            (m.end(), b) for m, (_, b) in zip(counted, spans, strict=True) if m is not None
-        )
-    bare = tuple((a, around.analysis.unbracketed(a, b)) for a, b in spans)
-    if 2 * sum(b < old for (_, b), (_, old) in zip(bare, spans, strict=True)) >= len(spans):
-        spans = bare
+    if _COUNTER.match(clean, *spans[0]):
+        counted = [m for a, b in spans if (m := _COUNTER.match(clean, a, b))]
+        words = {m[0] for m in counted}
+        alike = len(words) == 1 or all(w.startswith("“") for w in words)
+        if alike and len(counted) == len(spans):
+            spans = tuple((m.end(), b) for m, (_, b) in zip(counted, spans, strict=True))
+    if 2 * sum([clean[b - 1] in "）)" for _, b in spans]) >= len(spans):
+        bare = tuple((a, around.analysis.unbracketed(a, b)) for a, b in spans)
+        if 2 * sum(b < old for (_, b), (_, old) in zip(bare, spans, strict=True)) >= len(spans):
+            spans = bare
     return replace(candidate, spans=spans) if spans != candidate.spans else candidate
 
 

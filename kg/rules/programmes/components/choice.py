@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from kg.choose import linear
@@ -16,7 +17,7 @@ from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import Around, Candidate, split
 from kg.rules.programmes.components.candidates import candidates
 from kg.rules.programmes.components.edges import Span
-from kg.rules.programmes.components.features import features
+from kg.rules.programmes.components.features import REST, features
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.plans import partial, plans
 from kg.syntax.analysis import analyse
@@ -77,7 +78,7 @@ def told(text: Text, draft: Draft) -> tuple[Span, ...]:
 
 def weighed(near: Around, candidate: Candidate) -> list[str]:
     """The features of a candidate with the one that all share."""
-    return [BIAS, *features(near, candidate)]
+    return [BIAS, *chain.from_iterable(features(near, candidate))]
 
 
 Row = tuple[int, Candidate, list[str]]
@@ -86,10 +87,20 @@ Owners = dict[int, list[tuple[Draft, int]]]
 
 def _weighty(near: Around) -> list[Row]:
     """The candidates of a name that outweigh having no parts."""
+    rows = (_weighed(near, c) for c in candidates(near))
+    return [row for row in rows if row is not None and row[0] > 0]
+
+
+def _weighed(near: Around, candidate: Candidate) -> Row | None:
+    """A candidate with its features and what they weigh; ``None`` once it is sure that they weigh nothing for it."""
     learnt = linear.weights("parts")
-    cues = [(c, weighed(near, c)) for c in candidates(near)]
-    rows = [(linear.score(told, learnt), c, told) for c, told in cues]
-    return [row for row in rows if row[0] > 0]
+    told, score = [BIAS], learnt[BIAS]
+    for group in features(near, candidate):
+        told += group
+        score += linear.score(group, learnt)
+        if score + REST <= 0:
+            return None
+    return score, candidate, told
 
 
 def choose(text: Text, found: Found, draft: Draft) -> Choice | None:

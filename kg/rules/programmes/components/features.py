@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -232,11 +232,14 @@ def _joined(
     return tuple(base), tuple(joint)
 
 
+REST = 15
+"""The most that what the items of a list hold, and what stands around it, can weigh for it."""
 _WITH_PLACE = frozenset({"quoted", "unquoted", "bodies", "a body", "figures", "verbs"})
 
 
-def features(around: Around, candidate: Candidate) -> list[str]:
-    """The features of a candidate, each once, in a stated order."""
+def features(around: Around, candidate: Candidate) -> Iterator[Sequence[str]]:
+    """The features of a candidate, each once: first what its size, place and shape tell, then what its items hold and what
+    stands around it, which bring no more than ``REST``."""
     clean = around.clean
     words = [clean[a:b] for a, b in candidate.spans]
     place, n = candidate.place, len(words)
@@ -245,7 +248,6 @@ def features(around: Around, candidate: Candidate) -> list[str]:
     like = even or any(s.startswith(("nearly", "same")) for s in shape)
     if not (name := around.name):
         name += _name(around)
-    inner = list(_inside(around, candidate, words))
     base, joint = _joined(
         place,
         _fit(around, n),
@@ -258,12 +260,14 @@ def features(around: Around, candidate: Candidate) -> list[str]:
         ),
         ("even" if even else "odd") if candidate.cut else "",
     )
-    told = [*base, *name, *shape, *inner, *_beyond(around, candidate), *joint]
+    told = [*base, *name, *shape, *joint]
     if place == "name":
         several = "three" if n > 2 else "two"
         told += [
             f"name + {candidate.link} + {x}"
             for x in (*shape[:1], several, f"{several} + {name[0]}")
         ]
-    told += [f"{place} + {x}" for x in inner if x in _WITH_PLACE]
-    return list(dict.fromkeys(told))
+    yield told
+    inner = list(_inside(around, candidate, words))
+    yield [*inner, *(f"{place} + {x}" for x in inner if x in _WITH_PLACE)]
+    yield list(_beyond(around, candidate))

@@ -18,6 +18,10 @@ from kg.rules.programmes.components.around import (
 )
 from kg.rules.programmes.components.edges import HAN, Span
 
+_DEFINED = re.compile(rf"”?(?:[{HAN}]{{0,6}}[，、])?{DEFINED.pattern}")
+_STOP = re.compile("[。；）\n]")
+_STOP_OF_ONE = re.compile("[。；，）\n]")
+
 
 def later(around: Around) -> Iterator[Candidate]:
     """A list further on in the article that has as many items as the name announces, most with the words that it counts."""
@@ -41,21 +45,27 @@ def segments(around: Around) -> Iterator[Candidate]:
     spans: list[Span] = []
     at, reach = article.start, article.end
     for g in groups:
-        m = re.compile(
-            rf"“?{re.escape(g.words)}”?(?:[{HAN}]{{0,6}}[，、])?{DEFINED.pattern}"
-        ).search(clean, at, min(article.end, reach))
-        if m is None:
+        start = _definition(clean, g.words, at, min(article.end, reach))
+        if start is None:
             return
-        stop = re.compile("[。；，）\n]" if g.count == 1 else "[。；）\n]").search(clean, m.end())
+        stop = (_STOP if g.count > 1 else _STOP_OF_ONE).search(clean, start)
         end = stop.start() if stop else article.end
-        others = (clean.find(o.words, m.end(), end) for o in groups if o is not g)
+        others = (clean.find(o.words, start, end) for o in groups if o is not g)
         end = min([end, *(i for i in others if i >= 0)])
-        items = [(m.end(), end)] if g.count == 1 else _counted(clean, m.end(), end, g.count)
+        items = [(start, end)] if g.count == 1 else _counted(clean, start, end, g.count)
         if len(items) != g.count:
             return
         spans += [edges.bare(clean, s) for s in items]
         at, reach = items[-1][1], items[-1][1] + 220
     yield Candidate(tuple(spans), "segments")
+
+
+def _definition(clean: str, words: str, start: int, end: int) -> int | None:
+    """Where the definition of words begins that stands first."""
+    while (start := clean.find(words, start, end) + 1) > 0:
+        if m := _DEFINED.match(clean, start - 1 + len(words), end):
+            return m.end()
+    return None
 
 
 def _counted(clean: str, start: int, end: int, count: int) -> list[Span]:
