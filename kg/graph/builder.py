@@ -20,7 +20,7 @@ from kg.graph.terms import (
     digest,
     document_key,
 )
-from kg.model import Fact, Quote, Sentence, Span, Text
+from kg.model import Fact, Organisation, Quote, Sentence, Span, Text
 from kg.text.printed import seen
 
 # What every span is told with, made once: facts that share a predicate share its characters.
@@ -56,6 +56,8 @@ class Builder:
         self.document = f"{ID}doc/{self.key}"
         self.facts: set[Fact] = set()
         self.programmes = ProgrammeNames()
+        self.organisations: dict[str, Organisation] = {}
+        self.regions: dict[int, str] = {}
         self._spans: dict[str, Decimal | None] = {}
         self._quoted: set[str] = set()
         self._sentences: dict[tuple[int, int], str] = {}

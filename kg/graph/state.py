@@ -6,7 +6,7 @@ the union for what needs the whole corpus.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kg.graph import terms as t
@@ -38,6 +38,7 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
     """All facts that one document gives."""
     b = Builder(text, confidence)
     b.programmes = ProgrammeNames(links.programmes)
+    b.organisations = {o.name: o for o in links.organisations}
     _document(b)
     for article in text.articles:
         subject = links.subjects[article.index] if article.index < len(links.subjects) else None
@@ -45,10 +46,13 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
     for region in links.regions:
         state_region(b, region, quoted=True)
     for organisation in links.organisations:
-        state_organisation(b, organisation, links)
+        state_organisation(b, organisation)
     known = {p.name: p for p in links.programmes}
+    formulas: dict[str | None, list[Formula]] = {}
+    for formula in links.formulas:
+        formulas.setdefault(formula.name, []).append(formula)
     for programme in links.programmes:
-        _programme(b, programme, links, known)
+        _programme(b, programme, known, formulas)
     for formula in links.formulas:
         _formula(b, formula)
     for formulation in links.formulations:
@@ -56,13 +60,13 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
         b.type(iri, "Formulation")
         b.names(iri, formulation.name, sorted(formulation.aliases))
         b.evidence(iri, formulation.quotes)
-    state_policies(b, links.policies, lambda a: _agent(b, a, links), b.programmes.iri)
+    state_policies(b, links.policies, lambda a: _agent(b, a), b.programmes.iri)
     state_metrics(b, links.metrics, lambda region: state_region(b, region))
     state_diffusion(
         b,
         links,
         lambda region: state_region(b, region),
-        lambda organisation: state_organisation(b, organisation, links),
+        lambda organisation: state_organisation(b, organisation),
     )
     return frozenset(b.facts)
 
@@ -99,7 +103,10 @@ def _report(b: Builder, article: Article, subject: Region | None) -> None:
 
 def state_region(b: Builder, region: Region, *, quoted: bool = False) -> str:
     """The node of a region and of those that contain it; evidence only where the text names it."""
-    iri = t.region_iri(region)
+    known = b.regions.get(id(region))
+    if known is not None and not quoted:
+        return known
+    iri = b.regions[id(region)] = t.region_iri(region)
     b.type(iri, "Region")
     b.names(iri, region.name, sorted(region.aliases) if quoted else ())
     b.link(iri, t.DCTERMS + "type", concept_by_suffix("region-kind", region.kind, "村级单位"))
@@ -114,7 +121,7 @@ def state_region(b: Builder, region: Region, *, quoted: bool = False) -> str:
     return iri
 
 
-def state_organisation(b: Builder, organisation: Organisation, links: Links) -> str:
+def state_organisation(b: Builder, organisation: Organisation) -> str:
     """The node of an organisation."""
     iri = t.organisation_iri(organisation)
     if organisation.kind in PARTY_KINDS:
@@ -127,8 +134,7 @@ def state_organisation(b: Builder, organisation: Organisation, links: Links) -> 
     b.link(iri, t.ORG + "classification", kind)
     if organisation.region is not None:
         b.link(iri, t.DCTERMS + "spatial", state_region(b, organisation.region))
-    by_name = {o.name: o for o in links.organisations}
-    above, host = organisation.above, organisation.host
+    by_name, above, host = b.organisations, organisation.above, organisation.host
     if above in by_name and above != organisation.name:
         b.link(iri, t.ORG + "subOrganizationOf", t.organisation_iri(by_name[above]))
     if organisation.kind in PARTY_KINDS and host:
@@ -157,7 +163,10 @@ def _parts(b: Builder, iri: str, parts: tuple[Part, ...], rule: str) -> None:
 
 
 def _programme(
-    b: Builder, programme: Programme, links: Links, known: Mapping[str, Programme]
+    b: Builder,
+    programme: Programme,
+    known: Mapping[str, Programme],
+    formulas: Mapping[str | None, Sequence[Formula]],
 ) -> None:
     iri = b.programmes.iri(programme)
     b.type(iri, "Programme")
@@ -176,7 +185,7 @@ def _programme(
     if programme.why:
         b.literal(iri, t.DJ + "linkReason", programme.why)
     if programme.led_by is not None:
-        leader = state_organisation(b, programme.led_by, links)
+        leader = state_organisation(b, programme.led_by)
         b.claim(iri, t.DJ + "ledBy", leader, programme.quotes[:1])
     named = {programme.parent, *programme.carries_out}
     others = {n: b.programmes.iri(known[n]) for n in named if n and n in known}
@@ -185,9 +194,8 @@ def _programme(
     for higher in programme.carries_out:
         if higher in others and higher != programme.name:
             b.claim(iri, t.DJ + "carriesOut", others[higher], programme.quotes[:1])
-    for formula in links.formulas:
-        if formula.name is not None and formula.name == programme.name:
-            b.link(iri, t.DJ + "expressedBy", t.programme_iri(formula.text, formula.region))
+    for formula in formulas.get(programme.name, ()):
+        b.link(iri, t.DJ + "expressedBy", t.programme_iri(formula.text, formula.region))
 
 
 def _formula(b: Builder, formula: Formula) -> None:
@@ -206,7 +214,7 @@ def _formula(b: Builder, formula: Formula) -> None:
     b.evidence(iri, formula.quotes)
 
 
-def _agent(b: Builder, agent: Organisation | Region, links: Links) -> str:
+def _agent(b: Builder, agent: Organisation | Region) -> str:
     if isinstance(agent, Region):
         return state_region(b, agent)
-    return state_organisation(b, agent, links)
+    return state_organisation(b, agent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import patterns as re
 from kg.lexicon.words import members
@@ -138,6 +139,7 @@ def _is_subject(clean: str, position: int, end: int, kind: str) -> bool:
     return not is_strong(kind) and bool(made) and made[0].flag in _VERBAL
 
 
+@lru_cache(maxsize=1024)
 def tail(clean: str, position: int) -> Tail | None:
     """The kind word that a quotation ending at ``position`` bears."""
     if bracket := _BRACKET.match(clean, position):  # “四治融合”（自治、法治……）治理体系

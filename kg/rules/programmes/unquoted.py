@@ -97,8 +97,13 @@ def _head(text: Text, found: Found, position: int, least: int) -> Head:
     return own
 
 
-def candidates(text: Text, found: Found) -> Iterator[Candidate]:
+@lru_cache(maxsize=4)
+def candidates(text: Text, found: Found) -> tuple[Candidate, ...]:
     """Every kind word outside quotations with words before it that may be a name."""
+    return tuple(_candidates(text, found))
+
+
+def _candidates(text: Text, found: Found) -> Iterator[Candidate]:
     clean = text.clean
     inside = [(q.start, q.end) for q in analyse(text).quotations if len(q.core) <= 24]
     for m in _KIND.finditer(clean):
