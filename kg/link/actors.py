@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 
 from kg.lexicon.words import of_class
 from kg.link.issuers import by_title
@@ -32,20 +33,30 @@ class Actors:
         self.text = text
         self.places = places
         self.seen = analyse(text)
-        self.regions = found.of(RegionMention)
-        self.actors = [(q.start, q.end, o) for o in organisations for q in o.quotes]
-        spans = [(a, b) for a, b, _ in self.actors] + [(r.start, r.end) for r in self.regions]
-        self._spans = sorted(spans)
+        self.found = found
+        actors = [(q.start, q.end, o) for o in organisations for q in o.quotes]
+        self._ending = {end: o for _, end, o in actors}
+        self.actors = sorted(actors, key=lambda a: (a[0], -a[1]))
+        self._longest = max((end - start for start, end, _ in actors), default=0)
+        self._titles = {p.end: p.start for p in self.seen.titles}
+        regions = [(r.start, r.end) for r in found.of(RegionMention)]
+        self._spans = sorted([*((a, b) for a, b, _ in actors), *regions])
+        told = (*places.subjects, *places.regions)
+        self._everywhere = {id(region): region for one in told for region in chain(one)}
         self._around: dict[int, list[Region]] = {}
+
+    def _beginning(self, first: int, last: int) -> list[tuple[int, int, Organisation]]:
+        """The names of organisations that begin at ``first`` or behind it and before ``last``."""
+        low, high = (bisect_left(self.actors, at, key=itemgetter(0)) for at in (first, last))
+        return self.actors[low:high]
 
     def _actor_over(self, start: int, end: int) -> Actor | None:
         """The organisation, else the region, that the words of a range name."""
-        over = [a for a in self.actors if a[0] < end and start < a[1]]
+        over = [a for a in self._beginning(start - self._longest, end) if start < a[1]]
         if over:
             return max(over, key=lambda a: (a[1] - a[0], -a[0], a[2].name))[2]
-        for r in self.regions:
-            if r.start < end and start < r.end:
-                return self.places.of(r)
+        for r in self.found.touching(RegionMention, start, end):
+            return self.places.of(r)
         return self.places.named(self.text.clean[start:end])
 
     def subject(self, position: int) -> Actor | None:
@@ -71,14 +82,15 @@ class Actors:
         named = by_title(m.title, self.around(m.start), Quote(m.start, m.end, m.rule))
         if isinstance(named, Organisation):
             return named
-        title = m.start + 1
-        for start, end, organisation in self.actors:
-            if start == title and self.text.clean.startswith(_ABOUT, end):
+        for _, end, organisation in self._beginning(m.start + 1, m.start + 2):
+            if self.text.clean.startswith(_ABOUT, end):
                 return organisation
         if m.issuer is not None and m.rule == "policy.titled":
-            held = [o for a, b, o in self.actors if (a, b) == m.issuer]
-            regions = [self.places.of(r) for r in self.regions if (r.start, r.end) == m.issuer]
-            place = self.places.named(self.text.clean[slice(*m.issuer)])
+            start, end = m.issuer
+            held = [o for _, b, o in self._beginning(start, start + 1) if b == end]
+            over = self.found.covering(RegionMention, start, end)
+            regions = [self.places.of(r) for r in over if (r.start, r.end) == m.issuer]
+            place = self.places.named(self.text.clean[start:end])
             return self._body_of(next(iter([*held, *regions]), None) or place, m)
         if m.issuer is not None:
             return self._actor_over(*m.issuer)
@@ -89,7 +101,7 @@ class Actors:
 
     def joint(self, issuer: Actor | None, position: int) -> tuple[Organisation, ...]:
         """The bodies that stand in one list with the issuer where it is named nearest to a document: 甲县教育局、财政局印发《…》."""
-        spans = sorted(self.actors, key=lambda a: (a[0], -a[1]))
+        spans = self.actors
         own = [i for i, (_, _, o) in enumerate(spans) if o is issuer]
         if not own:
             return ()
@@ -109,9 +121,7 @@ class Actors:
 
     def _signed(self, m: PolicyMention) -> Actor | None:
         """The body that the headline of a document begins with, else the one in its frame."""
-        within = [
-            a for a in self.actors if m.start <= a[0] < m.end and not self.seen.in_title(a[0])
-        ]
+        within = [a for a in self._beginning(m.start, m.end) if not self.seen.in_title(a[0])]
         if within and min(within)[0] <= m.start + 2:
             return min(within, key=lambda a: (a[0], -a[1]))[2]
         article = self.text.article_at(m.start)
@@ -119,7 +129,7 @@ class Actors:
         frames = [b for b in own if b.kind in _FRAME]
         above = [b for b in frames if b.end <= m.start]
         for block in (*above, *(b for b in frames if b.start >= m.end)):
-            over = [a for a in self.actors if block.start <= a[0] and a[1] <= block.end]
+            over = [a for a in self._beginning(block.start, block.end) if a[1] <= block.end]
             alone = [a for a in over if block.start + 6 >= a[0]]
             if alone and block.end - block.start <= 40:
                 return min(alone, key=lambda a: (a[0], -a[1]))[2]
@@ -127,14 +137,13 @@ class Actors:
 
     def _right_before(self, position: int) -> Organisation | None:
         """The organisation right before a title, or before the list of titles that it goes on."""
-        clean, titles = self.text.clean, {p.end: p.start for p in self.seen.titles}
+        clean, titles = self.text.clean, self._titles
         while position:
             end = position - 1 if clean.endswith(_GLUE, 0, position) else position
             if end not in titles:
                 break
             position = titles[end]
-        ends = [o for _, end, o in self.actors if end == position]
-        return ends[-1] if ends else None
+        return self._ending.get(position)
 
     def _body_of(self, named: Actor | None, m: PolicyMention) -> Actor | None:
         """The region that a title names, or its body that issues the document in the same sentence."""
@@ -142,9 +151,9 @@ class Actors:
         issued = self.seen.tokens.within(max(0, m.start - _NEAR), m.start, "doc.make")
         if not isinstance(named, Region) or not issued or sentence is None:
             return named
-        acting = sorted((a for a in self.actors if a[2].region == named), key=lambda a: a[:2])
-        before = [a for a in acting if sentence.start <= a[0] < m.start]
-        return next((o for a, _, o in reversed(before) if self._begins_clause(a)), named)
+        before = self._beginning(sentence.start, m.start)
+        acting = sorted((a for a in before if a[2].region == named), key=lambda a: a[:2])
+        return next((o for a, _, o in reversed(acting) if self._begins_clause(a)), named)
 
     def around(self, position: int) -> list[Region]:
         """The regions whose bodies a number near a position may name: of the article and of the text, with those above."""
@@ -152,7 +161,6 @@ class Actors:
         index = -1 if article is None else article.index
         if index not in self._around:
             subject = None if article is None else self.places.subjects[index]
-            told = (subject, *self.places.subjects, *self.places.regions)
-            found = {id(region): region for one in told for region in chain(one)}
-            self._around[index] = list(found.values())
+            own = {id(region): region for region in chain(subject)}
+            self._around[index] = list({**own, **self._everywhere}.values())
         return self._around[index]

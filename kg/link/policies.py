@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import itemgetter
 
 from kg.link.actors import Actor, Actors
 from kg.link.issuers import by_number, level_of
@@ -44,6 +46,7 @@ class _Entries:
     def __init__(self, linker: Actors, found: Found, programmes: tuple[Programme, ...]) -> None:
         self.linker = linker
         self.programmes = programmes
+        self._run = sorted((q.start, n) for n, p in enumerate(programmes) for q in p.quotes)
         said = found.of(ParticularMention)
         self.numbers = {p.about: p.value for p in reversed(said) if p.what == "number"}
         self.short = {p.value: p.about for p in said if p.what == "alias"}
@@ -91,13 +94,12 @@ class _Entries:
         """The programme that the sentence goes on to run on the ground of a document: 按照《…》要求，推行“三岗联创”."""
         sentence = self.linker.text.sentence_at(m.start)
         end = sentence.end if sentence is not None else m.end
-        behind = [
-            (q.start, n, p)
-            for n, p in enumerate(self.programmes)
-            for q in p.quotes
-            if m.end <= q.start < end
-        ]
-        return min(behind, key=lambda b: b[:2])[2] if behind else None
+        i = bisect_left(self._run, m.end, key=itemgetter(0))
+        return (
+            self.programmes[self._run[i][1]]
+            if i < len(self._run) and self._run[i][0] < end
+            else None
+        )
 
     def _say(self, p: ParticularMention) -> None:
         entry = self.by_key[self.at[p.about]]

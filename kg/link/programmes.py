@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.link.places import Places
@@ -179,16 +180,16 @@ def _formulas(found: Found, places: Places, programmes: list[Programme]) -> tupl
         key = (m.text, region.code or region.name if region else None)
         gathered.setdefault(key, []).append(m)
         regions[key] = region
-    return tuple(_formula(ms, regions[key], programmes) for key, ms in gathered.items())
+    full = {plain(n): p.name for p in programmes for n in (*sorted(p.aliases), p.name)}
+    return tuple(_formula(ms, regions[key], full) for key, ms in gathered.items())
 
 
 def _formula(
-    mentions: list[FormulaMention], region: Region | None, programmes: list[Programme]
+    mentions: list[FormulaMention], region: Region | None, full: Mapping[str, str]
 ) -> Formula:
     first = mentions[0]
     name = next((m.name for m in mentions if m.name), None)
     if name is not None:
-        full = {plain(n): p.name for p in programmes for n in (*sorted(p.aliases), p.name)}
         name = full.get(plain(name), name)
     aliases = {a for m in mentions for a in m.aliases}
     return Formula(

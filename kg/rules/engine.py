@@ -63,6 +63,12 @@ class Found:
         first = end - self._longest[cls]
         return tuple([m for m in self._starting(cls, first, start) if end <= m.end])
 
+    def touching(self, cls: type[M], start: int, end: int) -> tuple[M, ...]:
+        """The mentions of one class that share a character with ``start:end``."""
+        self.of(cls)
+        first = start - self._longest[cls]
+        return tuple([m for m in self._starting(cls, first, end - 1) if start < m.end])
+
     def plus(self, more: Iterable[Mention]) -> Found:
         """A new collection with ``more`` added."""
         return Found((*self.mentions, *more))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.gazetteer.registry import registry
 from kg.link.diffusion.named import UNITS, Named, Range, Thing, level_of, name_of, quoted
-from kg.model import Organisation, Recognition, RecognitionMention, Region
+from kg.model import Organisation, Recognition, RecognitionMention, Region, RegionMention
 from kg.syntax.analysis import analyse
 
 
@@ -55,9 +55,8 @@ class Recognised(Named):
     def _scope(self, span: Range, what: Thing) -> str | None:
         """The level of the place, or of the unit (全市), that a title names."""
         tokens = analyse(self.text).tokens
-        for (a, b), mention in self.regions.items():
-            if span[0] <= a and b <= span[1]:
-                return level_of(self.places.of(mention))
+        for mention in self.found.within(RegionMention, *span):
+            return level_of(self.places.of(mention))
         if tokens.within(*span, "level.national"):
             return "national"
         units = tokens.within(*span, "unit.whole", "unit.own")

@@ -42,7 +42,13 @@ class Context:
         named = [_Place(q.start, q.end, thing) for thing in things for q in thing.quotes]
         self._named = sorted(named, key=lambda p: (p.start, -p.end))
         self._starts = [p.start for p in self._named]
-        self._sections = self._titled(things)
+        self._sections: dict[int, list[_Place]] = {}
+        for place in self._titled(things):
+            self._sections.setdefault(self._article(place.start), []).append(place)
+
+    def _article(self, position: int) -> int:
+        article = self._text.article_at(position)
+        return -1 if article is None else article.index
 
     def _titled(self, things: Sequence[Programme | Formula]) -> list[_Place]:
         """The sections headed by the title of a part or by the name of a programme."""
@@ -61,7 +67,8 @@ class Context:
 
     def under(self, position: int) -> tuple[Programme | Formula | None, int | None, str]:
         """The programme and the number of the measure that a figure is reported under, and why."""
-        held = [s for s in self._sections if s.start <= position < s.end]
+        near = self._sections.get(self._article(position), ())
+        held = [s for s in near if s.start <= position < s.end]
         sentence = self._text.sentence_at(position)
         if sentence is not None:
             i = bisect_right(self._starts, position) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import OrganisationMention, Text
+from kg.rules.engine import Found
 
 _ENDINGS = {
     "集团": ("集团", "集团有限公司", "集团股份有限公司", "集团公司"),
@@ -58,15 +59,13 @@ def host_named(
     )
 
 
-def main_host(
-    text: Text, mentions: Sequence[OrganisationMention], position: int
-) -> tuple[str, OrganisationMention] | None:
+def main_host(text: Text, found: Found, position: int) -> tuple[str, OrganisationMention] | None:
     """The institution that the head of the article names, and so is its subject."""
     article = text.article_at(position)
     if article is None:
         return None
-    for m in mentions:
-        if m.bare is None and article.start <= m.start < article.start + _HEAD:
+    for m in found.touching(OrganisationMention, article.start, article.start + _HEAD):
+        if m.bare is None:
             whole = m.name[: m.inside[-1]] if m.inside else m.name
             stem = next(
                 (whole[:n] for n in range(4, len(whole)) if whole[:n].endswith(_WHOLE)), whole

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
 from kg.lexicon.words import of_class
 from kg.link.organisations.entries import PARTY, Entry, host_kind, merge, stands_alone
@@ -45,6 +46,8 @@ _POSTS = ("书记", "副书记", "成员", "委员", "常委")
 _FOUNDED = ("研究院", "研究中心")
 _OWNED = frozenset({"党委", "党组", "纪委", "组织部"})
 _SPEECH = 24
+_Named = Callable[[int, int], list[RegionMention]]
+"""The regions of one level that a stretch of the text names."""
 
 
 def _founder(m: OrganisationMention) -> str:
@@ -57,6 +60,7 @@ class _Linker:
 
     def __init__(self, text: Text, found: Found, places: Places) -> None:
         self.text = text
+        self.found = found
         self.places = places
         self.mentions = found.of(OrganisationMention)
         self.regions = found.of(RegionMention)
@@ -66,6 +70,7 @@ class _Linker:
             self.by_end.setdefault(r.end, r)
         self.spans = sorted((m.start, m.end) for m in self.mentions)
         self.entries: dict[str, Entry] = {}
+        self._stands_for = cache(partial(host_named, self.mentions))
 
     # ------------------------------------------------------------------ named
 
@@ -170,9 +175,9 @@ class _Linker:
         or the one that its head names; a head office that is named nowhere keeps its bare name."""
         word, tail = m.name[: m.owner], m.name[m.owner :]
         if word and word != "党委":
-            host = host_named(self.mentions, word)
+            host = self._stands_for(word)
         else:
-            host, tail = main_host(self.text, self.mentions, m.start), m.name
+            host, tail = main_host(self.text, self.found, m.start), m.name
         printed = self.text.clean[m.start : m.end]
         if host is None:
             if word in {"总公司", "集团"}:
@@ -222,8 +227,12 @@ class _Linker:
         if block is None:
             return None
         word = next((w for w in _LEVEL_WORDS if m.name.startswith(w)), "")
-        named = [r for r in self.regions if r.level == level and r.name.endswith(word)]
-        inside = [r for r in named if block.start <= r.start < block.end]
+
+        def named(start: int, end: int) -> list[RegionMention]:
+            found = self.found.within(RegionMention, start, end)
+            return [r for r in found if r.level == level and r.name.endswith(word)]
+
+        inside = named(block.start, block.end)
         before = [r for r in inside if r.start < m.start]
         own = self._own_place(m, named, before)
         if own is not None:
@@ -235,7 +244,7 @@ class _Linker:
         return self.places.of(inside[0]) if len(names) == 1 else None
 
     def _own_place(
-        self, m: OrganisationMention, named: list[RegionMention], before: list[RegionMention]
+        self, m: OrganisationMention, named: _Named, before: list[RegionMention]
     ) -> Region | None:
         """The town or village that the headline names, where no other is named in the same sentence."""
         article = self.text.article_at(m.start)
@@ -244,10 +253,10 @@ class _Linker:
             return None
         if sentence is None or any(sentence.start <= r.start for r in before):
             return None
-        titled = [r for r in named if article.title_start <= r.start < article.title_end]
+        titled = named(article.title_start, article.title_end)
         return self.places.of(titled[0]) if len({r.name for r in titled}) == 1 else None
 
-    def _in_section(self, block: Block, named: list[RegionMention]) -> list[RegionMention]:
+    def _in_section(self, block: Block, named: _Named) -> list[RegionMention]:
         """Those regions that the section names up to a paragraph, if its heading names one of them."""
         blocks = self.text.blocks
         at = first = self.text.block_index(block)
@@ -256,7 +265,7 @@ class _Linker:
             if blocks[first].kind in {BlockKind.HEADING, BlockKind.TITLE}:
                 break
         low, head = blocks[first].start, blocks[first].end
-        inside = [r for r in named if low <= r.start < block.start]
+        inside = named(low, block.start)
         return inside if any(r.start < head for r in inside) else []
 
     # ------------------------------------------------------------------ gathering
