@@ -2,52 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from hashlib import sha256
 from itertools import chain
-
-import pyoxigraph as ox
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.cli.texts import hint
 from kg.graph.blocks import EVIDENCE, Blocks
-from kg.graph.ordered import Group, Groups
+from kg.graph.on_disk import LARGE
+from kg.graph.ordered import Groups
 from kg.graph.quoted import quoted, rows
+from kg.scale.store import Store
 from kg.text.kept import keep_texts
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder
 from kg.text.shelf import Shelf
 from kg.use.terminal import note
 
-Said = tuple[Groups, Blocks]
-"""What a graph was made of: facts by their subject, and evidence that was ready."""
+if TYPE_CHECKING:
+    from kg.use.pinyin import Sounds
+    from kg.use.view.reading import Fresh
+
+_PINYIN = "pinyin of names"
 
 
-def write_beside(documents: Shelf, out: OutFolder, said: Said | None) -> None:
+class Said(NamedTuple):
+    """What a graph was made of: facts by their subject and how many they are, and evidence that was ready."""
+
+    groups: Groups
+    facts: int
+    ready: Blocks
+
+
+def write_beside(documents: Shelf, out: OutFolder, said: Said | None, known: Store) -> None:
     """Write the texts beside the graph in ``out``, and the page of what is ``said``, if it is wanted."""
     keep_texts(documents, out.new / TEXTS, lambda name, data: out.holds(f"{TEXTS}/{name}", data))
     if said is not None:
-        _write_page(documents, out, *said)
+        _write_page(documents, out, said, known)
 
 
-def _write_page(documents: Shelf, out: OutFolder, groups: Groups, ready: Blocks) -> None:
+def _write_page(documents: Shelf, out: OutFolder, said: Said, known: Store) -> None:
     from kg.graph.store import load
-    from kg.use.view.at_hand import without_evidence
+    from kg.use import pinyin
     from kg.use.view.page import write_page
-    from kg.use.view.reading import Fresh
 
-    store = without_evidence(out.new / GRAPH)
-    source: ox.Store | Fresh
-    if store is None:
-        source = load(out.new / GRAPH, home=out.scratch)
-    else:
-        among = list(_evidence(groups))
-        others = quoted(chain.from_iterable(rows(said) for _, said in among))
-        source = Fresh(
-            store, chain(ready.quoted(), others), ready.facts + sum(len(said) for _, said in among)
-        )
+    code = sha256(Path(pinyin.__file__).read_bytes()).hexdigest()
+    sounds = pinyin.Sounds(known.text(code, _PINYIN) or "")
+    source = _fresh(said, out.new / GRAPH, sounds) or load(out.new / GRAPH, home=out.scratch)
     report = write_page(source, out.new / PAGE, sources=documents.texts)
+    if words := sounds.remembered():
+        known.keep_text(code, _PINYIN, words)
     for chinese, english in report.left_out:
         note(hint(chinese, english, out.folder / GRAPH))
 
 
-def _evidence(groups: Groups) -> Iterator[Group]:
-    """Evidence that is among the facts, because a correction may be about it."""
-    return (group for group in groups() if group[0].startswith(EVIDENCE))
+def _fresh(said: Said, graph: Path, sounds: Sounds) -> Fresh | None:
+    """What was said, for a page that need not be made from the graph file; nothing where it does not fit into the memory."""
+    from kg.use.view.at_hand import without_evidence
+    from kg.use.view.reading import Fresh
+
+    if said.facts + said.ready.facts > LARGE:
+        return None
+    about = dict(said.groups())
+    # evidence is among the facts where a correction may be about it
+    among = [about.pop(iri) for iri in list(about) if iri.startswith(EVIDENCE)]
+    store = without_evidence(graph, about)
+    if store is None:
+        return None
+    evidence = chain(said.ready.quoted(), quoted(chain.from_iterable(map(rows, among))))
+    return Fresh(store, evidence, said.ready.facts + sum(map(len, among)), about, sounds)

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from kg.cli.beside import write_beside
+from kg.cli.beside import Said, write_beside
 from kg.cli.corrected import corrected, corrections_of
 from kg.cli.spark import Cluster, Engine, build_on_spark, only_paths, place
 from kg.cli.summary import summary
@@ -293,7 +293,8 @@ def build(
                 groups, idle = corrected(groups, said, inputs.documents.texts)
                 groups = _confident(found.facts, groups, min_confidence)
                 tally = _graph(groups, out.new / GRAPH, found.ready)
-                write_beside(inputs.documents, out, (groups, found.ready) if page else None)
+                said_of = Said(groups, tally.facts, found.ready) if page else None
+                write_beside(inputs.documents, out, said_of, store)
             for changed in out.commit():
                 note(say("changed", path=changed))
             store.close()

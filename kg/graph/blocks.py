@@ -19,7 +19,7 @@ from kg.graph.write import block
 from kg.model import Fact
 
 EVIDENCE = ID + "ev/"
-_IN_MEMORY = 32_000_000  # bytes of evidence; more of it lies in a file
+_IN_MEMORY = 64_000_000  # bytes of evidence; more of it lies in a file
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -23,6 +23,7 @@ from kg.model import Fact
 
 _TYPE = t.RDF + "type"
 _PROGRAMMES = (t.DJ + "Programme", t.DJ + "Formula")
+_NAME, _ALSO = t.SCHEMA + "name", t.SKOS + "altLabel"
 _OTHER = t.DK + "other"
 ONCE = (
     t.DCTERMS + "type",
@@ -32,6 +33,7 @@ ONCE = (
     t.DJ + "kindWord",
     t.DJ + "linkReason",
     t.SCHEMA + "containedInPlace",
+    t.SCHEMA + "name",
     t.SKOS + "prefLabel",
     t.DCTERMS + "publisher",
     t.DJ + "issuerLevel",
@@ -223,11 +225,15 @@ def _preference(fact: Fact) -> tuple[bool, int, str]:
 
 
 def hold_once(facts: Facts) -> Facts:
-    """One value of each property that holds once."""
+    """One value of each property that holds once; a name that another document spells otherwise (“333”工程, 333工程) is another name."""
     for predicate in ONCE:
         for values in _by_subject(facts, predicate).values():
             if len(values) > 1:
-                facts[predicate] -= set(values) - {min(values, key=_preference)}
+                others = set(values) - {min(values, key=_preference)}
+                facts[predicate] -= others
+                if predicate == _NAME:
+                    told = (Fact(f.subject, _ALSO, f.object, "@zh-Hans") for f in others)
+                    facts.setdefault(_ALSO, set()).update(told)
     return facts
 
 

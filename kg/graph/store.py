@@ -7,6 +7,7 @@ whether or not the file repeats it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def of_facts(facts: Iterable[Fact]) -> ox.Store:
     def fill(store: ox.Store) -> None:
         rest = () if following is None else chain((following,), every)
         store.bulk_extend(
-            ox.Quad(ox.NamedNode(f.subject), ox.NamedNode(f.predicate), _term(f))
+            ox.Quad(ox.NamedNode(f.subject), ox.NamedNode(f.predicate), term(f))
             for f in chain(first, rest)
         )
         store.load(path=str(_KINDS), format=ox.RdfFormat.TURTLE)
@@ -127,12 +128,18 @@ def of_facts(facts: Iterable[Fact]) -> ox.Store:
     return store
 
 
-def _term(fact: Fact) -> ox.NamedNode | ox.Literal:
+def term(fact: Fact) -> ox.NamedNode | ox.Literal:
+    """The object of a fact."""
     if not fact.datatype:
         return ox.NamedNode(fact.object)
     if fact.datatype.startswith("@"):
         return ox.Literal(fact.object, language=fact.datatype[1:])
-    return ox.Literal(fact.object, datatype=ox.NamedNode(fact.datatype))
+    return ox.Literal(fact.object, datatype=_datatype(fact.datatype))
+
+
+@cache
+def _datatype(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
 
 
 def _speaks_kg(store: ox.Store) -> bool:
@@ -204,6 +211,12 @@ def triples(store: ox.Store) -> Iterator[ox.Quad]:
 
 # The store writes language tags in lower case and a whole decimal without its point.
 _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+_POINT = ".0"
+
+
+def stored(words: str, kind: str) -> str:
+    """The words of a literal of ``kg build`` as the store spells them."""
+    return words.removesuffix(_POINT) if kind == XSD + "decimal" else words
 
 
 def facts(store: ox.Store) -> Iterator[Fact]:
@@ -214,7 +227,7 @@ def facts(store: ox.Store) -> Iterator[Fact]:
             language = q.object.language
             kind = f"@{_TAGS.get(language, language)}" if language else q.object.datatype.value
             if kind == XSD + "decimal" and "." not in words:
-                words += ".0"
+                words += _POINT
         yield Fact(_name(q.subject), q.predicate.value, words, kind)
 
 

@@ -27,6 +27,7 @@ from kg.model import Fact
 _TYPE = RDF + "type"
 _STRING = XSD + "string"
 _PREFIX = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_FOLDER = {namespace[:-1]: prefix for namespace, prefix in _PREFIX.items() if namespace[-1] == "/"}
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 # The plain spellings that Turtle reads as these datatypes without quotes, and that no reader spells anew.
@@ -51,6 +52,9 @@ def _iri(iri: str) -> str:
 
 def compact(iri: str) -> str:
     """An IRI as Turtle writes it: ``dj:evidence``, or in full where no prefix serves."""
+    folder, _, local = iri.rpartition("/")
+    if folder in _FOLDER and _LOCAL.fullmatch(local):  # nearly all of them
+        return f"{_FOLDER[folder]}:{local}"
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _PREFIX.get(iri[:cut])
     if prefix is not None and _LOCAL.fullmatch(iri, cut):

@@ -19,28 +19,31 @@ Entries = dict[str, frozenset[str]]
 
 def read_table(lines: Iterator[str] | list[str], name: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The words of one table with their classes. ``ValueError`` names a line that cannot be read."""
+    sets: dict[str, frozenset[str]] = {}  # few lines have classes of their own
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
             continue
         word, tab, classes = line.partition("\t")
-        if not tab or not word or not classes.split():
+        if classes not in sets:
+            sets[classes] = frozenset(classes.split())
+        if not tab or not word or not sets[classes]:
             raise ValueError(f"{name}:{number}: a word, a tab and its classes are wanted")
-        yield word, frozenset(classes.split())
+        yield word, sets[classes]
 
 
 @cache
 def entries() -> Entries:
     """All words with their classes. ``ValueError`` where a word stands twice or a class is unknown."""
     found: Entries = {}
+    known = frozenset(CLASSES)
     folder = resources.files("kg.lexicon").joinpath("words")
     for table in sorted(folder.iterdir(), key=lambda t: t.name):
         for word, classes in read_table(table.read_text("utf-8").splitlines(), table.name):
             if word in found:
                 raise ValueError(f"{table.name}: {word} stands in the lexicon twice")
-            if unknown := classes - CLASSES.keys():
-                raise ValueError(
-                    f"{table.name}: {word}: unknown class {', '.join(sorted(unknown))}"
-                )
+            if not classes <= known:
+                unknown = ", ".join(sorted(classes - known))
+                raise ValueError(f"{table.name}: {word}: unknown class {unknown}")
             found[word] = classes
     return found
 

@@ -11,6 +11,7 @@ import re
 import sqlite3
 import sys
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,6 @@ from importlib.metadata import PackageNotFoundError, distribution
 from itertools import chain
 from pathlib import Path
 from sys import intern
-from typing import Any
 
 from kg.graph.blocks import Block, Parted, split
 from kg.graph.ontology import ontology_dir
@@ -57,7 +57,7 @@ _SECONDS = 20.0  # to wait for another process that writes
 @cache
 def version() -> str:
     """A digest of everything that reads documents."""
-    found = sha256(sys.version.encode())
+    found = sha256(f"{sys.version} {sys.byteorder}".encode())
     for name in _libraries():
         found.update(name.encode())
     home = Path(str(resources.files("kg")))
@@ -115,16 +115,18 @@ class Known:
 
 
 def _row(facts: Iterable[Fact]) -> bytes:
-    """Facts as their words, each once, and the places of these."""
+    """Facts as their words, each once, and on the next line the places of these."""
     words: dict[str, int] = {}
     places = [words.setdefault(word, len(words)) for word in chain.from_iterable(facts)]
-    return json.dumps([list(words), places], ensure_ascii=False, separators=(",", ":")).encode()
+    said = json.dumps(list(words), ensure_ascii=False, separators=(",", ":"))
+    return said.encode() + b"\n" + array("I", places).tobytes()
 
 
-def _words(row: list[list[Any]]) -> list[str]:
+def _words(column: bytes) -> list[str]:
     """The words again; the same word is the same object, in whatever documents it stands."""
-    words, places = row
-    return list(map(list(map(intern, words)).__getitem__, places))
+    said, _, told = zlib.decompress(column).partition(b"\n")
+    words = list(map(intern, json.loads(said)))
+    return list(map(words.__getitem__, array("I", told)))
 
 
 def _unpacked(column: bytes) -> str:
@@ -176,8 +178,8 @@ class Store:
         with suppress(ValueError, TypeError, LookupError, zlib.error):
             head, _, text = zlib.decompress(found[1]).partition(b"\n")
             count, _, first = head.decode().partition(" ")
-            words = _words(json.loads(_unpacked(found[0])))
-            evidence = _words(json.loads(_unpacked(found[3]))) if whole else []
+            words = _words(found[0])
+            evidence = _words(found[3]) if whole else []
             block = Block(first, text, int(count), zlib.decompress(found[2]))
             return Known(words, evidence, block)
         return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from stat import S_ISREG
 from unicodedata import normalize
 
 from kg.model import Document
@@ -81,6 +83,9 @@ def _is_in(link: Path, folders: tuple[Path, ...]) -> bool:
 def refuse(path: Path) -> None:
     """Raise :class:`ReadError` for what lies in a folder and is not opened: it would wait for ever for whoever writes into it, or lead to
     where nobody named."""
+    with suppress(OSError):
+        if S_ISREG(path.lstat().st_mode):
+            return
     for kind, is_such in _NO_FILES.items():
         if is_such(path):
             reason = f"it is no file but a {kind}"

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
+from kg.model import Fact
 from kg.use.records import Figure, PartOf, Place, ProgrammeOf, Source
 from kg.use.seats import seats
 
@@ -48,9 +49,7 @@ class Reader:
         for quad in self.store.quads_for_pattern(node, None, None):
             if isinstance(quad.object, ox.NamedNode | ox.Literal):
                 found.setdefault(quad.predicate.value, []).append(quad.object)
-        for terms in found.values():
-            if len(terms) > 1:
-                terms.sort(key=lambda t: (t.value, str(t)))
+        _sort(found)
         return found
 
     def name(self, iri: str) -> str:
@@ -358,6 +357,21 @@ class Reader:
             status=self.notation(_first(said, DJ + "status")),
             sources=self.sources(said),
         )
+
+
+def fields_of(facts: Iterable[Fact]) -> Fields:
+    """What facts say on their subject, as a store would tell it."""
+    found: Fields = {}
+    for fact in facts:
+        found.setdefault(fact.predicate, []).append(st.term(fact))
+    _sort(found)
+    return found
+
+
+def _sort(said: Fields) -> None:
+    for terms in said.values():
+        if len(terms) > 1:
+            terms.sort(key=lambda t: (t.value, str(t)))
 
 
 def _first(said: Fields, predicate: str) -> str | None:

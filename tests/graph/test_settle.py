@@ -136,6 +136,15 @@ def test_two_lists_of_parts_leave_the_longer_and_keep_the_evidence() -> None:
     assert Fact(f"{t.ID}prog/pa", t.DJ + "evidence", f"{t.ID}ev/d1-1-5") in settled
 
 
+def test_a_thing_that_documents_spell_otherwise_has_one_name() -> None:
+    """Quotation marks, width and capitals make no other thing, and a thing has one name."""
+    one, other = programme("pa", "“333”工程"), programme("pa", "333工程")
+    settled = settle(one | other)
+    assert names(settled, t.SCHEMA + "name") == {"“333”工程"} == names(settled, t.SKOS + "prefLabel")
+    assert names(settled, t.SKOS + "altLabel") == {"333工程"}
+    assert settle(settled) == settled
+
+
 def test_found_count_is_stated_where_nothing_was_spelled_out() -> None:
     node = f"{t.ID}prog/pa"
     facts = programme("pa", "五进五送") | {Fact(node, t.DJ + "declaredCount", "10", INTEGER)}

@@ -15,10 +15,12 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from kg.use import pinyin
+from kg.use.pinyin import Sounds
 from kg.use.view import page as page_module
 from kg.use.view.asked import run_all
 from kg.use.view.columns import Builder, number
-from kg.use.view.initials import initials, spelled, traditional
+from kg.use.view.initials import spelled, traditional
 from kg.use.view.page import SCRIPT, STYLES, write_page
 from kg.use.view.payload import to_json
 from kg.use.view.placing import atlas, radial
@@ -119,11 +121,33 @@ def test_evidence_points_at_its_words(seeds_store: ox.Store, seeds: dict[str, st
         assert raw[passage.start : passage.end] == passage.exact
 
 
-def test_initials_read_whole_words() -> None:
-    assert initials("高台县") == "gtx"
-    assert initials("重庆市") == "cqs"
-    assert initials("三会一课", careful=False) == "shyk"
-    assert "".join(spelled("重庆市")) == "chongqingshi"
+def test_whole_words_are_spelled_where_it_matters() -> None:
+    assert "".join(spelled("重庆市", Sounds())) == "chongqingshi"
+    assert spelled("高台县", Sounds()) == ("gao", "tai", "xian")
+    assert [s[0] for s in spelled("三会“一课”", Sounds(), careful=False)] == list("shyk")
+
+
+def test_pinyin_that_was_remembered_is_not_looked_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Sounds()
+    told = [spelled(name, first) for name in ("重庆市", "高台县")]
+    words = first.remembered()
+    assert words
+
+    def never(words: str) -> list[str]:
+        raise AssertionError(words)
+
+    monkeypatch.setattr(pinyin, "syllable_list", never)
+    again = Sounds(words)
+    assert [spelled(name, again) for name in ("重庆市", "高台县")] == told
+    assert again.remembered() == ""  # there is nothing to write
+    fewer = Sounds(words)
+    spelled("高台县", fewer)
+    assert "重庆" not in fewer.remembered()
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"高": "gao"}', '{"高": [1]}', "null"])
+def test_what_is_no_pinyin_is_as_good_as_none(words: str) -> None:
+    assert spelled("高台县", Sounds(words)) == ("gao", "tai", "xian")
 
 
 def test_traditional_characters_lead_to_the_names() -> None:

@@ -138,6 +138,8 @@ def is_stock(quote: str, sentence: str) -> bool:
 def threshold_behind(quote: str, sentence: str) -> str | None:
     """A threshold that stands right behind a quotation (30%的村集体经济年收入｜2万元以上), or ``None``."""
     after = sentence.partition(quote)[2][:16] if quote else ""
+    if "以" not in after:  # nothing else becomes one
+        return None
     flat = bare(fold(after)).replace("萬", "万").replace("億", "亿")
     found = _THRESHOLD.match(flat)
     return found.group() if found and found[4] in ("以上", "及以上", "以下", "以内") else None

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.lexicon.words import of_class
+from kg.lexicon.words import members, of_class
 from kg.use.compare.indicators import bare_noun
 from kg.use.compare.metrics import measure_of
 from kg.use.compare.parts import broad_partner, named
-from kg.use.compare.wording import name
+from kg.use.compare.wording import ending_of, name
 from kg.use.compare.words import FIELD_WORDS, GROUPS, KIND_WORDS
 from kg.use.records import Figure, ProgrammeOf
 
@@ -95,14 +95,14 @@ def traits_of_figure(figure: Figure) -> Iterator[Trait]:
 @lru_cache(maxsize=65536)
 def carrier(core: str) -> str:
     """The thing that carries the work, by the end of a name (帐篷党校: 党校), or nothing."""
-    return next((w for w in _carriers() if core.endswith(w) and len(core) > len(w) + 1), "")
+    return ending_of(core, _carriers(), 2) or ""
 
 
 @lru_cache(maxsize=1)
-def _carriers() -> tuple[str, ...]:
+def _carriers() -> frozenset[str]:
     """The words for things; kinds of anything (机制), verbs (共建) and words of the whole field (服务) are none."""
     abstract = {*KIND_WORDS, *FIELD_WORDS, *(w for group in GROUPS for w in group)}
-    return tuple(w for w in of_class(*_CARRIERS) if len(w) > 1 and w not in abstract)
+    return frozenset(w for w in members(*_CARRIERS) if len(w) > 1) - abstract
 
 
 @lru_cache(maxsize=16384)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ _PATTERN = re.compile(rf"(?:[{NUMERALS}0-9][^{NUMERALS}0-9+]{{0,3}})+")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _MARKS = re.compile(r"[“”‘’「」『』《》〈〉\"'（）()·、，,。：:；;—\-\s]")
 _FOLD = re.compile("|".join(sorted(map(re.escape, WORDINGS), key=len, reverse=True)))
-_KINDS = tuple(sorted(KIND_WORDS, key=len, reverse=True))
+_KINDS = frozenset(KIND_WORDS)
 # A number of unnamed things (四个一, 四位一体, 一对一) or of years (三年行动): the words around it tell what it is.
 _BARE_COUNT = re.compile(
     rf"(?:[{NUMERALS}0-9]+[个位体对带路站式项条年月季期届后]{{1,2}}){{1,2}}[{NUMERALS}]?"
@@ -32,26 +33,21 @@ _BARE_COUNT = re.compile(
 _EACH = re.compile(r"[一每](.{1,2}?)一")
 _COUNTED = re.compile(
     rf"[{NUMERALS}0-9]+(?:个|张|项|大|类|条|种|级|支|本|步|型)?"
-    rf"(?:清单|权力|{'|'.join(map(re.escape, _KINDS))})?"
+    rf"(?:清单|权力|{'|'.join(map(re.escape, KIND_WORDS))})?"
 )
 _SUM_OF_COUNTS = re.compile(r"[0-9NXnxM]+(?:[+*][0-9NXnxM]+)+")
-_ROLES = tuple(
-    sorted(
-        ((ending, role) for role, endings in ACTORS for ending in endings),
-        key=lambda pair: (-len(pair[0]), pair[0]),
-    )
-)
+_ROLES: dict[str, str] = {}
+for _role, _endings in ACTORS:
+    for _ending in _endings:
+        _ROLES.setdefault(_ending, _role)
 _GROUP_OF = {word: number for number, group in enumerate(GROUPS) for word in reversed(group)}
 STOCK = frozenset({*METAPHORS, *(w for w in members("image") if len(w) > 1)})
-_LEXICON = tuple(
-    sorted(
-        {*_GROUP_OF, *FIELD_WORDS, *KIND_WORDS, *STOCK} - {"法", "制"},
-        key=lambda w: (-len(w), w),
-    )
-)
-_BEGINNING: dict[str, list[str]] = {}
-for _word in _LEXICON:
-    _BEGINNING.setdefault(_word[0], []).append(_word)
+_WORDS = frozenset({*_GROUP_OF, *FIELD_WORDS, *KIND_WORDS, *STOCK} - {"法", "制"})
+_LENGTHS: dict[
+    str, dict[int, None]
+] = {}  # of the words that begin with a character, the longest first
+for _word in sorted(_WORDS, key=len, reverse=True):
+    _LENGTHS.setdefault(_word[0], {})[len(_word)] = None
 _FIELD = frozenset(FIELD_WORDS)
 FIELD_WEIGHT = 0.35
 KIND_WEIGHT = 0.25
@@ -72,10 +68,15 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def ending_of(text: str, words: Container[str], least: int = 0) -> str | None:
+    """The longest of the words that a text ends with, ``least`` characters or more before it."""
+    return next((text[i:] for i in range(least, len(text)) if text[i:] in words), None)
+
+
 def without_kind(text: str) -> str:
     """Without the kind words at the end, unless nothing distinctive would be left."""
     while True:
-        ending = next((k for k in _KINDS if text.endswith(k)), None)
+        ending = ending_of(text, _KINDS)
         left = text[: -len(ending)].removesuffix("的") if ending else ""
         if len(left) < 2 or left[-1] in NUMERALS:
             return text.removesuffix("的")
@@ -188,8 +189,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a bare text: the longest word of the lists at each place, else single characters."""
     found, at = [], 0
     while at < len(text):
-        here = _BEGINNING.get(text[at], ())
-        word = next((w for w in here if text.startswith(w, at)), text[at])
+        here = (text[at : at + length] for length in _LENGTHS.get(text[at], ()))
+        word = next((w for w in here if w in _WORDS), text[at])
         number = _NUMBER.fullmatch(word) is not None
         at += len(word)
         weight = _weight(word)
@@ -290,7 +291,8 @@ def _row(text: str) -> tuple[Token, ...]:
 def role(text: str) -> str | None:
     """The role that an addend stands for, by its ending (专业合作社: 合作社), or ``None``."""
     flat = bare(fold(text))
-    return next((r for ending, r in _ROLES if flat.endswith(ending)), None)
+    ending = ending_of(flat, _ROLES)
+    return None if ending is None else _ROLES[ending]
 
 
 def roles_alike(a: str | None, b: str | None) -> float:

@@ -5,30 +5,37 @@ Of evidence it holds what the named queries ask for: the words that they show, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph import on_disk
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PROV, SCHEMA, XSD
 from kg.graph.write import in_full
+from kg.model import Fact
 from kg.use.view.borrowed import MOST
 from kg.use.view.evidence import Passage
 from kg.use.view.reading import Graph
 from kg.use.view.words import TYPES
 
 _FIRST = b"\n\nev:"
-_REPORT = b" a dj:Report "
-_SHOWN = frozenset(
-    n
-    for n, row in enumerate(TYPES)
-    if row.key in ("policy", "formulation", "adoption", "recognition")
-)
-"""What a query follows to its evidence; so it does with claims, and with figures about the region that it asks about."""
+_REPORT = DJ + "Report"
+_DOCUMENT, _IN, _EXACT = PROV + "wasQuotedFrom", DCTERMS + "isPartOf", OA + "exact"
+_FOLLOWED = {
+    "policy": _DOCUMENT,
+    "formulation": _IN,
+    "adoption": _EXACT,
+    "recognition": _EXACT,
+}
+"""The things that a query follows to their evidence, and what it asks there; so it does with claims that a policy is carried out, and it
+asks everything of figures about the region that it is put for."""
+_SHOWN = {n: _FOLLOWED[row.key] for n, row in enumerate(TYPES) if row.key in _FOLLOWED}
 _ABOUT = SCHEMA + "observationAbout"
+_CARRIED_OUT = DJ + "implementsPolicy"
 _REPORTS = next(n for n, row in enumerate(TYPES) if row.key == "report")
 _COUNT, _RULE = "urn:kg:count", "urn:kg:rule"
 COUNTED = {
@@ -48,35 +55,36 @@ SELECT ?file ?title ?issued (SUM(?n) AS ?evidence) WHERE {{
 """What stands for the named queries that count evidence: they ask for what :func:`add_asked` has counted."""
 
 
-def without_evidence(path: Path) -> ox.Store | None:
+def without_evidence(path: Path, said: Mapping[str, Sequence[Fact]]) -> ox.Store | None:
     """The store of a graph file that a build has just written, without evidence; nothing where it is needed whole, because the
-    page looks for reprints in so few reports, or where it does not fit into the memory."""
-    if on_disk.is_large(path):
+    page looks for reprints in so few reports. ``said`` is what the file says but for the evidence."""
+    reports = sum(any(fact.object == _REPORT for fact in about) for about in said.values())
+    if reports <= MOST:
         return None
-    data = path.read_bytes()
-    if data.count(_REPORT) <= MOST:
-        return None
-    start, last = data.find(_FIRST), data.rfind(_FIRST)
-    if start < 0:
-        return None
-    end = data.find(b"\n\n", last + 2)
-    store = st.of_turtle(data[: start + 1] + (data[end:] if end > 0 else b""))
-    # counted again: words may look like a report
-    return store if len(st.instances(store, "dj:Report")) > MOST else None
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        start, last = data.find(_FIRST), data.rfind(_FIRST)
+        if start < 0:
+            return None
+        end = data.find(b"\n\n", last + 2)
+        return st.of_turtle(data[: start + 1] + (data[end:] if end > 0 else b""))
 
 
 def add_asked(store: ox.Store, graph: Graph, region: str) -> None:
     """Put into the store what the named queries ask of evidence; of figures only where they are about a region of this name."""
     about = {s for s, p, o in graph.links if p == _ABOUT and graph.things[o].name == region}
-    shown = {
-        e
-        for iri, thing in graph.things.items()
-        if thing.type in _SHOWN or iri in about
-        for e in thing.evidence
-    }
-    shown.update(chain.from_iterable(c.evidence for c in graph.claims.values()))
-    passages = ((iri, graph.evidence.passage(iri)) for iri in shown)
-    lines = chain(_counts(graph), *(_lines(iri, said) for iri, said in passages if said))
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    for iri, thing in graph.things.items():
+        if thing.type in _SHOWN or iri in about:
+            for piece in thing.evidence:
+                asked[piece].add("" if iri in about else _SHOWN[thing.type])
+    for claim in graph.claims.values():
+        if claim.predicate == _CARRIED_OUT:
+            for piece in claim.evidence:
+                asked[piece].add(_EXACT)
+    passages = ((iri, graph.evidence.passage(iri), told) for iri, told in asked.items())
+    lines = chain(
+        _counts(graph), *(_lines(iri, said, told) for iri, said, told in passages if said)
+    )
     store.bulk_load("".join(lines).encode("utf-8", "replace"), format=ox.RdfFormat.N_TRIPLES)
 
 
@@ -91,18 +99,20 @@ def _counts(graph: Graph) -> Iterator[str]:
         yield f"<urn:kg:rule:{at}> <{_COUNT}> {_whole(number)} .\n"
 
 
-def _lines(iri: str, passage: Passage) -> Iterator[str]:
-    """What is asked of one piece of evidence, and of its sentence."""
-    if passage.report:
-        yield f"<{iri}> <{DCTERMS}isPartOf> <{passage.report}> .\n"
-    yield f"<{iri}> <{OA}exact> {in_full(passage.exact, XSD + 'string')} .\n"
-    for name, number in (("start", passage.start), ("end", passage.end)):
-        yield f"<{iri}> <{OA}{name}> {_whole(number)} .\n"
-    if passage.document:
-        yield f"<{iri}> <{PROV}wasQuotedFrom> <{passage.document}> .\n"
-    if passage.sentence:
-        yield f"<{iri}> <{DJ}inSentence> <{passage.sentence}> .\n"
-        yield f"<{passage.sentence}> <{SCHEMA}position> {_whole(passage.number)} .\n"
+def _lines(iri: str, passage: Passage, asked: set[str]) -> Iterator[str]:
+    """What is asked of one piece of evidence; with nothing named everything, its sentence too."""
+    if passage.report and not asked.isdisjoint(("", _IN)):
+        yield f"<{iri}> <{_IN}> <{passage.report}> .\n"
+    if not asked.isdisjoint(("", _EXACT)):
+        yield f"<{iri}> <{_EXACT}> {in_full(passage.exact, XSD + 'string')} .\n"
+    if passage.document and not asked.isdisjoint(("", _DOCUMENT)):
+        yield f"<{iri}> <{_DOCUMENT}> <{passage.document}> .\n"
+    if "" in asked:
+        for name, number in (("start", passage.start), ("end", passage.end)):
+            yield f"<{iri}> <{OA}{name}> {_whole(number)} .\n"
+        if passage.sentence:
+            yield f"<{iri}> <{DJ}inSentence> <{passage.sentence}> .\n"
+            yield f"<{passage.sentence}> <{SCHEMA}position> {_whole(passage.number)} .\n"
 
 
 def _whole(number: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, SCHEMA
+from kg.use.pinyin import Sounds
 from kg.use.seats import seats
 from kg.use.view.diffusion import when
 from kg.use.view.initials import spelled, traditional
@@ -100,10 +101,13 @@ def local_names(iris: Sequence[str]) -> list[str]:
 class Builder:
     """Turns a graph into columns, step by step; every step adds to ``core``."""
 
-    def __init__(self, graph: Graph, sources: Mapping[str, str]) -> None:
-        """Number the things: sorted by type and IRI."""
+    def __init__(
+        self, graph: Graph, sources: Mapping[str, str], sounds: Sounds | None = None
+    ) -> None:
+        """Number the things: sorted by type and IRI; ``sounds`` may know the pinyin of many names."""
         self.graph = graph
         self.sources = sources
+        self.sounds = sounds or Sounds()
         self.things = sorted(
             graph.things.values(), key=lambda t: (t.type, when(t.type, t.facts), t.iri)
         )
@@ -214,7 +218,7 @@ class Builder:
             if found := self._facts(thing):
                 facts[i] = found
         sounds = {
-            name: spelled(name, careful=kind in (REGION, PROGRAMME))
+            name: spelled(name, self.sounds, careful=kind in (REGION, PROGRAMME))
             for name, kind in sorted({(t.name, t.type) for t in self.things}, reverse=True)
         }
         self.core["nodes"] = {

@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, count
+from typing import NamedTuple
 
 from kg.graph.quoted import JOINED, Coded, Quoted
 
 Number = Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of evidence, and the sentence around it."""
 
     document: str

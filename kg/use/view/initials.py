@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from kg.text.fold import traditional_forms
-from kg.use.pinyin import syllable_list
+from kg.use.pinyin import Sounds
 
 _LONGEST = 24  # characters of a name that are spelled
 
 
-@lru_cache(maxsize=8192)
-def _syllable(char: str) -> str:
-    return "".join(syllable_list(char)).lower()
-
-
-def spelled(name: str, *, careful: bool = True) -> tuple[str, ...]:
+def spelled(name: str, sounds: Sounds, *, careful: bool = True) -> tuple[str, ...]:
     """The syllables of ``name``; ``careful`` reads whole words, so that 重庆 gives chong qing."""
     short = name[:_LONGEST]
     if careful:
-        return tuple(s.lower() for s in syllable_list(short))
-    return tuple(_syllable(c) for c in short if "一" <= c <= "鿿")
-
-
-def initials(name: str, *, careful: bool = True) -> str:
-    """The first letters of ``name``: gtx for 高台县."""
-    return "".join(s[:1] for s in spelled(name, careful=careful))
+        return tuple(s.lower() for s in sounds(short))
+    return tuple("".join(sounds(c)).lower() for c in short if "一" <= c <= "鿿")
 
 
 def traditional(names: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.graph.write import write_whole
 from kg.use.ask.catalogue import NamedQuery
 from kg.use.compare.report import Comparer
+from kg.use.pinyin import Sounds
 from kg.use.view.asked import run_all
 from kg.use.view.at_hand import COUNTED, add_asked
 from kg.use.view.borrowed import borrowed
@@ -60,9 +61,10 @@ def write_page(
     graph = read_graph(source)
     fresh = isinstance(source, Fresh)
     store = source.store if isinstance(source, Fresh) else source
-    columns = Builder(graph, sources).build()
+    sounds = source.sounds if isinstance(source, Fresh) else Sounds()
+    columns = Builder(graph, sources, sounds).build()
     filled = _filled(columns)
-    comparer = Comparer(store, AtHand(store, graph))
+    comparer = Comparer(store, AtHand(source, graph))
     comparison = corresponding(comparer, columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
     if fresh:

@@ -7,6 +7,8 @@ import gzip
 import hashlib
 import json
 
+_LEVEL = 4
+"""Of packing: half the time of the usual 6, for a page that is a twenty-fifth larger."""
 _ESCAPES = tuple((c, f"\\u{ord(c):04x}") for c in "&<>\u2028\u2029")
 
 
@@ -21,7 +23,7 @@ def to_json(data: object) -> str:
 def block(name: str, text: str, *, packed: bool) -> str:
     """A script element of data, gzip and base64 when ``packed``; the same bytes for the same text."""
     if packed:
-        squeezed = gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)
+        squeezed = gzip.compress(text.encode("utf-8"), compresslevel=_LEVEL, mtime=0)
         body = base64.b64encode(squeezed).decode("ascii")
         return f'<script type="application/json" id="kg-{name}" data-packed="gzip">{body}</script>'
     return f'<script type="application/json" id="kg-{name}">{text}</script>'

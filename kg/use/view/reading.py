@@ -6,7 +6,7 @@ In no particular order; everything is sorted at the end, so the page has the sam
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
@@ -15,14 +15,19 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.quoted import SENTENCE, TOLD, Quoted, Row, quoted
+from kg.graph.store import stored
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, RDF, SCHEMA, SKOS
-from kg.use.reader import Reader
+from kg.model import Fact
+from kg.use.pinyin import Sounds
+from kg.use.reader import Fields, Reader, fields_of
 from kg.use.records import Source
 from kg.use.view.diffusion import KINDS, line
 from kg.use.view.evidence import Evidence
 from kg.use.view.words import TYPES
 
 _ORDER = {row.iri: i for i, row in enumerate(TYPES)}
+_EVIDENCE = DJ + "evidence"
+_MEASURED = SCHEMA + "variableMeasured"
 # A formula is a programme as well, a Party organisation an organisation: the narrower class counts.
 _NARROWER = (DJ + "Formula", DJ + "PartyOrganisation")
 
@@ -93,12 +98,11 @@ def _add(graph: Graph, iri: str, cls: str) -> None:
         graph.things[iri] = Thing(iri, _ORDER[cls])
 
 
-def _read_literal(thing: Thing, predicate: str, term: ox.Literal) -> None:
+def _read_literal(thing: Thing, predicate: str, value: str, kind: str) -> None:
     """Keep a literal of a thing."""
-    value, language = term.value, term.language or ""
     if predicate == SCHEMA + "name":
-        thing.name = value
-    elif predicate == SKOS + "prefLabel" and language == "en":
+        thing.name = min(filter(None, (thing.name, value)))
+    elif predicate == SKOS + "prefLabel" and kind == "@en":
         thing.english = value
     elif predicate in (SKOS + "prefLabel", DCTERMS + "title"):
         thing.label = min(filter(None, (thing.label, value)))
@@ -109,80 +113,100 @@ def _read_literal(thing: Thing, predicate: str, term: ox.Literal) -> None:
         thing.facts.setdefault(predicate, []).append(value)
 
 
-def _read_thing(graph: Graph, thing: Thing, predicate: str, term: object) -> None:
+def _read_thing(graph: Graph, thing: Thing, predicate: str, value: str, kind: str) -> None:
     """Keep one statement about a thing."""
-    if isinstance(term, ox.Literal):
-        _read_literal(thing, predicate, term)
-    elif not isinstance(term, ox.NamedNode) or predicate == RDF + "type":
+    if kind:
+        _read_literal(thing, predicate, value, kind)
+    elif predicate == RDF + "type":
         return
-    elif predicate == DJ + "evidence":
-        thing.evidence.add(term.value)
-    elif term.value in graph.things:
-        graph.links.add((thing.iri, predicate, term.value))
-    elif term.value.startswith(DK):
-        thing.facts.setdefault(predicate, []).append(term.value)
+    elif predicate == _EVIDENCE:
+        thing.evidence.add(value)
+    elif value in graph.things:
+        graph.links.add((thing.iri, predicate, value))
+    elif value.startswith(DK):
+        thing.facts.setdefault(predicate, []).append(value)
 
 
-def _read_concept(concept: Concept, predicate: str, term: object) -> None:
+def _read_concept(concept: Concept, predicate: str, value: str, kind: str) -> None:
     """Keep one statement about an entry of a code list."""
-    if isinstance(term, ox.Literal) and predicate == SKOS + "prefLabel":
-        if term.language == "en":
-            concept.en = term.value
+    if kind and predicate == SKOS + "prefLabel":
+        if kind == "@en":
+            concept.en = value
         else:
-            concept.zh = term.value
-    elif isinstance(term, ox.Literal) and predicate == SKOS + "notation":
-        concept.notation = term.value
-    elif isinstance(term, ox.NamedNode) and predicate == SKOS + "broader":
-        concept.broader = max(concept.broader, term.value)
+            concept.zh = value
+    elif kind and predicate == SKOS + "notation":
+        concept.notation = value
+    elif not kind and predicate == SKOS + "broader":
+        concept.broader = max(concept.broader, value)
 
 
-def _read_claim(claim: Claim, predicate: str, term: object) -> None:
+def _read_claim(claim: Claim, predicate: str, value: str, kind: str) -> None:
     """Keep one statement about a reified edge."""
-    if not isinstance(term, ox.NamedNode):
+    if kind:
         return
     if predicate == RDF + "subject":
-        claim.subject = term.value
+        claim.subject = value
     elif predicate == RDF + "predicate":
-        claim.predicate = term.value
+        claim.predicate = value
     elif predicate == RDF + "object":
-        claim.object = term.value
-    elif predicate == DJ + "evidence":
-        claim.evidence.add(term.value)
+        claim.object = value
+    elif predicate == _EVIDENCE:
+        claim.evidence.add(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A graph that was just built: a store without its evidence, that in columns instead, and how many facts they stand for."""
+    """A graph that was just built: a store without its evidence, that in columns instead, how many facts they stand for, what is
+    ``said`` of everything else, by its IRI, and the pinyin that is known from an earlier page."""
 
     store: ox.Store
     evidence: Iterable[Quoted]
     facts: int
+    said: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    sounds: Sounds = field(default_factory=Sounds)
 
 
 def read_graph(source: ox.Store | Fresh) -> Graph:
     """Everything in the source that the page shows."""
     fresh = source if isinstance(source, Fresh) else Fresh(source, quoted(_evidence(source)), 0)
-    store = fresh.store
     graph = Graph()
-    _classify(store, graph)
+    _classify(fresh.store, graph)
     for iri, thing in graph.things.items():
-        for quad in _said(store, iri):
-            _read_thing(graph, thing, quad.predicate.value, quad.object)
+        for said in _told(fresh, iri):
+            _read_thing(graph, thing, *said)
     for iri, concept in graph.concepts.items():
-        for quad in _said(store, iri):
-            _read_concept(concept, quad.predicate.value, quad.object)
+        for said in _in_store(fresh.store, iri):
+            _read_concept(concept, *said)
     for iri, claim in graph.claims.items():
-        for quad in _said(store, iri):
-            _read_claim(claim, quad.predicate.value, quad.object)
+        for said in _told(fresh, iri):
+            _read_claim(claim, *said)
     graph.evidence = Evidence(fresh.evidence)
-    graph.statements = _count(store) + fresh.facts
+    held = len(fresh.store) if isinstance(source, Fresh) else _count(fresh.store)
+    graph.statements = held + fresh.facts
     _settle(graph)
     return graph
 
 
-def _said(store: ox.Store, iri: str) -> Iterator[ox.Quad]:
+Said = tuple[str, str, str]
+"""A predicate, words or an IRI, and their kind: nothing for a node, ``@en``, a datatype."""
+
+
+def _told(source: Fresh, iri: str) -> Iterable[Said]:
     """All that is said of a node."""
-    return store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
+    known = source.said.get(iri)
+    if known is None:
+        return _in_store(source.store, iri)
+    return [(predicate, stored(words, kind), kind) for _, predicate, words, kind in known]
+
+
+def _in_store(store: ox.Store, iri: str) -> Iterator[Said]:
+    for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
+        term = quad.object
+        if isinstance(term, ox.NamedNode):
+            yield quad.predicate.value, term.value, ""
+        elif isinstance(term, ox.Literal):
+            kind = f"@{term.language}" if term.language else term.datatype.value
+            yield quad.predicate.value, term.value, kind
 
 
 def _evidence(store: ox.Store) -> Iterator[Row]:
@@ -212,31 +236,37 @@ def _count(store: ox.Store) -> int:
 
 
 class AtHand(Reader):
-    """Records whose evidence is what was read of it already: the quotation and its sentence, all that the page's comparison asks for."""
+    """Records for the page's comparison: of their evidence they hold what it asks for, which is the quotations of figures and the
+    sentences around them, as they were read already."""
 
-    def __init__(self, store: ox.Store, graph: Graph) -> None:
-        """The records of a store that ``graph`` was read from."""
-        super().__init__(store)
+    def __init__(self, source: ox.Store | Fresh, graph: Graph) -> None:
+        """The records of a source that ``graph`` was read from."""
+        super().__init__(source.store if isinstance(source, Fresh) else source)
         self._graph = graph
+        self._said = source.said if isinstance(source, Fresh) else {}
+
+    def fields(self, node: ox.NamedNode) -> Fields:
+        """Everything that is said on a node, by the IRI of the property; the evidence of figures alone."""
+        said = self._said.get(node.value)
+        if said is None:
+            return super().fields(node)
+        if not any(fact.predicate == _MEASURED for fact in said):
+            said = [fact for fact in said if fact.predicate != _EVIDENCE]
+        return fields_of(said)
 
     def source(self, iri: str) -> Source:
         """One piece of evidence."""
-        found = self._sources.get(iri)
-        if found is None:
-            said = self._graph.evidence.passage(iri)
-            if said is None:
-                found = Source(iri, "", 0, 0, "")
-            else:
-                home = self._graph.things.get(said.document)
-                name = home.name if home else ""
-                found = Source(iri, said.exact, said.start, said.end, name, context=said.context)
-            self._sources[iri] = found
-        return found
+        said = self._graph.evidence.passage(iri)
+        if said is None:
+            return Source(iri, "", 0, 0, "")
+        home = self._graph.things.get(said.document)
+        name = home.name if home else ""
+        return Source(iri, said.exact, said.start, said.end, name, context=said.context)
 
 
 def _settle(graph: Graph) -> None:
     """Give a figure the name of its indicator, and everything else a name that can be shown."""
-    measured = {s: o for s, p, o in sorted(graph.links) if p == SCHEMA + "variableMeasured"}
+    measured = {s: o for s, p, o in sorted(graph.links) if p == _MEASURED}
     _name_diffusion(graph)
     for iri, thing in graph.things.items():
         indicator = measured.get(iri)
