@@ -60,7 +60,7 @@ def _fresh(said: Said, graph: Path, sounds: Sounds) -> Fresh | None:
     from kg.use.view.at_hand import without_evidence
     from kg.use.view.reading import Fresh
 
-    if said.facts + said.ready.facts > LARGE:
+    if said.facts > LARGE:
         return None
     about = dict(said.groups())
     # evidence is among the facts where a correction may be about it

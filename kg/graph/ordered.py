@@ -20,8 +20,8 @@ from weakref import finalize
 
 from kg.model import Fact
 
-LIMIT = 250_000
-"""So many rows are held in memory, some 125 MB of facts."""
+LIMIT = 800_000
+"""So many rows are held in memory, some 400 MB of facts."""
 WIDTH = 64
 """So many runs are merged into one."""
 
@@ -111,7 +111,7 @@ class Grouped(Generic[Row]):
         """Hold each row once; where that is not enough, write a run."""
         self._held = {first: list(dict.fromkeys(rows)) for first, rows in self._held.items()}
         self._count = sum(map(len, self._held.values()))
-        if self._count > LIMIT // 2:
+        if self._count > LIMIT * 3 // 4:
             self._write_run()
 
     def _write_run(self) -> None:

@@ -8,7 +8,7 @@ that little text gives little certainty; each shared trait's part in it adds up 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log, sqrt
@@ -86,6 +86,7 @@ class Corpus:
             (places[s] for s in self.told), key=lambda p: (p.code or "~", p.name, p.iri)
         )
         self._norms: dict[str, float] = {}
+        self._squares: dict[Trait, float] = {}
         self._near: dict[str, list[tuple[str, float]]] = {}
 
     def _add(self, entries: Sequence[Entry]) -> None:
@@ -134,7 +135,14 @@ class Corpus:
 
     def norm(self, traits: Iterable[Trait]) -> float:
         """The length of a region's traits."""
-        return sqrt(self.smooth**2 + sum(self.weight(t) ** 2 for t in sorted(traits)))
+        return sqrt(self.smooth**2 + sum(map(self._square, sorted(traits))))
+
+    def _square(self, trait: Trait) -> float:
+        """The weight of a trait, squared, reckoned once."""
+        found = self._squares.get(trait)
+        if found is None:
+            found = self._squares[trait] = self.weight(trait) ** 2
+        return found
 
     def _norm(self, seat: str) -> float:
         if seat not in self._norms:
@@ -151,7 +159,7 @@ class Corpus:
         return round(self._shared(a & b) / (self.norm(a) * self.norm(b)), 4)
 
     def _shared(self, both: frozenset[Trait]) -> float:
-        return sum(self.weight(t) ** 2 for t in sorted(both))
+        return sum(map(self._square, sorted(both)))
 
     def like(self, a: str, b: str) -> Like:
         """How alike two seats are, with what it rests on."""
@@ -203,12 +211,31 @@ class Corpus:
                 for trait in self.told[seat]:
                     if 1 < self.regions[trait] <= limit:
                         holders.setdefault(trait, []).append(seat)
+            alike = self._alike(order)
             for seat in order:
                 near = {s for t in self.told[seat] for s in holders.get(t, ())} - {seat}
-                valued = ((s, v) for s in near if (v := self.value(seat, s)) >= LEAST)
+                valued = ((s, v) for s in near if (v := alike(seat, s)) >= LEAST)
                 best = nlargest(NEAREST, valued, key=lambda item: (item[1], -order[item[0]]))
                 self._near[seat] = best
         return self._near
+
+    def _alike(self, order: Mapping[str, int]) -> Callable[[str, str], float]:
+        """:meth:`value` for many pairs: traits that tell something are numbers, in their order, and each pair is reckoned once."""
+        telling = sorted(t for t, regions in self.regions.items() if regions > 1)
+        number = {t: n for n, t in enumerate(telling)}
+        squares = [self._square(t) for t in telling]
+        told = {s: {number[t] for t in self.told[s] if t in number} for s in order}
+        known: dict[tuple[str, str], float] = {}
+
+        def value(a: str, b: str) -> float:
+            pair = (a, b) if order[a] < order[b] else (b, a)
+            found = known.pop(pair, None)
+            if found is None:
+                shared = sum(map(squares.__getitem__, sorted(told[a] & told[b])))
+                found = known[pair] = round(shared / (self._norm(a) * self._norm(b)), 4)
+            return found
+
+        return value
 
     def _order(self) -> dict[str, int]:
         return {p.iri: n for n, p in enumerate(self.seats)}

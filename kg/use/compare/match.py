@@ -327,8 +327,11 @@ def named_at_most(a: Name, b: Name) -> float:
         return 1.0
     if a.counted or b.counted:
         return 0.0
-    small, large = sorted((a.bag, b.bag), key=len)
-    common = sum(max(w, large[word]) for word, w in small.items() if word in large)
+    small, large = (a.bag, b.bag) if len(a.bag) <= len(b.bag) else (b.bag, a.bag)
+    common = 0.0
+    for word, weight in small.items():
+        if word in large:
+            common += max(weight, large[word])
     value = min(1.0, common / max(SUPPORT, (a.weight + b.weight) / 2))
     return 0.85 * value + 0.15 if a.rest and b.rest else value
 

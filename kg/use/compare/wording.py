@@ -116,6 +116,10 @@ class Name:
     bag: dict[str, float] = field(default_factory=dict, hash=False, compare=False, repr=False)
     weight: float = 0.0
 
+    def __hash__(self) -> int:
+        """It is what was read of the printed words."""
+        return hash(self.printed)
+
     @property
     def numbered(self) -> bool:
         """Whether the core begins with a number."""
