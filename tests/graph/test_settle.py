@@ -140,7 +140,9 @@ def test_a_thing_that_documents_spell_otherwise_has_one_name() -> None:
     """Quotation marks, width and capitals make no other thing, and a thing has one name."""
     one, other = programme("pa", "“333”工程"), programme("pa", "333工程")
     settled = settle(one | other)
-    assert names(settled, t.SCHEMA + "name") == {"“333”工程"} == names(settled, t.SKOS + "prefLabel")
+    assert (
+        names(settled, t.SCHEMA + "name") == {"“333”工程"} == names(settled, t.SKOS + "prefLabel")
+    )
     assert names(settled, t.SKOS + "altLabel") == {"333工程"}
     assert settle(settled) == settled
 
