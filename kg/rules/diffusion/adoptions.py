@@ -121,10 +121,7 @@ def _first(s: Stretch, verb: Token) -> Reading:
     if not who and counts:
         who = [p for p in s.after(verb.end, "place") if p.role in ("at", "goal", "agent")]
     when = s.when(verb.start) or (s.when(s.high) if adverb else None)
-    push = s.pushed_by(verb.start)
-    return mention(
-        s, "first", verb, who=who or s.carried(), what=what, within=area, when=when, push=push
-    )
+    return mention(s, "first", verb, who=who or s.carried(), what=what, within=area, when=when)
 
 
 def _opens(s: Stretch, adverb: Token) -> bool:

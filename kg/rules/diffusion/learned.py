@@ -20,6 +20,8 @@ def mention(s: Stretch, kind: str, verb: Token, **told: Any) -> AdoptionMention:
     told = {k: _range(v) if k in ("source", "push", "to", "within") else v for k, v in told.items()}
     told |= {k: spans(v) for k, v in told.items() if isinstance(v, list)}
     told.setdefault("when", s.when(verb.start))
+    if kind in ("first", "learned"):
+        told.setdefault("push", s.pushed_by(verb.start))
     told.setdefault("ordered", len(told["who"]) > 1 and s.in_order(verb.start))
     start, end = s.row.clause.start, s.row.clause.end
     return AdoptionMention(start=start, end=end, rule=rule, kind=kind, **told)
@@ -70,7 +72,8 @@ def learned(s: Stretch, verb: Token) -> Reading:
         if source is not None
         else bool(who) and (bool(taken) or told or own == _described(s, verb))
     )
-    if not what or not named:
+    copied = "verb.copy" in verb.classes and bool(own) and any(a >= verb.end for a, _ in what)
+    if not what or not (named or copied):  # 乙县引进X: the linker knows whose it is
         return None
     rule = "followed" if follows else "taken" if taken else "learned"
     when = s.when(verb.start)
