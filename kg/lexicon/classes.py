@@ -6,6 +6,7 @@ CLASSES: dict[str, str] = {
     "kind.strong": "a kind word that makes a name of distinctive words before it: 工程, 行动, 工作法",
     "kind.weak": "a kind word that is an everyday noun too: it takes a quotation directly before it",
     "kind.free": "a kind word before which a name may stand without quotation marks: 联席会议|制度",
+    "kind.venue": "a room or a square: 三味书屋 is the name of one and counts nothing",
     "kind.way": "a kind that consists of steps or measures, which may follow at once",
     "kind.aim": "an aim, a thought or a standard: what it names is no way of working",
     "verb.set": "a verb after which the name of a programme begins; hardly ever inside a name",

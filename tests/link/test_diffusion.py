@@ -132,3 +132,32 @@ def test_who_does_the_same_later_is_no_beginner() -> None:
         ("begun", "北留镇"), ("learned", "龙港镇"),
     ]  # fmt: skip
     assert [a.kind for a in links(told.format("北留镇")).adoptions] == ["begun"]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("临泽县复制推广高台县“三岗联创”机制，建成党群服务中心30个。", "临泽县"),
+        ("2021年，甘州区赴高台县学习“三岗联创”机制，全区设立示范岗45个。", "甘州区"),
+        ("“楼道议事”由民乐县首创，山丹县前来取经，已建成议事亭80个。", "山丹县"),
+    ],
+)
+def test_figures_are_of_who_learned_not_of_the_source(said: str, who: str) -> None:
+    assert [m.region and m.region.name for m in links(said).metrics] == [who]
+
+
+def test_what_a_place_brings_in_is_learned_from_whose_it_is() -> None:
+    found = links(
+        "高台县首创“三岗联创”机制。在张掖市委组织部推动下，2024年，临泽县引进“三岗联创”机制。"
+    )
+    told = found.adoptions[-1]
+    assert (told.kind, told.who.name, told.date) == ("learned", "临泽县", "2024")
+    assert told.source is not None
+    assert told.source.name == "高台县"
+    assert told.push is not None
+    assert told.push.name == "张掖市委组织部"
+
+
+def test_who_tries_it_for_another_is_who_began() -> None:
+    found = links("黄岩区人大常委会在东城街道探索设立“民生票决月”制度。")
+    assert [(a.kind, a.who.name) for a in found.adoptions] == [("begun", "东城街道")]

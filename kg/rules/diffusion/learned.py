@@ -20,8 +20,6 @@ def mention(s: Stretch, kind: str, verb: Token, **told: Any) -> AdoptionMention:
     told = {k: _range(v) if k in ("source", "push", "to", "within") else v for k, v in told.items()}
     told |= {k: spans(v) for k, v in told.items() if isinstance(v, list)}
     told.setdefault("when", s.when(verb.start))
-    if kind in ("first", "learned"):
-        told.setdefault("push", s.pushed_by(verb.start))
     told.setdefault("ordered", len(told["who"]) > 1 and s.in_order(verb.start))
     start, end = s.row.clause.start, s.row.clause.end
     return AdoptionMention(start=start, end=end, rule=rule, kind=kind, **told)
@@ -81,7 +79,10 @@ def learned(s: Stretch, verb: Token) -> Reading:
         spoken = ((r, r.clause) for r in s.later(ahead))
         dates = (own_date(s.text, r, c.start, c.end) for r, c in spoken)
         when = next((d for d in dates if d is not None), None)
-    return mention(s, "learned", verb, rule=rule, who=who, what=what, source=source, when=when)
+    push = None if follows else s.pushed_by(verb.start)
+    return mention(
+        s, "learned", verb, rule=rule, who=who, what=what, source=source, when=when, push=push
+    )
 
 
 def returned(s: Stretch, verb: Token) -> Reading:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg import patterns as re
+from kg.lexicon.words import classes_of
 from kg.model import Part, ProgrammeMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
@@ -51,7 +52,8 @@ def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
     declared = numerals.declared(draft.core) or numerals.declared(names.tail_count(draft))
     if found and len(found) != declared and len(found) in numerals.counts(draft.core):
         return len(found)
-    return declared
+    venue = not found and "kind.venue" in classes_of(draft.core[2:])  # 三味|书屋
+    return None if venue else declared
 
 
 def _complete(

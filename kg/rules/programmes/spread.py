@@ -13,6 +13,7 @@ from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds
 from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.clauses import Clause
 from kg.syntax.quotations import Quoted
 
 _NAME = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+]{{3,14}}")
@@ -68,7 +69,18 @@ def _told(analysis: Analysis, found: Found, q: Quoted, end: int) -> bool:
     honour = tokens.within(end, min(clause.end, end + _REACH), "verb.honour")
     if honour and tokens.within(honour[0].end, clause.end, *_HONOURS):
         return True
-    return bool(tokens.within(end, min(clause.end, end + _REACH), *_BEHIND))
+    stop = min(_said(analysis, end, clause), end + _REACH)
+    begun = tokens.within(end, stop, "verb.begin")
+    by = bool(begun) and clean.find("由", end, begun[0].start) >= 0  # “X”，2016年由某镇发起
+    return by or bool(tokens.within(end, stop, *_BEHIND))
+
+
+def _said(analysis: Analysis, end: int, clause: Clause) -> int:
+    """Where what is said of a name ends: with its clause, or with the next one where the name is all of its own."""
+    if end < clause.end:
+        return clause.end
+    comment = analysis.clause_at(clause.end + 1)
+    return comment.end if comment is not None and comment.sentence == clause.sentence else end
 
 
 def _behind_places(clean: str, found: Found, start: int, end: int) -> int:
