@@ -62,6 +62,9 @@ def _inputs(paths: list[Path], how: How) -> Inputs:
         problem(in_words(error))
     for name, other in inputs.copies:
         note(say("copies", name=name, other=other))
+    for path in sorted({path for path, _ in inputs.idle}):
+        names = [name for home, name in inputs.idle if home == path]
+        note(say("idle_sources", path=path, n=len(names), names=_listed(names)))
     for document in inputs.documents:
         _not_read(document, how)
     inputs.missing = len(missing)

@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "与 {other} 内容相同，只读一次：{name}",
         "{name} has the same bytes as {other}: read once",
     ),
+    "idle_sources": (
+        "{path} 中 {n} 行所指的文件没有读到：{names}",
+        "{path}: {n} of its lines name no file that was read: {names}",
+    ),
     "tables_unread": (
         "{name}：{n} 个表格未能读出，第 {page} 页",
         "{name}: {n} table not read, page {page}",

@@ -13,13 +13,16 @@ from kg.text.decode import ReadError
 _SECONDS = 120
 # How every file of the old compound format begins; LibreOffice reads anything else as plain text, damaged ones too.
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_ORDER = slice(28, 32)  # of its bytes, and how large its sectors are
+_ORDERS = (b"\xfe\xff\x09\x00", b"\xfe\xff\x0c\x00")
 
 
 def office_text(data: bytes, path: Path, read: Callable[[bytes, Path], str]) -> str:
     """The text of an old Office file; ``read`` reads the DOCX file that it is turned into."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     reason = "it is an old Office file (DOC, WPS)"
-    if data.startswith(_COMPOUND[:4]) and not data.startswith(_COMPOUND):
+    sound = data.startswith(_COMPOUND) and data[_ORDER] in _ORDERS
+    if data.startswith(_COMPOUND[:4]) and not sound:
         raise ReadError(
             path, f"{reason} that is damaged", "Open it in a word processor and save it as DOCX."
         )

@@ -29,6 +29,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _UNKNOWN = "\0"
 """Stands in a cell that holds a formula whose value nobody has saved."""
 _SAVE = "Open it in a spreadsheet program and save it again."
+_JSON = (".json", ".jsonl", ".ndjson")
+_LISTED = 10  # rows that are named one by one
 _SKIPPED = 10  # rows at most above the heads of a table
 _MARKUP = re.compile(r"<(?:p|br|div|span|table|h[1-6])\b", re.I)
 _LINE = re.compile(r"\r\n?")
@@ -55,35 +57,49 @@ def columns(said: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def reports(
     data: bytes, path: Path, said: tuple[tuple[str, str], ...], errors: list[ReadError]
 ) -> list[tuple[str, str]]:
-    """The texts of all rows, each with the number of its row; rows without a text are left out."""
-    suffix = path.suffix.lower()
-    tables: list[tuple[str, Iterable[tuple[str, Row]]]]
-    if suffix in (".jsonl", ".ndjson"):
-        tables = [("", _lines(decode(data, path), path, errors))]
-    elif suffix == ".json":
-        tables = [("", _records(json.loads(decode(data, path))))]
-    elif suffix in (".csv", ".tsv"):
-        tables = [("", _rows(_cells(decode(data, path)), said))]
-    else:
-        tables = [(name, _rows(cells, said)) for name, cells in _sheets(data, path, errors)]
-
+    """The texts of all rows, each with the number of its row. A row without a text is left out, and told where it has a title or is a record
+    of JSON: a spreadsheet holds other rows as well."""
+    records = path.suffix.lower() in _JSON
+    tables = _tables(data, path, said, errors)
     found: list[tuple[str, str]] = []
+    bare: list[str] = []
     heads: dict[str, None] = {}
     for name, rows in tables:
         for number, row in rows:
             heads |= dict.fromkeys(row)
             place = f"{name}-{number}" if name and len(tables) > 1 else number
-            if _UNKNOWN in (_value(row, what, said) for what in FIELDS):
+            unknown = _UNKNOWN in (_value(row, what, said) for what in FIELDS)
+            if unknown:
                 reason = "a cell holds a formula without its value"
                 errors.append(ReadError(path / place, reason, _SAVE))
             text = _report(row, said)
             if text:
                 found.append((place, text))
+            elif not unknown and (records or _value(row, "title", said).strip()):
+                bare.append(place)
     if not found and not errors:
         listed = "、".join(heads) or "-"
         reason = f"no column of texts is found; its columns are {listed[:200]}"
         raise ReadError(path, reason, "Say which one with --map text=COLUMN.")
+    if bare and found:
+        listed = ", ".join(bare[:_LISTED]) + (" …" if len(bare) > _LISTED else "")
+        reason = f"{len(bare)} rows hold no text ({listed})"
+        errors.append(ReadError(path, reason, "Fill in the column of texts, or delete them."))
     return found
+
+
+def _tables(
+    data: bytes, path: Path, said: tuple[tuple[str, str], ...], errors: list[ReadError]
+) -> list[tuple[str, Iterable[tuple[str, Row]]]]:
+    """The tables of a file by their names, each with its rows and their numbers."""
+    suffix = path.suffix.lower()
+    if suffix in _JSON[1:]:
+        return [("", _lines(decode(data, path), path, errors))]
+    if suffix in _JSON:
+        return [("", _records(json.loads(decode(data, path)), path, errors))]
+    if suffix in (".csv", ".tsv"):
+        return [("", _rows(_cells(decode(data, path)), said))]
+    return [(name, _rows(cells, said)) for name, cells in _sheets(data, path, errors)]
 
 
 def _report(row: Row, said: tuple[tuple[str, str], ...]) -> str:
@@ -180,19 +196,23 @@ def _lines(text: str, path: Path, errors: list[ReadError]) -> Iterator[tuple[str
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                yield from ((str(number), row) for _, row in _records(json.loads(line)))
+                records = _records(json.loads(line), path / str(number), errors)
+                yield from ((str(number), row) for _, row in records)
             except (ValueError, RecursionError) as error:
                 reason = f"it is no sound JSON ({error})"
                 errors.append(ReadError(path / str(number), reason, "Repair the line."))
 
 
-def _records(data: Any) -> Iterator[tuple[str, Row]]:
-    """The records of JSON: a list of objects, wherever it lies, or one object."""
+def _records(data: Any, path: Path, errors: list[ReadError]) -> Iterator[tuple[str, Row]]:
+    """The records of JSON: a list of objects, wherever it lies, or one object; what stands among them and is none goes to ``errors``."""
     open_ = [data]
     while open_:
         part = open_.pop(0)
         if isinstance(part, list) and any(isinstance(p, dict) for p in part):
             rows = [(n, p) for n, p in enumerate(part, 1) if isinstance(p, dict)]
+            if odd := len(part) - len(rows):
+                reason = f"{odd} entries among its records are no objects"
+                errors.append(ReadError(path, reason, "Repair or delete them."))
             yield from ((str(n), {str(k): _json(v) for k, v in p.items()}) for n, p in rows)
             return
         if isinstance(part, dict):
@@ -202,6 +222,9 @@ def _records(data: Any) -> Iterator[tuple[str, Row]]:
 
 
 def _json(value: Any) -> str:
+    """A value as words; what is made of several values is none."""
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return "\n".join(value)
+    if isinstance(value, dict | list):
+        return ""
     return value if isinstance(value, str) else "" if value is None else str(value)

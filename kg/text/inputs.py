@@ -30,12 +30,13 @@ OWN = ("corrections.toml", SOURCES)  # what people write for a build to apply is
 
 @dataclass(slots=True)
 class Inputs:
-    """What was read, what could not be, and which files were a second copy of another."""
+    """What was read, what could not be, which files were a second copy of another, and of which a manifest speaks that were not read."""
 
     documents: Shelf = field(default_factory=Shelf)
     errors: list[ReadError] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
+    idle: list[tuple[Path, str]] = field(default_factory=list)
     missing: int = 0
 
 
@@ -143,6 +144,7 @@ def read_inputs(paths: Iterable[Path], how: How | None = None) -> Inputs:
         inputs.documents.append(document)
     for _, manifest in sorted(manifests.items()):
         inputs.errors += manifest.errors
+        inputs.idle += ((manifest.path, name) for name in manifest.idle)
     return inputs
 
 

@@ -39,12 +39,19 @@ class Manifest:
     path: Path
     given: dict[str, Given] = field(default_factory=dict)
     errors: list[ReadError] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
 
     def of(self, name: str) -> Given:
         """What it says of a document: by its own name, else by that of the file or folder that holds it."""
         while name not in self.given and "/" in name:
             name = name.rpartition("/")[0]
+        self.used.add(name)
         return self.given.get(name, Given())
+
+    @property
+    def idle(self) -> list[str]:
+        """The names in it that no document bears."""
+        return [name for name in self.given if name not in self.used]
 
 
 def iso(words: str) -> str | None:

@@ -117,10 +117,11 @@ def _aliases(programmes: tuple[ProgrammeOf, ...], place: Place) -> Iterator[Doub
 
 def _incomplete(programmes: tuple[ProgrammeOf, ...], place: Place) -> Iterator[Doubt]:
     for p in programmes:
-        if p.declared and 0 < p.found < p.declared:
+        if p.declared and p.found < p.declared:
             says = f"{p.found}/{p.declared}：{'、'.join(part.name for part in p.parts)}"
             about = (p.iri, p.name, place.name, says)
-            yield Doubt(0.6, "incomplete", "programme", *about, *_where(p.sources))
+            weight = 0.6 if p.found else 0.3  # many a text only names it
+            yield Doubt(weight, "incomplete", "programme", *about, *_where(p.sources))
 
 
 def _placeless(reader: Reader) -> Iterator[Doubt]:

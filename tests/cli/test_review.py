@@ -75,3 +75,10 @@ def test_what_is_new_or_changed_since_the_last_build(tmp_path: Path) -> None:
     kg("build", folder, "-o", out, "--no-page")
     assert changed() == new  # a build that changes nothing hides nothing
     assert "changed since the last build" in kg("review", out).output
+
+
+def test_a_count_of_which_nothing_is_listed_is_a_doubt_as_well(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("临泽县推行“三联三帮”机制。", "utf-8")
+    kg("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--no-page")
+    found = json.loads(kg("review", tmp_path / "out", "-f", "json", "--only", "incomplete").stdout)
+    assert [(d["name"], d["says"][:3], d["weight"]) for d in found] == [("三联三帮", "0/6", 0.3)]

@@ -483,3 +483,30 @@ def test_a_line_of_json_that_nests_without_end_is_named_alone(tmp_path: Path) ->
     read = read_file(tmp_path / "a.jsonl")
     assert [d.name for d in read.documents] == ["a.jsonl/1", "a.jsonl/3"]
     assert [e.path.name for e in read.errors] == ["2"]
+
+
+def test_rows_that_give_no_report_are_named(tmp_path: Path) -> None:
+    """A title without its text, a record of something else, a text that is none: none of them goes in silence, nor becomes a report."""
+    text = "临泽县推行“枣乡红”行动，建成示范点7个。"
+    (tmp_path / "a.csv").write_text(f"标题,正文\n甲,{text}\n乙,\n,\n,注\n", "utf-8")
+    data = [{"正文": text}, {"正文": {"x": 1}}, {"标题": "丙"}, 5, None]
+    (tmp_path / "b.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    read = read_inputs([tmp_path])
+    told = {(e.path.name, e.reason) for e in read.errors}
+    assert [d.name for d in read.documents] == ["a.csv/2", "a.csv/5", "b.json/1"]
+    assert told == {
+        ("a.csv", "1 rows hold no text (3)"),
+        ("b.json", "2 rows hold no text (2, 3)"),
+        ("b.json", "2 entries among its records are no objects"),
+    }
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.wps"])
+def test_bytes_that_only_begin_like_an_old_office_file_are_no_text(
+    tmp_path: Path, name: str
+) -> None:
+    """LibreOffice would make a text of their bytes."""
+    file = tmp_path / name
+    file.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(range(256)) * 8)
+    (error,) = read_inputs([file]).errors
+    assert "damaged" in error.reason

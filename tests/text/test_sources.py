@@ -190,3 +190,11 @@ def test_the_date_that_a_page_declares() -> None:
 def test_the_line_of_an_office_dates_a_report_wherever_it_stands(line: str, above: bool) -> None:
     parts = ["夜校办到家门口", line, BODY] if above else ["夜校办到家门口", BODY, line]
     assert article("\n\n".join(parts)).issued == "2023-05-11"
+
+
+def test_a_line_for_no_file_is_told(tmp_path: Path) -> None:
+    """A slip of the pen in a name would leave the file without its date in silence."""
+    (tmp_path / "a.txt").write_text("临泽县推行“枣乡红”行动。", "utf-8")
+    said = "file,date\na.txt,2024-01-02\nb.txt,2024-01-03\n"
+    (tmp_path / "sources.csv").write_text(said, "utf-8")
+    assert read_inputs([tmp_path]).idle == [(tmp_path / "sources.csv", "b.txt")]
