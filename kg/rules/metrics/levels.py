@@ -28,6 +28,10 @@ _DWELT = re.compile(r"(?:居?住|守|管|常住|生活)(?:着|有|了)$")
 _RESIDENTS = {"户": "居民户数", "人": "居民人数"}
 # 拉起一支30多人的夜巡队: the number describes what follows.
 _OF_ONE = re.compile(r"一[支个家座处条批所栋片间群套]$")
+_ANYONE = re.compile(
+    rf"(?:{any_of('person.end', 'noun.person', 'figure.person')}|[人员长者手师民])$"
+)
+_OBJECT = re.compile(r"[一-龥“”]{2,14}")
 _FIELDS = ("亩", "公顷")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
@@ -53,7 +57,7 @@ def read_level(r: Reader, figure: Figure) -> None:
     if read_fulfilled(r, figure):
         return
     left, right = r.left(figure), _behind(r, figure)
-    noun, size = nouns.noun_phrase(right.removeprefix("的"))
+    noun, size = _noun_behind(r, figure, right.removeprefix("的"))
     if figure.unit in (*PERSONS, "户", None):
         if figure.unit is None and (money := MONEY_AHEAD.match(right)):
             noun = money[0]
@@ -68,6 +72,19 @@ def read_level(r: Reader, figure: Figure) -> None:
     if figure.unit in (*PLACES, "人", "户") and _SETTLED.fullmatch(body) and said_of(r, right):
         body = ""
     _read_placed(r, figure, (body, r.used + cut), noun, size)
+
+
+def _noun_behind(r: Reader, figure: Figure, words: str) -> tuple[str, int]:
+    """The noun phrase that is counted, with what describes it (9名|坚决不同意的村民), or else all that a verb with 了 acts on."""
+    noun, size = nouns.noun_phrase(words)
+    person = figure.unit in PERSONS and not _ANYONE.search(noun)
+    if not noun or person:
+        told, end = nouns.described(words)
+        if told and (not person or _ANYONE.search(told)):
+            return told, end
+    if not noun and r.left(figure).endswith("了") and (m := _OBJECT.fullmatch(words)):
+        return m[0], m.end()
+    return noun, size
 
 
 def _behind(r: Reader, figure: Figure) -> str:

@@ -20,6 +20,7 @@ _ENUMERATED = re.compile(
     rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*(?P<noun>[^等]{{2,}})$"
 )
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
+_DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 # 中 after a group (党员中有…), a figure, or a conjunction before one.
 _BREAK = re.compile(
@@ -194,6 +195,13 @@ def noun_phrase(words: str) -> tuple[str, int]:
         end += 1 + more if more else 0
     phrase = trim_noun(words[:end])
     return phrase, len(phrase)
+
+
+def described(words: str) -> tuple[str, int]:
+    """A noun phrase behind words that describe it with 的 (在暴风雪里迷路的采药人), and where it ends."""
+    m = _DESCRIBING.match(words)
+    noun, size = noun_phrase(words[m.end() :]) if m else ("", 0)
+    return (words[: m.end()] + noun, m.end() + size) if m and noun else ("", 0)
 
 
 def without_links(words: str) -> str:
