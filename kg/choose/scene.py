@@ -226,7 +226,8 @@ class Scene:
     def _joined(self, before: Group, group: Group) -> bool:
         """Whether two regions are items of one list; a comma joins them only where the list goes on behind it (甲村，乙村、
         丙村), for else a clause begins there."""
-        mark, behind = self.text.clean[before.end : group.start], self.text.clean[group.end :][:1]
+        clean = self.text.clean
+        mark, behind = clean[before.end : group.start], clean[group.end : group.end + 1]
         return mark in JOINT and (mark != "，" or behind in ("、", "，", "和", "与", "及", "等"))
 
     def _side(self, group: Group, end: int) -> bool:

@@ -37,6 +37,9 @@ class Actors:
         actors = [(q.start, q.end, o) for o in organisations for q in o.quotes]
         self._ending = {end: o for _, end, o in actors}
         self.actors = sorted(actors, key=lambda a: (a[0], -a[1]))
+        self._places: dict[int, list[int]] = {}
+        for i, (_, _, o) in enumerate(self.actors):
+            self._places.setdefault(id(o), []).append(i)
         self._longest = max((end - start for start, end, _ in actors), default=0)
         self._titles = {p.end: p.start for p in self.seen.titles}
         regions = [(r.start, r.end) for r in found.of(RegionMention)]
@@ -102,8 +105,8 @@ class Actors:
     def joint(self, issuer: Actor | None, position: int) -> tuple[Organisation, ...]:
         """The bodies that stand in one list with the issuer where it is named nearest to a document: 甲县教育局、财政局印发《…》."""
         spans = self.actors
-        own = [i for i, (_, _, o) in enumerate(spans) if o is issuer]
-        if not own:
+        own = self._places.get(id(issuer))
+        if own is None:
             return ()
         at = min(own, key=lambda i: (abs(spans[i][0] - position), i))
         found: dict[str, Organisation] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.link.places import Places
@@ -27,6 +27,7 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
+from kg.syntax.occurrences import occurrences
 from kg.syntax.quotations import sole
 
 
@@ -58,19 +59,25 @@ def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, l
     return found
 
 
-def _repeats(text: Text, g: Group, taken: set[int]) -> list[Quote]:
-    """Further places where the distinctive words stand again, in quotation marks or without."""
-    core = sole(g.best.name) or g.best.name
-    if len(core) < 4:
-        return []
-    found = []
-    at = text.clean.find(core)
-    while at >= 0:
-        end = at + len(core)
-        if taken.isdisjoint(range(at, end)):
-            found.append(Quote(at, end, "programme.repeat"))
-        at = text.clean.find(core, end)
-    return found
+_TELLING = 3  # characters above which the words of a name are known again
+
+
+def _core(g: Group) -> str:
+    """The distinctive words of a name."""
+    return sole(g.best.name) or g.best.name
+
+
+def _repeats(text: Text, groups: Iterable[Group], taken: set[int]) -> dict[str, list[Quote]]:
+    """Further places where the distinctive words of names stand again, in quotation marks or without."""
+    cores = (core for g in groups if len(core := _core(g)) > _TELLING)
+    return {
+        core: [
+            Quote(at, at + len(core), "programme.repeat")
+            for at in places
+            if taken.isdisjoint(range(at, at + len(core)))
+        ]
+        for core, places in occurrences(text.clean, cores).items()
+    }
 
 
 def _aliases(g: Group, name: str) -> frozenset[str]:
@@ -146,6 +153,7 @@ def resolve_programmes(
     groups = group([(m, settled[id(m)][0], _article(text, m)) for m in mentions])
     pointers = _pointers(text, mentions)
     taken = {i for m in mentions for i in range(m.start, m.end)}
+    repeats = _repeats(text, groups, taken)
     sectors = Sectors(text)
     programmes = []
     higher: set[int] = set()
@@ -160,7 +168,7 @@ def resolve_programmes(
         led = next((o for m in g.mentions if (o := leaders[id(m)])), None)
         quotes = [Quote(m.start, m.end, m.rule) for m in g.mentions]
         quotes += [q for m in g.mentions for q in pointers.get(m.start, [])]
-        quotes += _repeats(text, g, taken)
+        quotes += repeats.get(_core(g), ())
         unique = tuple(
             sorted(
                 set(quotes), key=lambda q: (q.rule == "programme.repeat", q.start, q.end, q.rule)

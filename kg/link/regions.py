@@ -7,8 +7,10 @@ and the article name, or not at all: then it stays without code and says so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.gazetteer.registry import Entry, registry
 from kg.lexicon.words import ending
@@ -142,16 +144,16 @@ class Resolver:
         return keys, ""
 
     def _article_keys(self, mention: RegionMention) -> set[str]:
-        block = self.text.block_at(mention.start)
-        article = block.article if block else -1
+        article = self.text.article_at(mention.start)
+        span = (0, 0) if article is None else (article.start, article.end)
+        low, high = (bisect_left(self.mentions, at, key=attrgetter("start")) for at in span)
         found = set()
-        for other in self.mentions:
-            near = self.text.block_at(other.start)
-            if near is not None and near.article == article and len(other.places) == 1:
+        for other in self.mentions[low:high]:
+            if len(other.places) == 1:
                 key = key_of(other.places[0])
                 if key and other.level not in ("township", "village"):
                     found.add(key)
-            if near is not None and near.article == article and other.level == "township":
+            if other.level == "township":
                 counties = {p.code[:6] for p in other.places if p.code}
                 found |= counties if len(counties) == 1 else set()
         return found

@@ -82,9 +82,9 @@ def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
     """One entry for a figure that the text repeats word for word."""
     kept: dict[tuple[object, ...], Metric] = {}
     for m in metrics:
-        # The second members of a pair (99%和100%) differ in value, so they stay apart.
+        # The second members of a pair (99%和100%) differ in value, so they stay apart. Regions and bodies are made once.
         key = (
-            m.property, m.region, m.value, m.unit, m.hedge, m.date, m.change, m.about,
+            m.property, id(m.region), m.value, m.unit, m.hedge, m.date, m.change, id(m.about),
             m.basis, m.per, m.status,
         )  # fmt: skip
         if key in kept:

@@ -70,6 +70,7 @@ class _Linker:
             self.by_end.setdefault(r.end, r)
         self.spans = sorted((m.start, m.end) for m in self.mentions)
         self.entries: dict[str, Entry] = {}
+        self._alone = cache(lambda host: any(stands_alone(text, host, self.spans)))
         self._stands_for = cache(partial(host_named, self.mentions))
 
     # ------------------------------------------------------------------ named
@@ -137,7 +138,7 @@ class _Linker:
             first = m.name[: m.inside[0]]
             held = m.kind in _OWNED and self.text.clean.startswith(_POSTS, m.end)
             told = held or m.name.endswith(_FOUNDED)
-            if told or any(stands_alone(self.text, first, self.spans)):
+            if told or self._alone(first):
                 made = Entry(host_kind(first), region, f"named in {name}")
                 quote = Quote(m.start, m.start + len(first), m.rule)
                 whole = name[: m.inside[0] + shift]

@@ -52,10 +52,14 @@ def features(
             *(f"has.{name}" for name, cls in _MENTIONS if found.within(cls, head.start, kind_at)),
             *_beside(text, analysis, head.start, end),
             *_sentence(text, found, analysis, head.start, kind_at),
-            f"times{_upto(text.clean.count(text.clean[head.start : end]), 1, 2, 3)}",
             *(["abbreviation"] if numerals.is_abbreviation(own) else []),
         )
     )
+
+
+def repeated(times: int) -> str:
+    """The feature of words that stand so many times in the text."""
+    return f"times{_upto(times, 1, 2, 3)}"
 
 
 def _standing(analysis: Analysis, start: int, kind_at: int, end: int) -> Iterator[str]:

@@ -14,10 +14,11 @@ from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, lists, numerals
 from kg.rules.programmes.bounds import Head
 from kg.rules.programmes.components import edges
-from kg.rules.programmes.features_unquoted import features
+from kg.rules.programmes.features_unquoted import features, repeated
 from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import analyse
 from kg.syntax.clauses import Listing
+from kg.syntax.occurrences import occurrences
 from kg.syntax.quotations import holds
 from kg.text.words import words
 
@@ -143,9 +144,12 @@ def _behind_joint(clean: str, start: int, kind_at: int) -> int:
 def cues(text: Text, found: Found) -> Mapping[str, frozenset[str]]:
     """The features of each wording: those that hold at any of its places."""
     gathered: dict[str, frozenset[str]] = {}
-    for c in candidates(text, found):
-        name = text.clean[c.head.start : c.end]
-        here = features(text, found, c.head, c.kind_at, c.end, c.kind)
+    named = [(c, text.clean[c.head.start : c.end]) for c in candidates(text, found)]
+    places = occurrences(text.clean, (name for _, name in named))
+    for c, name in named:
+        here = features(text, found, c.head, c.kind_at, c.end, c.kind) | {
+            repeated(len(places[name]))
+        }
         gathered[name] = gathered.get(name, frozenset()) | here
     return gathered
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from string import digits
@@ -44,6 +45,7 @@ class Scene:
     _level_at: dict[int, str] = field(default_factory=dict)
     _named: set[int] = field(default_factory=set)
     _lefts: dict[str, list[str]] = field(default_factory=dict)
+    _ends: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     _near: dict[tuple[_Look, str], tuple[Place, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -93,12 +95,23 @@ class Scene:
     def lefts(self, name: str) -> list[str]:
         """The characters before a name, wherever it stands in the text."""
         if name not in self._lefts:
-            found, at = list[str](), self.clean.find(name)
-            while at >= 0:
-                found.append(self.clean[at - 1 : at])
-                at = self.clean.find(name, at + len(name))
+            found, behind = list[str](), 0
+            for end in self._standing(name[-2:]):
+                at = end - len(name)
+                if at >= behind and self.clean.startswith(name, at):
+                    found.append(self.clean[at - 1 : at])
+                    behind = end
             self._lefts[name] = found
         return self._lefts[name]
+
+    def _standing(self, two: str) -> list[int]:
+        """Where two characters end, the second of which many names end with."""
+        last = self._ends.get(two[1])
+        if last is None:
+            last = self._ends[two[1]] = defaultdict(list)
+            for m in re.finditer(re.escape(two[1]), self.clean):
+                last[self.clean[m.start() - 1 : m.end()]].append(m.end())
+        return last.get(two, [])
 
     def towns(self, name: str, start: int) -> tuple[Place, ...]:
         """The towns of a name: in the place right before it, else in the counties of the text."""

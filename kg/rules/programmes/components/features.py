@@ -232,7 +232,7 @@ def _joined(
     return tuple(base), tuple(joint)
 
 
-REST = 15
+REST = 25
 """The most that what the items of a list hold, and what stands around it, can weigh for it."""
 _WITH_PLACE = frozenset({"quoted", "unquoted", "bodies", "a body", "figures", "verbs"})
 
