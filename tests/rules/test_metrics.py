@@ -54,6 +54,7 @@ def test_dates_of_other_things_date_no_figure(text: str) -> None:
         ("2016年，该社建冷库面积90亩，现有温室12栋。", ["2016", "截至目前"]),
         ("截至2022年底，全镇现有合作社31家。", ["2022"]),
         ("到2022年底，全镇目前仍有危房31户。", ["2022"]),
+        ("截至2022年底，全县17个乡镇建起医疗点20处。", ["2022", "2022"]),
     ],
 )
 def test_what_is_there_now_is_not_of_the_year_before(text: str, times: list[str]) -> None:

@@ -111,7 +111,8 @@ class Reader:
         clause dates what was done, not them."""
         if _DIVISIONS.fullmatch(mention.property) is None:
             return False
-        if any(self.clause.start <= d.start < mention.at for d in self.dates):
+        near = (d for d in self.dates if d.start < mention.at)
+        if any(self.clause.start <= d.start or times.as_at(self.clean, d) for d in near):
             return False
         return _WHOLE_AREA.search(self.clean[self.clause.start : mention.at]) is not None
 

@@ -55,8 +55,12 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
 
 def _is_now(clean: str, date: Date, now: Date) -> bool:
     """Whether a word such as 目前 means a date before it: 2021年至今; 截至2023年底，……现有……"""
-    as_at = clean.startswith("截", date.start) or clean.endswith(_AS_AT, 0, date.start)
-    return as_at or date.end in (now.start, now.start - 1)
+    return as_at(clean, date) or date.end in (now.start, now.start - 1)
+
+
+def as_at(clean: str, date: Date) -> bool:
+    """Whether what is told is so at a date: 截至2023年底, 到2023年底."""
+    return clean.startswith("截", date.start) or clean.endswith(_AS_AT, 0, date.start)
 
 
 def time_at(clean: str, found: list[Date], position: int) -> str | None:
