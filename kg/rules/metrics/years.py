@@ -17,20 +17,15 @@ from kg.text.positions import blocks_of
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
 _ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
 _PLAN = re.compile(rf"{any_of('figure.plan')}")
-# A title that announces the account of one year without naming it.
+# A title that announces the account of one year, or a report, without naming it.
 _THIS_YEAR = re.compile(
-    rf"这一年|年终|年度(?:工作)?(?:{any_of('figure.review')})|全年|一年(?:来|间)?(?:{any_of('figure.review')})"
-)
-# What the opening of such an account says after its year.
-_OPENED = re.compile(
-    r"现将[^。]{0,24}(?:情况|工作)[^。]{0,6}(?:总结|汇报|报告|通报)|(?:主要)?(?:情况|工作|做法)[^。，]{0,6}(?:总结|汇报|报告)如下|交出[^。]{0,20}(?:答卷|成绩单)"
+    rf"这一年|年终|年度(?:工作)?(?:{any_of('figure.review')})|全年|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|情况$"
 )
 _YEARBOOK = re.compile(rf"{any_of('figure.book')}")
 # The year that opens a report, and is not one that things began in.
 _BARE_YEAR = re.compile(
     r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年度?(?!\d|[一二三四五六七八九十]|以来|起|底|初|末|前|后|开始)"
 )
-_REPORT = re.compile(rf"{any_of('figure.report')}|情况$")
 # An entry of a yearbook; three make a page of it.
 _ENTRY = re.compile(r"【[^】]{2,16}】\s*")
 _SINCE = re.compile(r"时间|日期|年以来|年起|[到至]20\d\d年|力争|目标")
@@ -192,13 +187,8 @@ def whole_year(text: Text, article: Article) -> int | None:
         return None
     opening = _opening(text, article)
     entry = _ENTRY.match(opening) if _entries(text, article) > 2 else None
-    first = re.match(r"[^。！？]{0,60}", opening[entry.end() :] if entry else opening)
-    bare = _BARE_YEAR.match(first[0]) if first else None
-    if bare and (
-        entry or _THIS_YEAR.search(title) or _REPORT.search(title) or _OPENED.search(opening)
-    ):
-        return years_in(bare[0])[0]
-    return None
+    bare = _BARE_YEAR.match(opening, entry.end() if entry else 0)
+    return years_in(bare[0])[0] if bare and (entry or _THIS_YEAR.search(title)) else None
 
 
 def opened_year(text: Text, article: Article) -> int | None:
