@@ -11,7 +11,8 @@ from kg.choose.scene import JOINT, Scene
 
 NUMERALS = ("", "", "两二2", "三3", "四4", "五5", "六6")
 UNITS = ("个", "村", "镇", "乡", "县", "区", "地", "家")
-EACH = ("分别", "依次", "各自")
+SEVERALLY, IN_TURN = "分别", "依次"
+EACH = (SEVERALLY, IN_TURN, "各自")
 
 
 def distributed(scene: Scene, figures: Sequence[int]) -> dict[int, str]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from kg import patterns as re
 from kg.choose.frame import Frame, Group
 from kg.gazetteer.registry import ZONE_KINDS
+from kg.lexicon import levels
+from kg.lexicon.words import of_class
 from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
 from kg.text.positions import blocks_of
@@ -27,22 +29,22 @@ _FILLING = "年月日号第一二三四五六七八九十百、.．,（）()“�
 JOINT = ("、", "和", "与", "及", "以及", "，")
 """What stands between the regions of a list."""
 _KINDS = {
-    "市": ("地级市", "县级市", "直辖市"),
-    "区": ("区", "林区", "特区", "自治区", "地区", *sorted(ZONE_KINDS)),
-    "州": ("自治州",),
-    "旗": ("旗", "自治旗"),
-    "县": ("县", "自治县", "县级"),
+    "市": of_class("pattern.city"),
+    "区": ("区", "林区", "特区", levels.REGION, levels.PREFECTURE, *sorted(ZONE_KINDS)),
+    "州": levels.AUTONOMOUS[:1],
+    "旗": ("旗", levels.AUTONOMOUS[2]),
+    "县": ("县", levels.AUTONOMOUS[1], "县级"),
     "乡": ("乡", "民族乡"),
-    "村": ("村", "嘎查"),
-    "省": ("省", "自治区", "直辖市"),
+    "村": (levels.VILLAGES[0], levels.VILLAGES[2]),
+    "省": ("省", levels.REGION, levels.MUNICIPALITY),
     "新区": ("新区",),
-    "地": ("地区",),
-    "自治区": ("自治区",),
+    "地": (levels.PREFECTURE,),
+    levels.REGION: (levels.REGION,),
 }
 _LEVELS = {"农场": ("township",), "林场": ("township",), "团场": ("township",)}
 _UNITS = (
-    "自治区", "开发区", "高新区", "经开区", "街道", "苏木", "社区", "嘎查", "新区", "园区", "农场", "林场", "团场",
-    "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "村", "地",
+    levels.REGION, "开发区", "高新区", "经开区", *levels.TOWNS, *levels.VILLAGES, "新区", "园区", "农场", "林场", "团场",
+    "省", "市", "州", "盟", "县", "旗", "区", "地",
 )  # fmt: skip
 
 # 甲村、乙村等7个社区: a count behind a list of places.
@@ -180,7 +182,9 @@ class Scene:
         kinds = _KINDS.get(unit)
         if kinds is not None and node.kind in kinds:
             return True
-        return node.name.endswith(unit) and not (unit == "区" and node.name.endswith("社区"))
+        return node.name.endswith(unit) and not (
+            unit == "区" and node.name.endswith(levels.VILLAGES)
+        )
 
     # ------------------------------------------------------------------ how a region stands
 

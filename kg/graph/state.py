@@ -16,6 +16,7 @@ from kg.graph.ontology import concept, concept_by_suffix
 from kg.graph.state_diffusion import state_diffusion
 from kg.graph.state_metrics import state_metrics
 from kg.graph.state_policies import state_policies
+from kg.lexicon import kinds
 from kg.model import (
     Article,
     Fact,
@@ -31,7 +32,7 @@ from kg.model import (
 
 GIVEN = (t.DCTERMS + "issued", t.DJ + "sourceName", t.SCHEMA + "url", t.DJ + "retrieved")
 """How the fields of :class:`kg.model.Given` are stated of a document."""
-PARTY_KINDS = frozenset({"党委", "党组", "党工委", "党总支", "党支部", "党小组", "组织部", "纪委"})
+PARTY_KINDS = kinds.PARTY | kinds.ORGANS
 
 
 def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozenset[Fact]:
@@ -129,7 +130,7 @@ def state_organisation(b: Builder, organisation: Organisation) -> str:
         kind = concept("party-organisation-kind", organisation.kind)
     else:
         b.type(iri, t.ORG + "Organization")
-        kind = concept_by_suffix("organisation-kind", organisation.kind, "其他")
+        kind = concept_by_suffix("organisation-kind", organisation.kind, kinds.OTHER)
     b.names(iri, organisation.name, sorted(organisation.aliases))
     b.link(iri, t.ORG + "classification", kind)
     if organisation.region is not None:
@@ -171,7 +172,9 @@ def _programme(
     iri = b.programmes.iri(programme)
     b.type(iri, "Programme")
     b.names(iri, b.programmes.plain(programme), sorted(programme.aliases), label=programme.name)
-    b.link(iri, t.DCTERMS + "type", concept_by_suffix("programme-kind", programme.kind, "其他"))
+    b.link(
+        iri, t.DCTERMS + "type", concept_by_suffix("programme-kind", programme.kind, kinds.OTHER)
+    )
     b.literal(iri, t.DJ + "kindWord", programme.kind)
     b.link(iri, t.DJ + "sector", concept("sector", programme.sector))
     if programme.region is not None:

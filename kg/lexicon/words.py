@@ -2,7 +2,7 @@
 
 ``words/*.tsv`` hold one word a line with its classes behind a tab: ``推行<TAB>verb.set verb.run verb.found``. A word
 stands once in all files; what it can be is said by its classes, never by typing it again. A class is a point in
-a path (``kind.strong``); ``classes.py`` says in a sentence what each one means, and a test holds the two together.
+a path (``kind.strong``); ``classes.tsv`` says in a sentence what each one means, and a test holds the two together.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.gazetteer.registry import Entry, registry
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import of_class
 from kg.model import Organisation, Quote, Region
 
@@ -49,10 +50,10 @@ _CITIES = {
     "穗": "广州市", "榕": "福州市", "甬": "宁波市", "蓉": "成都市", "筑": "贵阳市", "邕": "南宁市", "洪": "南昌市", "并": "太原市", "鹭": "厦门市",
 }  # fmt: skip
 _NATIONAL = {
-    "中发": ("中共中央", "党委"), "中委": ("中共中央", "党委"), "中办发": ("中共中央办公厅", "其他"), "国发": ("国务院", "政府部门"), "国办发": ("国务院办公厅", "政府部门"),
-    "国函": ("国务院", "政府部门"), "国办函": ("国务院办公厅", "政府部门"), "中组发": ("中央组织部", "组织部"), "组通字": ("中央组织部", "组织部"),
+    "中发": (kinds.CENTRE, kinds.COMMITTEE), "中委": (kinds.CENTRE, kinds.COMMITTEE), "中办发": ("中共中央办公厅", kinds.OTHER), "国发": ("国务院", kinds.STATE), "国办发": ("国务院办公厅", kinds.STATE),
+    "国函": ("国务院", kinds.STATE), "国办函": ("国务院办公厅", kinds.STATE), "中组发": ("中央组织部", kinds.PERSONNEL), "组通字": ("中央组织部", kinds.PERSONNEL),
 }  # fmt: skip
-_COMMITTEE, _OFFICE, _STATE, _STATE_OFFICE = "党委", "党委办公室", "政府", "政府办公室"
+_COMMITTEE, _OFFICE, _STATE, _STATE_OFFICE = kinds.COMMITTEE, "党委办公室", "政府", "政府办公室"
 _CODES = {
     **dict.fromkeys(("发", "委", "委发", "字", "委字", "党发", "党委发", "党字"), _COMMITTEE),
     **dict.fromkeys(("办", "办发", "办字", "办函", "委办", "委办发", "委办字", "党办", "党办发", "厅字", "委厅字", "委厅"), _OFFICE),
@@ -60,8 +61,8 @@ _CODES = {
     **dict.fromkeys(
         ("政办", "政办发", "政办字", "政办规", "政办函", "府办", "府办发", "府办字", "府办规", "府办函"), _STATE_OFFICE
     ),
-    **dict.fromkeys(("组", "组发", "组字", "组通", "组文", "组办", "委组", "委组发", "委组通"), "组织部"),
-    **dict.fromkeys(("纪发", "纪", "纪办发"), "纪委"),
+    **dict.fromkeys(("组", "组发", "组字", "组通", "组文", "组办", "委组", "委组发", "委组通"), kinds.PERSONNEL),
+    **dict.fromkeys(("纪发", "纪", "纪办发"), kinds.DISCIPLINE),
     **dict.fromkeys(("宣发", "宣字", "宣通", "委宣"), "宣传部"),
     **dict.fromkeys(("民发", "民字", "民政规", "民函"), "民政"),
     **dict.fromkeys(("农发", "农字"), "农业农村"),
@@ -74,16 +75,16 @@ _ENDINGS = {
         ("委员会办公厅", "委员会办公室", "委办公厅", "委办公室", "党委办公厅", "党委办公室"),
         _OFFICE,
     ),
-    **dict.fromkeys(("委员会组织部", "委组织部", "党委组织部"), "组织部"),
+    **dict.fromkeys(("委员会组织部", "委组织部", "党委组织部"), kinds.PERSONNEL),
     **dict.fromkeys(("委宣传部", "党委宣传部"), "宣传部"),
-    **dict.fromkeys(("委员会", "委", "党委"), _COMMITTEE),
+    **dict.fromkeys(("委员会", "委", kinds.COMMITTEE), _COMMITTEE),
     **dict.fromkeys(
         ("人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室"), _STATE_OFFICE
     ),
     **dict.fromkeys(("人民政府", "政府"), _STATE),
 }
 _KINDS = {
-    _COMMITTEE: "党委", _OFFICE: "其他", "组织部": "组织部", "纪委": "纪委", "宣传部": "其他",
+    _COMMITTEE: kinds.COMMITTEE, _OFFICE: kinds.OTHER, kinds.PERSONNEL: kinds.PERSONNEL, kinds.DISCIPLINE: kinds.DISCIPLINE, "宣传部": kinds.OTHER,
 }  # fmt: skip
 _LONGEST = 20
 _LEVELS = {
@@ -96,8 +97,8 @@ _LEVELS = {
 }
 NATION = "国家级"
 _PARTY = of_class("party.name")
-_NATION = ("中华人民共和国", "中国共产党", "中共中央", "国务院")
-_CENTRE = ("中共中央", "党中央", "国务院", "中央", "全国", "中国共产党中央", "中办", "国办")
+_NATION = ("中华人民共和国", "中国共产党", kinds.CENTRE, "国务院")
+_CENTRE = of_class("pattern.centre_named")
 
 
 def level_of(issuer: Organisation | Region | None, title: str = "") -> str | None:
@@ -206,10 +207,10 @@ def _nearest(found: list[tuple[Region, str]], head: str) -> tuple[Region, str] |
 
 def _body(region: Region, code: str, number: str, quote: Quote) -> Organisation:
     name = region.name
-    autonomous = name.endswith("自治区")
+    autonomous = name.endswith(levels.REGION)
     town = region.level in ("township", "village")
-    committee = f"{name}党委" if autonomous or town else f"{name}委"
-    committee = f"{name}党工委" if name.endswith("街道") else committee
+    committee = f"{name}{kinds.COMMITTEE}" if autonomous or town else f"{name}委"
+    committee = f"{name}{kinds.WORKING}" if name.endswith(levels.STREET) else committee
     state = f"{name}政府"
     office = "办公厅" if region.level == "province" else "办公室"
     bodies = {
@@ -217,10 +218,10 @@ def _body(region: Region, code: str, number: str, quote: Quote) -> Organisation:
         _OFFICE: committee + office,
         _STATE: state,
         _STATE_OFFICE: state + office,
-        "组织部": committee + "组织部",
+        kinds.PERSONNEL: committee + kinds.PERSONNEL,
         "宣传部": committee + "宣传部",
-        "纪委": f"{name}纪委",
+        kinds.DISCIPLINE: f"{name}{kinds.DISCIPLINE}",
     }
     named = bodies.get(code) or name + code + ("厅" if region.level == "province" else "局")
-    kind = _KINDS.get(code, "政府部门")
+    kind = _KINDS.get(code, kinds.STATE)
     return Organisation(name=named, kind=kind, region=region, quotes=(quote,), why=_why(number))

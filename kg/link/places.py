@@ -10,13 +10,13 @@ from kg.choose.features_article import ArticleFeatures
 from kg.choose.frame import Frame, Node
 from kg.choose.lists import distributed
 from kg.choose.scene import Scene
+from kg.lexicon import kinds, levels
 from kg.link.regions import Resolver, build
 from kg.model import MetricMention, OrganisationMention, Region, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.regions.bodies import begins_body
 from kg.syntax.analysis import analyse
 
-RULING = frozenset({"党委", "党组", "党工委", "组织部", "纪委", "政府部门", "党总支", "党支部"})
 """The bodies whose programme is their region's."""
 
 
@@ -156,7 +156,9 @@ class Places:
             node = nodes[key]
             if self.scene.fits(key, unit) if unit else node.level == level:
                 return key
-            if level == "prefecture" and (node.kind == "直辖市" or self._below_city(key)):
+            if level == "prefecture" and (
+                node.kind == levels.MUNICIPALITY or self._below_city(key)
+            ):
                 return key
             key = node.above
         return None
@@ -221,7 +223,7 @@ def scene_of(text: Text, found: Found, resolver: Resolver) -> Scene:
 
     frame = Frame(mentions, resolver.keys, nodes)
     bodies = sorted((m.start, m.end) for m in found.of(OrganisationMention))
-    ruling = {(o.start, o.end) for o in found.of(OrganisationMention) if o.kind in RULING}
+    ruling = {(o.start, o.end) for o in found.of(OrganisationMention) if o.kind in kinds.RULING}
     parts = {m.end for m in mentions if inside(m)}
     return Scene(text, analyse(text), frame, bodies, parts, ruling)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from operator import itemgetter
 
+from kg.lexicon.words import of_class
 from kg.link.actors import Actor, Actors
 from kg.link.issuers import by_number, level_of
 from kg.link.places import Places
@@ -24,7 +25,7 @@ from kg.model import (
 from kg.rules.engine import Found
 
 _TAIL = 12
-_TRIAL = ("试行", "暂行")
+_TRIAL = of_class("pattern.on_trial")
 _RELATIONS = ("basis", "carries", "issues", "replaces")
 
 

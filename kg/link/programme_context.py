@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from kg.lexicon import kinds
 from kg.model import (
     Organisation,
     ProgrammeMention,
@@ -13,22 +14,7 @@ from kg.model import (
 )
 from kg.syntax.analysis import analyse
 
-_LEADERS = frozenset(
-    {
-        "党委",
-        "党组",
-        "党工委",
-        "党总支",
-        "党支部",
-        "组织部",
-        "纪委",
-        "政府部门",
-        "企业",
-        "学校",
-        "社会组织",
-        "其他",
-    }
-)
+_LEADERS = kinds.RULING | {kinds.FIRM, kinds.SCHOOL, kinds.SOCIETY, kinds.OTHER}
 _WISHED = 14  # characters between a verb of carrying out and the body whose wish it is
 
 

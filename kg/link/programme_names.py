@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from kg.model import ProgrammeMention, Text
@@ -55,19 +54,7 @@ def unify(text: Text, mentions: tuple[ProgrammeMention, ...]) -> tuple[Programme
     unified: list[ProgrammeMention] = []
     brackets = {m.start: s for m in mentions if (s := _short_form(text, m))}
     known = _Known(mentions)
-    order = sorted(mentions, key=lambda m: m.start)
-    starts = [m.start for m in order]
-    inside = {
-        n.start: m
-        for m in mentions
-        if (s := brackets.get(m.start))
-        for n in order[bisect_left(starts, s[0]) : bisect_left(starts, s[1])]
-        if n.end <= s[1]
-    }
     for m in mentions:
-        if outer := inside.get(m.start):
-            unified.append(_renamed(m, outer, m.name))
-            continue
         segment = bool(m.parts) and not m.parent and not m.kind
         if segment and known.is_segment(m):
             continue

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from kg.lexicon import kinds
 from kg.lexicon.words import of_class
-from kg.link.places import RULING, Places
+from kg.link.places import Places
 from kg.link.programme_context import Bodies
 from kg.model import Block, BlockKind, Organisation, ProgrammeMention, Region, Text
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import sole
 
-_AFTER_PLACE = (*of_class("kind.of_place"), "方案", "答卷", "样板")
+_AFTER_PLACE = of_class("kind.of_place", "pattern.place_way")
 UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
 """The levels by height."""
 
@@ -42,7 +43,7 @@ def _owner(text: Text, mention: ProgrammeMention, bodies: Bodies) -> Organisatio
     named = [
         (b - a, o.name, o)
         for a, b, o in bodies.within(floor, end)
-        if b in ends and o.kind in RULING and o.region is not None
+        if b in ends and o.kind in kinds.RULING and o.region is not None
     ]
     return max(named, key=lambda t: t[:2])[2] if named else None
 
@@ -66,7 +67,7 @@ def _carried(
     named = [
         (b, b - a, a, o.name, o.region)
         for a, b, o in bodies.within(verbs[-1].end, mention.start)
-        if o.kind in RULING
+        if o.kind in kinds.RULING
     ]
     named += [
         (m.end, m.end - m.start, m.start, r.name, r)

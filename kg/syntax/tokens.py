@@ -26,6 +26,8 @@ class Token(NamedTuple):
     classes: frozenset[str]
 
 
+_OF_PATTERNS = ("figure.", "measure.", "pattern.")
+"""Classes that patterns are made of: their words are never asked for by place."""
 _token = partial(tuple.__new__, Token)  # rows become tokens without a call of Python for each
 _Hit = tuple[int, int, int]
 """Where a word begins and ends, and its number."""
@@ -33,8 +35,7 @@ _Hit = tuple[int, int, int]
 
 @cache
 def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[str, frozenset[str]], ...]]:
-    # What only patterns of figures turn on (figure.*) is never asked for by place.
-    asked = (x for x in entries().items() if any(not c.startswith("figure.") for c in x[1]))
+    asked = (x for x in entries().items() if any(not c.startswith(_OF_PATTERNS) for c in x[1]))
     words = tuple(sorted(asked))
     return CharwiseDoubleArrayAhoCorasick([w for w, _ in words]), words
 

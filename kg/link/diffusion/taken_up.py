@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lexicon import kinds
 from kg.link.diffusion.named import NATION, Named, Thing, level_of, name_of, only_region, quoted
-from kg.link.places import RULING, is_above, key
+from kg.link.places import is_above, key
 from kg.model import Adoption, AdoptionMention, Organisation, Recognition, Region
 
 _STRENGTH = ("first", "learned", "trial", "begun")
 _CHANGES = ("renamed", "derived", "ended")
-_PRIVATE = ("企业", "合作社", "媒体", "学校")
 _FROM_ANYBODY = ("diffusion.followed", "diffusion.taken", "diffusion.also")
 _ABOVE = ("prefecture", "province", "national")
 
@@ -86,7 +86,7 @@ class TakenUp(Named):
         acting = [
             o for span in m.who if (o := self.body(span)) is not None and key(o.region) == key(who)
         ]
-        ruling = len(acting) == 1 and acting[0].kind in RULING and m.kind == "begun"
+        ruling = len(acting) == 1 and acting[0].kind in kinds.RULING and m.kind == "begun"
         return named or (acting[0] if ruling else None)
 
     def spread(self, m: AdoptionMention) -> list[Adoption | Recognition]:
@@ -99,7 +99,7 @@ class TakenUp(Named):
         if owner is not None and m.rule == "diffusion.spread":
             self.owners.setdefault(name_of(what), owner)
         by = self.body(m.push)
-        by = by if by is None or by.kind not in _PRIVATE else None
+        by = by if by is None or by.kind not in kinds.PRIVATE else None
         base = by.region if by is not None and by.region is not None else home
         area = self.area(m.within, base) if m.within else self.region_of_push(m, by, home)
         if area is None and m.who and is_above(acting := self.region(m.who[0]), home):

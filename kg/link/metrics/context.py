@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kg.lexicon import kinds
 from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
 from kg.rules.metrics.reported import run_before
 
 # 采取“……+……”方式 is how something is done, nothing that figures are reported under.
 _MANNERS = ("方式", "方法", "形式", "办法", "做法")
-_SUBJECTS = ("企业", "学校", "合作社", "社会组织")
+_SUBJECTS = (kinds.FIRM, kinds.SCHOOL, kinds.COOP, kinds.SOCIETY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.lexicon import kinds
 from kg.lexicon.words import of_class
 from kg.model import Quote, Region, Text
 
-PARTY = frozenset({"党委", "党工委", "党组", "党总支", "党支部", "党小组"})
 _LEGAL = of_class("firm.legal")
 
 
@@ -34,9 +34,9 @@ _REACH = 200  # characters: no name is longer
 def host_kind(host: str) -> str:
     """The type of an enterprise, school, hospital or association by its last word."""
     if host.endswith(of_class("body.firm")):
-        return "企业"
-    classes = {"body.school": "学校", "body.society": "社会组织", "body.coop": "合作社", "body.other": "其他", "body.gov": "政府部门"}  # fmt: skip
-    return next((k for c, k in classes.items() if host.endswith(of_class(c))), "企业")
+        return kinds.FIRM
+    classes = {"body.school": kinds.SCHOOL, "body.society": kinds.SOCIETY, "body.coop": kinds.COOP, "body.other": kinds.OTHER, "body.gov": kinds.STATE}  # fmt: skip
+    return next((k for c, k in classes.items() if host.endswith(of_class(c))), kinds.FIRM)
 
 
 def stands_alone(text: Text, host: str, longer: Sequence[tuple[int, int]]) -> Iterator[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.lexicon import kinds
+from kg.lexicon.words import of_class
 from kg.model import OrganisationMention, Text
 from kg.rules.engine import Found
 
@@ -11,9 +13,9 @@ _ENDINGS = {
     "集团": ("集团", "集团有限公司", "集团股份有限公司", "集团公司"),
     "公司": ("公司", "集团"),
     "总公司": ("总公司",),
-    "学校": ("大学", "学院", "学校", "中学", "小学", "党校"),
-    "校": ("大学", "学院", "学校", "中学", "小学"),
-    "院": ("医院", "学院", "研究院"),
+    kinds.SCHOOL: ("大学", "学院", kinds.SCHOOL, "中学", "小学", "党校"),
+    "校": ("大学", "学院", kinds.SCHOOL, "中学", "小学"),
+    "院": of_class("pattern.institute"),
 }
 _ENDINGS["集团公司"] = _ENDINGS["集团"]
 _MAIN = (
@@ -22,7 +24,7 @@ _MAIN = (
     "学院",
     "大学",
     "医院",
-    "学校",
+    kinds.SCHOOL,
     "中学",
     "研究院",
     "银行",
@@ -30,9 +32,7 @@ _MAIN = (
     "厂",
     "农场",
 )
-_WHOLE = ("大学", "学院", "医院", "公司", "集团", "银行")
-_ACADEMY = ("科学院",)
-_UNITS = ("附属", "二级学院")
+_WHOLE = of_class("pattern.whole_institution")
 _HEAD = 160
 
 
@@ -44,7 +44,7 @@ def host_stem(m: OrganisationMention) -> str:
 def _whole(stem: str, word: str) -> str:
     """The university of a faculty, where its own word is meant: 校 → 西华师范大学."""
     university, found, faculty = stem.partition("大学")
-    return university + found if found and faculty and word in {"校", "学校"} else stem
+    return university + found if found and faculty and word in {"校", kinds.SCHOOL} else stem
 
 
 def host_named(
@@ -70,8 +70,6 @@ def main_host(text: Text, found: Found, position: int) -> tuple[str, Organisatio
             stem = next(
                 (whole[:n] for n in range(4, len(whole)) if whole[:n].endswith(_WHOLE)), whole
             )
-            if stem.endswith(_ACADEMY):
-                stem = whole
-            if stem.endswith(_MAIN) and not any(w in stem for w in _UNITS):
+            if stem.endswith(_MAIN):
                 return stem, m
     return None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import of_class
 from kg.model import Region
 
-_AUTONOMOUS = ("自治州", "自治县", "自治旗")
-_PREFECTURES = ("地区", "市", "州", "盟")
+_PREFECTURES = (levels.PREFECTURE, "市", "州", "盟")
 
 
 def short_form(name: str) -> str:
     """海西蒙古族藏族自治州 → 海西州; other names as they are."""
-    if not name.endswith(_AUTONOMOUS):
+    if not name.endswith(levels.AUTONOMOUS):
         return name
     stem = name[:-3]
     while (people := next((p for p in of_class("people") if stem.endswith(p)), "")) and len(
@@ -23,7 +23,7 @@ def short_form(name: str) -> str:
 
 def region_stem(region: Region) -> str:
     """How a region stands in the names of its bodies: an autonomous prefecture in its short form."""
-    return short_form(region.name) if region.name.endswith("自治州") else region.name
+    return short_form(region.name) if region.name.endswith(levels.AUTONOMOUS[0]) else region.name
 
 
 def with_region(region: Region, tail: str) -> str:
@@ -32,7 +32,7 @@ def with_region(region: Region, tail: str) -> str:
     if tail.startswith("地委"):
         cut = next((w for w in _PREFECTURES if stem.endswith(w)), "")
         return stem.removesuffix(cut) + tail
-    if tail.startswith("党委") and stem[-1] in "省市县旗":
+    if tail.startswith(kinds.COMMITTEE) and stem[-1] in "省市县旗":
         tail = tail[1:]  # 旗党委 is 旗委
     return stem + tail
 

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import of_class
-from kg.link.organisations.entries import PARTY, Entry, host_kind, merge, stands_alone
+from kg.link.organisations.entries import Entry, host_kind, merge, stands_alone
 from kg.link.organisations.hosts import host_named, main_host
 from kg.link.organisations.names import forms, with_region
 from kg.link.organisations.short import join_short
@@ -24,27 +25,12 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 
-_LEVEL_WORDS = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村", "团")
-_LOCAL = (
-    "馆",
-    "中心",
-    "卫生院",
-    "医院",
-    "小学",
-    "中学",
-    "派出所",
-    "店",
-    "场",
-    "厂",
-    "队",
-    "团",
-    "会",
-    "社",
-)
-_ENDS = ("省", "市", "州", "县", "区", "旗", "盟", "镇", "乡", "村", "街道", "社区")
-_POSTS = ("书记", "副书记", "成员", "委员", "常委")
+_LEVEL_WORDS = (*levels.TOWNS, *levels.VILLAGES, "团")
+_LOCAL = of_class("pattern.local")
+_ENDS = tuple(levels.DIVISIONS)
+_POSTS = of_class("pattern.post")
 _FOUNDED = ("研究院", "研究中心")
-_OWNED = frozenset({"党委", "党组", "纪委", "组织部"})
+_OWNED = frozenset({kinds.COMMITTEE, kinds.GROUP, kinds.DISCIPLINE, kinds.PERSONNEL})
 _SPEECH = 24
 _Named = Callable[[int, int], list[RegionMention]]
 """The regions of one level that a stretch of the text names."""
@@ -82,9 +68,9 @@ class _Linker:
         i = bisect_left(self.region_starts, end)
         if i and self.region_starts[i - 1] >= at:
             return self.places.of(self.regions[i - 1])
-        if m.kind == "媒体":
+        if m.kind == kinds.MEDIA:
             return self._by_stem(m)
-        tied = m.rule in {"organisation.listed", "organisation.team"} or m.kind == "合作社"
+        tied = m.rule in {"organisation.listed", "organisation.team"} or m.kind == kinds.COOP
         return self.places.about(m.start) if tied or m.name.endswith(_LOCAL) else None
 
     def _by_stem(self, m: OrganisationMention) -> Region | None:
@@ -131,7 +117,7 @@ class _Linker:
         entry = self.entries[name]
         owner = m.name[: m.inside[-1]] if m.inside else ""
         shift = len(name) - len(m.name)
-        if owner.endswith("委") and m.kind not in PARTY:
+        if owner.endswith("委") and m.kind not in kinds.PARTY:
             entry.above = name[: m.inside[0] + shift]
         elif owner:
             entry.host = name[: m.inside[-1] + shift]
@@ -144,7 +130,7 @@ class _Linker:
                 whole = name[: m.inside[0] + shift]
                 if self.text.clean.startswith(first, m.start):
                     self.entries.setdefault(whole, made).quotes.append(quote)
-        elif region is not None and m.kind in PARTY:
+        elif region is not None and m.kind in kinds.PARTY:
             entry.host = region.name
 
     # ------------------------------------------------------------------ bare
@@ -166,7 +152,7 @@ class _Linker:
             aliases |= forms(region, tail, name)
         self.add(name, m, region, aliases, f"{m.name} in a passage about {region.name}")
         entry = self.entries[name]
-        if m.kind in PARTY:
+        if m.kind in kinds.PARTY:
             entry.host = region.name
         elif m.inside:
             entry.above = name[: len(name) - len(m.name) + m.inside[0]]
@@ -175,7 +161,7 @@ class _Linker:
         """集团党委, 学院党委, 人事处: the host is the organisation of that kind that the document names first,
         or the one that its head names; a head office that is named nowhere keeps its bare name."""
         word, tail = m.name[: m.owner], m.name[m.owner :]
-        if word and word != "党委":
+        if word and word != kinds.COMMITTEE:
             host = self._stands_for(word)
         else:
             host, tail = main_host(self.text, self.found, m.start), m.name
@@ -197,12 +183,7 @@ class _Linker:
         if level == "village" and not m.owner:
             return self._about(m.start, level)
         if level in {"township", "village"}:
-            if self._in_short_quotes(m):
-                return None
             return self._near(m, level) or self._about(m.start, level)
-        if level == "zone":
-            about = self.places.about(m.start)
-            return about if about is not None and about.level in {"zone", "township"} else None
         word = m.name.removeprefix(_founder(m))
         about = self.places.about(m.start)
         if word[0] == "区" and about is not None and about.level == "zone":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.lexicon import kinds
 from kg.lexicon.words import members, of_class
 from kg.link.organisations.entries import Entry, join
+from kg.rules.organisations.vocabulary import JOINERS
 from kg.text.words import words_of
 
 _ENDS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
@@ -43,16 +45,16 @@ def _stands_for(entries: dict[str, Entry], short: str, whole: str) -> bool:
         return False
     if len(place) > 2 and short.startswith(place[:-1]) and not short.startswith(place):
         short = place + short[len(place) - 1 :]  # 桃江|卫健局
-    offices = {one.kind, other.kind} <= {"政府部门", "其他"}
+    offices = {one.kind, other.kind} <= {kinds.STATE, kinds.OTHER}
     if offices and place and short.startswith(place) and whole.startswith(place):
         return _office(short[len(place) :], whole[len(place) :])
     if one.kind != other.kind:
         return False
-    if one.kind == "企业" and short.endswith("公司"):
+    if one.kind == kinds.FIRM and short.endswith("公司"):
         stem = short.removesuffix("公司")
         named = len(stem) > 1 and stem not in members("modifier.body") and stem != place[:-1]
         return named and whole.endswith(_FIRMS) and stem in _stem(whole)
-    if one.kind == "学校" and short.endswith("学院"):
+    if one.kind == kinds.SCHOOL and short.endswith("学院"):
         return whole.endswith("学院") and _initials(short[:-2], whole[:-2])
     return False
 
@@ -75,5 +77,5 @@ def _office(short: str, whole: str) -> bool:
 
 def _initials(short: str, whole: str) -> bool:
     """Whether the characters of a short name begin words of the long one, the first the first."""
-    firsts = iter(w.text[0] for w in words_of(whole) if w.text not in "和与及")
+    firsts = iter(w.text[0] for w in words_of(whole) if w.text not in JOINERS)
     return len(short) > 1 and short[0] == whole[0] and all(c in firsts for c in short)

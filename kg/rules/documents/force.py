@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.model import ParticularMention
 from kg.rules.documents.roles import Roles, Said
 from kg.rules.documents.scene import Doc, Scene
@@ -14,10 +15,10 @@ from kg.text.dates import date_of_line
 from kg.text.positions import blocks_of
 
 _FROM = re.compile(r"[自从于]([^自从于，]{4,14}?)[起开]?(?:始|正式|全面|开始)*$")
-_FROM_ISSUE = re.compile(
-    r"[自从](?:印发|发布|公布|下发|颁布|通过|签发|发文|颁发)之日(?:起|开始)(?:正式|全面)*$"
+_FROM_ISSUE = re.compile(rf"[自从](?:{any_of('pattern.issue')})之日(?:起|开始)(?:正式|全面)*$")
+_UNTIL = re.compile(
+    rf"(?:有效期限?|试行期限?|{any_of('pattern.in_force')})(?:延长|延续)?(?:为|是)?[至到]"
 )
-_UNTIL = re.compile(r"(?:有效期限?|试行期限?|执行|施行|实施)(?:延长|延续)?(?:为|是)?[至到]")
 _SPAN = re.compile(
     r"(?:有效期限?|试行期限?|试行|有效期限)(?:暂定)?(?:为|是|：)?([\d一二两三四五六七八九十]{1,3})个?([年月])"
 )

@@ -14,7 +14,6 @@ _BEFORE = ("doc.basis", "doc.carry", "doc.make", "doc.replace")
 _GLUE = frozenset("、和及与以等，")
 _PASSIVE = ("将", "把", "对")
 _HERE = ("现", "同意，")
-_LISTED = 4
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from kg.lexicon.words import of_class
 from kg.model import BlockKind, Mention, ParticularMention, Text
 from kg.rules.documents.force import in_force, issued
 from kg.rules.documents.roles import Roles, Said
@@ -12,7 +13,7 @@ from kg.rules.documents.scene import Doc, Ref, Scene, scene
 from kg.rules.engine import Family, Found, Rule
 from kg.text.officials import is_official_line
 
-_ALIAS = ("以下简称", "下称", "简称")
+_ALIAS = of_class("pattern.hereafter")
 _EDGES = {"basis": "basis", "carry": "carries"}
 _FAR = 60
 _NOTICE = "的通知"

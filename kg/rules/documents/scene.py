@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.lexicon.words import of_class
 from kg.model import Block, BlockKind, PolicyMention, Text
 from kg.rules.documents.numbers import numbers
 from kg.rules.engine import Found
@@ -16,7 +17,7 @@ from kg.text.positions import blocks_of
 _OWN = ("本",)
 _THAT = ("该", "这一", "这部", "这个", "这份", "此", "新", "上述", "两个")
 _AT_HEAD = ("自", "从", "有效期", "试行期")
-_HANDS_ON = ("印发", "转发", "批转", "废止")
+_HANDS_ON = of_class("pattern.hands_on")
 _OLD = 5
 _FRAME = 8
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD)
@@ -99,7 +100,7 @@ class Scene:
             paper = held is not None and self.text.clean.endswith("文件", 0, held)
             if (block and block.start in frames) or n.start in ends or n.end in starts:
                 continue
-            named = self.text.clean.startswith(("文件", "文", "精神", "规定"), n.end)
+            named = self.text.clean.startswith(of_class("pattern.document_word"), n.end)
             if (named and held is None) or paper:
                 title = n.value
                 m = PolicyMention(start=n.start, end=n.end, rule="document.numbered", title=title)

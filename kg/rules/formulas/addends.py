@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kg import patterns as re
+from kg.lexicon import kinds
+from kg.lexicon.words import any_of, of_class
 from kg.model import Part
 
 _ADDEND = re.compile(r"[^+×]+")
@@ -14,24 +16,25 @@ _MARKS = "“”‘’ "
 _DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}  # fmt: skip
 
 # Endings that tell an addend's role, the more telling first; notations of the actor list.
-_ROLES = (
-    ("贫困户", ("贫困户", "脱贫户", "困难户", "监测户", "脱贫群众", "贫困群众")),
-    ("能人大户", ("能人大户", "大户", "能人", "能手", "带头人", "致富能手", "经纪人", "家庭农场", "农场主")),
-    ("农户", ("农户", "群众户", "牧户", "牧民", "农民", "村民", "群众", "社员", "农牧户", "农牧民", "渔民", "茶农", "果农", "菜农", "户", "居民")),
-    ("龙头企业", ("龙头企业", "龙头公司", "龙头")),
-    ("国有公司", ("国有公司", "国有企业", "国企", "国有平台公司", "国资公司", "央企")),
-    ("合作社", ("合作社", "联合社", "合作总社", "联社")),
-    ("企业", ("企业", "公司", "集团", "工厂", "车间")),
-    ("党支部", ("党支部", "支部", "联合党支部", "党总支部支部")),
-    ("党组织", ("党组织", "党委", "党总支", "党工委", "党小组", "党组", "大党委", "总支", "联合党委", "党建")),
-)  # fmt: skip
+_ROLES = tuple(
+    (role, of_class(f"pattern.addend_{ends}"))
+    for role, ends in (
+        ("贫困户", "poor"),
+        ("能人大户", "able"),
+        ("农户", "farmer"),
+        ("龙头企业", "leader"),
+        ("国有公司", "state_firm"),
+        (kinds.COOP, "coop"),
+        (kinds.FIRM, "firm"),
+        (kinds.BRANCH, "branch"),
+        ("党组织", "party"),
+    )
+)
 
 
 def actor(name: str) -> str | None:
     """The role that an addend's words name, a notation of the actor list, or ``None``."""
     bare = re.sub(r"（[^（）]*）|支部引领$|引领$|领办$|带动$", "", name)
-    if bare in ("党建", "支部") and bare != name:
-        bare = name.replace("引领", "")
     if bare == "党建":
         return None
     for role, ends in _ROLES:
@@ -99,7 +102,7 @@ def _equal(found: str, wanted: str) -> bool:
 
 
 def _counted(m: re.Match[str], count: str) -> Part:
-    name = re.sub(r"(?:包联|组成|构成|为主|担任|负责|参与)$", "", m[2])
+    name = re.sub(rf"(?:{any_of('pattern.addend_does')})$", "", m[2])
     return Part(
         start=m.start(2),
         end=m.start(2) + len(name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.model import FormulaMention, Part, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.formulas.addends import addends, spelled_out
@@ -20,9 +21,8 @@ _STOCK = frozenset({"5+2", "白+黑", "5+2白+黑", "996"})
 _WORD = rf"(?:“[^“”\n+]{{1,16}}”|[{kinds.HAN}A-Za-z0-9（）()/·%]{{1,24}})"
 _OPEN = re.compile(rf"{_WORD}(?:[+×]{_WORD})+")
 _NAMING = re.compile(
-    rf"(?:相结合|相衔接|相统一|相融合)?(?:等[{kinds.HAN}]{{0,8}})?的?(?:[{kinds.HAN}]{{0,4}})?(?=“)"
+    rf"(?:{any_of('pattern.one_with_other')})?(?:等[{kinds.HAN}]{{0,8}})?的?(?:[{kinds.HAN}]{{0,4}})?(?=“)"
 )
-_LAST = re.compile(rf"[{kinds.HAN}A-Za-z0-9（）()/·%]+")
 
 
 def _expressions(q: Quoted) -> Iterator[tuple[int, int, str | None]]:
@@ -99,7 +99,7 @@ def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
     cut = len(tail)
     if not tail.startswith("“"):
         for m in re.finditer(
-            r"的|等|相结合|带动|推动|促进|助力|实现|让|使|有效|(?<=[NX\d])(?=[\u3400-\u9fff])", tail
+            rf"的|等|{any_of('pattern.formula_end')}|让|使|(?<=[NX\d])(?=[\u3400-\u9fff])", tail
         ):
             cut = min(cut, m.start()) if m.start() else cut
         for i in range(2, cut):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.model import FormulationMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.formulations.phrases import phrases
@@ -14,10 +15,9 @@ _DOCTRINE = re.compile(r"习近平总书记关于[^，。；：！？“”《�
 # Bare 主题教育 is the national campaign; “感党恩”主题教育 and 廉政主题教育 are somebody's own.
 _CAMPAIGN = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[，。；：、！？])|(?<=[展进化固拓合以将把在对随过好自的实与持抓到]))"
-    r"主题教育(?!基地|馆|活动|实践|课|展|公园|片)",
+    rf"主题教育(?!馆|{any_of('pattern.themed')}|课|展|片)",
 )
 _NUMERALS = frozenset("百千万十九八七六五四三二一")
-_OWN = re.compile(r"[”’》]的?$|爱国|廉洁|廉政|感恩|法治的?$")
 
 
 def _in_quotes(clean: str, start: int, end: int) -> bool:
@@ -52,8 +52,7 @@ def _doctrine(text: Text, _found: Found) -> Iterator[FormulationMention]:
 def _campaign(text: Text, _found: Found) -> Iterator[FormulationMention]:
     titled = analyse(text).in_title
     for m in _CAMPAIGN.finditer(text.clean):
-        before = text.clean[max(0, m.start() - 4) : m.start()]
-        if not titled(m.start()) and not _OWN.search(before):
+        if not titled(m.start()):
             yield FormulationMention(
                 start=m.start(), end=m.end(), rule="formulation.campaign", name="主题教育"
             )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg import patterns as re
+from kg.choose.lists import SEVERALLY
 from kg.lexicon.words import any_of
 from kg.rules.metrics import nouns, times
 from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
@@ -21,26 +20,6 @@ _TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"
 
 
 AIM = re.compile(rf"[一-龥]{{0,4}}?(?:{any_of('figure.aim')})")
-# 完成|年度任务 1.2万人的98%: the aim by which what was reached is measured.
-_AIM_OF = re.compile(
-    rf"(?:完成|占|达|为|相当于|比)*(?P<aim>[^，；、]{{0,6}}(?:{any_of('figure.aim')}))$"
-)
-
-
-def read_fulfilled(r: Reader, figure: Figure) -> bool:
-    """Read how much of an aim that was just told in numbers is reached: 完成年度任务1.2万人的98%."""
-    told = r.drafts[-2:]
-    if len(told) < 2 or not is_share(figure) or told[1].clause != r.index or r.left(figure) != "的":
-        return False
-    done, aim = told
-    named = _AIM_OF.search(r.clean[r.clause.start : aim.mention.at])
-    if named is None or done.mention.unit != aim.mention.unit:
-        return False
-    subject = done.mention.property
-    aim.mention = replace(aim.mention, property=subject + named["aim"])
-    span = (r.clause.start + named.start(), figure.end)
-    r.add(mention("rate", figure, f"{subject}完成{named['aim']}的比例", span), done.noun)
-    return True
 
 
 def read_bare(r: Reader, figure: Figure, body: str) -> None:
@@ -107,9 +86,9 @@ def _leaning(
         if figure.unit == "人" and last.mention.unit == "户":
             filled = people_of(last.mention.property)
         return filled, (last.mention.start, figure.end)
-    if "分别" in r.lead(figure) and last.clause == r.index:
+    if SEVERALLY in r.lead(figure) and last.clause == r.index:
         lead = r.lead(figure)
-        subject, _ = nouns.before(lead[: lead.index("分别")])
+        subject, _ = nouns.before(lead[: lead.index(SEVERALLY)])
         told = distributed(r, figure, subject) or last.mention.property
         return told, (last.mention.start, figure.end)
     return None

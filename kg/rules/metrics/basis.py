@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
+from kg.lexicon import levels
 from kg.lexicon.words import any_of, classes_of, members
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, VOLUME
@@ -22,14 +23,14 @@ _MEAN = re.compile(
 _RATE = re.compile(
     r"(?:每(?:一|1)?(?:个|名|位|台|片|条|座|套|张)?|[/／]"
     r"|(?<![第统唯十之同万])[一1](?=[一-龥]{1,3}(?:才|就|只|可|能|约|大约)?[卖补奖收赚给值]))"
-    rf"(?P<per>{'|'.join(_SIZES)}|小时|分钟|大棚|社区|套间|床位|光伏板|[{_BEARERS}亩吨斤克度秒米课条])(?![家年月季])"
+    rf"(?P<per>{'|'.join(_SIZES)}|小时|分钟|大棚|{levels.ANY_VILLAGE}|套间|床位|光伏板|[{_BEARERS}亩吨斤克度秒米课条])(?![家年月季])"
 )
 _TIMES = frozenset("年月季")
-_MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", "小时", "分钟", "社区"))
+_MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", "小时", "分钟", *levels.VILLAGES[1:]))
 # 都过了20万元, 各6幅, 均低于3万元: every one of several.
 _EACH = re.compile(
-    rf"(?:全部|全都|无一例外|无一不|逐一|个个|(?<![{_BEARERS}亩吨平])均|都|(?<![由])各)(?:地)?"
-    r"(?:已经|已|能|可|会|在|将|实现|分别)*"
+    rf"(?:{any_of('figure.every')}|(?<![{_BEARERS}亩吨平])均|都|(?<![由])各)(?:地)?"
+    rf"(?:已|能|可|会|在|将|{any_of('figure.every_link')})*"
     rf"(?:(?:{any_of('figure.more')}|[跨迈越闯冲]过?|[达超过有在破为至是增])了?)?$"
 )
 # 单日接待, 一户就有: one of several.
@@ -37,10 +38,9 @@ _ONE = re.compile(
     r"单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
     r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
 )
-_VILLAGE = ("村", "社区", "嘎查")
-_VILLAGES_OWN = re.compile(rf"(?:{'|'.join(_VILLAGE)})(?:级?集体|[的年收])")
+_VILLAGES_OWN = re.compile(rf"(?:{levels.ANY_VILLAGE})(?:级?集体|[的年收])")
 _SUMMED = re.compile(
-    rf"[两二三四五六七八九十\d]个?(?:行政)?(?:{'|'.join(_VILLAGE)})[^，。；]{{2,16}}(?:合计|总计|共计?)"
+    rf"[两二三四五六七八九十\d]个?(?:行政)?(?:{levels.ANY_VILLAGE})[^，。；]{{2,16}}(?:合计|总计|共计?)"
 )
 _APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
 _SHARES = ("%", "‰")
@@ -49,16 +49,16 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 # What no single word says: is planned, can be expected, was reached.
 _PHRASES = (
     ("planned", re.compile(
-        r"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|(?<![按照据应合])要求(?![的，。；])|预期目标|规划(?=[建到面用总投装新在至])|设计(?=建设|方案|装机|规模|年产|总)"
+        rf"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|(?<![按照据应合])要求(?![的，。；])|预期目标|规划(?=[建到面用总投装新在至])|设计(?={any_of('figure.designed')}|总)"
         r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|(?<![模虚比草])拟(?![人定订])"
         rf"|年内(?={any_of('figure.goal')})|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
     )),
     ("expected", re.compile(
-        rf"(?:项目|工程|基地|园区|电站|全部)?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
+        rf"(?:{any_of('figure.site')})?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
         rf"|(?<![许认不])可(?=实现|达|带动|增[加收]|{any_of('figure.effect')})"
     )),
     ("reached", re.compile(
-        rf"目前|现已|(?<![而不])已(?![婚故])|截[至止]|{any_of('figure.now')}|(?:{any_of('figure.reached')})了"
+        rf"{any_of('figure.now_reached')}|(?<![而不])已(?![婚故])|截[至止]|{any_of('figure.now')}|(?:{any_of('figure.reached')})了"
     )),
 )  # fmt: skip
 _WORDS = {w: s for s in ("planned", "expected") for w in members(f"figure.{s}")}
@@ -71,9 +71,7 @@ _MET = re.compile(rf"(?:{any_of('figure.reached')})了?[^，。；]*$")
 _NO_PLAN = frozenset(("到位", "争取到"))  # 争取到位资金
 _MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'figure.total')})$")
 _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
-_PLANS = re.compile(
-    rf"预算(?!执行)|计划|规划|方案|{any_of('figure.draft')}|安排意见|思路|下一?步|目标任务"
-)
+_PLANS = re.compile(rf"预算(?!执行)|{any_of('figure.plan_title')}|{any_of('figure.draft')}|下一?步")
 _AHEAD = re.compile(rf"{any_of('figure.ahead')}|工作的建议")
 # ……明年的主要目标是：
 _AIMS = re.compile(rf"(?:目标|任务|计划|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$")
@@ -123,7 +121,7 @@ def of_villages(clean: str, mention: MetricMention) -> bool:
     """Whether a figure is of several villages together, so of no single one: 三个村集体收入合计, 村集体收入全部超过……."""
     told = clean[mention.start : mention.at] + mention.property
     each = mention.basis == "each" and _VILLAGES_OWN.search(told) is not None
-    return mention.per in _VILLAGE or each or _SUMMED.search(told) is not None
+    return mention.per in levels.VILLAGES or each or _SUMMED.search(told) is not None
 
 
 def _mean(words: str) -> Basis | None:
@@ -135,7 +133,7 @@ def _mean(words: str) -> Basis | None:
 
 def _share(mention: MetricMention) -> bool:
     """Whether a level is a share: a rate, or a fraction such as 三分之二."""
-    if re.search(r"(?:占比|比例|比重|率)$", mention.property):
+    if re.search(rf"(?:{any_of('figure.share')}|率)$", mention.property):
         return True
     if mention.value is None:
         return False

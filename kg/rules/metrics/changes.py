@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg import patterns as re
-from kg.lexicon.words import any_of
+from kg.choose.lists import SEVERALLY
+from kg.lexicon.words import any_of, of_class
 from kg.model import Change
 from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
 from kg.rules.numbers.grammar import Figure
@@ -24,8 +25,8 @@ _OBJECT = re.compile(
 _PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
-    r"(?:(?P<yoy>同比|环比|比(?=$)|比(?=分别$))|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{1,16}?)(?:的?相比|相较)?)"
-    r"(?:分别|净|均|又|再|大幅|平均|每[年月天]|实现|共|各|都|可)*$"
+    rf"(?:(?P<yoy>同比|环比|比(?=$)|比(?={SEVERALLY}$))|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?相比|相较)?)"
+    rf"(?:{SEVERALLY}|净|均|又|再|大幅|平均|每[年月天]|实现|共|各|都|可)*$"
 )
 _ANNUAL = re.compile(rf"(?:{any_of('figure.yearly')})$")
 _TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
@@ -52,8 +53,6 @@ _ANEW = re.compile(
     rf"(?P<noun>[^，；。、\d的]{{1,10}}?)(?:{any_of('figure.renew')})[^，；。、\d]{{0,5}}(?:为|成|到|至)$"
 )
 _ALONE = re.compile(r"[，。；、）]|$")
-_TIME = re.compile(rf"年|届|前|{any_of('figure.once')}|原|此|初|上[月季期]")
-_DOWN = re.compile(r"下降|减少|降低|缩短|下滑|压减|压缩|精简|缩|回落|下调|减|降|下|提速")
 # The “verb” of a difference: it is no change over time, so it only ever adds to a level.
 DIFFERENCE = "高于"
 _MINUTES = tuple(
@@ -63,7 +62,7 @@ _MINUTES = tuple(
         ("星期", 10080), ("周", 10080), ("半月", 21600), ("月", 43200), ("季", 129600), ("年", 525600),
     )
 )  # fmt: skip
-_BEFORE_UNITS = ("%", "个百分点", "百分点", "个千分点", "千分点")
+_BEFORE_UNITS = tuple(unit for unit in RATES if unit != "‰")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def before(words: str, figure: Figure) -> Found | None:
     if _PULLS.search(words):
         return None  # 拉动经济增长1.1个百分点: what it contributes is a level
     m = _COMPARED.search(words)
-    if m is not None and (figure.unit in _BEFORE_UNITS or _TIME.search(m["base"] or m["base2"])):
+    if m is not None and figure.unit in _BEFORE_UNITS:
         base = m["base"] or m["base2"]
         return Found("up" if m["more"] else "down", m.start(), DIFFERENCE, base)
     m = _SIZE.search(words)
@@ -161,7 +160,10 @@ def _takes_object(m: re.Match[str], figure: Figure) -> bool:
     money = figure.unit is not None and figure.unit.endswith("元")
     area = figure.unit in AREA and m["object"].endswith("面积")
     return (
-        rate or area or (m[1] in ("增加", "扩大") and money) or (m[2] in ("减少", "降低") and money)
+        rate
+        or area
+        or (m[1] in ("增加", "扩大") and money)
+        or (m[2] in of_class("figure.lessens") and money)
     )
 
 
@@ -186,8 +188,8 @@ def anew(clean: str, left: int, old: Figure, new: Figure) -> str:
     return m["noun"] if _ALONE.match(clean, new.end) else ""
 
 
-def _from_to(pre: str, verb: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
-    falls = new < old or (new == old and _DOWN.search(verb) is not None)
+def _from_to(pre: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
+    falls = new < old
     direction = "down" if falls else "up"
     base = _digits(re.sub(r"的$|^每[年月天人户亩]$", "", pre)) or None
     return FromTo(subject, Change(direction=direction, baseline=base, baseline_value=old))
@@ -197,7 +199,7 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
     """The old level that the words between ``left`` and a figure give (从71%提高到)."""
     earlier = [f for f in others if left <= f.start and f.end <= figure.start]
     if earlier and (noun := anew(clean, left, earlier[-1], figure)):
-        told = _from_to("", "", earlier[-1].value, figure.value, earlier[-1].start - left)
+        told = _from_to("", earlier[-1].value, figure.value, earlier[-1].start - left)
         return replace(told, noun=noun)
     if not earlier:
         return None
@@ -207,7 +209,7 @@ def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -
     alike = old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}
     if to and start and (alike or (old.duration and figure.duration)):
         value = _same_scale(old, figure)
-        return _from_to(start["pre"], to["verb"] or "", value, figure.value, start.start())
+        return _from_to(start["pre"], value, figure.value, start.start())
     return None
 
 
@@ -222,10 +224,10 @@ def paired(clean: str, start: int, figures: Sequence[Figure]) -> dict[Figure, Fr
         told = _TO.search(clean[olds[-1].end : news[0].start])
         came = _FROM.search(clean[start : olds[0].start])
         if told and came:
-            noun, verb = clean[start : start + came.start()], told["verb"] or ""
+            noun = clean[start : start + came.start()]
             return {
                 new: replace(
-                    _from_to("", verb, olds[i].value, new.value, 0),
+                    _from_to("", olds[i].value, new.value, 0),
                     noun=noun,
                     olds=tuple(olds),
                     member=(i, len(news)),

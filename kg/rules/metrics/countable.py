@@ -25,16 +25,15 @@ from kg.rules.numbers.units import (
 EXACT = frozenset(
     (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
 )
-_LADDER = re.compile(r"(?:[、和]\d+(?:\.\d+)?[百千万亿]*(?P<unit>[元亩人户岁个]))+以[上下](?=.*\d)")
 _BARE = re.compile(r"[百千万]万?亿?|十[万亿]")
 _LAUNCH = re.compile(rf"(?:{any_of('figure.launch')})了?$")
 _PROGRAMME = re.compile(rf"[^，。；]{{0,16}}?(?:{any_of('figure.campaign')})")
 _PERSON = re.compile(rf"[^，。；、]{{0,10}}?(?:{any_of('figure.person')})")
 _CONCRETE = re.compile(
-    rf"(?:{any_of('figure.thing')}|村|镇街|镇|乡|县|县区|村民|队员|员|者|师|户|屯|寨|厂|队|点|站|所|园|馆|校|院|班)$"
+    rf"(?:{any_of('figure.thing')}|村|镇|乡|县|{any_of('figure.concrete')}|员|者|师|户|屯|寨|厂|队|点|站|所|园|馆|校|院|班)$"
 )
 _NORM = re.compile(
-    r"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|社区|网格|支部|党支部|所|单位|万|千|百|\d+|半年|季度?|个?月|周|天|两年|三年)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"
+    rf"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|社区|{any_of('figure.per')}|所|万|千|百|\d+|季度?|个?月|周|天)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"
     r"(?:1|一)(?:个|名|支|户)[一-龥]{1,4}?(?:1|一)(?:名|个|支)|"
     r"[\dNX]+”(?:即|就?是|是?指|为|代表)"  # “1”即1名网格长: what an addend of a formula stands for
 )
@@ -53,21 +52,21 @@ _HOURS = re.compile(rf"(?:{any_of('figure.served')})[^，。；]{{0,6}}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
 _TAKES = re.compile(
-    rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:{any_of('figure.shorter')})[至到为在]?$|(?:平均|人均|"
-    rf"户均|件均|日均|车均)[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:约为|仅|约|只|为|是|达到?)?$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|"
+    rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:{any_of('figure.shorter')})[至到为在]?$|(?:{any_of('figure.average')}|"
+    rf")[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:约为|仅|约|只|为|是|达到?)?$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|"
     r"用时|节时)(?:间)?(?:仅|约|只|为)?$"
 )
 # 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
 _DEMAND = re.compile(rf"的?(?:{any_of('figure.demand')})|的标准")
 _NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
-_OF_PLACE = re.compile(r"的|党|支部|“?两委|村民|牧民|群众|书记")
+_OF_PLACE = re.compile(rf"的|党|“?两委|{any_of('figure.of_place')}")
 # 没有一处拥堵超过500米, 是其中的两处: what is denied, and members of a set named before.
 _NOTHING = re.compile(r"(?:没有|无)一(?:例(?!外)|[个处起件户人家名次])[^，；。]{0,8}$|其中的$")
 _RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
 _REWARD = re.compile(
     rf"(?:积|加|扣|计|得|奖)\d+(?:\.\d+)?分|一(?:村|户|人|个|名|件|次|项|亩|例|头|条|处)[^，。；]{{0,4}}(?:{any_of('figure.grant')})(?=[\d一二两三四五六七八九十百千])"
 )
-_AGE = re.compile(r"年龄|均龄|平均")
+_AGE = re.compile(rf"{any_of('figure.age_told')}")
 # 年满18岁, 80岁高龄老人: an age that is asked for.
 _OLD_ENOUGH = re.compile(
     rf"(?:{any_of('figure.old')}|[到至、]\d*)\|?$|\|(?:高龄|老人|及?以[上下]|的?(?:{any_of('figure.aged')}))"
@@ -157,8 +156,8 @@ def _magnitude(left: str, right: str) -> bool:
     return right.startswith("人口") or bool(
         MONEY_AHEAD.match(right)
         or re.search(
-            rf"(?:{any_of('figure.person')}|人[数次口]|户数|总数|数量|总量|存栏|出栏|收入|产值|产量|税|利润|投资"
-            rf"|资金|融资|贷款|额|总值|用户|粉丝|[一-龥]量|参保|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
+            rf"(?:{any_of('figure.person')}|人[数次口]|{any_of('figure.magnitude')}|税"
+            rf"|额|[一-龥]量|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
             left,
         )
         or re.match(
@@ -206,12 +205,6 @@ def _bare(left: str, right: str) -> bool:
     return (
         bool(_PERSON.match(right)) and not _LAUNCH.search(left) and not _PROGRAMME.match(right[:24])
     )
-
-
-def heads_thresholds(figure: Figure, rest: str) -> bool:
-    """Whether a figure is the first of several thresholds (5万元、10万元、20万元以上的村)."""
-    m = _LADDER.match(rest)
-    return m is not None and m["unit"] == figure.unit
 
 
 def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:

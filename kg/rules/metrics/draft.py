@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
+from kg.choose.lists import SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import times
@@ -18,7 +19,7 @@ _DIVISIONS = re.compile(
     rf"(?:全[省市县区州旗镇乡])?(?:{any_of('figure.division')})(?:（[^）]*）)?(?:数|总数)?"
 )
 _WHOLE_AREA = re.compile(
-    r"(?:全[省市县区州旗镇乡]|下?辖|现有|共有)(?:的|共|共有)?(?:\d+个?[一-龥]{1,3}(?:（[^）]*）)?[、和])*$"
+    r"(?:全[省市县区州旗镇乡]|下?辖|现有|共有)(?:的|共)?(?:\d+个?[一-龥]{1,3}(?:（[^）]*）)?[、和])*$"
 )
 # 320人出席了会议: who was there was counted on the day of the event.
 _ATTENDS = re.compile(
@@ -101,9 +102,9 @@ class Reader:
     def group(self, figure: Figure) -> int:
         """The place of a figure in a 分别 list, from 0."""
         words = self.lead(figure)
-        if "分别" not in words:
+        if SEVERALLY not in words:
             return 0
-        after = self.clause.start + words.index("分别")
+        after = self.clause.start + words.index(SEVERALLY)
         return sum(1 for f in self.clause.figures if after <= f.start < figure.start)
 
     def _stands(self, mention: MetricMention) -> bool:

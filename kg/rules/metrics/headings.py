@@ -12,7 +12,7 @@ from kg.rules.metrics.draft import is_share, mention
 from kg.rules.numbers.grammar import Figure, figures
 
 _TOTAL = re.compile(rf"这?(?:就)?是(?P<what>[^。，]{{2,24}}?)的(?:{any_of('figure.number')})")
-_SHARE = re.compile(r"[^。；]{2,30}?(?:占比|比例|比重|[一-龥]率)(?=[，。是达])")
+_SHARE = re.compile(rf"[^。；]{{2,30}}?(?:{any_of('figure.share')}|[一-龥]率)(?=[，。是达])")
 _WHOLE = re.compile(r"[^。，；：]{4,26}(?=。)")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.metrics import countable, nouns
-from kg.rules.metrics.bare import AIM, read_bare, read_fulfilled
+from kg.rules.metrics.bare import AIM, read_bare
 from kg.rules.metrics.draft import Reader, is_share, mention
 from kg.rules.metrics.naming import (
     MONEY_AHEAD,
@@ -41,7 +41,7 @@ _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
 # What alone stands before the level of a change that was told: 预期, 达到, 力争.
 _ONLY_LEVEL = re.compile(
-    r"[，、]?(?:今年|全年|年底|总量|总额|总数|总值|规模)?(?:已|累计|预计|预期|力争|争取|有望|将|可|并|首次|一举)*(?:达到?了?|突破了?|实现|完成|为|达成|增加?[到至]|预期|力争|争取)了?"
+    rf"[，、]?(?:{any_of('figure.level_head')})?(?:已|{any_of('figure.level_adverb')}|将|可|并)*(?:达到?了?|突破了?|{any_of('figure.level_verb')}|为|增加?[到至])了?"
 )
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
@@ -54,8 +54,6 @@ _ACTED = re.compile(
 
 def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
-    if read_fulfilled(r, figure):
-        return
     left, right = r.left(figure), _behind(r, figure)
     noun, size = _noun_behind(r, figure, right.removeprefix("的"))
     if figure.unit in (*PERSONS, "户", None):
@@ -186,7 +184,8 @@ def _bounds_count(r: Reader, figure: Figure) -> bool:
         return False
     return (
         re.match(
-            r"(?:大关|门槛)?，(?:同比|环比|[较比]|增|翻|是)", r.clean[figure.end : figure.end + 8]
+            rf"(?:{any_of('figure.mark')})?，(?:同比|环比|[较比]|增|翻|是)",
+            r.clean[figure.end : figure.end + 8],
         )
         is None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import patterns as re
+from kg.choose.lists import SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import nouns
@@ -17,9 +18,6 @@ MONEY_NOUN = re.compile(rf"(?:{any_of('figure.money')})$")
 MONEY_AHEAD = re.compile(r"[一-龥]{0,12}?(?:资金|经费|补贴款?|贷款|善款)")
 # What a sum was spent on, up to the end of the clause.
 _SPENT_ON = re.compile(rf"(?:{any_of('figure.spent')})[^，。；：、\d“”]{{2,16}}(?=[，。；、]|$)")
-_TIMES_OF = re.compile(r"(?:约?是|为|相当于|达到?)(.{2,}?)的?$")
-# 今年又加到750万元: the new level of what was told before.
-_ONLY_TO = re.compile(r"^(?:增加?|提高?|升|降|减|调|涨|扩|缩|追加|加)[到至为成]?$")
 _BOUND = re.compile(r"以[上下](?:的[一-龥“”]+)?$")
 _THRESHOLD = re.compile(
     r"(?:\d[\d.]*)?[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]"
@@ -28,7 +26,6 @@ _BOUND_ONLY = re.compile(
     r"\d[\d.]*[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]的?"
     rf"|(?:{any_of('figure.passed')})(?:\d[\d.]*[百千万亿]*|[百千]万)元的?"
 )
-_PASSED = re.compile(rf"(?:{any_of('figure.passed')})(?:\d[\d.]*[百千万亿]*|[百千]万)元")
 _BARE_MEAN = re.compile(r"[户人村亩]均")
 # 为预算的112%, 是前年的3倍: the words before 的 are what the figure is set against.
 _AGAINST = re.compile(
@@ -38,7 +35,7 @@ _MEAN = re.compile(rf"(?:{any_of('figure.mean')})[一-龥]{{2}}")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")  # 老人占常住人口的: the whole is told
 # Of a whole that is measured so, 其中 tells parts by their bare names.
 _WHOLE_TAIL = re.compile(
-    rf"(?:(?:{any_of('figure.sown')})?面积|总?产[量值]|总产|存栏量?|出栏量?|人口|总?收入|销售额|销量|发电量|装机容量|投资额?)$"
+    rf"(?:(?:{any_of('figure.sown')})?面积|总?产[量值]|存栏量?|出栏量?|总?收入|{any_of('figure.whole_tail')}|投资额?)$"
 )
 _BARE_PART = 6
 _HEADS_OF_STOCK = {"头", "只", "羽", "匹"}
@@ -82,14 +79,14 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     if last.mention.unit == figure.unit and body.endswith(("级", "型")):  # 平台50个，国家级9个
         noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
         return body + noun, noun
-    if last.clause == r.index and _MEAN.match(body) and not _listed(r):
+    if last.clause == r.index and _MEAN.match(body):
         return last.noun + body, nouns.head(body)
     return None
 
 
 def _set_against(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, str] | None:
     """A share, a multiple or another threshold of what the figure before counted."""
-    against = _AGAINST.search(r.left(figure)) or _TIMES_OF.match(body)
+    against = _AGAINST.search(r.left(figure))
     if against is not None and figure.unit == "倍":
         return f"{last.noun}相当于{against[1]}的倍数", last.noun
     if figure.unit == "%" and (against := _AGAINST.search(r.left(figure))) is not None:
@@ -101,8 +98,6 @@ def _set_against(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str
         return told + body + (last.noun if same else ""), last.noun if same else nouns.head(body)
     if re.match(r"约?占", body):
         return last.noun + body.removeprefix("约"), nouns.head(body)
-    if _ONLY_TO.search(body) and last.mention.unit == figure.unit:
-        return last.mention.property, last.noun
     return None
 
 
@@ -112,16 +107,11 @@ def _persons(last: Draft) -> bool:
 
 def _measure_of(last: MetricMention) -> str:
     """The measure before a threshold: 集体经济收入 of 集体经济收入20万元以上的村."""
-    m = _THRESHOLD.search(last.property) or _PASSED.search(last.property)
+    m = _THRESHOLD.search(last.property)
     if m is None:
         return last.property if last.unit in MONEY and MEASURED.search(last.property) else ""
     told = re.sub(r"达到?了?$|在$|超过?$", "", last.property[: m.start()])
     return told if MEASURED.search(told) else ""
-
-
-def _listed(r: Reader) -> bool:
-    """Whether the words after the last figure begin another item of a list."""
-    return r.clean[r.used : r.used + 1] in tuple("、和及与")
 
 
 def _whole(r: Reader, last: Draft | None) -> str:
@@ -184,9 +174,9 @@ def _of_which(r: Reader, figure: Figure, property_: str) -> str:
 def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
     """The member of “甲、乙人均收入分别达…” that a figure belongs to, where they pair off."""
     lead = r.lead(figure)
-    if "分别" not in lead:
+    if SEVERALLY not in lead:
         return None
-    after = r.clause.start + lead.index("分别")
+    after = r.clause.start + lead.index(SEVERALLY)
     count = sum(1 for f in r.clause.figures if f.start > after)
     parts = members(subject, count)
     if count < 2 or len(parts) != count or min(len(p) for p in parts) < 2:
@@ -195,7 +185,7 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
     tail = _tail(parts)
     if r.group(figure) and (whole := re.match(r".*?[一-龥]中(?=.{2})", parts[0])):
         part = whole[0] + part
-    if lead.endswith("占") or "分别占" in lead:
+    if lead.endswith("占") or SEVERALLY + "占" in lead:
         return part + "占比"
     if (bound := _BOUND.search(parts[-1])) and not part.endswith(bound[0]):
         part += bound[0]
@@ -235,8 +225,8 @@ def _tail(parts: list[str]) -> str:
 
 # 烤烟为传统产业，现有1300亩: what the clause before speaks of.
 _TOPIC = re.compile(
-    rf"(?:其中)?(?P<topic>[一-龥]{{2,8}}?)(?:种植|养殖)?(?:主要)?(?:以[^，]{{1,30}}为主|为(?:{any_of('figure.trait')})[^，]{{0,8}}|(?:主要)?分为[^，]{{2,16}}|主要(?:种植|"
-    r"养殖|生产|发展|栽培)?[^，\d]{1,30}等[^，\d]{0,6})$"
+    rf"(?:其中)?(?P<topic>[一-龥]{{2,8}}?)(?:种植|养殖)?(?:主要)?(?:以[^，]{{1,30}}为主|为(?:{any_of('figure.trait')})[^，]{{0,8}}|(?:主要)?分为[^，]{{2,16}}|主要(?:"
+    rf"{any_of('figure.trade_verb')})?[^，\d]{{1,30}}等[^，\d]{{0,6}})$"
 )
 
 

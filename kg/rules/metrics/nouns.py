@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg import patterns as re
-from kg.lexicon.words import any_of, members
+from kg.lexicon.words import any_of, members, of_class
 from kg.rules.metrics.words import (
     ACTOR,
     LEAD,
@@ -31,13 +31,13 @@ _SUCH = re.compile(
 )  # 28个某某村这样的安置点
 # 利用庭院设小院34处: a verb of one character after what was used for it.
 _SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
-_MEANS = ("利用", "依托", "借助", "运用", "盘活", "通过", "采取")
+_MEANS = of_class("figure.using")
 _PLACE_ONLY = re.compile(
-    r"(?!约?占)(?:参与|涉及|覆盖|来自)?(?:全)?[一-龥]{1,9}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
+    rf"(?!约?占)(?:{any_of('figure.touching')})?(?:全)?[一-龥]{{1,9}}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
 )
 # Nouns that end like a place: 锦旗, 特色小镇, 示范乡镇, 超市.
 _NO_PLACE = re.compile(
-    r"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|乡镇|城市|县市|[超夜集门早股]市|[水家故老下]乡)(?:的|有)?$"
+    rf"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|{any_of('figure.no_place')}|[超夜集门早股]市|[水家故老下]乡)(?:的|有)?$"
 )
 # 互助社把|百香果卖了: who did it stands before 把.
 _TAKEN = re.compile(r"[^，]{0,14}(?<![一两\d每])把(?![关控守握手脉])(?=[一-龥]{3})")
@@ -45,7 +45,7 @@ _ADVERB = re.compile(rf"^(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))")
 _DOER = re.compile(rf"^[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}})")
 # 拥有员工, 计划总投资: what is measured stands behind; whether it was reached is told apart.
 _OWNS = re.compile(
-    rf"(?:拥有|(?:计划|规划|预计|预期|力争|确保)(?=总?(?:{any_of('figure.total')})))(?=[一-龥]{{2}})"
+    rf"(?:拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥]{{2}})"
 )
 _REALISED = re.compile(rf"^(?:{any_of('figure.realised')})(?=[一-龥“]{{2}})")
 # A doer and what it did, before what was counted.
@@ -55,11 +55,10 @@ _WHEN = re.compile(
     rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$"
 )
 _LINKS = re.compile(
-    r"^(?:的|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{2})|共(?!青|享|建|产)|累计|已|先后|各级|有)+"
+    rf"^(?:的|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{{2}})|共(?!青|享|建|产)|已|{any_of('figure.link_ahead')}|有)+"
 )
 _NOT = ("不", "未", "没", "均", "比")
 _BETWEEN = members("figure.between") | members("figure.so_far")
-_FAR = 34
 _LONGEST_NOUN = 28
 
 
@@ -221,7 +220,7 @@ def without_times(words: str) -> str:
 def trim_noun(phrase: str) -> str:
     """A noun phrase without conjunctions and particles at its end."""
     return re.sub(
-        r"(?:和|及|以及|与|或|的|等|并|中|中的|里|上|了|(?<![\d幕售产战最前])(?:之|以)?后)+$",
+        rf"(?:和|及|{any_of('figure.noun_opens')}|与|或|的|等|并|中|里|上|了|(?<![\d幕售产战最前])(?:之|以)?后)+$",
         "",
         phrase,
     )
@@ -311,13 +310,13 @@ def shorten(property_: str) -> str:
         return property_
     noun = m["noun"].lstrip("的")
     verbs = VERBS.match(property_)
-    if verbs is None and len(property_) <= _FAR:
+    if verbs is None:
         return property_
     return (verbs[0] if verbs else "") + noun
 
 
 # 实现增加值, 工业增加值完成: what is measured itself needs no verb of reaching it.
-_MEASURE = r"(?:增加值|总产值|产值|生产总值|零售额|销售额|销售收入|营业收入|[^，]{0,6}收入|利润|利税|税收|投资|进出口|总额|总量|GDP)"
+_MEASURE = rf"(?:{any_of('figure.economy')}|[^，]{{0,6}}收入|GDP)"
 _REACHED = re.compile(
     rf"^(?:完成|实现)(?=[^，]{{0,14}}{_MEASURE}$)|(?<=[一-龥]{{2}})(?:完成|实现)(?={_MEASURE}$)|(?<=[值额入润税资量])(?:完成|实现)$"
 )

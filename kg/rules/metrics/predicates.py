@@ -9,14 +9,14 @@ from kg.rules.metrics.draft import Reader
 from kg.rules.numbers.grammar import Figure
 
 _REACHED = re.compile(
-    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?|不低于|在)了?\d[\d.]*[百千万亿]*元(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:以上|左右)?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
+    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|{any_of('figure.above')}|[跨闯迈越]?过了?|在)了?\d[\d.]*[百千万亿]*元(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
     r"全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
 )
 LISTED = re.compile(r"[、和及与]|\d")
 _BOUND_AHEAD = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 # 87个行政村 | 集体经济收入全部超过10万元
 HOLDERS = re.compile(
-    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?集体(?:经济)?|年|户均|人均|村均|营业|经营性?|销售|总)[^，]{{0,6}}?(?:{any_of('figure.income')}))"
+    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?集体(?:经济)?|年|{any_of('figure.before_income')}|经营性?|总)[^，]{{0,6}}?(?:{any_of('figure.income')}))"
 )
 # 18个科室被评为重点学科: what they became says what is counted.
 NAMED = re.compile(

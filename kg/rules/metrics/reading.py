@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.choose.lists import IN_TURN, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import changes, countable, times
@@ -24,7 +25,7 @@ from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
 _ONCE = re.compile(
-    rf"(?:[一二两三四五六七八九十几\d]+年前|{any_of('figure.once')})(?:还|才|只|仅|曾|就|都)?(?:是|为|只有|仅有|仅为|不过)$"
+    rf"(?:[一二两三四五六七八九十几\d]+年前|{any_of('figure.once')})(?:还|才|只|仅|曾|就|都)?(?:是|为|{any_of('figure.only')})$"
 )
 # 高于非党员的41%: the level of others that a figure is set against.
 _OTHERS = re.compile(rf"(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$")
@@ -90,8 +91,6 @@ def _read_figure(r: Reader, figure: Figure) -> None:
         read_from_to(r, figure, told)
     elif (found := changes.before(left, figure)) is not None:
         read_change(r, figure, found)
-    elif countable.heads_thresholds(figure, r.rest(figure)):
-        return
     elif not countable.is_threshold(figure, left, right, more):
         read_level(r, figure)
 
@@ -120,7 +119,7 @@ def sentences(
     order = sorted(range(len(kept)), key=kept.__getitem__)
     starts = [kept[i][0] for i in order]
     longest = max((b - a for a, b in kept), default=0)
-    clean = clean.replace("依次", "分别")  # as long, and the same
+    clean = clean.replace(IN_TURN, SEVERALLY)  # as long, and the same
     before: Draft | None = None
     for start, end in spans:
         near = order[bisect_left(starts, start - longest) : bisect_left(starts, end)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.choose.lists import SEVERALLY
 from kg.lexicon import words as lexicon
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
@@ -13,11 +14,11 @@ from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
 from kg.rules.metrics.naming import clause_before, distributed, members
 from kg.rules.numbers.grammar import Figure
+from kg.rules.numbers.units import POINTS
 
 _DURATION = re.compile(rf"{any_of('figure.time')}")
-_REALISED = re.compile(rf"(?:{any_of('figure.nearly')})+")
 _GAINS = lexicon.members("figure.gain")
-_RELATIVE = ("%", "倍", "个百分点", "百分点", None)
+_RELATIVE = ("%", "倍", *POINTS, None)
 
 
 def read_from_to(r: Reader, figure: Figure, told: changes.FromTo) -> None:
@@ -81,7 +82,7 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
 
 def goes_on_share(before: Draft, figure: Figure) -> bool:
     """Whether points are the change of the share that was told before (占比12.3%，比重下降0.6个百分点)."""
-    points = figure.unit in ("个百分点", "百分点")
+    points = figure.unit in POINTS
     return points and before.mention.unit == "%" and before.mention.change is None
 
 
@@ -102,7 +103,7 @@ def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
 def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
     """Add a change without a subject of its own to the figure that it follows."""
     last = r.last()
-    paired = "分别" in r.lead(figure) and len(r.clause.figures) > 1
+    paired = SEVERALLY in r.lead(figure) and len(r.clause.figures) > 1
     if last is not None and not paired and _completes(last, r, figure, found):
         return True
     if found.verb in _GAINS and figure.unit not in _RELATIVE:
@@ -142,7 +143,7 @@ def read_listed_change(r: Reader, figure: Figure) -> bool:
     if last is None or last.mention.rule != "metric.change" or last.clause != r.index:
         return _attach(r, figure, found)
     lead = r.lead(figure)
-    told = distributed(r, figure, lead[: lead.index("分别")]) if "分别" in lead else None
+    told = distributed(r, figure, lead[: lead.index(SEVERALLY)]) if SEVERALLY in lead else None
     kept = mention("change", figure, told or last.noun, (last.mention.start, figure.end))
     kept = replace(kept, value=None, unit=None, change=found.change(figure))
     r.add(kept, last.noun, r.group(figure))
@@ -166,7 +167,7 @@ def _open(draft: Draft, figure: Figure, paired: bool) -> bool:
 
 def _followed(r: Reader, figure: Figure) -> Draft | None:
     """The figure that a change without subject belongs to; 分别 pairs them off in order."""
-    pairs = sum(1 for f in r.clause.figures) if "分别" in r.lead(figure) else 1
+    pairs = sum(1 for f in r.clause.figures) if SEVERALLY in r.lead(figure) else 1
     last = r.last()
     related = last is not None and _relates(last.mention)  # the subject stands one clause back
     first = r.index - pairs - related
@@ -188,8 +189,6 @@ def read_doubled(r: Reader, clause: Clause, m: re.Match[str], change: Change) ->
         return
     words = r.clean[r.used : start]
     body, cut = nouns.before(words[: changes.doubled_subject(words)])
-    if _REALISED.fullmatch(body):
-        body = ""
     told = last.mention.change if last else None
     takes = last is not None and (not told.value if told else last.mention.value is not None)
     if len(body) < 2 and last is not None and takes:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import patterns as re
+from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention, Table, Text
+from kg.rules.metrics.naming import NUMBER_OF, PERSONS
 from kg.rules.numbers.dates import dates
 from kg.rules.numbers.numerals import arabic, multiplier, plain
-from kg.rules.numbers.units import DURATION, PLACES, UNIT
+from kg.rules.numbers.units import DURATION, PLACES, POINTS, UNIT
 from kg.text.grid import DITTO
 from kg.text.positions import blocks_of
 
@@ -31,22 +33,26 @@ _NO_MEASURE = re.compile(
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 # A column that only says that figures stand below it: the row says what they measure.
 _PLAIN_HEAD = re.compile(
-    r"(?:数值|数量|数据|指标值|绝对[值额数量]|总量|实绩|实际|完成(?:数|值|情况)?|合计|本期|全年|累计|金额|数|值|年末数)?"
+    rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{any_of('figure.plain_head')}|数|值)?"
 )
 _GROWTH = re.compile(
     rf"(?:同比|环比|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]去年(?:同期)?|年均)?[±]?(?:{any_of('figure.growth')})?(?:率|"
-    r"幅度)?[±]?[（(]?[%％]?[)）]?(?:个?百分点)?"
+    rf"幅度)?[±]?[（(]?[%％]?[)）]?(?:{'|'.join(POINTS)})?"
 )
 _GROWS = re.compile(rf"同比|环比|{any_of('figure.growth')}|[比较][上去]年|±")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _MONTH = re.compile(r"(\d{1,2})月(?:份)?")
 _GOAL = re.compile(r"目标|计划(?!完成)|任务(?:数|量)|预期")
 _RATE = re.compile(r"率(?:（%）)?$|占比|比重")
-_TOTAL = re.compile(r"(?:合|总|小)\s*计|总数|全[县市区州省镇乡]|其中")
-_PLACE_HEAD = re.compile(rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|村|社区)$|村（社区）|片区")
-_PLACE_ROW = re.compile(r"[一-龥]{1,12}(?:[镇乡县区市州盟旗村省]|街道|社区|嘎查|苏木|开发区)")
+_TOTAL = re.compile(rf"(?:合|总|小)\s*计|{any_of('figure.total_row')}|全[县市区州省镇乡]")
+_PLACE_HEAD = re.compile(
+    rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区"
+)
+_PLACE_ROW = re.compile(
+    rf"[一-龥]{{1,12}}(?:[县区市州盟旗省]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|开发区)"
+)
 _COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted')})$")
-_HEAD_UNITS = (("人数", "人"), ("户数", "户"), ("次数", "次"), ("人次", "人次"))
+_HEAD_UNITS = tuple((NUMBER_OF[unit], unit) for unit in ("人", "户", "次", PERSONS[3]))
 
 
 # 近两年集体经济收入见下表（单位：万元）。
@@ -54,7 +60,7 @@ _LEADS = re.compile(r"[下附如]表|如下|单位[：:]")
 _UNIT_TOLD = re.compile(r"单位[：:]([^，。；）)\s]{1,8})")
 # 某某县三个村|集体经济收入|统计表
 _NAMED = re.compile(
-    r"(?:.*(?:[省市县区州盟旗镇乡]|村(?!级|集体|均)|街道|社区|年度?))?(?:的|各)?(?P<what>[^\d]{2,16}?)"
+    rf"(?:.*(?:[省市县区州盟旗]|{levels.ANY_TOWN}|(?!村级|村集体|村均)(?:{levels.ANY_VILLAGE})|年度?))?(?:的|各)?(?P<what>[^\d]{{2,16}}?)"
     r"(?:[及和与]其?变[动化])?(?:情况)?(?:一览|[统合]计|汇总|明细|对比|公示)?表?"
 )
 
@@ -274,12 +280,12 @@ def _grown(grid: _Grid, at: tuple[int, int], level: MetricMention, head: str) ->
     if m is None:
         return level
     down = m["sign"] in ("-", "−", "—", "↓", "▼") or (
-        not m["sign"] and re.search(r"下降|降幅", head)
+        not m["sign"] and re.search(rf"{any_of('figure.falls')}", head)
     )
-    points = "百分点" in grid.head(j) or "百分点" in m["unit"]
+    points = POINTS[1] in grid.head(j) or POINTS[1] in m["unit"]
     change = Change(
         direction="down" if down else "up", value=arabic(m["digits"]),
-        unit="个百分点" if points else "%", baseline="上期" if "环比" in head else "上年",
+        unit=POINTS[0] if points else "%", baseline="上期" if "环比" in head else "上年",
     )  # fmt: skip
     return replace(level, change=change, end=grid.rows[i][j][1])
 

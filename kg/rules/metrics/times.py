@@ -11,7 +11,7 @@ from kg.rules.numbers.dates import Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
 _AGAINST = re.compile(
-    r"(?:较|比|与|同|相比|高于|低于|超过|(?<![仅光就单])是|由|从|对比|始建于|建于|成立于|创建于|创办于|于)$"
+    rf"(?:较|比|与|同|(?<![仅光就单])是|由|从|{any_of('figure.year_against')}|于)$"
 )
 _ORIGIN = re.compile(
     rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
@@ -19,9 +19,6 @@ _ORIGIN = re.compile(
 _HONOUR = re.compile(rf"(?:荣?获得?|{any_of('figure.awarded')})[一-龥]{{0,4}}$")
 _AS_AT = ("截至", "截止", "到")
 _SINCE = of_class("date.since")
-# 当年 that says “back then”.
-_ONCE = re.compile(r"[想忆昔]当年|当年的[^，]|当年[他她我]")
-_GRADE = re.compile(r"[级版]|届(?!(?:高校|大学|普通)?毕业生)|年?度[^，。；]{0,12}》")
 
 
 def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> list[Date]:
@@ -31,8 +28,6 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
     for date in known:
         word, _, rest = date.value.partition("-")
         if word in ("当年", "次年"):
-            if _ONCE.search(clean[max(start, date.start - 2) : date.start + 3]):
-                continue
             years = [d.value for d in known if d.start < date.start and d.value[:4].isdigit()]
             year = str(int(years[-1][:4]) + (word == "次年")) if years else word
             date = replace(date, value="-".join(filter(None, (year, rest))))
@@ -47,7 +42,7 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
         since = since or clean.startswith(_SINCE, date.end)
         if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
             continue
-        if _ORIGIN.match(clean, date.end, end) or _GRADE.match(clean, date.end, end):
+        if _ORIGIN.match(clean, date.end, end):
             continue
         found.append(date)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import patterns as re
+from kg.lexicon import levels
 from kg.lexicon.words import any_of, of_class
 
 
@@ -20,7 +21,7 @@ COUNT_VERBS = re.compile(_any(*of_class("figure.act")))
 
 # One or two of them in a row, where the second is no noun's beginning (举办|培训班).
 VERBS = re.compile(
-    rf"(?:{COUNT_VERBS.pattern})(?:(?:{COUNT_VERBS.pattern})(?![班会点员课营站队率者人]|基地|项目|计划|中心|活动|工作))?"
+    rf"(?:{COUNT_VERBS.pattern})(?:(?:{COUNT_VERBS.pattern})(?![班会点员课营站队率者人]|{any_of('figure.noun_behind')}))?"
 )
 
 _UP = (*of_class("figure.up"), "(?<!降本)增效", "[微略小猛净]?[增涨升]", "多")
@@ -29,11 +30,11 @@ CHANGE_VERB = rf"(?:(?P<up>{_any(*_UP)})|(?P<down>{_any(*_DOWN)}))"
 TO_VERBS = rf"(?:{_any(*_UP, *_DOWN, *of_class('figure.turn'), '变 变 跃 上 下 减 扩')})"
 # Words between what is measured and its number.
 LINK_TAIL = re.compile(
-    rf"(?:{any_of('figure.between')}|曾经|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已经|已|(?<![户人村亩年月日平])均|"
-    rf"都|也|就|仅有|仅需|只需|仅|只有|只|共有|共计|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|更是|(?<!变)更|各有|各|则|又|再|还|可|"
+    rf"(?:{any_of('figure.between')}|{any_of('figure.link')}|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已|(?<![户人村亩年月日平])均|"
+    rf"都|也|就|仅|只|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|(?<!变)更|各|则|又|再|还|可|"
     rf"将|连续[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[一二两三四五六七八九十]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|有|为|是|达到了?|"
-    rf"达成|(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|"
-    rf"为)|稳定在|稳定|至|到|了|——|—|:|：|，|、)+$"
+    rf"(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|"
+    rf"为)|至|到|了|——|—|:|：|，|、)+$"
 )
 _CN = "一二两三四五六七八九十"
 _YEAR = (
@@ -54,25 +55,25 @@ _WHEN = (
 _WHOSE = (
     r"包括[^，。；]{1,14}在内的|[村镇县乡区院校厂店队]里(?!的)(?=[一-龥“\d]|$)",
     r"(?:这|那)(?:[个座条家项种次批块片些](?=[一-龥]{2}))|整个(?=[一-龥]{2})|(?:像)?(?:这样|此类|这些|类似|上述)的",
-    r"全[年国省市县州区旗盟镇乡村校院厂行系街](?!(?:域|民|委|直|科))|全(?:社区|街道|公司|集团|系统|嘎查|苏木)",
+    rf"全[年国省市县州区旗盟镇乡村校院厂行系街](?!(?:域|民|委|直|科))|全(?:公司|集团|系统|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})",
     r"我[省市县区州旗镇乡村校院]|该[省市县区州旗镇乡村校院社]|[各本]级党组织|[前后两]者|其[他余]$|另$",
-    rf"靠[^，]{{2,8}}?(?:办法|模式|机制|做法)|采取[^，]{{0,30}}?(?:{any_of('figure.by')})",
-    r"按照?[^，。；\d]{2,10}?(?:计算|测算|口径)(?:的(?=[一-龥]))?",
+    rf"靠[^，]{{2,8}}?(?:{any_of('figure.means')})|采取[^，]{{0,30}}?(?:{any_of('figure.by')})",
+    rf"按照?[^，。；\d]{{2,10}}?(?:{any_of('figure.by_reckoning')})(?:的(?=[一-龥]))?",
 )
 # Signs, numbers of items and small words.
 _SMALL = (
     any_of("figure.lead", "figure.so_far", "figure.and"),
     rf"（[{_CN}\d]+）|【[^】]*】|\d+[.．、](?!\d)|[{_CN}]是|[，、；：。,\s和及与]|的(?=[一-龥]{{2}})|中的|中(?=[有“])",
     r"[却竟](?=[一-龥]{2})|就(?![业诊医学餐地近读任职])(?=[一-龥]{2})|仍(?=每)|前后(?=[一-龥]{2})|还(?!田)|再(?!生)",
-    r"共(?![青享建产富同振治驻创育管赢])|已(?![婚故])|(?:差不多|大约|大概|几乎)(?=占)|并?建有|有(?![机效限关劳色])",
+    rf"共(?![青享建产富同振治驻创育管赢])|已(?![婚故])|(?:{any_of('figure.roughly')})(?=占)|并?建有|有(?![机效限关劳色])",
     rf"可(?={any_of('figure.could')})|将(?!军)|对(?![口接外象])|为(?!民)",
 )
 LEAD = re.compile(f"^(?:{'|'.join((*_WHEN, *_WHOSE, *_SMALL))})+")
 # Verbs that only a doer stands before: 某某村党支部 | 组织党员…
 ACT = re.compile(_any(*of_class("figure.doer"), "组织(?!部|委|书)"))
 ACTOR = re.compile(
-    rf"^[^，；。]{{0,20}}?(?:[省市县区州盟旗镇乡村局委部]|街道|社区|嘎查|苏木|党支部|支部|党组织|党总支|党组|公司|集团|{any_of('figure.whose')}|[县镇村乡]里|部门|中心|联盟|我们|各地)(?=(?:先后|"
-    rf"累计|现|共|已|全年|每年|仍|还|又|主动|积极)*(?:{ACT.pattern}))"
+    rf"^[^，；。]{{0,20}}?(?:[省市县区州盟旗局委部]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{any_of('figure.actor')}|{any_of('figure.whose')}|[县镇村乡]里)(?=(?:{any_of('figure.actor_adverb')}|"
+    rf"现|共|已|仍|还|又)*(?:{ACT.pattern}))"
 )
 
 # Rates of change: 增幅25% says the change itself.

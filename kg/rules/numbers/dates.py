@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.rules.numbers.numerals import chinese, chinese_year
 
 _CN = "〇零一二三四五六七八九十"
 _DATE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:年度?|(?=届(?:高校|大学|普通高校)?毕业生))"
+    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:年度?|(?=届(?:{any_of('figure.graduate')})?毕业生))"
     rf"|(?<![\d第近了时达.{_CN}百千万])(?P<short>[789]\d|[七八九][〇零一二三四五六七八九])年(?=[，、底初末以春夏秋冬全我]|\d{{1,2}}月|[{_CN}]{{1,3}}月)|(?P<word>今年|"
     rf"去年|前年|明年|次年|翌年|(?<!连续)第二年(?!度)|当年|是年|同年|同一年|本年度|上年度|今冬|年初))"
     rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
@@ -23,10 +24,10 @@ _MONTH = re.compile(
     rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d])"
     r"|(?<![^，。；：\s])(?P<opening>\d{1,2})月(?=，))"
 )
-_NOW = re.compile(r"截至目前|截止目前|目前|当前|现[已有存]|如今|至今|迄今|到目前为止")
+_NOW = re.compile(rf"{any_of('figure.present')}|现[已有存]")
 # The day of the event that an article tells: its date stands before.
 _THAT_DAY = re.compile(
-    r"(?<![至到])当[天日](?=[，上下中晚午傍共]|[一-龥]{2})(?!气温)|(?:会议|活动)?当[天日]，"
+    rf"(?<![至到])当[天日](?=[，上下中晚午傍共]|[一-龥]{{2}})(?!气温)|(?:{any_of('figure.occasion')})?当[天日]，"
 )
 _SAME = {
     "本年度": "今年",

@@ -13,13 +13,13 @@ from decimal import Decimal
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
-from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, RATES, UNIT
+from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, POINTS, RATES, UNIT
 
 _CN = "零〇一二两三四五六七八九百十千万亿"
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _MULT = r"(?:[百千]?[万亿]亿?|[百千](?![分米克瓦伏卡佳]))?"
 # 一半, 半数, 过半, 近半: a half that is told of something, not the 半 of 半年 and 大半天.
-_HALF = r"(?<![另前后上下这每各分成大])一半(?![的地时夜会])|(?<![一])半数|(?<=[过近])半(?![一-龥])|(?<=[过近])半(?=[的是为以村]|党员|群众|居民|职工|农户)"
+_HALF = rf"(?<![另前后上下这每各分成大])一半(?![的地时夜会])|(?<![一])半数|(?<=[过近])半(?![一-龥])|(?<=[过近])半(?=[的是为以村]|{any_of('figure.half_of')})"
 _NUMERAL = re.compile(
     rf"(?P<half>{_HALF})|(?P<tens>十)几(?P<tmult>[万亿]?)|(?<![以之向线网赶送合交])上(?P<round>[百千万亿])(?P<rmult>[万亿]?)(?=[个名位家户人件次辆亩头只元吨公里余群干党农游师学村])|"
     rf"(?P<hundred>百分之?百)|(?P<percent>(?:[十百]万|[百千万])分之(?P<of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))"
@@ -34,12 +34,12 @@ _TENTHS = re.compile(
 )
 
 _BEFORE = re.compile(
-    r"(?:(?P<over>超过了?|突破了?|高于|超出|(?<![赶反不])超|逾|[闯跨迈冲越]过了?|冲破|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|(?:至少|最少)[有要是]?)"
-    r"|(?P<below>不到|不足|低于|少于)|(?P<most>不超过?|不多于|不高于|至多|最多)"
-    r"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>约[为有达合]|(?:大约|差不多|大概|大致|大体|(?<![节契制公条预签集简])约)(?:就?[是有要在]|能[卖挣赚收])?))$"
+    rf"(?:(?P<over>超过了?|突破了?|{any_of('figure.exceeds')}|(?<![赶反不])超|逾|[闯跨迈冲越]过了?|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|(?:至少|最少)[有要是]?)"
+    rf"|(?P<below>{any_of('figure.less')})|(?P<most>不超过?|不多于|不高于|至多|最多)"
+    rf"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>约[为有达合]|(?:{any_of('figure.some')}|(?<![节契制公条预签集简])约)(?:就?[是有要在]|能[卖挣赚收])?))$"
 )
 _AFTER = re.compile(
-    r"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>左右|上下)"
+    rf"(?P<over>余|多(?![种次元方样项层个维跨])|之多)|(?P<least>(?:及|或|\(含\)|（含）)?以上)|(?P<most>(?:及|或|（含）)?以[下内])|(?P<about>{any_of('figure.or_so')})"
 )
 _INDEX = re.compile(r"指数[^。；]*$")  # 指数312.6点: no time of the day
 _PER = re.compile(r"(?<=约)每[一-龥]{1,2}$")
@@ -47,7 +47,7 @@ _PER = re.compile(r"(?<=约)每[一-龥]{1,2}$")
 _HUNDRED_MILLIONS = re.compile(r"个[亿万](?![元人亩])")
 _INDEX_IS = re.compile(rf"(?:{any_of('figure.index')})[^，。；、\d]{{0,6}}$")
 _SCORE_IS = re.compile(rf"(?:{any_of('figure.score')})[^，。；、\d]{{0,6}}$")
-_PEOPLE = re.compile(r"(?:农户|村民|居民|群众|党员|干部|游客|学生|师生|职工|家庭|企业)")
+_PEOPLE = re.compile(rf"(?:{any_of('figure.people')})")
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不高于|至多|最多")
 _HEDGES = {
     "over": "余",
@@ -78,7 +78,7 @@ _LIST = re.compile(r"[、和与][-−]?\d+(?:\.\d+)?")
 _SIGN = re.compile(r"[一-龥、：][-−]$")
 _SIGNED = (*RATES, "℃")
 # 提高6.2个和21.5个百分点
-_POINTS = re.compile(r"个[、和与及]\d+(?:\.\d+)?个?百分点")
+_POINTS = re.compile(rf"个[、和与及]\d+(?:\.\d+)?(?:{'|'.join(POINTS)})")
 _RATIO = re.compile(r"[:：∶比]\d")
 
 
@@ -258,7 +258,7 @@ def _measured(
     if (shared := _shared_unit(clean, position, end, numeral)) is not None:
         return shared, position
     if _POINTS.match(clean, position, end):
-        return "个百分点", position + 1
+        return POINTS[0], position + 1
     if (m := _unit_at(clean, position, end, numeral)) is not None:
         also = None if PLACE.fullmatch(m[0]) else ALSO.match(clean, m.end(), end)
         return m[0], also.end() if also else m.end()

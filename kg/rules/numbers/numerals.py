@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from kg import patterns as re
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+DIGITS = "零一二三四五六七八九"
+CARDINALS = DIGITS[1:] + "十"
+_DIGITS = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PLAIN = re.compile(r"[零〇一二两三四五六七八九]+")
@@ -79,8 +81,6 @@ def chinese(word: str) -> Decimal | None:
                 return None
             total += part * unit
             whole = tail
-            if len(tail) == 1 and tail in _DIGITS and tail not in "零〇":
-                return plain(Decimal(total + _DIGITS[tail] * unit // 10))
     if whole:
         rest = _below_ten_thousand(whole)
         if rest is None:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.lexicon.words import of_class
+from kg.lexicon import kinds, levels
+from kg.lexicon.words import any_of, of_class
 from kg.model import OrganisationMention
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import Body
 
 _FORMS = (
-    (re.compile(r"(委|党委)(?:常委会|常委|全委会)$"), r"\1"),
+    (re.compile(rf"(委|{kinds.COMMITTEE})(?:{any_of('pattern.committee_meets')})$"), r"\1"),
     (re.compile(r"^委员?会"), "委"),
     (re.compile(r"人民政府"), "政府"),
-    (re.compile(r"党委会$"), "党委"),
+    (re.compile(rf"{kinds.COMMITTEE}会$"), kinds.COMMITTEE),
     (re.compile(r"工作委员会$"), "工委"),
-    (re.compile(r"党?总支部(?:委员会)?$"), "党总支"),
+    (re.compile(r"党?总支部(?:委员会)?$"), kinds.GENERAL),
     (re.compile(r"(?<!党)(支部|总支)(?:委员会)?$"), r"党\1"),
-    (re.compile(r"^第[一二三四五六七八九十百]+届(?=人民|人大|政协|政府)"), ""),
+    (re.compile(rf"^第[一二三四五六七八九十百]+届(?={any_of('pattern.congress')})"), ""),
     (re.compile(r"^人民代表大会常务委员会"), "人大常委会"),
     (re.compile(r"^人民代表大会"), "人大"),
     (re.compile(r"^([一二三四五])院"), r"第\1人民医院"),
 )
 _OFFICES = of_class("body.of_committee")
 _COMMITTEE_OF = re.compile(r"(中共|中国共产党)?(.+?[^省州市县区旗])(支部|总支部|工作|)委员会")
-_COMMITTEES = {"支部": "党支部", "总支部": "党总支", "工作": "党工委", "": "党委"}
-_VILLAGE = ("村", "社区", "嘎查")
+_COMMITTEES = {
+    "支部": kinds.BRANCH,
+    "总支部": kinds.GENERAL,
+    "工作": kinds.WORKING,
+    "": kinds.COMMITTEE,
+}
 
 
 def canonical(owner: str, tail: str, body: Body) -> str:
@@ -32,15 +37,15 @@ def canonical(owner: str, tail: str, body: Body) -> str:
     if not owner:
         for pattern, form in _FORMS[3:6]:
             tail = pattern.sub(form, tail, count=1)
-        return tail if tail.startswith("中共中央") else tail.removeprefix("中共")
+        return tail if tail.startswith(kinds.CENTRE) else tail.removeprefix("中共")
     for pattern, form in _FORMS[: 3 if owner.startswith(of_class("body.democrats")) else None]:
         tail = pattern.sub(form, tail, count=1)
-    if tail == "委" and owner.endswith(_VILLAGE):
+    if tail == "委" and owner.endswith(levels.VILLAGES):
         return "委会"
-    if tail == "办" and owner.endswith("街道"):
+    if tail == "办" and owner.endswith(levels.STREET):
         return "办事处"
-    if tail == "委" and owner.endswith(("镇", "乡", "街道")):
-        return "党委"
+    if tail == "委" and owner.endswith(levels.TOWNS):
+        return kinds.COMMITTEE
     high = owner.endswith(
         tuple(w for w, level in LEVELS.items() if level in {"province", "prefecture", "county"})
     )

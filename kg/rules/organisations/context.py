@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg import patterns as re
+from kg.lexicon import levels
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
+from kg.rules.numbers.numerals import CARDINALS
 from kg.rules.organisations.vocabulary import FIRM, GENERIC, HARD_STOPS, NAME_VERBS, is_hard
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.tokens import Tokens
@@ -17,31 +19,13 @@ from kg.text.words import Word, is_rare, words
 
 BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
 LONGEST = 40
-LEVELS = {
-    "自治区": "province",
-    "省": "province",
-    "市": "prefecture",
-    "州": "prefecture",
-    "盟": "prefecture",
-    "地": "prefecture",
-    "县": "county",
-    "区": "county",
-    "旗": "county",
-    "镇": "township",
-    "乡": "township",
-    "街道": "township",
-    "苏木": "township",
-    "团": "township",
-    "村": "village",
-    "社区": "village",
-    "嘎查": "village",
-}
-LOW = tuple(w for w, level in LEVELS.items() if level in {"township", "village"} and w != "团")
+LEVELS = {word: of[0] for word, of in levels.DIVISIONS.items() if word != levels.PREFECTURE}
+LOW = (*levels.TOWNS, *levels.VILLAGES)
 _LEVEL = re.compile("|".join(sorted(LEVELS, key=len, reverse=True)))
 _HOST = re.compile(any_of("body.bare_host"))
 _COUNTED = re.compile(r"(?:\d|[两几多一二三四五六七八九十百万千])[余多]?[家个所名座支间处]$")
 _KIND_ONLY = re.compile("|".join(LEVELS))
-_EACH = re.compile(r"每个|每村|各地|各村|各社区|各[县市区镇乡]|每支")
+_EACH = re.compile(rf"每个|每村|各地|各(?:{levels.ANY_VILLAGE})|各[县市区镇乡]|每支")
 _OF_SCHOOL = frozenset({"校史", "校园", "校舍", "校训", "院史"})
 _SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如")
 _KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
@@ -246,7 +230,7 @@ class Context:
     def _is_bare_host(self, at: int) -> bool:
         before = self.clean[max(0, at - 1) : at]
         held = before in _KIND_BEFORE or self.region_over(at) or self.in_title(at)
-        held = held or before in set("一二三四五六七八九十")  # 十二|局
+        held = held or before in set(CARDINALS)  # 十二|局
         held = held or self.clean[at : at + 2] in _OF_SCHOOL
         return not held and self.free_before(at)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.lexicon import kinds
+from kg.lexicon.words import of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import (
@@ -30,7 +32,7 @@ def _next_item(context: Context, end: int) -> tuple[int, bool] | None:
     for join in _JOIN:
         if context.clean.startswith(join, at):
             return (at + len(join), post is not None) if join != "，" or post is not None else None
-    return (end, False) if context.clean.startswith(("政府", "人民政府", "办事处"), end) else None
+    return (end, False) if context.clean.startswith(of_class("pattern.runs_on"), end) else None
 
 
 def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
@@ -50,7 +52,7 @@ def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
                 break
             end, kind, above = item
             owner = context.clean[first.start : above] if above else owner
-            owner = "" if owner == "党委" and kind != "组织部" else owner
+            owner = "" if owner == kinds.COMMITTEE and kind != kinds.PERSONNEL else owner
             inside = (len(owner),) if above else ()
             place = first.start if first.bare is None else None
             length = first.stem - first.start
@@ -93,7 +95,7 @@ def shared(context: Context) -> Iterator[Body]:
         body = behind(context, at, at + len(word), LEVELS[word], None)
         if (
             body is None
-            or body.kind in {"企业", "合作社", "学校", "社会组织"}
+            or body.kind in {kinds.FIRM, kinds.COOP, kinds.SCHOOL, kinds.SOCIETY}
             or only_kind(context, body)
         ):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg import patterns as re
+from kg.lexicon import kinds
 from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
 from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context
@@ -27,7 +28,7 @@ _THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
 _JOINS = frozenset("和同")
 _COMPOUND = re.compile(rf"{any_of('body.compound')}|[厂段站所]|[一二三四五六七八九]队")
-_INSET = re.compile(r"（(?:集团|控股|中国|[\u4e00-\u9fff]{2})）$")
+_INSET = re.compile(rf"（(?:{any_of('pattern.inset')}|[\u4e00-\u9fff]{{2}})）$")
 _COMPANY = re.compile(any_of("body.trade"))
 _SHORT_FORM = re.compile(rf"(?:{'|'.join(LEVELS)}|旗|[）连师]|开发区)$")
 
@@ -93,7 +94,7 @@ class _Walk:
 
     def _heads_kind(self, word: Word) -> bool:
         """Whether a word names the kind of what follows: 国有企业|上海…有限公司."""
-        return word.text.endswith("企业") and is_own(self.taken)
+        return word.text.endswith(kinds.FIRM) and is_own(self.taken)
 
     def _sounds(self, word: Word) -> bool:
         """Whether a character that elsewhere is an adverb belongs to the name of a firm: 博瑞|特|热能设备有限公司."""

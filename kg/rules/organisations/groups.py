@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
+from kg.lexicon import kinds
 from kg.lexicon.words import classes_of, members
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.growth import SUFFIXES, Body, kind_of
-from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits, is_own
+from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits, is_own
 from kg.syntax.quotations import Quoted
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
@@ -27,14 +28,14 @@ _SURNAMES = members("surname")
 _POSTED = frozenset(["原", "时任", "现任", "担任", "出任"])
 _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
 _MEASURED = re.compile(r"[家所]")
-_COUNTED_ONLY = frozenset({"合作社", "其他", "学校"})  # 养羊、养蜂等合作社 are kinds
+_COUNTED_ONLY = frozenset({kinds.COOP, kinds.OTHER, kinds.SCHOOL})  # 养羊、养蜂等合作社 are kinds
 _CLASSES = {
-    "class.firm": "企业",
-    "class.society": "社会组织",
-    "class.media": "媒体",
-    "class.school": "学校",
-    "class.coop": "合作社",
-    "class.other": "其他",
+    "class.firm": kinds.FIRM,
+    "class.society": kinds.SOCIETY,
+    "class.media": kinds.MEDIA,
+    "class.school": kinds.SCHOOL,
+    "class.coop": kinds.COOP,
+    "class.other": kinds.OTHER,
 }
 
 
@@ -116,7 +117,7 @@ def founded(context: Context) -> Iterator[Body]:
         inner = words(context.clean, begin, token.start)
         if not (meant or context.everywhere(begin)) and _names_group(inner):
             last = token.end
-            kind = "社会组织" if token.word[-1] in "队团部" else "其他"
+            kind = kinds.SOCIETY if token.word[-1] in "队团部" else kinds.OTHER
             yield Body(begin, last, kind, None, begin, rule="organisation.founded")
 
 
@@ -159,12 +160,12 @@ def listed(context: Context) -> Iterator[Body]:
             continue
         low = (
             ended + 1
-            if clause.start < ended < len(clean) and clean[ended] in "、和与及"
+            if clause.start < ended < len(clean) and clean[ended] in "、" + JOINERS
             else clause.start
         )
         items, ended = _items(context, low, closing.start()), noun.end
         places = sum(context.region_over(a) is not None for a, _ in items)
-        if kind == "媒体":
+        if kind == kinds.MEDIA:
             items = [(a, b) for a, b in items if _is_medium(context, a, b)]
         told = sum(_names_one(context, a, b) for a, b in items)
         enough = told == len(items) or (len(items) > 4 and told * 4 >= len(items) * 3)
@@ -189,7 +190,7 @@ def headed(context: Context) -> Iterator[Body]:
         if all(fits(w) for w in inner) and not context.tokens.ending(
             m.start(), *SUFFIXES, "noun.prefix", "noun.firm", "class.firm"
         ):
-            yield Body(begin, m.start(), "企业", None, begin, rule="organisation.listed")
+            yield Body(begin, m.start(), kinds.FIRM, None, begin, rule="organisation.listed")
 
 
 def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:
@@ -212,7 +213,7 @@ def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:
     if not kept:
         return []
     last, stop = kept[-1]
-    joins = [i for i in range(last + 2, stop - 1) if context.clean[i] in "和与及"]
+    joins = [i for i in range(last + 2, stop - 1) if context.clean[i] in JOINERS]
     if joins and context.clean[last] not in "“‘《":
         kept[-1:] = [(last, joins[-1]), (joins[-1] + 1, stop)]
     a, b = kept[0]

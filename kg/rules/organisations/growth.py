@@ -8,45 +8,57 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.lexicon.words import members, of_class
+from kg.lexicon import kinds
+from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, Context
-from kg.rules.organisations.vocabulary import DOES, GENERIC, HARD_STOPS, POSTS, fits, is_hard
+from kg.rules.organisations.vocabulary import (
+    DOES,
+    GENERIC,
+    HARD_STOPS,
+    JOINERS,
+    POSTS,
+    fits,
+    is_hard,
+)
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
 KINDS = {
-    "body.personnel": "组织部",
-    "body.discipline": "纪委",
-    "body.firm": "企业",
-    "body.coop": "合作社",
-    "body.school": "学校",
-    "body.media": "媒体",
-    "body.team": "社会组织",
-    "body.society": "社会组织",
-    "body.gov": "政府部门",
-    "body.other": "其他",
+    "body.personnel": kinds.PERSONNEL,
+    "body.discipline": kinds.DISCIPLINE,
+    "body.firm": kinds.FIRM,
+    "body.coop": kinds.COOP,
+    "body.school": kinds.SCHOOL,
+    "body.media": kinds.MEDIA,
+    "body.team": kinds.SOCIETY,
+    "body.society": kinds.SOCIETY,
+    "body.gov": kinds.STATE,
+    "body.other": kinds.OTHER,
 }
 SUFFIXES = ("body.party", *KINDS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支](?![单部企公机院高医学])")
 SHORT_FORM = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
 """The short form that a text gives a name, in its bracket."""
 _LINKS = frozenset("—→+")
-_TWO = re.compile(r"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)(换届|班子换届|干部|其他)?")
-_PARTY = {"工委": "党工委", "工作委员会": "党工委", "总支": "党总支", "支部": "党支部"}
+_TWO = re.compile(rf"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)({any_of('pattern.two_behind')})?")
+_PARTY = {
+    "工委": kinds.WORKING,
+    "工作委员会": kinds.WORKING,
+    "总支": kinds.GENERAL,
+    "支部": kinds.BRANCH,
+}
 _OF_ONE = frozenset({"body.firm", "body.coop", "body.school", "body.team", "body.media"})
 _MERE = members("modifier.firm")
 _NO_COMMITTEE = frozenset("员托屈派任")
 _NO_OFFICE = frozenset("公事好理成学起得了实的过")
 _SENT = frozenset("队组团")  # how the names of teams end that are sent elsewhere
 _HELP = members("place.help")
-_SIBLINGS = frozenset({"党委", "党总支", "党支部"})
-KINDS_OF_PARTY = _SIBLINGS | {"党工委", "党组", "党小组"}
 _FULL = frozenset({"常委会", "全委会"})
 _SECTORS = members("body.sector")
 _JOINT = members("sort.joint")
 _GO_ON = ("body.post", *SUFFIXES)
-_JOINS = frozenset("和与及")
+_JOINS = frozenset(JOINERS)
 _BESIDE = ("和", "与", "及", *(w for w in of_class("body.with") if w != "联合"))
 _POSTED = frozenset({"派驻", "驻"})
 _ACTING = of_class("body.acting")
@@ -111,8 +123,8 @@ def torn_out(context: Context, token: Token) -> bool:
 def kind_of(token: Token) -> str:
     """The type that a suffix stands for."""
     if "body.party" in token.classes:
-        return _PARTY.get(token.word, token.word if token.word[0] == "党" else "党工委")
-    return next((kind for name, kind in KINDS.items() if name in token.classes), "社会组织")
+        return _PARTY.get(token.word, token.word if token.word[0] == "党" else kinds.WORKING)
+    return next((kind for name, kind in KINDS.items() if name in token.classes), kinds.SOCIETY)
 
 
 def stretch(context: Context, at: int) -> list[Word]:
@@ -227,11 +239,16 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     if not inner:
         long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
         long = long or (region is not None and token.word == "集团")  # 南街村|集团
-        long = long or (region is not None and region.level == "village" and token.word == "合作社")
+        long = long or (
+            region is not None and region.level == "village" and token.word == kinds.COOP
+        )
         return long or not token.classes.isdisjoint({"body.level", "body.party"})
     if "body.party" in token.classes:
-        sector = inner[-1].text in _SECTORS and token.word in {"党委", "党总支"}
-        sector |= token.word == "党工委" and inner[0].text not in LEVELS
+        sector = inner[-1].text in _SECTORS and token.word in {
+            kinds.COMMITTEE,
+            kinds.GENERAL,
+        }
+        sector |= token.word == kinds.WORKING and inner[0].text not in LEVELS
         numbered = any(w.text[0] == "第" for w in inner)  # 第三网格|党支部
         kind = not (own or sector or numbered or any(w.text in _JOINT for w in inner))
         return not kind or (region is not None and region.level == "village")
@@ -312,7 +329,7 @@ def _committee(context: Context, start: int, at: int, level: str) -> int | None:
         return at + 1 if clean[at + 1 : at + 2] not in {"事", "公", "好", "理"} else None
     if clean[at : at + 1] != "委" or level == "nation":
         return None
-    for word in ("委员会", "委会"):
+    for word in of_class("pattern.committee"):
         if clean.startswith(word, at):
             founded = clean.startswith(of_class("body.founder"), start) or context.of_party(start)
             if founded or word == "委员会":
@@ -337,8 +354,10 @@ def grown(context: Context, body: Body) -> Body:
         if at > body.end:
             break
     after = context.clean[body.end : body.end + 2]
-    if body.kind == "党委" and after[:1] == "办" and after[1:] not in _NO_OFFICE:  # 县委|办
-        return replace(body, end=body.end + 1, kind="其他", parts=(*body.parts, body.end))
+    if (
+        body.kind == kinds.COMMITTEE and after[:1] == "办" and after[1:] not in _NO_OFFICE
+    ):  # 县委|办
+        return replace(body, end=body.end + 1, kind=kinds.OTHER, parts=(*body.parts, body.end))
     return body
 
 
@@ -349,9 +368,9 @@ def behind(
     bare = None if region is not None else level
     if (end := _committee(context, start, at, level)) is not None:
         party = context.clean[at] == "委"
-        kind = "其他" if level == "village" else "党委" if party else "政府部门"
+        kind = kinds.OTHER if level == "village" else kinds.COMMITTEE if party else kinds.STATE
         made = Body(start, end, kind, bare, at, rule="organisation.committee")
-        return grown(context, made) if kind == "党委" else made
+        return grown(context, made) if kind == kinds.COMMITTEE else made
     if (two := _two(context, start, at, bare)) is not None:
         return two
     taken = step(context, at, region, body=False)
@@ -367,8 +386,8 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
         return None
     if context.tokens.starting(at, "body.mark") is not None:
         return None  # …党支部、中国移动枣庄分公司
-    if post and context.clean.startswith("党组", at) and first.kind not in KINDS_OF_PARTY:
-        return at + 2, "党组", first.end  # 市政协副主席、党组副书记
+    if post and context.clean.startswith(kinds.GROUP, at) and first.kind not in kinds.PARTY:
+        return at + 2, kinds.GROUP, first.end  # 市政协副主席、党组副书记
     host = first.parts[-1] if first.parts else 0
     above = first.parts[0] if host and context.clean[first.parts[0] - 1] == "委" else 0
     if first.stem == first.start and post and first.bare is None:
@@ -377,8 +396,6 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
     if first.bare == "organisation" or (host and not above):
         if taken := step(context, at, None, body=True):
             party = "body.of_committee" in taken[1].classes
-            if first.kind == kind_of(taken[1]) in _SIBLINGS:
-                return None  # 护理部党支部、后勤党支部
             return taken[0], kind_of(taken[1]), host if party or first.bare is None else first.stem
         return None
     if taken := step(context, at, None, body=False):
@@ -401,4 +418,4 @@ def _two(context: Context, start: int, at: int, bare: str | None) -> Body | None
         return None
     name = f"{context.clean[start:at]}“两委”"
     end = m.end(1)
-    return Body(start, end, "其他", bare, at, name=name, rule="organisation.two-committees")
+    return Body(start, end, kinds.OTHER, bare, at, name=name, rule="organisation.two-committees")

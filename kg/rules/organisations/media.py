@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.lexicon import kinds
 from kg.lexicon.words import any_of
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.growth import Body, torn_out
@@ -17,7 +18,6 @@ _REPORTS = re.compile(
     r"(?:全媒体|特约|见习)?[（(]?(?:记者|通讯员)|等?(?:先后|专题)?(?:报道|刊发|刊登|推介|刊载)"
 )
 _REPORTED = re.compile(r"报道|转载|刊发|刊登|推介|刊载|点赞|[头专]版|为题")
-_PRINTED = re.compile(r"(?:登|刊|发表)(?:在|于|上了?)《$")
 _HEAD = re.compile(r"(?:数字报|电子版)?(?:第?\d*版)?[^\n]{0,8}?\d{4}年\d+月\d+日|\n|$")
 _APP = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8})·(?=[\u4e00-\u9fff]{2,8}(?:日报|晚报|客户端)?(?:记者|讯|通讯员))"
@@ -25,7 +25,7 @@ _APP = re.compile(
 _WORDS = r"\u4e00-\u9fff·A-Za-z、"
 _SOURCE = re.compile(
     rf"(?:来源|稿源|原载|转自|供稿单位|供稿)(?:[：:|｜]|于)[“《]?([{_WORDS}]{{2,20}}?)"
-    rf"(?=[”》]?(?:学习平台|微信公众号|公众号|发布时间|发布日期|发布|时间|日期|浏览|点击|字号|责任?编辑|编辑|作者|记者|编审|责编|撰稿|撰文|通讯员|摄[影像]|审核|审校|访问|阅读|打印|\n|[^{_WORDS}]|$))"
+    rf"(?=[”》]?(?:{any_of('pattern.imprint')}|责任?编辑|摄[影像]|\n|[^{_WORDS}]|$))"
 )
 # A source that is an office, a company or a place is read by other rules, or is no organisation.
 _NO_MEDIUM = re.compile(
@@ -35,7 +35,7 @@ _LONGEST = 8
 
 
 def _body(start: int, end: int) -> Body:
-    return Body(start, end, "媒体", None, start, rule="organisation.media")
+    return Body(start, end, kinds.MEDIA, None, start, rule="organisation.media")
 
 
 def _start(context: Context, token: Token) -> int | None:
@@ -85,7 +85,6 @@ def _named(context: Context) -> Iterator[Body]:
                 and (
                     _REPORTED.search(clean, token.end, clause.end)
                     or _REPORTS.match(clean, token.end + 1)
-                    or _PRINTED.search(clean, clause.start, start)
                 )
             ):
                 yield _body(start, token.end)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.lexicon.words import classes_of
+from kg.lexicon import kinds
+from kg.lexicon.words import any_of, classes_of, members
 from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
 from kg.rules.organisations.growth import SUFFIXES, Body, grown, is_sent, kind_of
-from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, fits
+from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
@@ -23,18 +24,18 @@ _FIRST = re.compile(r"[两几多首]|[一二三四五六七八九十]+期")
 _COUNTS = frozenset("9876543210两几")
 _LISTABLE = frozenset({"body.firm", "body.society", "body.school", "body.other"})
 _UNLISTED = frozenset({"body.unit", "body.section", "body.owned", "body.child", "body.national"})
-_MARKS = frozenset("、，。；：和与及\n")
-_JOINERS = frozenset("、和与及")
+_MARKS = frozenset("、，。；：\n" + JOINERS)
+_JOINERS = frozenset("、" + JOINERS)
 _ANY = frozenset("某各每")
 _OF_ANY = _ANY | {"的"}
 _BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]+$")
 _COUNTED_AFTER = re.compile(r"共?有?\d")
-_WHOLE = re.compile(r"党委|党工委|党总支")
+_WHOLE = re.compile(rf"{any_of('pattern.whole_party')}")
 _PLACE = re.compile(rf"[\u4e00-\u9fffA-Z]{{1,3}}({'|'.join(LOW)}|街)")
 _QUARTER = re.compile(r"[\u4e00-\u9fff]{2,3}()")  # 坦头|居委会
 _QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
-_ALSO_NAMED = frozenset({"医院", "小学", "中学"})
+_ALSO_NAMED = members("pattern.also_named")
 _NO_OWN = frozenset({"body.national"})
 _HOST = (*SUFFIXES, "body.host")
 
@@ -70,8 +71,11 @@ def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
         return False
     if edge.start < edge.region.start:
         return True  # 人保财险|河池市|分公司
-    if kind not in {"企业", "合作社", "社会组织", "学校"} or edge.region.level == "village":
-        return kind not in {"企业", "合作社", "社会组织", "学校"}
+    if (
+        kind not in {kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL}
+        or edge.region.level == "village"
+    ):
+        return kind not in {kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL}
     return (
         edge.region.end < suffix
         and _LEVELLED.search(context.clean, edge.region.end, suffix) is None
@@ -186,7 +190,7 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
         for w in words(clean, clean.find("”", edge.start) + 1, token.start)
     ):
         return True
-    return kind_of(token) == "社会组织" and context.everywhere(edge.start)
+    return kind_of(token) == kinds.SOCIETY and context.everywhere(edge.start)
 
 
 def _unit_edge(context: Context, token: Token) -> Edge | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.lexicon.words import any_of
+from kg.lexicon import kinds
+from kg.lexicon.words import any_of, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import prefixed
@@ -24,28 +25,28 @@ from kg.rules.organisations.growth import (
 from kg.rules.organisations.vocabulary import GENERIC, fits
 from kg.text.words import words
 
+_PARTY = f"{kinds.COMMITTEE}|{kinds.GENERAL}|{kinds.BRANCH}|{kinds.WORKING}"
 _POSTED = re.compile(
-    r"驻[^\W\d的了]{1,12}?(?:((?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:党委|党总支|党支部|党工委|服务站|工作站|联络站|服务中心))|"
+    rf"驻[^\W\d的了]{{1,12}}?(?:((?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:{_PARTY}|服务站|工作站|联络站|服务中心))|"
     rf"{any_of('body.posted')})"
 )
-_COUNT = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[支个]")
 _NUMBERED = re.compile(
     rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+航?[局院冶建](?:集团)?|[\u4e00-\u9fff]{{2,3}}电[力网])(?![有股公])"
 )
 _ZONE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:党工委|党建办公室|党群工作部|党政办公室)(?![）—])|"
-    r"(?:[两三新园]|高新|开发|经开|示范|度假|实验|合作)区(?:党工委|党建办公室|管委会)"
+    rf"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:{kinds.WORKING}|党建办公室|党群工作部|党政办公室)(?![）—])|"
+    rf"(?:[两三新园]|高新|开发|经开|示范|度假|实验|合作)区(?:{kinds.WORKING}|党建办公室|管委会)"
 )
 _JOINT_ZONES = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
 _ORGANISED = re.compile(
-    r"党组织(?:现|共|下)?(?:设[有立]?|为)(党总支|党支部|党委)(?![一-鿿]?[\d一二两三四五六七八九十]+个)"
+    rf"党组织(?:现|共|下)?(?:设[有立]?|为)({_PARTY})(?![一-鿿]?[\d一二两三四五六七八九十]+个)"
 )
 _OF_VILLAGE = re.compile(
-    r"(党支部|党总支|居委会)(?=[\u4e00-\u9fff]?(?:副?书记|副?主任)(?!们|等|[的一-鿿]?(?:要|应)))"
+    rf"({kinds.BRANCH}|{kinds.GENERAL}|居委会)(?=[\u4e00-\u9fff]?(?:副?书记|副?主任)(?!们|等|[的一-鿿]?(?:要|应)))"
 )
-_DEPARTMENTS = ("部", "处", "委办公室", "政办公室")
-_HEADS = frozenset("\n。；，！？：”） ")
+_DEPARTMENTS = of_class("pattern.department")
 _OF_HOST = frozenset({"body.party", "body.discipline", "body.child", "body.section", "body.other"})
+_HEADS = frozenset("\n。；，！？：”） ")
 
 
 def _of_place_inside(context: Context, body: Body) -> Body:
@@ -77,8 +78,8 @@ def _of_region(context: Context, region: RegionMention) -> Body | None:
     if body is None or not founder:
         return body
     name = "" if start < region.start else founder + context.clean[start : body.end]
-    whole = body.kind == "党委" and not body.parts
-    kind = ("社会组织" if founder[-1] == "团" else "其他") if whole else body.kind
+    whole = body.kind == kinds.COMMITTEE and not body.parts
+    kind = (kinds.SOCIETY if founder[-1] == "团" else kinds.OTHER) if whole else body.kind
     return replace(body, kind=kind, name=name, length=len(founder) + end - region.start)
 
 
@@ -89,7 +90,7 @@ def of_regions(context: Context) -> Iterator[Body]:
         if body is None or is_sent(context, region.start, body.end):
             continue  # 支援|湖北|医疗队
         if not only_kind(context, body):
-            short = body.kind in {"企业", "学校"} or bool(body.parts)
+            short = body.kind in {kinds.FIRM, kinds.SCHOOL} or bool(body.parts)
             begin = min(body.start, prefixed(context, region, short=short))
             yield _of_place_inside(context, replace(body, start=begin))
 
@@ -122,11 +123,11 @@ def of_levels(context: Context) -> Iterator[Body]:
         body = behind(context, start, start + len(word), LEVELS[word], None)
         if body is None or only_kind(context, body) or chained(context, start, body.end):
             continue
-        if body.bare == "village" and body.kind in {"学校", "企业"}:
+        if body.bare == "village" and body.kind in {kinds.SCHOOL, kinds.FIRM}:
             continue  # 村小学, 村办企业
         founder = context.founder_before(start)
-        if founder and body.kind == "党委":
-            kind = "社会组织" if founder[-1] == "团" else "其他"
+        if founder and body.kind == kinds.COMMITTEE:
+            kind = kinds.SOCIETY if founder[-1] == "团" else kinds.OTHER
             begin = start - len(founder)
             yield replace(body, start=begin, kind=kind, rule="organisation.youth-league")
         elif not (body.kind.startswith("党") and _among_kinds(context, body)):
@@ -154,7 +155,7 @@ def of_posted(context: Context) -> Iterator[Body]:
     for m in _POSTED.finditer(context.clean):
         token = context.tokens.ending(m.end(), *SUFFIXES)
         placed = m.start() + 1 in context.by_start
-        if token is None or not (placed or m[1]) or _COUNT.match(context.clean, m.end()):
+        if token is None or not (placed or m[1]):
             continue
         low = context.segment_start(m.start())
         home = context.by_end.get(m.start()) or context.by_end.get(low)
@@ -170,7 +171,7 @@ def of_zones(context: Context) -> Iterator[Body]:
     """党工委 and its offices alone, in a zone or street that the article is about; 两区|党工委."""
     for m in _ZONE.finditer(context.clean):
         if context.region_over(m.start()) is None and not chained(context, m.start(), m.end()):
-            kind = "党工委" if m[0].endswith("党工委") else "其他"
+            kind = kinds.WORKING if m[0].endswith(kinds.WORKING) else kinds.OTHER
             stem = m.start() + m[0].find("区") + 1
             made = Body(m.start(), m.end(), kind, "zone", stem, rule="organisation.zone")
             joint = _JOINT_ZONES.search(context.clean)
@@ -190,7 +191,7 @@ def of_hosts(context: Context) -> Iterator[Body]:
         taken = step(context, start + len(word), None, body=True)
         if taken is None and word == "总公司":
             end = start + len(word)
-            yield Body(start, end, "企业", "organisation", end, rule="organisation.bare-host")
+            yield Body(start, end, kinds.FIRM, "organisation", end, rule="organisation.bare-host")
         if (
             taken is None
             or taken[1].classes.isdisjoint(_OF_HOST)
@@ -206,7 +207,7 @@ def of_villages(context: Context) -> Iterator[Body]:
     for m in _OF_VILLAGE.finditer(context.clean):
         listed = context.tokens.ending(m.start() - 1, "body.post") is not None
         if not (listed or context.in_title(m.start())) and context.free_before(m.start()):
-            kind = "其他" if m[1] == "居委会" else m[1]
+            kind = kinds.OTHER if m[1] == "居委会" else m[1]
             yield Body(
                 m.start(), m.end(1), kind, "village", m.start(), rule="organisation.bare-host"
             )
@@ -216,7 +217,7 @@ def of_marks(context: Context) -> Iterator[Body]:
     """The numbered firms of a great one (中铁四局), and those of its provinces (国网|河北|电力)."""
     for m in _NUMBERED.finditer(context.clean):
         if not context.in_title(m.start()):
-            made = Body(m.start(), m.end(), "企业", None, m.start(), rule="organisation.named")
+            made = Body(m.start(), m.end(), kinds.FIRM, None, m.start(), rule="organisation.named")
             yield grown(context, made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kg.lexicon import kinds
 from kg.model import Mention, OrganisationMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.organisations.canonical import mention
@@ -34,7 +35,7 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     free = [
         b
         for b in read
-        if (b.kind == "媒体" or not context.in_title(b.start))
+        if (b.kind == kinds.MEDIA or not context.in_title(b.start))
         and not in_number(text.clean, b.end)
         and not _awarded(context, b)
     ]

@@ -21,6 +21,7 @@ FIRM = frozenset(
 DOES = frozenset("开办看进上去回守卖建学")
 _FUNCTION = frozenset("pcurdyeoil")
 _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
+JOINERS = "和与及"
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
 # Four-character words that the dictionary takes for phrases, and that are nouns at the end: 土木工程, 老年大学.
 NOUN_END = re.compile(rf"(?:{any_of('noun.discipline')})$")

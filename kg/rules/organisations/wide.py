@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.lexicon.words import of_class
+from kg.lexicon import kinds
+from kg.lexicon.words import any_of, of_class
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.growth import Body, behind, grown, kind_of, torn_out
 
 _CENTRE = re.compile(
-    r"(?:中共中央|(?<![命主产])党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:出台|印发|部署|决定|要求|提出|《关于|指示|批准|批复))"
+    rf"(?:{kinds.CENTRE}|(?<![命主产])党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:{any_of('pattern.centre_acts')}|《关于))"
 )
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
 _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局|总书记")
@@ -18,7 +19,7 @@ _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部
 _NO_ACT = re.compile(r"政治局|[一二三四五六七八九十\d]+(?:届|次会议)|(?<=军委)副?主席")
 _WIDE = re.compile(r"国家|全国|中央")
 _OF = ("国家", *of_class("place.state"))
-_OF_STATE = frozenset({"政府部门", "社会组织", "其他"})
+_OF_STATE = frozenset({kinds.STATE, kinds.SOCIETY, kinds.OTHER})
 
 
 def national(context: Context) -> Iterator[Body]:
@@ -34,7 +35,7 @@ def national(context: Context) -> Iterator[Body]:
         before = next((w for w in _OF if context.clean.endswith(w, 0, token.start)), "")
         start = token.start - len(before)  # 国家|应急管理部, 老挝|商务部
         made = Body(start, token.end, kind_of(token), None, start, rule="organisation.national")
-        yield made if made.kind == "媒体" else grown(context, made)
+        yield made if made.kind == kinds.MEDIA else grown(context, made)
     for m in _WIDE.finditer(context.clean):
         if context.in_title(m.start()) or not context.free_before(m.start()):
             continue
@@ -58,9 +59,9 @@ def centre(context: Context) -> Iterator[Body]:
             yield Body(
                 m.start(),
                 m.end(),
-                "党委",
+                kinds.COMMITTEE,
                 None,
                 m.start(),
-                name="中共中央",
+                name=kinds.CENTRE,
                 rule="organisation.centre",
             )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.lexicon import kinds
+from kg.lexicon.words import of_class
 from kg.model import Mention, PolicyMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.syntax.analysis import Analysis, analyse
@@ -16,16 +18,11 @@ _STOPS = frozenset("，。；！？\n")
 _STRONG = ("印发", "出台", "制发", "下发", "颁布")
 _NO_RULE = frozenset("作办做方")
 """What before 法 makes a way of working: 办法 ends a title by itself, 工作法 and 做法 end none."""
-_CENTRE = ("中共中央办公厅", "中共中央", "国务院办公厅", "国务院")
+_CENTRE = of_class("pattern.centre")
 # A proposal is no policy, unless the Party's centre makes it for a plan.
-_PROPOSALS = tuple(
-    f"的{w}" for w in ("建议", "提案", "议案", "思考", "调研报告", "研究", "报道", "几点体会")
-)
-_BODIES = (
-    "省委", "市委", "州委", "县委", "区委", "旗委", "盟委", "党工委", "党委", "党组", "政府", "组织部", "中共中央", "党中央",
-    "国务院", "委员会", "办公厅", "教育局", "民政局", "民政部", "教育部",
-)  # fmt: skip
-_BOUNDS = ("落实", "贯彻", "执行", "按照", "根据", "依据", "遵照", "学习", "印发", "出台", "由", "将", "把", "以", "对", "与", "和")  # fmt: skip
+_PROPOSALS = tuple(f"的{w}" for w in of_class("pattern.proposal"))
+_BODIES = of_class("pattern.issuer")  # fmt: skip
+_BOUNDS = of_class("pattern.bound")  # fmt: skip
 _FAR, _NEAR, _LONGEST = 160, 10, 24
 _ABOUT_FROM = 20
 _KIND = range(2, 7)
@@ -80,7 +77,7 @@ def _is_named(text: Text, seen: Analysis, start: int, end: int) -> bool:
     if title.endswith("条") and (title[-2:-1] == "十" or title[-2:-1].isdigit()):
         return True
     about, of = title.find("关于"), title.rfind("的")
-    about -= 4 * title.startswith("中共中央")
+    about -= 4 * title.startswith(kinds.CENTRE)
     return 0 <= about <= _ABOUT_FROM and about + 3 < of and len(title) - of - 1 in _KIND
 
 
@@ -89,7 +86,7 @@ def _is_policy(text: Text, seen: Analysis, reading: _Reading) -> bool:
     title = text.clean[start : seen.unbracketed(start, end)]
     about = title.find("关于")
     proposed = about >= 0 and title.endswith(_PROPOSALS, about + 4)
-    if proposed and not title.startswith("中共中央"):
+    if proposed and not title.startswith(kinds.CENTRE):
         return False
     named = _is_named(text, seen, start, end)
     if seen.tokens.ending(start + len(title), "doc.book", since=start) and _ends(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import patterns as re
-from kg.lexicon.words import members
+from kg.lexicon.words import any_of, members, of_class
 from kg.model import OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import kinds
@@ -18,8 +18,7 @@ from kg.text.words import words as tagged
 _RUN = re.compile(rf"[{HAN}A-Za-z]{{1,20}}")
 _CLAUSE_END = frozenset("，。；：！？、“”‘’《》（）()…—\n,;:!?|【】[]")
 _PAIRED = re.compile(rf"的?(?:[{HAN}]{{2,5}}、)+[{HAN}]{{2,6}}的(?=[{HAN}])")
-_SUCH = re.compile(rf"等(?:一批|一系列|系列|多个|多项|多种)?(?:[{HAN}]{{2,12}}的)?")
-NOT = re.compile("(?:" + re.alternatives(kinds.NOT_KINDS) + ")")
+_SUCH = re.compile(rf"等(?:{any_of('pattern.several')})?(?:[{HAN}]{{2,12}}的)?")
 KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
 _KIND = re.compile(re.alternatives(KINDS))
 STRONG = frozenset(kinds.STRONG)
@@ -225,7 +224,7 @@ def _past_source(found: Found, cut: int, position: int, verb: str) -> int:
     """Skip the region, or after 落实 the organisation, that stands between the verb and the name (落实市委“…”)."""
     regions = found.within(RegionMention, cut, position)
     named = [r.end for r in regions if r.start == cut and r.end < position]
-    if verb.endswith(("落实", "执行")):
+    if verb.endswith(of_class("pattern.carries_out")):
         bodies = found.within(OrganisationMention, cut, position)
         named += [o.end for o in bodies if o.start == cut and o.end < position]
     return max(named, default=cut)
@@ -266,13 +265,6 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     fitting = [p for p in places if p < end]
     if even and usual == 1 and end - max(fitting, default=end) > 1:
         return end - 1  # 分为红、黄、蓝、绿
-    if even and fitting and end - max(fitting) > usual:
-        cut = end - int(usual)
-        words = clean[max(begin, cut - 4) : cut]
-        if usual == 2 or clean[max(fitting) : cut].endswith(kinds.PREFIX_ENDS):
-            return cut  # 厘清社区责任、权力、事项; 书记任职形式、履职行为、补贴待遇
-        if words.endswith((*kinds.HARD_VERBS, *kinds.SOFT_VERBS)):
-            return cut
     return min(fitting, key=lambda p: (abs((end - p) - usual), -p)) if fitting else begin
 
 

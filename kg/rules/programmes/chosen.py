@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg import patterns as re
 from kg.choose.linear import score, weights
+from kg.lexicon.kinds import PRIVATE
 from kg.model import FormulaMention, FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.formulations.phrases import phrases
@@ -20,7 +21,7 @@ BORDER = -12
 """From here up to 0 only parts that fit its numerals make an abbreviation a name."""
 
 _OUTPUT = re.compile(r"(?:[年月日]产|年加工|年处理|总投资|投资)[近约超]?\d")
-_FIRMS = frozenset(["企业", "合作社", "媒体", "学校"])
+
 _GROUP = {"organisation.listed": 0, "organisation.team": 2}
 """Readings of groups, and how far behind the quotation they must reach: “…”工作专班, but not “某某帮帮团”."""
 
@@ -55,7 +56,7 @@ def is_other(found: Found, q: Quoted) -> bool:
     if found.covering(RegionMention, a, b):
         return True
     bodies = found.covering(OrganisationMention, a, b)
-    if any(o.kind in _FIRMS or _is_group(o, q) for o in bodies):
+    if any(o.kind in PRIVATE or _is_group(o, q) for o in bodies):
         return True
     sums = found.within(FormulaMention, a, b)
     return any((m.start, m.end) == (a, b) for m in sums) or len(sums) > 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import patterns as re
-from kg.lexicon.words import classes_of
+from kg.lexicon.words import any_of, classes_of
 from kg.model import (
     BlockKind,
     FormulaMention,
@@ -51,10 +51,10 @@ _PERSON = re.compile("[员者族代客匠师手哥姐妹嫂妈爸爷叔舅娃郎
 _PERIOD = re.compile(
     r"十[一二三四五六七八九]五|二十大|十九大|十八大|\d+·\d+|[6-9]\d后|[01]\d后|五一|七一|八一|十一|九五"
 )
-_SKIPPED = re.compile(r"(?:一批|一个|一项|一种|一场|一系列|系列|主题|了|的|好|出|起|着|过|：)+$")
+_SKIPPED = re.compile(rf"(?:{any_of('pattern.skipped')}|了|的|好|出|起|着|过|：)+$")
 _PARTICLES_AFTER = frozenset("的之等这为作一和与及中上里是在也、式型版化")
 _PARTICLES_BEFORE = frozenset("的以用把从是为叫称由在对和与及将按让向到成做当有")
-_SERVING = re.compile("(?:作)?为(?:母|子|总|主|党建)?(?:品牌|抓手|载体|统领|牵引|平台|龙头|契机)")
+_SERVING = re.compile(f"(?:作)?为(?:母|子|总|主|党建)?(?:{any_of('pattern.serving')})")
 _COUNTED = re.compile(r"(?:[两三四五六七八九十几多]|\d)[余多]?[个项大条种类支批]$")
 _MOVES = re.compile(
     r"(?:[一二两三四五六七八九十\d]+[增减升降涨跌稳平快慢缓高低优好长落收窄扩]{1,2})+"
@@ -62,7 +62,7 @@ _MOVES = re.compile(
 """How many figures of a report went up or down: “两升一降”."""
 _MEASURED = re.compile(r"\d+[余多]?[名人位]")
 _CALLED = re.compile(
-    rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{HAN}]{{0,6}}(?:叫作|叫做|叫|唤作|称作|称为|取名为?|命名为|定名为)$|"
+    rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{HAN}]{{0,6}}(?:叫|{any_of('pattern.called')}|取名为?)$|"
     r"(?:叫它|称之为|称它为|称其为|唤作|取名为?|定名为|谓之|管它叫|名为)$"
 )
 _LETTERS = re.compile(rf"[{HAN}A-Za-z0-9·+‘’—-]+")

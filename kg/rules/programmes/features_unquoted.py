@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.model import Mention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, numerals
@@ -27,7 +28,7 @@ _MENTIONS: tuple[tuple[str, type[Mention]], ...] = (
 )
 _MARKS = {c: c for c in "，。、；：“”）的和与等及"} | {"\n": "line"}
 _OWN = re.compile("我[县市区镇乡村省]|本[县市区]|全[县市区镇乡村]")
-_NATION = re.compile("全国|国家|中央|国务院")
+_NATION = re.compile(f"{any_of('pattern.nation')}")
 _PLAN = re.compile("要|应|必须|应当|将|拟|计划")
 
 

@@ -20,7 +20,7 @@ PREFIX_ENDS = of_class("noun.prefix")
 
 # Particles and measure words between a verb and a name: 出了一套, 一批.
 LEAD_IN = re.compile(
-    r"(?:了|起了|起|出了|出|好|成|成了|过|着)?"
+    rf"(?:了|{any_of('pattern.done')}|起|出|好|成|过|着)?"
     r"(?:(?:一|两|三|四|五|六|七|八|九|十|几|多|\d+)(?:套|条|批|项|个|种|系列|支|场|次|期|家|类|款)|系列|以)?"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.model import Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds
@@ -13,7 +14,7 @@ Span = tuple[int, int]
 
 _OPEN, _CLOSE = "“（《‘(", "”）》’)"
 _MARK = re.compile(
-    r"(?:“\d”(?:即|是|指|就是)?|即|指|为|是|包括|分别是|分别为|主要是|就是|[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[，、]?|其中|：|"
+    rf"(?:“\d”(?:即|是|指|就是)?|即|指|为|是|{any_of('pattern.opens_list')}|[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[，、]?|：|"
     r"\d{1,2}[.．、]|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）)*"
 )
 _END = re.compile(r"(?:等.{0,6}|这|的|。|；|，)$")
@@ -43,17 +44,6 @@ def tidy(clean: str, span: Span) -> Span:
     start = m.end() if m else start
     while (m := _END.search(clean[start:end])) and m.start() > 0:
         end = start + m.start()
-    if (
-        clean[start : start + 1] == "“"
-        and clean[end - 1 : end] == "”"
-        and clean.find("”", start) == end - 1
-    ):
-        return start + 1, end - 1
-    words = clean[start:end]
-    if words.endswith("”") and words.count("“") < words.count("”"):
-        end -= 1
-    if words.startswith("“") and words.count("“") > words.count("”"):
-        start += 1
     return start, end
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
+from kg.lexicon.words import of_class
 from kg.model import FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
@@ -18,7 +19,7 @@ from kg.text.words import words as tagged
 _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
-_WHOLE = ("制", "法", "制度", "机制")
+_WHOLE = of_class("pattern.whole_kind")
 _TEAMS = ("队", "团", "队伍", "兵")
 _NOUN = re.compile(
     rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)"
@@ -196,7 +197,7 @@ def _borrows(found: Found, q: Quoted, bears: Tail, head: Head) -> bool:
     set_phrase = q.core in kinds.TERMS or found.covering(FormulationMention, q.start + 1, q.end - 1)
     if not set_phrase or not bounds.is_strong(bears.kind):
         return False
-    usual = own.startswith(("主题教育", "学习教育", "实践", "精神", "制度", "要求"))
+    usual = own.startswith(of_class("pattern.usual"))
     return head.verb in kinds.HARD_VERBS and bounds.distinctive(own) >= 2 and not usual
 
 

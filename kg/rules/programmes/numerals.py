@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg import patterns as re
+from kg.lexicon.words import any_of, of_class
 
 DIGITS = {
     "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
@@ -20,17 +21,13 @@ _LADDER = re.compile(rf"[{_STEPS}]{{2,5}}")
 _FIGURES = re.compile(r"[1-9]{3,5}|[一二三四五六七八九]{3,5}")
 
 # What follows a numeral where it measures or describes instead of counting parts.
-_MEASURES = (
-    "天", "日", "年", "月", "周", "小时", "分钟", "秒", "公里", "里", "米", "元", "岁", "代", "线", "届",
-    "度", "轮", "向", "重", "级", "体化", "站式", "网", "键", "揽子", "方", "多", "次", "点半", "公里", "公斤", "星", "号",
-    "会一", "海", "新", "尺", "丈", "寸", "斤", "克", "吨", "句半", "委", "农", "资", "户", "亩", "人", "佳",
-)  # fmt: skip
+_MEASURES = of_class("pattern.numeral_measure")  # fmt: skip
 # Words that measure when alone (一线) and count parts beside other segments (一线四岗).
 _COUNTING = tuple(
     w for w in _MEASURES if w not in ("线", "网", "星", "方", "新", "人", "户", "号", "委", "度")
 )
 _LEVELS = re.compile(
-    r"级(?!联|书记|党|网格|管|服务|治理|医|干部|政府|体系|架构|组织|响应)[^一二三四五六七八九十]{2}|代[办跑购管]|星[^级一二三四五六七八九十]"
+    rf"级(?!联|党|管|医|{any_of('pattern.in_tiers')})[^一二三四五六七八九十]{{2}}|代[办跑购管]|星[^级一二三四五六七八九十]"
 )
 _ONES = re.compile(rf"({_NUMERAL})个一[批]?")
 _CLASSIFIERS = "个项大条种类批套款份张本"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg import patterns as re
+from kg.rules.numbers.numerals import DIGITS
 from kg.rules.programmes import numerals
 
 _CLASSIFIERS = "个项大条种类批套款份张本级步环重维位名块组道层"
@@ -12,7 +13,6 @@ _INFIX = re.compile(r"[\u3400-\u9fff]{2,4}([二两双三四五六七八九十])(
 _COUNTED = re.compile(r"([二两双三四五六七八九十]|\d{1,2})([\u3400-\u9fff]{1,8})")
 _LEVELS = re.compile(r"(?:^|的)([二两三四五六七八九])级$")
 _COLOURS = "红黄蓝绿橙紫白黑金银青"
-_CHINESE = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def plans(core: str, counted: str, before: str) -> tuple[Plan, ...]:
     elif groups:
         found += _from_groups(groups)
     elif figures := numerals.figures(core):
-        keys = tuple(f"{n}{_CHINESE[n]}" for n in figures)
+        keys = tuple(f"{n}{DIGITS[n]}" for n in figures)
         found.append(Plan((len(figures),), keys))
     elif (listed := _of_list(core)) is not None:
         found.append(listed)

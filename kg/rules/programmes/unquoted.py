@@ -25,13 +25,11 @@ from kg.text.words import words
 CHOICE = "unquoted"
 _KIND = re.compile(re.alternatives(k + "(?!度)" * k.endswith("制") for k in of_class("kind.free")))
 _NOT_AFTER = re.compile(
-    r"为(?:主要|核心|重点|内容)|[力化师家者员性法们体度班]|计划|制度|机制|模式|生育|经济|效应|建设资金|质量|示范|造|作|创新"
+    rf"为(?:{any_of('pattern.not_head')})|[力化师家者员性法们体度班]|{any_of('pattern.not_tail')}|造|作"
 )
 _WHOLE = re.compile(r"[^机体]制$|积分制")
 _JOINT = re.compile("以及|[和与及]")
-_PLURAL = re.compile(
-    r"^(?:各项|各类|各种|多项|系列|有关|相关|上述|以上|一系列|该|本|其|此|这|新的|好的)"
-)
+_PLURAL = re.compile(rf"^(?:{any_of('pattern.plural')}|该|本|其|此|这)")
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
 _NUMBERED = re.compile(r"\d{1,2}(?![\d年月日大个项类条种多级+%])(?=[\u3400-\u9fff]{3})")
 _SUMMED = re.compile(
@@ -43,7 +41,7 @@ _SUM = re.compile(
     rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})"
 )
 _ITEMS = re.compile(
-    rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>等?的[{kinds.HAN}]{{0,8}}|等?(?:工作|管理|监督|运行|闭环|服务)*)"
+    rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>等?的[{kinds.HAN}]{{0,8}}|等?(?:{any_of('pattern.item_of')})*)"
     r"(?P<kind>机制|体系|模式|制度|工作法|流程|链条|闭环)"
 )
 _RUN = re.compile(f"[{kinds.HAN}（）、]+")  # no list goes on behind other characters

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
+from kg.lexicon import kinds, levels
 from kg.model import RegionMention
 from kg.text.words import words
 
-_LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
-_LEVELS |= {"旗": "county", "镇": "township", "乡": "township", "街道": "township"}
-_LEVELS |= {"村": "village", "社区": "village"}
 # 甲乙丙丁 are also words and family names (丁村, 乙方): of these only counties and cities, at the edge of a word.
 _LETTER = re.compile("[A-Z甲乙丙丁]")
 _KEPT_BACK = re.compile(
-    r"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|镇(?!域)|乡(?!村)|街道|村(?!级|民自治)|社区)"
+    rf"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|(?!镇域|乡村|村级|村民自治)(?:{levels.ANY_TOWN}|{levels.ANY_VILLAGE}))"
     r"|(?<![\w+＋×])[A-Z](?P<edge>区)(?![块域])|(?<=市)[A-Z](?P<inner>区)(?![块域])"
     r"|(?<![一-鿿])[甲乙丙丁](?P<stem>市|县)(?![场级域])|(?<=[在与到和的为由省市])[甲乙丙丁](?P<behind>市|县)(?![场级域])"
 )
@@ -23,7 +21,7 @@ _KEPT_BACK = re.compile(
 # A county that no gazetteer has, at the head of its clause, where its own committee, office or town follows.
 _INVENTED = re.compile(
     r"(?<![一-鿿])(?P<name>[一-鿿]{2}(?P<suffix>县|区))"
-    r"(?=委(?![员托派屈任])|[县区]?政府|纪委|[一-鿿]{2,6}局[^部面势限]|[一-鿿]{2,3}(?:镇|街道)[一-鿿]{2,4}(?:村|社区))"
+    rf"(?=委(?![员托派屈任])|[县区]?政府|{kinds.DISCIPLINE}|[一-鿿]{{2,6}}局[^部面势限]|[一-鿿]{{2,3}}(?:镇|{levels.STREET})[一-鿿]{{2,4}}(?:村|{levels.COMMUNITY}))"
 )
 _NO_NAME = re.compile(
     "[由以在我把没现与向该自经到对于从和各本某全每年月日是为区县市省州等又请将被让使都也还就才再不要给随赴往称据按因]"
@@ -58,13 +56,15 @@ def anonymous(clean: str) -> Iterator[RegionMention]:
         if match is None:
             continue
         suffix = match[str(match.lastgroup)]
-        level = _LEVELS[suffix]
+        level = levels.DIVISIONS[suffix][0]
         kind = {"township": kind_of_town, "village": kind_of_village}.get(level)
         yield RegionMention(
             start=match.start(),
             end=match.end(),
             rule="region.anonymous",
             name=match[0],
-            kind=kind(match[0]) if kind else {"市": "地级市", "州": "自治州"}.get(suffix, suffix),
+            kind=kind(match[0])
+            if kind
+            else {"市": "地级市", "州": levels.AUTONOMOUS[0]}.get(suffix, suffix),
             level=level,
         )

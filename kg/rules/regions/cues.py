@@ -15,14 +15,19 @@ from kg import patterns as re
 from kg.choose import linear
 from kg.choose.linear import Weights
 from kg.gazetteer.registry import registry
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of
 from kg.model import Place
 from kg.rules.regions.edges import BEFORE, HAN, KINDS_OF_TOWNS, KINDS_OF_VILLAGES, SINGLE
 from kg.rules.regions.scene import Scene
 
-VILLAGES = ("村民小组", "村", "社区", "嘎查村", "嘎查")
-_CLASSES = {s: s for s in ("村", "社区", "镇", "乡", "街道")}
-_LONG = ("苏木", "嘎查", "嘎查村")  # words of Mongolian names take twice the characters
+VILLAGES = ("村民小组", "嘎查村", *levels.VILLAGES)
+_CLASSES = {s: s for s in (*levels.TOWNS[:3], *levels.VILLAGES[:2])}
+_LONG = (
+    levels.TOWNS[3],
+    levels.VILLAGES[2],
+    "嘎查村",
+)  # words of Mongolian names take twice the characters
 _EDGE = re.compile(r"[^\w、]|_")
 # Behind a name: what a village or town has and does.
 _PEOPLE = re.compile(rf"{any_of('behind.people')}|“?两委")
@@ -30,7 +35,7 @@ _ACTS = re.compile(
     rf"{any_of('behind.acts')}|[\d一二三四五六七八九十]+组|党|的|[和与及等为是在以、]|采[取用]|引[导进]|设|只|没|有|共|现|由|把|办(?!公|事)|开(?!发)|"
     rf"建(?!设|制|档|筑|材)|还|则|也|每|靠|种|养(?!老|殖)|获|被|已|就|拿"
 )
-_AGAIN = re.compile(r"[一-鿿]{0,2}(?:村|社区|镇|乡|街道)")
+_AGAIN = re.compile(rf"[一-鿿]{{0,2}}(?:{levels.ANY_VILLAGE}|{levels.ANY_TOWN})")
 _INNER = re.compile(r".[镇乡村县市区]")
 _FUNCTION = re.compile(r"[的了着在与是为及被把将由从对等各]")
 
@@ -85,7 +90,11 @@ def _left(scene: Scene, start: int) -> str:
     if level:
         return "place" if level in ("county", "prefecture", "zone") else level
     if before == "、":
-        gaps = (g for g in ("、", "党委、", "党支部、", "政府、") if clean.endswith(g, 0, start))
+        gaps = (
+            g
+            for g in ("、", f"{kinds.COMMITTEE}、", f"{kinds.BRANCH}、", "政府、")
+            if clean.endswith(g, 0, start)
+        )
         return "list of places" if any(scene.level_at(start - len(g)) for g in gaps) else "list"
     if not before or _EDGE.match(before):
         return "edge"

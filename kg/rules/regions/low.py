@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.choose.linear import Weights, weights
 from kg.gazetteer.registry import kind_of_town, kind_of_village
-from kg.lexicon.words import any_of
+from kg.lexicon import levels
+from kg.lexicon.words import any_of, of_class
 from kg.model import Place, RegionMention
 from kg.rules.regions.cues import (
     Candidate,
@@ -24,53 +25,36 @@ from kg.rules.regions.scene import Scene, towns, villages
 from kg.text.words import words
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
-_WEIGHED = r"村民小组|村(?!乡(?!村)|社区|街道)|社区|嘎查村?|镇|乡|苏木|街道"
+_WEIGHED = (
+    rf"村民小组|嘎查村|(?!村乡(?!村)|村社区|村街道)(?:{levels.ANY_VILLAGE})|{levels.ANY_TOWN}"
+)
 _VOUCHED = (
-    r"街办|(?<!街道)(?<!街)办事处|社群|居民区|居委会|大队|农场|林场|牧场|马场|渔场|垦区|公社|"
+    rf"(?<!街道)(?<!街)办事处|{any_of('pattern.vouched')}|"
     r"[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
 )
 SUFFIX = re.compile(rf"(?P<weighed>{_WEIGHED})|{_VOUCHED}")
-_LOW = ("社群", "居民区", "居委会", "大队")
-_NAMED_BY_PLACE = (
-    "农场",
-    "林场",
-    "牧场",
-    "马场",
-    "渔场",
-    "垦区",
-    "公社",
-    "大队",
-    "居委会",
-    "居民区",
-)
+_LOW = of_class("pattern.low_unit")
+_NAMED_BY_PLACE = of_class("pattern.by_place")
 # Only texts of their years name a commune without its county before it, or a brigade: 富硒公社 is a brand.
-_OLD = re.compile(r"生产队|社员|公社[一-鿿]{2,3}大队|一九[五六七八]|19[5-8]\d")
+_OLD = re.compile(rf"{any_of('pattern.commune')}|公社[一-鿿]{{2,3}}大队|一九[五六七八]|19[5-8]\d")
 _GROUP = re.compile(
     r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?(?<!小)组(?![织长建成合团员装])"
 )
-_CORPS = re.compile(r"兵团|团场|第[一二三四五六七八九十]{1,3}师|师市")
 _NUMBER = re.compile(r"[一二三四五六七八九十〇零百\d]{1,4}团$")
 _ITEM = r"(?:(?!等)[一-鿿]){2,5}"
 _LISTED = re.compile(
     rf"(?P<names>(?:{_ITEM}、)+{_ITEM}(?:[和及与]{_ITEM})?|{_ITEM}和{_ITEM})"
-    r"等?(?:[\d一二三四五六七八九十两几多]+个)?(?:贫困|山区|深山区|偏远|重点|试点|示范)?"
-    r"(?P<kind>乡镇|镇街|镇|乡|街道|苏木|村(?![民庄级])|社区)"
+    rf"等?(?:[\d一二三四五六七八九十两几多]+个)?(?:{any_of('pattern.sort_of_places')})?"
+    rf"(?P<kind>乡镇|镇街|{levels.ANY_TOWN}|(?!村[民庄级])(?:{levels.ANY_VILLAGE}))"
 )
 _RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
-_TOWN_ENDS = ("镇", "乡", "苏木", "街道")
 _BESIDE = re.compile(rf"(?:{any_of('place.beside')})(?<=..)(?=.)")
 _NEVER = re.compile(r"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.联合.|.[本驻]$")
-_LOW_END = re.compile(r"(?:村|社区|镇|乡|苏木|街道)$")
+_LOW_END = re.compile(rf"(?:{levels.ANY_VILLAGE}|{levels.ANY_TOWN})$")
 _TEAM = re.compile(
     r"(?:(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])|第?[一二三四五六七八九十\d]{1,2}村(?![民级联共合抱]))"
 )
 _COMPANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})连(?![续接心线队着任年月日夜同带])")
-
-
-# “某某村”APP: the name of a program, not of a place.
-_PROGRAM = re.compile(
-    r"”(?:手机)?(?:APP|App|app|微信|小程序|客户端|信息化?平台|智慧平台|服务平台|直播间|栏目)"
-)
 
 
 def low_mentions(scene: Scene, table: Weights | None = None) -> None:
@@ -80,8 +64,6 @@ def low_mentions(scene: Scene, table: Weights | None = None) -> None:
         guard = NOT_AFTER.get(match[0])
         if scene.in_name(match.start()) or (guard and guard.match(scene.clean, match.end())):
             continue
-        if _PROGRAM.match(scene.clean, match.end()) or _twice(scene, match):
-            continue
         mention = _weighed(scene, match, table) if match["weighed"] else _vouched(scene, match)
         if mention is not None:
             scene.add(mention)
@@ -89,15 +71,6 @@ def low_mentions(scene: Scene, table: Weights | None = None) -> None:
         scene.add(mention)
     for mention in list(_repeated(scene)):
         scene.add(mention)
-
-
-def _twice(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether the suffix stands once more behind it in the name that the gazetteer has there: 东镇|镇."""
-    end = match.end()
-    if scene.clean[end : end + 1] != match[0]:
-        return False
-    village = is_village(match[0])
-    return any(mention_of(scene, c, village).places for c in candidates(scene, end, end + 1))
 
 
 def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
@@ -116,7 +89,7 @@ def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
         if _BESIDE.match(stem) and not known_there(scene, candidate):
             break  # 东临|甲村: where another place lies
         above = scene.level_at(start)
-        behind = above and (suffix == "街道" or known_there(scene, candidate))
+        behind = above and (suffix == levels.STREET or known_there(scene, candidate))
         if behind or not generic(stem, closed):
             found.append(candidate)
     return found
@@ -144,7 +117,7 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
 def _plain(scene: Scene, c: Candidate) -> bool:
     """Whether two or three characters behind a town may name a village: they are no verb and do not say of what sort it is."""
     stem, suffix = scene.clean[c.start : c.at], scene.clean[c.at : c.end]
-    if not 1 < len(stem) < 4 or suffix not in ("村", "社区") or generic(stem, KINDS_OF_VILLAGES):
+    if not 1 < len(stem) < 4 or suffix not in levels.VILLAGES or generic(stem, KINDS_OF_VILLAGES):
         return False
     return all(w.flag[:1] in "nasmzjf" for w in words(scene.clean, c.start, c.at))
 
@@ -169,7 +142,7 @@ def _vouched(scene: Scene, match: re.Match[str]) -> RegionMention | None:
         return None
     if number := _NUMBER.search(scene.clean, max(0, end - 5), end):
         numbered = Candidate(number.start(), at, end)
-        return mention_of(scene, numbered, village) if _CORPS.search(scene.clean) else None
+        return mention_of(scene, numbered, village)
     first = found[-1] if found and suffix in _NAMED_BY_PLACE else None
     if first is None or scene.level_at(first.start) in ("", "province"):
         return None
@@ -211,7 +184,7 @@ def _listed(scene: Scene) -> Iterator[RegionMention]:
     clean = scene.clean
     runs = (run for run in _RUN.finditer(clean) if "、" in run[0] or "和" in run[0])
     for match in (m for run in runs for m in _LISTED.finditer(clean, *run.span())):
-        low = match["kind"] in ("村", "社区")
+        low = match["kind"] in levels.VILLAGES
         at, rows = match.start(), []
         for piece in re.split(r"([、和及与])", match["names"].removesuffix("等")):
             known = _known_stem(scene, piece, match["kind"], low)
@@ -239,7 +212,7 @@ def _known_stem(
         if low:
             found = villages(stem + kind, nearest)
         else:
-            found = tuple(p for end in _TOWN_ENDS for p in towns(stem + end, nearest))
+            found = tuple(p for end in levels.TOWNS for p in towns(stem + end, nearest))
         if found:
             return begin, found
     return None
@@ -276,7 +249,7 @@ def _without_suffix(scene: Scene) -> Iterator[RegionMention]:
             if start < 0 or scene.level_at(start) not in ("county", "zone"):
                 continue
             stem = scene.clean[start : village.start]
-            found = (p for e in ("镇", "乡", "街道") for p in scene.towns(stem + e, start))
+            found = (p for e in levels.TOWNS for p in scene.towns(stem + e, start))
             places = [p for p in found if (p.code or "").startswith(tuple(scene.keys_at(start)))]
             if places and not scene.in_name(start):
                 yield _read("region.town", start, village.start, stem, tuple(places))

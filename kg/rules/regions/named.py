@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from kg import patterns as re
 from kg.gazetteer.registry import Entry, registry
-from kg.lexicon.words import classes_of
+from kg.lexicon import levels
+from kg.lexicon.words import any_of, classes_of
 from kg.rules.regions.edges import HAN, inside, runs_over
 from kg.rules.regions.hits import Hit, find_hits
 from kg.rules.regions.stands import (
@@ -32,11 +33,11 @@ _LIST = re.compile(r"[、和及与]")
 _MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 # A short form that is all that such an opening holds: 在海安，……
-_PLACED = re.compile(r"(?:^|[\n。！？；])(?:而)?(?:在|走进|来到|地处)$")
+_PLACED = re.compile(rf"(?:^|[\n。！？；])(?:而)?(?:在|{any_of('pattern.come_to')})$")
 _OF_STATE = re.compile(
     r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|[法检][^，。；]?院|公安分局|委(?![员托派])"
 )
-_LOWER = re.compile(r"[一-鿿]{1,6}?(?P<suffix>镇|乡|街道|苏木|村|社区|嘎查)")
+_LOWER = re.compile(rf"[一-鿿]{{1,6}}?(?P<suffix>{levels.ANY_TOWN}|{levels.ANY_VILLAGE})")
 
 
 def _chained(hits: list[Hit], i: int, clean: str) -> bool:
@@ -101,7 +102,7 @@ def _before_its_own(clean: str, hit: Hit) -> bool:
     match = _LOWER.match(clean, hit.end)
     if match is None:
         return False
-    low = match["suffix"] in ("村", "社区", "嘎查")
+    low = match["suffix"] in levels.VILLAGES
     names = registry().village_names if low else registry().town_names
     return any(match[0] in names(e.key) for e in hit.entries if e.level == "county")
 

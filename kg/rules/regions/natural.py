@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg import patterns as re
+from kg.choose.lists import SEVERALLY
 from kg.model import RegionMention
 
-_LIST = re.compile(r"个自然村(?:[：:；;，（(]|分别[是为]|[，、]?(?:即|包括|有))([^。；;\n）)]+)")
+_LIST = re.compile(
+    rf"个自然村(?:[：:；;，（(]|{SEVERALLY}[是为]|[，、]?(?:即|包括|有))([^。；;\n）)]+)"
+)
 _ITEM = re.compile(r"[、，和及与]|等")
 _HEADED = re.compile(r"党|村?委|“?两委|位于|地处|下?辖")
 

@@ -9,6 +9,7 @@ from string import digits
 
 from kg import patterns as re
 from kg.gazetteer.registry import Registry, kind_of_village, registry
+from kg.lexicon import levels
 from kg.model import Place, RegionMention
 from kg.rules.regions.hits import Hit
 
@@ -20,14 +21,14 @@ _IN_NAME = re.compile(r"[一-鿿㐀-䶿]")
 _NUMERALS = str.maketrans(digits, "〇一二三四五六七八九")
 # Other words for the endings that the gazetteer uses.
 _SAME = (
-    ("街道办事处", ("街道",)),
-    ("街办", ("街道",)),
-    ("办事处", ("街道",)),
-    ("居民区", ("社区", "")),
-    ("居委会", ("社区", "")),
-    ("社群", ("社区",)),
+    ("街道办事处", (levels.STREET,)),
+    ("街办", (levels.STREET,)),
+    ("办事处", (levels.STREET,)),
+    ("居民区", (levels.COMMUNITY, "")),
+    ("居委会", (levels.COMMUNITY, "")),
+    ("社群", (levels.COMMUNITY,)),
     ("村社区", ("村",)),
-    ("嘎查村", ("嘎查",)),
+    ("嘎查村", levels.VILLAGES[2:]),
     ("团", ("团",)),
 )
 
@@ -188,7 +189,7 @@ def gate(hits: Iterable[Hit], zones: Iterable[RegionMention] = ()) -> tuple[str,
     opened: dict[str, None] = {}
     for zone in zones:
         for entry in book.by_name.get(zone.name[:2], ()):
-            if entry.kind == "直辖市":
+            if entry.kind == levels.MUNICIPALITY:
                 opened.update(dict.fromkeys(book.counties_below(entry)))
     entries = dict.fromkeys(e for hit in hits for e in hit.entries[:6])
     for rank in ("county", "zone", "prefecture"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.gazetteer.registry import registry
-from kg.lexicon.words import members, of_class
+from kg.lexicon.words import any_of, members, of_class
 from kg.rules.regions.edges import (
     BEFORE,
     HAN,
@@ -23,7 +23,7 @@ from kg.text.words import words
 COMMON_NOUNS = members("place.common")
 TRACTS = members("place.tract")
 _BEFORE = "在到对从由于以与和及赴往至给"
-_AUTHOR = re.compile(r"(?:记者|通讯员|编辑|作者|摄影)[ ：]?[一-鿿]$")
+_AUTHOR = re.compile(rf"(?:{any_of('pattern.author')})[ ：]?[一-鿿]$")
 # The given name of somebody who speaks: 村支书何西安|介绍.
 _SURNAMES = members("surname")
 _SPEAKS = re.compile(
@@ -31,7 +31,6 @@ _SPEAKS = re.compile(
 )
 _SAYS = re.compile(r"说[，：。]|(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露|笑着)")
 _OF_PLACE = "人民省市县区州盟方的"  # behind a short form these still speak of the place
-_DIRECTIONS = re.compile(r"(?:侧|端|段|线|岸|麓|坡|缘|郊)")
 
 
 def stem_is_word(hit: Hit) -> bool:
@@ -47,8 +46,6 @@ def is_bare_word(clean: str, hit: Hit) -> bool:
         return BEFORE.search(clean, max(0, hit.start - 6), hit.start) is None  # 支部和|县水利局
     if hit.name in COMMON_NOUNS or len(hit.name) == 2 or hit.name[-2:] in TRACTS:
         return not _opens(clean, hit.start)
-    if hit.name[0] == "化" and HAN.match(clean[hit.start - 1 : hit.start] or "。"):
-        return True  # 程序|化州县
     return hit.start > 0 and crosses(clean, hit.start) and not of_party(clean, hit.start)
 
 
@@ -76,10 +73,6 @@ def short_form_stands(clean: str, hit: Hit) -> bool:
     if _AUTHOR.search(clean, max(0, start - 6), start) or _is_given_name(clean, hit):
         return False
     if hit.name[0] in "镇乡" and _ends_town(clean, hit):
-        return False
-    if hit.name[-1] in "东西南北" and _DIRECTIONS.match(clean, end):
-        return False
-    if clean[end : end + 1] in "东西南北中" and _DIRECTIONS.match(clean, end + 1):
         return False
     return not (
         hit.name in ("江西", "江苏", "江北", "江南", "江东")

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.gazetteer.registry import Entry, kind_of_zone, registry
+from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import RegionMention
-from kg.rules.regions.edges import ends_in_word, runs_over
+from kg.rules.regions.edges import ends_in_word
 from kg.rules.regions.hits import Hit
 from kg.rules.regions.stands import COMMON_NOUNS
 
@@ -18,12 +19,11 @@ from kg.rules.regions.stands import COMMON_NOUNS
 _STATUTORY = rf"{any_of('zone.statutory')}"
 _LOOSE = "开发区|示范区|新区|管理区|合作区"
 # After these the words before them are a zone that has its own bodies, whatever it is called after.
-_BODY_AFTER = re.compile(r"党工委|管委会|管理委员会|工委|党委|：|党群")
-_FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
+_BODY_AFTER = re.compile(rf"{any_of('pattern.zone_body')}|：")
 # The part of a name that stands before it in full: 西部（重庆）科学城|重庆高新区.
 _TWIN = re.compile(r"[一-鿿]{2,4}[（(][一-鿿]{2,4}[）)]科学城·?$")
 _ZONE = re.compile(rf"(?:国家级)?(?:(?P<sure>{_STATUTORY})|{_LOOSE})")
-_ELIDED = re.compile(r"[、和](?P<zone>高新区|经开区|开发区|示范区|新区)(?![建域])")
+_ELIDED = re.compile(rf"[、和](?P<zone>{any_of('pattern.zone')})(?![建域])")
 _COUNTY = re.compile(r"[（(](?P<name>[一-鿿]{2,8}[区县市])[）)]")
 # Zones without a place before them: 柳东新区, 东湖高新区.
 _BARE = re.compile(rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|开发区|新区)")
@@ -32,7 +32,7 @@ _NOT_IN_STEM = re.compile(
 )
 _NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
 _NOT_AFTER = re.compile(
-    r"街道|镇|乡|市|社区|村(?!均|级|集体)|路|街|站|建设(?!局)|域|化|创建|模式|经验"
+    rf"镇|乡|市|村(?!均|级|集体)|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}"
 )
 _OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
 _NOT_MIDDLE = re.compile(
@@ -56,10 +56,6 @@ def zone_mentions(clean: str, hits: Sequence[Hit], weak: Sequence[Hit]) -> Itera
         hit = _place_before(clean, match, by_end, ends)
         if hit is not None and not _NOT_AFTER.match(clean, match.end()):
             mention = _with_twin(clean, _zone_of(clean, hit, match.start(), match.end()))
-            before = by_end.get(mention.start)
-            if before is not None and before.how == "short" and _names_zone_too(before, hit):
-                name = clean[before.start : mention.end]
-                mention = replace(mention, start=before.start, name=name)
             covered.append((mention.start, mention.end))
             yield mention
     taken = {i for start, end in covered for i in range(start, end)}
@@ -102,15 +98,8 @@ def _place_before(
     middle = clean[hit.end : at]
     if hit.how == "zone" or not _MIDDLE.match(middle) or _NOT_MIDDLE.search(middle):
         return None
-    if hit.level == "province" and len(middle) < 2 and not _has_own_zones(hit, match):
-        return None
     free = hit.start in by_end or ends_in_word(clean, hit.start)
     return hit if hit.strong or (free and _may_have_zone(clean, hit, match)) else None
-
-
-def _has_own_zones(hit: Hit, match: re.Match[str]) -> bool:
-    """Whether zones bear the name of a province: those of the four cities, and free trade zones."""
-    return hit.entries[0].kind == "直辖市" or match["sure"] in _FREE_TRADE
 
 
 def _with_twin(clean: str, zone: RegionMention) -> RegionMention:
@@ -119,19 +108,12 @@ def _with_twin(clean: str, zone: RegionMention) -> RegionMention:
     return zone if twin is None else replace(zone, start=twin.start())
 
 
-def _names_zone_too(before: Hit, hit: Hit) -> bool:
-    """Whether the short form before the place is part of the zone's name: 黄石|大冶湖高新区."""
-    return before.strong and before.level != "province" and hit.how != "official"
-
-
 def _holds(upper: Hit, lower: Hit) -> bool:
     return any(u.holds(e.key) for u in upper.entries for e in lower.entries)
 
 
 def _may_have_zone(clean: str, hit: Hit, match: re.Match[str]) -> bool:
     """Whether a short form that is no place by itself is one before this zone."""
-    if runs_over(clean, hit.start, hit.end):
-        return False
     bodies = _BODY_AFTER.match(clean, match.end()) is not None
     return hit.how == "short" or match["sure"] is not None or bodies
 
@@ -152,7 +134,7 @@ def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:
         for entry in registry().by_name.get(county["name"], ()):
             if any(h.holds(entry.key) for h in hit.entries) and entry.level == "county":
                 return _same_as(hit.start, county.end(), entry)
-    whole = hit.level != "province" or hit.entries[0].kind == "直辖市" or hit.end == at
+    whole = hit.level != "province" or hit.entries[0].kind == levels.MUNICIPALITY or hit.end == at
     if hit.how != "official" and whole:
         return _mention(hit.start, end, clean[hit.start : end], "region.zone_new")
     name = clean[hit.end : end]

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kg import patterns as re
+from kg.choose.lists import IN_TURN, SEVERALLY
+from kg.lexicon.words import any_of
 from kg.rules.engine import Found
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.edges import Span
@@ -23,18 +25,16 @@ FAR = 2600
 """How many characters behind a name its numbered parts and headings may end."""
 
 
-DEFINED = re.compile(
-    r"[呢吧]?(?:即|就是|也就是|指的是|是指|指|分别是|包括|包含|是|为|：|——|（)[：，]?"
-)
+DEFINED = re.compile(rf"[呢吧]?(?:即|{any_of('pattern.defines')}|指|是|为|：|——|（)[：，]?")
 """What stands between a word and its definition."""
 _LINKS = (
     ("is", re.compile(
-        r"(?:即|就是|也就是|便是|指的就是|指的是|是指|意指|分别(?:是|为|指)?|依次(?:是|为)?|具体(?:是|为)|内容[为是]|概括为|说的是|讲的是|谓之|一般是|是|为|指)[：，]?")),
+        rf"(?:即|{any_of('pattern.means')}|{SEVERALLY}(?:是|为|指)?|{IN_TURN}(?:是|为)?|具体(?:是|为)|内容[为是]|是|为|指)[：，]?")),
     ("holds", re.compile(
-        r"(?:其中)?(?:主要|具体|共)?(?:包括|包含|涵盖|内含|分为|分成|细化为|细分为|设置|设有|设立|开设|下设|内设|分设|设|有|由|囊括|划分为|集|融合?|整合|具备|具有|集成)了?[：，]?")),
+        rf"(?:其中)?(?:主要|具体|共)?(?:{any_of('pattern.contains')}|设|有|由|集|融合?)了?[：，]?")),
     ("by", re.compile(
-        r"(?:主要|着力|重点|积极)?(?:通过|采取|按照?|凭[着借]?|依托|围绕|聚焦|突出|坚持|以|用|从|把|将|靠|走|抓好?|严把)[：，]?")),
-    ("reach", re.compile(r"(?:真正|基本|全面|逐步|努力|最终)?(?:推动|实现|做到|形成|达到|确保|促进|带动)了?[：，]?")),
+        rf"(?:主要|着力|重点|积极)?(?:按照?|凭[着借]?|{any_of('pattern.by_means')}|以|用|从|把|将|靠|走|抓好?)[：，]?")),
+    ("reach", re.compile(rf"(?:{any_of('pattern.reach_adverb')})?(?:{any_of('pattern.brings')})了?[：，]?")),
     ("run", re.compile(r"(?:主要|着力|重点|积极|全面)?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import (
@@ -24,7 +25,7 @@ from kg.rules.programmes.components.around import (
 from kg.rules.programmes.components.edges import AS, HAN, NUMERAL, Span
 
 _BEFORE = re.compile(
-    rf"(?:等等|等|这|的|这样的|{AS}的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
+    rf"(?:{any_of('pattern.and_such')}|等|这|的|{AS}的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
 
 

@@ -9,20 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
-from kg.rules.programmes.components.around import DEFINED, Around, Candidate
+from kg.rules.programmes.components.around import Around, Candidate
 from kg.rules.programmes.components.beside import after, before, in_bracket, in_name
 from kg.rules.programmes.components.edges import AS, HAN, Span
 from kg.rules.programmes.components.ranked import captions, heads, openers, series
 from kg.rules.programmes.components.segments import later, segments
 
-_GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:机制|体系|制度|平台|网络)")
-
-
-_COUNTER = re.compile(
-    f"(?:一[{HAN}]{{1,3}}?[是为叫]|“[\\d一二三四五六七八九十NX]”{DEFINED.pattern})(?=[{HAN}])"
-)
+_GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
 
 
 _MEANS = re.compile(f"{AS}$")
@@ -52,15 +48,8 @@ def candidates(around: Around) -> list[Candidate]:
 
 
 def _tidied(around: Around, candidate: Candidate) -> Candidate:
-    """一张网是甲，……；一张网是乙，……, “1”指甲（……），“2”指乙（……）: the items without the words by which all of them are
-    counted off, and without the brackets that close them."""
+    """The items without the brackets that close them."""
     clean, spans = around.clean, candidate.spans
-    if _COUNTER.match(clean, *spans[0]):
-        counted = [m for a, b in spans if (m := _COUNTER.match(clean, a, b))]
-        words = {m[0] for m in counted}
-        alike = len(words) == 1 or all(w.startswith("“") for w in words)
-        if alike and len(counted) == len(spans):
-            spans = tuple((m.end(), b) for m, (_, b) in zip(counted, spans, strict=True))
     if 2 * sum([clean[b - 1] in "）)" for _, b in spans]) >= len(spans):
         bare = tuple((a, around.analysis.unbracketed(a, b)) for a, b in spans)
         if 2 * sum(b < old for (_, b), (_, old) in zip(bare, spans, strict=True)) >= len(spans):

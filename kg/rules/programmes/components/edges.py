@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis
@@ -16,13 +17,13 @@ Span = tuple[int, int]
 IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 HAN = "\u3400-\u9fff"
 NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
-AS = "为(?:主要|核心|基本|重点|重要)?(?:内容|核心|抓手|主线|主|轴|支撑|目标|重点|载体|基础|框架|纽带|引领|突破口|切入点)"
+AS = f"为(?:{any_of('pattern.chief')})?(?:主|轴|{any_of('pattern.as')})"
 """What a thing serves as in a way of working: 以甲为抓手."""
 _CLOSES = re.compile(
     rf"(?:等等|等|这|共)?{NUMERAL}(?:个|项|大|步|环|级|类|种|条|方面|部分|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
     r"|(?:等等|等)(?:[^、，]{0,14})?$"
-    rf"|(?:{AS}|相结合|相扣|相统一|上下贯通|贯通"
-    r"|组成|构成|衔接|并举|并重|于一体|于一身|一体化|融合)[^、，]{0,6}$"
+    rf"|(?:{AS}|{any_of('pattern.joined')}"
+    rf")[^、，]{{0,6}}$"
 )
 _OF = re.compile("的[^、，]{0,16}$")
 _AND = re.compile("以及|[和及与]")

@@ -20,7 +20,6 @@ _MEASURED = re.compile(
 _SENTENCE = re.compile(r"[。！？…\n]")
 _CLAUSE = re.compile("[，。；：、！？\\n]")
 _VERB = ("verb.set", "verb.soft", "verb.make", "verb.run", "verb.found", "verb.state")
-_RANKED = re.compile(r"(?:[一二三四五六七八九十]|\d)[是\u3400-\u9fff]")
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from kg import patterns as re
 from kg.model import Block, BlockKind, Text
+from kg.rules.numbers.numerals import CARDINALS
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import FAR, Around, Candidate, article_end, clauses_from
 from kg.rules.programmes.components.edges import HAN, Span
@@ -25,7 +26,7 @@ _SERIES = (
 
 _RANK = {
     c: i + 1
-    for digits in ("一二三四五六七八九十", [str(n) for n in range(1, 10)], "①②③④⑤⑥⑦⑧⑨⑩")
+    for digits in (CARDINALS, [str(n) for n in range(1, 10)], "①②③④⑤⑥⑦⑧⑨⑩")
     for i, c in enumerate(digits)
 }
 

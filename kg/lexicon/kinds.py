@@ -1,0 +1,31 @@
+"""The kinds of organisations, as the ontology's code list names them."""
+
+from __future__ import annotations
+
+COMMITTEE = "党委"
+GROUP = "党组"
+WORKING = "党工委"
+GENERAL = "党总支"
+BRANCH = "党支部"
+CELL = "党小组"
+PERSONNEL = "组织部"
+DISCIPLINE = "纪委"
+STATE = "政府部门"
+FIRM = "企业"
+COOP = "合作社"
+SCHOOL = "学校"
+SOCIETY = "社会组织"
+MEDIA = "媒体"
+OTHER = "其他"
+
+CENTRE = "中共中央"
+
+BRANCHES = frozenset({COMMITTEE, GENERAL, BRANCH})
+PARTY = BRANCHES | {WORKING, GROUP, CELL}
+"""Organisations of the Party itself."""
+ORGANS = frozenset({PERSONNEL, DISCIPLINE})
+"""Organs of a Party committee."""
+RULING = PARTY - {CELL} | ORGANS | {STATE}
+"""Who rules a place."""
+PRIVATE = frozenset({FIRM, COOP, SCHOOL, MEDIA})
+"""Who rules nobody."""
