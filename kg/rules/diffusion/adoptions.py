@@ -162,12 +162,15 @@ def _means(s: Stretch, verb: Token, what: tuple[Range, ...]) -> bool:
 
 
 def _area(s: Stretch, verb: Token) -> Piece | None:
-    """In which area it is the first: 在全省率先, 率先在全国, 全市首个."""
+    """In which area it is the first: 在全省率先, 率先在全国, 全市首个, 是某市最早……的乡镇."""
     counts = "rank.only" in verb.classes
     named = s.before(verb.start, "area", "place")
     front = [
-        p for p in named if p.role == "at" or p.kind == "area" or (counts and p.end == verb.start)
-    ]
+        p
+        for p in named
+        if p.role == "at" or p.kind == "area"
+        or (p.end == verb.start and (counts or s.row.clean.startswith("是", p.head - 1)))
+    ]  # fmt: skip
     behind = [p for p in s.after(verb.end, "area") if p.start - verb.end <= 1]
     return last(front) or last(behind)
 
@@ -213,7 +216,7 @@ def _spread(s: Stretch, verb: Token) -> Reading:
         return None  # 在全省较早推行: among whom, not over whom
     what = s.what(verb, back=2)
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
-    run = "verb.spread" not in verb.classes
+    run = "verb.wide" in verb.classes
     wide = run and not entire
     given = any(p.role == "agent" for p in s.before(verb.start, "body"))
     owner = s.owner(what[0]) if what else None
@@ -248,7 +251,7 @@ READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...
     (_first, ("verb.first", "rank.first", "rank.only")),
     (_arose, ("verb.arise",)),
     (_origin, ("noun.origin",)),
-    (_spread, ("verb.spread", "verb.wide")),
+    (_spread, ("verb.spread", "verb.wide", "verb.copy")),
     (also, BEGIN),
     (trial_place, ("verb.honour", "verb.liken", "verb.bear", "place.chosen")),
     (begun, BEGIN),

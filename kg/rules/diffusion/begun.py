@@ -18,10 +18,10 @@ _DAY = 2  # hyphens of a date with its day
 
 def trial_place(s: Stretch, verb: Token) -> Reading:
     """甲县作为“X”制度的首个试点县; 甲县被列为“X”建设试点; 甲县选择乙镇作为“X”试点; 甲县承担“X”试点; 确定甲县、
-    乙县为“X”试点县."""
+    乙县为“X”试点县; 选择甲镇、乙镇开展X试点."""
     programmes = s.after(verb.end, "programme")
     chosen = [p for p in s.after(verb.end, "place") if programmes and p.end < programmes[0].start]
-    if not chosen or s.row.clean.find("为", chosen[-1].end, programmes[0].start) < 0:
+    if not chosen or not _made(s, chosen[-1].end, programmes[0].start):
         front = s.before(verb.start, "place")
         chosen = last_list(s.row, [p for p in front if p.role in ("subject", "owner")])
     who, tokens = chosen, s.row.analysis.tokens
@@ -33,6 +33,13 @@ def trial_place(s: Stretch, verb: Token) -> Reading:
         if inside or (noun is not None and noun.end - named.end <= _WIDE):
             return mention(s, "trial", verb, who=who, what=[named])
     return None
+
+
+def _made(s: Stretch, start: int, end: int) -> bool:
+    """Whether the words between places and a programme say what they were chosen for: 为, 开展."""
+    return s.row.clean.find("为", start, end) >= 0 or bool(
+        s.row.words(*BEGIN, start=start, end=end)
+    )
 
 
 def begun(s: Stretch, verb: Token) -> Reading:

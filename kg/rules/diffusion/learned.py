@@ -43,8 +43,9 @@ def learned(s: Stretch, verb: Token) -> Reading:
     """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经; 学习X的乙县."""
     if s.row.clean.startswith("供", s.low):
         return _offered(s, verb)
-    if s.general(verb.start):
-        return None
+    over = any(p.role == "at" for p in s.before(verb.start, "area"))
+    if s.general(verb.start) or (over and s.closes(verb)):
+        return None  # 在全市复制: it is spread
     taken = [p for p in s.before(verb.start, "place", "body") if p.role == "agent"]
     inspired = "verb.inspire" in verb.classes
     taken = [] if inspired else taken
