@@ -1,6 +1,7 @@
 """What one more file costs: builds FOLDER from nothing, then again with one file more, and compares the processor time.
 
     python scripts/bench_added.py FOLDER [COPIES] [--page]
+    python scripts/bench_added.py NUMBER [--page]    # so many reports, put together anew from the own corpora (recombine.py)
 
 The file that comes is a text of its own, with names that no other has: the one in the middle is kept back. With COPIES each of the
 others is taken that many times, with a sentence of its own at the end. The outputs after the second build must be those of a build
@@ -17,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 from kg.text.outfolder import MANIFEST
+from recombine import report
 
 
 def seconds(home: str, *args: object) -> float:
@@ -35,7 +37,10 @@ def main() -> None:
     """Measure, compare and tell."""
     page = "--page" if "--page" in sys.argv else "--no-page"
     folder, *copies = (a for a in sys.argv[1:] if a != "--page")
-    texts = [f.read_text("utf-8") for f in sorted(Path(folder).glob("*.txt"))]
+    if folder.isdecimal():
+        texts = [report(n).raw for n in range(int(folder) + 1)]
+    else:
+        texts = [f.read_text("utf-8") for f in sorted(Path(folder).glob("*.txt"))]
     new = texts.pop(len(texts) // 2)
     with tempfile.TemporaryDirectory() as home:
         place, out, fresh = (Path(home) / n for n in ("in", "out", "fresh"))

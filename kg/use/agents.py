@@ -16,6 +16,7 @@ from kg.graph.terms import ID, PREFIXES
 from kg.use.ask.catalogue import NamedQuery, catalogue, find
 from kg.use.compare.regions import find_region
 from kg.use.compare.report import Comparer
+from kg.use.fields import Term
 from kg.use.reader import Reader
 from kg.use.records import Source, jsonable
 
@@ -127,7 +128,7 @@ class Agents:
         ]
         return {"iri": node.value, "stated": said, "quotations": quoted}
 
-    def _words(self, term: ox.NamedNode | ox.Literal) -> str:
+    def _words(self, term: Term) -> str:
         if isinstance(term, ox.Literal):
             return term.value
         name = self.reader.name(term.value)

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, RDF, SCHEMA, SKOS
 from kg.use.compare.cells import figure_text
-from kg.use.reader import Fields, Reader
+from kg.use.fields import Fields
+from kg.use.reader import Reader
 from kg.use.records import Figure, ProgrammeOf
 
 OTHERS = {

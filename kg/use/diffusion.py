@@ -6,7 +6,8 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, SCHEMA
-from kg.use.reader import Fields, Reader, whole
+from kg.use.fields import Fields, whole
+from kg.use.reader import Reader
 from kg.use.records import AdoptionOf, RecognitionOf
 
 

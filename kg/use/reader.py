@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
-from kg.model import Fact
+from kg.use.fields import Fields, basis_of, chinese, decimal, first, in_order, whole
 from kg.use.records import Figure, PartOf, Place, ProgrammeOf, Source
 from kg.use.seats import seats
 
-_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 NOWHERE = Place("", "", "", "", None, None)
 """Where things are of which the graph says no region."""
 LOW = ("乡级", "村级")  # the tiers of towns and villages
-_HUGE = Decimal("1e30")
 _NOTHING = ox.NamedNode("urn:kg:nothing")
-Fields = dict[str, list[ox.NamedNode | ox.Literal]]
 
 
 class Reader:
@@ -49,8 +45,7 @@ class Reader:
         for quad in self.store.quads_for_pattern(node, None, None):
             if isinstance(quad.object, ox.NamedNode | ox.Literal):
                 found.setdefault(quad.predicate.value, []).append(quad.object)
-        _sort(found)
-        return found
+        return in_order(found)
 
     def name(self, iri: str) -> str:
         """The ``schema:name`` of a node, or its IRI."""
@@ -81,17 +76,17 @@ class Reader:
 
     def _place(self, node: ox.NamedNode) -> Place:
         said = self.fields(node)
-        kind = _first(said, DCTERMS + "type")
+        kind = first(said, DCTERMS + "type")
         broader = st.link(self.store, _node(kind), "skos:broader") if kind else None
-        name = _first(said, SCHEMA + "name") or node.value
-        aliases = _chinese(said, SKOS + "altLabel") | _chinese(said, SKOS + "prefLabel")
+        name = first(said, SCHEMA + "name") or node.value
+        aliases = chinese(said, SKOS + "altLabel") | chinese(said, SKOS + "prefLabel")
         return Place(
             iri=node.value,
             name=name,
             kind=self.notation(kind) or "",
             tier=(self.notation(broader.value) if broader else self.notation(kind)) or "",
-            code=_first(said, DCTERMS + "identifier"),
-            parent=_first(said, SCHEMA + "containedInPlace"),
+            code=first(said, DCTERMS + "identifier"),
+            parent=first(said, SCHEMA + "containedInPlace"),
             aliases=tuple(sorted(aliases - {name})),
         )
 
@@ -153,36 +148,36 @@ class Reader:
         """One piece of evidence."""
         if iri not in self._sources:
             said = self.fields(_node(iri))
-            number, context = self._sentence(_first(said, DJ + "inSentence"))
-            report = self._report(_first(said, DCTERMS + "isPartOf"))
-            document = _first(said, PROV + "wasQuotedFrom")
+            number, context = self._sentence(first(said, DJ + "inSentence"))
+            report = self._report(first(said, DCTERMS + "isPartOf"))
+            document = first(said, PROV + "wasQuotedFrom")
             self._sources[iri] = Source(
                 iri=iri,
-                quote=_first(said, OA + "exact") or "",
-                start=whole(_first(said, OA + "start")) or 0,
-                end=whole(_first(said, OA + "end")) or 0,
+                quote=first(said, OA + "exact") or "",
+                start=whole(first(said, OA + "start")) or 0,
+                end=whole(first(said, OA + "end")) or 0,
                 document=self.name(document) if document else "",
-                report=_first(report, DCTERMS + "title"),
-                issued=_first(report, DCTERMS + "issued"),
+                report=first(report, DCTERMS + "title"),
+                issued=first(report, DCTERMS + "issued"),
                 sentence=number,
                 context=context,
-                rule=_first(said, DJ + "extractedBy") or "",
-                basis=basis_of(_first(report, DJ + "dateBasis")),
-                medium=_first(report, DJ + "sourceName"),
+                rule=first(said, DJ + "extractedBy") or "",
+                basis=basis_of(first(report, DJ + "dateBasis")),
+                medium=first(report, DJ + "sourceName"),
             )
         return self._sources[iri]
 
     def confidence(self, iri: str) -> Decimal | None:
         """How often the rule behind a piece of evidence was right when it was measured."""
-        return _decimal(self.fields(_node(iri)), DJ + "confidence")
+        return decimal(self.fields(_node(iri)), DJ + "confidence")
 
     def _sentence(self, iri: str | None) -> tuple[int | None, str]:
         if iri is None:
             return None, ""
         if iri not in self._texts:
             said = self.fields(_node(iri))
-            number = _first(said, SCHEMA + "position")
-            text = _first(said, OA + "exact") or ""
+            number = first(said, SCHEMA + "position")
+            text = first(said, OA + "exact") or ""
             self._texts[iri] = (whole(number), text)
         return self._texts[iri]
 
@@ -238,30 +233,30 @@ class Reader:
     def programme(self, iri: str) -> ProgrammeOf:
         """One programme by its IRI."""
         said = self.fields(_node(iri))
-        return self._programme(iri, said, _first(said, DCTERMS + "spatial") or "")
+        return self._programme(iri, said, first(said, DCTERMS + "spatial") or "")
 
     def _programme(self, iri: str, said: Fields, region: str) -> ProgrammeOf:
-        name = _first(said, SCHEMA + "name") or iri
-        aliases = _chinese(said, SKOS + "altLabel") | _chinese(said, SKOS + "prefLabel")
-        label = min(_chinese(said, SKOS + "prefLabel"), default=name)
+        name = first(said, SCHEMA + "name") or iri
+        aliases = chinese(said, SKOS + "altLabel") | chinese(said, SKOS + "prefLabel")
+        label = min(chinese(said, SKOS + "prefLabel"), default=name)
         parts = self._parts(said)
-        declared = _first(said, DJ + "declaredCount")
+        declared = first(said, DJ + "declaredCount")
         return ProgrammeOf(
             iri=iri,
             name=name,
             label=label,
             region=region,
             formula=any(t.value == DJ + "Formula" for t in said.get(RDF + "type", ())),
-            kind=self.notation(_first(said, DCTERMS + "type")),
-            kind_word=_first(said, DJ + "kindWord"),
-            sector=self.notation(_first(said, DJ + "sector")),
+            kind=self.notation(first(said, DCTERMS + "type")),
+            kind_word=first(said, DJ + "kindWord"),
+            sector=self.notation(first(said, DJ + "sector")),
             aliases=tuple(sorted(aliases - {name})),
             parts=parts,
             declared=whole(declared),
             found=len(parts),
             leaders=tuple(self.name(o.value) for o in said.get(DJ + "ledBy", ())),
-            parent=_first(said, DCTERMS + "isPartOf"),
-            carries_out=_first(said, DJ + "carriesOut"),
+            parent=first(said, DCTERMS + "isPartOf"),
+            carries_out=first(said, DJ + "carriesOut"),
             expressions=tuple(o.value for o in said.get(DJ + "expressedBy", ())),
             sources=self.sources(said),
         )
@@ -273,12 +268,12 @@ class Reader:
             of = self.fields(_node(term.value))
             found.append(
                 PartOf(
-                    name=_first(of, SCHEMA + "name") or "",
-                    position=whole(_first(of, SCHEMA + "position")) or 0,
+                    name=first(of, SCHEMA + "name") or "",
+                    position=whole(first(of, SCHEMA + "position")) or 0,
                     iri=term.value,
-                    segment=_first(of, DJ + "segment"),
-                    actor=self.notation(_first(of, DJ + "actor")),
-                    multiplicity=_first(of, DJ + "multiplicity"),
+                    segment=first(of, DJ + "segment"),
+                    actor=self.notation(first(of, DJ + "actor")),
+                    multiplicity=first(of, DJ + "multiplicity"),
                     sources=self.sources(of),
                 )
             )
@@ -333,79 +328,30 @@ class Reader:
 
     def _figure(self, node: ox.NamedNode, about: str, region: str) -> Figure:
         said = self.fields(node)
-        indicator = _first(said, SCHEMA + "variableMeasured")
-        year, base_year = _first(said, DJ + "year"), _first(said, DJ + "baselineYear")
+        indicator = first(said, SCHEMA + "variableMeasured")
+        year, base_year = first(said, DJ + "year"), first(said, DJ + "baselineYear")
         return Figure(
             iri=node.value,
             indicator=self.name(indicator) if indicator else "",
             region=region,
             about=about,
-            value=_decimal(said, SCHEMA + "value"),
-            unit=_first(said, SCHEMA + "unitText"),
-            hedge=self.notation(_first(said, DJ + "precision")),
+            value=decimal(said, SCHEMA + "value"),
+            unit=first(said, SCHEMA + "unitText"),
+            hedge=self.notation(first(said, DJ + "precision")),
             year=whole(year),
-            date=_first(said, SCHEMA + "observationDate"),
-            change_percent=_decimal(said, DJ + "changePercent"),
-            change_amount=_decimal(said, DJ + "changeAmount"),
-            baseline=self.notation(_first(said, DJ + "baseline")),
+            date=first(said, SCHEMA + "observationDate"),
+            change_percent=decimal(said, DJ + "changePercent"),
+            change_amount=decimal(said, DJ + "changeAmount"),
+            baseline=self.notation(first(said, DJ + "baseline")),
             baseline_year=whole(base_year),
-            baseline_value=_decimal(said, DJ + "baselineValue"),
-            condition=_first(said, DJ + "condition"),
-            under=_first(said, DJ + "reportedUnder"),
-            basis=self.notation(_first(said, DJ + "basis")),
-            per=_first(said, DJ + "per"),
-            status=self.notation(_first(said, DJ + "status")),
+            baseline_value=decimal(said, DJ + "baselineValue"),
+            condition=first(said, DJ + "condition"),
+            under=first(said, DJ + "reportedUnder"),
+            basis=self.notation(first(said, DJ + "basis")),
+            per=first(said, DJ + "per"),
+            status=self.notation(first(said, DJ + "status")),
             sources=self.sources(said),
         )
-
-
-def fields_of(facts: Iterable[Fact]) -> Fields:
-    """What facts say on their subject, as a store would tell it."""
-    found: Fields = {}
-    for fact in facts:
-        found.setdefault(fact.predicate, []).append(st.term(fact))
-    _sort(found)
-    return found
-
-
-def _sort(said: Fields) -> None:
-    for terms in said.values():
-        if len(terms) > 1:
-            terms.sort(key=lambda t: (t.value, str(t)))
-
-
-def _first(said: Fields, predicate: str) -> str | None:
-    terms = said.get(predicate)
-    return terms[0].value if terms else None
-
-
-def basis_of(concept: str | None) -> str | None:
-    """What a date rests on, as tables say it: manifest, line, head, dateline, name, reckoned."""
-    return None if concept is None else concept.rsplit("#", 1)[-1].removeprefix("date-")
-
-
-def _chinese(said: Fields, predicate: str) -> set[str]:
-    """The labels in simplified Chinese, or without a language."""
-    found = set()
-    for term in said.get(predicate, ()):
-        language = (term.language or "") if isinstance(term, ox.Literal) else ""
-        if language.lower() in ("", "zh", "zh-hans", "zh-cn"):
-            found.add(term.value)
-    return found
-
-
-def _decimal(said: Fields, predicate: str) -> Decimal | None:
-    text = _first(said, predicate)
-    try:
-        number = None if text is None else Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number is not None and number.is_finite() and abs(number) < _HUGE else None
-
-
-def whole(text: str | None) -> int | None:
-    """A whole number, or nothing where a graph that somebody changed holds none."""
-    return int(text) if text is not None and _WHOLE.fullmatch(text) else None
 
 
 def _reading_order(record: ProgrammeOf | Figure) -> tuple[str, int, str]:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PROV, SCHEMA
 from kg.text.fold import fold
-from kg.use.reader import basis_of
+from kg.use.fields import basis_of
 from kg.use.reuse.passages import NOTHING
 
 _GAP = 6

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, SCHEMA
 from kg.use.compare.report import Comparer
-from kg.use.reader import Fields, Reader, basis_of
+from kg.use.fields import Fields, basis_of
+from kg.use.reader import Reader
 from kg.use.records import Place, Source
 from kg.use.tables.columns import BASES, Row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.graph.terms import DCTERMS, DJ, RDF, SCHEMA
-from kg.use.reader import Fields
+from kg.use.fields import Fields
 from kg.use.tables.columns import Column, Row, Table, source_columns, time_columns
 from kg.use.tables.material import Material, first, name_of, time_cells, time_of
 

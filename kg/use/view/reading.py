@@ -18,8 +18,9 @@ from kg.graph.quoted import SENTENCE, TOLD, Quoted, Row, quoted
 from kg.graph.store import stored
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, RDF, SCHEMA, SKOS
 from kg.model import Fact
+from kg.use.fields import Fields, fields_of
 from kg.use.pinyin import Sounds
-from kg.use.reader import Fields, Reader, fields_of
+from kg.use.reader import Reader
 from kg.use.records import Source
 from kg.use.view.diffusion import KINDS, line
 from kg.use.view.evidence import Evidence
