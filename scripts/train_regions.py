@@ -26,11 +26,11 @@ from sklearn.linear_model import LogisticRegression
 
 from gold_gate import PARTS, at_hand, gold, repositories, sources
 from kg.gazetteer.registry import registry
-from kg.rules.regions import low
+from kg.rules.regions import townships
 from kg.rules.regions.anonymous import anonymous
 from kg.rules.regions.cues import Candidate, cues, is_village
+from kg.rules.regions.divisions import find_named
 from kg.rules.regions.edges import NOT_AFTER
-from kg.rules.regions.named import find_named
 from kg.rules.regions.scene import Scene
 from kg.rules.regions.zones import zone_mentions
 from kg.text.prepare import prepare
@@ -76,18 +76,18 @@ def example(part: str, file: Path, facts: dict[str, Any]) -> Example:
         start = match.end() - len(max(ends, key=len)) if ends else None
         if start is None and any(s < match.start() and match.end() <= e for s, e in inside):
             continue  # a place inside a body's name: the gold does not say where it begins
-        for c in low.candidates(made.scene, match.start(), match.end()):
+        for c in townships.candidates(made.scene, match.start(), match.end()):
             made.cues.append(cues(made.scene, c))
             made.right.append(int(c.start == start))
         if start is not None:
             place = Candidate(start, match.start(), match.end())
-            made.scene.add(low.mention_of(made.scene, place, is_village(match[0])))
+            made.scene.add(townships.mention_of(made.scene, place, is_village(match[0])))
     return made
 
 
 def occurrences(scene: Scene) -> Iterator[re.Match[str]]:
     """The suffixes that are weighed."""
-    for match in low.SUFFIX.finditer(scene.clean):
+    for match in townships.SUFFIX.finditer(scene.clean):
         guard = NOT_AFTER.get(match[0])
         free = not scene.in_name(match.start())
         if match["weighed"] and free and not (guard and guard.match(scene.clean, match.end())):
@@ -129,7 +129,7 @@ def write_weights(weights: dict[str, int]) -> None:
 def read_with(clean: str, weights: dict[str, int]) -> set[str]:
     """The names of towns and villages that the weights give in a text."""
     scene = open_scene(clean)
-    low.low_mentions(scene, weights)
+    townships.low_mentions(scene, weights)
     return {clean[m.start : m.end] for m in scene.mentions}
 
 

@@ -7,7 +7,7 @@ from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, of_class
 from kg.model import OrganisationMention
 from kg.rules.organisations.context import LEVELS, Context
-from kg.rules.organisations.growth import Body
+from kg.rules.organisations.extension import Body
 
 _FORMS = (
     (re.compile(rf"(委|{kinds.COMMITTEE})(?:{any_of('pattern.committee_meets')})$"), r"\1"),

@@ -10,7 +10,7 @@ from kg.lexicon import kinds
 from kg.lexicon.words import of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, Context
-from kg.rules.organisations.growth import (
+from kg.rules.organisations.extension import (
     SHORT_FORM,
     SUFFIXES,
     Body,

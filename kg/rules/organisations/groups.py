@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import classes_of, members
 from kg.rules.organisations.context import LEVELS, Context
-from kg.rules.organisations.growth import SUFFIXES, Body, kind_of
+from kg.rules.organisations.extension import SUFFIXES, Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits, is_own
 from kg.syntax.quotations import Quoted
 from kg.syntax.tokens import Token

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.growth import Body, torn_out
+from kg.rules.organisations.extension import Body, torn_out
 from kg.rules.organisations.vocabulary import GENERIC, fits
 from kg.syntax.tokens import Token
 from kg.text.words import words

@@ -11,7 +11,7 @@ from kg.lexicon.words import any_of, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import prefixed
-from kg.rules.organisations.growth import (
+from kg.rules.organisations.extension import (
     SUFFIXES,
     Body,
     behind,

@@ -11,12 +11,12 @@ from kg.rules.engine import Family, Found, Rule
 from kg.rules.organisations.canonical import mention
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.continued import continued, defined, shared
+from kg.rules.organisations.extension import Body
 from kg.rules.organisations.groups import founded, headed, listed, teams
-from kg.rules.organisations.growth import Body
 from kg.rules.organisations.media import media
-from kg.rules.organisations.own import beside, own_names
+from kg.rules.organisations.national import centre, national
 from kg.rules.organisations.owners import owned
-from kg.rules.organisations.wide import centre, national
+from kg.rules.organisations.proper_names import beside, own_names
 from kg.text.officials import in_number
 
 

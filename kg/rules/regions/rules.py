@@ -13,11 +13,11 @@ from kg.gazetteer.registry import registry
 from kg.model import RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.rules.regions.anonymous import anonymous, invented
-from kg.rules.regions.hits import Hit
-from kg.rules.regions.low import low_mentions
-from kg.rules.regions.named import find_named
+from kg.rules.regions.divisions import find_named
+from kg.rules.regions.gazetteer_matches import Hit
 from kg.rules.regions.natural import without_natural
 from kg.rules.regions.scene import Scene
+from kg.rules.regions.townships import low_mentions
 from kg.rules.regions.zones import elided_zones, zone_mentions
 
 _NAMED = {

@@ -11,7 +11,7 @@ from kg import patterns as re
 from kg.gazetteer.registry import Registry, kind_of_village, registry
 from kg.lexicon import levels
 from kg.model import Place, RegionMention
-from kg.rules.regions.hits import Hit
+from kg.rules.regions.gazetteer_matches import Hit
 
 _Look = Callable[[str, Iterable[str]], tuple[Place, ...]]
 LONGEST = 8

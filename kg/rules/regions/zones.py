@@ -11,9 +11,9 @@ from kg.gazetteer.registry import Entry, kind_of_zone, registry
 from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import RegionMention
+from kg.rules.regions.disambiguation import COMMON_NOUNS
 from kg.rules.regions.edges import ends_in_word
-from kg.rules.regions.hits import Hit
-from kg.rules.regions.stands import COMMON_NOUNS
+from kg.rules.regions.gazetteer_matches import Hit
 
 # Kinds that are statutory wherever they stand, and those that are so only right behind a place.
 _STATUTORY = rf"{any_of('zone.statutory')}"

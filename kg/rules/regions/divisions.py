@@ -12,9 +12,7 @@ from kg import patterns as re
 from kg.gazetteer.registry import Entry, registry
 from kg.lexicon import levels
 from kg.lexicon.words import any_of, classes_of
-from kg.rules.regions.edges import HAN, inside, runs_over
-from kg.rules.regions.hits import Hit, find_hits
-from kg.rules.regions.stands import (
+from kg.rules.regions.disambiguation import (
     COMMON_NOUNS,
     TRACTS,
     is_bare_word,
@@ -23,6 +21,8 @@ from kg.rules.regions.stands import (
     short_form_stands,
     stem_is_word,
 )
+from kg.rules.regions.edges import HAN, inside, runs_over
+from kg.rules.regions.gazetteer_matches import Hit, find_hits
 from kg.text.words import words_of
 
 # Behind a list of short forms: 安化、新化、溆浦三县.

@@ -16,7 +16,7 @@ from kg.rules.regions.edges import (
     is_part_of_name,
     runs_over,
 )
-from kg.rules.regions.hits import Hit
+from kg.rules.regions.gazetteer_matches import Hit
 from kg.text.words import words
 
 # Full names that are also common nouns: only with the place they belong to right before them.

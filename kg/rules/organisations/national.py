@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of, of_class
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.growth import Body, behind, grown, kind_of, torn_out
+from kg.rules.organisations.extension import Body, behind, grown, kind_of, torn_out
 
 _CENTRE = re.compile(
     rf"(?:{kinds.CENTRE}|(?<![命主产])党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:{any_of('pattern.centre_acts')}|《关于))"
