@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.model import AdoptionMention, Text
 from kg.rules.diffusion.begun import BEGIN, also, begun, newly, opened, trial_place
 from kg.rules.diffusion.learned import Reading, last, learned, mention, returned
-from kg.rules.diffusion.pieces import Piece, Range
+from kg.rules.diffusion.pieces import Piece, Range, Row
 from kg.rules.diffusion.stretches import Stretch, first_list, last_list, spans, stretches
 from kg.rules.diffusion.times import own_date
 from kg.rules.engine import Found
@@ -150,8 +150,14 @@ def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
     if (verb.end == s.high or s.row.analysis.tokens.starting(verb.end, "point.sort")) and not near:
         subject = spans(s.before(verb.start, "programme")[-1:])
         return subject or (s.told(0) if clean.startswith(_IS, s.low) else ())  # ……，为全国首例
-    named = [p for r in s.later(1) for p in r.of("programme")[:1]]
-    return spans(near[:1] or [p for p in named if clean.endswith("——", 0, p.head)])
+    named = [(r, p) for r in s.later(1) for p in r.of("programme")[:1]]
+    dashed = [p for r, p in named if clean.endswith("——", 0, _with_owner(r, p))]
+    return spans(near[:1] or dashed)
+
+
+def _with_owner(row: Row, piece: Piece) -> int:
+    """Where a programme begins with the place right before it: ——|甲县“X”平台."""
+    return next((p.head for p in row.of("place") if p.end == piece.start), piece.head)
 
 
 def _means(s: Stretch, verb: Token, what: tuple[Range, ...]) -> bool:

@@ -300,9 +300,13 @@ def _named_papers(clean: str, verb: Token, titles: list[Piece]) -> list[Piece]:
 
 
 def _reported_before(s: Stretch, verb: Token, media: list[Piece]) -> tuple[Range, ...]:
-    """The programme that was told before and is reported on here: 人民日报予以报道, 被新华社报道, 登上央视."""
+    """The programme that was told before, or is told next, and is reported on here: 人民日报予以报道, 被新华社报道, 登上央视."""
     if s.points(s.high):
         return s.pointed()
+    tokens = s.row.analysis.tokens
+    for row in s.later(1):  # 某台播出专题片，介绍X
+        if tokens.starting(row.clause.start, "verb.report", "verb.speak") is not None:
+            return spans(row.of("programme")[:1])
     passive = any(p.role == "agent" for p in media)
     return s.told(1) if passive or s.closes(verb) or verb.end <= media[0].start else ()
 
