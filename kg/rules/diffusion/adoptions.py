@@ -259,7 +259,7 @@ READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...
     (_origin, ("noun.origin",)),
     (_spread, ("verb.spread", "verb.wide", "verb.copy")),
     (also, BEGIN),
-    (trial_place, ("verb.honour", "verb.liken", "verb.bear", "place.chosen")),
+    (trial_place, ("verb.honour", "verb.liken", "verb.bear")),
     (begun, BEGIN),
     (newly, ("verb.new",)),
     (opened, ("verb.open",)),

@@ -19,8 +19,7 @@ HEADS = (
 )  # fmt: skip
 _BESIDE = (
     "rank.only", "verb.since", "verb.derive", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
-    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new", "verb.liken", "verb.bear", "place.trial", "place.chosen",
-    "noun.former",
+    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new", "verb.liken", "verb.bear", "place.trial", "noun.former",
 )  # fmt: skip
 _NEAR = 14
 _TAIL = 3
