@@ -66,6 +66,8 @@ def learned(s: Stretch, verb: Token) -> Reading:
         what = s.pointed()
     if source is None and visits and not taken:
         source = _host(s)
+    if follows and s.words("status.call"):
+        return None  # 县委要求各镇照此办理
     named = (
         bool(who) or not visits
         if source is not None
