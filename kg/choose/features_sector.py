@@ -27,7 +27,8 @@ def heading_over(text: Text, position: int) -> list[Block]:
     block = text.block_at(position)
     above: list[Block] = []
     level = 99
-    for b in reversed(text.blocks[: text.block_index(block) + 1] if block else ()):
+    for i in range(text.block_index(block), -1, -1) if block else ():
+        b = text.blocks[i]
         if block is None or b.article != block.article:
             break
         if b.kind is BlockKind.HEADING and b.level < level:

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
-from kg.model import Block, Text
+from kg.model import Block, BlockKind, Text
 
 
 def blocks_of(text: Text, article: int) -> tuple[Block, ...]:
     """The blocks of an article; they stand together, in the order of the articles."""
     first = bisect_left(text.blocks, article, key=_article)
     return text.blocks[first : bisect_right(text.blocks, article, key=_article)]
+
+
+def blocks_from(text: Text, first: int) -> Iterator[Block]:
+    """The blocks from one on, by its place among the blocks."""
+    return map(text.blocks.__getitem__, range(first, len(text.blocks)))
+
+
+def section_end(text: Text, heading: int) -> int:
+    """Where the section of a heading ends, by its place among the blocks."""
+    block = text.blocks[heading]
+    end = block.end
+    for later in blocks_from(text, heading + 1):
+        higher = later.kind is BlockKind.HEADING and later.level <= block.level
+        if higher or later.kind is BlockKind.TITLE or later.article != block.article:
+            break
+        end = later.end
+    return end
 
 
 def _article(block: Block) -> int:

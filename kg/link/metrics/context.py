@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from kg.lexicon import kinds
 from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
 from kg.rules.metrics.reported import run_before
+from kg.text.positions import section_end
 
 # 采取“……+……”方式 is how something is done, nothing that figures are reported under.
 _MANNERS = ("方式", "方法", "形式", "办法", "做法")
@@ -99,13 +99,7 @@ def _section(text: Text, start: int, end: int) -> tuple[int, int] | None:
     if block is None:
         return None
     if block.kind is BlockKind.HEADING:
-        last = block.end
-        for later in islice(text.blocks, text.block_index(block) + 1, None):
-            higher = later.kind is BlockKind.HEADING and later.level <= block.level
-            if higher or later.kind is BlockKind.TITLE or later.article != block.article:
-                break
-            last = later.end
-        return block.end, last
+        return block.end, section_end(text, text.block_index(block))
     if block.lead is not None and end <= block.lead + 1:
         return block.lead, block.end
     return None

@@ -10,6 +10,7 @@ from kg.lexicon import levels
 from kg.lexicon.words import any_of, classes_of, members
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, VOLUME
+from kg.text.positions import blocks_from
 from kg.text.words import Word, words
 
 _SIZES = tuple(w for w in (*AREA, *VOLUME, *MASS, *LENGTH) if len(w) > 1)
@@ -209,12 +210,16 @@ def plans(text: Text) -> list[tuple[int, int]]:
         if block.kind is BlockKind.HEADING and _plan(
             text.clean[block.start : block.end], section=True
         ):
-            later = (b for b in text.blocks[i + 1 :] if b.kind in _HEADS and b.level <= block.level)
+            later = (
+                b for b in blocks_from(text, i + 1) if b.kind in _HEADS and b.level <= block.level
+            )
             end = next((b.start for b in later), len(text.clean))
             found.append((block.end, end))
         elif _AIMS.search(text.clean, max(block.start, block.end - 40), block.end):
             listed = (
-                b for b in text.blocks[i + 1 :] if not text.clean[b.start : b.end].endswith("；")
+                b
+                for b in blocks_from(text, i + 1)
+                if not text.clean[b.start : b.end].endswith("；")
             )
             found.append((block.end, next((b.end for b in listed), len(text.clean))))
     return found

@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Article, BlockKind, Text
 from kg.rules.numbers.dates import Date, dates, last_month
-from kg.text.positions import blocks_of
+from kg.text.positions import blocks_from, blocks_of, section_end
 
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
 _ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
@@ -228,7 +227,7 @@ def _prevailing(years: list[int]) -> int | None:
 def _opening(text: Text, article: Article) -> str:
     """The first paragraph of the running text that is more than a line of address."""
     first = text.block_at(article.start)
-    for block in islice(text.blocks, 0 if first is None else text.block_index(first), None):
+    for block in blocks_from(text, 0 if first is None else text.block_index(first)):
         if block.article > article.index:
             break
         words = text.clean[block.start : block.end]
@@ -247,13 +246,7 @@ def headed(text: Text) -> list[tuple[int, int, str]]:
         years = set(years_in(words))
         if len(years) != 1 or _SINCE.search(words):
             continue
-        end = block.end
-        for later in text.blocks[i + 1 :]:
-            heads = later.kind is BlockKind.HEADING and later.level <= block.level
-            if heads or later.kind is BlockKind.TITLE or later.article != block.article:
-                break
-            end = later.end
-        found.append((block.end, end, str(years.pop())))
+        found.append((block.end, section_end(text, i), str(years.pop())))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from kg import patterns as re
 from kg.model import Block, BlockKind, Text
@@ -12,6 +12,7 @@ from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import FAR, Around, Candidate, article_end, clauses_from
 from kg.rules.programmes.components.edges import HAN, Span
 from kg.rules.programmes.names import Draft
+from kg.text.positions import blocks_from
 
 # What bears the first rank and the second, and how the items of such a series read.
 _SERIES = (
@@ -100,7 +101,7 @@ def heads(around: Around) -> Iterator[Candidate]:
     own = text.block_at(draft.start)
     if own is None:
         return
-    behind = islice(text.blocks, text.block_index(own) + 1, None)
+    behind = blocks_from(text, text.block_index(own) + 1)
     near = takewhile(lambda b: b.start < draft.end + 4 * FAR, behind)
     below = [b for b in near if b.article == own.article]
     for section in _sections(own, below):
