@@ -192,9 +192,10 @@ class _Cues:
             yield "headline"
         if key in self.c.own.lead:
             yield "opening"
-        if self.c.own.counts and self.c.own.counts[key] == max(self.c.own.counts.values()):
+        times = self.c.own.counts[key]
+        if times and times == self.c.own.most:
             yield "most"
-        if self.c.own.counts[key] == 1:
+        if times == 1:
             yield "once"
         if len(self.c.own.counts) == 1:
             yield "only"

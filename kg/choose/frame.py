@@ -45,6 +45,7 @@ class Frame:
         self.groups = _groups(mentions, keys)
         self.named = frozenset(keys.values())
         self.starts = [g.start for g in self.groups]
+        self._held: dict[tuple[str, str | None], bool] = {}
 
     def within(self, start: int, end: int) -> list[Group]:
         """The groups that begin in ``start:end``."""
@@ -53,10 +54,14 @@ class Frame:
         ]
 
     def holds(self, upper: str, key: str | None) -> bool:
-        """Whether ``key`` is ``upper`` or lies in it.
+        """Whether ``key`` is ``upper`` or lies in it."""
+        known = self._held.get((upper, key))
+        if known is None:
+            known = self._held[upper, key] = self._holds(upper, key)
+        return known
 
-        A zone holds what the text names in the prefecture around it: its towns lie in several districts.
-        """
+    def _holds(self, upper: str, key: str | None) -> bool:
+        """A zone holds what the text names in the prefecture around it: its towns lie in several districts."""
         node = self.nodes[upper]
         low = key is not None and self.nodes[key].level in ("township", "village")
         if node.level == "zone" and low and node.above is not None and key is not None:

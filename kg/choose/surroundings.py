@@ -33,11 +33,12 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What holds for all statements of an article: how often each region is named, those of the headline and of the
+    """What holds for all statements of an article: how often each region is named and the most often, those of the headline and of the
     first words, whether an institution is named there, and the town or village that the first sentence is about;
     ``alone`` tells that no other one stands as a subject."""
 
     counts: Counter[str]
+    most: int
     titled: set[str]
     lead: set[str]
     institution: bool
@@ -170,7 +171,10 @@ class Surroundings:
                     self.scene.analysis.tokens.within(start, end, "place.institution")
                 )
             protagonist, alone = self._protagonist(body, own.end + 1)
-            self._articles[index] = Article(counts, titled, lead, institution, protagonist, alone)
+            most = max(counts.values(), default=0)
+            self._articles[index] = Article(
+                counts, most, titled, lead, institution, protagonist, alone
+            )
         return self._articles[index]
 
     def _protagonist(self, body: Block | None, end: int) -> tuple[str | None, bool]:

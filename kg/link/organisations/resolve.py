@@ -54,9 +54,9 @@ class _Linker:
         self.by_end: dict[int, RegionMention] = {}
         for r in self.regions:
             self.by_end.setdefault(r.end, r)
-        self.spans = sorted((m.start, m.end) for m in self.mentions)
         self.entries: dict[str, Entry] = {}
-        self._alone = cache(lambda host: any(stands_alone(text, host, self.spans)))
+        spans = sorted((m.start, m.end) for m in self.mentions)
+        self._alone = cache(lambda host: any(stands_alone(text, host, spans)))
         self._stands_for = cache(partial(host_named, self.mentions))
 
     # ------------------------------------------------------------------ named
