@@ -81,7 +81,7 @@ _ENDINGS = {
     **dict.fromkeys(
         ("人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室"), _STATE_OFFICE
     ),
-    **dict.fromkeys(("人民政府", "政府"), _STATE),
+    **dict.fromkeys(of_class("pattern.state"), _STATE),
 }
 _KINDS = {
     _COMMITTEE: kinds.COMMITTEE, _OFFICE: kinds.OTHER, kinds.PERSONNEL: kinds.PERSONNEL, kinds.DISCIPLINE: kinds.DISCIPLINE, "宣传部": kinds.OTHER,
@@ -136,7 +136,7 @@ def by_title(title: str, regions: Iterable[Region], quote: Quote) -> Organisatio
     rest = words.removeprefix(region.name)
     for ending, code in _ENDINGS.items():
         if rest.startswith(ending) and rest.removeprefix(ending).startswith(
-            ("关于", "印发", "转发")
+            of_class("pattern.title_opens")
         ):
             return _body(region, code, "", quote)
     return region

@@ -37,7 +37,7 @@ def test_linkers_know_no_regular_expressions(layer: str) -> None:
 
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}")
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]")  # characters of a pattern's class are no words
-MOST = 142
+MOST = 132
 """Words of two and more characters that still stand in two files: the number only falls."""
 
 

@@ -18,20 +18,7 @@ _ENDINGS = {
     "院": of_class("pattern.institute"),
 }
 _ENDINGS["集团公司"] = _ENDINGS["集团"]
-_MAIN = (
-    "公司",
-    "集团",
-    "学院",
-    "大学",
-    "医院",
-    kinds.SCHOOL,
-    "中学",
-    "研究院",
-    "银行",
-    "矿",
-    "厂",
-    "农场",
-)
+_MAIN = (*of_class("pattern.institution"), kinds.SCHOOL, "矿", "厂")
 _WHOLE = of_class("pattern.whole_institution")
 _HEAD = 160
 

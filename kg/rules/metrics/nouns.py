@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg import patterns as re
+from kg.lexicon import levels
 from kg.lexicon.words import any_of, members, of_class
 from kg.rules.metrics.words import (
     ACTOR,
@@ -33,7 +34,7 @@ _SUCH = re.compile(
 _SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
 _MEANS = of_class("figure.using")
 _PLACE_ONLY = re.compile(
-    rf"(?!约?占)(?:{any_of('figure.touching')})?(?:全)?[一-龥]{{1,9}}?(?:省|市|县|自治州|镇|乡|街道|旗)(?:的|有)?|组织|全体|所有"
+    rf"(?!约?占)(?:{any_of('figure.touching')})?(?:全)?[一-龥]{{1,9}}?(?:省|市|县|{levels.AUTONOMOUS[0]}|镇|乡|{levels.STREET}|旗)(?:的|有)?|组织|全体|所有"
 )
 # Nouns that end like a place: 锦旗, 特色小镇, 示范乡镇, 超市.
 _NO_PLACE = re.compile(

@@ -23,7 +23,9 @@ _FORMS = (
     (re.compile(r"^([一二三四五])院"), r"第\1人民医院"),
 )
 _OFFICES = of_class("body.of_committee")
-_COMMITTEE_OF = re.compile(r"(中共|中国共产党)?(.+?[^省州市县区旗])(支部|总支部|工作|)委员会")
+_COMMITTEE_OF = re.compile(
+    rf"({any_of('party.name')})?(.+?[^省州市县区旗])(支部|总支部|工作|)委员会"
+)
 _COMMITTEES = {
     "支部": kinds.BRANCH,
     "总支部": kinds.GENERAL,

@@ -17,7 +17,7 @@ _CORE = re.compile(r"核心的?$|同志为核心的?$")
 _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局|总书记")
 # A session or a high office: 中纪委|十九届…全会, 中央军委|主席.
 _NO_ACT = re.compile(r"政治局|[一二三四五六七八九十\d]+(?:届|次会议)|(?<=军委)副?主席")
-_WIDE = re.compile(r"国家|全国|中央")
+_WIDE = re.compile(rf"{any_of('pattern.nationwide')}")
 _OF = ("国家", *of_class("place.state"))
 _OF_STATE = frozenset({kinds.STATE, kinds.SOCIETY, kinds.OTHER})
 
