@@ -29,3 +29,24 @@ RULING = PARTY - {CELL} | ORGANS | {STATE}
 """Who rules a place."""
 PRIVATE = frozenset({FIRM, COOP, SCHOOL, MEDIA})
 """Who rules nobody."""
+
+BY_CLASS = {
+    "body.personnel": PERSONNEL,
+    "body.discipline": DISCIPLINE,
+    "body.firm": FIRM,
+    "body.coop": COOP,
+    "body.school": SCHOOL,
+    "body.media": MEDIA,
+    "body.team": SOCIETY,
+    "body.society": SOCIETY,
+    "body.gov": STATE,
+    "body.other": OTHER,
+}
+"""The kind that each class of suffixes tells."""
+BY_WORD = {
+    "工委": WORKING,
+    "工作委员会": WORKING,
+    "总支": GENERAL,
+    "支部": BRANCH,
+}
+"""What short words for bodies of the Party mean."""

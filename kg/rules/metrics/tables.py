@@ -27,9 +27,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[)）]$|[，,/／](?P<last>[^，,/／]{1,5})$")
 _SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
 # What no column measures.
-_NO_MEASURE = re.compile(
-    rf"{any_of('figure.no_measure')}|年度(?!目标|任务|计划)|{any_of('figure.no_measure')}"
-)
+_NO_MEASURE = re.compile(rf"{any_of('figure.no_measure')}|年度(?!目标|任务|计划)")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 # A column that only says that figures stand below it: the row says what they measure.
 _PLAIN_HEAD = re.compile(

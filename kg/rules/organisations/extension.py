@@ -24,30 +24,12 @@ from kg.rules.organisations.vocabulary import (
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
-KINDS = {
-    "body.personnel": kinds.PERSONNEL,
-    "body.discipline": kinds.DISCIPLINE,
-    "body.firm": kinds.FIRM,
-    "body.coop": kinds.COOP,
-    "body.school": kinds.SCHOOL,
-    "body.media": kinds.MEDIA,
-    "body.team": kinds.SOCIETY,
-    "body.society": kinds.SOCIETY,
-    "body.gov": kinds.STATE,
-    "body.other": kinds.OTHER,
-}
-SUFFIXES = ("body.party", *KINDS)
+SUFFIXES = ("body.party", *kinds.BY_CLASS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支](?![单部企公机院高医学])")
 SHORT_FORM = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
 """The short form that a text gives a name, in its bracket."""
 _LINKS = frozenset("—→+")
 _TWO = re.compile(rf"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)({any_of('pattern.two_behind')})?")
-_PARTY = {
-    "工委": kinds.WORKING,
-    "工作委员会": kinds.WORKING,
-    "总支": kinds.GENERAL,
-    "支部": kinds.BRANCH,
-}
 _OF_ONE = frozenset({"body.firm", "body.coop", "body.school", "body.team", "body.media"})
 _MERE = members("modifier.firm")
 _NO_COMMITTEE = frozenset("员托屈派任")
@@ -61,6 +43,8 @@ _GO_ON = ("body.post", *SUFFIXES)
 _JOINS = frozenset(JOINERS)
 _BESIDE = ("和", "与", "及", *(w for w in of_class("body.with") if w != "联合"))
 _POSTED = frozenset({"派驻", "驻"})
+_WHOLE = frozenset({kinds.COMMITTEE, kinds.GENERAL})
+_LISTED = frozenset({"body.level", "body.gov", "body.discipline", "body.party", "body.other"})
 _ACTING = of_class("body.acting")
 _ANY_FIELD = frozenset({"局", "厅", "司"})
 
@@ -123,8 +107,10 @@ def torn_out(context: Context, token: Token) -> bool:
 def kind_of(token: Token) -> str:
     """The type that a suffix stands for."""
     if "body.party" in token.classes:
-        return _PARTY.get(token.word, token.word if token.word[0] == "党" else kinds.WORKING)
-    return next((kind for name, kind in KINDS.items() if name in token.classes), kinds.SOCIETY)
+        return kinds.BY_WORD.get(token.word, token.word if token.word[0] == "党" else kinds.WORKING)
+    return next(
+        (kind for name, kind in kinds.BY_CLASS.items() if name in token.classes), kinds.SOCIETY
+    )
 
 
 def stretch(context: Context, at: int) -> list[Word]:
@@ -244,10 +230,7 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
         )
         return long or not token.classes.isdisjoint({"body.level", "body.party"})
     if "body.party" in token.classes:
-        sector = inner[-1].text in _SECTORS and token.word in {
-            kinds.COMMITTEE,
-            kinds.GENERAL,
-        }
+        sector = inner[-1].text in _SECTORS and token.word in _WHOLE
         sector |= token.word == kinds.WORKING and inner[0].text not in LEVELS
         numbered = any(w.text[0] == "第" for w in inner)  # 第三网格|党支部
         kind = not (own or sector or numbered or any(w.text in _JOINT for w in inner))
@@ -400,13 +383,7 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
         return None
     if taken := step(context, at, None, body=False):
         token = taken[1]
-        if token.classes & {
-            "body.level",
-            "body.gov",
-            "body.discipline",
-            "body.party",
-            "body.other",
-        }:
+        if token.classes & _LISTED:
             return taken[0], kind_of(token), above if "body.child" in token.classes else 0
     return None
 
