@@ -67,7 +67,9 @@ class Recognised(Named):
 
 
 def _of_paper(name: str) -> str | None:
-    """The level of a paper by the province that its name begins with: 《河北日报》."""
+    """The level of a paper by what its name begins with: 《河北日报》, 《中国青年报》."""
+    if name.startswith(("中国", "全国")):
+        return "national"
     known = (registry().by_name.get(name[:n], ()) for n in (2, 3))
     return next((e.level for found in known for e in found if e.level == "province"), None)
 

@@ -125,7 +125,9 @@ def _first(s: Stretch, verb: Token) -> Reading:
 
 
 def _opens(s: Stretch, adverb: Token) -> bool:
-    """Whether what was told before is what opens: 率先|挂牌."""
+    """Whether what was told before is what opens, or was done for the first time: 率先|挂牌, 尚属|首次."""
+    if adverb.end == s.high and s.row.clean.endswith(_IS, s.low, adverb.start):
+        return True
     verb = s.row.analysis.tokens.starting(adverb.end, "verb.open", *BEGIN)
     return verb is not None and s.closes(verb)
 

@@ -137,7 +137,7 @@ def _scopes(s: Stretch, title: Range) -> list[Range]:
 
 def _sorts(s: Stretch, span: Range) -> list[str]:
     tokens = s.row.analysis.tokens
-    found = tokens.within(*span, *(cls for _, cls in _SORTS), "title.other")
+    found = tokens.within(*span, *(cls for _, cls in _SORTS), "noun.place")
     return [kind for kind, cls in _SORTS if any(cls in t.classes for t in found)]
 
 
@@ -252,7 +252,7 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
     if verb is None or s.planned(verb.start) or not _running(s):
         return
     media = [p for p in s.row.of("body", start=s.low, end=s.high) if _is_medium(found, p)]
-    titles = s.before(verb.start, "title")
+    titles = s.before(s.high, "title")
     press = s.words("noun.press")
     front = spans(s.before(press[0].start if press else s.low, "programme")[-1:])
     what = front or s.spoken_of() or s.told(1)
@@ -286,7 +286,11 @@ def _makes(s: Stretch, medium: Piece, verb: Token) -> bool:
 
 
 def _named_papers(clean: str, verb: Token, titles: list[Piece]) -> list[Piece]:
-    """The papers 《…》《…》 that stand in a row before a verb of reporting."""
+    """The papers 《…》《…》 that stand in a row before a verb of reporting, or right behind it."""
+    behind = [p for p in titles if p.start == verb.end and clean.startswith("报》", p.end - 2)]
+    if behind:
+        return behind  # 登上《甲市日报》
+    titles = [p for p in titles if p.end <= verb.start]
     found: list[Piece] = []
     end = verb.start
     for p in reversed(titles):
