@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.gazetteer.registry import registry
+from kg.lexicon.words import of_class
 from kg.link.diffusion.named import UNITS, Named, Range, Thing, level_of, name_of, quoted
 from kg.model import Organisation, Recognition, RecognitionMention, Region, RegionMention
 from kg.syntax.analysis import analyse
+
+_NATION = tuple(of_class("place.nation"))
 
 
 class Recognised(Named):
@@ -68,7 +71,7 @@ class Recognised(Named):
 
 def _of_paper(name: str) -> str | None:
     """The level of a paper by what its name begins with: 《河北日报》, 《中国青年报》."""
-    if name.startswith(("中国", "全国")):
+    if name.startswith(_NATION):
         return "national"
     known = (registry().by_name.get(name[:n], ()) for n in (2, 3))
     return next((e.level for found in known for e in found if e.level == "province"), None)
