@@ -45,3 +45,10 @@ def test_the_year_that_opens_the_entries_of_a_yearbook() -> None:
     ]
     assert set(_years("云和县党建工作概要\n\n" + "\n\n".join(entries))) == {"2021"}
     assert None in _years("云和县党建工作概要\n\n" + "\n\n".join([entries[0], entries[2]]))
+
+
+def test_a_year_before_the_named_baseline_is_not_the_year_of_the_figure() -> None:
+    """The paragraph's year would make a graph that does not conform."""
+    words = "2021年，全州开展“双报到”3600余次。村集体收入10万元以上的村占比达91.5%，比2022年末提高23.7个百分点。"
+    found = read_one(Document(id="0" * 64, name="a.txt", raw=words)).links.metrics
+    assert [(m.date, m.baseline_year) for m in found if m.unit == "%"] == [(None, 2022)]

@@ -114,6 +114,9 @@ class _Linker:
         date, dated = self.calendar.date(mention)
         change = _change(mention.change)
         own = self.calendar.year(mention.at)
+        before = baseline_year(change.baseline if change else None, date, own)
+        if date and before is not None and int(date[:4]) < before:
+            date, dated = None, "the year around it is not its own: its baseline is later"
         under, part, reported = context.under(mention.at)
         organisation = about(self.text, mention.at, region, self.organisations)
         return Metric(
@@ -124,7 +127,7 @@ class _Linker:
             hedge=mention.hedge,
             date=date,
             change=change,
-            baseline_year=baseline_year(change.baseline if change else None, date, own),
+            baseline_year=before,
             condition=mention.condition,
             about=organisation,
             under=under,
