@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -177,7 +178,9 @@ class Stretch:
         if told := self.told(_POINTED, kind) or self.told(_POINTED):
             return told
         article = self.text.article_at(self.low)
-        for row in self.rows[: self.index]:
+        opening = 0 if article is None else article.start
+        first = bisect_left(self.rows, opening, key=lambda row: row.clause.start)
+        for row in self.rows[first : self.index]:
             block = self.text.block_at(row.clause.start)
             titled = block is not None and block.kind is BlockKind.TITLE
             found = row.of("programme") if titled else []
