@@ -222,7 +222,10 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     area = last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
     if area is not None and s.row.words("rank.early", start=area.end, end=verb.start):
         return None  # 在全省较早推行: among whom, not over whom
-    what = s.what(verb, back=2)
+    brings_in = verb.classes.issuperset(("verb.copy", "verb.set"))
+    what = s.what(
+        verb, back=0 if brings_in else 2
+    )  # 全县引进项目206个: nothing that was told before
     entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
     run = "verb.wide" in verb.classes
     wide = run and not entire
