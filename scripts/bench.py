@@ -179,7 +179,7 @@ def page(asked: argparse.Namespace) -> str:
         parts += [
             "## Growth\n",
             "What a build takes after the reading, with one process; how it was measured is told in `scripts/bench_growth.py`. Above\n"
-            "some 250,000 facts (without evidence) they are settled over sorted runs in files.\n",
+            "some 600,000 facts (without evidence) they are settled over sorted runs in files.\n",
             growth(asked.growth),
         ]
     parts += ["## Two processes\n", table(("reports", "× as fast as one"), two)]
