@@ -155,9 +155,9 @@ def test_a_figure_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
 def test_lost_paragraphs_are_found_in_time_that_grows_with_the_text() -> None:
     def seconds(times: int) -> float:
         raw = "收入　　支出　　村村通路。七村庄改革　　岭东县推行改革，成效很好，群众满意。" * times
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = lost_breaks(raw)
         assert len(found) == 2 * times  # a heading and a paragraph each
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     assert min(seconds(40_000) for _ in range(2)) < 10 * min(seconds(10_000) for _ in range(3))
