@@ -50,7 +50,8 @@ _CITIES = {
     "穗": "广州市", "榕": "福州市", "甬": "宁波市", "蓉": "成都市", "筑": "贵阳市", "邕": "南宁市", "洪": "南昌市", "并": "太原市", "鹭": "厦门市",
 }  # fmt: skip
 _NATIONAL = {
-    "中发": (kinds.CENTRE, kinds.COMMITTEE), "中委": (kinds.CENTRE, kinds.COMMITTEE), "中办发": ("中共中央办公厅", kinds.OTHER), "国发": ("国务院", kinds.STATE), "国办发": ("国务院办公厅", kinds.STATE),
+    "中发": (kinds.CENTRE, kinds.COMMITTEE), "中委": (kinds.CENTRE, kinds.COMMITTEE), "中办发": ("中共中央办公厅", kinds.OTHER),
+    "国发": ("国务院", kinds.STATE), "国办发": ("国务院办公厅", kinds.STATE),
     "国函": ("国务院", kinds.STATE), "国办函": ("国务院办公厅", kinds.STATE), "中组发": ("中央组织部", kinds.PERSONNEL), "组通字": ("中央组织部", kinds.PERSONNEL),
 }  # fmt: skip
 _COMMITTEE, _OFFICE, _STATE, _STATE_OFFICE = kinds.COMMITTEE, "党委办公室", "政府", "政府办公室"

@@ -31,12 +31,15 @@ class Entry:
 _REACH = 200  # characters: no name is longer
 
 
+_HOSTS = ("body.school", "body.society", "body.coop", "body.other", "body.gov")
+
+
 def host_kind(host: str) -> str:
     """The type of an enterprise, school, hospital or association by its last word."""
     if host.endswith(of_class("body.firm")):
         return kinds.FIRM
-    classes = {"body.school": kinds.SCHOOL, "body.society": kinds.SOCIETY, "body.coop": kinds.COOP, "body.other": kinds.OTHER, "body.gov": kinds.STATE}  # fmt: skip
-    return next((k for c, k in classes.items() if host.endswith(of_class(c))), kinds.FIRM)
+    told = next((c for c in _HOSTS if host.endswith(of_class(c))), "body.firm")
+    return kinds.BY_CLASS[told]
 
 
 def stands_alone(text: Text, host: str, longer: Sequence[tuple[int, int]]) -> Iterator[int]:

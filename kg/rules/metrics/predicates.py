@@ -9,8 +9,9 @@ from kg.rules.metrics.draft import Reader
 from kg.rules.numbers.grammar import Figure
 
 _REACHED = re.compile(
-    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?(?:达到?了?|超过?了?|{any_of('figure.above')}|[跨闯迈越]?过了?|在)了?\d[\d.]*[百千万亿]*元(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?(?=大关|门槛|$|，)|[^，；。]{{2,12}}?(?:全部|"
-    r"全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
+    rf"[^，；。]{{2,12}}?(?:{any_of('figure.adverb')})?"
+    rf"(?:达到?了?|超过?了?|{any_of('figure.above')}|[跨闯迈越]?过了?|在)了?\d[\d.]*[百千万亿]*元(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?(?=大关|门槛|$|，)|"
+    r"[^，；。]{2,12}?(?:全部|全都|均|都|已)?(?:达到?了?|超过?了?|突破|[跨闯迈越]?过了?)[百千]万元(?=大关|门槛|$|，)"
 )
 LISTED = re.compile(r"[、和及与]|\d")
 _BOUND_AHEAD = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")

@@ -72,8 +72,8 @@ LEAD = re.compile(f"^(?:{'|'.join((*_WHEN, *_WHOSE, *_SMALL))})+")
 # Verbs that only a doer stands before: 某某村党支部 | 组织党员…
 ACT = re.compile(_any(*of_class("figure.doer"), "组织(?!部|委|书)"))
 ACTOR = re.compile(
-    rf"^[^，；。]{{0,20}}?(?:[省市县区州盟旗局委部]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{any_of('figure.actor')}|{any_of('figure.whose')}|[县镇村乡]里)(?=(?:{any_of('figure.actor_adverb')}|"
-    rf"现|共|已|仍|还|又)*(?:{ACT.pattern}))"
+    rf"^[^，；。]{{0,20}}?(?:[省市县区州盟旗局委部]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{any_of('figure.actor')}|{any_of('figure.whose')}|[县镇村乡]里)"
+    rf"(?=(?:{any_of('figure.actor_adverb')}|现|共|已|仍|还|又)*(?:{ACT.pattern}))"
 )
 
 # Rates of change: 增幅25% says the change itself.

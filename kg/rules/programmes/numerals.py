@@ -21,7 +21,7 @@ _LADDER = re.compile(rf"[{_STEPS}]{{2,5}}")
 _FIGURES = re.compile(r"[1-9]{3,5}|[一二三四五六七八九]{3,5}")
 
 # What follows a numeral where it measures or describes instead of counting parts.
-_MEASURES = of_class("pattern.numeral_measure")  # fmt: skip
+_MEASURES = of_class("pattern.numeral_measure")
 # Words that measure when alone (一线) and count parts beside other segments (一线四岗).
 _COUNTING = tuple(
     w for w in _MEASURES if w not in ("线", "网", "星", "方", "新", "人", "户", "号", "委", "度")

@@ -102,7 +102,8 @@ PANEL = Table(
         *place_columns(),
         Column("year", "年份", "year", "integer"),
         Column("time_basis", "年份的依据：text 文中为数据所写的年份；文中未写而已实现者取报道的年份，依据为报道日期的依据",
-               "what the year rests on: the text's year for the figure; a figure reached that has none takes its report's, with the ground of that", values=BASES),
+               "what the year rests on: the text's year for the figure; a figure reached that has none takes its report's, "
+               "with the ground of that", values=BASES),
         Column("indicator", "指标名称", "indicator"),
         Column("topic", "指标主题（口径词除外）", "its topic, without words of basis"),
         Column("about", "数据所指的组织（数据为地区本身者为空）", "the organisation that it is of; empty where it is the place's own"),
