@@ -121,6 +121,8 @@ def _host(s: Stretch) -> Piece | None:
 
 def _adopters(s: Stretch, verb: Token, source: Piece | None) -> list[Piece]:
     found = [p for p in s.acting(verb.start) if p is not source and p.role != "agent"]
+    if "verb.follow" in verb.classes:
+        return found  # 实时跟进、定期评估: whoever follows somebody is named beside the verb
     return found or [p for p in s.carried() if p is not source]
 
 
