@@ -7,15 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from kg.lexicon.sectors import SECTORS
 from kg.model import Block, BlockKind, ProgrammeMention, Text
 from kg.syntax.analysis import Analysis
-
-SECTORS = {
-    "education": "教育", "health": "卫生健康", "state": "国企", "new": "两新", "office": "机关",
-    "members": "党员干部队伍", "industry": "产业", "urban": "城市社区", "village": "农村",
-    "overall": "党建全局", "other": "其他",
-}  # fmt: skip
-"""The class of words of each sector, and its notation."""
 
 _CLASSES = tuple(f"sector.{name}" for name in SECTORS)
 _NEAR = 60

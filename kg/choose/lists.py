@@ -12,6 +12,8 @@ from kg.choose.scene import JOINT, Scene
 NUMERALS = ("", "", "两二2", "三3", "四4", "五5", "六6")
 UNITS = ("个", "村", "镇", "乡", "县", "区", "地", "家")
 SEVERALLY, IN_TURN = "分别", "依次"
+OF_WHICH = "其中"
+"""Before the parts of what was told."""
 EACH = (SEVERALLY, IN_TURN, "各自")
 
 

@@ -13,9 +13,10 @@ from kg import patterns as re
 from kg.choose.frame import Frame, Group
 from kg.gazetteer.registry import ZONE_KINDS
 from kg.lexicon import levels
-from kg.lexicon.words import of_class
+from kg.lexicon.words import any_of, of_class
 from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
+from kg.syntax.clauses import LISTED
 from kg.text.positions import blocks_of
 
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
@@ -26,32 +27,34 @@ UNIT_WORDS = ("whole", "own", "that", "inside", "body", "people", "bare")
 region stands among others (在全省率先) is ``ranked``."""
 
 _FILLING = "年月日号第一二三四五六七八九十百、.．,（）()“”‘’【】①②③④⑤⑥⑦⑧⑨▲●◆■—·：: "
-JOINT = ("、", "和", "与", "及", "以及", "，")
+JOINT = (*LISTED, "，")
 """What stands between the regions of a list."""
 _KINDS = {
     "市": of_class("pattern.city"),
     "区": ("区", "林区", "特区", levels.REGION, levels.PREFECTURE, *sorted(ZONE_KINDS)),
     "州": levels.AUTONOMOUS[:1],
     "旗": ("旗", levels.AUTONOMOUS[2]),
-    "县": ("县", levels.AUTONOMOUS[1], "县级"),
+    "县": ("县", levels.AUTONOMOUS[1], levels.RANKS["county"]),
     "乡": ("乡", "民族乡"),
     "村": (levels.VILLAGES[0], levels.VILLAGES[2]),
     "省": ("省", levels.REGION, levels.MUNICIPALITY),
-    "新区": ("新区",),
+    levels.NEW_AREA: (levels.NEW_AREA,),
     "地": (levels.PREFECTURE,),
     levels.REGION: (levels.REGION,),
 }
 _LEVELS = {"农场": ("township",), "林场": ("township",), "团场": ("township",)}
 _UNITS = (
-    levels.REGION, "开发区", "高新区", "经开区", *levels.TOWNS, *levels.VILLAGES, "新区", "园区", "农场", "林场", "团场",
+    levels.REGION, levels.ZONE, "高新区", "经开区", *levels.TOWNS, *levels.VILLAGES, levels.NEW_AREA, "园区", "农场", "林场", "团场",
     "省", "市", "州", "盟", "县", "旗", "区", "地",
 )  # fmt: skip
 
 # 甲村、乙村等7个社区: a count behind a list of places.
 _COUNT = re.compile(
-    rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:行政|自然|建制)?(?P<unit>{'|'.join(_UNITS)})"
+    rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:{any_of('pattern.sort_of_unit')})?(?P<unit>{'|'.join(_UNITS)})"
 )
-_COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:行政|自然|建制)?(?:{'|'.join(_UNITS)})\Z")
+_COUNTED = re.compile(
+    rf"[\d一二三四五六七八九十两]个(?:{any_of('pattern.sort_of_unit')})?(?:{'|'.join(_UNITS)})\Z"
+)
 # What a mere illustration does not hold: a quotation, or a number of two digits and more.
 _WEIGHTY = re.compile(r"“|\d\d|[万千百十]")
 

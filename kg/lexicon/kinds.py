@@ -19,6 +19,12 @@ MEDIA = "媒体"
 OTHER = "其他"
 
 CENTRE = "中共中央"
+COUNCIL = "国务院"
+GOVERNMENT, COUNTRY_OFFICE = "政府", "办事处"
+FULL_COMMITTEE, OFFICE, GENERAL_OFFICE = "委员会", "办公室", "办公厅"
+TWO_COMMITTEES, RESIDENTS, PARTY_BODY = "两委", "居委会", "党组织"
+HUB, COMPANY, CORPORATION, HEAD_COMPANY, COLLEGE = "中心", "公司", "集团", "总公司", "学院"
+"""Words for bodies as texts print them, behind or instead of their names."""
 
 BRANCHES = frozenset({COMMITTEE, GENERAL, BRANCH})
 PARTY = BRANCHES | {WORKING, GROUP, CELL}
@@ -43,10 +49,12 @@ BY_CLASS = {
     "body.other": OTHER,
 }
 """The kind that each class of suffixes tells."""
+SHORT_WORKING, SHORT_GENERAL, SHORT_BRANCH = "工委", "总支", "支部"
+FULL_WORKING = "工作委员会"
 BY_WORD = {
-    "工委": WORKING,
-    "工作委员会": WORKING,
-    "总支": GENERAL,
-    "支部": BRANCH,
+    SHORT_WORKING: WORKING,
+    FULL_WORKING: WORKING,
+    SHORT_GENERAL: GENERAL,
+    SHORT_BRANCH: BRANCH,
 }
 """What short words for bodies of the Party mean."""

@@ -77,6 +77,11 @@ def ending(name: str, *classes: str) -> str | None:
     return next((name[i:] for i in range(len(name)) if name[i:] in known), None)
 
 
+def opening(name: str, *classes: str) -> str:
+    """The longest word of any of ``classes`` that a name begins with, or nothing."""
+    return next((word for word in of_class(*classes) if name.startswith(word)), "")
+
+
 def any_of(*classes: str) -> str:
     """The words of any of ``classes`` as alternatives of a regular expression, the longest first."""
     return alternatives(of_class(*classes))

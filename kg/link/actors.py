@@ -11,6 +11,7 @@ from kg.link.places import Places, chain
 from kg.model import BlockKind, Organisation, PolicyMention, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
+from kg.syntax.clauses import LISTED
 from kg.text.positions import blocks_of
 
 _PARTY = of_class("party.name")  # before the committee of a place
@@ -19,7 +20,7 @@ _REACH = 600
 _NEAR = 12
 _ABOUT = of_class("pattern.about")
 _GLUE = ("、", "和", "及")
-_JOINT = ("", "、", "和", "与", "及", "会同", "联合")
+_JOINT = ("", *LISTED, *of_class("body.with"))
 _FRAME = frozenset(BlockKind) - {BlockKind.BODY, BlockKind.CAPTION}
 Actor = Organisation | Region
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from kg.model import Formulation, FormulationMention, Quote, Text
 from kg.rules.engine import Found
+from kg.rules.formulations.rules import CAMPAIGN
 
-_CAMPAIGN = "主题教育"
 _MARKS = str.maketrans("", "", "“”‘’")
 
 
 def _full_name(text: Text, mentions: tuple[FormulationMention, ...]) -> str:
     """What bare 主题教育 stands for: the campaign that the same document names in full, if it does."""
     for m in mentions:
-        if m.name != _CAMPAIGN and text.clean[m.start : m.end].endswith(_CAMPAIGN):
+        if m.name != CAMPAIGN and text.clean[m.start : m.end].endswith(CAMPAIGN):
             return m.name
-    return _CAMPAIGN
+    return CAMPAIGN
 
 
 def resolve_formulations(text: Text, found: Found) -> tuple[Formulation, ...]:
@@ -24,7 +24,7 @@ def resolve_formulations(text: Text, found: Found) -> tuple[Formulation, ...]:
     quotes: dict[str, list[Quote]] = {}
     forms: dict[str, set[str]] = {}
     for m in mentions:
-        name = campaign if m.name == _CAMPAIGN else m.name
+        name = campaign if m.name == CAMPAIGN else m.name
         quotes.setdefault(name, []).append(Quote(m.start, m.end, m.rule))
         forms.setdefault(name, set()).add(text.clean[m.start : m.end].translate(_MARKS))
     return tuple(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kg.gazetteer.registry import Entry, registry
 from kg.lexicon import kinds, levels
-from kg.lexicon.words import of_class
+from kg.lexicon.sectors import EDUCATION
+from kg.lexicon.words import of_class, opening
 from kg.model import Organisation, Quote, Region
 
 _ABBREVIATED = dict(
@@ -50,11 +51,15 @@ _CITIES = {
     "穗": "广州市", "榕": "福州市", "甬": "宁波市", "蓉": "成都市", "筑": "贵阳市", "邕": "南宁市", "洪": "南昌市", "并": "太原市", "鹭": "厦门市",
 }  # fmt: skip
 _NATIONAL = {
-    "中发": (kinds.CENTRE, kinds.COMMITTEE), "中委": (kinds.CENTRE, kinds.COMMITTEE), "中办发": ("中共中央办公厅", kinds.OTHER),
-    "国发": ("国务院", kinds.STATE), "国办发": ("国务院办公厅", kinds.STATE),
-    "国函": ("国务院", kinds.STATE), "国办函": ("国务院办公厅", kinds.STATE), "中组发": ("中央组织部", kinds.PERSONNEL), "组通字": ("中央组织部", kinds.PERSONNEL),
+    "中发": (kinds.CENTRE, kinds.COMMITTEE), "中委": (kinds.CENTRE, kinds.COMMITTEE), "中办发": (kinds.CENTRE + kinds.GENERAL_OFFICE, kinds.OTHER),
+    "国发": (kinds.COUNCIL, kinds.STATE), "国办发": (kinds.COUNCIL + kinds.GENERAL_OFFICE, kinds.STATE),
+    "国函": (kinds.COUNCIL, kinds.STATE), "国办函": (kinds.COUNCIL + kinds.GENERAL_OFFICE, kinds.STATE), "中组发": ("中央组织部", kinds.PERSONNEL), "组通字": ("中央组织部", kinds.PERSONNEL),
 }  # fmt: skip
-_COMMITTEE, _OFFICE, _STATE, _STATE_OFFICE = kinds.COMMITTEE, "党委办公室", "政府", "政府办公室"
+_COMMITTEE, _OFFICE = kinds.COMMITTEE, kinds.COMMITTEE + kinds.OFFICE
+_STATE, _STATE_OFFICE = kinds.GOVERNMENT, kinds.GOVERNMENT + kinds.OFFICE
+_OFFICES = (kinds.GENERAL_OFFICE, kinds.OFFICE)
+_COMMITTEES = (kinds.FULL_COMMITTEE, "委", kinds.COMMITTEE)
+_PUBLICITY = "宣传部"
 _CODES = {
     **dict.fromkeys(("发", "委", "委发", "字", "委字", "党发", "党委发", "党字"), _COMMITTEE),
     **dict.fromkeys(("办", "办发", "办字", "办函", "委办", "委办发", "委办字", "党办", "党办发", "厅字", "委厅字", "委厅"), _OFFICE),
@@ -64,50 +69,35 @@ _CODES = {
     ),
     **dict.fromkeys(("组", "组发", "组字", "组通", "组文", "组办", "委组", "委组发", "委组通"), kinds.PERSONNEL),
     **dict.fromkeys(("纪发", "纪", "纪办发"), kinds.DISCIPLINE),
-    **dict.fromkeys(("宣发", "宣字", "宣通", "委宣"), "宣传部"),
+    **dict.fromkeys(("宣发", "宣字", "宣通", "委宣"), _PUBLICITY),
     **dict.fromkeys(("民发", "民字", "民政规", "民函"), "民政"),
     **dict.fromkeys(("农发", "农字"), "农业农村"),
     **dict.fromkeys(("司发", "司字"), "司法"),
     **dict.fromkeys(("财发", "财字"), "财政"),
-    **dict.fromkeys(("教发", "教字"), "教育"),
+    **dict.fromkeys(("教发", "教字"), EDUCATION),
 }  # fmt: skip
 _ENDINGS = {
-    **dict.fromkeys(
-        ("委员会办公厅", "委员会办公室", "委办公厅", "委办公室", "党委办公厅", "党委办公室"),
-        _OFFICE,
-    ),
-    **dict.fromkeys(("委员会组织部", "委组织部", "党委组织部"), kinds.PERSONNEL),
-    **dict.fromkeys(("委宣传部", "党委宣传部"), "宣传部"),
-    **dict.fromkeys(("委员会", "委", kinds.COMMITTEE), _COMMITTEE),
-    **dict.fromkeys(
-        ("人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室"), _STATE_OFFICE
-    ),
+    **{of + office: _OFFICE for of in _COMMITTEES for office in _OFFICES},
+    **{of + kinds.PERSONNEL: kinds.PERSONNEL for of in _COMMITTEES},
+    **{of + _PUBLICITY: _PUBLICITY for of in _COMMITTEES},
+    **dict.fromkeys(_COMMITTEES, _COMMITTEE),
+    **{of + office: _STATE_OFFICE for of in of_class("pattern.state") for office in _OFFICES},
     **dict.fromkeys(of_class("pattern.state"), _STATE),
 }
 _KINDS = {
-    _COMMITTEE: kinds.COMMITTEE, _OFFICE: kinds.OTHER, kinds.PERSONNEL: kinds.PERSONNEL, kinds.DISCIPLINE: kinds.DISCIPLINE, "宣传部": kinds.OTHER,
+    _COMMITTEE: kinds.COMMITTEE, _OFFICE: kinds.OTHER, kinds.PERSONNEL: kinds.PERSONNEL, kinds.DISCIPLINE: kinds.DISCIPLINE, _PUBLICITY: kinds.OTHER,
 }  # fmt: skip
 _LONGEST = 20
-_LEVELS = {
-    "province": "省级",
-    "prefecture": "地级",
-    "county": "县级",
-    "township": "乡级",
-    "village": "村级",
-    "zone": "开发区",
-}
-NATION = "国家级"
-_PARTY = of_class("party.name")
-_NATION = ("中华人民共和国", "中国共产党", kinds.CENTRE, "国务院")
+_NATION = ("中华人民共和国", "中国共产党", kinds.CENTRE, kinds.COUNCIL)
 _CENTRE = of_class("pattern.centre_named")
 
 
 def level_of(issuer: Organisation | Region | None, title: str = "") -> str | None:
     """The level of who issued a document: a tier of regions, or 国家级."""
     if title.startswith(_NATION) or (issuer is not None and issuer.name.startswith(_CENTRE)):
-        return NATION
+        return levels.NATIONAL
     region = issuer.region if isinstance(issuer, Organisation) else issuer
-    return _LEVELS.get(region.level) if region is not None else None
+    return levels.RANKS.get(region.level) if region is not None else None
 
 
 def by_number(number: str, regions: Iterable[Region], quote: Quote) -> Organisation | None:
@@ -129,7 +119,7 @@ def by_number(number: str, regions: Iterable[Region], quote: Quote) -> Organisat
 
 def by_title(title: str, regions: Iterable[Region], quote: Quote) -> Organisation | Region | None:
     """The body, or the place, that a title begins with: 《四川省委关于……的决定》, 《威海市……办法》."""
-    words = next((title.removeprefix(p) for p in _PARTY if title.startswith(p)), title)
+    words = title.removeprefix(opening(title, "party.name"))
     fitting = [r for r in regions if words.startswith(r.name)]
     region = max(fitting, key=lambda r: len(r.name)) if fitting else _listed(words)
     if region is None:
@@ -212,15 +202,15 @@ def _body(region: Region, code: str, number: str, quote: Quote) -> Organisation:
     town = region.level in ("township", "village")
     committee = f"{name}{kinds.COMMITTEE}" if autonomous or town else f"{name}委"
     committee = f"{name}{kinds.WORKING}" if name.endswith(levels.STREET) else committee
-    state = f"{name}政府"
-    office = "办公厅" if region.level == "province" else "办公室"
+    state = name + kinds.GOVERNMENT
+    office = kinds.GENERAL_OFFICE if region.level == "province" else kinds.OFFICE
     bodies = {
         _COMMITTEE: committee,
         _OFFICE: committee + office,
         _STATE: state,
         _STATE_OFFICE: state + office,
         kinds.PERSONNEL: committee + kinds.PERSONNEL,
-        "宣传部": committee + "宣传部",
+        _PUBLICITY: committee + _PUBLICITY,
         kinds.DISCIPLINE: f"{name}{kinds.DISCIPLINE}",
     }
     named = bodies.get(code) or name + code + ("厅" if region.level == "province" else "局")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from kg.gazetteer.registry import Entry, registry
+from kg.lexicon import levels
 from kg.lexicon.words import ending
 from kg.model import Place, Quote, Region, RegionMention, Text
 
@@ -329,7 +330,7 @@ class Resolver:
 
     def _add(self, mention: RegionMention, key: str, why: str) -> None:
         draft = self._draft_of(key)
-        if mention.name.endswith("居民区") and not draft.quotes:
+        if mention.name.endswith(levels.QUARTER) and not draft.quotes:
             draft.name = mention.name  # the codes call it 社区
         self._quote(draft, mention, why)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import patterns as re
+from kg.lexicon.words import any_of, of_class
 from kg.model import Text
 from kg.syntax.pairs import Pair
 
@@ -21,7 +22,11 @@ _CUT = re.compile(
     r"[，；：。！？\n]|——|……|(?<=。”)(?=[\u3400-\u9fff\d“])|(?<=[\u3400-\u9fff”》]) (?=[\u3400-\u9fff“《])"
 )
 _ITEM = re.compile("、")
-_AND = re.compile("以及|[和及与]")
+JOINTS = of_class("pattern.joint")
+"""What joins the last of several things to those before it."""
+LISTED = ("、", *JOINTS)
+"""What stands between the things of a list."""
+AND = re.compile(any_of("pattern.joint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Listing:
     def halved(self, clean: str) -> Listing:
         """The same list with its last item divided at 和, 及, 与 or 以及, where it has one."""
         start, end = self.items[-1]
-        match = _AND.search(clean, start + 1, end - 1)
+        match = AND.search(clean, start + 1, end - 1)
         if match is None:
             return self
         return Listing((*self.items[:-1], (start, match.start()), (match.end(), end)))

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.syntax.pairs import Pair
 
-_GAP = re.compile(r"(?:[、和与及或]|以及)?(?:（[^（）\n]{1,120}）)?(?:[、和与及或]|以及)?")
+_JOINT = rf"(?:[、或]|{any_of('pattern.joint')})?"
+_GAP = re.compile(rf"{_JOINT}(?:（[^（）\n]{{1,120}}）)?{_JOINT}")
 _PAIRS = {"“": "”", "‘": "’"}
 _MARKS = re.compile("[“”‘’\n]")
 _SPEECH = re.compile(r"[。！？，]")

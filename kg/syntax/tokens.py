@@ -26,7 +26,7 @@ class Token(NamedTuple):
     classes: frozenset[str]
 
 
-_OF_PATTERNS = ("figure.", "measure.", "pattern.")
+_OF_PATTERNS = ("figure.", "measure.", "pattern.", "role.")
 """Classes that patterns are made of: their words are never asked for by place."""
 _token = partial(tuple.__new__, Token)  # rows become tokens without a call of Python for each
 _Hit = tuple[int, int, int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from kg.lexicon import levels
 from kg.link.metrics.calendar import Calendar
 from kg.link.places import Places, chain
 from kg.model import (
@@ -19,19 +20,14 @@ from kg.model import (
     Text,
 )
 from kg.rules.engine import Found
+from kg.rules.numbers.dates import YEARS_AGO
 from kg.syntax.analysis import analyse
 
 Range = tuple[int, int]
 Thing = Programme | Formula
 NATION = "全国"
-_YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
 _LEVELS = {"zone": "county", "village": "township"}
-UNITS = {
-    "省": ("province",), "疆": ("province",), "自治区": ("province",), "市": ("prefecture", "county", "province"),
-    "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",), "县": ("county",), "旗": ("county",),
-    "区": ("county", "zone", "province"), "镇": ("township",), "乡": ("township",), "街道": ("township",),
-    "苏木": ("township",), "村": ("village",), "社区": ("village",), "嘎查": ("village",),
-}  # fmt: skip
+UNITS = {**levels.DIVISIONS, "疆": ("province",)}
 
 
 class Named:
@@ -107,12 +103,10 @@ class Named:
     def date(self, when: str | None, at: int) -> str | None:
         """A date with its year: 今年 and 去年 need that of the article."""
         word, _, rest = (when or "").partition("-")
-        if word not in _YEARS_AGO:
+        if word not in YEARS_AGO:
             return when
         year = self.calendar.year(at)
-        return (
-            None if year is None else "-".join(filter(None, (str(year - _YEARS_AGO[word]), rest)))
-        )
+        return None if year is None else "-".join(filter(None, (str(year - YEARS_AGO[word]), rest)))
 
     def home(self, thing: Thing) -> Region | None:
         """Where a programme is at home: where it was first, else whose it is."""
@@ -125,7 +119,9 @@ def only_region(area: Region | str | None) -> Region | None:
 
 
 def _called(region: Region, unit: str) -> bool:
-    return region.name.endswith(unit) and not (unit == "区" and region.name.endswith("社区"))
+    return region.name.endswith(unit) and not (
+        unit == "区" and region.name.endswith(levels.COMMUNITY)
+    )
 
 
 def quoted(m: Mention, rule: str = "") -> Quote:

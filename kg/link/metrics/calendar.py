@@ -6,9 +6,16 @@ from collections.abc import Iterable
 
 from kg.model import Article, MetricMention, Text
 from kg.rules.metrics import years
-from kg.rules.numbers.dates import dates
+from kg.rules.numbers.dates import (
+    LAST_YEAR,
+    NOW,
+    THAT_DAY,
+    THIS_YEAR,
+    YEARS_AGO,
+    YEARS_LATER,
+    dates,
+)
 
-_RELATIVE = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}
 Told = tuple[str | None, str]
 
 
@@ -36,25 +43,25 @@ class Calendar:
     def date(self, mention: MetricMention) -> Told:
         """The date of a figure and in words how it was settled."""
         article = self._text.article_at(mention.at)
-        word, _, rest = (mention.time or "截至目前").partition("-")
+        word, _, rest = (mention.time or NOW).partition("-")
         if article is None or word.isdigit():
             return (mention.time if word.isdigit() else None), ""
-        if word == "今年" and (part := self._period(article)) is not None:
+        if word == THIS_YEAR and (part := self._period(article)) is not None:
             return part
         if word == "月":
             return self._month(article, rest, mention.at)
-        if word in ("当年", "次年"):
+        if word in YEARS_LATER:
             return self._same(word, rest, mention.at) or self._undated(article, mention.at)
-        if word not in _RELATIVE:
-            day = self._event(article, mention.at) if word == "当日" else None
+        if word not in YEARS_AGO:
+            day = self._event(article, mention.at) if word == THAT_DAY else None
             return day or self._undated(article, mention.at)
         opened = self._opened[article.index]
-        if word == "去年" and opened is not None and self._whole[article.index] is None:
+        if word == LAST_YEAR and opened is not None and self._whole[article.index] is None:
             return str(opened), f"{word}: the article is the account of {opened}"
         own = self._own[article.index]
         if own is None:
             return None, f"{word}: the article does not tell its year"
-        year = own - _RELATIVE[word]
+        year = own - YEARS_AGO[word]
         return "-".join(filter(None, (str(year), rest))), f"{word}: the article is of {own}"
 
     def _undated(self, article: Article, position: int) -> Told:
@@ -106,7 +113,7 @@ class Calendar:
         last = years.told_before(self._text, position)  # its own sentence was asked before
         if last is None:
             return None
-        year = str(last + (word == "次年"))
+        year = str(last + YEARS_LATER[word])
         return "-".join(filter(None, (year, rest))), f"{word}: {last} was told before"
 
 

@@ -9,15 +9,19 @@ from kg.lexicon.words import of_class
 from kg.model import OrganisationMention, Text
 from kg.rules.engine import Found
 
+_CORPORATIONS = tuple(
+    kinds.CORPORATION + form for form in ("", *of_class("firm.legal"), kinds.COMPANY)
+)
+_SCHOOLS = ("大学", kinds.COLLEGE, kinds.SCHOOL, "中学", "小学")
 _ENDINGS = {
-    "集团": ("集团", "集团有限公司", "集团股份有限公司", "集团公司"),
-    "公司": ("公司", "集团"),
-    "总公司": ("总公司",),
-    kinds.SCHOOL: ("大学", "学院", kinds.SCHOOL, "中学", "小学", "党校"),
-    "校": ("大学", "学院", kinds.SCHOOL, "中学", "小学"),
+    kinds.CORPORATION: _CORPORATIONS,
+    _CORPORATIONS[-1]: _CORPORATIONS,
+    kinds.COMPANY: (kinds.COMPANY, kinds.CORPORATION),
+    kinds.HEAD_COMPANY: (kinds.HEAD_COMPANY,),
+    kinds.SCHOOL: (*_SCHOOLS, "党校"),
+    "校": _SCHOOLS,
     "院": of_class("pattern.institute"),
 }
-_ENDINGS["集团公司"] = _ENDINGS["集团"]
 _MAIN = (*of_class("pattern.institution"), kinds.SCHOOL, "矿", "厂")
 _WHOLE = of_class("pattern.whole_institution")
 _HEAD = 160

@@ -167,7 +167,7 @@ class _Linker:
             host, tail = main_host(self.text, self.found, m.start), m.name
         printed = self.text.clean[m.start : m.end]
         if host is None:
-            if word in {"总公司", "集团"}:
+            if word in {kinds.HEAD_COMPANY, kinds.CORPORATION}:
                 self.add(m.name, m, None, {printed}, f"{word} is named no further")
             return
         stem, owner = host

@@ -10,8 +10,8 @@ from kg.link.organisations.entries import Entry, join
 from kg.rules.organisations.vocabulary import JOINERS
 from kg.text.words import words_of
 
-_ENDS = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
-_FILLERS = ("工作", "管理", "事务")
+_ENDS = ((kinds.FULL_COMMITTEE, "委"), (kinds.OFFICE, "办"), (kinds.GENERAL_OFFICE, "办"))
+_FILLERS = of_class("pattern.left_out")
 _FIRMS = of_class("firm.form")
 
 
@@ -50,12 +50,12 @@ def _stands_for(entries: dict[str, Entry], short: str, whole: str) -> bool:
         return _office(short[len(place) :], whole[len(place) :])
     if one.kind != other.kind:
         return False
-    if one.kind == kinds.FIRM and short.endswith("公司"):
-        stem = short.removesuffix("公司")
+    if one.kind == kinds.FIRM and short.endswith(kinds.COMPANY):
+        stem = short.removesuffix(kinds.COMPANY)
         named = len(stem) > 1 and stem not in members("modifier.body") and stem != place[:-1]
         return named and whole.endswith(_FIRMS) and stem in _stem(whole)
-    if one.kind == kinds.SCHOOL and short.endswith("学院"):
-        return whole.endswith("学院") and _initials(short[:-2], whole[:-2])
+    if one.kind == kinds.SCHOOL and short.endswith(kinds.COLLEGE):
+        return whole.endswith(kinds.COLLEGE) and _initials(short[:-2], whole[:-2])
     return False
 
 

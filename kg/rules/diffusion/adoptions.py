@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kg.lexicon.words import of_class
 from kg.model import AdoptionMention, Text
 from kg.rules.diffusion.begun import BEGIN, also, begun, newly, opened, trial_place
 from kg.rules.diffusion.learned import Reading, last, learned, mention, returned
 from kg.rules.diffusion.pieces import Piece, Range, Row
-from kg.rules.diffusion.stretches import Stretch, first_list, last_list, spans, stretches
+from kg.rules.diffusion.stretches import CLEFT, Stretch, first_list, last_list, spans, stretches
 from kg.rules.diffusion.times import own_date
 from kg.rules.engine import Found
 from kg.syntax.tokens import Token
@@ -17,9 +18,10 @@ from kg.syntax.tokens import Token
 _PAIR = 2
 _AREA = 5
 _WIDE = 12
+_WHOLLY = of_class("adverb.wholly")
 _PLACES = ("place", "unit", "area")
 _IS = ("为", "是", "在", "系", "属")
-_ALL = ("全部", "各", "其余")
+_ALL = (*of_class("figure.every"), "各", "其余")
 
 
 def _renamed(s: Stretch, verb: Token) -> Reading:
@@ -134,7 +136,7 @@ def _opens(s: Stretch, adverb: Token) -> bool:
 
 def _cleft(s: Stretch, verb: Token) -> list[Piece]:
     """Who is named behind 的是, or 是 right behind the verb: 最先探索X的是|甲县, X最早是|甲县想出来的."""
-    is_, at = s.row.clean.startswith("是", verb.end), s.row.clean.find("的是", verb.end, s.high) + 2
+    is_, at = s.row.clean.startswith("是", verb.end), s.row.clean.find(CLEFT, verb.end, s.high) + 2
     at = verb.end + 1 if is_ else at
     return [p for p in s.after(at, "place", "body") if p.head == at][:1] if at > 1 else []
 
@@ -226,7 +228,9 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     what = s.what(
         verb, back=0 if brings_in else 2
     )  # 全县引进项目206个: nothing that was told before
-    entire = "全面" in verb.word or s.row.clean.endswith("全面", s.low, verb.start)
+    entire = any(w in verb.word for w in _WHOLLY) or s.row.clean.endswith(
+        _WHOLLY, s.low, verb.start
+    )
     run = "verb.wide" in verb.classes
     wide = run and not entire
     given = any(p.role == "agent" for p in s.before(verb.start, "body"))

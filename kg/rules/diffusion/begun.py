@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from kg.lexicon.words import of_class
 from kg.rules.diffusion.learned import Reading, first, mention
-from kg.rules.diffusion.pieces import Piece, Range
+from kg.rules.diffusion.pieces import ROLES, Piece, Range
 from kg.rules.diffusion.stretches import Stretch, last_list, spans
+from kg.rules.numbers.dates import SINCE
 from kg.syntax.tokens import Token
 
 BEGIN = ("verb.trial", "verb.begin", "verb.start")
 """The classes of the verbs by which something begins."""
+_UNDERTAKING = of_class("pattern.undertaking")
 _GAP = 14
 _AREA = 5
 _WIDE = 12
@@ -79,7 +82,9 @@ def _called_new(s: Stretch, what: tuple[Range, ...]) -> bool:
 
 def _whole(s: Stretch, piece: Piece) -> bool:
     """Whether a name is all that is spoken of: “X”于, “X”试点工作在, not “X”运动会."""
-    rest = s.row.clean[piece.end : s.high].removeprefix("工作").removeprefix("项目")
+    rest = s.row.clean[piece.end : s.high]
+    for word in _UNDERTAKING:
+        rest = rest.removeprefix(word)
     ordered = s.row.analysis.tokens.starting(piece.end, "adverb.order") is not None
     return ordered or not rest or rest[0] in _GOES_ON or rest[0].isdigit()
 
@@ -125,7 +130,7 @@ def _on_trial(s: Stretch, verb: Token) -> bool:
     behind = s.after(verb.end, "programme")
     tokens = s.row.analysis.tokens
     before = next(s.earlier(), None)
-    if before is not None and s.row.clean.startswith("作为", before.clause.start):
+    if before is not None and s.row.clean.startswith(ROLES["as"], before.clause.start):
         return tokens.ending(before.clause.end, "noun.pilot", "place.trial") is not None
     return bool(behind) and any(
         (tokens.starting(p.end, "verb.trial") or tokens.ending(p.end, "verb.trial")) is not None
@@ -138,7 +143,7 @@ def opened(s: Stretch, verb: Token) -> Reading:
     behind = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= 1]
     what = spans([p for p in s.before(verb.start, "programme") if p.role == "subject"][:1])
     what = what or spans(behind if s.acting(verb.start) else [])
-    since = s.row.clean.startswith("以来", verb.end)
+    since = s.row.clean.startswith(SINCE, verb.end)
     what = what or (s.told(0) if since or not s.acting(verb.start) else ())
     when = s.when(verb.start)
     told = since or behind or s.closes(verb)
@@ -154,7 +159,7 @@ def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[R
         carried = s.row.words("verb.carry", start=verb.start, end=behind[0].start)
         times = s.row.words("noun.times", start=verb.end, end=s.high)
         return () if carried or times else s.what(verb)
-    if s.row.clean.startswith("以来", verb.end):  # 自2019年实施以来，X……
+    if s.row.clean.startswith(SINCE, verb.end):  # 自2019年实施以来，X……
         front = s.before(verb.start, "programme")[-1:]
         return spans(front) or next(
             (spans(f[:1]) for r in s.later(1) if (f := r.of("programme"))), ()

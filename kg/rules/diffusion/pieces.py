@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.lexicon.words import of_class
 from kg.model import (
     FormulaMention,
     Mention,
@@ -21,22 +22,17 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis, analyse
-from kg.syntax.clauses import Clause
+from kg.syntax.clauses import LISTED, Clause
 from kg.syntax.tokens import Token
 
 Range = tuple[int, int]
-_JOINT = ("、", "和", "与", "及", "以及", "等地的")
+_JOINT = (*LISTED, "等地的")
 _LINKS = ("、", "及", "和")
-_AGENT = ("由", "被", "经", "受到", "得到", "获得", "获", "受", "吸引", "吸引了")
-_SOURCE = ("从", "来自", "自", "向", "对标", "参照", "比照", "吸收")
-_AT = ("在", "于", "率先在", "先后在", "首先在", "已在", "并在", "先在")
-_OBJECT = ("把", "将")
-_LEAD = ("推动", "指导", "带动", "支持", "部署", "组织", "要求", "安排", "引导", "督促")
-_ROLES = (
-    ("as", ("作为", "当作", "视为", "关于", "有关")), ("agent", _AGENT), ("at", _AT), ("source", _SOURCE), ("object", _OBJECT), ("lead", _LEAD),
-    ("goal", ("到", "前往", "走进", "至", "团来", "员来", "队来", "落户", "扎根", "亮相")),
-    ("with", ("与", "和", "同", "跟", "会同", "联合")), ("aside", ("为", "对", "帮扶", "对口支援", "如", "其中", "据")),
-)  # fmt: skip
+ROLES = {
+    role: of_class(f"role.{role}")
+    for role in ("as", "agent", "at", "source", "object", "lead", "goal", "with", "aside")
+}
+"""The words before a piece that tell its role; the first role that fits counts."""
 _AREAS, _UNITS = ("unit.whole", "area.nation"), ("unit.own", "unit.that", "unit.inside")
 
 
@@ -193,7 +189,7 @@ def _role(analysis: Analysis, clause: Clause, piece: Piece, behind: Sequence[Pie
     before = clean[clause.start : beside.start if beside is not None else piece.head]
     if before.endswith("以") and clean.startswith("为", piece.end):
         return "at"  # 以甲镇为试点
-    role = next((r for r, words in _ROLES if before.endswith(words)), "subject")
+    role = next((r for r, words in ROLES.items() if before.endswith(words)), "subject")
     if role != "subject" or piece.kind == "programme":
         return role
     if behind and clean[piece.end : behind[0].head] in ("", "的") and behind[0].kind == "programme":

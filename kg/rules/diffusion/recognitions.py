@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.lexicon import kinds
 from kg.model import BlockKind, OrganisationMention, RecognitionMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row
-from kg.rules.diffusion.stretches import Stretch, last_list, spans, stretches
+from kg.rules.diffusion.stretches import CLEFT, Stretch, last_list, spans, stretches
 from kg.rules.engine import Found
 from kg.syntax.tokens import Token
 
@@ -205,7 +206,7 @@ def _listed(s: Stretch) -> Iterator[RecognitionMention]:
     verb = s.verb("verb.listed") or _only_entered(s)
     if verb is None:
         return
-    behind = s.row.clean.startswith("的是", verb.end)
+    behind = s.row.clean.startswith(CLEFT, verb.end)
     front = last_list(s.row, s.before(verb.start, "programme"))
     what = spans(s.after(verb.end, "programme")[:1] if behind else front)
     for row in s.earlier() if what else ():
@@ -225,7 +226,7 @@ def _only_entered(s: Stretch) -> Token | None:
     verb = s.verb("verb.enter")
     if verb is None:
         return None
-    return verb if s.high == verb.end or s.row.clean.startswith("的是", verb.end) else None
+    return verb if s.high == verb.end or s.row.clean.startswith(CLEFT, verb.end) else None
 
 
 def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
@@ -324,7 +325,7 @@ def _running(s: Stretch) -> bool:
 
 def _is_medium(found: Found, piece: Piece) -> bool:
     return any(
-        o.kind == "媒体" for o in found.covering(OrganisationMention, piece.start, piece.end)
+        o.kind == kinds.MEDIA for o in found.covering(OrganisationMention, piece.start, piece.end)
     )
 
 

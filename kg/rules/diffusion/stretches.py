@@ -12,6 +12,7 @@ from kg.model import BlockKind, FormulaMention, ProgrammeMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row, rows
 from kg.rules.diffusion.times import lasted, opening_date, own_date
 from kg.rules.engine import Found
+from kg.syntax.clauses import LISTED
 from kg.syntax.tokens import Token
 
 HEADS = (
@@ -28,6 +29,8 @@ _LIGHT = 5
 _OBJECT = 12
 _POINTED = 3
 """How many sentences a word like 该做法 may reach back."""
+CLEFT = "的是"
+"""Before what is said to be it: 最先探索X|的是|甲县."""
 _MUST = "要应需须"
 _ACTORS = ("place", "body", "unit")
 
@@ -343,7 +346,7 @@ def first_list(row: Row, pieces: list[Piece]) -> list[Piece]:
 def _joined(row: Row, one: Piece, other: Piece) -> bool:
     """Whether two pieces are neighbours in a list; a programme may have its owner before it: 甲县X、乙县|Y."""
     owned = [p.head for p in row.pieces if p.role == "owner" and p.end == other.start]
-    return row.clean[one.end : (owned or [other.head])[0]] in ("", "、", "和", "与", "及", "以及")
+    return row.clean[one.end : (owned or [other.head])[0]] in ("", *LISTED)
 
 
 def spans(pieces: list[Piece]) -> tuple[Range, ...]:

@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.lexicon.words import of_class
 from kg.model import Text
 from kg.rules.diffusion.pieces import Row
-from kg.rules.numbers.dates import Date, dates
+from kg.rules.numbers.dates import THIS_YEAR, YEARS_AGO, YEARS_LATER, Date, dates
 
-_SAME = {"当年": 0, "次年": 1}
 _LONGEST = 3
 _MONTHS = 12
-_FROM = ("起", "开始")
+_FROM = of_class("date.since")
 _TO = ("至", "到", "—", "-")
 _OPEN = ("至", "到", "-", "—", "龄")
 
@@ -36,13 +36,13 @@ def calendar(text: Text) -> tuple[Date, ...]:
             if not told or article is not text.article_at(told[-1].start):
                 continue
             d = Date(d.start, d.end, told[-1].value[:7])
-        elif word in _SAME or word == "月":
-            year = None if year is None else year + _SAME.get(word, 0)
+        elif word in YEARS_LATER or word == "月":
+            year = None if year is None else year + YEARS_LATER.get(word, 0)
             if year is None and word != "月":
                 continue
-            told_year = "今年" if year is None else str(year)
+            told_year = THIS_YEAR if year is None else str(year)
             d = Date(d.start, d.end, "-".join(filter(None, (told_year, rest))))
-        elif word in ("今年", "去年", "前年"):
+        elif YEARS_AGO.get(word, -1) >= 0:
             year = None
         else:
             continue

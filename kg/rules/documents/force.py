@@ -9,13 +9,15 @@ from kg.lexicon.words import any_of
 from kg.model import ParticularMention
 from kg.rules.documents.roles import Roles, Said
 from kg.rules.documents.scene import Doc, Scene
-from kg.rules.numbers.dates import Date, dates
+from kg.rules.numbers.dates import SAME_YEAR, SINCE, Date, dates
 from kg.rules.numbers.numerals import chinese
 from kg.text.dates import date_of_line
 from kg.text.positions import blocks_of
 
-_FROM = re.compile(r"[自从于]([^自从于，]{4,14}?)[起开]?(?:始|正式|全面|开始)*$")
-_FROM_ISSUE = re.compile(rf"[自从](?:{any_of('pattern.issue')})之日(?:起|开始)(?:正式|全面)*$")
+_FROM = re.compile(rf"[自从于]([^自从于，]{{4,14}}?)[起开]?(?:始|{any_of('pattern.from_now')})*$")
+_FROM_ISSUE = re.compile(
+    rf"[自从](?:{any_of('pattern.issue')})之日(?:{any_of('date.since')})(?:{any_of('pattern.from_now')})*$"
+)
 _UNTIL = re.compile(
     rf"(?:有效期限?|试行期限?|{any_of('pattern.in_force')})(?:延长|延续)?(?:为|是)?[至到]"
 )
@@ -148,11 +150,11 @@ def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) 
     if not of:
         return None
     last = of[-1]
-    if last.value.startswith("当年"):
+    if last.value.startswith(SAME_YEAR):
         year = known or next(
             (d.value[:_YEAR] for d in dates(clean, start, last.start) if _absolute(d)), ""
         )
-        return Date(last.start, last.end, last.value.replace("当年", year)) if year else None
+        return Date(last.start, last.end, last.value.replace(SAME_YEAR, year)) if year else None
     return last if _absolute(last) else None
 
 
@@ -169,8 +171,8 @@ def _behind(scene: Scene, one: Said, end: int) -> Date | None:
 
 def _states(clean: str, date: Date, one: Said) -> bool:
     """Whether a date before a title is that of its issue: 2019年印发的《…》, 2023年4月12日出台《…》, 2018年的《…》."""
-    if clean[date.end : date.end + 2] in ("以来", "版（") or clean[date.start : date.end].endswith(
-        "以来"
+    if clean[date.end : date.end + 2] in (SINCE, "版（") or clean.endswith(
+        SINCE, date.start, date.end
     ):
         return False
     return one.role == "make" or clean.endswith("的", 0, one.ref.start)
@@ -188,7 +190,7 @@ def _at_head(scene: Scene, one: Said, said: list[Said], start: int) -> list[Date
         d
         for d in dates(clean, start, one.ref.start)
         if d.start == start
-        and not clean[d.start : d.end].endswith("以来")
+        and not clean.endswith(SINCE, d.start, d.end)
         and clean[d.end : d.end + 1] == "，"
     ]
 

@@ -6,14 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.lexicon.words import of_class
 from kg.model import Sentence
 from kg.rules.documents.scene import Doc, Ref, Scene
+from kg.rules.numbers.dates import SINCE
 from kg.syntax.tokens import Token
 
 _BEFORE = ("doc.basis", "doc.carry", "doc.make", "doc.replace")
 _GLUE = frozenset("、和及与以等，")
 _PASSIVE = ("将", "把", "对")
 _HERE = ("现", "同意，")
+_ASKED = of_class("figure.demand")
 
 
 @dataclass(slots=True)
@@ -95,9 +98,9 @@ class Roles:
         """The word before a title, in its clause, that says how the sentence speaks of it."""
         found = self.scene.seen.tokens.within(start, end, *_BEFORE)
         free = [t for t in found if not self.scene.seen.in_title(t.start)]
-        if not free or self.clean.startswith(("的", "后", "以来"), free[-1].end):
+        if not free or self.clean.startswith(("的", "后", SINCE), free[-1].end):
             return None
-        if self.clean.startswith("要求", free[-1].end):
+        if self.clean.startswith(_ASKED, free[-1].end):
             return None
         return free[-1]
 

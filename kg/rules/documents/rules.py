@@ -17,7 +17,7 @@ _ALIAS = of_class("pattern.hereafter")
 _EDGES = {"basis": "basis", "carry": "carries"}
 _FAR = 60
 _NOTICE = "的通知"
-_HERE = ("现就", "现提出", "特制定", "如下")
+_HERE = of_class("pattern.lays_down")
 
 
 @lru_cache(maxsize=2)

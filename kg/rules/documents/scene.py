@@ -15,7 +15,7 @@ from kg.text.officials import is_number_line
 from kg.text.positions import blocks_of
 
 _OWN = ("本",)
-_THAT = ("该", "这一", "这部", "这个", "这份", "此", "新", "上述", "两个")
+_THAT = of_class("pattern.that_document")
 _AT_HEAD = ("自", "从", "有效期", "试行期")
 _HANDS_ON = of_class("pattern.hands_on")
 _OLD = 5

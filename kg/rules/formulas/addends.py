@@ -12,6 +12,8 @@ _COUNT = re.compile(
     r"(\d+|[一二两三四五六七八九十百]+|[NnXx]|若干|多)(?:个|名|支|户|家|位|项|条|张|套|块|人|类|级)"
 )
 _BARE = re.compile(r"\d+|[NnXx]")
+_DOES = re.compile(rf"（[^（）]*）|(?:{any_of('pattern.addend_leads')})$")
+_PARTY_WORK = "党建"
 _MARKS = "“”‘’ "
 _DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}  # fmt: skip
 
@@ -27,15 +29,15 @@ _ROLES = tuple(
         (kinds.COOP, "coop"),
         (kinds.FIRM, "firm"),
         (kinds.BRANCH, "branch"),
-        ("党组织", "party"),
+        (kinds.PARTY_BODY, "party"),
     )
 )
 
 
 def actor(name: str) -> str | None:
     """The role that an addend's words name, a notation of the actor list, or ``None``."""
-    bare = re.sub(r"（[^（）]*）|支部引领$|引领$|领办$|带动$", "", name)
-    if bare == "党建":
+    bare = _DOES.sub("", name)
+    if bare == _PARTY_WORK:
         return None
     for role, ends in _ROLES:
         if bare.endswith(ends):

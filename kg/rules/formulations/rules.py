@@ -12,10 +12,11 @@ from kg.rules.formulations.phrases import phrases
 from kg.syntax.analysis import analyse
 
 _DOCTRINE = re.compile(r"习近平总书记关于[^，。；：！？“”《》\n]{2,18}?的重要(?:思想|论述)")
+CAMPAIGN = "主题教育"
 # Bare 主题教育 is the national campaign; “感党恩”主题教育 and 廉政主题教育 are somebody's own.
 _CAMPAIGN = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[，。；：、！？])|(?<=[展进化固拓合以将把在对随过好自的实与持抓到]))"
-    rf"主题教育(?!馆|{any_of('pattern.themed')}|课|展|片)",
+    rf"{CAMPAIGN}(?!馆|{any_of('pattern.themed')}|课|展|片)",
 )
 _NUMERALS = frozenset("百千万十九八七六五四三二一")
 
@@ -54,7 +55,7 @@ def _campaign(text: Text, _found: Found) -> Iterator[FormulationMention]:
     for m in _CAMPAIGN.finditer(text.clean):
         if not titled(m.start()):
             yield FormulationMention(
-                start=m.start(), end=m.end(), rule="formulation.campaign", name="主题教育"
+                start=m.start(), end=m.end(), rule="formulation.campaign", name=CAMPAIGN
             )
 
 
@@ -63,6 +64,6 @@ FAMILY = Family(
     (
         Rule("formulation.doctrine", "a doctrine on a subject (重要论述)", _doctrine),
         Rule("formulation.phrase", "a phrase of the closed list", _phrase),
-        Rule("formulation.campaign", "the national campaign called only 主题教育", _campaign),
+        Rule("formulation.campaign", f"the national campaign called only {CAMPAIGN}", _campaign),
     ),
 )

@@ -9,14 +9,15 @@ from kg.rules.metrics import nouns, times
 from kg.rules.metrics.draft import PARTS, Draft, Reader, is_share, mention
 from kg.rules.metrics.naming import NUMBER_OF, clause_before, distributed, people_of
 from kg.rules.metrics.predicates import LISTED, said_of
+from kg.rules.metrics.words import EXTENT, INCOME, SHARE, TO
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import AREA, LENGTH, MONEY, PLACES
 
-_SIZES = ((AREA, "面积"), (LENGTH, "长度"), (MONEY, "金额"))
+_SIZES = ((AREA, EXTENT), (LENGTH, "长度"), (MONEY, "金额"))
 # 又加到750万元, 去年降至35件
-_NEW_LEVEL = re.compile(r"(?:增加?|提高?|升|降|减少?|调|涨|扩|缩|追加|加|变)(?:到了?|至|为|成)$")
+_NEW_LEVEL = re.compile(rf"(?:{any_of('figure.level_turn')}){TO}$")
 # What one character says of a sum of money.
-_TRADES = {"卖": "销售额", "挣": "收入", "赚": "收入", "花": "花费"}
+_TRADES = {"卖": "销售额", "挣": INCOME, "赚": INCOME, "花": "花费"}
 
 
 AIM = re.compile(rf"[一-龥]{{0,4}}?(?:{any_of('figure.aim')})")
@@ -57,7 +58,7 @@ def _understood(
     """What a figure measures that only other words of the sentence let understand."""
     last = r.last()
     if is_share(figure) and last is not None and last.clause >= r.index - 1 and len(told) >= 2:
-        return f"{told}的{last.noun}占比", (figure.start, figure.end + len(told))
+        return f"{told}的{last.noun}{SHARE}", (figure.start, figure.end + len(told))
     if body and (done := _TRADES.get(body)):
         return done, (figure.start - len(r.left(figure).partition(body)[2]) - 1, figure.end)
     dated = times.time_at(r.clean, r.dates, figure.at)
@@ -80,7 +81,7 @@ def _leaning(
         whole = r.part or last  # 其中某某县19个、某某县14个
         return whole.mention.property, (r.used + (r.left(figure)[:1] in tuple("、和")), figure.end)
     if body == "占":
-        return last.mention.property + "占比", (figure.start - 1, figure.end)
+        return last.mention.property + SHARE, (figure.start - 1, figure.end)
     if r.used == figure.start and last.mention.end == figure.start:
         filled = last.mention.property + NUMBER_OF.get(figure.unit or "", "")
         if figure.unit == "人" and last.mention.unit == "户":

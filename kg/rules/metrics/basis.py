@@ -9,7 +9,8 @@ from kg import patterns as re
 from kg.lexicon import levels
 from kg.lexicon.words import any_of, classes_of, members
 from kg.model import BlockKind, MetricMention, Text
-from kg.rules.numbers.units import AGES, AREA, LENGTH, MASS, VOLUME
+from kg.rules.metrics.words import MEAN
+from kg.rules.numbers.units import AGES, AREA, HOUR, LENGTH, MASS, MINUTE, VOLUME
 from kg.text.positions import blocks_from
 from kg.text.words import Word, words
 
@@ -18,16 +19,16 @@ _BEARERS = "人户村社镇乡县岗站栋家件车场组队班校店头只株�
 # 人均收入, 平均每栋大棚: what a mean is over stands before 均 or after 每.
 _MEAN = re.compile(
     rf"(?P<per>[{_BEARERS}亩吨斤])均(?![由为已超达能将]|可(?!支配))|(?:^|(?<=[，、年平]))(?P<yield>亩)产(?!业)|[一每](?P<field>亩)地"
-    r"|平均每(?:个|名|位)?(?P<each>[一-龥]{1,3}?)(?=[\d一-龥]|$)|(?P<bare>平均|均价|均龄)"
+    rf"|{MEAN}每(?:个|名|位)?(?P<each>[一-龥]{{1,3}}?)(?=[\d一-龥]|$)|(?P<bare>{MEAN}|均价|均龄)"
 )
 # 每亩补助300元, 3元/人, 元每公斤. A year or a month is the time in which a total came together.
 _RATE = re.compile(
     r"(?:每(?:一|1)?(?:个|名|位|台|片|条|座|套|张)?|[/／]"
     r"|(?<![第统唯十之同万])[一1](?=[一-龥]{1,3}(?:才|就|只|可|能|约|大约)?[卖补奖收赚给值]))"
-    rf"(?P<per>{'|'.join(_SIZES)}|小时|分钟|大棚|{levels.ANY_VILLAGE}|套间|床位|光伏板|[{_BEARERS}亩吨斤克度秒米课条])(?![家年月季])"
+    rf"(?P<per>{'|'.join(_SIZES)}|{HOUR}|{MINUTE}|大棚|{levels.ANY_VILLAGE}|套间|床位|光伏板|[{_BEARERS}亩吨斤克度秒米课条])(?![家年月季])"
 )
 _TIMES = frozenset("年月季")
-_MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", "小时", "分钟", *levels.VILLAGES[1:]))
+_MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", HOUR, MINUTE, *levels.VILLAGES[1:]))
 # 都过了20万元, 各6幅, 均低于3万元: every one of several.
 _EACH = re.compile(
     rf"(?:{any_of('figure.every')}|(?<![{_BEARERS}亩吨平])均|都|(?<![由])各)(?:地)?"
@@ -39,9 +40,9 @@ _ONE = re.compile(
     r"单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
     r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
 )
-_VILLAGES_OWN = re.compile(rf"(?:{levels.ANY_VILLAGE})(?:级?集体|[的年收])")
+_VILLAGES_OWN = re.compile(rf"(?:{levels.ANY_VILLAGE})(?:级?{levels.COLLECTIVE}|[的年收])")
 _SUMMED = re.compile(
-    rf"[两二三四五六七八九十\d]个?(?:行政)?(?:{levels.ANY_VILLAGE})[^，。；]{{2,16}}(?:合计|总计|共计?)"
+    rf"[两二三四五六七八九十\d]个?(?:{any_of('pattern.sort_of_unit')})?(?:{levels.ANY_VILLAGE})[^，。；]{{2,16}}(?:合计|总计|共计?)"
 )
 _APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
 _SHARES = ("%", "‰")
@@ -56,7 +57,7 @@ _PHRASES = (
     )),
     ("expected", re.compile(
         rf"(?:{any_of('figure.site')})?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
-        rf"|(?<![许认不])可(?=实现|达|带动|增[加收]|{any_of('figure.effect')})"
+        rf"|(?<![许认不])可(?=达|增[加收]|{any_of('figure.effect', 'figure.could')})"
     )),
     ("reached", re.compile(
         rf"{any_of('figure.now_reached')}|(?<![而不])已(?![婚故])|截[至止]|{any_of('figure.now')}|(?:{any_of('figure.reached')})了"
@@ -75,7 +76,9 @@ _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
 _PLANS = re.compile(rf"预算(?!执行)|{any_of('figure.plan_title')}|{any_of('figure.draft')}|下一?步")
 _AHEAD = re.compile(rf"{any_of('figure.ahead')}|工作的建议")
 # ……明年的主要目标是：
-_AIMS = re.compile(rf"(?:目标|任务|计划|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$")
+_AIMS = re.compile(
+    rf"(?:{any_of('figure.set')}|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$"
+)
 _REPORTS = re.compile(rf"{any_of('figure.told')}")
 
 
@@ -94,7 +97,7 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     around = left + clean[mention.at : max(mention.end, mention.at)]
     unit = mention.unit if mention.value is not None else (mention.change and mention.change.unit)
     told = mention.property + (unit or "")
-    if unit in AGES and "平均" not in told + left:
+    if unit in AGES and MEAN not in told + left:
         return Basis("one")
     mean = _mean(mention.property) or _mean(left[-24:])
     if mean is not None:

@@ -11,25 +11,33 @@ from kg import patterns as re
 from kg.choose.lists import SEVERALLY
 from kg.lexicon.words import any_of, of_class
 from kg.model import Change
-from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, TO_VERBS
+from kg.rules.metrics.words import (
+    CHANGE_NOUN,
+    CHANGE_VERB,
+    EXTENT,
+    HEDGES,
+    MEAN,
+    NO_CHANGE,
+    TO,
+    TO_VERBS,
+)
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import chinese_year, plain
-from kg.rules.numbers.units import AREA, RATES, TIMES
+from kg.rules.numbers.units import AREA, HOUR, RATES, TIMES
 
-_HEDGES = r"(?:了|率|近|约|达到?|超过?|逾|为|共|是)*"
-_END = re.compile(rf"(?<!自然)(?P<new>新)?(?:{CHANGE_VERB}){_HEDGES}$")
-_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:{any_of('figure.kept')})?{_HEDGES}$")
+_END = re.compile(rf"{NO_CHANGE}(?P<new>新)?(?:{CHANGE_VERB}){HEDGES}$")
+_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:{any_of('figure.kept')})?{HEDGES}$")
 _OBJECT = re.compile(
     rf"(?<!新)(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>{any_of('figure.fall')}))了?(?P<object>[^，、；。\d了至到为]{{2,14}}?)(?:近|约|达|超)*$"
 )
 _PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
-    rf"(?:(?P<yoy>同比|环比|比(?=$)|比(?={SEVERALLY}$))|(?:较|相较于?|相比于?|对比|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?相比|相较)?)"
-    rf"(?:{SEVERALLY}|净|均|又|再|大幅|平均|每[年月天]|实现|共|各|都|可)*$"
+    rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$)|比(?={SEVERALLY}$))|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
+    rf"(?:{SEVERALLY}|净|均|又|再|大幅|{MEAN}|每[年月天]|实现|共|各|都|可)*$"
 )
 _ANNUAL = re.compile(rf"(?:{any_of('figure.yearly')})$")
-_TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?(?:到了?|至|为|成|成了)")
+_TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?{TO}")
 _JOINT = re.compile(r"[、，]?[和与及]?")
 _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
 _COMPARED = re.compile(
@@ -40,7 +48,7 @@ _SAVED = re.compile(
     rf"(?:费用?|{any_of('figure.cost')})(?P<rest>[^，。；、\d]{{0,8}}?)(?:{any_of('figure.saved')})了?(?:近|约|出|超)*$"
 )
 _SIZE = re.compile(
-    r"(?<![占评同环对百配])[比较](?P<base>(?:\d{4}年)?[^，；、\d]{1,14}?)(?:[要又再更还]|平均|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|"
+    rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还]|{MEAN}|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|"
     r"(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻)|(?P<fast>快))了?(?:出|近|约)*$"
 )
 _DOUBLED = re.compile(
@@ -53,12 +61,13 @@ _ANEW = re.compile(
     rf"(?P<noun>[^，；。、\d的]{{1,10}}?)(?:{any_of('figure.renew')})[^，；。、\d]{{0,5}}(?:为|成|到|至)$"
 )
 _ALONE = re.compile(r"[，。；、）]|$")
+YEARLY = "年均"
 # The “verb” of a difference: it is no change over time, so it only ever adds to a level.
 DIFFERENCE = "高于"
 _MINUTES = tuple(
     (word, Decimal(n))
     for word, n in (
-        ("秒", "0.016666666666666667"), ("分", 1), ("小时", 60), ("钟头", 60),
+        ("秒", "0.016666666666666667"), ("分", 1), (HOUR, 60), ("钟头", 60),
         ("星期", 10080), ("周", 10080), ("半月", 21600), ("月", 43200), ("季", 129600), ("年", 525600),
     )
 )  # fmt: skip
@@ -88,15 +97,20 @@ class Found:
         )
 
 
+def base_of(words: str) -> str:
+    """What 同比 and 环比 measure against: the year before, the period before."""
+    return "上期" if "环" in words else "上年"
+
+
 def _baseline(words: str) -> tuple[str | None, int]:
     """What the change is measured against and where those words begin."""
     m = _BASE.search(words)
     if m is None:
         annual = _ANNUAL.search(words)
-        return ("年均", annual.start()) if annual else (None, len(words))
+        return (YEARLY, annual.start()) if annual else (None, len(words))
     if m["yoy"]:
-        return ("上期" if m["yoy"] == "环比" else "上年"), m.start()
-    base = re.sub(r"(?:的[\d.一-龥%]*|相比|同期水平|全年|底|末)$", "", m["base"])
+        return base_of(m["yoy"]), m.start()
+    base = re.sub(rf"(?:的[\d.一-龥%]*|{any_of('figure.base_tail')})$", "", m["base"])
     return _digits(base or m["base"]), m.start()
 
 
@@ -143,7 +157,7 @@ def _moved(m: re.Match[str], words: str, figure: Figure) -> Found | None:
     base, at = _baseline(words[: m.start()])
     told = words.endswith("了") and _relative(figure)
     few = figure.value == 1 and figure.numeral == "chinese" and figure.unit not in (*TIMES, *RATES)
-    new = m["new"] and base in (None, "年均")
+    new = m["new"] and base in (None, YEARLY)
     if new or few or (_WEAK.fullmatch(verb) and base is None and not told):
         return None
     return Found("up" if m["up"] else "down", at, verb, base, verb_at=m.start())
@@ -158,7 +172,7 @@ def _takes_object(m: re.Match[str], figure: Figure) -> bool:
     """Whether verb, object and figure make a change (降低成本8%) and no level (提升改造阵地8个)."""
     rate = figure.unit in _BEFORE_UNITS or figure.unit == "倍"
     money = figure.unit is not None and figure.unit.endswith("元")
-    area = figure.unit in AREA and m["object"].endswith("面积")
+    area = figure.unit in AREA and m["object"].endswith(EXTENT)
     return (
         rate
         or area
@@ -244,7 +258,7 @@ def _run(clean: str, figures: Sequence[Figure]) -> bool:
 
 def _minutes(unit: str | None) -> Decimal:
     """How many minutes a unit of time has; months and years are calendar means of them."""
-    word = re.sub(r"^个|工作", "", unit or "")
+    word = (unit or "").removeprefix("个")
     return next((n for start, n in _MINUTES if word.startswith(start)), Decimal(1440))
 
 
@@ -281,7 +295,7 @@ def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
     )
     if lead is None:
         return False
-    follow = rf"(?:的[^，；、。]{{0,6}})?(?:相比)?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
+    follow = rf"(?:的[^，；、。]{{0,6}})?(?:{any_of('figure.compared')})?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
     bare = rf"(?:[^，；、。\d]{{0,4}}|，[^，；、。\d]{{0,4}})(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
     after = clean[figure.end : end]
     reaches = lead[0][0] in "由从" and re.match(bare, after) is not None

@@ -19,8 +19,8 @@ _FROM = re.compile(r"[由从][^，；。、]{0,16}?\d[^，；。]{0,6}$")
 _TO = re.compile(rf"(?:{any_of('figure.step')}|已)?(?:{TO_VERBS})(?:到|至)")
 # 按可比价格计算，与上年相比: how a figure was reckoned, not what it measures.
 _RECKONED = re.compile(
-    rf"(?:如?(?:按照?|以)[^，。；\d]{{2,12}}(?:计算?|{any_of('figure.reckoned')})|(?:扣除|剔除|不考虑)[^，。；\d]{{2,12}}(?:因素|影响)?后?"
-    r"|[与和同较比](?P<base>[^，。；]{1,12}?)(?:的?相比|比较|对比)|相比之?下?(?P<other>[^，。；]{1,8}))"
+    rf"(?:如?(?:{any_of('pattern.according')}|以)[^，。；\d]{{2,12}}(?:计算?|{any_of('figure.reckoned')})|(?:扣除|剔除|不考虑)[^，。；\d]{{2,12}}(?:因素|影响)?后?"
+    rf"|[与和同较比](?P<base>[^，。；]{{1,12}}?)(?:的?(?:{any_of('figure.compared')})|比较)|(?:{any_of('figure.compared')})之?下?(?P<other>[^，。；]{{1,8}}))"
 )
 _LONGEST_NAME = 26
 

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from kg import patterns as re
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of
 from kg.rules.metrics.draft import is_share
-from kg.rules.metrics.naming import MONEY_AHEAD
-from kg.rules.metrics.words import KINDS, MEASURES, RATE
-from kg.rules.numbers.grammar import Figure
+from kg.rules.metrics.naming import MONEY_AHEAD, PEOPLE
+from kg.rules.metrics.words import AGE, HEDGES, KINDS, MEAN, MEASURES, RATE
+from kg.rules.numbers.grammar import REACHED, Figure
 from kg.rules.numbers.units import (
     AGES,
     AREA,
+    DAYS,
     ENERGY,
+    HOURS,
+    KILOGRAM,
     LENGTH,
     MASS,
     MONEY,
     PLACES,
+    QUARTER,
     RATES,
+    SHORT_TIMES,
     TIMES,
+    VISITS,
     VOLTAGE,
     VOLUME,
 )
 
 EXACT = frozenset(
-    (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, "人次", "趟")
+    (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, VISITS, "趟")
 )
 _BARE = re.compile(r"[百千万]万?亿?|十[万亿]")
 _LAUNCH = re.compile(rf"(?:{any_of('figure.launch')})了?$")
@@ -33,12 +40,12 @@ _CONCRETE = re.compile(
     rf"(?:{any_of('figure.thing')}|村|镇|乡|县|{any_of('figure.concrete')}|员|者|师|户|屯|寨|厂|队|点|站|所|园|馆|校|院|班)$"
 )
 _NORM = re.compile(
-    rf"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|社区|{any_of('figure.per')}|所|万|千|百|\d+|季度?|个?月|周|天)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"
+    rf"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|{levels.COMMUNITY}|{any_of('figure.per')}|所|万|千|百|\d+|{QUARTER}?|个?月|周|天)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"
     r"(?:1|一)(?:个|名|支|户)[一-龥]{1,4}?(?:1|一)(?:名|个|支)|"
-    r"[\dNX]+”(?:即|就?是|是?指|为|代表)"  # “1”即1名网格长: what an addend of a formula stands for
+    rf"[\dNX]+”(?:{any_of('pattern.stands_for')})"  # “1”即1名网格长: what an addend of a formula stands for
 )
 _PER_HEAD = re.compile(
-    rf"每(?:一)?(?:人|户|村|亩|家|吨|斤|公斤|只|头|株|棵|个?月|天|年|名?[一-龥]{{0,4}}(?:{any_of('figure.person')}))[^，。；]{{0,8}}?"
+    rf"每(?:一)?(?:人|户|村|亩|家|吨|斤|{KILOGRAM}|只|头|株|棵|个?月|天|年|名?[一-龥]{{0,4}}(?:{any_of('figure.person')}))[^，。；]{{0,8}}?"
     rf"(?:{any_of('figure.yield')})"
 )
 _DUTY = re.compile(rf"^[^\d一二两三]{{0,4}}(?:{any_of('figure.norm')})")
@@ -53,13 +60,13 @@ _HOURS = re.compile(rf"(?:{any_of('figure.served')})[^，。；]{{0,6}}$")
 _MANY_HOURS = 100
 _TAKES = re.compile(
     rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:{any_of('figure.shorter')})[至到为在]?$|(?:{any_of('figure.average')}|"
-    rf")[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:约为|仅|约|只|为|是|达到?)?$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|"
+    rf")[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:仅|只)?{HEDGES}$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|"
     r"用时|节时)(?:间)?(?:仅|约|只|为)?$"
 )
 # 40学时的要求: what is required; 某某乡8村的…, 3村党支部: a number that is a name.
 _DEMAND = re.compile(rf"的?(?:{any_of('figure.demand')})|的标准")
 _NUMBERED = re.compile(r"[一-龥](?<!全)(?<!各)(?<!乡)(?<!该)(?<!我)(?<!本)(?<!个)[乡镇]$")
-_OF_PLACE = re.compile(rf"的|党|“?两委|{any_of('figure.of_place')}")
+_OF_PLACE = re.compile(rf"的|党|“?{kinds.TWO_COMMITTEES}|{any_of('figure.of_place')}")
 # 没有一处拥堵超过500米, 是其中的两处: what is denied, and members of a set named before.
 _NOTHING = re.compile(r"(?:没有|无)一(?:例(?!外)|[个处起件户人家名次])[^，；。]{0,8}$|其中的$")
 _RANKED = re.compile(r"(?<![以之换届])前$|(?<![以之届])后$|末位$|倒数$|排名$")
@@ -77,13 +84,13 @@ _PLANT = re.compile(rf"[^，。；、\d]{{0,18}}(?:{any_of('figure.plant')})")
 _CHANNELS = re.compile(rf"(?:{any_of('figure.channel')})(?:共|约|近|达)*$")
 # Measure words of machines, vehicles, houses, animals and plants: what they count is a real thing.
 _PIECES = ("台", "辆", "艘", "架", "栋", "幢", "间", "眼", "棵", "株", "头", "只", "匹")
-_SIZED = re.compile(rf"(?:{any_of('figure.power')})(?:为|达到?|约|超过?|近)*$")
+_SIZED = re.compile(rf"(?:{any_of('figure.power')}){HEDGES}$")
 _CAPACITY = re.compile(rf"[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})")
 
 
 def norm_opens(words: str) -> bool:
     """Whether a clause sets a norm (每个网格由1名…): its small numbers measure nothing."""
-    mean = "平均每" in words
+    mean = f"{MEAN}每" in words
     return bool(_NORM.search(words)) and not mean and not _PER_HEAD.search(words)
 
 
@@ -144,16 +151,16 @@ def _names(figure: Figure, left: str, right: str) -> bool:
 def _lasting(figure: Figure, left: str) -> bool:
     """Durations measure nothing but hours of service and the time that something takes."""
     if _TAKES.search(left):
-        return figure.unit in ("天", "日", "小时", "分钟", "秒", "个工作日", "工作日", "个小时")
+        return figure.unit in SHORT_TIMES
     if _DAYS.search(left):
-        return figure.unit in ("天", "日")
+        return figure.unit in DAYS
     served = _HOURS.search(left) or figure.value >= _MANY_HOURS
-    return figure.unit in ("小时", "个小时") and bool(served)
+    return figure.unit in HOURS and bool(served)
 
 
 def _magnitude(left: str, right: str) -> bool:
     """A number in 万 or 亿 without a unit counts people or money that is named beside it."""
-    return right.startswith("人口") or bool(
+    return right.startswith(PEOPLE) or bool(
         MONEY_AHEAD.match(right)
         or re.search(
             rf"(?:{any_of('figure.person')}|人[数次口]|{any_of('figure.magnitude')}|税"
@@ -213,13 +220,13 @@ def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:
     ``more`` tells that another figure follows in the clause.
     """
     if figure.unit in AGES:
-        return figure.threshold and not re.search(r"年龄[^，]{0,6}$", left)
+        return figure.threshold and not re.search(rf"{AGE}[^，]{{0,6}}$", left)
     if is_share(figure):
         return (
             figure.threshold
             and more
             and right.startswith("的")
-            and bool(re.search(r"[率比]$|占$|达到?$", left))
+            and bool(re.search(rf"[率比]$|占$|{REACHED}?$", left))
         )
     bounded = figure.threshold or figure.hedge is not None
     if figure.threshold and right and not re.match(r"[，。；、]", right):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
-from kg.choose.lists import SEVERALLY
+from kg.choose.lists import OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import times
 from kg.rules.metrics.changes import Found
 from kg.rules.metrics.clauses import Clause
-from kg.rules.numbers.dates import Date
+from kg.rules.numbers.dates import THAT_DAY, Date
 from kg.rules.numbers.grammar import Figure
 
 # Administrative divisions, and the words by which they are all of an area.
@@ -93,7 +93,7 @@ class Reader:
     @property
     def part(self) -> Draft | None:
         """The figure of the whole whose parts the words tell since 其中."""
-        cut = self.clean.rfind("其中", self.clauses[0].start, self.used + 3)
+        cut = self.clean.rfind(OF_WHICH, self.clauses[0].start, self.used + 3)
         if cut < 0:
             return None
         before = [d for d in self.drafts if d.mention.at < cut]
@@ -123,7 +123,7 @@ class Reader:
         if self._stands(mention):
             time = None
         elif time is None and _ATTENDS.match(self.clean, mention.at):
-            time = "当日"
+            time = THAT_DAY
         self.drafts.append(Draft(replace(mention, time=time), noun, self.index, group))
         self.used = mention.end
 

@@ -18,8 +18,19 @@ from kg.rules.metrics.naming import (
     named,
 )
 from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of, unmarked
-from kg.rules.metrics.words import ATTRIBUTE, LIGHT, MEASURED, RATE, VERBS
-from kg.rules.numbers.grammar import Figure
+from kg.rules.metrics.words import (
+    AGE,
+    ATTRIBUTE,
+    EXTENT,
+    HEDGES,
+    LIGHT,
+    MEASURED,
+    RATE,
+    SHARE,
+    TO_VERBS,
+    VERBS,
+)
+from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
 from kg.rules.numbers.units import AGES, AREA, MASS, MONEY, PLACES
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
@@ -41,14 +52,16 @@ _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
 # What alone stands before the level of a change that was told: 预期, 达到, 力争.
 _ONLY_LEVEL = re.compile(
-    rf"[，、]?(?:{any_of('figure.level_head')})?(?:已|{any_of('figure.level_adverb')}|将|可|并)*(?:达到?了?|突破了?|{any_of('figure.level_verb')}|为|增加?[到至])了?"
+    rf"[，、]?(?:{any_of('figure.level_head')})?(?:已|{any_of('figure.level_adverb')}|将|可|并)*(?:{REACHED}?了?|{BROKEN}了?|{any_of('figure.level_verb')}|为|{TO_VERBS}[到至])了?"
 )
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
-_EXTREME = re.compile(r"(?:年龄)?最(?P<end>[大小长])的?(?:年龄)?(?:已经?|才|仅|只有|有|是|为|达)?$")
+_EXTREME = re.compile(
+    rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已经?|才|仅|只有|有|是|为|达)?$"
+)
 # A verb of giving, taking or working the soil that ends the words before a sum or an area.
 _ACTED = re.compile(
-    rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚)了?(?:近|约|超过?|逾)?$"
+    rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚){HEDGES}$"
 )
 
 
@@ -129,12 +142,12 @@ def _read_age(r: Reader, figure: Figure) -> bool:
     if figure.unit not in AGES:
         return False
     if extreme := _EXTREME.search(r.left(figure)):
-        told = f"最{extreme['end']}年龄"
+        told = f"最{extreme['end']}{AGE}"
         r.add(mention("count", figure, told, (figure.start - len(extreme[0]), figure.end)), told)
         return True
-    if re.search(r"年龄|平均", r.left(figure)):
+    if re.search(any_of("figure.age_told"), r.left(figure)):
         return False
-    r.add(mention("count", figure, "年龄", (figure.start, figure.end)), "年龄")
+    r.add(mention("count", figure, AGE, (figure.start, figure.end)), AGE)
     return True
 
 
@@ -184,7 +197,7 @@ def _bounds_count(r: Reader, figure: Figure) -> bool:
         return False
     return (
         re.match(
-            rf"(?:{any_of('figure.mark')})?，(?:同比|环比|[较比]|增|翻|是)",
+            rf"(?:{any_of('figure.mark')})?，(?:{any_of('figure.on_base')}|[较比]|增|翻|是)",
             r.clean[figure.end : figure.end + 8],
         )
         is None
@@ -198,7 +211,7 @@ def _described(
     where its words start, and whether they go on to the noun."""
     attached = r.clean.startswith("的", figure.end)
     if figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
-        return noun + "面积", figure.start, True
+        return noun + EXTENT, figure.start, True
     if not attached or is_share(figure):
         return None
     if (attribute := ATTRIBUTE.search(r.left(figure))) is not None:
@@ -240,7 +253,7 @@ def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
     told = said_of(r, words[size:])
     if told[:1].isdigit() and (whole := _WHOLE.match(noun)):  # 71%的村|收入8万元以上
         told, noun, size = noun[whole.end() :] + told, whole[0], whole.end()
-    property_ = f"{told}的{noun}占比" if told else f"{noun}占比"
+    property_ = f"{told}的{noun}{SHARE}" if told else f"{noun}{SHARE}"
     r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
 
 

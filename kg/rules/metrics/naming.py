@@ -3,44 +3,57 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.choose.lists import SEVERALLY
+from kg.choose.lists import OF_WHICH, SEVERALLY
+from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import nouns
 from kg.rules.metrics.draft import Draft, Reader, is_share
-from kg.rules.metrics.words import COUNT_VERBS, LIGHT, MEASURED, VERBS
-from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.units import MONEY
+from kg.rules.metrics.words import (
+    AGE,
+    COLLECTIVE,
+    COUNT_VERBS,
+    EXTENT,
+    INCOME,
+    LIGHT,
+    MEAN,
+    MEASURED,
+    RATIO,
+    SHARE,
+    VERBS,
+)
+from kg.rules.numbers.grammar import PASSED, REACHED, Figure
+from kg.rules.numbers.units import MONEY, VISITS
 
-NUMBER_OF = {"人": "人数", "名": "人数", "位": "人数", "人次": "人次", "户": "户数", "次": "次数", "场": "场次", "场次": "场次"}  # fmt: skip
-PERSONS = ("人", "名", "位", "人次")
+NUMBER_OF = {"人": "人数", "名": "人数", "位": "人数", VISITS: VISITS, "户": "户数", "次": "次数", "场": "场次", "场次": "场次"}  # fmt: skip
+PEOPLE = "人口"
+PERSONS = ("人", "名", "位", VISITS)
 MONEY_NOUN = re.compile(rf"(?:{any_of('figure.money')})$")
 MONEY_AHEAD = re.compile(r"[一-龥]{0,12}?(?:资金|经费|补贴款?|贷款|善款)")
 # What a sum was spent on, up to the end of the clause.
 _SPENT_ON = re.compile(rf"(?:{any_of('figure.spent')})[^，。；：、\d“”]{{2,16}}(?=[，。；、]|$)")
+_UNIT = rf"(?:{any_of('measure.divisor')}|[元亩人户岁米吨头只])"
 _BOUND = re.compile(r"以[上下](?:的[一-龥“”]+)?$")
-_THRESHOLD = re.compile(
-    r"(?:\d[\d.]*)?[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]"
-)
+_THRESHOLD = re.compile(rf"(?:\d[\d.]*)?[百千万亿]*{_UNIT}(?:及|或)?以[上下内]")
 _BOUND_ONLY = re.compile(
-    r"\d[\d.]*[百千万亿]*(?:平方米|公斤|[元亩人户岁米吨头只])(?:及|或)?以[上下内]的?"
+    rf"\d[\d.]*[百千万亿]*{_UNIT}(?:及|或)?以[上下内]的?"
     rf"|(?:{any_of('figure.passed')})(?:\d[\d.]*[百千万亿]*|[百千]万)元的?"
 )
 _BARE_MEAN = re.compile(r"[户人村亩]均")
 # 为预算的112%, 是前年的3倍: the words before 的 are what the figure is set against.
 _AGAINST = re.compile(
-    r"(?:^|[，、])?(?:约|仅|已|相当)?(?:为|是|于|达到?|等于|相当于)([^，、。\d]{2,12}?|\d{4}年)的(?:近|约)?$"
+    rf"(?:^|[，、])?(?:约|仅|已|相当)?(?:为|是|于|{REACHED}?|等于|相当于)([^，、。\d]{{2,12}}?|\d{{4}}年)的(?:近|约)?$"
 )
 _MEAN = re.compile(rf"(?:{any_of('figure.mean')})[一-龥]{{2}}")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")  # 老人占常住人口的: the whole is told
 # Of a whole that is measured so, 其中 tells parts by their bare names.
 _WHOLE_TAIL = re.compile(
-    rf"(?:(?:{any_of('figure.sown')})?面积|总?产[量值]|存栏量?|出栏量?|总?收入|{any_of('figure.whole_tail')}|投资额?)$"
+    rf"(?:(?:{any_of('figure.sown')})?{EXTENT}|总?产[量值]|存栏量?|出栏量?|总?{INCOME}|{any_of('figure.whole_tail')}|投资额?)$"
 )
 _BARE_PART = 6
 _HEADS_OF_STOCK = {"头", "只", "羽", "匹"}
 _SHARED_TAIL = re.compile(
-    rf"(?:[人户村亩]均[一-龥]*|[一-龥]{{2}}[率量额数度]|平均年龄|(?:集体(?:经济|经营性?)?)?年?(?:{any_of('figure.shared')}))$"
+    rf"(?:[人户村亩]均[一-龥]*|[一-龥]{{2}}[率量额数度]|{MEAN}{AGE}|(?:{COLLECTIVE})?年?(?:{any_of('figure.shared')}))$"
 )
 
 
@@ -57,7 +70,7 @@ def named(r: Reader, figure: Figure, body: str) -> tuple[str, str]:
         property_ = nouns.shorten(body)
         told = property_, nouns.head(property_)
     property_, noun = told
-    if not property_.endswith("占比"):
+    if not property_.endswith(SHARE):
         property_ = nouns.measured(_completed(r, figure, property_).removesuffix("的"))
     return property_, noun
 
@@ -73,7 +86,7 @@ def _by_last(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
         noun = next((d.noun for d in reversed(r.drafts) if _persons(d)), "")
         return (body + noun, noun) if noun else (body + NUMBER_OF[figure.unit], body + "人")
     if body.endswith(("的占", "的")) and not _OF_WHOLE.search(body) and (whole := _whole(r, last)):
-        return body.removesuffix("占") + whole + ("占比" if body.endswith("占") else ""), whole
+        return body.removesuffix("占") + whole + (SHARE if body.endswith("占") else ""), whole
     if last is None:
         return None
     if last.mention.unit == figure.unit and body.endswith(("级", "型")):  # 平台50个，国家级9个
@@ -90,7 +103,7 @@ def _set_against(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str
     if against is not None and figure.unit == "倍":
         return f"{last.noun}相当于{against[1]}的倍数", last.noun
     if figure.unit == "%" and (against := _AGAINST.search(r.left(figure))) is not None:
-        return f"{last.noun}占{against[1]}的比例", last.noun
+        return f"{last.noun}占{against[1]}的{RATIO}", last.noun
     if _BARE_MEAN.fullmatch(body) and (tail := MEASURED.search(last.mention.property)):
         return (body + tail[0],) * 2  # 分红80万元，户均1.6万元
     if _BOUND_ONLY.match(body) and (told := _measure_of(last.mention)):
@@ -110,7 +123,7 @@ def _measure_of(last: MetricMention) -> str:
     m = _THRESHOLD.search(last.property)
     if m is None:
         return last.property if last.unit in MONEY and MEASURED.search(last.property) else ""
-    told = re.sub(r"达到?了?$|在$|超过?$", "", last.property[: m.start()])
+    told = re.sub(rf"{REACHED}?了?$|在$|{PASSED}?$", "", last.property[: m.start()])
     return told if MEASURED.search(told) else ""
 
 
@@ -142,8 +155,8 @@ def _completed(r: Reader, figure: Figure, property_: str) -> str:
         property_ = re.sub(r"约占$", "占", property_)
         if property_.endswith("占"):
             return property_ + "比"
-        if re.search(r"占(?!比)[^，]{1,12}(?<!比例)(?<!比重)$", property_):
-            return property_.removesuffix("的") + "比例"
+        if re.search(rf"占(?!比)[^，]{{1,12}}(?<!{any_of('figure.share')})$", property_):
+            return property_.removesuffix("的") + RATIO
     last = r.last()
     if told := _of_which(r, figure, property_):
         return told
@@ -186,7 +199,7 @@ def distributed(r: Reader, figure: Figure, subject: str) -> str | None:
     if r.group(figure) and (whole := re.match(r".*?[一-龥]中(?=.{2})", parts[0])):
         part = whole[0] + part
     if lead.endswith("占") or SEVERALLY + "占" in lead:
-        return part + "占比"
+        return part + SHARE
     if (bound := _BOUND.search(parts[-1])) and not part.endswith(bound[0]):
         part += bound[0]
     if r.group(figure) and part[:1].isdigit():
@@ -205,7 +218,7 @@ def members(subject: str, count: int) -> list[str]:
     """The things that 分别 deals figures out to, each whole at its beginning."""
     parts = _JOINTS.split(subject)
     if len(parts) == 1 and count == 2 and (both := re.match(r"(.*?)城乡(.{2,})", subject)):
-        return [f"{both[1]}{half}{both[2]}" for half in ("城镇", "农村")]
+        return [f"{both[1]}{half}{both[2]}" for half in levels.URBAN_RURAL]
     shared = _BARE_MEASURE.search(parts[0])
     if shared is not None:
         parts[1:] = [
@@ -225,15 +238,15 @@ def _tail(parts: list[str]) -> str:
 
 # 烤烟为传统产业，现有1300亩: what the clause before speaks of.
 _TOPIC = re.compile(
-    rf"(?:其中)?(?P<topic>[一-龥]{{2,8}}?)(?:种植|养殖)?(?:主要)?(?:以[^，]{{1,30}}为主|为(?:{any_of('figure.trait')})[^，]{{0,8}}|(?:主要)?分为[^，]{{2,16}}|主要(?:"
+    rf"(?:{OF_WHICH})?(?P<topic>[一-龥]{{2,8}}?)(?:种植|养殖)?(?:主要)?(?:以[^，]{{1,30}}为主|为(?:{any_of('figure.trait')})[^，]{{0,8}}|(?:主要)?分为[^，]{{2,16}}|主要(?:"
     rf"{any_of('figure.trade_verb')})?[^，\d]{{1,30}}等[^，\d]{{0,6}})$"
 )
 
 
 def people_of(noun: str) -> str:
     """The people of households that were counted: 贫困户 is 贫困人口."""
-    m = re.fullmatch(r"(?P<kind>.*?)(?:户数|(?<=[困贫保收龄])户)", noun)
-    return noun + "人数" if m is None else m["kind"].removesuffix("的") + "人口"
+    m = re.fullmatch(rf"(?P<kind>.*?)(?:{NUMBER_OF['户']}|(?<=[困贫保收龄])户)", noun)
+    return noun + "人数" if m is None else m["kind"].removesuffix("的") + PEOPLE
 
 
 def clause_before(r: Reader) -> str:

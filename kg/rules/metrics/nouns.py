@@ -10,11 +10,14 @@ from kg.lexicon import levels
 from kg.lexicon.words import any_of, members, of_class
 from kg.rules.metrics.words import (
     ACTOR,
+    INCOME,
     LEAD,
     LINK_TAIL,
+    MEAN,
     MEASURED,
     VERBS,
 )
+from kg.syntax.clauses import JOINTS
 from kg.text.words import Word, words_of
 
 _ENUMERATED = re.compile(
@@ -34,7 +37,7 @@ _SUCH = re.compile(
 _SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
 _MEANS = of_class("figure.using")
 _PLACE_ONLY = re.compile(
-    rf"(?!约?占)(?:{any_of('figure.touching')})?(?:全)?[一-龥]{{1,9}}?(?:省|市|县|{levels.AUTONOMOUS[0]}|镇|乡|{levels.STREET}|旗)(?:的|有)?|组织|全体|所有"
+    rf"(?!约?占)(?:{any_of('figure.touching')})?(?:全)?[一-龥]{{1,9}}?(?:省|市|县|{levels.AUTONOMOUS[0]}|镇|乡|{levels.STREET}|旗)(?:的|有)?|{any_of('figure.nobody')}"
 )
 # Nouns that end like a place: 锦旗, 特色小镇, 示范乡镇, 超市.
 _NO_PLACE = re.compile(
@@ -70,7 +73,7 @@ _NOUNS_AHEAD = ("n", "nz", "l", "j", "k", "x", "vn", "b", "s")
 _VERBS_TAGGED, _NOUNS_TAGGED = members("tag.verb"), members("tag.noun")
 _DONE_NOUNS, _PREDICATES = members("noun.done"), members("verb.predicate")
 _PERSONS = members("noun.person")
-_JOINTS = ("和", "与", "及", "或", "以及")
+_JOINTS = (*JOINTS, "或")
 
 
 def noun_end(words: str) -> int:
@@ -317,9 +320,9 @@ def shorten(property_: str) -> str:
 
 
 # 实现增加值, 工业增加值完成: what is measured itself needs no verb of reaching it.
-_MEASURE = rf"(?:{any_of('figure.economy')}|[^，]{{0,6}}收入|GDP)"
+_MEASURE = rf"(?:{any_of('figure.economy')}|[^，]{{0,6}}{INCOME}|GDP)"
 _REACHED = re.compile(
-    rf"^(?:完成|实现)(?=[^，]{{0,14}}{_MEASURE}$)|(?<=[一-龥]{{2}})(?:完成|实现)(?={_MEASURE}$)|(?<=[值额入润税资量])(?:完成|实现)$"
+    rf"^(?:{any_of('figure.fulfilled')})(?=[^，]{{0,14}}{_MEASURE}$)|(?<=[一-龥]{{2}})(?:{any_of('figure.fulfilled')})(?={_MEASURE}$)|(?<=[值额入润税资量])(?:{any_of('figure.fulfilled')})$"
 )
 _CAUSED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥]{{3}})")
 
@@ -336,7 +339,7 @@ def without_cause(property_: str) -> str:
 
 def is_mean(words: str) -> bool:
     """Whether words only tell what a mean is over, or nothing: 户均, 人均."""
-    return len(words) < 2 or re.fullmatch(r"(?:平均每?)?[人户村亩年月日]均?", words) is not None
+    return len(words) < 2 or re.fullmatch(rf"(?:{MEAN}每?)?[人户村亩年月日]均?", words) is not None
 
 
 def head(property_: str) -> str:

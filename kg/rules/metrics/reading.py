@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.choose.lists import IN_TURN, SEVERALLY
+from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import changes, countable, times
@@ -47,7 +47,7 @@ def _drafts(
     if not clauses:
         return []
     reader = Reader(clean, times.dated(clean, start, end, names(clean, start, end)), clauses)
-    if before is not None and clean.startswith("其中", start):
+    if before is not None and clean.startswith(OF_WHICH, start):
         reader.carried = replace(before, clause=-1)
     for index, clause in enumerate(reader.clauses):
         reader.index, reader.used, reader.shift = index, clause.start, None

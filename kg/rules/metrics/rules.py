@@ -59,7 +59,7 @@ def _rules() -> tuple[Rule, ...]:
         "metric.rate": "a rate or share after the name of what it measures",
         "metric.part": "a share of a whole that is named after it: 92%的党支部争创为四星级",
         "metric.from-to": "a new level with the old one: 从71%提高到96%",
-        "metric.table": "a cell of a table with its heads: 崇头镇 | 党员（名） | 1620",
+        "metric.table": "a cell of a table with its heads: 甲镇 | 耕地（亩） | 1620",
         "metric.change": "a change that stands alone: 同比下降9%",
     }
     return tuple(

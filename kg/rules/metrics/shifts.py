@@ -13,11 +13,12 @@ from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.draft import Draft, Reader, mention
 from kg.rules.metrics.naming import clause_before, distributed, members
+from kg.rules.metrics.words import RATIO, SHARE
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import POINTS
 
 _DURATION = re.compile(rf"{any_of('figure.time')}")
-_GAINS = lexicon.members("figure.gain")
+_GAINS, _SHARES = lexicon.members("figure.gain"), lexicon.members("figure.share")
 _RELATIVE = ("%", "倍", *POINTS, None)
 
 
@@ -57,11 +58,11 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
         return
     stop = (
         found.verb_at
-        if found.verb in _GAINS and found.baseline in (None, "年均")
+        if found.verb in _GAINS and found.baseline in (None, changes.YEARLY)
         else found.subject
     )
     body, cut = nouns.before(r.clean[r.used : r.used + stop])
-    if before is not None and body in ("比重", "占比", "比例") and goes_on_share(before, figure):
+    if before is not None and body in _SHARES and goes_on_share(before, figure):
         body = ""
     r.shift = found
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
@@ -96,7 +97,7 @@ def _changed(r: Reader, figure: Figure, body: str, found: changes.Found) -> str:
         return (last.noun if near and last else "") + body + found.verb
     if len(body) < 2:
         before = clause_before(r) or (last.noun if last else "")
-        return before if figure.unit in _RELATIVE else re.sub(r"占比$|比例$", "", before)
+        return before if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
     return nouns.measured(nouns.without_cause(nouns.shorten(body)))
 
 
@@ -124,7 +125,7 @@ def _attach(r: Reader, figure: Figure, found: changes.Found) -> bool:
 def _completes(last: Draft, r: Reader, figure: Figure, found: changes.Found) -> bool:
     """Fill in the size of a change whose old level was told (由3万元增加到9万元，增长2倍)."""
     change = last.mention.change
-    if change is None or change.value is not None or found.baseline == "年均":
+    if change is None or change.value is not None or found.baseline == changes.YEARLY:
         return False
     if last.clause < r.index - 1 or figure.unit not in (*_RELATIVE, last.mention.unit):
         return False
@@ -153,7 +154,7 @@ def read_listed_change(r: Reader, figure: Figure) -> bool:
 def _relates(told: MetricMention) -> bool:
     """Whether a figure is itself a relation (2.3倍, 占计划的106%): what grows by a rate is its subject."""
     return told.unit == "倍" or (
-        told.unit == "%" and "占" in told.property and "比例" in told.property
+        told.unit == "%" and "占" in told.property and RATIO in told.property
     )
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import patterns as re
+from kg.choose.lists import OF_WHICH
 from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention, Table, Text
+from kg.rules.metrics.changes import base_of
 from kg.rules.metrics.naming import NUMBER_OF, PERSONS
-from kg.rules.numbers.dates import dates
+from kg.rules.numbers.dates import LAST_YEAR, YEAR, dates
 from kg.rules.numbers.numerals import arabic, multiplier, plain
-from kg.rules.numbers.units import DURATION, PLACES, POINTS, UNIT
+from kg.rules.numbers.units import DURATION, PLACES, POINTS, QUARTER, UNIT
 from kg.text.grid import DITTO
 from kg.text.positions import blocks_of
 
@@ -23,31 +25,31 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−—+↑↓▲▼]?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s，。；]{0,6})"
 )
 _ORDINAL = re.compile(r"[\d一二三四五六七八九十（）()、.．]*")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+_YEAR = re.compile(rf"(?:19|20)\d\d(?:{YEAR}?)?")
 _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[)）]$|[，,/／](?P<last>[^，,/／]{1,5})$")
 _SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
 # What no column measures.
-_NO_MEASURE = re.compile(rf"{any_of('figure.no_measure')}|年度(?!目标|任务|计划)")
+_NO_MEASURE = re.compile(rf"{any_of('figure.no_measure')}|{YEAR}(?!{any_of('figure.set')})")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 # A column that only says that figures stand below it: the row says what they measure.
 _PLAIN_HEAD = re.compile(
     rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{any_of('figure.plain_head')}|数|值)?"
 )
 _GROWTH = re.compile(
-    rf"(?:同比|环比|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]去年(?:同期)?|年均)?[±]?(?:{any_of('figure.growth')})?(?:率|"
+    rf"(?:{any_of('figure.on_base', 'figure.yearly')}|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]{LAST_YEAR}(?:同期)?)?[±]?(?:{any_of('figure.growth')})?(?:率|"
     rf"幅度)?[±]?[（(]?[%％]?[)）]?(?:{'|'.join(POINTS)})?"
 )
-_GROWS = re.compile(rf"同比|环比|{any_of('figure.growth')}|[比较][上去]年|±")
+_GROWS = re.compile(rf"{any_of('figure.on_base', 'figure.growth')}|[比较][上去]年|±")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _MONTH = re.compile(r"(\d{1,2})月(?:份)?")
-_GOAL = re.compile(r"目标|计划(?!完成)|任务(?:数|量)|预期")
-_RATE = re.compile(r"率(?:（%）)?$|占比|比重")
+_GOAL = re.compile(rf"(?:{any_of('figure.set')})(?!完成)")
+_RATE = re.compile(rf"率(?:（%）)?$|{any_of('figure.share')}")
 _TOTAL = re.compile(rf"(?:合|总|小)\s*计|{any_of('figure.total_row')}|全[县市区州省镇乡]")
 _PLACE_HEAD = re.compile(
     rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区"
 )
 _PLACE_ROW = re.compile(
-    rf"[一-龥]{{1,12}}(?:[县区市州盟旗省]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|开发区)"
+    rf"[一-龥]{{1,12}}(?:[县区市州盟旗省]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{levels.ZONE})"
 )
 _COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted')})$")
 _HEAD_UNITS = tuple((NUMBER_OF[unit], unit) for unit in ("人", "户", "次", PERSONS[3]))
@@ -58,7 +60,7 @@ _LEADS = re.compile(r"[下附如]表|如下|单位[：:]")
 _UNIT_TOLD = re.compile(r"单位[：:]([^，。；）)\s]{1,8})")
 # 某某县三个村|集体经济收入|统计表
 _NAMED = re.compile(
-    rf"(?:.*(?:[省市县区州盟旗]|{levels.ANY_TOWN}|(?!村级|村集体|村均)(?:{levels.ANY_VILLAGE})|年度?))?(?:的|各)?(?P<what>[^\d]{{2,16}}?)"
+    rf"(?:.*(?:[省市县区州盟旗]|{levels.ANY_TOWN}|(?!村(?:{levels.OF_VILLAGES}))(?:{levels.ANY_VILLAGE})|{YEAR}?))?(?:的|各)?(?P<what>[^\d]{{2,16}}?)"
     r"(?:[及和与]其?变[动化])?(?:情况)?(?:一览|[统合]计|汇总|明细|对比|公示)?表?"
 )
 
@@ -218,7 +220,7 @@ def _labels(grid: _Grid) -> tuple[int, ...]:
 def _figure(words: str) -> re.Match[str] | None:
     """A cell that is one number, with a unit or without."""
     m = _NUMBER.fullmatch(words.strip())
-    if m is not None and m["unit"] in ("月", "日", "年", "季度", "期"):
+    if m is not None and m["unit"] in ("月", "日", "年", QUARTER, "期"):
         return None
     if _YEAR.fullmatch(words.strip()) and "年" in words:
         return None
@@ -283,7 +285,7 @@ def _grown(grid: _Grid, at: tuple[int, int], level: MetricMention, head: str) ->
     points = POINTS[1] in grid.head(j) or POINTS[1] in m["unit"]
     change = Change(
         direction="down" if down else "up", value=arabic(m["digits"]),
-        unit=POINTS[0] if points else "%", baseline="上期" if "环比" in head else "上年",
+        unit=POINTS[0] if points else "%", baseline=base_of(head),
     )  # fmt: skip
     return replace(level, change=change, end=grid.rows[i][j][1])
 
@@ -303,7 +305,7 @@ def _level(
     year = _year(head) or _bare_year(head) or _year(row_head) or _caption_year(grid)
     if year is not None and len(year) == 4 and (month := _MONTH.fullmatch(head)):
         year, head = f"{year}-{int(month[1]):02}", ""
-    property_ = _property(grid, group, row_head, re.sub(r"(?:19|20)\d\d(?:年度?|$)", "", head))
+    property_ = _property(grid, group, row_head, re.sub(rf"(?:19|20)\d\d(?:{YEAR}?|$)", "", head))
     told = unit_of(m["unit"]) if m["unit"] else unit
     known = told or row_unit or _unit_beside(grid, i)
     if _RATE.search(head) and told is None and (known is None or known.name != "%"):
@@ -335,7 +337,7 @@ def _property(grid: _Grid, group: list[str], row_head: str, head: str) -> str:
     )
     group = [g for g in group if not _PLACE_ROW.fullmatch(g) and not dates(g)]
     plain_row = re.sub(
-        r"^\s*(?:#|其中[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*", "", row_head
+        rf"^\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*", "", row_head
     )
     if place and not head and (named := _NAMED.fullmatch(grid.caption)):
         return named["what"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, of_class
-from kg.rules.numbers.dates import Date, dates
+from kg.rules.numbers.dates import NOW, SINCE, YEARS_LATER, Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
 _AGAINST = re.compile(
@@ -17,7 +17,7 @@ _ORIGIN = re.compile(
     rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
 )
 _HONOUR = re.compile(rf"(?:荣?获得?|{any_of('figure.awarded')})[一-龥]{{0,4}}$")
-_AS_AT = ("截至", "截止", "到")
+_AS_AT = of_class("pattern.as_at")
 _SINCE = of_class("date.since")
 
 
@@ -27,18 +27,18 @@ def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> lis
     known = dates(clean, start, end)
     for date in known:
         word, _, rest = date.value.partition("-")
-        if word in ("当年", "次年"):
+        if word in YEARS_LATER:
             years = [d.value for d in known if d.start < date.start and d.value[:4].isdigit()]
-            year = str(int(years[-1][:4]) + (word == "次年")) if years else word
+            year = str(int(years[-1][:4]) + YEARS_LATER[word]) if years else word
             date = replace(date, value="-".join(filter(None, (year, rest))))
         if any(a <= date.start < b for a, b in aside):
             continue
-        if date.value == "截至目前" and any(_is_now(clean, d, date) for d in found):
+        if date.value == NOW and any(_is_now(clean, d, date) for d in found):
             continue
         before = clean[max(start, date.start - 4) : date.start]
         if _HONOUR.search(clean, max(start, date.start - 8), date.start):
             continue  # 获2021年度先进称号
-        since = clean[date.end - 2 : date.end] == "以来"
+        since = clean.endswith(SINCE, 0, date.end)
         since = since or clean.startswith(_SINCE, date.end)
         if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
             continue

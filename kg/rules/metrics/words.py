@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.lexicon import levels
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, of_class
+from kg.rules.numbers.dates import HALF, IN_A_ROW, SINCE, YEAR
+from kg.rules.numbers.grammar import PASSED, REACHED
+from kg.rules.numbers.units import HOUR, MINUTE, MONTHS, QUARTER
 
 
 def _any(*lines: str) -> str:
     words = {word for line in lines for word in line.split()}
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
+
+SHARE, RATIO, EXTENT, INCOME, AGE, MEAN = "占比", "比例", "面积", "收入", "年龄", "平均"
+"""What is measured where the text leaves the word out, or under several names."""
+COLLECTIVE = f"{levels.COLLECTIVE}(?:经济|经营性?)?"
+HEDGES = rf"(?:了|率|近|约|{REACHED}?|{PASSED}?|逾|为|共|是)*"
+"""Between a verb or a measure and its number."""
+NO_CHANGE = "(?<!自然)"
+"""自然增长率 is the name of a rate."""
+TO = "(?:到了?|至|为|成)"
+"""Between a verb of change and the new level."""
 
 # Kinds of division that small Chinese numerals count: no measures (三个方面, 四项制度).
 KINDS = re.compile(_any(*of_class("figure.kind"), "字", "步"))
@@ -32,33 +45,33 @@ TO_VERBS = rf"(?:{_any(*_UP, *_DOWN, *of_class('figure.turn'), '变 变 跃 上 
 LINK_TAIL = re.compile(
     rf"(?:{any_of('figure.between')}|{any_of('figure.link')}|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已|(?<![户人村亩年月日平])均|"
     rf"都|也|就|仅|只|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|(?<!变)更|各|则|又|再|还|可|"
-    rf"将|连续[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[一二两三四五六七八九十]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|有|为|是|达到了?|"
+    rf"将|{IN_A_ROW}[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[一二两三四五六七八九十]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|有|为|是|{REACHED}了?|"
     rf"(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|"
     rf"为)|至|到|了|——|—|:|：|，|、)+$"
 )
 _CN = "一二两三四五六七八九十"
 _YEAR = (
-    r"(?:(?:截至|截止|到|至|自|从|于|早在)?(?:\d{4}|[一二][九〇零][〇零一二三四五六七八九]{2}|今|去|前|本|当)年度?"
-    r"(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:[-至到—]\d{1,2}月)?(?:[上下]半年|[一二三四]季度|年?[底末初])?"
-    r"(?:以来|起|间|期间|时|前|后)?(?![级度届])，?)"
+    rf"(?:(?:{any_of('pattern.as_at')}|至|自|从|于|早在)?(?:\d{{4}}|[一二][九〇零][〇零一二三四五六七八九]{{2}}|今|去|前|本|当){YEAR}?"
+    rf"(?:\d{{1,2}}月(?:份)?)?(?:\d{{1,2}}日)?(?:[-至到—]\d{{1,2}}月)?(?:[上下]{HALF}|[一二三四]{QUARTER}|年?[底末初])?"
+    rf"(?:{SINCE}|起|间|期间|时|前|后)?(?![级度届])，?)"
 )
 # When, before what is measured.
 _WHEN = (
     _YEAR,
-    rf"(?:仅|只)?用?(?:[\d{_CN}]+个?(?:小时|天|分钟|月))(?:时间)?就",
-    r"\d{1,2}月?[-至到—]\d{1,2}月(?:份)?|\d{1,2}月(?:份|底|末)?，?|[前上]?[一二三四]季度|[上下]半年",
-    rf"到目前(?:为止)?|近[{_CN}百\d]+年(?:来|间)?|前[\d{_CN}]{{1,2}}个月",
-    r"[^，。]{2,8}?\d+(?:天|个月|年)(?:之|以)?后(?=[一-龥]{2})",
-    rf"[{_CN}\d]+(?:多)?(?:个月|年|天|季|周)(?:多)?(?:来|下来|间|内)?[，,]?(?=\D)",
+    rf"(?:仅|只)?用?(?:[\d{_CN}]+个?(?:{HOUR}|天|{MINUTE}|月))(?:时间)?就",
+    rf"\d{{1,2}}月?[-至到—]\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:份|底|末)?，?|[前上]?[一二三四]{QUARTER}|[上下]{HALF}",
+    rf"到目前(?:为止)?|近[{_CN}百\d]+年(?:来|间)?|前[\d{_CN}]{{1,2}}{MONTHS}",
+    rf"[^，。]{{2,8}}?\d+(?:天|{MONTHS}|年)(?:之|以)?后(?=[一-龥]{{2}})",
+    rf"[{_CN}\d]+(?:多)?(?:{MONTHS}|年|天|季|周)(?:多)?(?:来|下来|间|内)?[，,]?(?=\D)",
 )
 # Of what and how: 全县, 该镇, 这样的, 采取……方式.
 _WHOSE = (
     r"包括[^，。；]{1,14}在内的|[村镇县乡区院校厂店队]里(?!的)(?=[一-龥“\d]|$)",
     r"(?:这|那)(?:[个座条家项种次批块片些](?=[一-龥]{2}))|整个(?=[一-龥]{2})|(?:像)?(?:这样|此类|这些|类似|上述)的",
-    rf"全[年国省市县州区旗盟镇乡村校院厂行系街](?!(?:域|民|委|直|科))|全(?:公司|集团|系统|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})",
+    rf"全[年国省市县州区旗盟镇乡村校院厂行系街](?!(?:域|民|委|直|科))|全(?:{kinds.COMPANY}|{kinds.CORPORATION}|系统|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})",
     r"我[省市县区州旗镇乡村校院]|该[省市县区州旗镇乡村校院社]|[各本]级党组织|[前后两]者|其[他余]$|另$",
     rf"靠[^，]{{2,8}}?(?:{any_of('figure.means')})|采取[^，]{{0,30}}?(?:{any_of('figure.by')})",
-    rf"按照?[^，。；\d]{{2,10}}?(?:{any_of('figure.by_reckoning')})(?:的(?=[一-龥]))?",
+    rf"(?:{any_of('pattern.according')})[^，。；\d]{{2,10}}?(?:{any_of('figure.by_reckoning')})(?:的(?=[一-龥]))?",
 )
 # Signs, numbers of items and small words.
 _SMALL = (
@@ -78,7 +91,7 @@ ACTOR = re.compile(
 
 # Rates of change: 增幅25% says the change itself.
 CHANGE_NOUN = re.compile(
-    r"(?:增幅|涨幅|增速|升幅|(?<!自然)增长率|增长幅度)(?P<up>)|(?:降幅|减幅|下降率|下降幅度)(?P<down>)"
+    rf"(?:增幅|涨幅|增速|升幅|{NO_CHANGE}增长率|增长幅度)(?P<up>)|(?:降幅|减幅|下降率|下降幅度)(?P<down>)"
 )
 
 # Nouns that are measured themselves, at the end of a property.
@@ -86,5 +99,5 @@ MEASURED = re.compile(
     rf"(?:[年月人户村亩均总净纯日可支配经营性]{{0,8}}(?:{any_of('figure.measured')})|[\w“”]{{1,6}}率|[一-龥]{{2,8}}额|满意度)$"
 )
 RATE = re.compile(rf"(?:{any_of('figure.rate')})$")
-ATTRIBUTE = re.compile(rf"(?P<a>{any_of('figure.attribute')})(?:达到?|约为|为|约|近|超)?$")
+ATTRIBUTE = re.compile(rf"(?P<a>{any_of('figure.attribute')}){HEDGES}$")
 LIGHT = re.compile(_any(*of_class("figure.light"), "辖", "设", "建"))

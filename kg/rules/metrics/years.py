@@ -10,7 +10,8 @@ from functools import lru_cache
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Article, BlockKind, Text
-from kg.rules.numbers.dates import Date, dates, last_month
+from kg.rules.numbers.dates import NOW, SINCE, YEAR, Date, dates, last_month
+from kg.rules.numbers.units import PERCENT
 from kg.text.positions import blocks_from, blocks_of, section_end
 
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
@@ -18,23 +19,25 @@ _ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
 _PLAN = re.compile(rf"{any_of('figure.plan')}")
 # A title that announces the account of one year, or a report, without naming it.
 _THIS_YEAR = re.compile(
-    rf"这一年|年终|年度(?:工作)?(?:{any_of('figure.review')})|全年|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|情况$"
+    rf"这一年|年终|{YEAR}(?:工作)?(?:{any_of('figure.review')})|全年|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|(?:{any_of('figure.told_of')})$"
 )
 _YEARBOOK = re.compile(rf"{any_of('figure.book')}")
 # The year that opens a report, and is not one that things began in.
 _BARE_YEAR = re.compile(
-    r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})年度?(?!\d|[一二三四五六七八九十]|以来|起|底|初|末|前|后|开始)"
+    rf"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{{2}}){YEAR}?(?!\d|[一二三四五六七八九十]|{SINCE}|{any_of('date.since')}|底|初|末|前|后)"
 )
 # An entry of a yearbook; three make a page of it.
 _ENTRY = re.compile(r"【[^】]{2,16}】\s*")
-_SINCE = re.compile(r"时间|日期|年以来|年起|[到至]20\d\d年|力争|目标")
+_SINCE = re.compile(rf"{any_of('figure.no_account')}|[到至]20\d\d年")
 _ISSUE = re.compile(
     rf"第[\d一二三四五六七八九十百]+期|月|{any_of('figure.issue')}|[〔\[（(](?:19|20)\d\d[〕\])）]"
 )
 # A change in per cent, of which a communiqué is full; its goals and baselines tell the year it is of.
-_CHANGED = re.compile(rf"(?:{any_of('figure.risen')})了?\d+(?:\.\d+)?(?:%|个?百分点)")
-_GOAL = re.compile(r"((?:19|20)\d\d)年(?:度|全年)?(?:计划|预期|目标)")
-_BASE = re.compile(r"[比较与]((?:19|20)\d\d)年(?:度|全年|同期)")
+_CHANGED = re.compile(rf"(?:{any_of('figure.risen')})了?\d+(?:\.\d+)?{PERCENT}")
+_GOAL = re.compile(
+    rf"((?:19|20)\d\d)年(?:度|{any_of('figure.of_year')})?(?:{any_of('figure.set')})"
+)
+_BASE = re.compile(rf"[比较与]((?:19|20)\d\d)年(?:度|{any_of('figure.of_year')})")
 _MANY = 8
 _PARAGRAPHS = 3  # paragraphs that one year opens, where it is the year of them all
 _FIRST_WORDS = 10
@@ -46,7 +49,7 @@ _OPENS = re.compile(
 _BASED = re.compile(r"(?:较|比|与|同|由|从|自|于|在)$")
 _SPAN = re.compile(r"[-—–~～至到]+$")
 _NOW = re.compile(r"目前|现[有共已]|已有|如今|每[年月天周]")
-_ALL_YEAR = re.compile(r"(?<!每)全年|年末|年内")
+_ALL_YEAR = re.compile(rf"(?<!每)(?:{any_of('figure.in_year')})")
 _LAST_YEAR = re.compile(rf"{any_of('figure.last_year')}")
 
 
@@ -97,7 +100,7 @@ def held(text: Text, subjects: list[int]) -> dict[int, str]:
 
 def _told(words: str) -> list[Date]:
     """The dates of a sentence but those that something is measured against."""
-    told = (d for d in dates(words) if d.value != "截至目前")
+    told = (d for d in dates(words) if d.value != NOW)
     return [d for d in told if not _BASED.search(words[: d.start])]
 
 

@@ -7,21 +7,29 @@ from dataclasses import dataclass
 
 from kg import patterns as re
 from kg.lexicon.words import any_of
-from kg.rules.numbers.numerals import chinese, chinese_year
+from kg.rules.numbers.numerals import NINETEEN, chinese, chinese_year
+from kg.rules.numbers.units import MONTHS, QUARTER
 
 _CN = "〇零一二三四五六七八九十"
+NOW, THAT_DAY = "截至目前", "当日"
+THIS_YEAR, LAST_YEAR, SAME_YEAR, NEXT_YEAR = "今年", "去年", "当年", "次年"
+YEARS_AGO = {THIS_YEAR: 0, LAST_YEAR: 1, "前年": 2, "明年": -1}
+"""The words for years that need the year of the article, and how far it lies behind them."""
+YEARS_LATER = {SAME_YEAR: 0, NEXT_YEAR: 1}
+"""Those that need the year that was told before."""
+SINCE, HALF, YEAR, IN_A_ROW = "以来", "半年", "年度", "连续"
 _DATE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:年度?|(?=届(?:{any_of('figure.graduate')})?毕业生))"
+    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:{YEAR}?|(?=届(?:{any_of('figure.graduate')})?毕业生))"
     rf"|(?<![\d第近了时达.{_CN}百千万])(?P<short>[789]\d|[七八九][〇零一二三四五六七八九])年(?=[，、底初末以春夏秋冬全我]|\d{{1,2}}月|[{_CN}]{{1,3}}月)|(?P<word>{any_of('figure.relative_year')}|"
-    rf"(?<!连续)第二年(?!度)))"
+    rf"(?<!{IN_A_ROW})第二年(?!度)))"
     rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
-    r"(?P<span>\s*(?:[-—–~～至到]+(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}[日号]))?(?:以来|[上下]半年|年?[底末初中])?)"
+    rf"(?P<span>\s*(?:[-—–~～至到]+(?:\d{{1,2}}月(?:份)?(?:\d{{1,2}}[日号])?|\d{{1,2}}[日号]))?(?:{SINCE}|[上下]{HALF}|年?[底末初中])?)"
 )
 # A month whose year is that of the article: 截至10月底, 9月以来, “3月，”, 3月5日至8日.
 _MONTH = re.compile(
     rf"(?:截[至止]到?(?P<until>\d{{1,2}}|[{_CN}]{{1,3}})月(?:(?P<day>\d{{1,2}})[日号]|份|底|末|初|中旬|上旬|下旬)?(?![-—–~～至到\d]|龄)"
     rf"|(?<![\d{_CN}年每第各、和-])(?P<of>\d{{1,2}})月(?P<on>\d{{1,2}})[日号](?P<span>[-—–~～至到]+(?:\d{{1,2}}月)?\d{{1,2}}[日号])?(?![-—–~～至到\d])"
-    rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?以来|[底末](?=[，已前共全]))(?![-—–~～至到\d])"
+    rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?{SINCE}|[底末](?=[，已前共全]))(?![-—–~～至到\d])"
     r"|(?<![^，。；：\s])(?P<opening>\d{1,2})月(?=，))"
 )
 _NOW = re.compile(rf"{any_of('figure.present')}|现[已有存]")
@@ -30,18 +38,18 @@ _THAT_DAY = re.compile(
     rf"(?<![至到])当[天日](?=[，上下中晚午傍共]|[一-龥]{{2}})(?!气温)|(?:{any_of('figure.occasion')})?当[天日]，"
 )
 _SAME = {
-    "本年度": "今年",
-    "上年度": "去年",
-    "是年": "当年",
-    "同年": "当年",
-    "同一年": "当年",
-    "翌年": "次年",
-    "第二年": "次年",
+    "本年度": THIS_YEAR,
+    "上年度": LAST_YEAR,
+    "是年": SAME_YEAR,
+    "同年": SAME_YEAR,
+    "同一年": SAME_YEAR,
+    "翌年": NEXT_YEAR,
+    "第二年": NEXT_YEAR,
 }
 # A part of a year, which is dated by its end: 1至9月, 前三季度, 上半年.
 _OF_YEAR = (
-    r"(?:1月?[-—–~～至到]+(?P<upto>\d{1,2})月(?:份)?|前(?P<months>[\d一二三四五六七八九十]{1,2})个月"
-    r"|前?(?P<quarter>[一二三四])个?季度|(?P<half>[上下])半年)"
+    rf"(?:1月?[-—–~～至到]+(?P<upto>\d{{1,2}})月(?:份)?|前(?P<months>[\d一二三四五六七八九十]{{1,2}}){MONTHS}"
+    rf"|前?(?P<quarter>[一二三四])个?{QUARTER}|(?P<half>[上下]){HALF})"
 )
 _THIS_YEAR = re.compile(rf"(?<![\d年第每各某]){_OF_YEAR}")
 _BEHIND = re.compile(_OF_YEAR)
@@ -50,7 +58,7 @@ _BEHIND = re.compile(_OF_YEAR)
 _LAST = re.compile(r"[-—–~～至到](?:(?P<month>\d{1,2})月(?:份)?)?(?:(?P<day>\d{1,2})[日号])?")
 
 _PART = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<half>[上下])半年|前?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})(?:个月|个?(?P<quarter>季度))"
+    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<half>[上下]){HALF}|前?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})(?:{MONTHS}|个?(?P<quarter>{QUARTER}))"
     rf"|1月?[-—–~～至到]+(?P<upto>\d{{1,2}})月)"
 )
 
@@ -81,7 +89,7 @@ def last_month(clean: str, start: int, end: int) -> tuple[str, int] | None:
         month = 6 if m["half"] == "上" else 12
     else:
         month = (_ordinal(m["number"] or m["upto"]) or 0) * (3 if m["quarter"] else 1)
-    return (m["year"] or "今年", month) if 1 <= month <= 12 else None
+    return (m["year"] or THIS_YEAR, month) if 1 <= month <= 12 else None
 
 
 def _value(m: re.Match[str]) -> str | None:
@@ -89,7 +97,7 @@ def _value(m: re.Match[str]) -> str | None:
         year = int(m["year"]) if m["year"].isdigit() else chinese_year(m["year"])
         head = None if year is None or not 1900 <= year <= 2100 else str(year)
     elif m["short"]:
-        year = chinese_year("一九" + m["short"])
+        year = chinese_year(NINETEEN + m["short"])
         head = f"19{m['short']}" if year is None else str(year)
     else:
         head = _SAME.get(m["word"], m["word"])
@@ -116,14 +124,14 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
     year, month, day, quarter = (clean.find(c, start, end) >= 0 for c in ("年", "月", "日", "季"))
     dated = year or clean.find("届", start, end) >= 0
     found = list(_with_year(clean, start, end)) if dated else []
-    found += [Date(m.start(), m.end(), "截至目前") for m in _NOW.finditer(clean, start, end)]
+    found += [Date(m.start(), m.end(), NOW) for m in _NOW.finditer(clean, start, end)]
     if day or clean.find("当天", start, end) >= 0:
-        found += [Date(m.start(), m.end(), "当日") for m in _THAT_DAY.finditer(clean, start, end)]
+        found += [Date(m.start(), m.end(), THAT_DAY) for m in _THAT_DAY.finditer(clean, start, end)]
     taken = [(d.start, d.end) for d in found]
     if year or month or quarter:
         for m in _THIS_YEAR.finditer(clean, start, end):
             if not any(a <= m.start() < b for a, b in taken):
-                found.append(Date(m.start(), m.end(), f"今年{_until(m)}"))
+                found.append(Date(m.start(), m.end(), f"{THIS_YEAR}{_until(m)}"))
     if month:
         found += [
             d for d in _months(clean, start, end) if not any(a <= d.start < b for a, b in taken)
@@ -139,7 +147,7 @@ def _with_year(clean: str, start: int, end: int) -> Iterator[Date]:
             continue
         part = None
         if m["month"] is None:  # 2024年|上半年, 今年|1—8月
-            at = m.end() - 3 if m["span"].endswith("半年") else m.end()
+            at = m.end() - 3 if m["span"].endswith(HALF) else m.end()
             part = _BEHIND.match(clean, at, end)
         until = "" if part is None else _until(part)
         yield Date(m.start(), m.end() if part is None else max(m.end(), part.end()), value + until)

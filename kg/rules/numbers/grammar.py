@@ -13,9 +13,11 @@ from decimal import Decimal
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.numbers.numerals import arabic, chinese, multiplier, plain
-from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, POINTS, RATES, UNIT
+from kg.rules.numbers.units import ALSO, DURATION, NO_UNIT, PLACE, POINTS, RATES, UNIT, VISITS
 
 _CN = "零〇一二两三四五六七八九百十千万亿"
+REACHED, PASSED, BROKEN, PAST = "达到", "超过", "突破", "过了"
+"""Verbs between a measure and its number, as patterns take them with 了 and without their second character."""
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _MULT = r"(?:[百千]?[万亿]亿?|[百千](?![分米克瓦伏卡佳]))?"
 # 一半, 半数, 过半, 近半: a half that is told of something, not the 半 of 半年 and 大半天.
@@ -34,7 +36,7 @@ _TENTHS = re.compile(
 )
 
 _BEFORE = re.compile(
-    rf"(?:(?P<over>超过了?|突破了?|{any_of('figure.exceeds')}|(?<![赶反不])超|逾|[闯跨迈冲越]过了?|(?<=[都均已全就])过了?)|(?P<least>不少于|不低于|不小于|(?:至少|最少)[有要是]?)"
+    rf"(?:(?P<over>{PASSED}了?|{BROKEN}了?|{any_of('figure.exceeds')}|(?<![赶反不])超|逾|[闯跨迈冲越]{PAST}?|(?<=[都均已全就]){PAST}?)|(?P<least>不少于|不低于|不小于|(?:至少|最少)[有要是]?)"
     rf"|(?P<below>{any_of('figure.less')})|(?P<most>不超过?|不多于|不高于|至多|最多)"
     rf"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>约[为有达合]|(?:{any_of('figure.some')}|(?<![节契制公条预签集简])约)(?:就?[是有要在]|能[卖挣赚收])?))$"
 )
@@ -60,8 +62,10 @@ _HEDGES = {
 _NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|几|[百十千万][余多])$")
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
 _MANY = re.compile(r"[上成逢数几]$")
-_NEAR = re.compile(r"(?:(?<!不)超过?|近|逾|突破|过)$")
-_SUM = re.compile(r"(?:元|人次?|亩|户|[件吨斤条家场])?(?:大关|[，。；、]|$)")
+_NEAR = re.compile(rf"(?:(?<!不){PASSED}?|近|逾|{BROKEN}|过)$")
+_SUM = re.compile(
+    rf"(?:元|{VISITS}?|亩|户|[件吨斤条家场])?(?:{any_of('figure.mark')}|[，。；、]|$)"
+)
 # 五、六 and the like: the one or the other.
 _ABOUT = re.compile(
     r"(?:一、[两二三]|[两二]、三|三、[四五]|四、五|五、六|六、七|七、八|八、九)[百千万个名户人元年天岁亩]"

@@ -8,6 +8,8 @@ from kg import patterns as re
 
 DIGITS = "零一二三四五六七八九"
 CARDINALS = DIGITS[1:] + "十"
+NINETEEN = "一九"
+"""How the years of the last century begin."""
 _DIGITS = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

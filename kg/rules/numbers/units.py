@@ -10,6 +10,7 @@ from kg.lexicon.words import any_of, of_class
 
 RATES = of_class("measure.rate")
 POINTS = ("个百分点", "百分点")
+PERCENT = rf"(?:%|{'|'.join(POINTS)})"
 MONEY = of_class("measure.money")
 AREA = of_class("measure.area")
 LENGTH = of_class("measure.length")
@@ -24,6 +25,10 @@ THINGS = of_class("measure.thing")
 PLACES = of_class("measure.place")
 AGES = of_class("measure.age")
 TIMES = of_class("measure.fold")
+HOUR, MINUTE, MONTHS, QUARTER, VISITS, KILOGRAM = "小时", "分钟", "个月", "季度", "人次", "公斤"
+HOURS = (HOUR, f"个{HOUR}")
+DAYS = ("天", "日")
+SHORT_TIMES = (*DAYS, *HOURS, MINUTE, "秒", "个工作日", "工作日")
 SCORES = "分(?![钟之别会类为开批层级布享期设管工红店队校局院厂支行部散解析流担析阶])"
 
 _COMPOUND = rf"元(?:/|每)(?:人|户|亩|吨|{any_of('measure.divisor')}|斤|年|月|天|日|头|只|度)"

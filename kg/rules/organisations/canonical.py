@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.lexicon import kinds, levels
-from kg.lexicon.words import any_of, of_class
+from kg.lexicon.words import any_of, of_class, opening
 from kg.model import OrganisationMention
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.extension import Body
 
 _FORMS = (
     (re.compile(rf"(委|{kinds.COMMITTEE})(?:{any_of('pattern.committee_meets')})$"), r"\1"),
-    (re.compile(r"^委员?会"), "委"),
-    (re.compile(r"人民政府"), "政府"),
+    (re.compile(rf"^(?:{any_of('pattern.committee')})"), "委"),
+    (re.compile(any_of("pattern.state")), kinds.GOVERNMENT),
     (re.compile(rf"{kinds.COMMITTEE}会$"), kinds.COMMITTEE),
-    (re.compile(r"工作委员会$"), "工委"),
-    (re.compile(r"党?总支部(?:委员会)?$"), kinds.GENERAL),
-    (re.compile(r"(?<!党)(支部|总支)(?:委员会)?$"), r"党\1"),
+    (re.compile(rf"{kinds.FULL_WORKING}$"), kinds.SHORT_WORKING),
+    (re.compile(rf"党?总{kinds.SHORT_BRANCH}(?:{kinds.FULL_COMMITTEE})?$"), kinds.GENERAL),
+    (
+        re.compile(
+            rf"(?<!党)({kinds.SHORT_BRANCH}|{kinds.SHORT_GENERAL})(?:{kinds.FULL_COMMITTEE})?$"
+        ),
+        r"党\1",
+    ),
     (re.compile(rf"^第[一二三四五六七八九十百]+届(?={any_of('pattern.congress')})"), ""),
     (re.compile(r"^人民代表大会常务委员会"), "人大常委会"),
     (re.compile(r"^人民代表大会"), "人大"),
     (re.compile(r"^([一二三四五])院"), r"第\1人民医院"),
 )
 _OFFICES = of_class("body.of_committee")
-_COMMITTEE_OF = re.compile(
-    rf"({any_of('party.name')})?(.+?[^省州市县区旗])(支部|总支部|工作|)委员会"
-)
 _COMMITTEES = {
-    "支部": kinds.BRANCH,
-    "总支部": kinds.GENERAL,
-    "工作": kinds.WORKING,
-    "": kinds.COMMITTEE,
+    f"{kinds.SHORT_BRANCH}{kinds.FULL_COMMITTEE}": kinds.BRANCH,
+    f"总{kinds.SHORT_BRANCH}{kinds.FULL_COMMITTEE}": kinds.GENERAL,
+    kinds.FULL_WORKING: kinds.WORKING,
+    kinds.FULL_COMMITTEE: kinds.COMMITTEE,
 }
+_COMMITTEE_OF = re.compile(
+    rf"({any_of('party.name')})?(.+?[^省州市县区旗])({'|'.join(_COMMITTEES)})"
+)
 
 
 def canonical(owner: str, tail: str, body: Body) -> str:
@@ -39,13 +44,17 @@ def canonical(owner: str, tail: str, body: Body) -> str:
     if not owner:
         for pattern, form in _FORMS[3:6]:
             tail = pattern.sub(form, tail, count=1)
-        return tail if tail.startswith(kinds.CENTRE) else tail.removeprefix("中共")
+        return (
+            tail
+            if tail.startswith(kinds.CENTRE)
+            else tail.removeprefix(opening(tail, "party.name"))
+        )
     for pattern, form in _FORMS[: 3 if owner.startswith(of_class("body.democrats")) else None]:
         tail = pattern.sub(form, tail, count=1)
     if tail == "委" and owner.endswith(levels.VILLAGES):
         return "委会"
     if tail == "办" and owner.endswith(levels.STREET):
-        return "办事处"
+        return kinds.COUNTRY_OFFICE
     if tail == "委" and owner.endswith(levels.TOWNS):
         return kinds.COMMITTEE
     high = owner.endswith(

@@ -20,8 +20,9 @@ from kg.rules.organisations.extension import (
     kind_of,
     only_kind,
 )
+from kg.syntax.clauses import LISTED
 
-_JOIN = ("以及", "、", "和", "与", "及", "兼", "，")
+_JOIN = (*LISTED, "兼", "，")
 _NUMBER = re.compile(r"等?(?:[两二三四五六七八九十]|\d{1,2})个?")
 
 

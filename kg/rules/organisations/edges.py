@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg import patterns as re
-from kg.lexicon import kinds
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
 from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context
@@ -22,7 +22,9 @@ from kg.rules.organisations.vocabulary import (
 from kg.text.words import Word, is_rare, words
 
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
-_MARK = re.compile(rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:集团)?)?$")
+_MARK = re.compile(
+    rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:{kinds.CORPORATION})?)?$"
+)
 _OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
 _THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
@@ -30,7 +32,7 @@ _JOINS = frozenset("和同")
 _COMPOUND = re.compile(rf"{any_of('body.compound')}|[厂段站所]|[一二三四五六七八九]队")
 _INSET = re.compile(rf"（(?:{any_of('pattern.inset')}|[\u4e00-\u9fff]{{2}})）$")
 _COMPANY = re.compile(any_of("body.trade"))
-_SHORT_FORM = re.compile(rf"(?:{'|'.join(LEVELS)}|旗|[）连师]|开发区)$")
+_SHORT_FORM = re.compile(rf"(?:{'|'.join(LEVELS)}|旗|[）连师]|{levels.ZONE})$")
 
 
 class Edge(NamedTuple):

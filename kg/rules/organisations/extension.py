@@ -26,7 +26,9 @@ from kg.text.words import Word, words
 
 SUFFIXES = ("body.party", *kinds.BY_CLASS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支](?![单部企公机院高医学])")
-SHORT_FORM = re.compile(r"（(?:以下|下)?[简下]称[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{2,12})[”’]?）")
+SHORT_FORM = re.compile(
+    rf"（(?:{any_of('alias.says')})[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{{2,12}})[”’]?）"
+)
 """The short form that a text gives a name, in its bracket."""
 _LINKS = frozenset("—→+")
 _TWO = re.compile(rf"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)({any_of('pattern.two_behind')})?")
@@ -41,7 +43,8 @@ _SECTORS = members("body.sector")
 _JOINT = members("sort.joint")
 _GO_ON = ("body.post", *SUFFIXES)
 _JOINS = frozenset(JOINERS)
-_BESIDE = ("和", "与", "及", *(w for w in of_class("body.with") if w != "联合"))
+_JOINTLY = members("pattern.jointly")  # before a body also: of several
+_BESIDE = (*JOINERS, *(w for w in of_class("body.with") if w not in _JOINTLY))
 _POSTED = frozenset({"派驻", "驻"})
 _WHOLE = frozenset({kinds.COMMITTEE, kinds.GENERAL})
 _LISTED = frozenset({"body.level", "body.gov", "body.discipline", "body.party", "body.other"})
@@ -141,6 +144,11 @@ def _inner(taken: list[Word], start: int) -> list[Word]:
     return inner
 
 
+def delegates(context: Context, end: int) -> bool:
+    """Whether a body's delegates follow: 人大|代表."""
+    return context.clean.startswith("代表", end)
+
+
 def _members(context: Context, end: int) -> bool:
     """Whether a body's members follow: 政协|委员."""
     return context.clean.startswith("委员", end) and context.clean[end + 2 : end + 3] != "会"
@@ -154,12 +162,12 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     if torn is not None and (next_one is None or next_one.end < end + 2):
         rest = context.clean[end : torn.end]
         person = torn.start == token.start and rest in members("noun.person") - {"队"}
-        return person or context.clean.startswith("会同", end)
+        return person or context.tokens.starting(end, "body.with") is not None
     if len(token.word) == 1 and any(
         w.start < token.start and w.end == end and w.flag[:1] in "vda" for w in taken
     ):
         return False  # 判|处
-    if context.clean.startswith("代表", end) or _members(context, end):
+    if delegates(context, end) or _members(context, end):
         return False
     if token.word[-1] == "办" and context.clean[end : end + 1] in _NO_OFFICE:
         return False  # 法院|办的培训班
@@ -184,7 +192,7 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
         return False  # 抓优|网格|党支部
     if inner and (inner[0].text in POSTS or (inner[0].flag == "v" and inner[0].text in DOES)):
         return False  # 昆山|开|模具厂
-    if token.word.endswith("支部") and inner and all(w.text[0] in "“‘" for w in inner):
+    if token.word.endswith(kinds.SHORT_BRANCH) and inner and all(w.text[0] in "“‘" for w in inner):
         return False  # “五星”|党支部
     if any(
         w.flag == "v"
@@ -220,11 +228,11 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     if any(_has_level(w) or (len(w.text) == 1 and w.text in LEVELS) for w in inner):
         return False
     own = _own_words(inner)
-    if token.word == "中心" and region is None and not own:
+    if token.word == kinds.HUB and region is None and not own:
         return False
     if not inner:
         long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
-        long = long or (region is not None and token.word == "集团")  # 南街村|集团
+        long = long or (region is not None and token.word == kinds.CORPORATION)  # 南街村|集团
         long = long or (
             region is not None and region.level == "village" and token.word == kinds.COOP
         )
@@ -257,7 +265,7 @@ def _follows_body(token: Token, inner: list[Word]) -> bool:
     behind = token.classes & {"body.child", "body.party", "body.discipline"}
     if not inner:
         return bool(behind) or token.word.endswith(of_class("body.branch"))
-    if inner[0].text == "联合" and ("body.party" not in token.classes or len(inner) > 1):
+    if inner[0].text in _JOINTLY and ("body.party" not in token.classes or len(inner) > 1):
         return False
     if not behind and token.classes & {"body.society", "body.coop", "body.media"}:
         return "body.section" in token.classes
@@ -266,7 +274,11 @@ def _follows_body(token: Token, inner: list[Word]) -> bool:
     if any(_has_level(w) for w in inner) and not token.word.endswith(of_class("body.branch")):
         return False
     if token.classes & {"body.firm", "body.coop"} and not inner[0].flag.startswith("ns"):
-        return token.word[-3:] == "分公司" or token.word[-2:] in {"支行", "公司", "支部"}
+        return token.word[-3:] == "分公司" or token.word[-2:] in {
+            "支行",
+            kinds.COMPANY,
+            kinds.SHORT_BRANCH,
+        }
     return True
 
 
@@ -315,7 +327,7 @@ def _committee(context: Context, start: int, at: int, level: str) -> int | None:
     for word in of_class("pattern.committee"):
         if clean.startswith(word, at):
             founded = clean.startswith(of_class("body.founder"), start) or context.of_party(start)
-            if founded or word == "委员会":
+            if founded or word == kinds.FULL_COMMITTEE:
                 return at + len(word) if founded else None
     none = _NO_COMMITTEE | {"会"} if level in {"township", "village"} else _NO_COMMITTEE
     return None if clean[at + 1 : at + 2] in none else at + 1
@@ -393,6 +405,6 @@ def _two(context: Context, start: int, at: int, bare: str | None) -> Body | None
     m = _TWO.match(context.clean, at)
     if m is None or (bare is not None and m[2]):
         return None
-    name = f"{context.clean[start:at]}“两委”"
+    name = f"{context.clean[start:at]}“{kinds.TWO_COMMITTEES}”"
     end = m.end(1)
     return Body(start, end, kinds.OTHER, bare, at, name=name, rule="organisation.two-committees")

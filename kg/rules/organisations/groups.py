@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.lexicon import kinds
-from kg.lexicon.words import classes_of, members
+from kg.lexicon.words import any_of, classes_of, members, of_class
 from kg.rules.organisations.context import LEVELS, Context
 from kg.rules.organisations.extension import SUFFIXES, Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits, is_own
@@ -19,11 +19,10 @@ _BEFORE = re.compile(r"[\d一二三四五六七八九十百两几多]+[余多]?[
 _COUNT = re.compile(
     r"(?:等[\u4e00-\u9fff]{0,4}?|共)?(?:[\d一二三四五六七八九十百两几多数]+)[余多]?[家个支所][\u4e00-\u9fff]{0,8}$|等[\u4e00-\u9fff]{0,10}$"
 )
+_MEMBERS = of_class("person.member")
 _WANTED = frozenset("要可应需拟想不未能")
 _FORMED = re.compile("起?了?(?:[一二两三四五六七八九十百几多\\d]+[余多]?[支个])?")
-_HEADS = re.compile(
-    r"(?:副?董事长|副?总裁|首席[\u4e00-\u9fff]{2,4}官|(?:联合)?创始人|(?:副?总)?经理)"
-)
+_HEADS = re.compile(rf"(?:{any_of('body.head')}|首席[\u4e00-\u9fff]{{2,4}}官)")
 _SURNAMES = members("surname")
 _POSTED = frozenset(["原", "时任", "现任", "担任", "出任"])
 _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
@@ -81,7 +80,7 @@ def _behind(context: Context, quoted: Quoted) -> Token | None:
 def _in_team(word: Word) -> bool:
     """Whether a word may stand between a quoted name and the word for a team: “…”|关爱|专班."""
     acts = word.flag[:1] == "v" and len(word.text) > 1 and word.text not in HARD_STOPS
-    return acts or fits(word) or word.text[-2:] == "党员"
+    return acts or fits(word) or word.text.endswith(_MEMBERS)
 
 
 def _is_kind(context: Context, start: int, end: int) -> bool:

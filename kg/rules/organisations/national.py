@@ -8,10 +8,10 @@ from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of, of_class
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.extension import Body, behind, grown, kind_of, torn_out
+from kg.rules.organisations.extension import Body, behind, delegates, grown, kind_of, torn_out
 
 _CENTRE = re.compile(
-    rf"(?:{kinds.CENTRE}|(?<![命主产])党中央)(?:办公厅)?|(?<![党共国])中央(?=(?:、国务院)?(?:{any_of('pattern.centre_acts')}|《关于))"
+    rf"(?:{kinds.CENTRE}|(?<![命主产])党中央)(?:{kinds.GENERAL_OFFICE})?|(?<![党共国])中央(?=(?:、{kinds.COUNCIL})?(?:{any_of('pattern.centre_acts')}|《(?:{any_of('pattern.title_opens')})))"
 )
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
 _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局|总书记")
@@ -27,7 +27,7 @@ def national(context: Context) -> Iterator[Body]:
     for token in context.tokens.of("body.national"):
         if context.analysis.in_title(token.start) or torn_out(context, token):
             continue
-        if _NO_ACT.match(context.clean, token.end) or context.clean.startswith("代表", token.end):
+        if _NO_ACT.match(context.clean, token.end) or delegates(context, token.end):
             continue
         place = context.region_over(token.start)
         if place is not None and place.end >= token.end:

@@ -27,11 +27,11 @@ from kg.text.words import words
 
 _PARTY = f"{kinds.COMMITTEE}|{kinds.GENERAL}|{kinds.BRANCH}|{kinds.WORKING}"
 _POSTED = re.compile(
-    rf"驻[^\W\d的了]{{1,12}}?(?:((?:流动(?:党员)?|务工人员)(?:联合|临时)?(?:{_PARTY}|服务站|工作站|联络站|服务中心))|"
+    rf"驻[^\W\d的了]{{1,12}}?(?:((?:{any_of('pattern.away')})(?:{any_of('sort.joint')})?(?:{_PARTY}|服务站|工作站|联络站|服务中心))|"
     rf"{any_of('body.posted')})"
 )
 _NUMBERED = re.compile(
-    rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+航?[局院冶建](?:集团)?|[\u4e00-\u9fff]{{2,3}}电[力网])(?![有股公])"
+    rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+航?[局院冶建](?:{kinds.CORPORATION})?|[\u4e00-\u9fff]{{2,3}}电[力网])(?![有股公])"
 )
 _ZONE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:{kinds.WORKING}|党建办公室|党群工作部|党政办公室)(?![）—])|"
@@ -39,10 +39,10 @@ _ZONE = re.compile(
 )
 _JOINT_ZONES = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
 _ORGANISED = re.compile(
-    rf"党组织(?:现|共|下)?(?:设[有立]?|为)({_PARTY})(?![一-鿿]?[\d一二两三四五六七八九十]+个)"
+    rf"{kinds.PARTY_BODY}(?:现|共|下)?(?:设[有立]?|为)({_PARTY})(?![一-鿿]?[\d一二两三四五六七八九十]+个)"
 )
 _OF_VILLAGE = re.compile(
-    rf"({kinds.BRANCH}|{kinds.GENERAL}|居委会)(?=[\u4e00-\u9fff]?(?:副?书记|副?主任)(?!们|等|[的一-鿿]?(?:要|应)))"
+    rf"({kinds.BRANCH}|{kinds.GENERAL}|{kinds.RESIDENTS})(?=[\u4e00-\u9fff]?(?:副?书记|副?主任)(?!们|等|[的一-鿿]?(?:要|应)))"
 )
 _DEPARTMENTS = of_class("pattern.department")
 _OF_HOST = frozenset({"body.party", "body.discipline", "body.child", "body.section", "body.other"})
@@ -189,7 +189,7 @@ def of_hosts(context: Context) -> Iterator[Body]:
     """Party bodies and offices behind a bare word for their host: 集团党委, 院纪委."""
     for start, word in context.hosts:
         taken = step(context, start + len(word), None, body=True)
-        if taken is None and word == "总公司":
+        if taken is None and word == kinds.HEAD_COMPANY:
             end = start + len(word)
             yield Body(start, end, kinds.FIRM, "organisation", end, rule="organisation.bare-host")
         if (
@@ -207,7 +207,7 @@ def of_villages(context: Context) -> Iterator[Body]:
     for m in _OF_VILLAGE.finditer(context.clean):
         listed = context.tokens.ending(m.start() - 1, "body.post") is not None
         if not (listed or context.in_title(m.start())) and context.free_before(m.start()):
-            kind = kinds.OTHER if m[1] == "居委会" else m[1]
+            kind = kinds.OTHER if m[1] == kinds.RESIDENTS else m[1]
             yield Body(
                 m.start(), m.end(1), kind, "village", m.start(), rule="organisation.bare-host"
             )

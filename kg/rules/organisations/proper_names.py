@@ -10,7 +10,7 @@ from kg.lexicon import kinds
 from kg.lexicon.words import any_of, classes_of, members
 from kg.rules.organisations.context import LEVELS, LOW, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
-from kg.rules.organisations.extension import SUFFIXES, Body, grown, is_sent, kind_of
+from kg.rules.organisations.extension import SUFFIXES, Body, delegates, grown, is_sent, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
@@ -28,7 +28,7 @@ _MARKS = frozenset("、，。；：\n" + JOINERS)
 _JOINERS = frozenset("、" + JOINERS)
 _ANY = frozenset("某各每")
 _OF_ANY = _ANY | {"的"}
-_BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", "中心", "院", "馆"))
+_BEHIND_OWNERS = frozenset(("局", "厅", "委", "办", "所", kinds.HUB, "院", "馆"))
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]+$")
 _COUNTED_AFTER = re.compile(r"共?有?\d")
 _WHOLE = re.compile(rf"{any_of('pattern.whole_party')}")
@@ -45,9 +45,7 @@ def _torn(context: Context, token: Token) -> bool:
     stop = context.run_end(token.end, min(len(context.clean), token.end + 3))
     near = words(context.clean, token.start, stop)
     crossing = any(w.start < token.end < w.end for w in near)
-    if context.clean[token.end : token.end + 1] == "长" or context.clean.startswith(
-        "代表", token.end
-    ):
+    if context.clean.startswith("长", token.end) or delegates(context, token.end):
         return True
     return crossing and context.tokens.starting(token.end, "body.post", "body.party") is None
 
@@ -140,7 +138,7 @@ def _faculty(context: Context, token: Token) -> Edge | None:
     subjects = words(context.clean, begin, token.start)
     told = len(subjects) > 1 and token.start - begin > 3 and context.free_before(begin)
     told = told and context.clean[begin - 1 : begin] not in _OF_ANY
-    return Edge(begin, None, True) if told and token.word == "学院" else None
+    return Edge(begin, None, True) if told and token.word == kinds.COLLEGE else None
 
 
 def _branded(context: Context, token: Token) -> Edge | None:
@@ -234,7 +232,7 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
             else None
         )
     specific = [w for w in own if w.text not in GENERIC and w.end <= stem]
-    if len(own) > 1 and host.word != "学院":
+    if len(own) > 1 and host.word != kinds.COLLEGE:
         specific = [w for w in specific if w.end <= host.start] or [
             w for w in specific if len(w.text) > len(host.word)
         ]
@@ -336,7 +334,7 @@ def common_names(context: Context) -> Iterator[Body]:
         inner = words(context.clean, begin, token.start)
         own = [w for w in inner if w.text not in GENERIC]
         before = context.clean[begin - 1 : begin]
-        many = len(inner) > 1 or (token.word == "集团" and token.start - begin > 1)
+        many = len(inner) > 1 or (token.word == kinds.CORPORATION and token.start - begin > 1)
         free = many and own and before in _MARKS and begin not in context.by_end
         if free and not _is_kind(context, Edge(begin, None, True), token):
             yield Body(begin, token.end, kind_of(token), None, begin, rule="organisation.named")

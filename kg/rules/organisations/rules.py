@@ -80,7 +80,7 @@ FAMILY = Family(
         _rule("defined", "the short form that the text gives a name"),
         _rule("committee", "a Party committee from province to county, or its office"),
         _rule("office", "a body behind the name of its place, a level or its owner"),
-        _rule("two-committees", "a village's “两委”"),
+        _rule("two-committees", f"a village's “{kinds.TWO_COMMITTEES}”"),
         _rule("listed-body", "a body on a list that leaves out its owner"),
         _rule("youth-league", "the league or a party of a level"),
         _rule("zone", "a zone's working committee or its offices"),

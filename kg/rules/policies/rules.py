@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lexicon import kinds
-from kg.lexicon.words import of_class
+from kg.lexicon.words import of_class, opening
 from kg.model import Mention, PolicyMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule
 from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.clauses import LISTED
 from kg.syntax.tokens import Token
 
-_GLUE = (*"等及和与、，；", "以及")
+_GLUE = (*LISTED, *"等，；")
 _STOPS = frozenset("，。；！？\n")
 _STRONG = ("印发", "出台", "制发", "下发", "颁布")
 _NO_RULE = frozenset("作办做方")
@@ -124,7 +125,7 @@ def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | No
     for centre in _CENTRE:
         if reading.title.startswith(centre):
             return inside, inside + len(centre)
-    skip = 2 if reading.title.startswith("中共") else 0
+    skip = len(opening(reading.title, "party.name"))
     names = _places(text, found)
     for size in range(len(reading.title) - skip, 0, -1):
         if reading.title[skip : skip + size] in names:

@@ -61,7 +61,7 @@ class Head:
 
 def is_strong(kind: str) -> bool:
     """Whether a kind word names a way of working wherever it stands."""
-    return kind in STRONG or kind.endswith("制度")
+    return kind in STRONG or kind.endswith(kinds.SYSTEM)
 
 
 def kind_at(run: str, i: int) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import patterns as re
-from kg.lexicon.words import any_of, classes_of
+from kg.lexicon.words import any_of, classes_of, of_class
 from kg.model import (
     BlockKind,
     FormulaMention,
@@ -54,7 +54,10 @@ _PERIOD = re.compile(
 _SKIPPED = re.compile(rf"(?:{any_of('pattern.skipped')}|了|的|好|出|起|着|过|：)+$")
 _PARTICLES_AFTER = frozenset("的之等这为作一和与及中上里是在也、式型版化")
 _PARTICLES_BEFORE = frozenset("的以用把从是为叫称由在对和与及将按让向到成做当有")
-_SERVING = re.compile(f"(?:作)?为(?:母|子|总|主|党建)?(?:{any_of('pattern.serving')})")
+_ACCORDING = of_class("pattern.according")
+_SERVING = re.compile(
+    f"(?:作)?为(?:{any_of('pattern.which_brand')})?(?:{any_of('pattern.serving')})"
+)
 _COUNTED = re.compile(r"(?:[两三四五六七八九十几多]|\d)[余多]?[个项大条种类支批]$")
 _MOVES = re.compile(
     r"(?:[一二两三四五六七八九十\d]+[增减升降涨跌稳平快慢缓高低优好长落收窄扩]{1,2})+"
@@ -142,7 +145,7 @@ def _usual(at: _Place, single: set[str]) -> Iterator[str]:
         "thing": "inside.thing" in single and not bears and 3 <= len(core) <= 10,
         "own-kind": "inside.kind" in single and len(core) >= 4,
         "called": "before.called" in single and plain,
-        "steps": "inside.listed" in single and at.clean.endswith(("按照", "按"), 0, at.q.start),
+        "steps": "inside.listed" in single and at.clean.endswith(_ACCORDING, 0, at.q.start),
         "place-named": bool(kinds.PLACE_NAMED.fullmatch(core)) and not bears,
         "free-kind": "kind.strong" in single
         and single.isdisjoint(("inside.sentence", "place.title", "inside.image")),

@@ -29,7 +29,7 @@ _MENTIONS: tuple[tuple[str, type[Mention]], ...] = (
 _MARKS = {c: c for c in "，。、；：“”）的和与等及"} | {"\n": "line"}
 _OWN = re.compile("我[县市区镇乡村省]|本[县市区]|全[县市区镇乡村]")
 _NATION = re.compile(f"{any_of('pattern.nation')}")
-_PLAN = re.compile("要|应|必须|应当|将|拟|计划")
+_PLAN = re.compile(any_of("pattern.meant"))
 
 
 def _upto(number: float, *steps: float) -> str:

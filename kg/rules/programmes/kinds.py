@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.lexicon.words import any_of, members, of_class
 
+SYSTEM = "制度"
 HAN = "\u3400-\u9fff"
 
 STRONG = of_class("kind.strong")

@@ -9,6 +9,7 @@ from kg.lexicon.words import any_of
 from kg.model import Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds
+from kg.syntax.clauses import AND
 
 Span = tuple[int, int]
 
@@ -18,7 +19,6 @@ _MARK = re.compile(
     r"\d{1,2}[.．、]|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）)*"
 )
 _END = re.compile(r"(?:等.{0,6}|这|的|。|；|，)$")
-_AND = re.compile(r"以及|和|及|与")
 
 
 def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
@@ -50,7 +50,7 @@ def tidy(clean: str, span: Span) -> Span:
 def _halved(clean: str, spans: list[Span]) -> list[Span]:
     """The same items with the last one divided at 和, 及 or 与."""
     start, end = spans[-1]
-    m = _AND.search(clean, start + 1, end - 1)
+    m = AND.search(clean, start + 1, end - 1)
     return spans if m is None else [*spans[:-1], (start, m.start()), (m.end(), end)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.lexicon.words import of_class
+from kg.lexicon.words import any_of, of_class
 from kg.model import FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
@@ -18,7 +18,9 @@ from kg.text.words import words as tagged
 
 _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
-_PARENT = re.compile(r"([二两三四五六七八九十\d]{1,2})(?:[百千大项个条]|方面)?")
+_PARENT = re.compile(
+    rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大项个条]|{any_of('pattern.counts_parts')})?"
+)
 _WHOLE = of_class("pattern.whole_kind")
 _TEAMS = ("队", "团", "队伍", "兵")
 _NOUN = re.compile(

@@ -17,7 +17,7 @@ from kg.rules.programmes.components import edges
 from kg.rules.programmes.features_unquoted import features, repeated
 from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import analyse
-from kg.syntax.clauses import Listing
+from kg.syntax.clauses import AND, Listing
 from kg.syntax.occurrences import occurrences
 from kg.syntax.quotations import holds
 from kg.text.words import words
@@ -28,7 +28,6 @@ _NOT_AFTER = re.compile(
     rf"为(?:{any_of('pattern.not_head')})|[力化师家者员性法们体度班]|{any_of('pattern.not_tail')}|造|作"
 )
 _WHOLE = re.compile(r"[^机体]制$|积分制")
-_JOINT = re.compile("以及|[和与及]")
 _PLURAL = re.compile(rf"^(?:{any_of('pattern.plural')}|该|本|其|此|这)")
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
 _NUMBERED = re.compile(r"\d{1,2}(?![\d年月日大个项类条种多级+%])(?=[\u3400-\u9fff]{3})")
@@ -42,16 +41,16 @@ _SUM = re.compile(
 )
 _ITEMS = re.compile(
     rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>等?的[{kinds.HAN}]{{0,8}}|等?(?:{any_of('pattern.item_of')})*)"
-    r"(?P<kind>机制|体系|模式|制度|工作法|流程|链条|闭环)"
+    rf"(?P<kind>机制|体系|模式|{kinds.SYSTEM}|工作法|流程|链条|闭环)"
 )
 _RUN = re.compile(f"[{kinds.HAN}（）、]+")  # no list goes on behind other characters
-_EACH = frozenset(["制度", "公约"])
+_EACH = frozenset([kinds.SYSTEM, "公约"])
 """Kinds of which each item of a list is one of its own: 甲、乙、丙制度 are three."""
 _OWN = ("制", "法")
 """Endings of a name beside the strong kind words, where every item of a list ends so."""
 _ROW = members("kind.way", "doc.kind") | {"制"}
 _LEVELS = re.compile(
-    rf"(?P<n>[二两三四五六])级(?P<words>的?[{kinds.HAN}]{{2,14}}?)(?P<kind>工作机制|机制|工作体系|体系|制度|平台|模式)"
+    rf"(?P<n>[二两三四五六])级(?P<words>的?[{kinds.HAN}]{{2,14}}?)(?P<kind>工作机制|机制|工作体系|体系|{kinds.SYSTEM}|平台|模式)"
 )
 _FEW = "省市州盟县区旗乡镇街村社组户屯"
 _COUNTED_NET = re.compile(
@@ -132,7 +131,7 @@ def _candidates(text: Text, found: Found) -> Iterator[Candidate]:
 def _behind_joint(clean: str, start: int, kind_at: int) -> int:
     """Where the second of two names begins that 和 joins and that both have a kind word: 甲计划和|乙计划."""
     for kind in _KIND.finditer(clean, start, kind_at):
-        joint = _JOINT.match(clean, kind.end())
+        joint = AND.match(clean, kind.end())
         if joint and kind_at - joint.end() >= 3 and joint.start() - start >= 5:
             return joint.end()
     return start

@@ -13,7 +13,7 @@ from kg.text.words import words
 # 甲乙丙丁 are also words and family names (丁村, 乙方): of these only counties and cities, at the edge of a word.
 _LETTER = re.compile("[A-Z甲乙丙丁]")
 _KEPT_BACK = re.compile(
-    rf"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|(?!镇域|乡村|村级|村民自治)(?:{levels.ANY_TOWN}|{levels.ANY_VILLAGE}))"
+    rf"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|(?!镇域|乡村|村(?:{levels.OF_VILLAGES})|村民自治)(?:{levels.ANY_TOWN}|{levels.ANY_VILLAGE}))"
     r"|(?<![\w+＋×])[A-Z](?P<edge>区)(?![块域])|(?<=市)[A-Z](?P<inner>区)(?![块域])"
     r"|(?<![一-鿿])[甲乙丙丁](?P<stem>市|县)(?![场级域])|(?<=[在与到和的为由省市])[甲乙丙丁](?P<behind>市|县)(?![场级域])"
 )
@@ -21,7 +21,7 @@ _KEPT_BACK = re.compile(
 # A county that no gazetteer has, at the head of its clause, where its own committee, office or town follows.
 _INVENTED = re.compile(
     r"(?<![一-鿿])(?P<name>[一-鿿]{2}(?P<suffix>县|区))"
-    rf"(?=委(?![员托派屈任])|[县区]?政府|{kinds.DISCIPLINE}|[一-鿿]{{2,6}}局[^部面势限]|[一-鿿]{{2,3}}(?:镇|{levels.STREET})[一-鿿]{{2,4}}(?:村|{levels.COMMUNITY}))"
+    rf"(?=委(?![员托派屈任])|[县区]?{kinds.GOVERNMENT}|{kinds.DISCIPLINE}|[一-鿿]{{2,6}}局[^部面势限]|[一-鿿]{{2,3}}(?:镇|{levels.STREET})[一-鿿]{{2,4}}(?:村|{levels.COMMUNITY}))"
 )
 _NO_NAME = re.compile(
     "[由以在我把没现与向该自经到对于从和各本某全每年月日是为区县市省州等又请将被让使都也还就才再不要给随赴往称据按因]"

@@ -21,16 +21,13 @@ from kg.model import Place
 from kg.rules.regions.edges import BEFORE, HAN, KINDS_OF_TOWNS, KINDS_OF_VILLAGES, SINGLE
 from kg.rules.regions.scene import Scene
 
-VILLAGES = ("村民小组", "嘎查村", *levels.VILLAGES)
+VILLAGES = (levels.GROUP_OF_VILLAGERS, levels.GACHA_VILLAGE, *levels.VILLAGES)
 _CLASSES = {s: s for s in (*levels.TOWNS[:3], *levels.VILLAGES[:2])}
-_LONG = (
-    levels.TOWNS[3],
-    levels.VILLAGES[2],
-    "嘎查村",
-)  # words of Mongolian names take twice the characters
+# Words of Mongolian names take twice the characters.
+_LONG = (levels.SUMU, levels.GACHA, levels.GACHA_VILLAGE)
 _EDGE = re.compile(r"[^\w、]|_")
 # Behind a name: what a village or town has and does.
-_PEOPLE = re.compile(rf"{any_of('behind.people')}|“?两委")
+_PEOPLE = re.compile(rf"{any_of('behind.people')}|“?{kinds.TWO_COMMITTEES}")
 _ACTS = re.compile(
     rf"{any_of('behind.acts')}|[\d一二三四五六七八九十]+组|党|的|[和与及等为是在以、]|采[取用]|引[导进]|设|只|没|有|共|现|由|把|办(?!公|事)|开(?!发)|"
     rf"建(?!设|制|档|筑|材)|还|则|也|每|靠|种|养(?!老|殖)|获|被|已|就|拿"
@@ -92,7 +89,7 @@ def _left(scene: Scene, start: int) -> str:
     if before == "、":
         gaps = (
             g
-            for g in ("、", f"{kinds.COMMITTEE}、", f"{kinds.BRANCH}、", "政府、")
+            for g in ("、", f"{kinds.COMMITTEE}、", f"{kinds.BRANCH}、", f"{kinds.GOVERNMENT}、")
             if clean.endswith(g, 0, start)
         )
         return "list of places" if any(scene.level_at(start - len(g)) for g in gaps) else "list"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.gazetteer.registry import registry
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, members
 
 HAN = re.compile(r"[一-鿿㐀-䶿]")
@@ -16,7 +17,7 @@ SINGLE = frozenset(
 # After the short form of a place these make a name of another thing: 甘肃日报, 浙江大学, 海西路, 青海湖.
 NAME_AFTER = re.compile(
     rf"(?:{any_of('behind.name')}|路|街(?!道办?事?处?|办|镇)|巷|湖|河(?!道|流|长|西|州)|江(?!苏|西|南|北)|海(?!拔)|山(?!区|川|东|西|村|水)|岛|湾|话|菜|酒|"
-    rf"茶|玉(?!米)|籍|戏|剧|之[年日际时]|号|杯|队|岸|麓|舰|村|[一-鿿]?(?:里|路|街|巷|苑|桥|门|花园|家园|新苑|新城)(?:社区|村)|镇|乡(?!村|镇))"
+    rf"茶|玉(?!米)|籍|戏|剧|之[年日际时]|号|杯|队|岸|麓|舰|村|[一-鿿]?(?:里|路|街|巷|苑|桥|门|花园|家园|新苑|新城)(?:{levels.COMMUNITY}|村)|镇|乡(?!村|镇))"
 )
 # Tails of organisations that may follow a short form at some distance: 甘肃高台干部学院, 浙江某某集团.
 ORGANISATION_AFTER = re.compile(rf"[一-鿿A-Za-z0-9·]{{1,12}}?(?:{any_of('behind.body')})")
@@ -50,17 +51,17 @@ KINDS_OF_TOWNS = members("sort.town") | frozenset(
 )
 # Right after 镇, 乡 these make another word of it: 城镇化, 乡村, 乡亲, 镇域.
 NOT_AFTER = {
-    "镇": re.compile(r"化(?!解)|域|痛|定|守|静|压|江(?![一-鿿]{1,3}(?:村|社区))|雄|长(?!期|效)"),
+    "镇": re.compile(
+        rf"化(?!解)|域|痛|定|守|静|压|江(?![一-鿿]{{1,3}}(?:村|{levels.COMMUNITY}))|雄|长(?!期|效)"
+    ),
     "乡": re.compile(
-        r"(?:村(?!两委|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规)"
+        rf"(?:村(?!{kinds.TWO_COMMITTEES}|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规)"
     ),
     "村": re.compile(r"(?:庄|落|镇(?!党|政)|寨|史|规民约|干部|官|务|貌|容|头|口|道|屯|级(?!活动))"),
-    "社群": re.compile(r"化|营销|媒体"),
-    "居民区": re.compile(r"$^"),
-    "社区": re.compile(r"(?:化(?!解)|型)"),
-    "街道": re.compile(r"(?:化(?!解)|上|两旁|两侧)"),
-    "苏木": re.compile(r"$^"),
-    "嘎查": re.compile(r"(?:达)"),
+    levels.CLUSTER: re.compile(rf"化|营销|{kinds.MEDIA}"),
+    levels.COMMUNITY: re.compile(r"(?:化(?!解)|型)"),
+    levels.STREET: re.compile(r"(?:化(?!解)|上|两旁|两侧)"),
+    levels.GACHA: re.compile("达"),
 }
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from kg import patterns as re
 from kg.choose.lists import SEVERALLY
+from kg.lexicon import kinds
+from kg.lexicon.words import any_of
 from kg.model import RegionMention
 
 _LIST = re.compile(
-    rf"个自然村(?:[：:；;，（(]|{SEVERALLY}[是为]|[，、]?(?:即|包括|有))([^。；;\n）)]+)"
+    rf"个自然村(?:[：:；;，（(]|{SEVERALLY}[是为]|[，、]?(?:即|{any_of('pattern.defines')}|有))([^。；;\n）)]+)"
 )
 _ITEM = re.compile(r"[、，和及与]|等")
-_HEADED = re.compile(r"党|村?委|“?两委|位于|地处|下?辖")
+_HEADED = re.compile(rf"党|村?委|“?{kinds.TWO_COMMITTEES}|位于|地处|下?辖")
 
 
 def without_natural(clean: str, found: Iterable[RegionMention]) -> list[RegionMention]:

@@ -9,7 +9,7 @@ from string import digits
 
 from kg import patterns as re
 from kg.gazetteer.registry import Registry, kind_of_village, registry
-from kg.lexicon import levels
+from kg.lexicon import kinds, levels
 from kg.model import Place, RegionMention
 from kg.rules.regions.gazetteer_matches import Hit
 
@@ -21,14 +21,14 @@ _IN_NAME = re.compile(r"[一-鿿㐀-䶿]")
 _NUMERALS = str.maketrans(digits, "〇一二三四五六七八九")
 # Other words for the endings that the gazetteer uses.
 _SAME = (
-    ("街道办事处", (levels.STREET,)),
+    (levels.STREET + kinds.COUNTRY_OFFICE, (levels.STREET,)),
     ("街办", (levels.STREET,)),
-    ("办事处", (levels.STREET,)),
-    ("居民区", (levels.COMMUNITY, "")),
-    ("居委会", (levels.COMMUNITY, "")),
-    ("社群", (levels.COMMUNITY,)),
-    ("村社区", ("村",)),
-    ("嘎查村", levels.VILLAGES[2:]),
+    (kinds.COUNTRY_OFFICE, (levels.STREET,)),
+    (levels.QUARTER, (levels.COMMUNITY, "")),
+    (kinds.RESIDENTS, (levels.COMMUNITY, "")),
+    (levels.CLUSTER, (levels.COMMUNITY,)),
+    (f"村{levels.COMMUNITY}", ("村",)),
+    (levels.GACHA_VILLAGE, (levels.GACHA,)),
     ("团", ("团",)),
 )
 
@@ -121,7 +121,7 @@ class Scene:
     def villages(self, name: str, start: int) -> tuple[Place, ...]:
         """The villages of a name: in the place right before it, else in the counties of the text."""
         found = self._first(villages, name, start)
-        return tuple(_renamed(p, name) for p in found) if name.endswith("居民区") else found
+        return tuple(_renamed(p, name) for p in found) if name.endswith(levels.QUARTER) else found
 
     def _first(self, look: _Look, name: str, start: int) -> tuple[Place, ...]:
         return _below(look, name, self.keys_at(start)) or self._nearby(look, name)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.choose.linear import Weights, weights
 from kg.gazetteer.registry import kind_of_town, kind_of_village
-from kg.lexicon import levels
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, of_class
 from kg.model import Place, RegionMention
+from kg.rules.numbers.numerals import NINETEEN
 from kg.rules.regions.cues import (
     Candidate,
     generic,
@@ -25,18 +26,18 @@ from kg.rules.regions.scene import Scene, towns, villages
 from kg.text.words import words
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
-_WEIGHED = (
-    rf"村民小组|嘎查村|(?!村乡(?!村)|村社区|村街道)(?:{levels.ANY_VILLAGE})|{levels.ANY_TOWN}"
-)
+_WEIGHED = rf"{levels.GROUP_OF_VILLAGERS}|{levels.GACHA_VILLAGE}|(?!村乡(?!村)|{levels.TORN})(?:{levels.ANY_VILLAGE})|{levels.ANY_TOWN}"
 _VOUCHED = (
-    rf"(?<!街道)(?<!街)办事处|{any_of('pattern.vouched')}|"
+    rf"(?<!{levels.STREET})(?<!街){kinds.COUNTRY_OFFICE}|{any_of('pattern.vouched')}|"
     r"[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
 )
 SUFFIX = re.compile(rf"(?P<weighed>{_WEIGHED})|{_VOUCHED}")
 _LOW = of_class("pattern.low_unit")
 _NAMED_BY_PLACE = of_class("pattern.by_place")
 # Only texts of their years name a commune without its county before it, or a brigade: 富硒公社 is a brand.
-_OLD = re.compile(rf"{any_of('pattern.commune')}|公社[一-鿿]{{2,3}}大队|一九[五六七八]|19[5-8]\d")
+_OLD = re.compile(
+    rf"{any_of('pattern.commune')}|公社[一-鿿]{{2,3}}大队|{NINETEEN}[五六七八]|19[5-8]\d"
+)
 _GROUP = re.compile(
     r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?(?<!小)组(?![织长建成合团员装])"
 )
@@ -49,7 +50,9 @@ _LISTED = re.compile(
 )
 _RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
 _BESIDE = re.compile(rf"(?:{any_of('place.beside')})(?<=..)(?=.)")
-_NEVER = re.compile(r"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.联合.|.[本驻]$")
+_NEVER = re.compile(
+    rf"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.(?:{any_of('pattern.jointly')}).|.[本驻]$"
+)
 _LOW_END = re.compile(rf"(?:{levels.ANY_VILLAGE}|{levels.ANY_TOWN})$")
 _TEAM = re.compile(
     r"(?:(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])|第?[一二三四五六七八九十\d]{1,2}村(?![民级联共合抱]))"
@@ -237,7 +240,7 @@ def _teams(scene: Scene) -> Iterator[RegionMention]:
 
 def _team(match: re.Match[str]) -> RegionMention:
     team = _read("region.village_new", match.start(), match.end(), match[0])
-    kind = {"村": team.kind, "组": "村民小组"}.get(match[0][-1], "村级单位")
+    kind = {"村": team.kind, "组": levels.GROUP_OF_VILLAGERS}.get(match[0][-1], "村级单位")
     return replace(team, kind=kind)
 
 

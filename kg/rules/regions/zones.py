@@ -17,22 +17,24 @@ from kg.rules.regions.gazetteer_matches import Hit
 
 # Kinds that are statutory wherever they stand, and those that are so only right behind a place.
 _STATUTORY = rf"{any_of('zone.statutory')}"
-_LOOSE = "开发区|示范区|新区|管理区|合作区"
+_LOOSE = f"{levels.ZONE}|示范区|{levels.NEW_AREA}|管理区|合作区"
 # After these the words before them are a zone that has its own bodies, whatever it is called after.
 _BODY_AFTER = re.compile(rf"{any_of('pattern.zone_body')}|：")
 # The part of a name that stands before it in full: 西部（重庆）科学城|重庆高新区.
 _TWIN = re.compile(r"[一-鿿]{2,4}[（(][一-鿿]{2,4}[）)]科学城·?$")
-_ZONE = re.compile(rf"(?:国家级)?(?:(?P<sure>{_STATUTORY})|{_LOOSE})")
+_ZONE = re.compile(rf"(?:{levels.NATIONAL})?(?:(?P<sure>{_STATUTORY})|{_LOOSE})")
 _ELIDED = re.compile(rf"[、和](?P<zone>{any_of('pattern.zone')})(?![建域])")
 _COUNTY = re.compile(r"[（(](?P<name>[一-鿿]{2,8}[区县市])[）)]")
 # Zones without a place before them: 柳东新区, 东湖高新区.
-_BARE = re.compile(rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|开发区|新区)")
+_BARE = re.compile(
+    rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|{levels.ZONE}|{levels.NEW_AREA})"
+)
 _NOT_IN_STEM = re.compile(
     r"[的了在与及是为等各全由以和从向对到将把该本设市县区镇乡村]|京津|津冀|沪苏|苏浙|浙皖|三角|大湾|称"
 )
 _NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
 _NOT_AFTER = re.compile(
-    rf"镇|乡|市|村(?!均|级|集体)|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}"
+    rf"镇|乡|市|村(?!{levels.OF_VILLAGES})|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}"
 )
 _OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
 _NOT_MIDDLE = re.compile(

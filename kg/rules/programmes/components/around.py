@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kg import patterns as re
-from kg.choose.lists import IN_TURN, SEVERALLY
+from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.rules.engine import Found
 from kg.rules.programmes.components import edges
@@ -31,15 +31,15 @@ _LINKS = (
     ("is", re.compile(
         rf"(?:即|{any_of('pattern.means')}|{SEVERALLY}(?:是|为|指)?|{IN_TURN}(?:是|为)?|具体(?:是|为)|内容[为是]|是|为|指)[：，]?")),
     ("holds", re.compile(
-        rf"(?:其中)?(?:主要|具体|共)?(?:{any_of('pattern.contains')}|设|有|由|集|融合?)了?[：，]?")),
+        rf"(?:{OF_WHICH})?(?:{any_of('pattern.emphasis')}|具体|共)?(?:{any_of('pattern.contains')}|设|有|由|集|融合?)了?[：，]?")),
     ("by", re.compile(
-        rf"(?:主要|着力|重点|积极)?(?:按照?|凭[着借]?|{any_of('pattern.by_means')}|以|用|从|把|将|靠|走|抓好?)[：，]?")),
+        rf"(?:{any_of('pattern.emphasis')})?(?:{any_of('pattern.according')}|凭[着借]?|{any_of('pattern.by_means')}|以|用|从|把|将|靠|走|抓好?)[：，]?")),
     ("reach", re.compile(rf"(?:{any_of('pattern.reach_adverb')})?(?:{any_of('pattern.brings')})了?[：，]?")),
-    ("run", re.compile(r"(?:主要|着力|重点|积极|全面)?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
+    ("run", re.compile(rf"(?:{any_of('pattern.emphasis')})?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
 )  # fmt: skip
 
 
-_POINTS = re.compile("(?:所谓|这|该|此|上述|所说的)?“?")
+_POINTS = re.compile(f"(?:{any_of('pattern.points')})?“?")
 
 
 _GOES_ON = re.compile("[呢的]?[：，]?")

@@ -17,6 +17,7 @@ from kg.rules.programmes.components.beside import after, before, in_bracket, in_
 from kg.rules.programmes.components.edges import AS, HAN, Span
 from kg.rules.programmes.components.ranked import captions, heads, openers, series
 from kg.rules.programmes.components.segments import later, segments
+from kg.syntax.clauses import LISTED
 
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
 
@@ -68,4 +69,4 @@ def _beside(around: Around, candidate: Candidate) -> bool:
     levels = _GRADES.match(clean, candidate.end)
     if levels and low == draft.end and numerals.value(levels[1]) == len(candidate.spans):
         return True  # 健全县、乡、村三级某某机制: the levels of another name
-    return candidate.place in ("before", "after") and between in ("、", "和", "与", "及", "以及")
+    return candidate.place in ("before", "after") and between in LISTED

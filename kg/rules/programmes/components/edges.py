@@ -10,6 +10,7 @@ from kg.lexicon.words import any_of
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis
+from kg.syntax.clauses import AND
 from kg.text.words import words
 
 Span = tuple[int, int]
@@ -20,13 +21,12 @@ NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二
 AS = f"为(?:{any_of('pattern.chief')})?(?:主|轴|{any_of('pattern.as')})"
 """What a thing serves as in a way of working: 以甲为抓手."""
 _CLOSES = re.compile(
-    rf"(?:等等|等|这|共)?{NUMERAL}(?:个|项|大|步|环|级|类|种|条|方面|部分|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
+    rf"(?:等等|等|这|共)?{NUMERAL}(?:个|项|大|步|环|级|类|种|条|{any_of('pattern.counts_parts')}|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
     r"|(?:等等|等)(?:[^、，]{0,14})?$"
     rf"|(?:{AS}|{any_of('pattern.joined')}"
     rf")[^、，]{{0,6}}$"
 )
 _OF = re.compile("的[^、，]{0,16}$")
-_AND = re.compile("以及|[和及与]")
 _OPENERS = ("verb.set", "verb.soft", "verb.make", "verb.found", "verb.state", "verb.run", "adverb")
 
 
@@ -60,7 +60,7 @@ def like_others(clean: str, spans: Sequence[Span]) -> Span:
 def divided(clean: str, span: Span) -> list[Span]:
     """An item divided at 和, 及 or 与, where it has one outside of quotation marks."""
     start, end = span
-    for match in _AND.finditer(clean, start + 1, end - 1):
+    for match in AND.finditer(clean, start + 1, end - 1):
         if clean.count("“", start, match.start()) == clean.count("”", start, match.start()):
             return [(start, match.start()), (match.end(), end)]
     return [span]

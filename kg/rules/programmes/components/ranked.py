@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kg import patterns as re
+from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind, Text
 from kg.rules.numbers.numerals import CARDINALS
 from kg.rules.programmes.components import edges
@@ -17,7 +18,7 @@ from kg.text.positions import blocks_from
 # What bears the first rank and the second, and how the items of such a series read.
 _SERIES = (
     (("一是", "一要"), ("二是", "二要"), re.compile(r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])[是要](?:要|以)?(?P<item>[^，。；：\n]{2,40})")),
-    (("第一",), ("第二",), re.compile(r"(?:^|(?<=[。；：，\n]))第([一二三四五六七八九十])(?:[步个项招条张关环道类]|阶段|方面)?(?:叫作|叫做|叫|是|为|[，、：])(?P<item>[^，。；：\n]{2,40})")),
+    (("第一",), ("第二",), re.compile(rf"(?:^|(?<=[。；：，\n]))第([一二三四五六七八九十])(?:[步个项招条张关环道类]|{any_of('pattern.counts_parts')})?(?:叫作|叫做|叫|是|为|[，、：])(?P<item>[^，。；：\n]{{2,40}})")),
     (("（一", "(一", "（1", "(1"), ("（二", "(二", "（2", "(2"), re.compile(r"(?:^|(?<=[。；：，\n]))[（(]([一二三四五六七八九十\d])[）)](?P<item>[^，。；：\n]{2,40})")),
     (("1.", "1．", "1、"), ("2.", "2．", "2、"), re.compile(r"(?:^|(?<=[。；：\n]))(\d)[.．、](?P<item>[^，。；：\n]{2,40})")),
     (("①",), ("②",), re.compile(r"(?:^|(?<=[。；：，\n]))([①②③④⑤⑥⑦⑧⑨⑩])(?P<item>[^，。；：\n①-⑩]{2,40})")),
