@@ -8,8 +8,9 @@ where readings of one class overlap, the longer wins, then the earlier rule, unl
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from kg.model import Mention, Text
@@ -81,6 +82,18 @@ class Rule:
     id: str
     reads: str
     find: Callable[[Text, Found], Iterable[Mention]]
+
+
+def told_apart(
+    read: Callable[[Text, Found], Iterable[Mention]], rules: Mapping[str, str]
+) -> tuple[Rule, ...]:
+    """The rules whose mentions one reading of a text makes, by their ids, each with what it reads: each picks its own."""
+    once = lru_cache(maxsize=4)(lambda text, found: tuple(read(text, found)))
+
+    def rule(id_: str, reads: str) -> Rule:
+        return Rule(id_, reads, lambda text, found: (m for m in once(text, found) if m.rule == id_))
+
+    return tuple(rule(id_, reads) for id_, reads in rules.items())
 
 
 @dataclass(frozen=True, slots=True)

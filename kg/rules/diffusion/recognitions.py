@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from kg.lexicon import kinds
 from kg.model import BlockKind, OrganisationMention, RecognitionMention, Text
@@ -21,6 +22,17 @@ LEVELS = ("national", "province", "prefecture", "county", "township")
 _SORTS = (
     ("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"),
 )  # fmt: skip
+
+
+def _mention(
+    s: Stretch, verb: Token, kind: str, what: tuple[Range, ...], scope: Range, **said: Any
+) -> RecognitionMention:
+    """A recognition that a verb tells; its level is told in ``scope`` unless said otherwise."""
+    said.setdefault("level", _level(s, scope))
+    return RecognitionMention(
+        start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what, scope=scope,
+        when=s.when_alone(verb.start), **said,
+    )  # fmt: skip
 
 
 def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
@@ -99,11 +111,8 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
             if kind is None or not (named or _of_programme(s, title)):
                 continue
             for scope in _scopes(s, title):
-                yield RecognitionMention(
-                    start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what,
-                    by=_by(s, verb, title) or _announcer(s), title=title, scope=scope, level=_level(s, scope) or _contest(s),
-                    when=s.when_alone(verb.start),
-                )  # fmt: skip
+                by, level = _by(s, verb, title) or _announcer(s), _level(s, scope) or _contest(s)
+                yield _mention(s, verb, kind, what, scope, by=by, title=title, level=level)
 
 
 def _of_programme(s: Stretch, title: Range) -> bool:
@@ -144,20 +153,12 @@ def _sorts(s: Stretch, span: Range) -> list[str]:
 
 def _kind(s: Stretch, verb: Token, title: Range, named: bool) -> str | None:
     """What sort of recognition a title is: what it names, else what its verb usually gives."""
-    sorts = _sorts(s, title)
-    got = "verb.get" in verb.classes
-    if "pilot" in sorts and not got:
-        return "pilot"
-    if "demonstration" in sorts and not got:
-        return "demonstration"
-    if got:
-        return "award" if "award" in sorts else "selected" if "selected" in sorts else None
-    if "selected" in sorts:
-        return "selected"
-    if "award" in sorts:
-        return "award"
-    listed = named and "verb.enter" in verb.classes and title[1] - title[0] > 3
-    if listed:
+    sorts, got = _sorts(s, title), "verb.get" in verb.classes
+    order = ("award", "selected") if got else ("pilot", "demonstration", "selected", "award")
+    kind = next((k for k in order if k in sorts), None)
+    if kind is not None or got:
+        return kind
+    if named and "verb.enter" in verb.classes and title[1] - title[0] > 3:
         return "selected"
     called = "”" in s.row.clean[title[0] : title[1]] and _level(s, title) is not None
     return "award" if named and called else None
@@ -214,10 +215,7 @@ def _listed(s: Stretch) -> Iterator[RecognitionMention]:
         if cases and told:
             first = row.clause.start if cases[0].start < told[0].start else told[-1].end
             title = (first, cases[-1].end)
-            yield RecognitionMention(
-                start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.selected", kind="selected", what=what,
-                title=title, scope=title, level=_level(s, title), when=s.when_alone(verb.start),
-            )  # fmt: skip
+            yield _mention(s, verb, "selected", what, title, title=title)
             return
 
 
@@ -240,11 +238,8 @@ def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
     led = [p for p in bodies if tokens.starting(p.end, "body.post", "noun.leader") is not None]
     told: list[Piece | None] = [*(led or bodies[-1:])] or [None]
     for p in told if what else ():
-        scope = (p.start, p.end) if p is not None else (s.low, verb.start)
-        yield RecognitionMention(
-            start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.instruction", kind="instruction",
-            what=what, by=scope if p is not None else None, scope=scope, level=_level(s, scope), when=s.when_alone(verb.start),
-        )  # fmt: skip
+        by = (p.start, p.end) if p is not None else None
+        yield _mention(s, verb, "instruction", what, by or (s.low, verb.start), by=by)
 
 
 def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
@@ -258,11 +253,7 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
     front = spans(s.before(press[0].start if press else s.low, "programme")[-1:])
     what = front or s.spoken_of() or s.told(1)
     if not media and press and press[0].end <= verb.start and what:
-        scope = (s.low, verb.start)
-        yield RecognitionMention(
-            start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
-            scope=scope, level=_level(s, scope), when=s.when_alone(verb.start),
-        )  # fmt: skip
+        yield _mention(s, verb, "media", what, (s.low, verb.start))
         return
     media = [p for p in media if not _makes(s, p, verb)]
     media = [p for p in media if p.role != "aside"] or _named_papers(s.row.clean, verb, titles)
@@ -273,10 +264,7 @@ def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
     what = spans(programmes[:1]) or _reported_before(s, verb, media)
     low = s.low
     for p in media if what else ():
-        yield RecognitionMention(
-            start=s.row.clause.start, end=s.row.clause.end, rule="diffusion.media", kind="media", what=what,
-            by=(p.start, p.end), scope=(low, p.end), when=s.when_alone(verb.start),
-        )  # fmt: skip
+        yield _mention(s, verb, "media", what, (low, p.end), by=(p.start, p.end), level=None)
         low = p.end if p.kind == "title" else s.low  # 《人民日报》《甲市日报》: each by itself
 
 

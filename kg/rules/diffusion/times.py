@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
+from kg import patterns as re
 from kg.lexicon.words import of_class
 from kg.model import Text
 from kg.rules.diffusion.pieces import Row
@@ -15,7 +18,11 @@ _LONGEST = 3
 _MONTHS = 12
 _FROM = of_class("date.since")
 _TO = ("至", "到", "—", "-")
-_OPEN = ("至", "到", "-", "—", "龄")
+_SAME_MONTH = "同月"
+# None that only opens a span: 5月至8月.
+_MONTH = re.compile(
+    rf"(?:{_SAME_MONTH}|(?:(?<=[，；。：\n ])|\A)(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?+)(?![至到—龄-])"
+)
 
 
 @lru_cache(maxsize=4)
@@ -32,7 +39,7 @@ def calendar(text: Text) -> tuple[Date, ...]:
         word, _, rest = d.value.partition("-")
         if word.isdigit():
             year = int(word)
-        elif word == "同月":
+        elif word == _SAME_MONTH:
             if not told or article is not text.article_at(told[-1].start):
                 continue
             d = Date(d.start, d.end, told[-1].value[:7])
@@ -50,48 +57,20 @@ def calendar(text: Text) -> tuple[Date, ...]:
     return tuple(told)
 
 
-def _months(clean: str) -> list[Date]:
+def _months(clean: str) -> Iterator[Date]:
     """Months, with their days, that stand alone at the head of a clause: “，5月登上……”, and 同月."""
-    found = []
-    at = clean.find("月")
-    while at >= 0:
-        start = _digits_before(clean, at)
-        number = clean[start:at]
-        end, day = _day(clean, at + 1)
-        opens = start == 0 or clean[start - 1] in "，；。：\n "
-        if clean[at - 1 : at] == "同":
-            found.append(Date(at - 1, at + 1, "同月"))
-        elif opens and 0 < len(number) < _LONGEST and 0 < int(number) <= _MONTHS:
-            found.append(Date(start, end, f"月-{int(number):02}{day}"))
-        at = clean.find("月", at + 1)
-    return [d for d in found if clean[d.end : d.end + 1] not in _OPEN]
-
-
-def _digits_before(clean: str, end: int) -> int:
-    start = end
-    while start and clean[start - 1].isdigit():
-        start -= 1
-    return start
-
-
-def _day(clean: str, start: int) -> tuple[int, str]:
-    """The end of the day that follows a month, and the day as a date has it."""
-    end = start
-    while clean[end : end + 1].isdigit():
-        end += 1
-    if 0 < end - start < _LONGEST and clean[end : end + 1] in ("日", "号"):
-        return end + 1, f"-{int(clean[start:end]):02}"
-    return start, ""
+    for m in _MONTH.finditer(clean):
+        if m["month"] is None:
+            yield Date(m.start(), m.end(), _SAME_MONTH)
+        elif 0 < int(m["month"]) <= _MONTHS:
+            day = f"-{int(m['day']):02}" if m["day"] else ""
+            yield Date(m.start(), m.end(), f"月-{int(m['month']):02}{day}")
 
 
 def _between(text: Text, start: int, end: int) -> list[Date]:
     known = calendar(text)
-    first = bisect_left(known, start, key=_start)
-    return list(known[first : bisect_right(known, end - 1, key=_start)])
-
-
-def _start(date: Date) -> int:
-    return date.start
+    first = bisect_left(known, start, key=attrgetter("start"))
+    return list(known[first : bisect_right(known, end - 1, key=attrgetter("start"))])
 
 
 def own_date(text: Text, row: Row, start: int, end: int) -> str | None:

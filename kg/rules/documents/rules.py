@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from kg.lexicon.words import of_class
 from kg.model import BlockKind, Mention, ParticularMention, Text
 from kg.rules.documents.force import in_force, issued
 from kg.rules.documents.roles import Roles, Said
 from kg.rules.documents.scene import Doc, Ref, Scene, scene
-from kg.rules.engine import Family, Found, Rule
+from kg.rules.engine import Family, Found, told_apart
 from kg.text.officials import is_official_line
 
 _ALIAS = of_class("pattern.hereafter")
@@ -20,26 +19,13 @@ _NOTICE = "的通知"
 _HERE = of_class("pattern.lays_down")
 
 
-@lru_cache(maxsize=2)
-def _roles(found: Scene) -> Roles:
-    return Roles(found)
-
-
-def _selves(text: Text, found: Found) -> Iterable[Mention]:
-    return [d.mention for d in scene(text, found).selves]
-
-
-def _numbered(text: Text, found: Found) -> Iterable[Mention]:
-    return [d.mention for d in scene(text, found).docs if d.mention.rule == "document.numbered"]
-
-
 def _particular(rule: str, start: int, end: int, about: Doc, **said: object) -> ParticularMention:
     return ParticularMention(start=start, end=end, rule=rule, about=about.mention.start, **said)  # type: ignore[arg-type]
 
 
-def _number(text: Text, found: Found) -> Iterator[Mention]:
+def _number(here: Scene, roles: Roles) -> Iterator[Mention]:
     """Numbers in the brackets behind a title, right before it, at the head of the article, or alone."""
-    here = scene(text, found)
+    text = here.text
     for n in here.numbers:
         doc = next(
             (d for d in here.docs if d.mention.start == n.start and d.mention.end == n.end), None
@@ -60,7 +46,7 @@ def _number(text: Text, found: Found) -> Iterator[Mention]:
                 doc = next(
                     (d for d in here.selves if d.article == block.article), None
                 ) or _ordered(here, n.value, n.start)
-        doc = doc or _behind_notice(here, n.start) or _issued_with(here, n.start)
+        doc = doc or _behind_notice(here, n.start) or _issued_with(roles, n.start)
         if doc is not None:
             yield _particular("document.number", n.start, n.end, doc, what="number", value=n.value)
 
@@ -78,12 +64,10 @@ def _behind_notice(here: Scene, position: int) -> Doc | None:
     )
 
 
-def _issued_with(here: Scene, position: int) -> Doc | None:
+def _issued_with(roles: Roles, position: int) -> Doc | None:
     """The document that its sentence has issued with a number in the brackets behind the verb: ……印发（…〔2023〕27号）."""
-    token = here.seen.tokens.ending(position - 1, "doc.send")
-    if token is None:
+    if roles.scene.seen.tokens.ending(position - 1, "doc.send") is None:
         return None
-    roles = _roles(here)
     said = next(
         (s for _, s in roles.sentences if s and s[0].ref.start < position <= s[-1].ref.end + _FAR),
         [],
@@ -98,30 +82,18 @@ def _ordered(here: Scene, value: str, position: int) -> Doc | None:
     return next((d for d in here.docs if d.mention.start > position), None)
 
 
-def _alias(text: Text, found: Found) -> Iterator[Mention]:
+def _alias(here: Scene) -> Iterator[Mention]:
     """The short name that the brackets behind a title give it: （以下简称《办法》）."""
-    here = scene(text, found)
     for doc in here.docs:
         behind = here.bracket(doc.mention.end)
         if behind is None:
             continue
         for other in here.docs:
             m = other.mention
-            if behind[0] < m.start < behind[1] and text.clean.endswith(_ALIAS, 0, m.start):
+            if behind[0] < m.start < behind[1] and here.text.clean.endswith(_ALIAS, 0, m.start):
                 yield _particular(
                     "document.alias", m.start, m.end, doc, what="alias", value=m.title
                 )
-
-
-@lru_cache(maxsize=2)
-def _force(text: Text, found: Found) -> tuple[ParticularMention, ...]:
-    here = scene(text, found)
-    return tuple(in_force(here, _roles(here))) if here.docs else ()
-
-
-def _issued(text: Text, found: Found) -> Iterable[Mention]:
-    here = scene(text, found)
-    return issued(here, _roles(here))
 
 
 def _edge(what: str, source: Doc, ref: Ref) -> ParticularMention:
@@ -130,9 +102,8 @@ def _edge(what: str, source: Doc, ref: Ref) -> ParticularMention:
     )
 
 
-def _edges(here: Scene) -> Iterator[ParticularMention]:
+def _edges(roles: Roles) -> Iterator[ParticularMention]:
     """How the documents of a text stand to each other."""
-    roles = _roles(here)
     for sentence, said in roles.sentences:
         itself = roles.itself(sentence.start)
         heading = (
@@ -141,17 +112,17 @@ def _edges(here: Scene) -> Iterator[ParticularMention]:
             and sentence.end <= itself.mention.end
         )
         for one in said:
-            yield from _of(here, roles, one, said, itself if itself else None, heading)
+            yield from _of(roles, one, said, itself, heading)
 
 
 def _of(
-    here: Scene, roles: Roles, one: Said, said: list[Said], itself: Doc | None, heading: bool
+    roles: Roles, one: Said, said: list[Said], itself: Doc | None, heading: bool
 ) -> Iterator[ParticularMention]:
     at = one.ref.start
     sources: Iterable[Doc] = ()
     what = _EDGES.get(one.role, "")
     if what:
-        sources = roles.makers(said, at) or _in_preamble(here, itself, at)
+        sources = roles.makers(said, at) or _in_preamble(roles.scene, itself, at)
     elif one.role == "end":
         what = "replaces"
         sources = _replacing(roles, one, itself)
@@ -187,36 +158,36 @@ def _replacing(roles: Roles, one: Said, itself: Doc | None) -> list[Doc]:
     return [] if itself is None else [itself]
 
 
-def _edge_rule(what: str, reads: str) -> Rule:
-    def find(text: Text, found: Found) -> Iterable[Mention]:
-        return [m for m in _edges(scene(text, found)) if m.what == what]
-
-    return Rule(f"document.{what}", reads, find)
-
-
-def _of_force(what: str, reads: str) -> Rule:
-    find: Callable[[Text, Found], Iterable[Mention]] = lambda text, found: [  # noqa: E731
-        m for m in _force(text, found) if m.rule == f"document.{what}"
-    ]
-    return Rule(f"document.{what}", reads, find)
+def _read(text: Text, found: Found) -> Iterator[Mention]:
+    here = scene(text, found)
+    roles = Roles(here)
+    yield from (d.mention for d in here.docs if d.itself or d.mention.rule == "document.numbered")
+    yield from _number(here, roles)
+    yield from _alias(here)
+    yield from issued(here, roles)
+    yield from in_force(here, roles) if here.docs else ()
+    yield from _edges(roles)
 
 
 FAMILY = Family(
     "documents",
-    (
-        Rule("document.itself", "an article that is a document itself", _selves),
-        Rule("document.numbered", "a document named by its number alone", _numbered),
-        Rule("document.number", "the number of a document", _number),
-        Rule("document.alias", "the short name that brackets give a document", _alias),
-        Rule("document.date", "when a document was issued", _issued),
-        _of_force("since", "from when a document is in force"),
-        _of_force("until", "until when a document is in force"),
-        _of_force("span", "for how long a document is in force"),
-        _of_force("trial", "a document that is in force on trial"),
-        _edge_rule("basis", "a document that another rests on"),
-        _edge_rule("carries", "a document that another carries out"),
-        _edge_rule("issues", "a document that a notice issues or hands on"),
-        _edge_rule("replaces", "a document that another puts out of force"),
+    told_apart(
+        _read,
+        {
+            "document.itself": "an article that is a document itself",
+            "document.numbered": "a document named by its number alone",
+            "document.number": "the number of a document",
+            "document.alias": "the short name that brackets give a document",
+            "document.date": "when a document was issued",
+            "document.since": "from when a document is in force",
+            "document.until": "until when a document is in force",
+            "document.span": "for how long a document is in force",
+            "document.trial": "a document that is in force on trial",
+            "document.basis": "a document that another rests on",
+            "document.carries": "a document that another carries out",
+            "document.issues": "a document that a notice issues or hands on",
+            "document.replaces": "a document that another puts out of force",
+        },
     ),
     keep_overlaps=True,
 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from kg.model import BlockKind, FormulaMention, MetricMention, PolicyMention, Text
-from kg.rules.engine import Family, Found, Rule
+from kg.rules.engine import Family, Found, told_apart
 from kg.rules.metrics import basis
 from kg.rules.metrics.headings import headed, labelled
 from kg.rules.metrics.reading import sentences
@@ -31,40 +29,18 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     return tuple(basis.stated(text, read))
 
 
-class _Reading:
-    """Reads a text once for the several rules that ask for it one after the other."""
-
-    def __init__(self) -> None:
-        self._last: tuple[Text, Found, tuple[MetricMention, ...]] | None = None
-
-    def __call__(self, text: Text, found: Found) -> tuple[MetricMention, ...]:
-        last = self._last
-        if last is None or last[0] is not text or last[1] is not found:
-            last = (text, found, read(text, found))
-            self._last = last
-        return last[2]
-
-
-def _only(rule: str, reading: _Reading) -> Callable[[Text, Found], Iterable[MetricMention]]:
-    def find(text: Text, found: Found) -> Iterable[MetricMention]:
-        return (m for m in reading(text, found) if m.rule == rule)
-
-    return find
-
-
-def _rules() -> tuple[Rule, ...]:
-    reading = _Reading()
-    reads = {
-        "metric.count": "a number with a unit, before or after the name of what it counts",
-        "metric.rate": "a rate or share after the name of what it measures",
-        "metric.part": "a share of a whole that is named after it: 92%的党支部争创为四星级",
-        "metric.from-to": "a new level with the old one: 从71%提高到96%",
-        "metric.table": "a cell of a table with its heads: 甲镇 | 耕地（亩） | 1620",
-        "metric.change": "a change that stands alone: 同比下降9%",
-    }
-    return tuple(
-        Rule(id=rule, reads=what, find=_only(rule, reading)) for rule, what in reads.items()
-    )
-
-
-FAMILY = Family(name="metrics", rules=_rules(), keep_overlaps=True)
+FAMILY = Family(
+    "metrics",
+    told_apart(
+        read,
+        {
+            "metric.count": "a number with a unit, before or after the name of what it counts",
+            "metric.rate": "a rate or share after the name of what it measures",
+            "metric.part": "a share of a whole that is named after it: 92%的党支部争创为四星级",
+            "metric.from-to": "a new level with the old one: 从71%提高到96%",
+            "metric.table": "a cell of a table with its heads: 甲镇 | 耕地（亩） | 1620",
+            "metric.change": "a change that stands alone: 同比下降9%",
+        },
+    ),
+    keep_overlaps=True,
+)

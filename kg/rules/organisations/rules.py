@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-
 from kg.lexicon import kinds
-from kg.model import Mention, OrganisationMention, Text
-from kg.rules.engine import Family, Found, Rule
+from kg.model import OrganisationMention, Text
+from kg.rules.engine import Family, Found, told_apart
 from kg.rules.organisations.canonical import mention
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.continued import continued, defined, shared
@@ -20,9 +17,8 @@ from kg.rules.organisations.proper_names import beside, own_names
 from kg.text.officials import in_number
 
 
-@lru_cache(maxsize=2)
 def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
-    """All readings of a text, made once for all rules."""
+    """All readings of a text."""
     context = Context.of(text, found)
     behind = list(owned(context))
     begins = {b.end: b.start for b in behind}
@@ -64,34 +60,28 @@ def _longest(bodies: list[Body]) -> list[Body]:
     return sorted(kept, key=lambda b: b.start)
 
 
-def _rule(name: str, reads: str) -> Rule:
-    rule = f"organisation.{name}"
-
-    def find(text: Text, found: Found) -> Iterable[Mention]:
-        return [m for m in _bodies(text, found) if m.rule == rule]
-
-    return Rule(rule, reads, find)
-
-
 FAMILY = Family(
     "organisations",
-    (
-        _rule("shared", "a body that each region of a list has"),
-        _rule("defined", "the short form that the text gives a name"),
-        _rule("committee", "a Party committee from province to county, or its office"),
-        _rule("office", "a body behind the name of its place, a level or its owner"),
-        _rule("two-committees", f"a village's “{kinds.TWO_COMMITTEES}”"),
-        _rule("listed-body", "a body on a list that leaves out its owner"),
-        _rule("youth-league", "the league or a party of a level"),
-        _rule("zone", "a zone's working committee or its offices"),
-        _rule("bare-host", "a Party body or office of a host that the context tells"),
-        _rule("party-body", "a Party body with its host's name"),
-        _rule("national", "a body of the whole country"),
-        _rule("centre", "the Central Committee where it acts"),
-        _rule("team", "a team that bears a name"),
-        _rule("founded", "a group of common words that the text says was founded"),
-        _rule("named", "a name of its own before a suffix"),
-        _rule("media", "media where they report, or are a source"),
-        _rule("listed", "short names in a list that a class noun closes"),
+    told_apart(
+        _bodies,
+        {
+            "organisation.shared": "a body that each region of a list has",
+            "organisation.defined": "the short form that the text gives a name",
+            "organisation.committee": "a Party committee from province to county, or its office",
+            "organisation.office": "a body behind the name of its place, a level or its owner",
+            "organisation.two-committees": f"a village's “{kinds.TWO_COMMITTEES}”",
+            "organisation.listed-body": "a body on a list that leaves out its owner",
+            "organisation.youth-league": "the league or a party of a level",
+            "organisation.zone": "a zone's working committee or its offices",
+            "organisation.bare-host": "a Party body or office of a host that the context tells",
+            "organisation.party-body": "a Party body with its host's name",
+            "organisation.national": "a body of the whole country",
+            "organisation.centre": "the Central Committee where it acts",
+            "organisation.team": "a team that bears a name",
+            "organisation.founded": "a group of common words that the text says was founded",
+            "organisation.named": "a name of its own before a suffix",
+            "organisation.media": "media where they report, or are a source",
+            "organisation.listed": "short names in a list that a class noun closes",
+        },
     ),
 )

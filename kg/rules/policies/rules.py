@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lexicon import kinds
 from kg.lexicon.words import of_class, opening
-from kg.model import Mention, PolicyMention, RegionMention, Text
-from kg.rules.engine import Family, Found, Rule
+from kg.model import PolicyMention, RegionMention, Text
+from kg.rules.engine import Family, Found, told_apart
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.clauses import LISTED
 from kg.syntax.tokens import Token
@@ -102,10 +102,8 @@ def _is_policy(text: Text, seen: Analysis, reading: _Reading) -> bool:
     return named or (reading.issued and head.endswith(_STRONG))
 
 
-@lru_cache(maxsize=2)
-def _readings(text: Text) -> tuple[_Reading, ...]:
+def _readings(text: Text) -> Iterator[_Reading]:
     seen = analyse(text)
-    found = []
     for pair in seen.titles:
         low, at = _before(text, seen, pair.start)
         made = seen.tokens.within(low, at, "doc.make", "doc.form")
@@ -115,8 +113,7 @@ def _readings(text: Text) -> tuple[_Reading, ...]:
         title = text.clean[slice(*pair.inner)]
         reading = _Reading(pair.start, pair.end, title, at, implements, issued)
         if _is_policy(text, seen, reading):
-            found.append(reading)
-    return tuple(found)
+            yield reading
 
 
 def _titled(text: Text, found: Found, reading: _Reading) -> tuple[int, int] | None:
@@ -153,20 +150,6 @@ def _attributed(text: Text, found: Found, reading: _Reading) -> tuple[int, int] 
     return begin + cut, reading.at
 
 
-_Issuer = Callable[[Text, Found, _Reading], tuple[int, int] | None]
-
-
-def _by(rule: str, issuer: _Issuer) -> Callable[[Text, Found], Iterator[Mention]]:
-    """A rule's function that reads the titles whose issuer the words name."""
-
-    def find(text: Text, found: Found) -> Iterator[Mention]:
-        for reading in _readings(text):
-            if (span := issuer(text, found, reading)) is not None:
-                yield _mention(reading, rule, span)
-
-    return find
-
-
 def _mention(reading: _Reading, rule: str, issuer: tuple[int, int] | None) -> PolicyMention:
     return PolicyMention(
         start=reading.start,
@@ -178,38 +161,28 @@ def _mention(reading: _Reading, rule: str, issuer: tuple[int, int] | None) -> Po
     )
 
 
-def _issued(text: Text, _found: Found) -> Iterator[PolicyMention]:
+def _read(text: Text, found: Found) -> Iterator[PolicyMention]:
     for reading in _readings(text):
+        for rule, issuer in (("titled", _titled), ("attributed", _attributed)):
+            if (span := issuer(text, found, reading)) is not None:
+                yield _mention(reading, f"policy.{rule}", span)
         if reading.issued:
             yield _mention(reading, "policy.issued", None)
-
-
-def _carried_out(text: Text, _found: Found) -> Iterator[PolicyMention]:
-    for reading in _readings(text):
         if reading.implements:
             yield _mention(reading, "policy.carried-out", None)
-
-
-def _mentioned(text: Text, _found: Found) -> Iterator[PolicyMention]:
-    for reading in _readings(text):
         yield _mention(reading, "policy.mentioned", None)
 
 
 FAMILY = Family(
     "policies",
-    (
-        Rule(
-            "policy.titled",
-            "a document whose title names its issuer",
-            _by("policy.titled", _titled),
-        ),
-        Rule(
-            "policy.attributed",
-            "a document right after its issuer",
-            _by("policy.attributed", _attributed),
-        ),
-        Rule("policy.issued", "a document that the subject issues", _issued),
-        Rule("policy.carried-out", "a document that the subject carries out", _carried_out),
-        Rule("policy.mentioned", "a document that the text only names", _mentioned),
+    told_apart(
+        _read,
+        {
+            "policy.titled": "a document whose title names its issuer",
+            "policy.attributed": "a document right after its issuer",
+            "policy.issued": "a document that the subject issues",
+            "policy.carried-out": "a document that the subject carries out",
+            "policy.mentioned": "a document that the text only names",
+        },
     ),
 )

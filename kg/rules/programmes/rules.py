@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from kg import patterns as re
 from kg.lexicon.words import classes_of
 from kg.model import Part, ProgrammeMention, RegionMention, Text
-from kg.rules.engine import Family, Found, Rule
+from kg.rules.engine import Family, Found, Rule, told_apart
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
 from kg.rules.programmes.components import choice
 from kg.rules.programmes.components.segments import segments
@@ -155,24 +155,20 @@ def _inner(text: Text, found: Found, draft: Draft) -> ProgrammeMention:
 
 
 @lru_cache(maxsize=16)
-def _read(read: Read, text: Text, found: Found) -> tuple[ProgrammeMention, ...]:
-    """All that one reader finds, completed once: several rules share a reader."""
-    quoted = analyse(text).quotations
-    drafts = _drafts(read, text, found)
-    return tuple(m for draft in drafts for m in _complete(text, found, draft, quoted))
-
-
-@lru_cache(maxsize=16)
 def _drafts(read: Read, text: Text, found: Found) -> tuple[Draft, ...]:
     """The names that one reader finds."""
     return tuple(read(text, found))
 
 
-def _reading(read: Read, rule: str, reads: str) -> Rule:
-    def find(text: Text, found: Found) -> Iterable[ProgrammeMention]:
-        return (m for m in _read(read, text, found) if m.rule == rule)
+def _read_by(read: Read, rules: dict[str, str]) -> tuple[Rule, ...]:
+    """The rules of what one reader finds, its names completed once."""
 
-    return Rule(rule, reads, find)
+    def find(text: Text, found: Found) -> Iterator[ProgrammeMention]:
+        quoted = analyse(text).quotations
+        for draft in _drafts(read, text, found):
+            yield from _complete(text, found, draft, quoted)
+
+    return told_apart(find, {f"programme.{name}": reads for name, reads in rules.items()})
 
 
 READERS: tuple[Read, ...] = (
@@ -189,26 +185,21 @@ READERS: tuple[Read, ...] = (
 FAMILY = Family(
     "programmes",
     (
-        _reading(names.quoted, "programme.quoted", "a quotation with a kind word after it"),
-        _reading(
-            names.quoted, "programme.shared", "neighbouring quotations that share a kind word"
+        *_read_by(
+            names.quoted,
+            {
+                "quoted": "a quotation with a kind word after it",
+                "shared": "neighbouring quotations that share a kind word",
+                "sum": "quotations and the number that sums them up",
+                "inner": "a segment of an abbreviation made of abbreviations",
+                "bare": "a quotation without a kind word that names what is run",
+            },
         ),
-        _reading(names.quoted, "programme.sum", "quotations and the number that sums them up"),
-        _reading(
-            names.quoted, "programme.inner", "a segment of an abbreviation made of abbreviations"
-        ),
-        _reading(
-            names.quoted, "programme.bare", "a quotation without a kind word that names what is run"
-        ),
-        _reading(
-            spread.spread, "programme.spread", "a quotation that was first, copied, spread or ended"
-        ),
-        _reading(unquoted.by_net, "programme.net", "a quoted list and the number of its items"),
-        _reading(unquoted.by_level, "programme.levels", "levels that work together"),
-        _reading(unquoted.by_sum, "programme.sum_of_list", "a list and the number that sums it up"),
-        _reading(
-            unquoted.by_list, "programme.list", "parts with verbs of their own before a kind word"
-        ),
-        _reading(unquoted.by_kind, "programme.kind", "distinctive words before a kind word"),
+        *_read_by(spread.spread, {"spread": "a quotation that was first, copied, spread or ended"}),
+        *_read_by(unquoted.by_net, {"net": "a quoted list and the number of its items"}),
+        *_read_by(unquoted.by_level, {"levels": "levels that work together"}),
+        *_read_by(unquoted.by_sum, {"sum_of_list": "a list and the number that sums it up"}),
+        *_read_by(unquoted.by_list, {"list": "parts with verbs of their own before a kind word"}),
+        *_read_by(unquoted.by_kind, {"kind": "distinctive words before a kind word"}),
     ),
 )

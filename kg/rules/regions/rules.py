@@ -1,17 +1,14 @@
 """The rules of the family of regions.
 
 They read one text together: which towns count depends on the counties named, and where a village's name
-begins on the town before it. :func:`survey` does it once; each rule gives its own part.
+begins on the town before it. :func:`survey` does it once; each rule picks its own part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-
 from kg.gazetteer.registry import registry
-from kg.model import RegionMention, Text
-from kg.rules.engine import Family, Found, Rule
+from kg.model import RegionMention
+from kg.rules.engine import Family, told_apart
 from kg.rules.regions.anonymous import anonymous, invented
 from kg.rules.regions.divisions import find_named
 from kg.rules.regions.gazetteer_matches import Hit
@@ -42,7 +39,6 @@ def _named(hit: Hit) -> RegionMention:
     )
 
 
-@lru_cache(maxsize=4)
 def survey(clean: str) -> tuple[RegionMention, ...]:
     """Every region that a cleaned text names, none inside another."""
     hits, weak = find_named(clean)
@@ -58,33 +54,25 @@ def survey(clean: str) -> tuple[RegionMention, ...]:
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule)))
 
 
-def _part(rule: str) -> Callable[[Text, Found], Iterable[RegionMention]]:
-    def find(text: Text, _: Found) -> Iterable[RegionMention]:
-        return (m for m in survey(text.clean) if m.rule == rule)
-
-    return find
-
-
-def _rule(name: str, reads: str) -> Rule:
-    return Rule(name, reads, _part(name))
-
-
 FAMILY = Family(
     "regions",
-    (
-        _rule("region.zone_county", "A zone that is also a county, with the county in brackets."),
-        _rule("region.official", "The official name of a province, prefecture or county."),
-        _rule("region.zone", "A statutory zone of the gazetteer, in full or short."),
-        _rule("region.former", "A name that a county or prefecture had before."),
-        _rule("region.short", "The short form of a province, prefecture or county."),
-        _rule("region.zone_elided", "The second of two zones that share the name of their place."),
-        _rule("region.zone_new", "A zone that the gazetteer lacks, by its suffix."),
-        _rule("region.town", "A town below a county or prefecture that the text names."),
-        _rule("region.town_listed", "Towns in a list that shares one suffix."),
-        _rule("region.town_new", "A town that the gazetteer lacks, by its suffix and edges."),
-        _rule("region.anonymous", "A place whose name the text keeps back: H市, 甲县."),
-        _rule("region.village", "A village below a county or prefecture that the text names."),
-        _rule("region.village_listed", "Villages in a list that shares one suffix."),
-        _rule("region.village_new", "A village that the gazetteer lacks, by suffix and edges."),
+    told_apart(
+        lambda text, _: survey(text.clean),
+        {
+            "region.zone_county": "A zone that is also a county, with the county in brackets.",
+            "region.official": "The official name of a province, prefecture or county.",
+            "region.zone": "A statutory zone of the gazetteer, in full or short.",
+            "region.former": "A name that a county or prefecture had before.",
+            "region.short": "The short form of a province, prefecture or county.",
+            "region.zone_elided": "The second of two zones that share the name of their place.",
+            "region.zone_new": "A zone that the gazetteer lacks, by its suffix.",
+            "region.town": "A town below a county or prefecture that the text names.",
+            "region.town_listed": "Towns in a list that shares one suffix.",
+            "region.town_new": "A town that the gazetteer lacks, by its suffix and edges.",
+            "region.anonymous": "A place whose name the text keeps back: H市, 甲县.",
+            "region.village": "A village below a county or prefecture that the text names.",
+            "region.village_listed": "Villages in a list that shares one suffix.",
+            "region.village_new": "A village that the gazetteer lacks, by suffix and edges.",
+        },
     ),
 )
