@@ -48,3 +48,14 @@ def explain(
     found = [(name, learnt.get(name, 0)) for name in mine - theirs]
     found += [(f"not {name}", -learnt.get(name, 0)) for name in theirs - mine]
     return sorted((x for x in found if x[1] > 0), key=lambda x: (-x[1], x[0]))[:most]
+
+
+def telling(names: Iterable[str], learnt: Weights, most: int = 6) -> list[tuple[str, int]]:
+    """The features that weigh most, for or against, but for the one that all candidates have."""
+    told = [(name, learnt[name]) for name in names if name in learnt and name != "always"]
+    return sorted(told, key=lambda t: (-abs(t[1]), t[0]))[:most]
+
+
+def upto(number: float, *steps: float) -> str:
+    """The step that a number does not exceed, as a part of a feature's name."""
+    return next((f"<={s}" for s in steps if number <= s), f">{steps[-1]}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, of_class
@@ -18,6 +19,8 @@ from kg.syntax.pairs import Pair
 SPEECH = 24
 """A quotation longer than this is speech: its marks cut clauses like those of running text."""
 
+Span = tuple[int, int]
+_OPENING, _CLOSING = "“（《‘(", "”）》’)"
 _CUT = re.compile(
     r"[，；：。！？\n]|——|……|(?<=。”)(?=[\u3400-\u9fff\d“])|(?<=[\u3400-\u9fff”》]) (?=[\u3400-\u9fff“《])"
 )
@@ -127,3 +130,22 @@ def listings_of(clean: str, clauses: Sequence[Clause], shield: Shield) -> tuple[
             items = [(a, b) for a, b in zip(starts, [*cuts, clause.end], strict=True) if b > a]
             found.append(Listing(tuple(items)))
     return tuple(x for x in found if len(x.items) > 1)
+
+
+@lru_cache(maxsize=4096)
+def split(clean: str, start: int, end: int, marks: str) -> tuple[Span, ...]:
+    """The stretches of ``start:end`` between ``marks``; those inside of brackets and quotations left alone."""
+    spans, depth, at = list[Span](), 0, start
+    for m in _marks(marks).finditer(clean, start, end):
+        c = m[0]
+        depth += (c in _OPENING) - (c in _CLOSING)
+        if depth <= 0 and c in marks:
+            spans.append((at, m.start()))
+            at = m.end()
+    spans.append((at, end))
+    return tuple([s for s in spans if s[1] > s[0]])
+
+
+@cache
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_OPENING + _CLOSING + marks)}]")

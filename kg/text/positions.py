@@ -19,6 +19,12 @@ def blocks_from(text: Text, first: int) -> Iterator[Block]:
     return map(text.blocks.__getitem__, range(first, len(text.blocks)))
 
 
+def block_start(text: Text, position: int) -> int:
+    """Where the block that holds a position begins."""
+    block = text.block_at(position)
+    return block.start if block is not None else 0
+
+
 def section_end(text: Text, heading: int) -> int:
     """Where the section of a heading ends, by its place among the blocks."""
     block = text.blocks[heading]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg import patterns as re
-from kg.choose.linear import score, weights
+from kg.choose.linear import score, telling, weights
 from kg.lexicon.kinds import PRIVATE
 from kg.model import FormulaMention, FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
@@ -77,10 +77,7 @@ def verdict(text: Text, found: Found, q: Quoted) -> bool | None:
     return True if reached >= 0 else None if reached >= BORDER else False
 
 
-def why(text: Text, found: Found, position: int, most: int = 6) -> list[tuple[str, int]]:
+def why(text: Text, found: Found, position: int) -> list[tuple[str, int]]:
     """What decided about the quotation at a position: its weightiest features, in the order of their weight."""
     q = next((q for q in analyse(text).quotations if q.start <= position < q.end), None)
-    learnt = weights(CHOICE)
-    names = cues(text, found).get(q.core, frozenset()) if q is not None else frozenset()
-    told = [(name, learnt[name]) for name in names - {"always"} if name in learnt]
-    return sorted(told, key=lambda t: (-abs(t[1]), t[0]))[:most]
+    return telling(cues(text, found).get(q.core, ()), weights(CHOICE)) if q is not None else []

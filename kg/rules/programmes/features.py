@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import patterns as re
+from kg.choose.linear import upto
 from kg.lexicon.words import any_of, classes_of, of_class
 from kg.model import (
     BlockKind,
@@ -27,6 +28,7 @@ from kg.rules.programmes import bounds, kinds, numerals
 from kg.rules.programmes.kinds import HAN
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.quotations import Quoted
+from kg.text.positions import block_start
 from kg.text.words import words
 
 _NEXT = (
@@ -80,11 +82,6 @@ _OWNERS: tuple[tuple[str, type[Mention], int], ...] = (
 )  # fmt: skip
 
 
-def _upto(number: int, *steps: int) -> str:
-    """The step that a number does not exceed, as a part of a feature's name."""
-    return next((f"<={s}" for s in steps if number <= s), f">{steps[-1]}")
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A quotation, the run of neighbouring ones that it stands in, and the document around it."""
@@ -103,8 +100,7 @@ class _Place:
 
 def features(text: Text, found: Found, q: Quoted, run: tuple[Quoted, ...]) -> frozenset[str]:
     """The names of all features that hold for a quotation."""
-    block = text.block_at(q.start)
-    at = _Place(text, found, analyse(text), q, run, block.start if block else 0)
+    at = _Place(text, found, analyse(text), q, run, block_start(text, q.start))
     parts = (
         _inside,
         _words_inside,
@@ -155,7 +151,7 @@ def _usual(at: _Place, single: set[str]) -> Iterator[str]:
 
 def _inside(at: _Place) -> Iterator[str]:
     core = at.q.core
-    yield "inside.length" + _upto(len(core), 2, 3, 4, 5, 6, 8, 10, 14, 20, 30)
+    yield "inside.length" + upto(len(core), 2, 3, 4, 5, 6, 8, 10, 14, 20, 30)
     shape = {
         "numeral": numerals.is_abbreviation(core),
         "figures": bool(numerals.figures(core)),
@@ -241,7 +237,7 @@ def _place(at: _Place) -> Iterator[str]:
         yield "place.lead"
     counts, spoken = _document(text)
     if counts[q.core] > 1:
-        yield "place.repeated" + _upto(counts[q.core], 2, 4)
+        yield "place.repeated" + upto(counts[q.core], 2, 4)
     article = text.article_at(q.start)
     if article is not None and article.title and q.core in article.title:
         yield "place.headline"
@@ -253,7 +249,7 @@ def _neighbours(at: _Place) -> Iterator[str]:
     run = at.run
     if len(run) == 1:
         return
-    yield "list" + _upto(len(run), 2, 3, 5)
+    yield "list" + upto(len(run), 2, 3, 5)
     yield "list.first" if at.q is run[0] else "list.last" if at.q is run[-1] else "list.middle"
     if len({len(x.core) for x in run}) == 1:
         yield "list.even"
@@ -268,7 +264,7 @@ def _kind(at: _Place) -> Iterator[str]:
             yield f"{name}.none"
             continue
         yield f"{name}.strong" if bounds.is_strong(bears.kind) else f"{name}.weak"
-        yield f"{name}.after" + _upto(len(bears.between), 0, 2, 4, 8)
+        yield f"{name}.after" + upto(len(bears.between), 0, 2, 4, 8)
         yield f"{name}:{bears.kind}"
         traits = {
             "short": len(bears.kind) == 1,
@@ -304,7 +300,7 @@ def _after(at: _Place) -> Iterator[str]:
     if stop is None:
         yield "stretch.long"
         return
-    yield "stretch" + _upto(stop.start() - end, 2, 4, 6, 9)
+    yield "stretch" + upto(stop.start() - end, 2, 4, 6, 9)
     noun = tokens.ending(stop.start(), *_NEXT)
     if noun is not None and noun.start >= start:
         yield from (f"stretch:{c}" for c in _NEXT if c in noun.classes)
@@ -340,7 +336,7 @@ def _before(at: _Place) -> Iterator[str]:
 def _clause(at: _Place) -> Iterator[str]:
     begin, tokens, found = at.run[0].start, at.analysis.tokens, at.found
     head = bounds.head(at.text, found, begin, at.floor)
-    yield "head.distance" + _upto(begin - head.start, 0, 2, 4, 8)
+    yield "head.distance" + upto(begin - head.start, 0, 2, 4, 8)
     classes = [c for c in _OPENING if c in classes_of(head.verb or "")]
     yield from (f"head:{c}" for c in classes)
     if not classes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.choose.linear import upto
 from kg.lexicon.words import any_of
 from kg.model import Mention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
@@ -30,10 +31,6 @@ _MARKS = {c: c for c in "，。、；：“”）的和与等及"} | {"\n": "lin
 _OWN = re.compile("我[县市区镇乡村省]|本[县市区]|全[县市区镇乡村]")
 _NATION = re.compile(f"{any_of('pattern.nation')}")
 _PLAN = re.compile(any_of("pattern.meant"))
-
-
-def _upto(number: float, *steps: float) -> str:
-    return next((f"<={s}" for s in steps if number <= s), f">{steps[-1]}")
 
 
 def features(
@@ -60,7 +57,7 @@ def features(
 
 def repeated(times: int) -> str:
     """The feature of words that stand so many times in the text."""
-    return f"times{_upto(times, 1, 2, 3)}"
+    return f"times{upto(times, 1, 2, 3)}"
 
 
 def _standing(analysis: Analysis, start: int, kind_at: int, end: int) -> Iterator[str]:
@@ -76,14 +73,14 @@ def _made(clean: str, start: int, end: int) -> Iterator[str]:
     """How the words are made."""
     own, tagged = clean[start:end], words(clean, start, end)
     flags = "".join(w.flag[:1] for w in tagged)
-    yield f"words{_upto(len(tagged), 1, 2, 3, 4, 6)}"
+    yield f"words{upto(len(tagged), 1, 2, 3, 4, 6)}"
     yield f"words:{flags[:6]}"
     if flags:
         yield f"first:{flags[0]}"
         yield f"last:{flags[-1]}"
     distinct = bounds.distinctive(own)
-    yield f"distinctive{_upto(distinct, 1, 2, 3, 4, 5, 6, 8)}"
-    yield f"distinctive-share{_upto(distinct / max(1, len(own)), 0.4, 0.5, 0.6, 0.7, 0.8, 0.95)}"
+    yield f"distinctive{upto(distinct, 1, 2, 3, 4, 5, 6, 8)}"
+    yield f"distinctive-share{upto(distinct / max(1, len(own)), 0.4, 0.5, 0.6, 0.7, 0.8, 0.95)}"
     if any(len(w.text) > 1 and is_rare(w.text) for w in tagged):
         yield "rare-word"
     yield from (f"has:{c}" for c in "、和与及的等" if c in own)
@@ -109,7 +106,7 @@ def _beside(text: Text, analysis: Analysis, start: int, end: int) -> Iterator[st
         yield f"block.{block.kind}"
     line_end = clean.find("\n", end)
     line = clean[clean.rfind("\n", 0, start) + 1 : line_end if line_end > 0 else len(clean)]
-    yield f"line{_upto(len(line), 15, 40, 120)}"
+    yield f"line{upto(len(line), 15, 40, 120)}"
     if "。" not in line:
         yield "line-without-stop"
 

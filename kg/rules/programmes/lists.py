@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import median
 
 from kg import patterns as re
@@ -9,32 +10,14 @@ from kg.lexicon.words import any_of
 from kg.model import Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds
-from kg.syntax.clauses import AND
+from kg.rules.programmes.components import edges
+from kg.syntax.clauses import Listing, Span, split
 
-Span = tuple[int, int]
-
-_OPEN, _CLOSE = "“（《‘(", "”）》’)"
 _MARK = re.compile(
     rf"(?:“\d”(?:即|是|指|就是)?|即|指|为|是|{any_of('pattern.opens_list')}|[一二三四五六七八九十]是|第[一二三四五六七八九十]步?[，、]?|：|"
     r"\d{1,2}[.．、]|[①-⑳]|（[一二三四五六七八九十\d]{1,2}）)*"
 )
 _END = re.compile(r"(?:等.{0,6}|这|的|。|；|，)$")
-
-
-def split(clean: str, start: int, end: int, marks: str) -> list[Span]:
-    """The stretches between ``marks`` outside of brackets and quotations."""
-    spans, depth, at = [], 0, start
-    for i in range(start, end):
-        c = clean[i]
-        if c in _OPEN:
-            depth += 1
-        elif c in _CLOSE:
-            depth -= 1
-        elif depth <= 0 and c in marks:
-            spans.append((at, i))
-            at = i + 1
-    spans.append((at, end))
-    return [s for s in spans if s[1] > s[0]]
 
 
 def tidy(clean: str, span: Span) -> Span:
@@ -47,14 +30,7 @@ def tidy(clean: str, span: Span) -> Span:
     return start, end
 
 
-def _halved(clean: str, spans: list[Span]) -> list[Span]:
-    """The same items with the last one divided at 和, 及 or 与."""
-    start, end = spans[-1]
-    m = AND.search(clean, start + 1, end - 1)
-    return spans if m is None else [*spans[:-1], (start, m.start()), (m.end(), end)]
-
-
-def _ended(clean: str, spans: list[Span]) -> list[Span]:
+def _ended(clean: str, spans: Sequence[Span]) -> Sequence[Span]:
     """Items divided by 、 end with the clause: what follows a comma after the last one goes on about something else."""
     start, end = spans[-1]
     comma = clean.find("，", start, end)
@@ -67,11 +43,13 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
     or more."""
     readings: list[list[Span]] = []
     for marks in ("；", "、", "，", "、，", "；，、"):
-        raw = split(clean, start, end, marks)
+        raw: Sequence[Span] = split(clean, start, end, marks)
         raw = _ended(clean, raw) if marks == "、" and raw else raw
-        for spans in [raw] if marks == "；" or not raw else [raw, _halved(clean, raw)]:
+        for spans in (
+            [raw] if marks == "；" or not raw else [raw, Listing(tuple(raw)).halved(clean).items]
+        ):
             tidied = [t for s in spans if (t := tidy(clean, s))[1] > t[0]]
-            if tidied and plausible(tidied):
+            if edges.plausible(tidied):
                 readings.append(tidied)
     for count in wanted:
         exact = next((r for r in readings if len(r) == count), None)
@@ -88,17 +66,17 @@ def ending_at(
     """The items of a list that ends at ``end``, at most reaching back to ``start``; the verb before the first cut off."""
     clean = text.clean
     raw = split(clean, start, end, "、")
-    for spans in (raw, _halved(clean, raw) if raw else raw):
+    for spans in (raw, Listing(raw).halved(clean).items if raw else raw):
         for count in [*wanted, 0]:
             chosen = spans[-count:] if count else spans
             if len(spans) < count or (not count and len(spans) < 3):
                 continue
-            if (fitted := _trimmed(text, found, start, chosen)) and plausible(fitted):
+            if (fitted := _trimmed(text, found, start, chosen)) and edges.plausible(fitted):
                 return fitted
     return []
 
 
-def _trimmed(text: Text, found: Found, floor: int, spans: list[Span]) -> list[Span]:
+def _trimmed(text: Text, found: Found, floor: int, spans: Sequence[Span]) -> list[Span]:
     """Tidied items, the first without what precedes the list."""
     rest = [tidy(text.clean, s) for s in spans[1:]]
     usual = median([b - a for a, b in rest]) if rest else 4
@@ -106,11 +84,3 @@ def _trimmed(text: Text, found: Found, floor: int, spans: list[Span]) -> list[Sp
     span = (max(floor, spans[0][0]), spans[0][1])
     first = bounds.first_item(text, found, span, usual, even)
     return [tidy(text.clean, (first, spans[0][1])), *rest]
-
-
-def plausible(spans: list[Span]) -> bool:
-    """Whether ranges can be the items of one list: neither empty nor whole sentences, none far longer than the rest."""
-    lengths = [b - a for a, b in spans]
-    if not lengths or min(lengths) < 1 or max(lengths) > 40:
-        return False
-    return max(lengths) <= 6 + 4 * sorted(lengths)[len(lengths) // 2]

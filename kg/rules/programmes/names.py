@@ -13,7 +13,7 @@ from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
-from kg.text.positions import last_of
+from kg.text.positions import block_start, last_of
 from kg.text.words import words as tagged
 
 _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
@@ -154,8 +154,7 @@ def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
 def quoted(text: Text, found: Found) -> Iterator[Draft]:
     """A quotation that names a programme, with the kind word and the words before that belong to it."""
     for run in analyse(text).runs:
-        block = text.block_at(run[0].start)
-        floor = block.start if block else 0
+        floor = block_start(text, run[0].start)
         bears = bounds.tail(text.clean, run[-1].end)
         if bears is not None and _names_a_body(found, run[-1].end, bears.end):
             bears = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 
 from kg.model import Part, Text
 from kg.rules.programmes import numerals
@@ -23,7 +24,7 @@ def inner(text: Text, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted,
         return ()
     if figures:
         first = max(article.start, draft.start - 199)
-        after = quoted[bisect_left(quoted, first, key=_start) :]
+        after = quoted[bisect_left(quoted, first, key=attrgetter("start")) :]
         here = [q for q in after if q.start < article.end and q.core != draft.core]
         return _matching(here, figures)
     places = _by_core(text)
@@ -35,10 +36,6 @@ def inner(text: Text, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted,
             return ()
         found.append(hit)
     return tuple(found)
-
-
-def _start(q: Quoted) -> int:
-    return q.start
 
 
 @lru_cache(maxsize=4)

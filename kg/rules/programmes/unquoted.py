@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import patterns as re
-from kg.choose.linear import score, weights
+from kg.choose.linear import score, telling, weights
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import FormulaMention, FormulationMention, PolicyMention, Text
 from kg.rules.engine import Found
@@ -17,9 +17,10 @@ from kg.rules.programmes.components import edges
 from kg.rules.programmes.features_unquoted import features, repeated
 from kg.rules.programmes.names import Draft
 from kg.syntax.analysis import analyse
-from kg.syntax.clauses import AND, Listing
+from kg.syntax.clauses import AND, Listing, split
 from kg.syntax.occurrences import occurrences
 from kg.syntax.quotations import holds
+from kg.text.positions import block_start
 from kg.text.words import words
 
 CHOICE = "unquoted"
@@ -72,8 +73,7 @@ def _head(text: Text, found: Found, position: int, least: int) -> Head:
     """What opens a name: also a verb before an earlier item of a list (建立甲制度、乙机制), or the first half of a name
     with 、 (县领导包抓、挂牌督战工作机制)."""
     clean = text.clean
-    block = text.block_at(position)
-    floor = block.start if block else 0
+    floor = block_start(text, position)
     own = bounds.head(text, found, position, floor, least=least)
     at = own
     for _ in range(3):
@@ -161,12 +161,9 @@ def by_kind(text: Text, found: Found) -> Iterator[Draft]:
             yield _draft(text.clean, c)
 
 
-def why(text: Text, found: Found, start: int, end: int, most: int = 6) -> list[tuple[str, int]]:
+def why(text: Text, found: Found, start: int, end: int) -> list[tuple[str, int]]:
     """What decided about the name at ``start:end``: its weightiest features."""
-    learnt = weights(CHOICE)
-    names = cues(text, found).get(text.clean[start:end], frozenset())
-    told = [(name, learnt[name]) for name in names - {"always"} if name in learnt]
-    return sorted(told, key=lambda t: (-abs(t[1]), t[0]))[:most]
+    return telling(cues(text, found).get(text.clean[start:end], ()), weights(CHOICE))
 
 
 def _draft(clean: str, c: Candidate) -> Draft:
@@ -182,8 +179,7 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
     """A list and the number that sums it up: 实施甲乙、丙丁、戊己三大工程."""
     clean = text.clean
     for m in _SUM.finditer(clean):
-        block = text.block_at(m.start())
-        floor = block.start if block else 0
+        floor = block_start(text, m.start())
         count = numerals.value(m["n"])
         if clean[m.start("n") - 1] == "“":
             continue
@@ -227,10 +223,10 @@ def _chains(text: Text, found: Found) -> Iterator[Draft]:
     clean = text.clean
     runs = (run for run in _RUN.finditer(clean) if run[0].count("、") > 1)
     for m in (m for run in runs for m in _ITEMS.finditer(clean, *run.span())):
-        block = text.block_at(m.start())
-        at = bounds.head(text, found, clean.index("、", m.start()), block.start if block else 0, 3)
+        floor = block_start(text, m.start())
+        at = bounds.head(text, found, clean.index("、", m.start()), floor, 3)
         start, end = max(at.start, m.start()), m.end("list")
-        spans = lists.split(clean, start, end, "、")
+        spans = split(clean, start, end, "、")
         # 责任清晰、执行有力、上下贯通的 praises; without 的 the items are a list where they are equally long
         even = len({b - a for a, b in spans}) == 1
         fits = even != m["de"].startswith("的") or "等" in m["de"]
@@ -282,9 +278,7 @@ def _rows(text: Text, found: Found) -> Iterator[Draft]:
         end = clause.end - clean.endswith("等", clause.start, clause.end)
         if not bounds.own_kind(clean[max(clause.start, end - 12) : end]):
             continue
-        (start, stop), *rest = (
-            Listing(tuple(lists.split(clean, clause.start, end, "、"))).halved(clean).items
-        )
+        (start, stop), *rest = Listing(split(clean, clause.start, end, "、")).halved(clean).items
         own = [bounds.own_kind(clean[a:b]) or "" for a, b in ((start, stop), *rest)]
         shared = own[-1] in _EACH and not any(own[:-1])
         if not rest or not (shared or _ROW.issuperset(own)):
@@ -320,8 +314,7 @@ def by_level(text: Text, found: Found) -> Iterator[Draft]:
     clean = text.clean
     inside = [(q.start, q.end) for q in analyse(text).quotations]
     for m in _LEVELS.finditer(clean):
-        block = text.block_at(m.start())
-        floor = block.start if block else 0
+        floor = block_start(text, m.start())
         spans = _levels(text, found, m, floor)
         start = spans[0][0] if spans else m.start()
         head = bounds.head(text, found, start, floor)
@@ -353,7 +346,7 @@ def by_net(text: Text, found: Found) -> Iterator[Draft]:
         m = _COUNTED_NET.match(clean, q.end)
         if m is None or not q.outer or _is_known(found, q.start, m.end()):
             continue
-        spans = lists.split(clean, q.start + 1, q.end - 1, "、")
+        spans = split(clean, q.start + 1, q.end - 1, "、")
         if len(spans) == numerals.value(m["n"]):
             whole = clean[q.start : m.end()]
             yield Draft(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import Any
 
 from kg import patterns as re
@@ -12,19 +11,15 @@ from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.rules.engine import Found
 from kg.rules.programmes.components import edges
-from kg.rules.programmes.components.edges import Span
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.plans import Plan
 from kg.syntax.analysis import Analysis
+from kg.syntax.clauses import Span, split
 
 REACH = 320
 """How many characters behind a name its parts may begin in running text."""
-
-
 FAR = 2600
 """How many characters behind a name its numbered parts and headings may end."""
-
-
 DEFINED = re.compile(rf"[呢吧]?(?:即|{any_of('pattern.defines')}|指|是|为|：|——|（)[：，]?")
 """What stands between a word and its definition."""
 _LINKS = (
@@ -37,11 +32,7 @@ _LINKS = (
     ("reach", re.compile(rf"(?:{any_of('pattern.reach_adverb')})?(?:{any_of('pattern.brings')})了?[：，]?")),
     ("run", re.compile(rf"(?:{any_of('pattern.emphasis')})?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
 )  # fmt: skip
-
-
 _POINTS = re.compile(f"(?:{any_of('pattern.points')})?“?")
-
-
 _GOES_ON = re.compile("[呢的]?[：，]?")
 
 
@@ -85,31 +76,6 @@ class Around:
     def clean(self) -> str:
         """The cleaned text."""
         return self.analysis.text.clean
-
-
-_OPENING = "“（《‘("
-
-
-_CLOSING = "”）》’)"
-
-
-@lru_cache(maxsize=4096)
-def split(clean: str, start: int, end: int, marks: str) -> tuple[Span, ...]:
-    """The stretches of ``start:end`` between ``marks``; those inside of brackets and quotations left alone."""
-    spans, depth, at = list[Span](), 0, start
-    for m in _marks(marks).finditer(clean, start, end):
-        c = m[0]
-        depth += (c in _OPENING) - (c in _CLOSING)
-        if depth <= 0 and c in marks:
-            spans.append((at, m.start()))
-            at = m.end()
-    spans.append((at, end))
-    return tuple([s for s in spans if s[1] > s[0]])
-
-
-@cache
-def _marks(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(_OPENING + _CLOSING + marks)}]")
 
 
 def readings(

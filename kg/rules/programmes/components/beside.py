@@ -20,14 +20,13 @@ from kg.rules.programmes.components.around import (
     link_at,
     quoted_lists,
     readings,
-    split,
 )
-from kg.rules.programmes.components.edges import AS, HAN, NUMERAL, Span
+from kg.rules.programmes.components.edges import AS, HAN, NUMERAL
+from kg.syntax.clauses import Span, split
 
 _BEFORE = re.compile(
     rf"(?:{any_of('pattern.and_such')}|等|这|的|{AS}的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
-
 
 _AGAIN = 3
 """How often a name is followed further on."""

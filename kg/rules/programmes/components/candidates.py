@@ -14,10 +14,10 @@ from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import Around, Candidate
 from kg.rules.programmes.components.beside import after, before, in_bracket, in_name
-from kg.rules.programmes.components.edges import AS, HAN, Span
+from kg.rules.programmes.components.edges import AS, HAN
 from kg.rules.programmes.components.ranked import captions, heads, openers, series
 from kg.rules.programmes.components.segments import later, segments
-from kg.syntax.clauses import LISTED
+from kg.syntax.clauses import LISTED, Span
 
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
 

@@ -14,13 +14,13 @@ from kg.model import Part, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import names, numerals
 from kg.rules.programmes.components import edges
-from kg.rules.programmes.components.around import Around, Candidate, split
+from kg.rules.programmes.components.around import Around, Candidate
 from kg.rules.programmes.components.candidates import candidates
-from kg.rules.programmes.components.edges import Span
 from kg.rules.programmes.components.features import REST, features
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.plans import partial, plans
 from kg.syntax.analysis import analyse
+from kg.syntax.clauses import Span, split
 
 BIAS = "any list"
 """The feature that every candidate has: how much a list must bring to be preferred to none."""

@@ -10,10 +10,8 @@ from kg.lexicon.words import any_of
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis
-from kg.syntax.clauses import AND
+from kg.syntax.clauses import AND, Span
 from kg.text.words import words
-
-Span = tuple[int, int]
 
 IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 HAN = "\u3400-\u9fff"

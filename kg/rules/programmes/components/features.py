@@ -11,12 +11,12 @@ from kg.lexicon.words import members
 from kg.model import BlockKind, OrganisationMention, RegionMention
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components.around import Around, Candidate
-from kg.rules.programmes.components.edges import Span
-from kg.rules.programmes.plans import Plan
+from kg.syntax.clauses import Span
 
 _MEASURED = re.compile(
     r"\d[\d.]*(?:万|亿|余|多)*(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$"
 )
+
 _SENTENCE = re.compile(r"[。！？…\n]")
 _CLAUSE = re.compile("[，。；：、！？\\n]")
 _VERB = ("verb.set", "verb.soft", "verb.make", "verb.run", "verb.found", "verb.state")
@@ -46,12 +46,8 @@ def _share(around: Around, words: list[str]) -> str:
     plans = [p for p in around.plans if p.total == len(words) and any(p.keys)]
     if not plans:
         return "none"
-    best = max(_borne(p, words) for p in plans)
+    best = max(p.share(words) for p in plans)
     return "0" if best == 0 else "some" if best < 0.75 else "most" if best < 1 else "whole"
-
-
-def _borne(plan: Plan, words: list[str]) -> float:
-    return plan.share(words)
 
 
 def _shape(words: list[str]) -> Iterator[str]:

@@ -11,8 +11,9 @@ from kg.model import Block, BlockKind, Text
 from kg.rules.numbers.numerals import CARDINALS
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import FAR, Around, Candidate, article_end, clauses_from
-from kg.rules.programmes.components.edges import HAN, Span
+from kg.rules.programmes.components.edges import HAN
 from kg.rules.programmes.names import Draft
+from kg.syntax.clauses import Span
 from kg.text.positions import blocks_from
 
 # What bears the first rank and the second, and how the items of such a series read.

@@ -14,9 +14,9 @@ from kg.rules.programmes.components.around import (
     article_end,
     link_at,
     readings,
-    split,
 )
-from kg.rules.programmes.components.edges import HAN, Span
+from kg.rules.programmes.components.edges import HAN
+from kg.syntax.clauses import Span, split
 
 _DEFINED = re.compile(rf"”?(?:[{HAN}]{{0,6}}[，、])?{DEFINED.pattern}")
 _STOP = re.compile("[。；）\n]")
