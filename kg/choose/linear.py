@@ -37,6 +37,14 @@ def best(candidates: Sequence[Iterable[str]], learnt: Weights) -> int:
     return scores.index(max(scores))
 
 
+def decide(candidates: Sequence[Iterable[str]], learnt: Weights) -> tuple[int, str]:
+    """The index of the candidate with the highest score, and the features that decided against the next one."""
+    scores = [score(features, learnt) for features in candidates]
+    first, *others = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
+    decided = explain(candidates[first], candidates[others[0]] if others else (), learnt)
+    return first, ", ".join(f"{name} +{weight}" for name, weight in decided)
+
+
 def explain(
     chosen: Iterable[str], other: Iterable[str], learnt: Weights, most: int = 4
 ) -> list[tuple[str, int]]:

@@ -20,8 +20,7 @@ def carried_out(
     found: dict[tuple[str, str], CarriedOut] = {}
     for p in programmes:
         for quote in p.quotes if p.name not in own else ():
-            article, clause = text.article_at(quote.start), analysis.clause_at(quote.start)
-            who = places.subjects[article.index] if article is not None else None
+            clause, who = analysis.clause_at(quote.start), places.subject(quote.start)
             if clause is None or who is None or not is_above(p.region, who):
                 continue
             if analysis.tokens.within(clause.start, quote.start, "verb.carry"):

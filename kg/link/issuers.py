@@ -10,43 +10,12 @@ from kg.lexicon.sectors import EDUCATION
 from kg.lexicon.words import of_class, opening
 from kg.model import Organisation, Quote, Region
 
-_ABBREVIATED = dict(
-    pair.split("=")
-    for pair in [
-        "京=北京市",
-        "津=天津市",
-        "冀=河北省",
-        "晋=山西省",
-        "内=内蒙古自治区",
-        "辽=辽宁省",
-        "吉=吉林省",
-        "黑=黑龙江省",
-        "沪=上海市",
-        "苏=江苏省",
-        "浙=浙江省",
-        "皖=安徽省",
-        "闽=福建省",
-        "赣=江西省",
-        "鲁=山东省",
-        "豫=河南省",
-        "鄂=湖北省",
-        "湘=湖南省",
-        "粤=广东省",
-        "桂=广西壮族自治区",
-        "琼=海南省",
-        "渝=重庆市",
-        "川=四川省",
-        "黔=贵州省",
-        "云=云南省",
-        "滇=云南省",
-        "藏=西藏自治区",
-        "陕=陕西省",
-        "甘=甘肃省",
-        "青=青海省",
-        "宁=宁夏回族自治区",
-        "新=新疆维吾尔自治区",
-    ]
-)
+_ABBREVIATED = {
+    "京": "北京市", "津": "天津市", "冀": "河北省", "晋": "山西省", "内": "内蒙古自治区", "辽": "辽宁省", "吉": "吉林省", "黑": "黑龙江省", "沪": "上海市", "苏": "江苏省",
+    "浙": "浙江省", "皖": "安徽省", "闽": "福建省", "赣": "江西省", "鲁": "山东省", "豫": "河南省", "鄂": "湖北省", "湘": "湖南省", "粤": "广东省", "桂": "广西壮族自治区",
+    "琼": "海南省", "渝": "重庆市", "川": "四川省", "黔": "贵州省", "云": "云南省", "滇": "云南省", "藏": "西藏自治区", "陕": "陕西省", "甘": "甘肃省", "青": "青海省",
+    "宁": "宁夏回族自治区", "新": "新疆维吾尔自治区",
+}  # fmt: skip
 _CITIES = {
     "穗": "广州市", "榕": "福州市", "甬": "宁波市", "蓉": "成都市", "筑": "贵阳市", "邕": "南宁市", "洪": "南昌市", "并": "太原市", "鹭": "厦门市",
 }  # fmt: skip
@@ -146,12 +115,9 @@ def _listed(words: str) -> Region | None:
 
 def _region(entry: Entry) -> Region:
     above = registry().above(entry.key)
+    within = None if above is None else _region(above)
     return Region(
-        name=entry.name,
-        kind=entry.kind,
-        level=entry.level,
-        code=entry.code,
-        within=None if above is None else _region(above),
+        name=entry.name, kind=entry.kind, level=entry.level, code=entry.code, within=within
     )
 
 

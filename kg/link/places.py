@@ -17,8 +17,6 @@ from kg.rules.engine import Found
 from kg.rules.regions.bodies import begins_body
 from kg.syntax.analysis import analyse
 
-"""The bodies whose programme is their region's."""
-
 
 def key(region: Region | str | None) -> str:
     """What tells regions apart: the code, or the name."""
@@ -92,6 +90,14 @@ class Places:
     def _region(self, key: str | None) -> Region | None:
         return None if key is None else self._made[key]
 
+    def _subject(self, position: int) -> str | None:
+        article = self._text.article_at(position)
+        return None if article is None else self._subjects[article.index]
+
+    def subject(self, position: int) -> Region | None:
+        """The region that the article at a position is about."""
+        return self._region(self._subject(position))
+
     def of(self, mention: RegionMention) -> Region | None:
         """The region that a mention was resolved to."""
         return self._region(self._keys.get((mention.start, mention.end)))
@@ -103,17 +109,8 @@ class Places:
     def _choice(self, position: int) -> tuple[str | None, str]:
         """The key of the region that a position is about, and the features that decided."""
         if position not in self._chosen:
-            article = self._text.article_at(position)
-            subject = self._subjects[article.index] if article is not None else None
-            candidates = self._features.of(Where(position, subject))
-            learnt = linear.weights("about")
-            scores = [linear.score(f, learnt) for _, f in candidates]
-            best = scores.index(max(scores))
-            others = [i for i in range(len(scores)) if i != best]
-            second = max(others, key=lambda i: (scores[i], -i), default=None)
-            other = candidates[second][1] if second is not None else frozenset[str]()
-            decided = linear.explain(candidates[best][1], other, learnt)
-            why = ", ".join(f"{name} +{weight}" for name, weight in decided)
+            candidates = self._features.of(Where(position, self._subject(position)))
+            best, why = linear.decide([f for _, f in candidates], linear.weights("about"))
             self._chosen[position] = candidates[best][0] or None, why
         return self._chosen[position]
 
@@ -127,8 +124,7 @@ class Places:
 
     def owned(self, position: int) -> bool:
         """Whether the words right before a position say that what stands there is a higher level's: 县委“…”行动."""
-        key, article = self._choice(position)[0], self._text.article_at(position)
-        subject = self._subjects[article.index] if article is not None else None
+        key, subject = self._choice(position)[0], self._subject(position)
         if key is None or subject is None or key == subject:
             return False
         owner, unit = self.scene.owner(position)
@@ -141,9 +137,7 @@ class Places:
         With the ``word`` itself given, its first character decides: in a report on 德令哈市 the 市委 is the city's,
         the 州委 that of the prefecture above it.
         """
-        article = self._text.article_at(position)
-        subject = self._subjects[article.index] if article is not None else None
-        for key in (self._choice(position)[0], subject):
+        for key in (self._choice(position)[0], self._subject(position)):
             found = self._climb(key, level, word)
             if found is not None:
                 return self._region(found)

@@ -94,8 +94,7 @@ def region_of(
     named = place_in_name(mention.name, places)
     if named is not None:
         return named, f"the name begins with the place {named.name}", False
-    article = text.article_at(mention.start)
-    subject = places.subjects[article.index] if article is not None else None
+    subject = places.subject(mention.start)
     body = _owner(text, mention, bodies)
     told = (body.region, body.name) if body is not None and body.region is not None else None
     owner = told or _carried(text, mention, places, bodies, subject)

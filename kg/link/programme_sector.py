@@ -19,11 +19,6 @@ class Sectors:
 
     def of(self, mentions: Sequence[ProgrammeMention]) -> tuple[str, str]:
         """The sector of a programme and the features that decided."""
-        learnt = linear.weights("sector")
         candidates = self._features.of(mentions)
-        scores = [linear.score(features, learnt) for _, features in candidates]
-        best = scores.index(max(scores))
-        rest = [i for i in range(len(scores)) if i != best]
-        other = max(rest, key=lambda i: (scores[i], -i))
-        decided = linear.explain(candidates[best][1], candidates[other][1], learnt)
-        return candidates[best][0], ", ".join(f"{name} +{weight}" for name, weight in decided)
+        best, why = linear.decide([f for _, f in candidates], linear.weights("sector"))
+        return candidates[best][0], why

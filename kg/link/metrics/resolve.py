@@ -168,8 +168,7 @@ class _Linker:
 
     def _above(self, village: Region, position: int) -> Region | None:
         """What the article is about, where a village lies in it, else the nearest region that the village lies in."""
-        article = self.text.article_at(position)
-        subject = None if article is None else self.places.subjects[article.index]
+        subject = self.places.subject(position)
         above, nearest = village.within, village.within
         while above is not None and above != subject:
             above = above.within

@@ -31,7 +31,6 @@ _ENDS = tuple(levels.DIVISIONS)
 _POSTS = of_class("pattern.post")
 _FOUNDED = ("研究院", "研究中心")
 _OWNED = frozenset({kinds.COMMITTEE, kinds.GROUP, kinds.DISCIPLINE, kinds.PERSONNEL})
-_SPEECH = 24
 _Named = Callable[[int, int], list[RegionMention]]
 """The regions of one level that a stretch of the text names."""
 
@@ -189,15 +188,6 @@ class _Linker:
         if word[0] == "区" and about is not None and about.level == "zone":
             return about
         return self.places.level_of_article(m.start, level, word)
-
-    def _in_short_quotes(self, m: OrganisationMention) -> bool:
-        """Whether a bare name stands inside a quoted expression (“党支部管总、村委会落实”), and so is a kind."""
-        clean = self.text.clean
-        opened = clean.rfind("“", max(0, m.start - 20), m.start)
-        closed = clean.find("”", m.end, m.end + 20)
-        if min(opened, closed) < 0 or closed - opened > _SPEECH:
-            return False
-        return "”" not in clean[opened : m.start] and "“" not in clean[m.end : closed]
 
     def _about(self, position: int, level: str) -> Region | None:
         about = self.places.about(position)

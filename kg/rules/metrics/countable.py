@@ -83,7 +83,8 @@ _OUTPUT = re.compile(rf"(?:{any_of('figure.output')})$")
 _PLANT = re.compile(rf"[^，。；、\d]{{0,18}}(?:{any_of('figure.plant')})")
 _CHANNELS = re.compile(rf"(?:{any_of('figure.channel')})(?:共|约|近|达)*$")
 # Measure words of machines, vehicles, houses, animals and plants: what they count is a real thing.
-_PIECES = ("台", "辆", "艘", "架", "栋", "幢", "间", "眼", "棵", "株", "头", "只", "匹")
+_COUNTERS = tuple("个名位家户所座处支")
+_PIECES = tuple("台辆艘架栋幢间眼棵株头只匹")
 _SIZED = re.compile(rf"(?:{any_of('figure.power')}){HEDGES}$")
 _CAPACITY = re.compile(rf"[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})")
 
@@ -193,18 +194,7 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     if "、" in left:
         return False  # the total of an enumeration (……和……四个中心)
     concrete = (_CONCRETE.search(noun) or figure.unit in _PIECES) and not KINDS.search(noun[-2:])
-    return bool(concrete) and figure.unit in (
-        "个",
-        "名",
-        "位",
-        "家",
-        "户",
-        "所",
-        "座",
-        "处",
-        "支",
-        *_PIECES,
-    )
+    return bool(concrete) and figure.unit in (*_COUNTERS, *_PIECES)
 
 
 def _bare(left: str, right: str) -> bool:

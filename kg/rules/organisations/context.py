@@ -82,13 +82,6 @@ class Context:
         """Whether a position stands in 《…》, and not at its very beginning."""
         return self.analysis.in_title(start) and self.clean[start - 1] != "《"
 
-    def chain_start(self, region: RegionMention) -> int:
-        """Where the unbroken chain of regions begins that ends in ``region`` (德令哈市|柯鲁柯镇|金原村)."""
-        start = region.start
-        while start in self.by_end:
-            start = self.by_end[start].start
-        return start
-
     def counted(self, start: int) -> bool:
         """Whether a number with its measure word stands right before (12家…)."""
         return bool(_COUNTED.search(self.clean[max(0, start - 8) : start]))

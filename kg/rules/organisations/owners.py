@@ -221,17 +221,12 @@ def of_marks(context: Context) -> Iterator[Body]:
             yield grown(context, made)
 
 
+_READERS = (
+    of_regions, of_organised, of_levels, of_hosts, of_heads, of_zones, of_posted, of_villages, of_marks,
+)  # fmt: skip
+
+
 def owned(context: Context) -> Iterator[Body]:
     """All bodies that grow from what owns them."""
-    for reader in (
-        of_regions,
-        of_organised,
-        of_levels,
-        of_hosts,
-        of_heads,
-        of_zones,
-        of_posted,
-        of_villages,
-        of_marks,
-    ):
+    for reader in _READERS:
         yield from reader(context)

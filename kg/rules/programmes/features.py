@@ -101,18 +101,7 @@ class _Place:
 def features(text: Text, found: Found, q: Quoted, run: tuple[Quoted, ...]) -> frozenset[str]:
     """The names of all features that hold for a quotation."""
     at = _Place(text, found, analyse(text), q, run, block_start(text, q.start))
-    parts = (
-        _inside,
-        _words_inside,
-        _mentions,
-        _place,
-        _neighbours,
-        _kind,
-        _after,
-        _before,
-        _clause,
-    )
-    single = {name for part in parts for name in part(at)}
+    single = {name for part in _PARTS for name in part(at)}
     return frozenset(single | set(_pairs(single)) | set(_usual(at, single)))
 
 
@@ -356,3 +345,6 @@ def _clause(at: _Place) -> Iterator[str]:
         yield "place.opens-sentence"
     if sentence is not None and sentence.end - at.q.end <= 1:
         yield "place.closes-sentence"
+
+
+_PARTS = (_inside, _words_inside, _mentions, _place, _neighbours, _kind, _after, _before, _clause)

@@ -39,14 +39,7 @@ def invented(clean: str) -> Iterator[RegionMention]:
             shown[name] = suffix
     for name, suffix in shown.items():
         for match in re.finditer(name, clean):
-            yield RegionMention(
-                start=match.start(),
-                end=match.end(),
-                rule="region.anonymous",
-                name=name,
-                kind=suffix,
-                level="county",
-            )
+            yield _kept_back(match, suffix, "county")
 
 
 def anonymous(clean: str) -> Iterator[RegionMention]:
@@ -57,14 +50,19 @@ def anonymous(clean: str) -> Iterator[RegionMention]:
             continue
         suffix = match[str(match.lastgroup)]
         level = levels.DIVISIONS[suffix][0]
-        kind = {"township": kind_of_town, "village": kind_of_village}.get(level)
-        yield RegionMention(
-            start=match.start(),
-            end=match.end(),
-            rule="region.anonymous",
-            name=match[0],
-            kind=kind(match[0])
-            if kind
-            else {"市": "地级市", "州": levels.AUTONOMOUS[0]}.get(suffix, suffix),
-            level=level,
-        )
+        if (tell := {"township": kind_of_town, "village": kind_of_village}.get(level)) is not None:
+            kind = tell(match[0])
+        else:
+            kind = {"市": "地级市", "州": levels.AUTONOMOUS[0]}.get(suffix, suffix)
+        yield _kept_back(match, kind, level)
+
+
+def _kept_back(match: re.Match[str], kind: str, level: str) -> RegionMention:
+    return RegionMention(
+        start=match.start(),
+        end=match.end(),
+        rule="region.anonymous",
+        name=match[0],
+        kind=kind,
+        level=level,
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.gazetteer.registry import Entry, registry
+from kg.model import RegionMention
 from kg.rules.regions.edges import SUFFIX_SWALLOWED
 
 
@@ -36,6 +38,20 @@ def _how(name: str, entry: Entry) -> str:
     if name in entry.old or name not in (*entry.shorts, *entry.doubtful):
         return "old"
     return "doubtful" if name in entry.doubtful else "short"
+
+
+def mention_of(start: int, end: int, rule: str, entries: Sequence[Entry]) -> RegionMention:
+    """A mention of what the gazetteer has, the likeliest of several first."""
+    best, places = entries[0], tuple(registry().as_place(e) for e in entries)
+    return RegionMention(
+        start=start,
+        end=end,
+        rule=rule,
+        name=best.name,
+        kind=best.kind,
+        level=best.level,
+        places=places,
+    )
 
 
 @cache

@@ -6,12 +6,11 @@ begins on the town before it. :func:`survey` does it once; each rule picks its o
 
 from __future__ import annotations
 
-from kg.gazetteer.registry import registry
 from kg.model import RegionMention
 from kg.rules.engine import Family, told_apart
 from kg.rules.regions.anonymous import anonymous, invented
 from kg.rules.regions.divisions import find_named
-from kg.rules.regions.gazetteer_matches import Hit
+from kg.rules.regions.gazetteer_matches import mention_of
 from kg.rules.regions.natural import without_natural
 from kg.rules.regions.scene import Scene
 from kg.rules.regions.townships import low_mentions
@@ -26,25 +25,13 @@ _NAMED = {
 }
 
 
-def _named(hit: Hit) -> RegionMention:
-    best = hit.entries[0]
-    return RegionMention(
-        start=hit.start,
-        end=hit.end,
-        rule=_NAMED[hit.how],
-        name=best.name,
-        kind=best.kind,
-        level=best.level,
-        places=tuple(registry().as_place(e) for e in hit.entries),
-    )
-
-
 def survey(clean: str) -> tuple[RegionMention, ...]:
     """Every region that a cleaned text names, none inside another."""
     hits, weak = find_named(clean)
     zones = list(zone_mentions(clean, hits, weak))
     covered = [(z.start, z.end) for z in zones]
-    named = [_named(h) for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
+    free = [h for h in hits if not any(s <= h.start and h.end <= e for s, e in covered)]
+    named = [mention_of(h.start, h.end, _NAMED[h.how], h.entries) for h in free]
     zones += elided_zones(clean, [*zones, *(m for m in named if m.level == "zone")])
     hidden = (*anonymous(clean), *invented(clean))
     kept_back = [m for m in hidden if not any(h.start <= m.start < h.end for h in hits)]

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.gazetteer.registry import Entry, kind_of_zone, registry
+from kg.gazetteer.registry import kind_of_zone, registry
 from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import RegionMention
 from kg.rules.regions.disambiguation import COMMON_NOUNS
 from kg.rules.regions.edges import ends_in_word
-from kg.rules.regions.gazetteer_matches import Hit
+from kg.rules.regions.gazetteer_matches import Hit, mention_of
 
 # Kinds that are statutory wherever they stand, and those that are so only right behind a place.
 _STATUTORY = rf"{any_of('zone.statutory')}"
@@ -135,7 +135,7 @@ def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:
     if county:
         for entry in registry().by_name.get(county["name"], ()):
             if any(h.holds(entry.key) for h in hit.entries) and entry.level == "county":
-                return _same_as(hit.start, county.end(), entry)
+                return mention_of(hit.start, county.end(), "region.zone_county", (entry,))
     whole = hit.level != "province" or hit.entries[0].kind == levels.MUNICIPALITY or hit.end == at
     if hit.how != "official" and whole:
         return _mention(hit.start, end, clean[hit.start : end], "region.zone_new")
@@ -146,20 +146,8 @@ def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:
     for form in names:
         for entry in registry().by_name.get(form, ()):
             if entry.level == "zone" and any(h.holds(entry.key) for h in hit.entries):
-                return replace(_same_as(hit.end, end, entry), rule="region.zone")
+                return mention_of(hit.end, end, "region.zone", (entry,))
     return _mention(hit.end, end, names[0], "region.zone_new")
-
-
-def _same_as(start: int, end: int, entry: Entry) -> RegionMention:
-    return RegionMention(
-        start=start,
-        end=end,
-        rule="region.zone_county",
-        name=entry.name,
-        kind=entry.kind,
-        level=entry.level,
-        places=(registry().as_place(entry),),
-    )
 
 
 def elided_zones(clean: str, zones: Sequence[RegionMention]) -> Iterator[RegionMention]:

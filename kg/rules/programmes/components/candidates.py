@@ -25,21 +25,14 @@ _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pat
 _MEANS = re.compile(f"{AS}$")
 
 
+_READERS = (in_name, in_bracket, before, after, series, heads, openers, captions, segments, later)
+"""Where lists are looked for, the nearest places first."""
+
+
 def candidates(around: Around) -> list[Candidate]:
-    """All candidate lists of a name, each once, the nearest places first."""
+    """All candidate lists of a name, each once."""
     found: dict[tuple[Span, ...], Candidate] = {}
-    for read in (
-        in_name,
-        in_bracket,
-        before,
-        after,
-        series,
-        heads,
-        openers,
-        captions,
-        segments,
-        later,
-    ):
+    for read in _READERS:
         for candidate in read(around):
             candidate = _tidied(around, candidate)
             ok = len(candidate.spans) > 1 or (candidate.place == "segments")
