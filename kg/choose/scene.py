@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.choose.frame import Frame, Group
-from kg.gazetteer.registry import ZONE_KINDS
+from kg.gazetteer.kinds import ZONE_KINDS
 from kg.lexicon import levels
 from kg.lexicon.words import any_of, of_class
 from kg.model import Block, BlockKind, Text

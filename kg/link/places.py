@@ -11,7 +11,8 @@ from kg.choose.frame import Frame, Node
 from kg.choose.lists import distributed
 from kg.choose.scene import Scene
 from kg.lexicon import kinds, levels
-from kg.link.regions import Resolver, build
+from kg.link.region_drafts import build
+from kg.link.regions import Resolver
 from kg.model import MetricMention, OrganisationMention, Region, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.regions.bodies import begins_body

@@ -8,54 +8,18 @@ and the article name, or not at all: then it stays without code and says so.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from operator import attrgetter
 
-from kg.gazetteer.registry import Entry, registry
+from kg.choose.frame import DEPTH
+from kg.gazetteer.registry import registry
 from kg.lexicon import levels
 from kg.lexicon.words import ending
-from kg.model import Place, Quote, Region, RegionMention, Text
+from kg.link.region_drafts import Draft, above_key, key_of, of_gazetteer
+from kg.model import Quote, RegionMention, Text
 
 Position = tuple[int, int]
 Decision = tuple[str | None, str | None, str]
-_RANK = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
-
-
-@dataclass
-class Draft:
-    """A region while its quotes are gathered."""
-
-    key: str
-    name: str
-    kind: str
-    level: str
-    code: str | None
-    above: str | None
-    why: str
-    aliases: set[str] = field(default_factory=set)
-    quotes: list[Quote] = field(default_factory=list)
-
-
-def key_of(place: Place) -> str | None:
-    """The key of a place of the gazetteer."""
-    if place.code is not None:
-        return place.code
-    for entry in registry().by_name.get(place.name, ()):
-        above = registry().above(entry.key)
-        if entry.name == place.name and (above.key if above else None) == place.parent:
-            return entry.key
-    return None
-
-
-def above_key(key: str) -> str | None:
-    """The key of what a place of the gazetteer lies in."""
-    if len(key) == 12 and key.isdigit():
-        return key[:9]
-    if len(key) == 9 and key.isdigit():
-        return key[:6] if registry().entry(key[:6]) else key[:4] + "00"
-    above = registry().above(key)
-    return None if above is None else above.key
 
 
 class Resolver:
@@ -83,7 +47,7 @@ class Resolver:
         by_end = {m.end: m for m in self.mentions}
         for mention in self.mentions:
             before = by_end.get(mention.start)
-            if before is not None and _RANK[before.level] <= _RANK[mention.level]:
+            if before is not None and DEPTH[before.level] <= DEPTH[mention.level]:
                 found[mention.start, mention.end] = before
         return found
 
@@ -365,16 +329,9 @@ class Resolver:
 
     def _draft_of(self, key: str) -> Draft:
         if key not in self.drafts:
-            entry = registry().entry(key)
-            above = above_key(key)
-            if entry is not None:
-                self.drafts[key] = _from_entry(entry, above)
-            else:
-                place = registry().place(key)
-                assert place is not None, key
-                self.drafts[key] = Draft(key, place.name, place.kind, place.level, key, above, "")
-            if above is not None:
-                self._draft_of(above)
+            self.drafts[key] = made = of_gazetteer(key)
+            if made.above is not None:
+                self._draft_of(made.above)
         return self.drafts[key]
 
 
@@ -389,38 +346,6 @@ def _zone_stem(name: str) -> tuple[str, str]:
     return name[:-3], name[-3:]
 
 
-def _from_entry(entry: Entry, above: str | None) -> Draft:
-    return Draft(entry.key, entry.name, entry.kind, entry.level, entry.code, above, "")
-
-
 def _stem(key: str) -> str:
     entry = registry().entry(key)
     return entry.below if entry is not None else key
-
-
-def _order(quote: Quote) -> tuple[int, int, str]:
-    return quote.start, quote.end, quote.rule
-
-
-def build(drafts: dict[str, Draft], listed: Collection[str]) -> dict[str, Region]:
-    """The regions of the drafts, each with what it lies in; those ``listed`` with what names them."""
-    made: dict[str, Region] = {}
-
-    def make(key: str) -> Region:
-        if key not in made:
-            draft = drafts[key]
-            made[key] = Region(
-                name=draft.name,
-                kind=draft.kind,
-                level=draft.level,
-                code=draft.code,
-                within=make(draft.above) if draft.above in drafts else None,
-                aliases=frozenset(draft.aliases),
-                quotes=tuple(sorted(set(draft.quotes), key=_order)) if key in listed else (),
-                why=draft.why,
-            )
-        return made[key]
-
-    for key in drafts:
-        make(key)
-    return made

@@ -30,7 +30,7 @@ from kg.model import Document, Fact
 FILE = ".kg-store"
 # What decides on the facts of a document; the packages above only use them.
 _READS = (
-    "model.py",
+    "model",
     "patterns.py",
     "pipeline.py",
     "gazetteer",

@@ -302,7 +302,8 @@ def _level(
         return None
     row_head, row_unit = _parted("".join(grid.text.clean[slice(*cell)] for cell in rows[-1:]))
     group = [grid.text.clean[slice(*cell)] for cell in rows[:-1]]
-    year = _year(head) or _bare_year(head) or _year(row_head) or _caption_year(grid)
+    bare = re.search(r"(?<!\d)(?:19|20)\d\d$", head)
+    year = _year(head) or (bare and bare[0]) or _year(row_head) or _caption_year(grid)
     if year is not None and len(year) == 4 and (month := _MONTH.fullmatch(head)):
         year, head = f"{year}-{int(month[1]):02}", ""
     property_ = _property(grid, group, row_head, re.sub(rf"(?:19|20)\d\d(?:{YEAR}?|$)", "", head))
@@ -353,20 +354,14 @@ def _unit_beside(grid: _Grid, i: int) -> _Unit | None:
     if grid.units is not None and (beside := unit_of(grid.words(i, grid.units))):
         return beside
     name = grid.labels[-1]
-    if not _NUMBERED.match(grid.words(i, name)):
-        for k in range(
-            i - 1, grid.heads - 1, -1
-        ):  # a part has the unit of its whole: 一、产值（亿元）, 农业
-            if _NUMBERED.match(words := grid.words(k, name)):
-                if (unit := _parted(words)[1]) is not None:
-                    return unit
-                break
+    if not _NUMBERED.match(
+        grid.words(i, name)
+    ):  # a part has the unit of its whole: 一、产值（亿元）, 农业
+        above = (grid.words(k, name) for k in range(i - 1, grid.heads - 1, -1))
+        whole = next((words for words in above if _NUMBERED.match(words)), "")
+        if (unit := _parted(whole)[1]) is not None:
+            return unit
     return grid.unit
-
-
-def _bare_year(words: str) -> str | None:
-    m = re.search(r"(?<!\d)(?:19|20)\d\d$", words)
-    return m[0] if m else None
 
 
 def _year(words: str) -> str | None:

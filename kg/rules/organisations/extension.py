@@ -111,9 +111,8 @@ def kind_of(token: Token) -> str:
     """The type that a suffix stands for."""
     if "body.party" in token.classes:
         return kinds.BY_WORD.get(token.word, token.word if token.word[0] == "党" else kinds.WORKING)
-    return next(
-        (kind for name, kind in kinds.BY_CLASS.items() if name in token.classes), kinds.SOCIETY
-    )
+    told = (kind for name, kind in kinds.BY_CLASS.items() if name in token.classes)
+    return next(told, kinds.SOCIETY)
 
 
 def stretch(context: Context, at: int) -> list[Word]:
@@ -149,11 +148,6 @@ def delegates(context: Context, end: int) -> bool:
     return context.clean.startswith("代表", end)
 
 
-def _members(context: Context, end: int) -> bool:
-    """Whether a body's members follow: 政协|委员."""
-    return context.clean.startswith("委员", end) and context.clean[end + 2 : end + 3] != "会"
-
-
 def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     """Whether a suffix ends where a word ends, and is not torn out of one like 部门."""
     end = token.end
@@ -167,8 +161,9 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         w.start < token.start and w.end == end and w.flag[:1] in "vda" for w in taken
     ):
         return False  # 判|处
-    if delegates(context, end) or _members(context, end):
-        return False
+    members_ = context.clean.startswith("委员", end) and not context.clean.startswith("会", end + 2)
+    if members_ or delegates(context, end):
+        return False  # 政协|委员
     if token.word[-1] == "办" and context.clean[end : end + 1] in _NO_OFFICE:
         return False  # 法院|办的培训班
     longer = context.tokens.ending(token.end, "stop.unit")
@@ -219,15 +214,11 @@ def _acts(word: Word) -> bool:
     return word.flag[:1] == "v" and word.text not in HARD_STOPS and len(word.text) > 1
 
 
-def _own_words(inner: list[Word]) -> bool:
-    return any(w.text not in GENERIC for w in inner)
-
-
 def _follows_place(token: Token, inner: list[Word], region: RegionMention | None) -> bool:
     """Whether a suffix with the words before it is the body of a place, and not a kind of bodies there."""
     if any(_has_level(w) or (len(w.text) == 1 and w.text in LEVELS) for w in inner):
         return False
-    own = _own_words(inner)
+    own = any(w.text not in GENERIC for w in inner)
     if token.word == kinds.HUB and region is None and not own:
         return False
     if not inner:
@@ -349,9 +340,8 @@ def grown(context: Context, body: Body) -> Body:
         if at > body.end:
             break
     after = context.clean[body.end : body.end + 2]
-    if (
-        body.kind == kinds.COMMITTEE and after[:1] == "办" and after[1:] not in _NO_OFFICE
-    ):  # 县委|办
+    office = after[:1] == "办" and after[1:] not in _NO_OFFICE  # 县委|办
+    if body.kind == kinds.COMMITTEE and office:
         return replace(body, end=body.end + 1, kind=kinds.OTHER, parts=(*body.parts, body.end))
     return body
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.gazetteer.registry import kind_of_town, kind_of_village, registry
+from kg.gazetteer.kinds import kind_of_town, kind_of_village
+from kg.gazetteer.registry import registry
 from kg.lexicon import kinds, levels
 from kg.model import RegionMention
 from kg.text.words import words

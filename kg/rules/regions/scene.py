@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from string import digits
 
 from kg import patterns as re
-from kg.gazetteer.registry import Registry, kind_of_village, registry
+from kg.gazetteer.kinds import kind_of_village
+from kg.gazetteer.registry import Registry, registry
 from kg.lexicon import kinds, levels
 from kg.model import Place, RegionMention
 from kg.rules.regions.gazetteer_matches import Hit

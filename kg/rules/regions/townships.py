@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.choose.linear import Weights, weights
-from kg.gazetteer.registry import kind_of_town, kind_of_village
+from kg.gazetteer.kinds import kind_of_town, kind_of_village
 from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, of_class
 from kg.model import Place, RegionMention

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.gazetteer.registry import kind_of_zone, registry
+from kg.gazetteer.kinds import kind_of_zone
+from kg.gazetteer.registry import registry
 from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import RegionMention
