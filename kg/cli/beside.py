@@ -7,7 +7,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.cli.texts import hint
 from kg.graph.blocks import EVIDENCE, Blocks
 from kg.graph.on_disk import LARGE
 from kg.graph.ordered import Groups
@@ -16,7 +15,6 @@ from kg.scale.store import Store
 from kg.text.kept import keep_texts
 from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder
 from kg.text.shelf import Shelf
-from kg.use.terminal import note
 
 if TYPE_CHECKING:
     from kg.use.pinyin import Sounds
@@ -33,14 +31,18 @@ class Said(NamedTuple):
     ready: Blocks
 
 
-def write_beside(documents: Shelf, out: OutFolder, said: Said | None, known: Store) -> None:
-    """Write the texts beside the graph in ``out``, and the page of what is ``said``, if it is wanted."""
+def write_beside(
+    documents: Shelf, out: OutFolder, said: Said | None, known: Store
+) -> tuple[tuple[str, str], ...]:
+    """Write the texts beside the graph in ``out``, and the page of what is ``said``, if it is wanted; what the page leaves out
+    is given back in Chinese and English."""
     keep_texts(documents, out.new / TEXTS, lambda name, data: out.holds(f"{TEXTS}/{name}", data))
-    if said is not None:
-        _write_page(documents, out, said, known)
+    return () if said is None else _write_page(documents, out, said, known)
 
 
-def _write_page(documents: Shelf, out: OutFolder, said: Said, known: Store) -> None:
+def _write_page(
+    documents: Shelf, out: OutFolder, said: Said, known: Store
+) -> tuple[tuple[str, str], ...]:
     from kg.graph.store import load
     from kg.use import pinyin
     from kg.use.view.page import write_page
@@ -51,8 +53,7 @@ def _write_page(documents: Shelf, out: OutFolder, said: Said, known: Store) -> N
     report = write_page(source, out.new / PAGE, sources=documents.texts)
     if words := sounds.remembered():
         known.keep_text(code, _PINYIN, words)
-    for chinese, english in report.left_out:
-        note(hint(chinese, english, out.folder / GRAPH))
+    return report.left_out
 
 
 def _fresh(said: Said, graph: Path, sounds: Sounds) -> Fresh | None:

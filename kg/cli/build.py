@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -19,13 +19,14 @@ from kg.cli.beside import Said, write_beside
 from kg.cli.corrected import corrected, corrections_of
 from kg.cli.spark import Cluster, Engine, build_on_spark, only_paths, place
 from kg.cli.summary import summary
-from kg.cli.texts import say
+from kg.cli.texts import both, hint, say
+from kg.cli.unchanged import Result, made_of, remember, unchanged
 from kg.cli.unreadable import in_words
 from kg.cli.watch import keep_building
 from kg.graph import terms as t
 from kg.graph.blocks import Blocks
 from kg.graph.confident import confident
-from kg.graph.correction import apart
+from kg.graph.correction import Correction, apart
 from kg.graph.ordered import Facts, Group, Groups
 from kg.graph.settle_many import settled
 from kg.graph.write import write_groups
@@ -37,7 +38,7 @@ from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
 from kg.text.kept import kept_name, places_name
-from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError
+from kg.text.outfolder import GRAPH, PAGE, TEXTS, OutFolder, OutputError, digest_of_manifest
 from kg.text.read import STDIN, SUFFIXES, How
 from kg.text.recognise import pictures
 from kg.text.shelf import Shelf
@@ -153,8 +154,6 @@ def _extract(documents: Shelf, jobs: int, work: Work, store: Store, folder: Path
             problem(say("slow", name=name, seconds=f"{work.seconds:g}"))
         else:
             problem(say("died", name=name, error=error))
-    if found.bare:
-        note(say("bare", n=len(found.bare), names=_listed(sorted(found.bare))))
     return found
 
 
@@ -286,35 +285,76 @@ def build(
     if not inputs.documents:
         problem(say("nothing"))
         raise typer.Exit(2)
+    things = made_of(inputs, said, page, min_confidence, how.seconds)
+    wrote = [f"{say('wrote')} {output / name}" for name in (GRAPH, *((PAGE,) if page else ()))]
     try:
-        with OutFolder(output) as out:
-            out.claim(_names(inputs.documents, page=page), inputs.paths)
+        if (result := unchanged(store, things, output)) is not None:
+            wrote = [say("unchanged", path=output)]
+        else:
             work = Work(Keeping(store.path), how.seconds, whole=bool(said) or min_confidence > 0)
-            found = _extract(inputs.documents, jobs, work, store, out.scratch)
-            with undisturbed():
-                groups = settled(found.facts, apart(said))
-                groups, idle = corrected(groups, said, inputs.documents.texts)
-                groups = _confident(found.facts, groups, min_confidence)
-                tally = _graph(groups, out.new / GRAPH, found.ready)
-                said_of = Said(groups, tally.facts, found.ready) if page else None
-                write_beside(inputs.documents, out, said_of, store)
-            for changed in out.commit():
-                note(say("changed", path=changed))
-            store.close()
+            asked = _Asked(output, work, jobs, said, min_confidence, page)
+            result = _built(inputs.documents, inputs.paths, asked, store, things)
     except OutputError as error:
         problem(say(f"out_{error.reason}", path=error.path))
         raise typer.Exit(2) from error
-    seconds = time.monotonic() - started
-    triples = tally.facts + found.ready.facts
-    console().print(summary(len(inputs.documents), tally.types, tally.incomplete, triples, seconds))
-    for name in (GRAPH, PAGE) if page else (GRAPH,):
-        console().print(f"{say('wrote')} {output / name}")
-    lost = {"failed": len(inputs.errors) + inputs.missing + len(found.failed), "uncorrected": idle}
+    for chinese, english in result.notes:
+        note(hint(chinese, english, output / GRAPH))
+    _tell(result, inputs, started, wrote)
+
+
+def _tell(result: Result, inputs: Inputs, started: float, wrote: list[str]) -> None:
+    """Say what was built; the process ends with code 1 where something was lost."""
+    counts = result.types, result.incomplete, result.triples
+    console().print(summary(len(inputs.documents), *counts, time.monotonic() - started))
+    for line in wrote:
+        console().print(line)
+    lost = {
+        "failed": len(inputs.errors) + inputs.missing + result.failed,
+        "uncorrected": result.idle,
+    }
     for what, number in lost.items():
         if number:
             problem(say(what, n=number))
     if any(lost.values()):
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a build is asked for."""
+
+    output: Path
+    work: Work
+    jobs: int
+    said: tuple[Correction, ...]
+    least: float
+    page: bool
+
+
+def _built(documents: Shelf, paths: list[Path], asked: _Asked, store: Store, things: str) -> Result:
+    """Build and write; ``things`` is the digest of all that is built from."""
+    with OutFolder(asked.output) as out:
+        out.claim(_names(documents, page=asked.page), paths)
+        found = _extract(documents, asked.jobs, asked.work, store, out.scratch)
+        with undisturbed():
+            groups = settled(found.facts, apart(asked.said))
+            groups, idle = corrected(groups, asked.said, documents.texts)
+            groups, notes = _confident(found.facts, groups, asked.least)
+            tally = _graph(groups, out.new / GRAPH, found.ready)
+            said_of = Said(groups, tally.facts, found.ready) if asked.page else None
+            left_out = write_beside(documents, out, said_of, store)
+        for changed in out.commit():
+            note(say("changed", path=changed))
+        if found.bare:
+            listed = _listed(sorted(found.bare))
+            notes = [both("bare", n=len(found.bare), names=listed), *notes]
+        triples, notes = tally.facts + found.ready.facts, [*notes, *left_out]
+        result = Result(
+            dict(tally.types), tally.incomplete, triples, notes, len(found.failed), idle
+        )
+        remember(store, things, result, digest_of_manifest(asked.output))
+        store.close()
+    return result
 
 
 def _local(paths: list[Path], output: Path) -> None:
@@ -341,14 +381,13 @@ def _names(documents: Shelf, *, page: bool) -> list[str]:
     return [GRAPH, *texts, *places, *([PAGE] if page else [])]
 
 
-def _confident(facts: Facts, groups: Groups, least: float) -> Groups:
-    """The facts of at least this confidence."""
+def _confident(facts: Facts, groups: Groups, least: float) -> tuple[Groups, list[tuple[str, str]]]:
+    """The facts of at least this confidence, and what is to be said of that."""
     if least <= 0:
-        return groups
+        return groups, []
     kept = facts.at_hand(confident(facts, groups, Decimal(str(least))))
     before, after = (sum(len(said) for _, said in g()) for g in (groups, kept))
-    note(say("min_confidence", minimum=least, before=before, after=after))
-    return kept
+    return kept, [both("min_confidence", minimum=least, before=before, after=after)]
 
 
 def _graph(groups: Groups, path: Path, ready: Blocks) -> _Tally:

@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seconds": ("秒", "seconds"),
     "incomplete": ("宣称要素未全部展开的工作", "programmes whose parts are not all spelled out"),
     "wrote": ("已写出", "wrote"),
+    "unchanged": (
+        "没有变动，{path} 保持原样（--fresh 全部重建）",
+        "nothing has changed: {path} stays as it is (--fresh builds all again)",
+    ),
     "copies": (
         "与 {other} 内容相同，只读一次：{name}",
         "{name} has the same bytes as {other}: read once",
@@ -308,6 +312,12 @@ TEXTS: dict[str, tuple[str, str]] = {
 def say(key: str, **values: object) -> str:
     """A text in the language of this run."""
     return either(*TEXTS[key]).format(**values)
+
+
+def both(key: str, **values: object) -> tuple[str, str]:
+    """A text in Chinese and in English."""
+    chinese, english = TEXTS[key]
+    return chinese.format(**values), english.format(**values)
 
 
 def hint(chinese: str, english: str, graph: Path) -> str:

@@ -60,12 +60,35 @@ def version() -> str:
     found = sha256(f"{sys.version} {sys.byteorder}".encode())
     for name in _libraries():
         found.update(name.encode())
-    home = Path(str(resources.files("kg")))
-    for part in (*(home / name for name in _READS), ontology_dir()):
+    for data in _bytes_of(*(_home() / name for name in _READS), ontology_dir()):
+        found.update(data)
+    return found.hexdigest()
+
+
+@cache
+def _rest() -> str:
+    """A digest of the rest of kg, and of the library that packs."""
+    found = sha256(zlib.ZLIB_RUNTIME_VERSION.encode())
+    for data in _bytes_of(*(p for p in sorted(_home().iterdir()) if p.name not in _READS)):
+        found.update(data)
+    return found.hexdigest()
+
+
+def program() -> str:
+    """A digest of everything that builds: what reads documents, and what joins, writes and shows."""
+    return f"{version()} {_rest()}"
+
+
+def _home() -> Path:
+    return Path(str(resources.files("kg")))
+
+
+def _bytes_of(*parts: Path) -> Iterator[bytes]:
+    """The names and the bytes of files, and of all that lie below folders."""
+    for part in parts:
         for file in sorted(part.rglob("*")) if part.is_dir() else [part]:
             if file.is_file() and file.suffix != ".pyc":
-                found.update(file.relative_to(part.parent).as_posix().encode() + file.read_bytes())
-    return found.hexdigest()
+                yield file.relative_to(part.parent).as_posix().encode() + file.read_bytes()
 
 
 def _libraries() -> list[str]:

@@ -93,6 +93,25 @@ def outputs_below(folder: Path) -> frozenset[Path]:
     return frozenset(found)
 
 
+def digest_of_manifest(folder: Path) -> str:
+    """The checksum of a folder's manifest."""
+    return _digest(folder / MANIFEST)
+
+
+def untouched(folder: Path, digest: str) -> bool:
+    """Whether the outputs of a folder are those of the manifest with this checksum, every file as it was written, and no build was
+    stopped in the middle. Raises :class:`OutputError` where one is at it."""
+    if not (folder / MANIFEST).is_file():
+        return False
+    with _locked(folder), suppress(OSError):
+        return (
+            not any((folder / name).exists() for name in (_NEW, _READY, _SCRATCH))
+            and digest_of_manifest(folder) == digest
+            and all(told in (None, _digest(folder / n)) for n, told in manifest(folder).items())
+        )
+    return False
+
+
 class OutFolder:
     """A folder while a build writes into it. ``new`` is where its outputs are put before they are committed, ``scratch`` where
     what is of no use afterwards lies meanwhile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from watchfiles import Change
 import folder_lives
 from kg import pipeline
 from kg.cli.app import app
+from kg.cli.build import build
 from kg.cli.watch import Own, keep_building
 from kg.graph.blocks import Block
 from kg.scale import store as stores
@@ -148,6 +150,192 @@ def test_tables_that_were_looked_at_are_not_looked_at_again(
     told = [kg("build", folder, "-o", out, "--no-page").output for _ in range(2)]
     assert len(looked) == 1, told
     assert all("3 table not read" in words for words in told), told
+
+
+# Where nothing is new nothing is built: whatever decides on an output must be among what is looked at.
+
+STAYS = "nothing has changed"
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> tuple[Path, Path]:
+    """A folder of two reports, one of which tells nothing, built."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXTS[2], "utf-8")
+    (folder / "bare.txt").write_text("这里什么也没有。", "utf-8")
+    assert STAYS not in kg("build", folder, "-o", out).output
+    return folder, out
+
+
+def test_what_is_built_already_stays(built: tuple[Path, Path]) -> None:
+    folder, out = built
+    times = {f: f.stat().st_mtime_ns for f in out.rglob("*")}
+    told = kg("build", folder, "-o", out).output
+    assert STAYS in told
+    assert "nothing was found in 1 of the files: bare.txt" in told
+    assert times == {f: f.stat().st_mtime_ns for f in out.rglob("*")}
+    again = kg("build", folder, "-o", out, "--fresh").output
+    assert STAYS not in again
+    first, second = (
+        {x for x in t.splitlines() if "│" in x and "seconds" not in x} for t in (told, again)
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.html", "texts/a.txt", "kg-manifest.json"])
+@pytest.mark.parametrize("harm", ["change", "lose"])
+def test_an_output_that_somebody_touched_is_built_again(
+    built: tuple[Path, Path], name: str, harm: str
+) -> None:
+    folder, out = built
+    before = outputs(out)
+    if harm == "lose":
+        (out / name).unlink()
+        if name == "kg-manifest.json":  # whose outputs these are is not known any more
+            shutil.rmtree(out / "texts")
+            (out / "graph.ttl").unlink()
+            (out / "graph.html").unlink()
+    else:
+        (out / name).write_bytes(before[name] + b"\n")
+    told = kg("build", folder, "-o", out)
+    assert told.exit_code == 0, told.output
+    assert STAYS not in told.output
+    now = outputs(out)
+    assert {n: now[n] for n in before if n != "kg-manifest.json"} == {
+        n: data for n, data in before.items() if n != "kg-manifest.json"
+    }
+
+
+def test_what_a_stopped_build_left_is_tidied(built: tuple[Path, Path]) -> None:
+    folder, out = built
+    (out / ".kg-new").mkdir()
+    assert STAYS not in kg("build", folder, "-o", out).output
+    assert not (out / ".kg-new").exists()
+
+
+_OPTIONS = {
+    "page": ("--no-page",),
+    "min_confidence": ("--min-confidence", "0.5"),
+    "time_limit": ("--time-limit", "50"),
+    "table": ("--map", "正文=内容"),
+    "corrections": ("--corrections", "said.toml"),
+}
+_OF_NO_INFLUENCE = {"jobs", "fresh", "watch"}
+_ELSEWHERE = {"engine", "master", "conf"}  # a cluster builds on its own
+_CHANGES = {
+    "a text": lambda folder, _: (folder / "a.txt").write_text(TEXTS[3], "utf-8"),
+    "a name": lambda folder, _: (folder / "a.txt").rename(folder / "b.txt"),
+    "one more": lambda folder, _: (folder / "b.txt").write_text(TEXTS[1], "utf-8"),
+    "one less": lambda folder, _: (folder / "bare.txt").unlink(),
+    "a manifest": lambda folder, _: (folder / "sources.csv").write_text(
+        "file,date\na.txt,2024-03-11\n", "utf-8"
+    ),
+    "corrections": lambda _, out: (out / "corrections.toml").write_text(
+        '[[correction]]\ndo = "accept"\nkind = "programme"\nname = "三岗联创"\n', "utf-8"
+    ),
+}
+
+
+def test_every_option_is_thought_of() -> None:
+    asked = set(inspect.signature(build).parameters) - {"paths", "output"}
+    assert asked == {*_OPTIONS, *_OF_NO_INFLUENCE, *_ELSEWHERE}
+
+
+@pytest.mark.parametrize("option", _OPTIONS)
+def test_another_option_builds_again(
+    built: tuple[Path, Path], option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = built
+    (folder / "rows.csv").write_text(f"标题,正文,内容\n甲,{TEXTS[0]},{TEXTS[1]}\n", "utf-8")
+    monkeypatch.chdir(folder.parent)
+    said = '[[correction]]\ndo = "accept"\nkind = "programme"\nname = "三岗联创"\n'
+    Path("said.toml").write_text(said, "utf-8")
+    kg("build", folder, "-o", out)
+    assert STAYS in kg("build", folder, "-o", out).output
+    told = kg("build", folder, "-o", out, *_OPTIONS[option])
+    assert told.exit_code == 0, told.output
+    assert STAYS not in told.output
+    assert STAYS in kg("build", folder, "-o", out, *_OPTIONS[option]).output
+    fresh = folder.parent / "fresh"
+    kg("build", folder, "-o", fresh, *_OPTIONS[option])
+    assert outputs(out) == outputs(fresh)
+
+
+@pytest.mark.parametrize("change", _CHANGES)
+def test_another_input_builds_again(built: tuple[Path, Path], change: str) -> None:
+    folder, out = built
+    _CHANGES[change](folder, out)
+    told = kg("build", folder, "-o", out)
+    assert told.exit_code == 0, told.output
+    assert STAYS not in told.output
+    assert STAYS in kg("build", folder, "-o", out).output
+
+
+def test_what_would_be_written_is_still_refused_as_input(built: tuple[Path, Path]) -> None:
+    folder, out = built
+    assert kg("build", folder, out / "texts" / "a.txt", "-o", out).exit_code == 2
+
+
+def test_another_time_or_order_of_reading_builds_nothing(built: tuple[Path, Path]) -> None:
+    folder, out = built
+    (folder / "a.txt").touch()
+    assert STAYS in kg("build", folder, "-o", out, "-j", "1").output
+
+
+def test_what_was_lost_is_tried_again(built: tuple[Path, Path]) -> None:
+    folder, out = built
+    said = '[[correction]]\ndo = "accept"\nkind = "programme"\nname = "没有的工作"\n'
+    (out / "corrections.toml").write_text(said, "utf-8")
+    for _ in range(2):
+        told = kg("build", folder, "-o", out)
+        assert told.exit_code == 1
+        assert STAYS not in told.output
+        assert "没有的工作" in told.output
+
+
+def test_an_unreadable_file_is_told_though_nothing_is_new(built: tuple[Path, Path]) -> None:
+    folder, out = built
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04broken")
+    for stays in (False, True):
+        told = kg("build", folder, "-o", out)
+        assert told.exit_code == 1
+        assert (STAYS in told.output) is stays
+        assert "broken.docx" in told.output
+
+
+def test_every_file_of_the_program_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "kg"
+    shutil.copytree(stores._home(), home, ignore=shutil.ignore_patterns("*.pyc", "*.xz"))
+    monkeypatch.setattr(stores, "_home", lambda: home)
+
+    def program() -> str:
+        stores.version.cache_clear()
+        stores._rest.cache_clear()
+        return stores.program()
+
+    try:
+        known = {program()}
+        parts = [p for p in sorted(home.iterdir()) if p.name != "__pycache__"]
+        for part in parts:
+            files = [f for f in sorted(part.rglob("*")) if f.is_file()] if part.is_dir() else [part]
+            with files[-1].open("ab") as file:
+                file.write(b"\n")
+            known.add(program())
+        assert len(known) == len(parts) + 1
+    finally:
+        monkeypatch.undo()
+        stores.version.cache_clear()
+        stores._rest.cache_clear()
+
+
+@pytest.mark.parametrize("which", ["version", "_rest"])
+def test_another_program_builds_again(
+    built: tuple[Path, Path], which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = built
+    monkeypatch.setattr(stores, which, lambda: "another")
+    assert STAYS not in kg("build", folder, "-o", out).output
 
 
 def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
