@@ -30,16 +30,18 @@ class AboutFeatures:
         """The candidates of a statement with their features; only one where the words right before tell whose it is."""
         context = self.around.of(where)
         cues = _Cues(self, context)
-        keys = [NONE] if self.around.is_national(where.position) else self._candidates(context)
         owner, unit = cues.owner
+        national = self.around.is_national(where.position)
+        keys = [NONE] if national else self._candidates(context, unit)
         owners = [k for k in keys if k and (k == owner or (unit and self.scene.fits(k, unit)))]
         return [
             (key, frozenset(cues.none() if key == NONE else cues.region(key)))
             for key in owners[:1] or keys
         ]
 
-    def _candidates(self, context: Context) -> list[str]:
-        """The regions that a statement may be about: those named before it, the nearest first, then ``NONE``."""
+    def _candidates(self, context: Context, owning: str) -> list[str]:
+        """The regions that a statement may be about: those named before it, the nearest first, then ``NONE``; ``owning`` is the
+        unit right before it."""
         subject = context.where.subject
         keys = [s.group.key for s in reversed(context.before)]
         keys += [s.group.key for s in context.behind]
@@ -48,7 +50,6 @@ class AboutFeatures:
         keys += [subject] if subject is not None else []
         keys += sorted(context.own.titled)
         found = list(dict.fromkeys(keys))
-        owning = self.scene.owner(context.where.position)[1]
         for unit in sorted({u.unit for u in context.units} | ({owning} if owning else set())):
             if not any(self.scene.fits(k, unit) for k in found):
                 found += [k for k in self.around.above(found) if self.scene.fits(k, unit)]
@@ -86,13 +87,13 @@ class _Cues:
             ]
         self.simple = stood[-1].group.key if stood else context.where.subject or NONE
         self.owner = features.scene.owner(context.where.position)
-        self.unit_fit: dict[str, str] = {}
-        for unit in context.units:
-            earlier = [s.group.key for s in reversed(before) if s.group.start < unit.start]
+        self.last_of = {s.group.key: s for s in before}
+        self.nearest: str | None = None  # the last region before the unit that it may mean
+        meant = [u for u in context.units if self.unit is not None and u.unit == self.unit.unit]
+        for unit in meant:
+            earlier = (s.group.key for s in reversed(before) if s.group.start < unit.start)
             fitting = (k for k in earlier if features.scene.fits(k, unit.unit))
-            key = next(fitting, None)
-            if key is not None:
-                self.unit_fit[unit.unit] = key
+            self.nearest = next(fitting, self.nearest)
 
     def far(self, standing: Standing) -> str:
         """How far back a mention stands."""
@@ -159,11 +160,10 @@ class _Cues:
         return "spoken" if self.f.scene.fits(key, self.unit.unit) else "other"
 
     def _mentions(self, key: str, related: str) -> Iterable[str]:
-        own = [s for s in self.c.before if s.group.key == key]
-        if not own:
+        last = self.last_of.get(key)
+        if last is None:
             yield "unnamed.before"
         else:
-            last = own[-1]
             far = self.far(last)
             if not last.opens:
                 yield f"mention.{far}.{last.before or 'plain'}"
@@ -246,7 +246,7 @@ class _Cues:
             yield f"unit.fits.{unit.how}"
             if unit.opens:
                 yield "unit.fits.opens"
-        if self.unit_fit.get(unit.unit) == key:
+        if self.nearest == key:
             yield f"unit.nearest.{near}"
 
     def none(self) -> Iterable[str]:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -41,10 +42,15 @@ def _automaton() -> tuple[CharwiseDoubleArrayAhoCorasick, tuple[tuple[str, froze
 
 
 @cache
-def _numbers(classes: tuple[str, ...]) -> frozenset[int]:
+def _numbers(classes: tuple[str, ...]) -> set[int]:
     """The words of any of the classes by their numbers."""
     wanted = members(*classes)
-    return frozenset(i for i, (word, _) in enumerate(_automaton()[1]) if word in wanted)
+    return {i for i, (word, _) in enumerate(_automaton()[1]) if word in wanted}
+
+
+def _firsts(positions: list[int]) -> dict[int, int]:
+    """Where in a sorted list each of its positions stands first."""
+    return dict(zip(reversed(positions), range(len(positions) - 1, -1, -1), strict=True))
 
 
 class Tokens:
@@ -54,18 +60,17 @@ class Tokens:
     def __init__(self, clean: str) -> None:
         """Find all words of the lexicon in a text."""
         automaton, self._words = _automaton()
-        self._hits: list[_Hit] = automaton.find_overlapping(
+        hits: list[_Hit] = automaton.find_overlapping(
             clean
         )  # by their end, there the longest first
-        begun, ended, words = defaultdict(list), defaultdict(list), defaultdict(list)
-        for hit in reversed(self._hits):
-            begun[hit[0]].append(hit)
-        for hit in self._hits:
-            ended[hit[1]].append(hit)
-            words[hit[2]].append(hit)
-        self._from: dict[int, list[_Hit]] = begun
-        self._to: dict[int, list[_Hit]] = ended
-        self._of_word: dict[int, list[_Hit]] = words
+        begun = hits[::-1]
+        begun.sort(key=itemgetter(0))  # by their start, there the longest first
+        self._hits, self._begun, self._starts = hits, begun, [hit[0] for hit in begun]
+        self._from = _firsts(self._starts)
+        self._to = _firsts([hit[1] for hit in hits])
+        self._of_word: dict[int, list[int]] = defaultdict(list)
+        for place, hit in enumerate(begun):
+            self._of_word[hit[2]].append(place)
         self._chosen: dict[tuple[str, ...], tuple[list[int], list[Token]]] = {}
 
     def __iter__(self) -> Iterator[Token]:
@@ -77,26 +82,33 @@ class Tokens:
 
     def _of(self, classes: tuple[str, ...]) -> tuple[list[int], list[Token]]:
         """The words of some classes and where they begin; gathered once."""
-        found = [h for i in self._of_word.keys() & _numbers(classes) for h in self._of_word[i]]
-        found.sort(key=lambda hit: (hit[0], -hit[1]))
-        tokens = [_token((start, end, *self._words[i])) for start, end, i in found]
-        known = self._chosen[classes] = [hit[0] for hit in found], tokens
+        of_word, begun, words = self._of_word, self._begun, self._words
+        found = [place for i in of_word.keys() & _numbers(classes) for place in of_word[i]]
+        hits = [begun[place] for place in sorted(found)]
+        tokens = [_token((start, end, *words[i])) for start, end, i in hits]
+        known = self._chosen[classes] = [hit[0] for hit in hits], tokens
         return known
 
     def starting(self, position: int, *classes: str) -> Token | None:
         """The longest word of any of the classes that begins at ``position``."""
-        for start, end, i in self._from.get(position, ()):
+        place, begun = self._from.get(position, -1), self._begun
+        while 0 <= place < len(begun) and begun[place][0] == position:
+            _, end, i = begun[place]
             word = self._words[i]
             if not word[1].isdisjoint(classes):
-                return _token((start, end, *word))
+                return _token((position, end, *word))
+            place += 1
         return None
 
     def ending(self, position: int, *classes: str, since: int = 0) -> Token | None:
         """The longest word of any of the classes that ends at ``position`` and begins at ``since`` or behind it."""
-        for start, end, i in self._to.get(position, ()):
+        place, hits = self._to.get(position, -1), self._hits
+        while 0 <= place < len(hits) and hits[place][1] == position:
+            start, _, i = hits[place]
             word = self._words[i]
             if start >= since and not word[1].isdisjoint(classes):
-                return _token((start, end, *word))
+                return _token((start, position, *word))
+            place += 1
         return None
 
     def within(self, start: int, end: int, *classes: str) -> list[Token]:
@@ -109,3 +121,11 @@ class Tokens:
                 found.append(token)
                 reached = token[1]
         return found
+
+    def classes(self, start: int, end: int) -> frozenset[str]:
+        """The classes of all words that lie inside ``start:end``: what none of them is of need not be looked for there."""
+        starts, words = self._starts, self._words
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return frozenset().union(
+            *[words[hit[2]][1] for hit in self._begun[first:last] if hit[1] <= end]
+        )

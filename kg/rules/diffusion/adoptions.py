@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.lexicon.words import of_class
 from kg.model import AdoptionMention, Text
@@ -277,9 +278,10 @@ READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...
 
 
 def _read(s: Stretch) -> Reading:
+    planned = cache(s.planned)
     for read, classes in READINGS:
         verb = s.verb(*classes)
-        if verb is not None and not s.planned(verb.start) and (told := read(s, verb)) is not None:
+        if verb is not None and not planned(verb.start) and (told := read(s, verb)) is not None:
             return told
     return None
 

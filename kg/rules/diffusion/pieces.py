@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.lexicon.words import of_class
 from kg.model import (
@@ -54,7 +54,7 @@ class Piece:
         return self.start - self.before
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Row:
     """A clause with its pieces in order. ``covered`` are the ranges inside which no word counts, ``inner`` the programmes in titles."""
 
@@ -69,10 +69,18 @@ class Row:
         """The text that the clause stands in."""
         return self.analysis.text.clean
 
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The classes of the words of the clause."""
+        return self.analysis.tokens.classes(self.clause.start, self.clause.end)
+
     def words(self, *classes: str, start: int = -1, end: int = -1) -> list[Token]:
         """The words of some classes outside of names and titles, none inside a longer one."""
         low = self.clause.start if start < 0 else start
         high = self.clause.end if end < 0 else end
+        inside = self.clause.start <= low and high <= self.clause.end
+        if inside and self.classes.isdisjoint(classes):
+            return []
         found = self.analysis.tokens.within(low, high, *classes)
         return [t for t in found if not any(a < t.end and t.start < b for a, b in self.covered)]
 

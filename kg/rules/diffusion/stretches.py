@@ -12,6 +12,7 @@ from kg.model import BlockKind, FormulaMention, ProgrammeMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row, rows
 from kg.rules.diffusion.times import lasted, opening_date, own_date
 from kg.rules.engine import Found
+from kg.syntax.analysis import analyse
 from kg.syntax.clauses import LISTED
 from kg.syntax.tokens import Token
 
@@ -62,6 +63,8 @@ class Stretch:
 
     def verbs(self, *classes: str) -> list[Token]:
         """The words of some classes, none that only begins like one."""
+        if self.row.classes.isdisjoint(classes):
+            return []
         return [t for t in self.words(*classes, "stop.learn") if "stop.learn" not in t.classes]
 
     def before(self, end: int, *kinds: str) -> list[Piece]:
@@ -361,7 +364,10 @@ def stretches(text: Text, found: Found) -> tuple[Stretch, ...]:
     if not found.of(ProgrammeMention) and not found.of(FormulaMention):
         return ()
     told = rows(text, found)
-    telling = [i for i, row in enumerate(told) if row.words(*HEADS, *_BESIDE)]
+    analysis = analyse(text)
+    tokens = analysis.tokens.of(*HEADS, *_BESIDE)
+    near = {analysis.clause_index(t.start): None for t in tokens}  # in the order of the text
+    telling = [i for i in near if i >= 0 and told[i].words(*HEADS, *_BESIDE)]
     return tuple(s for i in telling for s in _of_row(text, told, i))
 
 

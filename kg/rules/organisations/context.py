@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg import patterns as re
-from kg.lexicon import levels
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
@@ -19,6 +19,7 @@ from kg.text.words import Word, is_rare, words
 
 BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z·]")
 LONGEST = 40
+SUFFIXES = ("body.party", *kinds.BY_CLASS)
 LEVELS = {word: of[0] for word, of in levels.DIVISIONS.items() if word != levels.PREFECTURE}
 LOW = (*levels.TOWNS, *levels.VILLAGES)
 _LEVEL = re.compile("|".join(sorted(LEVELS, key=len, reverse=True)))
@@ -133,6 +134,11 @@ class Context:
         halts = self._halts
         i = bisect_left(halts, at)
         return max(at, min(stop, halts[i])) if i < len(halts) else max(at, stop)
+
+    @cached_property
+    def suffix_ends(self) -> list[int]:
+        """Where the suffixes of bodies end, in order."""
+        return sorted({token.end for token in self.tokens.of(*SUFFIXES)})
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -9,10 +9,9 @@ from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import of_class
 from kg.model import RegionMention
-from kg.rules.organisations.context import LEVELS, Context
+from kg.rules.organisations.context import LEVELS, SUFFIXES, Context
 from kg.rules.organisations.extension import (
     SHORT_FORM,
-    SUFFIXES,
     Body,
     behind,
     follows,

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention
-from kg.rules.organisations.context import LEVELS, LONGEST, Context
+from kg.rules.organisations.context import LEVELS, LONGEST, SUFFIXES, Context
 from kg.rules.organisations.vocabulary import (
     DOES,
     GENERIC,
@@ -24,7 +25,6 @@ from kg.rules.organisations.vocabulary import (
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
-SUFFIXES = ("body.party", *kinds.BY_CLASS)
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支](?![单部企公机院高医学])")
 SHORT_FORM = re.compile(
     rf"（(?:{any_of('alias.says')})[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{{2,12}})[”’]?）"
@@ -277,13 +277,17 @@ def step(
     context: Context, at: int, region: RegionMention | None, *, body: bool
 ) -> tuple[int, Token] | None:
     """The end of the longest body that begins behind ``at``, and its suffix."""
+    ends = context.suffix_ends
+    first = bisect_right(ends, at)
+    if first == len(ends) or ends[first] > at + 2 * LONGEST:
+        return None  # no piece is as long as that
     taken = stretch(context, at)
     if not taken or (taken[0].start in context.by_start and not body):
         return None
     if body and (at in context.level_starts or context.clean.startswith(_BESIDE, at)):
         return None
     best: tuple[int, Token] | None = None
-    for end in range(at + 1, taken[-1].end + 1):
+    for end in ends[first : bisect_right(ends, taken[-1].end)]:
         token = context.tokens.ending(end, *SUFFIXES, since=at)
         if (
             token is None

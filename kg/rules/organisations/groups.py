@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of, classes_of, members, of_class
-from kg.rules.organisations.context import LEVELS, Context
-from kg.rules.organisations.extension import SUFFIXES, Body, kind_of
+from kg.rules.organisations.context import LEVELS, SUFFIXES, Context
+from kg.rules.organisations.extension import Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits, is_own
 from kg.syntax.quotations import Quoted
 from kg.syntax.tokens import Token

@@ -9,10 +9,9 @@ from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of, of_class
 from kg.model import RegionMention
-from kg.rules.organisations.context import LEVELS, LOW, Context
+from kg.rules.organisations.context import LEVELS, LOW, SUFFIXES, Context
 from kg.rules.organisations.edges import prefixed
 from kg.rules.organisations.extension import (
-    SUFFIXES,
     Body,
     behind,
     chained,

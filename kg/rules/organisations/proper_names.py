@@ -8,9 +8,9 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of, classes_of, members
-from kg.rules.organisations.context import LEVELS, LOW, Context
+from kg.rules.organisations.context import LEVELS, LOW, SUFFIXES, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
-from kg.rules.organisations.extension import SUFFIXES, Body, delegates, grown, is_sent, kind_of
+from kg.rules.organisations.extension import Body, delegates, grown, is_sent, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words

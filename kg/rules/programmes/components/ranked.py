@@ -27,6 +27,8 @@ _SERIES = (
 )  # fmt: skip
 
 
+_WHOLE = _SERIES[-1][-1]
+"""一网、二支、三员: the series whose items hold their rank."""
 _RANK = {
     c: i + 1
     for digits in (CARDINALS, [str(n) for n in range(1, 10)], "①②③④⑤⑥⑦⑧⑨⑩")
@@ -59,7 +61,8 @@ def series(around: Around) -> Iterator[Candidate]:
             yield Candidate(spans, "series", "item", "", 0)
     end = min(article_end(around), draft.end + FAR)
     for first, second, pattern in _SERIES:
-        floor = sentence.start if sentence and "whole" in pattern.groupindex else draft.end
+        whole = pattern is _WHOLE
+        floor = sentence.start if sentence and whole else draft.end
         if not all(any(around.clean.find(w, floor, end) >= 0 for w in x) for x in (first, second)):
             continue
         run = _rising(
@@ -72,7 +75,7 @@ def series(around: Around) -> Iterator[Candidate]:
         if len(run) < 2:
             continue
         gap = len(list(around.analysis.clauses_in(draft.end, run[0].start())))
-        group = "whole" if "whole" in pattern.groupindex else "item"
+        group = "whole" if whole else "item"
         spans = tuple(edges.bare(around.clean, m.span(group)) for m in run)
         yield Candidate(spans, "series", group, "", gap)
         for n in around.wanted:
