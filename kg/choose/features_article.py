@@ -75,12 +75,10 @@ class _Cues:
         """For each region how often it and what lies in it are named, and how many of the regions named lie in it."""
         within, holding = Counter(self.counts), Counter[str]()
         for key, n in self.counts.items():
-            above = self.frame.nodes[key].above
-            while above is not None:
+            for above in self.frame.above(key):
                 if above in self.counts:
                     within[above] += n
                     holding[above] += 1
-                above = self.frame.nodes[above].above
         return within, holding
 
     def _opening(self) -> list[Standing]:
@@ -91,14 +89,9 @@ class _Cues:
 
     def _keys(self) -> list[str]:
         named = list(dict.fromkeys(s.group.key for s in self.all))
-        above: dict[str, None] = {}
-        for key in named:
-            up = self.frame.nodes[key].above
-            while up is not None:
-                if any(self.scene.fits(up, u) for u in self.unit_counts):
-                    above[up] = None
-                up = self.frame.nodes[up].above
-        return list(dict.fromkeys([*named, *above]))
+        above = dict.fromkeys(up for key in named for up in self.frame.above(key))
+        meant = [up for up in above if any(self.scene.fits(up, u) for u in self.unit_counts)]
+        return list(dict.fromkeys([*named, *meant]))
 
     def _institution(self) -> str:
         """Where an institution is named first: in the headline, in the first words, or nowhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import RegionMention
@@ -53,6 +53,12 @@ class Frame:
             bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)
         ]
 
+    def above(self, key: str) -> Iterator[str]:
+        """What holds a region, upwards."""
+        while (above := self.nodes[key].above) is not None:
+            yield above
+            key = above
+
     def holds(self, upper: str, key: str | None) -> bool:
         """Whether ``key`` is ``upper`` or lies in it."""
         known = self._held.get((upper, key))
@@ -69,11 +75,7 @@ class Frame:
         return self._in(key, upper)
 
     def _in(self, key: str | None, upper: str) -> bool:
-        while key is not None:
-            if key == upper:
-                return True
-            key = self.nodes[key].above
-        return False
+        return key is not None and (key == upper or upper in self.above(key))
 
 
 def _groups(mentions: Sequence[RegionMention], keys: dict[tuple[int, int], str]) -> list[Group]:

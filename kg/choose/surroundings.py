@@ -109,13 +109,7 @@ class Surroundings:
 
     def above(self, keys: Iterable[str]) -> list[str]:
         """The regions that hold some regions."""
-        found: dict[str, None] = {}
-        for key in keys:
-            above = self.frame.nodes[key].above
-            while above is not None:
-                found[above] = None
-                above = self.frame.nodes[above].above
-        return list(found)
+        return list(dict.fromkeys(above for key in keys for above in self.frame.above(key)))
 
     def leads(self, standing: Standing) -> bool:
         """Whether a region stands at the head of its paragraph."""

@@ -22,6 +22,9 @@ Position = tuple[int, int]
 Decision = tuple[str | None, str | None, str]
 
 
+_LOW = ("township", "village", "zone")
+
+
 class Resolver:
     """The regions of one text."""
 
@@ -258,14 +261,8 @@ class Resolver:
 
     def _known(self, name: str) -> str | None:
         """The last region of a name that the text has named so far."""
-        return next(
-            (
-                k
-                for k, d in reversed(self.drafts.items())
-                if d.quotes and d.name == name and d.level in ("township", "village", "zone")
-            ),
-            None,
-        )
+        named = (k for k, d in reversed(self.drafts.items()) if d.quotes and d.name == name)
+        return next((k for k in named if self.drafts[k].level in _LOW), None)
 
     def _same_zone(self, name: str) -> str | None:
         """A zone of the text by a longer or shorter form of its name: 双凤开发区, 长丰双凤经济开发区."""

@@ -44,10 +44,8 @@ def host_named(
     """The organisation that a bare kind word stands for: the first that the document names."""
     endings = _ENDINGS.get(word, (word,))
     named = ((_whole(host_stem(m), word), m) for m in mentions if m.bare != "organisation")
-    return next(
-        ((stem, m) for stem, m in named if stem.endswith(endings) and len(stem) > len(word) + 1),
-        None,
-    )
+    fitting = ((stem, m) for stem, m in named if stem.endswith(endings))
+    return next(((stem, m) for stem, m in fitting if len(stem) > len(word) + 1), None)
 
 
 def main_host(text: Text, found: Found, position: int) -> tuple[str, OrganisationMention] | None:

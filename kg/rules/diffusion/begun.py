@@ -29,11 +29,9 @@ def trial_place(s: Stretch, verb: Token) -> Reading:
         chosen = last_list(s.row, [p for p in front if p.role in ("subject", "owner")])
     who, tokens = chosen, s.row.analysis.tokens
     for named in reversed(programmes if who else []):
-        noun = next(
-            iter(s.row.words("place.trial", "noun.pilot", start=named.end, end=s.high)), None
-        )
+        nouns = s.row.words("place.trial", "noun.pilot", start=named.end, end=s.high)
         inside = tokens.ending(named.end, "noun.pilot") is not None and s.high - named.end <= _AREA
-        if inside or (noun is not None and noun.end - named.end <= _WIDE):
+        if inside or (nouns and nouns[0].end - named.end <= _WIDE):
             return mention(s, "trial", verb, who=who, what=[named])
     return None
 
@@ -161,9 +159,8 @@ def _object(s: Stretch, verb: Token, at: list[Piece], *, trial: bool) -> tuple[R
         return () if carried or times else s.what(verb)
     if s.row.clean.startswith(SINCE, verb.end):  # 自2019年实施以来，X……
         front = s.before(verb.start, "programme")[-1:]
-        return spans(front) or next(
-            (spans(f[:1]) for r in s.later(1) if (f := r.of("programme"))), ()
-        )
+        behind = [p for r in s.later(1) for p in r.of("programme")]
+        return spans(front or behind[:1])
     closes = s.high - verb.end <= 3
     front = s.before(verb.start, "programme")
     if closes and front and (at or s.acting(verb.start)):

@@ -28,8 +28,9 @@ _LONGEST = 24
 _YEAR = 4
 
 
-def _absolute(date: Date) -> bool:
-    return date.value[:1].isdigit()
+def _absolute(clean: str, start: int, end: int) -> list[Date]:
+    """The dates of a stretch that name their year."""
+    return [d for d in dates(clean, start, end) if d.value[:1].isdigit()]
 
 
 def in_force(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
@@ -68,7 +69,7 @@ def _since(scene: Scene, doc: Doc, low: int, at: int, end: int) -> Iterator[Part
     if m := _FROM_ISSUE.search(clean, low, at):
         yield _mention("document.since", m.start(), end, doc, "since", "issued")
     elif m := _FROM.search(clean, low, at):
-        found = [d for d in dates(clean, m.start(1), m.end(1)) if _absolute(d)]
+        found = _absolute(clean, m.start(1), m.end(1))
         if found and found[0].start == m.start(1):
             yield _mention("document.since", m.start(), end, doc, "since", found[0].value)
     else:
@@ -83,8 +84,8 @@ def _length(m: re.Match[str]) -> tuple[str, int]:
 
 
 def _date_at(scene: Scene, position: int) -> tuple[str, int]:
-    found = [d for d in dates(scene.text.clean, position, position + 14) if d.start == position]
-    return (found[0].value, found[0].end) if found and _absolute(found[0]) else ("", position)
+    found = [d for d in _absolute(scene.text.clean, position, position + 14) if d.start == position]
+    return (found[0].value, found[0].end) if found else ("", position)
 
 
 def issued(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
@@ -94,17 +95,12 @@ def issued(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
     known = ""
     for sentence, said in roles.sentences:
         for one in said:
-            if (
-                one.ref.titled
-                and (date := _date_of(scene, one, said, sentence.start, known)) is not None
-            ):
-                yield _mention(
-                    "document.date", date.start, date.end, one.ref.doc, "date", date.value
-                )
-        full = [
-            d.value for d in dates(scene.text.clean, sentence.start, sentence.end) if _absolute(d)
-        ]
-        known = full[-1][:_YEAR] if full else known
+            date = _date_of(scene, one, said, sentence.start, known) if one.ref.titled else None
+            if date is not None:
+                about = one.ref.doc
+                yield _mention("document.date", date.start, date.end, about, "date", date.value)
+        full = _absolute(scene.text.clean, sentence.start, sentence.end)
+        known = full[-1].value[:_YEAR] if full else known
 
 
 def _of_article(scene: Scene, doc: Doc) -> Iterator[ParticularMention]:
@@ -120,7 +116,7 @@ def _of_article(scene: Scene, doc: Doc) -> Iterator[ParticularMention]:
             else None
         )
         if passed and date is None:
-            first = [d for d in dates(words) if _absolute(d)]
+            first = _absolute(words, 0, len(words))
             date = first[0].value if first else None
         if date is not None:
             yield _mention("document.date", block.start, block.end, doc, "date", date)
@@ -131,13 +127,9 @@ def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) 
     """The date in the brackets behind a title, or before it in its clause or at the head of the sentence."""
     clean = scene.text.clean
     if one.ref.end > one.ref.doc.mention.end:
-        inside = [
-            d
-            for d in dates(clean, one.ref.doc.mention.end, one.ref.end)
-            if len(d.value) > _YEAR and _absolute(d)
-        ]
-        if inside:
-            return inside[0]
+        inside = _absolute(clean, one.ref.doc.mention.end, one.ref.end)
+        if full := [d for d in inside if len(d.value) > _YEAR]:
+            return full[0]
     clause = scene.seen.clause_at(one.ref.start)
     if (behind := _behind(scene, one, clause.end if clause else one.ref.end)) is not None:
         return behind
@@ -151,22 +143,18 @@ def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) 
         return None
     last = of[-1]
     if last.value.startswith(SAME_YEAR):
-        year = known or next(
-            (d.value[:_YEAR] for d in dates(clean, start, last.start) if _absolute(d)), ""
-        )
+        told = _absolute(clean, start, last.start)
+        year = known or (told[0].value[:_YEAR] if told else "")
         return Date(last.start, last.end, last.value.replace(SAME_YEAR, year)) if year else None
-    return last if _absolute(last) else None
+    return last if last.value[:1].isdigit() else None
 
 
 def _behind(scene: Scene, one: Said, end: int) -> Date | None:
     """A date behind a title, in its clause, on which it was issued: 《…》于2023年5月10日印发."""
-    for date in dates(scene.text.clean, one.ref.end, max(end, one.ref.end)):
-        made = scene.seen.tokens.starting(date.end, "doc.send") or scene.seen.tokens.starting(
-            date.end, "doc.make"
-        )
-        if made is not None and _absolute(date):
-            return date
-    return None
+    tokens = scene.seen.tokens
+    behind = _absolute(scene.text.clean, one.ref.end, max(end, one.ref.end))
+    made = (d for d in behind if tokens.starting(d.end, "doc.send", "doc.make") is not None)
+    return next(made, None)
 
 
 def _states(clean: str, date: Date, one: Said) -> bool:
@@ -186,12 +174,11 @@ def _at_head(scene: Scene, one: Said, said: list[Said], start: int) -> list[Date
         for s in said
     ):
         return []
+    opening = (d for d in dates(clean, start, one.ref.start) if d.start == start)
     return [
         d
-        for d in dates(clean, start, one.ref.start)
-        if d.start == start
-        and not clean.endswith(SINCE, d.start, d.end)
-        and clean[d.end : d.end + 1] == "，"
+        for d in opening
+        if clean.startswith("，", d.end) and not clean.endswith(SINCE, d.start, d.end)
     ]
 
 

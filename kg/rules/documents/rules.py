@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.lexicon.words import of_class
 from kg.model import BlockKind, Mention, ParticularMention, Text
 from kg.rules.documents.force import in_force, issued
+from kg.rules.documents.numbers import Number
 from kg.rules.documents.roles import Roles, Said
 from kg.rules.documents.scene import Doc, Ref, Scene, scene
 from kg.rules.engine import Family, Found, told_apart
@@ -25,61 +26,48 @@ def _particular(rule: str, start: int, end: int, about: Doc, **said: object) -> 
 
 def _number(here: Scene, roles: Roles) -> Iterator[Mention]:
     """Numbers in the brackets behind a title, right before it, at the head of the article, or alone."""
-    text = here.text
     for n in here.numbers:
-        doc = next(
-            (d for d in here.docs if d.mention.start == n.start and d.mention.end == n.end), None
+        near = (
+            *(d for d in here.docs if (d.mention.start, d.mention.end) == (n.start, n.end)),
+            *(r.doc for r in here.refs if r.titled and r.doc.mention.end < n.end <= r.end),
+            *(d for d in here.docs if d.mention.start == n.end or d.mention.end == n.start),
         )
-        doc = doc or next(
-            (r.doc for r in here.refs if r.titled and r.doc.mention.end < n.end <= r.end), None
-        )
-        doc = doc or next(
-            (d for d in here.docs if d.mention.start == n.end or d.mention.end == n.start), None
-        )
-        block = text.block_at(n.start)
-        if doc is None and block is not None:
-            inside = next((d for d in here.selves if d.mention.start == block.start), None)
-            words = text.clean[block.start : block.end]
-            framed = is_official_line(words) or n.end >= block.end - 1
-            doc = inside if inside and inside.mention.end <= n.start else None
-            if framed and doc is None:
-                doc = next(
-                    (d for d in here.selves if d.article == block.article), None
-                ) or _ordered(here, n.value, n.start)
+        doc = next(iter(near), None) or _in_frame(here, n)
         doc = doc or _behind_notice(here, n.start) or _issued_with(roles, n.start)
         if doc is not None:
             yield _particular("document.number", n.start, n.end, doc, what="number", value=n.value)
 
 
+def _in_frame(here: Scene, n: Number) -> Doc | None:
+    """The document whose headline a number closes, or at whose head it stands; with an order (令第27号) the first that it names."""
+    block = here.text.block_at(n.start)
+    if block is None:
+        return None
+    for inside in (d for d in here.selves if d.mention.start == block.start):
+        if inside.mention.end <= n.start:
+            return inside
+    if n.end < block.end - 1 and not is_official_line(here.text.clean[block.start : block.end]):
+        return None
+    ordered = (d for d in here.docs if d.mention.start > n.start and "〔" not in n.value)
+    own = (d for d in here.selves if d.article == block.article)
+    return next(own, None) or next(ordered, None)
+
+
 def _behind_notice(here: Scene, position: int) -> Doc | None:
     """The document of a notice that the text names only by it: 关于印发《…》的通知（…〔2024〕35号）."""
-    return next(
-        (
-            d
-            for d in here.docs
-            if d.mention.end + len(_NOTICE) + 1 == position
-            and here.text.clean.startswith(_NOTICE, d.mention.end)
-        ),
-        None,
-    )
+    noticed = here.text.clean.endswith(_NOTICE, 0, position - 1)
+    behind = (d for d in here.docs if d.mention.end + len(_NOTICE) + 1 == position)
+    return next(behind, None) if noticed else None
 
 
 def _issued_with(roles: Roles, position: int) -> Doc | None:
     """The document that its sentence has issued with a number in the brackets behind the verb: ……印发（…〔2023〕27号）."""
     if roles.scene.seen.tokens.ending(position - 1, "doc.send") is None:
         return None
-    said = next(
-        (s for _, s in roles.sentences if s and s[0].ref.start < position <= s[-1].ref.end + _FAR),
-        [],
+    near = (
+        s for _, s in roles.sentences if s and s[0].ref.start < position <= s[-1].ref.end + _FAR
     )
-    return roles.standing(position, said)
-
-
-def _ordered(here: Scene, value: str, position: int) -> Doc | None:
-    """The document that an order (令第27号) puts into force: the first that it names."""
-    if "〔" in value:
-        return None
-    return next((d for d in here.docs if d.mention.start > position), None)
+    return roles.standing(position, next(near, []))
 
 
 def _alias(here: Scene) -> Iterator[Mention]:
@@ -91,9 +79,8 @@ def _alias(here: Scene) -> Iterator[Mention]:
         for other in here.docs:
             m = other.mention
             if behind[0] < m.start < behind[1] and here.text.clean.endswith(_ALIAS, 0, m.start):
-                yield _particular(
-                    "document.alias", m.start, m.end, doc, what="alias", value=m.title
-                )
+                said = {"what": "alias", "value": m.title}
+                yield _particular("document.alias", m.start, m.end, doc, **said)
 
 
 def _edge(what: str, source: Doc, ref: Ref) -> ParticularMention:

@@ -6,6 +6,7 @@ from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import any_of, of_class
 from kg.model import Part
+from kg.rules.numbers.numerals import CARDINALS
 
 _ADDEND = re.compile(r"[^+×]+")
 _COUNT = re.compile(
@@ -15,7 +16,7 @@ _BARE = re.compile(r"\d+|[NnXx]")
 _DOES = re.compile(rf"（[^（）]*）|(?:{any_of('pattern.addend_leads')})$")
 _PARTY_WORK = "党建"
 _MARKS = "“”‘’ "
-_DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}  # fmt: skip
+_DIGITS = {c: str(n) for n, c in enumerate(CARDINALS, 1)} | {"两": "2"}
 
 # Endings that tell an addend's role, the more telling first; notations of the actor list.
 _ROLES = tuple(
@@ -55,9 +56,7 @@ def multiplicity(words: str) -> tuple[str | None, str]:
     m = _COUNT.match(words)
     if m is None or m.end() == len(words):
         return None, words
-    count = m[1]
-    count = "N" if count in ("若干", "多") else _DIGITS.get(count, count.upper())
-    return count, words[m.end() :]
+    return _written(m[1]), words[m.end() :]
 
 
 def addends(clean: str, start: int, end: int) -> tuple[Part, ...]:

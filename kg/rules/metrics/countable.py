@@ -11,27 +11,19 @@ from kg.rules.metrics.words import AGE, HEDGES, KINDS, MEAN, MEASURES, RATE
 from kg.rules.numbers.grammar import REACHED, Figure
 from kg.rules.numbers.units import (
     AGES,
-    AREA,
     DAYS,
     ENERGY,
+    EXACT,
     HOURS,
     KILOGRAM,
-    LENGTH,
-    MASS,
-    MONEY,
     PLACES,
     QUARTER,
     RATES,
     SHORT_TIMES,
     TIMES,
-    VISITS,
     VOLTAGE,
-    VOLUME,
 )
 
-EXACT = frozenset(
-    (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, VISITS, "趟")
-)
 _BARE = re.compile(r"[百千万]万?亿?|十[万亿]")
 _LAUNCH = re.compile(rf"(?:{any_of('figure.launch')})了?$")
 _PROGRAMME = re.compile(rf"[^，。；]{{0,16}}?(?:{any_of('figure.campaign')})")

@@ -26,6 +26,10 @@ PLACES = of_class("measure.place")
 AGES = of_class("measure.age")
 TIMES = of_class("measure.fold")
 HOUR, MINUTE, MONTHS, QUARTER, VISITS, KILOGRAM = "小时", "分钟", "个月", "季度", "人次", "公斤"
+EXACT = frozenset(
+    (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, VISITS, "趟")
+)
+"""Units of what is measured, not merely counted in pieces."""
 HOURS = (HOUR, f"个{HOUR}")
 DAYS = ("天", "日")
 SHORT_TIMES = (*DAYS, *HOURS, MINUTE, "秒", "个工作日", "工作日")

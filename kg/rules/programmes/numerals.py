@@ -8,12 +8,9 @@ from itertools import pairwise
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, of_class
+from kg.rules.numbers.numerals import CARDINALS
 
-DIGITS = {
-    "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-    "九": 9, "十": 10,
-}  # fmt: skip
-
+DIGITS = {c: n for n, c in enumerate(CARDINALS, 1)} | {"两": 2, "双": 2}
 _NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})"
 _GROUP = re.compile(rf"({_NUMERAL})([^一二两双三四五六七八九\d、，+十百千\u4e07]{{1,4}})")
 _STEPS = "亿万千百十一"

@@ -150,15 +150,9 @@ def _standing(text: Text, own: Block, draft: Draft) -> str:
 
 def _sections(own: Block, below: list[Block]) -> Iterator[list[Block]]:
     """What stands below the name: its section up to the next heading of its level, and the rest of the article."""
-    stop = next(
-        (
-            i
-            for i, b in enumerate(below)
-            if b.kind is BlockKind.HEADING
-            and (own.kind is not BlockKind.HEADING or b.level <= own.level)
-        ),
-        len(below),
-    )
+    heads = (i for i, b in enumerate(below) if b.kind is BlockKind.HEADING)
+    within = own.kind is BlockKind.HEADING
+    stop = next((i for i in heads if not within or below[i].level <= own.level), len(below))
     yield below[:stop]
     if stop < len(below) and own.kind in (BlockKind.TITLE, BlockKind.BODY, BlockKind.BYLINE):
         yield below
