@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.choose.linear import holding
 from kg.choose.scene import Scene, Standing
 from kg.choose.surroundings import Context, Surroundings, Where
 
@@ -184,26 +185,20 @@ class _Cues:
                 yield "behind.sentence"
 
     def _place(self, key: str) -> Iterable[str]:
-        if key == self.c.where.subject:
-            yield "article"
-        if self.c.section and self.c.section[0] == key:
-            yield "section"
-        if key in self.c.own.titled:
-            yield "headline"
-        if key in self.c.own.lead:
-            yield "opening"
-        times = self.c.own.counts[key]
-        if times and times == self.c.own.most:
-            yield "most"
-        if times == 1:
-            yield "once"
-        if len(self.c.own.counts) == 1:
-            yield "only"
-        if self.c.speaker is not None and key == self.c.speaker.group.key:
-            yield "speaker"
+        own, times = self.c.own, self.c.own.counts[key]
+        told = {
+            "article": key == self.c.where.subject,
+            "section": key in self.c.section[:1],
+            "headline": key in own.titled,
+            "opening": key in own.lead,
+            "most": times and times == own.most,
+            "once": times == 1,
+            "only": len(own.counts) == 1,
+            "speaker": self.c.speaker is not None and key == self.c.speaker.group.key,
+            "province": self.f.frame.nodes[key].level == "province",
+        }
+        yield from holding(told)
         yield from self._protagonist(key)
-        if self.f.frame.nodes[key].level == "province":
-            yield "province"
         yield from self._beside_topic(key)
 
     def _protagonist(self, key: str) -> Iterable[str]:
@@ -261,14 +256,13 @@ class _Cues:
             yield f"none.article.{'no' if topic is None else self.far(topic)}"
             if c.own.institution:
                 yield "none.article.institution"
-        if c.nation:
-            yield "none.nation"
-        if c.own.institution:
-            yield "none.institution"
-        if c.institution:
-            yield "none.institution.sentence"
-        if self.last is None:
-            yield "none.no_region"
+        told = {
+            "nation": c.nation,
+            "institution": c.own.institution,
+            "institution.sentence": c.institution,
+            "no_region": self.last is None,
+        }
+        yield from holding(told, "none.")
         yield from self._unnamed()
 
     def _unnamed(self) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.choose.features_about import NONE
 from kg.choose.frame import DEPTH, Frame
+from kg.choose.linear import holding
 from kg.choose.scene import Scene, Standing, headline
 from kg.model import Article, BlockKind
 from kg.text.positions import blocks_of
@@ -215,26 +216,21 @@ class _Cues:
 
     def none(self) -> Iterable[str]:
         """The features of no region."""
+        tokens = self.scene.analysis.tokens
         yield "none"
         if self.institution:
             yield f"none.institution.{self.institution}"
-            if not any(s.opens for s in self.titled):
-                yield "none.institution.unplaced"
-        if not self.titled:
-            yield "none.headline"
-        if not self.opening:
-            yield "none.opening"
-        if not self.subjects:
-            yield "none.subject"
-        if not self.running:
-            yield "none.region"
-        if len(self.counts) > 4:
-            yield "none.many"
-        if all(n == 1 for n in self.counts.values()):
-            yield "none.once"
-        tokens = self.scene.analysis.tokens
-        if any(tokens.within(a, b, "place.nation") for a, b in self.titles):
-            yield "none.nation"
+        told = {
+            "institution.unplaced": self.institution and not any(s.opens for s in self.titled),
+            "headline": not self.titled,
+            "opening": not self.opening,
+            "subject": not self.subjects,
+            "region": not self.running,
+            "many": len(self.counts) > 4,
+            "once": all(n == 1 for n in self.counts.values()),
+            "nation": any(tokens.within(a, b, "place.nation") for a, b in self.titles),
+        }
+        yield from holding(told, "none.")
         yield from self._no_unit()
 
     def _no_unit(self) -> Iterable[str]:

@@ -6,7 +6,7 @@ hold for a candidate; its score is the sum of their weights. Plain Python, the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -67,3 +67,8 @@ def telling(names: Iterable[str], learnt: Weights, most: int = 6) -> list[tuple[
 def upto(number: float, *steps: float) -> str:
     """The step that a number does not exceed, as a part of a feature's name."""
     return next((f"<={s}" for s in steps if number <= s), f">{steps[-1]}")
+
+
+def holding(told: Mapping[str, object], under: str = "") -> Iterator[str]:
+    """The names of those features that hold, by the name of their group and their own."""
+    return (under + name for name, holds in told.items() if holds)

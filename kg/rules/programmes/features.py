@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import patterns as re
-from kg.choose.linear import upto
+from kg.choose.linear import holding, upto
 from kg.lexicon.words import any_of, classes_of, of_class
 from kg.model import (
     BlockKind,
@@ -135,7 +135,7 @@ def _usual(at: _Place, single: set[str]) -> Iterator[str]:
         "free-kind": "kind.strong" in single
         and single.isdisjoint(("inside.sentence", "place.title", "inside.image")),
     }
-    yield from (f"usual.{name}" for name, holds in usual.items() if holds)
+    yield from holding(usual, "usual.")
 
 
 def _inside(at: _Place) -> Iterator[str]:
@@ -160,23 +160,20 @@ def _inside(at: _Place) -> Iterator[str]:
         "period": bool(_PERIOD.fullmatch(core)),
         "moves": bool(_MOVES.fullmatch(core)),
     }
-    yield from (f"inside.{name}" for name, holds in shape.items() if holds)
+    yield from holding(shape, "inside.")
 
 
 def _words_inside(at: _Place) -> Iterator[str]:
     core, tokens = at.q.core, at.analysis.tokens
-    if core in kinds.TERMS:
-        yield "inside.term"
-    if core in kinds.METAPHORS and not _strong(at):
-        yield "inside.image"
-    if bounds.own_kind(core):
-        yield "inside.kind"
-    if kinds.THINGS.search(core):
-        yield "inside.thing"
-    yield (
-        "words.inside:"
-        + "".join(w.flag[:1] for w in words(at.clean, at.q.start + 1, at.q.end - 1))[:6]
-    )
+    told = {
+        "term": core in kinds.TERMS,
+        "image": core in kinds.METAPHORS and not _strong(at),
+        "kind": bounds.own_kind(core),
+        "thing": kinds.THINGS.search(core),
+    }
+    yield from holding(told, "inside.")
+    flags = (w.flag[:1] for w in words(at.clean, at.q.start + 1, at.q.end - 1))
+    yield "words.inside:" + "".join(flags)[:6]
     last = tokens.ending(at.q.end - 1, *_NEXT)
     if last is not None and last.start > at.q.start + 1:
         yield from (f"inside.ends:{c}" for c in _NEXT if c in last.classes)
@@ -217,21 +214,18 @@ def _document(text: Text) -> tuple[Counter[str], frozenset[int]]:
 
 def _place(at: _Place) -> Iterator[str]:
     q, text = at.q, at.text
-    if q.titled:
-        yield "place.title"
-    block = text.block_at(q.start)
-    if block is not None and block.kind is not BlockKind.BODY:
-        yield "place.heading"
-    if block is not None and block.lead is not None and q.start < block.lead:
-        yield "place.lead"
+    block, article = text.block_at(q.start), text.article_at(q.start)
     counts, spoken = _document(text)
+    told = {
+        "title": q.titled,
+        "heading": block is not None and block.kind is not BlockKind.BODY,
+        "lead": block is not None and block.lead is not None and q.start < block.lead,
+        "headline": article is not None and article.title and q.core in article.title,
+        "speech": q.start in spoken,
+    }
+    yield from holding(told, "place.")
     if counts[q.core] > 1:
         yield "place.repeated" + upto(counts[q.core], 2, 4)
-    article = text.article_at(q.start)
-    if article is not None and article.title and q.core in article.title:
-        yield "place.headline"
-    if q.start in spoken:
-        yield "place.speech"
 
 
 def _neighbours(at: _Place) -> Iterator[str]:
@@ -263,7 +257,7 @@ def _kind(at: _Place) -> Iterator[str]:
             "body": bool(at.found.within(OrganisationMention, q.end, bears.end)),
             "of-body": bool(at.found.covering(OrganisationMention, q.start, bears.end)),
         }
-        yield from (f"{name}.{trait}" for trait, holds in traits.items() if holds)
+        yield from holding(traits, f"{name}.")
 
 
 def _after(at: _Place) -> Iterator[str]:
@@ -338,13 +332,13 @@ def _clause(at: _Place) -> Iterator[str]:
         ends = {m.end for m in found.within(cls, max(0, begin - reach), begin)}
         if ends & {begin, begin - 1}:
             yield f"owner.{name}" if at.clean[begin - 1] == "的" else f"before.{name}"
-    if at.clean[start - 1 : start] == "（":
-        yield "place.bracket"
     sentence = at.text.sentence_at(at.q.start)
-    if sentence is not None and at.q.start == sentence.start:
-        yield "place.opens-sentence"
-    if sentence is not None and sentence.end - at.q.end <= 1:
-        yield "place.closes-sentence"
+    told = {
+        "bracket": at.clean[start - 1 : start] == "（",
+        "opens-sentence": sentence is not None and at.q.start == sentence.start,
+        "closes-sentence": sentence is not None and sentence.end - at.q.end <= 1,
+    }
+    yield from holding(told, "place.")
 
 
 _PARTS = (_inside, _words_inside, _mentions, _place, _neighbours, _kind, _after, _before, _clause)

@@ -144,8 +144,7 @@ def _stem_cues(stem: str, suffix: str, left: str) -> list[str]:
         "digit": any(c.isdigit() for c in stem),
         "suffix inside": _INNER.search(stem) is not None,
     }
-    found += [cue for cue, holds in tests.items() if holds]
-    return [*found, _commonness(stem + suffix, suffix)]
+    return [*found, *linear.holding(tests), _commonness(stem + suffix, suffix)]
 
 
 def _commonness(name: str, suffix: str) -> str:
