@@ -91,21 +91,12 @@ class Surroundings:
         before = scene.told_before(first, at, _REACH)
         units = scene.units_between(scene.text.blocks[block].start, at)
         return Context(
-            where=where,
-            article=article,
-            block=block,
-            sentence=sentence,
-            clause=scene.analysis.clause_index(at),
-            before=before,
-            spoken=self._spoken(units, before, where.subject, block),
-            speaker=self._speaker(at, block),
-            behind=scene.standings[i : min(last, i + _AHEAD)],
-            units=units,
-            section=self._sections[block],
+            where=where, article=article, block=block, sentence=sentence, clause=scene.analysis.clause_index(at),
+            before=before, spoken=self._spoken(units, before, where.subject, block), speaker=self._speaker(at, block),
+            behind=scene.standings[i : min(last, i + _AHEAD)], units=units, section=self._sections[block],
             nation=bool(tokens.within(start, at, "place.nation")),
-            institution=bool(tokens.within(start, at, "place.institution")),
-            own=self._article(article),
-        )
+            institution=bool(tokens.within(start, at, "place.institution")), own=self._article(article),
+        )  # fmt: skip
 
     def above(self, keys: Iterable[str]) -> list[str]:
         """The regions that hold some regions."""
@@ -186,11 +177,7 @@ class Surroundings:
         return first, all(self.frame.holds(s.group.key, first) for s in low)
 
     def _spoken(
-        self,
-        units: Sequence[UnitWord],
-        before: Sequence[Standing],
-        subject: str | None,
-        block: int,
+        self, units: Sequence[UnitWord], before: Sequence[Standing], subject: str | None, block: int
     ) -> list[Standing]:
         """The words of a paragraph that take a region up as the subject without its name (该镇, 全县), as if it stood there."""
         found: list[Standing] = []

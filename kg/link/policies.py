@@ -13,15 +13,7 @@ from kg.lexicon.words import of_class
 from kg.link.actors import Actor, Actors
 from kg.link.issuers import by_number, level_of
 from kg.link.places import Places
-from kg.model import (
-    Organisation,
-    ParticularMention,
-    Policy,
-    PolicyMention,
-    Programme,
-    Quote,
-    Text,
-)
+from kg.model import Organisation, ParticularMention, Policy, PolicyMention, Programme, Quote, Text
 from kg.rules.engine import Found
 
 _TAIL = 12
@@ -232,20 +224,12 @@ def _policy(
     until = e.said.get("until") or _until(since, e.said.get("span"))
     kind = _kind(entries.linker, e.mention)
     policy = Policy(
-        title=e.title,
-        issuer=issuer,
+        title=e.title, issuer=issuer,
         joint=tuple(named.get(o.name, o) for o in entries.linker.joint(issuer, e.mention.start)),
-        carried_out_by=tuple(e.by),
-        quotes=tuple(e.quotes),
-        key=key,
-        number=e.said.get("number"),
-        kind=kind,
-        level=level_of(issuer, e.title),
-        date=e.said.get("date"),
-        since=since,
-        until=until,
+        carried_out_by=tuple(e.by), quotes=tuple(e.quotes), key=key, number=e.said.get("number"), kind=kind,
+        level=level_of(issuer, e.title), date=e.said.get("date"), since=since, until=until,
         trial="trial" in e.said or _on_trial(e.title, kind),
-    )
+    )  # fmt: skip
     return replace(
         policy, edges=entries.edges(e), programmes=tuple(_named(e.title, programmes)), why=e.why
     )

@@ -6,12 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from kg.lexicon import kinds
-from kg.model import (
-    Organisation,
-    ProgrammeMention,
-    RegionMention,
-    Text,
-)
+from kg.model import Organisation, ProgrammeMention, RegionMention, Text
 from kg.syntax.analysis import analyse
 
 _LEADERS = kinds.RULING | {kinds.FIRM, kinds.SCHOOL, kinds.SOCIETY, kinds.OTHER}

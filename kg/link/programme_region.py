@@ -84,12 +84,7 @@ def _is_above(region: Region, about: Region | None) -> bool:
     return about is not None and UPPER.get(region.level, 0) > UPPER.get(about.level, 0)
 
 
-def region_of(
-    text: Text,
-    mention: ProgrammeMention,
-    places: Places,
-    bodies: Bodies,
-) -> Settled:
+def region_of(text: Text, mention: ProgrammeMention, places: Places, bodies: Bodies) -> Settled:
     """The region that runs a programme, why, and whether the words name it as a higher level's."""
     named = place_in_name(mention.name, places)
     if named is not None:

@@ -86,28 +86,17 @@ def _aliases(g: Group, name: str) -> frozenset[str]:
 
 
 def _programme(
-    sectors: Sectors,
-    g: Group,
-    led: Organisation | None,
-    why: str,
-    quotes: tuple[Quote, ...],
+    sectors: Sectors, g: Group, led: Organisation | None, why: str, quotes: tuple[Quote, ...]
 ) -> Programme:
     best, fullest = g.best, g.fullest
     sector, telling = sectors.of(g.mentions)
     count = f"{len(g.mentions)} mentions" if len(g.mentions) > 1 else "one mention"
     return Programme(
-        name=best.name,
-        kind=best.kind,
-        region=g.region,
-        aliases=_aliases(g, best.name),
-        parts=fullest.parts,
+        name=best.name, kind=best.kind, region=g.region, aliases=_aliases(g, best.name), parts=fullest.parts,
         declared=next((m.declared for m in (fullest, *g.mentions) if m.declared), None),
-        parent=next((m.parent for m in g.mentions if m.parent), None),
-        sector=sector,
-        led_by=led,
-        quotes=quotes,
+        parent=next((m.parent for m in g.mentions if m.parent), None), sector=sector, led_by=led, quotes=quotes,
         why=f"region: {why}; sector {sector}: {telling}; {count}",
-    )
+    )  # fmt: skip
 
 
 def _carrying_out(
@@ -201,14 +190,10 @@ def _formula(
         name = full.get(plain(name), name)
     aliases = {a for m in mentions for a in m.aliases}
     return Formula(
-        text=first.text,
-        parts=max((m.parts for m in mentions), key=_told),
-        region=region,
-        name=name,
-        kind=next((m.kind for m in mentions if m.kind), None),
-        aliases=frozenset(aliases - {first.text}),
+        text=first.text, parts=max((m.parts for m in mentions), key=_told), region=region, name=name,
+        kind=next((m.kind for m in mentions if m.kind), None), aliases=frozenset(aliases - {first.text}),
         quotes=tuple(Quote(m.start, m.end, m.rule) for m in mentions),
-    )
+    )  # fmt: skip
 
 
 def _told(parts: tuple[Part, ...]) -> int:

@@ -67,15 +67,10 @@ def build(drafts: dict[str, Draft], listed: Collection[str]) -> dict[str, Region
         if key not in made:
             draft = drafts[key]
             made[key] = Region(
-                name=draft.name,
-                kind=draft.kind,
-                level=draft.level,
-                code=draft.code,
-                within=make(draft.above) if draft.above in drafts else None,
-                aliases=frozenset(draft.aliases),
-                quotes=tuple(sorted(set(draft.quotes), key=_order)) if key in listed else (),
-                why=draft.why,
-            )
+                name=draft.name, kind=draft.kind, level=draft.level, code=draft.code,
+                within=make(draft.above) if draft.above in drafts else None, aliases=frozenset(draft.aliases),
+                quotes=tuple(sorted(set(draft.quotes), key=_order)) if key in listed else (), why=draft.why,
+            )  # fmt: skip
         return made[key]
 
     for key in drafts:

@@ -27,15 +27,8 @@ def resolve(text: Text, found: Found) -> Links:
     )
     metrics = resolve_metrics(text, found, places, organisations, programmes, formulas)
     return Links(
-        subjects=places.subjects,
-        regions=places.regions,
-        organisations=organisations,
-        programmes=programmes,
-        formulas=formulas,
-        formulations=resolve_formulations(text, found),
-        policies=resolve_policies(text, found, places, organisations, programmes),
-        metrics=metrics,
-        adoptions=adoptions,
-        recognitions=recognitions,
-        carried=carried_out(text, places, programmes),
-    )
+        subjects=places.subjects, regions=places.regions, organisations=organisations, programmes=programmes,
+        formulas=formulas, formulations=resolve_formulations(text, found),
+        policies=resolve_policies(text, found, places, organisations, programmes), metrics=metrics,
+        adoptions=adoptions, recognitions=recognitions, carried=carried_out(text, places, programmes),
+    )  # fmt: skip

@@ -109,8 +109,7 @@ def choose(mentions: Sequence[Mention], order: Sequence[str]) -> list[Mention]:
     """Of overlapping mentions keep the longest, then the one whose rule stands first in ``order``."""
     rank = {rule: i for i, rule in enumerate(order)}
     best = sorted(
-        mentions,
-        key=lambda m: (m.start - m.end, rank.get(m.rule, len(rank)), m.start, m.rule),
+        mentions, key=lambda m: (m.start - m.end, rank.get(m.rule, len(rank)), m.start, m.rule)
     )
     kept: list[Mention] = []
     taken: set[int] = set()

@@ -105,9 +105,5 @@ def _equal(found: str, wanted: str) -> bool:
 def _counted(m: re.Match[str], count: str) -> Part:
     name = re.sub(rf"(?:{any_of('pattern.addend_does')})$", "", m[2])
     return Part(
-        start=m.start(2),
-        end=m.start(2) + len(name),
-        name=name,
-        actor=actor(name),
-        multiplicity=count,
-    )
+        start=m.start(2), end=m.start(2) + len(name), name=name, actor=actor(name), multiplicity=count,
+    )  # fmt: skip

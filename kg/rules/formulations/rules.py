@@ -16,7 +16,7 @@ CAMPAIGN = "主题教育"
 # Bare 主题教育 is the national campaign; “感党恩”主题教育 and 廉政主题教育 are somebody's own.
 _CAMPAIGN = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[，。；：、！？])|(?<=[展进化固拓合以将把在对随过好自的实与持抓到]))"
-    rf"{CAMPAIGN}(?!馆|{any_of('pattern.themed')}|课|展|片)",
+    rf"{CAMPAIGN}(?!馆|{any_of('pattern.themed')}|课|展|片)"
 )
 _NUMERALS = frozenset("百千万十九八七六五四三二一")
 

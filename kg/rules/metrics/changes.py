@@ -89,12 +89,9 @@ class Found:
         """The change whose size is ``figure``; a negative growth is a fall."""
         turned = {"up": "down", "down": "up"}[self.direction]
         return Change(
-            direction=turned if figure.value < 0 else self.direction,
-            value=abs(figure.value),
-            unit=figure.unit,
-            baseline=self.baseline,
-            baseline_value=baseline_value,
-        )
+            direction=turned if figure.value < 0 else self.direction, value=abs(figure.value), unit=figure.unit,
+            baseline=self.baseline, baseline_value=baseline_value,
+        )  # fmt: skip
 
 
 def base_of(words: str) -> str:

@@ -160,10 +160,7 @@ def _magnitude(left: str, right: str) -> bool:
             rf"|额|[一-龥]量|{any_of('figure.score', 'figure.index')})[^，。；、\d]{{0,7}}$",
             left,
         )
-        or re.match(
-            rf"(?:[一-龥]{{0,4}}(?:{any_of('figure.person')}))",
-            right,
-        )
+        or re.match(rf"(?:[一-龥]{{0,4}}(?:{any_of('figure.person')}))", right)
     )
 
 

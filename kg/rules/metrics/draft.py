@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg import patterns as re
 from kg.choose.lists import OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
-from kg.model import MetricMention
+from kg.model import Change, MetricMention
 from kg.rules.metrics import times
 from kg.rules.metrics.changes import Found
 from kg.rules.metrics.clauses import Clause
@@ -128,9 +129,18 @@ class Reader:
         self.used = mention.end
 
 
-def mention(rule: str, figure: Figure, property_: str, span: tuple[int, int]) -> MetricMention:
-    """A mention of the level that a figure tells."""
+def mention(
+    rule: str, figure: Figure, property_: str, span: tuple[int, int], **told: Any
+) -> MetricMention:
+    """A mention of the level that a figure tells, unless told otherwise."""
+    level = {"value": figure.value, "unit": figure.unit, "hedge": figure.hedge} | told
     return MetricMention(
-        start=span[0], end=span[1], rule=f"metric.{rule}", at=figure.at, property=property_,
-        value=figure.value, unit=figure.unit, hedge=figure.hedge,
-    )  # fmt: skip
+        start=span[0], end=span[1], rule=f"metric.{rule}", at=figure.at, property=property_, **level
+    )
+
+
+def change_of(
+    figure: Figure, property_: str, span: tuple[int, int], change: Change
+) -> MetricMention:
+    """A mention of a change that stands alone."""
+    return mention("change", figure, property_, span, value=None, unit=None, change=change)

@@ -9,14 +9,7 @@ from kg.lexicon.words import any_of
 from kg.rules.metrics import countable, nouns
 from kg.rules.metrics.bare import AIM, read_bare
 from kg.rules.metrics.draft import Reader, is_share, mention
-from kg.rules.metrics.naming import (
-    MONEY_AHEAD,
-    MONEY_NOUN,
-    NUMBER_OF,
-    PERSONS,
-    distributed,
-    named,
-)
+from kg.rules.metrics.naming import MONEY_AHEAD, MONEY_NOUN, NUMBER_OF, PERSONS, distributed, named
 from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of, unmarked
 from kg.rules.metrics.words import (
     AGE,
@@ -167,13 +160,8 @@ def _completes_change(r: Reader, figure: Figure, body: str) -> bool:
         and told.rule == "metric.change"
     ):
         last.mention = replace(
-            told,
-            value=figure.value,
-            unit=figure.unit,
-            hedge=figure.hedge,
-            end=figure.end,
-            at=figure.at,
-        )
+            told, value=figure.value, unit=figure.unit, hedge=figure.hedge, end=figure.end, at=figure.at,
+        )  # fmt: skip
         r.used, last.clause = figure.end, r.index
         return True
     if told.unit == figure.unit and not re.search(r"[再又]", words):
@@ -310,13 +298,9 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
         bound = _BOUNDED.search(shared)
         property_, condition = shared, bound[0] if bound else None
     rule = "rate" if is_share(figure) else "count"
-    kept = replace(
-        mention(rule, figure, property_, (start, figure.end)),
-        condition=condition,
-        hedge="约"
-        if re.search(rf"(?:{any_of('figure.hedge')})占[^占]*$", r.left(figure))
-        else figure.hedge,
-    )
+    roughly = re.search(rf"(?:{any_of('figure.hedge')})占[^占]*$", r.left(figure))
+    told = {"condition": condition, "hedge": "约" if roughly else figure.hedge}
+    kept = mention(rule, figure, property_, (start, figure.end), **told)
     r.add(kept, noun, r.group(figure))
 
 

@@ -8,15 +8,7 @@ from itertools import pairwise
 from kg import patterns as re
 from kg.lexicon import levels
 from kg.lexicon.words import any_of, members, of_class
-from kg.rules.metrics.words import (
-    ACTOR,
-    INCOME,
-    LEAD,
-    LINK_TAIL,
-    MEAN,
-    MEASURED,
-    VERBS,
-)
+from kg.rules.metrics.words import ACTOR, INCOME, LEAD, LINK_TAIL, MEAN, MEASURED, VERBS
 from kg.syntax.clauses import JOINTS
 from kg.text.words import Word, words_of
 

@@ -11,7 +11,7 @@ from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
 from kg.rules.metrics import changes, nouns
 from kg.rules.metrics.clauses import Clause
-from kg.rules.metrics.draft import Draft, Reader, mention
+from kg.rules.metrics.draft import Draft, Reader, change_of, mention
 from kg.rules.metrics.naming import clause_before, distributed, members
 from kg.rules.metrics.words import RATIO, SHARE
 from kg.rules.numbers.grammar import Figure
@@ -34,8 +34,8 @@ def read_from_to(r: Reader, figure: Figure, told: changes.FromTo) -> None:
     if not property_ and last is not None:
         property_ = last.noun
     if property_:
-        kept = mention("from-to", figure, property_, (r.used + cut, figure.end))
-        r.add(replace(kept, change=told.change), property_)
+        span = (r.used + cut, figure.end)
+        r.add(mention("from-to", figure, property_, span, change=told.change), property_)
 
 
 def read_paired(r: Reader, figure: Figure, told: changes.FromTo) -> None:
@@ -45,8 +45,8 @@ def read_paired(r: Reader, figure: Figure, told: changes.FromTo) -> None:
     parts = members(property_, size)
     if property_:
         one = parts[index] if len(parts) == size else property_
-        kept = mention("from-to", figure, one, (figure.start, figure.end))
-        r.add(replace(kept, change=told.change), property_)
+        span = (figure.start, figure.end)
+        r.add(mention("from-to", figure, one, span, change=told.change), property_)
 
 
 def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
@@ -74,10 +74,9 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     start = r.used + cut
     property_ = _changed(r, figure, body, found)
     if property_:
-        kept = mention("change", figure, property_, (start, figure.end))
-        if (told := distributed(r, figure, body)) is not None:
-            kept = replace(kept, property=told)
-        kept = replace(kept, value=None, unit=None, change=found.change(figure))
+        told = distributed(r, figure, body)
+        named = property_ if told is None else told
+        kept = change_of(figure, named, (start, figure.end), found.change(figure))
         r.add(kept, property_, r.group(figure))
 
 
@@ -145,8 +144,8 @@ def read_listed_change(r: Reader, figure: Figure) -> bool:
         return _attach(r, figure, found)
     lead = r.lead(figure)
     told = distributed(r, figure, lead[: lead.index(SEVERALLY)]) if SEVERALLY in lead else None
-    kept = mention("change", figure, told or last.noun, (last.mention.start, figure.end))
-    kept = replace(kept, value=None, unit=None, change=found.change(figure))
+    span = (last.mention.start, figure.end)
+    kept = change_of(figure, told or last.noun, span, found.change(figure))
     r.add(kept, last.noun, r.group(figure))
     return True
 
@@ -198,11 +197,6 @@ def read_doubled(r: Reader, clause: Clause, m: re.Match[str], change: Change) ->
         r.used = end
     elif len(body) >= 2:
         kept = MetricMention(
-            start=r.used + cut,
-            end=end,
-            rule="metric.change",
-            at=start,
-            change=change,
-            property=nouns.shorten(body),
-        )
+            start=r.used + cut, end=end, rule="metric.change", at=start, change=change, property=nouns.shorten(body),
+        )  # fmt: skip
         r.add(kept, body)

@@ -303,15 +303,8 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
     if over:  # 近30多份 is more than thirty
         hedge = "约" if over == "来" else "余"
     return Figure(
-        start=left,
-        end=position,
-        at=numeral.start,
-        value=value,
-        unit=unit,
-        hedge=hedge,
-        numeral=numeral.kind,
-        word=clean[numeral.start : numeral.end],
-        threshold=after is not None and after.lastgroup in ("least", "most"),
+        start=left, end=position, at=numeral.start, value=value, unit=unit, hedge=hedge, numeral=numeral.kind,
+        word=clean[numeral.start : numeral.end], threshold=after is not None and after.lastgroup in ("least", "most"),
         limit=_LIMIT.match(clean, left, numeral.start) is not None,
         duration=counted and not index and DURATION.fullmatch(unit or "") is not None,
-    )
+    )  # fmt: skip

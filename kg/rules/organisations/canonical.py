@@ -86,13 +86,6 @@ def mention(context: Context, body: Body) -> OrganisationMention:
     inside = tuple(p - body.start for p in body.parts) if not body.owner else body.inside
     name = owner + tail
     return OrganisationMention(
-        start=body.start,
-        end=body.end,
-        rule=body.rule,
-        name=name,
-        kind=kind,
-        bare=body.bare,
-        owner=len(owner),
-        inside=tuple(p for p in inside if p < len(name)),
-        owner_at=body.owner_at,
-    )
+        start=body.start, end=body.end, rule=body.rule, name=name, kind=kind, bare=body.bare, owner=len(owner),
+        inside=tuple(p for p in inside if p < len(name)), owner_at=body.owner_at,
+    )  # fmt: skip

@@ -57,17 +57,9 @@ def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
             place = first.start if first.bare is None else None
             length = first.stem - first.start
             last = Body(
-                at,
-                end,
-                kind,
-                first.bare,
-                at,
-                owner=owner,
-                owner_at=place,
-                inside=inside,
-                length=length if above else 0,
-                rule="organisation.listed-body",
-            )
+                at, end, kind, first.bare, at, owner=owner, owner_at=place, inside=inside,
+                length=length if above else 0, rule="organisation.listed-body",
+            )  # fmt: skip
             yield last
 
 

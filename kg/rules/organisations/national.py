@@ -57,11 +57,5 @@ def centre(context: Context) -> Iterator[Body]:
         )
         if not doctrine and not context.in_title(m.start()):
             yield Body(
-                m.start(),
-                m.end(),
-                kinds.COMMITTEE,
-                None,
-                m.start(),
-                name=kinds.CENTRE,
-                rule="organisation.centre",
-            )
+                m.start(), m.end(), kinds.COMMITTEE, None, m.start(), name=kinds.CENTRE, rule="organisation.centre",
+            )  # fmt: skip

@@ -140,13 +140,8 @@ def of_heads(context: Context) -> Iterator[Body]:
             before = context.clean[max(0, token.start - 1) : token.start]
             if before in _HEADS or token.start == 0:
                 yield Body(
-                    token.start,
-                    token.end,
-                    kind_of(token),
-                    "organisation",
-                    token.start,
-                    rule="organisation.bare-host",
-                )
+                    token.start, token.end, kind_of(token), "organisation", token.start, rule="organisation.bare-host",
+                )  # fmt: skip
 
 
 def of_posted(context: Context) -> Iterator[Body]:
@@ -176,11 +171,8 @@ def of_zones(context: Context) -> Iterator[Body]:
             joint = _JOINT_ZONES.search(context.clean)
             if joint and m[0].startswith((joint[2], "党")):
                 made = replace(
-                    made,
-                    bare=None,
-                    name=joint[1] + m[0].removeprefix(joint[2]),
-                    owner_at=joint.start(1),
-                )
+                    made, bare=None, name=joint[1] + m[0].removeprefix(joint[2]), owner_at=joint.start(1),
+                )  # fmt: skip
             yield made
 
 

@@ -152,13 +152,9 @@ def _attributed(text: Text, found: Found, reading: _Reading) -> tuple[int, int] 
 
 def _mention(reading: _Reading, rule: str, issuer: tuple[int, int] | None) -> PolicyMention:
     return PolicyMention(
-        start=reading.start,
-        end=reading.end,
-        rule=rule,
-        title=reading.title,
-        issuer=issuer,
+        start=reading.start, end=reading.end, rule=rule, title=reading.title, issuer=issuer,
         implements=reading.implements,
-    )
+    )  # fmt: skip
 
 
 def _read(text: Text, found: Found) -> Iterator[PolicyMention]:

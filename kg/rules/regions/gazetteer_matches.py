@@ -44,14 +44,8 @@ def mention_of(start: int, end: int, rule: str, entries: Sequence[Entry]) -> Reg
     """A mention of what the gazetteer has, the likeliest of several first."""
     best, places = entries[0], tuple(registry().as_place(e) for e in entries)
     return RegionMention(
-        start=start,
-        end=end,
-        rule=rule,
-        name=best.name,
-        kind=best.kind,
-        level=best.level,
-        places=places,
-    )
+        start=start, end=end, rule=rule, name=best.name, kind=best.kind, level=best.level, places=places,
+    )  # fmt: skip
 
 
 @cache

@@ -169,14 +169,9 @@ def _read(
     village = rule.startswith("region.village")
     kind = kind_of_village(name) if village else kind_of_town(name)
     return RegionMention(
-        start=start,
-        end=end,
-        rule=rule,
-        name=best.name if best else name,
-        kind=best.kind if best else kind,
-        level=best.level if best else ("village" if village else "township"),
-        places=places,
-    )
+        start=start, end=end, rule=rule, name=best.name if best else name, kind=best.kind if best else kind,
+        level=best.level if best else ("village" if village else "township"), places=places,
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------------- lists, teams, other places of a name

@@ -101,15 +101,12 @@ def _item(around: Around, span: Span) -> Item:
         kinds, sizes = _kinds()
         bodies = found.within(OrganisationMention, start, end)
         known = around.items[span] = Item(
-            sentence=_SENTENCE.search(word) is not None,
-            comma="，" in word,
-            half=word.count("“") != word.count("”"),
-            measured=_MEASURED.search(word) is not None,
-            body=bool(bodies or found.within(RegionMention, start, end)),
+            sentence=_SENTENCE.search(word) is not None, comma="，" in word, half=word.count("“") != word.count("”"),
+            measured=_MEASURED.search(word) is not None, body=bool(bodies or found.within(RegionMention, start, end)),
             quoted=start > 0 and clean[start - 1] in "“‘",
             verb=around.analysis.tokens.starting(start, *_VERB) is not None,
             kind=any(word[-n:] in kinds for n in sizes),
-        )
+        )  # fmt: skip
     return known
 
 
