@@ -38,14 +38,9 @@ _THAT_DAY = re.compile(
     rf"(?<![至到])当[天日](?=[，上下中晚午傍共]|[一-龥]{{2}})(?!气温)|(?:{any_of('figure.occasion')})?当[天日]，"
 )
 _SAME = {
-    "本年度": THIS_YEAR,
-    "上年度": LAST_YEAR,
-    "是年": SAME_YEAR,
-    "同年": SAME_YEAR,
-    "同一年": SAME_YEAR,
-    "翌年": NEXT_YEAR,
+    "本年度": THIS_YEAR, "上年度": LAST_YEAR, "是年": SAME_YEAR, "同年": SAME_YEAR, "同一年": SAME_YEAR, "翌年": NEXT_YEAR,
     "第二年": NEXT_YEAR,
-}
+}  # fmt: skip
 # A part of a year, which is dated by its end: 1至9月, 前三季度, 上半年.
 _OF_YEAR = (
     rf"(?:1月?[-—–~～至到]+(?P<upto>\d{{1,2}})月(?:份)?|前(?P<months>[\d一二三四五六七八九十]{{1,2}}){MONTHS}"

@@ -52,13 +52,8 @@ _SCORE_IS = re.compile(rf"(?:{any_of('figure.score')})[^，。；、\d]{{0,6}}$"
 _PEOPLE = re.compile(rf"(?:{any_of('figure.people')})")
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不高于|至多|最多")
 _HEDGES = {
-    "over": "余",
-    "least": "以上",
-    "below": "不到",
-    "most": "以下",
-    "near": "近",
-    "about": "约",
-}
+    "over": "余", "least": "以上", "below": "不到", "most": "以下", "near": "近", "about": "约",
+}  # fmt: skip
 _NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|几|[百十千万][余多])$")
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
 _MANY = re.compile(r"[上成逢数几]$")

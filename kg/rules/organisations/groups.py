@@ -29,13 +29,9 @@ _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“�
 _MEASURED = re.compile(r"[家所]")
 _COUNTED_ONLY = frozenset({kinds.COOP, kinds.OTHER, kinds.SCHOOL})  # 养羊、养蜂等合作社 are kinds
 _CLASSES = {
-    "class.firm": kinds.FIRM,
-    "class.society": kinds.SOCIETY,
-    "class.media": kinds.MEDIA,
-    "class.school": kinds.SCHOOL,
-    "class.coop": kinds.COOP,
-    "class.other": kinds.OTHER,
-}
+    "class.firm": kinds.FIRM, "class.society": kinds.SOCIETY, "class.media": kinds.MEDIA,
+    "class.school": kinds.SCHOOL, "class.coop": kinds.COOP, "class.other": kinds.OTHER,
+}  # fmt: skip
 
 
 def teams(context: Context) -> Iterator[Body]:

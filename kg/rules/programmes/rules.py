@@ -172,14 +172,9 @@ def _read_by(read: Read, rules: dict[str, str]) -> tuple[Rule, ...]:
 
 
 READERS: tuple[Read, ...] = (
-    names.quoted,
-    unquoted.by_sum,
-    unquoted.by_net,
-    unquoted.by_list,
-    unquoted.by_level,
-    unquoted.by_kind,
+    names.quoted, unquoted.by_sum, unquoted.by_net, unquoted.by_list, unquoted.by_level, unquoted.by_kind,
     spread.spread,
-)
+)  # fmt: skip
 """What reads names, before their parts are looked for."""
 
 FAMILY = Family(
