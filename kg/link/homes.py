@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from kg.link.diffusion import Thing, name_of
+from kg.link.diffusion import called, name_of
 from kg.link.places import Places, is_above, key
 from kg.model import Adoption, CarriedOut, Programme, Quote, Recognition, Region, Text
 from kg.syntax.analysis import analyse
+
+T = TypeVar("T")
 
 
 def carried_out(
@@ -41,7 +44,7 @@ def settled_at_home(
         (name_of(a.what), key(a.who)): a.kind for a in adoptions if a.kind in ("learned", "begun")
     }
     first = {name_of(a.what) for a in adoptions if a.kind == "first"}
-    grown = {_name(a.became) for a in adoptions}
+    grown = {called(a.became) for a in adoptions}
     moved: dict[int, Programme] = {}
     for p in programmes:
         home = homes.get(p.name)
@@ -55,22 +58,12 @@ def settled_at_home(
             moved[id(p)] = replace(p, region=home, why=why)
     if not moved:
         return programmes, adoptions, recognitions
+
+    def now(thing: T) -> T | Programme:
+        return moved.get(id(thing), thing)
+
     return (
         tuple(moved.get(id(p), p) for p in programmes),
-        tuple(
-            replace(a, what=_new(a.what, moved), became=_became(a.became, moved)) for a in adoptions
-        ),
-        tuple(replace(r, what=_new(r.what, moved)) for r in recognitions),
+        tuple(replace(a, what=now(a.what), became=now(a.became)) for a in adoptions),
+        tuple(replace(r, what=now(r.what)) for r in recognitions),
     )
-
-
-def _name(thing: Thing | str | None) -> str | None:
-    return thing if thing is None or isinstance(thing, str) else name_of(thing)
-
-
-def _new(thing: Thing, moved: dict[int, Programme]) -> Thing:
-    return moved.get(id(thing), thing)
-
-
-def _became(thing: Thing | str | None, moved: dict[int, Programme]) -> Thing | str | None:
-    return thing if thing is None or isinstance(thing, str) else _new(thing, moved)

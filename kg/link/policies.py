@@ -14,6 +14,7 @@ from kg.link.actors import Actor, Actors
 from kg.link.issuers import by_number, level_of
 from kg.link.places import Places
 from kg.model import Organisation, ParticularMention, Policy, PolicyMention, Programme, Quote, Text
+from kg.rules.documents.scene import kind_of
 from kg.rules.engine import Found
 
 _TAIL = 12
@@ -172,10 +173,7 @@ def _until(since: str | None, span: str | None) -> str | None:
 def _kind(linker: Actors, m: PolicyMention) -> str | None:
     """The word for the kind of a document at the end of its title, what stands in brackets behind it left out."""
     inner = 0 if m.rule.startswith("document.") else 1
-    start, end = m.start + inner, m.end - inner
-    end = linker.seen.unbracketed(start, end)
-    token = linker.seen.tokens.ending(end, "doc.kind", since=start)
-    return None if token is None else token.word
+    return kind_of(linker.seen, m.start + inner, m.end - inner) or None
 
 
 def _on_trial(title: str, kind: str | None) -> bool:

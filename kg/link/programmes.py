@@ -158,11 +158,7 @@ def resolve_programmes(
         quotes = [Quote(m.start, m.end, m.rule) for m in g.mentions]
         quotes += [q for m in g.mentions for q in pointers.get(m.start, [])]
         quotes += repeats.get(_core(g), ())
-        unique = tuple(
-            sorted(
-                set(quotes), key=lambda q: (q.rule == "programme.repeat", q.start, q.end, q.rule)
-            )
-        )
+        unique = tuple(sorted(set(quotes), key=lambda q: (q.rule == "programme.repeat", q)))
         programmes.append(_programme(sectors, g, led, why, unique))
     programmes = _parents(_carrying_out(text, programmes, groups, higher))
     return tuple(programmes), _formulas(found, places, programmes)

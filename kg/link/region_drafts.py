@@ -55,10 +55,6 @@ def of_gazetteer(key: str) -> Draft:
     return Draft(key, place.name, place.kind, place.level, key, above, "")
 
 
-def _order(quote: Quote) -> tuple[int, int, str]:
-    return quote.start, quote.end, quote.rule
-
-
 def build(drafts: dict[str, Draft], listed: Collection[str]) -> dict[str, Region]:
     """The regions of the drafts, each with what it lies in; those ``listed`` with what names them."""
     made: dict[str, Region] = {}
@@ -69,7 +65,7 @@ def build(drafts: dict[str, Draft], listed: Collection[str]) -> dict[str, Region
             made[key] = Region(
                 name=draft.name, kind=draft.kind, level=draft.level, code=draft.code,
                 within=make(draft.above) if draft.above in drafts else None, aliases=frozenset(draft.aliases),
-                quotes=tuple(sorted(set(draft.quotes), key=_order)) if key in listed else (), why=draft.why,
+                quotes=tuple(sorted(set(draft.quotes))) if key in listed else (), why=draft.why,
             )  # fmt: skip
         return made[key]
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from kg.model.mentions import Change, Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """A clean range that a statement rests on, and the rule that read it."""
+    """A clean range that a statement rests on, and the rule that read it; they stand in the order of the text."""
 
     start: int
     end: int

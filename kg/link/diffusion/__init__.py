@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.link.diffusion.named import Thing, name_of
+from kg.link.diffusion.named import Thing, called, name_of
 from kg.link.diffusion.recognised import Recognised, unique
 from kg.link.diffusion.taken_up import TakenUp, strongest
 from kg.link.places import Places, key
@@ -24,7 +24,7 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 
-__all__ = ["Thing", "name_of", "resolve_diffusion"]
+__all__ = ["Thing", "called", "name_of", "resolve_diffusion"]
 
 
 class _Linker(TakenUp, Recognised):

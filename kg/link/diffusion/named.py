@@ -134,6 +134,11 @@ def name_of(thing: Thing) -> str:
     return thing.text if isinstance(thing, Formula) else thing.name
 
 
+def called(became: Thing | str | None) -> str:
+    """The name of what something became, where that is known."""
+    return became if isinstance(became, str) else "" if became is None else name_of(became)
+
+
 def level_of(region: Region | None) -> str | None:
     """The level of a region as recognitions tell it."""
     return None if region is None else _LEVELS.get(region.level, region.level)

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.lexicon import kinds
-from kg.link.diffusion.named import NATION, Named, Thing, level_of, name_of, only_region, quoted
+from kg.link.diffusion.named import (
+    NATION,
+    Named,
+    Thing,
+    called,
+    level_of,
+    name_of,
+    only_region,
+    quoted,
+)
 from kg.link.places import is_above, key
 from kg.model import Adoption, AdoptionMention, Organisation, Recognition, Region
 
@@ -150,14 +159,10 @@ def strongest(found: Iterable[Adoption]) -> list[Adoption]:
     kept: dict[tuple[str, str, str, str], Adoption] = {}
     for a in found:
         group = "start" if a.kind in _STRENGTH else a.kind
-        other = "" if group == "start" else _became_name(a.became)
+        other = "" if group == "start" else called(a.became)
         slot = (group, key(a.who), name_of(a.what), other)
         kept[slot] = a if slot not in kept else _merge(kept[slot], a)
     return list(kept.values())
-
-
-def _became_name(became: Thing | str | None) -> str:
-    return became if isinstance(became, str) else "" if became is None else name_of(became)
 
 
 def _merge(one: Adoption, other: Adoption) -> Adoption:
@@ -166,5 +171,5 @@ def _merge(one: Adoption, other: Adoption) -> Adoption:
         one, other = other, one
     beside = ("date", "first_in", "source", "push", "order")
     told = {name: getattr(one, name) or getattr(other, name) for name in beside}
-    quotes = sorted({*one.quotes, *other.quotes}, key=lambda q: (q.start, q.end, q.rule))
+    quotes = sorted({*one.quotes, *other.quotes})
     return replace(one, **told, quotes=tuple(quotes))

@@ -273,7 +273,7 @@ class _Linker:
                 above=e.above,
                 host=e.host,
                 aliases=frozenset(e.aliases),
-                quotes=tuple(sorted(set(e.quotes), key=lambda q: (q.start, q.end, q.rule))),
+                quotes=tuple(sorted(set(e.quotes))),
                 why=e.why,
             )
             for name, e in self.entries.items()

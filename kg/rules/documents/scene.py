@@ -79,15 +79,9 @@ class Scene:
 
     # ------------------------------------------------------------------ documents
 
-    def kind(self, start: int, end: int) -> str:
-        """The word for its kind that ends a title, brackets behind it left out; empty where there is none."""
-        end = self.seen.unbracketed(start, end)
-        token = self.seen.tokens.ending(end, "doc.kind", since=start)
-        return token.word if token is not None else ""
-
     def _doc(self, m: PolicyMention) -> Doc:
         article = self.text.article_at(m.start)
-        return Doc(m, self.kind(m.start + 1, m.end - 1), article.index if article else 0)
+        return Doc(m, kind_of(self.seen, m.start + 1, m.end - 1), article.index if article else 0)
 
     def _numbered(self, titled: list[Doc]) -> Iterator[Doc]:
         """Documents that the text names by their number alone."""
@@ -122,7 +116,7 @@ class Scene:
             numbered = any(is_number_line(self._words(b)) for b in blocks[:_FRAME])
             for block in frame:
                 words = self._words(block)
-                kind = self.kind(block.start, block.end)
+                kind = kind_of(self.seen, block.start, block.end)
                 if not kind or len(words) < 6 or words.startswith("《"):
                     continue
                 own = f"本{kind}" in self.text.clean[article.start : article.end]
@@ -185,6 +179,12 @@ class Scene:
         if not before:
             return None
         return Ref(spoken.start, spoken.end, before[-1].doc, spoken.own, titled=False)
+
+
+def kind_of(seen: Analysis, start: int, end: int) -> str:
+    """The word for its kind that ends a title, brackets behind it left out; empty where there is none."""
+    token = seen.tokens.ending(seen.unbracketed(start, end), "doc.kind", since=start)
+    return token.word if token is not None else ""
 
 
 def _inside(ref: Ref, start: int | None, end: int | None) -> bool:

@@ -30,9 +30,8 @@ def read_bare(r: Reader, figure: Figure, body: str) -> None:
         return
     property_, span = told
     last = r.last()
-    rule = "rate" if is_share(figure) else "count"
     noun = last.noun if last else property_
-    r.add(mention(rule, figure, property_, span), noun, r.group(figure))
+    r.add(mention("level", figure, property_, span), noun, r.group(figure))
 
 
 def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]] | None:

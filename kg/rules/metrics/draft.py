@@ -132,7 +132,8 @@ class Reader:
 def mention(
     rule: str, figure: Figure, property_: str, span: tuple[int, int], **told: Any
 ) -> MetricMention:
-    """A mention of the level that a figure tells, unless told otherwise."""
+    """A mention of the level that a figure tells, unless told otherwise; ``level`` is the rule of a rate or a count."""
+    rule = ("rate" if is_share(figure) else "count") if rule == "level" else rule
     level = {"value": figure.value, "unit": figure.unit, "hedge": figure.hedge} | told
     return MetricMention(
         start=span[0], end=span[1], rule=f"metric.{rule}", at=figure.at, property=property_, **level

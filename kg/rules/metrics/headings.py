@@ -37,8 +37,7 @@ def headed(text: Text) -> Iterator[MetricMention]:
             continue
         property_ = _told(text.clean[later.start : later.end], figure)
         if len(property_) >= 2:
-            rule = "rate" if is_share(figure) else "count"
-            yield mention(rule, figure, property_, (figure.start, figure.end))
+            yield mention("level", figure, property_, (figure.start, figure.end))
 
 
 def _alone(text: Text, block: Block) -> Figure | None:

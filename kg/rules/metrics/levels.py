@@ -297,10 +297,9 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     if shared is not None:
         bound = _BOUNDED.search(shared)
         property_, condition = shared, bound[0] if bound else None
-    rule = "rate" if is_share(figure) else "count"
     roughly = re.search(rf"(?:{any_of('figure.hedge')})占[^占]*$", r.left(figure))
     told = {"condition": condition, "hedge": "约" if roughly else figure.hedge}
-    kept = mention(rule, figure, property_, (start, figure.end), **told)
+    kept = mention("level", figure, property_, (start, figure.end), **told)
     r.add(kept, noun, r.group(figure))
 
 
