@@ -89,7 +89,7 @@ def _reached(s: Stretch, verb: Token) -> Reading:
     targets = s.after(verb.end, *_PLACES)
     if not what or not targets or targets[0].head - verb.end > 6:
         return None
-    source = last([p for p in s.before(verb.start, "place") if p.role in ("source", "agent")])
+    source = last(s.before(verb.start, "place", role=("source", "agent")))
     area = targets[0]
     if area.kind != "place":
         by = last([p for p in s.acting(verb.start) if p.kind == "body"])
@@ -119,7 +119,7 @@ def _first(s: Stretch, verb: Token) -> Reading:
     area = _area(s, verb)
     who = _cleft(s, verb) or [p for p in s.acting(verb.start) if p is not area and p.kind != "area"]
     if not who and counts:
-        who = [p for p in s.after(verb.end, "place") if p.role in ("at", "goal", "agent")]
+        who = s.after(verb.end, "place", role=("at", "goal", "agent"))
     when = s.when(verb.start) or (s.when(s.high) if adverb else None)
     return mention(
         s, "first", verb, who=who or s.carried(), what=what, within=area, when=when,
@@ -169,7 +169,7 @@ def _means(s: Stretch, verb: Token, what: tuple[Range, ...]) -> bool:
     """Whether a programme is only that by which somebody is first in something else: X推动甲县率先实现……."""
     if what[0][1] > verb.start or what[0][0] < s.low:
         return False
-    return any(p.role == "lead" for p in s.before(verb.start, "place", "unit", "body"))
+    return bool(s.before(verb.start, "place", "unit", "body", role="lead"))
 
 
 def _area(s: Stretch, verb: Token) -> Piece | None:
@@ -189,7 +189,7 @@ def _area(s: Stretch, verb: Token) -> Piece | None:
 def _arose(s: Stretch, verb: Token) -> Reading:
     """X发源于甲县; X从甲县起步."""
     behind = [p for p in s.after(verb.end, "place") if p.head - verb.end <= 1][:1]
-    who = behind or [p for p in s.before(verb.start, "place") if p.role in ("at", "source")][-1:]
+    who = behind or s.before(verb.start, "place", role=("at", "source"))[-1:]
     what = spans(s.before(verb.start, "programme")[-1:]) or s.what(verb, back=1)
     return mention(s, "first", verb, rule="arose", who=who, what=what) if what and who else None
 
@@ -201,7 +201,7 @@ def _origin(s: Stretch, noun: Token) -> Reading:
     what = spans(told) or (s.told(0) if behind else ())
     who = behind or s.acting(noun.start)
     for row in s.later(1) if not who else ():
-        who = [p for p in row.of("place", "body") if p.role == "subject"][:1]
+        who = row.of("place", "body", role="subject")[:1]
     return mention(s, "first", noun, rule="arose", who=who, what=what) if what and who else None
 
 
@@ -234,7 +234,7 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     )
     run = "verb.wide" in verb.classes
     wide = run and not entire
-    given = any(p.role == "agent" for p in s.before(verb.start, "body"))
+    given = bool(s.before(verb.start, "body", role="agent"))
     owner = s.owner(what[0]) if what else None
     taken = owner is not None and any(p is not owner for p in s.before(verb.start, "place", "body"))
     if "verb.open" in verb.classes and (area is None or area.kind == "place"):

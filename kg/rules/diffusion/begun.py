@@ -53,7 +53,7 @@ def begun(s: Stretch, verb: Token) -> Reading:
     if s.row.words("verb.honour", start=s.low, end=verb.start):
         return None
     trial = "verb.trial" in verb.classes or _on_trial(s, verb)
-    at = [p for p in s.before(verb.start, "place", "body") if p.role == "at"]
+    at = s.before(verb.start, "place", "body", role="at")
     what = _object(s, verb, at, trial=trial)
     who = s.who(verb.start)
     push = s.pushed_by(verb.start)
@@ -139,7 +139,7 @@ def _on_trial(s: Stretch, verb: Token) -> bool:
 def opened(s: Stretch, verb: Token) -> Reading:
     """2021年10月，X正式上线; 甲县启用X; X是……，自2022年5月投入运行以来."""
     behind = [p for p in s.after(verb.end, "programme") if p.start - verb.end <= 1]
-    what = spans([p for p in s.before(verb.start, "programme") if p.role == "subject"][:1])
+    what = spans(s.before(verb.start, "programme", role="subject")[:1])
     what = what or spans(behind if s.acting(verb.start) else [])
     since = s.row.clean.startswith(SINCE, verb.end)
     what = what or (s.told(0) if since or not s.acting(verb.start) else ())

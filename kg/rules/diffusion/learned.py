@@ -43,10 +43,10 @@ def learned(s: Stretch, verb: Token) -> Reading:
     """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经; 学习X的乙县."""
     if s.row.clean.startswith("供", s.low):
         return _offered(s, verb)
-    over = any(p.role == "at" for p in s.before(verb.start, "area"))
+    over = bool(s.before(verb.start, "area", role="at"))
     if s.general(verb.start) or (over and s.closes(verb)):
         return None  # 在全市复制: it is spread
-    taken = [p for p in s.before(verb.start, "place", "body") if p.role == "agent"]
+    taken = s.before(verb.start, "place", "body", role="agent")
     inspired = "verb.inspire" in verb.classes
     taken = [] if inspired else taken
     source = None if taken else _source(s, verb)
@@ -54,7 +54,7 @@ def learned(s: Stretch, verb: Token) -> Reading:
     who = spans(taken or own)
     following = next((r for r in s.later(1) if source is not None and not who), None)
     if following is not None:
-        who = spans([p for p in following.of("place", "unit", "body") if p.role == "subject"][:1])
+        who = spans(following.of("place", "unit", "body", role="subject")[:1])
     visits, follows = "verb.visit" in verb.classes, "verb.follow" in verb.classes
     ahead = 2 if source is not None else int(follows)
     if source is not None and s.row.clean.startswith("“", source.end):
@@ -94,11 +94,11 @@ def returned(s: Stretch, verb: Token) -> Reading:
     if before is None or s.row.of("programme"):
         return None
     start, end = before.clause.start, before.clause.end
-    source = first([p for p in before.of("place") if p.role == "goal"])
+    source = first(before.of("place", role="goal"))
     what = before.of("programme")[-1:]
     if source is None or not what or not s.row.clean.endswith("后", start, end):
         return None
-    who = [p for p in before.of("place", "body", end=source.head) if p.role == "subject"]
+    who = before.of("place", "body", end=source.head, role="subject")
     return mention(s, "learned", verb, who=who, what=what, source=source)
 
 
@@ -139,8 +139,8 @@ def _described(s: Stretch, verb: Token) -> list[Piece]:
 def _source(s: Stretch, verb: Token) -> Piece | None:
     """Whom it was learned from: named behind the verb, or before it with 从, 向, 赴, 受; of a list the first."""
     if "verb.inspire" in verb.classes:
-        return last([p for p in s.before(verb.start, "place", "body") if p.role == "agent"])
-    front = [p for p in s.before(verb.start, "place") if p.role in ("source", "goal", "object")]
+        return last(s.before(verb.start, "place", "body", role="agent"))
+    front = s.before(verb.start, "place", role=("source", "goal", "object"))
     behind = s.after(verb.end, "place")
     programmes = s.after(verb.end, "programme")
     limit = programmes[0].start if programmes else s.high
@@ -155,4 +155,4 @@ def _gone_to(s: Stretch) -> Piece | None:
     before = next(s.earlier(), None)
     if before is None or s.before(s.high, "place"):
         return None
-    return first([p for p in before.of("place") if p.role == "goal"])
+    return first(before.of("place", role="goal"))

@@ -26,6 +26,7 @@ from kg.syntax.clauses import LISTED, Clause
 from kg.syntax.tokens import Token
 
 Range = tuple[int, int]
+Role = str | tuple[str, ...]
 _JOINT = (*LISTED, "等地的")
 _LINKS = ("、", "及", "和")
 ROLES = {
@@ -96,11 +97,13 @@ class Row:
             if self.clean[a] == "（" and a > self.clause.start
         )
 
-    def of(self, *kinds: str, start: int = -1, end: int = -1) -> list[Piece]:
-        """The pieces of some kinds, between two positions."""
+    def of(self, *kinds: str, start: int = -1, end: int = -1, role: Role = ()) -> list[Piece]:
+        """The pieces of some kinds, between two positions, those of some roles alone where they are named."""
         low = self.clause.start if start < 0 else start
         high = self.clause.end if end < 0 else end
-        return [p for p in self.pieces if p.kind in kinds and low <= p.start and p.end <= high]
+        found = [p for p in self.pieces if p.kind in kinds and low <= p.start and p.end <= high]
+        roles = (role,) if isinstance(role, str) else role
+        return [p for p in found if p.role in roles] if roles else found
 
 
 @lru_cache(maxsize=4)

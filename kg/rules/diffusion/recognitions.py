@@ -51,9 +51,7 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
         return s.pointed()
     if s.moves_this(verb.start):
         return s.spoken_of()
-    own = [
-        p for p in s.before(verb.start, "place", "body", "unit") if p.role in ("subject", "owner")
-    ]
+    own = s.before(verb.start, "place", "body", "unit", role=("subject", "owner"))
     if "verb.give" in verb.classes and own:
         return s.spoken_of() if s.row.clean.startswith(_RECIPIENTS, verb.end) else ()
     return s.spoken_of() if not own and s.light(verb.start) else ()
@@ -166,12 +164,12 @@ def _kind(s: Stretch, verb: Token, title: Range, named: bool) -> str | None:
 
 def _by(s: Stretch, verb: Token, title: Range) -> Range | None:
     """The body that recognises: 被 whom, else the subject that does it to what stands behind 把 or 将."""
-    actors = [p for p in s.before(verb.start, "body", "place") if p.role == "agent"]
+    actors = s.before(verb.start, "body", "place", role="agent")
     if not actors:
         front = s.before(verb.start, "programme")
         moved = any(p.role == "object" for p in front) or "verb.give" in verb.classes
         moved |= s.moves_this(verb.start)
-        actors = [p for p in s.before(verb.start, "body") if p.role == "subject"] if moved else []
+        actors = s.before(verb.start, "body", role="subject") if moved else []
     if not actors:  # 入选最高人民法院发布的典型案例
         cases = s.row.analysis.tokens.within(*title, "noun.case")
         named = [p for p in s.after(verb.end, "body") if p.start == title[0]]
@@ -183,7 +181,7 @@ def _announcer(s: Stretch) -> Range | None:
     """The body that tells of it in the clauses before: 省农业农村厅公布典型案例，……入选."""
     for row in s.earlier():
         for told in row.words("verb.announce", "noun.prize")[:1]:
-            acting = [p for p in row.of("body", end=told.start) if p.role == "subject"]
+            acting = row.of("body", end=told.start, role="subject")
             return spans(acting[-1:])[0] if acting else None
     return None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from kg.model import BlockKind, FormulaMention, ProgrammeMention, Text
-from kg.rules.diffusion.pieces import Piece, Range, Row, rows
+from kg.rules.diffusion.pieces import Piece, Range, Role, Row, rows
 from kg.rules.diffusion.times import lasted, opening_date, own_date
 from kg.rules.engine import Found
 from kg.syntax.analysis import analyse
@@ -67,13 +67,13 @@ class Stretch:
             return []
         return [t for t in self.words(*classes, "stop.learn") if "stop.learn" not in t.classes]
 
-    def before(self, end: int, *kinds: str) -> list[Piece]:
-        """The pieces of some kinds before a position."""
-        return self.row.of(*kinds, start=self.low, end=end)
+    def before(self, end: int, *kinds: str, role: Role = ()) -> list[Piece]:
+        """The pieces of some kinds, and roles, before a position."""
+        return self.row.of(*kinds, start=self.low, end=end, role=role)
 
-    def after(self, start: int, *kinds: str) -> list[Piece]:
-        """The pieces of some kinds behind a position."""
-        return self.row.of(*kinds, start=start, end=self.high)
+    def after(self, start: int, *kinds: str, role: Role = ()) -> list[Piece]:
+        """The pieces of some kinds, and roles, behind a position."""
+        return self.row.of(*kinds, start=start, end=self.high, role=role)
 
     def earlier(self) -> Iterator[Row]:
         """The clauses of the same sentence before this one, nearest first."""
@@ -102,16 +102,10 @@ class Stretch:
     def carried(self) -> list[Piece]:
         """Who acted last in the clauses before, in the same sentence."""
         for row in self.earlier():
-            idle = {
-                p
-                for p in row.of(*_ACTORS)
-                if p.role == "agent" and row.words("verb.inspire", start=p.end)
-            }
-            own = [
-                p
-                for p in row.of(*_ACTORS)
-                if p.role in ("subject", "agent", "lead") and p not in idle
-            ]
+            agents = row.of(*_ACTORS, role="agent")
+            idle = {p for p in agents if row.words("verb.inspire", start=p.end)}
+            acting = row.of(*_ACTORS, role=("subject", "agent", "lead"))
+            own = [p for p in acting if p not in idle]
             if own:
                 return _lowest(last_list(row, own))
         return []
@@ -205,7 +199,7 @@ class Stretch:
         for row in self.earlier():
             if row.of("programme"):
                 return self.told(0)
-            if any(p.role == "subject" for p in row.of("title")):
+            if row.of("title", role="subject"):
                 return ()
         if named := self.told(0):
             return named
