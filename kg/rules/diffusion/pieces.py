@@ -152,7 +152,7 @@ def _outer(pieces: Sequence[Piece]) -> list[Piece]:
         near = bool(free) and free[-1].end == p.start and free[-1].kind == "place"
         if near and p.kind in ("place", "body"):
             head = free.pop().head
-        free.append(replace(p, before=p.start - head))
+        free.append(p if head == p.start else replace(p, before=p.start - head))
     return free
 
 
@@ -174,9 +174,10 @@ def _with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> 
     for i, p in enumerate(pieces):
         last = told[-1] if told else None
         if last is not None and _listed(clean, last, p) and _alike(last, p):
-            told.append(replace(p, role=last.role))
-            continue
-        told.append(replace(p, role=_role(analysis, clause, p, pieces[i + 1 :])))
+            role = last.role
+        else:
+            role = _role(analysis, clause, p, pieces[i + 1 :])
+        told.append(Piece(p.start, p.end, p.kind, role, p.before))
     return tuple(told)
 
 

@@ -45,6 +45,8 @@ _SUMMED = re.compile(
     rf"[两二三四五六七八九十\d]个?(?:{any_of('pattern.sort_of_unit')})?(?:{levels.ANY_VILLAGE})[^，。；]{{2,16}}(?:合计|总计|共计?)"
 )
 _APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
+_HEDGED = re.compile(rf"(?:{any_of('figure.hedge')})$")
+_SHARED = re.compile(rf"(?:{any_of('figure.share')}|率)$")
 _SHARES = ("%", "‰")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
@@ -118,7 +120,7 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
 def _before(clean: str, cut: int, mention: MetricMention) -> str:
     """The words before a number without its hedges."""
     words = clean[cut : mention.at]
-    return re.sub(rf"(?:{any_of('figure.hedge')})$", "", words)
+    return _HEDGED.sub("", words)
 
 
 def of_villages(clean: str, mention: MetricMention) -> bool:
@@ -137,7 +139,7 @@ def _mean(words: str) -> Basis | None:
 
 def _share(mention: MetricMention) -> bool:
     """Whether a level is a share: a rate, or a fraction such as 三分之二."""
-    if re.search(rf"(?:{any_of('figure.share')}|率)$", mention.property):
+    if _SHARED.search(mention.property):
         return True
     if mention.value is None:
         return False

@@ -190,11 +190,18 @@ class FromTo:
     member: tuple[int, int] = (0, 1)
 
 
+_ACTED = re.compile(r"[将把][^，；。]{0,16}$")
+
+
 def anew(clean: str, left: int, old: Figure, new: Figure) -> str:
     """What is numbered anew where the words between two figures say so, else nothing."""
     m = _ANEW.match(clean[old.end : new.start])
-    acted = re.search(r"[将把][^，；。]{0,16}$", clean[left : old.start])
-    if m is None or acted is None or old.unit != new.unit or old.duration:
+    if (
+        m is None
+        or not _ACTED.search(clean[left : old.start])
+        or old.unit != new.unit
+        or old.duration
+    ):
         return ""
     return m["noun"] if _ALONE.match(clean, new.end) else ""
 
@@ -285,15 +292,20 @@ def doubled_subject(words: str) -> int:
     return _baseline(words)[1]
 
 
+_LEAD = re.compile(r"(?:较|(?<![占评同环对百配])比|与|由|从)[^，；、。]{0,16}$")
+_FOLLOWS = re.compile(
+    rf"(?:的[^，；、。]{{0,6}})?(?:{any_of('figure.compared')})?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
+)
+_REACHES = re.compile(
+    rf"(?:[^，；、。\d]{{0,4}}|，[^，；、。\d]{{0,4}})(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
+)
+
+
 def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
     """Whether a figure is only what another one is measured against (比2019年的38万元净增…)."""
-    lead = re.search(
-        r"(?:较|(?<![占评同环对百配])比|与|由|从)[^，；、。]{0,16}$", clean[left : figure.start]
-    )
+    lead = _LEAD.search(clean[left : figure.start])
     if lead is None:
         return False
-    follow = rf"(?:的[^，；、。]{{0,6}})?(?:{any_of('figure.compared')})?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
-    bare = rf"(?:[^，；、。\d]{{0,4}}|，[^，；、。\d]{{0,4}})(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
     after = clean[figure.end : end]
-    reaches = lead[0][0] in "由从" and re.match(bare, after) is not None
-    return reaches or re.match(follow, after) is not None
+    reaches = lead[0][0] in "由从" and _REACHES.match(after) is not None
+    return reaches or _FOLLOWS.match(after) is not None

@@ -37,6 +37,7 @@ _ANYONE = re.compile(
 )
 _OBJECT = re.compile(r"[一-龥“”]{2,14}")
 _FIELDS = ("亩", "公顷")
+_ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
 _REACHING = re.compile(rf"(?:{any_of('figure.reach')})了?$")
@@ -297,7 +298,7 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     if shared is not None:
         bound = _BOUNDED.search(shared)
         property_, condition = shared, bound[0] if bound else None
-    roughly = re.search(rf"(?:{any_of('figure.hedge')})占[^占]*$", r.left(figure))
+    roughly = _ABOUT.search(r.left(figure))
     told = {"condition": condition, "hedge": "约" if roughly else figure.hedge}
     kept = mention("level", figure, property_, (start, figure.end), **told)
     r.add(kept, noun, r.group(figure))

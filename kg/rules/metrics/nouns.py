@@ -213,13 +213,14 @@ def without_times(words: str) -> str:
     return words
 
 
+_TRAILING = re.compile(
+    rf"(?:和|及|{any_of('figure.noun_opens')}|与|或|的|等|并|中|里|上|了|(?<![\d幕售产战最前])(?:之|以)?后)+$"
+)
+
+
 def trim_noun(phrase: str) -> str:
     """A noun phrase without conjunctions and particles at its end."""
-    return re.sub(
-        rf"(?:和|及|{any_of('figure.noun_opens')}|与|或|的|等|并|中|里|上|了|(?<![\d幕售产战最前])(?:之|以)?后)+$",
-        "",
-        phrase,
-    )
+    return _TRAILING.sub("", phrase)
 
 
 def predicate(words: str) -> str:

@@ -29,9 +29,12 @@ def multiplier(characters: str) -> Decimal:
     return product
 
 
+_COMMAS = str.maketrans("", "", ",，")
+
+
 def arabic(digits: str, mult: str = "") -> Decimal:
     """The value of ``digits`` (thousands may be set off by commas) times the multiplier ``mult``."""
-    return plain(Decimal(re.sub("[,，]", "", digits)) * multiplier(mult))
+    return plain(Decimal(digits.translate(_COMMAS)) * multiplier(mult))
 
 
 def _below_ten_thousand(word: str) -> int | None:

@@ -46,6 +46,8 @@ _NEAR = ("kind.aim", "noun.trouble", "noun.work", "noun.honour")
 _OPENING = ("verb.set", "verb.soft", "verb.run", "verb.found", "verb.state")
 _IN_CLAUSE = ("verb.speak", "verb.liken", "verb.award", "verb.reach", "verb.set", "verb.run", "verb.make")  # fmt: skip
 _MARK = re.compile(r"[，。；：！？、“”‘’《》（）()…—\n,;:!?|【】\[\]]")
+_NUMBER = re.compile(r"[一二两三四五六七八九\d十万千百]")
+_LATIN = re.compile("[A-Za-z]")
 _SENTENCE = re.compile("[。！？…；：]")
 _SPOKEN = re.compile("[的了是不我你他她们让把被在有来去就都也吗呢吧啊]")
 _TEAM = re.compile("(?:队|团|兵|联盟|专班|班|军|组)$")
@@ -145,9 +147,9 @@ def _inside(at: _Place) -> Iterator[str]:
         "numeral": numerals.is_abbreviation(core),
         "figures": bool(numerals.figures(core)),
         "segments": len(numerals.groups(core)) > 1,
-        "number-first": bool(re.match(r"[一二两三四五六七八九\d十万千百]", core)),
+        "number-first": bool(_NUMBER.match(core)),
         "digit": any(c.isdigit() for c in core),
-        "latin": bool(re.search("[A-Za-z]", core)),
+        "latin": bool(_LATIN.search(core)),
         "plus": "+" in core,
         "dot": "·" in core,
         "listed": "、" in core,

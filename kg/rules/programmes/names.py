@@ -252,8 +252,11 @@ def _is_noun(text: Text, end: int) -> bool:
     return last.flag.startswith("n") and body is None
 
 
+_COUNTING = re.compile(r"[二两三四五六七八九十\d]{1,2}(?!级)[\u3400-\u9fff]{2,8}$")
+
+
 def tail_count(draft: Draft) -> str:
     """The numeral words between the core and the kind word, with the kind word (五步议事法, 三项机制)."""
     rest = draft.name[draft.name.find(draft.core) + len(draft.core) :].lstrip("”的")
-    m = re.match(r"[二两三四五六七八九十\d]{1,2}(?!级)[\u3400-\u9fff]{2,8}$", rest)
+    m = _COUNTING.match(rest)
     return m[0] if m else ""

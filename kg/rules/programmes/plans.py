@@ -36,13 +36,14 @@ class Plan:
         return sum(any(c in n for c in k) for k, n in known) / len(known)
 
 
+_COUNT = re.compile(
+    r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})"
+)
+
+
 def _key(words: str) -> str:
     """The characters that the parts of 四个清单 or 三融 share: those after the numeral and its measure word."""
-    rest = re.sub(
-        r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})",
-        "",
-        words,
-    )
+    rest = _COUNT.sub("", words)
     if rest.startswith("色"):
         return _COLOURS
     if len(rest) > 1 and rest[0] in _CLASSIFIERS:

@@ -234,7 +234,7 @@ def _runs(
     clean = around.clean
     whole: list[Span] = [(first, stretch[gap][1])]
     pieces = [*split(clean, first, stretch[gap][1], "、")]
-    one = len(pieces) == 1
+    one, most = len(pieces) == 1, max((*around.wanted, 6))
     for start, end, mark in stretch[gap + 1 :]:
         if mark not in ("，", "；", "、") and len(pieces) == 1 and len(whole) == 1:
             break
@@ -249,5 +249,5 @@ def _runs(
             yield from readings(around, whole, "after", link, gap)
         if one and len(whole) >= 3 and not around.wanted:
             yield from readings(around, whole, "after", link, gap)
-        if n > max((*around.wanted, 6)):
+        if n > most:
             break

@@ -55,7 +55,8 @@ def _beside(around: Around, candidate: Candidate) -> bool:
     """Whether the name is one more item of the list: 甲制度、乙制度、丙制度 are neighbours of each other."""
     draft, clean = around.draft, around.clean
     first, *_, last = candidate.spans
-    if _MEANS.search(clean, *first) and not _MEANS.search(clean, *last):
+    means = clean.find("为", *first) >= 0 and _MEANS.search(clean, *first)
+    if means and not _MEANS.search(clean, *last):
         return True  # 以甲为抓手，带动乙: the means stands before the list
     low, high = sorted((draft.end, candidate.start, candidate.end, draft.start))[1:3]
     between = clean[low:high].strip("“”")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from statistics import median
 
 from kg import patterns as re
@@ -28,6 +29,7 @@ _OF = re.compile("的[^、，]{0,16}$")
 _OPENERS = ("verb.set", "verb.soft", "verb.make", "verb.found", "verb.state", "verb.run", "adverb")
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(clean: str, span: Span) -> Span:
     """An item without blanks of marks at its edges, and without the quotation marks that hold it whole."""
     start, end = span
@@ -64,6 +66,7 @@ def divided(clean: str, span: Span) -> list[Span]:
     return [span]
 
 
+@lru_cache(maxsize=1 << 10)
 def closed(clean: str, span: Span) -> tuple[Span, str]:
     """The last item without what closes the list, and how the list is closed: such (等), count, of (的) or nothing."""
     start, end = span
