@@ -41,7 +41,12 @@ def _article(block: Block) -> int:
     return block.article
 
 
-def last_of(clean: str, marks: str, end: int) -> int:
+def last_of(clean: str, marks: str, end: int, floor: int = 0) -> int:
     """Where the last of some marks, or the last line feed, stands before a position; -1 where there is none."""
-    line = clean.rfind("\n", 0, end)
-    return max([line, *[clean.rfind(c, line + 1, end) for c in marks]])
+    line = clean.rfind("\n", floor, end)
+    return max([line, *[clean.rfind(c, max(line + 1, floor), end) for c in marks]])
+
+
+def behind_last(clean: str, marks: str, end: int, floor: int) -> int:
+    """Where the words begin that run up to a position: behind the last of some marks or line feed, not before ``floor``."""
+    return max(floor, last_of(clean, marks, end, floor) + 1)

@@ -11,7 +11,7 @@ from kg.lexicon.words import any_of, classes_of, members
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.metrics.words import MEAN
 from kg.rules.numbers.units import AGES, AREA, HOUR, LENGTH, MASS, MINUTE, VOLUME
-from kg.text.positions import blocks_from
+from kg.text.positions import behind_last, blocks_from
 from kg.text.words import Word, words
 
 _SIZES = tuple(w for w in (*AREA, *VOLUME, *MASS, *LENGTH) if len(w) > 1)
@@ -48,7 +48,7 @@ _APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
 _HEDGED = re.compile(rf"(?:{any_of('figure.hedge')})$")
 _SHARED = re.compile(rf"(?:{any_of('figure.share')}|率)$")
 _SHARES = ("%", "‰")
-_CLAUSE = re.compile(r"[，。；：！？\n]")
+_MARKS = "，。；：！？"
 
 # What no single word says: is planned, can be expected, was reached.
 _PHRASES = (
@@ -94,7 +94,7 @@ class Basis:
 
 def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     """The basis of a figure in the sentence that begins at ``start``."""
-    cut = max((m.end() for m in _CLAUSE.finditer(clean, start, mention.at)), default=start)
+    cut = behind_last(clean, _MARKS, mention.at, start)
     left = clean[cut : mention.at]
     around = left + clean[mention.at : max(mention.end, mention.at)]
     unit = mention.unit if mention.value is not None else (mention.change and mention.change.unit)
@@ -181,7 +181,7 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool = Fa
 
 def _aimed(clean: str, mention: MetricMention, start: int) -> bool:
     """Whether a figure is an aim by the word right before or behind it; 完成目标任务300人 without 的90% is done."""
-    cut = max((m.end() for m in _CLAUSE.finditer(clean, start, mention.at)), default=start)
+    cut = behind_last(clean, _MARKS, mention.at, start)
     left = clean[cut : mention.at]
     met = _MET.search(left) is not None
     if _AIM.search(left):

@@ -13,6 +13,7 @@ from kg.rules.engine import Family, Found, told_apart
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.clauses import LISTED
 from kg.syntax.tokens import Token
+from kg.text.positions import behind_last
 
 _GLUE = (*LISTED, *"等，；")
 _STOPS = frozenset("，。；！？\n")
@@ -44,7 +45,7 @@ class _Reading(NamedTuple):
 def _before(text: Text, seen: Analysis, start: int) -> tuple[int, int]:
     """Where the sentence of a title begins, and where what precedes the title ends; titles listed before it are passed over."""
     far = max(0, start - _FAR)
-    low = max(far, *(text.clean.rfind(c, far, start) + 1 for c in "。！？\n"))
+    low = behind_last(text.clean, "。！？", start, far)
     titles = {p.end: p.start for p in seen.titles}
     end = start
     while True:

@@ -20,7 +20,7 @@ from kg.syntax.analysis import analyse
 from kg.syntax.clauses import AND, Listing, split
 from kg.syntax.occurrences import occurrences
 from kg.syntax.quotations import holds
-from kg.text.positions import block_start
+from kg.text.positions import behind_last, block_start
 from kg.text.words import words
 
 CHOICE = "unquoted"
@@ -37,6 +37,7 @@ _SUMMED = re.compile(
 )  # 甲乙、丙丁两大|举措 is a sum, not a name
 _PHASE = re.compile(r"[一二三四五\d]期$|^[于自从]\d")
 _LONGEST = 34
+_MARKS = "，。；：！？"
 _SUM = re.compile(
     rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})"
 )
@@ -183,9 +184,8 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         count = numerals.value(m["n"])
         if clean[m.start("n") - 1] == "“":
             continue
-        spans = lists.ending_at(
-            text, found, _stretch(clean, m.start("n"), floor), m.start("n"), (count,)
-        )
+        low = behind_last(clean, _MARKS, m.start("n"), floor)
+        spans = lists.ending_at(text, found, low, m.start("n"), (count,))
         if len(spans) != count or max(b - a for a, b in spans) > 16:
             continue
         tokens = analyse(text).tokens
@@ -199,12 +199,6 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
             start=start, end=m.end(), core_start=m.start("n"), core_end=m.end(), core=m[0], name=clean[start : m.end()],
             kind=m["kind"], aliases=(m[0],), verb=verb, rule="programme.sum_of_list", listed=tuple(spans),
         )  # fmt: skip
-
-
-def _stretch(clean: str, position: int, floor: int) -> int:
-    """Where the stretch before ``position`` begins that holds nothing but a list."""
-    cut = max((clean.rfind(c, floor, position) for c in "，。；：！？\n"), default=-1)
-    return max(cut + 1, floor)
 
 
 @lru_cache(maxsize=4)
@@ -334,7 +328,8 @@ def _levels(text: Text, found: Found, m: re.Match[str], floor: int) -> list[tupl
     clean, at, count = text.clean, m.start(), numerals.value(m["n"])
     if all(c in _FEW for c in clean[at - count : at]) and at - count >= floor:
         return [(i, i + 1) for i in range(at - count, at)]
-    spans = lists.ending_at(text, found, _stretch(clean, at, floor), at, (count,))
+    low = behind_last(clean, _MARKS, at, floor)
+    spans = lists.ending_at(text, found, low, at, (count,))
     short = len(spans) == count and max(b - a for a, b in spans) <= 6
     return spans if short else []
 
