@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from kg.scale.store import Store, program
+from kg.scale.store import Store, document_key, program
 from kg.text.inputs import Inputs
 from kg.text.outfolder import untouched
 
@@ -34,7 +34,7 @@ def made_of(inputs: Inputs, *how: object) -> str:
     said (corrections and options, by what they look like in full), and the program."""
     found = sha256(repr((program(), [str(path) for path in inputs.paths], how)).encode())
     for document in inputs.documents:
-        found.update(sha256(repr(document).encode("utf-8", "surrogatepass")).digest())
+        found.update(document_key(document) + repr(document.layout).encode())
     return found.hexdigest()
 
 

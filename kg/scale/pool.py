@@ -21,6 +21,7 @@ from sys import intern
 from kg.graph.blocks import Block, Parted
 from kg.graph.terms import DJ, ID
 from kg.model import Document, Fact
+from kg.patterns import use_all
 from kg.text.limit import TimeLimit, limited
 
 # Below this many documents starting processes costs more than it saves.
@@ -146,6 +147,7 @@ def build_all(documents: Sequence[Document], jobs: int = 1, work: Work = Work())
     if _start_method() == "fork":
         # What a first text loads is loaded once, for all workers, however long it takes.
         work.build(Document("0" * 64, "", "县"))
+        use_all()
     waiting = batches(documents, jobs)[::-1]
     while waiting:
         broken = yield from _in_pool(waiting, jobs, work)

@@ -23,6 +23,7 @@ from itertools import chain
 from pathlib import Path
 from sys import intern
 
+from kg import patterns
 from kg.graph.blocks import Block, Parted, split
 from kg.graph.ontology import ontology_dir
 from kg.model import Document, Fact
@@ -45,6 +46,7 @@ _READS = (
 _COLUMNS = ("value", "block", "quoted", "evidence")
 _TABLE = f"CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, {', '.join(_COLUMNS)})"
 _FORMER = ("known", "entries")  # tables of former versions, with other columns
+_PATTERNS = ("patterns", "compiled")
 _SCANS = ("onnxruntime", "rapidocr")
 _FACT = partial(tuple.__new__, Fact)
 # The metadata of a library are a message with heads; reading a hundred of them as such takes a tenth of a second.
@@ -229,6 +231,9 @@ class Store:
     def close(self) -> None:
         """Write what was remembered, and forget what this build had no use for."""
         self.let_go()
+        self.used.add(_key("text", *_PATTERNS))
+        if words := patterns.told():
+            self.keep_text(*_PATTERNS, words)
         try:
             texts = ((k, t.encode("utf-8", "surrogatepass")) for k, t in self.texts.items())
             _put(self.path, {key: (text, b"", b"", b"") for key, text in texts})
@@ -253,6 +258,7 @@ class Keeping:
         """Load all that reads."""
         from kg.pipeline import read_one
 
+        patterns.know(Store(self.path).text(*_PATTERNS) or "")
         read_one(Document("0" * 64, "", "县"))
 
     def __call__(self, document: Document) -> Parted:

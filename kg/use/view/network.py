@@ -1,4 +1,4 @@
-"""The network, held by pyvis; and the same as a plain page of vis-network, for those who know it.
+"""The network as a plain page of vis-network, held by pyvis, for those who know it.
 
 Only pyvis's data are used, and the vis-network inside its wheel. Its own page is not: it fetches a style sheet,
 writes in the locale's encoding and runs script out of labels. Physics is off, because every position is already computed.
@@ -7,12 +7,9 @@ writes in the locale's encoding and runs script out of labels. Physics is off, b
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from html import escape
 from importlib import resources
-from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +54,7 @@ _OPTIONS: dict[str, object] = {
 
 def held(columns: Columns, drawn: Sequence[int]) -> dict[str, Any]:
     """The data of a pyvis ``Network`` of the nodes in ``drawn``, each at its place."""
-    with _later("networkx"):
-        from pyvis.network import Network  # slow to import, and only needed here
+    from pyvis.network import Network  # slow to import, and only needed here
 
     network = Network(directed=True, notebook=False, cdn_resources="in_line")
     network.options = _OPTIONS
@@ -82,18 +78,6 @@ def held(columns: Columns, drawn: Sequence[int]) -> dict[str, Any]:
     for node in nodes:
         node.pop("font", None)
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-
-
-@contextmanager
-def _later(name: str) -> Iterator[None]:
-    """A module that what is imported meanwhile asks for is loaded when somebody uses it: networkx takes half the time of pyvis, which
-    needs it for other people's graphs."""
-    spec = None if name in sys.modules else find_spec(name)
-    if spec is not None and spec.loader is not None:
-        spec.loader = LazyLoader(spec.loader)
-        sys.modules[name] = module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    yield
 
 
 def write_plain(store: ox.Store, path: Path, title: str = "") -> int:

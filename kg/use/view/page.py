@@ -19,7 +19,6 @@ from kg.use.view.at_hand import COUNTED, add_asked
 from kg.use.view.borrowed import borrowed
 from kg.use.view.columns import CONTENT, Builder, Columns
 from kg.use.view.corresponding import corresponding
-from kg.use.view.network import held
 from kg.use.view.payload import block, hash_source, to_json
 from kg.use.view.reading import AtHand, Fresh, read_graph
 
@@ -137,12 +136,12 @@ def _opening(columns: Columns) -> int:
 
 
 def _network(columns: Columns) -> dict[str, object]:
-    """The nodes of the network that pyvis holds: the whole atlas, or the seat that a larger one opens with."""
+    """The nodes of the network: the whole atlas, or the seat that a larger one opens with."""
     drawn = columns.drawn
     if len(drawn) > WHOLE:
         opening = _opening(columns)
         drawn = [node for node in drawn if columns.seat_of[node] == opening][:WHOLE]
-    return {"nodes": [node["id"] for node in held(columns, drawn)["nodes"]]}
+    return {"nodes": drawn}
 
 
 def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[str, str]]:
