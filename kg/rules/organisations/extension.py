@@ -134,13 +134,9 @@ def stretch(context: Context, at: int) -> list[Word]:
 
 def _inner(taken: list[Word], start: int) -> list[Word]:
     """The words before a suffix that begins at ``start``."""
-    inner: list[Word] = []
-    for w in taken:
-        if w.end <= start:
-            inner.append(w)
-        elif w.start < start:
-            inner.append(Word(w.start, start, w.text[: start - w.start], "n"))
-    return inner
+    whole = [w for w in taken if w.end <= start]
+    cut = (w for w in taken if w.start < start < w.end)
+    return [*whole, *(Word(w.start, start, w.text[: start - w.start], "n") for w in cut)]
 
 
 def delegates(context: Context, end: int) -> bool:
