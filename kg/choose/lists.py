@@ -53,7 +53,9 @@ def _run(scene: Scene, start: int, end: int) -> list[Group]:
 def _numbered(scene: Scene, start: int, cut: int, number: int) -> list[Group]:
     """The regions of a sentence where the words before the figures tell how many they are: 三个村…依次增加."""
     groups = scene.frame.within(start, cut)
-    told = scene.text.clean[groups[-1].end if groups else start : cut]
+    if not groups and number > 1:  # those of the paragraph, named last: 两镇…分别为
+        groups = scene.frame.within(scene.block(start).start, cut)[-number:]
+    told = scene.text.clean[max(groups[-1].end, start) if groups else start : cut]
     if number >= len(NUMERALS) or len({g.key for g in groups}) != len(groups):
         return []
     named = any(f"{numeral}{unit}" in told for numeral in NUMERALS[number] for unit in UNITS)

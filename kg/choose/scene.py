@@ -340,8 +340,13 @@ class Scene:
             at -= 1
         i = bisect_left(self.ends, position)
         counted = self.ends[i : i + 1] == [position] and self.text.clean[position].isdigit()
-        if counted and self.standings[i].before in ("", "example"):
+        if counted and self.standings[i].before in ("", "example", "at"):
             return self.standings[i].group.key, ""  # 其中某某县|19个
+        if self.text.clean[at : at + 1] == "的":  # 某某县推行的|“……”
+            done = self.analysis.tokens.ending(at, "verb.set", "verb.run", "verb.first")
+            i = len(self.ends) if done is None else bisect_left(self.ends, done.start)
+            if done is not None and self.ends[i : i + 1] == [done.start]:
+                return self.standings[i].group.key, ""
         for unit in reversed(self.units_between(max(0, at - 6), at)):
             if unit.how in ("body", "whole", "own") and unit.end == at:
                 return "", unit.unit

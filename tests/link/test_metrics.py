@@ -184,3 +184,33 @@ def test_a_figure_of_several_villages_is_of_no_single_one() -> None:
     assert regions[Decimal(250000)] == "遂昌县"
     assert regions[Decimal(6)] == "妙高街道"
     assert regions[Decimal(5)] == "云峰街道"
+
+
+DEALT = """河南省光山县泼陂河镇：三个村的账本
+
+2024年，东岳村、黄涂湾村、椿树岗村集体积累分别达到58万元、73万元和102万元。
+江湾村与郑堂村常被放在一起比较。五年前，两村集体收入分别为6万元和9万元。在光山县19个乡镇中，泼陂河镇位居前列。
+下一步，镇里要把培训抓实。组织轮训12期，覆盖村干部800人。
+"""
+
+
+def test_a_list_of_places_shares_the_noun_behind_the_last_of_them() -> None:
+    found = {m.value: m for m in linked(DEALT).metrics}
+    for value, village in ((580000, "东岳村"), (730000, "黄涂湾村"), (1020000, "椿树岗村")):
+        told = found[Decimal(value)]
+        assert told.property == "集体积累"
+        assert told.region is not None
+        assert told.region.name == village
+
+
+def test_two_places_named_before_get_the_figures_that_are_dealt_out() -> None:
+    regions = {m.value: m.region.name if m.region else None for m in linked(DEALT).metrics}
+    assert regions[Decimal(60000)] == "江湾村"
+    assert regions[Decimal(90000)] == "郑堂村"
+    assert regions[Decimal(19)] == "光山县"
+
+
+def test_a_paragraph_that_opens_with_what_is_to_come_is_a_plan() -> None:
+    status = {m.value: m.status for m in linked(DEALT).metrics}
+    assert status[Decimal(58) * 10000] == "reached"
+    assert status[Decimal(12)] == status[Decimal(800)] == "planned"

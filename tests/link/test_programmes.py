@@ -161,3 +161,11 @@ def test_the_village_that_runs_a_programme_goes_before_the_headlines_county() ->
     place = programmes["“渠边夜话”治理品牌"].region
     assert place is not None
     assert place.name == "红沙河村"
+
+
+def test_who_has_set_it_up_is_named_right_before_the_verb() -> None:
+    programmes, _ = link(
+        "贵州省纳雍县猪场乡：山路不再难\n\n倮保鸠村新修组路14公里，装上路灯230盏。"
+        "倮保鸠村的变化，得益于纳雍县实施的“户户明”工程。\n"
+    )
+    assert [p.region.name for p in programmes.values() if p.region] == ["纳雍县"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.choose.lists import EACH
+from kg.choose.scene import JOINT
 from kg.link.metrics.calendar import Calendar
 from kg.link.metrics.context import Context, about
 from kg.link.places import Places
@@ -54,6 +56,11 @@ def _property(text: Text, mention: MetricMention, found: Found) -> str:
         start = region.end
         if text.clean[start : start + 1] in tuple("、和及与") and start + 1 in inside:
             start += 1
+    if text.clean[end : end + 1] in JOINT and any(m.end == end for m in inside.values()):
+        run = found.within(RegionMention, end, mention.at)
+        cuts = [c for w in EACH if run and (c := text.clean.find(w, run[-1].end, mention.at)) >= 0]
+        if cuts:  # 甲村、乙村集体收入分别……: what is measured stands behind the last place
+            return without_links(text.clean[run[-1].end : min(cuts)])
     rest = without_links(text.clean[start:end]) if start > at else name
     if len(rest) < 2 and start == end and mention.unit in _HEADS:
         return _HEADS[mention.unit]

@@ -81,6 +81,10 @@ _AHEAD = re.compile(rf"{any_of('figure.ahead')}|工作的建议")
 _AIMS = re.compile(
     rf"(?:{any_of('figure.set')}|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$"
 )
+# A paragraph that opens with what is to come: 下一步，……; 三、明年打算。……
+_OPENS_AHEAD = re.compile(
+    rf"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:{any_of('status.ahead')})"
+)
 _REPORTS = re.compile(rf"{any_of('figure.told')}")
 
 
@@ -227,6 +231,8 @@ def plans(text: Text) -> list[tuple[int, int]]:
                 if not text.clean[b.start : b.end].endswith("；")
             )
             found.append((block.end, next((b.end for b in listed), len(text.clean))))
+        elif _OPENS_AHEAD.match(text.clean, block.start):
+            found.append((block.start, block.end))
     return found
 
 
