@@ -30,6 +30,8 @@ JOINTS = of_class("pattern.joint")
 LISTED = ("、", *JOINTS)
 """What stands between the things of a list."""
 AND = re.compile(any_of("pattern.joint"))
+CLEFT = "的是"
+"""Before what is said to be it: 最先探索X|的是|甲县."""
 
 
 @dataclass(frozen=True, slots=True)

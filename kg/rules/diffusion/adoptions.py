@@ -11,9 +11,10 @@ from kg.model import AdoptionMention, Text
 from kg.rules.diffusion.begun import BEGIN, also, begun, newly, opened, trial_place
 from kg.rules.diffusion.learned import Reading, last, learned, mention, returned
 from kg.rules.diffusion.pieces import Piece, Range, Row
-from kg.rules.diffusion.stretches import CLEFT, Stretch, first_list, last_list, spans, stretches
+from kg.rules.diffusion.stretches import Stretch, first_list, last_list, spans, stretches
 from kg.rules.diffusion.times import own_date
 from kg.rules.engine import Found
+from kg.syntax.clauses import CLEFT
 from kg.syntax.tokens import Token
 
 _PAIR = 2

@@ -9,8 +9,9 @@ from typing import Any
 from kg.lexicon import kinds
 from kg.model import BlockKind, OrganisationMention, RecognitionMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row
-from kg.rules.diffusion.stretches import CLEFT, Stretch, last_list, spans, stretches
+from kg.rules.diffusion.stretches import Stretch, last_list, spans, stretches
 from kg.rules.engine import Found
+from kg.syntax.clauses import CLEFT
 from kg.syntax.tokens import Token
 
 _LAST = 6

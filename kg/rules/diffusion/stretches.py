@@ -30,8 +30,6 @@ _LIGHT = 5
 _OBJECT = 12
 _POINTED = 3
 """How many sentences a word like 该做法 may reach back."""
-CLEFT = "的是"
-"""Before what is said to be it: 最先探索X|的是|甲县."""
 _MUST = "要应需须"
 _ACTORS = ("place", "body", "unit")
 

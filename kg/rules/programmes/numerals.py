@@ -83,7 +83,10 @@ def groups(core: str) -> tuple[Group, ...]:
         found = found[1:]
     elif len(found) == 2 and found[0][2] in _RATIO and found[1][1] == "一":
         return ()
-    return tuple(Group(core[m.start() : m.end()], value(m[1])) for m in found)
+    counts = [value(m[1]) for m in found]
+    if len(counts) > 2 and found[1][1] == "二" and counts == [*range(1, len(counts) + 1)]:
+        counts = [1] * len(counts)  # 一收二议三办: one after the other
+    return tuple(Group(core[m.start() : m.end()], n) for m, n in zip(found, counts, strict=True))
 
 
 @_once
@@ -112,9 +115,8 @@ def declared(core: str) -> int | None:
     if rungs is not None:
         return rungs
     segments = groups(core)
-    steps = len(segments) > 2 and segments[1].words.startswith("二")
-    if steps and [g.count for g in segments] == list(range(1, len(segments) + 1)):
-        return len(segments)  # 一收二议三办: one after the other
+    if len(segments) > 2 and segments[1].words.startswith("二") and segments[1].count == 1:
+        return len(segments)
     total = sum(g.count for g in segments)
     if not segments or all(g.count == 1 for g in segments) or not 2 <= total <= 60:
         return None

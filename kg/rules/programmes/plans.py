@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.rules.numbers.numerals import DIGITS
 from kg.rules.programmes import numerals
 
-_CLASSIFIERS = "个项大条种类批套款份张本级步环重维位名块组道层"
+_CLASSIFIERS = "个项大条种类批套款份张本级步环重维位名块组道层支"
 _INFIX = re.compile(r"[\u3400-\u9fff]{2,4}([二两双三四五六七八九十])([\u3400-\u9fff]{1,3})")
 _COUNTED = re.compile(r"([二两双三四五六七八九十]|\d{1,2})([\u3400-\u9fff]{1,8})")
 _LEVELS = re.compile(r"(?:^|的)([二两三四五六七八九])级$")
@@ -33,7 +33,12 @@ class Plan:
         known = [(k, n) for k, n in zip(self.keys, names, strict=True) if k]
         if not known or len(known) < 0.5 * len(names):
             return 0.0
-        return sum(any(c in n for c in k) for k, n in known) / len(known)
+        return sum(_bears(n, k) for k, n in known) / len(known)
+
+
+def _bears(name: str, key: str) -> bool:
+    """Whether a part bears a character of the word expected of it, of three the first or the last (of 产业链 not 业)."""
+    return any(c in name for c in (key[0] + key[-1] if len(key) == 3 else key))
 
 
 _COUNT = re.compile(

@@ -28,7 +28,7 @@ _LINKS = (
     ("holds", re.compile(
         rf"(?:{OF_WHICH})?(?:{any_of('pattern.emphasis')}|具体|共)?(?:{any_of('pattern.contains')}|设|有|由|集|融合?)了?[：，]?")),
     ("by", re.compile(
-        rf"(?:{any_of('pattern.emphasis')})?(?:{any_of('pattern.according')}|凭[着借]?|{any_of('pattern.by_means')}|以|用|从|把|将|靠|走|抓好?)[：，]?")),
+        rf"(?:{any_of('pattern.emphasis')})?(?:{any_of('pattern.according')}|凭[着借]?|{any_of('pattern.by_means')}|以|用|从|把|将|靠|走(?![访进])|抓好?)[：，]?")),
     ("reach", re.compile(rf"(?:{any_of('pattern.reach_adverb')})?(?:{any_of('pattern.brings')})了?[：，]?")),
     ("run", re.compile(rf"(?:{any_of('pattern.emphasis')})?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
 )  # fmt: skip
@@ -84,8 +84,12 @@ def readings(
     """The ways to read raw ranges as items: the last with or without what closes it, divided at 和 or not; the first
     as it stands or cut."""
     clean = around.clean
-    last, close = edges.closed(clean, edges.like_others(clean, spans))
-    for tail in dict.fromkeys(((last,), tuple(edges.divided(clean, last)))):
+    whole = edges.like_others(clean, spans)
+    last, close = edges.closed(clean, (*spans[:-1], whole))
+    tails = [(last,), tuple(edges.divided(clean, last))]
+    if len(spans) + 1 in around.wanted and len(apart := edges.divided(clean, whole)) > 1:
+        tails.append((apart[0], edges.closed(clean, (*spans[:-1], *apart))[0]))
+    for tail in dict.fromkeys(tails):
         rest = [edges.bare(clean, s) for s in (*spans[1:-1], *tail)] if len(spans) > 1 else []
         head = spans[0] if len(spans) > 1 else tail[0]
         rest = rest if len(spans) > 1 else [edges.bare(clean, s) for s in tail[1:]]

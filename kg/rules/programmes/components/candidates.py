@@ -16,16 +16,29 @@ from kg.rules.programmes.components.around import Around, Candidate
 from kg.rules.programmes.components.beside import after, before, in_bracket, in_name
 from kg.rules.programmes.components.edges import AS, HAN
 from kg.rules.programmes.components.ranked import captions, heads, openers, series
-from kg.rules.programmes.components.segments import later, segments
-from kg.syntax.clauses import LISTED, Span
+from kg.rules.programmes.components.segments import keyed, later, segments
+from kg.syntax.clauses import CLEFT, LISTED, Span
 
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
 
 
 _MEANS = re.compile(f"{AS}$")
+_STAGE = re.compile(rf"第[{HAN}]{{2,3}}“([^”]+)”")
 
 
-_READERS = (in_name, in_bracket, before, after, series, heads, openers, captions, segments, later)
+_READERS = (
+    in_name,
+    in_bracket,
+    before,
+    after,
+    series,
+    heads,
+    openers,
+    captions,
+    segments,
+    keyed,
+    later,
+)
 """Where lists are looked for, the nearest places first."""
 
 
@@ -35,19 +48,23 @@ def candidates(around: Around) -> list[Candidate]:
     for read in _READERS:
         for candidate in read(around):
             candidate = _tidied(around, candidate)
-            ok = len(candidate.spans) > 1 or (candidate.place == "segments")
+            stated = any(CLEFT in around.clean[a:b] for a, b in candidate.spans)  # 接听的是民意
+            ok = not stated and (len(candidate.spans) > 1 or candidate.place == "segments")
             if ok and edges.plausible(candidate.spans) and not _beside(around, candidate):
                 found.setdefault(candidate.spans, candidate)
     return list(found.values())
 
 
 def _tidied(around: Around, candidate: Candidate) -> Candidate:
-    """The items without the brackets that close them."""
+    """The items without the brackets that close them, and without what numbers a quotation (第一阶段“…”)."""
     clean, spans = around.clean, candidate.spans
+    stages = [_STAGE.fullmatch(clean, *span) for span in spans]
+    if len(bare := [m.span(1) for m in stages if m]) == len(spans):
+        return replace(candidate, spans=tuple(bare))
     if 2 * sum([clean[b - 1] in "）)" for _, b in spans]) >= len(spans):
-        bare = tuple((a, around.analysis.unbracketed(a, b)) for a, b in spans)
-        if 2 * sum(b < old for (_, b), (_, old) in zip(bare, spans, strict=True)) >= len(spans):
-            spans = bare
+        open_ = tuple((a, around.analysis.unbracketed(a, b)) for a, b in spans)
+        if 2 * sum(b < old for (_, b), (_, old) in zip(open_, spans, strict=True)) >= len(spans):
+            spans = open_
     return replace(candidate, spans=spans) if spans != candidate.spans else candidate
 
 

@@ -144,7 +144,7 @@ def _claimed(owners: Owners, draft: Draft, row: Row) -> bool:
         [
             known >= score + CLEARLY and not (known == OWN and touching)
             for o, known in owners.get(start, ())
-            if o.core != draft.core and (o.end <= draft.start or draft.end <= o.start)
+            if o.core not in draft.core and (o.end <= draft.start or draft.end <= o.start)
         ]
         for start, _ in candidate.spans
     ]

@@ -10,6 +10,7 @@ from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
+from kg.rules.programmes import numerals
 from kg.syntax.analysis import Analysis
 from kg.syntax.clauses import AND, Span
 from kg.text.words import words
@@ -20,9 +21,9 @@ NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二
 AS = f"为(?:{any_of('pattern.chief')})?(?:主|轴|{any_of('pattern.as')})"
 """What a thing serves as in a way of working: 以甲为抓手."""
 _CLOSES = re.compile(
-    rf"(?:等等|等|这|共)?{NUMERAL}(?:个|项|大|步|环|级|类|种|条|{any_of('pattern.counts_parts')}|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
+    rf"(?P<all>等等|等|这|共)?(?P<n>{NUMERAL})(?:个|项|大|步|环|级|类|种|条|{any_of('pattern.counts_parts')}|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
     r"|(?:等等|等)(?:[^、，]{0,14})?$"
-    rf"|(?:{AS}|{any_of('pattern.joined')}"
+    rf"|(?P<as>{AS}|{any_of('pattern.joined')}"
     rf")[^、，]{{0,6}}$"
 )
 _OF = re.compile("的[^、，]{0,16}$")
@@ -33,9 +34,9 @@ _OPENERS = ("verb.set", "verb.soft", "verb.make", "verb.found", "verb.state", "v
 def bare(clean: str, span: Span) -> Span:
     """An item without blanks of marks at its edges, and without the quotation marks that hold it whole."""
     start, end = span
-    while start < end and clean[start] in "、，；：—→ ":
+    while start < end and clean[start] in "、，；：—→ 【":
         start += 1
-    while end > start and clean[end - 1] in "。；，、：—→ ":
+    while end > start and clean[end - 1] in "。；，、：—→ 】":
         end -= 1
     closing = {"“": "”", "‘": "’"}.get(clean[start : start + 1], "")
     if closing and end - start > 2 and clean.find(closing, start, end) == end - 1:
@@ -67,17 +68,22 @@ def divided(clean: str, span: Span) -> list[Span]:
 
 
 @lru_cache(maxsize=1 << 10)
-def closed(clean: str, span: Span) -> tuple[Span, str]:
-    """The last item without what closes the list, and how the list is closed: such (等), count, of (的) or nothing."""
-    start, end = span
-    words = clean[start:end]
+def closed(clean: str, spans: tuple[Span, ...]) -> tuple[Span, str]:
+    """The last item without what closes the list, and how the list is closed: such (等), count, of (的) or nothing. A number
+    that is not that of the items, and what every other item holds too, belongs to the item (甲的堂、乙的堂、丙的堂)."""
+    start, end = spans[-1]
+    words, others = clean[start:end], [clean[a:b] for a, b in spans[:-1]]
     match = _CLOSES.search(words)
     if match is not None and match.start() > 0 and words[match.start() - 1] not in "指是即为":
-        return (start, start + match.start()), "such" if match[0].startswith("等") else "count"
-    match = _OF.search(words)
-    if match is not None and match.start() > 0 and words.count("“") == words.count("”"):
-        return (start, start + match.start()), "of"
-    return span, ""
+        whole = match["all"] or not match["n"] or numerals.value(match["n"]) - len(spans) in (0, 1)
+        if whole and not (match["as"] and others and all(match["as"] in o for o in others)):
+            return (start, start + match.start()), "such" if match[0].startswith("等") else "count"
+    own = min([o.count("的") for o in others], default=0)
+    ends = [i for i, c in enumerate(words) if c == "的"][own:]
+    at = next((i for i in ends if i > 0 and _OF.match(words, i)), None)
+    if at is not None and words.count("“") == words.count("”"):
+        return (start, start + at), "of"
+    return spans[-1], ""
 
 
 def openings(analysis: Analysis, found: Found, span: Span) -> list[int]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg import patterns as re
 from kg.lexicon.words import members
 from kg.model import BlockKind, OrganisationMention, RegionMention
-from kg.rules.programmes import numerals
+from kg.rules.programmes import names, numerals
 from kg.rules.programmes.components.around import Around, Candidate
-from kg.syntax.clauses import Span
+from kg.syntax.clauses import AND, Span
 
 _MEASURED = re.compile(
     r"\d[\d.]*(?:万|亿|余|多)*(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$"
@@ -39,6 +40,36 @@ def _fit(around: Around, n: int) -> str:
     if n == (announced or around.wanted[0]):
         return "all"
     return "other" if n in around.wanted or any(p.total == n for p in around.plans) else "not"
+
+
+COUNTED = "counted"
+"""The feature of a list that has as many items as its name announces, though none was left out to reach the number: what it
+weighs is not learnt, because readers of candidates make lists of that number on purpose."""
+
+
+def _counted(around: Around, candidate: Candidate, share: str) -> bool:
+    """Whether there are as many items as announced, three or more, and one mark divides them all and neither precedes nor
+    follows them; where they bear no word that the name counts, they must stand right before it (甲、乙、丙“三张名片”)."""
+    clean, spans, tail = around.clean, candidate.spans, names.tail_count(around.draft)
+    told = len(spans) in (numerals.declared(around.draft.core), numerals.declared(tail))
+    if (
+        not told
+        or share == "some"
+        or (share == "0" and around.draft.start - candidate.end not in (0, 1))
+    ):
+        return False
+    gaps = [clean[a:b].strip("“”") for (_, a), (b, _) in pairwise(spans)]
+    mark = next(iter(gaps), "")
+    if len(gaps) < 2 or mark not in ("、", "，", "；") or {*gaps[:-1]} != {mark}:
+        return False
+    if gaps[-1] != mark and not AND.fullmatch(gaps[-1]):
+        return False
+    ahead = clean[max(candidate.start - 2, 0) : candidate.start].rstrip("“")[-1:]
+    behind = clean[candidate.end : candidate.end + 2].lstrip("”")[:1]
+    if mark == "、":
+        return mark not in (ahead, behind)
+    touches = candidate.gap == 0 and candidate.start - around.draft.end in (1, 2)
+    return (touches or ahead not in "，；") and behind in "。；！？\n"
 
 
 def _share(around: Around, words: list[str]) -> str:
@@ -152,7 +183,10 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
     if named is not None and not _CLAUSE.search(clean, candidate.end, named.start):
         joined = clean[candidate.end : candidate.end + 2].lstrip("”")[:1] in ("的", "等")
         yield f"of another kind{' joined' if joined else ''}"
-    others = [q for q in around.analysis.quotations_in(low, high) if q.outer]
+    block = around.analysis.text.block_at(draft.start)
+    again = block is not None and block.kind is BlockKind.BODY  # a title's name comes again below
+    between = [q for q in around.analysis.quotations_in(low, high) if q.outer]
+    others = [q for q in between if q.core not in draft.core or (again and q.core == draft.core)]
     if any(numerals.is_abbreviation(q.core) for q in others):
         yield "an abbreviation between"
     elif others:
@@ -240,10 +274,11 @@ def features(around: Around, candidate: Candidate) -> Iterator[Sequence[str]]:
     like = even or any(s.startswith(("nearly", "same")) for s in shape)
     if not (name := around.name):
         name += _name(around)
+    fit, share = _fit(around, n), _share(around, words)
     base, joint = _joined(
         place,
-        _fit(around, n),
-        _share(around, words),
+        fit,
+        share,
         (candidate.link or "-", candidate.close or "-", name[0]),
         (
             _bucket(n, 2, 3, 4, 6, 9),
@@ -253,6 +288,8 @@ def features(around: Around, candidate: Candidate) -> Iterator[Sequence[str]]:
         ("even" if even else "odd") if candidate.cut else "",
     )
     told = [*base, *name, *shape, *joint]
+    if _counted(around, candidate, share):
+        told.append(COUNTED)
     if place == "name":
         several = "three" if n > 2 else "two"
         told += [

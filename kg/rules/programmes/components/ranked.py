@@ -163,18 +163,20 @@ def openers(around: Around) -> Iterator[Candidate]:
     end = min(article_end(around), around.draft.end + 1800)
     for plan in around.plans:
         keys = list(dict.fromkeys(plan.keys))
-        if plan.total < 3 or not keys[0] or len(keys) > 2:
+        if not keys[0] or len(keys) > 2:
             continue
         found: list[Span] = []
-        for start, stop, _ in clauses_from(around.analysis, around.draft.end, end):
+        for start, stop, mark in clauses_from(around.analysis, around.draft.end, end):
             before = around.clean[start - 1 : start]
             if (
                 start >= around.draft.end
                 and before in "。；：！？\n”"
+                and (plan.total > 2 or mark == "。")
                 and (s := _phrase(around, start, stop, keys))
             ):
                 found.append(s)
-        if len(found) >= plan.total:
+        even = len({b - a for a, b in found}) == 1
+        if len(found) >= plan.total and (plan.total > 2 or (len(found) == 2 and even)):
             yield Candidate(tuple(found[: plan.total]), "openers", "", "", len(found) - plan.total)
     yield from _firsts(around, end)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from kg import patterns as re
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
 from kg.rules.programmes.components.around import (
     DEFINED,
+    REACH,
     Around,
     Candidate,
     article_end,
@@ -33,6 +35,39 @@ def later(around: Around) -> Iterator[Candidate]:
             link, at = link_at(around.clean, listing.start, listing.end)
             spans = split(around.clean, at, listing.end, "、")
             yield from readings(around, spans, "later", link, 9)
+
+
+def keyed(around: Around) -> Iterator[Candidate]:
+    """以组织主线为轴，设瞭望岗、巡护岗: in a sentence as many words as announced that end as what each numeral counts does."""
+    clean, analysis, draft = around.clean, around.analysis, around.draft
+    announced = numerals.declared(draft.core)
+    plan = next((p for p in around.plans if p.total == announced and all(p.keys)), None)
+    if plan is None or plan.total < 3:
+        return
+    own = analysis.text.sentence_at(draft.start)
+    reach = min(draft.end + REACH, article_end(around))
+    for sentence in analysis.text.sentences_in(own.start if own else draft.end, reach):
+        low = max(sentence.start, draft.end)
+        cuts = {*edges.word_starts(clean, low, sentence.end), sentence.end}
+        ends = [e for e in sorted(cuts) if e > low and any(clean[e - 1] in k for k in plan.keys)]
+        ends, rest = ends[: plan.total], ends[plan.total :]
+        apart, more = (sum(clean[e : e + 1] in "、，；。" for e in x) for x in (ends, rest))
+        if len(ends) < plan.total or more or apart < 0.75 * plan.total:
+            continue
+        if any(clean[e - 1] not in k for e, k in zip(ends, plan.keys, strict=True)):
+            continue
+        starts = [max(clean.rfind(m, low, e) + 1 for m in "、，；：—“（") or low for e in ends]
+        starts = [max(s, e) for s, e in zip(starts, (low, *ends), strict=False)]
+        sizes = [e - s for s, e in zip(starts, ends, strict=True) if clean[s - 1] == "、"]
+        if 2 * len(sizes) < len(ends):
+            continue
+        for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if clean[start - 1] != "、":  # 在早课、晚课之外增设云课
+                places = edges.openings(analysis, around.found, (start, end))
+                within = [start + 1] * (clean[start] == "在")
+                starts[i] = min([*places, *within], key=lambda p: (abs(end - p - median(sizes)), p))
+        if len({clean[s:e] for s, e in zip(starts, ends, strict=True)}) == len(ends):
+            yield Candidate(tuple(zip(starts, ends, strict=True)), "segments", "keyed")
 
 
 def segments(around: Around) -> Iterator[Candidate]:
@@ -73,7 +108,7 @@ def _counted(clean: str, start: int, end: int, count: int) -> list[Span]:
     for marks in ("、", "，", "、，；"):
         spans = split(clean, start, end, marks)
         for reading in (
-            (spans, [*spans[:-1], *edges.divided(clean, edges.closed(clean, spans[-1])[0])])
+            (spans, [*spans[:-1], *edges.divided(clean, edges.closed(clean, spans)[0])])
             if spans
             else ()
         ):
