@@ -8,7 +8,8 @@
 Sets: ``programmes``, ``figures`` and ``places`` (regions, organisations, outline), each written in one go by somebody who did not know
 the program and split evenly: ``open`` may be worked with, ``shut`` is scored only. ``fresh`` are 64 short texts of sixteen sorts (county
 reports, stories of a village, lists, visits, communiqués, hospitals, schools, firms, bulletins …) with the regions, times, bases and
-states of their figures, written before anything of them was read. What an expectation says, and when a fact is right,
+states of their figures, ``names`` 66 on what names a programme, in quotation marks and without, among much that does not; both were
+written before anything of them was read. What an expectation says, and when a fact is right,
 is told by ``cases.py`` of the evaluation that stands beside the project (../shared/eval); without it nothing can be scored.
 """
 
@@ -33,7 +34,7 @@ from kg.use.eval.facts import facts_of
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold" / "cases"
 JUDGE = ROOT.parent / "shared" / "eval" / "cases.py"
-TOPICS = ("programmes", "figures", "places", "fresh")
+TOPICS = ("programmes", "figures", "places", "fresh", "names")
 SETS = tuple(f"{name}-{half}" for name in TOPICS for half in ("open", "shut"))
 
 
