@@ -4,12 +4,13 @@
     train_names.py --test     leave one source out in turn; print F1 of what was chosen, and of the sources
 
 What is learnt from: the real documents beside the project (parts ``real`` and ``real2``), the project's own
-open parts, and sentences whose quotations name nothing (``tests/rules/quotations_that_name_nothing.txt``).
+open parts and the open halves of small inputs on names (``CASES``), and sentences whose quotations name nothing (``tests/rules/quotations_that_name_nothing.txt``).
 A wording counts once a document, with the features of all its places, as when reading. Needs the extra ``train``.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from collections import Counter
@@ -32,11 +33,15 @@ from kg.use.eval.score import norm
 TARGET = ROOT / "kg" / "choose" / "weights" / "names.tsv"
 NOTHING = ROOT / "tests" / "rules" / "quotations_that_name_nothing.txt"
 CORPUS = ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
+CASES = tuple(
+    ROOT / "tests" / "gold" / "cases" / f"{name}-open.json" for name in ("programmes", "names")
+)
 PARTS = ("real", "real2", "seeds", "open", "open2", "open3")
 SHARE = {
     "real": 1.0,
     "seeds": 2.0,
     "own": 0.8,
+    "cases": 0.4,
     "corpus": 0.8,
     "nothing": 0.3,
 }  # weight of one wording
@@ -93,9 +98,22 @@ def wordings(text: Text, part: str, source: str, document: str, gold: dict) -> I
             yield Wording(part, source, document, core, features, core in right)
 
 
+def cases() -> Iterator[tuple[str, Document, list[dict]]]:
+    """The open small inputs, each with its number and the programmes that it names."""
+    for path in CASES:
+        for case in json.loads(path.read_text("utf-8")):
+            wanted = [e["programme"] for e in case["expect"] if "programme" in e]
+            names = [n for w in wanted for n in (w if isinstance(w, list) else [w])]
+            for text in case["files"].values():
+                document = Document(f"{case['id']:0>64}", case["id"], text)
+                yield case["id"], document, [{"name": n} for n in names]
+
+
 def read() -> list[Wording]:
     """All that there is to learn from."""
     found: list[Wording] = []
+    for number, document, gold in cases():
+        found += wordings(prepare(document), "cases", "cases", number, {"programmes": gold})
     for part in PARTS:
         for stem, source, document, gold in documents(part):
             kind = "real" if part in ("real", "real2") else "own"

@@ -127,3 +127,8 @@ def _sentence(
     sentence = clean[last_of(clean, "。", start) + 1 : start]
     signs = (("own", _OWN), ("nation", _NATION), ("plan", _PLAN))
     yield from (f"sentence.{name}" for name, sign in signs if sign.search(sentence))
+    if analysis.tokens.within(start - len(sentence), start, "status.call", "status.ahead"):
+        yield "sentence.asked"
+    article = text.article_at(start)
+    if article is not None and article.title and clean[start:kind_at] in article.title:
+        yield "headline"
