@@ -96,6 +96,10 @@ class Grouped(Generic[Row]):
         """All rows, group by group."""
         return chain.from_iterable(rows for _, rows in self.groups())
 
+    def loose(self) -> Iterator[Row]:
+        """All rows while they are in memory, in no order, and some of them more than once."""
+        return chain.from_iterable(self._held.values())
+
     # -- files
 
     def _tidy(self) -> None:

@@ -35,7 +35,7 @@ def settled(facts: Facts, apart: Apart = frozenset()) -> Groups:
     """The facts of the corpus, by subject, from the union of the facts of its documents; names in ``apart`` are not one thing."""
     if facts.few:
         found = facts.other()
-        found.update(settling(facts, apart))
+        found.update(settling(facts.loose(), apart))
         return found.groups
     same = _same(facts, apart)
     nodes = {**same.ways, **same.policies}

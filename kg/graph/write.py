@@ -36,6 +36,7 @@ _BARE = {
     XSD + "decimal": re.compile(r"(?:0|-?[1-9][0-9]*)\.[0-9]{1,6}"),
     XSD + "boolean": re.compile(r"true|false"),
 }
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f\"\\]")
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
     | {chr(c): f"\\u{c:04X}" for c in (*range(0x20), 0x7F) if chr(c) not in "\n\r\t\b\f"}
@@ -63,7 +64,9 @@ def compact(iri: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f'"{words.translate(_ESCAPES)}"'
+    if _ESCAPED.search(words):  # in hardly any
+        words = words.translate(_ESCAPES)
+    return f'"{words}"'
 
 
 def _object(fact: Fact) -> str:
