@@ -41,6 +41,7 @@ from kg.rules.engine import Found, run_family
 from kg.scale.pool import Work, build_all, cores
 from kg.scale.store import Keeping
 from kg.text.prepare import prepare
+from kg.text.undisturbed import undisturbed
 from recombine import report, reports
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,17 +73,19 @@ def stages(documents: Sequence[Document]) -> dict[str, float]:
     union: set[Fact] = set()
     for document in documents:
         clock("jieba.lcut", lambda d=document: jieba.lcut(d.raw))
-        text = clock("prepare", lambda d=document: prepare(d))
-        found = Found()
-        for family in FAMILIES:
-            more = clock(
-                f"rules: {family.name}", lambda f=family, t=text, m=found: run_family(f, t, m)
-            )
-            found = clock("rules: engine", lambda m=found, more=more: m.plus(more))
-        links = clock("link", lambda t=text, m=found: resolve(t, m))
-        union |= clock("state", lambda t=text, n=links: state(t, n, confidence()))
-    settled = clock("settle", lambda: settle(union))
-    with tempfile.TemporaryDirectory() as folder:
+        with undisturbed():  # as build_one reads
+            text = clock("prepare", lambda d=document: prepare(d))
+            found = Found()
+            for family in FAMILIES:
+                more = clock(
+                    f"rules: {family.name}", lambda f=family, t=text, m=found: run_family(f, t, m)
+                )
+                found = clock("rules: engine", lambda m=found, more=more: m.plus(more))
+            links = clock("link", lambda t=text, m=found: resolve(t, m))
+            told = clock("state", lambda t=text, n=links: state(t, n, confidence()))
+        union |= told
+    with undisturbed(), tempfile.TemporaryDirectory() as folder:
+        settled = clock("settle", lambda: settle(union))
         clock("write", lambda: write_turtle(settled, Path(folder) / "graph.ttl"))
     return spent
 
