@@ -11,23 +11,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
-from re import (
-    IGNORECASE,
-    I,
-    M,
-    Match,
-    Pattern,
-    S,
-    X,
-    escape,
-    findall,
-    finditer,
-    fullmatch,
-    match,
-    search,
-    split,
-    sub,
-)
+from re import IGNORECASE, I, M, Match, Pattern, S, X, escape, findall, finditer, fullmatch, match, search, split, sub
 from typing import Any, cast
 
 __all__ = [
@@ -88,9 +72,7 @@ def _compiled(pattern: str, flags: int) -> Pattern[str]:
     key = f"{flags} {pattern}"
     # The standard library has no public way to its code. Where it is another than is thought here, or the code is no sound one,
     # the pattern is compiled as ever.
-    with suppress(
-        ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError
-    ):
+    with suppress(ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError):
         if key not in _codes:
             _codes[key] = _code(pattern, flags)
             if _new is not None:
@@ -99,9 +81,7 @@ def _compiled(pattern: str, flags: int) -> Pattern[str]:
         index = [None, *([None] * groups)]
         for name, number in names.items():
             index[number] = name
-        compiled = import_module("_sre").compile(
-            pattern, all_flags, code, groups, names, tuple(index)
-        )
+        compiled = import_module("_sre").compile(pattern, all_flags, code, groups, names, tuple(index))
         return cast("Pattern[str]", compiled)
     return re.compile(pattern, flags)
 
@@ -139,8 +119,7 @@ def alternatives(words: Iterable[str]) -> str:
     for word in words:
         begun.setdefault(word[0], []).append(word[1:])
     return "|".join(
-        f"{first}(?:{'|'.join(rest)})" if len(rest) > 1 else first + rest[0]
-        for first, rest in begun.items()
+        f"{first}(?:{'|'.join(rest)})" if len(rest) > 1 else first + rest[0] for first, rest in begun.items()
     )
 
 

@@ -77,9 +77,7 @@ def stages(documents: Sequence[Document]) -> dict[str, float]:
             text = clock("prepare", lambda d=document: prepare(d))
             found = Found()
             for family in FAMILIES:
-                more = clock(
-                    f"rules: {family.name}", lambda f=family, t=text, m=found: run_family(f, t, m)
-                )
+                more = clock(f"rules: {family.name}", lambda f=family, t=text, m=found: run_family(f, t, m))
                 found = clock("rules: engine", lambda m=found, more=more: m.plus(more))
             links = clock("link", lambda t=text, m=found: resolve(t, m))
             told = clock("state", lambda t=text, n=links: state(t, n, confidence()))
@@ -107,11 +105,7 @@ def ratios(told: dict[str, float]) -> dict[str, float]:
     """What the gate compares: the parts of a build as multiples of jieba.lcut."""
     base = told["jieba.lcut"]
     read = sum(v for k, v in told.items() if k not in ("jieba.lcut", "settle", "write"))
-    return {
-        "build_one": read / base,
-        "settle": told["settle"] / base,
-        "write": told["write"] / base,
-    }
+    return {"build_one": read / base, "settle": told["settle"] / base, "write": told["write"] / base}
 
 
 def processes(size: int) -> str:
@@ -202,24 +196,17 @@ def gate() -> int:
     for _ in range(TRIES):
         found = {k: min(v, found.get(k, v)) for k, v in ratios(best_stages()[0]).items()}
         worse = [
-            f"{k} takes {v:.2f} times jieba.lcut, kept: {kept[k]:.2f}"
-            for k, v in found.items()
-            if v > kept[k] * SLOWER
+            f"{k} takes {v:.2f} times jieba.lcut, kept: {kept[k]:.2f}" for k, v in found.items() if v > kept[k] * SLOWER
         ]
         if not worse:
             break
-    print(
-        "\n".join(worse)
-        or f"no slower than kept: {', '.join(f'{k} {v:.2f}' for k, v in found.items())}"
-    )
+    print("\n".join(worse) or f"no slower than kept: {', '.join(f'{k} {v:.2f}' for k, v in found.items())}")
     return 1 if worse else 0
 
 
 def main() -> int:
     """Measure and report."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--growth", type=int, nargs="*", default=[100, 1000, 10_000])
     parser.add_argument("--queries", type=int, nargs="*", default=[100_000])
     parser.add_argument("--compare", type=int, nargs="*", default=[50, 500])

@@ -23,28 +23,9 @@ from synthetic_graph import County
 
 SIZES = (500, 3000)
 PROGRAMMES = 20
-KINDS = (
-    ("工程", "project"),
-    ("行动", "campaign"),
-    ("机制", "mechanism"),
-    ("模式", "model"),
-    ("工作法", "method"),
-)
+KINDS = (("工程", "project"), ("行动", "campaign"), ("机制", "mechanism"), ("模式", "model"), ("工作法", "method"))
 SECTORS = ("village", "urban", "office", "school", "members", "industry", "new-organisations")
-ROLES = (
-    "党支部",
-    "合作社",
-    "农户",
-    "龙头企业",
-    "基地",
-    "物业",
-    "网格员",
-    "乡贤",
-    "银行",
-    "社工",
-    "电商",
-    "学校",
-)
+ROLES = ("党支部", "合作社", "农户", "龙头企业", "基地", "物业", "网格员", "乡贤", "银行", "社工", "电商", "学校")
 POOL = 400
 Dress = tuple[str, str, str]
 
@@ -70,16 +51,12 @@ class Vocabulary:
         """No parts, or three to five."""
         if self.random.random() < 0.6:
             return []
-        return [
-            "".join(self.random.sample(self.known, 2)) for _ in range(self.random.randint(3, 5))
-        ]
+        return ["".join(self.random.sample(self.known, 2)) for _ in range(self.random.randint(3, 5))]
 
     def formula(self) -> list[str]:
         """Partners: one or two of the common ones, the others less common."""
         common = self.random.sample(ROLES[:3], self.random.randint(1, 2))
-        rare = [
-            "".join(self.random.sample(self.known, 2)) for _ in range(self.random.randint(0, 2))
-        ]
+        rare = ["".join(self.random.sample(self.known, 2)) for _ in range(self.random.randint(0, 2))]
         return [*common, self.random.choice(ROLES[3:]), *rare]
 
     def dress(self) -> Dress:

@@ -157,29 +157,12 @@ def rows_of_whole(sizes: list[int]) -> Iterator[list[str]]:
 
 def in_own_process(size: int) -> dict[str, float]:
     """What :func:`grown` says in a fresh process."""
-    command = [
-        sys.executable,
-        __file__,
-        "--json",
-        str(size),
-        "--paragraphs",
-        str(recombine.PARAGRAPHS),
-    ]
-    found: dict[str, float] = json.loads(
-        subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    )
+    command = [sys.executable, __file__, "--json", str(size), "--paragraphs", str(recombine.PARAGRAPHS)]
+    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return found
 
 
-WHOLE = (
-    "files",
-    "characters each",
-    "s of the processor",
-    "ms a file",
-    "graph, MB",
-    "memory, MB",
-    "× that of a tenth",
-)
+WHOLE = ("files", "characters each", "s of the processor", "ms a file", "graph, MB", "memory, MB", "× that of a tenth")
 HEAD = (
     "reports",
     "statements",
@@ -195,9 +178,7 @@ HEAD = (
 def rows(sizes: list[int]) -> Iterator[list[str]]:
     """A row of the table for each number of reports."""
     before: tuple[int, float] | None = None
-    reading = (
-        0.0  # the same for every row: measured anew it differs with what else the machine does
-    )
+    reading = 0.0  # the same for every row: measured anew it differs with what else the machine does
     for size in sizes:
         found = in_own_process(size)
         reading = reading or found["read"]
@@ -221,9 +202,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--paragraphs", type=int, default=recombine.PARAGRAPHS, help="of a report")
     parser.add_argument("--sentences", type=int, default=0, help="of a report, instead")
-    parser.add_argument(
-        "--whole", action="store_true", help="build files, with all that belongs to it"
-    )
+    parser.add_argument("--whole", action="store_true", help="build files, with all that belongs to it")
     asked = parser.parse_args()
     recombine.PARAGRAPHS, recombine.SENTENCES = asked.paragraphs, asked.sentences
     if asked.json:

@@ -110,9 +110,7 @@ def methods(peers: list[Peer]) -> str:
 
 def main() -> int:
     """Print the table; 1 where a peer beats kg or could not be asked."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only", choices=[*OWN])
     parser.add_argument("--write", type=Path)
     args = parser.parse_args()

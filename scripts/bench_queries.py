@@ -36,9 +36,7 @@ def values(query: NamedQuery, graph: Graph) -> dict[str, str]:
         elif parameter.type == "number":
             found[parameter.name] = "2020"
         else:
-            found[parameter.name] = {"三岗联创": "一强", "一强三创": "一强"}.get(
-                parameter.example, parameter.example
-            )
+            found[parameter.name] = {"三岗联创": "一强", "一强三创": "一强"}.get(parameter.example, parameter.example)
     return found
 
 
@@ -67,9 +65,7 @@ def beside(triples: int, limit: float) -> list[tuple[str, float, float | None]]:
         loading = time.process_time() - start
         start = time.process_time()
         graph.ask("ASK { ?s ?p ?o }", Engine.RDFLIB)
-        found: list[tuple[str, float, float | None]] = [
-            ("load", loading, time.process_time() - start)
-        ]
+        found: list[tuple[str, float, float | None]] = [("load", loading, time.process_time() - start)]
         for query in sorted(catalogue().values(), key=lambda q: q.name):
             text = query.fill(values(query, graph))
             ours, theirs = (_seconds(graph, text, e, limit) for e in Engine)

@@ -27,18 +27,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def others(python: Path, times: float) -> str:
     """Other tools on the same text; ``times`` is how many times jieba.lcut's time a document's reading takes here."""
-    texts = [
-        [t.clean[s.start : s.end] for s in t.sentences] for t in map(prepare, reports(REPORTS))
-    ]
-    asked = subprocess.run(
-        [python, SPEED], input=json.dumps(texts), capture_output=True, text=True, check=True
-    )
+    texts = [[t.clean[s.start : s.end] for s in t.sentences] for t in map(prepare, reports(REPORTS))]
+    asked = subprocess.run([python, SPEED], input=json.dumps(texts), capture_output=True, text=True, check=True)
     told: dict[str, float] = json.loads(asked.stdout)
     base = told["jieba.lcut"]
     rows = [(name, f"{v:.2f}", f"{v / base:.2f}") for name, v in told.items()]
-    rows.append(
-        ("**kg: build_one (all that it reads)**", f"{times * base:.2f}", f"**{times:.2f}**")
-    )
+    rows.append(("**kg: build_one (all that it reads)**", f"{times * base:.2f}", f"**{times:.2f}**"))
     rows.sort(key=lambda row: float(row[2].strip("*")))
     return table(("tool", "µs a character", "× jieba.lcut"), rows)
 
@@ -66,7 +60,5 @@ def compared(sizes: Sequence[int]) -> str:
     for size in sizes:
         seconds, comparer = bench_compare.seconds(size)
         families = len(comparer.corpus().families)
-        rows.append(
-            (f"{size:,}", f"{seconds:.1f}", f"{seconds / size * 1000:.1f}", f"{families:,}")
-        )
+        rows.append((f"{size:,}", f"{seconds:.1f}", f"{seconds / size * 1000:.1f}", f"{families:,}"))
     return table(("regions", "seconds", "ms a region", "families"), rows)

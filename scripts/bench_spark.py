@@ -53,11 +53,7 @@ def cluster(folder: Path, memory: str) -> Iterator[Cluster]:
     import pyspark
 
     home = Path(pyspark.__file__).parent
-    env = os.environ | {
-        "SPARK_HOME": str(home),
-        "SPARK_LOCAL_IP": HERE,
-        "SPARK_DAEMON_MEMORY": "256m",
-    }
+    env = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": HERE, "SPARK_DAEMON_MEMORY": "256m"}
     port = free_port()
     made = Cluster(f"spark://{HERE}:{port}")
 
@@ -65,9 +61,7 @@ def cluster(folder: Path, memory: str) -> Iterator[Cluster]:
         common = ("--host", HERE, "--webui-port", str(free_port()))
         command = [str(home / "bin" / "spark-class"), *arguments, *common]
         with (folder / f"{name}.log").open("wb") as log:
-            made.processes[name] = subprocess.Popen(
-                command, env=env, stdout=log, stderr=log, start_new_session=True
-            )
+            made.processes[name] = subprocess.Popen(command, env=env, stdout=log, stderr=log, start_new_session=True)
 
     try:
         start("master", "org.apache.spark.deploy.master.Master", "--port", str(port))
@@ -148,9 +142,7 @@ def local(inputs: Path, out: Path, jobs: int) -> tuple[float, float]:
     return time.monotonic() - begun, spent.seconds()
 
 
-def spark(
-    inputs: Path, out: Path, on: Cluster, memory: str, killed: str = ""
-) -> tuple[float, float]:
+def spark(inputs: Path, out: Path, on: Cluster, memory: str, killed: str = "") -> tuple[float, float]:
     """Seconds of clock and processors of the build on the cluster, in the middle of which one worker may be killed."""
     begun = time.monotonic()
     command = build_command(inputs, out)
@@ -179,15 +171,10 @@ def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000])
-    parser.add_argument(
-        "--memory", default="1g", help="of a worker; its executor gets it less 200 MB"
-    )
+    parser.add_argument("--memory", default="1g", help="of a worker; its executor gets it less 200 MB")
     options = parser.parse_args()
     executor = f"{int(float(options.memory.rstrip('g')) * 1024) - 200}m"
-    print(
-        "| documents | run | seconds | of processors | same bytes |\n|---|---|---:|---:|---|",
-        flush=True,
-    )
+    print("| documents | run | seconds | of processors | same bytes |\n|---|---|---:|---:|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="kg-spark-") as folder:
         home = Path(folder)
         for size in options.sizes:

@@ -101,9 +101,7 @@ def fetch_sigma(folder: Path) -> dict[str, str] | None:
         return None
     scripts = {}
     for package, member in (("sigma@3", "sigma.min.js"), ("graphology", "graphology.umd.min.js")):
-        told = subprocess.run(
-            ["npm", "pack", "--silent", package], cwd=folder, capture_output=True, check=False
-        )
+        told = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, capture_output=True, check=False)
         if told.returncode:
             return None
         with tarfile.open(folder / told.stdout.decode().strip().splitlines()[-1]) as archive:
@@ -113,21 +111,16 @@ def fetch_sigma(folder: Path) -> dict[str, str] | None:
     return scripts
 
 
-def sigma_writer(
-    scripts: dict[str, str],
-) -> Callable[[Columns, ox.Store, dict[str, str], Path], None]:
+def sigma_writer(scripts: dict[str, str]) -> Callable[[Columns, ox.Store, dict[str, str], Path], None]:
     """A writer of sigma's page with the same nodes at the same places."""
 
     def write(columns: Columns, _: ox.Store, __: dict[str, str], path: Path) -> None:
         nodes = [
-            [n, columns.names[n], *columns.place[n], COLOURS[columns.types[n] % len(COLOURS)]]
-            for n in columns.drawn
+            [n, columns.names[n], *columns.place[n], COLOURS[columns.types[n] % len(COLOURS)]] for n in columns.drawn
         ]
         data = json.dumps({"nodes": nodes, "edges": columns.links}, ensure_ascii=False)
         safe = {k: v.replace("</script", "<\\/script") for k, v in scripts.items()}
-        path.write_text(
-            SIGMA_PAGE.format(data=data.replace("<", "\\u003c"), **safe), encoding="utf-8"
-        )
+        path.write_text(SIGMA_PAGE.format(data=data.replace("<", "\\u003c"), **safe), encoding="utf-8")
 
     return write
 
@@ -140,9 +133,7 @@ def resident(root: int) -> float:
             rollup = Path(f"/proc/{at}/smaps_rollup").read_text()
         except OSError:
             continue
-        total += next(
-            int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")
-        )
+        total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
     return total / 1024
 
 
@@ -167,9 +158,7 @@ def measure(case: Case, file: Path, chromium: str) -> Result:
         for round_ in range(3 if file.stat().st_size < 20e6 else 1):
             server = play.chromium.launch(executable_path=chromium, args=case.arguments)
             pid = _pid_of()
-            page = server.new_context(
-                viewport={"width": 1400, "height": 900}, offline=True
-            ).new_page()
+            page = server.new_context(viewport={"width": 1400, "height": 900}, offline=True).new_page()
             page.goto("about:blank")
             before = resident(pid) if pid else 0.0
             begun = time.monotonic()
@@ -179,9 +168,7 @@ def measure(case: Case, file: Path, chromium: str) -> Result:
             except Error:
                 server.close()
                 return Result(size, None, None, None, None)
-            page.evaluate(
-                "() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))"
-            )
+            page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
             seconds.append(time.monotonic() - begun)
             if round_ == 0:
                 memory = resident(pid) - before if pid else None
@@ -212,15 +199,18 @@ def cases(folder: Path) -> list[Case]:
         Case("this page, overview", write_ours, "", ready, "", 10**9, ARGUMENTS),
         Case("this page, network", write_ours, "#v=network", drawn, "#canvas", 10**9, ARGUMENTS),
         Case(
-            "pyvis 0.3.2 as it comes", write_pyvis, "",
-            "() => typeof network !== 'undefined' && network?.physics?.stabilized", "#mynetwork", 5_000, ARGUMENTS,
+            "pyvis 0.3.2 as it comes",
+            write_pyvis,
+            "",
+            "() => typeof network !== 'undefined' && network?.physics?.stabilized",
+            "#mynetwork",
+            5_000,
+            ARGUMENTS,
         ),
-    ]  # fmt: skip
+    ]
     scripts = fetch_sigma(folder)
     if scripts:
-        stage = Case(
-            "sigma 3", sigma_writer(scripts), "", "() => window.drawn", "#stage", 10**9, []
-        )
+        stage = Case("sigma 3", sigma_writer(scripts), "", "() => window.drawn", "#stage", 10**9, [])
         listed.append(stage._replace(arguments=[*ARGUMENTS, *SOFTWARE_GL]))
     return listed
 
@@ -267,9 +257,7 @@ def of_reports(name: str, file: Path, chromium: str) -> str:
         for _ in range(3):
             server = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             pid = _pid_of()
-            page = server.new_context(
-                viewport={"width": 1400, "height": 900}, offline=True
-            ).new_page()
+            page = server.new_context(viewport={"width": 1400, "height": 900}, offline=True).new_page()
             begun = time.monotonic()
             page.goto(file.as_uri(), wait_until="commit")
             page.wait_for_selector("html[data-took]")
@@ -282,9 +270,7 @@ def of_reports(name: str, file: Path, chromium: str) -> str:
             page.wait_for_timeout(300)
             rows.append([*took, *frame_cost(page, "#canvas", pid)])
             server.close()
-    opened, compared, drawn, main, whole = (
-        statistics.median(column) for column in zip(*rows, strict=True)
-    )
+    opened, compared, drawn, main, whole = (statistics.median(column) for column in zip(*rows, strict=True))
     size = file.stat().st_size / 1e6
     return f"| {name} | {size:.1f} | {opened:.1f} | {compared:.1f} | {drawn:.1f} | {told(Cost(main, whole))} |"
 

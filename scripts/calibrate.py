@@ -48,16 +48,11 @@ def united(parts: Iterable[Report]) -> Report:
     return whole
 
 
-def confidences(
-    unread: Iterable[Report], rest: Iterable[Report]
-) -> dict[str, dict[str, float | int]]:
+def confidences(unread: Iterable[Report], rest: Iterable[Report]) -> dict[str, dict[str, float | int]]:
     """Each rule's precision where nobody fits it, with the other parts where that is too little."""
     unread = list(unread)
     sure, wide = measured(united(unread)), measured(united([*unread, *rest]))
-    return {
-        rule: sure[rule] if sure.get(rule, {}).get("total", 0) >= FEW else row
-        for rule, row in wide.items()
-    }
+    return {rule: sure[rule] if sure.get(rule, {}).get("total", 0) >= FEW else row for rule, row in wide.items()}
 
 
 def held_against(table: Table, other: Report) -> list[str]:
@@ -86,11 +81,7 @@ def main() -> None:
     table = confidences(unread, rest)
     TARGET.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     halves = unread[::2], unread[1::2]
-    rows = [
-        row
-        for mine, other in (halves, halves[::-1])
-        for row in held_against(confidences(mine, []), united(other))
-    ]
+    rows = [row for mine, other in (halves, halves[::-1]) for row in held_against(confidences(mine, []), united(other))]
     head = ["| stated confidence | facts | stated, mean | right |", "|---|---:|---:|---:|"]
     PAGE.write_text(
         "# Calibration\n\n<!-- made by scripts/calibrate.py -->\n"

@@ -54,9 +54,29 @@ WAYS = ("“枣乡红”行动", "“潮乡先锋”工程", "“三链联创”
 PARTS = ("", "：组织链、产业链、服务链", "：组织链、产业链、治理链", "：组织链、产业链")
 CALLS = ("replace", "rename", "unlink", "rmdir", "mkdir", "open")
 STEPS = (
-    *("add",) * 4, *("change",) * 2, "rename", "remove", "swap", "copy", "break", "date", "correct", "correct", "store",
-    "lose store", "fail", "fail", "full", "full", "kill call", "kill call", "both", "race", "kill -9", "kill -9",
-)  # fmt: skip
+    *("add",) * 4,
+    *("change",) * 2,
+    "rename",
+    "remove",
+    "swap",
+    "copy",
+    "break",
+    "date",
+    "correct",
+    "correct",
+    "store",
+    "lose store",
+    "fail",
+    "fail",
+    "full",
+    "full",
+    "kill call",
+    "kill call",
+    "both",
+    "race",
+    "kill -9",
+    "kill -9",
+)
 
 
 MANY, FEW = ordered.LIMIT, 60
@@ -227,9 +247,7 @@ class Life:
             code, expected = code - 2, before
         if code not in (0, 1) or graph_and_texts(self.out) != expected:
             raise Violation(f"after {step}: not what a build from nothing gives ({code})")
-        left = [
-            f.name for f in self.out.iterdir() if f.name in (".kg-new", ".kg-ready", ".kg-scratch")
-        ]
+        left = [f.name for f in self.out.iterdir() if f.name in (".kg-new", ".kg-ready", ".kg-scratch")]
         if left:
             raise Violation(f"after {step}: {left} left behind")
 
@@ -262,14 +280,10 @@ class Life:
         change = {
             "add": lambda: self.write(self.folder / f"{number}.txt"),
             "change": lambda: self.write(self.chance.choice(self.files())),
-            "rename": lambda: self.chance.choice(self.files()).rename(
-                self.folder / f"r{number}.txt"
-            ),
+            "rename": lambda: self.chance.choice(self.files()).rename(self.folder / f"r{number}.txt"),
             "remove": self.remove,
             "swap": self.swap,
-            "copy": lambda: shutil.copy(
-                self.chance.choice(self.files()), self.folder / f"c{number}.txt"
-            ),
+            "copy": lambda: shutil.copy(self.chance.choice(self.files()), self.folder / f"c{number}.txt"),
             "break": lambda: (self.folder / f"{number}.docx").write_bytes(b"PK\x03\x04broken"),
             "date": self.date,
             "correct": lambda: self.correct(number),
@@ -312,12 +326,7 @@ class Life:
         name = self.chance.choice(("枣乡红", "潮乡先锋", "三链联创"))
         place = self.chance.choice(PLACES)
         said = self.chance.choice(
-            (
-                'do = "reject"',
-                f'do = "rename"\nto = "新名{number}"',
-                'do = "accept"',
-                'do = "sector"\nto = "农村"',
-            )
+            ('do = "reject"', f'do = "rename"\nto = "新名{number}"', 'do = "accept"', 'do = "sector"\nto = "农村"')
         )
         text = f'[[correction]]\n{said}\nkind = "programme"\nname = "{name}"\nregion = "{place}"\n'
         with self.corrections.open("a", encoding="utf-8") as file:

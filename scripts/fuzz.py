@@ -27,10 +27,53 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 LIMIT = 20.0  # seconds that one input may take
 WORDS = (
-    "临泽县", "“枣乡红”行动", "推行", "工作法：", "设岗、竞岗、亮岗", "1.2万元", "同比增长", "12%", "《关于", "的意见》", "（", "）", "“", "”",
-    "\n", "\n\n一、", "\t", "　　", "，", "。", "；", "、", "+", "2023年", "三个", "县委", "组织部", "\u200b", "\ufeff", "&amp;", "\x00", "\r\n",
-    "１２", "縣", "%", "……", "——", "|", "高台县“三岗联创”", "五个一", "其中", "分别", "第一章", "来源：", "\U00020000", "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
-)  # fmt: skip
+    "临泽县",
+    "“枣乡红”行动",
+    "推行",
+    "工作法：",
+    "设岗、竞岗、亮岗",
+    "1.2万元",
+    "同比增长",
+    "12%",
+    "《关于",
+    "的意见》",
+    "（",
+    "）",
+    "“",
+    "”",
+    "\n",
+    "\n\n一、",
+    "\t",
+    "　　",
+    "，",
+    "。",
+    "；",
+    "、",
+    "+",
+    "2023年",
+    "三个",
+    "县委",
+    "组织部",
+    "\u200b",
+    "\ufeff",
+    "&amp;",
+    "\x00",
+    "\r\n",
+    "１２",
+    "縣",
+    "%",
+    "……",
+    "——",
+    "|",
+    "高台县“三岗联创”",
+    "五个一",
+    "其中",
+    "分别",
+    "第一章",
+    "来源：",
+    "\U00020000",
+    "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+)
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -196,14 +239,9 @@ class Corrected(Target):
         from kg.model import Document
         from kg.pipeline import build_one
 
-        self.good = [
-            FIVE.encode(),
-            *(("[[correction]]" + part).encode() for part in FIVE.split("[[correction]]")[1:]),
-        ]
+        self.good = [FIVE.encode(), *(("[[correction]]" + part).encode() for part in FIVE.split("[[correction]]")[1:])]
         self.texts = TEXTS
-        self.facts = settle(
-            {f for n, raw in TEXTS.items() for f in build_one(Document(n[0] * 64, n, raw))}
-        )
+        self.facts = settle({f for n, raw in TEXTS.items() for f in build_one(Document(n[0] * 64, n, raw))})
 
     def make(self, chance: random.Random) -> bytes:
         pool = [line for part in self.good for line in part.split(b"\n") if b"=" in line]
@@ -340,9 +378,7 @@ class Http(Target):
             bound.bind(("127.0.0.1", 0))
             self.port = int(bound.getsockname()[1])
         app = serving.create_app(serving.Settings(ROOT / "tests" / "use" / "small.ttl", 1))
-        config = uvicorn.Config(
-            app, port=self.port, log_level="critical", lifespan="on", http=Impatient
-        )
+        config = uvicorn.Config(app, port=self.port, log_level="critical", lifespan="on", http=Impatient)
         threading.Thread(target=uvicorn.Server(config).run, daemon=True).start()
         for _ in range(200):
             with contextlib.suppress(OSError):
@@ -358,7 +394,7 @@ class Http(Target):
         b"GET /query HTTP/1.1\r\nHost: [::1]:8000\r\nSec-Fetch-Site: cross-site\r\nConnection: close\r\n\r\n",
         b"GET /static/editor.js HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-9\r\nConnection: close\r\n\r\n",
         b"POST /review/decide HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
-    )  # fmt: skip
+    )
 
     def said(self, data: bytes) -> bytes:
         """The first line of the answer, and all that follows until the connection ends."""
@@ -393,18 +429,17 @@ def _no_more(to: socket.socket) -> None:
 
 
 TARGETS: dict[str, Callable[[], Target]] = {
-    "files": Files, "clean": Clean, "analysis": Analysed, "facts": Stated, "corrections": Corrected, "parameters": Parameters, "http": Http,
-}  # fmt: skip
+    "files": Files,
+    "clean": Clean,
+    "analysis": Analysed,
+    "facts": Stated,
+    "corrections": Corrected,
+    "parameters": Parameters,
+    "http": Http,
+}
 
 
-LED = (
-    "kg.text",
-    "kg.syntax",
-    "kg.graph.correction",
-    "kg.graph.corrections",
-    "kg.use.ask",
-    "kg.use.serve",
-)
+LED = ("kg.text", "kg.syntax", "kg.graph.correction", "kg.graph.corrections", "kg.use.ask", "kg.use.serve")
 """The code by which atheris is led."""
 
 
@@ -447,9 +482,7 @@ def main() -> None:
         slowest = max(slowest, time.monotonic() - start)
     told = ", ".join(f"{n} {what}" for what, n in sorted(said.items()))
     spent = time.monotonic() - began
-    print(
-        f"{name}, seed {seed}: {count} inputs, {wrong} wrong; {told}; slowest {slowest:.2f} s; {spent:.0f} s"
-    )
+    print(f"{name}, seed {seed}: {count} inputs, {wrong} wrong; {told}; slowest {slowest:.2f} s; {spent:.0f} s")
     sys.exit(bool(wrong))
 
 

@@ -84,9 +84,7 @@ def score(path: Path, cases: ModuleType) -> Result:
         facts = cases.Facts.__new__(cases.Facts)
         facts.files, facts.graph = read(case["files"])
         facts.aliases = {
-            cases.norm(n): cases.norm(r["name"])
-            for r in facts.all("regions")
-            for n in [r["name"], *r["aliases"]]
+            cases.norm(n): cases.norm(r["name"]) for r in facts.all("regions") for n in [r["name"], *r["aliases"]]
         }
         rows = [row for e in case["expect"] for row in cases.check(e, facts, "")]
         result.right += sum(right for right, _ in rows)
@@ -98,9 +96,7 @@ def score(path: Path, cases: ModuleType) -> Result:
 
 def main() -> int:
     """Print the shares; 2 where nothing can be scored."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only", choices=SETS, nargs="+", default=SETS)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--file", type=Path)

@@ -70,29 +70,26 @@ def names(thing: Programme | Formula) -> frozenset[str]:
 
 
 def _called(thing: Any) -> str | None:
-    return (
-        thing
-        if thing is None or isinstance(thing, str)
-        else getattr(thing, "name", None) or thing.text
-    )
+    return thing if thing is None or isinstance(thing, str) else getattr(thing, "name", None) or thing.text
 
 
 def _adoption(a: Adoption) -> Fact:
     to = names(a.became) if isinstance(a.became, Programme | Formula) else a.became
     return {
-        "what": names(a.what), "who": a.who.name, "kind": a.kind, "in": _called(a.first_in), "when": a.date,
-        "from": _called(a.source), "order": a.order, "by": _called(a.push), "to": to,
-    }  # fmt: skip
+        "what": names(a.what),
+        "who": a.who.name,
+        "kind": a.kind,
+        "in": _called(a.first_in),
+        "when": a.date,
+        "from": _called(a.source),
+        "order": a.order,
+        "by": _called(a.push),
+        "to": to,
+    }
 
 
 def _recognition(r: Recognition) -> Fact:
-    return {
-        "what": names(r.what),
-        "kind": r.kind,
-        "level": r.level,
-        "by": _called(r.by),
-        "when": r.date,
-    }
+    return {"what": names(r.what), "kind": r.kind, "level": r.level, "by": _called(r.by), "when": r.date}
 
 
 def read_facts(reading: Reading) -> dict[str, list[Fact]]:
@@ -108,9 +105,7 @@ def _same(wanted: Any, got: Any) -> bool:
     if isinstance(got, frozenset):
         return normal(str(wanted)) in got
     if isinstance(wanted, str) and isinstance(got, str):
-        return wanted == got or (
-            len(wanted) > 1 and (wanted in got or got in wanted) and not wanted[:1].isdigit()
-        )
+        return wanted == got or (len(wanted) > 1 and (wanted in got or got in wanted) and not wanted[:1].isdigit())
     return bool(wanted == got)
 
 
@@ -118,14 +113,8 @@ def compare(kind: str, gold: list[Fact], read: list[Fact], tally: Tally, where: 
     """Match the statements of one kind in one text."""
     left = list(read)
     for fact in gold:
-        fitting = [
-            r
-            for r in left
-            if _same(fact["what"], r["what"]) and all(fact.get(k) == r[k] for k in KEYS[kind])
-        ]
-        best = max(
-            fitting, key=lambda r: sum(_told(fact, r, k) for k in BESIDE[kind]), default=None
-        )
+        fitting = [r for r in left if _same(fact["what"], r["what"]) and all(fact.get(k) == r[k] for k in KEYS[kind])]
+        best = max(fitting, key=lambda r: sum(_told(fact, r, k) for k in BESIDE[kind]), default=None)
         told = [k for k in BESIDE[kind] if fact.get(k) is not None]
         if best is None:
             tally.missing += 1 + len(told)
@@ -168,11 +157,7 @@ def raised(gold: list[Fact], reading: Reading) -> int:
         if fact["kind"] != "first":
             continue
         who = next((r for r in reading.links.regions if r.name == fact["who"]), None)
-        found += any(
-            is_above(p.region, who)
-            for p in reading.links.programmes
-            if normal(fact["what"]) in names(p)
-        )
+        found += any(is_above(p.region, who) for p in reading.links.programmes if normal(fact["what"]) in names(p))
     return found
 
 
@@ -195,11 +180,7 @@ def texts(part: str) -> Iterable[tuple[str, Document, Fact]]:
             if (REAL / entry["file"]).is_file():
                 yield entry["file"], read_document(REAL / entry["file"], entry["file"]), entry
         else:
-            yield (
-                entry["id"],
-                Document(id="0" * 64, name=f"{entry['id']}.txt", raw=entry["says"]),
-                entry,
-            )
+            yield (entry["id"], Document(id="0" * 64, name=f"{entry['id']}.txt", raw=entry["says"]), entry)
 
 
 def score(part: str) -> tuple[dict[str, Tally], int, Counter[str]]:
@@ -229,9 +210,7 @@ def main() -> None:
             print(f"{part}: its documents are not beside the project, left out")
             continue
         for kind, t in tallies.items():
-            print(
-                f"{part:7} {kind:13} {size[kind]:4} statements  P {t.precision:.3f}  R {t.recall:.3f}"
-            )
+            print(f"{part:7} {kind:13} {size[kind]:4} statements  P {t.precision:.3f}  R {t.recall:.3f}")
             if options.errors and part not in SHUT:
                 print(*t.lines, sep="\n")
         print(f"{part:7} originators turned into a higher level: {above}")
@@ -248,9 +227,7 @@ def _print_unseen(unseen: list[tuple[dict[str, Tally], Counter[str]]]) -> None:
         sizes, total = sum(size[k] for _, size in unseen for k in kinds), Tally()
         for tallies, _ in unseen:
             total = total.with_all(*(tallies[k] for k in kinds))
-        print(
-            f"unseen  {kind:13} {sizes:4} statements  P {total.precision:.3f}  R {total.recall:.3f}"
-        )
+        print(f"unseen  {kind:13} {sizes:4} statements  P {total.precision:.3f}  R {total.recall:.3f}")
 
 
 if __name__ == "__main__":

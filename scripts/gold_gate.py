@@ -43,9 +43,18 @@ MEASURED = ROOT / "kg" / "use" / "package" / "measured.csv"
 UNSEEN = {"blind": "invented", "closed": "real"}
 """The parts that nobody fits rules to, and what sort of texts they are: their figures go into data packages."""
 AGREEMENT = {
-    "articles": 0.93, "regions": 0.96, "organisations": 0.96, "programmes": 0.87, "programme_region": 0.82, "components": 0.86,
-    "formulations": 0.89, "metrics": 0.99, "metric_record": 0.96, "adoptions": 0.58, "recognitions": 0.58,
-}  # fmt: skip
+    "articles": 0.93,
+    "regions": 0.96,
+    "organisations": 0.96,
+    "programmes": 0.87,
+    "programme_region": 0.82,
+    "components": 0.86,
+    "formulations": 0.89,
+    "metrics": 0.99,
+    "metric_record": 0.96,
+    "adoptions": 0.58,
+    "recognitions": 0.58,
+}
 """F1 of two readers of the same real documents, before what differed was settled (tests/gold/README.md)."""
 PARTS: dict[str, tuple[Path, Path]] = {
     "seeds": (ROOT / "seeds", GOLD / "seeds"),
@@ -117,9 +126,7 @@ def repositories() -> dict[str, str]:
     return {m[1]: m[2] for m in cut if m}
 
 
-def measure(
-    files: list[Path], facts: dict[str, Any], tidy: Callable[[str], str] | None = None
-) -> Report:
+def measure(files: list[Path], facts: dict[str, Any], tidy: Callable[[str], str] | None = None) -> Report:
     """Build a graph of ``files`` and compare what can be read back from it with gold ``facts``.
 
     ``tidy`` is applied to quotations, which are raw text with whatever stands in it.
@@ -164,9 +171,7 @@ def broken(part: str, reached: dict[str, float], stated: dict[str, Any]) -> list
     """What lies below its floor, in words."""
     rows = stated.get(part, {}).get("f1", {})
     return [
-        f"{part}: {k} is {reached[k]:.4f}, floor {v:.4f}"
-        for k, v in rows.items()
-        if k in reached and reached[k] < v
+        f"{part}: {k} is {reached[k]:.4f}, floor {v:.4f}" for k, v in rows.items() if k in reached and reached[k] < v
     ]
 
 
@@ -199,21 +204,14 @@ def measured(reports: dict[str, Report]) -> str:
     rows = ["kind,texts,stated,precision,recall,f1,readers_f1"]
     for part, sort in UNSEEN.items():
         tallies = [(k, reports[part].tallies[k]) for k in (*KINDS, *BESIDE)]
-        rows += [
-            _measure(kind, sort, t.gold, *t.figures()) for kind, t in tallies if t.gold or t.found
-        ]
+        rows += [_measure(kind, sort, t.gold, *t.figures()) for kind, t in tallies if t.gold or t.found]
     for part in ("closed", "plain_shut"):
         found, _, size = gold_diffusion.score(part)
         for kind, d in found.items():
             f1 = 2 * d.precision * d.recall / (d.precision + d.recall or 1)
             rows.append(
                 _measure(
-                    kind,
-                    "invented" if part == "closed" else "invented, dry",
-                    size[kind],
-                    d.precision,
-                    d.recall,
-                    f1,
+                    kind, "invented" if part == "closed" else "invented, dry", size[kind], d.precision, d.recall, f1
                 )
             )
     return "\n".join(rows) + "\n"
@@ -237,9 +235,7 @@ def show_errors(reports: dict[str, Report], kind: str) -> None:
 
 def main() -> int:
     """Print the figures; 1 where a floor is broken."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
     parser.add_argument("--only", choices=[*PARTS], nargs="+", default=[*PARTS])

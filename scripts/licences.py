@@ -26,9 +26,7 @@ def licence(dist: Distribution) -> str:
     """The licence that a distribution states, in its own words."""
     meta = dist.metadata
     classifiers = [c.removeprefix(_CLASSIFIER) for c in meta.get_all("Classifier") or ()]
-    told = [
-        c.rsplit(" :: ", 1)[-1] for c in classifiers if c in _licences(meta.get_all("Classifier"))
-    ]
+    told = [c.rsplit(" :: ", 1)[-1] for c in classifiers if c in _licences(meta.get_all("Classifier"))]
     lines = (meta.get("License") or "").strip().splitlines()
     return meta.get("License-Expression") or " OR ".join(told) or (lines[0] if lines else "unknown")
 
@@ -66,9 +64,7 @@ def closure(names: Iterable[str]) -> dict[str, Distribution]:
             found[key] = distribution(key)
         except PackageNotFoundError:
             continue
-        waiting += (
-            (canonicalize_name(r.name), frozenset(r.extras)) for r in _needs(found[key], wanted)
-        )
+        waiting += ((canonicalize_name(r.name), frozenset(r.extras)) for r in _needs(found[key], wanted))
     return found
 
 
@@ -84,10 +80,7 @@ def main() -> None:
     core = closure(wanted_by_kg())
     every = closure(wanted_by_kg(*EXTRAS))
     wrong = []
-    for title, found in (
-        ("core", core),
-        ("extras", {k: v for k, v in every.items() if k not in core}),
-    ):
+    for title, found in (("core", core), ("extras", {k: v for k, v in every.items() if k not in core})):
         print(f"# {title}: {len(found)}")
         for key in sorted(found):
             words = licence(found[key])
@@ -95,9 +88,7 @@ def main() -> None:
             if title == "core" and refused(words):
                 wrong.append(key)
     for key in wrong:
-        print(
-            f"✗ {key} can only be had under a licence that kg's core must not need", file=sys.stderr
-        )
+        print(f"✗ {key} can only be had under a licence that kg's core must not need", file=sys.stderr)
     sys.exit(bool(wrong))
 
 

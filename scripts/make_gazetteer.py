@@ -39,9 +39,7 @@ ETHNIC = _words(
 _PEOPLES = "|".join(sorted((f"{p}族" for p in ETHNIC), key=len, reverse=True))
 _BARE = "蒙古|哈萨克|锡伯|塔吉克|柯尔克孜|达斡尔"
 AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:{_PEOPLES}|{_BARE})+自治(?P<kind>州|县|旗)$")
-NAMED_AFTER_PEOPLE = re.compile(
-    r"(?P<stem>.{2,}?)族?自治(?P<kind>县|旗)$"
-)  # 东乡族自治县, 鄂伦春自治旗
+NAMED_AFTER_PEOPLE = re.compile(r"(?P<stem>.{2,}?)族?自治(?P<kind>县|旗)$")  # 东乡族自治县, 鄂伦春自治旗
 ETHNIC_DISTRICT = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})+(?P<kind>区|乡|镇|苏木)$")
 PROVINCE = re.compile(r"(壮族|回族|维吾尔)?(省|市|自治区|特别行政区)$")
 PREFECTURE = re.compile(r"(市|盟|地区)$")
@@ -221,12 +219,7 @@ def common_words() -> set[str]:
     source = Path(jieba.__file__).with_name("dict.txt")
     for line in source.read_text(encoding="utf-8").splitlines():
         word, count, tag = line.split(" ")
-        if (
-            2 <= len(word) <= 4
-            and int(count) >= 30
-            and tag not in NAMES
-            and "一" <= word[0] <= "鿿"
-        ):
+        if 2 <= len(word) <= 4 and int(count) >= 30 and tag not in NAMES and "一" <= word[0] <= "鿿":
             words.add(word)
     return words
 
@@ -332,9 +325,7 @@ def main(folder: Path) -> None:
     target = HERE / "places.xz"
     target.write_bytes(first + b"".join(streams.values()))
     total = sum(len(items) for items in found.values())
-    print(
-        f"{target.name}: {target.stat().st_size:,} bytes, first {len(first):,}, {total:,} villages"
-    )
+    print(f"{target.name}: {target.stat().st_size:,} bytes, first {len(first):,}, {total:,} villages")
 
 
 if __name__ == "__main__":

@@ -24,32 +24,9 @@ SYLLABLES = "安宁和顺丰泽清河云岭石桥东湖西山南川北原永兴�
 CLASSIFIERS = "强创链化明岗联帮亮比网融双进"
 KINDS = ("工程", "行动", "机制", "模式", "制度", "计划", "品牌", "体系", "平台", "活动", "举措")
 SECTORS = ("农村", "城市社区", "机关", "教育", "国企", "两新", "党员干部队伍", "党建全局")
-THINGS = (
-    "组织",
-    "队伍",
-    "服务",
-    "产业",
-    "治理",
-    "阵地",
-    "人才",
-    "作风",
-    "机制",
-    "品牌",
-    "网格",
-    "民生",
-)
+THINGS = ("组织", "队伍", "服务", "产业", "治理", "阵地", "人才", "作风", "机制", "品牌", "网格", "民生")
 VERBS = ("建强", "育好", "优化", "激活", "做实", "筑牢", "提升", "拓宽", "创新", "规范")
-PARTNERS = (
-    "党支部",
-    "合作社",
-    "企业",
-    "农户",
-    "龙头企业",
-    "能人大户",
-    "基地",
-    "社会组织",
-    "贫困户",
-)
+PARTNERS = ("党支部", "合作社", "企业", "农户", "龙头企业", "能人大户", "基地", "社会组织", "贫困户")
 INDICATORS = (
     ("村集体经济村均收入", "元", 50_000, 900_000),
     ("村集体经济总收入", "元", 2_000_000, 90_000_000),
@@ -86,9 +63,7 @@ class Maker:
         tag = f"@{language}" if language else ""
         self._add(f'<{subject}> <{predicate}> "{value}"{tag} .')
 
-    def number(
-        self, subject: str, predicate: str, value: object, datatype: str = "integer"
-    ) -> None:
+    def number(self, subject: str, predicate: str, value: object, datatype: str = "integer") -> None:
         """State a triple with a number."""
         self._add(f'<{subject}> <{predicate}> "{value}"^^<{t.XSD}{datatype}> .')
 
@@ -180,10 +155,7 @@ class Evidence:
         begin = start + 3
         span = f"{self.key}-{begin}-{begin + len(quote)}"
         self.at += len(text)
-        for iri, cls, words, first in (
-            (sentence, "Sentence", text, start),
-            (span, "Evidence", quote, begin),
-        ):
+        for iri, cls, words, first in ((sentence, "Sentence", text, start), (span, "Evidence", quote, begin)):
             m.link(iri, t.RDF + "type", t.DJ + cls)
             m.number(iri, t.OA + "start", first)
             m.number(iri, t.OA + "end", first + len(words))

@@ -118,9 +118,7 @@ def main() -> None:
     for row in sorted(table.rows, key=lambda r: (r.code, r.since)):
         if not row.present and (row.code, row.name) not in present:
             codes = ",".join(sorted(table.present(row)))
-            lines.append(
-                f"{row.name}\t{row.code}\t{row.level}\t{row.since}\t{row.until}\t{codes}\n"
-            )
+            lines.append(f"{row.name}\t{row.code}\t{row.level}\t{row.since}\t{row.until}\t{codes}\n")
     TARGET.write_text("".join(dict.fromkeys(lines)), encoding="utf-8")
     sys.stdout.write(f"{len(lines)} former states\n")
 

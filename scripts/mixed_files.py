@@ -67,13 +67,7 @@ def converted(files: list[Path], to: str) -> list[Path]:
 def printed(file: Path) -> Path:
     """What Chromium prints of a page."""
     out = file.with_suffix(".pdf")
-    command = [
-        str(CHROMIUM),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--print-to-pdf={out}",
-    ]
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={out}"]
     subprocess.run([*command, file.as_uri()], capture_output=True, check=True)
     return out
 

@@ -52,9 +52,7 @@ def report(number: int, seed: int = 0) -> Document:
     def renamed(match: re.Match[str]) -> str:
         return f"“{match[1][:-2]}{rng.choice(_ENDINGS)}”" if rng.random() < 0.5 else match[0]
 
-    chosen = (
-        rng.sample(sentences(), SENTENCES) if SENTENCES else rng.sample(paragraphs(), PARAGRAPHS)
-    )
+    chosen = rng.sample(sentences(), SENTENCES) if SENTENCES else rng.sample(paragraphs(), PARAGRAPHS)
     body = "\n".join(_NAMED.sub(renamed, text) for text in chosen)
     raw = f"{county}以党建引领基层治理\n{county}{rng.choice(('扎实', '持续', '创新'))}推进基层党建。\n{body}\n"
     return Document(hashlib.sha256(raw.encode()).hexdigest(), f"{number:06d}.txt", raw)

@@ -24,9 +24,7 @@ def run(*command: object, cwd: Path = ROOT, **env: str) -> str:
     """Run a command and give what it printed; what fails ends the release."""
     print("$", *command)
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-    done = subprocess.run(
-        [str(c) for c in command], cwd=cwd, env=kept | env, text=True, stdout=subprocess.PIPE
-    )
+    done = subprocess.run([str(c) for c in command], cwd=cwd, env=kept | env, text=True, stdout=subprocess.PIPE)
     if done.returncode:
         sys.exit(f"✗ {done.stdout}")
     return done.stdout
@@ -67,9 +65,7 @@ def main() -> None:
                 bom = folder / "kg.cdx.json"
                 cyclonedx = Path(sys.executable).with_name("cyclonedx-py")
                 run(cyclonedx, "environment", home / "env" / "bin" / "python", "-o", bom, cwd=home)
-    print(
-        f"✓ {wheel.name}, {sdist.name}: installed offline and tried; {house}, {folder / 'kg.cdx.json'}"
-    )
+    print(f"✓ {wheel.name}, {sdist.name}: installed offline and tried; {house}, {folder / 'kg.cdx.json'}")
 
 
 if __name__ == "__main__":

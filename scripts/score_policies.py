@@ -18,8 +18,16 @@ from kg.model import Document, Policy
 from kg.pipeline import read_one
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "policies"
-FIELDS = {"number": "number", "issuer": "issuer", "level": "level", "genre": "kind", "trial": "trial",
-          "date": "date", "from": "since", "until": "until"}  # fmt: skip
+FIELDS = {
+    "number": "number",
+    "issuer": "issuer",
+    "level": "level",
+    "genre": "kind",
+    "trial": "trial",
+    "date": "date",
+    "from": "since",
+    "until": "until",
+}
 RELATIONS = {"basis": "根据", "carries": "贯彻", "issues": "印发", "replaces": "废止"}
 Fact = tuple[str, ...]
 
@@ -45,17 +53,8 @@ def title(name: str) -> str:
     short = plain(name)
     for word in ("关于", "印发"):
         head, found, tail = short.partition(word)
-        if (
-            found
-            and 0 < len(head) <= 26
-            and not head.endswith(("制定", "落实"))
-            and "通知" in tail + "通知"
-        ):
-            return (
-                word + tail
-                if head.endswith(("委", "府", "室", "部", "局", "厅", "院", "中央"))
-                else short
-            )
+        if found and 0 < len(head) <= 26 and not head.endswith(("制定", "落实")) and "通知" in tail + "通知":
+            return word + tail if head.endswith(("委", "府", "室", "部", "局", "厅", "院", "中央")) else short
     return short
 
 

@@ -47,9 +47,7 @@ def main() -> None:
     clients = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     with serving(ROOT / "tests" / "use" / "small.ttl") as (_, port):
         before, _ = asked(port, min(20.0, seconds))
-        others = multiprocessing.get_context("spawn").Process(
-            target=crowd, args=(port, clients), daemon=True
-        )
+        others = multiprocessing.get_context("spawn").Process(target=crowd, args=(port, clients), daemon=True)
         others.start()
         time.sleep(3)
         waits, failed = asked(port, seconds)

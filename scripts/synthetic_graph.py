@@ -127,16 +127,12 @@ class County:
         self.say(programme, DJ + "declaredCount", f'"3"^^<{XSD}integer>')
         self.passage(programme, f"{self.name}实施“{name}”，推动工作落实。", name)
         for position in range(1, 4):
-            part = self.thing(
-                "prog", f"{local}-{position}", DJ + "Component", pick(_WORDS) + "到位"
-            )
+            part = self.thing("prog", f"{local}-{position}", DJ + "Component", pick(_WORDS) + "到位")
             self.say(part, SCHEMA + "position", f'"{position}"^^<{XSD}integer>')
             self.say(programme, DJ + "component", f"<{part}>")
             self.passage(part, f"做到第{position}项要求。", f"第{position}项")
         self.metric(programme, number, local)
-        org = self.thing(
-            "agent", f"o{local[1:]}", DJ + "PartyOrganisation", f"{self.name}{number + 1}村党支部"
-        )
+        org = self.thing("agent", f"o{local[1:]}", DJ + "PartyOrganisation", f"{self.name}{number + 1}村党支部")
         self.say(org, ORG + "classification", f"<{DK}branch>")
         self.say(org, DCTERMS + "spatial", f"<{self.region}>")
         self.say(programme, DJ + "ledBy", f"<{org}>")
@@ -144,9 +140,7 @@ class County:
 
     def metric(self, programme: str, number: int, local: str) -> None:
         value = self.random.randrange(10, 9000) * 10
-        ind = self.thing(
-            "indicator", f"i{number % 12}", DJ + "Indicator", f"第{number % 12}类示范点"
-        )
+        ind = self.thing("indicator", f"i{number % 12}", DJ + "Indicator", f"第{number % 12}类示范点")
         self.words(ind, SCHEMA + "unitText", "个")
         metric = f"{ID}metric/m{local[1:]}"
         self.say(metric, RDF + "type", f"<{DJ}Metric>")

@@ -30,14 +30,7 @@ from kg.choose.features_article import ArticleFeatures
 from kg.choose.scene import Scene
 from kg.link.places import scene_of
 from kg.link.regions import Resolver
-from kg.model import (
-    BlockKind,
-    Document,
-    MetricMention,
-    ProgrammeMention,
-    RegionMention,
-    Text,
-)
+from kg.model import BlockKind, Document, MetricMention, ProgrammeMention, RegionMention, Text
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found, run
 from kg.text.prepare import prepare
@@ -51,9 +44,7 @@ OWN_SOURCES = ("attribution", *PARTS)
 SCALE = 10  # a weight of the model is this many times smaller
 PULL = {"article": 2.0, "about": 12.0, "sector": 2.0}  # how strongly weights are pulled to nothing
 LEAST = {"sector": 0.0}  # what no weight falls below: more words of a sector never speak against it
-PRIOR = {
-    "about": {"simple": 2.0}
-}  # what weights are pulled to instead: where little tells more, the simple rule holds
+PRIOR = {"about": {"simple": 2.0}}  # what weights are pulled to instead: where little tells more, the simple rule holds
 CAP = {"article": 3, "about": 8, "sector": 6}  # samples of a document that count
 OWN = {"article": 1.0, "about": 0.5, "sector": 1.0}  # what a document of the own parts counts
 
@@ -128,9 +119,7 @@ def _example(source: str, name: str, text: Text, facts: Mapping[str, Any]) -> Ex
         pairs = [(i, i) for i in range(len(own))]
     else:
         titles = [{"title": a.title} for a in own]
-        pairs = score.pair(
-            given, titles, lambda g, p: max(0.0, score.alike(g["title"], p["title"]) - 0.79)
-        )
+        pairs = score.pair(given, titles, lambda g, p: max(0.0, score.alike(g["title"], p["title"]) - 0.79))
     example.articles = [(j, keys(given[i].get("region"))) for i, j in pairs]
     metrics = found.of(MetricMention)
     told = facts.get("metrics", [])
@@ -139,9 +128,7 @@ def _example(source: str, name: str, text: Text, facts: Mapping[str, Any]) -> Ex
         example.statements.append(("figure", metrics[j].at, at))
     mentions = found.of(ProgrammeMention)
     for fact in facts["programmes"]:
-        named = [
-            m for m in mentions if score.names(fact) & {score.norm(n) for n in (m.name, *m.aliases)}
-        ]
+        named = [m for m in mentions if score.names(fact) & {score.norm(n) for n in (m.name, *m.aliases)}]
         body = [m for m in named if _in_body(text, m)]
         if named:
             at = keys(fact.get("region"))
@@ -167,9 +154,7 @@ def attributed() -> list[Example]:
     for number, case in enumerate(table):
         text = prepare(Document("0" * 64, f"attribution-{number}", case["raw"]))
         example, resolver = _scene("attribution", text.document.name, text)
-        names = {
-            r: None if r == "-" else r for r in (case["subject"], *(r for _, r in case["about"]))
-        }
+        names = {r: None if r == "-" else r for r in (case["subject"], *(r for _, r in case["about"]))}
         keys = _named({"regions": []}, resolver)
         example.articles = [(0, keys(names[case["subject"]]))]
         for words, region in case["about"]:
@@ -250,9 +235,7 @@ def learn(samples: Sequence[Sample], choice: str) -> dict[str, int]:
     told = [s for s in samples if s.right]
     counts = Counter(s.document for s in told)
     weight = [
-        min(1.0, CAP[choice] / counts[s.document])
-        * (OWN[choice] if s.source in OWN_SOURCES else 1.0)
-        for s in told
+        min(1.0, CAP[choice] / counts[s.document]) * (OWN[choice] if s.source in OWN_SOURCES else 1.0) for s in told
     ]
     names = sorted({f for s in told for _, fs in s.candidates for f in fs})
     column = {name: i for i, name in enumerate(names)}
@@ -279,9 +262,13 @@ def learn(samples: Sequence[Sample], choice: str) -> dict[str, int]:
         return value + PULL[choice] * float(off @ off) / 2, PULL[choice] * off - table.T @ slope
 
     found = minimize(
-        loss, start.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 2000},
+        loss,
+        start.copy(),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 2000},
         bounds=[(LEAST.get(choice), None)] * len(names),
-    )  # fmt: skip
+    )
     return {n: int(v) for n, v in zip(names, np.rint(found.x * SCALE), strict=True) if v}
 
 
@@ -323,9 +310,7 @@ def measured(
     documents: Sequence[Example], articles: Samples, statements: Samples
 ) -> dict[str, dict[str, list[tuple[bool, bool, bool]]]]:
     """For each kind and source: whether the model, the simple rule and the best candidate were right, every source unseen."""
-    found: dict[str, dict[str, list[tuple[bool, bool, bool]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    found: dict[str, dict[str, list[tuple[bool, bool, bool]]]] = defaultdict(lambda: defaultdict(list))
     for source in sorted({d.source for d in documents if not d.own}):
         rest = [i for i, d in enumerate(documents) if d.source != source]
         learnt = train({i: articles[i] for i in rest}, {i: statements[i] for i in rest})
@@ -344,29 +329,20 @@ def report(results: Mapping[str, Mapping[str, list[tuple[bool, bool, bool]]]]) -
     ]
     for kind in ("article", "figure", "programme"):
         rows = [r for own in results[kind].values() for r in own]
-        shares = [
-            statistics.fmean(r[0] for r in own) for own in results[kind].values() if len(own) > 3
-        ]
+        shares = [statistics.fmean(r[0] for r in own) for own in results[kind].values() if len(own) > 3]
         learnt, simple, best = (statistics.fmean(r[i] for r in rows) for i in range(3))
         spread = f"{min(shares):.2f}–{max(shares):.2f}"
-        lines.append(
-            f"| {kind} | {len(rows)} | {simple:.2f} | **{learnt:.2f}** | {spread} | {best:.2f} |"
-        )
+        lines.append(f"| {kind} | {len(rows)} | {simple:.2f} | **{learnt:.2f}** | {spread} | {best:.2f} |")
     return "\n".join(lines)
 
 
 def main() -> int:
     """Learn and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
     if not at_hand("real"):
-        print(
-            "real: the real documents are not beside the project; the weights stay as they are",
-            file=sys.stderr,
-        )
+        print("real: the real documents are not beside the project; the weights stay as they are", file=sys.stderr)
         return 0
     documents = [*examples(LEARNT_FROM), *attributed()]
     articles = {i: article_samples(d) for i, d in enumerate(documents)}

@@ -33,18 +33,9 @@ from kg.use.eval.score import norm
 TARGET = ROOT / "kg" / "choose" / "weights" / "names.tsv"
 NOTHING = ROOT / "tests" / "rules" / "quotations_that_name_nothing.txt"
 CORPUS = ROOT / "kg" / "rules" / "programmes" / "corpus.toml"
-CASES = tuple(
-    ROOT / "tests" / "gold" / "cases" / f"{name}-open.json" for name in ("programmes", "names")
-)
+CASES = tuple(ROOT / "tests" / "gold" / "cases" / f"{name}-open.json" for name in ("programmes", "names"))
 PARTS = ("real", "real2", "seeds", "open", "open2", "open3")
-SHARE = {
-    "real": 1.0,
-    "seeds": 2.0,
-    "own": 0.8,
-    "cases": 0.4,
-    "corpus": 0.8,
-    "nothing": 0.3,
-}  # weight of one wording
+SHARE = {"real": 1.0, "seeds": 2.0, "own": 0.8, "cases": 0.4, "corpus": 0.8, "nothing": 0.3}  # weight of one wording
 MOST = 12  # wordings of one document that count in full
 STRENGTH = 0.3
 THRESHOLD = 0.4
@@ -65,16 +56,11 @@ class Wording:
 
 def spans(text: Text, gold: dict) -> list[tuple[int, int]]:
     """Where the names of gold programmes stand in a text."""
-    letters = [
-        (c, i) for i, x in enumerate(text.clean) for c in (norm(x) or (x if x in "，；" else ""))
-    ]
+    letters = [(c, i) for i, x in enumerate(text.clean) for c in (norm(x) or (x if x in "，；" else ""))]
     plain, places = "".join(c for c, _ in letters), [i for _, i in letters]
     found = []
     for programme in gold.get("programmes", []):
-        for name in {
-            programme.get("name") or programme.get("quote", ""),
-            *(programme.get("aliases") or []),
-        }:
+        for name in {programme.get("name") or programme.get("quote", ""), *(programme.get("aliases") or [])}:
             wanted = norm(name)
             at = plain.find(wanted) if len(wanted) > 1 else -1
             while at >= 0:
@@ -88,10 +74,7 @@ def wordings(text: Text, part: str, source: str, document: str, gold: dict) -> I
     mentions: Found = run(FAMILIES, text)
     named = spans(text, gold)
     right = {
-        q.core
-        for r in analyse(text).runs
-        for q in r
-        if any(a <= q.start + 1 and q.end - 1 <= b for a, b in named)
+        q.core for r in analyse(text).runs for q in r if any(a <= q.start + 1 and q.end - 1 <= b for a, b in named)
     }
     for core, features in cues(text, mentions).items():
         if "is.formulation" not in features:
@@ -121,9 +104,7 @@ def read() -> list[Wording]:
     lines = tomllib.loads(CORPUS.read_text("utf-8"))
     for number, line in enumerate(lines["example"] + lines["never"]):
         text = prepare(Document(str(number), "corpus", line["text"]))
-        found += wordings(
-            text, "corpus", "corpus", f"corpus {number}", {"programmes": line.get("finds", [])}
-        )
+        found += wordings(text, "corpus", "corpus", f"corpus {number}", {"programmes": line.get("finds", [])})
     for number, line in enumerate(NOTHING.read_text("utf-8").splitlines()):
         kind, tab, sentence = line.partition("\t")
         if tab:
@@ -132,9 +113,7 @@ def read() -> list[Wording]:
     return found
 
 
-def learn(
-    rows: list[Wording], threshold: float = THRESHOLD, strength: float = STRENGTH
-) -> dict[str, int]:
+def learn(rows: list[Wording], threshold: float = THRESHOLD, strength: float = STRENGTH) -> dict[str, int]:
     """Integer weights; the threshold is part of the weight of ``always``."""
     often = Counter(f for r in rows if r.part != "nothing" for f in r.features)
     per = Counter(r.document for r in rows)
@@ -171,9 +150,7 @@ def test(rows: list[Wording]) -> None:
         whole[held[0].part] += pairs
         print(f"{source:40} {len(held):5} {figures(pairs)}")
     for part, pairs in whole.items():
-        print(
-            f"{part:40} {len(pairs):5} {figures(pairs)}  false {sum(b and not a for a, b in pairs)}"
-        )
+        print(f"{part:40} {len(pairs):5} {figures(pairs)}  false {sum(b and not a for a, b in pairs)}")
 
 
 def main() -> None:

@@ -101,10 +101,7 @@ def _names(document: Document, facts: Sequence[Any], part: str, source: str) -> 
             name.told = [text.clean[a:b] for a, b in spans]
             continue
         near = choice.around(text, mentions, draft)
-        name.lists += [
-            (choice.weighed(near, c), [text.clean[a:b] for a, b in c.spans])
-            for c in candidates(near)
-        ]
+        name.lists += [(choice.weighed(near, c), [text.clean[a:b] for a, b in c.spans]) for c in candidates(near)]
     yield from found.values()
     for i, g in enumerate(gold):
         if i not in found and g.get("components"):
@@ -114,24 +111,15 @@ def _names(document: Document, facts: Sequence[Any], part: str, source: str) -> 
 def example_names() -> Iterator[Name]:
     """The names of the rules' own corpus and of the small cases: one document a line."""
     for i, line in enumerate(tomllib.loads(CORPUS.read_text("utf-8"))["example"]):
-        gold = [
-            {"name": f.get("name", ""), "components": f.get("parts", [])} for f in line["finds"]
-        ]
+        gold = [{"name": f.get("name", ""), "components": f.get("parts", [])} for f in line["finds"]]
         document = Document(f"{i:064}", f"corpus {i}", line["text"])
         yield from _names(document, [g for g in gold if g["name"]], "corpus", "corpus")
     yield from _line_names(BESIDE, "beside")
     for case in json.loads(CASES.read_text("utf-8")) if CASES.is_file() else ():
         asked = [e for e in case["expect"] if "programme" in e and "components" in e]
-        gold = [
-            {"name": _first(e["programme"]), "components": [_first(c) for c in e["components"]]}
-            for e in asked
-        ]
+        gold = [{"name": _first(e["programme"]), "components": [_first(c) for c in e["components"]]} for e in asked]
         for name, text in case["files"].items() if gold and len(case["files"]) == 1 else ():
-            told = (
-                n
-                for n in _names(Document("0" * 64, name, text), gold, "cases", case["id"])
-                if n.gold
-            )
+            told = (n for n in _names(Document("0" * 64, name, text), gold, "cases", case["id"]) if n.gold)
             yield from told
 
 
@@ -173,9 +161,7 @@ def learn(names: Sequence[Name]) -> dict[str, int]:
     del counts[COUNTED]
     known = {f: i for i, f in enumerate(sorted(f for f, c in counts.items() if c >= LEAST))}
     per = Counter((n.part, n.document) for n in told)
-    weight = np.array(
-        [(1.0 if n.part in REAL else OWN) * min(1.0, MOST / per[n.part, n.document]) for n in told]
-    )
+    weight = np.array([(1.0 if n.part in REAL else OWN) * min(1.0, MOST / per[n.part, n.document]) for n in told])
     rows, columns, good, group, starts = [], [], [], [], []
     for g, name in enumerate(told):
         scores = [right(name.gold, items) for _, items in name.lists]
@@ -198,14 +184,10 @@ def learn(names: Sequence[Name]) -> dict[str, int]:
         whole = 1 + np.add.reduceat(e, starts)
         chosen = np.where(any_good, np.add.reduceat(e * goods, starts), 1.0)
         likely = weight * (np.log(chosen) - np.log(whole))
-        slope = (
-            np.where(any_good[groups], e * goods / chosen[groups], 0) - e / whole[groups]
-        ) * weight[groups]
+        slope = (np.where(any_good[groups], e * goods / chosen[groups], 0) - e / whole[groups]) * weight[groups]
         return -(likely.sum() - (ridge * theta) @ theta), -(table.T @ slope - 2 * ridge * theta)
 
-    fitted = minimize(
-        loss, np.zeros(len(known)), jac=True, method="L-BFGS-B", options={"maxiter": 400}
-    ).x
+    fitted = minimize(loss, np.zeros(len(known)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
     found = {f: round(float(fitted[i]) * SCALE) for f, i in known.items()}
     found[choice.BIAS] = found.get(choice.BIAS, 0) + LEAN
     found[COUNTED] = EXACT
@@ -247,25 +229,17 @@ def measure(names: Sequence[Name]) -> None:
         tp, gold, found = (sum(r[i] for r in rows) for i in range(3))
         single = [2 * t / (g + f) for t, g, f in rows if g + f]
         spread = f"; by source {mean(single):.2f} ± {pstdev(single):.2f}" if len(single) > 1 else ""
-        turns = (
-            f"{len(rows)} sources left out in turn{spread}"
-            if part in REAL
-            else "left out as a whole"
-        )
+        turns = f"{len(rows)} sources left out in turn{spread}" if part in REAL else "left out as a whole"
         print(f"{part:8}{shown(tp, gold, found)}  ({turns})")
 
 
 def main() -> int:
     """Learn or measure."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
     if not gold_gate.at_hand("real"):
-        print(
-            "the real documents are not beside the project: nothing to learn from", file=sys.stderr
-        )
+        print("the real documents are not beside the project: nothing to learn from", file=sys.stderr)
         return 2
     names = [*(n for part in LEARNT for n in names_of(part)), *example_names()]
     if args.measure:

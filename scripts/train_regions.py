@@ -121,9 +121,7 @@ def write_weights(weights: dict[str, int]) -> None:
     """One cue a line, the heaviest first."""
     rows = sorted(weights.items(), key=lambda row: (-abs(row[1]), row[0]))
     note = "# Which candidates for a town or village are names. Made by scripts/train_regions.py, in hundredths.\n"
-    WEIGHTS.write_text(
-        note + "".join(f"{cue}\t{weight}\n" for cue, weight in rows), encoding="utf-8"
-    )
+    WEIGHTS.write_text(note + "".join(f"{cue}\t{weight}\n" for cue, weight in rows), encoding="utf-8")
 
 
 def read_with(clean: str, weights: dict[str, int]) -> set[str]:
@@ -149,14 +147,10 @@ def check(examples: list[Example]) -> None:
             printed = {n for n in e.names if n in e.scene.clean and _ENDING.search(n)}
             total.update(missed=len(printed - got))
             if "-v" in sys.argv:
-                sys.stdout.write(
-                    f"{e.stem} false {sorted(got - e.names)} missed {sorted(printed - got)}\n"
-                )
+                sys.stdout.write(f"{e.stem} false {sorted(got - e.names)} missed {sorted(printed - got)}\n")
         sys.stdout.write(f"without {group}: {len(members)} documents\n")
     right, false, missed = total["right"], total["false"], total["missed"]
-    sys.stdout.write(
-        f"P {right / (right + false):.3f} R {right / (right + missed):.3f} {dict(total)}\n"
-    )
+    sys.stdout.write(f"P {right / (right + false):.3f} R {right / (right + missed):.3f} {dict(total)}\n")
 
 
 def write_characters() -> None:
@@ -179,9 +173,7 @@ def write_characters() -> None:
         bins: dict[int, list[str]] = defaultdict(list)
         for character, count in counts.items():
             odds = (count + 0.5) / counts.total() / ((general[character] + 20) / general.total())
-            bins[sum(math.log(odds) >= edge for edge in (-4, -3, -2, -1, 0, 1, 2))].append(
-                character
-            )
+            bins[sum(math.log(odds) >= edge for edge in (-4, -3, -2, -1, 0, 1, 2))].append(character)
         lines += [f"{place}\t{b}\t{''.join(sorted(bins[b]))}\n" for b in sorted(bins) if b]
     CHARACTERS.write_text("".join(lines), encoding="utf-8")
 

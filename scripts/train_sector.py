@@ -33,11 +33,7 @@ def samples() -> list[Sample]:
         features = SectorFeatures(text, analyse(text))
         mentions = read.of(ProgrammeMention)
         for fact in facts.get("programmes", []):
-            named = [
-                m
-                for m in mentions
-                if score.names(fact) & {score.norm(n) for n in (m.name, *m.aliases)}
-            ]
+            named = [m for m in mentions if score.names(fact) & {score.norm(n) for n in (m.name, *m.aliases)}]
             if not named or not fact.get("sector"):
                 continue
             candidates = features.of(named)
@@ -67,15 +63,11 @@ def measured(told: list[Sample]) -> str:
 
 def main() -> int:
     """Learn and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
     if not at_hand("real"):
-        print(
-            "real: the real documents are not beside the project; the weights stay", file=sys.stderr
-        )
+        print("real: the real documents are not beside the project; the weights stay", file=sys.stderr)
         return 0
     told = samples()
     if args.measure:

@@ -35,10 +35,7 @@ class AboutFeatures:
         national = self.around.is_national(where.position)
         keys = [NONE] if national else self._candidates(context, unit)
         owners = [k for k in keys if k and (k == owner or (unit and self.scene.fits(k, unit)))]
-        return [
-            (key, frozenset(cues.none() if key == NONE else cues.region(key)))
-            for key in owners[:1] or keys
-        ]
+        return [(key, frozenset(cues.none() if key == NONE else cues.region(key))) for key in owners[:1] or keys]
 
     def _candidates(self, context: Context, owning: str) -> list[str]:
         """The regions that a statement may be about: those named before it, the nearest first, then ``NONE``; ``owning`` is the
@@ -65,16 +62,12 @@ class _Cues:
         self.c = context
         before = context.before
         self.last = before[-1] if before else None
-        topics = sorted(
-            [*(s for s in before if s.opens), *context.spoken], key=lambda s: s.group.start
-        )
+        topics = sorted([*(s for s in before if s.opens), *context.spoken], key=lambda s: s.group.start)
         self.last_topic = topics[-1] if topics else None
         subjects = [s for s in topics if s.subject]
         self.last_subject = subjects[-1] if subjects else None
         self.first = next((s for s in before if s.block == context.block), None)
-        led = (
-            s for s in reversed(subjects) if s.block < context.block and features.around.leads(s)
-        )
+        led = (s for s in reversed(subjects) if s.block < context.block and features.around.leads(s))
         self.led = next(led, None)
         self.home = context.section[0] if context.section else context.where.subject
         units = [u for u in context.units if u.how != "people"]
@@ -82,10 +75,7 @@ class _Cues:
         self.people = next((u for u in reversed(context.units) if u.how == "people"), None)
         stood = [s for s in subjects if s.block == context.block]
         if context.speaker is not None:  # what he says is of his place, until he names another
-            stood = [
-                context.speaker,
-                *(s for s in stood if s.group.start > context.speaker.group.start),
-            ]
+            stood = [context.speaker, *(s for s in stood if s.group.start > context.speaker.group.start)]
         self.simple = stood[-1].group.key if stood else context.where.subject or NONE
         self.owner = features.scene.owner(context.where.position)
         self.last_of = {s.group.key: s for s in before}

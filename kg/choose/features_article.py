@@ -42,14 +42,10 @@ class _Cues:
         self.body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
         self.titles = headline(scene.text, article.index)
         self.titled = self._titled()
-        self.heads = [
-            s for b in blocks if b.kind is BlockKind.HEADING for s in scene.between(b.start, b.end)
-        ]
+        self.heads = [s for b in blocks if b.kind is BlockKind.HEADING for s in scene.between(b.start, b.end)]
         self.opening = self._opening()
         titled = {s.group.start for s in self.titled}
-        self.running = [
-            s for s in self.all if s.group.start not in titled and s.after != "dateline"
-        ]
+        self.running = [s for s in self.all if s.group.start not in titled and s.after != "dateline"]
         self.counts = Counter(s.group.key for s in self.running)
         self.subjects = Counter(s.group.key for s in self.running if s.subject)
         self.within, self.holding = self._held()
@@ -58,9 +54,7 @@ class _Cues:
         for s in self.running:
             self.own.setdefault(s.group.key, []).append(s)
         self.units = scene.units_between(start, article.end + 1)
-        self.unit_counts = Counter(
-            u.unit for u in self.units if u.how not in ("bare", "people", "ranked")
-        )
+        self.unit_counts = Counter(u.unit for u in self.units if u.how not in ("bare", "people", "ranked"))
         self.hows = sorted({(u.unit, u.how) for u in self.units})
         self.keys = self._keys()
         self.institution = self._institution()
@@ -155,22 +149,12 @@ class _Cues:
         if roles:
             aside = sum(roles[b] for b in ("with", "help", "go", "from", "example", "chosen"))
             total = sum(roles.values())
-            yield (
-                "aside.all"
-                if aside == total
-                else "aside.some"
-                if aside * 2 >= total
-                else "aside.no"
-            )
+            yield ("aside.all" if aside == total else "aside.some" if aside * 2 >= total else "aside.no")
             named = sum(s.after in ("body", "name") for s in self.own[key])
             yield "inside.all" if named == total else "inside.some" if named else "inside.no"
 
     def _weight(self, key: str) -> Iterable[str]:
-        for name, counts in (
-            ("named", self.counts),
-            ("subject", self.subjects),
-            ("within", self.within),
-        ):
+        for name, counts in (("named", self.counts), ("subject", self.subjects), ("within", self.within)):
             if not counts[key]:
                 yield f"{name}.never"
                 continue
@@ -199,9 +183,7 @@ class _Cues:
         if not self.unit_counts:
             return
         unit, most = min(self.unit_counts.items(), key=lambda x: (-x[1], x[0]))
-        fitting = max(
-            (n for u, n in self.unit_counts.items() if self.scene.fits(key, u)), default=0
-        )
+        fitting = max((n for u, n in self.unit_counts.items() if self.scene.fits(key, u)), default=0)
         if self.scene.fits(key, unit):
             yield "unit.most"
             yield f"unit.most.{'often' if most > 2 else 'few'}"

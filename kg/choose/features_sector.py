@@ -74,9 +74,14 @@ class SectorFeatures:
             if article.title_start is not None and article.title_end is not None:
                 title = self._count(article.title_start, article.title_end)
         return {
-            "name": names, "near": near, "parts": parts, "paragraph": paragraph, "heads": heads,
-            "title": title, "article": whole,
-        }  # fmt: skip
+            "name": names,
+            "near": near,
+            "parts": parts,
+            "paragraph": paragraph,
+            "heads": heads,
+            "title": title,
+            "article": whole,
+        }
 
     def _article(self, index: int, start: int, end: int) -> Counter[str]:
         if index not in self._articles:

@@ -35,10 +35,7 @@ class Frame:
     """Groups of mentions by position, and the tree of the regions."""
 
     def __init__(
-        self,
-        mentions: Sequence[RegionMention],
-        keys: dict[tuple[int, int], str],
-        nodes: dict[str, Node],
+        self, mentions: Sequence[RegionMention], keys: dict[tuple[int, int], str], nodes: dict[str, Node]
     ) -> None:
         """Group the mentions that follow each other directly."""
         self.nodes = nodes
@@ -49,9 +46,7 @@ class Frame:
 
     def within(self, start: int, end: int) -> list[Group]:
         """The groups that begin in ``start:end``."""
-        return self.groups[
-            bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)
-        ]
+        return self.groups[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
 
     def above(self, key: str) -> Iterator[str]:
         """What holds a region, upwards."""

@@ -45,9 +45,7 @@ def decide(candidates: Sequence[Iterable[str]], learnt: Weights) -> tuple[int, s
     return first, ", ".join(f"{name} +{weight}" for name, weight in decided)
 
 
-def explain(
-    chosen: Iterable[str], other: Iterable[str], learnt: Weights, most: int = 4
-) -> list[tuple[str, int]]:
+def explain(chosen: Iterable[str], other: Iterable[str], learnt: Weights, most: int = 4) -> list[tuple[str, int]]:
     """The features that decided for one candidate against another, the weightiest first.
 
     What only the other has counts for the chosen one with its sign turned, and is shown as ``not FEATURE``.

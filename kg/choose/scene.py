@@ -44,17 +44,32 @@ _KINDS = {
 }
 _LEVELS = {"农场": ("township",), "林场": ("township",), "团场": ("township",)}
 _UNITS = (
-    levels.REGION, levels.ZONE, "高新区", "经开区", *levels.TOWNS, *levels.VILLAGES, levels.NEW_AREA, "园区", "农场", "林场", "团场",
-    "省", "市", "州", "盟", "县", "旗", "区", "地",
-)  # fmt: skip
+    levels.REGION,
+    levels.ZONE,
+    "高新区",
+    "经开区",
+    *levels.TOWNS,
+    *levels.VILLAGES,
+    levels.NEW_AREA,
+    "园区",
+    "农场",
+    "林场",
+    "团场",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "县",
+    "旗",
+    "区",
+    "地",
+)
 
 # 甲村、乙村等7个社区: a count behind a list of places.
 _COUNT = re.compile(
     rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:{any_of('pattern.sort_of_unit')})?(?P<unit>{'|'.join(_UNITS)})"
 )
-_COUNTED = re.compile(
-    rf"[\d一二三四五六七八九十两]个(?:{any_of('pattern.sort_of_unit')})?(?:{'|'.join(_UNITS)})\Z"
-)
+_COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:{any_of('pattern.sort_of_unit')})?(?:{'|'.join(_UNITS)})\Z")
 # What a mere illustration does not hold: a quotation, or a number of two digits and more.
 _WEIGHTY = re.compile(r"“|\d\d|[万千百十]")
 
@@ -147,10 +162,7 @@ class Scene:
         if not named or not self._illustrates(named, position):
             return named
         last = named[-1]
-        return [
-            replace(s, before="example", opens=False) if s.group.key == last.group.key else s
-            for s in named
-        ]
+        return [replace(s, before="example", opens=False) if s.group.key == last.group.key else s for s in named]
 
     def _illustrates(self, named: Sequence[Standing], position: int) -> bool:
         """Whether the last region is an example: below a subject of its paragraph, in one sentence before the statement's,
@@ -167,10 +179,7 @@ class Scene:
         here = [s for s in named if s.block == last.block and s.group.key != last.group.key]
         again = sum(s.group.key == last.group.key and s.block == last.block for s in named) > 1
         return not again and any(
-            s.subject
-            and s.sentence < last.sentence
-            and self.frame.holds(s.group.key, last.group.key)
-            for s in here
+            s.subject and s.sentence < last.sentence and self.frame.holds(s.group.key, last.group.key) for s in here
         )
 
     def units_between(self, start: int, end: int) -> list[UnitWord]:
@@ -185,9 +194,7 @@ class Scene:
         kinds = _KINDS.get(unit)
         if kinds is not None and node.kind in kinds:
             return True
-        return node.name.endswith(unit) and not (
-            unit == "区" and node.name.endswith(levels.VILLAGES)
-        )
+        return node.name.endswith(unit) and not (unit == "区" and node.name.endswith(levels.VILLAGES))
 
     # ------------------------------------------------------------------ how a region stands
 
@@ -223,11 +230,7 @@ class Scene:
         after = self._after(group)
         sentence = self.text.sentence_index(group.start)
         alone = last is None or last.clause != clause
-        sited = (
-            before == "at"
-            and alone
-            and self.analysis.tokens.ending(group.start, "place.sited") is not None
-        )
+        sited = before == "at" and alone and self.analysis.tokens.ending(group.start, "place.sited") is not None
         return Standing(group, clause, sentence, block, before, opens, listed, after, sited)
 
     def _joined(self, before: Group, group: Group) -> bool:
@@ -245,9 +248,7 @@ class Scene:
     def _beside(self, first: int, group: Group) -> bool:
         """Whether a region only tells where another lies: 东邻甲村, 与乙镇接壤."""
         tokens = self.analysis.tokens
-        token = tokens.ending(group.start, "place.beside") or tokens.starting(
-            group.end, "place.beside"
-        )
+        token = tokens.ending(group.start, "place.beside") or tokens.starting(group.end, "place.beside")
         return token is not None and (token.end > group.start or token.start >= first)
 
     def _counted_lists(self) -> set[int]:
@@ -256,9 +257,7 @@ class Scene:
         behind: Group | None = None
         for group in reversed(self.frame.groups):
             mark = "" if behind is None else self.text.clean[group.end : behind.start]
-            goes_on = (
-                behind is not None and behind.start in found and mark in JOINT and mark != "，"
-            )
+            goes_on = behind is not None and behind.start in found and mark in JOINT and mark != "，"
             counted = _COUNT.match(self.text.clean, group.end)
             if goes_on or (counted and (counted["etc"] or self.fits(group.key, counted["unit"]))):
                 found.add(group.start)
@@ -328,9 +327,7 @@ class Scene:
 
     def ranked(self, end: int) -> bool:
         """Whether what follows a unit word tells a rank within it."""
-        return any(
-            self.analysis.tokens.starting(at, "place.rank") is not None for at in (end, end + 1)
-        )
+        return any(self.analysis.tokens.starting(at, "place.rank") is not None for at in (end, end + 1))
 
     def owner(self, position: int) -> tuple[str, str]:
         """The region whose body is named right before a position, and the unit of a word that stands there (市委“…”,

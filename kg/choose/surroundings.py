@@ -91,12 +91,21 @@ class Surroundings:
         before = scene.told_before(first, at, _REACH)
         units = scene.units_between(scene.text.blocks[block].start, at)
         return Context(
-            where=where, article=article, block=block, sentence=sentence, clause=scene.analysis.clause_index(at),
-            before=before, spoken=self._spoken(units, before, where.subject, block), speaker=self._speaker(at, block),
-            behind=scene.standings[i : min(last, i + _AHEAD)], units=units, section=self._sections[block],
+            where=where,
+            article=article,
+            block=block,
+            sentence=sentence,
+            clause=scene.analysis.clause_index(at),
+            before=before,
+            spoken=self._spoken(units, before, where.subject, block),
+            speaker=self._speaker(at, block),
+            behind=scene.standings[i : min(last, i + _AHEAD)],
+            units=units,
+            section=self._sections[block],
             nation=bool(tokens.within(start, at, "place.nation")),
-            institution=bool(tokens.within(start, at, "place.institution")), own=self._article(article),
-        )  # fmt: skip
+            institution=bool(tokens.within(start, at, "place.institution")),
+            own=self._article(article),
+        )
 
     def above(self, keys: Iterable[str]) -> list[str]:
         """The regions that hold some regions."""
@@ -111,9 +120,7 @@ class Surroundings:
         clause = self.scene.analysis.clause_at(at)
         if clause is None or self.scene.between(clause.start, at):
             return False
-        token = self.scene.analysis.tokens.starting(
-            self.scene.head(clause.start, at), "area.nation"
-        )
+        token = self.scene.analysis.tokens.starting(self.scene.head(clause.start, at), "area.nation")
         return token is not None and token.end <= at and not self.scene.ranked(token.end)
 
     def _section_keys(self) -> list[list[str]]:
@@ -127,9 +134,7 @@ class Surroundings:
             if block.kind is BlockKind.HEADING:
                 while stack and stack[-1][0] >= block.level:
                     stack.pop()
-                stack.append(
-                    (block.level, [g.key for g in self.frame.within(block.start, block.end)])
-                )
+                stack.append((block.level, [g.key for g in self.frame.within(block.start, block.end)]))
             found.append([key for _, keys in reversed(stack) for key in keys[:1]])
         return found
 
@@ -147,19 +152,13 @@ class Surroundings:
             lead: set[str] = set()
             institution = False
             if body is not None:
-                lead = {
-                    g.key for g in self.frame.within(body.start, min(body.end, body.start + 120))
-                }
+                lead = {g.key for g in self.frame.within(body.start, min(body.end, body.start + 120))}
                 spans = [*spans, (body.start, min(body.end, body.start + 40))]
             for start, end in spans:
-                institution = institution or bool(
-                    self.scene.analysis.tokens.within(start, end, "place.institution")
-                )
+                institution = institution or bool(self.scene.analysis.tokens.within(start, end, "place.institution"))
             protagonist, alone = self._protagonist(body, own.end + 1)
             most = max(counts.values(), default=0)
-            self._articles[index] = Article(
-                counts, most, titled, lead, institution, protagonist, alone
-            )
+            self._articles[index] = Article(counts, most, titled, lead, institution, protagonist, alone)
         return self._articles[index]
 
     def _protagonist(self, body: Block | None, end: int) -> tuple[str | None, bool]:
@@ -193,17 +192,13 @@ class Surroundings:
             key = next((k for k in keys if self._meant(k, unit)), None)
             if key is not None:
                 group = Group(unit.start, unit.end, key)
-                found.append(
-                    Standing(group, unit.clause, unit.sentence, block, "", True, False, "")
-                )
+                found.append(Standing(group, unit.clause, unit.sentence, block, "", True, False, ""))
         return found
 
     def _meant(self, key: str, unit: UnitWord) -> bool:
         """Whether a word of a unit may take a region up; 该村 also a 社区."""
         village = unit.unit == "村" and unit.how == "that"
-        return self.scene.fits(key, unit.unit) or (
-            village and self.frame.nodes[key].level == "village"
-        )
+        return self.scene.fits(key, unit.unit) or (village and self.frame.nodes[key].level == "village")
 
     def _speaker(self, at: int, block: int) -> Standing | None:
         """The region of who speaks where a statement stands in his speech (“……”，甲村村民某某说), as if it opened the speech."""

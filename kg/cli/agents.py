@@ -31,12 +31,8 @@ Start with `queries`; names of regions may be short (高台), in pinyin (gaotai)
 
 
 def agents(
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")] = Path(
-        "out/graph.ttl"
-    ),
-    timeout: Annotated[
-        float, typer.Option("--timeout", help="每个查询的时限（秒） · seconds for one query")
-    ] = 10.0,
+    graph: Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")] = Path("out/graph.ttl"),
+    timeout: Annotated[float, typer.Option("--timeout", help="每个查询的时限（秒） · seconds for one query")] = 10.0,
 ) -> None:
     """让智能体通过 MCP 只读地查询图谱（标准输入输出） · Let agents ask the graph over MCP, read only, on standard input and output."""
     try:
@@ -71,9 +67,7 @@ def server(told: Agents, graph: Path, timeout: float) -> MCPServer:
             raise ToolError(str(error)) from error
 
     made = MCPServer("kg", instructions=_ABOUT, version=version("kg"), lifespan=lifespan)
-    reads = ToolAnnotations(
-        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-    )
+    reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
     async def ask(query: str, parameters: dict[str, str] | None = None) -> Record:
         """Ask the graph: the name of a named query with its parameters, or SPARQL (SELECT or ASK; prefixes dj:, dk:, schema:,

@@ -17,10 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 # Each command by its name: where it is, and the first line of its help.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "build": (
-        "kg.cli.build:build",
-        "从文件构建图谱：graph.ttl、graph.html · Build the graph from files.",
-    ),
+    "build": ("kg.cli.build:build", "从文件构建图谱：graph.ttl、graph.html · Build the graph from files."),
     "sources": (
         "kg.cli.sources:sources",
         "写出或补全来源清单 sources.csv，供填写日期与来源 · Write sources.csv, or add what it lacks, to fill in dates and sources.",
@@ -50,22 +47,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked.",
     ),
     "eval": ("kg.cli.evaluate:evaluate", "对照标注评测图谱 · Measure a graph against gold facts."),
-    "view": (
-        "kg.cli.view:view",
-        "写出可离线打开的页面 · Write the page of a graph; it opens offline.",
-    ),
+    "view": ("kg.cli.view:view", "写出可离线打开的页面 · Write the page of a graph; it opens offline."),
     "compare": (
         "kg.use.compare.command:compare",
         "比较各地的专名工作结构与指标 · Compare programme structures and figures of regions.",
     ),
-    "ask": (
-        "kg.use.commands:ask",
-        "用 SPARQL 或命名查询向图谱提问 · Ask the graph, by name or in SPARQL.",
-    ),
-    "export": (
-        "kg.use.commands:export",
-        "导出为其他工具的格式 · Write the graph in the formats of other tools.",
-    ),
+    "ask": ("kg.use.commands:ask", "用 SPARQL 或命名查询向图谱提问 · Ask the graph, by name or in SPARQL."),
+    "export": ("kg.use.commands:export", "导出为其他工具的格式 · Write the graph in the formats of other tools."),
     "reuse": (
         "kg.use.reuse.command:reuse_command",
         "找出转载，及两地报道共有的段落 · Find reprints, and passages that reports of two places share.",
@@ -152,9 +140,7 @@ def language_first(args: list[str]) -> list[str]:
     at = 0
     while at < end:
         width = 2 if args[at] == "--lang" else 1
-        (front if args[at].partition("=")[0] == "--lang" else rest).extend(
-            args[at : min(at + width, end)]
-        )
+        (front if args[at].partition("=")[0] == "--lang" else rest).extend(args[at : min(at + width, end)])
         at += width
     return [*front, *rest, *args[end:]]
 
@@ -184,12 +170,10 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     lang: Annotated[
-        Lang | None,
-        typer.Option("--lang", envvar="KG_LANG", help="界面语言 · language of the texts"),
+        Lang | None, typer.Option("--lang", envvar="KG_LANG", help="界面语言 · language of the texts")
     ] = None,
     _show_version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="版本 · version"),
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 · version")
     ] = False,
 ) -> None:
     from kg.use.messages import choose_language

@@ -31,18 +31,14 @@ class Said(NamedTuple):
     ready: Blocks
 
 
-def write_beside(
-    documents: Shelf, out: OutFolder, said: Said | None, known: Store
-) -> tuple[tuple[str, str], ...]:
+def write_beside(documents: Shelf, out: OutFolder, said: Said | None, known: Store) -> tuple[tuple[str, str], ...]:
     """Write the texts beside the graph in ``out``, and the page of what is ``said``, if it is wanted; what the page leaves out
     is given back in Chinese and English."""
     keep_texts(documents, out.new / TEXTS, lambda name, data: out.holds(f"{TEXTS}/{name}", data))
     return () if said is None else _write_page(documents, out, said, known)
 
 
-def _write_page(
-    documents: Shelf, out: OutFolder, said: Said, known: Store
-) -> tuple[tuple[str, str], ...]:
+def _write_page(documents: Shelf, out: OutFolder, said: Said, known: Store) -> tuple[tuple[str, str], ...]:
     from kg.graph.store import load
     from kg.use import pinyin
     from kg.use.view.page import write_page

@@ -157,9 +157,7 @@ def _extract(documents: Shelf, jobs: int, work: Work, store: Store, folder: Path
     return found
 
 
-def _unknown(
-    documents: list[Document], found: _Extracted, store: Store, *, whole: bool
-) -> list[Document]:
+def _unknown(documents: list[Document], found: _Extracted, store: Store, *, whole: bool) -> list[Document]:
     """The documents that the store does not know; what it knows of the others is taken."""
     new: list[Document] = []
     for document in documents:
@@ -202,17 +200,10 @@ class _Tally:
 def build(
     paths: Annotated[
         list[Path],
-        typer.Argument(
-            parser=place,
-            metavar="PATH",
-            help="文件、文件夹或 - · files, folders, or - for standard input",
-        ),
+        typer.Argument(parser=place, metavar="PATH", help="文件、文件夹或 - · files, folders, or - for standard input"),
     ],
     output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", parser=place, metavar="PATH", help="输出文件夹 · output folder"
-        ),
+        Path, typer.Option("-o", "--output", parser=place, metavar="PATH", help="输出文件夹 · output folder")
     ] = Path("out"),
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")] = cores(),
     min_confidence: Annotated[
@@ -220,51 +211,30 @@ def build(
     ] = 0.0,
     time_limit: Annotated[
         float,
-        typer.Option(
-            "--time-limit",
-            min=0,
-            help="每个文件的时限（秒，0 为不限） · seconds for one document, 0: none",
-        ),
+        typer.Option("--time-limit", min=0, help="每个文件的时限（秒，0 为不限） · seconds for one document, 0: none"),
     ] = 60.0,
     table: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", help="表格的列，如 正文=内容 · column of a table, as in text=CONTENT"
-        ),
+        list[str] | None, typer.Option("--map", help="表格的列，如 正文=内容 · column of a table, as in text=CONTENT")
     ] = None,
     corrections: Annotated[
         Path | None,
-        typer.Option(
-            "--corrections",
-            help="更正文件，默认为输出文件夹中的 corrections.toml · file of corrections",
-        ),
+        typer.Option("--corrections", help="更正文件，默认为输出文件夹中的 corrections.toml · file of corrections"),
     ] = None,
     fresh: Annotated[
-        bool,
-        typer.Option(
-            "--fresh", help="不用上次构建的记录，全部重读 · read everything again, unchanged or not"
-        ),
+        bool, typer.Option("--fresh", help="不用上次构建的记录，全部重读 · read everything again, unchanged or not")
     ] = False,
     watch: Annotated[
-        bool,
-        typer.Option("--watch", help="文件有变动即重新构建 · build again whenever a file changes"),
+        bool, typer.Option("--watch", help="文件有变动即重新构建 · build again whenever a file changes")
     ] = False,
-    page: Annotated[
-        bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")
-    ] = True,
+    page: Annotated[bool, typer.Option("--page/--no-page", help="写出 graph.html · write the page")] = True,
     engine: Annotated[
-        Engine,
-        typer.Option("--engine", help="在本机或 Spark 集群上构建 · on this machine, or on Spark"),
+        Engine, typer.Option("--engine", help="在本机或 Spark 集群上构建 · on this machine, or on Spark")
     ] = Engine.LOCAL,
     master: Annotated[
-        str | None,
-        typer.Option(
-            "--master", help="Spark 主节点 · master: spark://HOST:7077, yarn, k8s://…, local[*]"
-        ),
+        str | None, typer.Option("--master", help="Spark 主节点 · master: spark://HOST:7077, yarn, k8s://…, local[*]")
     ] = None,
     conf: Annotated[
-        list[str] | None,
-        typer.Option("--conf", help="Spark 设置 键=值 · a setting of Spark, key=value"),
+        list[str] | None, typer.Option("--conf", help="Spark 设置 键=值 · a setting of Spark, key=value")
     ] = None,
 ) -> None:
     """从文件构建图谱：graph.ttl、graph.html · Build the graph from files."""
@@ -308,10 +278,7 @@ def _tell(result: Result, inputs: Inputs, started: float, wrote: list[str]) -> N
     console().print(summary(len(inputs.documents), *counts, time.monotonic() - started))
     for line in wrote:
         console().print(line)
-    lost = {
-        "failed": len(inputs.errors) + inputs.missing + result.failed,
-        "uncorrected": result.idle,
-    }
+    lost = {"failed": len(inputs.errors) + inputs.missing + result.failed, "uncorrected": result.idle}
     for what, number in lost.items():
         if number:
             problem(say(what, n=number))
@@ -349,9 +316,7 @@ def _built(documents: Shelf, paths: list[Path], asked: _Asked, store: Store, thi
             listed = _listed(sorted(found.bare))
             notes = [both("bare", n=len(found.bare), names=listed), *notes]
         triples, notes = tally.facts + found.ready.facts, [*notes, *left_out]
-        result = Result(
-            dict(tally.types), tally.incomplete, triples, notes, len(found.failed), idle
-        )
+        result = Result(dict(tally.types), tally.incomplete, triples, notes, len(found.failed), idle)
         remember(store, things, result, digest_of_manifest(asked.output))
         store.close()
     return result

@@ -65,22 +65,13 @@ def _tell(found: list[Change], differing: int) -> None:
 
 
 def verify(
-    graph: Annotated[
-        Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")
-    ] = Path("out"),
-    texts: Annotated[
-        Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")
-    ] = None,
+    graph: Annotated[Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")] = Path("out"),
+    texts: Annotated[Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")] = None,
     only: Annotated[
-        str,
-        typer.Option(
-            "--only", help="只核对此名称或 IRI 的陈述 · only what is said of this name or IRI"
-        ),
+        str, typer.Option("--only", help="只核对此名称或 IRI 的陈述 · only what is said of this name or IRI")
     ] = "",
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="进程数 · processes")] = cores(),
-    corrections: Annotated[
-        Path | None, typer.Option("--corrections", help="更正文件 · file of corrections")
-    ] = None,
+    corrections: Annotated[Path | None, typer.Option("--corrections", help="更正文件 · file of corrections")] = None,
 ) -> None:
     """从保存的原文重新读出全部陈述，与图谱逐条比较 · Derive every statement again from the kept texts and compare."""
     path = _graph(graph)

@@ -33,14 +33,9 @@ def _findings(findings: Iterable[Finding]) -> Table:
 def check(
     graph: Annotated[Path, typer.Argument(help="图谱文件 · graph file")] = Path("out/graph.ttl"),
     texts: Annotated[
-        Path | None,
-        typer.Option(
-            "--texts", help="原文文件夹，逐字核对引文 · compare quotations with these texts"
-        ),
+        Path | None, typer.Option("--texts", help="原文文件夹，逐字核对引文 · compare quotations with these texts")
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="只显示错误 · violations only")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="只显示错误 · violations only")] = False,
 ) -> None:
     """校验图谱（SHACL 与查询），说明问题及原文 · Validate the graph and say what is wrong where."""
     out = console()

@@ -37,18 +37,10 @@ class Form(StrEnum):
 
 
 def disagreements(
-    graph: Annotated[
-        Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")
-    ] = Path("out"),
-    only: Annotated[
-        list[What] | None, typer.Option("--only", help="只列这类 · of this kind only")
-    ] = None,
-    form: Annotated[
-        Form, typer.Option("-f", "--format", help="输出形式 · form of the output")
-    ] = Form.TABLE,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")
-    ] = None,
+    graph: Annotated[Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")] = Path("out"),
+    only: Annotated[list[What] | None, typer.Option("--only", help="只列这类 · of this kind only")] = None,
+    form: Annotated[Form, typer.Option("-f", "--format", help="输出形式 · form of the output")] = Form.TABLE,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")] = None,
 ) -> None:
     """列出文件之间说法不一的数值和要素 · List figures and parts on which documents disagree."""
     lang = language()

@@ -29,9 +29,7 @@ def corrections_of(path: Path | None, folder: Path) -> tuple[Correction, ...]:
         raise typer.Exit(2) from error
 
 
-def corrected(
-    groups: Groups, corrections: tuple[Correction, ...], texts: Mapping[str, str]
-) -> tuple[Groups, int]:
+def corrected(groups: Groups, corrections: tuple[Correction, ...], texts: Mapping[str, str]) -> tuple[Groups, int]:
     """The corrected facts, and how many corrections matched nothing or too much."""
     if not corrections:
         return groups, 0

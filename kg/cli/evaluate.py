@@ -51,14 +51,7 @@ def _as_json(report: Report) -> str:
     rows: dict[str, Any] = {}
     for kind, tally in report.tallies.items():
         p, r, f1 = (round(x, 4) for x in tally.figures())
-        rows[kind] = {
-            "p": p,
-            "r": r,
-            "f1": f1,
-            "gold": tally.gold,
-            "pred": tally.found,
-            "tp": tally.tp,
-        }
+        rows[kind] = {"p": p, "r": r, "f1": f1, "gold": tally.gold, "pred": tally.found, "tp": tally.tp}
     rows["mean_f1"] = report.mean_f1
     return json.dumps(rows, ensure_ascii=False)
 
@@ -75,20 +68,15 @@ def evaluate(
     graph: Annotated[Path, typer.Argument(help="图谱文件 · graph file")],
     gold: Annotated[Path, typer.Option("--gold", help="标注文件夹 · folder of gold files")],
     errors: Annotated[
-        str | None,
-        typer.Option("--errors", help="列出错误：all 或类别 · list errors: all or a kind"),
+        str | None, typer.Option("--errors", help="列出错误：all 或类别 · list errors: all or a kind")
     ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="文件名开头 · files that begin so")
-    ] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="文件名开头 · files that begin so")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON 输出 · as JSON")] = False,
     calibrate: Annotated[
-        bool,
-        typer.Option("--calibration", help="标称与实际置信度 · stated against actual confidence"),
+        bool, typer.Option("--calibration", help="标称与实际置信度 · stated against actual confidence")
     ] = False,
     write: Annotated[
-        Path | None,
-        typer.Option("--write-confidence", help="写出各规则的精确率 · write each rule's precision"),
+        Path | None, typer.Option("--write-confidence", help="写出各规则的精确率 · write each rule's precision")
     ] = None,
 ) -> None:
     """对照标注评测图谱 · Measure a graph against gold facts."""

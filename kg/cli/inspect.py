@@ -76,9 +76,7 @@ def _mentions(reading: Reading) -> Table:
     from kg.rules.all import FAMILIES
 
     reads = {rule.id: rule.reads for family in FAMILIES for rule in family.rules}
-    table = Table(
-        say("words"), say("span"), say("kind"), say("rule"), say("reads"), show_lines=True
-    )
+    table = Table(say("words"), say("span"), say("kind"), say("rule"), say("reads"), show_lines=True)
     for m in reading.mentions:
         raw = reading.text.raw_span(m.start, m.end)
         where = f"{raw.start}–{raw.end}"
@@ -88,13 +86,7 @@ def _mentions(reading: Reading) -> Table:
         rule = f"{m.rule}\n[dim]{escape(reads.get(m.rule, ''))}[/]{_chosen(reading, m)}"
         kind = type(m).__name__.removesuffix("Mention")
         words = reading.text.clean[m.start : m.end]
-        table.add_row(
-            escape(words),
-            where,
-            kind,
-            rule,
-            escape(_fields(m, reading.text.clean)),
-        )
+        table.add_row(escape(words), where, kind, rule, escape(_fields(m, reading.text.clean)))
     return table
 
 
@@ -116,9 +108,7 @@ def _links(reading: Reading) -> Table:
 
 
 def why(
-    text: Annotated[
-        str, typer.Argument(help="文字、文件路径或 - · text, a file, or - for standard input")
-    ],
+    text: Annotated[str, typer.Argument(help="文字、文件路径或 - · text, a file, or - for standard input")],
 ) -> None:
     """说明哪条规则从文字中读出了什么 · Say which rule read what in a text, and how it was linked."""
     out = console()

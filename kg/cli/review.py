@@ -45,18 +45,11 @@ class Form(StrEnum):
 
 
 def review(
-    graph: Annotated[
-        Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")
-    ] = Path("out"),
-    only: Annotated[
-        list[Why] | None, typer.Option("--only", help="只列这类疑点 · doubts of this kind only")
-    ] = None,
-    number: Annotated[
-        int, typer.Option("-n", "--number", min=1, help="最多条数 · how many at most")
-    ] = 30,
+    graph: Annotated[Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")] = Path("out"),
+    only: Annotated[list[Why] | None, typer.Option("--only", help="只列这类疑点 · doubts of this kind only")] = None,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="最多条数 · how many at most")] = 30,
     form: Annotated[
-        Form,
-        typer.Option("-f", "--format", help="toml 为待填的更正 · toml: corrections to fill in"),
+        Form, typer.Option("-f", "--format", help="toml 为待填的更正 · toml: corrections to fill in")
     ] = Form.TABLE,
     gold: Annotated[
         Path | None,

@@ -18,9 +18,7 @@ from kg.use.spreadsheet import BOM
 from kg.use.terminal import done, problem
 
 
-def sources(
-    folder: Annotated[Path, typer.Argument(help="报道所在的文件夹 · folder of the reports")],
-) -> None:
+def sources(folder: Annotated[Path, typer.Argument(help="报道所在的文件夹 · folder of the reports")]) -> None:
     """写出或补全来源清单 sources.csv，供填写日期与来源 · Write sources.csv, or add what it lacks, to fill in dates and sources."""
     if not folder.is_dir():
         problem(say("missing", path=folder))

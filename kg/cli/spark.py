@@ -56,9 +56,7 @@ def only_paths(*paths: Path) -> None:
             _give_up("remote", path=path)
 
 
-def build_on_spark(
-    paths: list[Path], output: Path, cluster: Cluster, how: How, given: Mapping[str, object]
-) -> None:
+def build_on_spark(paths: list[Path], output: Path, cluster: Cluster, how: How, given: Mapping[str, object]) -> None:
     """Build; ``given`` are the options that do not work here, as they were given."""
     started = time.monotonic()
     unfit = [option for option, value in given.items() if value]
@@ -83,9 +81,7 @@ def build_on_spark(
     if not report.triples:
         _give_up("nothing")
     seconds = time.monotonic() - started
-    console().print(
-        summary(report.documents, report.types, report.incomplete, report.triples, seconds)
-    )
+    console().print(summary(report.documents, report.types, report.incomplete, report.triples, seconds))
     there = f"{str(output).rstrip('/')}/"
     for name in ("facts/", "quads/") if is_remote(output) else (GRAPH, "facts/", "quads/"):
         console().print(f"{say('wrote')} {there}{name}")

@@ -22,9 +22,7 @@ COUNTED = {
 }
 
 
-def summary(
-    documents: int, types: Mapping[str, int], incomplete: int, triples: int, seconds: float
-) -> Table:
+def summary(documents: int, types: Mapping[str, int], incomplete: int, triples: int, seconds: float) -> Table:
     """The table at the end of a build; ``types`` counts the things of each class by its IRI."""
     counts = {name: types.get(t.DJ + cls, 0) for name, cls in COUNTED.items()}
     counts["organisations"] += types.get(t.ORG + "Organization", 0)

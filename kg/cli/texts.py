@@ -27,22 +27,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有变动，{path} 保持原样（--fresh 全部重建）",
         "nothing has changed: {path} stays as it is (--fresh builds all again)",
     ),
-    "copies": (
-        "与 {other} 内容相同，只读一次：{name}",
-        "{name} has the same bytes as {other}: read once",
-    ),
+    "copies": ("与 {other} 内容相同，只读一次：{name}", "{name} has the same bytes as {other}: read once"),
     "idle_sources": (
         "{path} 中 {n} 行所指的文件没有读到：{names}",
         "{path}: {n} of its lines name no file that was read: {names}",
     ),
-    "tables_unread": (
-        "{name}：{n} 个表格未能读出，第 {page} 页",
-        "{name}: {n} table not read, page {page}",
-    ),
-    "tables_silent": (
-        "{name}：{n} 个表格中的数据未能读出",
-        "{name}: {n} table not read",
-    ),
+    "tables_unread": ("{name}：{n} 个表格未能读出，第 {page} 页", "{name}: {n} table not read, page {page}"),
+    "tables_silent": ("{name}：{n} 个表格中的数据未能读出", "{name}: {n} table not read"),
     "on_page": ("第 {page} 页 [{box}]", "p. {page} [{box}]"),
     "pages_unread": (
         "{name}：第 {pages} 页是图片，未读；安装文字识别即可读取：pip install 'kg[ocr]'",
@@ -69,24 +60,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "--map 写作 正文=列名，可用：{fields}；收到的是“{words}”",
         "write --map as text=COLUMN, with one of: {fields}; got {words}",
     ),
-    "missing": (
-        "没有这个文件或文件夹：{path}。请检查路径",
-        "{path}: no such file or folder; check the path",
-    ),
+    "missing": ("没有这个文件或文件夹：{path}。请检查路径", "{path}: no such file or folder; check the path"),
     "empty": (
         "{path}：文件夹里没有可读的文件（支持 {formats}）",
         "{path}: no readable file in this folder (kg reads {formats})",
     ),
     "nothing": ("没有读到任何文件，未写出图谱", "nothing could be read, so no graph was written"),
     "interrupted": ("已中断", "interrupted"),
-    "outdir": (
-        "{path} 已是一个文件，请用 -o 指定文件夹",
-        "{path} is a file; name a folder with -o",
-    ),
-    "out_folder": (
-        "{path} 不是文件夹，请用 -o 指定文件夹",
-        "{path} is no folder; name a folder with -o",
-    ),
+    "outdir": ("{path} 已是一个文件，请用 -o 指定文件夹", "{path} is a file; name a folder with -o"),
+    "out_folder": ("{path} 不是文件夹，请用 -o 指定文件夹", "{path} is no folder; name a folder with -o"),
     "out_taken": (
         "{path} 不是本工具写出的文件，不会覆盖；请用 -o 指定另一个文件夹",
         "{path} was not written by kg and is not overwritten; name another folder with -o",
@@ -190,18 +172,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "says": ("内容", "says"),
     "doubts": ("共 {n} 处疑点，列出 {shown} 处", "{shown} of {n} doubts"),
     "doubt_conflict": ("文件之间数值不一致", "documents disagree"),
-    "no_mcp": (
-        'kg mcp 需要扩展包：pip install "kg[mcp]"',
-        'kg mcp needs an extra: pip install "kg[mcp]"',
-    ),
-    "taken": (
-        "{path} 已存在，未改动；请另选文件夹",
-        "{path} is there already and was left alone; name another folder",
-    ),
-    "gold_written": (
-        "已核对的内容：{n} 个文件，写入 {path}",
-        "what was looked at: {n} files, written to {path}",
-    ),
+    "no_mcp": ('kg mcp 需要扩展包：pip install "kg[mcp]"', 'kg mcp needs an extra: pip install "kg[mcp]"'),
+    "taken": ("{path} 已存在，未改动；请另选文件夹", "{path} is there already and was left alone; name another folder"),
+    "gold_written": ("已核对的内容：{n} 个文件，写入 {path}", "what was looked at: {n} files, written to {path}"),
     "doubt_parts": ("文件之间要素不一致", "documents list other parts"),
     "conflicts": ("共 {n} 处不一致", "{n} disagreements"),
     "conflict_value": ("数值不一致", "other values"),
@@ -221,10 +194,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doubt_changed": ("上次构建以来的变动", "changed since the last build"),
     "doubt_region": ("没有地区", "no region"),
     "doubt_confidence": ("置信度低", "low confidence"),
-    "watching": (
-        "正在留意变动：{paths}（按 Ctrl+C 停止）",
-        "watching {paths} (Ctrl+C stops)",
-    ),
+    "watching": ("正在留意变动：{paths}（按 Ctrl+C 停止）", "watching {paths} (Ctrl+C stops)"),
     "no_changes": ("两份图谱没有差别", "the graphs say the same"),
     "changes": (
         "新增 {appeared}，消失 {vanished}，改动 {changed}；不同的陈述共 {n} 条",
@@ -253,10 +223,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "# 需要的条目去掉各行的 #，填好 to，存入输出文件夹的 corrections.toml；再次构建时生效",
         "# take the # off the lines you want, fill in to, and put them into corrections.toml in the output folder; the next build applies them",
     ),
-    "verified": (
-        "{n} 份文件重新读出的全部陈述与图谱一致",
-        "all statements are what the {n} documents give",
-    ),
+    "verified": ("{n} 份文件重新读出的全部陈述与图谱一致", "all statements are what the {n} documents give"),
     "property": ("属性", "property"),
     "stated": ("图谱", "the graph says"),
     "derived": ("原文", "the texts give"),
@@ -291,10 +258,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有 {kind} 这个类别；可用：all、{kinds}",
         "there is no kind {kind}; choose all or one of: {kinds}",
     ),
-    "folder": (
-        "{path} 是文件夹；请给出文字或单个文件",
-        "{path} is a folder; give a text or one file",
-    ),
+    "folder": ("{path} 是文件夹；请给出文字或单个文件", "{path} is a folder; give a text or one file"),
     "no_file": ("没有这个文件：{path}。请检查路径", "{path}: no such file; check the path"),
     "missed": ("漏读", "missed"),
     "spurious": ("多读", "spurious"),

@@ -16,10 +16,7 @@ _CHINESE = (
     (r"it is a binary file, no text", "这是二进制文件，不是文本"),
     (r"its bytes are neither .*", "编码既非 UTF-8、UTF-16，也非 GB18030、Big5"),
     (r"it is an old Office file \(DOC, WPS\)", "这是旧版 Office 或 WPS 文件"),
-    (
-        r"it is an old Office file .* LibreOffice cannot read",
-        "LibreOffice 读不了这个旧版 Office 文件",
-    ),
+    (r"it is an old Office file .* LibreOffice cannot read", "LibreOffice 读不了这个旧版 Office 文件"),
     (r"it is an old Office file .* that is damaged", "这个旧版 Office 文件已损坏"),
     (r"it is a picture", "这是图片"),
     (r"its pages are pictures \(a scan\)", "各页都是图片（扫描件）"),
@@ -55,10 +52,7 @@ _CHINESE = (
     (r"Save it again as UTF-8\.", "请另存为 UTF-8"),
     (r"Save it as text, HTML, PDF or DOCX\.", "请另存为文本、HTML、PDF 或 DOCX"),
     (r"Install LibreOffice, .*", "请安装 LibreOffice（装好后自动用它读取），或另存为 DOCX、文本"),
-    (
-        r"Install text recognition .*",
-        "请安装文字识别（pip install 'kg[ocr]'，装好后自动使用），或先做文字识别",
-    ),
+    (r"Install text recognition .*", "请安装文字识别（pip install 'kg[ocr]'，装好后自动使用），或先做文字识别"),
     (r"Save it without a password\.", "请去掉密码后另存"),
     (r"Split it\.", "请拆成几个文件"),
     (r"Split it, or give more time .*", "请拆成几个文件，或用 --time-limit 放宽时限"),
@@ -69,14 +63,8 @@ _CHINESE = (
     (r"Give it to kg build\.", "请交给 kg build"),
     (r"Open it in the program that .*", "请用原来的软件打开后重新保存"),
     (r"Say which one with --map text=COLUMN\.", "请用 --map 正文=列名 指明"),
-    (
-        r"Open it in a word processor and save it as (?P<a>\S+)\.",
-        "请用文字处理软件打开后另存为 {a}",
-    ),
-    (
-        r"Open it in a viewer and print it .*",
-        "请用阅读器打开（有密码的先解除密码）后重新打印为 PDF",
-    ),
+    (r"Open it in a word processor and save it as (?P<a>\S+)\.", "请用文字处理软件打开后另存为 {a}"),
+    (r"Open it in a viewer and print it .*", "请用阅读器打开（有密码的先解除密码）后重新打印为 PDF"),
     (r"Known formats: (?P<a>.*)\.", "可用格式：{a}"),
     (r"Delete what stands far below or beside the table, .*", "请删去远离表格的内容后保存"),
     (r"Look at its path and permissions\.", "请检查路径与权限"),
@@ -90,9 +78,7 @@ _CHINESE = (
 
 def in_words(error: ReadError) -> str:
     """The file, what is wrong with it, and the way out."""
-    return either(
-        f"{error.path}：{_chinese(error.reason)}。{_chinese(error.way_out)}。", str(error)
-    )
+    return either(f"{error.path}：{_chinese(error.reason)}。{_chinese(error.way_out)}。", str(error))
 
 
 def _chinese(english: str) -> str:

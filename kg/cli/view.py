@@ -15,15 +15,10 @@ from kg.use.terminal import console, not_kept, note, open_graph
 
 def view(
     graph: Annotated[Path, typer.Argument(help="图谱文件 · graph file")] = Path("out/graph.ttl"),
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="页面文件 · page file")
-    ] = None,
-    texts: Annotated[
-        Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="页面文件 · page file")] = None,
+    texts: Annotated[Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")] = None,
     pyvis: Annotated[
-        bool,
-        typer.Option("--pyvis", help="只写 vis-network 网络图 · only a plain page of vis-network"),
+        bool, typer.Option("--pyvis", help="只写 vis-network 网络图 · only a plain page of vis-network")
     ] = False,
 ) -> None:
     """写出可离线打开的页面 · Write the page of a graph; it opens offline."""

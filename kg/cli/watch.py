@@ -23,9 +23,7 @@ _QUIET = 800  # milliseconds without a change before a build begins
 _LOOK = 500  # and after so many it is looked whether the folders are still the same ones
 
 
-def keep_building(
-    paths: list[Path], output: Path, arguments: list[str], corrections: Path | None = None
-) -> None:
+def keep_building(paths: list[Path], output: Path, arguments: list[str], corrections: Path | None = None) -> None:
     """Build, and build again after every change below ``paths`` and in the file of corrections, until interrupted. A folder that is taken
     away and made again, or only made later, is watched from then on."""
     command = [sys.executable, "-m", "kg", *(a for a in arguments if a != "--watch")]
@@ -38,9 +36,7 @@ def keep_building(
         continue
 
 
-def _until_made_anew(
-    paths: list[Path], output: Path, said: Path, build: Callable[[], object]
-) -> bool:
+def _until_made_anew(paths: list[Path], output: Path, said: Path, build: Callable[[], object]) -> bool:
     """Build now and after every change, until one of the places is another one than it was. What changes during a build is seen: it is
     watched before the first one begins."""
     from watchfiles import watch
@@ -51,12 +47,7 @@ def _until_made_anew(
     homes = (*watched, *filter(Path.is_dir, dict.fromkeys((said.parent, output))))
     asks = Own(output, said, watched)
     every = watch(
-        *homes,
-        watch_filter=asks,
-        step=_QUIET,
-        rust_timeout=_LOOK,
-        yield_on_timeout=True,
-        raise_interrupt=True,
+        *homes, watch_filter=asks, step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True, raise_interrupt=True
     )
     for number, changes in enumerate(every if homes else _nothing()):
         if _which(places) != before:

@@ -47,15 +47,7 @@ class Former:
 def former(line: str) -> Former:
     """A line of the table."""
     name, code, level, since, until, became = line.split("\t")
-    return Former(
-        name,
-        code,
-        level,
-        int(since),
-        int(until),
-        tuple(became.replace("+", "").split(",")),
-        "+" in became,
-    )
+    return Former(name, code, level, int(since), int(until), tuple(became.replace("+", "").split(",")), "+" in became)
 
 
 class History:

@@ -5,22 +5,10 @@ from __future__ import annotations
 from kg import patterns as re
 
 _VILLAGE_KINDS = ("嘎查", "社区", "村")
-_TOWN_KINDS = (
-    ("街道", "街道"),
-    ("苏木", "苏木"),
-    ("镇", "镇"),
-    ("乡", "乡"),
-    ("公社", "乡级单位"),
-    ("团", "乡级单位"),
-)
+_TOWN_KINDS = (("街道", "街道"), ("苏木", "苏木"), ("镇", "镇"), ("乡", "乡"), ("公社", "乡级单位"), ("团", "乡级单位"))
 # How a zone's name ends, and its kind; the more special endings come first.
 _ZONE_KINDS = (
-    (
-        re.compile(
-            r"(?:高新|高新技术产业开发|高新技术开发|高技术产业开发|新技术开发)区$|高新技术产业园区$"
-        ),
-        "高新区",
-    ),
+    (re.compile(r"(?:高新|高新技术产业开发|高新技术开发|高技术产业开发|新技术开发)区$|高新技术产业园区$"), "高新区"),
     (re.compile(r"(?:经济技术开发|经济开发|经开|临空经济|临港经济)区$"), "经开区"),
     (re.compile(r"示范区$"), "示范区"),
     (re.compile(r"新区$"), "新区"),

@@ -84,9 +84,7 @@ class Registry:
         reader = lzma.LZMADecompressor()
         first = reader.decompress(data).decode()
         self._rest = reader.unused_data
-        parts = {
-            name: body for name, _, body in (part.partition("\n") for part in first.split("\n@"))
-        }
+        parts = {name: body for name, _, body in (part.partition("\n") for part in first.split("\n@"))}
         self._places = parts["@places"]
         self._towns = parts["towns"]
         self._counts = parts["counts"]
@@ -180,9 +178,7 @@ class Registry:
 
     @cached_property
     def _town_counts(self) -> Counter[str]:
-        return Counter(
-            name for towns in self._towns_by_county.values() for name in {n for _, n in towns}
-        )
+        return Counter(name for towns in self._towns_by_county.values() for name in {n for _, n in towns})
 
     def towns_of_name(self, name: str) -> int:
         """How many counties have a town of a name."""

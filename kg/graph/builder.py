@@ -7,29 +7,12 @@ from decimal import Decimal
 from functools import cache
 
 from kg.graph.naming import ProgrammeNames
-from kg.graph.terms import (
-    DCTERMS,
-    DJ,
-    ID,
-    OA,
-    PROV,
-    RDF,
-    SCHEMA,
-    SKOS,
-    XSD,
-    digest,
-    document_key,
-)
+from kg.graph.terms import DCTERMS, DJ, ID, OA, PROV, RDF, SCHEMA, SKOS, XSD, digest, document_key
 from kg.model import Fact, Organisation, Quote, Sentence, Span, Text
 from kg.text.printed import seen
 
 # What every span is told with, made once: facts that share a predicate share its characters.
-_TYPE, _EVIDENCE, _READ_BY, _IN_SENTENCE = (
-    RDF + "type",
-    DJ + "evidence",
-    DJ + "extractedBy",
-    DJ + "inSentence",
-)
+_TYPE, _EVIDENCE, _READ_BY, _IN_SENTENCE = (RDF + "type", DJ + "evidence", DJ + "extractedBy", DJ + "inSentence")
 _START, _END, _EXACT, _FROM = OA + "start", OA + "end", OA + "exact", PROV + "wasQuotedFrom"
 _PART_OF, _POSITION, _CONFIDENCE = DCTERMS + "isPartOf", SCHEMA + "position", DJ + "confidence"
 
@@ -69,9 +52,7 @@ class Builder:
         if target is not None:
             self.facts.add(Fact(subject, predicate, target))
 
-    def literal(
-        self, subject: str, predicate: str, value: object, datatype: str = "string"
-    ) -> None:
+    def literal(self, subject: str, predicate: str, value: object, datatype: str = "string") -> None:
         """A triple whose object is a typed literal; nothing for ``None``."""
         if value is None:
             return
@@ -83,9 +64,7 @@ class Builder:
         for cls in classes:
             self.link(subject, _TYPE, cls if ":" in cls else DJ + cls)
 
-    def names(
-        self, subject: str, name: str, aliases: Iterable[str] = (), *, label: str | None = None
-    ) -> None:
+    def names(self, subject: str, name: str, aliases: Iterable[str] = (), *, label: str | None = None) -> None:
         """The name for machines, the label for people (by default the name), and the other names."""
         name, label = "".join(name.split()), "".join((label or name).split())
         self.literal(subject, SCHEMA + "name", name)

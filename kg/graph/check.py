@@ -57,9 +57,7 @@ class Explain:
         words = st.value(self.store, sentence, "oa:exact") or ""
         where = st.value(self.store, document, "schema:name") if document is not None else None
         shown = st.value(self.store, ox.NamedNode(value), "schema:name") if "://" in value else None
-        return Finding(
-            severity, *messages, node, name, shown or value, where or "", " ".join(words.split())
-        )
+        return Finding(severity, *messages, node, name, shown or value, where or "", " ".join(words.split()))
 
 
 def _shacl(store: ox.Store, explain: Explain) -> Iterator[Finding]:
@@ -134,9 +132,7 @@ def unexplained(store: ox.Store) -> dict[str, frozenset[str]]:
             continue
         pieces = [e for e in st.objects(store, node, "dj:evidence") if isinstance(e, ox.NamedNode)]
         quotes = " ".join(st.value(store, e, "oa:exact") or "" for e in pieces)
-        printed = {
-            _printed(*m.groups()) for m in _NUMERAL.finditer(unicodedata.normalize("NFKC", quotes))
-        }
+        printed = {_printed(*m.groups()) for m in _NUMERAL.finditer(unicodedata.normalize("NFKC", quotes))}
         said = {t.value for p in _FIGURES for t in st.objects(store, node, p)}
         if not all(_decimal(words) in printed for words in said):
             homes = (st.link(store, e, "prov:wasQuotedFrom") for e in pieces)

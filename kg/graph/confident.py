@@ -38,20 +38,14 @@ def confident(facts: Facts, groups: Groups, minimum: Decimal) -> Groups:
         if {f.object for f in said if f.predicate == _EVIDENCE} <= {piece for _, piece in rows}
         and not any(f.predicate == _TYPE and f.object in _KEPT for f in said)
     }
-    gone |= {
-        node
-        for node, said in groups()
-        if any(f.predicate in _FOR and f.object in gone for f in said)
-    }
+    gone |= {node for node, said in groups() if any(f.predicate in _FOR and f.object in gone for f in said)}
 
     def left() -> Iterator[Group]:
         for subject, said, rows in _with(groups(), low):
             if subject in gone or _is_low(said, minimum):
                 continue
             weak = {piece for _, piece in rows}
-            kept = [
-                f for f in said if f.datatype or (f.object not in gone and f.object not in weak)
-            ]
+            kept = [f for f in said if f.datatype or (f.object not in gone and f.object not in weak)]
             yield subject, _counted(said, kept)
 
     lost = _parts_lost(groups, gone)
@@ -101,12 +95,7 @@ def _parts(said: Iterable[Fact]) -> Iterator[str]:
 
 def _parts_lost(groups: Groups, gone: Collection[str]) -> set[str]:
     """The parts whose programme is gone, and those that are gone themselves."""
-    return {
-        part
-        for subject, said in groups()
-        for part in _parts(said)
-        if subject in gone or part in gone
-    }
+    return {part for subject, said in groups() for part in _parts(said) if subject in gone or part in gone}
 
 
 def _without_orphans(left: Groups, lost: Collection[str]) -> Groups:

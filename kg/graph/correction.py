@@ -27,23 +27,10 @@ KINDS = {
     "formulation": (t.DJ + "Formulation",),
     "policy": (t.DJ + "PolicyDocument",),
 }
-_FIELDS = frozenset(
-    ("do", "kind", "iri", "name", "region", "quote", "document", "to", "author", "date", "reason")
-)
+_FIELDS = frozenset(("do", "kind", "iri", "name", "region", "quote", "document", "to", "author", "date", "reason"))
 
 
-DO = (
-    "accept",
-    "reject",
-    "add",
-    "rename",
-    "same-as",
-    "not-same",
-    "region",
-    "order",
-    "value",
-    "sector",
-)
+DO = ("accept", "reject", "add", "rename", "same-as", "not-same", "region", "order", "value", "sector")
 """What a correction can do."""
 _WITHOUT = ("accept", "reject", "add")  # what sets nothing
 _TO = {"value": "a number", "order": "a list of all its parts"}
@@ -146,8 +133,4 @@ def _words(value: object) -> str:
 
 def apart(corrections: Iterable[Correction]) -> frozenset[frozenset[str]]:
     """The names that are not one thing, for :func:`kg.graph.settle.settle`."""
-    return frozenset(
-        frozenset((t.normal(c.name), t.normal(str(c.to))))
-        for c in corrections
-        if c.do == "not-same"
-    )
+    return frozenset(frozenset((t.normal(c.name), t.normal(str(c.to)))) for c in corrections if c.do == "not-same")

@@ -32,9 +32,7 @@ class Applied:
     unmatched: list[tuple[Correction, str]] = field(default_factory=list)
 
 
-def apply(
-    facts: Iterable[Fact], corrections: Sequence[Correction], texts: Mapping[str, str]
-) -> Applied:
+def apply(facts: Iterable[Fact], corrections: Sequence[Correction], texts: Mapping[str, str]) -> Applied:
     """The facts with all corrections, one after the other; ``texts`` are the texts of the documents by name."""
     graph = Corrected(facts, texts)
     applied = Applied(frozenset())
@@ -175,9 +173,7 @@ def _reject(graph: Corrected, c: Correction) -> str:
 def _value(graph: Corrected, c: Correction) -> str:
     found = graph.find(c, KINDS["metric"])
     if not _one(found):
-        number = Fact(
-            found[0], t.SCHEMA + "value", plain_decimal(Decimal(str(c.to))), t.XSD + "decimal"
-        )
+        number = Fact(found[0], t.SCHEMA + "value", plain_decimal(Decimal(str(c.to))), t.XSD + "decimal")
         graph.sign(c, found[0], graph.replace(found[0], t.SCHEMA + "value", number))
     return _one(found)
 
@@ -220,9 +216,7 @@ def _order(graph: Corrected, c: Correction) -> str:
     found = graph.find(c, _WAYS)
     if _one(found) or not isinstance(c.to, tuple):
         return _one(found) or "none"
-    parts = {
-        t.normal(n): p for p in graph.of(found[0], t.DJ + "component") for n in graph.of(p, _NAME)
-    }
+    parts = {t.normal(n): p for p in graph.of(found[0], t.DJ + "component") for n in graph.of(p, _NAME)}
     wanted = [t.normal(name) for name in c.to]
     if sorted(wanted) != sorted(parts):
         return "parts"

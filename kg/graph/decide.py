@@ -19,10 +19,7 @@ _BETWEEN = re.compile(r"[；;\n]+")
 
 def string(words: str) -> str:
     """Words as TOML writes them."""
-    shown = (
-        _ESCAPED.get(c) or (f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c)
-        for c in words
-    )
+    shown = (_ESCAPED.get(c) or (f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c) for c in words)
     return '"' + "".join(shown) + '"'
 
 
@@ -68,6 +65,4 @@ def append(path: Path, text: str) -> None:
     try:
         write_whole(path, whole.encode("utf-8"))
     except UnicodeEncodeError as error:
-        raise CorrectionError(
-            f"{path}: {error.object[error.start]!r} is half a character"
-        ) from error
+        raise CorrectionError(f"{path}: {error.object[error.start]!r} is half a character") from error

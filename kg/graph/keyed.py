@@ -19,15 +19,7 @@ from typing import TypeVar
 
 from kg.graph import terms as t
 from kg.graph.same import Apart, Same, clues, matches, same_of
-from kg.graph.settle import (
-    by_predicate,
-    every,
-    found_counts,
-    hold_once,
-    parts_dropped,
-    renaming,
-    without_part,
-)
+from kg.graph.settle import by_predicate, every, found_counts, hold_once, parts_dropped, renaming, without_part
 from kg.graph.settle_policies import named_by_title
 from kg.model import Fact
 
@@ -55,9 +47,7 @@ def renamed(facts: Iterable[Fact], same: Same) -> Iterator[Fact]:
     for fact in facts:
         said: Fact | None = fact
         for nodes in (same.ways, same.policies):
-            if said is not None and (
-                said.subject in nodes or (not said.datatype and said.object in nodes)
-            ):
+            if said is not None and (said.subject in nodes or (not said.datatype and said.object in nodes)):
                 said = renaming(said, nodes, same.names)
         if said is not None:
             yield said
@@ -116,22 +106,14 @@ def settle_by_key(union: Iterable[Fact], apart: Apart = frozenset()) -> frozense
         kept, gone = lists_of(group)
         taken += kept
         dropped |= gone
-    once = {
-        fact
-        for _, said in _by(lambda f: f.subject, set(without_parts(taken, dropped)))
-        for fact in held(said)
-    }
+    once = {fact for _, said in _by(lambda f: f.subject, set(without_parts(taken, dropped))) for fact in held(said)}
     idle = {
-        node
-        for node, said in _by(lambda f: f.subject, once)
-        if (edge := ends(said)) is not None and edge not in once
+        node for node, said in _by(lambda f: f.subject, once) if (edge := ends(said)) is not None and edge not in once
     }
     return frozenset(f for f in once if f.subject not in idle)
 
 
-def _by(
-    key: Callable[[Member], str], members: Iterable[Member]
-) -> Iterator[tuple[str, list[Member]]]:
+def _by(key: Callable[[Member], str], members: Iterable[Member]) -> Iterator[tuple[str, list[Member]]]:
     found: dict[str, list[Member]] = defaultdict(list)
     for member in members:
         found[key(member)].append(member)

@@ -33,13 +33,9 @@ def plain_names(programmes: Iterable[Programme]) -> Mapping[Key, str]:
     """The plain name of each programme of a document."""
     known = list(programmes)
     short = {key_of(p): _abbreviation(p) for p in known}
-    bearers = Counter(
-        (normal(name), region_key(p.region)) for p in known for name in {p.name, *p.aliases}
-    )
+    bearers = Counter((normal(name), region_key(p.region)) for p in known for name in {p.name, *p.aliases})
     return {
-        key_of(p): name
-        if (name := short[key_of(p)]) and bearers[normal(name), region_key(p.region)] == 1
-        else p.name
+        key_of(p): name if (name := short[key_of(p)]) and bearers[normal(name), region_key(p.region)] == 1 else p.name
         for p in known
     }
 

@@ -37,9 +37,7 @@ def is_large(path: Path) -> bool:
     return lines > LARGE
 
 
-def store_on_disk(
-    path: Path, how: str, fill: Callable[[ox.Store], None], home: Path | None = None
-) -> ox.Store:
+def store_on_disk(path: Path, how: str, fill: Callable[[ox.Store], None], home: Path | None = None) -> ox.Store:
     """The store of a graph file, filled where there is none yet, for reading; below ``home``, or beside the file."""
     near = home or path.parent
     prefix = f"{_NAME}{sha256(path.name.encode()).hexdigest()[:8]}-"

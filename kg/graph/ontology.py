@@ -16,9 +16,7 @@ def ontology_dir() -> Path:
     for folder in (package / "ontology", package.parent / "ontology"):
         if (folder / "kinds.ttl").is_file():
             return folder
-    raise FileNotFoundError(
-        "the ontology folder is missing from this installation; install kg again"
-    )
+    raise FileNotFoundError("the ontology folder is missing from this installation; install kg again")
 
 
 @cache

@@ -74,9 +74,7 @@ class Grouped(Generic[Row]):
         with self._whole().open(encoding="utf-8", errors="surrogatepass", newline="\n") as lines:
             yield from self._read(lines, only)
 
-    def _read(
-        self, lines: Iterable[str], only: Container[str] | None
-    ) -> Iterator[tuple[str, list[Row]]]:
+    def _read(self, lines: Iterable[str], only: Container[str] | None) -> Iterator[tuple[str, list[Row]]]:
         make, first, rows, wanted = self._make, "", list[Row](), False
         for line in lines:
             words = line[:-1].split("\t")
@@ -105,9 +103,7 @@ class Grouped(Generic[Row]):
     def _tidy(self) -> None:
         """Hold each row once, and in order."""
         if not self._in_order:
-            self._held = {
-                first: list(dict.fromkeys(self._held[first])) for first in sorted(self._held)
-            }
+            self._held = {first: list(dict.fromkeys(self._held[first])) for first in sorted(self._held)}
             self._count = sum(map(len, self._held.values()))
             self._in_order = True
 
@@ -145,10 +141,7 @@ class Grouped(Generic[Row]):
     def _merged(self, runs: list[Path]) -> Path:
         with ExitStack() as stack:
             files = [
-                stack.enter_context(
-                    run.open(encoding="utf-8", errors="surrogatepass", newline="\n")
-                )
-                for run in runs
+                stack.enter_context(run.open(encoding="utf-8", errors="surrogatepass", newline="\n")) for run in runs
             ]
             found = self._written(line for line, _ in groupby(merge(*files)))
         for run in runs:

@@ -123,9 +123,7 @@ class _Piece:
         document, report, sentence, start, end, exact, rule, sure, number, page, recognised = row
         rules = {rule} if rule else set()
         first, last, position, leaf = map(_number, (start, end, number, page))
-        return cls(
-            document, report, sentence, first, last, exact, rules, sure, position, leaf, recognised
-        )
+        return cls(document, report, sentence, first, last, exact, rules, sure, position, leaf, recognised)
 
     def greatest(self, other: _Piece) -> _Piece:
         """A piece of which several values are told: the same is shown whatever their order."""

@@ -23,11 +23,7 @@ from kg.rules.programmes import numerals
 
 _TYPE, _OTHER = t.RDF + "type", t.DK + "other"
 _POLICY = "0"
-CLASSES = {
-    t.DJ + "Programme": "1",
-    t.DJ + "Formula": "2",
-    t.DJ + "PolicyDocument": _POLICY,
-}
+CLASSES = {t.DJ + "Programme": "1", t.DJ + "Formula": "2", t.DJ + "PolicyDocument": _POLICY}
 WORDS = (
     t.RDF + "type",
     t.SCHEMA + "name",

@@ -153,11 +153,7 @@ def renaming(fact: Fact, renamed: Mapping[str, str], names: Mapping[str, str]) -
 
 def _taken(facts: Facts, nodes: Mapping[str, str]) -> list[Fact]:
     """Take out the facts that one of the nodes is subject or object of."""
-    found = [
-        fact
-        for fact in every(facts)
-        if fact.subject in nodes or (not fact.datatype and fact.object in nodes)
-    ]
+    found = [fact for fact in every(facts) if fact.subject in nodes or (not fact.datatype and fact.object in nodes)]
     for fact in found:
         facts[fact.predicate].remove(fact)
     return found

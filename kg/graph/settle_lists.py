@@ -25,8 +25,7 @@ def other_lists(
         return set()
     about = {part for _, best, rest in wanted for parts in (best, *rest.values()) for part in parts}
     names, place, pieces = (
-        _said(facts.get(p, ()), about)
-        for p in (t.SCHEMA + "name", t.SCHEMA + "position", t.DJ + "evidence")
+        _said(facts.get(p, ()), about) for p in (t.SCHEMA + "name", t.SCHEMA + "position", t.DJ + "evidence")
     )
     found: set[Fact] = set()
     for programme, best, rest in wanted:

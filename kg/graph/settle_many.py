@@ -11,17 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from operator import itemgetter
 
-from kg.graph.keyed import (
-    CLAIM,
-    POLICIES,
-    PROGRAMMES,
-    ends,
-    held,
-    home,
-    owner,
-    renamed,
-    without_parts,
-)
+from kg.graph.keyed import CLAIM, POLICIES, PROGRAMMES, ends, held, home, owner, renamed, without_parts
 from kg.graph.ordered import Facts, Group, Groups, beside, joined
 from kg.graph.same import Apart, Clue, Same, clues, matches, same_of
 from kg.graph.settle import ONCE, by_predicate, parts_dropped, settling
@@ -50,9 +40,7 @@ def _same(facts: Facts, apart: Apart) -> Same:
     for node, said in facts.groups():
         if node.startswith((PROGRAMMES, POLICIES)):
             rows.update(clues(node, said))
-    return same_of(
-        (m for key, found in rows.groups() for m in matches(key, map(Clue._make, found))), apart
-    )
+    return same_of((m for key, found in rows.groups() for m in matches(key, map(Clue._make, found))), apart)
 
 
 def _replaced(

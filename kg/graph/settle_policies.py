@@ -10,11 +10,7 @@ from kg.model import Fact
 
 def named_by_title(facts: dict[str, set[Fact]]) -> dict[str, set[Fact]]:
     """Of the names of a document that one text names by its number alone and another by its title, the title."""
-    numbers = {
-        (f.subject, f.object)
-        for f in facts.get(t.DCTERMS + "identifier", ())
-        if "/policy/" in f.subject
-    }
+    numbers = {(f.subject, f.object) for f in facts.get(t.DCTERMS + "identifier", ()) if "/policy/" in f.subject}
     for predicate in (t.SCHEMA + "name", t.SKOS + "prefLabel", t.DCTERMS + "title"):
         names: dict[str, set[Fact]] = defaultdict(set)
         for fact in facts.get(predicate, ()):
@@ -23,9 +19,7 @@ def named_by_title(facts: dict[str, set[Fact]]) -> dict[str, set[Fact]]:
         for said in names.values():
             if len(said) < 2:
                 continue
-            kept = min(
-                said, key=lambda f: ((f.subject, f.object) in numbers, -len(f.object), f.object)
-            )
+            kept = min(said, key=lambda f: ((f.subject, f.object) in numbers, -len(f.object), f.object))
             for fact in said - {kept}:
                 facts[predicate].discard(fact)
                 if predicate == t.SKOS + "prefLabel" and (fact.subject, fact.object) not in numbers:

@@ -121,9 +121,7 @@ def _said(store: ox.Store, node: ox.NamedNode | ox.BlankNode) -> Said:
     return found
 
 
-def _along(
-    store: ox.Store, node: ox.NamedNode, said: Said, path: tuple[tuple[str, bool], ...]
-) -> list[Term]:
+def _along(store: ox.Store, node: ox.NamedNode, said: Said, path: tuple[tuple[str, bool], ...]) -> list[Term]:
     """The values at the end of a path, each once."""
     if not path:
         return [node]
@@ -189,9 +187,7 @@ class _Shapes:
             return ((st.plain(inverse[0]), True),)
         return tuple((st.plain(step), False) for step in self.listed(node))
 
-    def constraints(
-        self, said: Said, path: tuple[tuple[str, bool], ...], shown: str
-    ) -> Iterator[_Constraint]:
+    def constraints(self, said: Said, path: tuple[tuple[str, bool], ...], shown: str) -> Iterator[_Constraint]:
         messages = said.pop(SH + "message", [])
         for predicate, terms in sorted(said.items()):
             name = predicate.removeprefix(SH)

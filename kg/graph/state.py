@@ -17,18 +17,7 @@ from kg.graph.state_diffusion import state_diffusion
 from kg.graph.state_metrics import state_metrics
 from kg.graph.state_policies import state_policies
 from kg.lexicon import kinds
-from kg.model import (
-    Article,
-    Fact,
-    Formula,
-    Links,
-    Organisation,
-    Part,
-    Programme,
-    Quote,
-    Region,
-    Text,
-)
+from kg.model import Article, Fact, Formula, Links, Organisation, Part, Programme, Quote, Region, Text
 
 GIVEN = (t.DCTERMS + "issued", t.DJ + "sourceName", t.SCHEMA + "url", t.DJ + "retrieved")
 """How the fields of :class:`kg.model.Given` are stated of a document."""
@@ -64,10 +53,7 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
     state_policies(b, links.policies, lambda a: _agent(b, a), b.programmes.iri)
     state_metrics(b, links.metrics, lambda region: state_region(b, region))
     state_diffusion(
-        b,
-        links,
-        lambda region: state_region(b, region),
-        lambda organisation: state_organisation(b, organisation),
+        b, links, lambda region: state_region(b, region), lambda organisation: state_organisation(b, organisation)
     )
     return frozenset(b.facts)
 
@@ -164,17 +150,12 @@ def _parts(b: Builder, iri: str, parts: tuple[Part, ...], rule: str) -> None:
 
 
 def _programme(
-    b: Builder,
-    programme: Programme,
-    known: Mapping[str, Programme],
-    formulas: Mapping[str | None, Sequence[Formula]],
+    b: Builder, programme: Programme, known: Mapping[str, Programme], formulas: Mapping[str | None, Sequence[Formula]]
 ) -> None:
     iri = b.programmes.iri(programme)
     b.type(iri, "Programme")
     b.names(iri, b.programmes.plain(programme), sorted(programme.aliases), label=programme.name)
-    b.link(
-        iri, t.DCTERMS + "type", concept_by_suffix("programme-kind", programme.kind, kinds.OTHER)
-    )
+    b.link(iri, t.DCTERMS + "type", concept_by_suffix("programme-kind", programme.kind, kinds.OTHER))
     b.literal(iri, t.DJ + "kindWord", programme.kind)
     b.link(iri, t.DJ + "sector", concept("sector", programme.sector))
     if programme.region is not None:

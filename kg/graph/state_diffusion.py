@@ -7,17 +7,7 @@ from collections.abc import Callable
 from kg.graph import terms as t
 from kg.graph.builder import Builder
 from kg.graph.ontology import concept
-from kg.model import (
-    Adoption,
-    CarriedOut,
-    Fact,
-    Formula,
-    Links,
-    Organisation,
-    Programme,
-    Recognition,
-    Region,
-)
+from kg.model import Adoption, CarriedOut, Fact, Formula, Links, Organisation, Programme, Recognition, Region
 
 NATION = "全国"
 _DATATYPES = {7: "gYearMonth", 10: "date"}
@@ -26,9 +16,7 @@ StateRegion = Callable[[Region], str]
 StateOrganisation = Callable[[Organisation], str]
 
 
-def state_diffusion(
-    b: Builder, links: Links, state_region: StateRegion, state_organisation: StateOrganisation
-) -> None:
+def state_diffusion(b: Builder, links: Links, state_region: StateRegion, state_organisation: StateOrganisation) -> None:
     """The adoptions and recognitions of one document."""
     for adoption in links.adoptions:
         _adoption(b, adoption, state_region, state_organisation)
@@ -57,9 +45,7 @@ def _date(b: Builder, iri: str, date: str | None) -> None:
         b.literal(iri, t.DCTERMS + "date", date, _DATATYPES[len(date)])
 
 
-def _adoption(
-    b: Builder, a: Adoption, state_region: StateRegion, state_organisation: StateOrganisation
-) -> None:
+def _adoption(b: Builder, a: Adoption, state_region: StateRegion, state_organisation: StateOrganisation) -> None:
     who, what = state_region(a.who), _thing(b, a.what)
     first = state_region(a.first_in) if isinstance(a.first_in, Region) else None
     source = state_region(a.source) if a.source is not None else None
@@ -82,9 +68,7 @@ def _adoption(
     b.evidence(iri, a.quotes)
 
 
-def _recognition(
-    b: Builder, r: Recognition, state_region: StateRegion, state_organisation: StateOrganisation
-) -> None:
+def _recognition(b: Builder, r: Recognition, state_region: StateRegion, state_organisation: StateOrganisation) -> None:
     what = _thing(b, r.what)
     by, medium = None, None
     if isinstance(r.by, Region):

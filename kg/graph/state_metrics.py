@@ -11,12 +11,33 @@ from kg.graph.ontology import concept
 from kg.model import Change, Formula, Metric, Region
 
 _HEDGES = {
-    "余": "余", "多": "余", "来": "余", "超": "余", "超过": "余", "突破": "余", "逾": "余", "高于": "余",
-    "以上": "以上", "至少": "以上", "不少于": "以上", "不低于": "以上",
-    "近": "近", "接近": "近", "不到": "不到", "不足": "不到", "少于": "不到", "低于": "不到",
-    "以下": "以下", "以内": "以下", "至多": "以下", "不超过": "以下",
-    "约": "约", "大约": "约", "左右": "约", "上下": "约",
-}  # fmt: skip
+    "余": "余",
+    "多": "余",
+    "来": "余",
+    "超": "余",
+    "超过": "余",
+    "突破": "余",
+    "逾": "余",
+    "高于": "余",
+    "以上": "以上",
+    "至少": "以上",
+    "不少于": "以上",
+    "不低于": "以上",
+    "近": "近",
+    "接近": "近",
+    "不到": "不到",
+    "不足": "不到",
+    "少于": "不到",
+    "低于": "不到",
+    "以下": "以下",
+    "以内": "以下",
+    "至多": "以下",
+    "不超过": "以下",
+    "约": "约",
+    "大约": "约",
+    "左右": "约",
+    "上下": "约",
+}
 _BASELINES = (
     (re.compile(r"上届|上一届|换届前"), "较上届"),
     (re.compile(r"上期|上月|上季|上一季度|环比"), "环比"),
@@ -40,9 +61,7 @@ def _key(metric: Metric) -> tuple[str, ...]:
     parts += [metric.basis or "", metric.per or "", metric.status]
     if change is not None:
         parts += [change.direction, change.unit or "", change.baseline or ""]
-        parts += [
-            "" if v is None else plain_decimal(v) for v in (change.value, change.baseline_value)
-        ]
+        parts += ["" if v is None else plain_decimal(v) for v in (change.value, change.baseline_value)]
     return tuple(parts)
 
 
@@ -65,9 +84,7 @@ def _unit(metric: Metric) -> str | None:
     return None if metric.change.unit == "%" else metric.change.unit
 
 
-def state_metrics(
-    b: Builder, metrics: Iterable[Metric], state_region: Callable[[Region], str]
-) -> None:
+def state_metrics(b: Builder, metrics: Iterable[Metric], state_region: Callable[[Region], str]) -> None:
     """The nodes of all figures of one document."""
     for metric in metrics:
         if metric.value is None and (metric.change is None or metric.change.value is None):
@@ -121,10 +138,7 @@ def _state_under(b: Builder, iri: str, metric: Metric) -> None:
     if metric.under is None:
         return
     under = metric.under
-    if isinstance(under, Formula):
-        target = t.programme_iri(under.text, under.region)
-    else:
-        target = b.programmes.iri(under)
+    target = t.programme_iri(under.text, under.region) if isinstance(under, Formula) else b.programmes.iri(under)
     if metric.under_part is not None and 0 < metric.under_part <= len(under.parts):
         part = under.parts[metric.under_part - 1]
         target = t.part_iri(target, metric.under_part, part.name)

@@ -44,9 +44,7 @@ def state_policies(
             b.claim(iri, t.DCTERMS + "subject", programme(named), policy.quotes[:1])
 
 
-def _document(
-    b: Builder, iri: str, policy: Policy, agent: Callable[[Organisation | Region], str]
-) -> None:
+def _document(b: Builder, iri: str, policy: Policy, agent: Callable[[Organisation | Region], str]) -> None:
     b.type(iri, "PolicyDocument")
     b.names(iri, policy.title)
     b.facts.add(Fact(iri, t.DCTERMS + "title", policy.title, "@zh-Hans"))

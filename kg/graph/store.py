@@ -116,8 +116,7 @@ def of_facts(facts: Iterable[Fact]) -> ox.Store:
     def fill(store: ox.Store) -> None:
         rest = () if following is None else chain((following,), every)
         store.bulk_extend(
-            ox.Quad(ox.NamedNode(f.subject), ox.NamedNode(f.predicate), term(f))
-            for f in chain(first, rest)
+            ox.Quad(ox.NamedNode(f.subject), ox.NamedNode(f.predicate), term(f)) for f in chain(first, rest)
         )
         store.load(path=str(_KINDS), format=ox.RdfFormat.TURTLE)
 

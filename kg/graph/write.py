@@ -100,8 +100,7 @@ def _predicate(iri: str) -> str:
 def block(subject: str, facts: Iterable[Fact]) -> str:
     """All that is said of one subject."""
     said = {
-        predicate: ",\n        ".join(map(_object, group))
-        for predicate, group in groupby(facts, key=itemgetter(1))
+        predicate: ",\n        ".join(map(_object, group)) for predicate, group in groupby(facts, key=itemgetter(1))
     }
     order = sorted(said, key=lambda predicate: (predicate != _TYPE, predicate))
     lines = " ;\n    ".join(f"{_predicate(p)} {said[p]}" for p in order)
@@ -136,9 +135,7 @@ def write_turtle(facts: Iterable[Fact], path: Path) -> None:
     write_groups(Facts(facts).groups(), path)
 
 
-def write_groups(
-    groups: Iterable[Group], path: Path, ready: Iterable[tuple[str, bytes]] = ()
-) -> None:
+def write_groups(groups: Iterable[Group], path: Path, ready: Iterable[tuple[str, bytes]] = ()) -> None:
     """The same with facts by their subject, and with what is ``ready``: a first subject and the Turtle from there on, up to the next subject
     of the facts, in order."""
     with writing_whole(path) as out:

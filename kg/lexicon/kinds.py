@@ -37,14 +37,19 @@ PRIVATE = frozenset({FIRM, COOP, SCHOOL, MEDIA})
 """Who rules nobody."""
 
 BY_CLASS = {
-    "body.personnel": PERSONNEL, "body.discipline": DISCIPLINE, "body.firm": FIRM, "body.coop": COOP,
-    "body.school": SCHOOL, "body.media": MEDIA, "body.team": SOCIETY, "body.society": SOCIETY, "body.gov": STATE,
+    "body.personnel": PERSONNEL,
+    "body.discipline": DISCIPLINE,
+    "body.firm": FIRM,
+    "body.coop": COOP,
+    "body.school": SCHOOL,
+    "body.media": MEDIA,
+    "body.team": SOCIETY,
+    "body.society": SOCIETY,
+    "body.gov": STATE,
     "body.other": OTHER,
-}  # fmt: skip
+}
 """The kind that each class of suffixes tells."""
 SHORT_WORKING, SHORT_GENERAL, SHORT_BRANCH = "工委", "总支", "支部"
 FULL_WORKING = "工作委员会"
-BY_WORD = {
-    SHORT_WORKING: WORKING, FULL_WORKING: WORKING, SHORT_GENERAL: GENERAL, SHORT_BRANCH: BRANCH,
-}  # fmt: skip
+BY_WORD = {SHORT_WORKING: WORKING, FULL_WORKING: WORKING, SHORT_GENERAL: GENERAL, SHORT_BRANCH: BRANCH}
 """What short words for bodies of the Party mean."""

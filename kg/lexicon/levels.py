@@ -6,11 +6,25 @@ STREET, COMMUNITY, REGION, PREFECTURE = "街道", "社区", "自治区", "地区
 SUMU, GACHA = "苏木", "嘎查"
 MUNICIPALITY = "直辖市"
 DIVISIONS = {
-    REGION: ("province",), "省": ("province",), "市": ("prefecture", "county", "province"), "州": ("prefecture",),
-    "盟": ("prefecture",), "地": ("prefecture",), PREFECTURE: ("prefecture",), "县": ("county",), "区": ("county", "zone", "province"),
-    "旗": ("county",), "镇": ("township",), "乡": ("township",), STREET: ("township",), SUMU: ("township",),
-    "团": ("township",), "村": ("village",), COMMUNITY: ("village",), GACHA: ("village",),
-}  # fmt: skip
+    REGION: ("province",),
+    "省": ("province",),
+    "市": ("prefecture", "county", "province"),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "地": ("prefecture",),
+    PREFECTURE: ("prefecture",),
+    "县": ("county",),
+    "区": ("county", "zone", "province"),
+    "旗": ("county",),
+    "镇": ("township",),
+    "乡": ("township",),
+    STREET: ("township",),
+    SUMU: ("township",),
+    "团": ("township",),
+    "村": ("village",),
+    COMMUNITY: ("village",),
+    GACHA: ("village",),
+}
 TOWNS = tuple(w for w, levels in DIVISIONS.items() if levels == ("township",) and w != "团")
 VILLAGES = tuple(w for w, levels in DIVISIONS.items() if levels == ("village",))
 ANY_TOWN, ANY_VILLAGE = "|".join(TOWNS), "|".join(VILLAGES)
@@ -27,7 +41,12 @@ URBAN_RURAL = ("城镇", "农村")
 """The halves of 城乡."""
 NATIONAL = "国家级"
 RANKS = {
-    "province": "省级", "prefecture": "地级", "county": "县级", "township": "乡级", "village": "村级", "zone": ZONE,
-}  # fmt: skip
+    "province": "省级",
+    "prefecture": "地级",
+    "county": "县级",
+    "township": "乡级",
+    "village": "村级",
+    "zone": ZONE,
+}
 """The notation of each level as a rank of documents."""
 AUTONOMOUS = ("自治州", "自治县", "自治旗")

@@ -28,9 +28,7 @@ Actor = Organisation | Region
 class Actors:
     """Finds the actors around the titles of one document."""
 
-    def __init__(
-        self, text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]
-    ) -> None:
+    def __init__(self, text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]) -> None:
         self.text = text
         self.places = places
         self.seen = analyse(text)

@@ -28,8 +28,6 @@ def resolve_formulations(text: Text, found: Found) -> tuple[Formulation, ...]:
         quotes.setdefault(name, []).append(Quote(m.start, m.end, m.rule))
         forms.setdefault(name, set()).add(text.clean[m.start : m.end].translate(_MARKS))
     return tuple(
-        Formulation(
-            name=name, aliases=frozenset(forms[name] - {name.translate(_MARKS)}), quotes=tuple(q)
-        )
+        Formulation(name=name, aliases=frozenset(forms[name] - {name.translate(_MARKS)}), quotes=tuple(q))
         for name, q in quotes.items()
     )

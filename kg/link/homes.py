@@ -14,9 +14,7 @@ from kg.syntax.analysis import analyse
 T = TypeVar("T")
 
 
-def carried_out(
-    text: Text, places: Places, programmes: Sequence[Programme]
-) -> tuple[CarriedOut, ...]:
+def carried_out(text: Text, places: Places, programmes: Sequence[Programme]) -> tuple[CarriedOut, ...]:
     """The places that carry out a higher level's programme for which the text names none of their own: 落实市委“…”行动."""
     analysis = analyse(text)
     own = {name for p in programmes for name in p.carries_out}
@@ -40,9 +38,7 @@ def settled_at_home(
 ) -> tuple[tuple[Programme, ...], tuple[Adoption, ...], tuple[Recognition, ...]]:
     """All of them, with the programmes given to where they are at home: those of no place, those that were taken for a
     level above it, those that a place only took up (learned from there, or began beside others), and what another grew into."""
-    takers = {
-        (name_of(a.what), key(a.who)): a.kind for a in adoptions if a.kind in ("learned", "begun")
-    }
+    takers = {(name_of(a.what), key(a.who)): a.kind for a in adoptions if a.kind in ("learned", "begun")}
     first = {name_of(a.what) for a in adoptions if a.kind == "first"}
     grown = {called(a.became) for a in adoptions}
     moved: dict[int, Programme] = {}

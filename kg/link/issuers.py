@@ -11,19 +11,61 @@ from kg.lexicon.words import of_class, opening
 from kg.model import Organisation, Quote, Region
 
 _ABBREVIATED = {
-    "京": "北京市", "津": "天津市", "冀": "河北省", "晋": "山西省", "内": "内蒙古自治区", "辽": "辽宁省", "吉": "吉林省", "黑": "黑龙江省", "沪": "上海市", "苏": "江苏省",
-    "浙": "浙江省", "皖": "安徽省", "闽": "福建省", "赣": "江西省", "鲁": "山东省", "豫": "河南省", "鄂": "湖北省", "湘": "湖南省", "粤": "广东省", "桂": "广西壮族自治区",
-    "琼": "海南省", "渝": "重庆市", "川": "四川省", "黔": "贵州省", "云": "云南省", "滇": "云南省", "藏": "西藏自治区", "陕": "陕西省", "甘": "甘肃省", "青": "青海省",
-    "宁": "宁夏回族自治区", "新": "新疆维吾尔自治区",
-}  # fmt: skip
+    "京": "北京市",
+    "津": "天津市",
+    "冀": "河北省",
+    "晋": "山西省",
+    "内": "内蒙古自治区",
+    "辽": "辽宁省",
+    "吉": "吉林省",
+    "黑": "黑龙江省",
+    "沪": "上海市",
+    "苏": "江苏省",
+    "浙": "浙江省",
+    "皖": "安徽省",
+    "闽": "福建省",
+    "赣": "江西省",
+    "鲁": "山东省",
+    "豫": "河南省",
+    "鄂": "湖北省",
+    "湘": "湖南省",
+    "粤": "广东省",
+    "桂": "广西壮族自治区",
+    "琼": "海南省",
+    "渝": "重庆市",
+    "川": "四川省",
+    "黔": "贵州省",
+    "云": "云南省",
+    "滇": "云南省",
+    "藏": "西藏自治区",
+    "陕": "陕西省",
+    "甘": "甘肃省",
+    "青": "青海省",
+    "宁": "宁夏回族自治区",
+    "新": "新疆维吾尔自治区",
+}
 _CITIES = {
-    "穗": "广州市", "榕": "福州市", "甬": "宁波市", "蓉": "成都市", "筑": "贵阳市", "邕": "南宁市", "洪": "南昌市", "并": "太原市", "鹭": "厦门市",
-}  # fmt: skip
+    "穗": "广州市",
+    "榕": "福州市",
+    "甬": "宁波市",
+    "蓉": "成都市",
+    "筑": "贵阳市",
+    "邕": "南宁市",
+    "洪": "南昌市",
+    "并": "太原市",
+    "鹭": "厦门市",
+}
 _NATIONAL = {
-    "中发": (kinds.CENTRE, kinds.COMMITTEE), "中委": (kinds.CENTRE, kinds.COMMITTEE), "中办发": (kinds.CENTRE + kinds.GENERAL_OFFICE, kinds.OTHER),
-    "国发": (kinds.COUNCIL, kinds.STATE), "国办发": (kinds.COUNCIL + kinds.GENERAL_OFFICE, kinds.STATE),
-    "国函": (kinds.COUNCIL, kinds.STATE), "国办函": (kinds.COUNCIL + kinds.GENERAL_OFFICE, kinds.STATE), "中组发": ("中央组织部", kinds.PERSONNEL), "组通字": ("中央组织部", kinds.PERSONNEL),
-}  # fmt: skip
+    "中发": (kinds.CENTRE, kinds.COMMITTEE),
+    "中委": (kinds.CENTRE, kinds.COMMITTEE),
+    "中办发": (kinds.CENTRE + kinds.GENERAL_OFFICE, kinds.OTHER),
+    "国发": (kinds.COUNCIL, kinds.STATE),
+    "国办发": (kinds.COUNCIL + kinds.GENERAL_OFFICE, kinds.STATE),
+    "国函": (kinds.COUNCIL, kinds.STATE),
+    "国办函": (kinds.COUNCIL + kinds.GENERAL_OFFICE, kinds.STATE),
+    "中组发": ("中央组织部", kinds.PERSONNEL),
+    "组通字": ("中央组织部", kinds.PERSONNEL),
+}
 _COMMITTEE, _OFFICE = kinds.COMMITTEE, kinds.COMMITTEE + kinds.OFFICE
 _STATE, _STATE_OFFICE = kinds.GOVERNMENT, kinds.GOVERNMENT + kinds.OFFICE
 _OFFICES = (kinds.GENERAL_OFFICE, kinds.OFFICE)
@@ -31,8 +73,12 @@ _COMMITTEES = (kinds.FULL_COMMITTEE, "委", kinds.COMMITTEE)
 _PUBLICITY = "宣传部"
 _CODES = {
     **dict.fromkeys(("发", "委", "委发", "字", "委字", "党发", "党委发", "党字"), _COMMITTEE),
-    **dict.fromkeys(("办", "办发", "办字", "办函", "委办", "委办发", "委办字", "党办", "党办发", "厅字", "委厅字", "委厅"), _OFFICE),
-    **dict.fromkeys(("政", "政发", "政字", "政规", "政规发", "政函", "府", "府发", "府字", "府规", "府函", "政规字"), _STATE),
+    **dict.fromkeys(
+        ("办", "办发", "办字", "办函", "委办", "委办发", "委办字", "党办", "党办发", "厅字", "委厅字", "委厅"), _OFFICE
+    ),
+    **dict.fromkeys(
+        ("政", "政发", "政字", "政规", "政规发", "政函", "府", "府发", "府字", "府规", "府函", "政规字"), _STATE
+    ),
     **dict.fromkeys(
         ("政办", "政办发", "政办字", "政办规", "政办函", "府办", "府办发", "府办字", "府办规", "府办函"), _STATE_OFFICE
     ),
@@ -44,7 +90,7 @@ _CODES = {
     **dict.fromkeys(("司发", "司字"), "司法"),
     **dict.fromkeys(("财发", "财字"), "财政"),
     **dict.fromkeys(("教发", "教字"), EDUCATION),
-}  # fmt: skip
+}
 _ENDINGS = {
     **{of + office: _OFFICE for of in _COMMITTEES for office in _OFFICES},
     **{of + kinds.PERSONNEL: kinds.PERSONNEL for of in _COMMITTEES},
@@ -54,8 +100,12 @@ _ENDINGS = {
     **dict.fromkeys(of_class("pattern.state"), _STATE),
 }
 _KINDS = {
-    _COMMITTEE: kinds.COMMITTEE, _OFFICE: kinds.OTHER, kinds.PERSONNEL: kinds.PERSONNEL, kinds.DISCIPLINE: kinds.DISCIPLINE, _PUBLICITY: kinds.OTHER,
-}  # fmt: skip
+    _COMMITTEE: kinds.COMMITTEE,
+    _OFFICE: kinds.OTHER,
+    kinds.PERSONNEL: kinds.PERSONNEL,
+    kinds.DISCIPLINE: kinds.DISCIPLINE,
+    _PUBLICITY: kinds.OTHER,
+}
 _LONGEST = 20
 _NATION = ("中华人民共和国", "中国共产党", kinds.CENTRE, kinds.COUNCIL)
 _CENTRE = of_class("pattern.centre_named")
@@ -78,9 +128,7 @@ def by_number(number: str, regions: Iterable[Region], quote: Quote) -> Organisat
         name, kind = _NATIONAL[head]
         return Organisation(name=name, kind=kind, quotes=(quote,), why=_why(number))
     found = {
-        (region.name, region.code): (region, _CODES[code])
-        for region in regions
-        for code in _codes_behind(head, region)
+        (region.name, region.code): (region, _CODES[code]) for region in regions for code in _codes_behind(head, region)
     }
     best = _nearest(list(found.values()), head)
     return None if best is None else _body(*best, number, quote)
@@ -95,9 +143,7 @@ def by_title(title: str, regions: Iterable[Region], quote: Quote) -> Organisatio
         return None
     rest = words.removeprefix(region.name)
     for ending, code in _ENDINGS.items():
-        if rest.startswith(ending) and rest.removeprefix(ending).startswith(
-            of_class("pattern.title_opens")
-        ):
+        if rest.startswith(ending) and rest.removeprefix(ending).startswith(of_class("pattern.title_opens")):
             return _body(region, code, "", quote)
     return region
 
@@ -116,9 +162,7 @@ def _listed(words: str) -> Region | None:
 def _region(entry: Entry) -> Region:
     above = registry().above(entry.key)
     within = None if above is None else _region(above)
-    return Region(
-        name=entry.name, kind=entry.kind, level=entry.level, code=entry.code, within=within
-    )
+    return Region(name=entry.name, kind=entry.kind, level=entry.level, code=entry.code, within=within)
 
 
 def _why(number: str) -> str:

@@ -60,9 +60,7 @@ class Places:
         listed.update(key for key in self._subjects if key is not None)
         self._made = build(resolver.drafts, listed)
         named = [r for r in self._made.values() if r.quotes]
-        self.regions: tuple[Region, ...] = tuple(
-            sorted(named, key=lambda r: (r.quotes[0].start, r.quotes[0].end))
-        )
+        self.regions: tuple[Region, ...] = tuple(sorted(named, key=lambda r: (r.quotes[0].start, r.quotes[0].end)))
         self.subjects: tuple[Region | None, ...] = tuple(self._region(k) for k in self._subjects)
         printed = [(d.quotes[0].start, key) for key, d in resolver.drafts.items() if d.quotes]
         self._names = {
@@ -73,9 +71,7 @@ class Places:
         self._features = AboutFeatures(self.scene)
         self._chosen: dict[int, tuple[str | None, str]] = {
             at: (key, "the list deals its figures out one by one")
-            for at, key in distributed(
-                self.scene, sorted(m.at for m in found.of(MetricMention))
-            ).items()
+            for at, key in distributed(self.scene, sorted(m.at for m in found.of(MetricMention))).items()
         }
 
     def _of_articles(self) -> list[str | None]:
@@ -151,9 +147,7 @@ class Places:
             node = nodes[key]
             if self.scene.fits(key, unit) if unit else node.level == level:
                 return key
-            if level == "prefecture" and (
-                node.kind == levels.MUNICIPALITY or self._below_city(key)
-            ):
+            if level == "prefecture" and (node.kind == levels.MUNICIPALITY or self._below_city(key)):
                 return key
             key = node.above
         return None

@@ -64,9 +64,7 @@ class _Entries:
             for k, e in self.by_key.items()
             if m.title == e.said.get("number") or _unrevised(m.title) == _unrevised(e.title)
         ]
-        key = next(
-            (k for k in known if number in (None, self.by_key[k].said.get("number", number))), None
-        )
+        key = next((k for k in known if number in (None, self.by_key[k].said.get("number", number))), None)
         key = key or (f"{m.title}\x1f{number}" if known else m.title)
         entry = self.by_key.setdefault(key, _Entry(m.title, m))
         if number is not None:
@@ -89,11 +87,7 @@ class _Entries:
         sentence = self.linker.text.sentence_at(m.start)
         end = sentence.end if sentence is not None else m.end
         i = bisect_left(self._run, m.end, key=itemgetter(0))
-        return (
-            self.programmes[self._run[i][1]]
-            if i < len(self._run) and self._run[i][0] < end
-            else None
-        )
+        return self.programmes[self._run[i][1]] if i < len(self._run) and self._run[i][0] < end else None
 
     def _say(self, p: ParticularMention) -> None:
         entry = self.by_key[self.at[p.about]]
@@ -211,9 +205,7 @@ def resolve_policies(
     return tuple(_policy(entries, key, named, programmes) for key in entries.by_key)
 
 
-def _policy(
-    entries: _Entries, key: str, named: dict[str, Organisation], programmes: tuple[Programme, ...]
-) -> Policy:
+def _policy(entries: _Entries, key: str, named: dict[str, Organisation], programmes: tuple[Programme, ...]) -> Policy:
     e = entries.by_key[key]
     issuer = e.issuer
     if isinstance(issuer, Organisation) and issuer.name in named:
@@ -222,12 +214,18 @@ def _policy(
     until = e.said.get("until") or _until(since, e.said.get("span"))
     kind = _kind(entries.linker, e.mention)
     policy = Policy(
-        title=e.title, issuer=issuer,
+        title=e.title,
+        issuer=issuer,
         joint=tuple(named.get(o.name, o) for o in entries.linker.joint(issuer, e.mention.start)),
-        carried_out_by=tuple(e.by), quotes=tuple(e.quotes), key=key, number=e.said.get("number"), kind=kind,
-        level=level_of(issuer, e.title), date=e.said.get("date"), since=since, until=until,
+        carried_out_by=tuple(e.by),
+        quotes=tuple(e.quotes),
+        key=key,
+        number=e.said.get("number"),
+        kind=kind,
+        level=level_of(issuer, e.title),
+        date=e.said.get("date"),
+        since=since,
+        until=until,
         trial="trial" in e.said or _on_trial(e.title, kind),
-    )  # fmt: skip
-    return replace(
-        policy, edges=entries.edges(e), programmes=tuple(_named(e.title, programmes)), why=e.why
     )
+    return replace(policy, edges=entries.edges(e), programmes=tuple(_named(e.title, programmes)), why=e.why)

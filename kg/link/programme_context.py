@@ -16,9 +16,7 @@ _WISHED = 14  # characters between a verb of carrying out and the body whose wis
 class Bodies:
     """The bodies that a text names, in order, and the regions."""
 
-    def __init__(
-        self, text: Text, organisations: Iterable[Organisation], named: Sequence[RegionMention]
-    ) -> None:
+    def __init__(self, text: Text, organisations: Iterable[Organisation], named: Sequence[RegionMention]) -> None:
         """Gather them; ``named`` in the order of the text."""
         self._text = text
         quoted = [(q.start, q.end, o) for o in organisations for q in o.quotes]
@@ -45,9 +43,7 @@ class Bodies:
 
     def _launches(self, start: int, end: int, org: Organisation, position: int) -> bool:
         text, tokens = self._text, analyse(self._text).tokens
-        if any(
-            text.clean[r.start - 1] not in "在对向从、" for r in self.named_between(end, position)
-        ):
+        if any(text.clean[r.start - 1] not in "在对向从、" for r in self.named_between(end, position)):
             return False
         if org.kind not in _LEADERS or _wishes(text, start) or tokens.ending(start, "place.with"):
             return False  # another's wish, or a partner
@@ -63,7 +59,4 @@ class Bodies:
 def _wishes(text: Text, start: int) -> bool:
     """Whether the clause says that what the body at ``start`` wishes is carried out."""
     said = analyse(text).tokens.within(start - _WISHED - 2, start, "lead.above")
-    return any(
-        t.end >= start - _WISHED and not any(c in "，。；“”" for c in text.clean[t.end : start])
-        for t in said
-    )
+    return any(t.end >= start - _WISHED and not any(c in "，。；“”" for c in text.clean[t.end : start]) for t in said)

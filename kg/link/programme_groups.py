@@ -39,9 +39,7 @@ class Group:
     @property
     def best(self) -> ProgrammeMention:
         """The mention whose name says most: with its kind word, its own words, its parts; the first of equals."""
-        return max(
-            self.mentions, key=lambda m: (m.kind is not None, bool(m.parts), len(m.name), -m.start)
-        )
+        return max(self.mentions, key=lambda m: (m.kind is not None, bool(m.parts), len(m.name), -m.start))
 
     @property
     def fullest(self) -> ProgrammeMention:
@@ -125,6 +123,4 @@ def group(pairs: list[tuple[ProgrammeMention, Region | None, int]]) -> list[Grou
             by_key.setdefault(k, set()).add(i)
     for g in groups:
         g.mentions.sort(key=lambda m: (m.start, m.end))
-    return sorted(
-        groups, key=lambda g: (g.mentions[0].start, g.mentions[0].end, g.mentions[0].name)
-    )
+    return sorted(groups, key=lambda g: (g.mentions[0].start, g.mentions[0].end, g.mentions[0].name))

@@ -53,9 +53,7 @@ def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, l
         ]
         if earlier and token.start - earlier[-1].end <= 600:
             end = token.end + len(earlier[-1].kind or "")
-            found.setdefault(earlier[-1].start, []).append(
-                Quote(token.start, end, "programme.pointer")
-            )
+            found.setdefault(earlier[-1].start, []).append(Quote(token.start, end, "programme.pointer"))
     return found
 
 
@@ -85,23 +83,26 @@ def _aliases(g: Group, name: str) -> frozenset[str]:
     return frozenset(n for n in names if n != name)
 
 
-def _programme(
-    sectors: Sectors, g: Group, led: Organisation | None, why: str, quotes: tuple[Quote, ...]
-) -> Programme:
+def _programme(sectors: Sectors, g: Group, led: Organisation | None, why: str, quotes: tuple[Quote, ...]) -> Programme:
     best, fullest = g.best, g.fullest
     sector, telling = sectors.of(g.mentions)
     count = f"{len(g.mentions)} mentions" if len(g.mentions) > 1 else "one mention"
     return Programme(
-        name=best.name, kind=best.kind, region=g.region, aliases=_aliases(g, best.name), parts=fullest.parts,
+        name=best.name,
+        kind=best.kind,
+        region=g.region,
+        aliases=_aliases(g, best.name),
+        parts=fullest.parts,
         declared=next((m.declared for m in (fullest, *g.mentions) if m.declared), None),
-        parent=next((m.parent for m in g.mentions if m.parent), None), sector=sector, led_by=led, quotes=quotes,
+        parent=next((m.parent for m in g.mentions if m.parent), None),
+        sector=sector,
+        led_by=led,
+        quotes=quotes,
         why=f"region: {why}; sector {sector}: {telling}; {count}",
-    )  # fmt: skip
+    )
 
 
-def _carrying_out(
-    text: Text, programmes: list[Programme], groups: list[Group], higher: set[int]
-) -> list[Programme]:
+def _carrying_out(text: Text, programmes: list[Programme], groups: list[Group], higher: set[int]) -> list[Programme]:
     """The local programme that a sentence names nearest to each of the higher levels' that it says are carried out."""
     found = list(programmes)
     local = defaultdict[int, list[tuple[int, ProgrammeMention]]](list)
@@ -147,10 +148,7 @@ def resolve_programmes(
     programmes = []
     higher: set[int] = set()
     for i, g in enumerate(groups):
-        telling = next(
-            (m for m in g.mentions if settled[id(m)][2]),
-            deciding(text, g.mentions, g.fullest, places),
-        )
+        telling = next((m for m in g.mentions if settled[id(m)][2]), deciding(text, g.mentions, g.fullest, places))
         g.region, why, from_above = settled[id(telling)]
         if from_above:
             higher.add(i)
@@ -177,19 +175,21 @@ def _formulas(found: Found, places: Places, programmes: list[Programme]) -> tupl
     return tuple(_formula(ms, regions[key], full) for key, ms in gathered.items())
 
 
-def _formula(
-    mentions: list[FormulaMention], region: Region | None, full: Mapping[str, str]
-) -> Formula:
+def _formula(mentions: list[FormulaMention], region: Region | None, full: Mapping[str, str]) -> Formula:
     first = mentions[0]
     name = next((m.name for m in mentions if m.name), None)
     if name is not None:
         name = full.get(plain(name), name)
     aliases = {a for m in mentions for a in m.aliases}
     return Formula(
-        text=first.text, parts=max((m.parts for m in mentions), key=_told), region=region, name=name,
-        kind=next((m.kind for m in mentions if m.kind), None), aliases=frozenset(aliases - {first.text}),
+        text=first.text,
+        parts=max((m.parts for m in mentions), key=_told),
+        region=region,
+        name=name,
+        kind=next((m.kind for m in mentions if m.kind), None),
+        aliases=frozenset(aliases - {first.text}),
         quotes=tuple(Quote(m.start, m.end, m.rule) for m in mentions),
-    )  # fmt: skip
+    )
 
 
 def _told(parts: tuple[Part, ...]) -> int:

@@ -63,10 +63,15 @@ def build(drafts: dict[str, Draft], listed: Collection[str]) -> dict[str, Region
         if key not in made:
             draft = drafts[key]
             made[key] = Region(
-                name=draft.name, kind=draft.kind, level=draft.level, code=draft.code,
-                within=make(draft.above) if draft.above in drafts else None, aliases=frozenset(draft.aliases),
-                quotes=tuple(sorted(set(draft.quotes))) if key in listed else (), why=draft.why,
-            )  # fmt: skip
+                name=draft.name,
+                kind=draft.kind,
+                level=draft.level,
+                code=draft.code,
+                within=make(draft.above) if draft.above in drafts else None,
+                aliases=frozenset(draft.aliases),
+                quotes=tuple(sorted(set(draft.quotes))) if key in listed else (),
+                why=draft.why,
+            )
         return made[key]
 
     for key in drafts:

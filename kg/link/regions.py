@@ -89,9 +89,7 @@ class Resolver:
             keys, why = self._by_article(mention, keys)
         if len(keys) != 1:
             self._uncoded(
-                mention,
-                None,
-                f"{mention.name}: {len(keys)} places bear this name and the text names none they lie in",
+                mention, None, f"{mention.name}: {len(keys)} places bear this name and the text names none they lie in"
             )
             return
         self._add(mention, keys[0], why or self._why_high(mention, keys[0]))
@@ -137,11 +135,7 @@ class Resolver:
                 above = registry().above(key)
                 within = above.name if above else ""
                 return f"{printed}: {len(same)} places of this name; the text names {within} or what lies near"
-            return (
-                f"{printed}: official name, code {key}"
-                if entry and entry.published
-                else f"{printed}: a known zone"
-            )
+            return f"{printed}: official name, code {key}" if entry and entry.published else f"{printed}: a known zone"
         if printed in entry.old or registry().history.of_name(printed):
             why = registry().why_former(printed)
             return why or f"{printed}: a name that {entry.name} had before"
@@ -188,9 +182,7 @@ class Resolver:
             return keys[0], above, self._why_low(mention, keys[0], 1, reason)
         return self._decide_by_nearness(mention, keys, above)
 
-    def _decide_by_nearness(
-        self, mention: RegionMention, keys: list[str], above: str | None
-    ) -> Decision:
+    def _decide_by_nearness(self, mention: RegionMention, keys: list[str], above: str | None) -> Decision:
         """Of several places of the name the one in the county or prefecture named nearest."""
         name = mention.name
         for county in self._counties_before(mention):
@@ -214,11 +206,7 @@ class Resolver:
         count = registry().places_of_name(name)
         if above is not None:
             where = self.drafts[above].name
-            return (
-                None,
-                above,
-                f"{name}: read by its suffix in {where}; the gazetteer has none there",
-            )
+            return (None, above, f"{name}: read by its suffix in {where}; the gazetteer has none there")
         if count:
             return None, None, f"{name}: {count} places of this name; the text names no county"
         return None, None, f"{name}: read by its suffix; the text names nothing it lies in"
@@ -301,9 +289,7 @@ class Resolver:
             same = (k for k, d in self.drafts.items() if d.code is None and d.name == mention.name)
             key = next(same, key)
         if key not in self.drafts:
-            self.drafts[key] = Draft(
-                key, mention.name, mention.kind, mention.level, None, above, why
-            )
+            self.drafts[key] = Draft(key, mention.name, mention.kind, mention.level, None, above, why)
         self._quote(self.drafts[key], mention, why)
 
     def _quote(self, draft: Draft, mention: RegionMention, why: str) -> None:

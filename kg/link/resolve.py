@@ -19,16 +19,19 @@ def resolve(text: Text, found: Found) -> Links:
     places = resolve_regions(text, found)
     organisations = resolve_organisations(text, found, places)
     programmes, formulas = resolve_programmes(text, found, places, organisations)
-    adoptions, recognitions, homes = resolve_diffusion(
-        text, found, places, organisations, (*programmes, *formulas)
-    )
-    programmes, adoptions, recognitions = settled_at_home(
-        programmes, adoptions, recognitions, homes
-    )
+    adoptions, recognitions, homes = resolve_diffusion(text, found, places, organisations, (*programmes, *formulas))
+    programmes, adoptions, recognitions = settled_at_home(programmes, adoptions, recognitions, homes)
     metrics = resolve_metrics(text, found, places, organisations, programmes, formulas)
     return Links(
-        subjects=places.subjects, regions=places.regions, organisations=organisations, programmes=programmes,
-        formulas=formulas, formulations=resolve_formulations(text, found),
-        policies=resolve_policies(text, found, places, organisations, programmes), metrics=metrics,
-        adoptions=adoptions, recognitions=recognitions, carried=carried_out(text, places, programmes),
-    )  # fmt: skip
+        subjects=places.subjects,
+        regions=places.regions,
+        organisations=organisations,
+        programmes=programmes,
+        formulas=formulas,
+        formulations=resolve_formulations(text, found),
+        policies=resolve_policies(text, found, places, organisations, programmes),
+        metrics=metrics,
+        adoptions=adoptions,
+        recognitions=recognitions,
+        carried=carried_out(text, places, programmes),
+    )

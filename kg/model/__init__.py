@@ -97,4 +97,4 @@ __all__ = [
     "Span",
     "Table",
     "Text",
-]  # fmt: skip
+]

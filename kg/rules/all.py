@@ -14,5 +14,13 @@ from kg.rules.programmes.rules import FAMILY as PROGRAMMES
 from kg.rules.regions.rules import FAMILY as REGIONS
 
 FAMILIES: tuple[Family, ...] = (
-    REGIONS, FORMULATIONS, POLICIES, ORGANISATIONS, FORMULAS, PROGRAMMES, METRICS, DOCUMENTS, DIFFUSION,
-)  # fmt: skip
+    REGIONS,
+    FORMULATIONS,
+    POLICIES,
+    ORGANISATIONS,
+    FORMULAS,
+    PROGRAMMES,
+    METRICS,
+    DOCUMENTS,
+    DIFFUSION,
+)

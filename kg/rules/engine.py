@@ -84,9 +84,7 @@ class Rule:
     find: Callable[[Text, Found], Iterable[Mention]]
 
 
-def told_apart(
-    read: Callable[[Text, Found], Iterable[Mention]], rules: Mapping[str, str]
-) -> tuple[Rule, ...]:
+def told_apart(read: Callable[[Text, Found], Iterable[Mention]], rules: Mapping[str, str]) -> tuple[Rule, ...]:
     """The rules whose mentions one reading of a text makes, by their ids, each with what it reads: each picks its own."""
     once = lru_cache(maxsize=4)(lambda text, found: tuple(read(text, found)))
 
@@ -108,9 +106,7 @@ class Family:
 def choose(mentions: Sequence[Mention], order: Sequence[str]) -> list[Mention]:
     """Of overlapping mentions keep the longest, then the one whose rule stands first in ``order``."""
     rank = {rule: i for i, rule in enumerate(order)}
-    best = sorted(
-        mentions, key=lambda m: (m.start - m.end, rank.get(m.rule, len(rank)), m.start, m.rule)
-    )
+    best = sorted(mentions, key=lambda m: (m.start - m.end, rank.get(m.rule, len(rank)), m.start, m.rule))
     kept: list[Mention] = []
     taken: set[int] = set()
     for m in best:

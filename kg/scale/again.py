@@ -29,10 +29,7 @@ FIGURES = (SCHEMA + "value", DJ + "changePercent", DJ + "changeAmount", DJ + "ba
 _NAMES = (SCHEMA + "name", SKOS + "prefLabel", SKOS + "altLabel")
 _HELD = (DJ + "component", DJ + "evidence")
 _HOLDING = (RDF + "subject", RDF + "object", DJ + "reportedUnder", SCHEMA + "observationAbout")
-_WRONG = (
-    "the figure is not the one that its quotation gives",
-    "数值与引文读出的不符",
-)
+_WRONG = ("the figure is not the one that its quotation gives", "数值与引文读出的不符")
 _UNSURE = (
     "the figure was not found again in its text, which another version of kg may have read",
     "未能从原文再次读出这个数值（图谱可能由其他版本构建）",
@@ -78,13 +75,7 @@ def documents_of(
             yield Document(digest, name, raw, given, kept_layout(texts, name))
 
 
-def verify(
-    path: Path,
-    texts: Path,
-    jobs: int = 1,
-    corrections: Sequence[Correction] = (),
-    only: str = "",
-) -> Again:
+def verify(path: Path, texts: Path, jobs: int = 1, corrections: Sequence[Correction] = (), only: str = "") -> Again:
     """Derive all statements of a graph again, correct them, and compare them, or those about what ``only`` names (by name or IRI,
     with its parts and evidence). Raises :class:`kg.graph.store.GraphError`."""
     store = st.load(path, built=True)
@@ -111,8 +102,7 @@ def verify(
         places = {place for place in places if st.plain(place[0]) in about}
         again.statements = sum(st.plain(q.subject) in about for q in store)
     again.differences = sorted(
-        (_difference(store, derived, *place) for place in places),
-        key=lambda d: (d.name, d.node, d.predicate),
+        (_difference(store, derived, *place) for place in places), key=lambda d: (d.name, d.node, d.predicate)
     )
     return again
 
@@ -140,13 +130,9 @@ def _about(store: ox.Store, words: str) -> set[str]:
     return found
 
 
-def _difference(
-    store: ox.Store, derived: ox.Store, node: st.Node, predicate: ox.NamedNode
-) -> Difference:
+def _difference(store: ox.Store, derived: ox.Store, node: st.Node, predicate: ox.NamedNode) -> Difference:
     name = st.value(store, node, "schema:name") or st.value(derived, node, "schema:name") or ""
-    said, given = (
-        tuple(t.value for t in st.objects(s, node, predicate.value)) for s in (store, derived)
-    )
+    said, given = (tuple(t.value for t in st.objects(s, node, predicate.value)) for s in (store, derived))
     return Difference(node.value, name, predicate.value, said, given)
 
 

@@ -166,9 +166,7 @@ def _start_method() -> str:
     return "fork" if can else "spawn"
 
 
-def _in_pool(
-    waiting: list[Batch], jobs: int, work: Work, ahead: int = 2
-) -> Generator[Built, None, list[Batch]]:
+def _in_pool(waiting: list[Batch], jobs: int, work: Work, ahead: int = 2) -> Generator[Built, None, list[Batch]]:
     """Take batches from the end of ``waiting`` and yield what was built; return those that a broken pool left undone."""
     under_way: dict[Future[Row], Batch] = {}
     broken: list[Batch] = []

@@ -96,11 +96,19 @@ def analyse(text: Text) -> Analysis:
     titles = _outermost([p for p in pairs if p.mark == "《"])
     quotations = quotations_of(text.clean, titles)
     return Analysis(
-        text=text, pairs=pairs, titles=titles, quotations=quotations, runs=group(text.clean, quotations),
-        tokens=Tokens(text.clean), clauses=clauses, listings=listings_of(text.clean, clauses, shield),
-        _clause_starts=[c.start for c in clauses], _quoted_starts=[q.start for q in quotations],
-        _closing={p.end: p.start for p in pairs if p.mark in "（("}, _titles=Shield([p.inner for p in titles]),
-    )  # fmt: skip
+        text=text,
+        pairs=pairs,
+        titles=titles,
+        quotations=quotations,
+        runs=group(text.clean, quotations),
+        tokens=Tokens(text.clean),
+        clauses=clauses,
+        listings=listings_of(text.clean, clauses, shield),
+        _clause_starts=[c.start for c in clauses],
+        _quoted_starts=[q.start for q in quotations],
+        _closing={p.end: p.start for p in pairs if p.mark in "（("},
+        _titles=Shield([p.inner for p in titles]),
+    )
 
 
 def _outermost(pairs: list[Pair]) -> tuple[Pair, ...]:

@@ -122,11 +122,7 @@ def listings_of(clean: str, clauses: Sequence[Clause], shield: Shield) -> tuple[
     """The lists of two and more items in the clauses."""
     found: list[Listing] = []
     for clause in clauses:
-        cuts = [
-            m.start()
-            for m in _ITEM.finditer(clean, clause.start, clause.end)
-            if m.start() not in shield
-        ]
+        cuts = [m.start() for m in _ITEM.finditer(clean, clause.start, clause.end) if m.start() not in shield]
         if cuts:
             starts = [clause.start, *(c + 1 for c in cuts)]
             items = [(a, b) for a, b in zip(starts, [*cuts, clause.end], strict=True) if b > a]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg import patterns as re
 
-PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}  # fmt: skip
+PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}
 _MARK = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + "\n]")
 
 

@@ -53,19 +53,11 @@ def quotations_of(clean: str, titles: Sequence[Pair]) -> tuple[Quoted, ...]:
 
 
 def _quoted(
-    clean: str,
-    start: int,
-    ends: dict[int, int],
-    around: tuple[int, ...],
-    titles: list[tuple[int, int]],
+    clean: str, start: int, ends: dict[int, int], around: tuple[int, ...], titles: list[tuple[int, int]]
 ) -> Quoted:
     """The quotation that opens at ``start``; free where what is around it is speech."""
     end = ends[start]
-    free = all(
-        ends[a] - a > 24 and _SPEECH.search(clean, a, ends[a]) is not None
-        for a in around
-        if a in ends
-    )
+    free = all(ends[a] - a > 24 and _SPEECH.search(clean, a, ends[a]) is not None for a in around if a in ends)
     i = bisect_left(titles, (start, start)) - 1
     return Quoted(start, end, clean[start + 1 : end - 1], free, i >= 0 and start < titles[i][1])
 

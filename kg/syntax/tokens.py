@@ -60,9 +60,7 @@ class Tokens:
     def __init__(self, clean: str) -> None:
         """Find all words of the lexicon in a text."""
         automaton, self._words = _automaton()
-        hits: list[_Hit] = automaton.find_overlapping(
-            clean
-        )  # by their end, there the longest first
+        hits: list[_Hit] = automaton.find_overlapping(clean)  # by their end, there the longest first
         begun = hits[::-1]
         begun.sort(key=itemgetter(0))  # by their start, there the longest first
         self._hits, self._begun, self._starts = hits, begun, [hit[0] for hit in begun]
@@ -126,6 +124,4 @@ class Tokens:
         """The classes of all words that lie inside ``start:end``: what none of them is of need not be looked for there."""
         starts, words = self._starts, self._words
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return frozenset().union(
-            *[words[hit[2]][1] for hit in self._begun[first:last] if hit[1] <= end]
-        )
+        return frozenset().union(*[words[hit[2]][1] for hit in self._begun[first:last] if hit[1] <= end])

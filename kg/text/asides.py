@@ -24,9 +24,7 @@ _SCENE = re.compile(
     r"[（(][左右前后中][排起]?[一二三四五六七八]?[）)]|现场|正在|一角|全景|风景|丰收|采摘|示范点|示范基地|合影|授课"
     r"|(?:举办|举行|开展|组织)[^，。]{2,40}(?:班|会|活动|培训|比赛|仪式)[。]?$"
 )
-_REGION_START = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|县|区|旗|盟|镇|乡|街道|村|社区|苏木)"
-)
+_REGION_START = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|县|区|旗|盟|镇|乡|街道|村|社区|苏木)")
 _FRAGMENT_START = re.compile(r"[^，。、；：]{1,3}[，、；。）”]|[，、；。）”]")
 _GOVERNING = tuple("在由与和把对将以为向从及或是、")
 
@@ -96,9 +94,7 @@ def _cuts(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
     return _caption_score(before, line, after, usual_gap) >= 3
 
 
-def _neighbours(
-    lines: Sequence[Line], kinds: Sequence[BlockKind | None], i: int
-) -> tuple[Line | None, int]:
+def _neighbours(lines: Sequence[Line], kinds: Sequence[BlockKind | None], i: int) -> tuple[Line | None, int]:
     """The last line before ``i`` that is no aside, and the empty lines between."""
     gap = lines[i].gap
     for k in range(i - 1, -1, -1):
@@ -130,11 +126,7 @@ def asides(lines: Sequence[Line]) -> list[BlockKind | None]:
 
 
 def _parts_sentence(
-    lines: Sequence[Line],
-    kinds: Sequence[BlockKind | None],
-    i: int,
-    usual_gap: int,
-    heads: set[str],
+    lines: Sequence[Line], kinds: Sequence[BlockKind | None], i: int, usual_gap: int, heads: set[str]
 ) -> bool:
     """Whether line ``i`` is a caption without marks in the middle of a sentence."""
     before, gap = _neighbours(lines, kinds, i)

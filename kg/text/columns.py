@@ -14,9 +14,7 @@ from kg.text.pdf_aligned import aligned
 from kg.text.pdf_rules import Box
 from kg.text.printed import Line, placed_lines
 
-_MOST = (
-    200  # rows of a page with columns below a headline; a page with more is no page of an article
-)
+_MOST = 200  # rows of a page with columns below a headline; a page with more is no page of an article
 
 
 def _gutter(rows: Sequence[Row], em: float) -> float | None:

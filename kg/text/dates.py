@@ -8,9 +8,7 @@ from kg import patterns as re
 from kg.text.provenance import DATELINE, HEAD, LINE, NAME, RECKONED, Dated
 
 _DIGITS = str.maketrans({c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"})
-_FULL = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d))"
-)
+_FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d))")
 _CHINESE = re.compile(
     r"(二[〇零][〇零一二三][一二三四五六七八九〇零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
@@ -23,9 +21,7 @@ _MONTH = re.compile(r"[（(]?(20\d\d)年(1[0-2]|0?[1-9])月[）)]?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-\d{4}|[至~—])")
 _SINCE = re.compile(r"(?<!\d)(20\d\d)年(?:\d{1,2}月)?以来")
 _UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:\d{1,2}月)?")
-_PLANNED = re.compile(
-    r"(?:到|(?<!截)至|力争|争取|规划|远景|计划)(?:20\d\d)年?|20\d\d(?:[-—~至]20\d\d)年"
-)
+_PLANNED = re.compile(r"(?:到|(?<!截)至|力争|争取|规划|远景|计划)(?:20\d\d)年?|20\d\d(?:[-—~至]20\d\d)年")
 _THIS_YEAR = re.compile(r"今年（(20\d\d)年?）|(20\d\d)年（今年）")
 _LAST_YEAR = re.compile(r"去年（(20\d\d)年?）")
 _PLAN_OF = re.compile(r"(20\d\d)年(?:度)?(?:[^，。；》]{0,8})?(?:要点|计划|方案|任务|安排)")
@@ -41,9 +37,7 @@ def _chinese_number(text: str) -> int:
     """A number up to 39 in Chinese numerals."""
     if "十" in text:
         tens, ones = text.split("十", 1)
-        return 10 * (int(tens.translate(_DIGITS)) if tens else 1) + (
-            int(ones.translate(_DIGITS)) if ones else 0
-        )
+        return 10 * (int(tens.translate(_DIGITS)) if tens else 1) + (int(ones.translate(_DIGITS)) if ones else 0)
     return int(text.translate(_DIGITS))
 
 
@@ -74,11 +68,7 @@ def date_of_line(text: str) -> str | None:
     date = date_in(text)
     if date is None:
         return None
-    alone = (
-        _ALONE.fullmatch(text)
-        or _OCCASION.fullmatch(text)
-        or _CHINESE.fullmatch(text.strip("（）()"))
-    )
+    alone = _ALONE.fullmatch(text) or _OCCASION.fullmatch(text) or _CHINESE.fullmatch(text.strip("（）()"))
     return date if alone or _LABEL.search(text) else None
 
 
@@ -123,9 +113,7 @@ def _opening(first: str, body: str) -> str | None:
     return f"{match[1]}-{month:02d}" if dated and 1 <= month <= 12 else None
 
 
-def issued(
-    body: Sequence[str], frame: Sequence[str], page: str | None, name: str | None = None
-) -> Dated | None:
+def issued(body: Sequence[str], frame: Sequence[str], page: str | None, name: str | None = None) -> Dated | None:
     """When an article was issued and what tells. ``body`` are its paragraphs, ``frame`` its bylines and colophons,
     ``page`` the date of the whole file, ``name`` that of the file's name."""
     for line in frame:

@@ -50,11 +50,7 @@ class Flow:
     def parted(self, raw: str) -> Flow:
         """With one space wherever the source, ``raw``, parts the halves of a line by spaces: newspapers set no comma in a
         headline. The same where the halves are short or many, which is letter-spacing."""
-        ends = [
-            i
-            for i, (a, b) in enumerate(pairwise(self.at), start=1)
-            if b - a > 1 and _GAP.fullmatch(raw, a + 1, b)
-        ]
+        ends = [i for i, (a, b) in enumerate(pairwise(self.at), start=1) if b - a > 1 and _GAP.fullmatch(raw, a + 1, b)]
         parts = [b - a for a, b in pairwise((0, *ends, len(self.text)))]
         if not 1 <= len(ends) <= _HALVES or min(parts) < _HALF:
             return self

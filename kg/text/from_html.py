@@ -158,10 +158,7 @@ def html_text(html: str) -> str:
     every = page_lines(page)
     article = article_lines(every)
     kept = trafilatura.extract(
-        lxml_html.tostring(page, encoding="unicode"),
-        output_format="xml",
-        include_comments=False,
-        include_tables=True,
+        lxml_html.tostring(page, encoding="unicode"), output_format="xml", include_comments=False, include_tables=True
     )
     headline, source = _headline(page), _source_line(every) or _declared(page)
     lines: list[str] = []

@@ -23,9 +23,7 @@ def office_text(data: bytes, path: Path, read: Callable[[bytes, Path], str]) -> 
     reason = "it is an old Office file (DOC, WPS)"
     sound = data.startswith(_COMPOUND) and data[_ORDER] in _ORDERS
     if data.startswith(_COMPOUND[:4]) and not sound:
-        raise ReadError(
-            path, f"{reason} that is damaged", "Open it in a word processor and save it as DOCX."
-        )
+        raise ReadError(path, f"{reason} that is damaged", "Open it in a word processor and save it as DOCX.")
     if program is None:
         way_out = "Install LibreOffice, which kg then reads it with, or save it as DOCX or text."
         raise ReadError(path, reason, way_out)
@@ -36,10 +34,7 @@ def office_text(data: bytes, path: Path, read: Callable[[bytes, Path], str]) -> 
         command = [program, profile, "--headless", "--norestore", "--convert-to", "docx"]
         try:
             subprocess.run(
-                [*command, "--outdir", folder, str(source)],
-                check=True,
-                capture_output=True,
-                timeout=_SECONDS,
+                [*command, "--outdir", folder, str(source)], check=True, capture_output=True, timeout=_SECONDS
             )
             made = (Path(folder) / "in.docx").read_bytes()
         except (OSError, subprocess.SubprocessError) as error:

@@ -162,9 +162,7 @@ def _cells(text: str) -> Iterator[list[str]]:
     yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _sheets(
-    data: bytes, path: Path, errors: list[ReadError]
-) -> Iterator[tuple[str, list[list[str]]]]:
+def _sheets(data: bytes, path: Path, errors: list[ReadError]) -> Iterator[tuple[str, list[list[str]]]]:
     from python_calamine import CalamineWorkbook
 
     try:

@@ -15,9 +15,7 @@ _LARGEST = 256 << 20  # bytes of one file
 _ALL = 2 << 30  # bytes of all files together
 
 
-def members(
-    data: bytes, path: Path, depth: int, errors: list[ReadError]
-) -> Iterator[tuple[str, bytes]]:
+def members(data: bytes, path: Path, depth: int, errors: list[ReadError]) -> Iterator[tuple[str, bytes]]:
     """Each file with its name in the archive, in the order of the names; what cannot be unpacked is
     added to ``errors``."""
     if depth >= _DEEPEST:

@@ -55,17 +55,14 @@ def placed(rows: Iterable[Sequence[Spanned]]) -> Grid:
             line.append(slot)
         grid.append(line)
     width = max(map(len, grid), default=0)
-    return [
-        [*line, *(Slot("", (i, k)) for k in range(len(line), width))] for i, line in enumerate(grid)
-    ]
+    return [[*line, *(Slot("", (i, k)) for k in range(len(line), width))] for i, line in enumerate(grid)]
 
 
 def anchored(rows: Iterable[Sequence[tuple[str, Hashable]]]) -> Grid:
     """The grid of rows of words, each with a key that is the same all over one cell."""
     first: dict[Hashable, tuple[int, int]] = {}
     return [
-        [Slot(words, first.setdefault(key, (i, j))) for j, (words, key) in enumerate(row)]
-        for i, row in enumerate(rows)
+        [Slot(words, first.setdefault(key, (i, j))) for j, (words, key) in enumerate(row)] for i, row in enumerate(rows)
     ]
 
 
@@ -82,10 +79,7 @@ def has_figures(rows: Sequence[Sequence[str]]) -> bool:
 
 def own_words(grid: Grid) -> list[list[str]]:
     """The words of each cell, once; nothing in what it covers besides."""
-    return [
-        [slot.words if slot.anchor == (i, j) else "" for j, slot in enumerate(row)]
-        for i, row in enumerate(grid)
-    ]
+    return [[slot.words if slot.anchor == (i, j) else "" for j, slot in enumerate(row)] for i, row in enumerate(grid)]
 
 
 def _whole(row: Sequence[Slot]) -> bool:
@@ -106,10 +100,7 @@ def parted(grid: Grid) -> tuple[list[str], list[list[str]], list[str]]:
 def _said(row: Sequence[Slot], at: tuple[int, int]) -> list[str]:
     if _whole(row):
         return [row[0].words, *[""] * (len(row) - 1)]
-    return [
-        DITTO if is_figure(slot.words) and slot.anchor != (at[0], j) else slot.words
-        for j, slot in enumerate(row)
-    ]
+    return [DITTO if is_figure(slot.words) and slot.anchor != (at[0], j) else slot.words for j, slot in enumerate(row)]
 
 
 def unread(raw: str) -> dict[int, int]:

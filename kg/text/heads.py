@@ -12,20 +12,38 @@ PROVINCE, COUNTY, TOWN, VILLAGE, BODY = range(5)
 """Ranks of what headlines begin with; prefectures, counties and zones share one."""
 
 _RANKS = {
-    "自治区": PROVINCE, "省": PROVINCE, "自治州": COUNTY, "自治县": COUNTY, "自治旗": COUNTY, "州": COUNTY,
-    "市": COUNTY, "盟": COUNTY, "地区": COUNTY, "县": COUNTY, "旗": COUNTY, "新区": COUNTY, "开发区": COUNTY,
-    "高新区": COUNTY, "区": COUNTY, "镇": TOWN, "乡": TOWN, "街道": TOWN, "苏木": TOWN, "社区": VILLAGE,
-    "村": VILLAGE, "嘎查": VILLAGE, "农场": VILLAGE, "林场": VILLAGE,
-}  # fmt: skip
+    "自治区": PROVINCE,
+    "省": PROVINCE,
+    "自治州": COUNTY,
+    "自治县": COUNTY,
+    "自治旗": COUNTY,
+    "州": COUNTY,
+    "市": COUNTY,
+    "盟": COUNTY,
+    "地区": COUNTY,
+    "县": COUNTY,
+    "旗": COUNTY,
+    "新区": COUNTY,
+    "开发区": COUNTY,
+    "高新区": COUNTY,
+    "区": COUNTY,
+    "镇": TOWN,
+    "乡": TOWN,
+    "街道": TOWN,
+    "苏木": TOWN,
+    "社区": VILLAGE,
+    "村": VILLAGE,
+    "嘎查": VILLAGE,
+    "农场": VILLAGE,
+    "林场": VILLAGE,
+}
 _SUFFIX = "|".join(sorted(_RANKS, key=len, reverse=True))
 _LINK = re.compile(
     rf"([\u4e00-\u9fff]{{1,10}}?)({_SUFFIX})"
     r"(?:(?<=州)[市区县]|(?<=村)(?:镇|乡|街道|社区)|(?<=场)(?:镇|乡|街道|社区)|(?<=市)市)?"
 )
 _LAST = re.compile(rf"(?:{_SUFFIX}|行政委员会)$")
-_NO_NAME = re.compile(
-    r"[全各该本我某两每一]$|^(?:全|各|该|本|我|某|两|每|农|乡|小|社|山|城|老|园|校|郊|辖|片)$"
-)
+_NO_NAME = re.compile(r"[全各该本我某两每一]$|^(?:全|各|该|本|我|某|两|每|农|乡|小|社|山|城|老|园|校|郊|辖|片)$")
 _GOES_ON = re.compile(
     r"[长级域民场里务贤亲愁土块位帜政直属]|(?<=乡)[村镇]|(?<=村)(?:[干组居集]|支(?!部)|党(?![支总委]))|(?<=市)[县区]"
 )

@@ -51,9 +51,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
         elif path.is_dir():
             built = outputs_below(path)
             below = sorted(
-                f
-                for f in _below(path, real)
-                if f not in built and f.name not in OWN and not is_left_behind(f.name)
+                f for f in _below(path, real) if f not in built and f.name not in OWN and not is_left_behind(f.name)
             )
             yield from ((f, readable(f.relative_to(path).as_posix())) for f in below)
         else:

@@ -13,13 +13,7 @@ from kg.text.asides import is_masthead_line, is_picture_line, is_scene
 from kg.text.clean import Paragraph
 from kg.text.dates import date_in
 from kg.text.heads import head_of
-from kg.text.labels import (
-    begins_note,
-    is_column_name,
-    is_page_furniture,
-    is_part_number,
-    is_site_name,
-)
+from kg.text.labels import begins_note, is_column_name, is_page_furniture, is_part_number, is_site_name
 from kg.text.lines import has_inner_stop
 from kg.text.officials import is_official_line
 from kg.text.shapes import (
@@ -129,11 +123,7 @@ def _kind(paragraph: Paragraph) -> BlockKind:
         return BlockKind.BYLINE
     if _MONTH_ALONE.fullmatch(text):
         return BlockKind.COLOPHON
-    if (
-        is_colophon(text)
-        or _DATE_FIRST.fullmatch(text)
-        or (_DATE_ALONE.fullmatch(text) and date_in(text))
-    ):
+    if is_colophon(text) or _DATE_FIRST.fullmatch(text) or (_DATE_ALONE.fullmatch(text) and date_in(text)):
         return BlockKind.COLOPHON
     if is_picture_line(text) or _UNIT_LINE.fullmatch(text):
         return BlockKind.CAPTION
@@ -229,11 +219,7 @@ def _mark_menus(items: Sequence[Item]) -> None:
 def _mark_names(items: list[Item]) -> None:
     """Lines of names or of an author's body below a heading are bylines; a body that signs a text,
     above its date or at its end, is a colophon."""
-    over = {
-        id(a)
-        for a, b in pairwise(items)
-        if a.is_heading and b.is_heading and is_author_body(a.text)
-    }
+    over = {id(a) for a, b in pairwise(items) if a.is_heading and b.is_heading and is_author_body(a.text)}
     for before, item in pairwise(items):
         plain = item.is_heading and not item.paragraph.level and before.is_heading
         signs = is_author_body(item.text) and (len(over) < 2 or id(item) not in over)
@@ -257,11 +243,7 @@ def _mark_seats(items: Sequence[Item]) -> None:
     seats = [
         b
         for a, b, c in zip(items, items[1:], items[2:], strict=False)
-        if a.is_heading
-        and b.is_heading
-        and c.kind is BlockKind.BODY
-        and b.names_place
-        and not a.names_place
+        if a.is_heading and b.is_heading and c.kind is BlockKind.BODY and b.names_place and not a.names_place
     ]
     if len(seats) > 1:
         for item in seats:

@@ -51,11 +51,7 @@ def _fitting(part: str, name: str) -> str:
     return data[: _LONGEST - 20].decode("utf-8", "ignore") + "-" + digest + ending
 
 
-def keep_texts(
-    documents: Iterable[Document],
-    folder: Path,
-    held: Callable[[str, bytes], bool] | None = None,
-) -> None:
+def keep_texts(documents: Iterable[Document], folder: Path, held: Callable[[str, bytes], bool] | None = None) -> None:
     """Write the text of each document below ``folder``, but for what is ``held`` already, by name and bytes."""
     for document in documents:
         files = [(kept_name(document.name), document.raw.encode("utf-8"))]

@@ -106,9 +106,7 @@ def _title_alone(item: Item) -> bool:
     return "，" not in words and not _NO_TITLE.match(words) and not _SPEAKS.search(words)
 
 
-def _may_unite(
-    section: Sequence[Item], i: int, leads: Sequence[int | None], styles: set[str]
-) -> bool:
+def _may_unite(section: Sequence[Item], i: int, leads: Sequence[int | None], styles: set[str]) -> bool:
     """Whether paragraph ``i`` is the title of the next one, as others of its style have theirs."""
     item = section[i]
     if not _title_alone(item) or not _strong(item) or section[i + 1].style:
@@ -153,10 +151,7 @@ def _couplets(section: Sequence[Item], leads: Sequence[int | None], run: Sequenc
     return (
         len(run) > 2
         and len({len(clauses) for clauses in first}) == 1
-        and all(
-            max(sizes) - min(sizes) <= 2
-            for sizes in zip(*(map(len, c) for c in first), strict=True)
-        )
+        and all(max(sizes) - min(sizes) <= 2 for sizes in zip(*(map(len, c) for c in first), strict=True))
     )
 
 
@@ -165,8 +160,7 @@ def set_leads(items: Sequence[Item]) -> None:
     begin as titles do, all are built alike, or other sections of the article have such headings for certain."""
     runs = _by_section(items)
     sure = [
-        (len(run) >= 2 and sum(_strong(section[i]) for i in run) * 2 >= len(run))
-        or _couplets(section, leads, run)
+        (len(run) >= 2 and sum(_strong(section[i]) for i in run) * 2 >= len(run)) or _couplets(section, leads, run)
         for section, leads, run in runs
     ]
     for (section, leads, run), certain in zip(runs, sure, strict=True):

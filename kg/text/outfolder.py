@@ -142,10 +142,7 @@ class OutFolder:
         return self
 
     def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Leave nothing of what was not committed, and let others in whatever happens."""
         try:
@@ -165,9 +162,7 @@ class OutFolder:
                 raise OutputError("taken", step)
         for name in wanted:
             place = self.folder / name
-            if os.path.lexists(place) and (
-                (name != MANIFEST and name not in own) or not place.is_file()
-            ):
+            if os.path.lexists(place) and ((name != MANIFEST and name not in own) or not place.is_file()):
                 raise OutputError("taken", place)
         if (self.folder / MANIFEST).exists() and not own:
             raise OutputError("taken", self.folder / MANIFEST)
@@ -190,11 +185,7 @@ class OutFolder:
     def commit(self) -> list[Path]:
         """Let the new outputs take the place of the old ones, as one; the files that somebody had
         changed since the last build, under the names that they have now."""
-        files = {
-            f.relative_to(self.new).as_posix(): _digest(f)
-            for f in sorted(self.new.rglob("*"))
-            if f.is_file()
-        }
+        files = {f.relative_to(self.new).as_posix(): _digest(f) for f in sorted(self.new.rglob("*")) if f.is_file()}
         self.claim(files)
         files = dict(sorted({**files, **self.held}.items()))
         own = manifest(self.folder)

@@ -45,9 +45,7 @@ def _page_date(items: Sequence[Item], several: bool) -> str | None:
     """The date that the head of the file gives to all of its articles."""
     above = True  # nothing but the frame so far
     for item in items[:12]:
-        frame = item.kind is BlockKind.MASTHEAD or (
-            above and several and item.kind is BlockKind.COLOPHON
-        )
+        frame = item.kind is BlockKind.MASTHEAD or (above and several and item.kind is BlockKind.COLOPHON)
         above = above and frame
         date = date_of_line(item.text) if frame else None
         if date:
@@ -114,9 +112,7 @@ class _Builder:
         self.open: list[tuple[int, Section]] = []
         self.rows: list[tuple[tuple[int, int], ...]] = []
 
-    def add(
-        self, items: Sequence[Item], title: Item | None, dated: Dated | None, source: str | None
-    ) -> None:
+    def add(self, items: Sequence[Item], title: Item | None, dated: Dated | None, source: str | None) -> None:
         """Add one article."""
         index = len(self.outline.articles)
         start = self.position
@@ -139,9 +135,7 @@ class _Builder:
         self._close(0, end)
         date, basis = dated or (None, None)
         self.outline.articles.append(Article(index, start, end, *headline, date, basis, source))
-        self.outline.sections[root] = Section(
-            root, index, 0, start, end, None, headline[1], headline[2], about
-        )
+        self.outline.sections[root] = Section(root, index, 0, start, end, None, headline[1], headline[2], about)
 
     def _open(self, article: int, level: int, start: int) -> int:
         """Open a section at ``start``; its end is not known yet."""
@@ -157,15 +151,7 @@ class _Builder:
         while self.open and self.open[-1][1].level >= level:
             number, s = self.open.pop()
             self.outline.sections[number] = Section(
-                s.index,
-                s.article,
-                s.level,
-                s.start,
-                end,
-                s.parent,
-                s.head_start,
-                s.head_end,
-                s.about,
+                s.index, s.article, s.level, s.start, end, s.parent, s.head_start, s.head_end, s.about
             )
 
     def _section(self, item: Item, article: int) -> None:
@@ -178,15 +164,7 @@ class _Builder:
         mark = mark_of(item.text)[1]
         end = at + (size if item.is_heading or item.lead is None else item.lead)
         named = Section(
-            number,
-            article,
-            level,
-            at,
-            at,
-            s.parent,
-            at + (mark if mark < size else 0),
-            end,
-            _about(item, at),
+            number, article, level, at, at, s.parent, at + (mark if mark < size else 0), end, _about(item, at)
         )
         self.open[-1] = (number, named)
 
@@ -225,15 +203,9 @@ class _Builder:
             if blocks[k].article != first.article or len(words) > 2 * _COUPLET:
                 continue
             match = _UNIT.search(words)
-            unit = (
-                (blocks[k].start + match.start(1), blocks[k].start + match.end(1))
-                if match
-                else unit
-            )
+            unit = (blocks[k].start + match.start(1), blocks[k].start + match.end(1)) if match else unit
             caption = caption if _UNIT.fullmatch(words) else (blocks[k].start, blocks[k].end)
-        table = Table(
-            first.start, last.end, first.article, first.section, tuple(rows), caption, unit
-        )
+        table = Table(first.start, last.end, first.article, first.section, tuple(rows), caption, unit)
         self.outline.tables.append(table)
 
 

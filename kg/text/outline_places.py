@@ -64,9 +64,7 @@ def _unit(items: Sequence[Item], start: int, end: int) -> Unit:
 def _units(items: Sequence[Item], first: int) -> list[Unit]:
     """The units from the first heading on."""
     starts = [
-        i
-        for i in range(first, len(items))
-        if items[i].is_heading and (i == first or not items[i - 1].is_heading)
+        i for i in range(first, len(items)) if items[i].is_heading and (i == first or not items[i - 1].is_heading)
     ]
     return [_unit(items, a, b) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
 

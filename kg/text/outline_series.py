@@ -12,9 +12,7 @@ from kg.text.heads import BODY, COUNTY, TOWN, Head, county_of, head_of
 from kg.text.items import Item
 from kg.text.shapes import begins_dated, case_mark, is_weak_case
 
-_BRIEFS = re.compile(
-    r"(?:简讯|短讯|要闻|速览|速递|快讯|集锦|一览|一句话新闻|短波|集萃|动态)(?:（[^（）]*）)?$"
-)
+_BRIEFS = re.compile(r"(?:简讯|短讯|要闻|速览|速递|快讯|集锦|一览|一句话新闻|短波|集萃|动态)(?:（[^（）]*）)?$")
 _COLLECTION = re.compile(
     r"(?:案例|经验|做法|典型|故事|信息|材料)(?:精?选|集|汇总|展播|推介|交流)$|(?:选编|汇编|选登|集锦|摘编|集萃|荟萃|选集)(?:（[^（）]*）)?$"
 )
@@ -48,9 +46,7 @@ class Series:
         ]
         self.heads = {i: h for i in self.plain if (h := head_of(items[i].text)) is not None}
         self.turns = False
-        self.starts = self._cases() or (
-            self._placed() | self._styled() | self._apart() | self._collected()
-        )
+        self.starts = self._cases() or (self._placed() | self._styled() | self._apart() | self._collected())
         self.named: dict[int, tuple[int, int]] = {}
         self.openings = self._openings()
 
@@ -162,16 +158,10 @@ class Series:
             return set()
         head, next_head = (self.items[i] for i in self.plain[:2])
         shape = (next_head.paragraph.level, next_head.style)
-        marked = (
-            next_head.style not in ("", "——") or next_head.paragraph.level > head.paragraph.level
-        )
+        marked = next_head.style not in ("", "——") or next_head.paragraph.level > head.paragraph.level
         if not marked or self.introduced(self.plain[1]):
             return set()
-        row = [
-            i
-            for i in self.plain[1:]
-            if (self.items[i].paragraph.level, self.items[i].style) == shape
-        ]
+        row = [i for i in self.plain[1:] if (self.items[i].paragraph.level, self.items[i].style) == shape]
         return set(row) if len(row) > 1 else set()
 
     def _apart(self) -> set[int]:
@@ -200,9 +190,7 @@ class Series:
         parted = [i for i in inner if self.items[i].paragraph.gap > 0]
         if not parted or 2 * len(parted) >= len(inner):
             return []
-        wide = all(
-            b - a >= 2 for a, b in zip([0, *parted], [*parted, len(self.items)], strict=True)
-        )
+        wide = all(b - a >= 2 for a, b in zip([0, *parted], [*parted, len(self.items)], strict=True))
         return parted if wide else []
 
     # ------------------------------------------------------------------ paragraphs
@@ -245,10 +233,7 @@ class Series:
     def _groups(self) -> set[int]:
         """Paragraphs behind the empty lines of a file that has few."""
         parted = self._parted()
-        told = all(
-            self.items[i].kind is BlockKind.BODY and len(self.items[i].text) >= _LONG
-            for i in parted
-        )
+        told = all(self.items[i].kind is BlockKind.BODY and len(self.items[i].text) >= _LONG for i in parted)
         return set(parted) if parted and told else set()
 
 

@@ -12,14 +12,7 @@ from kg.text.items import Item
 from kg.text.labels import comment_mark
 from kg.text.outline_places import unit_starts
 from kg.text.outline_series import Series
-from kg.text.shapes import (
-    begins_news,
-    begins_report,
-    case_mark,
-    heads_document,
-    is_byline,
-    is_weak_case,
-)
+from kg.text.shapes import begins_news, begins_report, case_mark, heads_document, is_byline, is_weak_case
 
 _SIGNED = re.compile(
     r"（[^（）。]{0,24}(?:供稿|报道|组织部|融媒体中心|记者|通讯员|宣传部|报道组|办公室|党工委|党委)[^（）。]{0,14}）$"
@@ -91,9 +84,7 @@ class _File:
         self.units: set[int] = set()
         if first is not None and not self.series.starts and not self.series.turns:
             self.units = unit_starts(items, first, self.series.bulletin)
-        self.last_byline = max(
-            (i for i, x in enumerate(items) if x.kind is BlockKind.BYLINE), default=-1
-        )
+        self.last_byline = max((i for i, x in enumerate(items) if x.kind is BlockKind.BYLINE), default=-1)
         self.before: list[int] = []
         last = -1
         for i, item in enumerate(items):
@@ -102,9 +93,7 @@ class _File:
         self.signed_below = [False] * (len(items) + 1)
         for i in range(len(items) - 2, -1, -1):
             kind = items[i + 1].kind
-            self.signed_below[i] = kind in _FRAME or (
-                kind is not BlockKind.BODY and self.signed_below[i + 1]
-            )
+            self.signed_below[i] = kind in _FRAME or (kind is not BlockKind.BODY and self.signed_below[i + 1])
         self.signed = first is not None and self.signed_below[first]
 
 
@@ -123,9 +112,7 @@ def _by_level(at: _At) -> bool:
     """The headline is marked up like the first one, which has headings below it."""
     first, levels = at.file.series.first, at.file.levels
     level = at.item.paragraph.level
-    return (
-        first is not None and len(levels) > 1 and at.file.items[first].paragraph.level == level > 0
-    )
+    return first is not None and len(levels) > 1 and at.file.items[first].paragraph.level == level > 0
 
 
 def _credited(at: _At) -> bool:
@@ -166,14 +153,14 @@ _HEADLINE: tuple[Sign, ...] = (
     (-9, "it bears the number of a section", lambda at: at.item.style not in ("", "■")),
     (-9, "no text follows", lambda at: not at.body),
     (-9, "it repeats words of the headline", lambda at: at.item.text in at.current.headline),
-)  # fmt: skip
+)
 _PARAGRAPH: tuple[Sign, ...] = (
     (20, "the label of a case stands above it", _labelled),
     (3, "it stands in a series", lambda at: at.i in at.file.series.openings),
     (3, "it begins as a report", lambda at: begins_report(at.item.text)),
     (3, "it is news as the one before", lambda at: _news_again(at.item.text, at.current.opening)),
     (-9, "a heading stands above it", lambda at: at.i > 0 and at.file.items[at.i - 1].is_heading),
-)  # fmt: skip
+)
 
 
 def _begins(at: _At, signs: Sequence[Sign]) -> bool:
@@ -239,8 +226,4 @@ def _with_collective(items: Sequence[Item], starts: list[int], file: _File) -> l
 
 def _marked_up(pair: Sequence[Item]) -> bool:
     """Whether the first of two headings is marked up as the file's title and the second is not."""
-    return (
-        len(pair) > 1
-        and pair[1].is_heading
-        and pair[0].paragraph.level > pair[1].paragraph.level == 0
-    )
+    return len(pair) > 1 and pair[1].is_heading and pair[0].paragraph.level > pair[1].paragraph.level == 0

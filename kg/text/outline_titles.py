@@ -17,9 +17,7 @@ _SUBTITLE = re.compile(
 )
 _ISSUED_BY = re.compile(r"(?:委|党组|党总支|支部|局|厅|部|公司|集团|政府|院|大学|医院)$")
 _DOCUMENT = re.compile(r"(?:总结|报告|要点|计划|方案|情况|材料)(?:（[^（）]*）)?$")
-_WHO = re.compile(
-    r"[省市县区旗州盟镇乡村局厅院校]|街道|社区|苏木|大学|公司|集团|党委|党总支|支部|中心"
-)
+_WHO = re.compile(r"[省市县区旗州盟镇乡村局厅院校]|街道|社区|苏木|大学|公司|集团|党委|党总支|支部|中心")
 _PART = re.compile(
     r"(?:案例|工作|活动|项目|基本|总体|主要|具体|创新|典型|取得|存在|实施|下一步)?(?:背景|概述|概况|简介|情况|介绍|做法|措施|举措|成效|效果|启示|经验|问题|困难|打算|思路|计划|内容)"
     r"|(?:经验|工作|几点)(?:启示|做法|体会)|引言|前言|导语|摘要|结语|结论"
@@ -45,7 +43,7 @@ _SIGNS: tuple[Sign, ...] = (
     (-4, "somebody speaks", lambda x, _: bool(_SPEAKER.match(x.text))),
     (-2, "it opens with a day", lambda x, _: begins_dated(x.text)),
     (-6, "nothing below it", lambda _, below: not below),
-)  # fmt: skip
+)
 _ENOUGH = 3
 _COVER = 3  # a heading of more lines was set upright on a cover
 
@@ -115,8 +113,7 @@ def _restore_title(items: Sequence[Item]) -> None:
 def _same_shape(item: Item, others: Sequence[Item]) -> bool:
     """Whether a heading looks like a section heading further down."""
     return any(
-        (item.style and item.style == x.style)
-        or (item.paragraph.level and item.paragraph.level == x.paragraph.level)
+        (item.style and item.style == x.style) or (item.paragraph.level and item.paragraph.level == x.paragraph.level)
         for x in others
     )
 

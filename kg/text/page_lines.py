@@ -16,18 +16,73 @@ from kg.text.grid import Grid, has_figures, own_words, parted, placed
 
 _BLOCKS = frozenset(
     (
-        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
-        "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-        "thead", "tr", "ul",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     )
-)  # fmt: skip
+)
 _SILENT = frozenset(
     (
-        "script", "style", "noscript", "template", "iframe", "object", "svg", "canvas", "select", "option", "button",
-        "input", "textarea", "head", "nav", "footer", "aside",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "canvas",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "head",
+        "nav",
+        "footer",
+        "aside",
     )
-)  # fmt: skip
+)
 _SENTENCE = re.compile(r"[。！？；]")
 _CHROME = re.compile(
     r"^[【\[(（]?(?:当前位置|您?现?在?的?位置|上一篇|下一篇|上一条|下一条|上篇|下篇|打印|关闭|分享|扫一扫|微信扫|版权所有|"
@@ -226,11 +281,7 @@ def _data(table: Any) -> list[str]:
     found = own_rows(table)
     rows = [[inner(cell) for cell in cells] for cells in found]
     wide = sum(len(row) > 1 for row in rows)
-    if (
-        len(rows) < 2
-        or 2 * wide <= len(rows)
-        or next(table.iter("table", "ul", "h1"), table) is not table
-    ):
+    if len(rows) < 2 or 2 * wide <= len(rows) or next(table.iter("table", "ul", "h1"), table) is not table:
         return []
     if any(len(cell) > _CELL for row in rows for cell in row) or any(True for _ in table.iter("a")):
         return []

@@ -122,16 +122,12 @@ def _grid(heads: Sequence[Sequence[Words]], body: Sequence[Sequence[Words]]) -> 
         out.append([(w.text, (n, w.left)) if w else ("", (n, j, "")) for j, w in enumerate(over)])
     for row in body:
         over = _over(row, columns, shared=False)
-        cells: list[tuple[str, Hashable]] = [
-            (w.text if w else "", (len(out), j, "")) for j, w in enumerate(over)
-        ]
+        cells: list[tuple[str, Hashable]] = [(w.text if w else "", (len(out), j, "")) for j, w in enumerate(over)]
         out.append(cells)
     return anchored(out)
 
 
-def _over(
-    row: Sequence[Words], columns: Sequence[tuple[float, float]], *, shared: bool
-) -> list[Words | None]:
+def _over(row: Sequence[Words], columns: Sequence[tuple[float, float]], *, shared: bool) -> list[Words | None]:
     """What stands above each column in a line of the head; ``shared`` tells that it may stand over several."""
     found = [next((w for w in row if w.left <= b and a <= w.right), None) for a, b in columns]
     middles = [(a + b) / 2 for a, b in columns]
@@ -139,8 +135,5 @@ def _over(
         if w not in found:
             found[min(range(len(columns)), key=lambda j: abs(middles[j] - w.centre))] = w
     if shared:
-        found = [
-            w or min(row, key=lambda w: abs(w.centre - m))
-            for w, m in zip(found, middles, strict=True)
-        ]
+        found = [w or min(row, key=lambda w: abs(w.centre - m)) for w, m in zip(found, middles, strict=True)]
     return found

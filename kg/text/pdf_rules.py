@@ -164,10 +164,7 @@ def _box(group: Sequence[Rule], glyphs: Sequence[Glyph], em: float) -> Box | Non
 def _crosses(glyph: Glyph, upright: Sequence[Rule]) -> bool:
     """Whether a character lies across a line."""
     room = _CROSSING * (glyph.right - glyph.left)
-    return any(
-        glyph.left + room < r.at < glyph.right - room and r.start < glyph.middle < r.end
-        for r in upright
-    )
+    return any(glyph.left + room < r.at < glyph.right - room and r.start < glyph.middle < r.end for r in upright)
 
 
 def _anchors(
@@ -188,11 +185,7 @@ def _anchors(
     return anchors
 
 
-def _split(
-    anchors: Sequence[Sequence[tuple[int, int]]],
-    cells: dict[tuple[int, int], list[Glyph]],
-    em: float,
-) -> Grid:
+def _split(anchors: Sequence[Sequence[tuple[int, int]]], cells: dict[tuple[int, int], list[Glyph]], em: float) -> Grid:
     """The grid of words; rows that no line parts are parted: cells of several printed lines, all of them figures."""
     out: list[list[tuple[str, Hashable]]] = []
     for row in anchors:
@@ -202,9 +195,6 @@ def _split(
             out.append([("".join(own), a) for own, a in zip(told, row, strict=True)])
             continue
         for line in rows_of([g for own in lines for r in own for g in r]):
-            said = [
-                [words_of(r, em) for r in own if abs(r[0].middle - line[0].middle) < 0.5 * em]
-                for own in lines
-            ]
+            said = [[words_of(r, em) for r in own if abs(r[0].middle - line[0].middle) < 0.5 * em] for own in lines]
             out.append([("".join(own), (len(out), j, "")) for j, own in enumerate(said)])
     return anchored(out)

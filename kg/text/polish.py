@@ -16,9 +16,7 @@ _WIDE_SPACE = re.compile(r"(?<=[A-Za-z0-9]) ( +)(?=[A-Za-z0-9])")
 # One number broken by spaces: a year, digits one by one, or groups of three between Chinese words.
 _YEAR = re.compile(r"(?<![\d.])(?:1 ?9|2 ?0)(?: ?\d){2}(?=年)")
 _DIGITS_APART = re.compile(r"(?<=[\u4e00-\u9fff])\d(?: \d){2,}(?=[\u4e00-\u9fff%])")
-_GROUPS = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<!第)[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?(?=[\u4e00-\u9fff%])"
-)
+_GROUPS = re.compile(r"(?<=[\u4e00-\u9fff])(?<!第)[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?(?=[\u4e00-\u9fff%])")
 _SENTENCE = re.compile(r"[，。；：,;]|.{15}")
 _ITEM_NUMBER = re.compile(r"\d{1,2}\. +(?=\d)")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
@@ -37,11 +35,7 @@ _CHANGES = (
     ("!", re.compile(r"(?<![A-Za-z])!|!(?![A-Za-z= ])"), "！"),
     (":", re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9A-Za-z/\\ ])|(?<=[0-9]):(?![0-9])"), "："),
     (".", re.compile(rf"(?<=[{_HAN}”’）》%])\.(?![0-9A-Za-z.])"), "。"),
-    (
-        "○◯",
-        re.compile(r"(?<=[一二三四五六七八九十零〇])[○◯](?=[一二三四五六七八九十零〇○◯年])"),
-        "〇",
-    ),
+    ("○◯", re.compile(r"(?<=[一二三四五六七八九十零〇])[○◯](?=[一二三四五六七八九十零〇○◯年])"), "〇"),
     ("－", re.compile(rf"(?<=[{_HAN}])－(?=[{_HAN}])"), "—"),
     ("–", re.compile(r"–(?=\d)"), "-"),
 )

@@ -29,9 +29,7 @@ def seen(layout: Sequence[Printed], start: int, end: int) -> Seen | None:
         if line.start >= end or (parts and line.page != parts[0][0].page):
             break
         inside = line.edges[2 * max(start - line.start, 0) : 2 * max(end - line.start, 0)]
-        edges = [
-            x for pair in zip(inside[::2], inside[1::2], strict=True) if any(pair) for x in pair
-        ]
+        edges = [x for pair in zip(inside[::2], inside[1::2], strict=True) if any(pair) for x in pair]
         if edges:
             parts.append((line, edges))
     if not parts:

@@ -45,9 +45,7 @@ SUFFIXES = tuple(sorted({*_ENDINGS, *_MAILS}))
 """The endings of file names that can be read."""
 _PICTURE_STARTS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _PLACES = " places"  # beside the text of a file, where its lines stand
-_RECOGNISE = (
-    "Install text recognition (pip install 'kg[ocr]'), or scan it with text recognition first."
-)
+_RECOGNISE = "Install text recognition (pip install 'kg[ocr]'), or scan it with text recognition first."
 _HALF = re.compile("[\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _AGAIN = "Open it in the program that it comes from and save it again."
@@ -128,9 +126,7 @@ def read_bytes(data: bytes, path: Path, name: str, how: How, depth: int = 0) -> 
     digest = sha256(data).hexdigest()
     raw, layout = _known_or_read(kind, data, path, digest, how)
     if not raw.strip():
-        raise ReadError(
-            path, "it holds no text", "Remove it, or scan it with text recognition first."
-        )
+        raise ReadError(path, "it holds no text", "Remove it, or scan it with text recognition first.")
     if only_pictures(raw):
         raise ReadError(path, "its pages are pictures (a scan)", _RECOGNISE)
     return Read([Document(id=digest, name=name, raw=raw, layout=layout)])
@@ -358,11 +354,7 @@ def _flowing(reader: Callable[[bytes, Path], str]) -> Callable[[bytes, Path], On
     return lambda data, path: (reader(data, path), ())
 
 
-_ON_PAGES: dict[str, Callable[[bytes, Path], OnPages]] = {
-    "ofd": _ofd,
-    "pdf": _pdf,
-    "picture": _picture,
-}
+_ON_PAGES: dict[str, Callable[[bytes, Path], OnPages]] = {"ofd": _ofd, "pdf": _pdf, "picture": _picture}
 _FLOWING: dict[str, Callable[[bytes, Path], str]] = {
     "text": _text,
     "page": _page,

@@ -28,32 +28,25 @@ _FRONT = re.compile(r"\A\s*---+ *\n(?:.{0,400}\n){0,40}?---+ *$", re.M)
 _PAIR = re.compile(r"( *)([A-Za-z\u4e00-\u9fff_-]{1,20}) *[:：] *")
 _ENTRY = re.compile(r"( *)()- +")
 _STRAIGHT = re.compile(r"(?:^ *['\"])|(?:['\"] *$)")
-_PICTURE = re.compile(
-    r"-{4}[^\s-][^\n]{0,60}?\.(?:jpe?g|png|gif|emf|wmf|bmp|tiff?)-{4}"
-)  # of Word files
+_PICTURE = re.compile(r"-{4}[^\s-][^\n]{0,60}?\.(?:jpe?g|png|gif|emf|wmf|bmp|tiff?)-{4}")  # of Word files
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?:|/|#|mailto:)[^)\s]*\)")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,600}?)\*\*")
-_RULE = re.compile(
-    rf"^[ \t{GONE}]*(?:={{3,}}|-{{3,}}|\*{{3,}}|_{{3,}}|~{{3,}}|—{{5,}})[ \t{GONE}]*$", re.M
-)
+_RULE = re.compile(rf"^[ \t{GONE}]*(?:={{3,}}|-{{3,}}|\*{{3,}}|_{{3,}}|~{{3,}}|—{{5,}})[ \t{GONE}]*$", re.M)
 _TITLE_LINE = re.compile(
     r"\A((?:[ \t　]*(?:-{3,40}|={3,40})?[ \t　]*\n)*+[ \t　]*)((?:原?标题|题目|title) *[:：] *)(?=\S)([^\n]{4,120}?)"
     r"( +(?:date|author|source|url|日期|时间|作者|来源)(?= *[:：])|$)",
     re.M | re.I,
 )
 # 链（liàn）: a copy of a page that bears readings; only syllables with a tone mark are sure.
-_PINYIN = re.compile(
-    r"(?<=[\u4e00-\u9fff])[（(] ?[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{0,4} ?[)）]"
-)
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[（(] ?[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{0,4} ?[)）]")
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.S)
 _ESCAPE = re.compile(r"(?:\\r)?\\n|\\t|\\u[0-9a-fA-F]{4}|\\(?=[\"'])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,12}\](?!:)")
 _WIKI_HEAD = re.compile(r"^(={2,5})([^=\n]{1,60})\1 *$", re.M)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,60}\|)?([^\[\]|\n]{1,60})\]\]")
 _WIKI_GONE = re.compile(
-    r"<ref\b[^<>]{0,80}/>|<ref\b[^<>]{0,80}>[^<]{0,400}</ref>|\{\{[^{}]{0,400}\}\}|'{2,5}|‘’‘|’‘’|^[*:]+ ?",
-    re.M,
+    r"<ref\b[^<>]{0,80}/>|<ref\b[^<>]{0,80}>[^<]{0,400}</ref>|\{\{[^{}]{0,400}\}\}|'{2,5}|‘’‘|’‘’|^[*:]+ ?", re.M
 )
 _QUOTED_ROW = re.compile(r'^"[^"\n]*"(?:,"[^"\n]*")+$', re.M)
 _CELL_BREAK = re.compile('","')

@@ -40,9 +40,7 @@ class TooFarApart(Exception):
 
 def without_value(data: bytes) -> frozenset[Place]:
     """Where such formulas stand in a workbook of XLSX form; in another nowhere. Raises :class:`TooFarApart`."""
-    return frozenset(
-        (name, row, column) for name, sheet in _sheets(data) for row, column in _cells(sheet)
-    )
+    return frozenset((name, row, column) for name, sheet in _sheets(data) for row, column in _cells(sheet))
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -53,9 +51,7 @@ def _sheets(data: bytes) -> Iterator[tuple[str, bytes]]:
         names = set(packed.namelist())
         if not {_BOOK, _HOMES} <= names:
             return
-        homes = {
-            of.get("Id"): of.get("Target", "") for of in ElementTree.fromstring(packed.read(_HOMES))
-        }
+        homes = {of.get("Id"): of.get("Target", "") for of in ElementTree.fromstring(packed.read(_HOMES))}
         for sheet in ElementTree.fromstring(packed.read(_BOOK)).iter():
             home = homes.get(sheet.get(_ID))
             place = normpath(join("xl", home)).lstrip("/") if home else ""

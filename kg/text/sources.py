@@ -20,13 +20,7 @@ FILE = "sources.csv"
 COLUMNS = ("file", "date", "source", "url", "retrieved")
 FOUND = ("read_date", "read_basis", "read_source")
 """What kg reads by itself, shown in the form so that people see what is missing; a build does not read these columns."""
-_CHINESE = {
-    "文件": "file",
-    "日期": "date",
-    "来源": "source",
-    "网址": "url",
-    "获取日期": "retrieved",
-}
+_CHINESE = {"文件": "file", "日期": "date", "来源": "source", "网址": "url", "获取日期": "retrieved"}
 _DATE = re.compile(r"((?:19|20)\d\d)(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?)?[月年]?")
 _MARKS = (",", "\t", ";")
 _REPAIR = "Repair the line."
@@ -107,9 +101,7 @@ def _add(manifest: Manifest, number: int, said: Mapping[str, str]) -> None:
             manifest.errors.append(ReadError(manifest.path, reason, _REPAIR))
         dates[column] = day or ""
     name = said["file"].replace("\\", "/").removeprefix("./")
-    manifest.given[name] = Given(
-        dates["date"], said.get("source", ""), said.get("url", ""), dates["retrieved"]
-    )
+    manifest.given[name] = Given(dates["date"], said.get("source", ""), said.get("url", ""), dates["retrieved"])
 
 
 def form(old: str, found: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, int]:

@@ -67,9 +67,7 @@ def _column(side: Sequence[Line], least: int = 3) -> Column | None:
     counted, counted_spread = _measure([float(len(x.text)) for x in cut])
     by_count = counted_spread < printed_spread
     middle, spread = (counted, counted_spread) if by_count else (printed, printed_spread)
-    if spread > max(1.5, middle * 0.06) or sum(x.width > middle * 1.5 for x in side) * 4 > len(
-        side
-    ):
+    if spread > max(1.5, middle * 0.06) or sum(x.width > middle * 1.5 for x in side) * 4 > len(side):
         return None
     return Column(middle, min(max(1.0, 2.5 * spread), max(2.0, middle * 0.08)), by_count)
 
@@ -256,12 +254,7 @@ def _set_in_goes_on(layout: _Layout, start: int, i: int) -> bool:
     begun, line, after = layout.lines[start], layout.lines[i], layout.lines[i + 1]
     if start == i or begun.indent < 2 or line.indent >= 2 or after.indent >= 2 or after.gap > 0:
         return False
-    return (
-        line.ended
-        and not layout.parted(i)
-        and abs(line.width - begun.width) < 1.0
-        and begun.width >= 16
-    )
+    return line.ended and not layout.parted(i) and abs(line.width - begun.width) < 1.0 and begun.width >= 16
 
 
 def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:

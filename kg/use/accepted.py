@@ -27,14 +27,10 @@ def accepted(store: ox.Store) -> dict[str, Facts]:
     decided = {node.value for node in st.linked(store, "dj:corrects")}
     few = ox.Store()
     few.bulk_extend(
-        q
-        for q in store
-        if not (q.predicate == _TYPE and q.object in _KINDS) or st.plain(q.subject) in decided
+        q for q in store if not (q.predicate == _TYPE and q.object in _KINDS) or st.plain(q.subject) in decided
     )
     return {
-        document: {
-            kind: [_public(fact) for fact in found] for kind, found in kinds.items() if found
-        }
+        document: {kind: [_public(fact) for fact in found] for kind, found in kinds.items() if found}
         for document, kinds in facts_of(few).items()
         if any(kinds.values())
     }

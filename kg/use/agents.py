@@ -70,17 +70,10 @@ class Agents:
         if "boolean" in found:
             return {"truth": found["boolean"]}
         columns = found["head"]["vars"]
-        rows = [
-            {c: _cell(row[c]) for c in columns if c in row} for row in found["results"]["bindings"]
-        ]
+        rows = [{c: _cell(row[c]) for c in columns if c in row} for row in found["results"]["bindings"]]
         shown = rows[:MOST]
         cells = dict.fromkeys(str(cell) for row in shown for cell in row.values())
-        return {
-            "columns": columns,
-            "rows": shown,
-            "n": len(rows),
-            "quotations": self._quotations(cells),
-        }
+        return {"columns": columns, "rows": shown, "n": len(rows), "quotations": self._quotations(cells)}
 
     def _quotations(self, cells: Mapping[str, None]) -> list[Record]:
         """Quotations for the things that the cells name, by IRI or by name."""

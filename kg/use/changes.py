@@ -124,9 +124,7 @@ def _programme(reader: Reader, programme: ProgrammeOf) -> Iterator[str]:
         yield "⊂ " + reader.name(programme.parent)
 
 
-def _figure(
-    reader: Reader, figure: Figure, region: str, lang: str
-) -> tuple[tuple[str, ...], Change]:
+def _figure(reader: Reader, figure: Figure, region: str, lang: str) -> tuple[tuple[str, ...], Change]:
     """A figure by what is measured, when, and under which programme: its value may change."""
     under = reader.name(figure.under) if figure.under else ""
     when = figure.date or str(figure.year or "")

@@ -60,32 +60,18 @@ class AskShape(StrEnum):
 def ask(  # noqa: PLR0913 - one parameter for each option
     query: Annotated[
         str | None,
-        typer.Argument(
-            help="查询名、SPARQL 文本、文件，或 - · name, SPARQL, file, or -",
-            autocompletion=query_names,
-        ),
+        typer.Argument(help="查询名、SPARQL 文本、文件，或 - · name, SPARQL, file, or -", autocompletion=query_names),
     ] = None,
-    parameters: Annotated[
-        list[str] | None, typer.Argument(help="参数 名称=值 · parameters name=value")
-    ] = None,
+    parameters: Annotated[list[str] | None, typer.Argument(help="参数 名称=值 · parameters name=value")] = None,
     graph: GraphFile = OUT,
-    shape: Annotated[
-        AskShape | None, typer.Option("-f", "--format", help="输出形式 · form of the output")
-    ] = None,
+    shape: Annotated[AskShape | None, typer.Option("-f", "--format", help="输出形式 · form of the output")] = None,
     output: Output = None,
     engine: Annotated[Engine, typer.Option("--engine", help="查询引擎 · engine")] = Engine.OXIGRAPH,
     endpoint: Annotated[
-        str | None,
-        typer.Option(
-            "--endpoint", help="改向此 SPARQL 端点提问 · ask this SPARQL endpoint instead"
-        ),
+        str | None, typer.Option("--endpoint", help="改向此 SPARQL 端点提问 · ask this SPARQL endpoint instead")
     ] = None,
-    list_them: Annotated[
-        bool, typer.Option("--list", help="列出命名查询 · list the named queries")
-    ] = False,
-    show: Annotated[
-        bool, typer.Option("--show", help="只显示 SPARQL · show the SPARQL, do not run it")
-    ] = False,
+    list_them: Annotated[bool, typer.Option("--list", help="列出命名查询 · list the named queries")] = False,
+    show: Annotated[bool, typer.Option("--show", help="只显示 SPARQL · show the SPARQL, do not run it")] = False,
 ) -> None:
     """用 SPARQL 或命名查询向图谱提问 · Ask the graph, by name or in SPARQL."""
     lang = language()
@@ -194,9 +180,7 @@ def _filled(query: NamedQuery, values: dict[str, str], reader: Reader | None, la
 
 
 def _print(answer: Answer, shape: AskShape | None, output: Path | None, lang: str) -> None:
-    form = (
-        shape.value if shape else _ending(output) or ("ttl" if answer.kind == "graph" else "table")
-    )
+    form = shape.value if shape else _ending(output) or ("ttl" if answer.kind == "graph" else "table")
     if form != "table":
         mark = BOM if form == "csv" and output is not None else ""  # for Excel; a pipe wants none
         deliver(mark + write(answer, form), output, lang)
@@ -275,30 +259,15 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     graph: GraphFile = OUT,
     host: Annotated[str, typer.Option("--host", help="地址 · address")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="端口 · port", min=0, max=65535)] = 7878,
-    timeout: Annotated[
-        float, typer.Option("--timeout", help="每个查询的时限（秒） · seconds for one query")
-    ] = 10.0,
-    limit: Annotated[
-        int, typer.Option("--limit", help="每个结果的上限（字节） · bytes of one result")
-    ] = 50_000_000,
-    cors: Annotated[
-        str | None, typer.Option("--cors", help="允许的来源 · origin allowed, off by default")
-    ] = None,
-    page: Annotated[
-        Path | None, typer.Option("--page", help="页面文件 · page file; default: beside the graph")
-    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", help="每个查询的时限（秒） · seconds for one query")] = 10.0,
+    limit: Annotated[int, typer.Option("--limit", help="每个结果的上限（字节） · bytes of one result")] = 50_000_000,
+    cors: Annotated[str | None, typer.Option("--cors", help="允许的来源 · origin allowed, off by default")] = None,
+    page: Annotated[Path | None, typer.Option("--page", help="页面文件 · page file; default: beside the graph")] = None,
     review: Annotated[
-        bool,
-        typer.Option(
-            "--review",
-            help="在浏览器中核对，写入更正文件 · review in the browser, into corrections",
-        ),
+        bool, typer.Option("--review", help="在浏览器中核对，写入更正文件 · review in the browser, into corrections")
     ] = False,
     corrections: Annotated[
-        Path | None,
-        typer.Option(
-            "--corrections", help="更正文件 · file of corrections; default: beside the graph"
-        ),
+        Path | None, typer.Option("--corrections", help="更正文件 · file of corrections; default: beside the graph")
     ] = None,
 ) -> None:
     """在本机提供页面、SPARQL 端点和查询编辑器 · Serve the page, an endpoint and a query editor."""

@@ -27,19 +27,7 @@ from kg.use.reader import Reader
 from kg.use.records import Figure, Place, ProgrammeOf, Source
 from kg.use.spreadsheet import table
 
-COLUMNS = (
-    "conflict",
-    "what",
-    "region",
-    "name",
-    "of",
-    "says",
-    "hint",
-    "document",
-    "issued",
-    "quote",
-    "iri",
-)
+COLUMNS = ("conflict", "what", "region", "name", "of", "says", "hint", "document", "issued", "quote", "iri")
 _ABOVE = frozenset(("超", "突破", "逾", "以上"))
 _JUST_ABOVE = frozenset(("余", "多"))
 _BELOW = frozenset(("不到", "不足", "以下"))
@@ -89,9 +77,7 @@ def conflicts(reader: Reader, lang: str) -> list[Conflict]:
 # --------------------------------------------------------------------------- figures
 
 
-def of_figures(
-    reader: Reader, figures: Iterable[Figure], place: Place, lang: str
-) -> Iterator[Conflict]:
+def of_figures(reader: Reader, figures: Iterable[Figure], place: Place, lang: str) -> Iterator[Conflict]:
     """The figures of a region on which documents disagree."""
     groups: dict[tuple[object, ...], list[tuple[Decimal, Figure]]] = defaultdict(list)
     for f in figures:
@@ -105,9 +91,7 @@ def of_figures(
             against = (f.baseline, f.baseline_year)
             groups["change", *key, *against].append((f.change_percent, f))
     for agreed, group in groups.items():
-        kept = sorted(
-            {f.iri: (value, f) for value, f in group}.values(), key=lambda r: (r[0], r[1].iri)
-        )
+        kept = sorted({f.iri: (value, f) for value, f in group}.values(), key=lambda r: (r[0], r[1].iri))
         odd = [pair for pair in combinations(kept, 2) if _disagree(*pair)]
         if odd:
             figure = kept[0][1]
@@ -115,9 +99,7 @@ def of_figures(
             if figure.about != place.iri:
                 name = f"{reader.name(figure.about)} {name}"
             sides = {f.iri: f for pair in odd for _, f in pair}
-            positions = (
-                Position(figure_text(f, lang), f.iri, f.sources) for _, f in kept if f.iri in sides
-            )
+            positions = (Position(figure_text(f, lang), f.iri, f.sources) for _, f in kept if f.iri in sides)
             said = _agreed(reader, figure)
             hint = "unit" if any(_slip(a[0], b[0]) for a, b in odd) else ""
             yield Conflict(str(agreed[0]), place.name, name, said, tuple(positions), hint)

@@ -17,9 +17,7 @@ def _one(said: Fields, predicate: str) -> str | None:
 
 def adoptions(reader: Reader) -> list[AdoptionOf]:
     """All adoptions, by programme, year, order and place in the text."""
-    return sorted(
-        (_adoption(reader, n) for n in st.instances(reader.store, "dj:Adoption")), key=_key
-    )
+    return sorted((_adoption(reader, n) for n in st.instances(reader.store, "dj:Adoption")), key=_key)
 
 
 def _key(a: AdoptionOf) -> tuple[str, int, int, str, int, str]:

@@ -41,24 +41,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}：路径中有一段是文件而不是文件夹（或恰好相反），请换一个位置",
         "{path}: part of this path is a file where a folder is needed, or the other way round; choose another place",
     ),
-    "file.missing": (
-        "{path}：没有这个文件，请检查路径",
-        "{path}: no such file; check the path",
-    ),
+    "file.missing": ("{path}：没有这个文件，请检查路径", "{path}: no such file; check the path"),
     "file.kept": (
         "{path} 是 kg build 写出的图谱或原文，不会覆盖；请用 -o 另写文件名",
         "{path} is a graph or a text that kg build wrote and is not overwritten; name another file with -o",
     ),
     "file.full": ("{path}：磁盘已满", "{path}: the disk is full"),
     "file.other": ("{path}：{reason}", "{path}: {reason}"),
-    "query.file": (
-        "没有这个查询文件：{path}",
-        "{path}: no such query file",
-    ),
-    "query.encoding": (
-        "{path} 不是 UTF-8 文本，请另存为 UTF-8",
-        "{path} is no UTF-8 text; save it again as UTF-8",
-    ),
+    "query.file": ("没有这个查询文件：{path}", "{path}: no such query file"),
+    "query.encoding": ("{path} 不是 UTF-8 文本，请另存为 UTF-8", "{path} is no UTF-8 text; save it again as UTF-8"),
     "region.unknown": (
         "图谱中没有“{name}”这个地区。您是否要找：{candidates}",
         "{name} is no region of this graph. Did you mean: {candidates}",
@@ -79,7 +70,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "比较至少需要两个地区；图谱报道涉及：{candidates}",
         "a comparison needs two regions or more; the reports are about: {candidates}",
     ),
-    "query.error": ("查询有误（第 {line} 行第 {column} 列）：{reason}", "error in the query, line {line}, column {column}: {reason}"),
+    "query.error": (
+        "查询有误（第 {line} 行第 {column} 列）：{reason}",
+        "error in the query, line {line}, column {column}: {reason}",
+    ),
     "query.failed": ("查询无法执行：{reason}", "the query cannot be run: {reason}"),
     "query.unknown": (
         "没有名为“{name}”的查询。相近的有：{candidates}。全部名称：kg ask --list",
@@ -97,18 +91,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "参数写作 名称=值，如 region=高台县；收到的是“{value}”",
         "write a parameter as name=value, for example region=高台县; got {value}",
     ),
-    "query.format": (
-        "{format} 只用于 {kind} 查询的结果",
-        "{format} is for the results of {kind} queries only",
-    ),
-    "query.service": (
-        "不允许 SERVICE：查询只能读取本图谱",
-        "SERVICE is not allowed: a query reads this graph only",
-    ),
-    "query.dataset": (
-        "不允许 FROM：查询只能读取本图谱",
-        "FROM is not allowed: a query reads this graph only",
-    ),
+    "query.format": ("{format} 只用于 {kind} 查询的结果", "{format} is for the results of {kind} queries only"),
+    "query.service": ("不允许 SERVICE：查询只能读取本图谱", "SERVICE is not allowed: a query reads this graph only"),
+    "query.dataset": ("不允许 FROM：查询只能读取本图谱", "FROM is not allowed: a query reads this graph only"),
     "query.missing": (
         "缺少参数 {name}；例如：kg ask {usage}",
         "the parameter {name} is missing; for example: kg ask {usage}",
@@ -124,10 +109,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "package.date": ("“{date}”不是日期；写作 2026-11-28", "{date} is no date; write 2026-11-28"),
     "package.done": ("已写出数据包 {path}（{n} 个文件）", "wrote the package {path} ({n} files)"),
     "reuse.file": ("Parquet 须用 -o 写入文件", "Parquet goes to a file: name one with -o"),
-    "reuse.found": (
-        "转载与沿用共 {n} 处，列出 {shown} 处",
-        "{n} reprints and shared passages, {shown} shown",
-    ),
+    "reuse.found": ("转载与沿用共 {n} 处，列出 {shown} 处", "{n} reprints and shared passages, {shown} shown"),
     "reuse.kind": ("类别", "kind"),
     "reuse.length": ("字数", "length"),
     "reuse.one": ("一方", "one side"),
@@ -143,10 +125,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有 {format} 这种导出格式；可用：{formats}",
         "there is no export format {format}; choose one of: {formats}",
     ),
-    "query.update": (
-        "不允许更新（{reason}）：图谱只读",
-        "{reason}: updates are not allowed; the graph is read only",
-    ),
+    "query.update": ("不允许更新（{reason}）：图谱只读", "{reason}: updates are not allowed; the graph is read only"),
     "query.prefix": (
         "前缀 {reason}: 未声明；请加上 PREFIX {reason}: <…>",
         "the prefix {reason}: is not declared; add PREFIX {reason}: <…>",
@@ -188,17 +167,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "number": ("整数", "a whole number"),
     "extra": (
-        "写 Parquet 需要 pandas 与 pyarrow：pip install \"kg[parquet]\"；或改写 CSV",
-        "Parquet needs pandas and pyarrow: pip install \"kg[parquet]\"; or write CSV",
+        '写 Parquet 需要 pandas 与 pyarrow：pip install "kg[parquet]"；或改写 CSV',
+        'Parquet needs pandas and pyarrow: pip install "kg[parquet]"; or write CSV',
     ),
     "bind": (
         "无法在 {host} 的端口 {port} 上提供服务（{reason}），请用 --host、--port 另选",
         "cannot serve at {host}, port {port} ({reason}); choose others with --host and --port",
     ),
-    "busy": (
-        "端口 {port} 已被占用，请用 --port 另选一个",
-        "port {port} is in use; choose another one with --port",
-    ),
+    "busy": ("端口 {port} 已被占用，请用 --port 另选一个", "port {port} is in use; choose another one with --port"),
     # general
     "wrote": ("已写出 {path}", "wrote {path}"),
     "none": ("（无）", "(none)"),
@@ -244,10 +220,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这些地区的报道中没有相互对应的项目，只能按结构比较（见下）；kg compare --like {name} 列出与它最相似的地区",
         "no programme of one report corresponds to one of another: compare by structure (below); kg compare --like {name} lists the regions most like it",
     ),
-    "no_common_metrics": (
-        "没有两地报道都给出的同一指标",
-        "no indicator is told of two of these regions",
-    ),
+    "no_common_metrics": ("没有两地报道都给出的同一指标", "no indicator is told of two of these regions"),
     "fields": ("领域与类别", "sectors and kinds"),
     "profile": ("结构概览", "Structure profile"),
     "count": ("专名工作", "programmes"),
@@ -339,16 +312,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} 条没有报道日期，时间列为空；--dated-only 可只写有日期的行",
         "{n} rows have no report date and an empty time; --dated-only leaves them out",
     ),
-    "no_cascades": (
-        "没有两个地区共有的项目",
-        "no programme is shared by two regions",
-    ),
+    "no_cascades": ("没有两个地区共有的项目", "no programme is shared by two regions"),
     # hedges and changes
     "exact": ("", ""),
     "vs": ("较{base}", "vs {base}"),
-    "only_rows": ("另有 {n} 个项目仅见于一地的报道；--all 可全部列出", "{n} more programmes are mentioned in one region only; --all lists them"),
-    "only_metrics": ("另有 {n} 项指标仅见于一地的报道；--all 可全部列出", "{n} more indicators are told of one region only; --all lists them"),
-}  # fmt: skip
+    "only_rows": (
+        "另有 {n} 个项目仅见于一地的报道；--all 可全部列出",
+        "{n} more programmes are mentioned in one region only; --all lists them",
+    ),
+    "only_metrics": (
+        "另有 {n} 项指标仅见于一地的报道；--all 可全部列出",
+        "{n} more indicators are told of one region only; --all lists them",
+    ),
+}
 
 
 _ASKED: ContextVar[str | None] = ContextVar("asked", default=None)

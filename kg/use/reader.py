@@ -195,9 +195,7 @@ class Reader:
 
     # ---------------------------------------------------------------- programmes and figures
 
-    def programmes(
-        self, region: str, without: frozenset[str] = frozenset()
-    ) -> tuple[ProgrammeOf, ...]:
+    def programmes(self, region: str, without: frozenset[str] = frozenset()) -> tuple[ProgrammeOf, ...]:
         """The programmes and formulas of a region and of what lies inside it, in the order of the texts."""
         found = [p for r in self.within(region, without) for p in self.programmes_of(r)]
         return tuple(sorted(found, key=_reading_order))

@@ -56,14 +56,10 @@ def doubts(reader: Reader, lang: str, last: Reader | None = None) -> list[Doubt]
         found += _aliases(programmes, place)
         found += _incomplete(programmes, place)
         for figure in figures:
-            found += _unsure(
-                reader, "metric", figure.iri, figure.indicator, place.name, figure.sources
-            )
+            found += _unsure(reader, "metric", figure.iri, figure.indicator, place.name, figure.sources)
         for programme in programmes:
             kind = "formula" if programme.formula else "programme"
-            found += _unsure(
-                reader, kind, programme.iri, programme.name, place.name, programme.sources
-            )
+            found += _unsure(reader, kind, programme.iri, programme.name, place.name, programme.sources)
     found += _conflicts(reader, lang)
     found += _placeless(reader)
     seen = {n.value for n in st.linked(reader.store, "dj:corrects")}  # a person has decided

@@ -21,9 +21,7 @@ def upwards(region: T, within: Mapping[T, T]) -> Iterator[T]:
         region = within.get(region, region)
 
 
-def seats(
-    regions: Iterable[T], within: Mapping[T, T], *, reported: frozenset[T], low: frozenset[T]
-) -> dict[T, T]:
+def seats(regions: Iterable[T], within: Mapping[T, T], *, reported: frozenset[T], low: frozenset[T]) -> dict[T, T]:
     """The seat of every region; ``reported`` are those that reports are about, ``low`` the villages and towns."""
     found: dict[T, T] = {}
     for region in regions:

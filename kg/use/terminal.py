@@ -24,9 +24,7 @@ from kg.use.messages import graph_problem, language, text
 from kg.use.reader import Reader
 
 GraphFile = Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")]
-Output = Annotated[
-    Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")
-]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")]
 OUT = Path("out/graph.ttl")
 NO_TERMINAL = 120  # columns where there is no terminal to ask
 
@@ -34,9 +32,7 @@ NO_TERMINAL = 120  # columns where there is no terminal to ask
 class Terminal(Console):
     """Whatever would steer it stands as escapes, in the name of a file, in a report, in somebody else's graph."""
 
-    def render(
-        self, renderable: RenderableType, options: ConsoleOptions | None = None
-    ) -> Iterator[Segment]:
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """What is shown, in pieces."""
         for piece in super().render(renderable, options):
             words = piece.text if piece.control else piece.text.translate(_STEERING)
@@ -64,35 +60,23 @@ def _terminal_width() -> int:
 
 def problem(message: str) -> None:
     """Say on standard error what went wrong; the words are no markup."""
-    Terminal(stderr=True, highlight=False).print(
-        Text.assemble(("✗ ", "bold red"), printable(message)), soft_wrap=True
-    )
+    Terminal(stderr=True, highlight=False).print(Text.assemble(("✗ ", "bold red"), printable(message)), soft_wrap=True)
 
 
 def note(message: str) -> None:
     """Say on standard error what a person may want to know."""
-    Terminal(stderr=True, highlight=False).print(
-        Text.assemble(("! ", "yellow"), printable(message)), soft_wrap=True
-    )
+    Terminal(stderr=True, highlight=False).print(Text.assemble(("! ", "yellow"), printable(message)), soft_wrap=True)
 
 
 def done(message: str) -> None:
     """Say on standard error what went well."""
-    Terminal(stderr=True, highlight=False).print(
-        Text.assemble(("✓ ", "green"), printable(message)), soft_wrap=True
-    )
+    Terminal(stderr=True, highlight=False).print(Text.assemble(("✓ ", "green"), printable(message)), soft_wrap=True)
 
 
 # What would steer the terminal, or turn the order of its words round.
 _STEERING = {
     c: f"\\x{c:02x}" if c < 256 else f"\\u{c:04x}"
-    for c in (
-        *range(9),
-        *range(11, 32),
-        *range(127, 160),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    )
+    for c in (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 
 
@@ -195,6 +179,4 @@ def not_kept(output: Path, lang: str) -> None:
 
 def note_written(output: Path, lang: str) -> None:
     """Say on standard error which file was written."""
-    Terminal(stderr=True, highlight=False).print(
-        Text(text("wrote", lang, path=output)), soft_wrap=True
-    )
+    Terminal(stderr=True, highlight=False).print(Text(text("wrote", lang, path=output)), soft_wrap=True)

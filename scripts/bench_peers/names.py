@@ -9,9 +9,7 @@ from bench_peers.places import lac
 from kg.model import Text
 
 _QUOTED = re.compile(r"“([^“”\n]{2,30})”")
-_ORGANISATION = re.compile(
-    r"(?:[委会社部校院厅局办组馆站所队行报台处科室]|公司|集团|支部|联盟|中央|政府|中心|大学)$"
-)
+_ORGANISATION = re.compile(r"(?:[委会社部校院厅局办组馆站所队行报台处科室]|公司|集团|支部|联盟|中央|政府|中心|大学)$")
 
 
 def _lac(text: Text) -> Facts:

@@ -25,9 +25,7 @@ _AFTER = re.compile(rf"(?P<s>[千百]?[万亿]?)[余多来]?(?P<t>[千百]?[万�
 _PERCENT = "百分之"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 # One numeral alone (一个, 三大) is hardly ever a measurement; F1 is lower with them.
-_NUMBER = re.compile(
-    rf"(?<![\d.“A-Za-z+])\d+(?:\.\d+)?|{_PERCENT}[{_NUMERAL}点]+|(?<![第之“])[{_NUMERAL}]{{2,}}"
-)
+_NUMBER = re.compile(rf"(?<![\d.“A-Za-z+])\d+(?:\.\d+)?|{_PERCENT}[{_NUMERAL}点]+|(?<![第之“])[{_NUMERAL}]{{2,}}")
 _COUNTED = re.compile(rf"(?:\d|[{_NUMERAL}]{{2}})")
 _LEADING = re.compile(rf"^[\d.,{_NUMERAL}点余多约近]+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -91,12 +89,7 @@ def _models() -> tuple[Any, Any, str]:
 def _results(sentence: str) -> Iterator[tuple[int, int, str, str, bool]]:
     """Start, end, words and value of what it recognises, and whether it gave a unit; the longer reading first."""
     number, unit, chinese = _models()
-    units = (
-        number.recognize_percentage,
-        unit.recognize_age,
-        unit.recognize_currency,
-        unit.recognize_dimension,
-    )
+    units = (number.recognize_percentage, unit.recognize_age, unit.recognize_currency, unit.recognize_dimension)
     taken: set[int] = set()
     for recognize in (*units, number.recognize_number):
         for r in recognize(sentence, chinese):

@@ -17,9 +17,7 @@ from bench_peers.peer import Facts, Peer, clauses, load, sentences
 from kg.model import Text
 
 _PLACEHOLDER = re.compile(r"市辖区|县|.*直辖.*")
-_AREA = re.compile(
-    r".+?(?:省|自治区|特别行政区|州|盟|市|县|旗|区|镇|乡|苏木|街道|嘎查|村|社区)(?!省|市|区|委)"
-)
+_AREA = re.compile(r".+?(?:省|自治区|特别行政区|州|盟|市|县|旗|区|镇|乡|苏木|街道|嘎查|村|社区)(?!省|市|区|委)")
 
 
 def _facts(found: Iterable[tuple[str, str | None]]) -> Facts:
@@ -28,11 +26,7 @@ def _facts(found: Iterable[tuple[str, str | None]]) -> Facts:
     for name, code in found:
         if not _PLACEHOLDER.fullmatch(name):
             codes.setdefault(name, []).extend([code] if code else [])
-    return {
-        "regions": [
-            {"name": n, "code": max(c, key=c.count, default=None)} for n, c in codes.items()
-        ]
-    }
+    return {"regions": [{"name": n, "code": max(c, key=c.count, default=None)} for n, c in codes.items()]}
 
 
 def _cpca_piece(piece: str) -> list[tuple[str, str]]:
@@ -88,9 +82,7 @@ def _jionlp(text: Text) -> Facts:
         place = parse(piece, town_village=True)
         levels = [place[k] for k in ("province", "city", "county", "town", "village")]
         path = [name for name in levels if name]
-        found += [
-            (name, codes.get(tuple(path[: i + 1]))) for i, name in enumerate(path) if name in piece
-        ]
+        found += [(name, codes.get(tuple(path[: i + 1]))) for i, name in enumerate(path) if name in piece]
     return _facts(found)
 
 

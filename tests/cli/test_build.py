@@ -85,14 +85,10 @@ def test_no_blank_nodes_and_only_ascii_iris(built: tuple[Path, str]) -> None:
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
-def test_the_same_bytes_for_any_hash_seed_and_order(
-    built: tuple[Path, str], tmp_path: Path, seed: str
-) -> None:
+def test_the_same_bytes_for_any_hash_seed_and_order(built: tuple[Path, str], tmp_path: Path, seed: str) -> None:
     files = [str(f) for f in (SEEDS if seed == "0" else reversed(SEEDS))]
     command = [sys.executable, "-m", "kg", "build", *files, "-o", str(tmp_path), "--no-page"]
-    subprocess.run(
-        command, check=True, capture_output=True, env={"PYTHONHASHSEED": seed, "PATH": ""}, cwd=ROOT
-    )
+    subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": seed, "PATH": ""}, cwd=ROOT)
     assert (tmp_path / "graph.ttl").read_bytes() == (built[0] / "graph.ttl").read_bytes()
 
 
@@ -126,9 +122,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_missing_path_and_empty_folder_are_named(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    result = kg(
-        "--lang", "zh", "build", tmp_path / "nowhere", tmp_path / "empty", "-o", tmp_path / "out"
-    )
+    result = kg("--lang", "zh", "build", tmp_path / "nowhere", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert "nowhere" in result.output
     assert "empty" in result.output
@@ -152,9 +146,7 @@ def test_why_names_rule_and_span() -> None:
 
 
 def test_min_confidence_filters(seeds: Path, built: tuple[Path, str], tmp_path: Path) -> None:
-    result = kg(
-        "--lang", "en", "build", seeds, "-o", tmp_path, "--no-page", "--min-confidence", "0.9"
-    )
+    result = kg("--lang", "en", "build", seeds, "-o", tmp_path, "--no-page", "--min-confidence", "0.9")
     assert result.exit_code == 0, result.output
     filtered, whole = tmp_path / "graph.ttl", built[0] / "graph.ttl"
     assert 0 < filtered.stat().st_size < whole.stat().st_size
@@ -207,9 +199,7 @@ def test_what_an_earlier_build_wrote_is_no_input(tmp_path: Path) -> None:
         (("why", "{none}.txt"), "cannot be opened"),
     ],
 )
-def test_a_mistake_is_told_without_a_traceback(
-    tmp_path: Path, arguments: tuple[str, ...], words: str
-) -> None:
+def test_a_mistake_is_told_without_a_traceback(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     places = {k: tmp_path / n for k, n in (("good", "a.txt"), ("foaf", "f.ttl"), ("folder", "d"))}
     places |= {"broken": tmp_path / "b.ttl", "none": tmp_path / "none.ttl"}
     shutil.copy(SEEDS[2], places["good"])
@@ -241,9 +231,7 @@ def test_every_reason_for_an_unread_file_has_chinese_words(tmp_path: Path) -> No
         assert "。请" in line or "。可用" in line, line
 
 
-@pytest.mark.parametrize(
-    ("how", "says"), [("die", "IndexError"), ("hang", "longer than 3 seconds")]
-)
+@pytest.mark.parametrize(("how", "says"), [("die", "IndexError"), ("hang", "longer than 3 seconds")])
 def test_a_document_that_cannot_be_processed_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, says: str
 ) -> None:
@@ -288,9 +276,7 @@ def test_tables_and_standard_input(tmp_path: Path) -> None:
     assert (tmp_path / "stdin" / "texts" / "stdin.txt").is_file()
 
 
-def test_an_empty_path_is_not_the_folder_of_now(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_empty_path_is_not_the_folder_of_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("高台县推行“三岗联创”工作法。", "utf-8")
     monkeypatch.chdir(tmp_path)
     for words in ("", " "):

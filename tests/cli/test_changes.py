@@ -44,8 +44,7 @@ def test_an_untouched_graph_says_what_its_texts_give(out: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [("620000", "999999"), ("620000", "62000"), ("schema:value 7.0", "schema:value 9.0")],
+    ("old", "new"), [("620000", "999999"), ("620000", "62000"), ("schema:value 7.0", "schema:value 9.0")]
 )
 def test_a_figure_changed_by_hand_is_found(out: Path, tmp_path: Path, old: str, new: str) -> None:
     graph = altered(out, tmp_path, old, new)
@@ -81,11 +80,7 @@ def test_a_difference_is_told_in_words(out: Path, tmp_path: Path) -> None:
     changed = json.loads(kg("diff", out, tmp_path / "out", "--json").stdout)
     by_how = {h: [c for c in changed if c["how"] == h] for h in ("appeared", "vanished", "changed")}
     (figure,) = by_how["changed"]
-    assert (figure["region"], "62" in figure["before"], "75" in figure["after"]) == (
-        "临泽县",
-        True,
-        True,
-    )
+    assert (figure["region"], "62" in figure["before"], "75" in figure["after"]) == ("临泽县", True, True)
     assert {c["what"] for c in by_how["vanished"]} >= {"programme", "region", "document"}
 
 

@@ -126,14 +126,8 @@ def outcomes(out: Path) -> dict[str, list[list[str]]]:
         "value": ask(out, "SELECT ?v { ?c dj:formerly ?f ; dj:corrects ?m . ?m schema:value ?v }"),
         "reject": ask(out, f'SELECT ?n {{ {ways} FILTER CONTAINS(?n, "支部夜谈") }}'),
         "rename": ask(out, f'SELECT ?n {{ {ways} FILTER CONTAINS(?n, "潮乡先锋") }}'),
-        "region": ask(
-            out,
-            f'SELECT ?r {{ {ways} ; dcterms:spatial/schema:name ?r FILTER CONTAINS(?n, "枣乡红") }}',
-        ),
-        "sector": ask(
-            out,
-            f'SELECT ?s {{ {ways} ; dj:sector ?s FILTER CONTAINS(?n, "三岗联创") }}',
-        ),
+        "region": ask(out, f'SELECT ?r {{ {ways} ; dcterms:spatial/schema:name ?r FILTER CONTAINS(?n, "枣乡红") }}'),
+        "sector": ask(out, f'SELECT ?s {{ {ways} ; dj:sector ?s FILTER CONTAINS(?n, "三岗联创") }}'),
         "add": ask(out, 'SELECT ?k { ?o schema:name "临泽县枣业协会" ; dj:evidence/oa:exact ?k }'),
     }
 
@@ -309,9 +303,7 @@ def test_order_same_as_and_not_same(tmp_path: Path) -> None:
     ways = {f.subject for f in applied.facts if f.object.endswith("ns#Programme")}
     assert len(ways) == len({f.subject for f in facts if f.object.endswith("ns#Programme")}) - 1
     places = {f.subject: int(f.object) for f in applied.facts if f.predicate.endswith("/position")}
-    ordered = [
-        n for _, n in sorted((places[s], names[s]) for s in names if "-" in s and s in places)
-    ]
+    ordered = [n for _, n in sorted((places[s], names[s]) for s in names if "-" in s and s in places)]
     assert [n for n in ordered if n in parts] == parts
     assert apply(facts, (), {}).facts == facts  # what nobody corrects stays as it is
 

@@ -83,9 +83,7 @@ def test_only_what_is_new_is_built(tmp_path: Path, counted: list[str]) -> None:
     assert len(counted) == len(TEXTS)
 
 
-def test_an_unchanged_page_is_not_read_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unchanged_page_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     (folder / "a.html").write_text(PAGE, "utf-8")
@@ -134,9 +132,7 @@ def test_only_libraries_that_read_decide(tmp_path: Path, monkeypatch: pytest.Mon
         assert (stores._libraries() == before) is (library == "unheard_of")
 
 
-def test_tables_that_were_looked_at_are_not_looked_at_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tables_that_were_looked_at_are_not_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     (folder / "a.txt").write_text(f"{TEXTS[0]}\n甲\t乙\t丙\n丁\t戊\t己\n", "utf-8")
@@ -177,17 +173,13 @@ def test_what_is_built_already_stays(built: tuple[Path, Path]) -> None:
     assert times == {f: f.stat().st_mtime_ns for f in out.rglob("*")}
     again = kg("build", folder, "-o", out, "--fresh").output
     assert STAYS not in again
-    first, second = (
-        {x for x in t.splitlines() if "│" in x and "seconds" not in x} for t in (told, again)
-    )
+    first, second = ({x for x in t.splitlines() if "│" in x and "seconds" not in x} for t in (told, again))
     assert first == second
 
 
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.html", "texts/a.txt", "kg-manifest.json"])
 @pytest.mark.parametrize("harm", ["change", "lose"])
-def test_an_output_that_somebody_touched_is_built_again(
-    built: tuple[Path, Path], name: str, harm: str
-) -> None:
+def test_an_output_that_somebody_touched_is_built_again(built: tuple[Path, Path], name: str, harm: str) -> None:
     folder, out = built
     before = outputs(out)
     if harm == "lose":
@@ -228,9 +220,7 @@ _CHANGES = {
     "a name": lambda folder, _: (folder / "a.txt").rename(folder / "b.txt"),
     "one more": lambda folder, _: (folder / "b.txt").write_text(TEXTS[1], "utf-8"),
     "one less": lambda folder, _: (folder / "bare.txt").unlink(),
-    "a manifest": lambda folder, _: (folder / "sources.csv").write_text(
-        "file,date\na.txt,2024-03-11\n", "utf-8"
-    ),
+    "a manifest": lambda folder, _: (folder / "sources.csv").write_text("file,date\na.txt,2024-03-11\n", "utf-8"),
     "corrections": lambda _, out: (out / "corrections.toml").write_text(
         '[[correction]]\ndo = "accept"\nkind = "programme"\nname = "三岗联创"\n', "utf-8"
     ),
@@ -243,9 +233,7 @@ def test_every_option_is_thought_of() -> None:
 
 
 @pytest.mark.parametrize("option", _OPTIONS)
-def test_another_option_builds_again(
-    built: tuple[Path, Path], option: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_option_builds_again(built: tuple[Path, Path], option: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, out = built
     (folder / "rows.csv").write_text(f"标题,正文,内容\n甲,{TEXTS[0]},{TEXTS[1]}\n", "utf-8")
     monkeypatch.chdir(folder.parent)
@@ -330,9 +318,7 @@ def test_every_file_of_the_program_decides(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("which", ["version", "_rest"])
-def test_another_program_builds_again(
-    built: tuple[Path, Path], which: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_program_builds_again(built: tuple[Path, Path], which: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, out = built
     monkeypatch.setattr(stores, which, lambda: "another")
     assert STAYS not in kg("build", folder, "-o", out).output
@@ -362,9 +348,7 @@ def test_lives_of_a_folder(seed: int) -> None:
 
 def test_a_life_in_which_something_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     known = Store.facts
-    monkeypatch.setattr(
-        Store, "facts", lambda self, d: known(self, d) and Known([], [], Block("", b"", 0, b"[]"))
-    )
+    monkeypatch.setattr(Store, "facts", lambda self, d: known(self, d) and Known([], [], Block("", b"", 0, b"[]")))
     with pytest.raises(folder_lives.Violation):
         folder_lives.live(0, 30)
 
@@ -464,9 +448,7 @@ def test_a_change_builds_again(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.txt").write_text(TEXTS[0], "utf-8")
     command = [sys.executable, "-m", "kg", "build", str(folder), "-o", str(out), "--no-page"]
-    process = subprocess.Popen(
-        [*command, "--watch"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen([*command, "--watch"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         assert process.stderr is not None
         while b"in" not in process.stderr.readline():
@@ -516,9 +498,7 @@ def test_a_change_of_corrections_outside_of_the_input_builds_again(tmp_path: Pat
     assert seen == [(place / "in", place / "out")]
 
 
-def test_a_folder_that_is_made_again_is_watched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_is_made_again_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And what changes while a build runs is not missed. Each build is the occasion for the next thing that happens."""
     folder, other = tmp_path / "in", tmp_path / "later"
     folder.mkdir()

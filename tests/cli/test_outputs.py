@@ -284,7 +284,9 @@ def test_a_killed_build_leaves_the_last_good_graph(home: Path) -> None:
     kg("build", home / "texts", "-o", out, "--no-page")
     before = state(out)
     (home / "texts" / "b.txt").write_text(B, "utf-8")
-    code = "import os,kg.text.outfolder as o; o._finish=lambda f: os.path.isdir(f/'.kg-ready') and os.kill(os.getpid(),9);"
+    code = (
+        "import os,kg.text.outfolder as o; o._finish=lambda f: os.path.isdir(f/'.kg-ready') and os.kill(os.getpid(),9);"
+    )
     code += "from kg.cli.app import app; app()"
     command = [sys.executable, "-c", code, "build", home / "texts", "-o", out, "--no-page"]
     killed = subprocess.run(command, capture_output=True, check=False)

@@ -65,9 +65,7 @@ def test_what_is_new_or_changed_since_the_last_build(tmp_path: Path) -> None:
         return {d["name"] for d in json.loads(told)}
 
     assert changed() == set()  # nothing to compare with, and nothing changed
-    (folder / "b.txt").write_text(
-        "高台县推行“三岗联创”工作法：设岗、竞岗、亮岗。建成岗位12个。", "utf-8"
-    )
+    (folder / "b.txt").write_text("高台县推行“三岗联创”工作法：设岗、竞岗、亮岗。建成岗位12个。", "utf-8")
     kg("build", folder, "-o", out, "--no-page")
     new = changed()
     assert any("三岗联创" in name for name in new)

@@ -35,9 +35,7 @@ def test_help_loads_no_command() -> None:
     assert not {m for m in imported(run) if m.startswith(("kg.rules", "kg.use", "kg.graph"))}
 
 
-@pytest.mark.parametrize(
-    "module", sorted({where.partition(":")[0] for where, _ in COMMANDS.values()})
-)
+@pytest.mark.parametrize("module", sorted({where.partition(":")[0] for where, _ in COMMANDS.values()}))
 def test_no_command_loads_what_it_may_not_need(module: str) -> None:
     assert not imported(f"import {module}") & set(HEAVY)
 
@@ -60,20 +58,13 @@ def test_help_comes_at_once() -> None:
     assert worked("-m", "kg", "--help") < max(0.3, 2 * bare)
 
 
-@pytest.mark.parametrize(
-    "module", sorted({where.partition(":")[0] for where, _ in COMMANDS.values()})
-)
+@pytest.mark.parametrize("module", sorted({where.partition(":")[0] for where, _ in COMMANDS.values()}))
 def test_a_command_is_ready_within_a_second(module: str) -> None:
     assert worked("-c", f"import {module}") < 1
 
 
 @pytest.mark.parametrize(
-    "args",
-    [
-        ["--lang", "en", "ask", "--list"],
-        ["ask", "--lang", "en", "--list"],
-        ["ask", "--list", "--lang=en"],
-    ],
+    "args", [["--lang", "en", "ask", "--list"], ["ask", "--lang", "en", "--list"], ["ask", "--list", "--lang=en"]]
 )
 def test_the_language_may_stand_anywhere(args: list[str]) -> None:
     assert language_first(args)[0].startswith("--lang")
@@ -109,11 +100,7 @@ def test_an_unknown_command_is_told() -> None:
 def test_a_tab_offers_commands_options_regions_and_queries(words: str, offered: str) -> None:
     graph = Path(__file__).resolve().parents[2] / "out" / "graph.ttl"
     line = words.format(graph=graph)
-    asked = {
-        "_KG_COMPLETE": "complete_bash",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split()) - 1),
-    }
+    asked = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
     run = CliRunner(env=asked).invoke(app, [], prog_name="kg")
     assert offered in run.output.splitlines()
 

@@ -18,11 +18,7 @@ FOUND = {
 def test_kinds_that_the_gold_leaves_out_are_not_judged() -> None:
     gold = {"a": {"programmes": [{"name": "“三心”工程", "region": "高台", "components": []}]}}
     report = score(gold, FOUND)
-    assert [report.tells(kind) for kind in ("programme_region", "regions", "formulations")] == [
-        True,
-        False,
-        False,
-    ]
+    assert [report.tells(kind) for kind in ("programme_region", "regions", "formulations")] == [True, False, False]
     assert report.f1("programmes") == report.f1("programme_region") == 1
     assert report.mean_f1 == pytest.approx(1)
     assert report.misses == []

@@ -18,9 +18,7 @@ GOLD = ROOT / "tests" / "gold"
 
 def run(*args: object) -> str:
     command = [sys.executable, *map(str, args)]
-    return subprocess.run(
-        command, check=True, capture_output=True, text=True, encoding="utf-8"
-    ).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
 
 
 def test_same_figures_as_the_reference(tmp_path: Path) -> None:

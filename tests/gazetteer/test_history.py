@@ -33,9 +33,7 @@ def test_every_former_name_resolves_or_says_why() -> None:
         ("番禺县", "440113", 1990, "440126"),
     ],
 )
-def test_a_former_name_leads_to_the_place_and_its_code_of_the_year(
-    name: str, now: str, year: int, then: str
-) -> None:
+def test_a_former_name_leads_to_the_place_and_its_code_of_the_year(name: str, now: str, year: int, then: str) -> None:
     book = registry()
     assert now in {e.key for e in book.by_name[name]}
     assert book.history.code_in(now, year) == then

@@ -5,13 +5,7 @@ from importlib import resources
 
 import pytest
 
-from kg.gazetteer.registry import (
-    Registry,
-    kind_of_town,
-    kind_of_village,
-    plain_town,
-    registry,
-)
+from kg.gazetteer.registry import Registry, kind_of_town, kind_of_village, plain_town, registry
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,13 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import gold_diffusion as gold  # noqa: E402 - a script, not a module of the package
 
 FLOORS = {
-    "open": (0.97, 0.97), "closed": (0.92, 0.84), "plain": (0.94, 0.77), "plain_shut": (0.86, 0.65), "real": (0.84, 0.62),
+    "open": (0.97, 0.97),
+    "closed": (0.92, 0.84),
+    "plain": (0.94, 0.77),
+    "plain_shut": (0.86, 0.65),
+    "real": (0.84, 0.62),
     "shut": (0.95, 0.20),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("part", gold.PARTS)

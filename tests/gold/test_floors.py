@@ -12,9 +12,7 @@ def test_floors(part: str) -> None:
     if not gold_gate.at_hand(part):
         pytest.skip("the real documents are not beside the project")
     stated = gold_gate.floors()
-    assert stated[part]["gold"] == gold_gate.checksum(part), (
-        "the gold changed: set its floors again"
-    )
+    assert stated[part]["gold"] == gold_gate.checksum(part), "the gold changed: set its floors again"
     reached = gold_gate.figures(gold_gate.measure_part(part))
     assert gold_gate.broken(part, reached, stated) == []
 

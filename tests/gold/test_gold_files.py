@@ -262,10 +262,7 @@ def test_the_corpus_is_wide_enough() -> None:
     assert halves.count("blind") >= 12
     regions = [region for path in own_files() for region in gold(path)["regions"]]
     assert {region["level"] for region in regions} == LEVELS
-    codes = {
-        path: {region["code"][:2] for region in gold(path)["regions"] if region["code"]}
-        for path in own_files()
-    }
+    codes = {path: {region["code"][:2] for region in gold(path)["regions"] if region["code"]} for path in own_files()}
     assert len(set.union(*codes.values())) >= 12
     assert not [path for path in own_files() if not codes[path]]
 

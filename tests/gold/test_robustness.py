@@ -22,11 +22,7 @@ LOSS = 0.04  # the wording of Taiwan changes words that cues are made of: .032 o
 
 @functools.cache
 def gold() -> dict[str, Any]:
-    return {
-        stem: f
-        for part in gold_gate.OWN
-        for stem, f in gold_gate.gold(gold_gate.PARTS[part][1]).items()
-    }
+    return {stem: f for part in gold_gate.OWN for stem, f in gold_gate.gold(gold_gate.PARTS[part][1]).items()}
 
 
 def reworded(facts: Any) -> Any:
@@ -63,9 +59,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("name", TRANSFORMS)
-def test_no_kind_loses_more_than_a_little(
-    name: str, plain: dict[str, float], tmp_path: Path
-) -> None:
+def test_no_kind_loses_more_than_a_little(name: str, plain: dict[str, float], tmp_path: Path) -> None:
     changed = figures(TRANSFORMS[name], tmp_path)
     lost = {k: round(plain[k] - changed[k], 4) for k in KINDS if plain[k] - changed[k] > LOSS}
     assert not lost

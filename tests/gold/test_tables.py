@@ -39,7 +39,7 @@ def test_unread(tmp_path: Path) -> None:
         (90.0 + 82 * k, 684.0 - 24 * i, 10.0, words)
         for i, row in enumerate((["小组", "户数（户）", "收入（万元）"], ["甲组", "35", "620"], ["乙组", "41", "7300"]))
         for k, words in enumerate(row)
-    ]  # fmt: skip
+    ]
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf_bytes([[(60, 760, 12, "河湾村合作组收支情况")], placed], [[], lines]))
     raw = read_inputs([path]).documents[0].raw

@@ -18,13 +18,8 @@ from kg.use.eval import score
 from kg.use.eval.facts import facts_of
 
 HERE = Path(__file__).parent
-PARTS = {
-    "seeds": HERE.parent.parent / "seeds",
-    **{part: HERE / part for part in ("open", "open2", "open3", "open4")},
-}
-_INCOME = re.compile(
-    r"(?:村|嘎查|社区)[^，]{0,6}集体[^，]{0,8}收入|村均[^，]{0,8}收入|集体经济[^，]{0,6}收入"
-)
+PARTS = {"seeds": HERE.parent.parent / "seeds", **{part: HERE / part for part in ("open", "open2", "open3", "open4")}}
+_INCOME = re.compile(r"(?:村|嘎查|社区)[^，]{0,6}集体[^，]{0,8}收入|村均[^，]{0,8}收入|集体经济[^，]{0,6}收入")
 # Multiples, operating income alone and the sum of so many villages are measures of their own.
 _OTHER = re.compile(r"相当于|经营性|[两三四五六七八九十\d]个村")
 Fact = dict[str, Any]
@@ -43,9 +38,7 @@ def read() -> list[tuple[str, Fact, Fact]]:
         gold = {stem: facts for stem, facts in gold.items() if _told(facts)}
         files = [f for f in folder.iterdir() if f.stem in gold and f.suffix != ".json"]
         graph = facts_of(of_facts(build(read_inputs(files).documents)))
-        found += [
-            (f"{part}/{Path(n).stem}", gold[Path(n).stem], facts) for n, facts in graph.items()
-        ]
+        found += [(f"{part}/{Path(n).stem}", gold[Path(n).stem], facts) for n, facts in graph.items()]
     return found
 
 
@@ -66,9 +59,7 @@ def test_every_figure_is_found_with_its_place(read: list[tuple[str, Fact, Fact]]
             if not (got and same and beside):
                 wrong.append(f"{name}: {told['quote']} got {got}")
         matched = {facts["metrics"][j]["quote"] for j in pairs.values()}
-        wrong += [
-            f"{name}: {m['quote']} is false" for m in _told(facts) if m["quote"] not in matched
-        ]
+        wrong += [f"{name}: {m['quote']} is false" for m in _told(facts) if m["quote"] not in matched]
     assert wrong == []
     assert number >= 32
 

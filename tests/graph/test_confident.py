@@ -20,9 +20,7 @@ def rated(node: str, cls: str, span: str, confidence: str | None) -> set[Fact]:
 
 def test_what_rests_on_low_evidence_alone_goes_with_its_links() -> None:
     metric, programme = t.ID + "metric/m1", t.ID + "prog/p1"
-    facts = rated(metric, "Metric", t.ID + "ev/d-1-2", "0.9") | rated(
-        programme, "Programme", t.ID + "ev/d-3-4", "0.4"
-    )
+    facts = rated(metric, "Metric", t.ID + "ev/d-1-2", "0.9") | rated(programme, "Programme", t.ID + "ev/d-3-4", "0.4")
     facts.add(Fact(metric, t.DJ + "reportedUnder", programme))
     left = keep_confident(facts, Decimal("0.5"))
     assert {f.subject for f in left if f.predicate == t.RDF + "type"} == {metric, t.ID + "ev/d-1-2"}

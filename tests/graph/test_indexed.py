@@ -34,20 +34,14 @@ def test_what_is_looked_up_is_what_all_facts_say() -> None:
         node, predicate, said = (chance.choice("abcd") for _ in range(3))
         assert held.facts() == facts
         assert set(held.about(node)) == {f for f in facts if f.subject == node}
-        assert set(held.to(said.upper())) == {
-            f for f in facts if f.object == said.upper() and not f.datatype
-        }
+        assert set(held.to(said.upper())) == {f for f in facts if f.object == said.upper() and not f.datatype}
         assert held.saying(predicate, said, str.lower) == {
             f.subject for f in facts if f.predicate == predicate and f.object.lower() == said
         }
 
 
 def test_two_things_are_united_as_if_all_facts_were_merged() -> None:
-    union = {
-        fact
-        for n, raw in enumerate(TEXTS)
-        for fact in build_one(Document(str(n) * 64, f"{n}.txt", raw))
-    }
+    union = {fact for n, raw in enumerate(TEXTS) for fact in build_one(Document(str(n) * 64, f"{n}.txt", raw))}
     facts = settle(union)
     ways = sorted(f.subject for f in facts if f.object == t.DJ + "Programme")
     assert len(ways) > 2

@@ -39,9 +39,7 @@ def programme(draw: st.DrawFn) -> set[Fact]:
     for alias in draw(st.lists(st.sampled_from(NAMES), max_size=2)):
         facts.add(Fact(node, t.SKOS + "altLabel", alias, "@zh-Hans"))
     if draw(st.booleans()):
-        facts.add(
-            Fact(node, t.DJ + "declaredCount", draw(st.sampled_from("234")), t.XSD + "integer")
-        )
+        facts.add(Fact(node, t.DJ + "declaredCount", draw(st.sampled_from("234")), t.XSD + "integer"))
     for i, part in enumerate(draw(st.lists(st.sampled_from(PARTS), max_size=3, unique=True)), 1):
         iri = t.part_iri(node, i, part)
         figure = f"{t.ID}metric/m{t.digest(iri, document)}"

@@ -33,9 +33,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def stores(graph: Path) -> list[str]:
-    return sorted(
-        f.name for f in graph.parent.iterdir() if f.name.startswith((".kg-graph", ".kg-part"))
-    )
+    return sorted(f.name for f in graph.parent.iterdir() if f.name.startswith((".kg-graph", ".kg-part")))
 
 
 COMMANDS = (
@@ -64,9 +62,7 @@ def test_a_large_graph_gives_the_answers_of_a_small_one(
     assert made == again
 
 
-def test_a_store_of_a_changed_graph_is_not_used(
-    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_of_a_changed_graph_is_not_used(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(on_disk, "LARGE", 20)
     copy = tmp_path / "graph.ttl"
     text = graph.read_text("utf-8")
@@ -90,11 +86,7 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance(
 
 @pytest.mark.parametrize(
     ("words", "reason"),
-    [
-        ("<urn:a> <urn:b> .\n" * 40, "syntax"),
-        ("\n" * 40, "empty"),
-        ("<urn:a> <urn:b> <urn:c> .\n" * 40, "foreign"),
-    ],
+    [("<urn:a> <urn:b> .\n" * 40, "syntax"), ("\n" * 40, "empty"), ("<urn:a> <urn:b> <urn:c> .\n" * 40, "foreign")],
 )
 def test_what_is_wrong_with_a_large_file_is_told_and_leaves_nothing(
     tmp_path: Path, words: str, reason: str, monkeypatch: pytest.MonkeyPatch

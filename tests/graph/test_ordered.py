@@ -31,9 +31,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordered, "WIDTH", 2)
 
 
-def grouped(
-    rows: list[tuple[str, ...]], folder: Path | None = None
-) -> list[tuple[str, set[object]]]:
+def grouped(rows: list[tuple[str, ...]], folder: Path | None = None) -> list[tuple[str, set[object]]]:
     found: Grouped[tuple[str, ...]] = Grouped(tuple, folder)
     for row in rows:
         found.update([row])
@@ -47,9 +45,7 @@ def grouped(
 @given(rows=ROWS)
 @pytest.mark.usefixtures("tiny")
 def test_files_give_what_memory_gives(rows: list[tuple[str, ...]]) -> None:
-    expected = [
-        (first, {r for r in rows if r[0] == first}) for first in sorted({r[0] for r in rows})
-    ]
+    expected = [(first, {r for r in rows if r[0] == first}) for first in sorted({r[0] for r in rows})]
     assert grouped(rows) == expected
 
 
@@ -60,12 +56,7 @@ def test_rows_may_be_added_after_they_were_asked_for_and_files_go(tmp_path: Path
     found.update(many)
     assert [len(same) for _, same in found.groups()] == [20]
     found.update([("a", "1"), ("p", "3"), ("z", "2"), ("q", "4")])
-    assert [(first, len(same)) for first, same in found.groups()] == [
-        ("a", 1),
-        ("p", 20),
-        ("q", 1),
-        ("z", 1),
-    ]
+    assert [(first, len(same)) for first, same in found.groups()] == [("a", 1), ("p", 20), ("q", 1), ("z", 1)]
     assert [first for first, _ in found.groups({"q", "x"})] == ["q"]
     assert any(tmp_path.iterdir())
     del found
@@ -96,9 +87,7 @@ def union() -> frozenset[Fact]:
 
 def told() -> Iterator[Fact]:
     """Programmes that go by each other's names, and lists of their parts that differ, in two documents."""
-    for number, (name, alias) in enumerate(
-        (("甲乙联创", "乙创"), ("乙创", "丙创"), ("丙创", "甲乙联创"))
-    ):
+    for number, (name, alias) in enumerate((("甲乙联创", "乙创"), ("乙创", "丙创"), ("丙创", "甲乙联创"))):
         node = f"{t.ID}prog/p{number}"
         yield Fact(node, t.RDF + "type", t.DJ + "Programme")
         yield Fact(node, t.SCHEMA + "name", name, t.XSD + "string")
@@ -121,9 +110,7 @@ def test_many_facts_are_settled_as_few_are(
     facts = Facts(union, tmp_path)
     assert "".join(turtle_of(settled(facts)())) == few
     assert any(tmp_path.iterdir())
-    one = [
-        f for f in settle(union) if f.subject.startswith(f"{t.ID}prog/p") and "县" not in f.object
-    ]
+    one = [f for f in settle(union) if f.subject.startswith(f"{t.ID}prog/p") and "县" not in f.object]
     assert len({f.subject for f in one if f.object in ("甲乙联创", "乙创", "丙创")}) == 1
 
 

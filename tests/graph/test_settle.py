@@ -50,28 +50,19 @@ def test_a_name_that_is_an_alias_elsewhere_is_the_same_programme() -> None:
 
 def test_what_one_document_keeps_apart_stays_apart() -> None:
     long, short = programme("pa", "履约“三张清单”", "三张清单"), programme("pb", "三张清单")
-    both = {
-        Fact(f"{t.ID}prog/{p}", t.DJ + "evidence", f"{t.ID}ev/d1-{i}-9")
-        for i, p in enumerate(("pa", "pb"))
-    }
+    both = {Fact(f"{t.ID}prog/{p}", t.DJ + "evidence", f"{t.ID}ev/d1-{i}-9") for i, p in enumerate(("pa", "pb"))}
     settled = settle(long | short | both)
     assert len({f.subject for f in settled if f.predicate == RDF_TYPE}) == 2
 
 
 def test_the_same_name_in_another_region_stays_another_programme() -> None:
-    settled = settle(
-        programme("pa", "“三湾共治”工程", "三湾共治")
-        | programme("pb", "三湾共治", region="cn330482")
-    )
+    settled = settle(programme("pa", "“三湾共治”工程", "三湾共治") | programme("pb", "三湾共治", region="cn330482"))
     assert len({f.subject for f in settled if f.predicate == RDF_TYPE}) == 2
 
 
 def read_in(document: str, *keys: str) -> set[Fact]:
     """Evidence of programmes in a document."""
-    return {
-        Fact(f"{t.ID}prog/{key}", t.DJ + "evidence", f"{t.ID}ev/{document}-{i}-9")
-        for i, key in enumerate(keys)
-    }
+    return {Fact(f"{t.ID}prog/{key}", t.DJ + "evidence", f"{t.ID}ev/{document}-{i}-9") for i, key in enumerate(keys)}
 
 
 def nodes(facts: frozenset[Fact]) -> set[str]:
@@ -88,23 +79,18 @@ def test_programmes_of_a_region_that_share_a_telling_name_are_one() -> None:
     assert nodes(settled) == {"pb"}, "the name with its kind word that most documents have"
     assert "“支部来、民意到”工作" in names(settled, t.SKOS + "altLabel")
     assert nodes(settle(work | system | read_in("d1", "pb"))) == {"pa", "pb"}, "d1 tells two apart"
-    said = frozenset(
-        {frozenset({t.normal("“支部来、民意到”工作"), t.normal("“支部来，民意到”的机制")})}
-    )
+    said = frozenset({frozenset({t.normal("“支部来、民意到”工作"), t.normal("“支部来，民意到”的机制")})})
     assert nodes(settle(work | system, said)) == {"pa", "pb"}, "a person tells them apart"
 
 
 def test_what_tells_little_does_not_make_one() -> None:
     short = programme("pa", "“头雁”工程", "头雁") | programme("pb", "“头雁”行动", "头雁")
     assert nodes(settle(short)) == {"pa", "pb"}
-    counted = programme("pa", "“五张清单”制度", "五张清单") | programme(
-        "pb", "“五张清单”机制", "五张清单"
-    )
+    counted = programme("pa", "“五张清单”制度", "五张清单") | programme("pb", "“五张清单”机制", "五张清单")
     assert nodes(settle(counted)) == {"pa", "pb"}, "a number of things may be another's"
     nowhere = {
         f
-        for f in programme("pa", "“渡口议事”工程", "渡口议事")
-        | programme("pb", "“渡口议事”行动", "渡口议事")
+        for f in programme("pa", "“渡口议事”工程", "渡口议事") | programme("pb", "“渡口议事”行动", "渡口议事")
         if f.predicate != t.DCTERMS + "spatial"
     }
     assert nodes(settle(nowhere)) == {"pa", "pb"}, "of no known region"
@@ -124,11 +110,7 @@ def test_a_chain_of_names_never_joins_what_one_document_tells_apart() -> None:
 
 
 def test_two_lists_of_parts_leave_the_longer_and_keep_the_evidence() -> None:
-    facts = (
-        programme("pa", "三湾共治")
-        | parts("pa", "d1", "共议", "共建")
-        | parts("pa", "d2", "共商", "共建", "共享")
-    )
+    facts = programme("pa", "三湾共治") | parts("pa", "d1", "共议", "共建") | parts("pa", "d2", "共商", "共建", "共享")
     settled = settle(facts)
     listed = {f.object for f in settled if f.predicate == t.DJ + "component"}
     assert len(listed) == 3
@@ -140,9 +122,7 @@ def test_a_thing_that_documents_spell_otherwise_has_one_name() -> None:
     """Quotation marks, width and capitals make no other thing, and a thing has one name."""
     one, other = programme("pa", "“333”工程"), programme("pa", "333工程")
     settled = settle(one | other)
-    assert (
-        names(settled, t.SCHEMA + "name") == {"“333”工程"} == names(settled, t.SKOS + "prefLabel")
-    )
+    assert names(settled, t.SCHEMA + "name") == {"“333”工程"} == names(settled, t.SKOS + "prefLabel")
     assert names(settled, t.SKOS + "altLabel") == {"333工程"}
     assert settle(settled) == settled
 

@@ -50,10 +50,7 @@ LITERALS = st.one_of(
 )
 FACTS = st.frozensets(
     st.builds(
-        lambda s, p, o: Fact(s, p, *o),
-        IRIS,
-        IRIS | st.just(t.RDF + "type"),
-        LITERALS | st.tuples(IRIS, st.just("")),
+        lambda s, p, o: Fact(s, p, *o), IRIS, IRIS | st.just(t.RDF + "type"), LITERALS | st.tuples(IRIS, st.just(""))
     ),
     max_size=12,
 )
@@ -139,9 +136,7 @@ def test_the_form_is_made_for_people() -> None:
         Fact(node, t.DJ + "declaredCount", "3", t.XSD + "integer"),
         Fact(node, t.SKOS + "prefLabel", "三岗联创", "@zh-Hans"),
         Fact(node, t.RDF + "type", t.DJ + "Programme"),
-        Fact(
-            t.ID + "agent/o1", t.PROV + "wasQuotedFrom", "https://example.org/a b".replace(" ", "")
-        ),
+        Fact(t.ID + "agent/o1", t.PROV + "wasQuotedFrom", "https://example.org/a b".replace(" ", "")),
     }
     assert "".join(turtle(facts)).split("\n\n", 1)[1] == (
         "agent:o1 prov:wasQuotedFrom <https://example.org/ab> .\n\n"
@@ -171,7 +166,5 @@ def test_a_break_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_the_build_loads_no_rdflib() -> None:
-    code = (
-        "import sys, kg.pipeline, kg.graph.write, kg.scale.pool; sys.exit('rdflib' in sys.modules)"
-    )
+    code = "import sys, kg.pipeline, kg.graph.write, kg.scale.pool; sys.exit('rdflib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -30,9 +30,7 @@ def _imported(tree: ast.Module) -> set[str]:
 
 @pytest.mark.parametrize("layer", ["link"])
 def test_linkers_know_no_regular_expressions(layer: str) -> None:
-    assert [
-        name for name, tree in _modules(layer) if {"re", "regex", "kg.patterns"} & _imported(tree)
-    ] == []
+    assert [name for name, tree in _modules(layer) if {"re", "regex", "kg.patterns"} & _imported(tree)] == []
 
 
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}")

@@ -12,9 +12,7 @@ from kg.rules.all import FAMILIES
 from kg.rules.engine import run
 from kg.text.prepare import prepare
 
-TEXTS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("attribution.toml").read_text("utf-8")
-)["text"]
+TEXTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("attribution.toml").read_text("utf-8"))["text"]
 STATEMENTS, ARTICLES = 0.88, 0.9  # what is reached, a little below
 
 

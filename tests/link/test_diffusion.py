@@ -31,16 +31,19 @@ def test_what_was_learned_stays_that_of_its_place() -> None:
 
 
 def test_what_one_began_beside_others_is_at_home_where_the_text_says_whose_it_is() -> None:
-    found = links(
-        "2021年，临泽县、民乐县先后推行“三岗联创”机制。临泽县复制推广高台县“三岗联创”机制。"
-    )
+    found = links("2021年，临泽县、民乐县先后推行“三岗联创”机制。临泽县复制推广高台县“三岗联创”机制。")
     assert [p.region.name for p in found.programmes if p.region] == ["高台县"]
 
 
 @pytest.mark.parametrize(
     ("area", "kind", "level"),
-    [("全县", "spread", None), ("全市", "popularised", "prefecture"), ("全省", "popularised", "province"), ("全国", "popularised", "national")],
-)  # fmt: skip
+    [
+        ("全县", "spread", None),
+        ("全市", "popularised", "prefecture"),
+        ("全省", "popularised", "province"),
+        ("全国", "popularised", "national"),
+    ],
+)
 def test_spread_above_the_home_is_a_recognition(area: str, kind: str, level: str | None) -> None:
     found = links(f"2020年，岷县首创“洮岷说事”制度。2022年，“洮岷说事”制度在{area}推广。")
     told = [(a.kind, None) for a in found.adoptions if a.kind == "spread"]
@@ -59,13 +62,8 @@ def test_places_that_only_say_where_a_body_is_are_no_adopters() -> None:
 
 
 def test_dates_are_told_from_the_article() -> None:
-    found = links(
-        "陇西县党建简报\n2023年6月5日\n今年3月，陇西县启动“药乡先锋”行动。去年，陇西县推行“药农夜谈”制度。"
-    )
-    assert {(a.date, a.who.name) for a in found.adoptions} == {
-        ("2023-03", "陇西县"),
-        ("2022", "陇西县"),
-    }
+    found = links("陇西县党建简报\n2023年6月5日\n今年3月，陇西县启动“药乡先锋”行动。去年，陇西县推行“药农夜谈”制度。")
+    assert {(a.date, a.who.name) for a in found.adoptions} == {("2023-03", "陇西县"), ("2022", "陇西县")}
 
 
 @pytest.mark.parametrize(
@@ -94,12 +92,10 @@ def test_what_grew_out_of_a_programme_is_at_home_where_that_is() -> None:
         "高台县党建工作综述\n\n临泽县首创“田埂课堂”制度。后来，“田埂课堂”制度升级为“田埂学院”。高台县召开会议。"
     )
     assert {p.name: p.region and p.region.name for p in found.programmes} == {
-        "“田埂课堂”制度": "临泽县", "田埂学院": "临泽县",
-    }  # fmt: skip
-    assert [(a.kind, a.who.name) for a in found.adoptions] == [
-        ("first", "临泽县"),
-        ("renamed", "临泽县"),
-    ]
+        "“田埂课堂”制度": "临泽县",
+        "田埂学院": "临泽县",
+    }
+    assert [(a.kind, a.who.name) for a in found.adoptions] == [("first", "临泽县"), ("renamed", "临泽县")]
 
 
 def test_all_programmes_of_a_list_that_are_carried_out_are_the_higher_levels() -> None:
@@ -107,21 +103,19 @@ def test_all_programmes_of_a_list_that_are_carried_out_are_the_higher_levels() -
         "略阳县党建工作纪实\n\n略阳县深入落实陕西省“千村提升”工程和汉中市委“三进三亮”“百日攻坚”行动，成立12支服务队。"
     )
     assert sorted((c.who.name, c.what.region and c.what.region.name) for c in found.carried) == [
-        ("略阳县", "汉中市"), ("略阳县", "汉中市"), ("略阳县", "陕西省"),
-    ]  # fmt: skip
+        ("略阳县", "汉中市"),
+        ("略阳县", "汉中市"),
+        ("略阳县", "陕西省"),
+    ]
 
 
 def test_the_whole_area_is_that_of_who_spreads_it() -> None:
-    found = links(
-        "“六步”调解法由桐城市文昌街道首创。2019年，安庆市委政法委发文在全市推行“六步”调解法。"
-    )
+    found = links("“六步”调解法由桐城市文昌街道首创。2019年，安庆市委政法委发文在全市推行“六步”调解法。")
     assert [(r.kind, r.level) for r in found.recognitions] == [("popularised", "prefecture")]
 
 
 def test_a_place_above_that_spreads_it_among_its_own_recognises_it() -> None:
-    found = links(
-        "2023年4月，“长凳议事”制度由柯城区府山街道首创。年底，衢州市全面推广“长凳议事”制度。"
-    )
+    found = links("2023年4月，“长凳议事”制度由柯城区府山街道首创。年底，衢州市全面推广“长凳议事”制度。")
     assert [(r.kind, r.level) for r in found.recognitions] == [("popularised", "prefecture")]
     assert [a.kind for a in found.adoptions] == ["first"]
 
@@ -129,8 +123,9 @@ def test_a_place_above_that_spreads_it_among_its_own_recognises_it() -> None:
 def test_who_does_the_same_later_is_no_beginner() -> None:
     told = "阳城县北留镇2016年办起“蚕乡夜课”。其后，{}也办起“蚕乡夜课”。"
     assert [(a.kind, a.who.name) for a in links(told.format("沁水县龙港镇")).adoptions] == [
-        ("begun", "北留镇"), ("learned", "龙港镇"),
-    ]  # fmt: skip
+        ("begun", "北留镇"),
+        ("learned", "龙港镇"),
+    ]
     assert [a.kind for a in links(told.format("北留镇")).adoptions] == ["begun"]
 
 
@@ -147,9 +142,7 @@ def test_figures_are_of_who_learned_not_of_the_source(said: str, who: str) -> No
 
 
 def test_what_a_place_brings_in_is_learned_from_whose_it_is() -> None:
-    found = links(
-        "高台县首创“三岗联创”机制。在张掖市委组织部推动下，2024年，临泽县引进“三岗联创”机制。"
-    )
+    found = links("高台县首创“三岗联创”机制。在张掖市委组织部推动下，2024年，临泽县引进“三岗联创”机制。")
     told = found.adoptions[-1]
     assert (told.kind, told.who.name, told.date) == ("learned", "临泽县", "2024")
     assert told.source is not None

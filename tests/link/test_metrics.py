@@ -98,10 +98,7 @@ def test_a_month_without_a_year_is_of_the_year_of_the_article() -> None:
 
 def test_an_account_may_tell_its_year_in_chinese_digits_or_in_its_opening() -> None:
     title = "炎陵县一九九二年农村党建工作总结\n\n炎陵县全年举办培训班四十二期。\n"
-    opening = (
-        "数说炎陵这一年\n\n2021年，湖南省炎陵县各级党组织真抓实干，各项工作取得进展。\n\n"
-        "新建党群驿站31个。\n"
-    )
+    opening = "数说炎陵这一年\n\n2021年，湖南省炎陵县各级党组织真抓实干，各项工作取得进展。\n\n新建党群驿站31个。\n"
     plan = "炎陵县2025年党建工作要点\n\n湖南省炎陵县现有党员8600名，各项工作有序开展。\n"
     assert dates_of(title) == ["1992"]
     assert dates_of(opening) == ["2021"]
@@ -136,8 +133,7 @@ def test_last_year_of_a_summed_up_year_is_that_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "date"),
-    [("同年8月", "2019-08"), ("第二年", "2020"), ("次年3月", "2020-03"), ("当年", "2019")],
+    ("words", "date"), [("同年8月", "2019-08"), ("第二年", "2020"), ("次年3月", "2020-03"), ("当年", "2019")]
 )
 def test_a_year_that_leans_on_the_one_told_before(words: str, date: str) -> None:
     raw = f"湖南省炎陵县黄桃产业\n\n2019年，炎陵县试种黄桃。{words}，又建冷库8座。\n"
@@ -159,10 +155,7 @@ def test_that_year_is_the_last_one_named() -> None:
 def test_relative_changes_are_in_per_cent() -> None:
     raw = "湖南省炎陵县党建工作纪实\n\n湖南省炎陵县信访量下降四成，投诉量减少三分之一。\n"
     changes = [m.change for m in linked(raw).metrics]
-    assert [(c.value, c.unit) for c in changes if c] == [
-        (Decimal(40), "%"),
-        (Decimal("33.33"), "%"),
-    ]
+    assert [(c.value, c.unit) for c in changes if c] == [(Decimal(40), "%"), (Decimal("33.33"), "%")]
 
 
 def test_only_the_unit_is_left_where_a_region_stands_before_the_number() -> None:

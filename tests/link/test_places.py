@@ -143,10 +143,7 @@ def test_nothing_depends_on_the_order_of_sets() -> None:
             "全县党建工作总结\n\n去年，全县整顿后进村。高桥镇带头，高桥镇成效明显。我县还评选先进，全县共评二十个。\n\n沂水县委组织部",
             "沂水县",
         ),
-        (
-            "某学院支部工作案例\n\n学院位于成都市温江区，党员多。成都市委表彰，成都市推广。",
-            "温江区",
-        ),
+        ("某学院支部工作案例\n\n学院位于成都市温江区，党员多。成都市委表彰，成都市推广。", "温江区"),
         ("湖南组工动态\n\n永州市推行新办法，永州市祁阳市先行。", "永州市"),
         ("本报宁波讯 余姚市推行新办法，余姚市梁弄镇先行。", "余姚市"),
     ],
@@ -174,9 +171,7 @@ def test_zones_keep_one_identity_under_longer_and_shorter_names() -> None:
         ("德清县推行新办法，游客在常山县博物馆门口排队。", ["德清县"]),
     ],
 )
-def test_a_place_that_only_begins_the_name_of_a_body_is_not_listed(
-    raw: str, listed: list[str]
-) -> None:
+def test_a_place_that_only_begins_the_name_of_a_body_is_not_listed(raw: str, listed: list[str]) -> None:
     _, found, places = read(raw)
     assert [r.name for r in places.regions] == listed
     body = found.of(RegionMention)[1]

@@ -56,9 +56,7 @@ def test_a_document_named_without_its_number_is_the_one_that_bears_it() -> None:
     three = document("c.txt", "高台县按照县委组织部高组发〔2024〕6号文件要求，把夜校办起来。")
     facts = build([one, two, three])
     assert len(policies(facts)) == 1
-    names = {
-        f.object for f in facts if f.subject in policies(facts) and f.predicate == t.SCHEMA + "name"
-    }
+    names = {f.object for f in facts if f.subject in policies(facts) and f.predicate == t.SCHEMA + "name"}
     assert names == {"夜校积分管理办法"}
     assert build([three, two, one]) == facts
 
@@ -88,10 +86,7 @@ def test_the_last_day_of_a_span(since: str, span: str, until: str | None) -> Non
     [
         ("高台县按照《关于办好夜校的意见》要求，推行“三岗联创”工作法。", {"高台县", "三岗联创"}),
         ("高台县推行“三岗联创”工作法。高台县认真落实《关于办好夜校的意见》。", {"高台县"}),
-        (
-            "高台县根据《关于办好夜校的意见》出台《夜校积分管理办法》，推行“三岗联创”工作法。",
-            {"高台县"},
-        ),
+        ("高台县根据《关于办好夜校的意见》出台《夜校积分管理办法》，推行“三岗联创”工作法。", {"高台县"}),
     ],
 )
 def test_who_carries_a_document_out(raw: str, carriers: set[str]) -> None:

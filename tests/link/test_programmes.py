@@ -125,9 +125,7 @@ def test_parent_is_the_linked_name() -> None:
 
 
 def test_a_short_form_in_brackets_is_the_same_programme() -> None:
-    programmes, _ = link(
-        "山阳县启动“百人帮百户、百企联百村”行动（简称“双百帮联”行动），帮扶群众320户。\n"
-    )
+    programmes, _ = link("山阳县启动“百人帮百户、百企联百村”行动（简称“双百帮联”行动），帮扶群众320户。\n")
     assert len(programmes) == 1
     only = next(iter(programmes.values()))
     assert "“双百帮联”行动" in only.aliases

@@ -35,10 +35,7 @@ EXPECTED: dict[str, list[tuple[str, ...]]] = {
         ("党支部+合作社+群众户", "陇县", "陕西省"),
     ],
     "06_compare_indicator": [("高台县", "2024", "340000.0", "确数")],
-    "07_changes": [
-        ("高台县", "村（社区）干部和党员违纪违法问题", "-9.0"),
-        ("太白县", "-6.4", "岁", "较上届"),
-    ],
+    "07_changes": [("高台县", "村（社区）干部和党员违纪违法问题", "-9.0"), ("太白县", "-6.4", "岁", "较上届")],
     "08_evidence_of_metric": [("1.29万名党员",)],
     "09_programme_kinds_by_region": [("太白县", "举措", "1")],
     "10_why_edge": [("平凉市", "中共中央关于加强党的政治建设的意见")],
@@ -68,13 +65,7 @@ def reference() -> rdflib.Graph:
 
 def plain(value: object) -> str:
     """Both engines' terms as words, numbers in one form."""
-    text = (
-        ""
-        if value is None
-        else value.value
-        if isinstance(value, ox.Literal | ox.NamedNode)
-        else str(value)
-    )
+    text = "" if value is None else value.value if isinstance(value, ox.Literal | ox.NamedNode) else str(value)
     try:
         return format(float(text), "g")
     except ValueError:

@@ -29,7 +29,7 @@ def parts(raw: str, name: str) -> list[str]:
         ("建立“三即”机制（即知、即办、即评）。", "三即", ["即知", "即办", "即评"]),
         ("县里推行“群众点题、支部答题、群众阅卷”机制。", "点题", ["群众点题", "支部答题", "群众阅卷"]),
     ],
-)  # fmt: skip
+)
 def test_the_list_that_the_text_spells_out(raw: str, name: str, expected: list[str]) -> None:
     assert parts(raw, name) == expected
 
@@ -53,13 +53,9 @@ def test_the_weights_are_whole_numbers_of_known_features() -> None:
 
 def test_what_items_hold_and_what_stands_around_a_list_weigh_no_more_for_it_than_is_said() -> None:
     learnt = linear.weights("parts")
-    beyond = [
-        max(w for name, w in learnt.items() if re.fullmatch(f"{at} [^+]*", name))
-        for at in ("then", "after")
-    ]
+    beyond = [max(w for name, w in learnt.items() if re.fullmatch(f"{at} [^+]*", name)) for at in ("then", "after")]
     held = [
-        learnt.get(name, 0)
-        for name in ("commas inside", "kinds", "half a quotation", "a sentence", "twice the same")
+        learnt.get(name, 0) for name in ("commas inside", "kinds", "half a quotation", "a sentence", "twice the same")
     ]
     for sort in (
         ("quoted", "some quoted", "unquoted"),
@@ -69,8 +65,7 @@ def test_what_items_hold_and_what_stands_around_a_list_weigh_no_more_for_it_than
     ):
         held.append(
             max(
-                learnt.get(x, 0)
-                + max(w for name, w in {**learnt, f"+ {x}": 0}.items() if name.endswith(f"+ {x}"))
+                learnt.get(x, 0) + max(w for name, w in {**learnt, f"+ {x}": 0}.items() if name.endswith(f"+ {x}"))
                 for x in sort
             )
         )

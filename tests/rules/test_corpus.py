@@ -116,9 +116,7 @@ def test_example(family: str, line: dict[str, Any]) -> None:
     assert line["rule"] in {m.rule for m in found.mentions}, shown
 
 
-@pytest.mark.xfail(
-    strict=True, reason="known to be read wrong; make it an example when it is read right"
-)
+@pytest.mark.xfail(strict=True, reason="known to be read wrong; make it an example when it is read right")
 @pytest.mark.parametrize(("family", "line"), lines("missed"))
 def test_missed(family: str, line: dict[str, Any]) -> None:
     test_example(family, line)

@@ -41,8 +41,7 @@ def test_a_later_date_takes_over() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["较2021年多建阵地12个。", "2015年成立的合作社现有社员210人。", "始建于1998年，现有床位80张。"],
+    "text", ["较2021年多建阵地12个。", "2015年成立的合作社现有社员210人。", "始建于1998年，现有床位80张。"]
 )
 def test_dates_of_other_things_date_no_figure(text: str) -> None:
     assert [m.time for m in read(text)] in ([None], ["截至目前"])
@@ -85,11 +84,7 @@ def test_a_change_without_level_has_no_value() -> None:
 def test_from_to(text: str, old: str, direction: str) -> None:
     (m,) = read(text)
     assert m.change is not None
-    assert (m.change.baseline_value, m.change.direction, m.change.value) == (
-        Decimal(old),
-        direction,
-        None,
-    )
+    assert (m.change.baseline_value, m.change.direction, m.change.value) == (Decimal(old), direction, None)
 
 
 @pytest.mark.parametrize(("words", "percent"), [("翻一番", 100), ("翻了两番", 300)])
@@ -117,12 +112,7 @@ def test_a_norm_sets_no_figure_but_a_yield_per_head_does() -> None:
     assert m.value == 4200
 
 
-@given(
-    st.text(
-        alphabet="全县党员建成“”《》（）12百三近约增长同比从到较年月个名%元，。、的和占分别翻番每",
-        max_size=40,
-    )
-)
+@given(st.text(alphabet="全县党员建成“”《》（）12百三近约增长同比从到较年月个名%元，。、的和占分别翻番每", max_size=40))
 def test_any_text_gives_ordered_mentions_inside_it(text: str) -> None:
     for m in read(text):
         assert 0 <= m.start < m.end <= len(text)

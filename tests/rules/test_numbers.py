@@ -60,9 +60,25 @@ def test_figures(text: str, value: str, unit: str | None, hedge: str | None) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["第三个", "第71期", "1-3项", "10至20名", "数十个", "几百人", "三五户", "十百千万", "1:2",
-     "2024年", "G20", "上级2", "1+8+N", "A4", "二十大", "十四五"],
-)  # fmt: skip
+    [
+        "第三个",
+        "第71期",
+        "1-3项",
+        "10至20名",
+        "数十个",
+        "几百人",
+        "三五户",
+        "十百千万",
+        "1:2",
+        "2024年",
+        "G20",
+        "上级2",
+        "1+8+N",
+        "A4",
+        "二十大",
+        "十四五",
+    ],
+)
 def test_numbers_that_measure_nothing(text: str) -> None:
     assert figures(text) == ()
 
@@ -135,9 +151,7 @@ def test_a_spelled_number_is_read_back(n: int) -> None:
 
 @example("上-1%")
 @example("万-约1%")
-@given(
-    st.text(alphabet="0123456789.,，一二三百千万亿余多个元%年月日第约近以上和至-名", max_size=30)
-)
+@given(st.text(alphabet="0123456789.,，一二三百千万亿余多个元%年月日第约近以上和至-名", max_size=30))
 def test_figures_stay_in_order_and_inside(text: str) -> None:
     found = figures(text)
     for f in found:

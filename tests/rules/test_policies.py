@@ -46,13 +46,7 @@ def test_a_document_is_told_by_its_last_word(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw",
-    [
-        "上演话剧《守望》。",
-        "登上《甘肃日报》。",
-        "图书《摆脱贫困》很受欢迎。",
-        "唱响《我的祖国》。",
-    ],
+    "raw", ["上演话剧《守望》。", "登上《甘肃日报》。", "图书《摆脱贫困》很受欢迎。", "唱响《我的祖国》。"]
 )
 def test_other_works_are_no_documents(raw: str) -> None:
     assert issuer(raw) == []

@@ -35,8 +35,25 @@ def test_parts_are_the_words_at_their_places(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "“", "”“", "“”", "“”机制", "、、、等平台", "+", "1+", "“+”", "——", "一二三四五六七八九十",
-     "“" * 50 + "”" * 50, "以为主要内容的“三”工程", "（）“三化”（）", "实施工程", "“十百千万”", "\n\n"],
-)  # fmt: skip
+    [
+        "",
+        "“",
+        "”“",
+        "“”",
+        "“”机制",
+        "、、、等平台",
+        "+",
+        "1+",
+        "“+”",
+        "——",
+        "一二三四五六七八九十",
+        "“" * 50 + "”" * 50,
+        "以为主要内容的“三”工程",
+        "（）“三化”（）",
+        "实施工程",
+        "“十百千万”",
+        "\n\n",
+    ],
+)
 def test_odd_input_is_read_without_complaint(raw: str) -> None:
     run(FAMILIES, prepare(Document("0" * 64, "odd", raw)))

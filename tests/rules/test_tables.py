@@ -28,10 +28,7 @@ TABLES: dict[str, tuple[str, list[Row]]] = {
     ),
     "a column of units": (
         "产品名称|单 位|产 量|同比增长（%）\n天然气|亿立方米|2.8|8.6\n啤酒|万千升|1.7|-3.1",
-        [
-            ("天然气产量", "280000000", "立方米", "云和县", "2022"),
-            ("啤酒产量", "17000", "千升", "云和县", "2022"),
-        ],
+        [("天然气产量", "280000000", "立方米", "云和县", "2022"), ("啤酒产量", "17000", "千升", "云和县", "2022")],
     ),
     "indicators by years": (
         "指标|2020年|2021年\n地区生产总值（亿元）|91.4|98.2\n常住人口（万人）|12.7|12.9",
@@ -53,15 +50,9 @@ TABLES: dict[str, tuple[str, list[Row]]] = {
     ),
     "units in the cells": (
         "项目|数量|备注\n红色驿站|26个|县级\n党员志愿者|1840名|含退休",
-        [
-            ("红色驿站", "26", "个", "云和县", "2022"),
-            ("党员志愿者", "1840", "名", "云和县", "2022"),
-        ],
+        [("红色驿站", "26", "个", "云和县", "2022"), ("党员志愿者", "1840", "名", "云和县", "2022")],
     ),
-    "numbers of rows, phones and gaps": (
-        "序号|村|户数（户）|电话\n1|长田村|—|0578123\n2|梅源村|/|0578124",
-        [],
-    ),
+    "numbers of rows, phones and gaps": ("序号|村|户数（户）|电话\n1|长田村|—|0578123\n2|梅源村|/|0578124", []),
     "a sum": (
         "乡镇|驿站（个）\n崇头镇|14\n石塘镇|12\n合计|26",
         [
@@ -111,8 +102,7 @@ def test_cells(tmp_path: Path, name: str, form: str) -> None:
     table, right = TABLES[name]
     document = read_inputs([_written(tmp_path, form, table)]).documents[0]
     found = [
-        (m.property, m.value, m.unit, m.region and m.region.name, m.date)
-        for m in read_one(document).links.metrics
+        (m.property, m.value, m.unit, m.region and m.region.name, m.date) for m in read_one(document).links.metrics
     ]
     assert found == [(p, Decimal(v), u, r, t) for p, v, u, r, t in right]
 

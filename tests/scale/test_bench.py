@@ -34,16 +34,12 @@ def test_every_stage_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(bench.ratios(told)) == {"build_one", "settle", "write"}
 
 
-def test_the_gate_refuses_what_is_slower(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_gate_refuses_what_is_slower(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     stages = {"jieba.lcut": 5.0, "prepare": 500_000.0, "settle": 1.0, "write": 1.0}
     monkeypatch.setattr(bench, "best_stages", lambda: (stages, 1))
     assert bench.gate() == 1
     assert "build_one takes 100000.00 times jieba.lcut" in capsys.readouterr().out
-    monkeypatch.setattr(
-        bench, "best_stages", lambda: ({**stages, "prepare": 1.0, "settle": 0.1, "write": 0.1}, 1)
-    )
+    monkeypatch.setattr(bench, "best_stages", lambda: ({**stages, "prepare": 1.0, "settle": 0.1, "write": 0.1}, 1))
     assert bench.gate() == 0
 
 
@@ -74,8 +70,5 @@ def test_other_tools_stand_in_the_order_of_their_time(monkeypatch: pytest.Monkey
     monkeypatch.setattr(bench_sections, "REPORTS", 1)
     told = bench_sections.others(Path(sys.executable), 0.5)
     rows = [line.split(" | ") for line in told.splitlines()[2:]]
-    assert [row[0].strip("|* ") for row in rows][:2] == [
-        "kg: build_one (all that it reads)",
-        "jieba.lcut",
-    ]
+    assert [row[0].strip("|* ") for row in rows][:2] == ["kg: build_one (all that it reads)", "jieba.lcut"]
     assert len(rows) >= 3

@@ -84,11 +84,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         command = [str(home / "bin" / "spark-class"), *arguments, "--host", HERE]
         with (tmp_path / f"{name}.log").open("wb") as log:
             cluster.processes[name] = subprocess.Popen(
-                [*command, "--webui-port", str(_free_port())],
-                env=env,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
+                [*command, "--webui-port", str(_free_port())], env=env, stdout=log, stderr=log, start_new_session=True
             )
 
     try:
@@ -98,9 +94,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
             work = ("-d", str(tmp_path / f"work-{name}"), "--cores", "1", "--memory", "1g")
             start(name, "org.apache.spark.deploy.worker.Worker", cluster.url, *work)
         known = b"Successfully registered with master"
-        _until(
-            lambda: all(known in (tmp_path / f"{n}.log").read_bytes() for n in ("one", "two")), 60
-        )
+        _until(lambda: all(known in (tmp_path / f"{n}.log").read_bytes() for n in ("one", "two")), 60)
         yield cluster
     finally:
         for process in cluster.processes.values():
@@ -141,14 +135,10 @@ def _inputs(folder: Path) -> tuple[list[Path], list[Path | str]]:
             (one / f"{number}-{part}.txt").write_text(words, "utf-8")
     shutil.copy(one / "0-1.txt", one / "copy.txt")
     (two / "0-1.txt").write_text("某县推行“四方共议”工作法，建成示范点12个。", "utf-8")
-    (two / "rows.csv").write_text(
-        "title,text\n甲,高台县党员1200名。\n乙,临泽县建成党群服务中心31个。\n", "utf-8"
-    )
+    (two / "rows.csv").write_text("title,text\n甲,高台县党员1200名。\n乙,临泽县建成党群服务中心31个。\n", "utf-8")
     (two / "sources.csv").write_text("file,date\n0-1.txt,2024-05-01\n", "utf-8")
     (two / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
-    (three / "零.txt").write_text(
-        "高台县推行“三岗联创”工作法，设置示范岗、责任岗、先锋岗。", "utf-8"
-    )
+    (three / "零.txt").write_text("高台县推行“三岗联创”工作法，设置示范岗、责任岗、先锋岗。", "utf-8")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -161,9 +151,7 @@ def _inputs(folder: Path) -> tuple[list[Path], list[Path | str]]:
 
 
 @on_a_cluster
-def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(
-    cluster: Cluster, tmp_path: Path
-) -> None:
+def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(cluster: Cluster, tmp_path: Path) -> None:
     local, spread = _inputs(tmp_path)
     assert _run("build", *local, "-o", tmp_path / "local", "--no-page").wait(600) == 1  # broken.pdf
     out = tmp_path / "结果 [1]"
@@ -173,13 +161,7 @@ def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(
     try:
         # Documents are being built, and the second worker takes part, when it dies with its executor.
         begun = ".kg-spark/built/_temporary/0/_temporary/*"
-        _until(
-            lambda: (
-                (any(out.glob(begun)) and any(tmp_path.glob("work-two/app-*/*/stderr")))
-                or _over(build)
-            ),
-            300,
-        )
+        _until(lambda: (any(out.glob(begun)) and any(tmp_path.glob("work-two/app-*/*/stderr"))) or _over(build), 300)
         assert not _over(build), build.communicate()[0].decode()
         cluster.kill("two")
         said, _ = build.communicate(timeout=300)
@@ -254,9 +236,7 @@ def _quads_are_those_of_the_local_build(out: Path, graph: Path) -> None:
 
 
 def _told(*arguments: str) -> str:
-    result = CliRunner().invoke(
-        app, ["--lang", "en", "build", str(SEEDS), "--engine", "spark", *arguments]
-    )
+    result = CliRunner().invoke(app, ["--lang", "en", "build", str(SEEDS), "--engine", "spark", *arguments])
     assert result.exit_code == 2, result.output
     return " ".join(result.output.split())
 
@@ -292,9 +272,7 @@ def test_an_old_java_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert (told.value.reason, told.value.detail) == ("old_java", "8")
 
 
-def test_the_extra_is_named_where_it_is_missing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("pyspark", "pyspark.sql"):
         monkeypatch.setitem(sys.modules, name, None)
     assert "kg[spark]" in _told("--master", "local", "-o", str(tmp_path))
@@ -321,7 +299,5 @@ def test_an_address_of_a_cluster_needs_spark() -> None:
         ([("a", "b"), ("b", "a")], {"a": ("a", "b"), "b": ("a", "b")}),
     ],
 )
-def test_where_links_lead(
-    links: list[tuple[str, str]], reached: dict[str, tuple[str, ...]]
-) -> None:
+def test_where_links_lead(links: list[tuple[str, str]], reached: dict[str, tuple[str, ...]]) -> None:
     assert _reached(links) == reached

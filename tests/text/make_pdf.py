@@ -17,24 +17,18 @@ def _stream(placed: Sequence[Placed], lines: Sequence[Line] = ()) -> bytes:
     drawn = [f"{a} {b} m {c} {d} l S" for a, b, c, d in lines]
     commands = [
         *drawn,
-        *(
-            f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
-            for x, y, size, text in placed
-        ),
+        *(f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET" for x, y, size, text in placed),
     ]
     return "\n".join(commands).encode("ascii")
 
 
-def pdf_bytes(
-    pages: Sequence[Sequence[Placed]], rules: Sequence[Sequence[Line]] | None = None
-) -> bytes:
+def pdf_bytes(pages: Sequence[Sequence[Placed]], rules: Sequence[Sequence[Line]] | None = None) -> bytes:
     """A PDF file of A4 pages, with lines drawn on them."""
     kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
-        b" /DescendantFonts [4 0 R] >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo"
         b" << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> /DW 1000 /FontDescriptor 5 0 R >>",
         b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880]"
@@ -55,10 +49,7 @@ def pdf_bytes(
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        start,
-    )
+    return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
 
 
 def column(x: float, top: float, lines: Sequence[str], size: float = 12) -> list[Placed]:

@@ -79,9 +79,7 @@ def rich(n: int) -> bytes:
 
 def pdf(n: int) -> bytes:
     words = text(n)
-    return pdf_bytes(
-        [[(60.0, 780.0 - 20 * i, 12.0, words[30 * i : 30 * i + 30]) for i in range(2)]]
-    )
+    return pdf_bytes([[(60.0, 780.0 - 20 * i, 12.0, words[30 * i : 30 * i + 30]) for i in range(2)]])
 
 
 KINDS: dict[str, Callable[[int], bytes]] = {

@@ -103,11 +103,7 @@ def test_a_pdf_page_in_two_columns_below_a_headline(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf_bytes([page]))
     text = text_of(path)
-    assert kinds(text) == [
-        ("title", "党建引领促振兴"),
-        ("body", LEFT.strip()),
-        ("body", RIGHT.strip()),
-    ]
+    assert kinds(text) == [("title", "党建引领促振兴"), ("body", LEFT.strip()), ("body", RIGHT.strip())]
 
 
 def test_a_sentence_runs_on_over_a_page_of_a_pdf(tmp_path: Path) -> None:

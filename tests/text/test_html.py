@@ -43,7 +43,7 @@ LAYOUTS = {
         f"<div>{HEAD}<div><p><span>{A[:9]}</span><b>{A[9:20]}</b>{A[20:]}</p><p>{B}</p></div></div>",
         [A, B],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -63,8 +63,14 @@ def test_an_article_of_an_app_made_of_sections() -> None:
         "<div><p>微信扫一扫关注该公众号</p></div><script>var a = '。';</script></body></html>"
     )
     assert html_text(html).split("\n\n") == [
-        f"# {TITLE}", "某某党建 2024年05月06日 10:20", A, B, "▲志愿服务队走访群众", "一、联建促发展", C,
-    ]  # fmt: skip
+        f"# {TITLE}",
+        "某某党建 2024年05月06日 10:20",
+        A,
+        B,
+        "▲志愿服务队走访群众",
+        "一、联建促发展",
+        C,
+    ]
 
 
 def test_a_table_of_figures_keeps_its_cells() -> None:
@@ -82,9 +88,7 @@ def test_encodings(tmp_path: Path, charset: str) -> None:
     assert read_document(path).raw == words
 
 
-@pytest.mark.parametrize(
-    "html", ["<!-- nothing -->", "<", "<html></html>", "<p></p>", "<frameset></frameset>"]
-)
+@pytest.mark.parametrize("html", ["<!-- nothing -->", "<", "<html></html>", "<p></p>", "<frameset></frameset>"])
 def test_a_page_without_text_is_empty(html: str) -> None:
     assert len(html_text(html)) < 2
 

@@ -135,19 +135,14 @@ def test_one_damaged_byte_does_not_garble_a_text(tmp_path: Path, encoding: str) 
 def test_a_row_is_a_report(tmp_path: Path) -> None:
     out = io.StringIO()
     rows = [["序号", "标题", "正文", "发布日期", "来源", "地区"]]
-    rows += [
-        ["1", "枣乡红", TEXT, "2024-03-05", "临泽县委组织部", "临泽县"],
-        ["2", "空", "", "", "", ""],
-    ]
+    rows += [["1", "枣乡红", TEXT, "2024-03-05", "临泽县委组织部", "临泽县"], ["2", "空", "", "", "", ""]]
     rows += [["3", "长文", f"<p>{TEXT}</p><p>{'关于' * 90_000}</p>", "", "", ""]]
     csv.writer(out).writerows(rows)
     for encoding in ("utf-8-sig", "gb18030"):
         read = read_file(write(tmp_path, "年报.csv", out.getvalue().encode(encoding)))
         assert [d.name for d in read.documents] == ["年报.csv/2", "年报.csv/4"]
         first = read.documents[0].raw
-        assert first.startswith(
-            "枣乡红\n\n来源：临泽县委组织部 发布时间：2024-03-05 地区：临泽县\n\n临泽县推行"
-        )
+        assert first.startswith("枣乡红\n\n来源：临泽县委组织部 发布时间：2024-03-05 地区：临泽县\n\n临泽县推行")
         assert "<p>" not in read.documents[1].raw
 
 
@@ -211,11 +206,7 @@ def test_archives_and_folders_in_them(tmp_path: Path) -> None:
         archive.writestr("../../out.txt", TEXT + "三")
         archive.writestr("bad.docx", b"PK\x03\x04broken")
     read = read_file(write(tmp_path, "a.zip", outer.getvalue()))
-    assert sorted(d.name for d in read.documents) == [
-        "a.zip/out.txt",
-        "a.zip/一/a.txt",
-        "a.zip/一/inner.zip/b.txt",
-    ]
+    assert sorted(d.name for d in read.documents) == ["a.zip/out.txt", "a.zip/一/a.txt", "a.zip/一/inner.zip/b.txt"]
     assert [e.path.name for e in read.errors] == ["bad.docx"]
 
 
@@ -279,9 +270,7 @@ def test_a_damaged_file_is_named_and_loses_no_other(tmp_path: Path, what: str) -
     assert error.way_out.endswith(".")
 
 
-def test_whatever_a_reader_raises_is_told_of_its_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whatever_a_reader_raises_is_told_of_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def raises(data: bytes, path: Path) -> str:
         raise RecursionError("too deep")
 
@@ -301,9 +290,7 @@ def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- time
 
 
-def test_a_file_that_takes_too_long_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_takes_too_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def hangs(data: bytes, path: Path) -> str:
         while True:
             try:
@@ -335,9 +322,7 @@ def test_the_limit_ends_with_its_block() -> None:
 
 
 def test_a_page_of_ten_thousand_rows_is_read_at_once() -> None:
-    rows = [
-        [Glyph("字", 10 + r % 7, 20 + r % 7, 10.0 * r, 10.0 * r + 9)] for r in range(10_000, 0, -1)
-    ]
+    rows = [[Glyph("字", 10 + r % 7, 20 + r % 7, 10.0 * r, 10.0 * r + 9)] for r in range(10_000, 0, -1)]
     with limited(20):
         (block,) = _columns(rows, 9)
         assert len(_block(block, 9)) == 10_000
@@ -368,9 +353,7 @@ def test_what_systems_leave_in_folders_is_no_report(tmp_path: Path) -> None:
     assert not inputs.errors
 
 
-def test_a_folder_that_cannot_be_looked_into_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_cannot_be_looked_into_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.txt", TEXT)
     for name in ("locked", "sub/locked"):
         (tmp_path / name).mkdir(parents=True)
@@ -379,10 +362,7 @@ def test_a_folder_that_cannot_be_looked_into_is_named(
     monkeypatch.setattr(os, "access", lambda p, mode: Path(p).name != "locked" and may(p, mode))
     inputs = read_inputs([tmp_path])
     assert [d.name for d in inputs.documents] == ["a.txt"]
-    assert [e.path.relative_to(tmp_path).as_posix() for e in inputs.errors] == [
-        "locked",
-        "sub/locked",
-    ]
+    assert [e.path.relative_to(tmp_path).as_posix() for e in inputs.errors] == ["locked", "sub/locked"]
 
 
 def test_what_is_no_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
@@ -502,9 +482,7 @@ def test_rows_that_give_no_report_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.wps"])
-def test_bytes_that_only_begin_like_an_old_office_file_are_no_text(
-    tmp_path: Path, name: str
-) -> None:
+def test_bytes_that_only_begin_like_an_old_office_file_are_no_text(tmp_path: Path, name: str) -> None:
     """LibreOffice would make a text of their bytes."""
     file = tmp_path / name
     file.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(range(256)) * 8)

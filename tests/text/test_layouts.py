@@ -53,9 +53,7 @@ def raw_of(layout: dict[str, Any]) -> str:
 
     text = re.sub(r"\{([^}]*)\}", paragraph, layout["text"])
     if "wrap" in layout:
-        text = wrapped(
-            text, layout["wrap"], layout.get("blank", False), layout.get("indent", False)
-        )
+        text = wrapped(text, layout["wrap"], layout.get("blank", False), layout.get("indent", False))
     return text
 
 

@@ -35,15 +35,7 @@ def test_run_in_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    "marks",
-    [
-        ("一是", "二是"),
-        ("一、", "二、"),
-        ("（一）", "（二）"),
-        ("1.", "2."),
-        ("——", "——"),
-        ("①", "②"),
-    ],
+    "marks", [("一是", "二是"), ("一、", "二、"), ("（一）", "（二）"), ("1.", "2."), ("——", "——"), ("①", "②")]
 )
 def test_numbered_run_in_headings(marks: tuple[str, str]) -> None:
     raw = f"{BODY}\n\n{marks[0]}强化责任落实。{MORE}\n\n{marks[1]}健全长效机制。{MORE}\n"

@@ -33,7 +33,10 @@ def titles(raw: str) -> list[str | None]:
         (f"返回首页 | 东山网\n【收起】 【展开】\n大 中 小\n东山设立片区党委\n{BODY}\n", "东山设立片区党委"),
         (f"# 东山先锋网\n\n东山设立片区党委\n\n{BODY}\n", "东山设立片区党委"),
         (f"东山设立片区党委 - 东山先锋网\n{BODY}\n", "东山设立片区党委"),
-        (f"一起干！东山县为何赢得掌声？ ——一个山区县的夜谈会\n{BODY}{MORE}\n", "一起干！东山县为何赢得掌声？——一个山区县的夜谈会"),
+        (
+            f"一起干！东山县为何赢得掌声？ ——一个山区县的夜谈会\n{BODY}{MORE}\n",
+            "一起干！东山县为何赢得掌声？——一个山区县的夜谈会",
+        ),
         (
             f"李某在全县2021年度基层党建工作推进会议上强调 压紧压实各级党组织书记抓党建的第一责任 不断提高全县基层党建工作水平\n{BODY}{MORE}\n",
             "李某在全县2021年度基层党建工作推进会议上强调压紧压实各级党组织书记抓党建的第一责任不断提高全县基层党建工作水平",
@@ -43,15 +46,13 @@ def titles(raw: str) -> list[str | None]:
         (f"{BODY}\n{MORE}\n", None),
         ("医院门诊量34万人次，增长3%；\n成为胸痛中心；\n" + BODY, None),
     ],
-)  # fmt: skip
+)
 def test_the_headline(raw: str, title: str | None) -> None:
     assert titles(raw) == [title]
 
 
 def test_metadata_dates_the_article_and_is_no_text() -> None:
-    text = read(
-        f"---\ntitle: 柳河县念好“治”字经\ndate: 2023-05-01\nurl: http://a.b/c\n---\n\n{BODY}\n"
-    )
+    text = read(f"---\ntitle: 柳河县念好“治”字经\ndate: 2023-05-01\nurl: http://a.b/c\n---\n\n{BODY}\n")
     assert text.articles[0].issued == "2023-05-01"
     assert "http" not in text.clean
 
@@ -95,17 +96,12 @@ def test_rules_that_stand_by_themselves() -> None:
 
 
 def test_quoted_rows_are_reports() -> None:
-    raw = (
-        '"高台县推行“夜访”制度","高台县走访农户86户。"\n"隆德县开设“流动课堂”","隆德县开课15期。"\n'
-    )
+    raw = '"高台县推行“夜访”制度","高台县走访农户86户。"\n"隆德县开设“流动课堂”","隆德县开课15期。"\n'
     assert titles(raw) == ["高台县推行“夜访”制度", "隆德县开设“流动课堂”"]
 
 
 def test_readings_in_brackets() -> None:
-    assert (
-        read("东山縣建強“組織鏈(liàn)”，推行積分機（jī）制。").clean
-        == "东山县建强“组织链”，推行积分机制。"
-    )
+    assert read("东山縣建強“組織鏈(liàn)”，推行積分機（jī）制。").clean == "东山县建强“组织链”，推行积分机制。"
 
 
 def test_every_official_chain_of_places() -> None:
@@ -125,16 +121,16 @@ def test_the_tree() -> None:
     raw = f"东山县：治理有方\n{BODY}\n一、强组织\n（一）选好人\n{MORE}\n（二）管好人\n{MORE}\n二、河口镇：兴产业\n{MORE}\n"
     text = read(raw)
     heads = [
-        (
-            s.level,
-            s.parent,
-            text.clean[s.head_start : s.head_end] if s.head_start is not None else None,
-        )
+        (s.level, s.parent, text.clean[s.head_start : s.head_end] if s.head_start is not None else None)
         for s in text.sections
     ]
     assert heads == [
-        (0, None, "东山县：治理有方"), (1, 0, "强组织"), (2, 1, "选好人"), (2, 1, "管好人"), (1, 0, "河口镇：兴产业"),
-    ]  # fmt: skip
+        (0, None, "东山县：治理有方"),
+        (1, 0, "强组织"),
+        (2, 1, "选好人"),
+        (2, 1, "管好人"),
+        (1, 0, "河口镇：兴产业"),
+    ]
     about = [text.clean[slice(*s.about)] if s.about else None for s in text.sections]
     assert about == ["东山县", None, None, None, "河口镇"]
     for block in text.blocks:
@@ -155,10 +151,7 @@ def test_a_headline_below_its_place() -> None:
             ("江西省赣州市于都县", "一本“河账”记清楚"),
         )
     )
-    assert titles(raw) == [
-        "安徽省黄山市歙县总工会：巷子里开起“暖心屋”",
-        "江西省赣州市于都县：一本“河账”记清楚",
-    ]
+    assert titles(raw) == ["安徽省黄山市歙县总工会：巷子里开起“暖心屋”", "江西省赣州市于都县：一本“河账”记清楚"]
 
 
 @pytest.mark.parametrize(
@@ -197,9 +190,7 @@ def cells(text: Text) -> list[list[list[str]]]:
 )
 def test_tables(rows: str) -> None:
     text = read(f"东山县情况\n{BODY}\n各镇党建指标\n单位：万元\n{rows}{MORE}\n")
-    assert cells(text) == [
-        [["镇", "党组织（个）", "收入"], ["河口镇", "41", "386"], ["东山镇", "", "215"]]
-    ]
+    assert cells(text) == [[["镇", "党组织（个）", "收入"], ["河口镇", "41", "386"], ["东山镇", "", "215"]]]
     table = text.tables[0]
     assert table.caption is not None
     assert text.clean[slice(*table.caption)] == "各镇党建指标"
@@ -214,9 +205,7 @@ def test_tables(rows: str) -> None:
 
 
 def test_profiles_below_one_label_have_no_headline() -> None:
-    raw = "\n".join(
-        f"【区位】\n{n}村位于东山县北部。\n【党建】\n{n}村有党员6名。\n" for n in "甲乙丙丁"
-    )
+    raw = "\n".join(f"【区位】\n{n}村位于东山县北部。\n【党建】\n{n}村有党员6名。\n" for n in "甲乙丙丁")
     assert titles(raw) == [None] * 4
 
 
@@ -238,9 +227,7 @@ def test_when_and_where_a_speech_was_given() -> None:
     text = read(
         f"2021年东山县政府工作报告（全文）\n2021年2月20日在县第十七届人民代表大会第五次会议上\n各位代表：\n一、去年工作\n{BODY}\n"
     )
-    assert [(a.title, a.issued) for a in text.articles] == [
-        ("2021年东山县政府工作报告（全文）", "2021-02-20")
-    ]
+    assert [(a.title, a.issued) for a in text.articles] == [("2021年东山县政府工作报告（全文）", "2021-02-20")]
 
 
 WORDS = ("“红色管家”进社区", "一本“河账”记清楚", "巷子里的“暖心屋”")
@@ -272,9 +259,7 @@ def test_collections(above: str, head: str, title: str | None) -> None:
         places_above = ("甘肃省高台县", "宁夏回族自治区隆德县", "江西省于都县")
         rows = list(zip(numbers, places_above, WORDS, strict=True))
         head, title = "{1}：\n{2}\n", "{1}：{2}"
-    raw = above + "".join(
-        f"{head.format(*r)}{r[1]}开课15期，走访农户86户。\n{MORE}\n" for r in rows
-    )
+    raw = above + "".join(f"{head.format(*r)}{r[1]}开课15期，走访农户86户。\n{MORE}\n" for r in rows)
     assert titles(raw) == [title.format(*r) if title else None for r in rows]
 
 
@@ -295,9 +280,7 @@ def test_a_cover_with_upright_characters_and_contents() -> None:
 
 
 def test_a_column_above_the_headline() -> None:
-    assert titles(f"# 组织工作\n\n东山县夜校开课十五期侧记\n\n### 一、开课\n\n{BODY}\n") == [
-        "东山县夜校开课十五期侧记"
-    ]
+    assert titles(f"# 组织工作\n\n东山县夜校开课十五期侧记\n\n### 一、开课\n\n{BODY}\n") == ["东山县夜校开课十五期侧记"]
 
 
 def test_menus_of_a_copied_page_are_no_headlines() -> None:
@@ -313,13 +296,7 @@ def test_the_first_part_of_a_report_is_no_headline() -> None:
 
 
 @pytest.mark.parametrize(
-    "menu",
-    [
-        "返回首页 | 本网首页",
-        "首页 要闻 支部 视频",
-        "您当前的位置：首页 > 基层之声",
-        "网站首页/组织建设/正文",
-    ],
+    "menu", ["返回首页 | 本网首页", "首页 要闻 支部 视频", "您当前的位置：首页 > 基层之声", "网站首页/组织建设/正文"]
 )
 def test_the_menu_of_a_page_is_no_headline(menu: str) -> None:
     raw = f"{menu}\n东山县渔港办起潮汐夜校\n{BODY}\n"

@@ -69,11 +69,7 @@ def test_the_box_of_words_is_where_they_are_printed(tmp_path: Path) -> None:
 
 def test_cells_of_a_table_are_where_they_are_printed(tmp_path: Path) -> None:
     rows = [("乡镇", "党员", "支部"), ("新华镇", "317", "12"), ("沙河镇", "246", "12")]
-    page = [
-        (60.0 + 150 * j, 700.0 - 20 * i, 12.0, cell)
-        for i, row in enumerate(rows)
-        for j, cell in enumerate(row)
-    ]
+    page = [(60.0 + 150 * j, 700.0 - 20 * i, 12.0, cell) for i, row in enumerate(rows) for j, cell in enumerate(row)]
     (tmp_path / "t.pdf").write_bytes(pdf_bytes([page]))
     document = read_document(tmp_path / "t.pdf")
     at = document.raw.index("246")
@@ -118,9 +114,7 @@ def ofd(pages: list[str]) -> bytes:
             "OFD.xml",
             f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         )
-        listed = "".join(
-            f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages))
-        )
+        listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
         packed.writestr(
             "Doc_0/Document.xml",
             f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
@@ -165,9 +159,7 @@ def scan(folder: Path) -> Path:
     return path
 
 
-def test_a_scan_without_recognition_is_named_with_the_way_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scan_without_recognition_is_named_with_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("PIL")
     folder = tmp_path / "in"
     folder.mkdir()

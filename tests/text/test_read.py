@@ -21,9 +21,7 @@ def write(tmp_path: Path, name: str, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "utf-32"])
 def test_each_encoding_gives_the_same_raw_text(tmp_path: Path, encoding: str) -> None:
     data = TEXT.encode(encoding)
     document = read_document(write(tmp_path, "a.txt", data))
@@ -60,9 +58,7 @@ def test_the_name_can_be_given(tmp_path: Path) -> None:
         ("bad.pdf", b"%PDF-1.4 broken", "PDF"),
     ],
 )
-def test_what_cannot_be_read_is_named_with_a_way_out(
-    tmp_path: Path, name: str, data: bytes, says: str
-) -> None:
+def test_what_cannot_be_read_is_named_with_a_way_out(tmp_path: Path, name: str, data: bytes, says: str) -> None:
     path = write(tmp_path, name, data)
     with pytest.raises(ReadError) as caught:
         read_document(path)

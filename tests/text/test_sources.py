@@ -66,13 +66,7 @@ def test_the_source_that_a_line_names(line: str, source: str | None) -> None:
 @pytest.mark.parametrize(
     ("raw", "name", "given", "issued", "basis"),
     [
-        (
-            f"夜校办到家门口\n\n2022-03-04 来源：云岭日报\n\n{BODY}",
-            "20230511.txt",
-            "",
-            "2022-03-04",
-            "日期行",
-        ),
+        (f"夜校办到家门口\n\n2022-03-04 来源：云岭日报\n\n{BODY}", "20230511.txt", "", "2022-03-04", "日期行"),
         (f"夜校办到家门口\n\n2022-03-04 来源：云岭日报\n\n{BODY}", "a.txt", "2021", "2021", "清单"),
         (BODY, "20230511.txt", "", "2023-05-11", "文件名"),
         (BODY, "a.txt", "", None, None),
@@ -80,9 +74,7 @@ def test_the_source_that_a_line_names(line: str, source: str | None) -> None:
         ("今年（2023年），" + BODY, "20230511.txt", "", "2023-05-11", "文件名"),
     ],
 )
-def test_which_date_goes_before_which(
-    raw: str, name: str, given: str, issued: str | None, basis: str | None
-) -> None:
+def test_which_date_goes_before_which(raw: str, name: str, given: str, issued: str | None, basis: str | None) -> None:
     found = article(raw, name, Given(date=given))
     assert (found.issued, found.basis) == (issued, basis)
 
@@ -106,14 +98,8 @@ def test_dates_as_people_write_them(words: str, day: str | None) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_a_manifest_in_the_forms_that_spreadsheets_save(
-    tmp_path: Path, encoding: str, mark: str
-) -> None:
-    rows = [
-        ["文件", "日期", "来源", "备注"],
-        ["甲.txt", "2023/5/1", "云岭日报", "x"],
-        ["包.zip", "2022", "", ""],
-    ]
+def test_a_manifest_in_the_forms_that_spreadsheets_save(tmp_path: Path, encoding: str, mark: str) -> None:
+    rows = [["文件", "日期", "来源", "备注"], ["甲.txt", "2023/5/1", "云岭日报", "x"], ["包.zip", "2022", "", ""]]
     text = "\r\n".join(mark.join(r) for r in rows)
     (tmp_path / FILE).write_bytes(text.encode(encoding))
     manifest = read_manifest(tmp_path)
@@ -151,9 +137,7 @@ def test_form_build_and_verify(tmp_path: Path) -> None:
     rows = {r["file"]: r for r in csv.DictReader(io.StringIO(text))}
     assert rows["20230511.txt"]["read_date"] == "2023-05-11"
     assert rows["sub/a.txt"]["date"] == ""
-    filled = text.replace(
-        "sub/a.txt,,,,", "sub/a.txt,2022/3/4,云岭日报,https://example.org/1,2024-01-02"
-    )
+    filled = text.replace("sub/a.txt,,,,", "sub/a.txt,2022/3/4,云岭日报,https://example.org/1,2024-01-02")
     (folder / FILE).write_text(filled, encoding="utf-8-sig")
     assert run.invoke(app, ["sources", str(folder)]).exit_code == 0
     assert (folder / FILE).read_text("utf-8-sig") == filled
@@ -183,8 +167,7 @@ def test_the_date_that_a_page_declares() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["信息来源：清河县委组织部 2023-05-11", "发布单位：清河县委组织部　发布日期：2023-05-11"],
+    "line", ["信息来源：清河县委组织部 2023-05-11", "发布单位：清河县委组织部　发布日期：2023-05-11"]
 )
 @pytest.mark.parametrize("above", [True, False])
 def test_the_line_of_an_office_dates_a_report_wherever_it_stands(line: str, above: bool) -> None:

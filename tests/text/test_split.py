@@ -53,9 +53,19 @@ def test_one_article_with_subtitle_author_and_numbered_sections() -> None:
 """
     assert titles(raw) == ["让党旗在山乡飘扬"]
     assert kinds(raw) == [
-        ("title", 0), ("title", 0), ("byline", 0), ("body", 0), ("heading", 1), ("body", 0),
-        ("heading", 2), ("body", 0), ("heading", 2), ("body", 0), ("heading", 1), ("body", 0),
-    ]  # fmt: skip
+        ("title", 0),
+        ("title", 0),
+        ("byline", 0),
+        ("body", 0),
+        ("heading", 1),
+        ("body", 0),
+        ("heading", 2),
+        ("body", 0),
+        ("heading", 2),
+        ("body", 0),
+        ("heading", 1),
+        ("body", 0),
+    ]
 
 
 def test_a_bulletin_of_counties_below_a_collective_head() -> None:
@@ -131,11 +141,7 @@ def test_signed_pieces_follow_each_other() -> None:
 
 {BODY}
 """
-    assert titles(raw) == [
-        "东山县推行“红色驿站”服务模式",
-        "柳河县念好人才“三字诀”",
-        "基层党建“擂台赛”比出新活力",
-    ]
+    assert titles(raw) == ["东山县推行“红色驿站”服务模式", "柳河县念好人才“三字诀”", "基层党建“擂台赛”比出新活力"]
 
 
 def test_sections_that_begin_with_recent_news_stay_in_their_article() -> None:
@@ -276,10 +282,7 @@ def test_a_bulletin_whose_headlines_begin_with_places_of_any_rank() -> None:
 
 柳河市选派“红色管家”320名。{MORE}
 """
-    assert titles(raw) == [
-        "东山县“三个一”机制打通服务群众“最后一公里”",
-        "柳河市：“红色管家”进社区",
-    ]
+    assert titles(raw) == ["东山县“三个一”机制打通服务群众“最后一公里”", "柳河市：“红色管家”进社区"]
 
 
 def test_a_headline_in_two_centred_lines_above_numbered_sections() -> None:
@@ -300,9 +303,7 @@ def test_a_headline_in_two_centred_lines_above_numbered_sections() -> None:
     (二)支部议事。{MORE}
 """
     text = read(raw)
-    assert [(a.title, a.issued) for a in text.articles] == [
-        ("全面推行“六事”工作法提升村级治理水平", "2023-11-20")
-    ]
+    assert [(a.title, a.issued) for a in text.articles] == [("全面推行“六事”工作法提升村级治理水平", "2023-11-20")]
     assert leads(raw) == ["（一）村民说事。", "（二）支部议事。"]
 
 
@@ -336,9 +337,7 @@ def test_a_research_report() -> None:
 [1] 某某. 乡村振兴研究[M]. 某某出版社，2022.
 """
     text = read(raw)
-    assert [(a.title, a.issued) for a in text.articles] == [
-        ("党建引领聚合力乡村振兴开新局", "2024-04")
-    ]
+    assert [(a.title, a.issued) for a in text.articles] == [("党建引领聚合力乡村振兴开新局", "2024-04")]
     assert [b.level for b in text.blocks if b.kind is BlockKind.HEADING] == [1, 1, 2]
 
 

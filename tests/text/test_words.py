@@ -44,9 +44,7 @@ def test_the_weight_of_the_unknown_is_that_of_the_whole_dictionary() -> None:
 
 
 def test_every_stretch_is_cut_as_jieba_cuts_it_alone() -> None:
-    clean = (
-        "2024年，A市12个社区推行“稻花香里”工作法，γ射线与T恤、党群服务中心，带动群众增收3.5万元。"
-    )
+    clean = "2024年，A市12个社区推行“稻花香里”工作法，γ射线与T恤、党群服务中心，带动群众增收3.5万元。"
     tokenizer = jieba.Tokenizer()
     for start, end in combinations(range(len(clean) + 1), 2):
         cut = tokenizer.cut(clean[start:end], HMM=False)

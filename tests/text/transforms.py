@@ -25,9 +25,7 @@ def wrap(raw: str, width: int) -> str:
     """Hard wrap, an empty line after every line, a stray leading space here and there. A text that is
     hard-wrapped already stays as it is."""
     lines = _lines(raw)
-    if median(len(line) for line in lines) < 45 and sum(
-        x[-1] in "。！？”" for x in lines
-    ) * 2 < len(lines):
+    if median(len(line) for line in lines) < 45 and sum(x[-1] in "。！？”" for x in lines) * 2 < len(lines):
         return raw
     out: list[str] = []
     for line in lines:
@@ -69,9 +67,7 @@ def split_digits(raw: str) -> str:
             return number + " "
         return number[:2] + "\n" + number[2:]
 
-    return "\n".join(
-        _NUMBER.sub(part, line) if len(line) > _LONG else line for line in raw.split("\n")
-    )
+    return "\n".join(_NUMBER.sub(part, line) if len(line) > _LONG else line for line in raw.split("\n"))
 
 
 def overprinted(raw: str) -> str:
@@ -221,14 +217,27 @@ def utf8_marked(raw: str) -> bytes:
 TRANSFORMS: dict[str, Callable[[str], str]] = {
     f.__name__: f
     for f in (
-        wrap_15, wrap_30, letter_spaced, split_digits, overprinted, with_captions, s2t, s2tw, s2twp,
-        s2hk, full_width, ascii_marks, corner_quotes, straight_quotes, html_residue, page_numbers,
-        mastheads, windows_lines,
+        wrap_15,
+        wrap_30,
+        letter_spaced,
+        split_digits,
+        overprinted,
+        with_captions,
+        s2t,
+        s2tw,
+        s2twp,
+        s2hk,
+        full_width,
+        ascii_marks,
+        corner_quotes,
+        straight_quotes,
+        html_residue,
+        page_numbers,
+        mastheads,
+        windows_lines,
     )
-}  # fmt: skip
+}
 """Every deformation that gives text."""
 
-ENCODINGS: dict[str, Callable[[str], bytes]] = {
-    f.__name__: f for f in (gb18030, utf16, utf16_bare, utf8_marked)
-}
+ENCODINGS: dict[str, Callable[[str], bytes]] = {f.__name__: f for f in (gb18030, utf16, utf16_bare, utf8_marked)}
 """Every encoding that a reader must recognise by itself."""

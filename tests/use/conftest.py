@@ -78,8 +78,6 @@ def kg(small_file: Path) -> Callable[..., Result]:
     """Run a command on the small graph."""
 
     def run(*arguments: str, lang: str = "en", given: str | None = None) -> Result:
-        return CliRunner().invoke(
-            app, ["--lang", lang, *arguments, "-g", str(small_file)], input=given
-        )
+        return CliRunner().invoke(app, ["--lang", lang, *arguments, "-g", str(small_file)], input=given)
 
     return run

@@ -32,11 +32,7 @@ ANSWERS: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
     ("formulations", {}, ("三会一课",)),
     ("growth", {}, ("高台县", "村级集体经济村均收入", "61")),
     ("hierarchy", {}, ("海西蒙古族藏族自治州", "三百活动", "百名头雁领飞")),
-    (
-        "in-sector",
-        {"sector": "城市社区"},
-        ("海西蒙古族藏族自治州", "社区工作人员“4岗17级”报酬体系"),
-    ),
+    ("in-sector", {"sector": "城市社区"}, ("海西蒙古族藏族自治州", "社区工作人员“4岗17级”报酬体系")),
     ("in-year", {"year": "2024"}, ("高台县", "村级集体经济村均收入", "340000", "元")),
     ("incomplete", {}, ("平凉市", "三岗联创", "3", "0")),
     ("indicator", {"words": "村均收入"}, ("高台县", "2024", "340000", "元")),
@@ -77,9 +73,7 @@ def test_every_named_query_but_the_subgraph_has_an_answer_below() -> None:
 
 
 @pytest.mark.parametrize(("name", "values", "expected"), ANSWERS)
-def test_the_seeds_answer(
-    graph: Graph, name: str, values: dict[str, str], expected: tuple[str, ...]
-) -> None:
+def test_the_seeds_answer(graph: Graph, name: str, values: dict[str, str], expected: tuple[str, ...]) -> None:
     start = time.perf_counter()
     rows = graph.ask(find(name).fill(values)).table()
     assert time.perf_counter() - start < 1
@@ -94,10 +88,7 @@ def in_row(row: tuple[str, ...], words: str) -> bool:
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_both_engines_answer_alike_row_by_row(tiny: Graph, name: str) -> None:
     query = find(name)
-    values = {
-        p.name: {"region": "安丰县", "number": "2023"}.get(p.type, p.example)
-        for p in query.parameters
-    }
+    values = {p.name: {"region": "安丰县", "number": "2023"}.get(p.type, p.example) for p in query.parameters}
     values |= {"words": "收入"} if name == "indicator" else {}
     text = query.fill(values)
     assert tiny.ask(text) == tiny.ask(text, Engine.RDFLIB)
@@ -151,9 +142,7 @@ def test_wrong_parameters_are_told() -> None:
         ("PREFIX a: <b:>\nDELETE WHERE { ?s ?p ?o }", "update", 2),
     ],
 )
-def test_an_error_points_at_its_place(
-    tiny: Graph, engine: Engine, query: str, code: str, line: int
-) -> None:
+def test_an_error_points_at_its_place(tiny: Graph, engine: Engine, query: str, code: str, line: int) -> None:
     with pytest.raises(QueryError) as caught:
         tiny.ask(query, engine)
     assert (caught.value.code, caught.value.line) == (code, line)
@@ -231,9 +220,7 @@ def test_csv_and_json_read_back(tiny: Graph) -> None:
     assert len(rows) - 1 == len(answer.rows)
     data = json.loads(formats.write(answer, "json"))
     assert len(data["results"]["bindings"]) == len(answer.rows)
-    parsed = rdflib.query.Result.parse(
-        io.BytesIO(formats.write(answer, "xml").encode()), format="xml"
-    )
+    parsed = rdflib.query.Result.parse(io.BytesIO(formats.write(answer, "xml").encode()), format="xml")
     assert len(parsed.bindings) == len(answer.rows)
     assert formats.write(answer, "tsv").startswith("?name\t?kind")
     assert formats.write(answer, "md").startswith("| name | kind |")
@@ -242,9 +229,7 @@ def test_csv_and_json_read_back(tiny: Graph) -> None:
 def test_turtle_is_for_graphs_only(tiny: Graph) -> None:
     answer = tiny.ask(find("subgraph").fill({"region": "清河县"}))
     for form in ("ttl", "nt"):
-        graph = rdflib.Graph().parse(
-            data=formats.write(answer, form), format={"ttl": "turtle"}.get(form, form)
-        )
+        graph = rdflib.Graph().parse(data=formats.write(answer, form), format={"ttl": "turtle"}.get(form, form))
         assert len(graph) == len(answer.triples) > 10
     with pytest.raises(FormatError):
         formats.write(tiny.ask("ASK {}"), "ttl")

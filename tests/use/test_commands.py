@@ -24,12 +24,9 @@ def test_compare_in_both_languages(kg: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "words"),
-    [("md", "## Programmes aligned"), ("csv", "programmes,relation"), ("html", "<!doctype html>")],
+    ("ending", "words"), [("md", "## Programmes aligned"), ("csv", "programmes,relation"), ("html", "<!doctype html>")]
 )
-def test_the_ending_of_the_file_chooses_the_form(
-    kg: Run, tmp_path: Path, ending: str, words: str
-) -> None:
+def test_the_ending_of_the_file_chooses_the_form(kg: Run, tmp_path: Path, ending: str, words: str) -> None:
     path = tmp_path / f"table.{ending}"
     assert kg("compare", "清河", "安丰县", "-o", str(path)).exit_code == 0
     assert words in path.read_text(encoding="utf-8")
@@ -46,9 +43,7 @@ def test_compare_as_json_and_one_table(kg: Run) -> None:
 def test_the_cascade_table(kg: Run) -> None:
     out = kg("compare", "--adoption", "-f", "csv").stdout
     assert out.startswith("\ufeff")
-    assert (
-        out.splitlines()[0].removeprefix("\ufeff").startswith("node,cascade,time,event_year,origin")
-    )
+    assert out.splitlines()[0].removeprefix("\ufeff").startswith("node,cascade,time,event_year,origin")
     assert "清河县,“银杏夜话”工作法,2023-05-04,2021,0" in out
 
 
@@ -71,9 +66,7 @@ def test_the_cascade_table(kg: Run) -> None:
         (("export", "--to", "xlsx"), "metrics-csv"),
     ],
 )
-def test_a_mistake_is_explained_with_the_way_out(
-    kg: Run, arguments: tuple[str, ...], words: str
-) -> None:
+def test_a_mistake_is_explained_with_the_way_out(kg: Run, arguments: tuple[str, ...], words: str) -> None:
     result = kg(*arguments)
     assert result.exit_code == 2
     assert words in result.output
@@ -137,9 +130,7 @@ def test_answers_in_files_for_people_and_spreadsheets(kg: Run, tmp_path: Path) -
 
 def test_tables_of_the_graph_run_no_formula(small_file: Path, tmp_path: Path) -> None:
     graph = tmp_path / "graph.ttl"
-    graph.write_text(
-        small_file.read_text("utf-8").replace('"三线联动"', '"=HYPERLINK(1)"'), "utf-8"
-    )
+    graph.write_text(small_file.read_text("utf-8").replace('"三线联动"', '"=HYPERLINK(1)"'), "utf-8")
     for form in ("csv", "metrics-csv"):
         arguments = ["export", "--to", form, "-g", str(graph)]
         assert CliRunner().invoke(app, arguments).exit_code == 0

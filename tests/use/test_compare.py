@@ -102,17 +102,13 @@ def test_counts_alone_are_no_formula_in_common(counties: Comparison) -> None:
 
 
 def test_every_programme_stands_in_the_table_once(counties: Comparison) -> None:
-    cells = [
-        c.iri for r in counties.rows if r.relation is not Relation.HOMONYM for c in r.cells if c
-    ]
+    cells = [c.iri for r in counties.rows if r.relation is not Relation.HOMONYM for c in r.cells if c]
     assert len(cells) == len(set(cells))
 
 
 def test_a_region_inside_a_compared_one_counts_apart(small: ox.Store) -> None:
     comparison = compare(small, ["安丰县", "石桥镇"])
-    first, second = (
-        {c.name for r in comparison.rows for c in [r.cells[i]] if c is not None} for i in (0, 1)
-    )
+    first, second = ({c.name for r in comparison.rows for c in [r.cells[i]] if c is not None} for i in (0, 1))
     assert "四线联动" in second
     assert "四线联动" not in first
 
@@ -179,12 +175,7 @@ def test_other_meanings_stay_apart(a: tuple[str, str], b: tuple[str, str]) -> No
 
 def test_figures_share_a_row_only_with_one_meaning(counties: Comparison) -> None:
     rows = {m.measure.label: m for m in counties.metrics if len(m.present) == 2}
-    assert set(rows) == {
-        "村集体经济收入（村均）",
-        "村集体经济收入50万元以上的村数量",
-        "纯收入（人均）",
-        "党员",
-    }
+    assert set(rows) == {"村集体经济收入（村均）", "村集体经济收入50万元以上的村数量", "纯收入（人均）", "党员"}
 
 
 def test_differing_figures_for_one_year_are_shown_and_marked(counties: Comparison) -> None:
@@ -214,9 +205,7 @@ def test_a_figure_reads_as_the_texts_print_it() -> None:
 # ---------------------------------------------------------------- spread
 
 
-def test_the_cascade_keeps_report_date_and_event_year_apart(
-    small: ox.Store, counties: Comparison
-) -> None:
+def test_the_cascade_keeps_report_date_and_event_year_apart(small: ox.Store, counties: Comparison) -> None:
     found = adoption(counties, Reader(small))
     rows = {(r["node"], r["cascade"]): r for r in found.table()}
     first = rows["清河县", "“银杏夜话”工作法"]
@@ -278,9 +267,7 @@ def test_the_page_is_offline_and_escaped(small: ox.Store) -> None:
 # ---------------------------------------------------------------- regions
 
 
-@pytest.mark.parametrize(
-    "said", ["清河县", "清河", "990121", "qinghe", "qhx", "东泽清河", "东泽市/清河县", "cn990121"]
-)
+@pytest.mark.parametrize("said", ["清河县", "清河", "990121", "qinghe", "qhx", "东泽清河", "东泽市/清河县", "cn990121"])
 def test_a_region_is_found_by_any_of_its_names(small: ox.Store, said: str) -> None:
     assert find_region(Reader(small), said).name == "清河县"
 
@@ -290,9 +277,7 @@ def test_an_ambiguous_name_gives_the_candidates(small: ox.Store) -> None:
     assert found.name == "安丰县"  # the one that a report is about
     store = ox.Store()
     store.extend(small)
-    for quad in list(
-        store.quads_for_pattern(None, ox.NamedNode("http://purl.org/dc/terms/spatial"), None)
-    ):
+    for quad in list(store.quads_for_pattern(None, ox.NamedNode("http://purl.org/dc/terms/spatial"), None)):
         if "/doc/" in str(quad.subject):
             store.remove(quad)
     with pytest.raises(RegionError) as caught:
@@ -313,9 +298,7 @@ def test_an_unknown_name_gives_the_nearest(small: ox.Store) -> None:
 def test_seeds_shared_programmes(real: Comparison) -> None:
     names = [c.place.name for c in real.columns]
     shared = {
-        (name(r.label).core, frozenset(names[i] for i in r.present))
-        for r in real.rows
-        if r.relation is Relation.SHARED
+        (name(r.label).core, frozenset(names[i] for i in r.present)) for r in real.rows if r.relation is Relation.SHARED
     }
     assert ("三岗联创", frozenset({"高台县", "平凉市"})) in shared
     assert ("三岗联创", frozenset({"高台县", "平凉市"})) in shared

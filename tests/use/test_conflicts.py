@@ -68,10 +68,7 @@ LISTED = "高台县推行“三链联创”工作法：组织链、产业链、�
 def test_other_parts_of_one_programme() -> None:
     (conflict,) = found(LISTED, "高台县推行“三链联创”工作法：组织链、产业链、治理链。")
     assert (conflict.what, conflict.name) == ("parts", "三链联创")
-    assert {p.says for p in conflict.positions} == {
-        "组织链；产业链；服务链",
-        "组织链；产业链；治理链",
-    }
+    assert {p.says for p in conflict.positions} == {"组织链；产业链；服务链", "组织链；产业链；治理链"}
     assert {p.documents for p in conflict.positions} == {("1.txt",), ("2.txt",)}
 
 
@@ -98,9 +95,7 @@ def test_the_command_in_both_languages_and_three_forms(tmp_path: Path) -> None:
     kg("build", tmp_path / "0.txt", tmp_path / "1.txt", "-o", out, "--no-page")
     assert "数值不一致" in kg("--lang", "zh", "conflicts", out).output
     assert "1 disagreements" in kg("--lang", "en", "conflicts", out).output
-    rows = list(
-        csv.DictReader(io.StringIO(kg("conflicts", out, "-f", "csv").stdout.lstrip("\ufeff")))
-    )
+    rows = list(csv.DictReader(io.StringIO(kg("conflicts", out, "-f", "csv").stdout.lstrip("\ufeff"))))
     assert {r["document"] for r in rows} == {"0.txt", "1.txt"}
     assert {r["conflict"] for r in rows} == {"1"}
     assert json.loads(kg("conflicts", out, "-f", "json").stdout)[0]["what"] == "value"
@@ -111,8 +106,7 @@ def test_the_command_in_both_languages_and_three_forms(tmp_path: Path) -> None:
 def test_what_has_no_region_may_be_disagreed_on_too() -> None:
     """A national body's programme, and figures of an organisation that no region is told of; figures of nobody knows whom disagree with nothing."""
     texts = (
-        HEAD
-        + "主要抓好设岗、竞岗、亮岗三个环节：设岗、竞岗、亮岗。2023年村集体经济收入达到62万元。",
+        HEAD + "主要抓好设岗、竞岗、亮岗三个环节：设岗、竞岗、亮岗。2023年村集体经济收入达到62万元。",
         HEAD + "主要抓好三个环节：定责、履责、评责。2023年村集体经济收入达到75万元。",
     )
     documents = [Document(str(n) * 64, f"{n}.txt", text) for n, text in enumerate(texts, 1)]

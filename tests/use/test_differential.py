@@ -22,23 +22,53 @@ from kg.use.ask.engines import Engine, Graph
 EXAMPLES = int(os.environ.get("KG_EXAMPLES", "60"))
 SMALL = Path(__file__).with_name("small.ttl")
 PREFIXES = "".join(line for line in SMALL.read_text("utf-8").splitlines(True) if "@prefix" in line)
-LONG = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None
-)
+LONG = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 # ---------------------------------------------------------------- generated queries
 
 EDGES = (
-    "dcterms:spatial", "schema:containedInPlace", "dj:component", "dj:evidence", "dj:inSentence", "dcterms:isPartOf", "prov:wasQuotedFrom",
-    "dj:sector", "schema:containedInPlace+", "dj:evidence/oa:exact", "^dj:component", "dcterms:spatial|dj:ledBy", "schema:variableMeasured",
-)  # fmt: skip
-VALUES = ("schema:name", "skos:prefLabel", "oa:start", "dj:declaredCount", "schema:position", "dcterms:issued", "schema:value", "rdf:type")  # fmt: skip
+    "dcterms:spatial",
+    "schema:containedInPlace",
+    "dj:component",
+    "dj:evidence",
+    "dj:inSentence",
+    "dcterms:isPartOf",
+    "prov:wasQuotedFrom",
+    "dj:sector",
+    "schema:containedInPlace+",
+    "dj:evidence/oa:exact",
+    "^dj:component",
+    "dcterms:spatial|dj:ledBy",
+    "schema:variableMeasured",
+)
+VALUES = (
+    "schema:name",
+    "skos:prefLabel",
+    "oa:start",
+    "dj:declaredCount",
+    "schema:position",
+    "dcterms:issued",
+    "schema:value",
+    "rdf:type",
+)
 VARIABLES = st.sampled_from(("?a", "?b", "?c"))
 FILTERS = (
-    'CONTAINS(STR({v}), "县")', "BOUND({v})", "!BOUND({v})", "isIRI({v})", "isLiteral({v})", "STRLEN(STR({v})) > 5", "isNumeric({v}) && {v} > 3", "{v} = {w}",
-    "{v} != {w}", 'REGEX(STR({v}), "^[清安]")', 'LANG({v}) = "zh-Hans"', "DATATYPE({v}) = xsd:integer", "{v} IN (1, 2, dk:county)",
-    "EXISTS {{ {v} schema:name ?e }}", "NOT EXISTS {{ {v} dcterms:spatial ?e }}",
-)  # fmt: skip
+    'CONTAINS(STR({v}), "县")',
+    "BOUND({v})",
+    "!BOUND({v})",
+    "isIRI({v})",
+    "isLiteral({v})",
+    "STRLEN(STR({v})) > 5",
+    "isNumeric({v}) && {v} > 3",
+    "{v} = {w}",
+    "{v} != {w}",
+    'REGEX(STR({v}), "^[清安]")',
+    'LANG({v}) = "zh-Hans"',
+    "DATATYPE({v}) = xsd:integer",
+    "{v} IN (1, 2, dk:county)",
+    "EXISTS {{ {v} schema:name ?e }}",
+    "NOT EXISTS {{ {v} dcterms:spatial ?e }}",
+)
 
 
 @st.composite
@@ -167,9 +197,7 @@ def bad_graph(harms: list[tuple[str, int, int]]) -> ox.Store:
 
 @given(HARMS, st.lists(st.integers(0, 200), min_size=3, max_size=12))
 @settings(LONG, max_examples=max(EXAMPLES // 10, 5))
-def test_the_checks_find_what_pyshacl_finds(
-    harms: list[tuple[str, int, int]], some: list[int]
-) -> None:
+def test_the_checks_find_what_pyshacl_finds(harms: list[tuple[str, int, int]], some: list[int]) -> None:
     store = bad_graph(harms)
     found: dict[str, set[str]] = {}
     for name, query in CHECKS.items():
@@ -180,16 +208,12 @@ def test_the_checks_find_what_pyshacl_finds(
     others = {everything[n % len(everything)] for n in some}
     nodes = sorted({*others, *(node for nodes in found.values() for node in nodes)})
     graph = rdflib.Graph()
-    graph.parse(
-        data=store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()), format="nt"
-    )
+    graph.parse(data=store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()), format="nt")
     shapes = rdflib.Graph().parse(data=_shapes(nodes), format="turtle")
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
     said: dict[str, set[str]] = {name: set() for name in CHECKS}
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
-        said[str(report.value(result, SH.resultMessage))].add(
-            str(report.value(result, SH.focusNode))
-        )
+        said[str(report.value(result, SH.resultMessage))].add(str(report.value(result, SH.focusNode)))
     assert said == found
 
 
@@ -197,11 +221,7 @@ def test_the_checks_find_what_pyshacl_finds(
     ("lost", "gained", "check"),
     [
         ("prog:p3 dj:component prog:p3-3 .", "", "incomplete"),
-        (
-            'schema:position 2 ; schema:name "干部',
-            'schema:position 3 ; schema:name "干部',
-            "shared_position",
-        ),
+        ('schema:position 2 ; schema:name "干部', 'schema:position 3 ; schema:name "干部', "shared_position"),
         ("dj:declaredCount 3", "dj:declaredCount 2", "more_than_declared"),
         ("oa:end 31 ;", "oa:end 30 ;", "quotation_length"),
     ],

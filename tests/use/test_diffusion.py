@@ -101,9 +101,7 @@ def test_the_network_has_an_edge_from_learner_to_source(store: ox.Store) -> None
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "首创"), ("en", "first")])
-def test_the_comparison_tells_who_began_and_who_learned(
-    store: ox.Store, lang: str, words: str
-) -> None:
+def test_the_comparison_tells_who_began_and_who_learned(store: ox.Store, lang: str, words: str) -> None:
     comparer = Comparer(store)
     places = {p.name: p for p in comparer.reader.places().values()}
     comparison = comparer.compare([places["高台县"], places["山丹县"]])

@@ -90,17 +90,13 @@ def test_figures_read_back_with_pandas(folder: Path, ending: str) -> None:
     assert len(table) == 14
 
 
-def test_the_same_graph_gives_the_same_bytes(
-    folder: Path, small_file: Path, tmp_path: Path
-) -> None:
+def test_the_same_graph_gives_the_same_bytes(folder: Path, small_file: Path, tmp_path: Path) -> None:
     for form, ending in FORMATS.items():
         for path in export_to(load(small_file), form, tmp_path / f"graph{ending}", Blank()):
             assert path.read_bytes() == (folder / path.relative_to(tmp_path)).read_bytes(), form
 
 
-def test_parquet_without_its_packages_says_so(
-    small: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_parquet_without_its_packages_says_so(small: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(ExtraMissing):
         export_to(small, "metrics-parquet", tmp_path / "x.parquet")
@@ -115,9 +111,7 @@ def test_parquet_without_its_packages_says_so(
         ("b.ttl", "# nothing", "empty"),
     ],
 )
-def test_a_graph_that_cannot_be_read_says_why(
-    tmp_path: Path, name: str, text: str | None, reason: str
-) -> None:
+def test_a_graph_that_cannot_be_read_says_why(tmp_path: Path, name: str, text: str | None, reason: str) -> None:
     if text is not None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(GraphError) as caught:

@@ -36,9 +36,7 @@ def changed(store: ox.Store, predicate: ox.NamedNode, value: ox.Literal | ox.Nam
 
 
 @pytest.mark.parametrize("value", ODD, ids=str)
-def test_no_value_of_the_wrong_type_is_a_crash(
-    small: ox.Store, value: ox.Literal, tmp_path: Path
-) -> None:
+def test_no_value_of_the_wrong_type_is_a_crash(small: ox.Store, value: ox.Literal, tmp_path: Path) -> None:
     predicates = sorted({q.predicate for q in small}, key=str)
     for predicate in predicates:
         store = changed(small, predicate, value)

@@ -39,15 +39,9 @@ def labelled(folder: Path) -> set[tuple[str, str]]:
 
 
 def test_doccano(folder: Path) -> None:
-    export_to(
-        load(folder / "graph.ttl"), "doccano", folder / "d.jsonl", KeptTexts(folder / "texts")
-    )
+    export_to(load(folder / "graph.ttl"), "doccano", folder / "d.jsonl", KeptTexts(folder / "texts"))
     found = labelled(folder)
-    assert {
-        ("高台县", "Region"),
-        ("高台县委", "Organisation"),
-        ("《夜校_管理|办法》", "PolicyDocument"),
-    } <= found
+    assert {("高台县", "Region"), ("高台县委", "Organisation"), ("《夜校_管理|办法》", "PolicyDocument")} <= found
 
 
 def units(tsv: str) -> dict[tuple[str, str, str], str]:

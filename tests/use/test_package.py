@@ -84,19 +84,14 @@ def test_the_dictionary_has_every_term_and_code_in_both_languages() -> None:
     found = entries()
     terms = {e["term"]: e for e in found}
     assert {"dj:Programme", "dj:dateBasis", "dj:basedOn"} <= set(terms)
-    assert (terms["文件名"]["list"], terms["文件名"]["en"]) == (
-        "date-basis",
-        "the name of the file",
-    )
+    assert (terms["文件名"]["list"], terms["文件名"]["en"]) == ("date-basis", "the name of the file")
     assert all(e["zh"] and e["en"] for e in found)
     assert all(e["meaning_zh"] and e["meaning_en"] for e in found)
     for language in ("zh", "en"):
         assert "`dj:Programme`" in as_markdown(found, language)
 
 
-def test_the_same_graph_gives_the_same_package(
-    folder: Path, small_file: Path, tmp_path: Path
-) -> None:
+def test_the_same_graph_gives_the_same_package(folder: Path, small_file: Path, tmp_path: Path) -> None:
     write_package(load(small_file), small_file, tmp_path, ABOUT)
     assert (tmp_path / CHECKSUMS).read_bytes() == (folder / CHECKSUMS).read_bytes()
 

@@ -11,9 +11,7 @@ import pytest
 from kg.use.compare.match import THRESHOLD, Relation, features, score
 from kg.use.records import PartOf, ProgrammeOf
 
-PAIRS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("pairs.toml").read_text(encoding="utf-8")
-)["pair"]
+PAIRS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text(encoding="utf-8"))["pair"]
 
 
 def programme(said: dict[str, Any]) -> ProgrammeOf:
@@ -42,11 +40,7 @@ def test_precision_recall_and_f1_reach_the_floor() -> None:
     found = [judged(p) for p in PAIRS]
     right = sum(f and p["same"] for f, p in zip(found, PAIRS, strict=True))
     precision, recall = right / sum(found), right / sum(p["same"] for p in PAIRS)
-    wrong = [
-        (p["a"]["name"], p["b"]["name"], p["same"])
-        for f, p in zip(found, PAIRS, strict=True)
-        if f != p["same"]
-    ]
+    wrong = [(p["a"]["name"], p["b"]["name"], p["same"]) for f, p in zip(found, PAIRS, strict=True) if f != p["same"]]
     f1 = 2 * precision * recall / (precision + recall)
     assert min(precision, recall, f1) >= 0.93, (precision, recall, wrong)
 

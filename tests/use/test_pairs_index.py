@@ -28,10 +28,7 @@ def many() -> ox.Store:
 @pytest.mark.parametrize("name", ["seeds", "small", "many"])
 def test_it_drops_no_match(name: str, request: pytest.FixtureRequest) -> None:
     comparer = Comparer(request.getfixturevalue(name))
-    found = sorted(
-        {comparer.entry(p).features for p in comparer.reader.all_programmes()},
-        key=lambda f: f.key,
-    )
+    found = sorted({comparer.entry(p).features for p in comparer.reader.all_programmes()}, key=lambda f: f.key)
     tried: dict[object, Score] = {}
     for i, a in enumerate(found):
         for b in found[i:]:

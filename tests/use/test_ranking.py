@@ -73,9 +73,7 @@ def test_every_two_of_a_family_correspond(seeds: ox.Store) -> None:
         entries = [comparer.entry(p) for p in family.members]
         scores = comparer.scores(e.features for e in entries)
         matching = {frozenset((a, b)) for (a, b), s in scores.items() if s.matches}
-        assert all(
-            frozenset((x.features, y.features)) in matching for x in entries for y in entries
-        )
+        assert all(frozenset((x.features, y.features)) in matching for x in entries for y in entries)
         assert family.head in family.members
 
 
@@ -149,9 +147,7 @@ def test_every_programme_part_and_figure_stands_in_the_long_form(small: ox.Store
 
 
 def test_the_units_of_one_row_are_equal() -> None:
-    teams = [
-        Figure(str(n), "党员服务队", "r", value=Decimal(9), unit=u) for n, u in enumerate("支个")
-    ]
+    teams = [Figure(str(n), "党员服务队", "r", value=Decimal(9), unit=u) for n, u in enumerate("支个")]
     cells = tuple((n, (Reading(f),)) for n, f in enumerate(teams))
     row = MetricRow(measure_of(teams[0]), "", ("党员服务队",), 2, cells)
     assert row.unit == "支"
@@ -188,7 +184,7 @@ def test_one_rare_carrier_tells_more_than_the_same_mix() -> None:
             invented(n, [(f"{w}{end}", kind) for kind, end in zip(mix, ("工程", "活动", "办法"), strict=True)])
             for n, w in enumerate(words, 2)
         ),
-    ]  # fmt: skip
+    ]
     store = ox.Store()
     store.load(path=str(ontology_dir() / "kinds.ttl"), format=ox.RdfFormat.TURTLE)
     for county in counties:

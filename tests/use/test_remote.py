@@ -48,9 +48,7 @@ def _free_port() -> int:
 def _running(command: list[str], port: int, folder: Path) -> Iterator[None]:
     """A server until the block ends; it is waited for."""
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command, stdout=log, stderr=log, cwd=folder, start_new_session=True
-        )
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, start_new_session=True)
     try:
         end = time.monotonic() + 90
         while True:
@@ -78,9 +76,7 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     assert OXIGRAPH, "the development extra holds oxigraph"
     port, folder = _free_port(), tmp_path_factory.mktemp("oxigraph")
     at = f"{HERE}:{port}"
-    with _running(
-        [OXIGRAPH, "serve", "--location", str(folder / "db"), "--bind", at], port, folder
-    ):
+    with _running([OXIGRAPH, "serve", "--location", str(folder / "db"), "--bind", at], port, folder):
         yield Store(f"http://{at}/store", f"http://{at}/query")
 
 
@@ -141,9 +137,7 @@ def _expected(graph: Path) -> dict[str, int]:
     return sizes | {WHOLE: len({(q.subject, q.predicate, q.object) for q in quads})}
 
 
-def test_every_document_is_a_graph_and_putting_again_changes_nothing(
-    oxigraph: Store, small_file: Path
-) -> None:
+def test_every_document_is_a_graph_and_putting_again_changes_nothing(oxigraph: Store, small_file: Path) -> None:
     for _ in range(2):
         assert "statements" in _kg("load", small_file, "--to", oxigraph.put)
         assert _sizes(oxigraph) == _expected(small_file)
@@ -159,9 +153,7 @@ def test_named_queries_are_answered_as_at_home(oxigraph: Store, small_file: Path
 
 
 @pytest.mark.parametrize("shape", ["csv", "tsv", "json", "xml", "md", "table"])
-def test_the_forms_of_an_answer_are_those_at_home(
-    oxigraph: Store, small_file: Path, shape: str
-) -> None:
+def test_the_forms_of_an_answer_are_those_at_home(oxigraph: Store, small_file: Path, shape: str) -> None:
     _kg("load", small_file, "--to", oxigraph.put)
     query = "SELECT ?n WHERE { ?p a dj:Programme ; schema:name ?n } ORDER BY ?n"
     asked = ("ask", query, "-f", shape)
@@ -172,9 +164,7 @@ def test_triples_and_truth_come_as_at_home(oxigraph: Store, small_file: Path) ->
     _kg("load", small_file, "--to", oxigraph.put)
     made = "CONSTRUCT { ?p schema:name ?n } WHERE { ?p a dj:Programme ; schema:name ?n }"
     for query in (made, "ASK { ?p a dj:Programme }", "ASK { ?p a dj:Nothing }"):
-        assert _kg("ask", query, "--endpoint", oxigraph.query) == _kg(
-            "ask", query, "-g", small_file
-        )
+        assert _kg("ask", query, "--endpoint", oxigraph.query) == _kg("ask", query, "-g", small_file)
 
 
 def test_a_region_is_named_as_at_home(oxigraph: Store, small_file: Path) -> None:
@@ -204,9 +194,7 @@ def test_a_store_without_that_graph_is_asked_as_it_is(oxigraph: Store, small_fil
     client.ask("DELETE", "default", {})
 
 
-def test_the_parts_of_a_build_on_spark_are_put_alike(
-    oxigraph: Store, small_file: Path, tmp_path: Path
-) -> None:
+def test_the_parts_of_a_build_on_spark_are_put_alike(oxigraph: Store, small_file: Path, tmp_path: Path) -> None:
     lines = sorted("".join(nquads(load(small_file))).splitlines(keepends=True))
     (tmp_path / "quads").mkdir()
     half = len(lines) // 2
@@ -301,21 +289,14 @@ def test_what_does_not_pass_is_told(scripted: Callable[..., Script]) -> None:
     script = scripted((503, {}))
     with pytest.raises(RemoteError) as told:
         _put(script)
-    assert (told.value.reason, told.value.status, told.value.detail) == (
-        "status",
-        503,
-        "why it is so",
-    )
+    assert (told.value.reason, told.value.status, told.value.detail) == ("status", 503, "why it is so")
     assert len(script.asked) == 5
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"),
-    [(403, "denied"), (404, "nothing"), (405, "method"), (413, "large"), (400, "status")],
+    ("status", "reason"), [(403, "denied"), (404, "nothing"), (405, "method"), (413, "large"), (400, "status")]
 )
-def test_what_will_not_change_is_told_at_once(
-    scripted: Callable[..., Script], status: int, reason: str
-) -> None:
+def test_what_will_not_change_is_told_at_once(scripted: Callable[..., Script], status: int, reason: str) -> None:
     script = scripted((status, {}))
     with pytest.raises(RemoteError) as told:
         _put(script)
@@ -340,9 +321,7 @@ def test_a_password_is_told_only_where_it_is_asked_for(
     ]
 
 
-def test_a_digest_is_given(
-    scripted: Callable[..., Script], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_digest_is_given(scripted: Callable[..., Script], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(USER, "me")
     monkeypatch.setenv(PASSWORD, "secret")
     challenge = 'Digest realm="r", nonce="n", opaque="o", qop="auth", algorithm="MD5"'
@@ -405,8 +384,6 @@ def test_an_address_that_does_not_work_is_told(
 
 
 def test_a_graph_that_is_not_there_is_told(tmp_path: Path) -> None:
-    result = CliRunner().invoke(
-        app, ["--lang", "en", "load", str(tmp_path), "--to", f"http://{HERE}:1/"]
-    )
+    result = CliRunner().invoke(app, ["--lang", "en", "load", str(tmp_path), "--to", f"http://{HERE}:1/"])
     assert result.exit_code == 2
     assert "no such graph file" in result.output

@@ -27,8 +27,7 @@ from kg.use.view.page import write_page
 
 ROOT = Path(__file__).parents[2]
 CORPUS = [
-    "".join(c for c in p.read_text("utf-8") if c.isalnum())
-    for p in sorted((ROOT / "tests/gold").glob("open*/*.txt"))
+    "".join(c for c in p.read_text("utf-8") if c.isalnum()) for p in sorted((ROOT / "tests/gold").glob("open*/*.txt"))
 ]
 ALL = "".join(CORPUS)
 Planted = tuple[int, int, int, int, int, int]
@@ -130,9 +129,7 @@ def test_reprints_are_told_from_texts_that_share_little() -> None:
 
 
 OWN = "村里的老槐树下每月初五摆开长桌，乡亲们把账本、树苗和水渠的事一件件摊开来说，谁有难处谁先开口"
-DOCTRINE = (
-    "以习近平新时代中国特色社会主义思想为指导，增强“四个意识”、坚定“四个自信”、做到“两个维护”"
-)
+DOCTRINE = "以习近平新时代中国特色社会主义思想为指导，增强“四个意识”、坚定“四个自信”、做到“两个维护”"
 REPORTS = {
     "2020-03-02_高台.txt": f"高台县推行“槐下长桌”工作法\n\n{DOCTRINE}，高台县推行“槐下长桌”工作法。{OWN}，全县建成长桌46处。",
     "2021-06-01_临泽.txt": f"临泽县推行“渠边小凳”工作法\n\n{DOCTRINE}，临泽县推行“渠边小凳”工作法。{OWN.replace('长桌', '小凳')}，全县群众十分满意。",
@@ -187,9 +184,13 @@ def test_what_a_reprint_says_is_counted_once_with_both_sources() -> None:
     facts = build([Document(sha256(r.encode()).hexdigest(), n, r) for n, r in texts.items()])
     for cls in ("dj/Programme", "dj/Metric"):
         name = cls.rpartition("/")[2]
-        things = {f.subject for f in facts if f.predicate.endswith("#type") and f.object.endswith(name)}  # fmt: skip
+        things = {f.subject for f in facts if f.predicate.endswith("#type") and f.object.endswith(name)}
         assert len(things) == 1
-        homes = {f.object.rpartition("/")[2].split("-")[0] for f in facts if f.subject in things and f.predicate.endswith("evidence")}  # fmt: skip
+        homes = {
+            f.object.rpartition("/")[2].split("-")[0]
+            for f in facts
+            if f.subject in things and f.predicate.endswith("evidence")
+        }
         assert len(homes) == 2
 
 

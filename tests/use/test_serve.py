@@ -57,24 +57,14 @@ def test_sparqlwrapper_reads_rows_and_graphs(endpoint: str) -> None:
 def test_rdflib_reads_through_its_store(endpoint: str) -> None:
     graph = rdflib.Graph(SPARQLStore(endpoint, returnFormat="json"))
     rows = list(
-        graph.query(
-            f"PREFIX dj: <https://dangjian.example/ns#>\nPREFIX schema: <https://schema.org/>\n{NAMES}"
-        )
+        graph.query(f"PREFIX dj: <https://dangjian.example/ns#>\nPREFIX schema: <https://schema.org/>\n{NAMES}")
     )
     assert "三线联动" in {str(r[0]) for r in rows}
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 def test_curl_reads_csv(endpoint: str) -> None:
-    command = [
-        "curl",
-        "-sS",
-        "-H",
-        "Accept: text/csv",
-        "--data-urlencode",
-        f"query={NAMES}",
-        endpoint,
-    ]
+    command = ["curl", "-sS", "-H", "Accept: text/csv", "--data-urlencode", f"query={NAMES}", endpoint]
     out = subprocess.run(command, capture_output=True, check=True, timeout=20).stdout.decode()
     assert out.splitlines()[0] == "n"
     assert "三线联动" in out
@@ -102,11 +92,7 @@ def test_rows_come_in_the_media_type_asked_for(endpoint: str, accept: str, media
 @pytest.mark.parametrize("media", ["text/turtle", "application/n-triples", "application/rdf+xml"])
 def test_graphs_come_in_the_media_type_asked_for(endpoint: str, media: str) -> None:
     query = "CONSTRUCT WHERE { ?p a dj:Formula }"
-    answer = httpx.post(
-        endpoint,
-        content=query,
-        headers={"Accept": media, "Content-Type": "application/sparql-query"},
-    )
+    answer = httpx.post(endpoint, content=query, headers={"Accept": media, "Content-Type": "application/sparql-query"})
     assert answer.headers["content-type"].partition(";")[0] == media
     form = {"text/turtle": "turtle", "application/n-triples": "nt"}.get(media, "xml")
     assert len(rdflib.Graph().parse(data=answer.text, format=form)) == 4
@@ -126,16 +112,8 @@ def test_graphs_come_in_the_media_type_asked_for(endpoint: str, media: str) -> N
         ("POST", {"data": {"other": "1"}}, 400),
         ("POST", {"content": "x", "headers": {"Content-Type": "text/plain"}}, 415),
         ("POST", {"content": "x", "headers": {"Content-Type": "application/sparql-update"}}, 403),
-        (
-            "POST",
-            {"content": b"\xff", "headers": {"Content-Type": "application/sparql-query"}},
-            400,
-        ),
-        (
-            "POST",
-            {"content": b"#" * 1_100_000, "headers": {"Content-Type": "application/sparql-query"}},
-            413,
-        ),
+        ("POST", {"content": b"\xff", "headers": {"Content-Type": "application/sparql-query"}}, 400),
+        ("POST", {"content": b"#" * 1_100_000, "headers": {"Content-Type": "application/sparql-query"}}, 413),
         ("PUT", {"content": "x"}, 405),
         ("GET", {"headers": {"Host": "example.org"}, "params": {"query": NAMES}}, 421),
         ("GET", {"headers": {"Origin": "https://example.org"}, "params": {"query": NAMES}}, 403),
@@ -147,9 +125,7 @@ def test_graphs_come_in_the_media_type_asked_for(endpoint: str, media: str) -> N
         ("GET", {"params": {"query": ODD}}, 403),
     ],
 )
-def test_what_is_not_a_query_is_refused(
-    endpoint: str, method: str, options: dict[str, object], status: int
-) -> None:
+def test_what_is_not_a_query_is_refused(endpoint: str, method: str, options: dict[str, object], status: int) -> None:
     answer = httpx.request(method, endpoint, **options)  # type: ignore[arg-type]
     assert answer.status_code == status, answer.text
 
@@ -175,9 +151,7 @@ def test_the_service_describes_itself(endpoint: str) -> None:
     assert (page.status_code, page.headers["location"]) == (307, "/query")
 
 
-def test_no_other_origin_is_answered_unless_asked_for(
-    endpoint: str, small_file: Path, running: Running
-) -> None:
+def test_no_other_origin_is_answered_unless_asked_for(endpoint: str, small_file: Path, running: Running) -> None:
     asked = {"query": "ASK {}"}
     own = httpx.get(endpoint, params=asked, headers={"Origin": endpoint.removesuffix("/sparql")})
     assert own.status_code == 200
@@ -200,9 +174,7 @@ def test_any_address_is_no_name_that_someone_else_can_point_here() -> None:
 # ---------------------------------------------------------------- limits
 
 
-def test_a_slow_query_is_stopped_and_the_next_one_answered(
-    small_file: Path, running: Running
-) -> None:
+def test_a_slow_query_is_stopped_and_the_next_one_answered(small_file: Path, running: Running) -> None:
     with running(small_file, timeout=0.5) as url:
         endpoint = f"{url}/sparql"
         slow = httpx.get(endpoint, params={"query": SLOW}, timeout=30)

@@ -12,18 +12,14 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
 
 
 @pytest.fixture(scope="module")
 def page(small_file: Path, running: Callable[..., AbstractContextManager[str]]) -> Iterator[Page]:
     with running(small_file) as url, sync_playwright() as tools:
         browser = tools.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
         page = browser.new_page()
         requests: list[str] = []
@@ -48,9 +44,7 @@ def test_a_named_query_is_shown_and_run(page: Page) -> None:
 
 
 def test_a_query_of_ones_own_is_run(page: Page) -> None:
-    page.evaluate(
-        "yasgui.getTab().setQuery('SELECT (COUNT(*) AS ?n) { ?s a <https://dangjian.example/ns#Region> }')"
-    )
+    page.evaluate("yasgui.getTab().setQuery('SELECT (COUNT(*) AS ?n) { ?s a <https://dangjian.example/ns#Region> }')")
     page.click(".yasqe_queryButton")
     page.wait_for_function(
         "document.querySelector('.yasr table.dataTable thead')?.innerText.includes('n')"

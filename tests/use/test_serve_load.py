@@ -191,12 +191,7 @@ def test_a_slow_question_is_known_though_the_processor_has_little_time_for_it() 
         lines = Lines()
         shown = []
         for _ in range(4):
-            job = Job(
-                Request(SLOW, None, None, 1),
-                "a",
-                shape(SLOW),
-                asyncio.get_running_loop().create_future(),
-            )
+            job = Job(Request(SLOW, None, None, 1), "a", shape(SLOW), asyncio.get_running_loop().create_future())
             await lines.add(job)
             shown.append(job.slow)
             lines.learn(job, QUICK / 2 + 0.01, whole=False)

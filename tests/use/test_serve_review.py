@@ -60,9 +60,7 @@ def listed(url: str, review: Reviewing) -> list[dict[str, Any]]:
 
 
 def decide(url: str, token: str, doubt: dict[str, Any], **more: object) -> httpx.Response:
-    return httpx.post(
-        f"{url}/review/decide", headers={"X-KG-Token": token}, json={**doubt, **more}, timeout=30
-    )
+    return httpx.post(f"{url}/review/decide", headers={"X-KG-Token": token}, json={**doubt, **more}, timeout=30)
 
 
 def test_without_the_token_nothing_is_shown_or_written(served: tuple[str, Reviewing]) -> None:
@@ -100,9 +98,7 @@ def test_without_the_token_nothing_is_shown_or_written(served: tuple[str, Review
         (b'"' + b"x" * 70_000 + b'"', 413),
     ],
 )
-def test_what_is_no_decision_is_refused(
-    served: tuple[str, Reviewing], body: bytes, status: int
-) -> None:
+def test_what_is_no_decision_is_refused(served: tuple[str, Reviewing], body: bytes, status: int) -> None:
     url, review = served
     headers = {"X-KG-Token": review.token, "Content-Type": "application/json"}
     answer = httpx.post(f"{url}/review/decide", headers=headers, content=body, timeout=30)
@@ -119,9 +115,7 @@ def test_without_review_there_is_none(home: Path, running: Running) -> None:
             assert httpx.get(f"{url}/{path}").status_code == 404
 
 
-def test_decisions_go_into_the_file_and_hold_in_the_next_build(
-    home: Path, served: tuple[str, Reviewing]
-) -> None:
+def test_decisions_go_into_the_file_and_hold_in_the_next_build(home: Path, served: tuple[str, Reviewing]) -> None:
     url, review = served
     review.corrections.write_text("# kept by hand\n", "utf-8")
     conflicts = [d for d in listed(url, review) if d["why"] == "conflict"]
@@ -132,9 +126,7 @@ def test_decisions_go_into_the_file_and_hold_in_the_next_build(
     left = listed(url, review)
     assert not [d for d in left if d["why"] == "conflict"]
     alias = next(d for d in left if d["why"] == "alias")
-    assert (
-        decide(url, review.token, alias, do="rename", to="枣乡红联盟", **signed).status_code == 200
-    )
+    assert decide(url, review.token, alias, do="rename", to="枣乡红联盟", **signed).status_code == 200
     text = review.corrections.read_text("utf-8")
     assert text.startswith("# kept by hand\n")
     written = tomllib.loads(text)["correction"]
@@ -199,9 +191,7 @@ def test_a_person_decides_in_the_browser(served: tuple[str, Reviewing]) -> None:
 
     url, review = served
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda e: errors.append(str(e)))

@@ -34,9 +34,7 @@ def test_both_pages_have_the_same_commands_and_programs() -> None:
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_the_page_shows_what_it_gives(
-    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_shows_what_it_gives(lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(DOCS / "spread", tmp_path / "spread")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
@@ -75,9 +73,7 @@ def test_r_reads_the_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     at = next(i for i, (kind, _) in enumerate(page) if kind == "r")
     (tmp_path / "page.r").write_text(page[at][1], "utf-8")
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    run = subprocess.run(
-        [program, "page.r"], capture_output=True, text=True, check=False, env=environment
-    )
+    run = subprocess.run([program, "page.r"], capture_output=True, text=True, check=False, env=environment)
     assert run.returncode == 0, run.stderr
     shown = " ".join(run.stdout.split())
     assert all(" ".join(line.split()) in shown for line in page[at + 1][1].splitlines()), shown

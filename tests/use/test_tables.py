@@ -32,8 +32,7 @@ REPORTS = {
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     documents = [
-        Document(sha256(raw.encode()).hexdigest(), name, raw, Given(source="云岭日报"))
-        for name, raw in REPORTS.items()
+        Document(sha256(raw.encode()).hexdigest(), name, raw, Given(source="云岭日报")) for name, raw in REPORTS.items()
     ]
     path = tmp_path_factory.mktemp("graph") / "graph.ttl"
     write_turtle(build(documents), path)
@@ -86,9 +85,7 @@ def test_keys_are_unique_and_values_are_those_declared(folder: Path, table: Tabl
 
 def test_the_codebook_has_every_column_of_every_table(folder: Path) -> None:
     entries = read(folder, "codebook")
-    assert [(e["table"], e["column"]) for e in entries] == [
-        (t.name, c) for t in TABLES for c in t.names
-    ]
+    assert [(e["table"], e["column"]) for e in entries] == [(t.name, c) for t in TABLES for c in t.names]
     assert all(e["zh"] and e["en"] for e in entries)
     for language in ("zh", "en"):
         page = (folder / f"codebook.{language}.md").read_text("utf-8")
@@ -143,24 +140,16 @@ def test_the_panel_has_one_row_a_place_year_and_indicator(folder: Path) -> None:
 
 def test_a_figure_without_a_year_takes_that_of_its_report_and_says_so(folder: Path) -> None:
     rows = [r for r in read(folder, "panel") if r["indicator"].endswith("党员")]
-    assert [(r["place"], r["year"], r["value"], r["time_basis"]) for r in rows] == [
-        ("高台县", "2020", "12000", "name")
-    ]
+    assert [(r["place"], r["year"], r["value"], r["time_basis"]) for r in rows] == [("高台县", "2020", "12000", "name")]
 
 
 def test_policies_and_citations(folder: Path) -> None:
     documents = {r["title"]: r for r in read(folder, "policies")}
     rules = documents["民乐县夜校管理办法"]
-    assert (rules["number"], rules["issuer"], rules["level"]) == (
-        "民委发〔2022〕3号",
-        "民乐县委",
-        "县级",
-    )
+    assert (rules["number"], rules["issuer"], rules["level"]) == ("民委发〔2022〕3号", "民乐县委", "县级")
     assert (rules["valid_from"], rules["valid_until"]) == ("2022-05-01", "2024-04-30")
     assert documents["民乐县夜校暂行规定"]["replaced_by"] == "民乐县夜校管理办法"
-    edges = {
-        (r["citing_title"], r["relation"], r["cited_title"]) for r in read(folder, "citations")
-    }
+    edges = {(r["citing_title"], r["relation"], r["cited_title"]) for r in read(folder, "citations")}
     assert ("民乐县夜校管理办法", "based-on", "甘肃省终身教育条例") in edges
     assert ("民乐县夜校管理办法", "replaces", "民乐县夜校暂行规定") in edges
 
@@ -217,7 +206,5 @@ def test_named_queries_tell_of_documents(corpus: ox.Store) -> None:
         found = corpus.query(find(name).fill({}))
         assert isinstance(found, ox.QuerySolutions)
         answers[name] = [tuple(t.value if t else None for t in row) for row in found]
-    assert ("民乐县夜校管理办法", "民委发〔2022〕3号", "民乐县委", "县级") in {
-        row[:4] for row in answers["policies"]
-    }
+    assert ("民乐县夜校管理办法", "民委发〔2022〕3号", "民乐县委", "县级") in {row[:4] for row in answers["policies"]}
     assert ("民乐县夜校管理办法", "废止", "民乐县夜校暂行规定") in answers["citations"]

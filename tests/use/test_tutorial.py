@@ -54,9 +54,7 @@ def test_both_pages_have_the_same_commands() -> None:
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_the_page_shows_what_the_commands_say(
-    folder: Path, lang: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_shows_what_the_commands_say(folder: Path, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     for command, lines in steps(PAGES[lang]):
         if command.startswith("kg build") and (folder / "out" / "graph.ttl").is_file():

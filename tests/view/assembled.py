@@ -43,13 +43,7 @@ class Assembled:
         """How alike the first two columns are, by their traits."""
         weights = [w for _, _, w in self.data["traits"]]
         held = [
-            {
-                t
-                for i, c in self.column.items()
-                if c == n
-                for t in self.data["traitsOf"].get(str(i), ())
-            }
-            for n in (0, 1)
+            {t for i, c in self.column.items() if c == n for t in self.data["traitsOf"].get(str(i), ())} for n in (0, 1)
         ]
         norms = [(self.data["smooth"] ** 2 + sum(weights[t] ** 2 for t in h)) ** 0.5 for h in held]
         return float(sum(weights[t] ** 2 for t in held[0] & held[1]) / (norms[0] * norms[1]))
@@ -136,9 +130,7 @@ class Assembled:
                     weakest.append(1.0)
         return [self.line(told, w, cells, spelled) for told, w in zip(table, weakest, strict=True)]
 
-    def line(
-        self, told: dict[int, int], weakest: float, cells: list[int], spelled: list[int]
-    ) -> list[Any]:
+    def line(self, told: dict[int, int], weakest: float, cells: list[int], spelled: list[int]) -> list[Any]:
         relation = "only" if len(told) == 1 else "same" if weakest >= 0.95 else "changed"
         named = [self.parts[c][told[n]] if n in told else -1 for n, c in enumerate(cells)]
         return [relation, named, [n for n in spelled if n not in told]]

@@ -41,8 +41,7 @@ def compact(comparison: Comparison, number: Number) -> dict[str, object]:
         "alone": alone,
         "roles": list(partners.roles),
         "partners": [
-            [line.column, number(line.formula.iri), [list(cell) for cell in line.cells]]
-            for line in partners.lines
+            [line.column, number(line.formula.iri), [list(cell) for cell in line.cells]] for line in partners.lines
         ],
         "near": [[round(float(v), 2) for v in line] for line in near.total] if near else [],
     }
@@ -53,19 +52,14 @@ def _number(cell: ProgrammeOf | PartOf | None, number: Number) -> int:
 
 
 def _row(row: Row, number: Number) -> list[object]:
-    links = [
-        [link.a, link.b, round(float(link.score.value), 2), _terms(link.score.evidence)]
-        for link in row.links
-    ]
+    links = [[link.a, link.b, round(float(link.score.value), 2), _terms(link.score.evidence)] for link in row.links]
     cells = [_number(cell, number) for cell in row.cells]
     return [str(row.relation), cells, links, [_part(part, number) for part in row.parts]]
 
 
 def _terms(evidence: Sequence[object]) -> list[object]:
     """What a score is made of: name, parts, actors, kind, sector, each with its value."""
-    return [
-        [str(getattr(e, "what", "")), round(float(getattr(e, "value", 0)), 2)] for e in evidence
-    ]
+    return [[str(getattr(e, "what", "")), round(float(getattr(e, "value", 0)), 2)] for e in evidence]
 
 
 def _part(part: PartRow, number: Number) -> list[object]:

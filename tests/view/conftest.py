@@ -19,8 +19,7 @@ from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_s
 
 PARTS = ("open", "open2", "open3")
 MANY = sorted(
-    [f for part in PARTS for f in (ROOT / "tests" / "gold" / part).glob("*.txt")]
-    + [*(ROOT / "seeds").glob("*.txt")]
+    [f for part in PARTS for f in (ROOT / "tests" / "gold" / part).glob("*.txt")] + [*(ROOT / "seeds").glob("*.txt")]
 )
 
 
@@ -39,9 +38,7 @@ def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
 
 
 @pytest.fixture(scope="session")
-def seeds_page(
-    seeds_store: ox.Store, seeds: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def seeds_page(seeds_store: ox.Store, seeds: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "graph.html"
     write_page(seeds_store, path, sources=seeds)
     return path
@@ -61,9 +58,7 @@ def many_store(many_texts: dict[str, str], tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
-def many_page(
-    many_store: ox.Store, many_texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def many_page(many_store: ox.Store, many_texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("many-page") / "graph.html"
     write_page(many_store, path, sources=many_texts)
     return path
@@ -109,10 +104,7 @@ def open_page(browser: Any) -> Iterator[Opener]:
         page = opened.page
         page.set_default_timeout(10_000)
         page.on("request", lambda r: opened.requests.append(r.url) if r.url != page_url else None)
-        page.on(
-            "console",
-            lambda m: opened.errors.append(m.text) if m.type in ("error", "warning") else None,
-        )
+        page.on("console", lambda m: opened.errors.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: opened.errors.append(str(e)))
         page_url = path.as_uri()
         page.goto(page_url + hash_)

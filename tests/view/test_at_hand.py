@@ -63,9 +63,7 @@ def said_of(path: Path) -> dict[str, list[Fact]]:
 
 
 @pytest.mark.parametrize("corrected", [False, True])
-def test_the_page_of_a_build_is_that_of_its_graph(
-    tmp_path: Path, made: list[ox.Store], *, corrected: bool
-) -> None:
+def test_the_page_of_a_build_is_that_of_its_graph(tmp_path: Path, made: list[ox.Store], *, corrected: bool) -> None:
     folder, out = built(tmp_path), tmp_path / "out"
     if corrected:
         out.mkdir()

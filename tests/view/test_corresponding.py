@@ -29,15 +29,11 @@ class Kept:
         self.at = columns.at
         self.comparer = Comparer(store)
         self.core = json.loads(json.dumps(columns.core))
-        self.data: dict[str, Any] = json.loads(
-            json.dumps(corresponding(self.comparer, columns.at, []))
-        )
+        self.data: dict[str, Any] = json.loads(json.dumps(corresponding(self.comparer, columns.at, [])))
 
     def check(self, regions: list[str]) -> None:
         places = self.comparer.reader.places()
-        told = compact(
-            self.comparer.compare([places[r] for r in regions]), lambda i: self.at.get(i, -1)
-        )
+        told = compact(self.comparer.compare([places[r] for r in regions]), lambda i: self.at.get(i, -1))
         made = Assembled(self.core, self.data, [self.at[r] for r in regions])
         rows = [[r[0], min(k[2] for k in r[2]), tuple(r[1]), r[3]] for r in told["rows"]]
         assert [[r, round(s, 2), c, p] for r, s, c, p in made.rows()] == rows
@@ -92,11 +88,7 @@ def test_the_likeness_of_two_seats_is_that_of_the_ranking(of_seeds: Kept) -> Non
         made = Assembled(of_seeds.core, of_seeds.data, [of_seeds.at[a], of_seeds.at[b]])
         assert made.likeness() == pytest.approx(value, abs=1e-3)
         assert sum(g.share for g in corpus.like(a, b).grounds) == pytest.approx(1, abs=1e-2)
-    assert of_seeds.data["ranked"][0] == [
-        of_seeds.at[ranked[0][0]],
-        of_seeds.at[ranked[0][1]],
-        ranked[0][2],
-    ]
+    assert of_seeds.data["ranked"][0] == [of_seeds.at[ranked[0][0]], of_seeds.at[ranked[0][1]], ranked[0][2]]
 
 
 def test_of_very_many_pairs_those_of_one_name_and_the_strongest_are_kept(

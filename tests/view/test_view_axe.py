@@ -23,22 +23,14 @@ def axe() -> str:
 def faults(page: Any) -> list[tuple[Any, ...]]:
     """What axe finds; targets of 24 pixels are asked for as well."""
     page.wait_for_timeout(60)
-    result = page.evaluate(
-        "axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
-    )
+    result = page.evaluate("axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
     return [
-        (
-            v["id"],
-            v["nodes"][0]["target"],
-            re.sub(r"\s+", " ", v["nodes"][0]["failureSummary"])[:300],
-        )
+        (v["id"], v["nodes"][0]["target"], re.sub(r"\s+", " ", v["nodes"][0]["failureSummary"])[:300])
         for v in result["violations"]
     ]
 
 
-def with_a_figure(
-    built: Path, seat: str, scheme: str, wide: int, open_page: Opener
-) -> tuple[Any, str]:
+def with_a_figure(built: Path, seat: str, scheme: str, wide: int, open_page: Opener) -> tuple[Any, str]:
     """The page opened at a region with axe in it, and the name of the region's first figure."""
     opened = open_page(
         built,
@@ -79,9 +71,7 @@ def test_axe_finds_nothing(scheme: str, wide: int, seeds_page: Path, open_page: 
 
 
 @pytest.mark.parametrize(("scheme", "wide"), [("light", 1400), ("dark", 390)])
-def test_axe_finds_nothing_in_a_large_page(
-    scheme: str, wide: int, thousand_page: Path, open_page: Opener
-) -> None:
+def test_axe_finds_nothing_in_a_large_page(scheme: str, wide: int, thousand_page: Path, open_page: Opener) -> None:
     opened, figure = with_a_figure(thousand_page, "cn110021", scheme, wide, open_page)
     page = opened.page
     for view in VIEWS:

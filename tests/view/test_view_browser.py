@@ -17,13 +17,7 @@ from kg.use.view.columns import Builder
 from kg.use.view.page import write_page
 from kg.use.view.reading import read_graph
 from view.compacted import compact
-from view.view_pages import (
-    HOSTILE,
-    Opener,
-    hostile_text,
-    labels,
-    overlaps,
-)
+from view.view_pages import HOSTILE, Opener, hostile_text, labels, overlaps
 
 pytestmark = pytest.mark.browser
 VIEWS = ("overview", "structure", "compare", "network", "source", "queries")
@@ -47,9 +41,7 @@ def test_every_view(view: str, language: str, seeds_page: Path, open_page: Opene
     page.wait_for_selector(f'html[data-ready="{view}"]')
     assert page.locator("main h1").inner_text().strip()
     assert page.locator("nav a[aria-current=page]").get_attribute("data-view") == view
-    assert page.evaluate("document.documentElement.lang") == (
-        "en" if language == "en" else "zh-Hans"
-    )
+    assert page.evaluate("document.documentElement.lang") == ("en" if language == "en" else "zh-Hans")
     assert "{" not in page.locator("main").inner_text() or view in ("queries", "source")
     opened.check()
 
@@ -65,9 +57,7 @@ def test_from_opening_to_the_sentence_in_three_clicks(seeds_page: Path, open_pag
     opened.check()
 
 
-def test_two_clicks_to_who_works_like_a_county_and_how_they_differ(
-    seeds_page: Path, open_page: Opener
-) -> None:
+def test_two_clicks_to_who_works_like_a_county_and_how_they_differ(seeds_page: Path, open_page: Opener) -> None:
     """One click tells who works like 陇县, a second how the two differ; one more gives the picture."""
     opened = open_page(seeds_page)
     page = opened.page
@@ -91,17 +81,14 @@ def test_two_clicks_to_who_works_like_a_county_and_how_they_differ(
     opened.check()
 
 
-def test_profiles_stand_side_by_side_where_nothing_corresponds(
-    seeds_page: Path, open_page: Opener
-) -> None:
+def test_profiles_stand_side_by_side_where_nothing_corresponds(seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=compare&r=cn610331.cn632800")
     page = opened.page
     page.wait_for_selector("#profiles tbody tr")
     rows = {
         cells[0]: cells[1:]
         for cells in (
-            [c.inner_text() for c in row.locator("td").all()]
-            for row in page.locator("#profiles tbody tr").all()
+            [c.inner_text() for c in row.locator("td").all()] for row in page.locator("#profiles tbody tr").all()
         )
     }
     assert {"专名工作", "列出 / 宣称要素", "数据", "领域与类别", "参与方"} <= set(rows)
@@ -120,9 +107,7 @@ def test_profiles_stand_side_by_side_where_nothing_corresponds(
     opened.check()
 
 
-def test_the_page_compares_as_the_command_does(
-    seeds_store: ox.Store, seeds_page: Path, open_page: Opener
-) -> None:
+def test_the_page_compares_as_the_command_does(seeds_store: ox.Store, seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=compare")
     page = opened.page
     page.wait_for_selector("#correspondences tbody tr")
@@ -131,16 +116,10 @@ def test_the_page_compares_as_the_command_does(
     places = comparer.reader.places()
     covered = [p.iri for p in comparer.reader.covered()]
     for chosen in [*combinations(covered, 2), tuple(covered[:3]), tuple(covered[:5])]:
-        told = json.loads(
-            json.dumps(
-                compact(comparer.compare([places[r] for r in chosen]), lambda i: at.get(i, -1))
-            )
-        )
+        told = json.loads(json.dumps(compact(comparer.compare([places[r] for r in chosen]), lambda i: at.get(i, -1))))
         keys = [iri.rpartition("/")[2] for iri in chosen]
         made = page.evaluate("keys => document.getElementById('main').kgCompare(keys)", keys)
-        assert [[r[0], r[1], r[3]] for r in made["rows"]] == [
-            [r[0], r[1], r[3]] for r in told["rows"]
-        ]
+        assert [[r[0], r[1], r[3]] for r in made["rows"]] == [[r[0], r[1], r[3]] for r in told["rows"]]
         assert made["only"] == [sorted(column) for column in told["only"]]
         assert [sorted(a) for a in made["alone"]] == [sorted(a) for a in told["alone"]]
         rows = [
@@ -166,9 +145,7 @@ def test_from_opening_to_the_pair_that_is_most_alike(seeds_page: Path, open_page
 
 
 @pytest.mark.parametrize("query", ["gaotai", "gtx", "高臺", "高台"])
-def test_a_county_is_found_however_it_is_written(
-    query: str, seeds_page: Path, open_page: Opener
-) -> None:
+def test_a_county_is_found_however_it_is_written(query: str, seeds_page: Path, open_page: Opener) -> None:
     page = open_page(seeds_page).page
     page.fill("#query", query)
     page.locator("#results [role=option]").first.wait_for()
@@ -327,8 +304,7 @@ def test_hostile_labels_stay_words(hostile_page: Path, open_page: Opener) -> Non
     for n, label in enumerate(HOSTILE):
         opened.go(f"#v=source&n=p{n}", "source")
         page.wait_for_function(
-            "words => document.querySelector('#inspector .quote mark')?.textContent === words",
-            arg=label,
+            "words => document.querySelector('#inspector .quote mark')?.textContent === words", arg=label
         )
     assert page.locator(".paper").inner_text().count("<img") == hostile_text().count("<img")
     page.fill("#query", "onerror")

@@ -10,21 +10,12 @@ from frame_cost import frame_cost
 
 from kg.use.view.network import write_plain
 from kg.use.view.page import write_page
-from view.view_pages import (
-    ARGUMENTS,
-    Opener,
-    chromium,
-    hostile_store,
-    labels,
-    overlaps,
-)
+from view.view_pages import ARGUMENTS, Opener, chromium, hostile_store, labels, overlaps
 
 pytestmark = pytest.mark.browser
 
 
-def test_an_address_comes_back_close_to_what_was_opened(
-    seeds_page: Path, open_page: Opener
-) -> None:
+def test_an_address_comes_back_close_to_what_was_opened(seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=network&x=cn620724")
     page = opened.page
     page.wait_for_function("() => document.getElementById('canvas')?.kgLabels?.length")
@@ -36,14 +27,7 @@ def test_an_address_comes_back_close_to_what_was_opened(
 
 
 @pytest.mark.parametrize(
-    "scope",
-    [
-        "",
-        "&scope=all",
-        "&scope=seat&r=cn620724",
-        "&scope=ego&n=cn620724",
-        "&scope=path&n=cn620724&to=cn620800",
-    ],
+    "scope", ["", "&scope=all", "&scope=seat&r=cn620724", "&scope=ego&n=cn620724", "&scope=path&n=cn620724&to=cn620800"]
 )
 def test_network(scope: str, seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=network" + scope)
@@ -68,13 +52,9 @@ def spot(page: Any, key: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("wide", [1400, 390])
-def test_lanes_share_the_width_that_there_is(
-    wide: int, seeds_page: Path, open_page: Opener
-) -> None:
+def test_lanes_share_the_width_that_there_is(wide: int, seeds_page: Path, open_page: Opener) -> None:
     """Their labels are cut by no edge, also beside the open inspector; on a phone the panel waits until it is asked for."""
-    opened = open_page(
-        seeds_page, "#v=network&scope=ego&n=cn620724", viewport={"width": wide, "height": 844}
-    )
+    opened = open_page(seeds_page, "#v=network&scope=ego&n=cn620724", viewport={"width": wide, "height": 844})
     page = opened.page
     page.wait_for_function("() => document.getElementById('canvas')?.kgLabels?.length > 10")
     assert page.locator("#inspector").is_visible() == (wide > 1020)
@@ -146,28 +126,20 @@ def test_a_frame_of_a_large_picture_is_cheap(many_page: Path, open_page: Opener)
     opened.check()
 
 
-def test_a_double_click_opens_a_county_and_then_its_programme(
-    seeds_page: Path, open_page: Opener
-) -> None:
+def test_a_double_click_opens_a_county_and_then_its_programme(seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=network")
     page = opened.page
     canvas = page.locator("#canvas")
     before = int(canvas.get_attribute("data-drawn") or 0)
-    page.mouse.dblclick(
-        *spot(page, "cn620724")
-    )  # the inspector opens in between and moves the canvas
+    page.mouse.dblclick(*spot(page, "cn620724"))  # the inspector opens in between and moves the canvas
     page.wait_for_function("n => +document.getElementById('canvas').dataset.drawn > n", arg=before)
     assert "x=cn620724" in page.url
     with_programmes = int(canvas.get_attribute("data-drawn") or 0)
     key = page.evaluate("() => document.getElementById('canvas').kgOpenable()[0]")
     page.mouse.dblclick(*spot(page, key))
-    page.wait_for_function(
-        "n => +document.getElementById('canvas').dataset.drawn > n", arg=with_programmes
-    )
+    page.wait_for_function("n => +document.getElementById('canvas').dataset.drawn > n", arg=with_programmes)
     page.go_back()
-    page.wait_for_function(
-        "n => +document.getElementById('canvas').dataset.drawn === n", arg=with_programmes
-    )
+    page.wait_for_function("n => +document.getElementById('canvas').dataset.drawn === n", arg=with_programmes)
     opened.check()
 
 
@@ -243,8 +215,7 @@ def test_works_without_webgl(seeds_page: Path, open_page: Opener) -> None:
 
         with sync_playwright() as play:
             chrome = play.chromium.launch(
-                executable_path=chromium(),
-                args=[*ARGUMENTS, "--disable-webgl", "--disable-3d-apis"],
+                executable_path=chromium(), args=[*ARGUMENTS, "--disable-webgl", "--disable-3d-apis"]
             )
             page = chrome.new_page()
             page.goto(seeds_page.as_uri() + "#v=network")

@@ -35,9 +35,7 @@ def block(html: str, name: str) -> Any:
     return json.loads(text)
 
 
-def test_same_graph_same_bytes(
-    seeds_store: ox.Store, seeds: dict[str, str], seeds_page: Path, tmp_path: Path
-) -> None:
+def test_same_graph_same_bytes(seeds_store: ox.Store, seeds: dict[str, str], seeds_page: Path, tmp_path: Path) -> None:
     quads = sorted(seeds_store, key=str, reverse=True)
     other = ox.Store()
     other.extend(quads)
@@ -156,9 +154,7 @@ def test_traditional_characters_lead_to_the_names() -> None:
     assert {"臺": "台", "縣": "县", "黨": "党", "聯": "联"}.items() <= told.items()
 
 
-@pytest.mark.parametrize(
-    ("literal", "value"), [("34", 34), ("0.5", 0.5), ("nan", 0), ("INF", 0), ("x", 0)]
-)
+@pytest.mark.parametrize(("literal", "value"), [("34", 34), ("0.5", 0.5), ("nan", 0), ("INF", 0), ("x", 0)])
 def test_numbers_are_json_numbers(literal: str, value: float) -> None:
     assert number(literal) == value
 
@@ -205,10 +201,6 @@ def test_the_bundle_is_that_of_the_sources() -> None:
     """The page carries a bundle that was made beforehand; where node and esbuild are, it is made again."""
     web = ROOT / "web"
     if shutil.which("node") is None or not (web / "node_modules" / "esbuild").is_dir():
-        pytest.skip(
-            "no node with esbuild here (`npm ci` in web/): the bundle is not compared with its sources"
-        )
-    told = subprocess.run(
-        ["node", "build.js", "--check"], cwd=web, capture_output=True, text=True, check=False
-    )
+        pytest.skip("no node with esbuild here (`npm ci` in web/): the bundle is not compared with its sources")
+    told = subprocess.run(["node", "build.js", "--check"], cwd=web, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr

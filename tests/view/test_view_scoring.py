@@ -62,9 +62,7 @@ def test_every_score_is_that_of_the_comparison(many_store: ox.Store) -> None:
     )
 
 
-def same_as_the_command(
-    store: ox.Store, page_file: Path, chosen: list[tuple[str, ...]], open_page: Opener
-) -> int:
+def same_as_the_command(store: ox.Store, page_file: Path, chosen: list[tuple[str, ...]], open_page: Opener) -> int:
     """Compare regions in the page and by ``kg compare``; gives back how many rows correspond."""
     opened = open_page(page_file, "#v=compare")
     page = opened.page
@@ -75,15 +73,11 @@ def same_as_the_command(
     rows = 0
     for regions in chosen:
         told: Any = json.loads(
-            json.dumps(
-                compact(comparer.compare([places[r] for r in regions]), lambda i: at.get(i, -1))
-            )
+            json.dumps(compact(comparer.compare([places[r] for r in regions]), lambda i: at.get(i, -1)))
         )
         keys = [iri.rpartition("/")[2] for iri in regions]
         made = page.evaluate("keys => document.getElementById('main').kgCompare(keys)", keys)
-        assert [[r[0], r[1], r[3]] for r in made["rows"]] == [
-            [r[0], r[1], r[3]] for r in told["rows"]
-        ]
+        assert [[r[0], r[1], r[3]] for r in made["rows"]] == [[r[0], r[1], r[3]] for r in told["rows"]]
         links = [[round(link[2], 2) for link in sorted(r[2])] for r in made["rows"]]
         assert links == [[link[2] for link in sorted(r[2])] for r in told["rows"]]
         assert made["only"] == [sorted(column) for column in told["only"]]
@@ -107,10 +101,7 @@ def test_a_crowd_is_compared_as_the_command_does(open_page: Opener, tmp_path: Pa
 
 @pytest.mark.browser
 def test_more_pairs_than_a_page_holds_change_no_comparison(
-    seeds_store: ox.Store,
-    open_page: Opener,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    seeds_store: ox.Store, open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(corresponding_module, "MOST_PAIRS", 2)
     write_page(seeds_store, tmp_path / "few.html", sources={}, queries=[])

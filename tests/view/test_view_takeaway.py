@@ -16,9 +16,7 @@ from view.view_pages import Opener
 pytestmark = pytest.mark.browser
 
 
-def test_four_regions_show_what_they_share_as_a_picture_to_take_away(
-    seeds_page: Path, open_page: Opener
-) -> None:
+def test_four_regions_show_what_they_share_as_a_picture_to_take_away(seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=compare&r=cn620724.cn620800.cn610327.cn610331")
     page = opened.page
     page.wait_for_selector("#upset table")
@@ -52,9 +50,7 @@ OWN_SOURCES = ("图谱从何而来",)  # the list of the documents themselves
         "#v=compare&r=cn620724.cn620800.cn610327.cn610331",
     ],
 )
-def test_every_table_is_taken_away_with_its_sources(
-    place: str, many_page: Path, open_page: Opener
-) -> None:
+def test_every_table_is_taken_away_with_its_sources(place: str, many_page: Path, open_page: Opener) -> None:
     """Each card with a table has a CSV; its rows name and quote what they rest on, and Excel reads it."""
     opened = open_page(many_page, place)
     page = opened.page
@@ -72,19 +68,13 @@ def test_every_table_is_taken_away_with_its_sources(
         if waiting.value.suggested_filename.startswith(OWN_SOURCES):
             continue
         told = [row for row in rows if row["来源"] and row["原句"]]
-        unsaid = [
-            r
-            for r in rows
-            if r not in told and any(v not in ("", "0") for v in list(r.values())[1:-2])
-        ]
+        unsaid = [r for r in rows if r not in told and any(v not in ("", "0") for v in list(r.values())[1:-2])]
         assert told, waiting.value.suggested_filename
         assert unsaid == [], (waiting.value.suggested_filename, unsaid[:3])
     opened.check()
 
 
-def test_a_table_is_sorted_and_taken_away_with_its_sources(
-    seeds_page: Path, open_page: Opener
-) -> None:
+def test_a_table_is_sorted_and_taken_away_with_its_sources(seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page, "#v=structure&r=cn620724")
     page = opened.page
     card = page.locator(".card", has_text="其他指标数据")

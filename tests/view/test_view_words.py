@@ -18,9 +18,7 @@ MACHINE = re.compile(r"\b(?:false|true|undefined|null|NaN|\[object)")
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("view", ["overview", "structure", "compare", "network", "queries"])
-def test_no_word_of_the_machine(
-    view: str, language: str, seeds_page: Path, open_page: Opener
-) -> None:
+def test_no_word_of_the_machine(view: str, language: str, seeds_page: Path, open_page: Opener) -> None:
     page = open_page(seeds_page, f"#v={view}&l={language}").page
     page.wait_for_selector(f'html[data-ready="{view}"]')
     assert not MACHINE.search(page.locator("main").inner_text())
@@ -39,9 +37,7 @@ def test_the_commands_that_the_page_shows_run(seeds_page: Path, open_page: Opene
         assert "no-such-graph.ttl" in told.output, command  # the rest of the line was understood
 
 
-def test_a_programme_shows_its_name_in_full_where_there_is_room(
-    seeds_page: Path, open_page: Opener
-) -> None:
+def test_a_programme_shows_its_name_in_full_where_there_is_room(seeds_page: Path, open_page: Opener) -> None:
     page = open_page(seeds_page, "#v=structure&r=cn620800").page
     link = page.locator("main .programme-link").filter(has_text="一强三创").first
     assert link.inner_text() == "党建统领“一强三创”行动"
@@ -52,9 +48,7 @@ def test_a_programme_shows_its_name_in_full_where_there_is_room(
 
 def test_head_and_page_do_not_overlap_on_a_phone(seeds_page: Path, open_page: Opener) -> None:
     for language in ("zh", "en"):
-        opened = open_page(
-            seeds_page, f"#v=overview&l={language}", viewport={"width": 390, "height": 844}
-        )
+        opened = open_page(seeds_page, f"#v=overview&l={language}", viewport={"width": 390, "height": 844})
         nav = opened.page.locator("#views").bounding_box()
         head = opened.page.locator("main h1").bounding_box()
         assert nav

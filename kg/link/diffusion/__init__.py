@@ -13,15 +13,7 @@ from kg.link.diffusion.named import Thing, called, name_of
 from kg.link.diffusion.recognised import Recognised, unique
 from kg.link.diffusion.taken_up import TakenUp, strongest
 from kg.link.places import Places, key
-from kg.model import (
-    Adoption,
-    AdoptionMention,
-    Organisation,
-    Recognition,
-    RecognitionMention,
-    Region,
-    Text,
-)
+from kg.model import Adoption, AdoptionMention, Organisation, Recognition, RecognitionMention, Region, Text
 from kg.rules.engine import Found
 
 __all__ = ["Thing", "called", "name_of", "resolve_diffusion"]
@@ -32,11 +24,7 @@ class _Linker(TakenUp, Recognised):
 
 
 def resolve_diffusion(
-    text: Text,
-    found: Found,
-    places: Places,
-    organisations: Sequence[Organisation],
-    things: Sequence[Thing],
+    text: Text, found: Found, places: Places, organisations: Sequence[Organisation], things: Sequence[Thing]
 ) -> tuple[tuple[Adoption, ...], tuple[Recognition, ...], dict[str, Region]]:
     """Who took up which programme, and what each was recognised with, in the order of the text; and where the programmes
     are at home of which the text tells that."""
@@ -60,10 +48,6 @@ def resolve_diffusion(
     adoptions += [told for told in spread if isinstance(told, Adoption)]
     recognitions = [told for told in spread if isinstance(told, Recognition)]
     recognitions += [r for m in found.of(RecognitionMention) for r in linker.recognised(m)]
-    order = sorted(
-        strongest(adoptions), key=lambda a: (a.quotes[0].start, a.order or 0, key(a.who), a.kind)
-    )
-    ladder = tuple(
-        sorted(unique(recognitions), key=lambda r: (r.quotes[0].start, r.kind, str(r.title)))
-    )
+    order = sorted(strongest(adoptions), key=lambda a: (a.quotes[0].start, a.order or 0, key(a.who), a.kind))
+    ladder = tuple(sorted(unique(recognitions), key=lambda r: (r.quotes[0].start, r.kind, str(r.title))))
     return tuple(order), ladder, {**linker.owners, **linker.homes}

@@ -8,17 +8,7 @@ from functools import cached_property
 from kg.lexicon import levels
 from kg.link.metrics.calendar import Calendar
 from kg.link.places import Places, chain
-from kg.model import (
-    Formula,
-    Mention,
-    Organisation,
-    OrganisationMention,
-    Programme,
-    Quote,
-    Region,
-    RegionMention,
-    Text,
-)
+from kg.model import Formula, Mention, Organisation, OrganisationMention, Programme, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.numbers.dates import YEARS_AGO
 from kg.syntax.analysis import analyse
@@ -34,12 +24,7 @@ class Named:
     """What the ranges of one text name, and where its programmes are at home."""
 
     def __init__(
-        self,
-        text: Text,
-        found: Found,
-        places: Places,
-        organisations: Sequence[Organisation],
-        things: Sequence[Thing],
+        self, text: Text, found: Found, places: Places, organisations: Sequence[Organisation], things: Sequence[Thing]
     ) -> None:
         self.text = text
         self.places = places
@@ -119,9 +104,7 @@ def only_region(area: Region | str | None) -> Region | None:
 
 
 def _called(region: Region, unit: str) -> bool:
-    return region.name.endswith(unit) and not (
-        unit == "区" and region.name.endswith(levels.COMMUNITY)
-    )
+    return region.name.endswith(unit) and not (unit == "区" and region.name.endswith(levels.COMMUNITY))
 
 
 def quoted(m: Mention, rule: str = "") -> Quote:

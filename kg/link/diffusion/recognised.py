@@ -31,22 +31,23 @@ class Recognised(Named):
         title = self.text.clean[slice(*m.title)].strip("了的：、被并") if m.title else None
         by = None if m.kind == "instruction" else by
         return Recognition(
-            kind=m.kind, what=what, by=by, level=level, title=title or None, date=self.date(m.when, m.start),
+            kind=m.kind,
+            what=what,
+            by=by,
+            level=level,
+            title=title or None,
+            date=self.date(m.when, m.start),
             quotes=(quoted(m),),
-        )  # fmt: skip
+        )
 
-    def level(
-        self, m: RecognitionMention, by: Organisation | Region | str | None, what: Thing
-    ) -> str | None:
+    def level(self, m: RecognitionMention, by: Organisation | Region | str | None, what: Thing) -> str | None:
         """The level of a recognition: what its title says, else that of the body."""
         own = level_of(by if isinstance(by, Region) else getattr(by, "region", None))
         if own is None and m.by is not None and self.nation((self._before(m), m.by[1])):
             own = "national"
         if m.kind in ("instruction", "media"):
             return own or m.level or (_of_paper(by) if isinstance(by, str) else None)
-        booked = m.scope is not None and self.text.clean.startswith(
-            "《", m.scope[0]
-        )  # its places are what it is about
+        booked = m.scope is not None and self.text.clean.startswith("《", m.scope[0])  # its places are what it is about
         if m.scope is not None and not booked and (area := self._scope(m.scope, what)) is not None:
             return area
         return m.level or own

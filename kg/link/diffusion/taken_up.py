@@ -6,16 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.lexicon import kinds
-from kg.link.diffusion.named import (
-    NATION,
-    Named,
-    Thing,
-    called,
-    level_of,
-    name_of,
-    only_region,
-    quoted,
-)
+from kg.link.diffusion.named import NATION, Named, Thing, called, level_of, name_of, only_region, quoted
 from kg.link.places import is_above, key
 from kg.model import Adoption, AdoptionMention, Organisation, Recognition, Region
 
@@ -60,21 +51,24 @@ class TakenUp(Named):
             if kind == "learned" and m.rule not in _FROM_ANYBODY and learned is None:
                 continue
             first_in = self.area(m.within, region) if m.kind == "first" else None
-            higher = (
-                first_in if first_in == NATION or is_above(only_region(first_in), region) else None
-            )
+            higher = first_in if first_in == NATION or is_above(only_region(first_in), region) else None
             made.append(
                 Adoption(
-                    kind=kind, who=region, what=what, date=self.date(m.when, m.start), first_in=higher, source=learned,
-                    push=self.pushing(m, region), became=became, quotes=(quoted(m),),
+                    kind=kind,
+                    who=region,
+                    what=what,
+                    date=self.date(m.when, m.start),
+                    first_in=higher,
+                    source=learned,
+                    push=self.pushing(m, region),
+                    became=became,
+                    quotes=(quoted(m),),
                     order=i if m.ordered and len(who) > 1 and kind != "spread" else None,
                 )
-            )  # fmt: skip
+            )
         return made
 
-    def learned_from(
-        self, m: AdoptionMention, what: Thing, who: Region, source: Region | None
-    ) -> Region | None:
+    def learned_from(self, m: AdoptionMention, what: Thing, who: Region, source: Region | None) -> Region | None:
         """From whom it was learned: who is named, else where the programme is at home."""
         if m.kind != "learned" or m.rule in ("diffusion.followed", "diffusion.also"):
             return source if source is not None and key(source) != key(who) else None
@@ -92,9 +86,7 @@ class TakenUp(Named):
     def pushing(self, m: AdoptionMention, who: Region) -> Organisation | None:
         """The body that made it happen: named so, or a ruling body that acts itself."""
         named = self.body(m.push)
-        acting = [
-            o for span in m.who if (o := self.body(span)) is not None and key(o.region) == key(who)
-        ]
+        acting = [o for span in m.who if (o := self.body(span)) is not None and key(o.region) == key(who)]
         ruling = len(acting) == 1 and acting[0].kind in kinds.RULING and m.kind == "begun"
         return named or (acting[0] if ruling else None)
 
@@ -122,11 +114,7 @@ class TakenUp(Named):
             if acting is not None and isinstance(area, Region) and is_above(area, acting):
                 agent = None  # who has it, not who spreads it
             quotes = (quoted(m, "popularised"),)
-            return [
-                Recognition(
-                    kind="popularised", what=what, by=agent, level=level, date=date, quotes=quotes
-                )
-            ]
+            return [Recognition(kind="popularised", what=what, by=agent, level=level, date=date, quotes=quotes)]
         if m.rule == "diffusion.wide" and not above:
             runs = only_region(area)  # 2021年，甲县在全县推行X
             if date is None or runs is None or (home is not None and key(home) != key(runs)):
@@ -143,9 +131,7 @@ class TakenUp(Named):
         told = Adoption(kind="spread", who=who, what=what, date=date, source=source, push=push)
         return [replace(told, quotes=(quoted(m),))]
 
-    def region_of_push(
-        self, m: AdoptionMention, by: Organisation | None, home: Region | None
-    ) -> Region | str | None:
+    def region_of_push(self, m: AdoptionMention, by: Organisation | None, home: Region | None) -> Region | str | None:
         """The area of a body that spreads something without saying where."""
         if by is None:
             return None

@@ -6,15 +6,7 @@ from collections.abc import Iterable
 
 from kg.model import Article, MetricMention, Text
 from kg.rules.metrics import years
-from kg.rules.numbers.dates import (
-    LAST_YEAR,
-    NOW,
-    THAT_DAY,
-    THIS_YEAR,
-    YEARS_AGO,
-    YEARS_LATER,
-    dates,
-)
+from kg.rules.numbers.dates import LAST_YEAR, NOW, THAT_DAY, THIS_YEAR, YEARS_AGO, YEARS_LATER, dates
 
 Told = tuple[str | None, str]
 
@@ -31,8 +23,7 @@ class Calendar:
         self._periods = tuple(years.period(text, article) for article in text.articles)
         self._held = years.held(text, sorted(subjects))
         self._own = tuple(
-            years.own_year(text, article, whole)
-            for article, whole in zip(text.articles, self._whole, strict=True)
+            years.own_year(text, article, whole) for article, whole in zip(text.articles, self._whole, strict=True)
         )
 
     def year(self, position: int) -> int | None:

@@ -33,9 +33,7 @@ class Context:
     measure whose title heads its section. Nothing else counts: the relation claims no cause.
     """
 
-    def __init__(
-        self, text: Text, programmes: Sequence[Programme], formulas: Sequence[Formula]
-    ) -> None:
+    def __init__(self, text: Text, programmes: Sequence[Programme], formulas: Sequence[Formula]) -> None:
         """Index the names and the sections."""
         self._text = text
         ways = [f for f in formulas if f.name or (f.kind and f.kind not in _MANNERS)]
@@ -54,11 +52,7 @@ class Context:
     def _titled(self, things: Sequence[Programme | Formula]) -> list[_Place]:
         """The sections headed by the title of a part or by the name of a programme."""
         text = self._text
-        parts = [
-            _Place(part.start, part.end, thing, i)
-            for thing in things
-            for i, part in enumerate(thing.parts, 1)
-        ]
+        parts = [_Place(part.start, part.end, thing, i) for thing in things for i, part in enumerate(thing.parts, 1)]
         found = []
         for place in (*parts, *self._named):
             section = _section(text, place.start, place.end)
@@ -75,9 +69,7 @@ class Context:
             i = bisect_right(self._starts, position) - 1
             while i >= 0 and self._named[i].start >= sentence.start:
                 place = self._named[i]
-                if place.end <= position and run_before(
-                    self._text.clean, sentence.start, place.start
-                ):
+                if place.end <= position and run_before(self._text.clean, sentence.start, place.start):
                     part = self._part(place.programme, held)
                     return place.programme, part, "named before the figure in its sentence"
                 i -= 1
@@ -113,9 +105,5 @@ def about(
     if region is not None or article is None or article.title_start is None:
         return None
     first = min(article.end, (article.title_end or article.start) + 120)
-    held = [
-        o
-        for o in organisations
-        if o.kind in _SUBJECTS and any(article.start <= q.start < first for q in o.quotes)
-    ]
+    held = [o for o in organisations if o.kind in _SUBJECTS and any(article.start <= q.start < first for q in o.quotes)]
     return held[0] if len(held) == 1 else None

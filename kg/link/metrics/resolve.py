@@ -92,9 +92,18 @@ def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
     for m in metrics:
         # The second members of a pair (99%和100%) differ in value, so they stay apart. Regions and bodies are made once.
         key = (
-            m.property, id(m.region), m.value, m.unit, m.hedge, m.date, m.change, id(m.about),
-            m.basis, m.per, m.status,
-        )  # fmt: skip
+            m.property,
+            id(m.region),
+            m.value,
+            m.unit,
+            m.hedge,
+            m.date,
+            m.change,
+            id(m.about),
+            m.basis,
+            m.per,
+            m.status,
+        )
         if key in kept:
             quotes = dict.fromkeys((*kept[key].quotes, *m.quotes))
             kept[key] = replace(kept[key], quotes=tuple(quotes))
@@ -106,9 +115,7 @@ def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
 class _Linker:
     """What the figures of one text are linked with."""
 
-    def __init__(
-        self, text: Text, found: Found, places: Places, organisations: Sequence[Organisation]
-    ) -> None:
+    def __init__(self, text: Text, found: Found, places: Places, organisations: Sequence[Organisation]) -> None:
         self.text = text
         self.found = found
         self.places = places
@@ -159,16 +166,9 @@ class _Linker:
         for head in reversed(mention.heads):
             for named in self.found.within(RegionMention, *head):
                 if (region := self.places.of(named)) is not None:
-                    return (
-                        region,
-                        f"the head “{self.text.clean[slice(*head)]}” of its row or column",
-                    )
+                    return (region, f"the head “{self.text.clean[slice(*head)]}” of its row or column")
         region, why = self.places.about(mention.at), self.places.why(mention.at)
-        if (
-            region is not None
-            and region.level == "village"
-            and of_villages(self.text.clean, mention)
-        ):
+        if region is not None and region.level == "village" and of_villages(self.text.clean, mention):
             region = self._above(region, mention.at)
             why = "a figure of several villages is of what they lie in"
         return region, why

@@ -9,9 +9,7 @@ from kg.lexicon.words import of_class
 from kg.model import OrganisationMention, Text
 from kg.rules.engine import Found
 
-_CORPORATIONS = tuple(
-    kinds.CORPORATION + form for form in ("", *of_class("firm.legal"), kinds.COMPANY)
-)
+_CORPORATIONS = tuple(kinds.CORPORATION + form for form in ("", *of_class("firm.legal"), kinds.COMPANY))
 _SCHOOLS = ("大学", kinds.COLLEGE, kinds.SCHOOL, "中学", "小学")
 _ENDINGS = {
     kinds.CORPORATION: _CORPORATIONS,
@@ -38,9 +36,7 @@ def _whole(stem: str, word: str) -> str:
     return university + found if found and faculty and word in {"校", kinds.SCHOOL} else stem
 
 
-def host_named(
-    mentions: Sequence[OrganisationMention], word: str
-) -> tuple[str, OrganisationMention] | None:
+def host_named(mentions: Sequence[OrganisationMention], word: str) -> tuple[str, OrganisationMention] | None:
     """The organisation that a bare kind word stands for: the first that the document names."""
     endings = _ENDINGS.get(word, (word,))
     named = ((_whole(host_stem(m), word), m) for m in mentions if m.bare != "organisation")
@@ -56,9 +52,7 @@ def main_host(text: Text, found: Found, position: int) -> tuple[str, Organisatio
     for m in found.touching(OrganisationMention, article.start, article.start + _HEAD):
         if m.bare is None:
             whole = m.name[: m.inside[-1]] if m.inside else m.name
-            stem = next(
-                (whole[:n] for n in range(4, len(whole)) if whole[:n].endswith(_WHOLE)), whole
-            )
+            stem = next((whole[:n] for n in range(4, len(whole)) if whole[:n].endswith(_WHOLE)), whole)
             if stem.endswith(_MAIN):
                 return stem, m
     return None

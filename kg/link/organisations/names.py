@@ -14,9 +14,7 @@ def short_form(name: str) -> str:
     if not name.endswith(levels.AUTONOMOUS):
         return name
     stem = name[:-3]
-    while (people := next((p for p in of_class("people") if stem.endswith(p)), "")) and len(
-        stem
-    ) > len(people) + 1:
+    while (people := next((p for p in of_class("people") if stem.endswith(p)), "")) and len(stem) > len(people) + 1:
         stem = stem.removesuffix(people)
     return stem + name[-1]
 

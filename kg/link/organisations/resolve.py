@@ -13,16 +13,7 @@ from kg.link.organisations.hosts import host_named, main_host
 from kg.link.organisations.names import forms, with_region
 from kg.link.organisations.short import join_short
 from kg.link.places import Places, chain
-from kg.model import (
-    Block,
-    BlockKind,
-    Organisation,
-    OrganisationMention,
-    Quote,
-    Region,
-    RegionMention,
-    Text,
-)
+from kg.model import Block, BlockKind, Organisation, OrganisationMention, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 
 _LEVEL_WORDS = (*levels.TOWNS, *levels.VILLAGES, "团")
@@ -171,9 +162,7 @@ class _Linker:
             return
         stem, owner = host
         region = self._region_of(owner)
-        self.add(
-            stem + tail, m, region, {m.name, printed}, f"{m.name} of {stem}, which the text names"
-        )
+        self.add(stem + tail, m, region, {m.name, printed}, f"{m.name} of {stem}, which the text names")
         self.entries[stem + tail].host = stem
 
     def _place_of(self, m: OrganisationMention) -> Region | None:
@@ -215,9 +204,7 @@ class _Linker:
         names = {r.name for r in inside}
         return self.places.of(inside[0]) if len(names) == 1 else None
 
-    def _own_place(
-        self, m: OrganisationMention, named: _Named, before: list[RegionMention]
-    ) -> Region | None:
+    def _own_place(self, m: OrganisationMention, named: _Named, before: list[RegionMention]) -> Region | None:
         """The town or village that the headline names, where no other is named in the same sentence."""
         article = self.text.article_at(m.start)
         sentence = self.text.sentence_at(m.start)
@@ -242,14 +229,7 @@ class _Linker:
 
     # ------------------------------------------------------------------ gathering
 
-    def add(
-        self,
-        name: str,
-        m: OrganisationMention,
-        region: Region | None,
-        aliases: Iterable[str],
-        why: str,
-    ) -> None:
+    def add(self, name: str, m: OrganisationMention, region: Region | None, aliases: Iterable[str], why: str) -> None:
         """Add a reading to the entry of its name."""
         entry = self.entries.setdefault(name, Entry(m.kind, region, why))
         entry.aliases |= set(aliases) - {name}

@@ -66,9 +66,7 @@ def _stem(firm: str) -> str:
 def _office(short: str, whole: str) -> bool:
     """Whether an office's short name is made of the first characters of its words, or leaves out 工作: 科技局, 人才办."""
     for ending, form in _ENDS:
-        short, whole = (
-            n.removesuffix(ending) + form if n.endswith(ending) else n for n in (short, whole)
-        )
+        short, whole = (n.removesuffix(ending) + form if n.endswith(ending) else n for n in (short, whole))
     if len(short) < 3 or short[-1] != whole[-1:]:
         return False
     short, whole = short[:-1], whole[:-1]

@@ -94,14 +94,10 @@ def _reached(s: Stretch, verb: Token) -> Reading:
     area = targets[0]
     if area.kind != "place":
         by = last([p for p in s.acting(verb.start) if p.kind == "body"])
-        return mention(
-            s, "spread", verb, who=[area], what=what, within=area, source=source, push=by
-        )
+        return mention(s, "spread", verb, who=[area], what=what, within=area, source=source, push=by)
     who = first_list(s.row, [p for p in targets if p.kind == "place"])
     several = len(who) > 1
-    return mention(
-        s, "learned", verb, rule="reached", who=who, what=what, source=source, ordered=several
-    )
+    return mention(s, "learned", verb, rule="reached", who=who, what=what, source=source, ordered=several)
 
 
 def _first(s: Stretch, verb: Token) -> Reading:
@@ -123,9 +119,8 @@ def _first(s: Stretch, verb: Token) -> Reading:
         who = s.after(verb.end, "place", role=("at", "goal", "agent"))
     when = s.when(verb.start) or (s.when(s.high) if adverb else None)
     return mention(
-        s, "first", verb, who=who or s.carried(), what=what, within=area, when=when,
-        push=s.pushed_by(verb.start),
-    )  # fmt: skip
+        s, "first", verb, who=who or s.carried(), what=what, within=area, when=when, push=s.pushed_by(verb.start)
+    )
 
 
 def _opens(s: Stretch, adverb: Token) -> bool:
@@ -148,11 +143,7 @@ def _counted(s: Stretch, verb: Token) -> tuple[Range, ...]:
     or the subject of 为全国首个, be it told before."""
     clean = s.row.clean
     told = s.after(verb.end, "programme")
-    near = [
-        p
-        for p in told
-        if p.start - verb.end <= 2 or (clean.startswith("的", p.end) and s.high - p.end <= _AREA)
-    ]
+    near = [p for p in told if p.start - verb.end <= 2 or (clean.startswith("的", p.end) and s.high - p.end <= _AREA)]
     if (verb.end == s.high or s.row.analysis.tokens.starting(verb.end, "point.sort")) and not near:
         subject = spans(s.before(verb.start, "programme")[-1:])
         return subject or (s.told(0) if clean.startswith(_IS, s.low) else ())  # ……，为全国首例
@@ -180,9 +171,10 @@ def _area(s: Stretch, verb: Token) -> Piece | None:
     front = [
         p
         for p in named
-        if p.role == "at" or p.kind == "area"
+        if p.role == "at"
+        or p.kind == "area"
         or (p.end == verb.start and (counts or s.row.clean.startswith("是", p.head - 1)))
-    ]  # fmt: skip
+    ]
     behind = [p for p in s.after(verb.end, "area") if p.start - verb.end <= 1]
     return last(front) or last(behind)
 
@@ -220,19 +212,13 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     if len(each) > 1:  # 在甲县、乙县推广: each takes it up
         what = s.what(verb, back=2)
         taken_up = what and "verb.spread" in verb.classes
-        return (
-            mention(s, "learned", verb, rule="reached", who=each, what=what) if taken_up else None
-        )
+        return mention(s, "learned", verb, rule="reached", who=each, what=what) if taken_up else None
     area = last([p for p in front if p.role == "at" or (p.kind == "area" and p.role != "with")])
     if area is not None and s.row.words("rank.early", start=area.end, end=verb.start):
         return None  # 在全省较早推行: among whom, not over whom
     brings_in = verb.classes.issuperset(("verb.copy", "verb.set"))
-    what = s.what(
-        verb, back=0 if brings_in else 2
-    )  # 全县引进项目206个: nothing that was told before
-    entire = any(w in verb.word for w in _WHOLLY) or s.row.clean.endswith(
-        _WHOLLY, s.low, verb.start
-    )
+    what = s.what(verb, back=0 if brings_in else 2)  # 全县引进项目206个: nothing that was told before
+    entire = any(w in verb.word for w in _WHOLLY) or s.row.clean.endswith(_WHOLLY, s.low, verb.start)
     run = "verb.wide" in verb.classes
     wide = run and not entire
     given = bool(s.before(verb.start, "body", role="agent"))
@@ -240,11 +226,7 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     taken = owner is not None and any(p is not owner for p in s.before(verb.start, "place", "body"))
     if "verb.open" in verb.classes and (area is None or area.kind == "place"):
         return None  # 在甲县落地
-    if (
-        not what
-        or (area is None and (run or not (entire or given or taken)))
-        or (run and s.lasted(verb.start))
-    ):
+    if not what or (area is None and (run or not (entire or given or taken))) or (run and s.lasted(verb.start)):
         return None
     acting = [p for p in s.acting(verb.start) if p is not area and p is not owner]
     actors = acting or s.carried()
@@ -252,9 +234,16 @@ def _spread(s: Stretch, verb: Token) -> Reading:
     if by is None and owner is not None:
         by = last(acting)  # 某市将甲县X在全市推行
     return mention(
-        s, "spread", verb, rule="wide" if wide else "spread", who=[area] if area is not None else actors, what=what,
-        within=area, push=by, source=owner if owner is not area else None,
-    )  # fmt: skip
+        s,
+        "spread",
+        verb,
+        rule="wide" if wide else "spread",
+        who=[area] if area is not None else actors,
+        what=what,
+        within=area,
+        push=by,
+        source=owner if owner is not area else None,
+    )
 
 
 READINGS: tuple[tuple[Callable[[Stretch, Token], Reading], tuple[str, ...]], ...] = (

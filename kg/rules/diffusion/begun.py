@@ -38,9 +38,7 @@ def trial_place(s: Stretch, verb: Token) -> Reading:
 
 def _made(s: Stretch, start: int, end: int) -> bool:
     """Whether the words between places and a programme say what they were chosen for: 为, 开展."""
-    return s.row.clean.find("为", start, end) >= 0 or bool(
-        s.row.words(*BEGIN, start=start, end=end)
-    )
+    return s.row.clean.find("为", start, end) >= 0 or bool(s.row.words(*BEGIN, start=start, end=end))
 
 
 def begun(s: Stretch, verb: Token) -> Reading:
@@ -131,8 +129,7 @@ def _on_trial(s: Stretch, verb: Token) -> bool:
     if before is not None and s.row.clean.startswith(ROLES["as"], before.clause.start):
         return tokens.ending(before.clause.end, "noun.pilot", "place.trial") is not None
     return bool(behind) and any(
-        (tokens.starting(p.end, "verb.trial") or tokens.ending(p.end, "verb.trial")) is not None
-        for p in behind[-1:]
+        (tokens.starting(p.end, "verb.trial") or tokens.ending(p.end, "verb.trial")) is not None for p in behind[-1:]
     )
 
 

@@ -83,9 +83,7 @@ def learned(s: Stretch, verb: Token) -> Reading:
         dates = (own_date(s.text, r, c.start, c.end) for r, c in spoken)
         when = next((d for d in dates if d is not None), None)
     push = None if follows else s.pushed_by(verb.start)
-    return mention(
-        s, "learned", verb, rule=rule, who=who, what=what, source=source, when=when, push=push
-    )
+    return mention(s, "learned", verb, rule=rule, who=who, what=what, source=source, when=when, push=push)
 
 
 def returned(s: Stretch, verb: Token) -> Reading:
@@ -129,11 +127,7 @@ def _adopters(s: Stretch, verb: Token, source: Piece | None) -> list[Piece]:
 def _described(s: Stretch, verb: Token) -> list[Piece]:
     """Who is told apart by what was learned: 学习“X”的|甲县."""
     ends = [p.end for p in s.after(verb.end, "programme")[:1] if p.start - verb.end <= _NEAR]
-    return [
-        p
-        for p in s.after(verb.end, "place", "body")
-        if p.head - 1 in ends and s.row.clean[p.head - 1] == "的"
-    ]
+    return [p for p in s.after(verb.end, "place", "body") if p.head - 1 in ends and s.row.clean[p.head - 1] == "的"]
 
 
 def _source(s: Stretch, verb: Token) -> Piece | None:

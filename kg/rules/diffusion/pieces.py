@@ -12,14 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from kg.lexicon.words import of_class
-from kg.model import (
-    FormulaMention,
-    Mention,
-    OrganisationMention,
-    ProgrammeMention,
-    RegionMention,
-    Text,
-)
+from kg.model import FormulaMention, Mention, OrganisationMention, ProgrammeMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.clauses import LISTED, Clause
@@ -91,11 +84,7 @@ class Row:
 
     def bracketed(self, position: int) -> bool:
         """Whether a position lies in a bracket within the clause."""
-        return any(
-            a < position < b
-            for a, b in self.covered
-            if self.clean[a] == "（" and a > self.clause.start
-        )
+        return any(a < position < b for a, b in self.covered if self.clean[a] == "（" and a > self.clause.start)
 
     def of(self, *kinds: str, start: int = -1, end: int = -1, role: Role = ()) -> list[Piece]:
         """The pieces of some kinds, between two positions, those of some roles alone where they are named."""
@@ -131,9 +120,7 @@ def _rows(text: Text, found: Found) -> Iterator[Row]:
         covered = [(p.head, p.end) for p in own if p.kind not in ("unit", "area")]
         covered += [(a, b) for a, b in near if b <= clause.end and not _verb(analysis, a, b)]
         within = inner[bisect_left(inside, clause.start) : bisect_left(inside, clause.end)]
-        yield Row(
-            clause, _with_roles(analysis, clause, own), tuple(covered), analysis, tuple(within)
-        )
+        yield Row(clause, _with_roles(analysis, clause, own), tuple(covered), analysis, tuple(within))
 
 
 def _verb(analysis: Analysis, start: int, end: int) -> bool:
@@ -158,9 +145,11 @@ def _outer(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _pieces(found: Found, analysis: Analysis) -> Iterator[Piece]:
     kinds: tuple[tuple[str, type[Mention]], ...] = (
-        ("programme", ProgrammeMention), ("programme", FormulaMention), ("body", OrganisationMention),
+        ("programme", ProgrammeMention),
+        ("programme", FormulaMention),
+        ("body", OrganisationMention),
         ("place", RegionMention),
-    )  # fmt: skip
+    )
     for kind, cls in kinds:
         yield from (Piece(m.start, m.end, kind) for m in found.of(cls))
     yield from (Piece(p.start, p.end, "title") for p in analysis.titles)

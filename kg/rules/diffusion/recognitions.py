@@ -20,9 +20,7 @@ _CLOSING = "”“等了"
 _AND = ("、", "和", "及", "与")
 _UNQUOTED = str.maketrans("", "", "“”")
 LEVELS = ("national", "province", "prefecture", "county", "township")
-_SORTS = (
-    ("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"),
-)  # fmt: skip
+_SORTS = (("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"))
 
 
 def _mention(
@@ -31,9 +29,15 @@ def _mention(
     """A recognition that a verb tells; its level is told in ``scope`` unless said otherwise."""
     said.setdefault("level", _level(s, scope))
     return RecognitionMention(
-        start=s.row.clause.start, end=s.row.clause.end, rule=f"diffusion.{kind}", kind=kind, what=what, scope=scope,
-        when=s.when_alone(verb.start), **said,
-    )  # fmt: skip
+        start=s.row.clause.start,
+        end=s.row.clause.end,
+        rule=f"diffusion.{kind}",
+        kind=kind,
+        what=what,
+        scope=scope,
+        when=s.when_alone(verb.start),
+        **said,
+    )
 
 
 def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
@@ -101,9 +105,7 @@ def _honours(s: Stretch) -> Iterator[RecognitionMention]:
         what = _what(s, verb)
         if not what:
             continue
-        named = bool(
-            s.before(verb.start, "programme") or s.row.of("title", start=s.low, end=verb.start)
-        )
+        named = bool(s.before(verb.start, "programme") or s.row.of("title", start=s.low, end=verb.start))
         titles = [_praise(s, verb)] if "noun.prize" in verb.classes else _titles(s, verb, end)
         for title in titles:
             kind = _kind(s, verb, title, named)
@@ -311,9 +313,7 @@ def _running(s: Stretch) -> bool:
 
 
 def _is_medium(found: Found, piece: Piece) -> bool:
-    return any(
-        o.kind == kinds.MEDIA for o in found.covering(OrganisationMention, piece.start, piece.end)
-    )
+    return any(o.kind == kinds.MEDIA for o in found.covering(OrganisationMention, piece.start, piece.end))
 
 
 def recognitions(text: Text, found: Found) -> Iterator[RecognitionMention]:

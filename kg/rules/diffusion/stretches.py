@@ -17,13 +17,39 @@ from kg.syntax.clauses import LISTED
 from kg.syntax.tokens import Token
 
 HEADS = (
-    "verb.first", "rank.first", "verb.arise", "verb.begin", "verb.start", "verb.trial", "verb.copy", "verb.learn",
-    "verb.spread", "verb.rename", "verb.end",
-)  # fmt: skip
+    "verb.first",
+    "rank.first",
+    "verb.arise",
+    "verb.begin",
+    "verb.start",
+    "verb.trial",
+    "verb.copy",
+    "verb.learn",
+    "verb.spread",
+    "verb.rename",
+    "verb.end",
+)
 _BESIDE = (
-    "rank.only", "verb.since", "verb.derive", "verb.follow", "verb.inspire", "verb.spread_to", "verb.wide", "verb.open", "verb.honour",
-    "verb.instruct", "verb.report", "noun.origin", "verb.renamed_from", "verb.listed", "verb.new", "verb.liken", "verb.bear", "place.trial", "noun.former",
-)  # fmt: skip
+    "rank.only",
+    "verb.since",
+    "verb.derive",
+    "verb.follow",
+    "verb.inspire",
+    "verb.spread_to",
+    "verb.wide",
+    "verb.open",
+    "verb.honour",
+    "verb.instruct",
+    "verb.report",
+    "noun.origin",
+    "verb.renamed_from",
+    "verb.listed",
+    "verb.new",
+    "verb.liken",
+    "verb.bear",
+    "place.trial",
+    "noun.former",
+)
 _NEAR = 14
 _TAIL = 3
 _LIGHT = 5
@@ -145,10 +171,7 @@ class Stretch:
     def moves_this(self, end: int) -> bool:
         """Whether what was told is the object of what follows: 将其, 把该做法."""
         clean = self.row.clean
-        return any(
-            clean[t.start - 1] in "将把"
-            for t in self.row.words("point.this", start=self.low, end=end)
-        )
+        return any(clean[t.start - 1] in "将把" for t in self.row.words("point.this", start=self.low, end=end))
 
     def told(self, sentences: int, kind: str = "") -> tuple[Range, ...]:
         """The programme that was named last, or last by a word of that kind, at most so many sentences ago, in the same article."""
@@ -158,9 +181,7 @@ class Stretch:
             if here - row.clause.sentence > sentences:
                 return ()
             found = [
-                p
-                for p in row.of("programme")
-                if p.end <= self.low and row.clean.startswith(kind, p.end - len(kind))
+                p for p in row.of("programme") if p.end <= self.low and row.clean.startswith(kind, p.end - len(kind))
             ]
             if found:
                 same = self.text.article_at(found[-1].start) == self.text.article_at(self.low)
@@ -208,9 +229,7 @@ class Stretch:
 
     def when(self, end: int) -> str | None:
         """The date of what stands before a position."""
-        return own_date(self.text, self.row, self.low, end) or opening_date(
-            self.text, list(self.earlier())
-        )
+        return own_date(self.text, self.row, self.low, end) or opening_date(self.text, list(self.earlier()))
 
     def when_alone(self, end: int) -> str | None:
         """The date of what stands before a position, none that belongs to what another clause tells."""
@@ -368,9 +387,7 @@ def _of_row(text: Text, told: tuple[Row, ...], index: int) -> Iterator[Stretch]:
     low, high = row.clause.start, row.clause.end
     for p in row.of("programme"):
         heads = [
-            t
-            for t in row.words(*HEADS, end=p.start)
-            if row.clean.startswith("的", t.end) and p.start - t.end <= _NEAR
+            t for t in row.words(*HEADS, end=p.start) if row.clean.startswith("的", t.end) and p.start - t.end <= _NEAR
         ]
         if heads:
             yield Stretch(text, told, index, low, p.end)

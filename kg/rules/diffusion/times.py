@@ -75,11 +75,7 @@ def _between(text: Text, start: int, end: int) -> list[Date]:
 
 def own_date(text: Text, row: Row, start: int, end: int) -> str | None:
     """The last date that stands in a stretch of a clause."""
-    found = [
-        d
-        for d in _between(text, start, end)
-        if d.end <= row.clause.end and not row.bracketed(d.start)
-    ]
+    found = [d for d in _between(text, start, end) if d.end <= row.clause.end and not row.bracketed(d.start)]
     return found[-1].value if found else None
 
 

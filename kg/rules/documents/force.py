@@ -18,9 +18,7 @@ _FROM = re.compile(rf"[自从于]([^自从于，]{{4,14}}?)[起开]?(?:始|{any_
 _FROM_ISSUE = re.compile(
     rf"[自从](?:{any_of('pattern.issue')})之日(?:{any_of('date.since')})(?:{any_of('pattern.from_now')})*$"
 )
-_UNTIL = re.compile(
-    rf"(?:有效期限?|试行期限?|{any_of('pattern.in_force')})(?:延长|延续)?(?:为|是)?[至到]"
-)
+_UNTIL = re.compile(rf"(?:有效期限?|试行期限?|{any_of('pattern.in_force')})(?:延长|延续)?(?:为|是)?[至到]")
 _SPAN = re.compile(
     r"(?:有效期限?|试行期限?|试行|有效期限)(?:暂定)?(?:为|是|：)?([\d一二两三四五六七八九十]{1,3})个?([年月])"
 )
@@ -40,9 +38,7 @@ def in_force(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
         for token in scene.seen.tokens.within(start, end, "doc.begin"):
             if scene.seen.in_title(token.start) or not (doc := _about(roles, token.start, said)):
                 continue
-            yield from _since(
-                scene, doc, max(start, token.start - _LONGEST), token.start, token.end
-            )
+            yield from _since(scene, doc, max(start, token.start - _LONGEST), token.start, token.end)
         for pattern, what in ((_UNTIL, "until"), (_SPAN, "span")):
             for m in pattern.finditer(scene.text.clean, start, end):
                 doc = _about(roles, m.start() + 1, said)
@@ -110,11 +106,7 @@ def _of_article(scene: Scene, doc: Doc) -> Iterator[ParticularMention]:
     for block in blocks:
         words = text.clean[block.start : block.end]
         passed = words.startswith("（") and words.endswith("通过）")
-        date = (
-            date_of_line(words.strip("（）") if not passed else words[1:12])
-            if len(words) < 40 or passed
-            else None
-        )
+        date = date_of_line(words.strip("（）") if not passed else words[1:12]) if len(words) < 40 or passed else None
         if passed and date is None:
             first = _absolute(words, 0, len(words))
             date = first[0].value if first else None
@@ -159,9 +151,7 @@ def _behind(scene: Scene, one: Said, end: int) -> Date | None:
 
 def _states(clean: str, date: Date, one: Said) -> bool:
     """Whether a date before a title is that of its issue: 2019年印发的《…》, 2023年4月12日出台《…》, 2018年的《…》."""
-    if clean[date.end : date.end + 2] in (SINCE, "版（") or clean.endswith(
-        SINCE, date.start, date.end
-    ):
+    if clean[date.end : date.end + 2] in (SINCE, "版（") or clean.endswith(SINCE, date.start, date.end):
         return False
     return one.role == "make" or clean.endswith("的", 0, one.ref.start)
 
@@ -169,17 +159,10 @@ def _states(clean: str, date: Date, one: Said) -> bool:
 def _at_head(scene: Scene, one: Said, said: list[Said], start: int) -> list[Date]:
     """A date at the head of the sentence, before a comma or its subject."""
     clean = scene.text.clean
-    if any(
-        s.role in ("make", "end") and s.ref.start < one.ref.start and not _same_list(scene, s, one)
-        for s in said
-    ):
+    if any(s.role in ("make", "end") and s.ref.start < one.ref.start and not _same_list(scene, s, one) for s in said):
         return []
     opening = (d for d in dates(clean, start, one.ref.start) if d.start == start)
-    return [
-        d
-        for d in opening
-        if clean.startswith("，", d.end) and not clean.endswith(SINCE, d.start, d.end)
-    ]
+    return [d for d in opening if clean.startswith("，", d.end) and not clean.endswith(SINCE, d.start, d.end)]
 
 
 def _same_list(scene: Scene, before: Said, one: Said) -> bool:
@@ -188,6 +171,4 @@ def _same_list(scene: Scene, before: Said, one: Said) -> bool:
 
 
 def _mention(rule: str, start: int, end: int, doc: Doc, what: str, value: str) -> ParticularMention:
-    return ParticularMention(
-        start=start, end=end, rule=rule, about=doc.mention.start, what=what, value=value
-    )
+    return ParticularMention(start=start, end=end, rule=rule, about=doc.mention.start, what=what, value=value)

@@ -44,9 +44,7 @@ class Roles:
         listed = False
         starts = [r.start for r in scene.refs]
         for sentence in scene.text.sentences if starts else ():
-            refs = scene.refs[
-                bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)
-            ]
+            refs = scene.refs[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             said = [Said(r) for r in refs if not r.doc.itself or not r.titled]
             for i, one in enumerate(said):
                 self._tell(one, said[i - 1] if i else None, sentence)
@@ -70,9 +68,7 @@ class Roles:
         clause = self.scene.seen.clause_at(one.ref.start)
         start = max(sentence.start, clause.start if clause else 0)
         end = clause.end if clause else sentence.end
-        behind = tokens.within(
-            one.ref.end, max(one.ref.end, end), "doc.end", "doc.begin", "doc.send"
-        )
+        behind = tokens.within(one.ref.end, max(one.ref.end, end), "doc.end", "doc.begin", "doc.send")
         if before is not None and before.ref.end > start - 1:
             start = max(start, before.ref.end)
         near = self._governing(start, one.ref.start)
@@ -85,11 +81,7 @@ class Roles:
             one.role, one.sent = before.role, before.sent
         elif any("doc.begin" in t.classes for t in behind):
             one.role = "begin"
-        if (
-            behind
-            and "doc.send" in behind[0].classes
-            and self.clean.endswith(_PASSIVE, 0, one.ref.start)
-        ):
+        if behind and "doc.send" in behind[0].classes and self.clean.endswith(_PASSIVE, 0, one.ref.start):
             one.sent = True
         if ended is not None and before is not None and self._glued(before.ref.end, one.ref.start):
             before.role = before.role if before.role in ("make", "basis", "carry") else "end"

@@ -64,9 +64,7 @@ def _issued_with(roles: Roles, position: int) -> Doc | None:
     """The document that its sentence has issued with a number in the brackets behind the verb: ……印发（…〔2023〕27号）."""
     if roles.scene.seen.tokens.ending(position - 1, "doc.send") is None:
         return None
-    near = (
-        s for _, s in roles.sentences if s and s[0].ref.start < position <= s[-1].ref.end + _FAR
-    )
+    near = (s for _, s in roles.sentences if s and s[0].ref.start < position <= s[-1].ref.end + _FAR)
     return roles.standing(position, next(near, []))
 
 
@@ -84,27 +82,19 @@ def _alias(here: Scene) -> Iterator[Mention]:
 
 
 def _edge(what: str, source: Doc, ref: Ref) -> ParticularMention:
-    return _particular(
-        f"document.{what}", ref.start, ref.end, source, what=what, other=ref.doc.mention.start
-    )
+    return _particular(f"document.{what}", ref.start, ref.end, source, what=what, other=ref.doc.mention.start)
 
 
 def _edges(roles: Roles) -> Iterator[ParticularMention]:
     """How the documents of a text stand to each other."""
     for sentence, said in roles.sentences:
         itself = roles.itself(sentence.start)
-        heading = (
-            itself is not None
-            and sentence.start >= itself.mention.start
-            and sentence.end <= itself.mention.end
-        )
+        heading = itself is not None and sentence.start >= itself.mention.start and sentence.end <= itself.mention.end
         for one in said:
             yield from _of(roles, one, said, itself, heading)
 
 
-def _of(
-    roles: Roles, one: Said, said: list[Said], itself: Doc | None, heading: bool
-) -> Iterator[ParticularMention]:
+def _of(roles: Roles, one: Said, said: list[Said], itself: Doc | None, heading: bool) -> Iterator[ParticularMention]:
     at = one.ref.start
     sources: Iterable[Doc] = ()
     what = _EDGES.get(one.role, "")
@@ -113,11 +103,7 @@ def _of(
     elif one.role == "end":
         what = "replaces"
         sources = _replacing(roles, one, itself)
-    if (
-        itself is not None
-        and (one.sent or (heading and one.role == "make"))
-        and one.ref.doc is not itself
-    ):
+    if itself is not None and (one.sent or (heading and one.role == "make")) and one.ref.doc is not itself:
         yield _edge("issues", itself, one.ref)
     for source in sources:
         if source.mention.title != one.ref.doc.mention.title:

@@ -126,9 +126,7 @@ class Scene:
 
     def _self(self, block: Block, words: str) -> PolicyMention:
         end = block.end
-        while end in self._bracket_ends and any(
-            self._bracket_ends[end] < n.start < end for n in self.numbers
-        ):
+        while end in self._bracket_ends and any(self._bracket_ends[end] < n.start < end for n in self.numbers):
             end = self._bracket_ends[end]
         title = words[: end - block.start]
         return PolicyMention(start=block.start, end=end, rule="document.itself", title=title)

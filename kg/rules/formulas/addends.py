@@ -9,9 +9,7 @@ from kg.model import Part
 from kg.rules.numbers.numerals import CARDINALS
 
 _ADDEND = re.compile(r"[^+×]+")
-_COUNT = re.compile(
-    r"(\d+|[一二两三四五六七八九十百]+|[NnXx]|若干|多)(?:个|名|支|户|家|位|项|条|张|套|块|人|类|级)"
-)
+_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十百]+|[NnXx]|若干|多)(?:个|名|支|户|家|位|项|条|张|套|块|人|类|级)")
 _BARE = re.compile(r"\d+|[NnXx]")
 _DOES = re.compile(rf"（[^（）]*）|(?:{any_of('pattern.addend_leads')})$")
 _PARTY_WORK = "党建"
@@ -71,9 +69,7 @@ def addends(clean: str, start: int, end: int) -> tuple[Part, ...]:
         if a == b:
             continue
         count, name = multiplicity(clean[a:b])
-        parts.append(
-            Part(start=b - len(name), end=b, name=name, actor=actor(name), multiplicity=count)
-        )
+        parts.append(Part(start=b - len(name), end=b, name=name, actor=actor(name), multiplicity=count))
     return tuple(parts)
 
 
@@ -104,6 +100,4 @@ def _equal(found: str, wanted: str) -> bool:
 
 def _counted(m: re.Match[str], count: str) -> Part:
     name = re.sub(rf"(?:{any_of('pattern.addend_does')})$", "", m[2])
-    return Part(
-        start=m.start(2), end=m.start(2) + len(name), name=name, actor=actor(name), multiplicity=count,
-    )  # fmt: skip
+    return Part(start=m.start(2), end=m.start(2) + len(name), name=name, actor=actor(name), multiplicity=count)

@@ -82,9 +82,15 @@ def read_quoted(text: Text, found: Found) -> Iterator[FormulaMention]:
                 if "、" in q.core or whole is not None:
                     aliases = ()
                 yield FormulaMention(
-                    start=start, end=end, rule="formula.quoted", text=clean[start:end],
-                    parts=_parts(text, start, end, last), name=whole or name, kind=kind, aliases=aliases,
-                )  # fmt: skip
+                    start=start,
+                    end=end,
+                    rule="formula.quoted",
+                    text=clean[start:end],
+                    parts=_parts(text, start, end, last),
+                    name=whole or name,
+                    kind=kind,
+                    aliases=aliases,
+                )
 
 
 def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
@@ -98,9 +104,7 @@ def _trim(text: Text, found: Found, start: int, end: int) -> tuple[int, int]:
     tail = clean[last:end]
     cut = len(tail)
     if not tail.startswith("“"):
-        for m in re.finditer(
-            rf"的|等|{any_of('pattern.formula_end')}|让|使|(?<=[NX\d])(?=[\u3400-\u9fff])", tail
-        ):
+        for m in re.finditer(rf"的|等|{any_of('pattern.formula_end')}|让|使|(?<=[NX\d])(?=[\u3400-\u9fff])", tail):
             cut = min(cut, m.start()) if m.start() else cut
         for i in range(2, cut):
             if bounds.kind_at(tail, i) in bounds.STRONG:
@@ -131,9 +135,15 @@ def read_open(text: Text, found: Found) -> Iterator[FormulaMention]:
         kind = bears.kind if bears else None
         aliases = (f"{words}{bears.between}{bears.kind}",) if bears else ()
         yield FormulaMention(
-            start=start, end=end, rule="formula.open", text=words, parts=_parts(text, start, end, end),
-            name=_named_after(clean, end), kind=kind, aliases=aliases,
-        )  # fmt: skip
+            start=start,
+            end=end,
+            rule="formula.open",
+            text=words,
+            parts=_parts(text, start, end, end),
+            name=_named_after(clean, end),
+            kind=kind,
+            aliases=aliases,
+        )
 
 
 FAMILY = Family(

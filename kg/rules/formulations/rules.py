@@ -36,27 +36,21 @@ def _phrase(text: Text, _found: Found) -> Iterator[FormulationMention]:
             continue
         if m[0][0] in _NUMERALS and text.clean[start - 1 : start] in _NUMERALS:
             continue  # 百|千万工程
-        yield FormulationMention(
-            start=start, end=end, rule="formulation.phrase", name=known.name_of(m[0])
-        )
+        yield FormulationMention(start=start, end=end, rule="formulation.phrase", name=known.name_of(m[0]))
 
 
 def _doctrine(text: Text, _found: Found) -> Iterator[FormulationMention]:
     titled = analyse(text).in_title
     for m in _DOCTRINE.finditer(text.clean):
         if not titled(m.start()):  # words in a title are no statement of the text
-            yield FormulationMention(
-                start=m.start(), end=m.end(), rule="formulation.doctrine", name=m[0]
-            )
+            yield FormulationMention(start=m.start(), end=m.end(), rule="formulation.doctrine", name=m[0])
 
 
 def _campaign(text: Text, _found: Found) -> Iterator[FormulationMention]:
     titled = analyse(text).in_title
     for m in _CAMPAIGN.finditer(text.clean):
         if not titled(m.start()):
-            yield FormulationMention(
-                start=m.start(), end=m.end(), rule="formulation.campaign", name=CAMPAIGN
-            )
+            yield FormulationMention(start=m.start(), end=m.end(), rule="formulation.campaign", name=CAMPAIGN)
 
 
 FAMILY = Family(

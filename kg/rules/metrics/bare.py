@@ -51,9 +51,7 @@ def _bare_property(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int
     return _understood(r, figure, body, told)
 
 
-def _understood(
-    r: Reader, figure: Figure, body: str, told: str
-) -> tuple[str, tuple[int, int]] | None:
+def _understood(r: Reader, figure: Figure, body: str, told: str) -> tuple[str, tuple[int, int]] | None:
     """What a figure measures that only other words of the sentence let understand."""
     last = r.last()
     if is_share(figure) and last is not None and last.clause >= r.index - 1 and len(told) >= 2:
@@ -61,18 +59,12 @@ def _understood(
     if body and (done := _TRADES.get(body)):
         return done, (figure.start - len(r.left(figure).partition(body)[2]) - 1, figure.end)
     dated = times.time_at(r.clean, r.dates, figure.at)
-    if (
-        last is not None
-        and last.mention.unit == figure.unit
-        and dated not in (None, last.mention.time)
-    ):
+    if last is not None and last.mention.unit == figure.unit and dated not in (None, last.mention.time):
         return last.mention.property, (figure.start, figure.end)
     return _late_noun(r, figure)
 
 
-def _leaning(
-    r: Reader, figure: Figure, body: str, last: Draft
-) -> tuple[str, tuple[int, int]] | None:
+def _leaning(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, tuple[int, int]] | None:
     """What a figure measures that goes on from the figure before it: of another year (2020年才3台), on a new level."""
     if last.mention.unit == figure.unit and (m := _NEW_LEVEL.search(r.left(figure))):
         return last.mention.property, (r.used + m.start(), figure.end)

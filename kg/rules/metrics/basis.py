@@ -52,19 +52,28 @@ _MARKS = "，。；：！？"
 
 # What no single word says: is planned, can be expected, was reached.
 _PHRASES = (
-    ("planned", re.compile(
-        rf"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|(?<![按照据应合])要求(?![的，。；])|预期目标|规划(?=[建到面用总投装新在至])|设计(?={any_of('figure.designed')}|总)"
-        r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|(?<![模虚比草])拟(?![人定订])"
-        rf"|年内(?={any_of('figure.goal')})|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
-    )),
-    ("expected", re.compile(
-        rf"(?:{any_of('figure.site')})?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
-        rf"|(?<![许认不])可(?=达|增[加收]|{any_of('figure.effect', 'figure.could')})"
-    )),
-    ("reached", re.compile(
-        rf"{any_of('figure.now_reached')}|(?<![而不])已(?![婚故])|截[至止]|{any_of('figure.now')}|(?:{any_of('figure.reached')})了"
-    )),
-)  # fmt: skip
+    (
+        "planned",
+        re.compile(
+            rf"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|(?<![按照据应合])要求(?![的，。；])|预期目标|规划(?=[建到面用总投装新在至])|设计(?={any_of('figure.designed')}|总)"
+            r"|确保(?!了)(?![^，。；]{0,12}[，。；])|到?(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|(?<![模虚比草])拟(?![人定订])"
+            rf"|年内(?={any_of('figure.goal')})|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
+        ),
+    ),
+    (
+        "expected",
+        re.compile(
+            rf"(?:{any_of('figure.site')})?(?:{any_of('figure.works')})(?:{any_of('figure.works')})*后(?!的|续)"
+            rf"|(?<![许认不])可(?=达|增[加收]|{any_of('figure.effect', 'figure.could')})"
+        ),
+    ),
+    (
+        "reached",
+        re.compile(
+            rf"{any_of('figure.now_reached')}|(?<![而不])已(?![婚故])|截[至止]|{any_of('figure.now')}|(?:{any_of('figure.reached')})了"
+        ),
+    ),
+)
 _WORDS = {w: s for s in ("planned", "expected") for w in members(f"figure.{s}")}
 _SAID = re.compile(any_of("figure.planned", "figure.expected"))
 _NOUNS = frozenset(("将", "计划", "准备", "争取", "谋划", "筹备"))  # nouns too, or of other senses
@@ -78,13 +87,9 @@ _HEADS = (BlockKind.HEADING, BlockKind.TITLE)
 _PLANS = re.compile(rf"预算(?!执行)|{any_of('figure.plan_title')}|{any_of('figure.draft')}|下一?步")
 _AHEAD = re.compile(rf"{any_of('figure.ahead')}|工作的建议")
 # ……明年的主要目标是：
-_AIMS = re.compile(
-    rf"(?:{any_of('figure.set')}|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$"
-)
+_AIMS = re.compile(rf"(?:{any_of('figure.set')}|打算|{any_of('status.ahead')})[^。；：]{{0,12}}[：:]$")
 # A paragraph that opens with what is to come: 下一步，……; 三、明年打算。……
-_OPENS_AHEAD = re.compile(
-    rf"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:{any_of('status.ahead')})"
-)
+_OPENS_AHEAD = re.compile(rf"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?(?:{any_of('status.ahead')})")
 _REPORTS = re.compile(rf"{any_of('figure.told')}")
 
 
@@ -216,20 +221,12 @@ def plans(text: Text) -> list[tuple[int, int]]:
     """The ranges of articles that are plans, and of sections whose heading tells what is to be done."""
     found = [(a.start, a.end) for a in text.articles if _plan(a.title)]
     for i, block in enumerate(text.blocks):
-        if block.kind is BlockKind.HEADING and _plan(
-            text.clean[block.start : block.end], section=True
-        ):
-            later = (
-                b for b in blocks_from(text, i + 1) if b.kind in _HEADS and b.level <= block.level
-            )
+        if block.kind is BlockKind.HEADING and _plan(text.clean[block.start : block.end], section=True):
+            later = (b for b in blocks_from(text, i + 1) if b.kind in _HEADS and b.level <= block.level)
             end = next((b.start for b in later), len(text.clean))
             found.append((block.end, end))
         elif _AIMS.search(text.clean, max(block.start, block.end - 40), block.end):
-            listed = (
-                b
-                for b in blocks_from(text, i + 1)
-                if not text.clean[b.start : b.end].endswith("；")
-            )
+            listed = (b for b in blocks_from(text, i + 1) if not text.clean[b.start : b.end].endswith("；"))
             found.append((block.end, next((b.end for b in listed), len(text.clean))))
         elif _OPENS_AHEAD.match(text.clean, block.start):
             found.append((block.start, block.end))

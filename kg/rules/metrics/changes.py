@@ -11,16 +11,7 @@ from kg import patterns as re
 from kg.choose.lists import SEVERALLY
 from kg.lexicon.words import any_of, of_class
 from kg.model import Change
-from kg.rules.metrics.words import (
-    CHANGE_NOUN,
-    CHANGE_VERB,
-    EXTENT,
-    HEDGES,
-    MEAN,
-    NO_CHANGE,
-    TO,
-    TO_VERBS,
-)
+from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, EXTENT, HEDGES, MEAN, NO_CHANGE, TO, TO_VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import chinese_year, plain
 from kg.rules.numbers.units import AREA, HOUR, RATES, TIMES
@@ -51,9 +42,7 @@ _SIZE = re.compile(
     rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还]|{MEAN}|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|"
     r"(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻)|(?P<fast>快))了?(?:出|近|约)*$"
 )
-_DOUBLED = re.compile(
-    r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)"
-)
+_DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)")
 # A new level that is told in figures or words (降至个位数).
 _NEW = r"(?:[\d一二两三四五六七八九百十千万零]|个位数)"
 # 将15个支部优化整合为11个: the same things, numbered anew.
@@ -67,10 +56,18 @@ DIFFERENCE = "高于"
 _MINUTES = tuple(
     (word, Decimal(n))
     for word, n in (
-        ("秒", "0.016666666666666667"), ("分", 1), (HOUR, 60), ("钟头", 60),
-        ("星期", 10080), ("周", 10080), ("半月", 21600), ("月", 43200), ("季", 129600), ("年", 525600),
+        ("秒", "0.016666666666666667"),
+        ("分", 1),
+        (HOUR, 60),
+        ("钟头", 60),
+        ("星期", 10080),
+        ("周", 10080),
+        ("半月", 21600),
+        ("月", 43200),
+        ("季", 129600),
+        ("年", 525600),
     )
-)  # fmt: skip
+)
 _BEFORE_UNITS = tuple(unit for unit in RATES if unit != "‰")
 
 
@@ -89,9 +86,12 @@ class Found:
         """The change whose size is ``figure``; a negative growth is a fall."""
         turned = {"up": "down", "down": "up"}[self.direction]
         return Change(
-            direction=turned if figure.value < 0 else self.direction, value=abs(figure.value), unit=figure.unit,
-            baseline=self.baseline, baseline_value=baseline_value,
-        )  # fmt: skip
+            direction=turned if figure.value < 0 else self.direction,
+            value=abs(figure.value),
+            unit=figure.unit,
+            baseline=self.baseline,
+            baseline_value=baseline_value,
+        )
 
 
 def base_of(words: str) -> str:
@@ -170,12 +170,7 @@ def _takes_object(m: re.Match[str], figure: Figure) -> bool:
     rate = figure.unit in _BEFORE_UNITS or figure.unit == "倍"
     money = figure.unit is not None and figure.unit.endswith("元")
     area = figure.unit in AREA and m["object"].endswith(EXTENT)
-    return (
-        rate
-        or area
-        or (m[1] in ("增加", "扩大") and money)
-        or (m[2] in of_class("figure.lessens") and money)
-    )
+    return rate or area or (m[1] in ("增加", "扩大") and money) or (m[2] in of_class("figure.lessens") and money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +191,7 @@ _ACTED = re.compile(r"[将把][^，；。]{0,16}$")
 def anew(clean: str, left: int, old: Figure, new: Figure) -> str:
     """What is numbered anew where the words between two figures say so, else nothing."""
     m = _ANEW.match(clean[old.end : new.start])
-    if (
-        m is None
-        or not _ACTED.search(clean[left : old.start])
-        or old.unit != new.unit
-        or old.duration
-    ):
+    if m is None or not _ACTED.search(clean[left : old.start]) or old.unit != new.unit or old.duration:
         return ""
     return m["noun"] if _ALONE.match(clean, new.end) else ""
 
@@ -245,10 +235,7 @@ def paired(clean: str, start: int, figures: Sequence[Figure]) -> dict[Figure, Fr
             noun = clean[start : start + came.start()]
             return {
                 new: replace(
-                    _from_to("", olds[i].value, new.value, 0),
-                    noun=noun,
-                    olds=tuple(olds),
-                    member=(i, len(news)),
+                    _from_to("", olds[i].value, new.value, 0), noun=noun, olds=tuple(olds), member=(i, len(news))
                 )
                 for i, new in enumerate(news)
             }
@@ -280,9 +267,7 @@ def doubled(words: str) -> tuple[re.Match[str], Change] | None:
     m = _DOUBLED.search(words)
     if m is None:
         return None
-    times = {"二": 2, "两": 2, "三": 3, "四": 4}.get(
-        m["n"] or "", int(m["n"]) if (m["n"] or "").isdigit() else 1
-    )
+    times = {"二": 2, "两": 2, "三": 3, "四": 4}.get(m["n"] or "", int(m["n"]) if (m["n"] or "").isdigit() else 1)
     base, _ = _baseline(words[: m.start()])
     return m, Change(direction="up", value=Decimal(2**times * 100 - 100), unit="%", baseline=base)
 

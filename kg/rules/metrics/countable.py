@@ -41,9 +41,7 @@ _PER_HEAD = re.compile(
     rf"(?:{any_of('figure.yield')})"
 )
 _DUTY = re.compile(rf"^[^\d一二两三]{{0,4}}(?:{any_of('figure.norm')})")
-_REQUIRED = re.compile(
-    rf"(?:{any_of('figure.bound')}|原则上[^，。；]{{0,12}}|不得[^，。；]{{0,6}})$"
-)
+_REQUIRED = re.compile(rf"(?:{any_of('figure.bound')}|原则上[^，。；]{{0,12}}|不得[^，。；]{{0,6}})$")
 _SCORE = re.compile(rf"(?:{any_of('figure.score')})[^，。；]{{0,8}}$")
 _POINTS = re.compile(rf"(?:{any_of('figure.points')})\d*$")
 _DAYS = re.compile(r"(?:[天日]数|无霜期|生长期)[^，。；]{0,4}$")
@@ -112,9 +110,7 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
         return bool(_AGE.search(left)) or not _OLD_ENOUGH.search(left + "|" + right)
     if figure.unit in ENERGY and _CAPACITY.match(right) and not _SIZED.search(left):
         return False
-    if (_OUTPUT.search(left) and _PLANT.match(right)) or (
-        figure.unit == "班" and figure.value >= _CLASS
-    ):
+    if (_OUTPUT.search(left) and _PLANT.match(right)) or (figure.unit == "班" and figure.value >= _CLASS):
         return False
     if figure.unit is None and figure.numeral == "arabic":
         return _magnitude(left, right)
@@ -125,9 +121,7 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
 
 def _demanded(figure: Figure, left: str, right: str) -> bool:
     """40学时的要求, 每人1000元标准: what is required; 迈过10万元门槛 was reached."""
-    return bool(_DEMAND.match(right) and figure.hedge != "余") or (
-        right.startswith("标准") and "每" in left
-    )
+    return bool(_DEMAND.match(right) and figure.hedge != "余") or (right.startswith("标准") and "每" in left)
 
 
 def _names(figure: Figure, left: str, right: str) -> bool:
@@ -188,9 +182,7 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
 
 def _bare(left: str, right: str) -> bool:
     """千名机关党员干部…: a count, but not in the name of a campaign (开展万名党员进党校集中轮训)."""
-    return (
-        bool(_PERSON.match(right)) and not _LAUNCH.search(left) and not _PROGRAMME.match(right[:24])
-    )
+    return bool(_PERSON.match(right)) and not _LAUNCH.search(left) and not _PROGRAMME.match(right[:24])
 
 
 def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:
@@ -202,18 +194,11 @@ def is_threshold(figure: Figure, left: str, right: str, more: bool) -> bool:
         return figure.threshold and not re.search(rf"{AGE}[^，]{{0,6}}$", left)
     if is_share(figure):
         return (
-            figure.threshold
-            and more
-            and right.startswith("的")
-            and bool(re.search(rf"[率比]$|占$|{REACHED}?$", left))
+            figure.threshold and more and right.startswith("的") and bool(re.search(rf"[率比]$|占$|{REACHED}?$", left))
         )
     bounded = figure.threshold or figure.hedge is not None
     if figure.threshold and right and not re.match(r"[，。；、]", right):
         return True
-    if (
-        right.startswith("的")
-        and more
-        and re.search(rf"{any_of('figure.measure')}|达|超|占|在", left)
-    ):
+    if right.startswith("的") and more and re.search(rf"{any_of('figure.measure')}|达|超|占|在", left):
         return True
     return bounded and more and right.startswith("的")

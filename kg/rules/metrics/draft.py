@@ -16,16 +16,12 @@ from kg.rules.numbers.dates import THAT_DAY, Date
 from kg.rules.numbers.grammar import Figure
 
 # Administrative divisions, and the words by which they are all of an area.
-_DIVISIONS = re.compile(
-    rf"(?:全[省市县区州旗镇乡])?(?:{any_of('figure.division')})(?:（[^）]*）)?(?:数|总数)?"
-)
+_DIVISIONS = re.compile(rf"(?:全[省市县区州旗镇乡])?(?:{any_of('figure.division')})(?:（[^）]*）)?(?:数|总数)?")
 _WHOLE_AREA = re.compile(
     r"(?:全[省市县区州旗镇乡]|下?辖|现有|共有)(?:的|共)?(?:\d+个?[一-龥]{1,3}(?:（[^）]*）)?[、和])*$"
 )
 # 320人出席了会议: who was there was counted on the day of the event.
-_ATTENDS = re.compile(
-    rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))"
-)
+_ATTENDS = re.compile(rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))")
 # Shares: their unit is a rate or, for 三分之二, none.
 PARTS = ("%", "‰", None)
 
@@ -129,19 +125,13 @@ class Reader:
         self.used = mention.end
 
 
-def mention(
-    rule: str, figure: Figure, property_: str, span: tuple[int, int], **told: Any
-) -> MetricMention:
+def mention(rule: str, figure: Figure, property_: str, span: tuple[int, int], **told: Any) -> MetricMention:
     """A mention of the level that a figure tells, unless told otherwise; ``level`` is the rule of a rate or a count."""
     rule = ("rate" if is_share(figure) else "count") if rule == "level" else rule
     level = {"value": figure.value, "unit": figure.unit, "hedge": figure.hedge} | told
-    return MetricMention(
-        start=span[0], end=span[1], rule=f"metric.{rule}", at=figure.at, property=property_, **level
-    )
+    return MetricMention(start=span[0], end=span[1], rule=f"metric.{rule}", at=figure.at, property=property_, **level)
 
 
-def change_of(
-    figure: Figure, property_: str, span: tuple[int, int], change: Change
-) -> MetricMention:
+def change_of(figure: Figure, property_: str, span: tuple[int, int], change: Change) -> MetricMention:
     """A mention of a change that stands alone."""
     return mention("change", figure, property_, span, value=None, unit=None, change=change)

@@ -11,18 +11,7 @@ from kg.rules.metrics.bare import AIM, read_bare
 from kg.rules.metrics.draft import Reader, is_share, mention
 from kg.rules.metrics.naming import MONEY_AHEAD, MONEY_NOUN, NUMBER_OF, PERSONS, distributed, named
 from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of, unmarked
-from kg.rules.metrics.words import (
-    AGE,
-    ATTRIBUTE,
-    EXTENT,
-    HEDGES,
-    LIGHT,
-    MEASURED,
-    RATE,
-    SHARE,
-    TO_VERBS,
-    VERBS,
-)
+from kg.rules.metrics.words import AGE, ATTRIBUTE, EXTENT, HEDGES, LIGHT, MEASURED, RATE, SHARE, TO_VERBS, VERBS
 from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
 from kg.rules.numbers.units import AGES, AREA, MASS, MONEY, PLACES
 
@@ -32,9 +21,7 @@ _DWELT = re.compile(r"(?:居?住|守|管|常住|生活)(?:着|有|了)$")
 _RESIDENTS = {"户": "居民户数", "人": "居民人数"}
 # 拉起一支30多人的夜巡队: the number describes what follows.
 _OF_ONE = re.compile(r"一[支个家座处条批所栋片间群套]$")
-_ANYONE = re.compile(
-    rf"(?:{any_of('person.end', 'noun.person', 'figure.person')}|[人员长者手师民])$"
-)
+_ANYONE = re.compile(rf"(?:{any_of('person.end', 'noun.person', 'figure.person')}|[人员长者手师民])$")
 _OBJECT = re.compile(r"[一-龥“”]{2,14}")
 _FIELDS = ("亩", "公顷")
 _ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$")
@@ -50,9 +37,7 @@ _ONLY_LEVEL = re.compile(
 )
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
-_EXTREME = re.compile(
-    rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已经?|才|仅|只有|有|是|为|达)?$"
-)
+_EXTREME = re.compile(rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已经?|才|仅|只有|有|是|为|达)?$")
 # A verb of giving, taking or working the soil that ends the words before a sum or an area.
 _ACTED = re.compile(
     rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚){HEDGES}$"
@@ -98,9 +83,7 @@ def _behind(r: Reader, figure: Figure) -> str:
     return "" if right.startswith("的") and AIM.match(right, 1) else right
 
 
-def _read_placed(
-    r: Reader, figure: Figure, told_before: tuple[str, int], noun: str, size: int
-) -> None:
+def _read_placed(r: Reader, figure: Figure, told_before: tuple[str, int], noun: str, size: int) -> None:
     """Keep a level by what stands before it (the words and where they start) and the noun after it."""
     body, start = told_before
     right = _behind(r, figure)
@@ -155,14 +138,10 @@ def _completes_change(r: Reader, figure: Figure, body: str) -> bool:
     words = r.left(figure)
     if told.change is None or not (_ONLY_LEVEL.fullmatch(words) or body == "总量"):
         return False
-    if (
-        told.value is None
-        and told.change.unit in ("%", figure.unit)
-        and told.rule == "metric.change"
-    ):
+    if told.value is None and told.change.unit in ("%", figure.unit) and told.rule == "metric.change":
         last.mention = replace(
-            told, value=figure.value, unit=figure.unit, hedge=figure.hedge, end=figure.end, at=figure.at,
-        )  # fmt: skip
+            told, value=figure.value, unit=figure.unit, hedge=figure.hedge, end=figure.end, at=figure.at
+        )
         r.used, last.clause = figure.end, r.index
         return True
     if told.unit == figure.unit and not re.search(r"[再又]", words):
@@ -174,12 +153,7 @@ def _completes_change(r: Reader, figure: Figure, body: str) -> bool:
 def _bounds_count(r: Reader, figure: Figure) -> bool:
     """Whether a sum only bounds what was counted before it: no change of the sum follows."""
     last = r.last()
-    if (
-        last is None
-        or last.clause != r.index
-        or figure.unit not in MONEY
-        or "的" not in last.mention.property
-    ):
+    if last is None or last.clause != r.index or figure.unit not in MONEY or "的" not in last.mention.property:
         return False
     told = unmarked(r.clean[r.used : figure.end].removeprefix("的"))
     if not last.mention.property.startswith(told):
@@ -193,9 +167,7 @@ def _bounds_count(r: Reader, figure: Figure) -> bool:
     )
 
 
-def _described(
-    r: Reader, figure: Figure, noun: str, body: str, start: int
-) -> tuple[str, int, bool] | None:
+def _described(r: Reader, figure: Figure, noun: str, body: str, start: int) -> tuple[str, int, bool] | None:
     """A figure that describes the noun after it (占地35亩的产业园, 4000平方米展馆): what it measures,
     where its words start, and whether they go on to the noun."""
     attached = r.clean.startswith("的", figure.end)
@@ -255,9 +227,7 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
         return False
     if figure.unit in MONEY:
         return bool(MONEY_NOUN.search(noun))
-    if figure.unit in PERSONS and (
-        _PERSON_END.search(body) or (body.endswith("”") and not _PERSON_END.search(noun))
-    ):
+    if figure.unit in PERSONS and (_PERSON_END.search(body) or (body.endswith("”") and not _PERSON_END.search(noun))):
         return False
     follows = next((f for f in r.clause.figures if f.start == figure.end + size), None)
     if follows is None or len(body) < 2 or LIGHT.fullmatch(body):

@@ -25,7 +25,16 @@ from kg.rules.metrics.words import (
 from kg.rules.numbers.grammar import PASSED, REACHED, Figure
 from kg.rules.numbers.units import MONEY, VISITS
 
-NUMBER_OF = {"人": "人数", "名": "人数", "位": "人数", VISITS: VISITS, "户": "户数", "次": "次数", "场": "场次", "场次": "场次"}  # fmt: skip
+NUMBER_OF = {
+    "人": "人数",
+    "名": "人数",
+    "位": "人数",
+    VISITS: VISITS,
+    "户": "户数",
+    "次": "次数",
+    "场": "场次",
+    "场次": "场次",
+}
 PEOPLE = "人口"
 PERSONS = ("人", "名", "位", VISITS)
 MONEY_NOUN = re.compile(rf"(?:{any_of('figure.money')})$")
@@ -58,9 +67,7 @@ _SHARED_TAIL = re.compile(
 
 
 # 甲村、乙村和丙村的集体收入，分别达到……: what several have, told in a clause of its own.
-_SHARED_SUBJECT = re.compile(
-    r"[^，。；的\d]{1,40}[、和与][^，。；的\d]{1,40}的(?P<noun>[^，。；的、\d]{2,10})"
-)
+_SHARED_SUBJECT = re.compile(r"[^，。；的\d]{1,40}[、和与][^，。；的\d]{1,40}的(?P<noun>[^，。；的、\d]{2,10})")
 
 
 def named(r: Reader, figure: Figure, body: str) -> tuple[str, str]:
@@ -137,12 +144,7 @@ def _light(r: Reader, figure: Figure, body: str, last: Draft | None) -> str:
     ahead = r.clean[figure.end : figure.end + 24]
     if figure.unit in MONEY and (told := _SPENT_ON.match(ahead.removeprefix("，"))):
         return told[0] + body
-    if (
-        last is not None
-        and last.mention.unit == figure.unit
-        and figure.unit not in PERSONS
-        and body not in last.noun
-    ):
+    if last is not None and last.mention.unit == figure.unit and figure.unit not in PERSONS and body not in last.noun:
         return body + last.noun
     if figure.unit in MONEY:
         return body + "资金"
@@ -221,9 +223,7 @@ def members(subject: str, count: int) -> list[str]:
         return [f"{both[1]}{half}{both[2]}" for half in levels.URBAN_RURAL]
     shared = _BARE_MEASURE.search(parts[0])
     if shared is not None:
-        parts[1:] = [
-            parts[0][: shared.start()] + p if _BARE_MEASURE.fullmatch(p) else p for p in parts[1:]
-        ]
+        parts[1:] = [parts[0][: shared.start()] + p if _BARE_MEASURE.fullmatch(p) else p for p in parts[1:]]
     return parts
 
 

@@ -12,19 +12,13 @@ from kg.rules.metrics.words import ACTOR, INCOME, LEAD, LINK_TAIL, MEAN, MEASURE
 from kg.syntax.clauses import JOINTS
 from kg.text.words import Word, words_of
 
-_ENUMERATED = re.compile(
-    rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*(?P<noun>[^等]{{2,}})$"
-)
+_ENUMERATED = re.compile(rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*(?P<noun>[^等]{{2,}})$")
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 # 中 after a group (党员中有…), a figure, or a conjunction before one.
-_BREAK = re.compile(
-    r"中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])"
-)
-_SUCH = re.compile(
-    rf"[^，。；、\d]{{0,8}}(?:{any_of('figure.such')})的(?=[一-龥]{{2}})"
-)  # 28个某某村这样的安置点
+_BREAK = re.compile(r"中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])")
+_SUCH = re.compile(rf"[^，。；、\d]{{0,8}}(?:{any_of('figure.such')})的(?=[一-龥]{{2}})")  # 28个某某村这样的安置点
 # 利用庭院设小院34处: a verb of one character after what was used for it.
 _SET_UP = re.compile(r".*[^设建办]((?:设|建|办|辟|栽|种|养|修)起?(?=[^，]{2,8}$))")
 _MEANS = of_class("figure.using")
@@ -40,16 +34,12 @@ _TAKEN = re.compile(r"[^，]{0,14}(?<![一两\d每])把(?![关控守握手脉])(
 _ADVERB = re.compile(rf"^(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))")
 _DOER = re.compile(rf"^[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}})")
 # 拥有员工, 计划总投资: what is measured stands behind; whether it was reached is told apart.
-_OWNS = re.compile(
-    rf"(?:拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥]{{2}})"
-)
+_OWNS = re.compile(rf"(?:拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥]{{2}})")
 _REALISED = re.compile(rf"^(?:{any_of('figure.realised')})(?=[一-龥“]{{2}})")
 # A doer and what it did, before what was counted.
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
 # 人均收入去年达到…: when stands between what is measured and its level.
-_WHEN = re.compile(
-    rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$"
-)
+_WHEN = re.compile(rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$")
 _LINKS = re.compile(
     rf"^(?:的|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{{2}})|共(?!青|享|建|产)|已|{any_of('figure.link_ahead')}|有)+"
 )
@@ -59,7 +49,7 @@ _LONGEST_NOUN = 28
 
 
 # Parts of speech that the head of a noun phrase has, and those that stand before one.
-_HEADS = ("n", "nz", "nt", "nrt", "nr", "ns", "nrfg", "ng", "j", "l", "i", "x", "eng", "s", "k", "g", "zg")  # fmt: skip
+_HEADS = ("n", "nz", "nt", "nrt", "nr", "ns", "nrfg", "ng", "j", "l", "i", "x", "eng", "s", "k", "g", "zg")
 _MODIFIERS = ("a", "an", "ad", "b", "vn", "m", "q", "t", "z", "f", "ag", "mq", "h", "o")
 _NOUNS_AHEAD = ("n", "nz", "l", "j", "k", "x", "vn", "b", "s")
 _VERBS_TAGGED, _NOUNS_TAGGED = members("tag.verb"), members("tag.noun")
@@ -160,11 +150,7 @@ def _modifies(tokens: Sequence[Word], i: int, headed: bool) -> bool:
         return word.flag[0] == "v" and not acts and _before_activity(word, ahead)
     described = any(t.flag == "uj" for t in tokens[i + 1 : i + 6])
     if word.flag[0] == "v":
-        return (
-            described
-            or (noun and word.text not in _PREDICATES)
-            or (ahead is None and len(word.text) > 1)
-        )
+        return described or (noun and word.text not in _PREDICATES) or (ahead is None and len(word.text) > 1)
     first = not i and (word.text in ("各", "本", "每") or (word.flag == "d" and noun))
     return described or first
 
@@ -262,14 +248,7 @@ def _cleaned(words: str) -> tuple[str, int]:
         cut, body = taken.end(), body[taken.end() :]
     if body.startswith("“") and "”" not in body:
         cut, body = 1, body[1:]
-    for pattern, least in (
-        (LEAD, 0),
-        (ACTOR, 4),
-        (_DOER, 4),
-        (LEAD, 2),
-        (_REALISED, 2),
-        (_ADVERB, 2),
-    ):
+    for pattern, least in ((LEAD, 0), (ACTOR, 4), (_DOER, 4), (LEAD, 2), (_REALISED, 2), (_ADVERB, 2)):
         m = pattern.match(body)
         if m and len(body) - m.end() >= least:
             cut, body = cut + m.end(), body[m.end() :]
@@ -283,11 +262,7 @@ def _untailed(words: str) -> str:
     end, loose = len(words), True
     for before, word in reversed(list(pairwise(words_of(words)))):
         between = word.text in _BETWEEN
-        if (
-            word.text in _NOT
-            or not (between or word.flag[0] in "dtcpvmla")
-            or MEASURED.search(words[: word.end])
-        ):
+        if word.text in _NOT or not (between or word.flag[0] in "dtcpvmla") or MEASURED.search(words[: word.end]):
             break
         if (word.flag == "c" and word.end < len(words)) or word.text.endswith("期"):
             break  # 收入|和|支出, 无霜期

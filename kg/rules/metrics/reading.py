@@ -14,13 +14,7 @@ from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Clause, names, split
 from kg.rules.metrics.draft import Draft, Reader
 from kg.rules.metrics.levels import read_level
-from kg.rules.metrics.shifts import (
-    read_change,
-    read_doubled,
-    read_from_to,
-    read_listed_change,
-    read_paired,
-)
+from kg.rules.metrics.shifts import read_change, read_doubled, read_from_to, read_listed_change, read_paired
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.units import MONEY
 
@@ -32,16 +26,12 @@ _OTHERS = re.compile(rf"(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$
 _SMALL = 20  # a norm sets small numbers: 每个网格由1名…
 
 
-def read_sentence(
-    clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = ()
-) -> list[MetricMention]:
+def read_sentence(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = ()) -> list[MetricMention]:
     """The figures of ``clean[start:end]``; those inside ``aside`` (names, formulas) are left out."""
     return [d.mention for d in _drafts(clean, (start, end), aside, None)]
 
 
-def _drafts(
-    clean: str, span: tuple[int, int], aside: Iterable[tuple[int, int]], before: Draft | None
-) -> list[Draft]:
+def _drafts(clean: str, span: tuple[int, int], aside: Iterable[tuple[int, int]], before: Draft | None) -> list[Draft]:
     start, end = span
     clauses = split(clean, start, end, aside)
     if not clauses:

@@ -10,9 +10,13 @@ from kg.rules.metrics.reading import sentences
 from kg.rules.metrics.tables import tabled
 
 _SILENT = (
-    BlockKind.TITLE, BlockKind.BYLINE, BlockKind.COLOPHON, BlockKind.MASTHEAD, BlockKind.CAPTION,
+    BlockKind.TITLE,
+    BlockKind.BYLINE,
+    BlockKind.COLOPHON,
+    BlockKind.MASTHEAD,
+    BlockKind.CAPTION,
     BlockKind.HEADING,
-)  # fmt: skip
+)
 
 
 def read(text: Text, found: Found) -> tuple[MetricMention, ...]:

@@ -56,20 +56,14 @@ def read_change(r: Reader, figure: Figure, found: changes.Found) -> None:
     goes_on = before is not None and before.mention.unit == figure.unit
     if figure.duration and not goes_on and not _DURATION.search(r.lead(figure)):
         return
-    stop = (
-        found.verb_at
-        if found.verb in _GAINS and found.baseline in (None, changes.YEARLY)
-        else found.subject
-    )
+    stop = found.verb_at if found.verb in _GAINS and found.baseline in (None, changes.YEARLY) else found.subject
     body, cut = nouns.before(r.clean[r.used : r.used + stop])
     if before is not None and body in _SHARES and goes_on_share(before, figure):
         body = ""
     r.shift = found
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
         return
-    if found.verb == changes.DIFFERENCE and (
-        len(body) < 2 or figure.unit not in _RELATIVE[:1] + _RELATIVE[2:]
-    ):
+    if found.verb == changes.DIFFERENCE and (len(body) < 2 or figure.unit not in _RELATIVE[:1] + _RELATIVE[2:]):
         return
     start = r.used + cut
     property_ = _changed(r, figure, body, found)
@@ -152,9 +146,7 @@ def read_listed_change(r: Reader, figure: Figure) -> bool:
 
 def _relates(told: MetricMention) -> bool:
     """Whether a figure is itself a relation (2.3倍, 占计划的106%): what grows by a rate is its subject."""
-    return told.unit == "倍" or (
-        told.unit == "%" and "占" in told.property and RATIO in told.property
-    )
+    return told.unit == "倍" or (told.unit == "%" and "占" in told.property and RATIO in told.property)
 
 
 def _open(draft: Draft, figure: Figure, paired: bool) -> bool:
@@ -197,6 +189,6 @@ def read_doubled(r: Reader, clause: Clause, m: re.Match[str], change: Change) ->
         r.used = end
     elif len(body) >= 2:
         kept = MetricMention(
-            start=r.used + cut, end=end, rule="metric.change", at=start, change=change, property=nouns.shorten(body),
-        )  # fmt: skip
+            start=r.used + cut, end=end, rule="metric.change", at=start, change=change, property=nouns.shorten(body)
+        )
         r.add(kept, body)

@@ -32,9 +32,7 @@ _SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
 _NO_MEASURE = re.compile(rf"{any_of('figure.no_measure')}|{YEAR}(?!{any_of('figure.set')})")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 # A column that only says that figures stand below it: the row says what they measure.
-_PLAIN_HEAD = re.compile(
-    rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{any_of('figure.plain_head')}|数|值)?"
-)
+_PLAIN_HEAD = re.compile(rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{any_of('figure.plain_head')}|数|值)?")
 _GROWTH = re.compile(
     rf"(?:{any_of('figure.on_base', 'figure.yearly')}|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]{LAST_YEAR}(?:同期)?)?[±]?(?:{any_of('figure.growth')})?(?:率|"
     rf"幅度)?[±]?[（(]?[%％]?[)）]?(?:{'|'.join(POINTS)})?"
@@ -45,12 +43,8 @@ _MONTH = re.compile(r"(\d{1,2})月(?:份)?")
 _GOAL = re.compile(rf"(?:{any_of('figure.set')})(?!完成)")
 _RATE = re.compile(rf"率(?:（%）)?$|{any_of('figure.share')}")
 _TOTAL = re.compile(rf"(?:合|总|小)\s*计|{any_of('figure.total_row')}|全[县市区州省镇乡]")
-_PLACE_HEAD = re.compile(
-    rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区"
-)
-_PLACE_ROW = re.compile(
-    rf"[一-龥]{{1,12}}(?:[县区市州盟旗省]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{levels.ZONE})"
-)
+_PLACE_HEAD = re.compile(rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区")
+_PLACE_ROW = re.compile(rf"[一-龥]{{1,12}}(?:[县区市州盟旗省]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{levels.ZONE})")
 _COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted')})$")
 _HEAD_UNITS = tuple((NUMBER_OF[unit], unit) for unit in ("人", "户", "次", PERSONS[3]))
 
@@ -279,20 +273,18 @@ def _grown(grid: _Grid, at: tuple[int, int], level: MetricMention, head: str) ->
     m = _figure(grid.words(i, j))
     if m is None:
         return level
-    down = m["sign"] in ("-", "−", "—", "↓", "▼") or (
-        not m["sign"] and re.search(rf"{any_of('figure.falls')}", head)
-    )
+    down = m["sign"] in ("-", "−", "—", "↓", "▼") or (not m["sign"] and re.search(rf"{any_of('figure.falls')}", head))
     points = POINTS[1] in grid.head(j) or POINTS[1] in m["unit"]
     change = Change(
-        direction="down" if down else "up", value=arabic(m["digits"]),
-        unit=POINTS[0] if points else "%", baseline=base_of(head),
-    )  # fmt: skip
+        direction="down" if down else "up",
+        value=arabic(m["digits"]),
+        unit=POINTS[0] if points else "%",
+        baseline=base_of(head),
+    )
     return replace(level, change=change, end=grid.rows[i][j][1])
 
 
-def _level(
-    grid: _Grid, at: tuple[int, int], headed: tuple[str, _Unit | None]
-) -> MetricMention | None:
+def _level(grid: _Grid, at: tuple[int, int], headed: tuple[str, _Unit | None]) -> MetricMention | None:
     """What a cell measures, ``None`` where it holds no figure or nothing tells what it is."""
     i, j = at
     head, unit = headed
@@ -311,9 +303,7 @@ def _level(
     known = told or row_unit or _unit_beside(grid, i)
     if _RATE.search(head) and told is None and (known is None or known.name != "%"):
         return None
-    if known is None and (
-        named := next((u for w, u in _HEAD_UNITS if property_.endswith(w)), None)
-    ):
+    if known is None and (named := next((u for w, u in _HEAD_UNITS if property_.endswith(w)), None)):
         known = _Unit(named)
     if len(property_) < 2 or (known is None and not _COUNTED.search(property_)):
         return None
@@ -322,24 +312,25 @@ def _level(
     row, cell = rows[0], grid.rows[i][j]
     begins = row[0] if grid.rows[i][0][0] <= row[0] < cell[0] else grid.rows[i][0][0]
     return MetricMention(
-        start=begins, end=cell[1], rule="metric.table",
-        at=cell[0] + m.start("digits"), property=property_,
+        start=begins,
+        end=cell[1],
+        rule="metric.table",
+        at=cell[0] + m.start("digits"),
+        property=property_,
         value=plain(-value * known.scale if m["sign"] in ("-", "−") else value * known.scale),
-        unit=known.name, time=year, heads=(*rows, *grid.above(j)),
+        unit=known.name,
+        time=year,
+        heads=(*rows, *grid.above(j)),
         status="planned" if _GOAL.search(head) else "reached",
-    )  # fmt: skip
+    )
 
 
 def _property(grid: _Grid, group: list[str], row_head: str, head: str) -> str:
     """What a cell measures, by the heads of its column and its row."""
     first = grid.labels[-1]
-    place = _PLACE_ROW.fullmatch(row_head) or _PLACE_HEAD.search(
-        grid.head(first) or grid.words(0, first)
-    )
+    place = _PLACE_ROW.fullmatch(row_head) or _PLACE_HEAD.search(grid.head(first) or grid.words(0, first))
     group = [g for g in group if not _PLACE_ROW.fullmatch(g) and not dates(g)]
-    plain_row = re.sub(
-        rf"^\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*", "", row_head
-    )
+    plain_row = re.sub(rf"^\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*", "", row_head)
     if place and not head and (named := _NAMED.fullmatch(grid.caption)):
         return named["what"]
     if _TOTAL.match(row_head) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
@@ -354,9 +345,7 @@ def _unit_beside(grid: _Grid, i: int) -> _Unit | None:
     if grid.units is not None and (beside := unit_of(grid.words(i, grid.units))):
         return beside
     name = grid.labels[-1]
-    if not _NUMBERED.match(
-        grid.words(i, name)
-    ):  # a part has the unit of its whole: 一、产值（亿元）, 农业
+    if not _NUMBERED.match(grid.words(i, name)):  # a part has the unit of its whole: 一、产值（亿元）, 农业
         above = (grid.words(k, name) for k in range(i - 1, grid.heads - 1, -1))
         whole = next((words for words in above if _NUMBERED.match(words)), "")
         if (unit := _parted(whole)[1]) is not None:
@@ -392,6 +381,4 @@ def _whole_unit(text: Text, table: Table, lead: str) -> _Unit | None:
     else:
         m = _UNIT_TOLD.search(lead)
         told = m[1] if m else ""
-    return unit_of(
-        re.sub(r"[、，,/／][%％‰]$", "", told)
-    )  # 亿元、%: shares have heads of their own
+    return unit_of(re.sub(r"[、，,/／][%％‰]$", "", told))  # 亿元、%: shares have heads of their own

@@ -10,12 +10,8 @@ from kg.lexicon.words import any_of, of_class
 from kg.rules.numbers.dates import NOW, SINCE, YEARS_LATER, Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
-_AGAINST = re.compile(
-    rf"(?:较|比|与|同|(?<![仅光就单])是|由|从|{any_of('figure.year_against')}|于)$"
-)
-_ORIGIN = re.compile(
-    rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的"
-)
+_AGAINST = re.compile(rf"(?:较|比|与|同|(?<![仅光就单])是|由|从|{any_of('figure.year_against')}|于)$")
+_ORIGIN = re.compile(rf"(?:以前|之前|前)?[^，。；]{{0,3}}(?:{any_of('figure.founded')})[^，。；]{{0,6}}的")
 _HONOUR = re.compile(rf"(?:荣?获得?|{any_of('figure.awarded')})[一-龥]{{0,4}}$")
 _AS_AT = of_class("pattern.as_at")
 _SINCE = of_class("date.since")

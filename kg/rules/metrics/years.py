@@ -29,14 +29,10 @@ _BARE_YEAR = re.compile(
 # An entry of a yearbook; three make a page of it.
 _ENTRY = re.compile(r"【[^】]{2,16}】\s*")
 _SINCE = re.compile(rf"{any_of('figure.no_account')}|[到至]20\d\d年")
-_ISSUE = re.compile(
-    rf"第[\d一二三四五六七八九十百]+期|月|{any_of('figure.issue')}|[〔\[（(](?:19|20)\d\d[〕\])）]"
-)
+_ISSUE = re.compile(rf"第[\d一二三四五六七八九十百]+期|月|{any_of('figure.issue')}|[〔\[（(](?:19|20)\d\d[〕\])）]")
 # A change in per cent, of which a communiqué is full; its goals and baselines tell the year it is of.
 _CHANGED = re.compile(rf"(?:{any_of('figure.risen')})了?\d+(?:\.\d+)?{PERCENT}")
-_GOAL = re.compile(
-    rf"((?:19|20)\d\d)年(?:度|{any_of('figure.of_year')})?(?:{any_of('figure.set')})"
-)
+_GOAL = re.compile(rf"((?:19|20)\d\d)年(?:度|{any_of('figure.of_year')})?(?:{any_of('figure.set')})")
 _BASE = re.compile(rf"[比较与]((?:19|20)\d\d)年(?:度|{any_of('figure.of_year')})")
 _MANY = 8
 _PARAGRAPHS = 3  # paragraphs that one year opens, where it is the year of them all
@@ -150,9 +146,7 @@ def period(text: Text, article: Article) -> tuple[str, int] | None:
     if not is_statistics(text, article):
         return None
     for sentence in text.sentences:
-        if sentence.article == article.index and _CHANGED.search(
-            text.clean, sentence.start, sentence.end
-        ):
+        if sentence.article == article.index and _CHANGED.search(text.clean, sentence.start, sentence.end):
             return last_month(text.clean, sentence.start, min(sentence.end, sentence.start + 12))
     return None
 

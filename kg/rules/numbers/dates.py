@@ -38,9 +38,14 @@ _THAT_DAY = re.compile(
     rf"(?<![至到])当[天日](?=[，上下中晚午傍共]|[一-龥]{{2}})(?!气温)|(?:{any_of('figure.occasion')})?当[天日]，"
 )
 _SAME = {
-    "本年度": THIS_YEAR, "上年度": LAST_YEAR, "是年": SAME_YEAR, "同年": SAME_YEAR, "同一年": SAME_YEAR, "翌年": NEXT_YEAR,
+    "本年度": THIS_YEAR,
+    "上年度": LAST_YEAR,
+    "是年": SAME_YEAR,
+    "同年": SAME_YEAR,
+    "同一年": SAME_YEAR,
+    "翌年": NEXT_YEAR,
     "第二年": NEXT_YEAR,
-}  # fmt: skip
+}
 # A part of a year, which is dated by its end: 1至9月, 前三季度, 上半年.
 _OF_YEAR = (
     rf"(?:1月?[-—–~～至到]+(?P<upto>\d{{1,2}})月(?:份)?|前(?P<months>[\d一二三四五六七八九十]{{1,2}}){MONTHS}"
@@ -128,9 +133,7 @@ def dates(clean: str, start: int = 0, end: int | None = None) -> tuple[Date, ...
             if not any(a <= m.start() < b for a, b in taken):
                 found.append(Date(m.start(), m.end(), f"{THIS_YEAR}{_until(m)}"))
     if month:
-        found += [
-            d for d in _months(clean, start, end) if not any(a <= d.start < b for a, b in taken)
-        ]
+        found += [d for d in _months(clean, start, end) if not any(a <= d.start < b for a, b in taken)]
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))
 
 
@@ -160,9 +163,6 @@ def _until(m: re.Match[str]) -> str:
 def _months(clean: str, start: int, end: int) -> Iterator[Date]:
     """The months and days of the year that the article is of."""
     for m in _MONTH.finditer(clean, start, end):
-        month, day = (
-            _ordinal(m["until"] or m["alone"] or m["of"] or m["opening"]),
-            m["day"] or m["on"],
-        )
+        month, day = (_ordinal(m["until"] or m["alone"] or m["of"] or m["opening"]), m["day"] or m["on"])
         if month and 1 <= month <= 12:
             yield Date(m.start(), m.end(), _day("月", month, int(day) if day else None, m["span"]))

@@ -51,24 +51,18 @@ _INDEX_IS = re.compile(rf"(?:{any_of('figure.index')})[^，。；、\d]{{0,6}}$"
 _SCORE_IS = re.compile(rf"(?:{any_of('figure.score')})[^，。；、\d]{{0,6}}$")
 _PEOPLE = re.compile(rf"(?:{any_of('figure.people')})")
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不高于|至多|最多")
-_HEDGES = {
-    "over": "余", "least": "以上", "below": "不到", "most": "以下", "near": "近", "about": "约",
-}  # fmt: skip
+_HEDGES = {"over": "余", "least": "以上", "below": "不到", "most": "以下", "near": "近", "about": "约"}
 _NOT_BEFORE = re.compile(r"(?:[第A-Za-z\d.+×/#№Φ_]|[A-Za-z]-|\d[:：∶]|几|[百十千万][余多])$")
 # 上百, 成千, 逢百: estimates, where the numeral is a round one.
 _MANY = re.compile(r"[上成逢数几]$")
 _NEAR = re.compile(rf"(?:(?<!不){PASSED}?|近|逾|{BROKEN}|过)$")
-_SUM = re.compile(
-    rf"(?:元|{VISITS}?|亩|户|[件吨斤条家场])?(?:{any_of('figure.mark')}|[，。；、]|$)"
-)
+_SUM = re.compile(rf"(?:元|{VISITS}?|亩|户|[件吨斤条家场])?(?:{any_of('figure.mark')}|[，。；、]|$)")
 # 五、六 and the like: the one or the other.
 _ABOUT = re.compile(
     r"(?:一、[两二三]|[两二]、三|三、[四五]|四、五|五、六|六、七|七、八|八、九)[百千万个名户人元年天岁亩]"
 )
 _ROUND = re.compile(r"[百十千万亿]+[余多]?")
-_RANGE = re.compile(
-    r"(?:[万亿]?[元个名次项户人亩岁天]|[万亿%])?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])"
-)
+_RANGE = re.compile(r"(?:[万亿]?[元个名次项户人亩岁天]|[万亿%])?(?:[-—–~～]|至|到)+(?=[\d一二两三四五六七八九十])")
 _RANGE_BEFORE = re.compile(
     r"(?:[\d一二两三四五六七八九百十千万亿%]|\d[万亿]?[元个名次项户人亩岁天])(?:[-—–~～]|至|到)+$"
 )
@@ -194,9 +188,7 @@ def _excluded(clean: str, numeral: _Numeral, end: int) -> bool:
         return True  # 五、六万元
     if _ROUND.fullmatch(word) and _MANY.search(before):
         return True
-    if (
-        _NOT_BEFORE.search(before) and numeral.kind not in ("fraction", "percent")
-    ) or _RANGE_BEFORE.search(before):
+    if (_NOT_BEFORE.search(before) and numeral.kind not in ("fraction", "percent")) or _RANGE_BEFORE.search(before):
         return True
     return bool(_RANGE.match(clean, numeral.end, end) or _RATIO.match(clean, numeral.end, end))
 
@@ -243,9 +235,7 @@ def figures(clean: str, start: int = 0, end: int | None = None) -> tuple[Figure,
     return tuple(_read(clean, start, end))
 
 
-def _measured(
-    clean: str, position: int, end: int, numeral: _Numeral
-) -> tuple[str | None, int] | None:
+def _measured(clean: str, position: int, end: int, numeral: _Numeral) -> tuple[str | None, int] | None:
     """The unit after a numeral and where it ends; ``None`` where the numeral measures nothing."""
     if clean.startswith("点", position) and _INDEX.search(clean, max(0, position - 40), position):
         return "点", position + 1
@@ -298,8 +288,15 @@ def _figure(clean: str, numeral: _Numeral, start: int, end: int) -> Figure | Non
     if over:  # 近30多份 is more than thirty
         hedge = "约" if over == "来" else "余"
     return Figure(
-        start=left, end=position, at=numeral.start, value=value, unit=unit, hedge=hedge, numeral=numeral.kind,
-        word=clean[numeral.start : numeral.end], threshold=after is not None and after.lastgroup in ("least", "most"),
+        start=left,
+        end=position,
+        at=numeral.start,
+        value=value,
+        unit=unit,
+        hedge=hedge,
+        numeral=numeral.kind,
+        word=clean[numeral.start : numeral.end],
+        threshold=after is not None and after.lastgroup in ("least", "most"),
         limit=_LIMIT.match(clean, left, numeral.start) is not None,
         duration=counted and not index and DURATION.fullmatch(unit or "") is not None,
-    )  # fmt: skip
+    )

@@ -26,9 +26,7 @@ PLACES = of_class("measure.place")
 AGES = of_class("measure.age")
 TIMES = of_class("measure.fold")
 HOUR, MINUTE, MONTHS, QUARTER, VISITS, KILOGRAM = "小时", "分钟", "个月", "季度", "人次", "公斤"
-EXACT = frozenset(
-    (*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, VISITS, "趟")
-)
+EXACT = frozenset((*RATES, *MONEY, *AREA, *LENGTH, *VOLUME, *MASS, *ENERGY, *TIMES, *AGES, VISITS, "趟"))
 """Units of what is measured, not merely counted in pieces."""
 HOURS = (HOUR, f"个{HOUR}")
 DAYS = ("天", "日")
@@ -40,10 +38,7 @@ _COMPOUND = rf"元(?:/|每)(?:人|户|亩|吨|{any_of('measure.divisor')}|斤|�
 _PER = rf"(?:{'|'.join((*MASS, *VOLUME, *ENERGY, *PERSONS, *'件户亩个辆次'))})/(?:{'|'.join((*AREA, *VOLUME, *MASS))}|{any_of('measure.per_many')}|[次人户年月天日秒时])"
 
 _COUNTED = any_of(
-    *(
-        "measure." + of
-        for of in ("rate", "money", "area", "length", "volume", "mass", "energy", "voltage")
-    ),
+    *("measure." + of for of in ("rate", "money", "area", "length", "volume", "mass", "energy", "voltage")),
     *("measure." + of for of in ("person", "household", "event", "thing", "age", "fold")),
 )
 _PIECES = "".join(w for w in THINGS if len(w) == 1)

@@ -16,12 +16,7 @@ _FORMS = (
     (re.compile(rf"{kinds.COMMITTEE}会$"), kinds.COMMITTEE),
     (re.compile(rf"{kinds.FULL_WORKING}$"), kinds.SHORT_WORKING),
     (re.compile(rf"党?总{kinds.SHORT_BRANCH}(?:{kinds.FULL_COMMITTEE})?$"), kinds.GENERAL),
-    (
-        re.compile(
-            rf"(?<!党)({kinds.SHORT_BRANCH}|{kinds.SHORT_GENERAL})(?:{kinds.FULL_COMMITTEE})?$"
-        ),
-        r"党\1",
-    ),
+    (re.compile(rf"(?<!党)({kinds.SHORT_BRANCH}|{kinds.SHORT_GENERAL})(?:{kinds.FULL_COMMITTEE})?$"), r"党\1"),
     (re.compile(rf"^第[一二三四五六七八九十百]+届(?={any_of('pattern.congress')})"), ""),
     (re.compile(r"^人民代表大会常务委员会"), "人大常委会"),
     (re.compile(r"^人民代表大会"), "人大"),
@@ -34,9 +29,7 @@ _COMMITTEES = {
     kinds.FULL_WORKING: kinds.WORKING,
     kinds.FULL_COMMITTEE: kinds.COMMITTEE,
 }
-_COMMITTEE_OF = re.compile(
-    rf"({any_of('party.name')})?(.+?[^省州市县区旗])({'|'.join(_COMMITTEES)})"
-)
+_COMMITTEE_OF = re.compile(rf"({any_of('party.name')})?(.+?[^省州市县区旗])({'|'.join(_COMMITTEES)})")
 
 
 def canonical(owner: str, tail: str, body: Body) -> str:
@@ -44,11 +37,7 @@ def canonical(owner: str, tail: str, body: Body) -> str:
     if not owner:
         for pattern, form in _FORMS[3:6]:
             tail = pattern.sub(form, tail, count=1)
-        return (
-            tail
-            if tail.startswith(kinds.CENTRE)
-            else tail.removeprefix(opening(tail, "party.name"))
-        )
+        return tail if tail.startswith(kinds.CENTRE) else tail.removeprefix(opening(tail, "party.name"))
     for pattern, form in _FORMS[: 3 if owner.startswith(of_class("body.democrats")) else None]:
         tail = pattern.sub(form, tail, count=1)
     if tail == "委" and owner.endswith(levels.VILLAGES):
@@ -57,9 +46,7 @@ def canonical(owner: str, tail: str, body: Body) -> str:
         return kinds.COUNTRY_OFFICE
     if tail == "委" and owner.endswith(levels.TOWNS):
         return kinds.COMMITTEE
-    high = owner.endswith(
-        tuple(w for w, level in LEVELS.items() if level in {"province", "prefecture", "county"})
-    )
+    high = owner.endswith(tuple(w for w, level in LEVELS.items() if level in {"province", "prefecture", "county"}))
     if high and tail.startswith(_OFFICES) and not body.parts:
         return f"委{tail}"
     return tail
@@ -70,11 +57,7 @@ def mention(context: Context, body: Body) -> OrganisationMention:
     whole = context.clean[body.start : body.end]
     if whole[0] == "“" and whole.find("”") == len(whole) - 1:
         whole = whole[1:-1]
-    length = (
-        0
-        if whole[0] == "地" and body.bare
-        else body.length or len(body.owner) or max(0, body.stem - body.start)
-    )
+    length = 0 if whole[0] == "地" and body.bare else body.length or len(body.owner) or max(0, body.stem - body.start)
     printed = body.name or body.owner + whole
     kind, named = body.kind, _COMMITTEE_OF.fullmatch(printed)
     if named and (named[1] or context.of_party(body.start)):  # 中共|歙县教育局|委员会
@@ -86,6 +69,13 @@ def mention(context: Context, body: Body) -> OrganisationMention:
     inside = tuple(p - body.start for p in body.parts) if not body.owner else body.inside
     name = owner + tail
     return OrganisationMention(
-        start=body.start, end=body.end, rule=body.rule, name=name, kind=kind, bare=body.bare, owner=len(owner),
-        inside=tuple(p for p in inside if p < len(name)), owner_at=body.owner_at,
-    )  # fmt: skip
+        start=body.start,
+        end=body.end,
+        rule=body.rule,
+        name=name,
+        kind=kind,
+        bare=body.bare,
+        owner=len(owner),
+        inside=tuple(p for p in inside if p < len(name)),
+        owner_at=body.owner_at,
+    )

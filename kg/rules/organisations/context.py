@@ -110,11 +110,7 @@ class Context:
     def split_verb(self, at: int) -> bool:
         """Whether a verb of two characters begins here that the dictionary does not know: 抓优|网格."""
         token = self.tokens.starting(at, "verb.set", "verb.soft", "verb.form")
-        return (
-            token is not None
-            and token.end == at + 2
-            and words(self.clean, at, at + 2)[0].end == at + 1
-        )
+        return token is not None and token.end == at + 2 and words(self.clean, at, at + 2)[0].end == at + 1
 
     @cached_property
     def marked(self) -> dict[int, int]:
@@ -219,11 +215,7 @@ class Context:
     @cached_property
     def hosts(self) -> tuple[tuple[int, str], ...]:
         """The bare words for a host: |集团|党委."""
-        found = (
-            (m.start(), m[0])
-            for m in _HOST.finditer(self.clean)
-            if self.clean[m.end() : m.end() + 1] != "长"
-        )
+        found = ((m.start(), m[0]) for m in _HOST.finditer(self.clean) if self.clean[m.end() : m.end() + 1] != "长")
         return tuple((at, word) for at, word in found if self._is_bare_host(at))
 
     def _is_bare_host(self, at: int) -> bool:

@@ -10,15 +10,7 @@ from kg.lexicon import kinds
 from kg.lexicon.words import of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, SUFFIXES, Context
-from kg.rules.organisations.extension import (
-    SHORT_FORM,
-    Body,
-    behind,
-    follows,
-    grown,
-    kind_of,
-    only_kind,
-)
+from kg.rules.organisations.extension import SHORT_FORM, Body, behind, follows, grown, kind_of, only_kind
 from kg.syntax.clauses import LISTED
 
 _JOIN = (*LISTED, "兼", "，")
@@ -57,9 +49,17 @@ def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
             place = first.start if first.bare is None else None
             length = first.stem - first.start
             last = Body(
-                at, end, kind, first.bare, at, owner=owner, owner_at=place, inside=inside,
-                length=length if above else 0, rule="organisation.listed-body",
-            )  # fmt: skip
+                at,
+                end,
+                kind,
+                first.bare,
+                at,
+                owner=owner,
+                owner_at=place,
+                inside=inside,
+                length=length if above else 0,
+                rule="organisation.listed-body",
+            )
             yield last
 
 
@@ -119,8 +119,6 @@ def defined(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
         for m in re.finditer(re.escape(short[1]), context.clean[short.start(1) :]):
             start = m.start() + short.start(1)
             made = grown(context, replace(full, start=start, end=start + len(m[0])))
-            name = (
-                context.clean[full.start : full.end] + context.clean[start + len(m[0]) : made.end]
-            )
+            name = context.clean[full.start : full.end] + context.clean[start + len(m[0]) : made.end]
             at = full.start if full.owner_at is None else full.owner_at
             yield replace(made, name=name, owner_at=at, parts=(), rule="organisation.defined")

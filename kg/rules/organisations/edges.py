@@ -9,22 +9,11 @@ from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
 from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context
-from kg.rules.organisations.vocabulary import (
-    DOES,
-    FIRM,
-    GENERIC,
-    HARD_STOPS,
-    NAME_VERBS,
-    NUMBERED,
-    is_hard,
-    is_own,
-)
+from kg.rules.organisations.vocabulary import DOES, FIRM, GENERIC, HARD_STOPS, NAME_VERBS, NUMBERED, is_hard, is_own
 from kg.text.words import Word, is_rare, words
 
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
-_MARK = re.compile(
-    rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:{kinds.CORPORATION})?)?$"
-)
+_MARK = re.compile(rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:{kinds.CORPORATION})?)?$")
 _OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
 _THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
@@ -100,9 +89,7 @@ class _Walk:
 
     def _sounds(self, word: Word) -> bool:
         """Whether a character that elsewhere is an adverb belongs to the name of a firm: 博瑞|特|热能设备有限公司."""
-        return (
-            self.legal and len(word.text) == 1 and word.flag == "d" and word.text not in HARD_STOPS
-        )
+        return self.legal and len(word.text) == 1 and word.flag == "d" and word.text not in HARD_STOPS
 
     def _names_brand(self, word: Word) -> bool:
         """Whether a word that elsewhere is a verb or adverb begins a brand: 安踏|集团, 正|泰集团, 中|岗街道."""
@@ -185,9 +172,7 @@ def prefixed(context: Context, region: RegionMention, *, short: bool = True) -> 
     if mark := _MARK.search(context.clean, max(0, start - 14), start):
         return mark.start()
     surface = context.clean[region.start : region.end]
-    if not short or (
-        _SHORT_FORM.search(surface) and not (len(surface) == 2 and surface[-1] == "州")
-    ):
+    if not short or (_SHORT_FORM.search(surface) and not (len(surface) == 2 and surface[-1] == "州")):
         return start  # 兰州 is short for a city
     while start in context.by_end:
         start = context.by_end[start].start

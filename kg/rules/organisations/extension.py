@@ -13,22 +13,12 @@ from kg.lexicon import kinds
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, SUFFIXES, Context
-from kg.rules.organisations.vocabulary import (
-    DOES,
-    GENERIC,
-    HARD_STOPS,
-    JOINERS,
-    POSTS,
-    fits,
-    is_hard,
-)
+from kg.rules.organisations.vocabulary import DOES, GENERIC, HARD_STOPS, JOINERS, POSTS, fits, is_hard
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支](?![单部企公机院高医学])")
-SHORT_FORM = re.compile(
-    rf"（(?:{any_of('alias.says')})[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{{2,12}})[”’]?）"
-)
+SHORT_FORM = re.compile(rf"（(?:{any_of('alias.says')})[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{{2,12}})[”’]?）")
 """The short form that a text gives a name, in its bracket."""
 _LINKS = frozenset("—→+")
 _TWO = re.compile(rf"([“‘]?(?:支|三)?[两二]委[”’]?)(?!员)({any_of('pattern.two_behind')})?")
@@ -153,9 +143,7 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         rest = context.clean[end : torn.end]
         person = torn.start == token.start and rest in members("noun.person") - {"队"}
         return person or context.tokens.starting(end, "body.with") is not None
-    if len(token.word) == 1 and any(
-        w.start < token.start and w.end == end and w.flag[:1] in "vda" for w in taken
-    ):
+    if len(token.word) == 1 and any(w.start < token.start and w.end == end and w.flag[:1] in "vda" for w in taken):
         return False  # 判|处
     members_ = context.clean.startswith("委员", end) and not context.clean.startswith("会", end + 2)
     if members_ or delegates(context, end):
@@ -186,10 +174,7 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     if token.word.endswith(kinds.SHORT_BRANCH) and inner and all(w.text[0] in "“‘" for w in inner):
         return False  # “五星”|党支部
     if any(
-        w.flag == "v"
-        and max(sizes[i : i + 3]) != 1
-        and sizes[i + 1] == 1
-        and min(sizes[i], sizes[i + 2]) > 1
+        w.flag == "v" and max(sizes[i : i + 3]) != 1 and sizes[i + 1] == 1 and min(sizes[i], sizes[i + 2]) > 1
         for i, w in enumerate(inner)
     ):
         return False  # 党组织|设|党支部
@@ -199,9 +184,7 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     if token.word[-1] in _SENT and inner and inner[-1].flag != "v":
         return all(fits(w) or w.text in _HELP for w in inner)  # 支援|湖北|医疗队
     if token.word in _ANY_FIELD and len(inner) < 6:
-        return all(
-            fits(w) or not is_hard(w) or _may_join(context, inner, i) for i, w in enumerate(inner)
-        )
+        return all(fits(w) or not is_hard(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
     return all(fits(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
 
 
@@ -220,9 +203,7 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     if not inner:
         long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
         long = long or (region is not None and token.word == kinds.CORPORATION)  # 南街村|集团
-        long = long or (
-            region is not None and region.level == "village" and token.word == kinds.COOP
-        )
+        long = long or (region is not None and region.level == "village" and token.word == kinds.COOP)
         return long or not token.classes.isdisjoint({"body.level", "body.party"})
     if "body.party" in token.classes:
         sector = inner[-1].text in _SECTORS and token.word in _WHOLE
@@ -261,17 +242,11 @@ def _follows_body(token: Token, inner: list[Word]) -> bool:
     if any(_has_level(w) for w in inner) and not token.word.endswith(of_class("body.branch")):
         return False
     if token.classes & {"body.firm", "body.coop"} and not inner[0].flag.startswith("ns"):
-        return token.word[-3:] == "分公司" or token.word[-2:] in {
-            "支行",
-            kinds.COMPANY,
-            kinds.SHORT_BRANCH,
-        }
+        return token.word[-3:] == "分公司" or token.word[-2:] in {"支行", kinds.COMPANY, kinds.SHORT_BRANCH}
     return True
 
 
-def step(
-    context: Context, at: int, region: RegionMention | None, *, body: bool
-) -> tuple[int, Token] | None:
+def step(context: Context, at: int, region: RegionMention | None, *, body: bool) -> tuple[int, Token] | None:
     """The end of the longest body that begins behind ``at``, and its suffix."""
     ends = context.suffix_ends
     first = bisect_right(ends, at)
@@ -300,9 +275,7 @@ def step(
         if body and "body.school" not in token.classes and any(w.text in _JOINS for w in inner):
             break
         follows = _follows_body(token, inner) if body else _follows_place(token, inner, region)
-        short = (
-            "body.unit" in token.classes and len(inner) + sum(len(w.text) > 1 for w in inner) < 2
-        )
+        short = "body.unit" in token.classes and len(inner) + sum(len(w.text) > 1 for w in inner) < 2
         if follows and not short:
             best = end, token
     return best
@@ -346,9 +319,7 @@ def grown(context: Context, body: Body) -> Body:
     return body
 
 
-def behind(
-    context: Context, start: int, at: int, level: str, region: RegionMention | None
-) -> Body | None:
+def behind(context: Context, start: int, at: int, level: str, region: RegionMention | None) -> Body | None:
     """The body that a place or level owns which ends at ``at``."""
     bare = None if region is not None else level
     if (end := _committee(context, start, at, level)) is not None:

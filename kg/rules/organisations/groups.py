@@ -29,9 +29,13 @@ _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“�
 _MEASURED = re.compile(r"[家所]")
 _COUNTED_ONLY = frozenset({kinds.COOP, kinds.OTHER, kinds.SCHOOL})  # 养羊、养蜂等合作社 are kinds
 _CLASSES = {
-    "class.firm": kinds.FIRM, "class.society": kinds.SOCIETY, "class.media": kinds.MEDIA,
-    "class.school": kinds.SCHOOL, "class.coop": kinds.COOP, "class.other": kinds.OTHER,
-}  # fmt: skip
+    "class.firm": kinds.FIRM,
+    "class.society": kinds.SOCIETY,
+    "class.media": kinds.MEDIA,
+    "class.school": kinds.SCHOOL,
+    "class.coop": kinds.COOP,
+    "class.other": kinds.OTHER,
+}
 
 
 def teams(context: Context) -> Iterator[Body]:
@@ -62,10 +66,7 @@ def _behind(context: Context, quoted: Quoted) -> Token | None:
             or token.start < quoted.end
             or token.start > context.run_end(quoted.end, end)
             or context.tokens.starting(token.start, "stop.unit")
-            or (
-                (longer := context.tokens.ending(end, "stop.unit")) is not None
-                and longer.start < token.start
-            )
+            or ((longer := context.tokens.ending(end, "stop.unit")) is not None and longer.start < token.start)
         ):
             continue
         if all(_in_team(w) for w in words(context.clean, quoted.end, token.start)):
@@ -83,9 +84,7 @@ def _is_kind(context: Context, start: int, end: int) -> bool:
     """Whether teams are counted, or set up everywhere alike."""
     clause = context.analysis.clause_at(start)
     before = context.clean[clause.start if clause else start : start]
-    return bool(
-        _COUNTED.match(context.clean, end) or _BEFORE.search(before) or context.everywhere(start)
-    )
+    return bool(_COUNTED.match(context.clean, end) or _BEFORE.search(before) or context.everywhere(start))
 
 
 def founded(context: Context) -> Iterator[Body]:
@@ -134,9 +133,7 @@ def _first(context: Context, start: int, end: int) -> int:
     inside = [
         r.end
         for r in context.regions
-        if begin <= r.start
-        and r.end <= end - 2
-        and context.clean.endswith(tuple(LEVELS), r.start, r.end)
+        if begin <= r.start and r.end <= end - 2 and context.clean.endswith(tuple(LEVELS), r.start, r.end)
     ]
     return max([begin, *inside]) if inside and context.clean[inside[-1]] not in "、”" else begin
 
@@ -153,11 +150,7 @@ def listed(context: Context) -> Iterator[Body]:
         closing = _COUNT.search(clean, max(clause.start, noun.start - 20), noun.start)
         if closing is None or (kind in _COUNTED_ONLY and not _MEASURED.search(closing[0])):
             continue
-        low = (
-            ended + 1
-            if clause.start < ended < len(clean) and clean[ended] in "、" + JOINERS
-            else clause.start
-        )
+        low = ended + 1 if clause.start < ended < len(clean) and clean[ended] in "、" + JOINERS else clause.start
         items, ended = _items(context, low, closing.start()), noun.end
         places = sum(context.region_over(a) is not None for a, _ in items)
         if kind == kinds.MEDIA:
@@ -177,9 +170,7 @@ def headed(context: Context) -> Iterator[Body]:
         inner = words(context.clean, begin, m.start())
         free = begin not in context.by_end and not context.in_title(begin)
         person = m.start() - begin < 4 and context.clean[begin] in _SURNAMES
-        named = all(fits(w) and w.text not in GENERIC | _POSTED for w in inner[:1]) and is_own(
-            list(inner)
-        )
+        named = all(fits(w) and w.text not in GENERIC | _POSTED for w in inner[:1]) and is_own(list(inner))
         if not (free and named and 2 < m.start() - begin < 9) or person:
             continue
         if all(fits(w) for w in inner) and not context.tokens.ending(
@@ -194,11 +185,7 @@ def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for a, b in reversed(parts):
         quoted = context.clean[a] in "“‘《"
-        apart = (
-            kept
-            and b < kept[0][0]
-            and context.clean[b : kept[0][0]] not in {"、", "和", "与", "及"}
-        )
+        apart = kept and b < kept[0][0] and context.clean[b : kept[0][0]] not in {"、", "和", "与", "及"}
         joined = kept and b == kept[0][0] and not quoted
         if apart or joined or (not kept and b != end):
             break

@@ -28,9 +28,7 @@ _SOURCE = re.compile(
     rf"(?=[”》]?(?:{any_of('pattern.imprint')}|责任?编辑|摄[影像]|\n|[^{_WORDS}]|$))"
 )
 # A source that is an office, a company or a place is read by other rules, or is no organisation.
-_NO_MEDIUM = re.compile(
-    rf"(?:[部委局办镇乡县市区村]|{any_of('medium.none')})$|^本|^撰稿|^[A-Za-z]+$"
-)
+_NO_MEDIUM = re.compile(rf"(?:[部委局办镇乡县市区村]|{any_of('medium.none')})$|^本|^撰稿|^[A-Za-z]+$")
 _LONGEST = 8
 
 
@@ -65,27 +63,18 @@ def _named(context: Context) -> Iterator[Body]:
         strong = "body.media" in token.classes
         if context.tokens.ending(token.end, "body.media", "body.medium") != token:
             continue
-        start = (
-            None
-            if torn_out(context, token) or "body.national" in token.classes
-            else _start(context, token)
-        )
+        start = None if torn_out(context, token) or "body.national" in token.classes else _start(context, token)
         if start is None:
             continue
         reports = _REPORTS.match(clean, token.end) is not None
-        heads = (start == 0 or clean[start - 1] == "\n") and _HEAD.match(
-            clean, token.end
-        ) is not None
+        heads = (start == 0 or clean[start - 1] == "\n") and _HEAD.match(clean, token.end) is not None
         if clean[start - 1] == "《" or context.analysis.in_title(start):
             clause = context.analysis.clause_at(token.end)
             whole = clean[start - 1] == "《" and clean[token.end : token.end + 1] == "》"
             if (
                 whole
                 and clause
-                and (
-                    _REPORTED.search(clean, token.end, clause.end)
-                    or _REPORTS.match(clean, token.end + 1)
-                )
+                and (_REPORTED.search(clean, token.end, clause.end) or _REPORTS.match(clean, token.end + 1))
             ):
                 yield _body(start, token.end)
         elif reports or (strong and (heads or "body.section" not in token.classes)):

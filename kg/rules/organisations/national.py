@@ -44,9 +44,7 @@ def national(context: Context) -> Iterator[Body]:
         body = behind(context, m.start(), m.end(), "nation", None)
         held = body is None or _NO_ACT.match(context.clean, body.end)
         if body is not None and not held and body.kind in _OF_STATE and body.end - m.end() > 1:
-            yield Body(
-                body.start, body.end, body.kind, None, body.start, rule="organisation.national"
-            )
+            yield Body(body.start, body.end, body.kind, None, body.start, rule="organisation.national")
 
 
 def centre(context: Context) -> Iterator[Body]:
@@ -57,5 +55,5 @@ def centre(context: Context) -> Iterator[Body]:
         )
         if not doctrine and not context.in_title(m.start()):
             yield Body(
-                m.start(), m.end(), kinds.COMMITTEE, None, m.start(), name=kinds.CENTRE, rule="organisation.centre",
-            )  # fmt: skip
+                m.start(), m.end(), kinds.COMMITTEE, None, m.start(), name=kinds.CENTRE, rule="organisation.centre"
+            )

@@ -11,16 +11,7 @@ from kg.lexicon.words import any_of, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LOW, SUFFIXES, Context
 from kg.rules.organisations.edges import prefixed
-from kg.rules.organisations.extension import (
-    Body,
-    behind,
-    chained,
-    grown,
-    is_sent,
-    kind_of,
-    only_kind,
-    step,
-)
+from kg.rules.organisations.extension import Body, behind, chained, grown, is_sent, kind_of, only_kind, step
 from kg.rules.organisations.vocabulary import GENERIC, fits
 from kg.text.words import words
 
@@ -50,12 +41,8 @@ _HEADS = frozenset("\n。；，！？：”） ")
 
 def _of_place_inside(context: Context, body: Body) -> Body:
     """A body whose own village or town stands behind the place that is known: 白蒲镇|法宝社区|党委."""
-    at = context.tokens.ending(
-        body.parts[0] if body.parts else body.end, *SUFFIXES, since=body.stem
-    )
-    level = next(
-        (w for w in LOW if at is not None and context.clean.endswith(w, body.stem, at.start)), ""
-    )
+    at = context.tokens.ending(body.parts[0] if body.parts else body.end, *SUFFIXES, since=body.stem)
+    level = next((w for w in LOW if at is not None and context.clean.endswith(w, body.stem, at.start)), "")
     if at is None or not level or at.start - body.stem < len(level) + 2:
         return body
     return replace(body, start=body.stem, stem=at.start)
@@ -66,9 +53,7 @@ def _of_region(context: Context, region: RegionMention) -> Body | None:
     end, founder = region.end, context.founder_of(region)
     start = region.start - (len(founder) if context.clean.endswith(founder, 0, region.start) else 0)
     printed = context.clean[start:end]
-    twice = next(
-        (w for w in LEVELS if printed.endswith(w) and context.clean.startswith(w, end)), ""
-    )
+    twice = next((w for w in LEVELS if printed.endswith(w) and context.clean.startswith(w, end)), "")
     body = behind(context, start, end, region.level, region)
     if body is None and twice:  # 思明区|区|委
         body = behind(context, start, end + len(twice), region.level, region)
@@ -106,11 +91,7 @@ def _among_kinds(context: Context, body: Body) -> bool:
     """Whether a bare body stands on a list of kinds: 农村党支部、|社区党支部|、机关党支部."""
     listing = context.analysis.listing_at(body.start)
     others = [(a, b) for a, b in listing.items if b != body.end] if listing is not None else []
-    parties = [
-        (a, t.start)
-        for a, b in others
-        if (t := context.tokens.ending(b, "body.party", since=a + 1))
-    ]
+    parties = [(a, t.start) for a, b in others if (t := context.tokens.ending(b, "body.party", since=a + 1))]
     return any(all(w.text in GENERIC for w in words(context.clean, a, b)) for a, b in parties)
 
 
@@ -140,8 +121,8 @@ def of_heads(context: Context) -> Iterator[Body]:
             before = context.clean[max(0, token.start - 1) : token.start]
             if before in _HEADS or token.start == 0:
                 yield Body(
-                    token.start, token.end, kind_of(token), "organisation", token.start, rule="organisation.bare-host",
-                )  # fmt: skip
+                    token.start, token.end, kind_of(token), "organisation", token.start, rule="organisation.bare-host"
+                )
 
 
 def of_posted(context: Context) -> Iterator[Body]:
@@ -170,9 +151,7 @@ def of_zones(context: Context) -> Iterator[Body]:
             made = Body(m.start(), m.end(), kind, "zone", stem, rule="organisation.zone")
             joint = _JOINT_ZONES.search(context.clean)
             if joint and m[0].startswith((joint[2], "党")):
-                made = replace(
-                    made, bare=None, name=joint[1] + m[0].removeprefix(joint[2]), owner_at=joint.start(1),
-                )  # fmt: skip
+                made = replace(made, bare=None, name=joint[1] + m[0].removeprefix(joint[2]), owner_at=joint.start(1))
             yield made
 
 
@@ -183,11 +162,7 @@ def of_hosts(context: Context) -> Iterator[Body]:
         if taken is None and word == kinds.HEAD_COMPANY:
             end = start + len(word)
             yield Body(start, end, kinds.FIRM, "organisation", end, rule="organisation.bare-host")
-        if (
-            taken is None
-            or taken[1].classes.isdisjoint(_OF_HOST)
-            or chained(context, start, taken[0])
-        ):
+        if taken is None or taken[1].classes.isdisjoint(_OF_HOST) or chained(context, start, taken[0]):
             continue
         made = Body(start, taken[0], kind_of(taken[1]), "organisation", start + len(word))
         yield replace(grown(context, made), rule="organisation.bare-host")
@@ -199,9 +174,7 @@ def of_villages(context: Context) -> Iterator[Body]:
         listed = context.tokens.ending(m.start() - 1, "body.post") is not None
         if not (listed or context.in_title(m.start())) and context.free_before(m.start()):
             kind = kinds.OTHER if m[1] == kinds.RESIDENTS else m[1]
-            yield Body(
-                m.start(), m.end(1), kind, "village", m.start(), rule="organisation.bare-host"
-            )
+            yield Body(m.start(), m.end(1), kind, "village", m.start(), rule="organisation.bare-host")
 
 
 def of_marks(context: Context) -> Iterator[Body]:
@@ -212,9 +185,7 @@ def of_marks(context: Context) -> Iterator[Body]:
             yield grown(context, made)
 
 
-_READERS = (
-    of_regions, of_organised, of_levels, of_hosts, of_heads, of_zones, of_posted, of_villages, of_marks,
-)  # fmt: skip
+_READERS = (of_regions, of_organised, of_levels, of_hosts, of_heads, of_zones, of_posted, of_villages, of_marks)
 
 
 def owned(context: Context) -> Iterator[Body]:

@@ -16,9 +16,7 @@ from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]|[—→/+-]")
-_PLACE_AFTER = re.compile(
-    r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区"
-)
+_PLACE_AFTER = re.compile(r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区")
 _LEVELLED = re.compile(r"[镇村县乡市省]级")
 _FIRST = re.compile(r"[两几多首]|[一二三四五六七八九十]+期")
 _COUNTS = frozenset("9876543210两几")
@@ -52,15 +50,11 @@ def _torn(context: Context, token: Token) -> bool:
 
 def _free(context: Context, token: Token) -> bool:
     """Whether a suffix may end a name here: no title around it, no place's name over it, no count behind."""
-    if context.clean.startswith("了", token.end) and not context.clean.startswith(
-        "了解", token.end
-    ):
+    if context.clean.startswith("了", token.end) and not context.clean.startswith("了解", token.end):
         return False  # 古丽娜尔|学会了
     if context.in_title(token.start) or context.region_over(token.start) is not None:
         return False
-    return not (
-        _COUNT_AFTER.match(context.clean, token.end) or _PLACE_AFTER.match(context.clean, token.end)
-    )
+    return not (_COUNT_AFTER.match(context.clean, token.end) or _PLACE_AFTER.match(context.clean, token.end))
 
 
 def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
@@ -69,10 +63,7 @@ def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
         return False
     if edge.start < edge.region.start:
         return True  # 人保财险|河池市|分公司
-    if (
-        kind not in {kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL}
-        or edge.region.level == "village"
-    ):
+    if kind not in {kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL} or edge.region.level == "village":
         return kind not in {kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL}
     return (
         edge.region.end < suffix
@@ -96,9 +87,7 @@ def _named(context: Context, token: Token) -> Body | None:
         made = place is not None and not context.counted(place)
         rule = "organisation.office"
         return (
-            Body(place, token.end, kind_of(token), None, token.start, rule=rule)
-            if made and place is not None
-            else None
+            Body(place, token.end, kind_of(token), None, token.start, rule=rule) if made and place is not None else None
         )
     if not whole_suffix(context, token.start, token.end):
         return None
@@ -144,11 +133,7 @@ def _faculty(context: Context, token: Token) -> Edge | None:
 def _branded(context: Context, token: Token) -> Edge | None:
     """Where the name begins of a body that always bears one, be it a common word: 友好|社会工作服务中心."""
     before = words(context.clean, context.segment_start(token.start), token.start)[-1:]
-    named = [
-        w
-        for w in before
-        if len(w.text) > 1 and w.text not in GENERIC and (fits(w) or not classes_of(w.text))
-    ]
+    named = [w for w in before if len(w.text) > 1 and w.text not in GENERIC and (fits(w) or not classes_of(w.text))]
     free = named and context.free_before(named[0].start)
     return Edge(named[0].start, None, True) if free else None
 
@@ -184,8 +169,7 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
         return True  # 县级融媒体中心
     quoted = clean[edge.start] in "“‘" and "body.level" in token.classes
     if quoted and all(
-        w.text in GENERIC or not w.text.isalpha()
-        for w in words(clean, clean.find("”", edge.start) + 1, token.start)
+        w.text in GENERIC or not w.text.isalpha() for w in words(clean, clean.find("”", edge.start) + 1, token.start)
     ):
         return True
     return kind_of(token) == kinds.SOCIETY and context.everywhere(edge.start)
@@ -206,36 +190,21 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     length = token.start - begin
     if length < 2 or not context.free_before(begin):
         return None
-    founded = (
-        context.tokens.ending(begin, "verb.found", "verb.set", "verb.form")
-        or context.clean[begin - 1] == "了"
-    )
+    founded = context.tokens.ending(begin, "verb.found", "verb.set", "verb.form") or context.clean[begin - 1] == "了"
     founded = founded and length > 3 and not context.everywhere(begin)
     if host is None:
         counted = _COUNTED_AFTER.match(context.clean, token.end)
         numbered = begin == stem and _ORDINAL.search(context.clean, begin, token.start)
-        noun = [
-            w for w in own[:1] if w.text not in GENERIC and not classes_of(w.text) and not own[1:]
-        ]
-        repeated = (
-            noun
-            and noun[0].flag[:1] == "n"
-            and context.clean.count(context.clean[begin : token.end]) > 1
-        )
+        noun = [w for w in own[:1] if w.text not in GENERIC and not classes_of(w.text) and not own[1:]]
+        repeated = noun and noun[0].flag[:1] == "n" and context.clean.count(context.clean[begin : token.end]) > 1
         clause = context.analysis.clause_at(token.start)
         formed = clause and context.tokens.within(token.end, clause.end, "verb.form")
         joint = (founded or formed) and begin < stem < token.start  # 成立|中药材产业|联合|党支部
         listed = len(own) > 1 and length >= 4 and _beside_like(context, token, begin)
-        return (
-            Edge(begin, None, True)
-            if (numbered and not counted) or joint or listed or repeated
-            else None
-        )
+        return Edge(begin, None, True) if (numbered and not counted) or joint or listed or repeated else None
     specific = [w for w in own if w.text not in GENERIC and w.end <= stem]
     if len(own) > 1 and host.word != kinds.COLLEGE:
-        specific = [w for w in specific if w.end <= host.start] or [
-            w for w in specific if len(w.text) > len(host.word)
-        ]
+        specific = [w for w in specific if w.end <= host.start] or [w for w in specific if len(w.text) > len(host.word)]
     known = "body.host" in host.classes and len(own) == 1
     if len(own) == 1 and (length < 3 or own[0].text[: -len(host.word)] in GENERIC) and not known:
         return None
@@ -346,9 +315,7 @@ def beside(context: Context, known: list[Body]) -> list[Body]:
     ends = {b.end: b.kind for b in known}
     starts = {b.start: b.kind for b in known}
     for body in common_names(context):
-        after = (
-            starts.get(body.end + 1) if context.clean[body.end : body.end + 1] in _JOINERS else None
-        )
+        after = starts.get(body.end + 1) if context.clean[body.end : body.end + 1] in _JOINERS else None
         before = ends.get(body.start - 1) if context.clean[body.start - 1] in _JOINERS else None
         if body.kind in {after, before} and body.end not in ends:
             found.append(body)

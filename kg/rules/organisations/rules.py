@@ -40,10 +40,7 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
 
 def _awarded(context: Context, body: Body) -> bool:
     """Whether a name in quotation marks is what somebody was awarded: 获评“全省示范医院”."""
-    if (
-        context.clean[body.start - 1 : body.start] != "“"
-        or context.clean[body.end : body.end + 1] != "”"
-    ):
+    if context.clean[body.start - 1 : body.start] != "“" or context.clean[body.end : body.end + 1] != "”":
         return False
     clause = context.analysis.clause_at(body.start)
     return bool(clause and context.tokens.within(clause.start, body.start, "verb.award"))

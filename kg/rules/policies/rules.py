@@ -23,8 +23,8 @@ _NO_RULE = frozenset("作办做方")
 _CENTRE = of_class("pattern.centre")
 # A proposal is no policy, unless the Party's centre makes it for a plan.
 _PROPOSALS = tuple(f"的{w}" for w in of_class("pattern.proposal"))
-_BODIES = of_class("pattern.issuer")  # fmt: skip
-_BOUNDS = of_class("pattern.bound")  # fmt: skip
+_BODIES = of_class("pattern.issuer")
+_BOUNDS = of_class("pattern.bound")
 _FAR, _NEAR, _LONGEST = 160, 10, 24
 _ABOUT_FROM = 20
 _KIND = range(2, 7)
@@ -91,9 +91,7 @@ def _is_policy(text: Text, seen: Analysis, reading: _Reading) -> bool:
     if proposed and not title.startswith(kinds.CENTRE):
         return False
     named = _is_named(text, seen, start, end)
-    if seen.tokens.ending(start + len(title), "doc.book", since=start) and _ends(
-        seen, text, reading.at, "doc.write"
-    ):
+    if seen.tokens.ending(start + len(title), "doc.book", since=start) and _ends(seen, text, reading.at, "doc.write"):
         return False
     if _ends(seen, text, reading.at, "doc.study"):
         return named
@@ -153,9 +151,13 @@ def _attributed(text: Text, found: Found, reading: _Reading) -> tuple[int, int] 
 
 def _mention(reading: _Reading, rule: str, issuer: tuple[int, int] | None) -> PolicyMention:
     return PolicyMention(
-        start=reading.start, end=reading.end, rule=rule, title=reading.title, issuer=issuer,
+        start=reading.start,
+        end=reading.end,
+        rule=rule,
+        title=reading.title,
+        issuer=issuer,
         implements=reading.implements,
-    )  # fmt: skip
+    )
 
 
 def _read(text: Text, found: Found) -> Iterator[PolicyMention]:

@@ -79,9 +79,7 @@ def _follow(run: str, i: int, kind: str) -> tuple[int, str] | None:
         if run.startswith(kinds.NOT_KINDS, end) and not is_strong(kind):
             return None
         reach = 1 if is_strong(kind) else 5
-        step = next(
-            ((j, k) for j in range(end, min(end + reach, len(run))) if (k := kind_at(run, j))), None
-        )
+        step = next(((j, k) for j in range(end, min(end + reach, len(run))) if (k := kind_at(run, j))), None)
         if step is None or (is_strong(kind) and not is_strong(step[1])):
             return end, kind
         if kinds.BREAKS.search(run[end : step[0]]):
@@ -161,11 +159,9 @@ def tail(clean: str, position: int) -> Tail | None:
         end, kind = reached
         between = run[: end - len(kind)]
         if _fits(kind, between, run[end:], _numeral(clean, position)):
-            if shared:
-                between = "" if between in _PLAIN else between
-            else:
-                between = clean[position : position + lead] + between
-            return Tail(position + lead + end, kind, between, shared)
+            plain = "" if between in _PLAIN else between
+            whole = plain if shared else clean[position : position + lead] + between
+            return Tail(position + lead + end, kind, whole, shared)
         if is_strong(kind):
             return None
     return None

@@ -14,15 +14,7 @@ from functools import lru_cache
 from kg import patterns as re
 from kg.choose.linear import holding, upto
 from kg.lexicon.words import any_of, classes_of, of_class
-from kg.model import (
-    BlockKind,
-    FormulaMention,
-    FormulationMention,
-    Mention,
-    OrganisationMention,
-    RegionMention,
-    Text,
-)
+from kg.model import BlockKind, FormulaMention, FormulationMention, Mention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, numerals
 from kg.rules.programmes.kinds import HAN
@@ -32,19 +24,55 @@ from kg.text.positions import block_start
 from kg.text.words import words
 
 _NEXT = (
-    "noun.trouble", "noun.work", "noun.person", "noun.firm", "noun.place", "noun.honour", "noun.time", "noun.media",
-    "noun.product", "noun.abstract", "kind.aim", "kind.strong", "kind.weak", "verb.set", "verb.soft", "verb.make",
-    "verb.reach", "modifier.common", "modifier.body",
-)  # fmt: skip
-_BEFORE = (
-    "verb.set", "verb.soft", "verb.run", "verb.found", "verb.state", "verb.make", "verb.speak", "verb.liken",
-    "verb.award", "verb.reach", "adverb", "kind.strong", "kind.weak", "kind.aim", "noun.person", "noun.firm",
-    "noun.place", "noun.work", "noun.product", "noun.media", "noun.honour", "noun.prefix", "noun.abstract",
+    "noun.trouble",
+    "noun.work",
+    "noun.person",
+    "noun.firm",
+    "noun.place",
+    "noun.honour",
+    "noun.time",
+    "noun.media",
+    "noun.product",
+    "noun.abstract",
+    "kind.aim",
+    "kind.strong",
+    "kind.weak",
+    "verb.set",
+    "verb.soft",
+    "verb.make",
+    "verb.reach",
     "modifier.common",
-)  # fmt: skip
+    "modifier.body",
+)
+_BEFORE = (
+    "verb.set",
+    "verb.soft",
+    "verb.run",
+    "verb.found",
+    "verb.state",
+    "verb.make",
+    "verb.speak",
+    "verb.liken",
+    "verb.award",
+    "verb.reach",
+    "adverb",
+    "kind.strong",
+    "kind.weak",
+    "kind.aim",
+    "noun.person",
+    "noun.firm",
+    "noun.place",
+    "noun.work",
+    "noun.product",
+    "noun.media",
+    "noun.honour",
+    "noun.prefix",
+    "noun.abstract",
+    "modifier.common",
+)
 _NEAR = ("kind.aim", "noun.trouble", "noun.work", "noun.honour")
 _OPENING = ("verb.set", "verb.soft", "verb.run", "verb.found", "verb.state")
-_IN_CLAUSE = ("verb.speak", "verb.liken", "verb.award", "verb.reach", "verb.set", "verb.run", "verb.make")  # fmt: skip
+_IN_CLAUSE = ("verb.speak", "verb.liken", "verb.award", "verb.reach", "verb.set", "verb.run", "verb.make")
 _MARK = re.compile(r"[，。；：！？、“”‘’《》（）()…—\n,;:!?|【】\[\]]")
 _NUMBER = re.compile(r"[一二两三四五六七八九\d十万千百]")
 _LATIN = re.compile("[A-Za-z]")
@@ -59,13 +87,9 @@ _SKIPPED = re.compile(rf"(?:{any_of('pattern.skipped')}|了|的|好|出|起|着|
 _PARTICLES_AFTER = frozenset("的之等这为作一和与及中上里是在也、式型版化")
 _PARTICLES_BEFORE = frozenset("的以用把从是为叫称由在对和与及将按让向到成做当有")
 _ACCORDING = of_class("pattern.according")
-_SERVING = re.compile(
-    f"(?:作)?为(?:{any_of('pattern.which_brand')})?(?:{any_of('pattern.serving')})"
-)
+_SERVING = re.compile(f"(?:作)?为(?:{any_of('pattern.which_brand')})?(?:{any_of('pattern.serving')})")
 _COUNTED = re.compile(r"(?:[两三四五六七八九十几多]|\d)[余多]?[个项大条种类支批]$")
-_MOVES = re.compile(
-    r"(?:[一二两三四五六七八九十\d]+[增减升降涨跌稳平快慢缓高低优好长落收窄扩]{1,2})+"
-)
+_MOVES = re.compile(r"(?:[一二两三四五六七八九十\d]+[增减升降涨跌稳平快慢缓高低优好长落收窄扩]{1,2})+")
 """How many figures of a report went up or down: “两升一降”."""
 _MEASURED = re.compile(r"\d+[余多]?[名人位]")
 _CALLED = re.compile(
@@ -77,11 +101,11 @@ _KIND_STATES = ("kind.strong", "shared-kind.strong", "kind.weak", "shared-kind.w
 _PAIRED = ("inside.", "before", "directly:", "head:", "owner")
 _WINDOW = 14
 _MENTIONS: tuple[tuple[str, type[Mention]], ...] = (
-    ("formulation", FormulationMention), ("region", RegionMention), ("organisation", OrganisationMention),
-)  # fmt: skip
-_OWNERS: tuple[tuple[str, type[Mention], int], ...] = (
-    ("body", OrganisationMention, 24), ("region", RegionMention, 12),
-)  # fmt: skip
+    ("formulation", FormulationMention),
+    ("region", RegionMention),
+    ("organisation", OrganisationMention),
+)
+_OWNERS: tuple[tuple[str, type[Mention], int], ...] = (("body", OrganisationMention, 24), ("region", RegionMention, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +143,19 @@ def _usual(at: _Place, single: set[str]) -> Iterator[str]:
     plain = bool(_LETTERS.fullmatch(core)) and "inside.person" not in single
     ends = any(name.startswith("next.mark") for name in single) or "next.particle:和" in single
     run = "directly:verb.run" in single
-    bears = "kind.none" not in single or not single.isdisjoint(
-        ("shared-kind.strong", "shared-kind.weak")
-    )
+    bears = "kind.none" not in single or not single.isdisjoint(("shared-kind.strong", "shared-kind.weak"))
     usual = {
         "run": not bears and run and ends and 3 <= len(core) <= 16,
         "run-plain": not bears and run and ends and plain and 3 <= len(core) <= 10,
         "owned": "owner.body" in single and plain and 3 <= len(core) <= 10,
         "serving": "next.serving" in single and "before.particle:以" in single and plain,
-        "numeral-run": "inside.numeral" in single
-        and not single.isdisjoint(("head:verb.run", "head:verb.set")),
+        "numeral-run": "inside.numeral" in single and not single.isdisjoint(("head:verb.run", "head:verb.set")),
         "thing": "inside.thing" in single and not bears and 3 <= len(core) <= 10,
         "own-kind": "inside.kind" in single and len(core) >= 4,
         "called": "before.called" in single and plain,
         "steps": "inside.listed" in single and at.clean.endswith(_ACCORDING, 0, at.q.start),
         "place-named": bool(kinds.PLACE_NAMED.fullmatch(core)) and not bears,
-        "free-kind": "kind.strong" in single
-        and single.isdisjoint(("inside.sentence", "place.title", "inside.image")),
+        "free-kind": "kind.strong" in single and single.isdisjoint(("inside.sentence", "place.title", "inside.image")),
     }
     yield from holding(usual, "usual.")
 
@@ -278,9 +298,7 @@ def _after(at: _Place) -> Iterator[str]:
         yield "next.persons"
     first = tokens.starting(start, *_NEXT)
     if first is not None:
-        yield from (
-            ("next:" if start == end else "later:") + c for c in _NEXT if c in first.classes
-        )
+        yield from (("next:" if start == end else "later:") + c for c in _NEXT if c in first.classes)
     stop = _MARK.search(clean, start, start + _WINDOW)
     if stop is None:
         yield "stretch.long"

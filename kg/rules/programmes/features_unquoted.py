@@ -20,22 +20,27 @@ from kg.text.positions import last_of
 from kg.text.words import is_rare, words
 
 _IN_CLAUSE = (
-    "verb.set", "verb.run", "verb.found", "verb.state", "verb.make", "verb.speak", "verb.award", "verb.reach", "verb.carry",
-    "place.nation", "unit.own", "place.lead",
-)  # fmt: skip
-_MENTIONS: tuple[tuple[str, type[Mention]], ...] = (
-    ("region", RegionMention),
-    ("body", OrganisationMention),
+    "verb.set",
+    "verb.run",
+    "verb.found",
+    "verb.state",
+    "verb.make",
+    "verb.speak",
+    "verb.award",
+    "verb.reach",
+    "verb.carry",
+    "place.nation",
+    "unit.own",
+    "place.lead",
 )
+_MENTIONS: tuple[tuple[str, type[Mention]], ...] = (("region", RegionMention), ("body", OrganisationMention))
 _MARKS = {c: c for c in "，。、；：“”）的和与等及"} | {"\n": "line"}
 _OWN = re.compile("我[县市区镇乡村省]|本[县市区]|全[县市区镇乡村]")
 _NATION = re.compile(f"{any_of('pattern.nation')}")
 _PLAN = re.compile(any_of("pattern.meant"))
 
 
-def features(
-    text: Text, found: Found, head: Head, kind_at: int, end: int, kind: str
-) -> frozenset[str]:
+def features(text: Text, found: Found, head: Head, kind_at: int, end: int, kind: str) -> frozenset[str]:
     """The names of all features that hold for the words from ``head.start`` up to the kind word ``kind_at:end``."""
     analysis = analyse(text)
     own = text.clean[head.start : kind_at]
@@ -111,9 +116,7 @@ def _beside(text: Text, analysis: Analysis, start: int, end: int) -> Iterator[st
         yield "line-without-stop"
 
 
-def _sentence(
-    text: Text, found: Found, analysis: Analysis, start: int, kind_at: int
-) -> Iterator[str]:
+def _sentence(text: Text, found: Found, analysis: Analysis, start: int, kind_at: int) -> Iterator[str]:
     """Who and what the clause and the sentence speak of."""
     clean = text.clean
     clause = analysis.clause_at(kind_at)
@@ -121,9 +124,7 @@ def _sentence(
         yield "clause.first" if clean[clause.start - 1 : clause.start] in "。\n" else "clause.later"
         for token in analysis.tokens.within(clause.start, start, *_IN_CLAUSE):
             yield from (f"clause.{c}" for c in token.classes)
-        yield from (
-            f"clause-has.{n}" for n, cls in _MENTIONS if found.within(cls, clause.start, start)
-        )
+        yield from (f"clause-has.{n}" for n, cls in _MENTIONS if found.within(cls, clause.start, start))
     sentence = clean[last_of(clean, "。", start) + 1 : start]
     signs = (("own", _OWN), ("nation", _NATION), ("plan", _PLAN))
     yield from (f"sentence.{name}" for name, sign in signs if sign.search(sentence))

@@ -45,9 +45,7 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
     for marks in ("；", "、", "，", "、，", "；，、"):
         raw: Sequence[Span] = split(clean, start, end, marks)
         raw = _ended(clean, raw) if marks == "、" and raw else raw
-        for spans in (
-            [raw] if marks == "；" or not raw else [raw, Listing(tuple(raw)).halved(clean).items]
-        ):
+        for spans in [raw] if marks == "；" or not raw else [raw, Listing(tuple(raw)).halved(clean).items]:
             tidied = [t for s in spans if (t := tidy(clean, s))[1] > t[0]]
             if edges.plausible(tidied):
                 readings.append(tidied)
@@ -60,9 +58,7 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
     return next(iter(whole or several), [])
 
 
-def ending_at(
-    text: Text, found: Found, start: int, end: int, wanted: tuple[int, ...]
-) -> list[Span]:
+def ending_at(text: Text, found: Found, start: int, end: int, wanted: tuple[int, ...]) -> list[Span]:
     """The items of a list that ends at ``end``, at most reaching back to ``start``; the verb before the first cut off."""
     clean = text.clean
     raw = split(clean, start, end, "、")

@@ -18,14 +18,10 @@ from kg.text.words import words as tagged
 
 _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
-_PARENT = re.compile(
-    rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大项个条]|{any_of('pattern.counts_parts')})?"
-)
+_PARENT = re.compile(rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大项个条]|{any_of('pattern.counts_parts')})?")
 _WHOLE = of_class("pattern.whole_kind")
 _TEAMS = ("队", "团", "队伍", "兵")
-_NOUN = re.compile(
-    rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)"
-)
+_NOUN = re.compile(rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +60,18 @@ def _named(q: Quoted, bears: Tail, prefix: str, head: Head, run: tuple[Quoted, .
     name = f"{prefix}“{q.core}”{bears.between}{kind}"
     end = bears.end if not bears.shared and q is run[-1] else q.end
     return Draft(
-        start=q.start - len(prefix), end=end, core_start=q.start, core_end=q.end, core=q.core,
-        name=name, kind=kind, aliases=_aliases(q.core, bears.between, kind, name), verb=head.verb,
-        rule="programme.quoted" if len(run) == 1 else "programme.shared", alone=len(run) == 1,
-    )  # fmt: skip
+        start=q.start - len(prefix),
+        end=end,
+        core_start=q.start,
+        core_end=q.end,
+        core=q.core,
+        name=name,
+        kind=kind,
+        aliases=_aliases(q.core, bears.between, kind, name),
+        verb=head.verb,
+        rule="programme.quoted" if len(run) == 1 else "programme.shared",
+        alone=len(run) == 1,
+    )
 
 
 def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
@@ -138,16 +142,32 @@ def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
     start = run[-1].end
     name = bears.between + bears.kind
     whole = Draft(
-        start=start, end=bears.end, core_start=start, core_end=bears.end, core=bears.between, name=name,
-        kind=bears.kind, rule="programme.sum", children=run,
-    )  # fmt: skip
+        start=start,
+        end=bears.end,
+        core_start=start,
+        core_end=bears.end,
+        core=bears.between,
+        name=name,
+        kind=bears.kind,
+        rule="programme.sum",
+        children=run,
+    )
     parts = [
         Draft(
-            start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core, kind=bears.kind,
-            aliases=(f"“{q.core}”{bears.kind}",), rule="programme.sum", parent=name, alone=False,
+            start=q.start,
+            end=q.end,
+            core_start=q.start,
+            core_end=q.end,
+            core=q.core,
+            name=q.core,
+            kind=bears.kind,
+            aliases=(f"“{q.core}”{bears.kind}",),
+            rule="programme.sum",
+            parent=name,
+            alone=False,
         )
         for q in run
-    ]  # fmt: skip
+    ]
     return (whole, *parts)
 
 
@@ -163,10 +183,7 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
             continue
         opening = _opening(text, found, run[0], floor)
         if spans := _expansion(text, run):
-            yield from (
-                replace(d, listed=spans)
-                for d in _read(text, found, run[1], bears, opening, run[1:])
-            )
+            yield from (replace(d, listed=spans) for d in _read(text, found, run[1], bears, opening, run[1:]))
             continue
         yield from _of_run(text, found, run, bears, opening)
 
@@ -177,9 +194,7 @@ def _names_a_body(found: Found, start: int, end: int) -> bool:
     return bool(bodies or found.within(RegionMention, start, end))
 
 
-def _of_run(
-    text: Text, found: Found, run: tuple[Quoted, ...], bears: Tail | None, opening: Head
-) -> Iterator[Draft]:
+def _of_run(text: Text, found: Found, run: tuple[Quoted, ...], bears: Tail | None, opening: Head) -> Iterator[Draft]:
     """The names in a run of quotations."""
     verdicts = {q.start: chosen.verdict(text, found, q) for q in run}
     most = 2 * sum(v is True for v in verdicts.values()) >= len(run) > 1
@@ -240,9 +255,18 @@ def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...
     if noun and _is_noun(text, noun.end()) and not kinds.BREAKS.search(noun[0]):
         aliases.append(f"“{q.core}”{noun[0]}")
     return Draft(
-        start=q.start - len(prefix) * keep, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=name,
-        kind=kind, aliases=tuple(aliases), verb=head.verb, rule="programme.bare", alone=len(run) == 1,
-    )  # fmt: skip
+        start=q.start - len(prefix) * keep,
+        end=q.end,
+        core_start=q.start,
+        core_end=q.end,
+        core=q.core,
+        name=name,
+        kind=kind,
+        aliases=tuple(aliases),
+        verb=head.verb,
+        rule="programme.bare",
+        alone=len(run) == 1,
+    )
 
 
 def _is_noun(text: Text, end: int) -> bool:

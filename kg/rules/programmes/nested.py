@@ -52,9 +52,7 @@ def _matching(here: list[Quoted], figures: tuple[int, ...]) -> tuple[Quoted, ...
     short = [q for q in here if _count(q.core) is not None]
     for i in range(len(short) - len(figures) + 1):
         window = short[i : i + len(figures)]
-        if tuple(_count(q.core) for q in window) == figures and len(
-            {q.core for q in window}
-        ) == len(window):
+        if tuple(_count(q.core) for q in window) == figures and len({q.core for q in window}) == len(window):
             return tuple(window)
     return ()
 

@@ -20,22 +20,16 @@ _FIGURES = re.compile(r"[1-9]{3,5}|[一二三四五六七八九]{3,5}")
 # What follows a numeral where it measures or describes instead of counting parts.
 _MEASURES = of_class("pattern.numeral_measure")
 # Words that measure when alone (一线) and count parts beside other segments (一线四岗).
-_COUNTING = tuple(
-    w for w in _MEASURES if w not in ("线", "网", "星", "方", "新", "人", "户", "号", "委", "度")
-)
+_COUNTING = tuple(w for w in _MEASURES if w not in ("线", "网", "星", "方", "新", "人", "户", "号", "委", "度"))
 _LEVELS = re.compile(
     rf"级(?!联|党|管|医|{any_of('pattern.in_tiers')})[^一二三四五六七八九十]{{2}}|代[办跑购管]|星[^级一二三四五六七八九十]"
 )
 _ONES = re.compile(rf"({_NUMERAL})个一[批]?")
 _CLASSIFIERS = "个项大条种类批套款份张本"
 _THINGS = re.compile(rf"{_NUMERAL}{{1,3}}[大类{_CLASSIFIERS}]")
-_ORDINAL = re.compile(
-    r"第[一二三四五六七八九十\d]|(?:二十一?|十[七八九])大|\d+[.·A-Za-z]"
-)  # 6·3, 3D
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]|(?:二十一?|十[七八九])大|\d+[.·A-Za-z]")  # 6·3, 3D
 # Words that hold 一 and count nothing with it: 三统一归口 (but 四统一分), 三个一流, 五位一体.
-_WITHIN = re.compile(
-    r"(?<=[统唯同合归如专])一(?!.$)|(?<=进)一(?=步)|(?<=[位元])一(?=体)|(?<=.)一(?=[流致])"
-)
+_WITHIN = re.compile(r"(?<=[统唯同合归如专])一(?!.$)|(?<=进)一(?=步)|(?<=[位元])一(?=体)|(?<=.)一(?=[流致])")
 _HIDDEN = "Ｉ"
 _EACH = "事户村人企案件题项岗楼格校家居单"  # 一事六步: six steps for each matter
 _RATIO = "户人家"  # 十户一体: one for every ten

@@ -41,9 +41,7 @@ def _bears(name: str, key: str) -> bool:
     return any(c in name for c in (key[0] + key[-1] if len(key) == 3 else key))
 
 
-_COUNT = re.compile(
-    r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})"
-)
+_COUNT = re.compile(r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})")
 
 
 def _key(words: str) -> str:
@@ -57,9 +55,7 @@ def _key(words: str) -> str:
 
 
 def _of_groups(groups: tuple[numerals.Group, ...]) -> Plan:
-    return Plan(
-        tuple(g.count for g in groups), tuple(_key(g.words) for g in groups for _ in range(g.count))
-    )
+    return Plan(tuple(g.count for g in groups), tuple(_key(g.words) for g in groups for _ in range(g.count)))
 
 
 def _of_list(core: str) -> Plan | None:
@@ -67,9 +63,7 @@ def _of_list(core: str) -> Plan | None:
     items = core.split("、")
     if len(items) >= 3 and max(len(i) for i in items) <= 2:
         return Plan((len(items),), tuple(items))  # “学、研、悟、行”，即……学、……研
-    if len(items) < 3 or not all(
-        re.match("[一二两双三四五六七八九]", i) and len(i) <= 5 for i in items
-    ):
+    if len(items) < 3 or not all(re.match("[一二两双三四五六七八九]", i) and len(i) <= 5 for i in items):
         return None
     return Plan((len(items),), tuple(i[-1] for i in items))
 
@@ -115,9 +109,7 @@ def _from_groups(groups: tuple[numerals.Group, ...]) -> list[Plan]:
     if len(several) < len(groups) and sum(g.count for g in several) > 2:
         found.append(_of_groups(several))  # 一事六步: the six steps
     if len(groups) > 1 and len({g.count for g in groups}) == 1 and groups[0].count > 2:
-        found.append(
-            Plan((groups[0].count,), (_key(groups[0].words),) * groups[0].count)
-        )  # 三访三促
+        found.append(Plan((groups[0].count,), (_key(groups[0].words),) * groups[0].count))  # 三访三促
     if len(groups) > 1 and all(g.count == 1 for g in groups):
         found.append(Plan((len(groups),), tuple(_key(g.words) for g in groups)))
     return found

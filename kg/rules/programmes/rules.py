@@ -22,13 +22,19 @@ Read = Callable[[Text, Found], Iterator[Draft]]
 Why = tuple[tuple[str, int], ...]
 
 
-def _mention(
-    draft: Draft, found: tuple[Part, ...], declared: int | None, because: Why = ()
-) -> ProgrammeMention:
+def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None, because: Why = ()) -> ProgrammeMention:
     return ProgrammeMention(
-        start=draft.start, end=draft.end, rule=draft.rule, name=draft.name, kind=draft.kind,
-        aliases=draft.aliases, parts=found, declared=declared, parent=draft.parent, because=because,
-    )  # fmt: skip
+        start=draft.start,
+        end=draft.end,
+        rule=draft.rule,
+        name=draft.name,
+        kind=draft.kind,
+        aliases=draft.aliases,
+        parts=found,
+        declared=declared,
+        parent=draft.parent,
+        because=because,
+    )
 
 
 def _is_of_place(text: Text, found: Found, draft: Draft) -> bool:
@@ -56,9 +62,7 @@ def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
     return None if venue else declared
 
 
-def _complete(
-    text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
-) -> Iterator[ProgrammeMention]:
+def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]) -> Iterator[ProgrammeMention]:
     """A draft with its parts, and the programmes that are named inside it."""
     if draft.children:
         yield _mention(draft, nested.parts(text, draft, draft.children), len(draft.children))
@@ -87,24 +91,33 @@ def _named_parts(draft: Draft, components: tuple[Part, ...]) -> list[Part]:
     return list(components) if whole and {m[1][-1] for m in named} == {draft.core[-1]} else []
 
 
-def _named_part(
-    text: Text, found: Found, outer: Draft, part: Part, quoted: tuple[Quoted, ...]
-) -> ProgrammeMention:
+def _named_part(text: Text, found: Found, outer: Draft, part: Part, quoted: tuple[Quoted, ...]) -> ProgrammeMention:
     """A part that bears a quotation as a programme, with the parts that stand at it or where it is taken up again."""
     core = part.name[part.name.index("“") + 1 : -1]
     at = part.end - len(core) - 1
     verb = analyse(text).tokens.ending(at - 1, "verb.set", "verb.run") is not None  # 实施“甲工程”
     draft = Draft(
-        start=at - 1 if verb else part.start, end=part.end, core_start=at, core_end=at + len(core), core=core,
-        name=core if verb else part.name, aliases=() if verb else (core,), rule="programme.inner", parent=outer.name,
-    )  # fmt: skip
+        start=at - 1 if verb else part.start,
+        end=part.end,
+        core_start=at,
+        core_end=at + len(core),
+        core=core,
+        name=core if verb else part.name,
+        aliases=() if verb else (core,),
+        rule="programme.inner",
+        parent=outer.name,
+    )
     for q in quoted:
         if q.core == core and q.start > part.end:
             tail = bounds.tail(text.clean, q.end)
             again = replace(
-                draft, start=q.start, end=tail.end if tail else q.end, core_start=q.start + 1, core_end=q.end - 1,
+                draft,
+                start=q.start,
+                end=tail.end if tail else q.end,
+                core_start=q.start + 1,
+                core_end=q.end - 1,
                 kind=tail.kind if tail else None,
-            )  # fmt: skip
+            )
             if found_parts := _parts(text, found, again)[0]:
                 return _mention(draft, found_parts, None)
     return _mention(draft, (), None)
@@ -130,9 +143,7 @@ def _dealt(text: Text, found: Found) -> Mapping[Draft, choice.Choice | None]:
     return choice.dealt(text, found, tuple(dict.fromkeys(drafts)))
 
 
-def inner_names(
-    text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
-) -> tuple[Quoted, ...]:
+def inner_names(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
     """The quotations that name the segments of an abbreviation, where the text does not define these by themselves."""
     flat = any(True for _ in segments(choice.around(text, found, draft)))
     return () if flat else nested.inner(text, draft, quoted)
@@ -141,9 +152,15 @@ def inner_names(
 def inner_draft(outer: Draft, q: Quoted) -> Draft:
     """A segment of an abbreviation as a name of its own."""
     return Draft(
-        start=q.start, end=q.end, core_start=q.start, core_end=q.end, core=q.core, name=q.core,
-        rule="programme.inner", parent=outer.name,
-    )  # fmt: skip
+        start=q.start,
+        end=q.end,
+        core_start=q.start,
+        core_end=q.end,
+        core=q.core,
+        name=q.core,
+        rule="programme.inner",
+        parent=outer.name,
+    )
 
 
 def _inner(text: Text, found: Found, draft: Draft) -> ProgrammeMention:
@@ -172,9 +189,14 @@ def _read_by(read: Read, rules: dict[str, str]) -> tuple[Rule, ...]:
 
 
 READERS: tuple[Read, ...] = (
-    names.quoted, unquoted.by_sum, unquoted.by_net, unquoted.by_list, unquoted.by_level, unquoted.by_kind,
+    names.quoted,
+    unquoted.by_sum,
+    unquoted.by_net,
+    unquoted.by_list,
+    unquoted.by_level,
+    unquoted.by_kind,
     spread.spread,
-)  # fmt: skip
+)
 """What reads names, before their parts are looked for."""
 
 FAMILY = Family(

@@ -19,9 +19,20 @@ from kg.syntax.quotations import Quoted
 _NAME = re.compile(rf"[{kinds.HAN}A-Za-z0-9·+]{{3,14}}")
 _BEFORE = ("rank.only", "verb.copy", "verb.end", "verb.first", "verb.trial")
 _BEHIND = (
-    "verb.arise", "verb.first", "verb.copy", "verb.rename", "verb.derive", "verb.renamed_from", "verb.spread", "verb.spread_to",
-    "verb.since", "verb.visit", "verb.instruct", "verb.trial", "rank.first",
-)  # fmt: skip
+    "verb.arise",
+    "verb.first",
+    "verb.copy",
+    "verb.rename",
+    "verb.derive",
+    "verb.renamed_from",
+    "verb.spread",
+    "verb.spread_to",
+    "verb.since",
+    "verb.visit",
+    "verb.instruct",
+    "verb.trial",
+    "rank.first",
+)
 _HONOURS = ("noun.case", "noun.pilot", "noun.model", "noun.prize")
 _REACH = 24
 
@@ -36,16 +47,21 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
         if chosen.is_other(found, q) or chosen.verdict(text, found, q) is True:
             continue
         aim = analysis.tokens.starting(q.end, "kind.aim") or (
-            text.clean.startswith("的", q.end)
-            and analysis.tokens.starting(q.end + 1, "noun.origin") is None
+            text.clean.startswith("的", q.end) and analysis.tokens.starting(q.end + 1, "noun.origin") is None
         )
         tail = bounds.tail(text.clean, q.end)
         if not aim and _told(analysis, found, q, tail.end if tail else q.end):
             yield Draft(
-                start=q.start, end=tail.end if tail else q.end, core_start=q.start, core_end=q.end, core=q.core,
-                name=f"“{q.core}”{tail.between}{tail.kind}" if tail else q.core, aliases=(q.core,) if tail else (),
-                kind=tail.kind if tail else bounds.own_kind(q.core), rule="programme.spread",
-            )  # fmt: skip
+                start=q.start,
+                end=tail.end if tail else q.end,
+                core_start=q.start,
+                core_end=q.end,
+                core=q.core,
+                name=f"“{q.core}”{tail.between}{tail.kind}" if tail else q.core,
+                aliases=(q.core,) if tail else (),
+                kind=tail.kind if tail else bounds.own_kind(q.core),
+                rule="programme.spread",
+            )
 
 
 def _told(analysis: Analysis, found: Found, q: Quoted, end: int) -> bool:

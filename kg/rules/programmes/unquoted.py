@@ -32,15 +32,11 @@ _WHOLE = re.compile(r"[^机体]制$|积分制")
 _PLURAL = re.compile(rf"^(?:{any_of('pattern.plural')}|该|本|其|此|这)")
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
 _NUMBERED = re.compile(r"\d{1,2}(?![\d年月日大个项类条种多级+%])(?=[\u3400-\u9fff]{3})")
-_SUMMED = re.compile(
-    r"(?:[二两三四五六七八九十]|\d{1,2})[大项]$"
-)  # 甲乙、丙丁两大|举措 is a sum, not a name
+_SUMMED = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})[大项]$")  # 甲乙、丙丁两大|举措 is a sum, not a name
 _PHASE = re.compile(r"[一二三四五\d]期$|^[于自从]\d")
 _LONGEST = 34
 _MARKS = "，。；：！？"
-_SUM = re.compile(
-    rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})"
-)
+_SUM = re.compile(rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})")
 _ITEMS = re.compile(
     rf"(?P<list>[{kinds.HAN}（）]{{3,24}}(?:、[{kinds.HAN}（）]{{3,24}}?){{2,6}})(?P<de>等?的[{kinds.HAN}]{{0,8}}|等?(?:{any_of('pattern.item_of')})*)"
     rf"(?P<kind>机制|体系|模式|{kinds.SYSTEM}|工作法|流程|链条|闭环)"
@@ -145,9 +141,7 @@ def cues(text: Text, found: Found) -> Mapping[str, frozenset[str]]:
     named = [(c, text.clean[c.head.start : c.end]) for c in candidates(text, found)]
     places = occurrences(text.clean, (name for _, name in named))
     for c, name in named:
-        here = features(text, found, c.head, c.kind_at, c.end, c.kind) | {
-            repeated(len(places[name]))
-        }
+        here = features(text, found, c.head, c.kind_at, c.end, c.kind) | {repeated(len(places[name]))}
         gathered[name] = gathered.get(name, frozenset()) | here
     return gathered
 
@@ -171,9 +165,16 @@ def _draft(clean: str, c: Candidate) -> Draft:
     kind = "制" if _WHOLE.search(c.kind) and c.kind.endswith("制") else c.kind
     start, name = c.head.start, clean[c.head.start : c.end]
     return Draft(
-        start=start, end=c.end, core_start=start, core_end=c.end, core=name[: len(name) - len(kind)] or name, name=name,
-        kind=kind, verb=c.head.verb, rule="programme.kind",
-    )  # fmt: skip
+        start=start,
+        end=c.end,
+        core_start=start,
+        core_end=c.end,
+        core=name[: len(name) - len(kind)] or name,
+        name=name,
+        kind=kind,
+        verb=c.head.verb,
+        rule="programme.kind",
+    )
 
 
 def by_sum(text: Text, found: Found) -> Iterator[Draft]:
@@ -196,9 +197,18 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         if verb is None or _is_known(found, start, m.end()):
             continue
         yield Draft(
-            start=start, end=m.end(), core_start=m.start("n"), core_end=m.end(), core=m[0], name=clean[start : m.end()],
-            kind=m["kind"], aliases=(m[0],), verb=verb, rule="programme.sum_of_list", listed=tuple(spans),
-        )  # fmt: skip
+            start=start,
+            end=m.end(),
+            core_start=m.start("n"),
+            core_end=m.end(),
+            core=m[0],
+            name=clean[start : m.end()],
+            kind=m["kind"],
+            aliases=(m[0],),
+            verb=verb,
+            rule="programme.sum_of_list",
+            listed=tuple(spans),
+        )
 
 
 @lru_cache(maxsize=4)
@@ -234,9 +244,18 @@ def _chains(text: Text, found: Found) -> Iterator[Draft]:
                 yield _item(clean, a, b, m["kind"], at.verb)
             continue
         yield Draft(
-            start=start, end=m.end(), core_start=start, core_end=end, core=clean[start:end], name=clean[start : m.end()],
-            kind=m["kind"], aliases=(clean[start:end],), verb=at.verb, rule="programme.list", listed=tuple(spans),
-        )  # fmt: skip
+            start=start,
+            end=m.end(),
+            core_start=start,
+            core_end=end,
+            core=clean[start:end],
+            name=clean[start : m.end()],
+            kind=m["kind"],
+            aliases=(clean[start:end],),
+            verb=at.verb,
+            rule="programme.list",
+            listed=tuple(spans),
+        )
 
 
 def _acts(clean: str, start: int, end: int) -> bool:
@@ -250,18 +269,24 @@ def _broken(clean: str, start: int, end: int) -> bool:
     if clean.find("的", start, end) >= 0:
         return True
     broken = list(kinds.BREAKS.finditer(clean, start, end))
-    return bool(broken) and not edges.word_starts(clean, start, end).isdisjoint(
-        m.start() for m in broken
-    )
+    return bool(broken) and not edges.word_starts(clean, start, end).isdisjoint(m.start() for m in broken)
 
 
 def _item(clean: str, start: int, end: int, kind: str, verb: str) -> Draft:
     """An item of a list as a name: its words ``start:end`` and the kind word, which it may only share."""
     core = clean[start:end]
     return Draft(
-        start=start, end=end + len(kind) * clean.startswith(kind, end), core_start=start, core_end=end, core=core,
-        name=core + kind, kind=kind, verb=verb, rule="programme.list", alone=False,
-    )  # fmt: skip
+        start=start,
+        end=end + len(kind) * clean.startswith(kind, end),
+        core_start=start,
+        core_end=end,
+        core=core,
+        name=core + kind,
+        kind=kind,
+        verb=verb,
+        rule="programme.list",
+        alone=False,
+    )
 
 
 def _rows(text: Text, found: Found) -> Iterator[Draft]:
@@ -288,18 +313,14 @@ def _rows(text: Text, found: Found) -> Iterator[Draft]:
         if shared and len({b - a for a, b in row}) > 1:
             continue
         if opened.verb is not None and all(_stands_alone(text, found, *span) for span in row):
-            yield from (
-                _item(clean, *span, k, opened.verb) for span, k in zip(row, own, strict=True)
-            )
+            yield from (_item(clean, *span, k, opened.verb) for span, k in zip(row, own, strict=True))
 
 
 def _stands_alone(text: Text, found: Found, start: int, end: int) -> bool:
     """Whether the words of an item are a name beside others: distinctive, no clause, no place, not known otherwise."""
     own = text.clean[start:end]
     verb = analyse(text).tokens.starting(start, "verb.set")
-    plain = (
-        bounds.is_name(own) and not _broken(text.clean, start, end) and bounds.distinctive(own) >= 2
-    )
+    plain = bounds.is_name(own) and not _broken(text.clean, start, end) and bounds.distinctive(own) >= 2
     return plain and verb is None and not _PLURAL.match(own) and not _is_known(found, start, end)
 
 
@@ -317,10 +338,18 @@ def by_level(text: Text, found: Found) -> Iterator[Draft]:
             continue
         if not _is_known(found, start, m.end()):
             yield Draft(
-                start=start, end=m.end(), core_start=m.start("words"), core_end=m.end("words"), core=m["words"],
-                name=clean[start : m.end()], kind=m["kind"], aliases=(m[0], m["words"].lstrip("的") + m["kind"]),
-                verb=head.verb, rule="programme.levels", listed=tuple(spans),
-            )  # fmt: skip
+                start=start,
+                end=m.end(),
+                core_start=m.start("words"),
+                core_end=m.end("words"),
+                core=m["words"],
+                name=clean[start : m.end()],
+                kind=m["kind"],
+                aliases=(m[0], m["words"].lstrip("的") + m["kind"]),
+                verb=head.verb,
+                rule="programme.levels",
+                listed=tuple(spans),
+            )
 
 
 def _levels(text: Text, found: Found, m: re.Match[str], floor: int) -> list[tuple[int, int]]:
@@ -345,9 +374,17 @@ def by_net(text: Text, found: Found) -> Iterator[Draft]:
         if len(spans) == numerals.value(m["n"]):
             whole = clean[q.start : m.end()]
             yield Draft(
-                start=q.start, end=m.end(), core_start=m.start(), core_end=m.end(), core=m[0], name=m[0],
-                kind=m["kind"], aliases=(whole,), rule="programme.net", listed=tuple(spans),
-            )  # fmt: skip
+                start=q.start,
+                end=m.end(),
+                core_start=m.start(),
+                core_end=m.end(),
+                core=m[0],
+                name=m[0],
+                kind=m["kind"],
+                aliases=(whole,),
+                rule="programme.net",
+                listed=tuple(spans),
+            )
 
 
 def _is_known(found: Found, start: int, end: int) -> bool:
@@ -356,7 +393,5 @@ def _is_known(found: Found, start: int, end: int) -> bool:
         found.covering(PolicyMention, start, end)
         or found.covering(FormulationMention, start, end)
         or found.within(FormulaMention, start, end)
-        or any(
-            m.end - m.start >= end - start - 4 for m in found.within(FormulationMention, start, end)
-        )
+        or any(m.end - m.start >= end - start - 4 for m in found.within(FormulationMention, start, end))
     )

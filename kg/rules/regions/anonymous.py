@@ -60,5 +60,5 @@ def anonymous(clean: str) -> Iterator[RegionMention]:
 
 def _kept_back(match: re.Match[str], kind: str, level: str) -> RegionMention:
     return RegionMention(
-        start=match.start(), end=match.end(), rule="region.anonymous", name=match[0], kind=kind, level=level,
-    )  # fmt: skip
+        start=match.start(), end=match.end(), rule="region.anonymous", name=match[0], kind=kind, level=level
+    )

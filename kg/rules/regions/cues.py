@@ -124,10 +124,7 @@ def _known(scene: Scene, c: Candidate) -> str:
 def _stem_cues(stem: str, suffix: str, left: str) -> list[str]:
     """What the name itself tells."""
     words = registry().words
-    found = [
-        f"last character {_fit('last', stem[-1])}",
-        f"first character {_fit('first', stem[0])}",
-    ]
+    found = [f"last character {_fit('last', stem[-1])}", f"first character {_fit('first', stem[0])}"]
     if len(stem) > 2:
         found.append(f"middle character {min(_fit('middle', c) for c in stem[1:-1])}")
     closed = KINDS_OF_VILLAGES if is_village(suffix) else KINDS_OF_TOWNS
@@ -226,7 +223,5 @@ def score(scene: Scene, candidate: Candidate, table: Weights) -> int:
 
 def heaviest(scene: Scene, candidate: Candidate, table: Weights) -> tuple[tuple[str, int], ...]:
     """The four cues that spoke most for a candidate."""
-    found = sorted(
-        ((c, table.get(c, 0)) for c in cues(scene, candidate)), key=lambda r: (-r[1], r[0])
-    )
+    found = sorted(((c, table.get(c, 0)) for c in cues(scene, candidate)), key=lambda r: (-r[1], r[0]))
     return tuple(row for row in found[:4] if row[1] > 0)

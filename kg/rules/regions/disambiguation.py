@@ -26,9 +26,7 @@ _BEFORE = "在到对从由于以与和及赴往至给"
 _AUTHOR = re.compile(rf"(?:{any_of('pattern.author')})[ ：]?[一-鿿]$")
 # The given name of somebody who speaks: 村支书何西安|介绍.
 _SURNAMES = members("surname")
-_SPEAKS = re.compile(
-    r"(?:[^，。、]{0,4}(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露)|[^，。、]{0,3}说[，：])"
-)
+_SPEAKS = re.compile(r"(?:[^，。、]{0,4}(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露)|[^，。、]{0,3}说[，：])")
 _SAYS = re.compile(r"说[，：。]|(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露|笑着)")
 _OF_PLACE = "人民省市县区州盟方的"  # behind a short form these still speak of the place
 
@@ -74,10 +72,7 @@ def short_form_stands(clean: str, hit: Hit) -> bool:
         return False
     if hit.name[0] in "镇乡" and _ends_town(clean, hit):
         return False
-    return not (
-        hit.name in ("江西", "江苏", "江北", "江南", "江东")
-        and (clean[start - 1 : start] or "。") in RIVERS
-    )
+    return not (hit.name in ("江西", "江苏", "江北", "江南", "江东") and (clean[start - 1 : start] or "。") in RIVERS)
 
 
 def _torn(clean: str, start: int, end: int) -> bool:

@@ -26,17 +26,13 @@ from kg.rules.regions.gazetteer_matches import Hit, find_hits
 from kg.text.words import words_of
 
 # Behind a list of short forms: 安化、新化、溆浦三县.
-_COUNTED = re.compile(
-    r"等?[二两三四五六七八九十\d]+个?(?:县|市|区|旗|县市|县区|市县|旗县)(?!级|直|委|乡)"
-)
+_COUNTED = re.compile(r"等?[二两三四五六七八九十\d]+个?(?:县|市|区|旗|县市|县区|市县|旗县)(?!级|直|委|乡)")
 _LIST = re.compile(r"[、和及与]")
 _MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 # A short form that is all that such an opening holds: 在海安，……
 _PLACED = re.compile(rf"(?:^|[\n。！？；])(?:而)?(?:在|{any_of('pattern.come_to')})$")
-_OF_STATE = re.compile(
-    r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|[法检][^，。；]?院|公安分局|委(?![员托派])"
-)
+_OF_STATE = re.compile(r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|[法检][^，。；]?院|公安分局|委(?![员托派])")
 _LOWER = re.compile(rf"[一-鿿]{{1,6}}?(?P<suffix>{levels.ANY_TOWN}|{levels.ANY_VILLAGE})")
 
 
@@ -87,9 +83,7 @@ def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
     if hit.level == "county":
         leading = _LEADING.search(clean[max(0, hit.start - 1) : hit.start]) is not None
         heads = leading and clean[hit.end : hit.end + 1] == "："
-        placed = clean[hit.end : hit.end + 1] == "，" and _PLACED.search(
-            clean[max(0, hit.start - 4) : hit.start]
-        )
+        placed = clean[hit.end : hit.end + 1] == "，" and _PLACED.search(clean[max(0, hit.start - 4) : hit.start])
         return (heads or bool(placed)) and hit.how == "short"
     return hit.how == "short"
 
@@ -135,9 +129,7 @@ def _stems_printed(hits: list[Hit]) -> dict[str, tuple[Entry, ...]]:
 def choose(hits: list[Hit], clean: str) -> list[Hit]:
     """Leave of every name the entries that the text supports best."""
     sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
-    named = {
-        h.entries[0].key for h in hits if h.strong and len(h.entries) == 1 and h.how == "official"
-    }
+    named = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1 and h.how == "official"}
     printed = _stems_printed(hits)
     found = []
     for i, hit in enumerate(hits):
@@ -146,9 +138,7 @@ def choose(hits: list[Hit], clean: str) -> list[Hit]:
             entries = printed.get(hit.name, entries)
         if len(entries) > 1 and _chained(hits, i, clean):
             above = hits[i - 1].entries
-            entries = tuple(
-                e for e in entries if any(a.holds(e.key) and a.key != e.key for a in above)
-            )
+            entries = tuple(e for e in entries if any(a.holds(e.key) and a.key != e.key for a in above))
         if len(entries) > 1:
             scores = [_supported(e, sure, named) for e in entries]
             best = max(scores)
@@ -204,9 +194,7 @@ def _own_county(clean: str, hits: list[Hit]) -> list[Hit]:
     ((entry, places),) = fitting.items()
     if len(places) < _MORE_THAN_ONCE:
         return hits
-    return [
-        replace(h, strong=True, entries=(entry,)) if i in places else h for i, h in enumerate(hits)
-    ]
+    return [replace(h, strong=True, entries=(entry,)) if i in places else h for i, h in enumerate(hits)]
 
 
 def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
@@ -223,19 +211,14 @@ def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
         and short_form_stands(clean, h)
     )
     told = {name for name, times in opens.items() if times >= _MORE_THAN_ONCE}
-    return [
-        replace(h, strong=True) if h.name in told and short_form_stands(clean, h) else h
-        for h in hits
-    ]
+    return [replace(h, strong=True) if h.name in told and short_form_stands(clean, h) else h for h in hits]
 
 
 @lru_cache(maxsize=256)
 def _names_own_town(clean: str, entry: Entry) -> bool:
     """Whether the text names a town that hardly any other county has: 榜罗镇 for 通渭."""
     return any(
-        name in clean and registry().is_rare_town(name)
-        for name in registry().town_names(entry.key)
-        if len(name) > 2
+        name in clean and registry().is_rare_town(name) for name in registry().town_names(entry.key) if len(name) > 2
     )
 
 

@@ -51,9 +51,7 @@ KINDS_OF_TOWNS = members("sort.town") | frozenset(
 )
 # Right after 镇, 乡 these make another word of it: 城镇化, 乡村, 乡亲, 镇域.
 NOT_AFTER = {
-    "镇": re.compile(
-        rf"化(?!解)|域|痛|定|守|静|压|江(?![一-鿿]{{1,3}}(?:村|{levels.COMMUNITY}))|雄|长(?!期|效)"
-    ),
+    "镇": re.compile(rf"化(?!解)|域|痛|定|守|静|压|江(?![一-鿿]{{1,3}}(?:村|{levels.COMMUNITY}))|雄|长(?!期|效)"),
     "乡": re.compile(
         rf"(?:村(?!{kinds.TWO_COMMITTEES}|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规)"
     ),

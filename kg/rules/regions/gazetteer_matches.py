@@ -44,8 +44,8 @@ def mention_of(start: int, end: int, rule: str, entries: Sequence[Entry]) -> Reg
     """A mention of what the gazetteer has, the likeliest of several first."""
     best, places = entries[0], tuple(registry().as_place(e) for e in entries)
     return RegionMention(
-        start=start, end=end, rule=rule, name=best.name, kind=best.kind, level=best.level, places=places,
-    )  # fmt: skip
+        start=start, end=end, rule=rule, name=best.name, kind=best.kind, level=best.level, places=places
+    )
 
 
 @cache
@@ -58,13 +58,11 @@ def _automata() -> tuple[tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]],
             continue
         ways = {_how(name, e) for e in entries}
         whole = ways & {"official", "old", "zone"} or any(
-            _how(name, e) == "short" and (e.level != "county" or name[-1] in "县旗州区市盟")
-            for e in entries
+            _how(name, e) == "short" and (e.level != "county" or name[-1] in "县旗州区市盟") for e in entries
         )
         (sure if whole else other).append(name)
     return tuple(
-        (CharwiseDoubleArrayAhoCorasick(names, MATCH_KIND_LEFTMOST_LONGEST), tuple(names))
-        for names in (sure, other)
+        (CharwiseDoubleArrayAhoCorasick(names, MATCH_KIND_LEFTMOST_LONGEST), tuple(names)) for names in (sure, other)
     )
 
 
@@ -105,9 +103,7 @@ def _hit(clean: str, start: int, end: int, name: str) -> Hit | None:
     ways = [_how(name, e) for e in entries]
     how = next((w for w in ("official", "zone", "old") if w in ways), ways[0])
     if how in ("official", "old", "zone"):
-        keep = tuple(
-            e for e, w in zip(entries, ways, strict=True) if w in ("official", "zone", how)
-        )
+        keep = tuple(e for e, w in zip(entries, ways, strict=True) if w in ("official", "zone", how))
         # 吉林市 is official; 吉林 is short of both the province and the city
         entries = keep or entries
     return Hit(start, end, name, entries, how)

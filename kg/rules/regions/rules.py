@@ -17,9 +17,12 @@ from kg.rules.regions.townships import low_mentions
 from kg.rules.regions.zones import elided_zones, zone_mentions
 
 _NAMED = {
-    "official": "region.official", "old": "region.former", "zone": "region.zone", "short": "region.short",
+    "official": "region.official",
+    "old": "region.former",
+    "zone": "region.zone",
+    "short": "region.short",
     "doubtful": "region.short",
-}  # fmt: skip
+}
 
 
 def survey(clean: str) -> tuple[RegionMention, ...]:

@@ -176,9 +176,7 @@ def villages(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
         if code.startswith(key) or len(key) <= 6
     )
     kind = kind_of_village(name)
-    return tuple(
-        Place(name=name, kind=kind, level="village", code=code, parent=code[:9]) for code in codes
-    )
+    return tuple(Place(name=name, kind=kind, level="village", code=code, parent=code[:9]) for code in codes)
 
 
 def gate(hits: Iterable[Hit], zones: Iterable[RegionMention] = ()) -> tuple[str, ...]:

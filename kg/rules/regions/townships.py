@@ -12,15 +12,7 @@ from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, of_class
 from kg.model import Place, RegionMention
 from kg.rules.numbers.numerals import NINETEEN
-from kg.rules.regions.cues import (
-    Candidate,
-    generic,
-    heaviest,
-    is_village,
-    known_there,
-    only_words,
-    score,
-)
+from kg.rules.regions.cues import Candidate, generic, heaviest, is_village, known_there, only_words, score
 from kg.rules.regions.edges import KINDS_OF_TOWNS, KINDS_OF_VILLAGES, NOT_AFTER, SINGLE
 from kg.rules.regions.scene import Scene, towns, villages
 from kg.text.words import words
@@ -35,12 +27,8 @@ SUFFIX = re.compile(rf"(?P<weighed>{_WEIGHED})|{_VOUCHED}")
 _LOW = of_class("pattern.low_unit")
 _NAMED_BY_PLACE = of_class("pattern.by_place")
 # Only texts of their years name a commune without its county before it, or a brigade: 富硒公社 is a brand.
-_OLD = re.compile(
-    rf"{any_of('pattern.commune')}|公社[一-鿿]{{2,3}}大队|{NINETEEN}[五六七八]|19[5-8]\d"
-)
-_GROUP = re.compile(
-    r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?(?<!小)组(?![织长建成合团员装])"
-)
+_OLD = re.compile(rf"{any_of('pattern.commune')}|公社[一-鿿]{{2,3}}大队|{NINETEEN}[五六七八]|19[5-8]\d")
+_GROUP = re.compile(r"(?!推|实|建|成|设|每|分|由|各)[\u4e00-\u9fff]{2,4}?(?<!小)组(?![织长建成合团员装])")
 _NUMBER = re.compile(r"[一二三四五六七八九十〇零百\d]{1,4}团$")
 _ITEM = r"(?:(?!等)[一-鿿]){2,5}"
 _LISTED = re.compile(
@@ -50,9 +38,7 @@ _LISTED = re.compile(
 )
 _RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
 _BESIDE = re.compile(rf"(?:{any_of('place.beside')})(?<=..)(?=.)")
-_NEVER = re.compile(
-    rf"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.(?:{any_of('pattern.jointly')}).|.[本驻]$"
-)
+_NEVER = re.compile(rf"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.(?:{any_of('pattern.jointly')}).|.[本驻]$")
 _LOW_END = re.compile(rf"(?:{levels.ANY_VILLAGE}|{levels.ANY_TOWN})$")
 _TEAM = re.compile(
     r"(?:(?:牧业|农业|生产)?[一二三四五六七八九十\d]{1,3}(?:队|连)(?![员伍长])|第?[一二三四五六七八九十\d]{1,2}村(?![民级联共合抱]))"
@@ -109,9 +95,7 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
     named = first.name(scene.clean)[:-1] not in SINGLE
     if behind_town and named and (_plain(scene, first) or known_there(scene, first)):
         return mention_of(scene, first, village)
-    value, best = max(
-        ((score(scene, c, table), c) for c in found), key=lambda row: (row[0], row[1].start)
-    )
+    value, best = max(((score(scene, c, table), c) for c in found), key=lambda row: (row[0], row[1].start))
     if value <= 0:
         return None
     return replace(mention_of(scene, best, village), because=heaviest(scene, best, table))
@@ -162,16 +146,19 @@ def mention_of(scene: Scene, c: Candidate, village: bool) -> RegionMention:
     return _read(f"region.{kind}" if places else f"region.{kind}_new", c.start, c.end, name, places)
 
 
-def _read(
-    rule: str, start: int, end: int, name: str, places: tuple[Place, ...] = ()
-) -> RegionMention:
+def _read(rule: str, start: int, end: int, name: str, places: tuple[Place, ...] = ()) -> RegionMention:
     best = places[0] if places else None
     village = rule.startswith("region.village")
     kind = kind_of_village(name) if village else kind_of_town(name)
     return RegionMention(
-        start=start, end=end, rule=rule, name=best.name if best else name, kind=best.kind if best else kind,
-        level=best.level if best else ("village" if village else "township"), places=places,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        rule=rule,
+        name=best.name if best else name,
+        kind=best.kind if best else kind,
+        level=best.level if best else ("village" if village else "township"),
+        places=places,
+    )
 
 
 # ---------------------------------------------------------------------- lists, teams, other places of a name
@@ -200,9 +187,7 @@ def _listed(scene: Scene) -> Iterator[RegionMention]:
                 yield _read(rule, start, end, name, places)
 
 
-def _known_stem(
-    scene: Scene, piece: str, kind: str, low: bool
-) -> tuple[int, tuple[Place, ...]] | None:
+def _known_stem(scene: Scene, piece: str, kind: str, low: bool) -> tuple[int, tuple[Place, ...]] | None:
     """Where a known name without its suffix begins in a piece of a list, and its places."""
     nearest = scene.counties[:60]
     for begin in range(len(piece) - 1):

@@ -27,20 +27,14 @@ _ZONE = re.compile(rf"(?:{levels.NATIONAL})?(?:(?P<sure>{_STATUTORY})|{_LOOSE})"
 _ELIDED = re.compile(rf"[、和](?P<zone>{any_of('pattern.zone')})(?![建域])")
 _COUNTY = re.compile(r"[（(](?P<name>[一-鿿]{2,8}[区县市])[）)]")
 # Zones without a place before them: 柳东新区, 东湖高新区.
-_BARE = re.compile(
-    rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|{levels.ZONE}|{levels.NEW_AREA})"
-)
+_BARE = re.compile(rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|{levels.ZONE}|{levels.NEW_AREA})")
 _NOT_IN_STEM = re.compile(
     r"[的了在与及是为等各全由以和从向对到将把该本设市县区镇乡村]|京津|津冀|沪苏|苏浙|浙皖|三角|大湾|称"
 )
 _NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
-_NOT_AFTER = re.compile(
-    rf"镇|乡|市|村(?!{levels.OF_VILLAGES})|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}"
-)
+_NOT_AFTER = re.compile(rf"镇|乡|市|村(?!{levels.OF_VILLAGES})|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}")
 _OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
-_NOT_MIDDLE = re.compile(
-    rf"{any_of('stop.zone_middle')}|[的了在和与及、是为等个各全]|[县区市镇乡村](?=.)|有|首|多|家"
-)
+_NOT_MIDDLE = re.compile(rf"{any_of('stop.zone_middle')}|[的了在和与及、是为等个各全]|[县区市镇乡村](?=.)|有|首|多|家")
 _MIDDLE = re.compile(r"[一-鿿]{0,6}$")
 
 
@@ -84,9 +78,7 @@ def _stem_start(clean: str, match: re.Match[str]) -> int | None:
     return None
 
 
-def _place_before(
-    clean: str, match: re.Match[str], by_end: dict[int, Hit], ends: list[int]
-) -> Hit | None:
+def _place_before(clean: str, match: re.Match[str], by_end: dict[int, Hit], ends: list[int]) -> Hit | None:
     """The place whose zone this is: right before it, or with a name of its own between."""
     at = match.start()
     i = bisect_right(ends, at)
@@ -122,9 +114,7 @@ def _may_have_zone(clean: str, hit: Hit, match: re.Match[str]) -> bool:
 
 
 def _mention(start: int, end: int, name: str, rule: str) -> RegionMention:
-    return RegionMention(
-        start=start, end=end, rule=rule, name=name, kind=kind_of_zone(name), level="zone"
-    )
+    return RegionMention(start=start, end=end, rule=rule, name=name, kind=kind_of_zone(name), level="zone")
 
 
 def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:

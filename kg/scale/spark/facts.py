@@ -141,9 +141,7 @@ def _without(taken: DataFrame, dropped: DataFrame) -> DataFrame:
     from pyspark.sql import functions as sql
 
     local = sql.substring("object", len(PROGRAMMES) + 1, 1 << 20)
-    about = (
-        (sql.col("datatype") == "") & sql.col("object").startswith(PROGRAMMES) & local.contains("-")
-    )
+    about = (sql.col("datatype") == "") & sql.col("object").startswith(PROGRAMMES) & local.contains("-")
     asked = taken.where(about).join(dropped, sql.col("object") == sql.col("part"), "left")
     moved = each(asked.select(*FACT, "programme"), _moved, FACT)
     return taken.where(~about).unionByName(moved)
@@ -188,9 +186,7 @@ def failed(facts: DataFrame) -> dict[str, str]:
 
 def bare(facts: DataFrame) -> list[str]:
     """The documents in which nothing was found."""
-    return sorted(
-        row[0] for row in facts.where(facts["predicate"] == BARE).select("subject").collect()
-    )
+    return sorted(row[0] for row in facts.where(facts["predicate"] == BARE).select("subject").collect())
 
 
 def counts(settled: DataFrame) -> tuple[int, dict[str, int], int]:

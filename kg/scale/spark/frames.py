@@ -16,9 +16,7 @@ Words = tuple[str, ...]
 _BATCH = 4096  # rows that are handed back at a time
 
 
-def each(
-    frame: DataFrame, work: Callable[[Iterator[Words]], Iterable[Words]], columns: tuple[str, ...]
-) -> DataFrame:
+def each(frame: DataFrame, work: Callable[[Iterator[Words]], Iterable[Words]], columns: tuple[str, ...]) -> DataFrame:
     """What a function gives for the rows of each partition, as rows with these columns."""
 
     def over(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -28,10 +26,7 @@ def each(
 
 
 def each_group(
-    frame: DataFrame,
-    key: str,
-    work: Callable[[str, list[Words]], Iterable[Words]],
-    columns: tuple[str, ...],
+    frame: DataFrame, key: str, work: Callable[[str, list[Words]], Iterable[Words]], columns: tuple[str, ...]
 ) -> DataFrame:
     """What a function gives for all rows of each value of ``key``, which is the first column: they are brought together by Spark."""
     together = frame.repartition(key).sortWithinPartitions(key)

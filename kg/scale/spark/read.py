@@ -110,9 +110,7 @@ def _files(spark: SparkSession, named: Named, how: How) -> DataFrame:
     cores = spark.sparkContext.defaultParallelism
     slices = max(1, min(len(sized), max(4 * cores, sum(s[0] for s in sized) // TASK)))
     rows = [row[1:] for first in range(slices) for row in sized[first::slices]]
-    frame = spark.createDataFrame(
-        spark.sparkContext.parallelize(rows, slices), "at string, name string, path string"
-    )
+    frame = spark.createDataFrame(spark.sparkContext.parallelize(rows, slices), "at string, name string, path string")
     given = {str(root): manifest.given for root, manifest in named.manifests.items()}
     return each(frame, lambda found: _read_files(found, given, how), Row._fields)
 
@@ -124,9 +122,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _read_files(
-    found: Iterator[Words], given: Mapping[str, dict[str, Given]], how: How
-) -> Iterator[Row]:
+def _read_files(found: Iterator[Words], given: Mapping[str, dict[str, Given]], how: How) -> Iterator[Row]:
     manifests = {Path(root): Manifest(Path(root), said) for root, said in given.items()}
     for at, name, path in found:
 
@@ -154,9 +150,7 @@ def _folder(spark: SparkSession, path: str, how: How) -> DataFrame:
     """All files below a folder of the cluster's store, by their names below it."""
     from pyspark.sql import functions as sql
 
-    files = (
-        spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(literal(path))
-    )
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(literal(path))
     root = path.partition("://")[2].strip("/") + "/"
     name = sql.substring_index("path", root, -1)
     named = files.select(name.alias("name"), files["content"].alias("bytes"))
@@ -182,9 +176,7 @@ def _rows_of(spark: SparkSession, table: DataFrame, how: How) -> DataFrame:
 def _read_rows(found: Iterator[tuple[Any, ...]], how: How) -> Iterator[Row]:
     for name, *given, content in found:
 
-        def documents(
-            name: str = name, given: Sequence[str] = given, content: bytes | None = content
-        ) -> Iterator[Row]:
+        def documents(name: str = name, given: Sequence[str] = given, content: bytes | None = content) -> Iterator[Row]:
             read = read_bytes(content or b"", Path(name), name, how)
             yield from (_error(str(e.path), e) for e in read.errors)
             for number, d in enumerate(read.documents):
@@ -220,14 +212,10 @@ def errors(rows: DataFrame) -> list[ReadError]:
 def choose(rows: DataFrame) -> Chosen:
     """Of documents with the same bytes the first stands; of names whose kept texts would be one file all but one change."""
     documents = rows.where(rows["kind"] == DOCUMENT)
-    seconds = each_group(
-        documents.select("id", "place", "name"), "id", _seconds, ("place", "name", "other")
-    )
+    seconds = each_group(documents.select("id", "place", "name"), "id", _seconds, ("place", "name", "other"))
     copies = {place: (name, other) for place, name, other in seconds.collect()}
     keyed = each(
-        documents.select("name", "id", "place"),
-        lambda found: _keyed(found, copies),
-        ("key", "name", "id", "place"),
+        documents.select("name", "id", "place"), lambda found: _keyed(found, copies), ("key", "name", "id", "place")
     )
     renamed = each_group(keyed, "key", _renamed, ("place", "name"))
     return Chosen(copies, dict(tuple(row) for row in renamed.collect()))

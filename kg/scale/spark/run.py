@@ -98,9 +98,7 @@ def _on_cluster(spark: SparkSession, job: Job, named: rd.Named, report: Report) 
     staging.remove()
 
 
-def _build(
-    job: Job, named: rd.Named, report: Report, staging: ft.Staging, folder: str
-) -> rd.Chosen | None:
+def _build(job: Job, named: rd.Named, report: Report, staging: ft.Staging, folder: str) -> rd.Chosen | None:
     """Read, build, settle and write what Spark writes; nothing where no document was read."""
     rows = staging.put(rd.read(staging.spark, named, job.how), _READ)
     report.errors += rd.errors(rows)

@@ -43,9 +43,7 @@ def write_quads(facts: DataFrame, folder: str, staging: Staging) -> None:
     graph of every document that it has evidence in."""
     from pyspark.sql import functions as sql
 
-    lists = facts.sparkSession.createDataFrame(
-        [tuple(f) for f in st.facts(st.of_facts(()))], facts.schema
-    )
+    lists = facts.sparkSession.createDataFrame([tuple(f) for f in st.facts(st.of_facts(()))], facts.schema)
     homes = _homes(facts, staging)
     inside = sql.col("subject").startswith(EVIDENCE) | sql.col("subject").startswith(_REPORT)
     said = (
@@ -72,9 +70,7 @@ def _homes(facts: DataFrame, staging: Staging) -> DataFrame:
     from pyspark.sql import functions as sql
 
     quoted = facts.where(facts["predicate"] == DJ + "evidence")
-    known = staging.put(
-        quoted.select("subject", _document("object").alias("document")).distinct(), "known"
-    )
+    known = staging.put(quoted.select("subject", _document("object").alias("document")).distinct(), "known")
     nodes = known.select("subject").distinct()
     links = facts.where(
         (facts["datatype"] == "")
@@ -83,9 +79,7 @@ def _homes(facts: DataFrame, staging: Staging) -> DataFrame:
         & ~facts["object"].startswith(_REPORT)
         & ~facts["subject"].startswith(EVIDENCE)
     ).select("subject", "object")
-    apart = links.distinct().join(
-        nodes.select(sql.col("subject").alias("object")), "object", "left_anti"
-    )
+    apart = links.distinct().join(nodes.select(sql.col("subject").alias("object")), "object", "left_anti")
     refers = staging.put(apart.select("subject", "object"), "refers")
     # Nodes without evidence that refer to such nodes are few: places in places, above all.
     inside = sql.col("subject").startswith(_REPORT)

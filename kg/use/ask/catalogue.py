@@ -101,9 +101,7 @@ def catalogue() -> dict[str, NamedQuery]:
     """All named queries by name."""
     folder = files("kg.use") / "queries"
     texts = {
-        f.name.removesuffix(".rq"): f.read_text(encoding="utf-8")
-        for f in folder.iterdir()
-        if f.name.endswith(".rq")
+        f.name.removesuffix(".rq"): f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".rq")
     }
     return {name: _read(name, texts[name]) for name in sorted(texts)}
 

@@ -27,12 +27,7 @@ class QueryError(Exception):
     """A query that cannot be run: ``line`` and ``column`` count from 1, ``None`` where it parses but fails."""
 
     def __init__(
-        self,
-        query: str,
-        reason: str,
-        line: int | None = None,
-        column: int | None = None,
-        code: str = "error",
+        self, query: str, reason: str, line: int | None = None, column: int | None = None, code: str = "error"
     ) -> None:
         """``code`` is error, or service, update, prefix, dataset with the word as ``reason``."""
         self.code = code
@@ -80,9 +75,7 @@ class Graph:
 def check(query: str) -> None:
     """Raise :class:`QueryError` for a query that does not parse or is not allowed; the same for all engines."""
     if is_too_deep(query) or is_too_deep(unescaped(query)):
-        raise QueryError(
-            query, "it is nested too deeply, or chains too many operators; cut it in two"
-        )
+        raise QueryError(query, "it is nested too deeply, or chains too many operators; cut it in two")
     try:
         ox.Store().query(masked(query), prefixes=PREFIXES)
     except SyntaxError as error:
@@ -99,15 +92,11 @@ def _on_oxigraph(store: ox.Store, query: str) -> Answer:
         if isinstance(result, ox.QueryBoolean):
             return Answer("ask", truth=bool(result))
         if isinstance(result, ox.QueryTriples):
-            triples = (
-                (of_oxigraph(t.subject), of_oxigraph(t.predicate), of_oxigraph(t.object))
-                for t in result
-            )
+            triples = ((of_oxigraph(t.subject), of_oxigraph(t.predicate), of_oxigraph(t.object)) for t in result)
             return Answer("graph", triples=ordered(triples))
         names = tuple(v.value for v in result.variables)
         rows = tuple(
-            tuple(None if (t := solution[n]) is None else of_oxigraph(t) for n in names)
-            for solution in result
+            tuple(None if (t := solution[n]) is None else of_oxigraph(t) for n in names) for solution in result
         )
         return Answer("select", names, rows)
     except SyntaxError as error:

@@ -68,8 +68,7 @@ def _json(answer: Answer) -> str:
         data: dict[str, object] = {"head": {}, "boolean": answer.truth}
     else:
         bindings = [
-            {c: _binding(t) for c, t in zip(answer.columns, row, strict=True) if t is not None}
-            for row in answer.rows
+            {c: _binding(t) for c, t in zip(answer.columns, row, strict=True) if t is not None} for row in answer.rows
         ]
         data = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -126,13 +125,7 @@ def _cell(term: Term) -> str:
     return words
 
 
-_SELECT: dict[str, Callable[[Answer], str]] = {
-    "csv": _csv,
-    "tsv": _tsv,
-    "json": _json,
-    "xml": _xml,
-    "md": _markdown,
-}
+_SELECT: dict[str, Callable[[Answer], str]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml, "md": _markdown}
 
 
 def short(term: Term) -> str:

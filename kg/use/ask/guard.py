@@ -31,9 +31,7 @@ _SERVICE = re.compile(
     re.I,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-UPDATES = frozenset(
-    ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-)
+UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 _JOINS = frozenset(("BIND", "FILTER", "GRAPH", "MINUS", "OPTIONAL", "UNION"))
 _DEEPEST, _LONGEST = 300, 1000
 FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))

@@ -33,9 +33,7 @@ class RdflibGraph:
         except Exception as error:  # what pyparsing raises, and RecursionError
             raise QueryError(query, str(error)) from error
         for name, reason in (("ServiceGraphPattern", "service"), ("DatasetClause", "dataset")):
-            if _holds(
-                parsed, name
-            ):  # rdflib reads escapes in its own way, and fetches what FROM names
+            if _holds(parsed, name):  # rdflib reads escapes in its own way, and fetches what FROM names
                 raise QueryError(query, "SERVICE" if reason == "service" else "FROM", code=reason)
         try:
             result = self.graph.query(translateQuery(parsed, initNs=PREFIXES))
@@ -43,13 +41,10 @@ class RdflibGraph:
                 return Answer("ask", truth=bool(result.askAnswer))
             if result.type in ("CONSTRUCT", "DESCRIBE"):
                 made = result.graph if result.graph is not None else rdflib.Graph()
-                return Answer(
-                    "graph", triples=ordered((_rdf(s), _rdf(p), _rdf(o)) for s, p, o in made)
-                )
+                return Answer("graph", triples=ordered((_rdf(s), _rdf(p), _rdf(o)) for s, p, o in made))
             names = tuple(str(v) for v in result.vars or ())
             rows = tuple(
-                tuple(None if (t := _bound(row, n)) is None else _rdf(t) for n in names)
-                for row in result.bindings
+                tuple(None if (t := _bound(row, n)) is None else _rdf(t) for n in names) for row in result.bindings
             )
             return Answer("select", names, () if _hollow(query, rows) else rows)
         except Exception as error:  # rdflib raises bare Exceptions for what it cannot evaluate

@@ -17,17 +17,7 @@ from kg.use.compare.report import Comparison
 from kg.use.reader import Reader
 from kg.use.records import Figure, ProgrammeOf, Source, jsonable
 
-COLUMNS = (
-    "node",
-    "cascade",
-    "time",
-    "event_year",
-    "origin",
-    "programme",
-    "region",
-    "document",
-    "quote",
-)
+COLUMNS = ("node", "cascade", "time", "event_year", "origin", "programme", "region", "document", "quote")
 _LATER = ("renamed", "derived", "ended", "spread")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 
@@ -109,16 +99,11 @@ def adoption(comparison: Comparison, reader: Reader) -> Cascades:
             found.setdefault(key, origin)
     for one in _learners(comparison, reader, cascades):
         found.setdefault((one.cascade, one.node, one.region), one)
-    ordered = sorted(
-        found.values(),
-        key=lambda a: (a.cascade, not a.origin, a.time or "9999", a.node, a.region),
-    )
+    ordered = sorted(found.values(), key=lambda a: (a.cascade, not a.origin, a.time or "9999", a.node, a.region))
     return Cascades(tuple(ordered), sum(1 for a in ordered if not a.time))
 
 
-def _adoption(
-    node: str, region: str, cascade: str, cell: ProgrammeOf, years: dict[str, int]
-) -> Adoption:
+def _adoption(node: str, region: str, cascade: str, cell: ProgrammeOf, years: dict[str, int]) -> Adoption:
     dated = sorted((s for s in cell.sources if s.issued), key=lambda s: (s.issued or "", s.start))
     first = dated[0] if dated else (cell.sources[0] if cell.sources else None)
     time = dated[0].issued if dated else None
@@ -159,17 +144,13 @@ def _learners(comparison: Comparison, reader: Reader, cascade: dict[str, str]) -
             continue
         time = min((s.issued for s in a.sources if s.issued), default=None)
         source = a.sources[0] if a.sources else None
-        found.append(
-            Adoption(place.name, cascade[a.what], time, a.year, False, what.name, place.iri, source)
-        )
+        found.append(Adoption(place.name, cascade[a.what], time, a.year, False, what.name, place.iri, source))
     return found
 
 
 def _years_of_figures(comparison: Comparison) -> dict[str, int]:
     """The earliest year of the figures that the texts report under a programme."""
-    figures: list[Figure] = [
-        r.figure for row in comparison.metrics for cell in row.cells for r in cell
-    ]
+    figures: list[Figure] = [r.figure for row in comparison.metrics for cell in row.cells for r in cell]
     years: dict[str, int] = {}
     for figure in figures:
         if figure.under and figure.year:
@@ -185,6 +166,4 @@ def _origin(cell: ProgrammeOf, reader: Reader) -> Adoption | None:
     if place is None:
         return None
     one = _adoption(place.name, place.iri, above.name, above, {})
-    return Adoption(
-        one.node, one.cascade, one.time, one.event_year, True, one.programme, one.region, one.source
-    )
+    return Adoption(one.node, one.cascade, one.time, one.event_year, True, one.programme, one.region, one.source)

@@ -130,9 +130,7 @@ class _Alignment:
         width = len(self.columns)
         held = tuple((i, self.columns[i][m].programme) for i, m in members)
         links = tuple(
-            Link(one[0], two[0], self._between(one, two))
-            for n, one in enumerate(members)
-            for two in members[n + 1 :]
+            Link(one[0], two[0], self._between(one, two)) for n, one in enumerate(members) for two in members[n + 1 :]
         )
         if not links:
             return Row(Relation.ONLY, 0.0, width, held)

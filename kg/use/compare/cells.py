@@ -38,9 +38,7 @@ _BASELINES = {
 }
 
 
-def figure_text(
-    figure: Figure, lang: str, *, condition: bool = True, unit: str | None = None
-) -> str:
+def figure_text(figure: Figure, lang: str, *, condition: bool = True, unit: str | None = None) -> str:
     """A figure with its hedge, its year and its change: 20万元以上（2024年，较2023年 +61%）; ``unit`` is that of its row."""
     unit = unit if unit and figure.unit else figure.unit or ""
     value = "" if figure.value is None else _hedged(figure.value, unit, figure.hedge, lang)
@@ -132,8 +130,6 @@ def ground_text(ground: Ground, lang: str) -> str:
     aspect = text(f"aspect.{ground.aspect}", lang)
     words = "" if ground.aspect == "family" else f" {ground.words or text('level_untold', lang)}"
     colon, comma = ("：", "、") if lang == "zh" else (": ", ", ")
-    sides = [
-        comma.join(names[:2]) + ("…" if len(names) > 2 else "") for names in (ground.a, ground.b)
-    ]
+    sides = [comma.join(names[:2]) + ("…" if len(names) > 2 else "") for names in (ground.a, ground.b)]
     both = sides[0] if sides[0] == sides[1] else " ↔ ".join(sides)
     return f"{aspect}{words} {ground.share:.0%}{colon}{both}"

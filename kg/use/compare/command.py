@@ -23,18 +23,7 @@ from kg.use.completing import region_names
 from kg.use.messages import language, text
 from kg.use.records import Place
 from kg.use.spreadsheet import table as spreadsheet
-from kg.use.terminal import (
-    OUT,
-    GraphFile,
-    Output,
-    console,
-    deliver,
-    listed,
-    note,
-    open_graph,
-    problem,
-    region_problems,
-)
+from kg.use.terminal import OUT, GraphFile, Output, console, deliver, listed, note, open_graph, problem, region_problems
 
 MANY = 12  # regions from which the most alike are told first, unless regions or tables are named
 
@@ -94,40 +83,29 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     regions: Annotated[
         list[str] | None,
         typer.Argument(
-            help="地区，全称或简称；不写则比较全部报道地区 · regions; none: all",
-            autocompletion=region_names,
+            help="地区，全称或简称；不写则比较全部报道地区 · regions; none: all", autocompletion=region_names
         ),
     ] = None,
     graph: GraphFile = OUT,
     shape: Annotated[
         Shape | None,
-        typer.Option(
-            "-f", "--format", help="输出形式，long 为整洁长表 · form of the output; long: tidy CSV"
-        ),
+        typer.Option("-f", "--format", help="输出形式，long 为整洁长表 · form of the output; long: tidy CSV"),
     ] = None,
     output: Output = None,
-    table: Annotated[
-        TableName | None, typer.Option("--table", help="只输出一张表 · one table only")
-    ] = None,
+    table: Annotated[TableName | None, typer.Option("--table", help="只输出一张表 · one table only")] = None,
     like: Annotated[
         str | None,
         typer.Option(
-            "--like",
-            help="与该地区最相似的地区及依据 · the regions most like this one",
-            autocompletion=region_names,
+            "--like", help="与该地区最相似的地区及依据 · the regions most like this one", autocompletion=region_names
         ),
     ] = None,
     ranked: Annotated[
-        bool,
-        typer.Option("--ranked", help="全部地区中最相似的及依据 · the most alike of all, and why"),
+        bool, typer.Option("--ranked", help="全部地区中最相似的及依据 · the most alike of all, and why")
     ] = False,
     families: Annotated[
-        bool,
-        typer.Option("--families", help="多地推行的对应项目 · programmes that several regions run"),
+        bool, typer.Option("--families", help="多地推行的对应项目 · programmes that several regions run")
     ] = False,
-    top: Annotated[
-        int, typer.Option("--top", min=1, help="列出的行数 · how many lines are listed")
-    ] = 20,
+    top: Annotated[int, typer.Option("--top", min=1, help="列出的行数 · how many lines are listed")] = 20,
     show_adoption: Annotated[
         bool, typer.Option("--adoption", help="采用时间表（node, cascade, time） · cascade table")
     ] = False,
@@ -135,8 +113,7 @@ def compare(  # noqa: PLR0913 - one parameter for each option
         bool, typer.Option("--dated-only", help="只写有日期的行 · with --adoption: dated rows only")
     ] = False,
     everything: Annotated[
-        bool,
-        typer.Option("--all", help="也列出仅一地提及的内容 · also what one region alone mentions"),
+        bool, typer.Option("--all", help="也列出仅一地提及的内容 · also what one region alone mentions")
     ] = False,
 ) -> None:
     """比较各地的专名工作结构与指标 · Compare programme structures and figures of regions."""
@@ -175,9 +152,7 @@ def _write(comparison: Comparison, cascades: Cascades | None, asked: _Asked, lan
     _deliver(title, _sections(comparison, cascades, asked, lang), asked, names)
 
 
-def _deliver(
-    title: str, sections: list[Section], asked: _Asked, names: tuple[str, ...] = ()
-) -> None:
+def _deliver(title: str, sections: list[Section], asked: _Asked, names: tuple[str, ...] = ()) -> None:
     """Print the tables, or write them to a file."""
     lang = language()
     if asked.form is Shape.TABLE and asked.output is None:
@@ -190,9 +165,7 @@ def _deliver(
         deliver(outputs.markdown(title, outputs.narrowed(sections, names)), asked.output, lang)
 
 
-def _rank(
-    comparer: Comparer, asked: _Asked, like: str | None, *, families: bool, ranked: bool
-) -> None:
+def _rank(comparer: Comparer, asked: _Asked, like: str | None, *, families: bool, ranked: bool) -> None:
     """The rankings that were asked for."""
     lang = language()
     ranking = Ranking(comparer.corpus(), lang)
@@ -243,9 +216,7 @@ def _places(comparer: Comparer, names: list[str], lang: str, *, alone: bool) -> 
     return places
 
 
-def _sections(
-    comparison: Comparison, cascades: Cascades | None, asked: _Asked, lang: str
-) -> list[Section]:
+def _sections(comparison: Comparison, cascades: Cascades | None, asked: _Asked, lang: str) -> list[Section]:
     if cascades is not None:
         return [adoption_section(cascades, lang)]
     table = asked.table

@@ -24,9 +24,7 @@ from kg.use.records import Figure, ProgrammeOf, Source
 SMOOTH = 1.7  # times the weight of what one region alone has: little text gives little likeness
 LEAST = 0.02  # below it two seats are not called alike
 NEAREST = 30  # seats that are kept for every one
-RARE = (
-    40  # regions that may have a trait by which two regions come into question, or a tenth of all
-)
+RARE = 40  # regions that may have a trait by which two regions come into question, or a tenth of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,7 @@ class Corpus:
         for traits in self.told.values():
             self.regions.update(traits)
         places = reader.places()
-        self.seats = sorted(
-            (places[s] for s in self.told), key=lambda p: (p.code or "~", p.name, p.iri)
-        )
+        self.seats = sorted((places[s] for s in self.told), key=lambda p: (p.code or "~", p.name, p.iri))
         self._norms: dict[str, float] = {}
         self._squares: dict[Trait, float] = {}
         self._near: dict[str, list[tuple[str, float]]] = {}
@@ -194,9 +190,7 @@ class Corpus:
         """The pairs of the corpus that are most alike."""
         order = self._order()
         found = {
-            (a, b) if order[a] < order[b] else (b, a): value
-            for a, near in self.near().items()
-            for b, value in near
+            (a, b) if order[a] < order[b] else (b, a): value for a, near in self.near().items() for b, value in near
         }
         best = sorted(found.items(), key=lambda item: (-item[1], *map(order.__getitem__, item[0])))
         return [(a, b, value) for (a, b), value in best[:most]]
@@ -241,9 +235,7 @@ class Corpus:
         return {p.iri: n for n, p in enumerate(self.seats)}
 
 
-def families(
-    entries: Sequence[Entry], scores: Scores, seat: Mapping[str, str]
-) -> tuple[Family, ...]:
+def families(entries: Sequence[Entry], scores: Scores, seat: Mapping[str, str]) -> tuple[Family, ...]:
     """The programmes that several seats run, those of most seats first: every two of a family correspond."""
     by_features: dict[Features, list[ProgrammeOf]] = {}
     for programme, features in entries:
@@ -263,9 +255,7 @@ def families(
     return tuple(found)
 
 
-def _medoid(
-    group: Sequence[Features], holders: Mapping[Features, Sequence[ProgrammeOf]], scores: Scores
-) -> Features:
+def _medoid(group: Sequence[Features], holders: Mapping[Features, Sequence[ProgrammeOf]], scores: Scores) -> Features:
     """The member that is nearest to all programmes of the group together."""
 
     def nearness(one: Features) -> float:

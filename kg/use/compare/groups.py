@@ -33,9 +33,7 @@ def complete_link(
             group[member] = left
             common[member] = both
     kept = {id(found): found for found in group.values()}
-    return sorted(
-        (sorted(found, key=order.__getitem__) for found in kept.values()), key=lambda g: order[g[0]]
-    )
+    return sorted((sorted(found, key=order.__getitem__) for found in kept.values()), key=lambda g: order[g[0]])
 
 
 def _meet(left: set[T], right: set[T], apart: Callable[[T], Hashable] | None) -> bool:

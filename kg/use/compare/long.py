@@ -11,10 +11,33 @@ from kg.use.records import PartOf, ProgrammeOf, Source
 from kg.use.spreadsheet import table
 
 COLUMNS = (
-    "table", "row", "label", "relation", "score", "region", "code", "place", "name", "position",
-    "kind", "sector", "declared", "found", "value", "unit", "hedge", "year", "date",
-    "change_percent", "change_amount", "baseline", "document", "start", "end", "quote",
-)  # fmt: skip
+    "table",
+    "row",
+    "label",
+    "relation",
+    "score",
+    "region",
+    "code",
+    "place",
+    "name",
+    "position",
+    "kind",
+    "sector",
+    "declared",
+    "found",
+    "value",
+    "unit",
+    "hedge",
+    "year",
+    "date",
+    "change_percent",
+    "change_amount",
+    "baseline",
+    "document",
+    "start",
+    "end",
+    "quote",
+)
 """``table`` is programmes, parts or metrics; rows with one ``row`` stand in one line of the comparison. Not every
 column is for every table; an empty cell is what the text does not tell."""
 
@@ -64,9 +87,7 @@ def _programmes(comparison: Comparison, row: Row, number: int) -> Iterator[Recor
                 yield _part(comparison, (column, held[column]), found, like)
 
 
-def _part(
-    comparison: Comparison, of: tuple[int, ProgrammeOf], part: PartOf, told: Record
-) -> Record:
+def _part(comparison: Comparison, of: tuple[int, ProgrammeOf], part: PartOf, told: Record) -> Record:
     column, programme = of
     return {
         **_where(comparison, column, programme.region),
@@ -78,9 +99,7 @@ def _part(
     }
 
 
-def _figure(
-    comparison: Comparison, row: MetricRow, reading: Reading, at: tuple[int, int]
-) -> Record:
+def _figure(comparison: Comparison, row: MetricRow, reading: Reading, at: tuple[int, int]) -> Record:
     number, column = at
     figure = reading.figure
     relation = "conflict" if column in row.conflicts else ""
@@ -113,9 +132,4 @@ def _source(sources: tuple[Source, ...]) -> Record:
     if not sources:
         return {}
     first = sources[0]
-    return {
-        "document": first.document,
-        "start": first.start,
-        "end": first.end,
-        "quote": first.quote,
-    }
+    return {"document": first.document, "start": first.start, "end": first.end, "quote": first.quote}

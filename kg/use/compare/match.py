@@ -13,13 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kg.use.compare.parts import (
-    broad_partner,
-    named,
-    partner_weight,
-    partners_score,
-    parts_score,
-)
+from kg.use.compare.parts import broad_partner, named, partner_weight, partners_score, parts_score
 from kg.use.compare.wording import STOCK, SUPPORT, Name, Token, bare, each, fold, name, overlap
 from kg.use.records import PartOf, ProgrammeOf
 
@@ -257,9 +251,7 @@ def _sum(evidence: Iterable[Evidence]) -> float:
     return sum(e.value * e.weight for e in terms) / weight if weight else 0.0
 
 
-def _evidence(
-    a: Features, b: Features, named: float, terms: tuple[str, str]
-) -> tuple[Evidence, ...]:
+def _evidence(a: Features, b: Features, named: float, terms: tuple[str, str]) -> tuple[Evidence, ...]:
     one, two = a, b
     found = [Evidence("name", round(named, 3), WEIGHTS["name"], *terms)]
     if len(one.parts) > 1 and len(two.parts) > 1:
@@ -271,9 +263,7 @@ def _evidence(
     return tuple(found)
 
 
-def _formula_evidence(
-    a: Features, b: Features, named: float, terms: tuple[str, str]
-) -> tuple[Evidence, ...]:
+def _formula_evidence(a: Features, b: Features, named: float, terms: tuple[str, str]) -> tuple[Evidence, ...]:
     one, two = a, b
     found = []
     partners = partners_score(one.parts, two.parts)

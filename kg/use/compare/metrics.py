@@ -62,9 +62,7 @@ class MetricRow:
 Key = tuple[Measure, str, str]  # the third part keeps apart what only looks the same
 
 
-def side_by_side(
-    columns: Sequence[tuple[Place, Sequence[Figure]]], places: dict[str, Place]
-) -> tuple[MetricRow, ...]:
+def side_by_side(columns: Sequence[tuple[Place, Sequence[Figure]]], places: dict[str, Place]) -> tuple[MetricRow, ...]:
     """The rows of all measures: those of most regions first, then by topic; a topic's rows stand together."""
     table: dict[Key, dict[int, list[Reading]]] = {}
     for i, (place, figures) in enumerate(columns):

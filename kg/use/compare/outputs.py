@@ -44,9 +44,7 @@ def markdown(title: str, sections: Iterable[Section]) -> str:
             out.append("| " + " | ".join(map(_md, section.head)) + " |")
             out.append("|" + " --- |" * len(section.head))
         for line in section.lines:
-            cells = [
-                _md_cell(c, notes, quotes, line.level and n > 1) for n, c in enumerate(line.cells)
-            ]
+            cells = [_md_cell(c, notes, quotes, line.level and n > 1) for n, c in enumerate(line.cells)]
             out.append("| " + " | ".join(cells) + " |")
         out.append("")
     return "\n".join(out + quotes).rstrip() + "\n"
@@ -59,9 +57,7 @@ def _md(words: str) -> str:
     return " ".join(words.split())
 
 
-def _md_cell(
-    cell: Cell, notes: dict[tuple[str, int, int], int], quotes: list[str], indent: int | bool
-) -> str:
+def _md_cell(cell: Cell, notes: dict[tuple[str, int, int], int], quotes: list[str], indent: int | bool) -> str:
     words = ("· " if indent and cell.text else "") + "<br>".join(map(_md, cell.text.splitlines()))
     for source in cell.sources[:3]:
         key = (source.document, source.start, source.end)
@@ -73,9 +69,7 @@ def _md_cell(
     return words
 
 
-def terminal(
-    console: Console, title: str, sections: Iterable[Section], regions: Sequence[str] = ()
-) -> None:
+def terminal(console: Console, title: str, sections: Iterable[Section], regions: Sequence[str] = ()) -> None:
     """Print the tables; words of the sources are no markup. Regions that do not fit stand below each other."""
     console.print(Text(title, style="bold"))
     fitting = max(2, (console.width - NARROW) // NARROW)
@@ -90,9 +84,7 @@ def terminal(
         console.print(Group(*shown, *(Text(n, style="dim") for n in section.notes)))
 
 
-def narrowed(
-    sections: Iterable[Section], regions: Sequence[str], fitting: int = SIDE_BY_SIDE
-) -> list[Section]:
+def narrowed(sections: Iterable[Section], regions: Sequence[str], fitting: int = SIDE_BY_SIDE) -> list[Section]:
     """The tables, with the columns of more regions than fit put into one."""
     return [stacked(s, regions) if len(regions) > fitting else s for s in sections]
 
@@ -115,9 +107,7 @@ def stacked(section: Section, regions: Sequence[str]) -> Section:
         return Line((*line.cells[:at], one, *line.cells[end:]), line.level)
 
     head = (*section.head[:at], "", *section.head[end:])
-    return Section(
-        section.key, section.title, head, tuple(map(narrow, section.lines)), section.notes
-    )
+    return Section(section.key, section.title, head, tuple(map(narrow, section.lines)), section.notes)
 
 
 def _rich(cell: Cell, level: int) -> Text:

@@ -42,9 +42,7 @@ def ordered(a: Features, b: Features) -> tuple[Features, Features]:
     return (a, b) if a.key <= b.key else (b, a)
 
 
-def matched(
-    found: Iterable[Features], scored: Callable[[Features, Features], Score] = score
-) -> Scores:
+def matched(found: Iterable[Features], scored: Callable[[Features, Features], Score] = score) -> Scores:
     """The scores of all pairs that correspond or bear one name for other contents, each with itself too."""
     contents = sorted(set(found), key=lambda f: f.key)
     near = {(i, i) for i in range(len(contents))}
@@ -68,9 +66,7 @@ def _by_names(contents: Sequence[Features], scores: Scores) -> Iterator[tuple[in
                     holders.setdefault(name, []).append(i)
         for a, b, most in _alike(list(holders), scores):
             for i, j in product(holders[a], holders[b]):
-                if i != j and (
-                    a.core == b.core or could_correspond(contents[i], contents[j], most)
-                ):
+                if i != j and (a.core == b.core or could_correspond(contents[i], contents[j], most)):
                     yield min(i, j), max(i, j)
 
 

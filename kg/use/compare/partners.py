@@ -36,9 +36,7 @@ def partner_table(columns: Sequence[Sequence[ProgrammeOf]]) -> PartnerTable:
 
     A role that only one formula has stands at the end; formulas of counts alone (1+N) are left out.
     """
-    formulas = [
-        (i, f) for i, column in enumerate(columns) for f in column if f.formula and addends(f)
-    ]
+    formulas = [(i, f) for i, column in enumerate(columns) for f in column if f.formula and addends(f)]
     use: Counter[str] = Counter()
     regions: dict[str, set[int]] = {}
     for i, formula in formulas:

@@ -67,9 +67,7 @@ def pair_up(
     a: Sequence[PartOf], b: Sequence[PartOf], likeness: Likeness, floor: float = CHANGED
 ) -> tuple[PartPair, ...]:
     """The best pairs, each part once: most alike first, then nearest in place. In the order of ``a``."""
-    scored = [
-        (likeness(x, y), -abs(i - j), -i, -j) for i, x in enumerate(a) for j, y in enumerate(b)
-    ]
+    scored = [(likeness(x, y), -abs(i - j), -i, -j) for i, x in enumerate(a) for j, y in enumerate(b)]
     used_a: set[int] = set()
     used_b: set[int] = set()
     found = []

@@ -11,19 +11,7 @@ from kg.use.compare.sections import Cell, Line, Section
 from kg.use.messages import text
 from kg.use.records import Source, jsonable
 
-LONG = (
-    "rank",
-    "a",
-    "a_code",
-    "b",
-    "b_code",
-    "likeness",
-    "aspect",
-    "words",
-    "share",
-    "a_has",
-    "b_has",
-)
+LONG = ("rank", "a", "a_code", "b", "b_code", "likeness", "aspect", "words", "share", "a_has", "b_has")
 
 
 class Ranking:
@@ -54,9 +42,7 @@ class Ranking:
     def like_section(self, region: str, found: Sequence[Like]) -> Section:
         """The regions most like one, with what that rests on."""
         head = (text("likeness", self.lang), text("region", self.lang), text("rests_on", self.lang))
-        lines = tuple(
-            Line((Cell(f"{k.value:.2f}"), Cell(self.name(k.b)), self._grounds(k))) for k in found
-        )
+        lines = tuple(Line((Cell(f"{k.value:.2f}"), Cell(self.name(k.b)), self._grounds(k))) for k in found)
         return self._section("like", text("like", self.lang, name=self.name(region)), head, lines)
 
     def ranked_section(self, found: Sequence[Like]) -> Section:
@@ -64,15 +50,7 @@ class Ranking:
         where = text("region", self.lang)
         head = (text("likeness", self.lang), where, where, text("rests_on", self.lang))
         lines = tuple(
-            Line(
-                (
-                    Cell(f"{k.value:.2f}"),
-                    Cell(self.name(k.a)),
-                    Cell(self.name(k.b)),
-                    self._grounds(k),
-                )
-            )
-            for k in found
+            Line((Cell(f"{k.value:.2f}"), Cell(self.name(k.a)), Cell(self.name(k.b)), self._grounds(k))) for k in found
         )
         return self._section("ranked", text("ranked", self.lang), head, lines)
 
@@ -87,16 +65,12 @@ class Ranking:
             told = [f"{self.name(s)}：{'、'.join(dict.fromkeys(n))}" for s, n in by_seat.items()]
             sources = tuple(m.sources[0] for m in family.members if m.sources)
             head = family.head.label or family.head.name
-            lines.append(
-                Line((Cell(head), Cell(str(len(by_seat))), Cell("\n".join(told), sources)))
-            )
+            lines.append(Line((Cell(head), Cell(str(len(by_seat))), Cell("\n".join(told), sources))))
         heads = tuple(text(key, self.lang) for key in ("family", "regions", "members"))
         notes = (text("family_note", self.lang),) if lines else ()
         return Section("families", text("families", self.lang), heads, tuple(lines), notes)
 
-    def _section(
-        self, key: str, title: str, head: tuple[str, ...], lines: tuple[Line, ...]
-    ) -> Section:
+    def _section(self, key: str, title: str, head: tuple[str, ...], lines: tuple[Line, ...]) -> Section:
         note = text("similarity_note" if lines else "no_likes", self.lang)
         return Section(key, title, head, lines, (note,))
 
@@ -113,14 +87,7 @@ class Ranking:
         rows: list[dict[str, object]] = []
         for rank, like in enumerate(found, 1):
             a, b = self.places[like.a], self.places[like.b]
-            pair = (
-                rank,
-                self.name(like.a),
-                a.code or "",
-                self.name(like.b),
-                b.code or "",
-                like.value,
-            )
+            pair = (rank, self.name(like.a), a.code or "", self.name(like.b), b.code or "", like.value)
             for g in like.grounds:
                 told = (g.aspect, g.words, g.share, "、".join(g.a), "、".join(g.b))
                 rows.append(dict(zip(LONG, (*pair, *told), strict=True)))

@@ -9,18 +9,38 @@ from kg.use.reader import Reader
 from kg.use.records import Place
 
 _ENDINGS = (
-    "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "蒙古族藏族自治州", "自治州",
-    "自治县", "自治旗", "地区", "新区", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "苏木", "街道",
-    "村", "嘎查", "社区",
-)  # fmt: skip
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "特别行政区",
+    "蒙古族藏族自治州",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "新区",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "县",
+    "区",
+    "旗",
+    "镇",
+    "乡",
+    "苏木",
+    "街道",
+    "村",
+    "嘎查",
+    "社区",
+)
 
 
 class RegionError(Exception):
     """A name that no region of the graph bears, or several do; ``candidates`` are told nearest first."""
 
-    def __init__(
-        self, name: str, candidates: tuple[tuple[str, str], ...], *, several: bool
-    ) -> None:
+    def __init__(self, name: str, candidates: tuple[tuple[str, str], ...], *, several: bool) -> None:
         """``candidates`` are pairs of a name and the regions that contain it."""
         self.name = name
         self.candidates = candidates

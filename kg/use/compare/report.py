@@ -10,17 +10,7 @@ import pyoxigraph as ox
 
 from kg.use.compare.align import Entry, Row, align
 from kg.use.compare.corpus import Corpus
-from kg.use.compare.match import (
-    FORMULA_WEIGHTS,
-    THRESHOLD,
-    WEIGHTS,
-    Content,
-    Features,
-    Score,
-    content,
-    features,
-    score,
-)
+from kg.use.compare.match import FORMULA_WEIGHTS, THRESHOLD, WEIGHTS, Content, Features, Score, content, features, score
 from kg.use.compare.metrics import MetricRow, side_by_side
 from kg.use.compare.pairs import Scores, matched
 from kg.use.compare.partners import PartnerTable, partner_table
@@ -85,12 +75,7 @@ class Comparison:
             "threshold": THRESHOLD,
             "weights": {"programme": WEIGHTS, "formula": FORMULA_WEIGHTS},
             "regions": [
-                {
-                    **jsonable(c.place),
-                    "above": list(c.above),
-                    "reported": c.reported,
-                    "profile": jsonable(c.profile),
-                }
+                {**jsonable(c.place), "above": list(c.above), "reported": c.reported, "profile": jsonable(c.profile)}
                 for c in self.columns
             ],
             "rows": [_row(r) for r in self.rows],
@@ -104,9 +89,7 @@ class Comparison:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    held = (
-        {"cells": jsonable(row.cells)} if row.width <= WIDE else {"members": jsonable(row.members)}
-    )
+    held = {"cells": jsonable(row.cells)} if row.width <= WIDE else {"members": jsonable(row.members)}
     return {
         "label": row.label,
         "labels": list(row.labels),
@@ -119,9 +102,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _metric(row: MetricRow) -> dict[str, Any]:
-    held = (
-        {"cells": jsonable(row.cells)} if row.width <= WIDE else {"members": jsonable(row.members)}
-    )
+    held = {"cells": jsonable(row.cells)} if row.width <= WIDE else {"members": jsonable(row.members)}
     return {
         "label": row.measure.label,
         "measure": jsonable(row.measure),
@@ -169,9 +150,7 @@ class Comparer:
         told = spread(reader, held, within)
         return Comparison(columns, rows, metrics, partner_table(programmes), near, places, told)
 
-    def _near(
-        self, columns: Sequence[tuple[Sequence[ProgrammeOf], Sequence[Figure]]]
-    ) -> Similarity | None:
+    def _near(self, columns: Sequence[tuple[Sequence[ProgrammeOf], Sequence[Figure]]]) -> Similarity | None:
         """How alike the columns are, where that is quickly told: it takes the whole corpus, and every two columns."""
         if len(columns) > WIDE or len(self.reader.covered()) > QUICK:
             return None

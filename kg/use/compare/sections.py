@@ -129,9 +129,7 @@ class Sections:
         return Cell(programme_text(programme, place, self.lang), programme.sources)
 
     def _parts(self, row: PartRow) -> Line:
-        cells = [
-            self._part(c, row.relation, missing=i in row.missing) for i, c in enumerate(row.cells)
-        ]
+        cells = [self._part(c, row.relation, missing=i in row.missing) for i, c in enumerate(row.cells)]
         score = f"{row.score:.2f}" if row.relation != "only" else ""
         label = Cell(self.say(row.relation), tone=row.relation)
         return Line((label, Cell(score), *cells, Cell()), level=1)
@@ -194,9 +192,7 @@ class Sections:
     def _measured(self, row: MetricRow) -> str:
         """The measure, with the wordings of the texts where they differ."""
         own = [n for n in row.names if n != row.measure.label]
-        return (
-            f"{row.measure.label}（{' / '.join(own)}）" if len(row.names) > 1 else row.measure.label
-        )
+        return f"{row.measure.label}（{' / '.join(own)}）" if len(row.names) > 1 else row.measure.label
 
     # ---------------------------------------------------------------- regions
 
@@ -205,16 +201,17 @@ class Sections:
         profiles = [c.profile for c in self.of.columns]
         numbers = ("programmes", "formulas", "depth", "parts", "declared", "found")
         lines = [
-            self._line(
-                "count" if key == "programmes" else key, [str(getattr(p, key)) for p in profiles]
-            )
+            self._line("count" if key == "programmes" else key, [str(getattr(p, key)) for p in profiles])
             for key in numbers
         ]
         lines.append(self._line("incomplete", ["、".join(p.incomplete) for p in profiles]))
         tables = (
-            ("kinds", "kinds"), ("sectors", "sectors"), ("fields", "fields"),
-            ("partner_sets", "partners"), ("leaders", "leaders"),
-        )  # fmt: skip
+            ("kinds", "kinds"),
+            ("sectors", "sectors"),
+            ("fields", "fields"),
+            ("partner_sets", "partners"),
+            ("leaders", "leaders"),
+        )
         for key, attribute in tables:
             lines.append(self._line(key, [_counts(getattr(p, attribute)) for p in profiles]))
         schemes = ["、".join(map(_scheme, p.scheme_names.items())) for p in profiles]
@@ -238,10 +235,7 @@ class Sections:
             values = [Cell(f"{v:.2f}") for v in near.total[i]]
             told = [Cell(), Cell()]
             if found := by_region.get(i):
-                told = [
-                    Cell(self.names[found.nearest]),
-                    Cell(grounds_text(found.grounds, self.lang)),
-                ]
+                told = [Cell(self.names[found.nearest]), Cell(grounds_text(found.grounds, self.lang))]
             lines.append(Line((Cell(name), *values, *told)))
         notes = (self.say("similarity_note"),)
         groups = [g for g in near.clusters if len(g) > 1]
@@ -256,46 +250,25 @@ class Sections:
         """Who began, who learned from whom, in the order of programmes and years."""
         told, names = self.of.spread.adoptions, self.of.spread.names
         lines = []
-        for a in sorted(
-            told,
-            key=lambda a: (names[a.what], a.what, a.kind != "first", a.year or 9999, a.order or 0),
-        ):
+        for a in sorted(told, key=lambda a: (names[a.what], a.what, a.kind != "first", a.year or 9999, a.order or 0)):
             level = label("level", a.level, self.lang) if a.level else ""
             words = [names[a.what], label("adoption-kind", a.kind, self.lang), names[a.who]]
             words += [a.date or str(a.year or ""), names.get(a.first_in or "", level)]
             words += [names.get(end or "", "") for end in (a.learned_from, a.pushed_by, a.became)]
             lines.append(_told(words, a.sources))
-        keys = (
-            "programme",
-            "adoption_kind",
-            "region",
-            "year",
-            "first_in",
-            "learned_from",
-            "pushed_by",
-            "became",
-        )
+        keys = ("programme", "adoption_kind", "region", "year", "first_in", "learned_from", "pushed_by", "became")
         return Section("spread", self.say("spread"), tuple(map(self.say, keys)), tuple(lines))
 
     def recognitions(self) -> Section:
         """What the programmes were recognised with."""
         names = self.of.spread.names
         lines = []
-        for r in sorted(
-            self.of.spread.recognitions, key=lambda r: (names[r.what], r.what, r.year or 9999)
-        ):
+        for r in sorted(self.of.spread.recognitions, key=lambda r: (names[r.what], r.what, r.year or 9999)):
             words = [names[r.what], label("recognition-kind", r.kind, self.lang)]
-            words += [
-                label("level", r.level, self.lang),
-                r.by or "",
-                r.title or "",
-                r.date or str(r.year or ""),
-            ]
+            words += [label("level", r.level, self.lang), r.by or "", r.title or "", r.date or str(r.year or "")]
             lines.append(_told(words, r.sources))
         keys = ("programme", "recognition_kind", "level", "recognised_by", "title_of", "year")
-        return Section(
-            "recognitions", self.say("recognitions"), tuple(map(self.say, keys)), tuple(lines)
-        )
+        return Section("recognitions", self.say("recognitions"), tuple(map(self.say, keys)), tuple(lines))
 
 
 def _told(words: list[str], sources: tuple[Source, ...]) -> Line:

@@ -35,10 +35,7 @@ def similarity(corpus: Corpus, columns: Sequence[Sequence[str]]) -> Similarity:
     """Compare every two columns; each is the IRIs of what it holds."""
     size = len(columns)
     held = [corpus.union(c) for c in columns]
-    total = [
-        [1.0 if i == j else corpus.between(held[i], held[j]) for j in range(size)]
-        for i in range(size)
-    ]
+    total = [[1.0 if i == j else corpus.between(held[i], held[j]) for j in range(size)] for i in range(size)]
     pairs = [(i, j) for i in range(size) for j in range(i + 1, size) if total[i][j] >= GROUPED]
     pairs.sort(key=lambda p: (-total[p[0]][p[1]], p))
     groups = complete_link(range(size), pairs)

@@ -9,15 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.lexicon.words import members
-from kg.use.compare.words import (
-    ACTORS,
-    BROADER,
-    FIELD_WORDS,
-    GROUPS,
-    KIND_WORDS,
-    METAPHORS,
-    WORDINGS,
-)
+from kg.use.compare.words import ACTORS, BROADER, FIELD_WORDS, GROUPS, KIND_WORDS, METAPHORS, WORDINGS
 
 NUMERALS = "万千百十九八七六五四三二一两双"
 _NUMBER = re.compile(rf"[{NUMERALS}0-9NXnx]")
@@ -27,9 +19,7 @@ _MARKS = re.compile(r"[“”‘’「」『』《》〈〉\"'（）()·、，,�
 _FOLD = re.compile("|".join(sorted(map(re.escape, WORDINGS), key=len, reverse=True)))
 _KINDS = frozenset(KIND_WORDS)
 # A number of unnamed things (四个一, 四位一体, 一对一) or of years (三年行动): the words around it tell what it is.
-_BARE_COUNT = re.compile(
-    rf"(?:[{NUMERALS}0-9]+[个位体对带路站式项条年月季期届后]{{1,2}}){{1,2}}[{NUMERALS}]?"
-)
+_BARE_COUNT = re.compile(rf"(?:[{NUMERALS}0-9]+[个位体对带路站式项条年月季期届后]{{1,2}}){{1,2}}[{NUMERALS}]?")
 _EACH = re.compile(r"[一每](.{1,2}?)一")
 _COUNTED = re.compile(
     rf"[{NUMERALS}0-9]+(?:个|张|项|大|类|条|种|级|支|本|步|型)?"
@@ -43,9 +33,7 @@ for _role, _endings in ACTORS:
 _GROUP_OF = {word: number for number, group in enumerate(GROUPS) for word in reversed(group)}
 STOCK = frozenset({*METAPHORS, *(w for w in members("image") if len(w) > 1)})
 _WORDS = frozenset({*_GROUP_OF, *FIELD_WORDS, *KIND_WORDS, *STOCK} - {"法", "制"})
-_LENGTHS: dict[
-    str, dict[int, None]
-] = {}  # of the words that begin with a character, the longest first
+_LENGTHS: dict[str, dict[int, None]] = {}  # of the words that begin with a character, the longest first
 for _word in sorted(_WORDS, key=len, reverse=True):
     _LENGTHS.setdefault(_word[0], {})[len(_word)] = None
 _FIELD = frozenset(FIELD_WORDS)
@@ -162,9 +150,7 @@ def _core(text: str) -> tuple[str, str]:
     """The quoted words, or the whole without kind words; and what stands around the quoted words."""
     whole = bare(text)
     quoted = bare("".join(_QUOTED.findall(text)))
-    if (
-        not quoted or quoted.removesuffix("+") in STOCK
-    ):  # “石榴红”养老驿站: what it is stands around it
+    if not quoted or quoted.removesuffix("+") in STOCK:  # “石榴红”养老驿站: what it is stands around it
         whole = whole.replace(quoted, quoted.removesuffix("+"), 1)
         return (whole if _COUNTED.fullmatch(whole) else without_kind(whole)), ""
     rest = bare(_QUOTED.sub("", text))

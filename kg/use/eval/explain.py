@@ -53,23 +53,13 @@ def _corpus_line(miss: Miss, sentence: str) -> list[str]:
         return ["[[never]]", f"text = {_value(sentence)}", 'why = "…"']
     fact: Mapping[str, Any] = miss.fact
     shown = ", ".join(f"{k} = {_value(fact[k])}" for k in keys if fact.get(k) not in (None, []))
-    return [
-        "[[example]]",
-        f'rule = "{family}.…"',
-        f"text = {_value(sentence)}",
-        f"finds = [{{ {shown} }}]",
-    ]
+    return ["[[example]]", f'rule = "{family}.…"', f"text = {_value(sentence)}", f"finds = [{{ {shown} }}]"]
 
 
 def explain(miss: Miss, gold: Path) -> list[str]:
     """The error in a few lines: the fact, its sentence, and what to write into the corpus."""
     lines = [miss.shown]
-    words = (
-        miss.fact.get("quote")
-        or miss.fact.get("name")
-        or miss.fact.get("text")
-        or miss.fact.get("title")
-    )
+    words = miss.fact.get("quote") or miss.fact.get("name") or miss.fact.get("text") or miss.fact.get("title")
     key = norm(words)
     sentence = next((s for s in _sentences(gold, miss.file) if key and key in norm(s)), None)
     if sentence is not None:

@@ -20,16 +20,7 @@ from kg.graph.terms import DCTERMS, DJ, OA, ORG, PROV, RDF, SCHEMA, SKOS
 JsonFact = dict[str, Any]
 Facts = dict[str, list[JsonFact]]
 
-KINDS = (
-    "articles",
-    "regions",
-    "organisations",
-    "programmes",
-    "formulations",
-    "formulas",
-    "policies",
-    "metrics",
-)
+KINDS = ("articles", "regions", "organisations", "programmes", "formulations", "formulas", "policies", "metrics")
 _APPROX = {
     "确数": None,
     **dict.fromkeys(("余", "多", "以上", "突破", "超"), "over"),
@@ -54,12 +45,8 @@ class GraphFacts:
         """Read from ``store``; kinds.ttl must be in it."""
         self.store = store
         self.simplified = OpenCC("t2s")
-        self.files = {
-            d: self.value(d, SCHEMA + "name") or d.value for d in self._instances(DJ + "Document")
-        }
-        self.out: dict[str, Facts] = {
-            f: {kind: [] for kind in KINDS} for f in sorted(self.files.values())
-        }
+        self.files = {d: self.value(d, SCHEMA + "name") or d.value for d in self._instances(DJ + "Document")}
+        self.out: dict[str, Facts] = {f: {kind: [] for kind in KINDS} for f in sorted(self.files.values())}
 
     # -- reading the store
 
@@ -147,13 +134,8 @@ class GraphFacts:
             if document is None or document not in self.files:
                 continue
             starts = [s for spans, _ in self.where(node).values() for s, _ in spans]
-            regions = sorted(
-                filter(None, (self.name(x) for x in self.nodes(node, DCTERMS + "spatial")))
-            )
-            fact = {
-                "title": self.value(node, DCTERMS + "title"),
-                "region": regions[0] if regions else None,
-            }
+            regions = sorted(filter(None, (self.name(x) for x in self.nodes(node, DCTERMS + "spatial"))))
+            fact = {"title": self.value(node, DCTERMS + "title"), "region": regions[0] if regions else None}
             rows[self.files[document]].append((min(starts, default=0), node.value, fact))
         for file, facts in rows.items():
             self.out[file]["articles"] = [f for _, _, f in sorted(facts, key=lambda r: r[:2])]
@@ -261,8 +243,7 @@ class GraphFacts:
                 "unit": unit if value is not None else None,
                 "approx": _APPROX.get(hedge or "确数", hedge),
                 "region": self.name(region),
-                "time": self.value(node, SCHEMA + "observationDate")
-                or self.value(node, DJ + "year"),
+                "time": self.value(node, SCHEMA + "observationDate") or self.value(node, DJ + "year"),
                 "change": self._change(node, value, unit),
                 "basis": self.notation(node, DJ + "basis"),
                 "per": self.value(node, DJ + "per"),

@@ -231,9 +231,7 @@ class Miss:
 class Report:
     """Tallies and errors of all files, for the calibration whether each found fact was right, and the kinds that the gold has."""
 
-    tallies: dict[str, Tally] = field(
-        default_factory=lambda: {k: Tally() for k in (*KINDS, *BESIDE)}
-    )
+    tallies: dict[str, Tally] = field(default_factory=lambda: {k: Tally() for k in (*KINDS, *BESIDE)})
     misses: list[Miss] = field(default_factory=list)
     judged: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
@@ -272,9 +270,7 @@ class _File:
     def miss(self, kind: str, what: str, shown: str, fact: JsonFact | None = None) -> None:
         self.report.misses.append(Miss(self.file, kind, what, shown, fact or {}))
 
-    def run(
-        self, kind: str, score: Score, *, plus: bool = True
-    ) -> tuple[Pairs, list[Any], list[Any]]:
+    def run(self, kind: str, score: Score, *, plus: bool = True) -> tuple[Pairs, list[Any], list[Any]]:
         """Pair the facts of a kind, count them, and keep the errors; a kind that the gold leaves out is not judged."""
         if kind not in self.gold:
             return [], [], []

@@ -47,9 +47,7 @@ _TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
 }
 
 
-def export_to(
-    store: ox.Store, form: str, path: Path, texts: Mapping[str, str] = MappingProxyType({})
-) -> list[Path]:
+def export_to(store: ox.Store, form: str, path: Path, texts: Mapping[str, str] = MappingProxyType({})) -> list[Path]:
     """Write the graph in a format. Returns what was written: ``csv`` writes two files, for nodes and edges, ``codebook`` one
     more in each language, ``tables`` all tables and the codebook into a folder, ``webanno`` a file for each text. A table
     goes to Parquet where the path ends so. ``texts`` are the kept texts by name, which annotations need."""

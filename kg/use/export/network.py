@@ -57,10 +57,27 @@ CONCEPTS = {
     DJ + "level": "level",
 }
 NODE_COLUMNS = (
-    "id", "label", "class", "kind", "sector", "region", "identifier", "value", "unit", "hedge",
-    "basis", "status",
-    "level", "year", "declared", "position", "actor", "condition", "issued", "evidence",
-)  # fmt: skip
+    "id",
+    "label",
+    "class",
+    "kind",
+    "sector",
+    "region",
+    "identifier",
+    "value",
+    "unit",
+    "hedge",
+    "basis",
+    "status",
+    "level",
+    "year",
+    "declared",
+    "position",
+    "actor",
+    "condition",
+    "issued",
+    "evidence",
+)
 EDGE_COLUMNS = ("id", "source", "target", "label")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -118,10 +135,7 @@ def _pairs(store: ox.Store, predicate: str) -> Iterator[tuple[ox.NamedNode, str]
 
 
 def _read(
-    store: ox.Store,
-    iri: str,
-    nodes: dict[str, dict[str, str | float | int]],
-    notations: dict[str, str],
+    store: ox.Store, iri: str, nodes: dict[str, dict[str, str | float | int]], notations: dict[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     """Fill in the attributes of a node; give its edges."""
     node = nodes[iri]

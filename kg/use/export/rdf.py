@@ -67,9 +67,7 @@ def _order(quad: ox.Quad) -> tuple[bool, str, str]:
     return quad.predicate.value != RDF + "type", str(quad.predicate), str(quad.object)
 
 
-def _by_subject(
-    store: ox.Store, key: Callable[[Node], str]
-) -> Iterator[tuple[Node, list[ox.Quad]]]:
+def _by_subject(store: ox.Store, key: Callable[[Node], str]) -> Iterator[tuple[Node, list[ox.Quad]]]:
     """Each subject with its statements: only the subjects are held and sorted, never all statements."""
     for subject in sorted({_subject(q) for q in triples(store)}, key=key):
         yield subject, list(store.quads_for_pattern(subject, None, None, ox.DefaultGraph()))

@@ -18,12 +18,8 @@ def package(  # noqa: PLR0913 - one parameter for each option
     folder: Annotated[Path, typer.Argument(help="新文件夹 · a new folder")],
     graph: GraphFile = OUT,
     title: Annotated[str, typer.Option("--title", help="名称 · title")] = "Reports read by kg",
-    author: Annotated[
-        list[str] | None, typer.Option("--author", help="作者，可多次 · author, may be repeated")
-    ] = None,
-    licence: Annotated[
-        str, typer.Option("--licence", "--license", help="许可（SPDX） · licence (SPDX)")
-    ] = "",
+    author: Annotated[list[str] | None, typer.Option("--author", help="作者，可多次 · author, may be repeated")] = None,
+    licence: Annotated[str, typer.Option("--licence", "--license", help="许可（SPDX） · licence (SPDX)")] = "",
     date: Annotated[str, typer.Option("--date", help="发布日期 · date of release")] = "",
     url: Annotated[str, typer.Option("--url", help="网址 · address")] = "",
 ) -> None:
@@ -37,7 +33,5 @@ def package(  # noqa: PLR0913 - one parameter for each option
     if day is None:
         problem(text("package.date", lang, date=date))
         raise typer.Exit(2)
-    files = write_package(
-        store, graph, folder, About(title, tuple(author or ()), licence, day, url)
-    )
+    files = write_package(store, graph, folder, About(title, tuple(author or ()), licence, day, url))
     done(text("package.done", lang, path=folder, n=len(files)))

@@ -14,7 +14,7 @@ from kg.use.spreadsheet import table
 COLUMNS = ("term", "sort", "list", "zh", "en", "meaning_zh", "meaning_en", "of", "holds")
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
-_SORTS = {_OWL + "Class": "class", _OWL + "ObjectProperty": "relation", _OWL + "DatatypeProperty": "property"}  # fmt: skip
+_SORTS = {_OWL + "Class": "class", _OWL + "ObjectProperty": "relation", _OWL + "DatatypeProperty": "property"}
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _HEADS = {
     "zh": ("数据字典", "词条", "名称", "含义", "代码表"),

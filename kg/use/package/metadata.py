@@ -12,7 +12,12 @@ from kg.use.tables.all import TABLES
 from kg.use.tables.columns import Column, Table
 
 _TYPES = {"integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
-_MEDIA = {".csv": "text/csv", ".ttl": "text/turtle", ".md": "text/markdown", ".parquet": "application/vnd.apache.parquet"}  # fmt: skip
+_MEDIA = {
+    ".csv": "text/csv",
+    ".ttl": "text/turtle",
+    ".md": "text/markdown",
+    ".parquet": "application/vnd.apache.parquet",
+}
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -66,19 +71,11 @@ class About:
 
 def citation(about: About) -> str:
     """CITATION.cff 1.2.0."""
-    lines = [
-        "cff-version: 1.2.0",
-        "message: Cite this data set, and the software that made it.",
-        "type: dataset",
-    ]
+    lines = ["cff-version: 1.2.0", "message: Cite this data set, and the software that made it.", "type: dataset"]
     lines.append(f"title: {_quoted(about.title)}")
     lines.append("authors:")
     lines += [f"  - name: {_quoted(a)}" for a in about.authors or ("anonymous",)]
-    for key, said in (
-        ("date-released", about.date),
-        ("license", about.licence),
-        ("url", about.url),
-    ):
+    for key, said in (("date-released", about.date), ("license", about.licence), ("url", about.url)):
         if said:
             lines.append(f"{key}: {_quoted(said)}")
     lines += [
@@ -110,11 +107,7 @@ def croissant(about: About, files: Mapping[str, str]) -> str:
         "distribution": [_file(path, digest) for path, digest in sorted(files.items())],
         "recordSet": [_records(t) for t in TABLES if f"tables/{t.name}.csv" in files],
     }
-    for key, value in (
-        ("license", about.licence),
-        ("datePublished", about.date),
-        ("url", about.url),
-    ):
+    for key, value in (("license", about.licence), ("datePublished", about.date), ("url", about.url)):
         if value:
             said[key] = value
     if about.authors:
@@ -156,8 +149,5 @@ def _field(table: str, column: Column) -> dict[str, Any]:
         "name": column.name,
         "description": f"{column.zh} · {column.en}",
         "dataType": _TYPES.get(column.kind, "sc:Text"),
-        "source": {
-            "fileObject": {"@id": f"tables/{table}.csv"},
-            "extract": {"column": column.name},
-        },
+        "source": {"fileObject": {"@id": f"tables/{table}.csv"}, "extract": {"column": column.name}},
     }

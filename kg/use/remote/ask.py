@@ -88,8 +88,7 @@ def _rows(data: bytes) -> Answer:
         return Answer("ask", truth=bool(found["boolean"]))
     names = tuple(found["head"]["vars"])
     rows = tuple(
-        tuple(_term(row[name]) if name in row else None for name in names)
-        for row in found["results"]["bindings"]
+        tuple(_term(row[name]) if name in row else None for name in names) for row in found["results"]["bindings"]
     )
     return Answer("select", names, rows)
 
@@ -102,9 +101,7 @@ def _term(said: dict[str, Any]) -> Term:
 def _graph(kind: str, data: bytes) -> Answer:
     syntax = _SYNTAXES.get(kind.partition(";")[0].strip().lower(), ox.RdfFormat.TURTLE)
     triples = ox.parse(data, format=syntax)
-    found = (
-        (of_oxigraph(q.subject), of_oxigraph(q.predicate), of_oxigraph(q.object)) for q in triples
-    )
+    found = ((of_oxigraph(q.subject), of_oxigraph(q.predicate), of_oxigraph(q.object)) for q in triples)
     return Answer("graph", triples=ordered(found))
 
 
@@ -115,8 +112,4 @@ def _ox(said: Term) -> Any:
         return ox.BlankNode(said.value)
     if said.language:
         return ox.Literal(said.value, language=said.language)
-    return (
-        ox.Literal(said.value, datatype=ox.NamedNode(said.datatype))
-        if said.datatype
-        else ox.Literal(said.value)
-    )
+    return ox.Literal(said.value, datatype=ox.NamedNode(said.datatype)) if said.datatype else ox.Literal(said.value)

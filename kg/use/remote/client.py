@@ -38,9 +38,7 @@ class RemoteError(Exception):
 class Client:
     """A connection to one address that is kept open; ``wait`` sleeps between tries."""
 
-    def __init__(
-        self, url: str, timeout: float = 300.0, wait: Callable[[float], None] = time.sleep
-    ) -> None:
+    def __init__(self, url: str, timeout: float = 300.0, wait: Callable[[float], None] = time.sleep) -> None:
         """Nothing is sent yet. Raises :class:`RemoteError` for what is no address of the web."""
         self.at: SplitResult = urlsplit(url)
         self.url = url
@@ -58,9 +56,7 @@ class Client:
             raise RemoteError("url", url)
         self._host, self._port = self.at.hostname, port
 
-    def ask(
-        self, method: str, query: str, headers: Mapping[str, str], body: Body = None
-    ) -> tuple[str, bytes]:
+    def ask(self, method: str, query: str, headers: Mapping[str, str], body: Body = None) -> tuple[str, bytes]:
         """The type and the bytes of the answer; a body is read from its start in every try. Raises :class:`RemoteError`."""
         path = self.at.path or "/"
         parts = [part for part in (self.at.query, query) if part]

@@ -16,17 +16,7 @@ from kg.use.reuse.report import COMMON, reuse, table
 from kg.use.tables import write
 from kg.use.tables.columns import Row
 from kg.use.tables.material import Material
-from kg.use.terminal import (
-    OUT,
-    GraphFile,
-    Output,
-    console,
-    deliver,
-    not_kept,
-    note_written,
-    open_graph,
-    problem,
-)
+from kg.use.terminal import OUT, GraphFile, Output, console, deliver, not_kept, note_written, open_graph, problem
 
 _SHOWN = 40
 
@@ -42,21 +32,15 @@ class Form(StrEnum):
 
 def reuse_command(
     graph: GraphFile = OUT,
-    form: Annotated[
-        Form | None, typer.Option("-f", "--format", help="输出形式 · form of the output")
-    ] = None,
+    form: Annotated[Form | None, typer.Option("-f", "--format", help="输出形式 · form of the output")] = None,
     output: Output = None,
     common: Annotated[
         int,
         typer.Option(
-            "--common",
-            min=2,
-            help="多于此数的报道共有的文字视为套话 · what more reports than this share is stock",
+            "--common", min=2, help="多于此数的报道共有的文字视为套话 · what more reports than this share is stock"
         ),
     ] = COMMON,
-    top: Annotated[
-        int, typer.Option("--top", min=1, help="列出的行数 · how many lines are listed")
-    ] = _SHOWN,
+    top: Annotated[int, typer.Option("--top", min=1, help="列出的行数 · how many lines are listed")] = _SHOWN,
 ) -> None:
     """找出转载，及两地报道共有的段落 · Find reprints, and passages that reports of two places share."""
     lang = language()
@@ -85,9 +69,12 @@ def _grid(rows: list[Row], lang: str) -> Grid:
     grid = Grid(*(text(h, lang) for h in heads), show_lines=True)
     for row in rows:
         grid.add_row(
-            text(f"reuse.{row['kind']}", lang), str(row["length"]), _where(row, "_a"), _where(row, "_b"),
+            text(f"reuse.{row['kind']}", lang),
+            str(row["length"]),
+            _where(row, "_a"),
+            _where(row, "_b"),
             " ".join(str(row["quote_a"]).split())[:60],
-        )  # fmt: skip
+        )
     return grid
 
 

@@ -52,11 +52,7 @@ class Shared:
 Pair = tuple[int, int]
 
 
-def shared(
-    strings: Sequence[str],
-    common: int = 20,
-    apart: Sequence[object] | None = None,
-) -> list[Shared]:
+def shared(strings: Sequence[str], common: int = 20, apart: Sequence[object] | None = None) -> list[Shared]:
     """All passages that two strings share, by string and position. What more than ``common`` strings hold is no anchor,
     :data:`NOTHING` agrees with nothing, and strings for which ``apart`` says the same are not compared."""
     found: list[Shared] = []
@@ -80,9 +76,7 @@ def _nearest(sizes: Mapping[Pair, int]) -> set[Pair]:
     return near
 
 
-def _anchors(
-    strings: Sequence[str], common: int, apart: Sequence[object] | None
-) -> Iterator[tuple[Pair, int, int]]:
+def _anchors(strings: Sequence[str], common: int, apart: Sequence[object] | None) -> Iterator[tuple[Pair, int, int]]:
     """Where two strings have the same six characters: the pair, and a position in each."""
     mask, low = (1 << _POSITION) - 1, _POSITION * 2
     for same in _repeated(sorted(_grams(strings)), low):
@@ -119,9 +113,7 @@ def _grams(strings: Sequence[str]) -> Iterator[int]:
                 yield (gram << _POSITION * 2) | base | (at - ANCHOR + 1)
 
 
-def _of_pair(
-    one: int, other: int, strings: Sequence[str], anchors: Sequence[tuple[int, int]]
-) -> list[Shared]:
+def _of_pair(one: int, other: int, strings: Sequence[str], anchors: Sequence[tuple[int, int]]) -> list[Shared]:
     a, b = strings[one], strings[other].replace(NOTHING, "\1")
     kept: list[Shared] = []
     seen = set(anchors)
@@ -164,9 +156,7 @@ def _grown(one: int, other: int, a: str, b: str, i: int, j: int) -> Shared:
     right = _grow(a[i + ANCHOR :][:4000], b[j + ANCHOR :][:4000])
     left = _grow(a[max(0, i - 4000) : i][::-1], b[max(0, j - 4000) : j][::-1])
     same = ANCHOR + right[2] + left[2]
-    return Shared(
-        one, i - left[0], i + ANCHOR + right[0], other, j - left[1], j + ANCHOR + right[1], same
-    )
+    return Shared(one, i - left[0], i + ANCHOR + right[0], other, j - left[1], j + ANCHOR + right[1], same)
 
 
 def _grow(a: str, b: str) -> tuple[int, int, int]:
@@ -177,9 +167,7 @@ def _grow(a: str, b: str) -> tuple[int, int, int]:
     """
     run = _run(a, b, 0, 0)
     best = (float(run), run, run, run)
-    front = {
-        0: (run, run)
-    }  # by diagonal (place in b less place in a): place in a, agreeing characters
+    front = {0: (run, run)}  # by diagonal (place in b less place in a): place in a, agreeing characters
     edits = 0
     while front:
         edits += 1

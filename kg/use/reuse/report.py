@@ -38,10 +38,7 @@ def _best(told: Sequence[Report], found: list[Shared]) -> Iterator[Shared]:
     """Passages with enough words of their own, none of which lies mostly in a longer one of the same two reports."""
     kept: dict[tuple[int, int], list[Shared]] = {}
     for s in sorted(found, key=lambda s: (-s.same, s.one, s.start, s.other, s.other_start)):
-        own = min(
-            told[s.one].own_words(s.start, s.end),
-            told[s.other].own_words(s.other_start, s.other_end),
-        )
+        own = min(told[s.one].own_words(s.start, s.end), told[s.other].own_words(s.other_start, s.other_end))
         if max(s.end - s.start, s.other_end - s.other_start) < LEAST or own < LEAST * _OWN:
             continue
         longer = kept.setdefault((s.one, s.other), [])
@@ -106,14 +103,24 @@ def table(rows: Sequence[Row]) -> Table:
         ("document_a", "start_a", "end_a", "document_b", "start_b", "end_b"),
         (
             Column("kind", "reprint 转载；passage 沿用的段落", "reprint, or passage", values=("reprint", "passage")),
-            Column("length", "较短一侧的字数（不计标点）", "characters of the shorter side, punctuation left out", "integer"),
+            Column(
+                "length",
+                "较短一侧的字数（不计标点）",
+                "characters of the shorter side, punctuation left out",
+                "integer",
+            ),
             Column("likeness", "相同字数所占份额", "share of characters that agree", "number"),
-            Column("earlier", "日期较早的一侧；空：不能确定", "the side with the earlier date; empty where the dates do not tell", values=("a", "b")),
+            Column(
+                "earlier",
+                "日期较早的一侧；空：不能确定",
+                "the side with the earlier date; empty where the dates do not tell",
+                values=("a", "b"),
+            ),
             *_columns("_a", "（一）", " (a)"),
             *_columns("_b", "（二）", " (b)"),
         ),
         lambda _: rows,
-    )  # fmt: skip
+    )
 
 
 def _columns(suffix: str, zh: str, en: str) -> tuple[Column, ...]:
@@ -127,4 +134,4 @@ def _columns(suffix: str, zh: str, en: str) -> tuple[Column, ...]:
         Column(f"end{suffix}", f"终点{zh}", f"where it ends{en}", "integer"),
         Column(f"share{suffix}", f"占该报道的份额{zh}", f"share of the report{en}", "number"),
         Column(f"quote{suffix}", f"原文{zh}", f"the words{en}"),
-    )  # fmt: skip
+    )

@@ -68,12 +68,7 @@ def reports(store: ox.Store, texts: Mapping[str, str]) -> list[Report]:
 
 
 def _report(
-    store: ox.Store,
-    report: str,
-    name: str,
-    texts: tuple[str, str],
-    span: Spot,
-    doctrine: list[Spot],
+    store: ox.Store, report: str, name: str, texts: tuple[str, str], span: Spot, doctrine: list[Spot]
 ) -> Report:
     raw, folded = texts
     at = tuple(i for i in range(*span) if folded[i].isalnum())
@@ -93,7 +88,7 @@ def _report(
         string=string,
         at=at,
         own=own,
-    )  # fmt: skip
+    )
 
 
 def _foreign(string: str, at: tuple[int, ...], doctrine: list[Spot]) -> list[bool]:

@@ -99,9 +99,7 @@ class Door:
                 return
         await self.app(scope, receive, send)
 
-    def refusal(
-        self, hosts: list[str], origins: list[str], site: str, mode: str
-    ) -> tuple[str, int] | None:
+    def refusal(self, hosts: list[str], origins: list[str], site: str, mode: str) -> tuple[str, int] | None:
         """Why a request is not answered, with its status."""
         if len(hosts) != 1 or not self._known(host_name(hosts[0])):
             return "this name is not served here", 421
@@ -173,9 +171,7 @@ class Service:
             return self._describe(request, accept)
         results, graphs = protocol.media_types(accept)
         limit = self.settings.limit
-        query = Request(
-            asked.query, results, graphs, limit, asked.default_graphs, asked.named_graphs
-        )
+        query = Request(asked.query, results, graphs, limit, asked.default_graphs, asked.named_graphs)
         client = request.client.host if request.client else ""
         reply = await _while_there(request, self.pool.ask(query, client))
         told = {
@@ -212,10 +208,7 @@ class Service:
             f'<option value="{escape(q.name)}">{escape(q.name)} — {escape(q.zh if zh else q.en)}</option>'
             for q in catalogue().values()
         )
-        data = {
-            "prefixes": PREFIXES,
-            "queries": {q.name: q.text for q in catalogue().values()},
-        }
+        data = {"prefixes": PREFIXES, "queries": {q.name: q.text for q in catalogue().values()}}
         # "<" as an escape: nothing in a script block can end it then
         block = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
         page = _static("editor.html").decode("utf-8")
@@ -265,9 +258,7 @@ def create_app(settings: Settings) -> Starlette:
     service = Service(settings)
     middleware = [Middleware(Door, hosts=settings.hosts, cors=settings.cors)]
     if settings.cors:
-        middleware.append(
-            Middleware(CORSMiddleware, allow_origins=[settings.cors], allow_methods=["GET", "POST"])
-        )
+        middleware.append(Middleware(CORSMiddleware, allow_origins=[settings.cors], allow_methods=["GET", "POST"]))
     routes = [
         Route("/", service.page),
         Route("/sparql", service.sparql, methods=["GET", "POST"]),
@@ -309,6 +300,4 @@ def _headers() -> dict[str, str]:
 
 
 def _plain(message: str, status: int) -> Response:
-    return Response(
-        message + "\n", status, media_type="text/plain; charset=utf-8", headers=_headers()
-    )
+    return Response(message + "\n", status, media_type="text/plain; charset=utf-8", headers=_headers())

@@ -31,9 +31,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         self.pipe: Connection = here
-        self.process: Any = context.Process(
-            target=main, args=(there, str(graph), nice), daemon=True
-        )
+        self.process: Any = context.Process(target=main, args=(there, str(graph), nice), daemon=True)
         self.process.start()
         there.close()
         self.ready = False

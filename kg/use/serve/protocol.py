@@ -97,9 +97,7 @@ def _asked(fields: dict[str, list[str]], *, needed: bool) -> Asked:
     if not queries and needed:
         raise ProtocolError(400, "the parameter query is missing")
     return Asked(
-        queries[0] if queries else None,
-        _graphs(fields, "default-graph-uri"),
-        _graphs(fields, "named-graph-uri"),
+        queries[0] if queries else None, _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
     )
 
 
@@ -156,9 +154,17 @@ def description(endpoint: str, triples: int) -> str:
     """The SPARQL 1.1 Service Description in Turtle."""
     formats = "".join(
         f"    sd:resultFormat <http://www.w3.org/ns/formats/{f}> ;\n"
-        for f in ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV",
-                  "SPARQL_Results_TSV", "Turtle", "N-Triples", "RDF_XML", "JSON-LD")
-    )  # fmt: skip
+        for f in (
+            "SPARQL_Results_JSON",
+            "SPARQL_Results_XML",
+            "SPARQL_Results_CSV",
+            "SPARQL_Results_TSV",
+            "Turtle",
+            "N-Triples",
+            "RDF_XML",
+            "JSON-LD",
+        )
+    )
     return (
         "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n"
         "@prefix void: <http://rdfs.org/ns/void#> .\n\n"

@@ -62,7 +62,7 @@ WORDS: Texts = {
     "incomplete": ("要素未全部展开", "not all parts found"),
     "noregion": ("没有地区", "no region"),
     "confidence": ("置信度低", "low confidence"),
-}  # fmt: skip
+}
 WHY = {"parts": "parts_differ", "region": "noregion"}
 
 

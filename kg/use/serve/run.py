@@ -65,12 +65,7 @@ def serve_graph(options: Options, lang: str) -> bool:
             path = f"review#token={chosen.review.token}"
             done(text("reviewing", lang, url=url + path, path=chosen.review.corrections))
         config = uvicorn.Config(
-            app,
-            log_level="warning",
-            lifespan="on",
-            timeout_graceful_shutdown=_GRACE,
-            http=Impatient,
-            ws="none",
+            app, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE, http=Impatient, ws="none"
         )
         server = uvicorn.Server(config)
         server.run(sockets=[bound])

@@ -84,14 +84,10 @@ def answer(store: ox.Store, request: Request) -> Reply:
         check(request.query)
     except QueryError as error:
         if error.code in ("error", "prefix"):
-            reason = (
-                f"undeclared prefix {error.reason}:" if error.code == "prefix" else error.reason
-            )
+            reason = f"undeclared prefix {error.reason}:" if error.code == "prefix" else error.reason
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             return _told("malformed", f"{place}{reason}\n{error.pointer()}")
-        return _told(
-            "forbidden", f"{error.reason} is not allowed: this endpoint reads one graph only"
-        )
+        return _told("forbidden", f"{error.reason} is not allowed: this endpoint reads one graph only")
     out = _Limited(request.limit)
     try:
         media = _run(store, request, out)

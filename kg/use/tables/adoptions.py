@@ -111,10 +111,19 @@ ADOPTIONS = Table(
         Column("programme_iri", "专名工作的 IRI", "IRI of the programme"),
         Column("home", "该工作所属地区", "the place that the programme is of"),
         *place_columns(),
-        Column("kind", "采纳方式：first 首创，trial 试行，begun 启动，learned 学习借鉴，spread 推开，renamed 更名，derived 衍生，ended 停止，run 现行", "how it was taken up", values=_KINDS),
+        Column(
+            "kind",
+            "采纳方式：first 首创，trial 试行，begun 启动，learned 学习借鉴，spread 推开，renamed 更名，derived 衍生，ended 停止，run 现行",
+            "how it was taken up",
+            values=_KINDS,
+        ),
         *time_columns(),
         Column("order", "文中的先后次序（先后、相继）", "its place in an order that the text gives", "integer"),
-        Column("first_in", "在何范围率先（national 为全国）", "the area in which it was the first (national: of the nation)"),
+        Column(
+            "first_in",
+            "在何范围率先（national 为全国）",
+            "the area in which it was the first (national: of the nation)",
+        ),
         Column("learned_from", "学自何地", "the place that it was learned from"),
         Column("learned_from_code", "学自之地的区划代码", "its division code"),
         Column("pushed_by", "推动采纳的组织", "the body that made it happen"),
@@ -123,7 +132,7 @@ ADOPTIONS = Table(
         *source_columns(),
     ),
     adopted,
-)  # fmt: skip
+)
 
 RECOGNITIONS = Table(
     "recognitions",
@@ -136,7 +145,12 @@ RECOGNITIONS = Table(
         Column("programme", "专名工作", "programme"),
         Column("programme_iri", "专名工作的 IRI", "IRI of the programme"),
         *place_columns(),
-        Column("kind", "认可方式：pilot 试点，demonstration 示范，popularised 推广，selected 入选，award 获奖，instruction 批示，media 媒体报道", "how it was recognised", values=_LADDER),
+        Column(
+            "kind",
+            "认可方式：pilot 试点，demonstration 示范，popularised 推广，selected 入选，award 获奖，instruction 批示，media 媒体报道",
+            "how it was recognised",
+            values=_LADDER,
+        ),
         Column("level", "认可的层级", "the level of the recognition", values=_LEVELS),
         Column("by", "认可主体（组织、地区或媒体）", "the body, place or medium that recognised it"),
         Column("title", "名目", "what it was chosen for"),
@@ -145,4 +159,4 @@ RECOGNITIONS = Table(
         *source_columns(),
     ),
     recognised,
-)  # fmt: skip
+)

@@ -50,11 +50,13 @@ def place_columns(suffix: str = "", zh: str = "", en: str = "") -> tuple[Column,
     """A place with its code and what it lies in."""
     return (
         Column(f"place{suffix}", f"地区{zh}", f"place{en}"),
-        Column(f"place{suffix}_code", f"地区{zh}的区划代码（6、9 或 12 位）", f"its division code{en} (6, 9 or 12 digits)"),
+        Column(
+            f"place{suffix}_code", f"地区{zh}的区划代码（6、9 或 12 位）", f"its division code{en} (6, 9 or 12 digits)"
+        ),
         Column(f"county{suffix}", f"所在县{zh}", f"county{en}"),
         Column(f"prefecture{suffix}", f"所在地市{zh}", f"prefecture{en}"),
         Column(f"province{suffix}", f"所在省份{zh}", f"province{en}"),
-    )  # fmt: skip
+    )
 
 
 def time_columns(suffix: str = "", zh: str = "", en: str = "") -> tuple[Column, ...]:
@@ -83,4 +85,4 @@ def source_columns(suffix: str = "", zh: str = "", en: str = "") -> tuple[Column
         Column(f"quote{suffix}", f"引文{zh}", f"quotation{en}"),
         Column(f"start{suffix}", f"引文{zh}起点（码点）", f"where the quotation{en} begins (code points)", "integer"),
         Column(f"end{suffix}", f"引文{zh}终点", f"where the quotation{en} ends", "integer"),
-    )  # fmt: skip
+    )

@@ -39,10 +39,7 @@ def rows(material: Material) -> Iterator[Row]:
 def _held(material: Material) -> dict[str, tuple[int, int]]:
     """How many programmes and figures each place holds itself."""
     reader = material.reader
-    return {
-        iri: (len(reader.programmes_of(iri)), len(reader.figures_of(iri)))
-        for iri in material.places
-    }
+    return {iri: (len(reader.programmes_of(iri)), len(reader.figures_of(iri))) for iri in material.places}
 
 
 def _counts(reports: list[tuple[str, Time]], held: tuple[int, int]) -> Row:

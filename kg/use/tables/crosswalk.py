@@ -29,9 +29,7 @@ def rows(material: Material) -> Iterator[Row]:
                 "successors": len(became),
                 "successor": now.name if now else None,
                 "successor_code": now.code if now else key,
-                "open": _open(
-                    state.name, len(became), common=state.is_common, known=now is not None
-                ),
+                "open": _open(state.name, len(became), common=state.is_common, known=now is not None),
             }
 
 
@@ -65,12 +63,16 @@ CROSSWALK = Table(
         Column("level", "层级", "level", values=_LEVELS),
         Column("since", "起始年", "from the year", "integer"),
         Column("until", "终止年（不含）", "until the year, which is not its own any more", "integer"),
-        Column("relation", "same 同一地区更名、改设或换码；merged 并入他地；divided 分属数地",
-            "same: renamed, raised in rank or coded anew; merged: became a part of another; divided: among several", values=("same", "merged", "divided")),
+        Column(
+            "relation",
+            "same 同一地区更名、改设或换码；merged 并入他地；divided 分属数地",
+            "same: renamed, raised in rank or coded anew; merged: became a part of another; divided: among several",
+            values=("same", "merged", "divided"),
+        ),
         Column("successors", "后继地区数", "number of successors", "integer"),
         Column("successor", "后继地区", "successor"),
         Column("successor_code", "后继地区代码", "its code"),
         Column("open", "仅凭旧名不能确定一地的原因", "why the name alone does not lead to one place"),
     ),
     rows,
-)  # fmt: skip
+)

@@ -101,24 +101,42 @@ PANEL = Table(
     (
         *place_columns(),
         Column("year", "年份", "year", "integer"),
-        Column("time_basis", "年份的依据：text 文中为数据所写的年份；文中未写而已实现者取报道的年份，依据为报道日期的依据",
-               "what the year rests on: the text's year for the figure; a figure reached that has none takes its report's, "
-               "with the ground of that", values=BASES),
+        Column(
+            "time_basis",
+            "年份的依据：text 文中为数据所写的年份；文中未写而已实现者取报道的年份，依据为报道日期的依据",
+            "what the year rests on: the text's year for the figure; a figure reached that has none takes its report's, "
+            "with the ground of that",
+            values=BASES,
+        ),
         Column("indicator", "指标名称", "indicator"),
         Column("topic", "指标主题（口径词除外）", "its topic, without words of basis"),
-        Column("about", "数据所指的组织（数据为地区本身者为空）", "the organisation that it is of; empty where it is the place's own"),
+        Column(
+            "about",
+            "数据所指的组织（数据为地区本身者为空）",
+            "the organisation that it is of; empty where it is the place's own",
+        ),
         Column("threshold", "门槛（如 10 万元以上的村）", "threshold (villages above 100,000 yuan)"),
         Column("per", "每一单位（村均、户均）", "the unit that a mean is per"),
         Column("basis", "口径", "what it is taken over (dk:basis)"),
         Column("status", "状态：已实现、计划、预计", "reached, planned or expected (dk:status)"),
         Column("unit", "单位", "unit"),
-        Column("value", "数值：取最多报道所载者，其次取最近报道者", "value: the one that most reports give, then the one reported last", "number"),
+        Column(
+            "value",
+            "数值：取最多报道所载者，其次取最近报道者",
+            "value: the one that most reports give, then the one reported last",
+            "number",
+        ),
         Column("hedge", "约数词", "precision word"),
         Column("value_min", "各报道所载最小值", "least value given", "number"),
         Column("value_max", "各报道所载最大值", "greatest value given", "number"),
-        Column("values", "不同数值的个数；大于 1 即各报道不一", "number of different values; above 1 the reports differ", "integer"),
+        Column(
+            "values",
+            "不同数值的个数；大于 1 即各报道不一",
+            "number of different values; above 1 the reports differ",
+            "integer",
+        ),
         Column("reports", "载有该数据的文件数", "files that give it", "integer"),
         *source_columns(),
     ),
     rows,
-)  # fmt: skip
+)

@@ -27,10 +27,7 @@ def _document(material: Material, said: Fields) -> Row:
         "number": first(said, DCTERMS + "identifier"),
         "kind": material.reader.notation(first(said, DCTERMS + "type")),
         "issuer": material.reader.name(publisher) if publisher else None,
-        "joint_issuers": "、".join(
-            material.reader.name(o.value) for o in said.get(DJ + "jointIssuer", ())
-        )
-        or None,
+        "joint_issuers": "、".join(material.reader.name(o.value) for o in said.get(DJ + "jointIssuer", ())) or None,
         "level": first(said, DJ + "issuerLevel"),
         "issued": first(said, DCTERMS + "issued"),
     }
@@ -72,9 +69,7 @@ def citations(material: Material) -> Iterator[Row]:
     found = []
     for claim in material.instances("rdf:Statement"):
         said = material.fields(claim)
-        subject, predicate, target = (
-            first(said, RDF + p) for p in ("subject", "predicate", "object")
-        )
+        subject, predicate, target = (first(said, RDF + p) for p in ("subject", "predicate", "object"))
         if subject is None or target is None or predicate not in _RELATIONS:
             continue
         ends = [iri.rsplit("/", 2)[-2] for iri in (subject, target)]
@@ -109,7 +104,7 @@ def _columns(side: str, zh: str, en: str) -> tuple[Column, ...]:
         Column(f"{side}_level", f"{zh}的发文层级", f"level of the issuer of the {en} document", values=_LEVELS),
         Column(f"{side}_issued", f"{zh}的成文日期", f"when the {en} document was issued", "date"),
         Column(f"{side}_iri", f"{zh}的 IRI", f"IRI of the {en} end"),
-    )  # fmt: skip
+    )
 
 
 POLICIES = Table(
@@ -137,7 +132,7 @@ POLICIES = Table(
         Column("iri", "IRI", "IRI"),
     ),
     policies,
-)  # fmt: skip
+)
 CITATIONS = Table(
     "citations",
     "文件引用",

@@ -24,9 +24,7 @@ def rows(material: Material) -> Iterator[Row]:
     """The rows of each family, place by place and year by year."""
     seats = material.reader.seats()
     reported = material.reports()
-    told = sorted(
-        {seats[region] for region in reported}, key=lambda r: (material.places[r].code or "~", r)
-    )
+    told = sorted({seats[region] for region in reported}, key=lambda r: (material.places[r].code or "~", r))
     years = [int(t[0][:_YEAR]) for dated in reported.values() for _, t in dated if t[0]]
     for name, begun in _families(material, seats):
         dated = [int(t[0][:_YEAR]) for t, _ in begun.values() if t[0]]
@@ -36,9 +34,7 @@ def rows(material: Material) -> Iterator[Row]:
                 yield from _of_place(material, name, place, span, begun.get(place))
 
 
-def _families(
-    material: Material, seats: Mapping[str, str]
-) -> Iterator[tuple[str, dict[str, Begun]]]:
+def _families(material: Material, seats: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Begun]]]:
     """The families that several places took up, by name, with when each did."""
     stated = _stated(material, seats)
     groups = [(f.head, list(f.members)) for f in material.comparer.corpus().families]
@@ -65,9 +61,7 @@ def _stated(material: Material, seats: Mapping[str, str]) -> Stated:
     return found
 
 
-def _begun(
-    members: Sequence[ProgrammeOf], seats: Mapping[str, str], stated: Stated
-) -> dict[str, Begun]:
+def _begun(members: Sequence[ProgrammeOf], seats: Mapping[str, str], stated: Stated) -> dict[str, Begun]:
     """When each place took up the family: the earliest year that a text gives, else the first report."""
     years: dict[str, list[int]] = defaultdict(list)
     sources: dict[str, list[Source]] = defaultdict(list)
@@ -79,15 +73,10 @@ def _begun(
         for place, told in stated.get(programme.iri, {}).items():
             sources[place] += [s for a in told for s in a.sources]
             years[place] += [a.year for a in told if a.year]
-    return {
-        place: (time_of(min(years[place], default=None), said), tuple(said))
-        for place, said in sources.items()
-    }
+    return {place: (time_of(min(years[place], default=None), said), tuple(said)) for place, said in sources.items()}
 
 
-def _of_place(
-    material: Material, family: str, place: str, span: Sequence[int], begun: Begun | None
-) -> Iterator[Row]:
+def _of_place(material: Material, family: str, place: str, span: Sequence[int], begun: Begun | None) -> Iterator[Row]:
     """The years of a place until it takes the family up, or until the last year of the corpus."""
     time, sources = begun or ((None, None), ())
     year = int(time[0][:_YEAR]) if time[0] else None
@@ -121,15 +110,24 @@ RISK = Table(
     ("family", "place_code", "place", "county", "year"),
     (
         *place_columns(),
-        Column("family", "专名工作族（以最居中者为名）", "family of programmes, named by the one nearest to all others"),
+        Column(
+            "family", "专名工作族（以最居中者为名）", "family of programmes, named by the one nearest to all others"
+        ),
         Column("year", "年份", "year", "integer"),
         Column("event", "当年采纳为 1，否则为 0", "1 where it was taken up in that year, else 0", "integer"),
-        Column("status", "at-risk 尚未采纳；event 当年采纳；censored 至末年仍未见采纳；undated 已采纳而无时间（不入模型）",
+        Column(
+            "status",
+            "at-risk 尚未采纳；event 当年采纳；censored 至末年仍未见采纳；undated 已采纳而无时间（不入模型）",
             "at-risk; event; censored: not seen to take it up by the last year; undated: taken up, no time known (not for models)",
-            values=("at-risk", "event", "censored", "undated")),
-        Column("time_basis", "采纳时间的依据：text 文中所写的年份，其余为报道日期的依据",
-            "what the time of adoption rests on: the text's year, else the ground of the report's date", values=BASES),
+            values=("at-risk", "event", "censored", "undated"),
+        ),
+        Column(
+            "time_basis",
+            "采纳时间的依据：text 文中所写的年份，其余为报道日期的依据",
+            "what the time of adoption rests on: the text's year, else the ground of the report's date",
+            values=BASES,
+        ),
         *source_columns(),
     ),
     rows,
-)  # fmt: skip
+)

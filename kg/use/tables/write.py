@@ -21,9 +21,7 @@ class ExtraMissing(Exception):
 
 def csv(table: Table, material: Material) -> str:
     """A table as CSV."""
-    return csv_text(
-        table.names, ({k: _plain(v) for k, v in r.items()} for r in table.rows(material))
-    )
+    return csv_text(table.names, ({k: _plain(v) for k, v in r.items()} for r in table.rows(material)))
 
 
 def _plain(value: Value) -> str | int | None:
@@ -48,10 +46,7 @@ def parquet(table: Table, material: Material, path: Path) -> None:
 
     kinds = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
     schema = pa.schema(
-        [
-            pa.field(c.name, kinds.get(c.kind, pa.string()), metadata={"zh": c.zh, "en": c.en})
-            for c in table.columns
-        ]
+        [pa.field(c.name, kinds.get(c.kind, pa.string()), metadata={"zh": c.zh, "en": c.en}) for c in table.columns]
     )
     with pq.ParquetWriter(path, schema) as writer:
         writer.write_table(pa.Table.from_pylist([], schema=schema))
@@ -103,14 +98,7 @@ def codebook_md(language: str) -> str:
     for t in TABLES:
         name, what = (t.zh, t.row_zh) if language == "zh" else (t.en, t.row_en)
         end = "。" if language == "zh" else "."
-        lines += [
-            f"## {name} (`{t.name}`)",
-            "",
-            f"{row}{what}{end}",
-            "",
-            f"{key}{', '.join(t.key)}",
-            "",
-        ]
+        lines += [f"## {name} (`{t.name}`)", "", f"{row}{what}{end}", "", f"{key}{', '.join(t.key)}", ""]
         lines += ["| " + " | ".join(heads) + " |", "|---|---|---|---|"]
         lines += [_line(c, language) for c in t.columns] + [""]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -86,19 +86,11 @@ def run(
         return None
     columns = [variable.value for variable in result.variables]
     rows = [[_cell(solution[c]) for c in columns] for solution in result]
-    return {
-        **entry,
-        "columns": columns,
-        "rows": _settled(text, columns, rows)[:_KEPT],
-        "total": len(rows),
-    }
+    return {**entry, "columns": columns, "rows": _settled(text, columns, rows)[:_KEPT], "total": len(rows)}
 
 
 def run_all(
-    store: ox.Store,
-    region: str,
-    queries: Iterable[NamedQuery] | None = None,
-    instead: Mapping[str, str] = _NOTHING,
+    store: ox.Store, region: str, queries: Iterable[NamedQuery] | None = None, instead: Mapping[str, str] = _NOTHING
 ) -> list[dict[str, object]]:
     """Every query that has a table, those that come with kg by default."""
     asked = catalogue().values() if queries is None else queries

@@ -25,12 +25,7 @@ from kg.use.view.words import TYPES
 _FIRST = b"\n\nev:"
 _REPORT = DJ + "Report"
 _DOCUMENT, _IN, _EXACT = PROV + "wasQuotedFrom", DCTERMS + "isPartOf", OA + "exact"
-_FOLLOWED = {
-    "policy": _DOCUMENT,
-    "formulation": _IN,
-    "adoption": _EXACT,
-    "recognition": _EXACT,
-}
+_FOLLOWED = {"policy": _DOCUMENT, "formulation": _IN, "adoption": _EXACT, "recognition": _EXACT}
 """The things that a query follows to their evidence, and what it asks there; so it does with claims that a policy is carried out, and it
 asks everything of figures about the region that it is put for."""
 _SHOWN = {n: _FOLLOWED[row.key] for n, row in enumerate(TYPES) if row.key in _FOLLOWED}
@@ -82,9 +77,7 @@ def add_asked(store: ox.Store, graph: Graph, region: str) -> None:
             for piece in claim.evidence:
                 asked[piece].add(_EXACT)
     passages = ((iri, graph.evidence.passage(iri), told) for iri, told in asked.items())
-    lines = chain(
-        _counts(graph), *(_lines(iri, said, told) for iri, said, told in passages if said)
-    )
+    lines = chain(_counts(graph), *(_lines(iri, said, told) for iri, said, told in passages if said))
     store.bulk_load("".join(lines).encode("utf-8", "replace"), format=ox.RdfFormat.N_TRIPLES)
 
 

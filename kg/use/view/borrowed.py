@@ -11,7 +11,7 @@ from kg.graph.store import instances
 MOST = 400
 """Reports of which the page tells this; of more, ``kg reuse`` does."""
 _KEPT = 200
-_SHOWN = ("kind", "length", "place_a", "time_a", "document_a", "place_b", "time_b", "document_b", "earlier", "words")  # fmt: skip
+_SHOWN = ("kind", "length", "place_a", "time_a", "document_a", "place_b", "time_b", "document_b", "earlier", "words")
 _WAYS = (
     "kg reuse: reprints by MinHash; passages from runs of six characters that few reports share, grown by the fewest edits;",
     "national doctrine is left out.",
@@ -28,7 +28,10 @@ def borrowed(store: ox.Store, texts: Mapping[str, str]) -> list[dict[str, object
     rows = [[row.get("quote_a" if c == "words" else c) for c in _SHOWN] for row in found[:_KEPT]]
     entry: dict[str, object] = {
         "name": "reuse",
-        "title": ["哪些报道是转载，两地报道共有哪些段落？", "Which reports are reprints, and which passages do two places share?"],
+        "title": [
+            "哪些报道是转载，两地报道共有哪些段落？",
+            "Which reports are reprints, and which passages do two places share?",
+        ],
         "asked": [],
         "usage": "reuse",
         "command": "kg reuse",
@@ -36,5 +39,5 @@ def borrowed(store: ox.Store, texts: Mapping[str, str]) -> list[dict[str, object
         "columns": list(_SHOWN),
         "rows": rows,
         "total": len(found),
-    }  # fmt: skip
+    }
     return [entry] if found else []

@@ -92,25 +92,18 @@ def local_names(iris: Sequence[str]) -> list[str]:
     seen: dict[str, int] = defaultdict(int)
     for tail in tails:
         seen[tail] += 1
-    return [
-        tail if seen[tail] == 1 else "-".join(iri.split("/")[-2:])
-        for iri, tail in zip(iris, tails, strict=True)
-    ]
+    return [tail if seen[tail] == 1 else "-".join(iri.split("/")[-2:]) for iri, tail in zip(iris, tails, strict=True)]
 
 
 class Builder:
     """Turns a graph into columns, step by step; every step adds to ``core``."""
 
-    def __init__(
-        self, graph: Graph, sources: Mapping[str, str], sounds: Sounds | None = None
-    ) -> None:
+    def __init__(self, graph: Graph, sources: Mapping[str, str], sounds: Sounds | None = None) -> None:
         """Number the things: sorted by type and IRI; ``sounds`` may know the pinyin of many names."""
         self.graph = graph
         self.sources = sources
         self.sounds = sounds or Sounds()
-        self.things = sorted(
-            graph.things.values(), key=lambda t: (t.type, when(t.type, t.facts), t.iri)
-        )
+        self.things = sorted(graph.things.values(), key=lambda t: (t.type, when(t.type, t.facts), t.iri))
         self.at = {t.iri: i for i, t in enumerate(self.things)}
         self.keys = local_names([t.iri for t in self.things])
         self.links = sorted((self.at[s], p, self.at[o]) for s, p, o in graph.links)
@@ -176,14 +169,8 @@ class Builder:
     def _seats(self) -> dict[int, int]:
         within = self._first(SCHEMA + "containedInPlace")
         regions = [i for i, t in enumerate(self.things) if t.type == REGION]
-        low = frozenset(
-            i for i in regions if self._tier(self.things[i]) in ("tier-town", "tier-village")
-        )
-        told = {
-            o
-            for s, p, o in self.links
-            if p == DCTERMS + "spatial" and self.things[s].type == REPORT
-        }
+        low = frozenset(i for i in regions if self._tier(self.things[i]) in ("tier-town", "tier-village"))
+        told = {o for s, p, o in self.links if p == DCTERMS + "spatial" and self.things[s].type == REPORT}
         return seats(regions, within, reported=frozenset(told), low=low)
 
     def _tier(self, thing: Thing) -> str:
@@ -228,9 +215,7 @@ class Builder:
             "kind": [self.concept_at.get(kind_of(t), -1) for t in self.things],
             "home": self.home,
             "letters": ["".join(s[:1] for s in sounds[t.name]) for t in self.things],
-            "pinyin": {
-                i: "".join(sounds[t.name]) for i, t in enumerate(self.things) if t.type in _SPELLED
-            },
+            "pinyin": {i: "".join(sounds[t.name]) for i, t in enumerate(self.things) if t.type in _SPELLED},
             "english": english,
             "label": labels,
             "aliases": aliases,

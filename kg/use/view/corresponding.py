@@ -75,10 +75,7 @@ def corresponding(comparer: Comparer, at: Mapping[str, int], filled: Sequence[st
     reader = comparer.reader
     entries = [comparer.entry(p) for p in reader.all_programmes() if p.iri in at]
     figures = [f for f in reader.all_figures() if f.iri in at]
-    types = {
-        features: n
-        for n, features in enumerate(sorted({e.features for e in entries}, key=lambda f: f.key))
-    }
+    types = {features: n for n, features in enumerate(sorted({e.features for e in entries}, key=lambda f: f.key))}
     homes: dict[Features, set[str]] = {}
     for entry in entries:
         homes.setdefault(entry.features, set()).add(entry.programme.region)
@@ -120,16 +117,12 @@ def _likeness(corpus: Corpus, at: Mapping[str, int]) -> Data:
         },
         "ranked": [[at[a], at[b], value] for a, b, value in corpus.ranked(MOST_RANKED)],
         "families": [
-            [at[f.head.iri], [at[p.iri] for p in f.members if p.iri in at]]
-            for f in corpus.families
-            if f.head.iri in at
+            [at[f.head.iri], [at[p.iri] for p in f.members if p.iri in at]] for f in corpus.families if f.head.iri in at
         ],
     }
 
 
-def _pairs(
-    scores: Scores, types: Mapping[Features, int], homes: Mapping[Features, set[str]]
-) -> Data:
+def _pairs(scores: Scores, types: Mapping[Features, int], homes: Mapping[Features, set[str]]) -> Data:
     """The pairs that can stand in two columns: they have different homes."""
     found = [
         (types[a], types[b], result, a, b)
@@ -138,14 +131,7 @@ def _pairs(
     ]
     found.sort(key=lambda p: (p[2].relation is Relation.ALIKE, -p[2].value, p[:2]))
     pairs = [
-        [
-            one,
-            two,
-            s.relation.value,
-            s.value,
-            [[e.what, round(e.value, 2)] for e in s.evidence],
-            parts_alike(a, b),
-        ]
+        [one, two, s.relation.value, s.value, [[e.what, round(e.value, 2)] for e in s.evidence], parts_alike(a, b)]
         for one, two, s, a, b in sorted(found[:MOST_PAIRS], key=lambda p: p[:2])
     ]
     told: Data = {"pairs": pairs, "found": len(found)}
@@ -157,11 +143,7 @@ def _pairs(
 def parts_alike(a: Features, b: Features) -> list[object]:
     """Which part of the one is like which of the other, and how much."""
     likeness: Likeness = partner_likeness if a.formula else part_likeness
-    scored = (
-        (i, j, round(likeness(x, y), 3))
-        for i, x in enumerate(a.parts)
-        for j, y in enumerate(b.parts)
-    )
+    scored = ((i, j, round(likeness(x, y), 3)) for i, x in enumerate(a.parts) for j, y in enumerate(b.parts))
     return [[i, j, value] for i, j, value in scored if value >= CHANGED]
 
 
@@ -194,8 +176,7 @@ def _measures(figures: Sequence[Figure], at: Mapping[str, int]) -> Data:
     return {
         "topics": topics,
         "measures": [
-            [m.label, topic[m.topic], [] if m.unit else with_unit.get(_unitless(m), []), m.unit]
-            for m in measures
+            [m.label, topic[m.topic], [] if m.unit else with_unit.get(_unitless(m), []), m.unit] for m in measures
         ],
         "measureOf": {at[f.iri]: number[taken[f.iri]] for f in figures},
         "bare": sorted(at[f.iri] for f in figures if apart(taken[f.iri], f)),

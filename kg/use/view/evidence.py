@@ -54,9 +54,7 @@ class Evidence:
         reports: Counter[str] = Counter()
         rules: Counter[str] = Counter()
         for home in self.documents:
-            for (report, rule), number in Counter(
-                zip(home.report.at, home.rule.at, strict=True)
-            ).items():
+            for (report, rule), number in Counter(zip(home.report.at, home.rule.at, strict=True)).items():
                 names = home.rule.words[rule].split(JOINED) if home.rule.words[rule] else []
                 reports[home.report.words[report]] += number * len(names)
                 rules.update(dict.fromkeys(names, number))
@@ -75,9 +73,7 @@ class Evidence:
             "start": [n for q in self.documents for n in q.start],
             "end": [n for q in self.documents for n in q.end],
             "sentence": [
-                n if n < 0 else at + n
-                for at, q in zip(first, self.documents, strict=False)
-                for n in q.sentence
+                n if n < 0 else at + n for at, q in zip(first, self.documents, strict=False) for n in q.sentence
             ],
             "rule": [n for q in self.documents for n in _through(q.rule, rule_at.__getitem__)],
             "sure": self._told(lambda q: q.confidence, number),
@@ -89,11 +85,7 @@ class Evidence:
             "start": [n for q in self.documents for n in q.sentences.start],
             "end": [n for q in self.documents for n in q.sentences.end],
             "number": [n for q in self.documents for n in q.sentences.number],
-            "report": [
-                n
-                for q in self.documents
-                for n in _through(q.sentences.report, lambda w: report_at.get(w, -1))
-            ],
+            "report": [n for q in self.documents for n in _through(q.sentences.report, lambda w: report_at.get(w, -1))],
         }
         return {"rules": rules, "passages": passages, "sentences": sentences}
 

@@ -42,13 +42,7 @@ _OPTIONS: dict[str, object] = {
         "selectConnectedEdges": False,
     },
     "nodes": {"font": {"size": 0}, "borderWidth": 1.5, "labelHighlightBold": False},
-    "edges": {
-        "smooth": False,
-        "width": 1,
-        "selectionWidth": 1,
-        "hoverWidth": 0,
-        "arrows": {"to": {"enabled": False}},
-    },
+    "edges": {"smooth": False, "width": 1, "selectionWidth": 1, "hoverWidth": 0, "arrows": {"to": {"enabled": False}}},
 }
 
 
@@ -61,15 +55,7 @@ def held(columns: Columns, drawn: Sequence[int]) -> dict[str, Any]:
     for node in drawn:
         look = TYPES[columns.types[node]]
         x, y = columns.place[node]
-        network.add_node(
-            node,
-            label=columns.names[node],
-            shape=look.mark,
-            group=look.key,
-            size=look.size,
-            x=x,
-            y=y,
-        )
+        network.add_node(node, label=columns.names[node], shape=look.mark, group=look.key, size=look.size, x=x, y=y)
     inside = set(drawn)
     for number, (source, target) in enumerate(columns.links):
         if source in inside and target in inside:

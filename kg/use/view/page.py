@@ -77,17 +77,12 @@ def write_page(
 
 
 def render(
-    columns: Columns,
-    asked: list[dict[str, object]],
-    comparison: dict[str, object],
-    title: str | None,
+    columns: Columns, asked: list[dict[str, object]], comparison: dict[str, object], title: str | None
 ) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
     """The whole page as text, whether its data are packed, and what they leave out."""
     left_out = _left_out(columns, comparison)
     network = _network(columns)
-    asked_for: dict[str, object] = {
-        k: comparison[k] for k in ("pairs", "scoring") if k in comparison
-    }
+    asked_for: dict[str, object] = {k: comparison[k] for k in ("pairs", "scoring") if k in comparison}
     light = {key: value for key, value in comparison.items() if key not in asked_for}
     rest: dict[str, object] = {"network": network, "queries": asked, "compare": light, **asked_for}
     blocks = {name: to_json(data) for name, data in rest.items()}
@@ -166,9 +161,7 @@ def _left_out(columns: Columns, comparison: Mapping[str, object]) -> list[tuple[
             )
         )
     if not comparison:
-        notes.append(
-            ("未保存县区对比；请用 kg compare。", "No comparisons are kept; use kg compare.")
-        )
+        notes.append(("未保存县区对比；请用 kg compare。", "No comparisons are kept; use kg compare."))
     return notes
 
 

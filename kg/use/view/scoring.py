@@ -35,18 +35,7 @@ from kg.use.compare.match import (
     name_keys,
 )
 from kg.use.compare.parts import CHANGED, named, partner_weight
-from kg.use.compare.wording import (
-    GROUP_CREDIT,
-    NUMERALS,
-    SUPPORT,
-    Name,
-    Token,
-    bare,
-    each,
-    fold,
-    role,
-    tokens,
-)
+from kg.use.compare.wording import GROUP_CREDIT, NUMERALS, SUPPORT, Name, Token, bare, each, fold, role, tokens
 from kg.use.compare.words import BROADER
 from kg.use.records import PartOf
 
@@ -88,18 +77,14 @@ class _Tables:
         around = self.row(one.rest_tokens) if one.rest else None
         empty = 1 if one.counted else 2 if one.stock else 0
         keys = self.key_row(name_keys(one))
-        return [
-            one.core, one.literal, empty, each(one.core), self.row(one.tokens), around, keys,
-        ]  # fmt: skip
+        return [one.core, one.literal, empty, each(one.core), self.row(one.tokens), around, keys]
 
     def part(self, words: str, actor: str) -> list[object]:
         flat = bare(fold(words))
         stands_for = role(actor) or role(words) or ""
         part = PartOf(name=words, actor=actor or None)
         broad = BROADER.get(stands_for, stands_for)
-        return [
-            flat, self.row(tokens(flat)), int(named(part)), stands_for, broad, partner_weight(part),
-        ]  # fmt: skip
+        return [flat, self.row(tokens(flat)), int(named(part)), stands_for, broad, partner_weight(part)]
 
 
 def scoring(types: Iterable[Features]) -> dict[str, object]:

@@ -76,16 +76,29 @@ class Source:
 # What a unit in a head means: the unit of the figure and what its number is multiplied with.
 SCALE = {"万元": ("元", 10**4), "亿元": ("元", 10**8), "万人": ("人", 10**4), "万亩": ("亩", 10**4)}
 OF_PLACES = [
-    ("党支部", "个"), ("在册党员", "名"), ("村集体经营收入", "万元"), ("便民服务点", "个"),
-    ("柑橘种植面积", "亩"), ("调解纠纷", "件"), ("志愿服务队", "支"), ("安置就业", "人"),
-    ("流转土地", "亩"), ("办结诉求", "件"),
-]  # fmt: skip
+    ("党支部", "个"),
+    ("在册党员", "名"),
+    ("村集体经营收入", "万元"),
+    ("便民服务点", "个"),
+    ("柑橘种植面积", "亩"),
+    ("调解纠纷", "件"),
+    ("志愿服务队", "支"),
+    ("安置就业", "人"),
+    ("流转土地", "亩"),
+    ("办结诉求", "件"),
+]
 OF_COUNTY = [
-    ("地区生产总值", "亿元"), ("规上工业增加值", "亿元"), ("社会消费品零售总额", "亿元"),
-    ("常住人口", "万人"), ("粮食播种面积", "万亩"), ("城镇居民人均可支配收入", "元"),
-    ("农村居民人均可支配收入", "元"), ("一般公共预算收入", "万元"), ("发电量", "万千瓦时"),
-]  # fmt: skip
-PRODUCTS = [("原煤", "吨"), ("水泥", "吨"), ("茶叶", "公斤"), ("食用菌", "吨"), ("自来水", "立方米"), ("白酒", "千升")]  # fmt: skip
+    ("地区生产总值", "亿元"),
+    ("规上工业增加值", "亿元"),
+    ("社会消费品零售总额", "亿元"),
+    ("常住人口", "万人"),
+    ("粮食播种面积", "万亩"),
+    ("城镇居民人均可支配收入", "元"),
+    ("农村居民人均可支配收入", "元"),
+    ("一般公共预算收入", "万元"),
+    ("发电量", "万千瓦时"),
+]
+PRODUCTS = [("原煤", "吨"), ("水泥", "吨"), ("茶叶", "公斤"), ("食用菌", "吨"), ("自来水", "立方米"), ("白酒", "千升")]
 SCALE["万千瓦时"] = ("千瓦时", 10**4)
 
 
@@ -169,9 +182,7 @@ def by_year(s: Source) -> Declared:
 
 def unit_above(s: Source) -> Declared:
     """Sums of money with one unit above the whole table."""
-    t = Declared(
-        "", f"{s.county}财政资金情况", "", f"{s.year}年财政资金拨付情况", "单位：万元", 1, []
-    )
+    t = Declared("", f"{s.county}财政资金情况", "", f"{s.year}年财政资金拨付情况", "单位：万元", 1, [])
     t.rows.append(row("乡镇", "产业扶持资金", "人居环境资金", "党建工作经费"))
     for town in s.towns[:4]:
         numbers = [s.number(700, 1) for _ in range(3)]
@@ -216,13 +227,17 @@ def in_cells(s: Source) -> Declared:
     """Units in the cells, a column of remarks, cells without a figure."""
     t = Declared("", f"{s.county}为民实事清单", "", f"{s.year}年为民实事完成情况", "", 1, [])
     t.rows.append(row("序号", "项目", "完成数量", "责任单位", "备注"))
-    units = [("新建口袋公园", "个"), ("加装电梯", "部"), ("改造老旧小区", "处"), ("培训护理员", "名"), ("新增停车位", "个")]  # fmt: skip
+    units = [
+        ("新建口袋公园", "个"),
+        ("加装电梯", "部"),
+        ("改造老旧小区", "处"),
+        ("培训护理员", "名"),
+        ("新增停车位", "个"),
+    ]
     for k, (w, u) in enumerate(s.some(units, 4), 1):
         n = s.number(400)
         empty = k == 4
-        t.rows.append(
-            row(str(k), w, "—" if empty else f"{n}{u}", "住建局", "含续建" if k % 2 else "/")
-        )
+        t.rows.append(row(str(k), w, "—" if empty else f"{n}{u}", "住建局", "含续建" if k % 2 else "/"))
         if not empty:
             t.right.append(_level(w, n, u, s.county, s.year))
     return t
@@ -232,14 +247,7 @@ def turned(s: Source) -> Declared:
     """Indicators down, places across; a merged figure belongs to none of the places alone."""
     towns = s.towns[:3]
     t = Declared(
-        "",
-        f"{s.county}重点镇街对比",
-        "",
-        f"{s.year}年重点镇街对比",
-        "",
-        1,
-        [],
-        "注：本表数据来自各镇街月报。",
+        "", f"{s.county}重点镇街对比", "", f"{s.year}年重点镇街对比", "", 1, [], "注：本表数据来自各镇街月报。"
     )
     t.rows.append(row("指标", *towns))
     for w, u in s.some(OF_PLACES, 3):
@@ -255,7 +263,7 @@ def planned(s: Source) -> Declared:
     """A goal, what was reached of it and its share."""
     t = Declared("", f"{s.county}年度任务完成情况", "", f"{s.year}年重点任务完成情况", "", 1, [])
     t.rows.append(row("任务", "单位", "年度目标", "实际完成", "完成率（%）"))
-    tasks = [("硬化村道", "公里"), ("改厕", "户"), ("发展党员", "名"), ("清理陈年合同", "份"), ("新建充电桩", "个")]  # fmt: skip
+    tasks = [("硬化村道", "公里"), ("改厕", "户"), ("发展党员", "名"), ("清理陈年合同", "份"), ("新建充电桩", "个")]
     for w, u in s.some(tasks, 4):
         goal, done = s.number(300), s.number(300)
         rate = round(done / goal * 100, 1)
@@ -267,8 +275,17 @@ def planned(s: Source) -> Declared:
 
 
 SHAPES: tuple[Callable[[Source], Declared], ...] = (
-    by_town, two_heads, unit_column, by_year, unit_above, grouped, parted_rows, in_cells, turned, planned,
-)  # fmt: skip
+    by_town,
+    two_heads,
+    unit_column,
+    by_year,
+    unit_above,
+    grouped,
+    parted_rows,
+    in_cells,
+    turned,
+    planned,
+)
 
 
 def tables() -> list[Declared]:

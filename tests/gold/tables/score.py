@@ -70,7 +70,10 @@ def add(tally: Tally, table: Declared, found: list[Metric]) -> None:
     tally.right += len(table.right) - len(missed)
     tally.wanted += len(table.right)
     tally.found += len(found)
-    tally.wrong += [f"{table.name} missed {'/'.join(r.words)} {r.value}{r.unit} {r.region} {r.time} {r.status} {r.growth}" for r in missed]  # fmt: skip
+    tally.wrong += [
+        f"{table.name} missed {'/'.join(r.words)} {r.value}{r.unit} {r.region} {r.time} {r.status} {r.growth}"
+        for r in missed
+    ]
     tally.wrong += [f"{table.name} false {_said(m)}" for m in left]
 
 
@@ -88,9 +91,7 @@ def main() -> None:
     """Print the figures; with --errors also what is wrong."""
     for way, tally in scored():
         false = tally.found - tally.right
-        sys.stdout.write(
-            f"{way:18} F1 {tally.f1:.3f}  right {tally.right}/{tally.wanted}  false {false}\n"
-        )
+        sys.stdout.write(f"{way:18} F1 {tally.f1:.3f}  right {tally.right}/{tally.wanted}  false {false}\n")
         if "--errors" in sys.argv:
             sys.stdout.writelines(f"    {line}\n" for line in tally.wrong)
 

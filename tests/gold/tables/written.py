@@ -95,11 +95,7 @@ def _pdf(t: Declared, *, ruled: bool) -> bytes:
     high, top, left = 24.0, 660.0, 50.0
     wide = 495.0 / (width(t) + 1)
     edges = [left, *(left + wide * (j + 2) for j in range(width(t)))]
-    placed: list[Placed] = [
-        (180, 780, 16, t.title),
-        (70, 740, 11, t.opening),
-        (150, 700, 11, t.caption),
-    ]
+    placed: list[Placed] = [(180, 780, 16, t.title), (70, 740, 11, t.opening), (150, 700, 11, t.caption)]
     if t.unit:
         placed.append((430, 680, 9, t.unit))
     lines: list[tuple[float, float, float, float]] = []
@@ -115,9 +111,7 @@ def _pdf(t: Declared, *, ruled: bool) -> bytes:
     return pdf_bytes([placed], [lines] if ruled else None)
 
 
-def _cell(
-    words: str, at: tuple[float, float], room: float, *, left: bool, wraps: bool
-) -> list[Placed]:
+def _cell(words: str, at: tuple[float, float], room: float, *, left: bool, wraps: bool) -> list[Placed]:
     """The words of a cell round the middle of its height: what does not fit stands in two lines, or is printed smaller."""
     x, y = at
     size = 9.0

@@ -23,15 +23,30 @@ FAR = 2600
 DEFINED = re.compile(rf"[呢吧]?(?:即|{any_of('pattern.defines')}|指|是|为|：|——|（)[：，]?")
 """What stands between a word and its definition."""
 _LINKS = (
-    ("is", re.compile(
-        rf"(?:即|{any_of('pattern.means')}|{SEVERALLY}(?:是|为|指)?|{IN_TURN}(?:是|为)?|具体(?:是|为)|内容[为是]|是|为|指)[：，]?")),
-    ("holds", re.compile(
-        rf"(?:{OF_WHICH})?(?:{any_of('pattern.emphasis')}|具体|共)?(?:{any_of('pattern.contains')}|设|有|由|集|融合?)了?[：，]?")),
-    ("by", re.compile(
-        rf"(?:{any_of('pattern.emphasis')})?(?:{any_of('pattern.according')}|凭[着借]?|{any_of('pattern.by_means')}|以|用|从|把|将|靠|走(?![访进])|抓好?)[：，]?")),
+    (
+        "is",
+        re.compile(
+            rf"(?:即|{any_of('pattern.means')}|{SEVERALLY}(?:是|为|指)?|{IN_TURN}(?:是|为)?|具体(?:是|为)|内容[为是]|是|为|指)[：，]?"
+        ),
+    ),
+    (
+        "holds",
+        re.compile(
+            rf"(?:{OF_WHICH})?(?:{any_of('pattern.emphasis')}|具体|共)?(?:{any_of('pattern.contains')}|设|有|由|集|融合?)了?[：，]?"
+        ),
+    ),
+    (
+        "by",
+        re.compile(
+            rf"(?:{any_of('pattern.emphasis')})?(?:{any_of('pattern.according')}|凭[着借]?|{any_of('pattern.by_means')}|以|用|从|把|将|靠|走(?![访进])|抓好?)[：，]?"
+        ),
+    ),
     ("reach", re.compile(rf"(?:{any_of('pattern.reach_adverb')})?(?:{any_of('pattern.brings')})了?[：，]?")),
-    ("run", re.compile(rf"(?:{any_of('pattern.emphasis')})?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?")),
-)  # fmt: skip
+    (
+        "run",
+        re.compile(rf"(?:{any_of('pattern.emphasis')})?(?:实行|推行|落实|开展|构建|建立|强化|统一|完善)了?[：，]?"),
+    ),
+)
 _POINTS = re.compile(f"(?:{any_of('pattern.points')})?“?")
 _GOES_ON = re.compile("[呢的]?[：，]?")
 
@@ -78,9 +93,7 @@ class Around:
         return self.analysis.text.clean
 
 
-def readings(
-    around: Around, spans: Sequence[Span], place: str, link: str, gap: int
-) -> Iterator[Candidate]:
+def readings(around: Around, spans: Sequence[Span], place: str, link: str, gap: int) -> Iterator[Candidate]:
     """The ways to read raw ranges as items: the last with or without what closes it, divided at 和 or not; the first
     as it stands or cut."""
     clean = around.clean

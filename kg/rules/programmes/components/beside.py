@@ -88,11 +88,7 @@ def before(around: Around) -> Iterator[Candidate]:
             for n in around.wanted:
                 if 1 < n < len(spans):
                     yield from readings(around, spans[-n:], "before", link, gap)
-        speech = [
-            q.start
-            for q in analysis.quotations_in(floor, clause.start)
-            if stop - 1 <= q.end <= draft.start
-        ]
+        speech = [q.start for q in analysis.quotations_in(floor, clause.start) if stop - 1 <= q.end <= draft.start]
         for quoted in quoted_lists(around, speech[0] if speech else clause.start, stop):
             yield Candidate(tuple(quoted), "before", link, "", gap)
             for n in around.wanted:
@@ -109,10 +105,7 @@ def _told_before(around: Around, end: int) -> Iterator[Candidate]:
     block = around.analysis.text.block_at(end)
     if sentence is None or block is None or sentence.start < block.start:
         return
-    clauses = [
-        (c.start, min(c.end, sentence.end))
-        for c in around.analysis.clauses_in(sentence.start, sentence.end)
-    ]
+    clauses = [(c.start, min(c.end, sentence.end)) for c in around.analysis.clauses_in(sentence.start, sentence.end)]
     for spans in (*(split(around.clean, *clause, "、") for clause in clauses), clauses):
         if len(spans) in around.wanted:
             yield from readings(around, spans, "before", "touch", 0)
@@ -227,9 +220,7 @@ def _halves(
         yield from readings(around, items, "after", link, gap)
 
 
-def _runs(
-    around: Around, stretch: list[tuple[int, int, str]], gap: int, first: int, link: str
-) -> Iterator[Candidate]:
+def _runs(around: Around, stretch: list[tuple[int, int, str]], gap: int, first: int, link: str) -> Iterator[Candidate]:
     """Items over several clauses: one a clause, or as many as a plan asks for."""
     clean = around.clean
     whole: list[Span] = [(first, stretch[gap][1])]

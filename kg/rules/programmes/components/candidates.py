@@ -26,19 +26,7 @@ _MEANS = re.compile(f"{AS}$")
 _STAGE = re.compile(rf"第[{HAN}]{{2,3}}“([^”]+)”")
 
 
-_READERS = (
-    in_name,
-    in_bracket,
-    before,
-    after,
-    series,
-    heads,
-    openers,
-    captions,
-    segments,
-    keyed,
-    later,
-)
+_READERS = (in_name, in_bracket, before, after, series, heads, openers, captions, segments, keyed, later)
 """Where lists are looked for, the nearest places first."""
 
 

@@ -119,9 +119,7 @@ def dealt(text: Text, found: Found, drafts: Sequence[Draft]) -> dict[Draft, Choi
             _claim(owners, draft, spans, OWN)
         else:
             some = _weighty(around(text, found, draft))
-            rows[draft] = (
-                [r for r in some if fits(draft, len(r[1].spans))] if draft.tentative else some
-            )
+            rows[draft] = [r for r in some if fits(draft, len(r[1].spans))] if draft.tentative else some
     chosen: dict[Draft, Choice | None] = {}
     for draft in sorted(rows, key=lambda d: -max([r[0] for r in rows[d]], default=0)):
         free = [row for row in rows[draft] if not _claimed(owners, draft, row)]

@@ -94,10 +94,7 @@ def openings(analysis: Analysis, found: Found, span: Span) -> list[int]:
         places.add(token.end)
     clean = analysis.text.clean
     places |= {i + 1 for i in range(start, end) if clean[i] in "的了把将以从由对是为即指让"}
-    for mention in (
-        *found.within(RegionMention, start, end),
-        *found.within(OrganisationMention, start, end),
-    ):
+    for mention in (*found.within(RegionMention, start, end), *found.within(OrganisationMention, start, end)):
         places.add(mention.end)
     quote = clean.find("“", start, end)
     if quote > start:
@@ -142,9 +139,4 @@ def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) 
 def plausible(spans: Sequence[Span]) -> bool:
     """Whether ranges can be the items of one list: none empty or a sentence, none far longer than the rest."""
     lengths = sorted(b - a for a, b in spans)
-    return (
-        bool(lengths)
-        and lengths[0] >= 1
-        and lengths[-1] <= 45
-        and lengths[-1] <= 8 + 4 * lengths[len(lengths) // 2]
-    )
+    return bool(lengths) and lengths[0] >= 1 and lengths[-1] <= 45 and lengths[-1] <= 8 + 4 * lengths[len(lengths) // 2]

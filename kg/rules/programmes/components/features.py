@@ -14,9 +14,7 @@ from kg.rules.programmes import names, numerals
 from kg.rules.programmes.components.around import Around, Candidate
 from kg.syntax.clauses import AND, Span
 
-_MEASURED = re.compile(
-    r"\d[\d.]*(?:万|亿|余|多)*(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$"
-)
+_MEASURED = re.compile(r"\d[\d.]*(?:万|亿|余|多)*(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)|^\d+%?$")
 
 _SENTENCE = re.compile(r"[。！？…\n]")
 _CLAUSE = re.compile("[，。；：、！？\\n]")
@@ -52,11 +50,7 @@ def _counted(around: Around, candidate: Candidate, share: str) -> bool:
     follows them; where they bear no word that the name counts, they must stand right before it (甲、乙、丙“三张名片”)."""
     clean, spans, tail = around.clean, candidate.spans, names.tail_count(around.draft)
     told = len(spans) in (numerals.declared(around.draft.core), numerals.declared(tail))
-    if (
-        not told
-        or share == "some"
-        or (share == "0" and around.draft.start - candidate.end not in (0, 1))
-    ):
+    if not told or share == "some" or (share == "0" and around.draft.start - candidate.end not in (0, 1)):
         return False
     gaps = [clean[a:b].strip("“”") for (_, a), (b, _) in pairwise(spans)]
     mark = next(iter(gaps), "")
@@ -132,12 +126,15 @@ def _item(around: Around, span: Span) -> Item:
         kinds, sizes = _kinds()
         bodies = found.within(OrganisationMention, start, end)
         known = around.items[span] = Item(
-            sentence=_SENTENCE.search(word) is not None, comma="，" in word, half=word.count("“") != word.count("”"),
-            measured=_MEASURED.search(word) is not None, body=bool(bodies or found.within(RegionMention, start, end)),
+            sentence=_SENTENCE.search(word) is not None,
+            comma="，" in word,
+            half=word.count("“") != word.count("”"),
+            measured=_MEASURED.search(word) is not None,
+            body=bool(bodies or found.within(RegionMention, start, end)),
             quoted=start > 0 and clean[start - 1] in "“‘",
             verb=around.analysis.tokens.starting(start, *_VERB) is not None,
             kind=any(word[-n:] in kinds for n in sizes),
-        )  # fmt: skip
+        )
     return known
 
 
@@ -172,11 +169,7 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
     yield f"then {behind[:1] if behind[:1] in '，。；：、（“等的' else 'word'}"
     ahead = clean[max(0, candidate.start - 2) : candidate.start].rstrip("“")
     yield f"after {ahead[-1:] if ahead[-1:] in '，。；：、（—的' else 'word'}"
-    low, high = (
-        (draft.end, candidate.start - 1)
-        if candidate.start >= draft.end
-        else (candidate.end, draft.start)
-    )
+    low, high = (draft.end, candidate.start - 1) if candidate.start >= draft.end else (candidate.end, draft.start)
     tokens = around.analysis.tokens
     reach = min(candidate.end + 14, draft.start if draft.start > candidate.end else len(clean))
     named = next(iter(tokens.within(candidate.end, reach, "kind.strong")), None)
@@ -192,8 +185,7 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
     elif others:
         yield "a quotation between"
     if candidate.place == "after" and any(
-        numerals.is_abbreviation(q.core)
-        for q in around.analysis.quotations_in(candidate.end, candidate.end + 4)
+        numerals.is_abbreviation(q.core) for q in around.analysis.quotations_in(candidate.end, candidate.end + 4)
     ):
         yield "touches the next name"
 
@@ -221,12 +213,7 @@ def _name(around: Around) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _joined(
-    place: str,
-    fit: str,
-    share: str,
-    ends: tuple[str, str, str],
-    sizes: tuple[str, str, str],
-    cut: str,
+    place: str, fit: str, share: str, ends: tuple[str, str, str], sizes: tuple[str, str, str], cut: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the classes of a candidate are called, alone and together: few of them meet, so that their names are made
     once. ``ends`` are its link, its close and the kind of the name, ``sizes`` how many items and clauses, and whether
@@ -243,16 +230,28 @@ def _joined(
         f"gap {gap}",
     ]
     joint = [
-        f"{place} + fit {fit}", f"{place} + link {link}", f"{place} + share {share}", f"fit {fit} + share {share}",
-        f"{place} + gap {gap}", f"fit {fit} + {like}", f"{place} + {name}", f"fit {fit} + {name}",
-        f"{place} + {like} + fit {fit}", f"{place} + close {close}", f"link {link} + fit {fit}",
-        f"link {link} + close {close}", f"{place} + {name} + {like}", f"{place} + fit {fit} + link {link}",
-    ]  # fmt: skip
+        f"{place} + fit {fit}",
+        f"{place} + link {link}",
+        f"{place} + share {share}",
+        f"fit {fit} + share {share}",
+        f"{place} + gap {gap}",
+        f"fit {fit} + {like}",
+        f"{place} + {name}",
+        f"fit {fit} + {name}",
+        f"{place} + {like} + fit {fit}",
+        f"{place} + close {close}",
+        f"link {link} + fit {fit}",
+        f"link {link} + close {close}",
+        f"{place} + {name} + {like}",
+        f"{place} + fit {fit} + link {link}",
+    ]
     if place == "heads":
         joint += [
-            f"heads + {close} + fit {fit}", f"heads + {link} + {close}", f"heads + {close} + {name}",
+            f"heads + {close} + fit {fit}",
+            f"heads + {link} + {close}",
+            f"heads + {close} + {name}",
             f"heads + fit {fit} + items {items}",
-        ]  # fmt: skip
+        ]
     if cut:
         base += ["cut", f"cut + {cut}"]
     return tuple(base), tuple(joint)
@@ -280,11 +279,7 @@ def features(around: Around, candidate: Candidate) -> Iterator[Sequence[str]]:
         fit,
         share,
         (candidate.link or "-", candidate.close or "-", name[0]),
-        (
-            _bucket(n, 2, 3, 4, 6, 9),
-            _bucket(candidate.gap, 0, 1, 2, 4, 8),
-            "alike" if like else "unlike",
-        ),
+        (_bucket(n, 2, 3, 4, 6, 9), _bucket(candidate.gap, 0, 1, 2, 4, 8), "alike" if like else "unlike"),
         ("even" if even else "odd") if candidate.cut else "",
     )
     told = [*base, *name, *shape, *joint]
@@ -292,10 +287,7 @@ def features(around: Around, candidate: Candidate) -> Iterator[Sequence[str]]:
         told.append(COUNTED)
     if place == "name":
         several = "three" if n > 2 else "two"
-        told += [
-            f"name + {candidate.link} + {x}"
-            for x in (*shape[:1], several, f"{several} + {name[0]}")
-        ]
+        told += [f"name + {candidate.link} + {x}" for x in (*shape[:1], several, f"{several} + {name[0]}")]
     yield told
     inner = list(_inside(around, candidate, words))
     yield [*inner, *(f"{place} + {x}" for x in inner if x in _WITH_PLACE)]

@@ -18,22 +18,42 @@ from kg.text.positions import blocks_from
 
 # What bears the first rank and the second, and how the items of such a series read.
 _SERIES = (
-    (("一是", "一要"), ("二是", "二要"), re.compile(r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])[是要](?:要|以)?(?P<item>[^，。；：\n]{2,40})")),
-    (("第一",), ("第二",), re.compile(rf"(?:^|(?<=[。；：，\n]))第([一二三四五六七八九十])(?:[步个项招条张关环道类]|{any_of('pattern.counts_parts')})?(?:叫作|叫做|叫|是|为|[，、：])(?P<item>[^，。；：\n]{{2,40}})")),
-    (("（一", "(一", "（1", "(1"), ("（二", "(二", "（2", "(2"), re.compile(r"(?:^|(?<=[。；：，\n]))[（(]([一二三四五六七八九十\d])[）)](?P<item>[^，。；：\n]{2,40})")),
-    (("1.", "1．", "1、"), ("2.", "2．", "2、"), re.compile(r"(?:^|(?<=[。；：\n]))(\d)[.．、](?P<item>[^，。；：\n]{2,40})")),
+    (
+        ("一是", "一要"),
+        ("二是", "二要"),
+        re.compile(r"(?:^|(?<=[。；：，\n”]))([一二三四五六七八九十])[是要](?:要|以)?(?P<item>[^，。；：\n]{2,40})"),
+    ),
+    (
+        ("第一",),
+        ("第二",),
+        re.compile(
+            rf"(?:^|(?<=[。；：，\n]))第([一二三四五六七八九十])(?:[步个项招条张关环道类]|{any_of('pattern.counts_parts')})?(?:叫作|叫做|叫|是|为|[，、：])(?P<item>[^，。；：\n]{{2,40}})"
+        ),
+    ),
+    (
+        ("（一", "(一", "（1", "(1"),
+        ("（二", "(二", "（2", "(2"),
+        re.compile(r"(?:^|(?<=[。；：，\n]))[（(]([一二三四五六七八九十\d])[）)](?P<item>[^，。；：\n]{2,40})"),
+    ),
+    (
+        ("1.", "1．", "1、"),
+        ("2.", "2．", "2、"),
+        re.compile(r"(?:^|(?<=[。；：\n]))(\d)[.．、](?P<item>[^，。；：\n]{2,40})"),
+    ),
     (("①",), ("②",), re.compile(r"(?:^|(?<=[。；：，\n]))([①②③④⑤⑥⑦⑧⑨⑩])(?P<item>[^，。；：\n①-⑩]{2,40})")),
-    (("一",), ("二",), re.compile(rf"(?:^|(?<=[。；：，、\n按照行持即到守循的是]))(?P<whole>([一二三四五六七八九十])(?P<item>(?![是要])[{HAN}]{{1,12}}))(?=[，、；。的]|$)")),
-)  # fmt: skip
+    (
+        ("一",),
+        ("二",),
+        re.compile(
+            rf"(?:^|(?<=[。；：，、\n按照行持即到守循的是]))(?P<whole>([一二三四五六七八九十])(?P<item>(?![是要])[{HAN}]{{1,12}}))(?=[，、；。的]|$)"
+        ),
+    ),
+)
 
 
 _WHOLE = _SERIES[-1][-1]
 """一网、二支、三员: the series whose items hold their rank."""
-_RANK = {
-    c: i + 1
-    for digits in (CARDINALS, [str(n) for n in range(1, 10)], "①②③④⑤⑥⑦⑧⑨⑩")
-    for i, c in enumerate(digits)
-}
+_RANK = {c: i + 1 for digits in (CARDINALS, [str(n) for n in range(1, 10)], "①②③④⑤⑥⑦⑧⑨⑩") for i, c in enumerate(digits)}
 
 
 _ORDINAL = re.compile(
@@ -66,11 +86,7 @@ def series(around: Around) -> Iterator[Candidate]:
         if not all(any(around.clean.find(w, floor, end) >= 0 for w in x) for x in (first, second)):
             continue
         run = _rising(
-            [
-                m
-                for m in pattern.finditer(around.clean, floor, end)
-                if not draft.start <= m.start() < draft.end
-            ]
+            [m for m in pattern.finditer(around.clean, floor, end) if not draft.start <= m.start() < draft.end]
         )
         if len(run) < 2:
             continue
@@ -111,9 +127,7 @@ def heads(around: Around) -> Iterator[Candidate]:
     below = [b for b in near if b.article == own.article]
     for section in _sections(own, below):
         levels = sorted({b.level for b in section if b.kind is BlockKind.HEADING})
-        groups = [
-            [b for b in section if b.kind is BlockKind.HEADING and b.level == n] for n in levels
-        ]
+        groups = [[b for b in section if b.kind is BlockKind.HEADING and b.level == n] for n in levels]
         groups.append([b for b in section if b.kind is BlockKind.BODY and b.lead is not None])
         for group in groups:
             spans = tuple(s for b in group if (s := _title(around, b))[1] > s[0])
@@ -121,9 +135,7 @@ def heads(around: Around) -> Iterator[Candidate]:
                 link = "heading" if group[0].kind is BlockKind.HEADING else "lead"
                 running = sum(b.kind is BlockKind.BODY for b in section)
                 link += " every" if link == "lead" and len(group) >= 0.8 * running else ""
-                yield Candidate(
-                    spans, "heads", link, _standing(text, own, draft), below.index(group[0])
-                )
+                yield Candidate(spans, "heads", link, _standing(text, own, draft), below.index(group[0]))
                 for n in around.wanted:
                     if 1 < n < len(spans):
                         yield Candidate(spans[:n], "heads", link, "more", below.index(group[0]))
@@ -193,16 +205,12 @@ def _firsts(around: Around, end: int) -> Iterator[Candidate]:
             even: list[tuple[int, int, tuple[Span, ...]]] = []
             for i in range(min(len(units) - n + 1, 3) if n > 2 else 0):
                 clauses = [next(analysis.clauses_in(s, end), None) for s in units[i : i + n]]
-                firsts = [
-                    (_behind_ordinal(clean, c.start, c.end), c) for c in clauses if c is not None
-                ]
+                firsts = [(_behind_ordinal(clean, c.start, c.end), c) for c in clauses if c is not None]
                 whole = tuple(edges.bare(clean, (a, c.end)) for a, c in firsts if c.mark in _ENDS)
                 sizes = [b - a for a, b in whole]
                 if len(whole) == n and max(sizes) <= min(10, min(sizes) + 2):
                     yield Candidate(whole, "openers", "first", "", i)
-                inside = [
-                    [q for q in analysis.quotations_in(a, c.end) if q.outer] for a, c in firsts
-                ]
+                inside = [[q for q in analysis.quotations_in(a, c.end) if q.outer] for a, c in firsts]
                 if len(inside) == n and all(len(found) == 1 for found in inside):
                     quoted = tuple((q.start + 1, q.end - 1) for found in inside for q in found)
                     yield Candidate(quoted, "openers", "quoted", "", i)

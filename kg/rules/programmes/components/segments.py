@@ -8,15 +8,7 @@ from statistics import median
 from kg import patterns as re
 from kg.rules.programmes import numerals
 from kg.rules.programmes.components import edges
-from kg.rules.programmes.components.around import (
-    DEFINED,
-    REACH,
-    Around,
-    Candidate,
-    article_end,
-    link_at,
-    readings,
-)
+from kg.rules.programmes.components.around import DEFINED, REACH, Around, Candidate, article_end, link_at, readings
 from kg.rules.programmes.components.edges import HAN
 from kg.syntax.clauses import Span, split
 
@@ -107,11 +99,7 @@ def _counted(clean: str, start: int, end: int, count: int) -> list[Span]:
     """The items of a stretch where one way to split it gives as many as wanted."""
     for marks in ("、", "，", "、，；"):
         spans = split(clean, start, end, marks)
-        for reading in (
-            (spans, [*spans[:-1], *edges.divided(clean, edges.closed(clean, spans)[0])])
-            if spans
-            else ()
-        ):
+        for reading in (spans, [*spans[:-1], *edges.divided(clean, edges.closed(clean, spans)[0])]) if spans else ():
             if len(reading) == count:
                 return list(reading)
     return []
