@@ -17,6 +17,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -275,7 +276,7 @@ def learn(samples: Sequence[Sample], choice: str) -> dict[str, int]:
 def write(choice: str, learnt: Mapping[str, int]) -> None:
     """The weights as a table that a person can read, the weightiest first."""
     rows = sorted(learnt.items(), key=lambda x: (-abs(x[1]), x[0]))
-    note = f"# Learnt by scripts/train_about.py; {len(rows)} features. Positive speaks for a candidate.\n"
+    note = f"# Learnt by scripts/{Path(sys.argv[0]).name}; {len(rows)} features. Positive speaks for a candidate.\n"
     lines = "".join(f"{name}\t{weight}\n" for name, weight in rows)
     (WEIGHTS / f"{choice}.tsv").write_text(note + lines, "utf-8")
 

@@ -24,7 +24,8 @@ _OBJECT = re.compile(
 _PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
-    rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$)|比(?={SEVERALLY}$))|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
+    rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$)|比(?={SEVERALLY}$))"
+    rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
     rf"(?:{SEVERALLY}|净|均|又|再|大幅|{MEAN}|每[年月天]|实现|共|各|都|可)*$"
 )
 _ANNUAL = re.compile(rf"(?:{any_of('figure.yearly')})$")

@@ -33,7 +33,8 @@ _BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
 # What alone stands before the level of a change that was told: 预期, 达到, 力争.
 _ONLY_LEVEL = re.compile(
-    rf"[，、]?(?:{any_of('figure.level_head')})?(?:已|{any_of('figure.level_adverb')}|将|可|并)*(?:{REACHED}?了?|{BROKEN}了?|{any_of('figure.level_verb')}|为|{TO_VERBS}[到至])了?"
+    rf"[，、]?(?:{any_of('figure.level_head')})?(?:已|{any_of('figure.level_adverb')}|将|可|并)*"
+    rf"(?:{REACHED}?了?|{BROKEN}了?|{any_of('figure.level_verb')}|为|{TO_VERBS}[到至])了?"
 )
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"

@@ -290,7 +290,9 @@ def shorten(property_: str) -> str:
 # 实现增加值, 工业增加值完成: what is measured itself needs no verb of reaching it.
 _MEASURE = rf"(?:{any_of('figure.economy')}|[^，]{{0,6}}{INCOME}|GDP)"
 _REACHED = re.compile(
-    rf"^(?:{any_of('figure.fulfilled')})(?=[^，]{{0,14}}{_MEASURE}$)|(?<=[一-龥]{{2}})(?:{any_of('figure.fulfilled')})(?={_MEASURE}$)|(?<=[值额入润税资量])(?:{any_of('figure.fulfilled')})$"
+    rf"^(?:{any_of('figure.fulfilled')})(?=[^，]{{0,14}}{_MEASURE}$)"
+    rf"|(?<=[一-龥]{{2}})(?:{any_of('figure.fulfilled')})(?={_MEASURE}$)"
+    rf"|(?<=[值额入润税资量])(?:{any_of('figure.fulfilled')})$"
 )
 _CAUSED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥]{{3}})")
 

@@ -11,7 +11,8 @@ from kg.rules.organisations.context import Context
 from kg.rules.organisations.extension import Body, behind, delegates, grown, kind_of, torn_out
 
 _CENTRE = re.compile(
-    rf"(?:{kinds.CENTRE}|(?<![命主产])党中央)(?:{kinds.GENERAL_OFFICE})?|(?<![党共国])中央(?=(?:、{kinds.COUNCIL})?(?:{any_of('pattern.centre_acts')}|《(?:{any_of('pattern.title_opens')})))"
+    rf"(?:{kinds.CENTRE}|(?<![命主产])党中央)(?:{kinds.GENERAL_OFFICE})?"
+    rf"|(?<![党共国])中央(?=(?:、{kinds.COUNCIL})?(?:{any_of('pattern.centre_acts')}|《(?:{any_of('pattern.title_opens')})))"
 )
 _CORE = re.compile(r"核心的?$|同志为核心的?$")
 _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部署?精神|大政方针|政治局|总书记")

@@ -14,7 +14,10 @@ from kg.lexicon.words import any_of, of_class
 
 _LONGEST = 12
 # What ends the name of a body or site.
-_TAILS = rf"[^客餐大展舞歌门]厅|[一-鿿]局(?![面势部限])|[一-鿿]委(?![托派屈任员以])|{kinds.HUB}(?!城)|[一-鿿]馆|研究[院所]|[一-鿿]协(?!助|调|作|议|同|商)|[一-鿿]港|[一-鿿]厂|[一-鿿]基地|“?{kinds.TWO_COMMITTEES}|[一-鿿]{{1,2}}边(?![疆境])"
+_TAILS = (
+    rf"[^客餐大展舞歌门]厅|[一-鿿]局(?![面势部限])|[一-鿿]委(?![托派屈任员以])|{kinds.HUB}(?!城)|[一-鿿]馆"
+    rf"|研究[院所]|[一-鿿]协(?!助|调|作|议|同|商)|[一-鿿]港|[一-鿿]厂|[一-鿿]基地|“?{kinds.TWO_COMMITTEES}|[一-鿿]{{1,2}}边(?![疆境])"
+)
 _AT_ONCE = re.compile(
     rf"(?:[省市县区州旗盟镇乡村])?(?:委(?![托派屈任以])|{any_of('pattern.body_at_once')}|党[委政工组群支总]|“{kinds.TWO_COMMITTEES}”)"
 )
