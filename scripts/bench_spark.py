@@ -172,7 +172,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000])
     parser.add_argument("--memory", default="1g", help="of a worker; its executor gets it less 200 MB")
+    parser.add_argument("--paragraphs", type=int, default=recombine.PARAGRAPHS, help="of a report")
+    parser.add_argument("--only-killed", action="store_true", help="no run without a loss")
     options = parser.parse_args()
+    recombine.PARAGRAPHS = options.paragraphs
     executor = f"{int(float(options.memory.rstrip('g')) * 1024) - 200}m"
     print("| documents | run | seconds | of processors | same bytes |\n|---|---|---:|---:|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="kg-spark-") as folder:
@@ -184,7 +187,8 @@ def main() -> None:
                 (inputs / document.name).write_text(document.raw, "utf-8")
             row(size, "one machine, 2 processes", local(inputs, home / f"local{size}", 2), "")
             known = digest(home / f"local{size}" / "graph.ttl")
-            for killed in ("", "two") if size == options.sizes[-1] else ("",):
+            runs = ("", "two") if size == options.sizes[-1] else ("",)
+            for killed in runs[1:] if options.only_killed else runs:
                 work = home / f"cluster{size}{killed}"
                 work.mkdir()
                 with cluster(work, options.memory) as on:

@@ -18,6 +18,7 @@ from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
 from kg.syntax.clauses import LISTED
 from kg.text.positions import blocks_of
+from kg.text.words import words
 
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
 """What the word before a region may say of it (the classes ``place.*`` of the lexicon). A region that only tells where
@@ -310,7 +311,7 @@ class Scene:
             inside = self.frame.within(max(0, token.start - 12), token.end)
             if any(g.start < token.end and token.start < g.end for g in inside):
                 continue
-            if self.analysis.tokens.ending(token.start, "place.beside"):
+            if self.analysis.tokens.ending(token.start, "place.beside") or self._inside_word(token.start):
                 continue
             unit = next((u for u in _UNITS if u in token.word), "")
             if not unit:
@@ -324,6 +325,10 @@ class Scene:
             sentence = self.text.sentence_index(token.start)
             found.append(UnitWord(token.start, token.end, unit, how, clause, sentence, opens))
         return found
+
+    def _inside_word(self, at: int) -> bool:
+        """Whether a longer word goes on over a position: 辖|区内, 小|区里."""
+        return any(w.start < at < w.end for w in words(self.text.clean, max(0, at - 3), at + 2))
 
     def ranked(self, end: int) -> bool:
         """Whether what follows a unit word tells a rank within it."""
@@ -356,6 +361,7 @@ class Scene:
             if own:
                 return own[-1].group.key, ""
         alone = at > 1 and self.text.clean[at - 1] in "省市县区" and not self.between(at - 6, at)
+        alone = alone and not self._inside_word(at - 1)
         quoted = at < position or self.text.clean[at : at + 1] == "“"
         return "", self.text.clean[at - 1] if alone and quoted else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,6 +23,8 @@ from kg.use.terminal import console, problem
 
 if TYPE_CHECKING:  # what reads takes half a second to load, so it is loaded when something is read
     from kg.pipeline import Reading
+
+_LONGEST_NAME = 255  # bytes of a file's name: what is longer is no path and must not be asked for as one
 
 
 def _shown(value: Any) -> str:
@@ -126,7 +129,7 @@ def _given(text: str) -> Document:
     """The document that an argument means: standard input, a file, or the words themselves."""
     if text == "-":
         return _document(sys.stdin.read())
-    path = Path(text) if text and len(text) < 200 else None
+    path = Path(text) if text and max(len(os.fsencode(p)) for p in text.split("/")) <= _LONGEST_NAME else None
     if path is not None and path.is_dir():
         problem(say("folder", path=path))
         raise typer.Exit(2)

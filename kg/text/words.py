@@ -23,7 +23,9 @@ _JOINED = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]*")
 # What the dictionary lacks and would cut: platforms and carriers of the whole country, verbs of official style.
 _ADDED = {
     **dict.fromkeys(("饿了么", "美团", "货拉拉", "闪送", "滴滴", "极兔", "韵达", "顺丰", "圆通", "中通", "申通"), "nz"),
-    **dict.fromkeys(("包联", "挂联", "包抓", "包保", "领办", "联办", "选优配强", "选优", "配强", "驻村", "包村"), "v"),
+    **dict.fromkeys(
+        ("包联", "挂联", "包抓", "包保", "领办", "联办", "选优配强", "选优", "配强", "驻村", "包村", "宣贯"), "v"
+    ),
     **dict.fromkeys(("嘎查", "苏木"), "n"),
 }
 

@@ -145,6 +145,14 @@ def test_why_names_rule_and_span() -> None:
     assert "metric." in result.output
 
 
+def test_why_takes_words_that_are_too_long_for_a_path() -> None:
+    words = "海宁市深入实施“潮乡先锋”工程，建成示范点12个。" + "群众都说好。" * 15
+    assert 85 < len(words) < 200  # more bytes than a file's name may have
+    result = kg("--lang", "en", "why", words)
+    assert result.exit_code == 0, result.output
+    assert "“潮乡先锋”工程" in result.output
+
+
 def test_min_confidence_filters(seeds: Path, built: tuple[Path, str], tmp_path: Path) -> None:
     result = kg("--lang", "en", "build", seeds, "-o", tmp_path, "--no-page", "--min-confidence", "0.9")
     assert result.exit_code == 0, result.output

@@ -39,6 +39,7 @@ _POSTED = frozenset({"派驻", "驻"})
 _WHOLE = frozenset({kinds.COMMITTEE, kinds.GENERAL})
 _LISTED = frozenset({"body.level", "body.gov", "body.discipline", "body.party", "body.other"})
 _ACTING = of_class("body.acting")
+_HIGH = frozenset({"province", "prefecture", "county"})
 _ANY_FIELD = frozenset({"局", "厅", "司"})
 
 
@@ -193,6 +194,17 @@ def _acts(word: Word) -> bool:
     return word.flag[:1] == "v" and word.text not in HARD_STOPS and len(word.text) > 1
 
 
+def _follows_name(token: Token, region: RegionMention | None) -> bool:
+    """Whether a suffix right behind the name of a place, or a level, makes a body of it."""
+    level = region.level if region is not None else ""
+    if token.word.endswith(kinds.SHORT_BRANCH) and level in _HIGH:
+        return False  # 某某县|党支部领办合作社: branches that it has
+    long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
+    long = long or (region is not None and token.word == kinds.CORPORATION)  # 南街村|集团
+    long = long or (level == "village" and token.word == kinds.COOP)
+    return long or not token.classes.isdisjoint({"body.level", "body.party"})
+
+
 def _follows_place(token: Token, inner: list[Word], region: RegionMention | None) -> bool:
     """Whether a suffix with the words before it is the body of a place, and not a kind of bodies there."""
     if any(_has_level(w) or (len(w.text) == 1 and w.text in LEVELS) for w in inner):
@@ -201,10 +213,7 @@ def _follows_place(token: Token, inner: list[Word], region: RegionMention | None
     if token.word == kinds.HUB and region is None and not own:
         return False
     if not inner:
-        long = region is not None and len(token.word) > 3 and token.classes.isdisjoint(_OF_ONE)
-        long = long or (region is not None and token.word == kinds.CORPORATION)  # 南街村|集团
-        long = long or (region is not None and region.level == "village" and token.word == kinds.COOP)
-        return long or not token.classes.isdisjoint({"body.level", "body.party"})
+        return _follows_name(token, region)
     if "body.party" in token.classes:
         sector = inner[-1].text in _SECTORS and token.word in _WHOLE
         sector |= token.word == kinds.WORKING and inner[0].text not in LEVELS

@@ -39,6 +39,9 @@ _NAME = re.compile(rf"[{HAN}A-Za-z0-9（）/·、]{{2,34}}")
 _LONGER = re.compile("主义|化(?![解险肥工妆学])")
 """Behind a kind word it makes one word with it: 形式|主义, 制度|化."""
 _VERBAL = ("v", "p")
+_RUNNING = members("verb.run")
+_NUMBERED = re.compile(r"\d{4}年|第[一二三四五六七八九十\d]+[期届次批轮]")
+"""What tells which one of a row it is and is no part of its name: 2021年第二期“…”讲堂."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,14 @@ def _numeral(clean: str, position: int) -> bool:
 
 
 def _is_subject(clean: str, position: int, end: int, kind: str) -> bool:
-    """Whether a verb follows a quotation, whose object is no part of a name: “…”走进|实训园."""
+    """Whether a verb follows a quotation, whose object is no part of a name: “…”走进|实训园, “…”实行|社区联动."""
     between = end - len(kind)
-    made = tagged(clean, position, position + between) if between > 2 else []
-    return not is_strong(kind) and bool(made) and made[0].flag in _VERBAL
+    if is_strong(kind) or between < 2:
+        return False
+    if between == 2:
+        return clean[position : position + 2] in _RUNNING
+    made = tagged(clean, position, position + between)
+    return bool(made) and made[0].flag in _VERBAL
 
 
 @lru_cache(maxsize=1024)
@@ -270,6 +277,7 @@ def is_prefix(words: str) -> bool:
         return True
     return (
         bool(_NAMED.fullmatch(words))
+        and not _NUMBERED.match(words)
         and not kinds.BREAKS.search(words)
         and not re.search("[和与及]|^(?:各|一|两|三|四|多)", words)
     )

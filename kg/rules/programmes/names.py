@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.lexicon.words import any_of, of_class
+from kg.lexicon.words import any_of, members, of_class
 from kg.model import FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
@@ -20,6 +20,10 @@ _NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大项个条]|{any_of('pattern.counts_parts')})?")
 _WHOLE = of_class("pattern.whole_kind")
+_HOLDERS = members("figure.holder")
+"""Who takes part is no name of it: “…”成员单位."""
+_SAYING = ("d", "f", "p", "c", "u", "uj")
+"""Parts of speech that only a sentence has: “…”门前却暖意融融."""
 _TEAMS = ("队", "团", "队伍", "兵")
 _NOUN = re.compile(rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)")
 
@@ -252,7 +256,7 @@ def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...
     name = f"{prefix}“{q.core}”" if keep else q.core
     aliases = [q.core] if name != q.core else []
     noun = _NOUN.match(text.clean, q.end) if q is run[-1] else None
-    if noun and _is_noun(text, noun.end()) and not kinds.BREAKS.search(noun[0]):
+    if noun and _is_noun(text, *noun.span()) and not kinds.BREAKS.search(noun[0]):
         aliases.append(f"“{q.core}”{noun[0]}")
     return Draft(
         start=q.start - len(prefix) * keep,
@@ -269,11 +273,12 @@ def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...
     )
 
 
-def _is_noun(text: Text, end: int) -> bool:
-    """Whether a noun that is no body's ends here: “…”惠民集市, but not “…”动员大会召开 nor “…”党总支."""
-    last = tagged(text.clean, end - 2, end)[-1]
+def _is_noun(text: Text, start: int, end: int) -> bool:
+    """Whether the words are a noun that is no body's: “…”惠民集市, but not “…”整合资源, “…”动员大会召开 nor “…”党总支."""
+    *first, last = tagged(text.clean, start, end)
     body = analyse(text).tokens.ending(end, "body.party", "body.team", "body.other")
-    return last.flag.startswith("n") and body is None
+    said = any(w.flag in _SAYING or (w.flag == "v" and (len(w.text) > 1 or w.start > start)) for w in first)
+    return last.flag.startswith("n") and body is None and not said and last.text not in _HOLDERS
 
 
 _COUNTING = re.compile(r"[二两三四五六七八九十\d]{1,2}(?!级)[\u3400-\u9fff]{2,8}$")

@@ -61,6 +61,9 @@ _ORDINAL = re.compile(
 )
 
 
+_RANKED = re.compile(r"第?[一二三四五六七八九十]{1,2}[是要、，]|[（(①-⑳]")
+"""What opens a sentence that bears its rank: such sentences are a series."""
+
 _ENDS = ("，", "：", "——")
 
 
@@ -254,7 +257,9 @@ def captions(around: Around) -> Iterator[Candidate]:
     short = [
         i
         for i, s in enumerate(behind[:-1])
-        if 5 <= s.end - s.start <= 24 and not any(c.isdigit() for c in clean[s.start : s.end])
+        if 5 <= s.end - s.start <= 24
+        and not any(c.isdigit() for c in clean[s.start : s.end])
+        and not _RANKED.match(clean, s.start)
     ]
     short = [i for i in short if i + 1 not in short]
     alike: dict[str, list[int]] = {}
