@@ -37,7 +37,8 @@ def canonical(owner: str, tail: str, body: Body) -> str:
     if not owner:
         for pattern, form in _FORMS[3:6]:
             tail = pattern.sub(form, tail, count=1)
-        return tail if tail.startswith(kinds.CENTRE) else tail.removeprefix(opening(tail, "party.name"))
+        whole = tail.startswith(kinds.CENTRE) or body.kind == kinds.MEDIA  # 中国共产党新闻网
+        return tail if whole else tail.removeprefix(opening(tail, "party.name"))
     for pattern, form in _FORMS[: 3 if owner.startswith(of_class("body.democrats")) else None]:
         tail = pattern.sub(form, tail, count=1)
     if tail == "委" and owner.endswith(levels.VILLAGES):

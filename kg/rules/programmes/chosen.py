@@ -22,6 +22,8 @@ BORDER = -12
 
 _ASKED = re.compile(r"什么|怎么|为何|哪[里些儿]|[吗呢]$")
 """What a quotation asks, it does not name."""
+_PRAISED = re.compile(r"之[都乡城窗眼冠最]$")
+"""What a place is praised as: “五金之都”."""
 _OUTPUT = re.compile(r"(?:[年月日]产|年加工|年处理|总投资|投资)[近约超]?\d")
 
 _GROUP = {"organisation.listed": 0, "organisation.team": 2}
@@ -51,7 +53,7 @@ def is_other(found: Found, q: Quoted) -> bool:
     a, b = q.start + 1, q.end - 1
     if _OUTPUT.match(q.core):
         return True  # “年产3000吨茶油”项目: an investment told by what it brings
-    if len(q.core) == 1 or _ASKED.search(q.core):
+    if len(q.core) == 1 or _ASKED.search(q.core) or _PRAISED.search(q.core):
         return True  # 护“新”、暖“新”: a word that is set off
     if q.core in kinds.TERMS or len(q.core) > 90 or phrases().knows(q.core):
         return True

@@ -22,6 +22,7 @@ _PARENT = re.compile(rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大
 _WHOLE = of_class("pattern.whole_kind")
 _HOLDERS = members("figure.holder")
 """Who takes part is no name of it: “…”成员单位."""
+_LEVELS = "省市州盟县区旗"
 _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
 _TEAMS = ("队", "团", "队伍", "兵")
@@ -81,6 +82,8 @@ def _named(q: Quoted, bears: Tail, prefix: str, head: Head, run: tuple[Quoted, .
 def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
     """The words before the quotation that belong to its name."""
     words = text.clean[head.start : q.start]
+    if words.startswith("直") and text.clean[head.start - 1] in _LEVELS:
+        words = text.clean[head.start - 1] + words  # 甲市|直机关 are 市直机关
     if not bounds.is_prefix(words) or found.within(OrganisationMention, head.start, q.start):
         return ""  # 市委“…”行动: the body that runs it
     if found.covering(RegionMention, head.start, q.start):
