@@ -45,17 +45,25 @@ _THINGS = re.compile(r"(/(?:prog|metric|agent|claim|policy|adoption|recognition)
 
 
 @cache
-def read() -> tuple[tuple[tuple[str, Parted], ...], float]:
-    """The facts of the sample, each with its document key, and the seconds that one report took."""
+def read(number: int) -> tuple[str, Parted]:
+    """A report of the sample: its document key and its facts."""
+    document = report(number)
+    return document_key(document.id), split(build_one(document))
+
+
+def reading(size: int) -> float:
+    """The seconds that reading takes a report; the sample, or what ``size`` reports need of it, is read then."""
     build_one(report(0, seed=99))
+    wanted = range(min(size, SAMPLE))
     start = time.process_time()
-    made = tuple((document_key(d.id), split(build_one(d))) for d in map(report, range(SAMPLE)))
-    return made, (time.process_time() - start) / SAMPLE
+    for number in wanted:
+        read(number)
+    return (time.process_time() - start) / len(wanted)
 
 
 def parted(number: int) -> Parted:
     """The facts of report ``number``."""
-    key, first = read()[0][number % SAMPLE]
+    key, first = read(number % SAMPLE)
     own = "d" + sha256(str(number).encode()).hexdigest()[:16]
     salt = sha256(str(number // SAMPLE // SHARED).encode()).hexdigest()[:4]
     words = "\x1f".join(chain.from_iterable(first.others)).replace(key, own)
@@ -80,7 +88,7 @@ def counted(groups: Iterator[Group], numbers: list[int]) -> Iterator[Group]:
 
 def grown(size: int) -> dict[str, float]:
     """Seconds and memory of a build of ``size`` reports without the reading."""
-    _, reading = read()
+    each = reading(size)
     clock = time.process_time
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
@@ -103,7 +111,7 @@ def grown(size: int) -> dict[str, float]:
         size_of = (scratch / "graph.ttl").stat().st_size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
-        "read": reading,
+        "read": each,
         "take": took,
         "settle": settling,
         "write": writing,

@@ -84,11 +84,10 @@ def test_no_blank_nodes_and_only_ascii_iris(built: tuple[Path, str]) -> None:
                 assert term.value.isascii()
 
 
-@pytest.mark.parametrize("seed", ["0", "4711"])
-def test_the_same_bytes_for_any_hash_seed_and_order(built: tuple[Path, str], tmp_path: Path, seed: str) -> None:
-    files = [str(f) for f in (SEEDS if seed == "0" else reversed(SEEDS))]
-    command = [sys.executable, "-m", "kg", "build", *files, "-o", str(tmp_path), "--no-page"]
-    subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": seed, "PATH": ""}, cwd=ROOT)
+def test_the_same_bytes_for_any_hash_seed_and_order(built: tuple[Path, str], tmp_path: Path) -> None:
+    """Beside the kept bytes (``test_out_is_current``) and those that this process has made, each with a seed of its own."""
+    command = [sys.executable, "-m", "kg", "build", *map(str, reversed(SEEDS)), "-o", str(tmp_path), "--no-page"]
+    subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": "4711", "PATH": ""}, cwd=ROOT)
     assert (tmp_path / "graph.ttl").read_bytes() == (built[0] / "graph.ttl").read_bytes()
 
 

@@ -24,10 +24,15 @@ ODD = [
 ]
 
 
-def changed(store: ox.Store, predicate: ox.NamedNode, value: ox.Literal | ox.NamedNode) -> ox.Store:
+@pytest.fixture(scope="module")
+def statements(small: ox.Store) -> list[ox.Quad]:
+    return sorted(small, key=str)
+
+
+def changed(statements: list[ox.Quad], predicate: ox.NamedNode, value: ox.Literal | ox.NamedNode) -> ox.Store:
     """The graph with every second value of a property replaced, and every second of the rest doubled."""
     made = ox.Store()
-    for n, quad in enumerate(sorted(store, key=str)):
+    for n, quad in enumerate(statements):
         if quad.predicate != predicate or n % 3:
             made.add(quad)
         if quad.predicate == predicate and n % 2:
@@ -36,10 +41,10 @@ def changed(store: ox.Store, predicate: ox.NamedNode, value: ox.Literal | ox.Nam
 
 
 @pytest.mark.parametrize("value", ODD, ids=str)
-def test_no_value_of_the_wrong_type_is_a_crash(small: ox.Store, value: ox.Literal, tmp_path: Path) -> None:
-    predicates = sorted({q.predicate for q in small}, key=str)
+def test_no_value_of_the_wrong_type_is_a_crash(statements: list[ox.Quad], value: ox.Literal, tmp_path: Path) -> None:
+    predicates = sorted({q.predicate for q in statements}, key=str)
     for predicate in predicates:
-        store = changed(small, predicate, value)
+        store = changed(statements, predicate, value)
         comparer = Comparer(store)
         comparison = comparer.compare(comparer.reader.covered())
         as_json(comparison, adoption(comparison, comparer.reader))

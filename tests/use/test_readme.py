@@ -32,17 +32,20 @@ def test_the_query_has_an_answer(page: str) -> None:
         assert [row["position"].value for row in solutions] == ["1", "2", "3", "4"]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_commands_run(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def commands(page: str) -> list[tuple[str, ...]]:
+    """The commands of a page in its order."""
     lines = [x for block in blocks(page, "sh") for x in block.splitlines() if "bin/kg " in x]
-    seen = set()
-    for line in lines:
-        _, *arguments = shlex.split(line, comments=True)
-        seen.add(arguments[0])
+    return [tuple(shlex.split(line, comments=True)[1:]) for line in lines]
+
+
+def test_the_commands_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = [commands(page) for page in PAGES]
+    for own in shown:
+        assert {"build", "check", "compare", "ask", "why", "serve"} <= {c[0] for c in own}
+    for arguments in dict.fromkeys(c for own in shown for c in own):
         # What writes, waits or speaks to other machines is run by tests of its own.
         if arguments[0] in ("build", "load", "serve", "mcp") or "--endpoint" in arguments:
-            arguments = [arguments[0], "--help"]
+            arguments = (arguments[0], "--help")
         result = CliRunner().invoke(app, arguments)
-        assert result.exit_code == 0, (line, result.output)
-    assert {"build", "check", "compare", "ask", "why", "serve"} <= seen
+        assert result.exit_code == 0, (arguments, result.output)
