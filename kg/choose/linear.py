@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 Weights = Mapping[str, int]
 
@@ -28,7 +29,7 @@ def weights(choice: str) -> Weights:
 
 def score(features: Iterable[str], learnt: Weights) -> int:
     """The sum of the weights of features; a feature without a weight counts nothing."""
-    return sum([learnt[name] for name in features if name in learnt])
+    return sum(map(learnt.get, features, repeat(0)))
 
 
 def best(candidates: Sequence[Iterable[str]], learnt: Weights) -> int:
@@ -50,7 +51,7 @@ def explain(chosen: Iterable[str], other: Iterable[str], learnt: Weights, most: 
 
     What only the other has counts for the chosen one with its sign turned, and is shown as ``not FEATURE``.
     """
-    mine, theirs = set(chosen), set(other)
+    mine, theirs = frozenset(chosen), frozenset(other)
     found = [(name, learnt.get(name, 0)) for name in mine - theirs]
     found += [(f"not {name}", -learnt.get(name, 0)) for name in theirs - mine]
     return sorted((x for x in found if x[1] > 0), key=lambda x: (-x[1], x[0]))[:most]

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, of_class
@@ -34,8 +35,7 @@ CLEFT = "的是"
 """Before what is said to be it: 最先探索X|的是|甲县."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``start:end`` of the cleaned text without the mark that ends it, which is ``mark`` (empty at the end of a
     block); ``number`` counts from 0 in its sentence, ``sentence`` is the index into ``Text.sentences`` (-1 outside)."""
 

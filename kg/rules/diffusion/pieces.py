@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from kg.lexicon.words import of_class
 from kg.model import FormulaMention, Mention, OrganisationMention, ProgrammeMention, RegionMention, Text
@@ -19,6 +21,8 @@ from kg.syntax.clauses import LISTED, Clause
 from kg.syntax.tokens import Token
 
 Range = tuple[int, int]
+P = TypeVar("P", bound=tuple[object, ...])
+_START = itemgetter(0)
 Role = str | tuple[str, ...]
 _JOINT = (*LISTED, "等地的")
 _LINKS = ("、", "及", "和")
@@ -30,8 +34,7 @@ ROLES = {
 _AREAS, _UNITS = ("unit.whole", "area.nation"), ("unit.own", "unit.that", "unit.inside")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A thing that a clause speaks of: ``kind`` is place, body, unit (我县), area (全县), programme or title; ``role`` what the word before
     it makes of it: subject, agent, at, source, goal, object, lead, with, as (what something is, or is about), aside or owner (of the piece
     behind it)."""
@@ -48,20 +51,57 @@ class Piece:
         return self.start - self.before
 
 
+class _Laid:
+    """The pieces of a text in its order: those that lie in no other, programmes that do, quotations."""
+
+    def __init__(self, found: Found, analysis: Analysis) -> None:
+        pieces = sorted(_pieces(found, analysis), key=lambda p: (p.start, -p.end))
+        self.free = _outer(pieces)
+        outer = frozenset(self.free)
+        self.inner = [p for p in pieces if p.kind == "programme" and p not in outer]
+        self.quoted = [(p.start, p.end) for p in analysis.pairs if p.mark in "“‘「『《（"]
+
+
+def _begun(laid: list[P], clause: Clause) -> list[P]:
+    """What begins in a clause."""
+    return laid[bisect_left(laid, clause.start, key=_START) : bisect_left(laid, clause.end, key=_START)]
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A clause with its pieces in order. ``covered`` are the ranges inside which no word counts, ``inner`` the programmes in titles."""
+    """A clause with its pieces in order, which are looked for when they are asked for."""
 
     clause: Clause
-    pieces: tuple[Piece, ...]
-    covered: tuple[Range, ...]
     analysis: Analysis
-    inner: tuple[Piece, ...] = ()
+    laid: _Laid
 
     @property
     def clean(self) -> str:
         """The text that the clause stands in."""
         return self.analysis.text.clean
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of the clause."""
+        asides = [r for r in self._quoted if self.clean[r[0]] == "（" and r[0] > self.clause.start]
+        own = [p for p in _begun(self.laid.free, self.clause) if not any(a < p.start and p.end < b for a, b in asides)]
+        return _with_roles(self.analysis, self.clause, own)
+
+    @cached_property
+    def covered(self) -> tuple[Range, ...]:
+        """The ranges inside which no word counts."""
+        names = [(p.head, p.end) for p in self.pieces if p.kind not in ("unit", "area")]
+        ends = self.clause.end
+        return (*names, *((a, b) for a, b in self._quoted if b <= ends and not _verb(self.analysis, a, b)))
+
+    @property
+    def inner(self) -> list[Piece]:
+        """The programmes in titles."""
+        return _begun(self.laid.inner, self.clause)
+
+    @cached_property
+    def _quoted(self) -> list[Range]:
+        return _begun(self.laid.quoted, self.clause)
 
     @cached_property
     def classes(self) -> frozenset[str]:
@@ -98,29 +138,9 @@ class Row:
 @lru_cache(maxsize=4)
 def rows(text: Text, found: Found) -> tuple[Row, ...]:
     """The clauses of a text as rows of pieces."""
-    return tuple(_rows(text, found))
-
-
-def _rows(text: Text, found: Found) -> Iterator[Row]:
     analysis = analyse(text)
-    pieces = sorted(_pieces(found, analysis), key=lambda p: (p.start, -p.end))
-    free = _outer(pieces)
-    starts = [p.start for p in free]
-    quoted = [(p.start, p.end) for p in analysis.pairs if p.mark in "“‘「『《（"]
-    opens = [a for a, _ in quoted]
-    outer = frozenset(free)
-    inner = [p for p in pieces if p.kind == "programme" and p not in outer]
-    inside = [p.start for p in inner]
-    for clause in analysis.clauses:
-        own = free[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-        near = quoted[bisect_left(opens, clause.start) : bisect_left(opens, clause.end)]
-        clean = analysis.text.clean
-        aside = [r for r in near if clean[r[0]] == "（" and r[0] > clause.start]
-        own = [p for p in own if not any(a < p.start and p.end < b for a, b in aside)]
-        covered = [(p.head, p.end) for p in own if p.kind not in ("unit", "area")]
-        covered += [(a, b) for a, b in near if b <= clause.end and not _verb(analysis, a, b)]
-        within = inner[bisect_left(inside, clause.start) : bisect_left(inside, clause.end)]
-        yield Row(clause, _with_roles(analysis, clause, own), tuple(covered), analysis, tuple(within))
+    laid = _Laid(found, analysis)
+    return tuple([Row(clause, analysis, laid) for clause in analysis.clauses])
 
 
 def _verb(analysis: Analysis, start: int, end: int) -> bool:
@@ -139,7 +159,7 @@ def _outer(pieces: Sequence[Piece]) -> list[Piece]:
         near = bool(free) and free[-1].end == p.start and free[-1].kind == "place"
         if near and p.kind in ("place", "body"):
             head = free.pop().head
-        free.append(p if head == p.start else replace(p, before=p.start - head))
+        free.append(p if head == p.start else p._replace(before=p.start - head))
     return free
 
 
@@ -166,7 +186,7 @@ def _with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> 
             role = last.role
         else:
             role = _role(analysis, clause, p, pieces[i + 1 :])
-        told.append(Piece(p.start, p.end, p.kind, role, p.before))
+        told.append(p._replace(role=role))
     return tuple(told)
 
 

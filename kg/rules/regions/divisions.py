@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -62,7 +61,7 @@ def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
                 strong = strong and not common and not runs_over(clean, hit.start, hit.end)
         else:
             strong = _short_is_strong(clean, hit, chained, titled)
-        found.append(replace(hit, strong=strong))
+        found.append(hit._replace(strong=strong))
     return found
 
 
@@ -146,7 +145,7 @@ def choose(hits: list[Hit], clean: str) -> list[Hit]:
         if len(entries) > 1 and hit.how in ("short", "doubtful"):
             top = entries[0].level
             entries = tuple(e for e in entries if e.level == top)
-        found.append(replace(hit, entries=entries))
+        found.append(hit._replace(entries=entries))
     return found
 
 
@@ -166,11 +165,11 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
             strong = known and known_short_stands(clean, hit)
         if strong:
             entries = tuple(e for e in hit.entries if e.key in named)
-            found[i] = replace(hit, strong=True, entries=entries)
+            found[i] = hit._replace(strong=True, entries=entries)
         elif hit.how in ("short", "doubtful") and short_form_stands(clean, hit):
             own = tuple(e for e in hit.entries if e.level == "county" and _names_own_town(clean, e))
             if len(own) == 1:
-                found[i] = replace(hit, strong=True, entries=own)
+                found[i] = hit._replace(strong=True, entries=own)
     return _lists(clean, _own_county(clean, found), named)
 
 
@@ -194,7 +193,7 @@ def _own_county(clean: str, hits: list[Hit]) -> list[Hit]:
     ((entry, places),) = fitting.items()
     if len(places) < _MORE_THAN_ONCE:
         return hits
-    return [replace(h, strong=True, entries=(entry,)) if i in places else h for i, h in enumerate(hits)]
+    return [h._replace(strong=True, entries=(entry,)) if i in places else h for i, h in enumerate(hits)]
 
 
 def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
@@ -211,7 +210,7 @@ def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
         and short_form_stands(clean, h)
     )
     told = {name for name, times in opens.items() if times >= _MORE_THAN_ONCE}
-    return [replace(h, strong=True) if h.name in told and short_form_stands(clean, h) else h for h in hits]
+    return [h._replace(strong=True) if h.name in told and short_form_stands(clean, h) else h for h in hits]
 
 
 @lru_cache(maxsize=256)
@@ -248,7 +247,7 @@ def _lists(clean: str, hits: list[Hit], named: set[str]) -> list[Hit]:
             for i in group:
                 if (counted or found[i].how == "short") and not found[i].strong:
                     strong = short_form_stands(clean, found[i])
-                    found[i] = replace(found[i], strong=strong)
+                    found[i] = found[i]._replace(strong=strong)
     return found
 
 
@@ -267,7 +266,7 @@ def _vouched(clean: str, hit: Hit, parent: str) -> Hit:
     if hit.strong or not short_form_stands(clean, hit):
         return hit
     entries = tuple(e for e in hit.entries if registry().above(e.key) == registry().entry(parent))
-    return replace(hit, strong=True, entries=entries or hit.entries)
+    return hit._replace(strong=True, entries=entries or hit.entries)
 
 
 def find_named(clean: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
@@ -13,8 +13,7 @@ from kg.model import RegionMention
 from kg.rules.regions.edges import SUFFIX_SWALLOWED
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name of the gazetteer at ``start:end``; ``how`` is official, short, doubtful, old or zone."""
 
     start: int

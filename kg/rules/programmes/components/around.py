@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg import patterns as re
 from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
@@ -51,8 +51,7 @@ _POINTS = re.compile(f"(?:{any_of('pattern.points')})?“?")
 _GOES_ON = re.compile("[呢的]?[：，]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """``spans`` are the items, ``place`` where they stand (name, bracket, before, after, far, series, heads, openers,
     captions, segments, later), ``link`` what joins them to the name, ``close`` what ends the list, ``gap`` the clauses between
     them and the name, ``cut`` whether the first item was cut by its length."""

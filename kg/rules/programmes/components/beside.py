@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.lexicon.words import any_of
@@ -148,7 +147,7 @@ def after(around: Around) -> Iterator[Candidate]:
         at += len(draft.core)
         at += around.clean.startswith("”", at, end)
         for candidate in _after_at(around, _stretch(around, at)[:9], 0):
-            yield replace(candidate, place="later")
+            yield candidate._replace(place="later")
 
 
 def _stretch(around: Around, at: int) -> list[tuple[int, int, str]]:

@@ -6,8 +6,6 @@ Nothing is decided here. A candidate is a list of ranges with the place where it
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.programmes import numerals
@@ -48,12 +46,12 @@ def _tidied(around: Around, candidate: Candidate) -> Candidate:
     clean, spans = around.clean, candidate.spans
     stages = [_STAGE.fullmatch(clean, *span) for span in spans]
     if len(bare := [m.span(1) for m in stages if m]) == len(spans):
-        return replace(candidate, spans=tuple(bare))
+        return candidate._replace(spans=tuple(bare))
     if 2 * sum([clean[b - 1] in "）)" for _, b in spans]) >= len(spans):
         open_ = tuple((a, around.analysis.unbracketed(a, b)) for a, b in spans)
         if 2 * sum(b < old for (_, b), (_, old) in zip(open_, spans, strict=True)) >= len(spans):
             spans = open_
-    return replace(candidate, spans=spans) if spans != candidate.spans else candidate
+    return candidate._replace(spans=spans) if spans != candidate.spans else candidate
 
 
 def _beside(around: Around, candidate: Candidate) -> bool:

@@ -84,7 +84,7 @@ def _shape(words: list[str]) -> Iterator[str]:
         yield "nearly even"
     for name, i in (("first", 0), ("last", -1)):
         edge = [w[i] for w in words]
-        common = max([edge.count(c) for c in set(edge)])
+        common = max(map(edge.count, set(edge)))
         if common == len(words):
             yield f"same {name}"
         elif common >= 0.6 * len(words) and len(words) > 2:

@@ -36,12 +36,15 @@ def keyed(around: Around) -> Iterator[Candidate]:
     plan = next((p for p in around.plans if p.total == announced and all(p.keys)), None)
     if plan is None or plan.total < 3:
         return
+    counted = frozenset().union(*plan.keys)
     own = analysis.text.sentence_at(draft.start)
     reach = min(draft.end + REACH, article_end(around))
     for sentence in analysis.text.sentences_in(own.start if own else draft.end, reach):
         low = max(sentence.start, draft.end)
+        if sum(map(clean[low : sentence.end].count, counted)) < plan.total:
+            continue
         cuts = {*edges.word_starts(clean, low, sentence.end), sentence.end}
-        ends = [e for e in sorted(cuts) if e > low and any(clean[e - 1] in k for k in plan.keys)]
+        ends = [e for e in sorted(cuts) if e > low and clean[e - 1] in counted]
         ends, rest = ends[: plan.total], ends[plan.total :]
         apart, more = (sum(clean[e : e + 1] in "、，；。" for e in x) for x in (ends, rest))
         if len(ends) < plan.total or more or apart < 0.75 * plan.total:
