@@ -23,6 +23,7 @@ _WHOLE = of_class("pattern.whole_kind")
 _HOLDERS = members("figure.holder")
 """Who takes part is no name of it: “…”成员单位."""
 _LEVELS = "省市州盟县区旗"
+_TOLD = members("noun.case")
 _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
 _TEAMS = ("队", "团", "队伍", "兵")
@@ -247,8 +248,9 @@ def _read(
     team = bears.kind.endswith(_TEAMS) and found.covering(OrganisationMention, q.start, bears.end)
     if team:
         return
-    if len(run) == 1 and (bounds.own_kind(q.core) or "").endswith(_WHOLE):
-        bears = None  # “…工作法”试点, “…制”的路径: the name is whole
+    own = bounds.own_kind(q.core) or ""
+    if len(run) == 1 and (own.endswith(_WHOLE) or (bounds.is_strong(own) and bears.kind in _TOLD)):
+        bears = None  # “…工作法”试点, “…工程”做法: the name is whole
     yield _named(q, bears, prefix, opening, run) if bears else _bare(text, q, "", opening, run)
 
 
