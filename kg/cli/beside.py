@@ -62,8 +62,8 @@ def _fresh(said: Said, graph: Path, sounds: Sounds) -> Fresh | None:
     about = dict(said.groups())
     # evidence is among the facts where a correction may be about it
     among = [about.pop(iri) for iri in list(about) if iri.startswith(EVIDENCE)]
-    store = without_evidence(graph, about)
-    if store is None:
+    if (left := without_evidence(graph, about)) is None:
         return None
+    store, links = left
     evidence = chain(said.ready.quoted(), quoted(chain.from_iterable(map(rows, among))))
-    return Fresh(store, evidence, said.ready.facts + sum(map(len, among)), about, sounds)
+    return Fresh(store, evidence, said.ready.facts + sum(map(len, among)) + links, about, sounds)

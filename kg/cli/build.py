@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -20,7 +20,7 @@ from kg.cli.corrected import corrected, corrections_of
 from kg.cli.spark import Cluster, Engine, build_on_spark, only_paths, place
 from kg.cli.summary import summary
 from kg.cli.texts import both, hint, say
-from kg.cli.unchanged import Result, made_of, remember, unchanged
+from kg.cli.unchanged import Result, Things, made_of, remember, unchanged
 from kg.cli.unreadable import in_words
 from kg.cli.watch import keep_building
 from kg.graph import terms as t
@@ -33,7 +33,7 @@ from kg.graph.write import write_groups
 from kg.model import Document
 from kg.scale.pool import SLOW, Built, Work, build_all, cores, is_bare
 from kg.scale.store import FILE as STORE
-from kg.scale.store import Keeping, Known, Store
+from kg.scale.store import NONE, Joined, Keeping, Known, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
@@ -47,6 +47,7 @@ from kg.use.terminal import console, note, problem
 
 _CELLS = 3  # marks between cells that a table has at least
 _AT_ONCE = 5_000  # documents whose texts are in memory
+_REJOINED = 20  # facts are joined anew when more than one in so many documents is not among those joined before
 
 
 def _inputs(paths: list[Path], how: How) -> Inputs:
@@ -131,12 +132,14 @@ class _Extracted:
         self.bare += built.bare
 
 
-def _extract(documents: Shelf, jobs: int, work: Work, store: Store, folder: Path) -> _Extracted:
-    """The facts of all documents; what the store knows is not built again."""
+def _extract(documents: Shelf, keys: list[bytes], jobs: int, work: Work, store: Store, folder: Path) -> _Extracted:
+    """The facts of all documents, which are found by ``keys``; what the store knows is not built again."""
     found = _Extracted(folder)
-    keys = Counter(map(t.document_key, documents.ids))
-    if max(keys.values(), default=0) > 1:  # some share their evidence
+    names = Counter(map(t.document_key, documents.ids))
+    if max(names.values(), default=0) > 1:  # some share their evidence
         work = replace(work, whole=True)
+    joined = NONE if work.whole else store.joined(keys)
+    found.facts.begin(joined.facts, joined.count)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread that draws: a process with threads cannot be forked.
     with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
@@ -144,7 +147,9 @@ def _extract(documents: Shelf, jobs: int, work: Work, store: Store, folder: Path
         for start in range(0, len(documents), _AT_ONCE):
             some = documents[start : start + _AT_ONCE]
             with undisturbed():
-                new = _unknown(some, found, store, whole=work.whole)
+                known = zip(some, keys[start:], strict=False)
+                new = [d for d, key in known if not _known(d, key, joined, found, store, whole=work.whole)]
+            store.let_go()
             progress.update(task, advance=len(some) - len(new))
             for built in build_all(new, jobs, work):
                 found.add(built)
@@ -154,20 +159,31 @@ def _extract(documents: Shelf, jobs: int, work: Work, store: Store, folder: Path
             problem(say("slow", name=name, seconds=f"{work.seconds:g}"))
         else:
             problem(say("died", name=name, error=error))
+    if not work.whole and len(keys) - len(joined.documents) > len(keys) // _REJOINED:
+        _join(dict(zip(documents.names, keys, strict=True)), found, store)
     return found
 
 
-def _unknown(documents: list[Document], found: _Extracted, store: Store, *, whole: bool) -> list[Document]:
-    """The documents that the store does not know; what it knows of the others is taken."""
-    new: list[Document] = []
-    for document in documents:
-        known = store.facts(document, whole=whole)
-        if known is None:
-            new.append(document)
-        else:
-            found.take(document.name, known, whole=whole)
-    store.let_go()
-    return new
+def _known(document: Document, key: bytes, joined: Joined, found: _Extracted, store: Store, *, whole: bool) -> bool:
+    """Whether the store knows a document; then what it gives is taken, but for what was taken of many at once."""
+    if key in joined.documents:
+        if (block := store.evidence(key)) is None:
+            return False
+        found.ready.add(block)
+        if key in joined.bare:
+            found.bare.append(document.name)
+    elif (known := store.facts(document, whole=whole)) is None:
+        return False
+    else:
+        found.take(document.name, known, whole=whole)
+    return True
+
+
+def _join(keys: Mapping[str, bytes], found: _Extracted, store: Store) -> None:
+    """Keep the facts of all documents, given with what they are found by, so that a later build can take them at once."""
+    if found.facts.few:
+        of = [key for name, key in keys.items() if name not in found.failed]
+        store.join(of, [keys[name] for name in found.bare], found.facts)
 
 
 def _listed(names: list[str], most: int = 5) -> str:
@@ -298,11 +314,11 @@ class _Asked:
     page: bool
 
 
-def _built(documents: Shelf, paths: list[Path], asked: _Asked, store: Store, things: str) -> Result:
-    """Build and write; ``things`` is the digest of all that is built from."""
+def _built(documents: Shelf, paths: list[Path], asked: _Asked, store: Store, things: Things) -> Result:
+    """Build and write; ``things`` is all that is built from."""
     with OutFolder(asked.output) as out:
         out.claim(_names(documents, page=asked.page), paths)
-        found = _extract(documents, asked.jobs, asked.work, store, out.scratch)
+        found = _extract(documents, things.keys, asked.jobs, asked.work, store, out.scratch)
         with undisturbed():
             groups = settled(found.facts, apart(asked.said))
             groups, idle = corrected(groups, asked.said, documents.texts)

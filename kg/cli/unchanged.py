@@ -29,25 +29,35 @@ class Result:
     idle: int = 0
 
 
-def made_of(inputs: Inputs, *how: object) -> str:
-    """A digest of all that decides on the outputs: every document with all that is known of it, where the files lie, what else is
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What a build is made of: a digest of all of it, and what each document's facts are found by, in their order."""
+
+    digest: str
+    keys: list[bytes]
+
+
+def made_of(inputs: Inputs, *how: object) -> Things:
+    """All that decides on the outputs: every document with all that is known of it, where the files lie, what else is
     said (corrections and options, by what they look like in full), and the program."""
     found = sha256(repr((program(), [str(path) for path in inputs.paths], how)).encode())
+    keys = []
     for document in inputs.documents:
-        found.update(document_key(document) + repr(document.layout).encode())
-    return found.hexdigest()
+        keys.append(document_key(document))
+        found.update(keys[-1] + repr(document.layout).encode())
+    return Things(found.hexdigest(), keys)
 
 
-def remember(store: Store, made_of: str, result: Result, manifest: str) -> None:
+def remember(store: Store, things: Things, result: Result, manifest: str) -> None:
     """Keep what a build said, with the digest of its manifest, unless something was lost: that is tried again."""
     if not result.failed and not result.idle:
-        store.keep_text(made_of, _FORM, json.dumps([manifest, asdict(result)], ensure_ascii=False))
+        store.keep_text(things.digest, _FORM, json.dumps([manifest, asdict(result)], ensure_ascii=False))
 
 
-def unchanged(store: Store, made_of: str, output: Path) -> Result | None:
+def unchanged(store: Store, things: Things, output: Path) -> Result | None:
     """What the build of these things said whose outputs lie there untouched; nothing where there was none."""
     with suppress(ValueError, TypeError):
-        manifest, said = json.loads(store.text(made_of, _FORM) or "")
+        manifest, said = json.loads(store.text(things.digest, _FORM) or "")
         if untouched(output, manifest):
             return Result(**said)
     return None

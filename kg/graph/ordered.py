@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from functools import partial
 from heapq import merge
 from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from shutil import rmtree
 from typing import Generic, TypeVar
@@ -64,6 +65,14 @@ class Grouped(Generic[Row]):
                 self._make_room()
                 held, count = self._held, self._count
         self._count, self._in_order = count, False
+
+    def begin(self, rows: Iterable[Row], count: int) -> None:
+        """Hold these rows, each of which comes once and in order, before any other is added."""
+        if count >= LIMIT:
+            self.update(rows)
+            return
+        self._held = {first: list(said) for first, said in groupby(rows, key=itemgetter(0))}
+        self._count = count
 
     def groups(self, only: Container[str] | None = None) -> Iterator[tuple[str, list[Row]]]:
         """The rows by their first word, each once; with ``only`` those of these first words."""

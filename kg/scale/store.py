@@ -12,7 +12,7 @@ import sqlite3
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
@@ -47,6 +47,7 @@ _COLUMNS = ("value", "block", "quoted", "evidence")
 _TABLE = f"CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, {', '.join(_COLUMNS)})"
 _FORMER = ("known", "entries")  # tables of former versions, with other columns
 _PATTERNS = ("patterns", "compiled")
+_JOINED = ("facts", "of many documents")
 _SCANS = ("onnxruntime", "rapidocr")
 _FACT = partial(tuple.__new__, Fact)
 # The metadata of a library are a message with heads; reading a hundred of them as such takes a tenth of a second.
@@ -139,6 +140,30 @@ class Known:
         return chain(self.others, _facts(self.evidence))
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The facts of many documents that settling may change, each once and in order: the documents by what their facts are found by,
+    those of them in which nothing was found, and the facts as a flat row of words."""
+
+    documents: frozenset[bytes]
+    bare: frozenset[bytes]
+    words: list[str]
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """The facts."""
+        return _facts(self.words)
+
+    @property
+    def count(self) -> int:
+        """How many facts there are."""
+        return len(self.words) // len(Fact._fields)
+
+
+NONE = Joined(frozenset(), frozenset(), [])
+"""Nothing was joined."""
+
+
 def _row(facts: Iterable[Fact]) -> bytes:
     """Facts as their words, each once, and on the next line the places of these."""
     words: dict[str, int] = {}
@@ -147,11 +172,17 @@ def _row(facts: Iterable[Fact]) -> bytes:
     return said.encode() + b"\n" + array("I", places).tobytes()
 
 
-def _words(column: bytes) -> list[str]:
+def _words(row: bytes) -> list[str]:
     """The words again; the same word is the same object, in whatever documents it stands."""
-    said, _, told = zlib.decompress(column).partition(b"\n")
+    said, _, told = row.partition(b"\n")
     words = list(map(intern, json.loads(said)))
     return list(map(words.__getitem__, array("I", told)))
+
+
+def _block(column: bytes, quoted: bytes) -> Block:
+    head, _, text = zlib.decompress(column).partition(b"\n")
+    count, _, first = head.decode().partition(" ")
+    return Block(first, text, int(count), zlib.decompress(quoted))
 
 
 def _unpacked(column: bytes) -> str:
@@ -170,7 +201,7 @@ class Store:
         """Nothing is opened or made yet; with ``fresh`` nothing is known either, though it is kept."""
         self.path = path
         self.fresh = fresh
-        self.texts: dict[bytes, str] = {}
+        self.new: dict[bytes, bytes] = {}
         self.used: set[bytes] = set()
         self._open: sqlite3.Connection | None = None
 
@@ -189,7 +220,7 @@ class Store:
         """Remember it, until :meth:`close` writes it."""
         key = _key("text", digest, form)
         self.used.add(key)
-        self.texts[key] = text
+        self.new[key] = text.encode("utf-8", "surrogatepass")
 
     # -- facts of documents
 
@@ -201,13 +232,39 @@ class Store:
         if found is None:
             return None
         with suppress(ValueError, TypeError, LookupError, zlib.error):
-            head, _, text = zlib.decompress(found[1]).partition(b"\n")
-            count, _, first = head.decode().partition(" ")
-            words = _words(found[0])
-            evidence = _words(found[3]) if whole else []
-            block = Block(first, text, int(count), zlib.decompress(found[2]))
-            return Known(words, evidence, block)
+            words = _words(zlib.decompress(found[0]))
+            evidence = _words(zlib.decompress(found[3])) if whole else []
+            return Known(words, evidence, _block(found[1], found[2]))
         return None
+
+    def evidence(self, key: bytes) -> Block | None:
+        """The evidence alone of a document whose facts are found by this."""
+        self.used.add(key)
+        found = self._get(key, "block, quoted")
+        with suppress(ValueError, TypeError, LookupError, zlib.error):
+            return None if found is None else _block(*found)
+        return None
+
+    # -- facts of many documents at once
+
+    def joined(self, documents: Collection[bytes]) -> Joined:
+        """What was joined before, if all of it is of these documents."""
+        key = _key(*_JOINED)
+        found = self._get(key)
+        with suppress(ValueError, TypeError, LookupError, zlib.error):
+            head, _, row = zlib.decompress(found[0] if found else b"").partition(b"\n")
+            of, bare = (frozenset(map(bytes.fromhex, keys)) for keys in json.loads(head))
+            if of.issubset(documents):
+                self.used.add(key)
+                return Joined(of, bare, _words(row))
+        return NONE
+
+    def join(self, documents: Iterable[bytes], bare: Iterable[bytes], facts: Iterable[Fact]) -> None:
+        """Remember facts, each once and in order, as those of all these documents, until :meth:`close` writes them."""
+        head = json.dumps([[key.hex() for key in keys] for keys in (documents, bare)])
+        key = _key(*_JOINED)
+        self.used.add(key)
+        self.new[key] = head.encode() + b"\n" + _row(facts)
 
     def _get(self, key: bytes, columns: str = "value") -> list[bytes] | None:
         if self.fresh or not self.path.is_file():
@@ -235,8 +292,7 @@ class Store:
         if words := patterns.told():
             self.keep_text(*_PATTERNS, words)
         try:
-            texts = ((k, t.encode("utf-8", "surrogatepass")) for k, t in self.texts.items())
-            _put(self.path, {key: (text, b"", b"", b"") for key, text in texts})
+            _put(self.path, {key: (value, b"", b"", b"") for key, value in self.new.items()})
             with _connected(self.path) as database:
                 for name in _FORMER:
                     database.execute(f"DROP TABLE IF EXISTS {name}")

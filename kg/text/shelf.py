@@ -79,6 +79,11 @@ class Shelf(Sequence[Document]):
         return [d.id for d in self._documents]
 
     @property
+    def names(self) -> list[str]:
+        """The names, without reading anything."""
+        return [d.name for d in self._documents]
+
+    @property
     def texts(self) -> Mapping[str, str]:
         """The texts by the names of the documents."""
         return _Texts(self)

@@ -1,10 +1,12 @@
 """The store of a graph that was just built, without its evidence: six sevenths of a large graph, which the page gets in columns.
+Nor does it hold which evidence a thing has, which is half of the rest.
 
-Of evidence it holds what the named queries ask for: the words that they show, and instead of all that they count, how many it is.
+Of both it holds what the named queries ask for: the words that they show, and instead of all that they count, how many it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -23,6 +25,8 @@ from kg.use.view.reading import Graph
 from kg.use.view.words import TYPES
 
 _FIRST = b"\n\nev:"
+# What is said on a line of its own stands in no literal, which has no line breaks.
+_LINKS = re.compile(rb"\n    dj:evidence (?:[^\n]+,\n        )*[^\n]+ ([;.])(?=\n)")
 _REPORT = DJ + "Report"
 _DOCUMENT, _IN, _EXACT = PROV + "wasQuotedFrom", DCTERMS + "isPartOf", OA + "exact"
 _FOLLOWED = {"policy": _DOCUMENT, "formulation": _IN, "adoption": _EXACT, "recognition": _EXACT}
@@ -30,6 +34,7 @@ _FOLLOWED = {"policy": _DOCUMENT, "formulation": _IN, "adoption": _EXACT, "recog
 asks everything of figures about the region that it is put for."""
 _SHOWN = {n: _FOLLOWED[row.key] for n, row in enumerate(TYPES) if row.key in _FOLLOWED}
 _ABOUT = SCHEMA + "observationAbout"
+_EVIDENCE = DJ + "evidence"
 _CARRIED_OUT = DJ + "implementsPolicy"
 _REPORTS = next(n for n, row in enumerate(TYPES) if row.key == "report")
 _COUNT, _RULE = "urn:kg:count", "urn:kg:rule"
@@ -50,9 +55,9 @@ SELECT ?file ?title ?issued (SUM(?n) AS ?evidence) WHERE {{
 """What stands for the named queries that count evidence: they ask for what :func:`add_asked` has counted."""
 
 
-def without_evidence(path: Path, said: Mapping[str, Sequence[Fact]]) -> ox.Store | None:
-    """The store of a graph file that a build has just written, without evidence; nothing where it is needed whole, because the
-    page looks for reprints in so few reports. ``said`` is what the file says but for the evidence."""
+def without_evidence(path: Path, said: Mapping[str, Sequence[Fact]]) -> tuple[ox.Store, int] | None:
+    """The store of a graph file that a build has just written, without evidence and links to it, and how many links these are; nothing
+    where it is needed whole, because the page looks for reprints in so few reports. ``said`` is what the file says but for the evidence."""
     reports = sum(any(fact.object == _REPORT for fact in about) for about in said.values())
     if reports <= MOST:
         return None
@@ -61,24 +66,33 @@ def without_evidence(path: Path, said: Mapping[str, Sequence[Fact]]) -> ox.Store
         if start < 0:
             return None
         end = data.find(b"\n\n", last + 2)
-        return st.of_turtle(data[: start + 1] + (data[end:] if end > 0 else b""))
+        rest = data[: start + 1] + (data[end:] if end > 0 else b"")
+    unlinked = _LINKS.sub(rb" \1", rest)
+    return st.of_turtle(unlinked), rest.count(b"\n") - unlinked.count(b"\n")
 
 
 def add_asked(store: ox.Store, graph: Graph, region: str) -> None:
     """Put into the store what the named queries ask of evidence; of figures only where they are about a region of this name."""
     about = {s for s, p, o in graph.links if p == _ABOUT and graph.things[o].name == region}
     asked: defaultdict[str, set[str]] = defaultdict(set)
+    links: list[str] = []
     for iri, thing in graph.things.items():
         if thing.type in _SHOWN or iri in about:
             for piece in thing.evidence:
                 asked[piece].add("" if iri in about else _SHOWN[thing.type])
-    for claim in graph.claims.values():
+                links.append(_link(iri, piece))
+    for iri, claim in graph.claims.items():
         if claim.predicate == _CARRIED_OUT:
             for piece in claim.evidence:
                 asked[piece].add(_EXACT)
+                links.append(_link(iri, piece))
     passages = ((iri, graph.evidence.passage(iri), told) for iri, told in asked.items())
-    lines = chain(_counts(graph), *(_lines(iri, said, told) for iri, said, told in passages if said))
+    lines = chain(links, _counts(graph), *(_lines(iri, said, told) for iri, said, told in passages if said))
     store.bulk_load("".join(lines).encode("utf-8", "replace"), format=ox.RdfFormat.N_TRIPLES)
+
+
+def _link(iri: str, piece: str) -> str:
+    return f"<{iri}> <{_EVIDENCE}> <{piece}> .\n"
 
 
 def _counts(graph: Graph) -> Iterator[str]:

@@ -157,8 +157,8 @@ def _read_claim(claim: Claim, predicate: str, value: str, kind: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A graph that was just built: a store without its evidence, that in columns instead, how many facts they stand for, what is
-    ``said`` of everything else, by its IRI, and the pinyin that is known from an earlier page."""
+    """A graph that was just built: a store without its evidence and links to it, that in columns instead, how many ``facts`` the store
+    lacks, what is ``said`` of everything else, by its IRI, and the pinyin that is known from an earlier page."""
 
     store: ox.Store
     evidence: Iterable[Quoted]
