@@ -45,14 +45,14 @@ def _write_page(documents: Shelf, out: OutFolder, said: Said, known: Store) -> t
 
     code = sha256(Path(pinyin.__file__).read_bytes()).hexdigest()
     sounds = pinyin.Sounds(known.text(code, _PINYIN) or "")
-    source = _fresh(said, out.new / GRAPH, sounds) or load(out.new / GRAPH, home=out.scratch)
+    source = _fresh(said, out.new / GRAPH, sounds, known) or load(out.new / GRAPH, home=out.scratch)
     report = write_page(source, out.new / PAGE, sources=documents.texts)
     if words := sounds.remembered():
         known.keep_text(code, _PINYIN, words)
     return report.left_out
 
 
-def _fresh(said: Said, graph: Path, sounds: Sounds) -> Fresh | None:
+def _fresh(said: Said, graph: Path, sounds: Sounds, known: Store) -> Fresh | None:
     """What was said, for a page that need not be made from the graph file; nothing where it does not fit into the memory."""
     from kg.use.view.at_hand import without_evidence
     from kg.use.view.reading import Fresh
@@ -66,4 +66,4 @@ def _fresh(said: Said, graph: Path, sounds: Sounds) -> Fresh | None:
         return None
     store, links = left
     evidence = chain(said.ready.quoted(), quoted(chain.from_iterable(map(rows, among))))
-    return Fresh(store, evidence, said.ready.facts + sum(map(len, among)) + links, about, sounds)
+    return Fresh(store, evidence, said.ready.facts + sum(map(len, among)) + links, about, sounds, known)

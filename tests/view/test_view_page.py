@@ -18,6 +18,7 @@ import pytest
 from kg.use import pinyin
 from kg.use.pinyin import Sounds
 from kg.use.view import page as page_module
+from kg.use.view import texts as texts_module
 from kg.use.view.asked import run_all
 from kg.use.view.columns import Builder, number
 from kg.use.view.initials import spelled, traditional
@@ -82,12 +83,29 @@ def test_a_large_page_is_packed(
     seeds_store: ox.Store, seeds: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_module, "PACK", 1000)
-    monkeypatch.setattr(page_module, "CHUNK", 2)
+    monkeypatch.setattr(texts_module, "CHUNK", 2)
     report = write_page(seeds_store, tmp_path / "packed.html", sources=seeds)
     html = (tmp_path / "packed.html").read_text("utf-8")
     assert report.packed
-    assert block(html, "core")["meta"]["chunk"] == 2
-    assert len(block(html, "text-0")) == 2
+    first, *others = block(html, "core")["meta"]["chunks"]
+    assert first == 0
+    assert others
+    kept = [text for number in range(len(others) + 1) for text in block(html, f"text-{number}")]
+    assert sorted(kept) == sorted(seeds.values())
+    assert len(block(html, "text-0")) == others[0]
+
+
+def test_one_more_text_changes_no_block_but_its_own() -> None:
+    texts = [f"第{n}份" for n in range(1000)]
+
+    def made(given: list[str]) -> list[str]:
+        return [re.sub(r"text-\d+", "", one) for one in texts_module.Texts(given).blocks(None, packed=True)]
+
+    before, after = made(texts), made([*texts[:500], "另一份", *texts[500:]])
+    assert len(before) > 8
+    assert len(set(after) - set(before)) in (1, 2)  # it may begin a block
+    same = texts_module.Texts(["一份"] * 1000).starts(packed=True)
+    assert same == list(range(0, 1000, 4 * texts_module.CHUNK))
 
 
 def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:

@@ -150,9 +150,9 @@ const chunks = new Map();
 /** The text of a document: its characters, or the sentences that the graph quotes when it was not given. */
 export async function textOf(doc) {
   if (texts.has(doc)) return texts.get(doc);
-  const chunk = Math.floor(doc / G.meta.chunk);
+  const chunk = G.meta.chunks.filter((first) => first <= doc).length - 1;
   if (!chunks.has(chunk)) chunks.set(chunk, unpacked(`text-${chunk}`));
-  const given = (await chunks.get(chunk))[doc % G.meta.chunk];
+  const given = (await chunks.get(chunk))[doc - G.meta.chunks[chunk]];
   const whole = typeof given === "string";
   // offsets count code points; only a text with characters outside the BMP needs an array for that
   const astral = whole && /[\ud800-\udbff]/.test(given);

@@ -51,7 +51,7 @@ export interface Nodes {
 }
 
 export interface Graph {
-  meta: { title: string; chunk: number; whole: boolean; limit: number; opening: number; statements: number; passages: number; things: number; leftOut: [string, string][] };
+  meta: { title: string; chunks: number[]; whole: boolean; limit: number; opening: number; statements: number; passages: number; things: number; leftOut: [string, string][] };
   types: [key: string, zh: string, en: string, mark: string, size: number][];
   concepts: [key: string, zh: string, en: string, broader: number][];
   relations: [key: string, zh: string, en: string, backZh: string, backEn: string][];

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.write import write_whole
+from kg.text.read import Known
 from kg.use.ask.catalogue import NamedQuery
 from kg.use.compare.report import Comparer
 from kg.use.pinyin import Sounds
@@ -21,13 +22,13 @@ from kg.use.view.columns import CONTENT, Builder, Columns
 from kg.use.view.corresponding import corresponding
 from kg.use.view.payload import block, hash_source, to_json
 from kg.use.view.reading import AtHand, Fresh, read_graph
+from kg.use.view.texts import Texts
 
 # Concatenated in this order: each file may use what stands before it.
 STYLES = ("base.css", "layout.css", "views.css", "compare.css", "narrow.css")
 SCRIPT = "page.js"  # the bundle of web/src, made by `make web`
 WHOLE = 5000  # nodes up to which the network shows the whole graph
 PACK = 4_000_000  # bytes of data from which they are packed
-CHUNK = 64  # texts in one block of a packed page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def write_page(
     many regions run much.
     """
     graph = read_graph(source)
-    fresh = isinstance(source, Fresh)
+    fresh = source if isinstance(source, Fresh) else None
     store = source.store if isinstance(source, Fresh) else source
-    sounds = source.sounds if isinstance(source, Fresh) else Sounds()
+    sounds = fresh.sounds if fresh else Sounds()
     columns = Builder(graph, sources, sounds).build()
     filled = _filled(columns)
     comparer = Comparer(store, AtHand(source, graph))
@@ -70,31 +71,34 @@ def write_page(
         add_asked(store, graph, about)
     asked = run_all(store, about, queries, COUNTED if fresh else {})
     asked += borrowed(store, sources) if queries is None else []
-    html, packed, left_out = render(columns, asked, comparison, title)
+    html, packed, left_out = render(columns, asked, comparison, title, fresh.known if fresh else None)
     data = html.encode("utf-8", "replace")
     write_whole(path, data)
     return PageReport(path, len(data), len(columns.types), packed, left_out)
 
 
 def render(
-    columns: Columns, asked: list[dict[str, object]], comparison: dict[str, object], title: str | None
+    columns: Columns,
+    asked: list[dict[str, object]],
+    comparison: dict[str, object],
+    title: str | None,
+    known: Known | None = None,
 ) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
-    """The whole page as text, whether its data are packed, and what they leave out."""
+    """The whole page as text, whether its data are packed, and what they leave out; ``known`` may have packed texts."""
     left_out = _left_out(columns, comparison)
     network = _network(columns)
     asked_for: dict[str, object] = {k: comparison[k] for k in ("pairs", "scoring") if k in comparison}
     light = {key: value for key, value in comparison.items() if key not in asked_for}
     rest: dict[str, object] = {"network": network, "queries": asked, "compare": light, **asked_for}
     blocks = {name: to_json(data) for name, data in rest.items()}
-    texts = [to_json(text) for text in columns.texts]
+    texts = Texts(columns.texts)
     meta = columns.core["meta"]
     assert isinstance(meta, dict)
     core = {name: to_json(data) for name, data in columns.core.items() if name != "meta"}
-    packed = sum(map(_size, (*core.values(), *texts, *blocks.values()))) > PACK
-    chunk = CHUNK if packed else max(len(texts), 1)
+    packed = sum(map(_size, (*core.values(), *blocks.values()))) + texts.size > PACK
     meta |= {
         "title": title or "",
-        "chunk": chunk,
+        "chunks": texts.starts(packed=packed),
         "whole": len(columns.drawn) <= WHOLE,
         "limit": WHOLE,
         "opening": _opening(columns),
@@ -103,9 +107,8 @@ def render(
     core["meta"] = to_json(meta)
     every = ",".join(f'"{name}":{data}' for name, data in core.items())
     blocks = {"core": f"{{{every}}}", **blocks}
-    for start in range(0, len(texts), chunk):
-        blocks[f"text-{start // chunk}"] = f"[{','.join(texts[start : start + chunk])}]"
-    body = "\n".join(block(name, text, packed=packed) for name, text in blocks.items())
+    data = (block(name, text, packed=packed) for name, text in blocks.items())
+    body = "\n".join((*data, *texts.blocks(known, packed=packed)))
     return _fill(body, title), packed, tuple(left_out)
 
 

@@ -6,6 +6,9 @@ import base64
 import gzip
 import hashlib
 import json
+import zlib
+from functools import cache
+from pathlib import Path
 
 _LEVEL = 4
 """Of packing: half the time of the usual 6, for a page that is a twenty-fifth larger."""
@@ -20,13 +23,27 @@ def to_json(data: object) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def pack(text: str) -> str:
+    """Text as gzip and base64; the same for the same text."""
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=_LEVEL, mtime=0)).decode("ascii")
+
+
+@cache
+def how_packed() -> str:
+    """What decides on how :func:`pack` packs, and :func:`to_json` writes: this module and the library that it asks."""
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return f"packed by {code} {zlib.ZLIB_RUNTIME_VERSION}"
+
+
+def element(name: str, body: str, *, packed: bool) -> str:
+    """A script element of JSON, or of what was packed."""
+    how = ' data-packed="gzip"' if packed else ""
+    return f'<script type="application/json" id="kg-{name}"{how}>{body}</script>'
+
+
 def block(name: str, text: str, *, packed: bool) -> str:
-    """A script element of data, gzip and base64 when ``packed``; the same bytes for the same text."""
-    if packed:
-        squeezed = gzip.compress(text.encode("utf-8"), compresslevel=_LEVEL, mtime=0)
-        body = base64.b64encode(squeezed).decode("ascii")
-        return f'<script type="application/json" id="kg-{name}" data-packed="gzip">{body}</script>'
-    return f'<script type="application/json" id="kg-{name}">{text}</script>'
+    """A script element of data, packed if that is wanted."""
+    return element(name, pack(text) if packed else text, packed=packed)
 
 
 def hash_source(text: str) -> str:

@@ -18,6 +18,7 @@ from kg.graph.quoted import SENTENCE, TOLD, Quoted, Row, quoted
 from kg.graph.store import stored
 from kg.graph.terms import DCTERMS, DJ, DK, ORG, RDF, SCHEMA, SKOS
 from kg.model import Fact
+from kg.text.read import Known
 from kg.use.fields import Fields, fields_of
 from kg.use.pinyin import Sounds
 from kg.use.reader import Reader
@@ -158,13 +159,14 @@ def _read_claim(claim: Claim, predicate: str, value: str, kind: str) -> None:
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """A graph that was just built: a store without its evidence and links to it, that in columns instead, how many ``facts`` the store
-    lacks, what is ``said`` of everything else, by its IRI, and the pinyin that is known from an earlier page."""
+    lacks, what is ``said`` of everything else, by its IRI, the pinyin that is known from an earlier page, and where what it packed is."""
 
     store: ox.Store
     evidence: Iterable[Quoted]
     facts: int
     said: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     sounds: Sounds = field(default_factory=Sounds)
+    known: Known | None = None
 
 
 def read_graph(source: ox.Store | Fresh) -> Graph:
