@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.use.pinyin import Sounds
     from kg.use.view.reading import Fresh
 
-_PINYIN = "pinyin of names"
+_PINYIN, _READINGS = "pinyin of names", "readings of pinyin"
 
 
 class Said(NamedTuple):
@@ -44,11 +44,14 @@ def _write_page(documents: Shelf, out: OutFolder, said: Said, known: Store) -> t
     from kg.use.view.page import write_page
 
     code = sha256(Path(pinyin.__file__).read_bytes()).hexdigest()
-    sounds = pinyin.Sounds(known.text(code, _PINYIN) or "")
+    readings = pinyin.Readings(known.text(code, _READINGS) or "")
+    sounds = pinyin.Sounds(known.text(code, _PINYIN) or "", readings)
     source = _fresh(said, out.new / GRAPH, sounds, known) or load(out.new / GRAPH, home=out.scratch)
     report = write_page(source, out.new / PAGE, sources=documents.texts)
     if words := sounds.remembered():
         known.keep_text(code, _PINYIN, words)
+    if words := sounds.readings():
+        known.keep_text(code, _READINGS, words)
     return report.left_out
 
 

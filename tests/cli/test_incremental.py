@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -20,8 +21,9 @@ from kg.cli.app import app
 from kg.cli.build import build
 from kg.cli.watch import Own, keep_building
 from kg.graph.blocks import Block
+from kg.model import Document, Fact
 from kg.scale import store as stores
-from kg.scale.store import FILE, Keeping, Known, Store
+from kg.scale.store import FILE, NONE, Keeping, Known, Store
 
 TEXTS = [
     "临泽县推行“枣乡红”行动，建成示范点7个，村集体经济收入达到62万元。",
@@ -325,8 +327,6 @@ def test_another_program_builds_again(built: tuple[Path, Path], which: str, monk
 
 
 def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
-    from kg.model import Document
-
     store = Store(tmp_path / FILE)
     one = Document("0" * 64, "a.txt", TEXTS[0])
     facts = set(Keeping(store.path)(one))
@@ -338,6 +338,46 @@ def test_a_document_is_found_by_all_that_it_is(tmp_path: Path) -> None:
     for other in (Document("1" * 64, "a.txt", TEXTS[0]), Document("0" * 64, "b.txt", TEXTS[0])):
         assert store.facts(other) is None
     assert store.facts(Document("0" * 64, "a.txt", TEXTS[1])) is None
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_facts_of_many_documents_are_taken_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for n, text in enumerate(TEXTS[:-1]):
+        (folder / f"{n}.txt").write_text(text, "utf-8")
+    kg("build", folder, "-o", out)
+    if lost:  # entries of single documents
+        with sqlite3.connect(out / FILE) as database:
+            assert database.execute("DELETE FROM kept WHERE length(evidence) > 20").rowcount
+    asked: list[str] = []
+    one_by_one = Store.facts
+
+    def facts(store: Store, document: Document, *, whole: bool = True) -> Known | None:
+        asked.append(document.name)
+        return one_by_one(store, document, whole=whole)
+
+    monkeypatch.setattr(Store, "facts", facts)
+    (folder / "new.txt").write_text(TEXTS[-1], "utf-8")
+    assert kg("build", folder, "-o", out).exit_code == 0
+    assert asked == ["new.txt"]
+    kg("build", folder, "-o", tmp_path / "fresh")
+    assert outputs(out) == outputs(tmp_path / "fresh")
+
+
+def test_what_was_joined_of_a_document_that_is_gone_is_not_taken(tmp_path: Path) -> None:
+    store = Store(tmp_path / FILE)
+    keys = [bytes([n]) * 32 for n in range(3)]
+    facts = [Fact("urn:a", "urn:p", "甲", "@zh-Hans"), Fact("urn:b", "urn:p", "urn:c")]
+    store.join(keys[:2], keys[:1], facts)
+    store.close()
+    for others in (keys, keys[:2]):
+        joined = Store(store.path).joined(others)
+        assert (joined.documents, joined.bare) == (set(keys[:2]), set(keys[:1]))
+        assert list(joined.facts) == facts
+    assert Store(store.path).joined(keys[1:]) == NONE
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -10,13 +10,14 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from kg.use import pinyin
-from kg.use.pinyin import Sounds
+from kg.use.pinyin import Readings, Sounds, syllable_list
 from kg.use.view import page as page_module
 from kg.use.view import texts as texts_module
 from kg.use.view.asked import run_all
@@ -143,6 +144,32 @@ def test_whole_words_are_spelled_where_it_matters() -> None:
     assert [s[0] for s in spelled("三会“一课”", Sounds(), careful=False)] == list("shyk")
 
 
+def test_readings_say_what_pypinyin_says() -> None:
+    from pypinyin.constants import PHRASES_DICT
+
+    chance, phrases = Random(1), [*PHRASES_DICT]
+    readings = Readings(Readings.written())
+    for _ in range(5000):
+        pieces = (chance.choice(phrases)[: chance.randint(1, 6)] for _ in range(chance.randint(1, 4)))
+        words = chance.choice(("", "“", "a1")).join(pieces)
+        assert readings(words) == syllable_list(words), words
+    assert readings("重庆“三化四明”") == ["chong", "qing", "san", "hua", "si", "ming"]
+    assert readings("二〇二四") is None  # what they lack is left to pypinyin
+    assert Sounds("", readings)("二〇二四") == syllable_list("二〇二四")
+
+
+def test_readings_are_kept_where_many_names_were_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    sounds = Sounds()
+    sounds("高台")
+    assert sounds.readings() == ""
+    monkeypatch.setattr(pinyin, "_MANY", 1)
+    words = sounds.readings()
+    again = Sounds("", Readings(words))
+    assert again.readings() == ""
+    monkeypatch.setattr(pinyin, "syllable_list", lambda words: pytest.fail(f"{words} was looked up"))
+    assert again("重庆市高台县") == ["chong", "qing", "shi", "gao", "tai", "xian"]
+
+
 def test_pinyin_that_was_remembered_is_not_looked_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = Sounds()
     told = [spelled(name, first) for name in ("重庆市", "高台县")]
@@ -164,6 +191,7 @@ def test_pinyin_that_was_remembered_is_not_looked_up_again(monkeypatch: pytest.M
 @pytest.mark.parametrize("words", ["", "{", "[]", '{"高": "gao"}', '{"高": [1]}', "null"])
 def test_what_is_no_pinyin_is_as_good_as_none(words: str) -> None:
     assert spelled("高台县", Sounds(words)) == ("gao", "tai", "xian")
+    assert spelled("高台县", Sounds("", Readings(words))) == ("gao", "tai", "xian")
 
 
 def test_traditional_characters_lead_to_the_names() -> None:
