@@ -54,8 +54,9 @@ def _iri(iri: str) -> str:
 def compact(iri: str) -> str:
     """An IRI as Turtle writes it: ``dj:evidence``, or in full where no prefix serves."""
     folder, _, local = iri.rpartition("/")
-    if folder in _FOLDER and _LOCAL.fullmatch(local):  # nearly all of them
-        return f"{_FOLDER[folder]}:{local}"
+    prefix = _FOLDER.get(folder)
+    if prefix is not None and _LOCAL.fullmatch(local):  # nearly all of them
+        return f"{prefix}:{local}"
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _PREFIX.get(iri[:cut])
     if prefix is not None and _LOCAL.fullmatch(iri, cut):
@@ -98,12 +99,13 @@ def _predicate(iri: str) -> str:
 
 
 def block(subject: str, facts: Iterable[Fact]) -> str:
-    """All that is said of one subject."""
+    """All that is said of one subject, in order."""
     said = {
         predicate: ",\n        ".join(map(_object, group)) for predicate, group in groupby(facts, key=itemgetter(1))
     }
-    order = sorted(said, key=lambda predicate: (predicate != _TYPE, predicate))
-    lines = " ;\n    ".join(f"{_predicate(p)} {said[p]}" for p in order)
+    if _TYPE in said:
+        said = {_TYPE: said.pop(_TYPE), **said}
+    lines = " ;\n    ".join([f"{_predicate(p)} {words}" for p, words in said.items()])
     return f"\n{compact(subject)} {lines} .\n"
 
 

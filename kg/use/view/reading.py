@@ -28,7 +28,10 @@ from kg.use.view.evidence import Evidence
 from kg.use.view.words import TYPES
 
 _ORDER = {row.iri: i for i, row in enumerate(TYPES)}
+_TYPE = RDF + "type"
 _EVIDENCE = DJ + "evidence"
+_NAME = SCHEMA + "name"
+_LABELS = (SKOS + "prefLabel", DCTERMS + "title")
 _MEASURED = SCHEMA + "variableMeasured"
 # A formula is a programme as well, a Party organisation an organisation: the narrower class counts.
 _NARROWER = (DJ + "Formula", DJ + "PartyOrganisation")
@@ -102,11 +105,11 @@ def _add(graph: Graph, iri: str, cls: str) -> None:
 
 def _read_literal(thing: Thing, predicate: str, value: str, kind: str) -> None:
     """Keep a literal of a thing."""
-    if predicate == SCHEMA + "name":
+    if predicate == _NAME:
         thing.name = min(filter(None, (thing.name, value)))
     elif predicate == SKOS + "prefLabel" and kind == "@en":
         thing.english = value
-    elif predicate in (SKOS + "prefLabel", DCTERMS + "title"):
+    elif predicate in _LABELS:
         thing.label = min(filter(None, (thing.label, value)))
         thing.aliases.add(value)
     elif predicate == SKOS + "altLabel":
@@ -119,10 +122,10 @@ def _read_thing(graph: Graph, thing: Thing, predicate: str, value: str, kind: st
     """Keep one statement about a thing."""
     if kind:
         _read_literal(thing, predicate, value, kind)
-    elif predicate == RDF + "type":
-        return
-    elif predicate == _EVIDENCE:
+    elif predicate == _EVIDENCE:  # half of all
         thing.evidence.add(value)
+    elif predicate == _TYPE:
+        return
     elif value in graph.things:
         graph.links.add((thing.iri, predicate, value))
     elif value.startswith(DK):
@@ -199,7 +202,7 @@ def _told(source: Fresh, iri: str) -> Iterable[Said]:
     known = source.said.get(iri)
     if known is None:
         return _in_store(source.store, iri)
-    return [(predicate, stored(words, kind), kind) for _, predicate, words, kind in known]
+    return [(predicate, stored(words, kind) if kind else words, kind) for _, predicate, words, kind in known]
 
 
 def _in_store(store: ox.Store, iri: str) -> Iterator[Said]:
