@@ -23,7 +23,7 @@ _WHOLE = of_class("pattern.whole_kind")
 _HOLDERS = members("figure.holder")
 """Who takes part is no name of it: “…”成员单位."""
 _LEVELS = "省市州盟县区旗"
-_TOLD = members("noun.case") & members("noun.way")
+_TOLD = members("noun.case") & members("kind.of_place")
 _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
 _TEAMS = ("队", "团", "队伍", "兵")
