@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -33,7 +33,7 @@ from kg.graph.write import write_groups
 from kg.model import Document
 from kg.scale.pool import SLOW, Built, Work, build_all, cores, is_bare
 from kg.scale.store import FILE as STORE
-from kg.scale.store import NONE, Joined, Keeping, Known, Store
+from kg.scale.store import NONE, Joined, Keeping, Store
 from kg.text.from_table import FIELDS, UnknownField, columns
 from kg.text.grid import unread
 from kg.text.inputs import Inputs, read_inputs
@@ -106,22 +106,34 @@ def _silent_tables(document: Document, how: How) -> int:
 
 class _Extracted:
     """What documents give: facts, the evidence that is ready to be written, the names of those that gave nothing, and why others
-    failed. What does not fit into the memory lies below ``folder``."""
+    failed. What does not fit into the memory lies below ``folder``; the facts of many documents may be ``joined`` already."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, joined: Joined = NONE) -> None:
         self.facts = Facts(folder=folder)
+        self.facts.begin(joined.facts, joined.count)
         self.ready = Blocks(folder)
         self.bare: list[str] = []
         self.failed: dict[str, str] = {}
+        self._joined = joined
 
-    def take(self, name: str, known: Known, *, whole: bool) -> None:
-        """Add the facts of a document that the store knows; its evidence as facts only where it is wanted ``whole``."""
-        others = list(known.others)
-        self.facts.update(known if whole else others)
-        if not whole:
-            self.ready.add(known.block)
-        if is_bare(others):
-            self.bare.append(name)
+    def known(self, document: Document, key: bytes, store: Store, *, whole: bool) -> bool:
+        """Whether the store knows a document; then what it gives is taken, its evidence as facts only where it is wanted ``whole``."""
+        if key in self._joined.documents:
+            if (block := store.evidence(key)) is None:
+                return False
+            self.ready.add(block)
+            bare = key in self._joined.bare
+        elif (entry := store.facts(document, whole=whole)) is not None:
+            others = list(entry.others)
+            self.facts.update(entry if whole else others)
+            if not whole:
+                self.ready.add(entry.block)
+            bare = is_bare(others)
+        else:
+            return False
+        if bare:
+            self.bare.append(document.name)
+        return True
 
     def add(self, built: Built) -> None:
         """Add what was built anew."""
@@ -134,12 +146,32 @@ class _Extracted:
 
 def _extract(documents: Shelf, keys: list[bytes], jobs: int, work: Work, store: Store, folder: Path) -> _Extracted:
     """The facts of all documents, which are found by ``keys``; what the store knows is not built again."""
-    found = _Extracted(folder)
     names = Counter(map(t.document_key, documents.ids))
     if max(names.values(), default=0) > 1:  # some share their evidence
         work = replace(work, whole=True)
     joined = NONE if work.whole else store.joined(keys)
-    found.facts.begin(joined.facts, joined.count)
+    found = _taken_or_built(documents, keys, jobs, work, store, _Extracted(folder, joined))
+    of = dict(zip(documents.names, keys, strict=True))
+    if not joined.documents.isdisjoint(
+        of[name] for name in found.failed
+    ):  # what was joined holds what they no longer give
+        joined = NONE
+        found = _taken_or_built(documents, keys, jobs, work, store, _Extracted(folder))
+    for name, error in sorted(found.failed.items()):
+        if error == SLOW:
+            problem(say("slow", name=name, seconds=f"{work.seconds:g}"))
+        else:
+            problem(say("died", name=name, error=error))
+    if not work.whole and len(keys) - len(joined.documents) > len(keys) // _REJOINED and found.facts.few:
+        given = [key for name, key in of.items() if name not in found.failed]
+        store.join(given, [of[name] for name in found.bare], found.facts)
+    return found
+
+
+def _taken_or_built(
+    documents: Shelf, keys: list[bytes], jobs: int, work: Work, store: Store, found: _Extracted
+) -> _Extracted:
+    """The same, with what is ``found`` already."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread that draws: a process with threads cannot be forked.
     with Progress(*columns, console=console(), transient=True, auto_refresh=False) as progress:
@@ -148,42 +180,13 @@ def _extract(documents: Shelf, keys: list[bytes], jobs: int, work: Work, store: 
             some = documents[start : start + _AT_ONCE]
             with undisturbed():
                 known = zip(some, keys[start:], strict=False)
-                new = [d for d, key in known if not _known(d, key, joined, found, store, whole=work.whole)]
+                new = [d for d, key in known if not found.known(d, key, store, whole=work.whole)]
             store.let_go()
             progress.update(task, advance=len(some) - len(new))
             for built in build_all(new, jobs, work):
                 found.add(built)
                 progress.update(task, advance=built.documents, refresh=True)
-    for name, error in sorted(found.failed.items()):
-        if error == SLOW:
-            problem(say("slow", name=name, seconds=f"{work.seconds:g}"))
-        else:
-            problem(say("died", name=name, error=error))
-    if not work.whole and len(keys) - len(joined.documents) > len(keys) // _REJOINED:
-        _join(dict(zip(documents.names, keys, strict=True)), found, store)
     return found
-
-
-def _known(document: Document, key: bytes, joined: Joined, found: _Extracted, store: Store, *, whole: bool) -> bool:
-    """Whether the store knows a document; then what it gives is taken, but for what was taken of many at once."""
-    if key in joined.documents:
-        if (block := store.evidence(key)) is None:
-            return False
-        found.ready.add(block)
-        if key in joined.bare:
-            found.bare.append(document.name)
-    elif (known := store.facts(document, whole=whole)) is None:
-        return False
-    else:
-        found.take(document.name, known, whole=whole)
-    return True
-
-
-def _join(keys: Mapping[str, bytes], found: _Extracted, store: Store) -> None:
-    """Keep the facts of all documents, given with what they are found by, so that a later build can take them at once."""
-    if found.facts.few:
-        of = [key for name, key in keys.items() if name not in found.failed]
-        store.join(of, [keys[name] for name in found.bare], found.facts)
 
 
 def _listed(names: list[str], most: int = 5) -> str:

@@ -262,9 +262,9 @@ class Store:
     def join(self, documents: Iterable[bytes], bare: Iterable[bytes], facts: Iterable[Fact]) -> None:
         """Remember facts, each once and in order, as those of all these documents, until :meth:`close` writes them."""
         head = json.dumps([[key.hex() for key in keys] for keys in (documents, bare)])
-        key = _key(*_JOINED)
-        self.used.add(key)
-        self.new[key] = head.encode() + b"\n" + _row(facts)
+        with suppress(UnicodeEncodeError):
+            self.new[_key(*_JOINED)] = head.encode() + b"\n" + _row(facts)
+            self.used.add(_key(*_JOINED))
 
     def _get(self, key: bytes, columns: str = "value") -> list[bytes] | None:
         if self.fresh or not self.path.is_file():

@@ -367,6 +367,28 @@ def test_facts_of_many_documents_are_taken_at_once(
     assert outputs(out) == outputs(tmp_path / "fresh")
 
 
+def test_what_was_joined_is_left_where_a_document_of_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for n, text in enumerate(TEXTS):
+        (folder / f"{n}.txt").write_text(text, "utf-8")
+    kg("build", folder, "-o", out)
+    with sqlite3.connect(out / FILE) as database:  # so that all are built again
+        assert database.execute("DELETE FROM kept WHERE length(evidence) > 20").rowcount
+    build_one = pipeline.build_one
+
+    def broken(document: Document) -> frozenset[Fact]:
+        if document.name == "3.txt":
+            raise ValueError(document.name)
+        return build_one(document)
+
+    monkeypatch.setattr(pipeline, "build_one", broken)
+    (folder / "new.txt").write_text(TEXTS[0] + "\n", "utf-8")
+    for place in (out, tmp_path / "fresh"):
+        assert kg("build", folder, "-o", place).exit_code == 1
+    assert outputs(out) == outputs(tmp_path / "fresh")
+
+
 def test_what_was_joined_of_a_document_that_is_gone_is_not_taken(tmp_path: Path) -> None:
     store = Store(tmp_path / FILE)
     keys = [bytes([n]) * 32 for n in range(3)]
