@@ -18,10 +18,11 @@ Settled = tuple[Region | None, str, bool]
 
 
 def place_in_name(name: str, places: Places) -> Region | None:
-    """The place that a name begins with: “庄浪方式”."""
+    """The place that a name begins with: “庄浪方式”, 庄浪“…”经验."""
     core = sole(name) or name
-    word = next((w for w in _AFTER_PLACE if core.endswith(w)), "")
-    stem = core.removesuffix(word)
+    word = next((w for w in _AFTER_PLACE if core.endswith(w) or name.endswith(w)), "")
+    before = name.partition("“")[0] if "“" in name else ""
+    stem = before or core.removesuffix(word)
     return _place_called(stem, places) if word and 2 <= len(stem) <= 6 else None
 
 
@@ -46,6 +47,32 @@ def _owner(text: Text, mention: ProgrammeMention, bodies: Bodies) -> Organisatio
         if b in ends and o.kind in kinds.RULING and o.region is not None
     ]
     return max(named, key=lambda t: t[:2])[2] if named else None
+
+
+def _right_before(text: Text, mention: ProgrammeMention, places: Places, bodies: Bodies) -> Region | None:
+    """The place right before a programme whose kind is a place's own (甲县“…”经验), or in a list that names one with
+    each: 甲县“…”、乙县“…”获奖."""
+    sentence = text.sentence_at(mention.start)
+    low, high = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
+    named = {m.end: m for m in bodies.named_between(low, high) if text.clean.startswith("“", m.end)}
+    here = named.get(mention.start)
+    listed = len(named) > 1 and any(text.clean.startswith(("”、", "”和"), text.clean.find("”", end)) for end in named)
+    return places.of(here) if here is not None and (listed or mention.kind in _AFTER_PLACE) else None
+
+
+def _visited(text: Text, mention: ProgrammeMention, places: Places, bodies: Bodies) -> Region | None:
+    """The first place that somebody goes to to look at it: 赴甲县、乙县考察“…”."""
+    analysis = analyse(text)
+    clause = analysis.clause_at(mention.start)
+    low = clause.start if clause is not None else mention.start
+    going = list(analysis.tokens.within(low, mention.start, "place.go"))
+    starts = {m.start for m in bodies.named_between(low, mention.start)}
+    goal = next((t.end for t in going if t.end in starts), mention.start)
+    there = bodies.named_between(goal, going[-1].start) if going else []
+    if not there or going[-1].start - there[-1].end > 2 or mention.start - going[-1].end > 1:
+        return None
+    chained = {m.start for m in there}
+    return next(places.of(m) for m in there if m.end not in chained)
 
 
 def _carried(
@@ -90,6 +117,12 @@ def region_of(text: Text, mention: ProgrammeMention, places: Places, bodies: Bod
     if named is not None:
         return named, f"the name begins with the place {named.name}", False
     subject = places.subject(mention.start)
+    owner_place = _right_before(text, mention, places, bodies)
+    if owner_place is not None:
+        return owner_place, f"{owner_place.name} stands right before it", False
+    visited = _visited(text, mention, places, bodies)
+    if visited is not None:
+        return visited, f"somebody goes to {visited.name} to look at it", False
     body = _owner(text, mention, bodies)
     told = (body.region, body.name) if body is not None and body.region is not None else None
     owner = told or _carried(text, mention, places, bodies, subject)

@@ -17,8 +17,10 @@ class Sectors:
         """Take a text."""
         self._features = SectorFeatures(text, analyse(text))
 
-    def of(self, mentions: Sequence[ProgrammeMention]) -> tuple[str, str]:
-        """The sector of a programme and the features that decided."""
+    def of(self, mentions: Sequence[ProgrammeMention]) -> tuple[str | None, str]:
+        """The sector of a programme and the features that decided; none where no word around it is of any."""
         candidates = self._features.of(mentions)
+        if not any(features for _, features in candidates):
+            return None, "no word tells it"
         best, why = linear.decide([f for _, f in candidates], linear.weights("sector"))
         return candidates[best][0], why

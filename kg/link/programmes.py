@@ -98,7 +98,7 @@ def _programme(sectors: Sectors, g: Group, led: Organisation | None, why: str, q
         sector=sector,
         led_by=led,
         quotes=quotes,
-        why=f"region: {why}; sector {sector}: {telling}; {count}",
+        why=f"region: {why}; sector {sector or '?'}: {telling}; {count}",
     )
 
 

@@ -8,7 +8,9 @@ from kg import patterns as re
 from kg.text.provenance import DATELINE, HEAD, LINE, NAME, RECKONED, Dated
 
 _DIGITS = str.maketrans({c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"})
-_FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d))")
+_FULL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d)|(?=\d\d:\d\d))"
+)
 _CHINESE = re.compile(
     r"(二[〇零][〇零一二三][一二三四五六七八九〇零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )

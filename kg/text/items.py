@@ -13,7 +13,7 @@ from kg.text.asides import is_masthead_line, is_picture_line, is_scene
 from kg.text.clean import Paragraph
 from kg.text.dates import date_in
 from kg.text.heads import head_of
-from kg.text.labels import begins_note, is_column_name, is_page_furniture, is_part_number, is_site_name
+from kg.text.labels import begins_links, begins_note, is_column_name, is_page_furniture, is_part_number, is_site_name
 from kg.text.lines import has_inner_stop
 from kg.text.officials import is_official_line
 from kg.text.shapes import (
@@ -37,6 +37,11 @@ _DATE_ALONE = re.compile(
 _DATE_FIRST = re.compile(
     r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)? ?(?:来源|作者|编辑|责编|字号|浏览|阅读|点击|发布).{0,60}"
 )
+_WHO_DATED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z·（）]{1,22}(?:[委部局办会报网台社组院校]|办公室|政府|中心|发布|先锋|客户端|新闻|在线|传媒|融媒) ?"
+    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+)
+"""某某日报 2024-02-20: who issued it and when."""
 _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
 _NUMBERED_SENTENCE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"
@@ -110,6 +115,12 @@ def _is_frame(text: str) -> bool:
     return official or _is_label(text) or is_page_furniture(text) or is_part_number(text)
 
 
+def _is_dated(text: str) -> bool:
+    """Whether a line holds a date, and beside it at most who issued what stands below."""
+    dated = (_MONTH_ALONE, _WHO_DATED, _DATE_FIRST)
+    return any(d.fullmatch(text) for d in dated) or bool(_DATE_ALONE.fullmatch(text) and date_in(text))
+
+
 def _kind(paragraph: Paragraph) -> BlockKind:
     """The kind of a paragraph judged by itself."""
     text = paragraph.text
@@ -121,9 +132,7 @@ def _kind(paragraph: Paragraph) -> BlockKind:
         return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING
     if is_byline(text):
         return BlockKind.BYLINE
-    if _MONTH_ALONE.fullmatch(text):
-        return BlockKind.COLOPHON
-    if is_colophon(text) or _DATE_FIRST.fullmatch(text) or (_DATE_ALONE.fullmatch(text) and date_in(text)):
+    if is_colophon(text) or _is_dated(text):
         return BlockKind.COLOPHON
     if is_picture_line(text) or _UNIT_LINE.fullmatch(text):
         return BlockKind.CAPTION
@@ -182,6 +191,22 @@ def _mark_issue_heads(items: Sequence[Item]) -> None:
             if above.is_heading and len(above.text) <= 24 and not (head and head.apart):
                 above.kind = BlockKind.MASTHEAD
         return
+
+
+def _mark_links(items: Sequence[Item]) -> None:
+    """The headlines of other pages below 相关阅读, as far as they stand as close as the first two: they head nothing here."""
+    for i, above in enumerate(items):
+        if not begins_links(above.text):
+            continue
+        above.kind, above.style = BlockKind.MASTHEAD, ""
+        behind = items[i + 1 :]
+        usual = max((x.paragraph.gap for x in behind[:2]), default=0)
+        for item, after in zip(behind, [*behind[1:], None], strict=True):
+            dated = after is not None and not after.is_heading and date_in(after.text) is not None
+            heads = dated or (after is not None and after.kind is BlockKind.BODY)
+            if not item.is_heading or item.paragraph.gap > usual or heads:
+                break
+            item.kind, item.style = BlockKind.MASTHEAD, ""
 
 
 def _mark_triangles(items: Sequence[Item]) -> None:
@@ -324,6 +349,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
             style = "【】"
         items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
     _mark_menus(items)
+    _mark_links(items)
     _mark_issue_heads(items)
     _mark_triangles(items)
     _mark_captions(items)

@@ -29,6 +29,9 @@ _WEB = re.compile(
     r"|[\u4e00-\u9fff]{2,8}报 ?(?:数字报纸?|电子[版报])|[A-Z]?0*\d{1,3}版[：:][\u4e00-\u9fff·]{1,10}"
     r"|[\u4e00-\u9fff]{2,6}(?:[|｜>＞][\u4e00-\u9fff]{2,6}){3,}|扫描?二维码.{0,20}|本文(?:系|为|由).{2,30}(?:原创|授权|转载).{0,20}"
 )
+_LINKS = re.compile(
+    r"[【\[]?(?:相关(?:新闻|阅读|文章|推荐|稿件|链接|报道)|(?:推荐|延伸|更多)阅读|猜你喜欢|热门推荐|往期(?:回顾|精选|推荐))[】\]]?[：:]?"
+)
 _SITE_NAME = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}(?:先锋网|党建网|新闻网|政府网|信息网|在线|门户网站|人民政府网|官方网站|官网|融媒|客户端|网站)|[\u4e00-\u9fff]{2,4}网)"
 )
@@ -63,6 +66,11 @@ def column_mark(text: str) -> int:
 def is_page_furniture(text: str) -> bool:
     """Whether a line is an invitation of a web account, or a line of a table of contents."""
     return len(text) <= 66 and bool(_WEB.fullmatch(text) or _CONTENTS.fullmatch(text))
+
+
+def begins_links(text: str) -> bool:
+    """Whether a line stands above the headlines of other pages (相关阅读)."""
+    return len(text) <= 12 and bool(_LINKS.fullmatch(text))
 
 
 def is_site_name(text: str) -> bool:

@@ -30,6 +30,8 @@ _UNIT = re.compile(
     r"[\d.%‰]|[万亿千百]|[余多]|(?:年|月|日|个|名|人|户|家|亩|件|次|元|岁|项|条|所|期|场|村|镇|吨|公里|平方|立方|度|米|倍|成|位|支|座|台|套|类|批|处|间"
     r"|张|份|篇|本|轮|届|栋|颗|只|头|尾|种|对|组|堂|门|天|小时|分钟|分|角|级|层|里|公顷|千瓦|兆瓦|毫米|克|斤|公斤|枚|面|幅|首|部|辆|艘|架|笔|宗|起|例|批次|步)"
 )
+_WHOLE_DATE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d\d$|\d\d[:：]\d\d$")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
 _QUANTITY = re.compile(rf"(?!(?:19|20)\d\d年)\d+(?:\.\d+)?(?:(?:{_UNIT.pattern}){{1,3}}|$)")
 _SIDE = 8
 _INDENT = 2.0
@@ -244,6 +246,8 @@ def _number_cut(line: Line, after: Line) -> bool:
     if not line.text[-1:].isdigit():
         alone = _QUANTITY.fullmatch(after.text.rstrip("；。，、"))  # a figure on a line of its own
         return bool(alone or ("，" in line.text and _QUANTITY.match(after.text)))
+    if is_colophon(line.text) or _WHOLE_DATE.search(line.text) or _YEAR_FIRST.match(after.text):
+        return False  # 发布时间：2023-10-11 above 2022年，…
     whole = len(line.text) > 5 or "，" in line.text or bool(_QUANTITY.fullmatch(line.text))
     return whole and bool(_UNIT.match(after.text))
 

@@ -167,3 +167,23 @@ def test_who_has_set_it_up_is_named_right_before_the_verb() -> None:
         "倮保鸠村的变化，得益于纳雍县实施的“户户明”工程。\n"
     )
     assert [p.region.name for p in programmes.values() if p.region] == ["纳雍县"]
+
+
+def test_in_a_list_of_pairs_each_programme_is_of_the_place_before_it() -> None:
+    programmes, _ = link("遵义市公布案例，湄潭县“一网三联”、凤冈县“一网四联”、习水县“红城先锋”获一等奖。")
+    regions = {name: p.region.name for name, p in programmes.items() if p.region is not None}
+    assert regions == {"一网三联": "湄潭县", "一网四联": "凤冈县", "红城先锋": "习水县"}
+
+
+def test_what_somebody_goes_to_look_at_or_takes_over_is_of_the_place_that_has_it() -> None:
+    for raw in (
+        "上犹县委组织部部长率考察团赴信丰县、大余县考察“三红三治”工程。",
+        "上犹县自2022年起全面推广信丰“三红三治”经验，信丰县已经推行两年。",
+    ):
+        programmes, _ = link(raw)
+        assert [p.region.name for p in programmes.values() if p.region is not None] == ["信丰县"], raw
+
+
+def test_a_programme_with_no_word_of_any_sector_around_it_has_none() -> None:
+    programmes, _ = link("甲县推行“三红三治”。")
+    assert [p.sector for p in programmes.values()] == [None]

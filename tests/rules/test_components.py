@@ -39,6 +39,11 @@ def test_the_list_that_the_text_spells_out(raw: str, name: str, expected: list[s
     [
         ("启动“暖蜂”行动，走访商户、骑手、司机等新就业群体，送去饮水、药品和雨衣。", "暖蜂"),
         ("实施“金穗”工程，新建仓库3座、冷库2座、晒场5处。", "金穗"),
+        (
+            "县里深入实施“一网三联”，主要做了以下工作。\n一、抓组织体系。现有党组织1086个。\n二、抓集体经济。收入达到5286万元。\n"
+            "三、抓队伍建设。举办培训班12期。\n四、存在问题。个别村仍然薄弱。",
+            "一网三联",
+        ),
     ],
 )
 def test_a_list_of_other_things_gives_no_parts(raw: str, name: str) -> None:

@@ -372,3 +372,30 @@ def test_headings_in_two_lines_are_one() -> None:
     text = read(raw)
     found = [text.clean[b.start : b.end] for b in text.blocks if b.kind is BlockKind.HEADING]
     assert found == ["强化政治引领 夯实党建基础", "强化机制创新 激发内生动力"]
+
+
+def test_a_date_above_a_paragraph_that_begins_with_a_year_stays_a_line_of_its_own() -> None:
+    text = read(
+        "村级集体经济迈上新台阶\n\n来源：某某日报　发布时间：2023-10-11\n2022年，全县村集体经济总收入1.36亿元。"
+    )
+    assert [b.kind for b in text.blocks] == [BlockKind.TITLE, BlockKind.COLOPHON, BlockKind.BODY]
+    assert text.articles[0].issued == "2023-10-11"
+
+
+def test_a_year_behind_a_figure_begins_a_paragraph() -> None:
+    text = read("村级集体经济迈上新台阶\n\n作者：张某　浏览：1325\n2022年，全县村集体经济总收入1.36亿元。")
+    assert text.clean[text.blocks[-1].start :].startswith("2022年")
+
+
+@pytest.mark.parametrize("line", ["某某发布　2021-06-30", "县委组织部 2021-06-30 09:12", "2021-06-30 09:12"])
+def test_who_issued_it_and_when_is_no_heading_and_joins_no_figure(line: str) -> None:
+    text = read(f"三项机制激活村级组织\n\n{line}\n118个村共划分网格1264个。\n")
+    assert [b.kind for b in text.blocks] == [BlockKind.TITLE, BlockKind.COLOPHON, BlockKind.BODY]
+    assert text.articles[0].issued == "2021-06-30"
+
+
+@pytest.mark.parametrize("opening", ["某某日报6月3日讯", "本报讯（记者 张某）", "某网7月19日讯（通讯员 李某 王某）"])
+def test_what_a_newspaper_opens_with_is_no_part_of_the_first_sentence(opening: str) -> None:
+    text = read(f"三项机制激活村级组织\n\n{opening}{BODY}")
+    sentences = [text.clean[s.start : s.end] for s in text.sentences]
+    assert BODY in sentences

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.gazetteer.registry import registry
+from kg.lexicon import levels
 from kg.lexicon.words import any_of, members, of_class
 from kg.rules.regions.edges import (
     BEFORE,
@@ -28,6 +29,7 @@ _AUTHOR = re.compile(rf"(?:{any_of('pattern.author')})[ ：]?[一-鿿]$")
 _SURNAMES = members("surname")
 _SPEAKS = re.compile(r"(?:[^，。、]{0,4}(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露)|[^，。、]{0,3}说[，：])")
 _SAYS = re.compile(r"说[，：。]|(?:介绍|表示|告诉|坦言|感慨|感叹|回忆|解释|透露|笑着)")
+_TOWN_END = re.compile(rf"[一-鿿]{{1,3}}?(?:{levels.ANY_TOWN})")
 _OF_PLACE = "人民省市县区州盟方的"  # behind a short form these still speak of the place
 
 
@@ -70,7 +72,7 @@ def short_form_stands(clean: str, hit: Hit) -> bool:
         return False
     if _AUTHOR.search(clean, max(0, start - 6), start) or _is_given_name(clean, hit):
         return False
-    if hit.name[0] in "镇乡" and _ends_town(clean, hit):
+    if (hit.name[0] in "镇乡" and _ends_town(clean, hit)) or _begins_town(clean, hit):
         return False
     return not (hit.name in ("江西", "江苏", "江北", "江南", "江东") and (clean[start - 1 : start] or "。") in RIVERS)
 
@@ -108,6 +110,12 @@ def _ends_town(clean: str, hit: Hit) -> bool:
         return False
     upper = registry().by_name.get(before, ())
     return not any(u.holds(e.key) for u in upper for e in hit.entries)
+
+
+def _begins_town(clean: str, hit: Hit) -> bool:
+    """Whether a short form is the beginning of a town's whole name: 云南|驿镇."""
+    town = _TOWN_END.match(clean, hit.end)
+    return town is not None and registry().towns_of_name(clean[hit.start : town.end()]) > 0
 
 
 def known_short_stands(clean: str, hit: Hit) -> bool:
