@@ -21,6 +21,7 @@ KINDS = {
     "programme": (t.DJ + "Programme",),
     "formula": (t.DJ + "Formula",),
     "part": (t.DJ + "Component",),
+    "parts": (t.DJ + "PartList",),
     "metric": (t.DJ + "Metric",),
     "region": (t.DJ + "Region",),
     "organisation": (t.DJ + "PartyOrganisation", t.ORG + "Organization"),

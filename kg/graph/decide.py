@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from kg.graph.correction import KINDS, Correction, CorrectionError, parse
@@ -12,6 +13,14 @@ from kg.graph.write import write_whole
 
 ACTIONS = ("accept", "reject", "rename", "region", "value", "sector", "same-as", "order")
 """What can be decided about a thing that was read."""
+POSSIBLE = {
+    "metric": ("accept", "reject", "value", "region", "rename"),
+    "parts": ("accept", "reject"),
+    "": tuple(action for action in ACTIONS if action != "value"),
+}
+"""What of that can be decided about a figure, a list of parts that one document gives otherwise, and all else."""
+_WRITTEN = re.compile(r"([+-]?\d[\d,，]*(?:\.\d+)?)(万|亿)?(?:[元%个名人户亩家件次]|人次)?")
+_TIMES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,6})?")
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _BETWEEN = re.compile(r"[；;\n]+")
@@ -33,6 +42,15 @@ def addressed(graph: Corrected, iri: str, said: Mapping[str, str]) -> dict[str, 
     return {"kind": said["kind"], "iri": iri} if said.get("kind") else {"iri": iri}
 
 
+def _plain(to: str) -> str:
+    """A number in base units: 65万元 is 650000."""
+    written = _WRITTEN.fullmatch("".join(to.split()))
+    if written is None:
+        return to
+    number = Decimal(re.sub("[,，]", "", written[1])) * _TIMES[written[2]]
+    return format(number.normalize(), "f")
+
+
 def entry(do: str, address: Mapping[str, str], to: str, signed: Mapping[str, str]) -> str:
     """One correction as it stands in the file. Raises :class:`CorrectionError` for what cannot be set."""
     if do not in ACTIONS or address.get("kind", "") not in ("", *KINDS):
@@ -40,6 +58,7 @@ def entry(do: str, address: Mapping[str, str], to: str, signed: Mapping[str, str
     lines = ["[[correction]]", f"do = {string(do)}"]
     lines += [f"{field} = {string(words)}" for field, words in address.items()]
     if do == "value":
+        to = _plain(to)
         if not _NUMBER.fullmatch(to):
             raise CorrectionError(f"{to}: no number")
         lines.append(f"to = {to}")

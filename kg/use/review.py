@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.graph import store as st
 from kg.graph.decide import string
 from kg.graph.store import GraphError, load
-from kg.graph.terms import normal
+from kg.graph.terms import ID, normal
 from kg.text.outfolder import LAST
 from kg.use.compare.cells import figure_text
 from kg.use.conflicts import conflicts
@@ -24,7 +24,8 @@ DOUBTFUL = Decimal("0.8")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to look at: ``why`` is conflict, parts, alias, incomplete, changed, region or confidence; ``weight`` from 0 to 1."""
+    """One thing to look at: ``why`` is conflict, parts, alias, incomplete, changed, region or confidence (nothing where somebody
+    asked for it); ``weight`` from 0 to 1; ``context`` the sentence that holds the ``quote``."""
 
     weight: float
     why: str
@@ -35,6 +36,7 @@ class Doubt:
     says: str
     document: str = ""
     quote: str = ""
+    context: str = ""
 
 
 def before(graph: Path) -> Reader | None:
@@ -67,6 +69,16 @@ def doubts(reader: Reader, lang: str, last: Reader | None = None) -> list[Doubt]
     return sorted(left, key=lambda d: (-d.weight, d.region, d.name, d.iri, d.why))
 
 
+def asked(reader: Reader, lang: str, words: str) -> list[Doubt]:
+    """The programmes and figures of whose name, place, value or words each of the ``words`` is a part."""
+    found = []
+    for thing in _things(reader, lang):
+        told = "\n".join((thing.region, thing.name, thing.says, thing.quote, thing.document)).casefold()
+        if all(word in told for word in words.casefold().split()):
+            found.append(replace(thing, why="", weight=0.0))
+    return found
+
+
 def _changed(reader: Reader, last: Reader, lang: str) -> Iterator[Doubt]:
     """Programmes and figures that the last build did not have, or had otherwise."""
     known = {doubt.iri: doubt.says for doubt in _things(last, lang)}
@@ -94,8 +106,12 @@ def _things(reader: Reader, lang: str) -> Iterator[Doubt]:
 def _conflicts(reader: Reader, lang: str) -> Iterator[Doubt]:
     """Every side of every disagreement of documents."""
     for c in conflicts(reader, lang):
-        why, kind = ("parts", "programme") if c.what == "parts" else ("conflict", "metric")
+        why = "parts" if c.what == "parts" else "conflict"
         for side in c.positions:
+            rival = side.iri.startswith(
+                f"{ID}parts/"
+            )  # what one document lists otherwise; the programme is the other side
+            kind = "metric" if why == "conflict" else "parts" if rival else "programme"
             others = " / ".join(o.says for o in c.positions if o is not side)
             about = (side.iri, c.name, c.region, f"{side.says} ≠ {others}")
             yield Doubt(0.9 if why == "parts" else 1.0, why, kind, *about, *_where(side.sources))
@@ -143,15 +159,17 @@ def _unsure(
         yield Doubt(weight, "confidence", kind, iri, name, region, says, *_where((source,)))
 
 
-def _where(sources: tuple[Source, ...]) -> tuple[str, str]:
-    """The document and the words of the first piece of evidence."""
-    return (sources[0].document, sources[0].quote) if sources else ("", "")
+def _where(sources: tuple[Source, ...]) -> tuple[str, str, str]:
+    """The document, the words and the sentence of the first piece of evidence."""
+    return (sources[0].document, sources[0].quote, sources[0].context) if sources else ("", "", "")
 
 
 def as_correction(doubt: Doubt) -> str:
     """A correction of it to fill in, as a comment that does nothing yet."""
     words = {"kind": doubt.kind, "quote": doubt.quote, "document": doubt.document}
     action = {"conflict": "value", "alias": "same-as", "region": "region"}.get(doubt.why, "reject")
+    if (doubt.why, doubt.kind) == ("parts", "programme"):
+        action = "order"  # to reject it would take the programme away
     told = f"{doubt.region} {doubt.name}: {doubt.why} {doubt.says}"
     head = "# " + "".join(c if c.isprintable() else " " for c in told)
     lines = [head, "# [[correction]]", f'# do = "{action}"']

@@ -215,3 +215,15 @@ def test_the_page_has_the_table(store: ox.Store, tmp_path: Path) -> None:
     (entry,) = borrowed(store, REPORTS)
     assert entry["total"] == 2
     assert borrowed(store, {}) == []
+
+
+def test_lines_that_say_where_a_text_came_from_are_no_words_of_it(tmp_path: Path) -> None:
+    frame = "来源：某某先锋网　发布时间：2022-07-19 09:21　浏览次数：1325　字体：[大 中 小]"
+    raws = {
+        "a": f"民乐县开办夜校\n\n{frame}\n民乐县开办夜校，听课的群众坐满了礼堂，散场后还有人问个不停。",
+        "b": f"高台县修通水渠\n\n{frame}\n高台县修通水渠，七个村的果园当年都浇上了水，老人们说盼了很久。",
+        "c": "民乐县开办夜校\n\n发布时间：2022-07-20　来源：云岭日报\n民乐县开办夜校，听课的群众坐满了礼堂，散场后还有人问个不停。",
+    }
+    write_turtle(build(Document(n * 64, n, raw) for n, raw in raws.items()), tmp_path / "graph.ttl")
+    rows = reuse(load(tmp_path / "graph.ttl"), raws)
+    assert [(r["kind"], r["document_a"], r["document_b"]) for r in rows] == [("reprint", "a", "c")]

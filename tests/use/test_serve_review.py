@@ -140,6 +140,30 @@ def test_decisions_go_into_the_file_and_hold_in_the_next_build(home: Path, serve
     assert run("check", home / "out" / "graph.ttl").exit_code == 0
 
 
+def test_what_is_no_doubt_is_found_with_its_sentence_and_put_right(home: Path, served: tuple[str, Reviewing]) -> None:
+    url, review = served
+    answer = httpx.get(
+        f"{url}/review/doubts", params={"find": "枣乡 网格"}, headers={"X-KG-Token": review.token}, timeout=30
+    )
+    (thing,) = answer.json()["doubts"]
+    assert (thing["name"], thing["why"]) == ("“枣乡红网格”工程", "")
+    assert thing["quote"] in thing["context"] == "临泽县推行“枣乡红网格”工程。"
+    assert decide(url, review.token, thing, do="rename", to="枣乡网格工程").status_code == 200
+    out = build(home)
+    assert "枣乡网格工程" in run("ask", "programmes-of", "region=临泽", "-g", out / "graph.ttl").output
+
+
+@pytest.mark.parametrize(("written", "number"), [("65万元", "650000"), ("1.36 亿元", "136000000"), ("1,200", "1200")])
+def test_a_number_may_be_written_as_reports_write_it(written: str, number: str) -> None:
+    assert f"to = {number}\n" in entry("value", {"kind": "metric", "name": "收入"}, written, {})
+
+
+@pytest.mark.parametrize("written", ["", "六十五万", "65万到70万", "nan", "，"])
+def test_what_is_no_number_is_no_value(written: str) -> None:
+    with pytest.raises(CorrectionError, match="no number"):
+        entry("value", {"kind": "metric", "name": "收入"}, written, {})
+
+
 def test_what_was_accepted_becomes_gold(home: Path, served: tuple[str, Reviewing]) -> None:
     url, review = served
     doubt = next(d for d in listed(url, review) if "75" in d["says"].split("≠")[0])
@@ -206,3 +230,24 @@ def test_a_person_decides_in_the_browser(served: tuple[str, Reviewing]) -> None:
     assert errors == []
     (written,) = tomllib.loads(review.corrections.read_text("utf-8"))["correction"]
     assert (written["do"], written["author"]) == ("accept", "组织科")
+
+
+def test_a_list_of_parts_that_one_document_gives_otherwise_is_taken_away_and_not_the_programme(
+    tmp_path: Path, running: Running
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, parts in (
+        ("a.txt", "链上建支部、链上育党员、链上富群众"),
+        ("b.txt", "链上建组织、链上聚人才、链上兴产业"),
+    ):
+        text = f"临泽县推行“三链联创”工作法，即{parts}。"
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    out = build(tmp_path)
+    review = Reviewing(out / "graph.ttl", out / "corrections.toml", "en")
+    with running(out / "graph.ttl", review=review) as url:
+        rival = next(d for d in listed(url, review) if d["kind"] == "parts")
+        assert decide(url, review.token, rival, do="reject").status_code == 200
+    build(tmp_path)
+    assert json.loads(run("conflicts", out, "-f", "json", "--only", "parts").stdout) == []
+    assert "三链联创" in run("ask", "programmes-of", "region=临泽", "-g", out / "graph.ttl").output
+    assert run("check", out / "graph.ttl").exit_code == 0

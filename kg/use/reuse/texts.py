@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.graph import store as st
 from kg.graph.terms import DCTERMS, DJ, OA, PROV, SCHEMA
 from kg.text.fold import fold
+from kg.text.shapes import is_colophon
 from kg.use.fields import basis_of
 from kg.use.reuse.passages import NOTHING
 
@@ -25,7 +26,7 @@ Spot = tuple[int, int]
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
     """A report, the place that it is about and its date. ``string`` is what is compared, ``at`` where each of its characters
-    stands in the text of the document, ``own`` how many before each are words of its own: neither national doctrine nor figures.
+    stands in the text of the document, ``own`` how many before each are words of its own: neither national doctrine nor figures, nor the frame of the text.
     Longer stretches of doctrine are taken out of the string."""
 
     iri: str
@@ -61,10 +62,20 @@ def reports(store: ox.Store, texts: Mapping[str, str]) -> list[Report]:
         ends = [start for start, _ in own[1:]] + [len(raw)]
         doctrine = spots.get(document.value, [])
         folded = fold(raw)[0]
+        doctrine = sorted([*doctrine, *_frame(folded)])
         for n, ((start, report), end) in enumerate(zip(own, ends, strict=True)):
             span = (start if n else 0, end)
             found.append(_report(store, report, name, (raw, folded), span, doctrine))
     return found
+
+
+def _frame(text: str) -> Iterator[Spot]:
+    """The lines that say where a text came from, when it was issued and who made it: another paper's are other words."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if is_colophon(line.strip()):
+            yield start, start + len(line.rstrip())
+        start += len(line)
 
 
 def _report(

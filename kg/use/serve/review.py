@@ -23,11 +23,11 @@ from starlette.routing import Route
 
 from kg.graph.correction import Correction, CorrectionError, parse
 from kg.graph.corrections import Corrected, apply
-from kg.graph.decide import ACTIONS, addressed, append, entry
+from kg.graph.decide import POSSIBLE, addressed, append, entry
 from kg.graph.store import GraphError, facts, load
 from kg.model import Fact
 from kg.use.reader import Reader
-from kg.use.review import Doubt, before, doubts
+from kg.use.review import Doubt, asked, before, doubts
 from kg.use.serve.protocol import ProtocolError, body_of
 
 TOKEN = "x-kg-token"
@@ -53,8 +53,14 @@ WORDS: Texts = {
     "order": ("改要素顺序", "Order of parts"),
     "save": ("写入", "Write"),
     "left": ("余 {n} 处", "{n} left"),
+    "find": ("查找任何工作或数据", "Find any programme or figure"),
+    "found": ("找到 {n} 处", "{n} found"),
     "written": ("已写入 {file}，下次构建生效", "written to {file}; the next build applies it"),
     "token": ("请用启动时显示的完整地址打开本页", "Open this page by the whole address that was shown at the start"),
+    "unmatched": (
+        "没有写入：找不到所指的内容，或“改为”无法套用",
+        "not written: it matches nothing or several things, or cannot be changed to that",
+    ),
     "conflict": ("文件之间数值不一致", "documents disagree"),
     "parts_differ": ("文件之间要素不一致", "documents list other parts"),
     "alias": ("疑似同一工作", "may be one programme"),
@@ -98,21 +104,21 @@ class Reviewing:
         """The page, which holds nothing of the graph."""
         del request
         words = {key: both[self.lang == "en"] for key, both in WORDS.items()}
-        data = {"words": words, "why": WHY, "actions": ACTIONS}
+        data = {"words": words, "why": WHY, "possible": POSSIBLE}
         block = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
         html = (files("kg.use.serve") / "static" / "review.html").read_text("utf-8")
         shown = {"lang": "en" if self.lang == "en" else "zh-Hans", "title": words["title"]}
-        for mark, text in (*shown.items(), ("page", words["page"])):
+        for mark, text in (*shown.items(), ("page", words["page"]), ("find", words["find"])):
             html = html.replace("{{" + mark + "}}", escape(text))
         return HTMLResponse(html.replace("{{data}}", block), headers=_HEADERS)
 
     async def listed(self, request: HttpRequest) -> Response:
-        """The doubts that nobody has decided yet, the heaviest first."""
+        """The doubts that nobody has decided yet, the heaviest first; or what somebody asks for (``?find=``)."""
         if not self._known(request):
             return _told(403, "token")
         try:
             async with self._one:
-                found = await asyncio.to_thread(self._open)
+                found = await asyncio.to_thread(self._open, request.query_params.get("find", ""))
         except (CorrectionError, GraphError, OSError) as error:
             return _told(500, str(error))
         shown = [asdict(d) for d in found[:MOST]]
@@ -140,9 +146,11 @@ class Reviewing:
         own = f"http://{request.headers.get('host', '').lower()}"
         return secrets.compare_digest(given, self.token.encode()) and origin in (None, own)
 
-    def _open(self) -> list[Doubt]:
+    def _open(self, words: str) -> list[Doubt]:
         said = self._decisions()
         now = Reader(load(self.graph, built=True))
+        if words.strip():
+            return asked(now, self.lang, words)
         found = doubts(now, self.lang, before(self.graph))
         return [d for d in found if not any(_means(c, d) for c in said)]
 
@@ -170,7 +178,7 @@ class Reviewing:
         text = entry(said["do"], address, said["to"], signed)
         (correction,) = parse(text, self.corrections)
         if apply(stated, (correction,), {}).unmatched:
-            raise Refused(409, "it matches nothing, or several things")
+            raise Refused(409, "unmatched")
         append(self.corrections, text)
         return text
 

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { words, why, actions } = JSON.parse(document.getElementById("data").textContent);
+  const { words, why, possible } = JSON.parse(document.getElementById("data").textContent);
   const list = document.getElementById("doubts");
   const left = document.getElementById("left");
   const author = document.getElementById("author");
@@ -25,10 +25,20 @@
     if (body) headers["Content-Type"] = "application/json";
     const answer = await fetch(path, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
     const told = await answer.json();
-    if (!answer.ok) throw new Error(told.error === "token" ? words.token : told.error);
+    if (!answer.ok) throw new Error(words[told.error] || told.error);
     return told;
   };
-  const count = () => { left.textContent = words.left.replace("{n}", n); };
+  const find = document.getElementById("find");
+  const count = () => { left.textContent = (find.value.trim() ? words.found : words.left).replace("{n}", n); };
+
+  /** Where it was read: the sentence, with the words themselves marked in it. */
+  function where(doubt) {
+    const line = make("p", doubt.document && `${doubt.document}：`, "where");
+    const at = doubt.context.indexOf(doubt.quote);
+    if (!doubt.quote || at < 0) return (line.append(doubt.quote), line);
+    line.append(doubt.context.slice(0, at), make("mark", doubt.quote), doubt.context.slice(at + doubt.quote.length));
+    return line;
+  }
 
   function card(doubt) {
     const article = make("article");
@@ -58,31 +68,38 @@
       element.addEventListener("click", () => decide(action));
       return element;
     };
+    const actions = (possible[doubt.kind] || possible[""]).filter((a) => a !== "accept" && a !== "reject");
     const choice = make("select");
     choice.setAttribute("aria-label", words.to);
-    for (const action of actions.filter((a) => a !== "accept" && a !== "reject")) {
+    for (const action of actions) {
       const option = make("option", action === "order" ? `${words.order}（${words.parts}）` : words[action]);
       option.value = action;
       choice.append(option);
     }
-    choice.value = { conflict: "value", alias: "same-as", region: "region" }[doubt.why] || "rename";
+    const usual = { alias: "same-as", region: "region", parts: "order" }[doubt.why];
+    choice.value = usual || actions[0];
     const save = make("button", words.save);
     save.type = "button";
     save.addEventListener("click", () => decide(choice.value));
     const acts = make("div", "", "acts");
-    acts.append(button("accept", "accept"), button("reject", "reject"), choice, to, reason, save);
+    acts.append(button("accept", "accept"));
+    if (doubt.why !== "parts" || doubt.kind === "parts") acts.append(button("reject", "reject")); // not the programme for one of its lists
+    if (actions.length) acts.append(choice, to, reason, save);
+    else acts.append(reason);
     article.append(
       make("h2", [doubt.region, doubt.name].filter(Boolean).join(" · ")),
-      make("p", words[why[doubt.why] || doubt.why] || doubt.why, "why"),
+      ...(doubt.why ? [make("p", words[why[doubt.why] || doubt.why] || doubt.why, "why")] : []),
       make("p", doubt.says),
-      make("p", doubt.document && `${doubt.document}：${doubt.quote}`, "where"),
+      where(doubt),
       acts, said);
     return article;
   }
 
-  ask("/review/doubts").then((told) => {
+  const show = () => ask(`/review/doubts?find=${encodeURIComponent(find.value.trim())}`).then((told) => {
     n = told.n;
     count();
     list.replaceChildren(...told.doubts.map(card));
   }, (error) => list.replaceChildren(make("p", error.message, "problem")));
+  find.addEventListener("change", show);
+  show();
 })();
