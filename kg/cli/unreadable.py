@@ -62,7 +62,10 @@ _CHINESE = (
     (r"Save the page again as HTML\.", "请把网页另存为 HTML"),
     (r"Give it to kg build\.", "请交给 kg build"),
     (r"Open it in the program that .*", "请用原来的软件打开后重新保存"),
-    (r"Say which one with --map text=COLUMN\.", "请用 --map 正文=列名 指明"),
+    (
+        r"Say which one with --map text=COLUMN; a table of figures is read out of DOCX, HTML, Markdown or PDF\.",
+        "请用 --map 正文=列名 指明；数据表请放进 DOCX、网页、Markdown 或 PDF 中读取",
+    ),
     (r"Open it in a word processor and save it as (?P<a>\S+)\.", "请用文字处理软件打开后另存为 {a}"),
     (r"Open it in a viewer and print it .*", "请用阅读器打开（有密码的先解除密码）后重新打印为 PDF"),
     (r"Known formats: (?P<a>.*)\.", "可用格式：{a}"),
