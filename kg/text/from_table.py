@@ -80,7 +80,11 @@ def reports(
     if not found and not errors:
         listed = "、".join(heads) or "-"
         reason = f"no column of texts is found; its columns are {listed[:200]}"
-        raise ReadError(path, reason, "Say which one with --map text=COLUMN; a table of figures is read out of DOCX, HTML, Markdown or PDF.")
+        raise ReadError(
+            path,
+            reason,
+            "Say which one with --map text=COLUMN; a table of figures is read out of DOCX, HTML, Markdown or PDF.",
+        )
     if bare and found:
         listed = ", ".join(bare[:_LISTED]) + (" …" if len(bare) > _LISTED else "")
         reason = f"{len(bare)} rows hold no text ({listed})"

@@ -193,8 +193,9 @@ def _mark_issue_heads(items: Sequence[Item]) -> None:
         return
 
 
-def _mark_links(items: Sequence[Item]) -> None:
-    """The headlines of other pages below 相关阅读, as far as they stand as close as the first two: they head nothing here."""
+def _drop_links(items: list[Item]) -> None:
+    """The headlines of other pages below 相关阅读, as far as they stand as close as the first two: they tell nothing of this one."""
+    dropped: set[int] = set()
     for i, above in enumerate(items):
         if not begins_links(above.text):
             continue
@@ -206,7 +207,8 @@ def _mark_links(items: Sequence[Item]) -> None:
             heads = dated or (after is not None and after.kind is BlockKind.BODY)
             if not item.is_heading or item.paragraph.gap > usual or heads:
                 break
-            item.kind, item.style = BlockKind.MASTHEAD, ""
+            dropped.add(id(item))
+    items[:] = [x for x in items if id(x) not in dropped]
 
 
 def _mark_triangles(items: Sequence[Item]) -> None:
@@ -349,7 +351,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
             style = "【】"
         items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
     _mark_menus(items)
-    _mark_links(items)
+    _drop_links(items)
     _mark_issue_heads(items)
     _mark_triangles(items)
     _mark_captions(items)
