@@ -193,9 +193,8 @@ def _mark_issue_heads(items: Sequence[Item]) -> None:
         return
 
 
-def _drop_links(items: list[Item]) -> None:
-    """The headlines of other pages below 相关阅读, as far as they stand as close as the first two: they tell nothing of this one."""
-    dropped: set[int] = set()
+def _mark_links(items: Sequence[Item]) -> None:
+    """The headlines of other pages below 相关阅读, as far as they stand as close as the first two: they head nothing here."""
     for i, above in enumerate(items):
         if not begins_links(above.text):
             continue
@@ -207,8 +206,7 @@ def _drop_links(items: list[Item]) -> None:
             heads = dated or (after is not None and after.kind is BlockKind.BODY)
             if not item.is_heading or item.paragraph.gap > usual or heads:
                 break
-            dropped.add(id(item))
-    items[:] = [x for x in items if id(x) not in dropped]
+            item.kind, item.style = BlockKind.BODY, ""
 
 
 def _mark_triangles(items: Sequence[Item]) -> None:
@@ -351,7 +349,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
             style = "【】"
         items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
     _mark_menus(items)
-    _drop_links(items)
+    _mark_links(items)
     _mark_issue_heads(items)
     _mark_triangles(items)
     _mark_captions(items)
