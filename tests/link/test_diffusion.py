@@ -20,6 +20,11 @@ def test_an_originator_keeps_its_programme() -> None:
     assert [p.region.name for p in found.programmes if p.region] == ["高台县"]
 
 
+def test_who_begins_in_some_of_its_own_towns_is_not_the_first() -> None:
+    (adoption,) = links("高台县在宣化镇、南华镇率先试点“三岗联创”。").adoptions
+    assert (adoption.kind, adoption.who.name) == ("begun", "高台县")
+
+
 def test_what_was_learned_stays_that_of_its_place() -> None:
     found = links("临泽县复制推广高台县“三岗联创”机制。")
     (programme,) = found.programmes

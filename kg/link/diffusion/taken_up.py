@@ -52,6 +52,8 @@ class TakenUp(Named):
                 continue
             first_in = self.area(m.within, region) if m.kind == "first" else None
             higher = first_in if first_in == NATION or is_above(only_region(first_in), region) else None
+            if is_above(region, only_region(first_in)):
+                kind = "begun"  # 甲县在乙镇率先试点: before its other towns, not before others
             made.append(
                 Adoption(
                     kind=kind,
