@@ -201,7 +201,7 @@ def _mark_links(items: Sequence[Item]) -> None:
         above.kind, above.style = BlockKind.MASTHEAD, ""
         behind = items[i + 1 :]
         usual = max((x.paragraph.gap for x in behind[:2]), default=0)
-        for item, after in zip(behind, [*behind[1:], None], strict=True):
+        for item, after in zip(behind, [*behind, None][1:], strict=True):
             dated = after is not None and not after.is_heading and date_in(after.text) is not None
             heads = dated or (after is not None and after.kind is BlockKind.BODY)
             if not item.is_heading or item.paragraph.gap > usual or heads:

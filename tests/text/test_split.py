@@ -405,3 +405,7 @@ def test_headlines_of_other_pages_head_nothing() -> None:
     links = "【相关新闻】\n·某县“三联三促”助力乡村振兴\n·某镇召开会议"
     raw = f"三项机制激活村级组织\n\n{BODY}\n\n{links}\n\n红旗渠畔党旗红\n发布日期：2023-06-21　浏览：486\n\n{MORE}\n"
     assert [k for k, _ in kinds(raw)] == ["title", "body", "masthead", "body", "body", "heading", "colophon", "body"]
+
+
+def test_links_may_be_announced_and_missing() -> None:
+    assert [k for k, _ in kinds(f"三项机制激活村级组织\n\n{BODY}\n\n相关阅读\n")] == ["title", "body", "masthead"]
