@@ -21,6 +21,7 @@ from kg.use.ask.answer import Answer
 from kg.use.ask.catalogue import NamedQuery, ParameterError, UnknownQuery, catalogue, find
 from kg.use.ask.engines import Engine, Graph, QueryError
 from kg.use.ask.formats import FormatError, short, write
+from kg.use.ask.heads import heads
 from kg.use.compare.regions import find_region
 from kg.use.completing import query_names
 from kg.use.export.all import FORMATS, ExtraMissing, TextMissing, export_to
@@ -199,7 +200,7 @@ def _show(answer: Answer, out: Console, lang: str) -> None:
         return
     columns = answer.columns or ("subject", "predicate", "object")
     table = Table()
-    for name in columns:
+    for name in heads(columns, lang):
         table.add_column(Text(name), overflow="fold")
     for row in answer.rows or answer.triples:
         table.add_row(*(Text("" if t is None else short(t)) for t in row))

@@ -11,15 +11,19 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.use.ask import formats
 from kg.use.ask.catalogue import ParameterError, UnknownQuery, catalogue, find, literal
 from kg.use.ask.engines import Engine, Graph, QueryError, check
 from kg.use.ask.formats import FormatError
+from kg.use.ask.heads import HEADS
 
 # What the seeds answer: the query, its values, and a row (or some cells of one) that must be in the answer.
 ANSWERS: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
@@ -261,3 +265,20 @@ def test_a_query_that_would_end_the_process_is_refused(tiny: Graph, kind: str) -
 def test_a_query_may_hold_many_values_and_triples() -> None:
     names = " ".join(f'("名{n}" -{n})' for n in range(900))
     check(f"SELECT * {{ VALUES (?n ?x) {{ {names} }} {'?s a ?t . ' * 50} }}")
+
+
+def test_every_column_of_the_named_queries_is_called_something_in_chinese(small: ox.Store) -> None:
+    for query in catalogue().values():
+        solutions = small.query(query.fill({p.name: p.example for p in query.parameters}))
+        if isinstance(solutions, ox.QuerySolutions):
+            assert {v.value for v in solutions.variables} <= HEADS.keys(), query.name
+
+
+def test_tables_are_headed_in_the_language_of_the_user_and_csv_as_the_variables_are_called(seeds_file: Path) -> None:
+    def asked(lang: str, *more: str) -> str:
+        arguments = ["--lang", lang, "ask", "programmes-of", "region=高台", "-g", str(seeds_file), *more]
+        return CliRunner(env={"COLUMNS": "200"}).invoke(app, arguments).output
+
+    assert "要素数" in asked("zh")
+    assert "parts" in asked("en")
+    assert asked("zh", "-f", "csv").startswith("name,kind,place,declared,parts")

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph.terms import ID, XSD
 from kg.use.ask.catalogue import NamedQuery, catalogue
+from kg.use.ask.heads import heads
 
 _NOTHING: Mapping[str, str] = {}
 _KEPT = 200  # rows that the page keeps of one result
@@ -81,12 +82,13 @@ def run(
     except (SyntaxError, ValueError, OSError) as error:
         return {**entry, "error": str(error)}
     if isinstance(result, ox.QueryBoolean):
-        return {**entry, "columns": ["?"], "rows": [[str(bool(result)).lower()]], "total": 1}
+        return {**entry, "columns": ["?"], "heads": ["?"], "rows": [[str(bool(result)).lower()]], "total": 1}
     if not isinstance(result, ox.QuerySolutions):
         return None
     columns = [variable.value for variable in result.variables]
     rows = [[_cell(solution[c]) for c in columns] for solution in result]
-    return {**entry, "columns": columns, "rows": _settled(text, columns, rows)[:_KEPT], "total": len(rows)}
+    shown = _settled(text, columns, rows)[:_KEPT]
+    return {**entry, "columns": columns, "heads": heads(columns), "rows": shown, "total": len(rows)}
 
 
 def run_all(

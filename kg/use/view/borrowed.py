@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.graph.store import instances
+from kg.use.ask.heads import heads
 
 MOST = 400
 """Reports of which the page tells this; of more, ``kg reuse`` does."""
@@ -37,6 +38,7 @@ def borrowed(store: ox.Store, texts: Mapping[str, str]) -> list[dict[str, object
         "command": "kg reuse",
         "text": "\n".join(_WAYS),
         "columns": list(_SHOWN),
+        "heads": heads(_SHOWN),
         "rows": rows,
         "total": len(found),
     }
