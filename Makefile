@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 # `make test LOCK=` takes the newest versions.
 LOCK   ?= -c requirements-dev.lock
 
-.PHONY: licences lock release train run test check web format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
+.PHONY: licences lock release train run test check check-types check-web check-style web format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
 
 run: $(VENV)/.installed
 	$(BIN)/kg build seeds -o out
@@ -15,16 +15,24 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(MAKE) check
 
+# What takes one core each goes side by side; the tests share all cores out among themselves.
 check: $(VENV)/.installed-dev
+	$(MAKE) -j2 check-types check-web check-style
+	$(BIN)/python scripts/bench.py --gate
+	$(BIN)/pytest -n auto --dist worksteal
+
+check-types:
+	$(BIN)/mypy
+
+check-web:
+	web/check.sh
+
+check-style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md README.zh-CN.md
 	$(BIN)/python scripts/licences.py > /dev/null
-	web/check.sh
-	$(BIN)/python scripts/bench.py --gate
-	$(BIN)/pytest -n auto --dist worksteal
 
 # Bundle the page's script (web/src) into the package; needs node. Users and the wheel need only the bundle.
 web:

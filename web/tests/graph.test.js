@@ -17,7 +17,7 @@ const EDGES = [[0, 0, 9], [1, 0, 9], [2, 1, 0], [3, 1, 1], [2, 2, 4]];
 globalThis.window = /** @type {any} */ ({ location: { hash: "#v=network" } });
 arrive();
 settleGraph({
-  meta: { chunk: 1 },
+  meta: { chunks: [0] },
   types: TYPES.map((key) => [key, key, key, "dot", 10]),
   relations: RELATIONS,
   concepts: [],
