@@ -68,6 +68,15 @@ def test_the_queries_answer(store: ox.Store, name: str, expected: set[str]) -> N
     assert any(expected <= row for row in rows), rows
 
 
+@pytest.mark.parametrize("name", ["adoptions", "learned-from"])
+def test_where_the_text_tells_no_year_the_report_has_its_date(tmp_path: Path, name: str) -> None:
+    raw = "山丹县抓党建\n\n发布时间：2022-07-19\n山丹县学习借鉴高台县“三岗联创”机制，村村都有了新面貌。"
+    write_turtle(build([Document("0" * 64, "a.txt", raw)]), tmp_path / "graph.ttl")
+    answer = Graph(load(tmp_path / "graph.ttl")).ask(find(name).fill({}))
+    (row,) = (dict(zip(answer.columns, row, strict=True)) for row in answer.table())
+    assert (row["year"], row["issued"]) == ("", "2022-07-19")
+
+
 def test_what_is_stated_keeps_to_the_shapes(file: Path) -> None:
     wrong = [f for f in check(file) if f.severity == "violation"]
     assert wrong == []
