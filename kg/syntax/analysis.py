@@ -77,6 +77,11 @@ class Analysis:
             end = self._closing[end]
         return end
 
+    def pairs_in(self, start: int, end: int) -> tuple[Pair, ...]:
+        """The paired marks that open in ``start:end``."""
+        first, last = (bisect_left(self.pairs, at, key=lambda p: p.start) for at in (start, end))
+        return self.pairs[first:last]
+
     def pair_at(self, position: int) -> Pair | None:
         """The paired marks that open at a position."""
         i = bisect_left(self.pairs, position, key=lambda p: p.start)

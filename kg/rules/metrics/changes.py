@@ -1,98 +1,82 @@
-"""Changes: verbs of growth and decline before a number, what they are measured against, 从……到……, 翻番."""
+"""Changes: what rose or fell, by how much and against what; old levels with new ones; 翻番."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from kg import patterns as re
-from kg.choose.lists import SEVERALLY
-from kg.lexicon.words import any_of, of_class
-from kg.model import Change
-from kg.rules.metrics.words import CHANGE_NOUN, CHANGE_VERB, EXTENT, HEDGES, MEAN, NO_CHANGE, TO, TO_VERBS
+from kg.choose.lists import IN_TURN, SEVERALLY
+from kg.lexicon.words import any_of, members
+from kg.model import Change, MetricMention
+from kg.rules.metrics import lists, nouns
+from kg.rules.metrics.clauses import Clause
+from kg.rules.metrics.naming import clause_before
+from kg.rules.metrics.reader import Draft, Reader, change_of, mention
+from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, MEAN, RATIO, SHARE, TO, TO_VERBS
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.numerals import chinese_year, plain
-from kg.rules.numbers.units import AREA, HOUR, RATES, TIMES
+from kg.rules.numbers.numerals import chinese_year
+from kg.rules.numbers.units import AREA, POINTS, RATES, TIMES
 
-_END = re.compile(rf"{NO_CHANGE}(?P<new>新)?(?:{CHANGE_VERB}){HEDGES}$")
-_NOUN_END = re.compile(rf"(?:{CHANGE_NOUN.pattern})(?:{any_of('figure.kept')})?{HEDGES}$")
+YEARLY = "年均"
+# A new level that is told in figures or words (降至个位数).
+_NEW = r"(?:[\d一二两三四五六七八九百十千万零]|个位数)"
+_VERB = re.compile(rf"(?<!自然)(?P<new>新)?{CHANGE_VERB}(?:{any_of('figure.kept')})?{HEDGES}$")
 _OBJECT = re.compile(
-    rf"(?<!新)(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>{any_of('figure.fall')}))了?(?P<object>[^，、；。\d了至到为]{{2,14}}?)(?:近|约|达|超)*$"
+    rf"(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>{any_of('figure.fall')}))了?(?P<object>[^，、；。\d了至到为]{{2,14}}?)(?:近|约|达|超)*$"
 )
+# 比上届小3.2岁: a difference is told like a change.
+_THAN = re.compile(
+    rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还]|{MEAN}|整整)?"
+    rf"(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻|快))了?(?:出|近|约)*$"
+    rf"|(?:(?P<over>{any_of('figure.over')})|低于)(?P<other>[^，；、。\d]{{2,14}}?)(?:近|约|达)?$"
+)
+# 拉动经济增长1.1个百分点: what it contributes is a level.
 _PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
-    rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$)|比(?={SEVERALLY}$))"
+    rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$|{SEVERALLY}))"
+    rf"|(?P<yearly>{any_of('figure.yearly')})"
     rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
-    rf"(?:{SEVERALLY}|净|均|又|再|大幅|{MEAN}|每[年月天]|实现|共|各|都|可)*$"
+    rf"(?:{SEVERALLY}|{IN_TURN}|净|均|又|再|大幅|{MEAN}|每[年月天]|实现|共|各|都|可)*$"
 )
-_ANNUAL = re.compile(rf"(?:{any_of('figure.yearly')})$")
-_TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?P<verb>{TO_VERBS})?{TO}")
-_JOINT = re.compile(r"[、，]?[和与及]?")
+_TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?:{TO_VERBS})?{TO}")
 _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
-_COMPARED = re.compile(
-    rf"(?P<more>{any_of('figure.over')})(?P<base>[^，；、。]{{2,14}}?)(?:近|约|达)?$|(?P<less>低于)(?P<base2>[^，；、。]{{2,14}}?)(?:近|约|达)?$"
+_AGAINST = re.compile(r"(?:较|(?<![占评同环对百配])比|与|由|从)[^，；、。]{0,16}$")
+_MOVES = re.compile(
+    rf"(?:的[^，；、。]{{0,6}})?(?:{any_of('figure.compared')})?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
 )
-# 费用一年省了118万元: what was spent shrinks; 节约成本118万元 tells an amount instead.
-_SAVED = re.compile(
-    rf"(?:费用?|{any_of('figure.cost')})(?P<rest>[^，。；、\d]{{0,8}}?)(?:{any_of('figure.saved')})了?(?:近|约|出|超)*$"
+_REACHES = re.compile(
+    rf"(?:[^，；、。\d]{{0,4}}|，[^，；、。\d]{{0,4}})(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
 )
-_SIZE = re.compile(
-    rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还]|{MEAN}|整整)?(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|"
-    r"(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻)|(?P<fast>快))了?(?:出|近|约)*$"
+# 三年前还是61%: the level of another time, or of others that the figure is set against (高于非党员的41%).
+_ONCE = re.compile(
+    rf"(?:[一二两三四五六七八九十几\d]+年前|{any_of('figure.once')})(?:还|才|只|仅|曾|就|都)?(?:是|为|{any_of('figure.only')})$"
+    rf"|(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$"
 )
-_DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|(?P<times>一?倍))(?!半)")
-# A new level that is told in figures or words (降至个位数).
-_NEW = r"(?:[\d一二两三四五六七八九百十千万零]|个位数)"
-# 将15个支部优化整合为11个: the same things, numbered anew.
-_ANEW = re.compile(
-    rf"(?P<noun>[^，；。、\d的]{{1,10}}?)(?:{any_of('figure.renew')})[^，；。、\d]{{0,5}}(?:为|成|到|至)$"
-)
-_ALONE = re.compile(r"[，。；、）]|$")
-YEARLY = "年均"
-# The “verb” of a difference: it is no change over time, so it only ever adds to a level.
-DIFFERENCE = "高于"
-_MINUTES = tuple(
-    (word, Decimal(n))
-    for word, n in (
-        ("秒", "0.016666666666666667"),
-        ("分", 1),
-        (HOUR, 60),
-        ("钟头", 60),
-        ("星期", 10080),
-        ("周", 10080),
-        ("半月", 21600),
-        ("月", 43200),
-        ("季", 129600),
-        ("年", 525600),
-    )
-)
-_BEFORE_UNITS = tuple(unit for unit in RATES if unit != "‰")
+_DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|一?倍)(?!半)")
+_TIMES = {"二": 2, "两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
+_DURATION = re.compile(rf"{any_of('figure.time')}")
+_GAINS, _SHARES = members("figure.gain"), members("figure.share")
+_RELATIVE = ("%", "倍", *POINTS, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A change read before a figure: ``subject`` ends where the words about the change begin."""
+class Shift:
+    """A change told before its size: ``subject`` and ``verb_at`` are where, in the words before it, those about the change
+    begin and where its verb does; ``verb`` names it where it is no mere difference."""
 
     direction: str
     subject: int
-    verb: str
+    verb_at: int
+    verb: str = ""
     baseline: str | None = None
     obj: str = ""
-    verb_at: int = 0
 
-    def change(self, figure: Figure, baseline_value: Decimal | None = None) -> Change:
+    def change(self, figure: Figure) -> Change:
         """The change whose size is ``figure``; a negative growth is a fall."""
-        turned = {"up": "down", "down": "up"}[self.direction]
-        return Change(
-            direction=turned if figure.value < 0 else self.direction,
-            value=abs(figure.value),
-            unit=figure.unit,
-            baseline=self.baseline,
-            baseline_value=baseline_value,
-        )
+        turned = {"up": "down", "down": "up"}[self.direction] if figure.value < 0 else self.direction
+        return Change(direction=turned, value=abs(figure.value), unit=figure.unit, baseline=self.baseline)
 
 
 def base_of(words: str) -> str:
@@ -104,194 +88,224 @@ def _baseline(words: str) -> tuple[str | None, int]:
     """What the change is measured against and where those words begin."""
     m = _BASE.search(words)
     if m is None:
-        annual = _ANNUAL.search(words)
-        return (YEARLY, annual.start()) if annual else (None, len(words))
-    if m["yoy"]:
-        return base_of(m["yoy"]), m.start()
+        return None, len(words)
+    if m["base"] is None:
+        return (base_of(m["yoy"]) if m["yoy"] else YEARLY), m.start()
     base = re.sub(rf"(?:的[\d.一-龥%]*|{any_of('figure.base_tail')})$", "", m["base"])
     return _digits(base or m["base"]), m.start()
 
 
 def _digits(words: str) -> str:
     """A year in Chinese digits as a year in Arabic ones, so that baselines compare."""
-    m = re.match(r"([一二][〇零九][〇零一二三四五六七八九]{2})(?=年)", words)
-    return words if m is None else f"{chinese_year(m[1])}{words[m.end() :]}"
+    year = chinese_year(words[:4]) if words[4:5] == "年" else None
+    return f"{year}{words[4:]}" if year else words
 
 
-def before(words: str, figure: Figure) -> Found | None:
+def shift(words: str, figure: Figure) -> Shift | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
     if _PULLS.search(words):
-        return None  # 拉动经济增长1.1个百分点: what it contributes is a level
-    m = _COMPARED.search(words)
-    if m is not None and figure.unit in _BEFORE_UNITS:
-        base = m["base"] or m["base2"]
-        return Found("up" if m["more"] else "down", m.start(), DIFFERENCE, base)
-    m = _SIZE.search(words)
-    if m is not None:
-        sooner = m["fast"] and figure.duration
-        falls = m["down"] or sooner
-        return Found("down" if falls else "up", m.start(), DIFFERENCE, _digits(m["base"]))
-    m = _SAVED.search(words)
-    if m is not None:
-        return Found("down", m.start("rest"), "", None)
-    m = _NOUN_END.search(words)
-    if m is not None:
-        down = m["down"] is not None
-        base, at = _baseline(words[: m.start()])
-        return Found("down" if down else "up", at, "", base)
-    m = _END.search(words)
-    if m is not None:
+        return None
+    if (m := _THAN.search(words)) and (m["base"] or figure.unit in RATES):
+        return Shift(
+            "up" if m["up"] or m["over"] else "down", m.start(), m.start(), baseline=_digits(m["base"] or m["other"])
+        )
+    if m := _VERB.search(words):
         return _moved(m, words, figure)
     m = _OBJECT.search(words)
-    if m is not None and _takes_object(m, figure):
+    if m is not None and (figure.unit in (*RATES, "倍") or (figure.unit in AREA and m["object"].endswith(EXTENT))):
         base, at = _baseline(words[: m.start()])
-        return Found("up" if m["up"] else "down", at, m["up"] or m["down"], base, m["object"])
+        return Shift("up" if m["up"] else "down", at, m.start(), m["up"] or m["down"], base, m["object"])
     return None
 
 
-def _moved(m: re.Match[str], words: str, figure: Figure) -> Found | None:
+def _moved(m: re.Match[str], words: str, figure: Figure) -> Shift | None:
     """A verb of growth or decline before a figure, ``None`` where it tells a level: 新增企业18家, 再增加一批, 多50元."""
-    verb = m["up"] or m["down"]
+    verb = m["up"] or m["down"] or ""
     base, at = _baseline(words[: m.start()])
-    told = words.endswith("了") and _relative(figure)
-    few = figure.value == 1 and figure.numeral == "chinese" and figure.unit not in (*TIMES, *RATES)
+    relative = figure.unit in (*RATES, *TIMES) or figure.numeral == "fraction"
+    few = figure.value == 1 and figure.numeral == "chinese" and not relative
     new = m["new"] and base in (None, YEARLY)
-    if new or few or (_WEAK.fullmatch(verb) and base is None and not told):
-        return None
-    return Found("up" if m["up"] else "down", at, verb, base, verb_at=m.start())
+    weak = _WEAK.fullmatch(verb) and base is None and not (words.endswith("了") and relative)
+    return None if few or new or weak else Shift("up" if m["up"] else "down", at, m.start(), verb, base)
 
 
-def _relative(figure: Figure) -> bool:
-    """Whether a figure can be the relative size of a change."""
-    return figure.unit in (*_BEFORE_UNITS, *TIMES) or figure.numeral == "fraction"
-
-
-def _takes_object(m: re.Match[str], figure: Figure) -> bool:
-    """Whether verb, object and figure make a change (降低成本8%) and no level (提升改造阵地8个)."""
-    rate = figure.unit in _BEFORE_UNITS or figure.unit == "倍"
-    money = figure.unit is not None and figure.unit.endswith("元")
-    area = figure.unit in AREA and m["object"].endswith(EXTENT)
-    return rate or area or (m[1] in ("增加", "扩大") and money) or (m[2] in of_class("figure.lessens") and money)
+# -------------------------------------------------------------------- old and new levels
 
 
 @dataclass(frozen=True, slots=True)
-class FromTo:
-    """从 old 提高到 figure: ``subject`` is the offset in the words where 从 stands; ``member`` is the place in a list of
-    several, ``olds`` are the levels that the words before it told."""
+class Step:
+    """The old level of a new one, the ``index`` of ``count`` in a list; ``start`` is where 从 stands, ``told`` what stands
+    behind it."""
 
-    subject: int
-    change: Change
-    noun: str = ""
-    olds: tuple[Figure, ...] = ()
-    member: tuple[int, int] = (0, 1)
-
-
-_ACTED = re.compile(r"[将把][^，；。]{0,16}$")
+    old: Figure
+    index: int
+    count: int
+    start: int
+    told: str
 
 
-def anew(clean: str, left: int, old: Figure, new: Figure) -> str:
-    """What is numbered anew where the words between two figures say so, else nothing."""
-    m = _ANEW.match(clean[old.end : new.start])
-    if m is None or not _ACTED.search(clean[left : old.start]) or old.unit != new.unit or old.duration:
-        return ""
-    return m["noun"] if _ALONE.match(clean, new.end) else ""
+def is_old(r: Reader, figure: Figure) -> bool:
+    """Whether a figure is only what another one is measured against (比2019年的38万元净增…; 三年前还是61%)."""
+    left, after = r.left(figure), r.rest(figure)
+    if _ONCE.search(left):
+        return True
+    lead = _AGAINST.search(left)
+    if lead is None:
+        return False
+    return (lead[0][0] in "由从" and _REACHES.match(after) is not None) or _MOVES.match(after) is not None
 
 
-def _from_to(pre: str, old: Decimal, new: Decimal, subject: int) -> FromTo:
-    falls = new < old
-    direction = "down" if falls else "up"
-    base = _digits(re.sub(r"的$|^每[年月天人户亩]$", "", pre)) or None
-    return FromTo(subject, Change(direction=direction, baseline=base, baseline_value=old))
-
-
-def from_to(clean: str, left: int, figure: Figure, others: tuple[Figure, ...]) -> FromTo | None:
-    """The old level that the words between ``left`` and a figure give (从71%提高到)."""
-    earlier = [f for f in others if left <= f.start and f.end <= figure.start]
-    if earlier and (noun := anew(clean, left, earlier[-1], figure)):
-        told = _from_to("", earlier[-1].value, figure.value, earlier[-1].start - left)
-        return replace(told, noun=noun)
-    if not earlier:
-        return None
-    old = earlier[-1]
-    to = _TO.search(clean[old.end : figure.start])
-    start = _FROM.search(clean[left : old.start])
-    alike = old.unit == figure.unit or {old.unit, figure.unit} <= {None, "%"}
-    if to and start and (alike or (old.duration and figure.duration)):
-        value = _same_scale(old, figure)
-        return _from_to(start["pre"], value, figure.value, start.start())
-    return None
-
-
-def paired(clean: str, start: int, figures: Sequence[Figure]) -> dict[Figure, FromTo]:
-    """Several new levels with their old ones: 由22%、28%和50%调整为21%、28%和51%."""
-    for cut in range(2, len(figures)):
-        sizes = range(cut, 1, -1)
-        size = next((n for n in sizes if _run(clean, figures[cut - n : cut])), 0)
-        olds, news = figures[cut - size : cut], figures[cut : cut + size]
-        if not size or not _run(clean, news) or {o.unit for o in olds} != {n.unit for n in news}:
-            continue
-        told = _TO.search(clean[olds[-1].end : news[0].start])
-        came = _FROM.search(clean[start : olds[0].start])
-        if told and came:
-            noun = clean[start : start + came.start()]
-            return {
-                new: replace(
-                    _from_to("", olds[i].value, new.value, 0), noun=noun, olds=tuple(olds), member=(i, len(news))
-                )
-                for i, new in enumerate(news)
-            }
+def steps(clean: str, clause: Clause) -> dict[Figure, Step]:
+    """The new levels of a clause with their old ones: 从71%提高到96%, 由22%、28%和50%调整为21%、28%和51%."""
+    found = clause.figures
+    for cut in range(1, len(found)):
+        size = 1
+        while size < cut < len(found) - size and _joined(clean, found[cut + size - 1], found[cut + size]):
+            size += 1
+        olds, news = found[cut - size : cut], found[cut : cut + size]
+        came = _FROM.search(clean[clause.start : olds[0].start])
+        if came and _TO.search(clean[olds[-1].end : news[0].start]) and all(map(_alike, olds, news)):
+            pairs = enumerate(zip(olds, news, strict=True))
+            return {new: Step(old, i, size, clause.start + came.start(), came["pre"]) for i, (old, new) in pairs}
     return {}
 
 
-def _run(clean: str, figures: Sequence[Figure]) -> bool:
-    """Whether figures follow each other in a list."""
-    return all(_JOINT.fullmatch(clean, a.end, b.start) for a, b in pairwise(figures))
+def _joined(clean: str, one: Figure, other: Figure) -> bool:
+    return re.fullmatch(r"[、，]?[和与及]?", clean[one.end : other.start]) is not None
 
 
-def _minutes(unit: str | None) -> Decimal:
-    """How many minutes a unit of time has; months and years are calendar means of them."""
-    word = (unit or "").removeprefix("个")
-    return next((n for start, n in _MINUTES if word.startswith(start)), Decimal(1440))
+def _alike(old: Figure, new: Figure) -> bool:
+    """Whether two figures can be levels of the same thing."""
+    if new.duration and (new.unit or "")[0] in "月日年点时":
+        return False
+    return old.unit == new.unit or {old.unit, new.unit} <= {None, "%"} or (old.duration and new.duration)
 
 
-def _same_scale(old: Figure, new: Figure) -> Decimal:
-    """The old value in the scale of the new one: 不足三成 against 86% is 30."""
-    if old.unit == new.unit:
-        return old.value
-    if old.duration and new.duration:
-        return plain(round(old.value * _minutes(old.unit) / _minutes(new.unit), 2))
+def read_step(r: Reader, figure: Figure, step: Step) -> None:
+    """A new level with its old one."""
+    start = step.start if r.used > step.start else r.used
+    body, cut = nouns.before(r.clean[r.clause.start : step.start] if step.index else r.clean[start : step.start])
+    last = r.last()
+    property_ = body if len(body) >= 2 else clause_before(r) or (last.noun if last else "")
+    if not property_:
+        return
+    old = _same_scale(step.old, figure)
+    base = _digits(re.sub(r"的$|^每[年月天人户亩]$", "", step.told)) or None
+    falls = old is None or figure.value < old
+    change = Change(direction="down" if falls else "up", baseline=base, baseline_value=old)
+    parts = lists.members(property_, step.count)
+    named = parts[step.index] if len(parts) == step.count else property_
+    span = (figure.start if step.index else start + cut, figure.end)
+    r.add(mention("from-to", figure, named, span, change=change), property_)
+
+
+def _same_scale(old: Figure, new: Figure) -> Decimal | None:
+    """The old value in the scale of the new one: 不足三成 against 86% is 30; 3天 against 10分钟 is not reckoned."""
+    if old.unit == new.unit or old.duration:
+        return old.value if old.unit == new.unit else None
     return old.value * 100 if old.unit is None else old.value / 100
 
 
-def doubled(words: str) -> tuple[re.Match[str], Change] | None:
-    """翻番: a change of 100 per cent, 翻两番 of 300."""
-    m = _DOUBLED.search(words)
-    if m is None:
-        return None
-    times = {"二": 2, "两": 2, "三": 3, "四": 4}.get(m["n"] or "", int(m["n"]) if (m["n"] or "").isdigit() else 1)
-    base, _ = _baseline(words[: m.start()])
-    return m, Change(direction="up", value=Decimal(2**times * 100 - 100), unit="%", baseline=base)
+# -------------------------------------------------------------------- whose change it is
 
 
-def doubled_subject(words: str) -> int:
-    """Where the words about 翻番 begin in what stands before it."""
-    return _baseline(words)[1]
+def read_change(r: Reader, figure: Figure, found: Shift) -> None:
+    """同比下降9%: a change, of the figure before or of what stands before it."""
+    found = replace(found, baseline=found.baseline or r.clause.against)
+    last = r.last()
+    goes_on = last is not None and last.mention.unit == figure.unit
+    if figure.duration and not goes_on and not _DURATION.search(r.lead(figure)):
+        return
+    gains = found.verb in _GAINS
+    stop = found.verb_at if gains and found.baseline in (None, YEARLY) else found.subject
+    body, cut = nouns.before(r.clean[r.used : r.used + stop])
+    if last is not None and body in _SHARES and figure.unit in POINTS and last.mention.unit == "%":
+        body = ""  # 占比12.3%，比重下降0.6个百分点
+    if len(body) < 2 and not found.obj and _attach(r, figure, found):
+        return
+    difference = not found.verb and (len(body) < 2 or figure.unit not in _RELATIVE)
+    property_ = "" if difference else lists.share_of(r, figure) or _changed(r, figure, body, found)
+    if property_:
+        r.add(change_of(figure, property_, (r.used + cut, figure.end), found.change(figure)), property_)
 
 
-_LEAD = re.compile(r"(?:较|(?<![占评同环对百配])比|与|由|从)[^，；、。]{0,16}$")
-_FOLLOWS = re.compile(
-    rf"(?:的[^，；、。]{{0,6}})?(?:{any_of('figure.compared')})?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
-)
-_REACHES = re.compile(
-    rf"(?:[^，；、。\d]{{0,4}}|，[^，；、。\d]{{0,4}})(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
-)
+def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
+    """What changed: the words before the change, with 增收 and the object of the verb."""
+    last = r.last()
+    if found.obj:
+        return nouns.shorten((body if len(body) <= 8 else "") + found.obj)
+    if found.verb in _GAINS:
+        near = r.beside()
+        return (near.noun if near and nouns.MEAN_OF.match(body) else "") + body + found.verb
+    if len(body) < 2:
+        before = clause_before(r) or (last.noun if last else "")
+        return before if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
+    return nouns.measured(nouns.without_cause(nouns.shorten(body)))
 
 
-def is_baseline(clean: str, left: int, figure: Figure, end: int) -> bool:
-    """Whether a figure is only what another one is measured against (比2019年的38万元净增…)."""
-    lead = _LEAD.search(clean[left : figure.start])
-    if lead is None:
+def _attach(r: Reader, figure: Figure, found: Shift) -> bool:
+    """Add a change without a subject of its own to the figure that it follows."""
+    draft = _followed(r, figure, found)
+    if draft is None or figure.unit not in (*_RELATIVE, draft.mention.unit):
         return False
-    after = clean[figure.end : end]
-    reaches = lead[0][0] in "由从" and _REACHES.match(after) is not None
-    return reaches or _FOLLOWS.match(after) is not None
+    change, old = found.change(figure), draft.mention.change
+    if old is None and found.verb in _GAINS and figure.unit not in _RELATIVE:
+        return False
+    if old is not None:  # 由3万元增加到9万元，增长2倍
+        change = replace(old, value=change.value, unit=change.unit)
+    r.change(draft, figure.end, change=change)
+    return True
+
+
+def _followed(r: Reader, figure: Figure, found: Shift) -> Draft | None:
+    """The figure that a change without subject belongs to; those that are dealt out belong to as many before, in order."""
+    _, index, count = lists.dealt(r, figure) or (0, 0, 1)
+    last = r.last()
+    related = last is not None and _relates(last.mention)  # the subject stands one clause back
+    open_ = [d for d in r.drafts if d.clause >= r.index - count - related and _open(d, figure, found)]
+    behind = count - index
+    return open_[-behind] if behind <= len(open_) else None
+
+
+def _open(draft: Draft, figure: Figure, found: Shift) -> bool:
+    """Whether a figure that was read may still take a change: a multiple takes no further rate."""
+    told = draft.mention
+    if told.value is None or (figure.unit == "%" and _relates(told)):
+        return False
+    return told.change is None or (told.change.value is None and found.baseline != YEARLY)
+
+
+def _relates(told: MetricMention) -> bool:
+    """Whether a figure is itself a relation (2.3倍, 占计划的106%): what grows by a rate is its subject."""
+    return told.unit == "倍" or (told.unit == "%" and "占" in told.property and RATIO in told.property)
+
+
+def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
+    """The second of two changes that share a verb (分别增长12%和18%)."""
+    if found is None or not re.fullmatch(r"[、和与及]", r.left(figure)):
+        return False
+    found, last = replace(found, subject=0, verb_at=0), r.beside()
+    if last is None or last.mention.rule != "metric.change":
+        return _attach(r, figure, found)
+    property_ = lists.share_of(r, figure) or last.noun
+    r.add(change_of(figure, property_, (last.mention.start, figure.end), found.change(figure)), last.noun)
+    return True
+
+
+def read_doubled(r: Reader) -> None:
+    """翻番 says a change without any figure: of 100 per cent, 翻两番 of 300."""
+    m = _DOUBLED.search(r.clean, r.clause.start, r.clause.end)
+    if m is None or r.used > m.start() or any(f.start < m.end() and f.end > m.start() for f in r.clause.figures):
+        return
+    base, at = _baseline(r.clean[r.used : m.start()])
+    body, cut = nouns.before(r.clean[r.used : r.used + at])
+    size = Decimal(2 ** _TIMES.get(m["n"] or "", 1) * 100 - 100)
+    change, last = Change(direction="up", value=size, unit="%", baseline=base), r.last()
+    if len(body) >= 2:
+        told, start = nouns.shorten(body), r.used + cut
+        rule = "metric.change"
+        r.add(MetricMention(start=start, end=m.end(), at=m.start(), rule=rule, property=told, change=change), body)
+    elif last is not None and (old := last.mention.change) is None:
+        r.change(last, m.end(), change=change)
+    elif last is not None and old and not old.value:
+        r.change(last, m.end(), change=replace(old, value=size, unit="%"))

@@ -1,33 +1,37 @@
-"""Cut a sentence into clauses, with the figures of each; set names in quotation marks and titles aside."""
+"""The clauses of a sentence, each with its figures; what stands in names, titles and formulas is set aside."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.metrics.words import TO_VERBS
 from kg.rules.numbers.grammar import Figure, figures
+from kg.syntax.analysis import Analysis
+from kg.syntax.clauses import split as parted
 
-_DELIMITERS = "，；。：！？…—\n,;!?"
-_OPEN, _CLOSE = "（(【", "）)】"
-_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’")
-_TITLE = re.compile(r"《[^《》]*》")
+Span = tuple[int, int]
+
+_OPENING = ("（", "(", "【")
+_MARKS = "，；。：！？…—,;!?"
 _SPEECH = re.compile(r"[。！？]|，.{12,}")
+_LONGEST_NAME = 26
+# 由成立之初的113家，增加到175家: one change in two clauses.
 _FROM = re.compile(r"[由从][^，；。、]{0,16}?\d[^，；。]{0,6}$")
 _TO = re.compile(rf"(?:{any_of('figure.step')}|已)?(?:{TO_VERBS})(?:到|至)")
 # 按可比价格计算，与上年相比: how a figure was reckoned, not what it measures.
 _RECKONED = re.compile(
-    rf"(?:如?(?:{any_of('pattern.according')}|以)[^，。；\d]{{2,12}}(?:计算?|{any_of('figure.reckoned')})|(?:扣除|剔除|不考虑)[^，。；\d]{{2,12}}(?:因素|影响)?后?"
-    rf"|[与和同较比](?P<base>[^，。；]{{1,12}}?)(?:的?(?:{any_of('figure.compared')})|比较)|(?:{any_of('figure.compared')})之?下?(?P<other>[^，。；]{{1,8}}))"
+    rf"如?(?:{any_of('pattern.according')}|以)[^，。；\d]{{2,12}}(?:计算?|{any_of('figure.reckoned')})"
+    rf"|(?:扣除|剔除|不考虑)[^，。；\d]{{2,12}}(?:因素|影响)?后?"
+    rf"|[与和同较比](?P<base>[^，。；]{{1,12}}?)(?:的?(?:{any_of('figure.compared')})|比较)"
 )
-_LONGEST_NAME = 26
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a sentence between strong stops, without them, and its figures in order.
+    """A stretch of a sentence without its marks, and its figures in order; a bracket that holds figures is one of its own.
 
     ``against`` is what a clause before it says that changes are measured against (与上年相比).
     """
@@ -39,73 +43,45 @@ class Clause:
     against: str | None = None
 
 
-def names(clean: str, start: int, end: int) -> list[tuple[int, int]]:
+def names(analysis: Analysis, start: int, end: int) -> list[Span]:
     """The ranges of quoted names and of titles: numbers inside them measure nothing."""
-    spans = [m.span() for m in _TITLE.finditer(clean, start, end)]
-    for m in _QUOTED.finditer(clean, start, end):
-        if len(m[0]) <= _LONGEST_NAME and not _SPEECH.search(m[0]):
-            spans.append(m.span())
-    return spans
+    quoted = [q for q in analysis.quotations_in(start, end) if len(q.core) < _LONGEST_NAME - 1]
+    titles = (t for t in analysis.titles if start <= t.start < end)
+    return [*((t.start, t.end) for t in titles), *((q.start, q.end) for q in quoted if not _SPEECH.search(q.core))]
 
 
-def _inside(position: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a <= position < b for a, b in spans)
-
-
-def _brackets(clean: str, start: int, end: int, found: Iterable[Figure]) -> list[tuple[int, int]]:
-    """Brackets that hold a figure; others (村（社区）) belong to the words around them."""
-    spans, opened = [], -1
-    for i in range(start, end):
-        if clean[i] in _OPEN:
-            opened = i
-        elif clean[i] in _CLOSE and opened >= 0:
-            if any(opened < f.at < i for f in found):
-                spans.append((opened, i))
-            opened = -1
-    return spans
-
-
-def split(clean: str, start: int, end: int, aside: Iterable[tuple[int, int]] = ()) -> list[Clause]:
-    """The clauses of ``clean[start:end]``; figures inside names and inside ``aside`` are left out."""
-    closed = names(clean, start, end)
-    found = [f for f in figures(clean, start, end) if not _inside(f.at, (*closed, *aside))]
+def clauses_of(analysis: Analysis, start: int, end: int, aside: Iterable[Span] = ()) -> list[Clause]:
+    """The clauses of ``start:end``, none where no figure stands there."""
+    clean = analysis.text.clean
+    found = figures(clean, start, end)
     if not found and "翻" not in clean[start:end]:
         return []
-    brackets = _brackets(clean, start, end, found)
-    edges = {p for span in brackets for p in span}
-    numbers = [(f.start, f.end) for f in found]
-    cuts = [
-        i
-        for i in range(start, end)
-        if i in edges
-        or (
-            clean[i] in _DELIMITERS
-            and not _inside(i, closed)
-            and not _inside(i, numbers)
-            and not (clean[i] == "，" and _goes_on(clean, start, i))
-            and not _plain_bracket(clean, i, start, end, edges)
-        )
-    ]
-    clauses, left, against = [], start, None
-    for cut in (*cuts, end):
-        if reckoned := _RECKONED.fullmatch(clean, left, cut):
-            against = reckoned["base"] or reckoned["other"] or against
-        elif left < cut:
-            inside = tuple(f for f in found if left <= f.start and f.end <= cut)
-            clauses.append(Clause(left, cut, inside, _inside(left, brackets), against))
-        left = cut + 1
+    closed = (*names(analysis, start, end), *aside)
+    found = tuple(f for f in found if not any(a <= f.at < b for a, b in closed))
+    clauses: list[Clause] = []
+    against = None
+    for left, right, bracketed in _stretches(analysis, start, end, found):
+        if reckoned := _RECKONED.fullmatch(clean, left, right):
+            against = reckoned["base"] or against
+        elif left < right:
+            own = tuple(f for f in found if left <= f.start and f.end <= right)
+            clauses.append(Clause(left, right, own, bracketed, against))
     return clauses
 
 
-def _goes_on(clean: str, start: int, i: int) -> bool:
-    """Whether a comma only parts the old level from the new one (由……的113家，增加到175家)."""
-    return _TO.match(clean, i + 1) is not None and _FROM.search(clean, start, i) is not None
-
-
-def _plain_bracket(clean: str, i: int, start: int, end: int, edges: set[int]) -> bool:
-    """Whether a comma stands inside a bracket without figures."""
-    before = max(clean.rfind(c, start, i) for c in _OPEN)
-    if before < 0 or before in edges:
-        return False
-    after = min((p for c in _CLOSE if (p := clean.find(c, before, end)) >= 0), default=-1)
-    return after > i
+def _stretches(analysis: Analysis, start: int, end: int, found: Iterable[Figure]) -> Iterator[tuple[int, int, bool]]:
+    """The clauses of the Analysis, cut again at brackets that hold a figure, and whether they stand in one."""
+    clean, ats, reached = analysis.text.clean, [f.at for f in found], start
+    for i in range(max(0, analysis.clause_index(start)), len(analysis.clauses)):
+        clause = analysis.clauses[i]
+        if clause.start >= end:
+            return
+        at, stop = max(start, clause.start, reached), min(end, clause.end)
+        if clause.mark == "，" and stop < end and _TO.match(clean, stop + 1) and _FROM.search(clean, at, stop):
+            reached = stop = min(end, analysis.clauses[i + 1].end)
+        for pair in analysis.pairs_in(at, stop):
+            if pair.mark in _OPENING and pair.start >= at and any(pair.start < n < pair.end for n in ats):
+                yield at, pair.start, False
+                yield from ((a, b, True) for a, b in parted(clean, *pair.inner, _MARKS))
+                at = pair.end
+        yield at, stop, False

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind, MetricMention, Text
 from kg.rules.metrics import nouns
-from kg.rules.metrics.draft import is_share, mention
+from kg.rules.metrics.reader import is_share, mention
 from kg.rules.numbers.grammar import Figure, figures
 
 _TOTAL = re.compile(rf"这?(?:就)?是(?P<what>[^。，]{{2,24}}?)的(?:{any_of('figure.number')})")

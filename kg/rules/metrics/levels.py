@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg import patterns as re
 from kg.lexicon.words import any_of
-from kg.rules.metrics import countable, nouns
-from kg.rules.metrics.bare import AIM, read_bare
-from kg.rules.metrics.draft import Reader, is_share, mention
-from kg.rules.metrics.naming import MONEY_AHEAD, MONEY_NOUN, NUMBER_OF, PERSONS, distributed, named
-from kg.rules.metrics.predicates import HOLDERS, NAMED, reached, said_of, unmarked
-from kg.rules.metrics.words import AGE, ATTRIBUTE, EXTENT, HEDGES, LIGHT, MEASURED, RATE, SHARE, TO_VERBS, VERBS
+from kg.rules.metrics import countable, lists, nouns
+from kg.rules.metrics.naming import NUMBER_OF, PERSONS, carried, named, reached, said_of
+from kg.rules.metrics.reader import Reader, is_share, mention
+from kg.rules.metrics.words import AGE, ATTRIBUTE, COLLECTIVE, EXTENT, HEDGES, LIGHT, MEASURED, RATE, SHARE, TO_VERBS
 from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
-from kg.rules.numbers.units import AGES, AREA, MASS, MONEY, PLACES
+from kg.rules.numbers.units import AGES, AREA, MONEY
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
-# 社区住着3100户、9000余人: who lives there, told by nothing but a verb of living.
-_DWELT = re.compile(r"(?:居?住|守|管|常住|生活)(?:着|有|了)$")
-_RESIDENTS = {"户": "居民户数", "人": "居民人数"}
-# 拉起一支30多人的夜巡队: the number describes what follows.
-_OF_ONE = re.compile(r"一[支个家座处条批所栋片间群套]$")
 _ANYONE = re.compile(rf"(?:{any_of('person.end', 'noun.person', 'figure.person')}|[人员长者手师民])$")
-_OBJECT = re.compile(r"[一-龥“”]{2,14}")
+_MONEY = re.compile(rf"(?:{any_of('figure.money')})$")
+# 超过50万元的目标: an aim, which the words before it name.
+_AIM = re.compile(rf"的[一-龥]{{0,4}}?(?:{any_of('figure.aim')})")
 _FIELDS = ("亩", "公顷")
+# Animals and crops of one character, which are counted (猪7100头、羊640只).
+_STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
 _ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
-_REACHING = re.compile(rf"(?:{any_of('figure.reach')})了?$")
-_BOUNDED = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
-# 某某村9户在茶园务工: the place where those counted live, before what they do.
-_SETTLED = re.compile(rf"[一-龥]{{1,12}}(?:{any_of('figure.settled')})")
-# What alone stands before the level of a change that was told: 预期, 达到, 力争.
-_ONLY_LEVEL = re.compile(
-    rf"[，、]?(?:{any_of('figure.level_head')})?(?:已|{any_of('figure.level_adverb')}|将|可|并)*"
-    rf"(?:{REACHED}?了?|{BROKEN}了?|{any_of('figure.level_verb')}|为|{TO_VERBS}[到至])了?"
-)
-# Animals and crops of one character, which are counted (猪7100头、羊640只).
-_STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
 _EXTREME = re.compile(rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已经?|才|仅|只有|有|是|为|达)?$")
-# A verb of giving, taking or working the soil that ends the words before a sum or an area.
+# What alone stands before the level of a change that was told: 预期, 达到, 总量达.
+_ONLY_LEVEL = re.compile(
+    rf"[，、]?(?:{any_of('figure.level_head', 'figure.level_adverb', 'figure.level_verb')}|[已将可并为]|{REACHED}?|{BROKEN}|{TO_VERBS}[到至])+了?"
+)
+# 87个行政村|集体经济收入全部超过10万元: those who have what was reached.
+_HOLDERS = re.compile(
+    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?{COLLECTIVE}|年|{any_of('figure.before_income')}|总)[^，]{{0,6}}?(?:{any_of('figure.income')}))"
+)
+# 18个科室被评为重点学科: what they became says what is counted.
+_NAMED = re.compile(
+    rf"(?:{any_of('figure.adverb')})?(?:被|获)?(?:省|市|县|区|{any_of('pattern.nationwide')})?(?P<as>(?:{any_of('figure.honoured')})[^，。；、\d]{{2,16}})"
+)
+# Verbs right before a sum or an area that is named behind it: 拿出2万元积蓄, 承包了30亩茶园.
 _ACTED = re.compile(
     rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚){HEDGES}$"
 )
@@ -47,25 +43,31 @@ _ACTED = re.compile(
 
 def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
-    left, right = r.left(figure), _behind(r, figure)
-    noun, size = _noun_behind(r, figure, right.removeprefix("的"))
-    if figure.unit in (*PERSONS, "户", None):
-        if figure.unit is None and (money := MONEY_AHEAD.match(right)):
-            noun = money[0]
-        if len(noun) == 1 and right[1:2] and "一" <= right[1] <= "龥":
-            noun = ""  # 5人迟|到: the beginning of what they do
-        size = min(size, right.find(noun) + len(noun)) if noun else 0
+    left, right = r.left(figure), r.right(figure)
+    right = "" if _AIM.match(right) else right
+    noun, size = _noun_behind(figure, left, right.removeprefix("的"))
     if not countable.countable(figure, left, right, noun):
         return
     body, cut = nouns.before(left)
-    if _completes_change(r, figure, body) or _bounds_count(r, figure) or _read_age(r, figure):
-        return
-    if figure.unit in (*PLACES, "人", "户") and _SETTLED.fullmatch(body) and said_of(r, right):
-        body = ""
-    _read_placed(r, figure, (body, r.used + cut), noun, size)
+    if figure.unit in AGES and (age := _age(left)):
+        r.add(mention("count", figure, age, (figure.start, figure.end)), age)
+    elif told := lists.share_of(r, figure) or ("" if body else _dealt_again(r, figure)):
+        last = r.beside()
+        start = last.mention.start if last and not body else r.used + cut
+        bound = lists.BOUND.search(told)
+        r.add(mention("level", figure, told, (start, figure.end), condition=bound and bound[0]), told)
+    elif not _completes_change(r, figure):
+        _read_placed(r, figure, (body, r.used + cut), (noun, size, right))
 
 
-def _noun_behind(r: Reader, figure: Figure, words: str) -> tuple[str, int]:
+def _dealt_again(r: Reader, figure: Figure) -> str:
+    """What the figure before measured, where both are dealt out in one list (集体收入，分别达到66万元、42万元)."""
+    _, index, _ = lists.dealt(r, figure) or (0, 0, 0)
+    last = r.beside()
+    return last.mention.property if index and last and last.mention.unit == figure.unit else ""
+
+
+def _noun_behind(figure: Figure, left: str, words: str) -> tuple[str, int]:
     """The noun phrase that is counted, with what describes it (9名|坚决不同意的村民), or else all that a verb with 了 acts on."""
     noun, size = nouns.noun_phrase(words)
     person = figure.unit in PERSONS and not _ANYONE.search(noun)
@@ -73,128 +75,82 @@ def _noun_behind(r: Reader, figure: Figure, words: str) -> tuple[str, int]:
         told, end = nouns.described(words)
         if told and (not person or _ANYONE.search(told)):
             return told, end
-    if not noun and r.left(figure).endswith("了") and (m := _OBJECT.fullmatch(words)):
-        return m[0], m.end()
+    if not noun and left.endswith("了") and re.fullmatch(r"[一-龥“”]{2,14}", words):
+        return words, len(words)
+    if len(noun) == 1 and figure.unit in (*PERSONS, "户", None) and "一" <= words[1:2] <= "龥":
+        return "", 0  # 5人迟|到: the beginning of what they do
     return noun, size
 
 
-def _behind(r: Reader, figure: Figure) -> str:
-    """The words after a figure; none where it is an aim (超过50万元|的目标), which the words before it name."""
-    right = r.right(figure)
-    return "" if right.startswith("的") and AIM.match(right, 1) else right
+def _age(left: str) -> str:
+    """The age of a person, whoever it is; nothing where the words before it tell whose age is measured."""
+    if extreme := _EXTREME.search(left):
+        return f"最{extreme['end']}{AGE}"
+    return "" if re.search(any_of("figure.age_told"), left) else AGE
 
 
-def _read_placed(r: Reader, figure: Figure, told_before: tuple[str, int], noun: str, size: int) -> None:
-    """Keep a level by what stands before it (the words and where they start) and the noun after it."""
-    body, start = told_before
-    right = _behind(r, figure)
-    attached = right.startswith("的")
-    if is_share(figure) and _is_part(right, noun, body):
-        _read_part(r, figure, attached)
-    elif noun and (told := _described(r, figure, noun, body, start)) is not None:
-        property_, start, whole = told
-        end = figure.end + (attached + size if whole else 0)
-        r.add(mention("count", figure, property_, (start, end)), noun)
-    elif figure.unit in PLACES and not noun and (verb := _REACHING.search(body)):
-        named_for = f"{verb[0].removesuffix('了')}的{figure.unit}"
-        r.add(mention("count", figure, named_for, (figure.start, figure.end)), body)
-    elif noun and _acted(r, figure, body, noun):
-        end = figure.end + attached + size
-        r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
-    elif noun and not attached and _counts(r, figure, body, noun, size):
-        _read_counted(r, figure, noun, size)
-    elif figure.unit in _RESIDENTS and _DWELT.search(body):
-        living = _RESIDENTS[figure.unit or ""]
-        r.add(mention("count", figure, living, (figure.start, figure.end)), "居民")
-    elif noun and attached and figure.unit in PERSONS and VERBS.fullmatch(body):
-        end = figure.end + attached + size  # 组建60余人的巡逻队
-        r.add(mention("count", figure, noun, (start, end)), noun)
-    elif len(body) < 2 and not (body and body in _STOCK):
-        read_bare(r, figure, body)
-    else:
-        _read_named(r, figure, body, start)
-
-
-def _read_age(r: Reader, figure: Figure) -> bool:
-    """The age of a person, whoever it is."""
-    if figure.unit not in AGES:
-        return False
-    if extreme := _EXTREME.search(r.left(figure)):
-        told = f"最{extreme['end']}{AGE}"
-        r.add(mention("count", figure, told, (figure.start - len(extreme[0]), figure.end)), told)
-        return True
-    if re.search(any_of("figure.age_told"), r.left(figure)):
-        return False
-    r.add(mention("count", figure, AGE, (figure.start, figure.end)), AGE)
-    return True
-
-
-def _completes_change(r: Reader, figure: Figure, body: str) -> bool:
+def _completes_change(r: Reader, figure: Figure) -> bool:
     """财政收入增长24%，预期128亿元: the level of what the clause before told a change of; a second level
     (力争133亿元) measures the same thing."""
     last = r.last()
-    if last is None or last.clause not in (r.index - 1, r.index) or is_share(figure):
+    if last is None or last.clause < r.index - 1 or is_share(figure) or not _ONLY_LEVEL.fullmatch(r.left(figure)):
         return False
     told = last.mention
-    words = r.left(figure)
-    if told.change is None or not (_ONLY_LEVEL.fullmatch(words) or body == "总量"):
+    if told.change is None:
         return False
-    if told.value is None and told.change.unit in ("%", figure.unit) and told.rule == "metric.change":
-        last.mention = replace(
-            told, value=figure.value, unit=figure.unit, hedge=figure.hedge, end=figure.end, at=figure.at
-        )
-        r.used, last.clause = figure.end, r.index
+    if told.rule == "metric.change" and told.value is None and told.change.unit in ("%", figure.unit):
+        r.change(last, figure.end, value=figure.value, unit=figure.unit, hedge=figure.hedge, at=figure.at)
+        last.clause = r.index
         return True
-    if told.unit == figure.unit and not re.search(r"[再又]", words):
-        r.add(mention("count", figure, told.property, (figure.start, figure.end)), last.noun)
+    if told.unit == figure.unit:
+        r.add(mention("count", figure, told.property, (r.used, figure.end)), last.noun)
         return True
     return False
 
 
-def _bounds_count(r: Reader, figure: Figure) -> bool:
-    """Whether a sum only bounds what was counted before it: no change of the sum follows."""
-    last = r.last()
-    if last is None or last.clause != r.index or figure.unit not in MONEY or "的" not in last.mention.property:
-        return False
-    told = unmarked(r.clean[r.used : figure.end].removeprefix("的"))
-    if not last.mention.property.startswith(told):
-        return False
-    return (
-        re.match(
-            rf"(?:{any_of('figure.mark')})?，(?:{any_of('figure.on_base')}|[较比]|增|翻|是)",
-            r.clean[figure.end : figure.end + 8],
-        )
-        is None
-    )
+def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tuple[str, int, str]) -> None:
+    """Keep a level by what stands before it (the words and where they start) and the noun behind it."""
+    (body, start), (noun, size, right) = before, behind
+    attached = right.startswith("的")
+    end = figure.end + attached + size
+    if is_share(figure) and _is_part(right, noun, body):
+        _read_part(r, figure, attached)
+    elif noun and (size_of := _described(r, figure, noun, attached, before)) is not None:
+        r.add(mention("count", figure, size_of[0], (size_of[1], end)), noun)
+    elif noun and _acted(r, figure, body):
+        r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
+    elif noun and not attached and _counts(r, figure, body, noun, size):
+        _read_counted(r, figure, noun, size)
+    elif len(body) >= 2 or (body and body in _STOCK):
+        _read_named(r, figure, body, start)
+    elif told := carried(r, figure, body):
+        last = r.last()
+        r.add(mention("level", figure, *told), last.noun if last else told[0])
 
 
-def _described(r: Reader, figure: Figure, noun: str, body: str, start: int) -> tuple[str, int, bool] | None:
-    """A figure that describes the noun after it (占地35亩的产业园, 4000平方米展馆): what it measures,
-    where its words start, and whether they go on to the noun."""
-    attached = r.clean.startswith("的", figure.end)
+def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tuple[str, int]) -> tuple[str, int] | None:
+    """A figure that describes the noun behind it (占地35亩的产业园, 4000平方米展馆): what it measures, and where it begins."""
+    body, start = before
     if figure.unit in AREA and figure.unit not in _FIELDS and not _measured(body):
-        return noun + EXTENT, figure.start, True
+        return noun + EXTENT, figure.start
     if not attached or is_share(figure):
         return None
     if (attribute := ATTRIBUTE.search(r.left(figure))) is not None:
-        return noun + attribute["a"], r.used + attribute.start(), True
-    if len(body) < 2 or _OF_ONE.search(body):
-        return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start, True
+        return noun + attribute["a"], r.used + attribute.start()
+    if len(body) < 2 or re.search(r"一[支个家座处条批所栋片间群套]$", body):  # 拉起一支30多人的夜巡队
+        return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start
     if figure.unit in PERSONS and LIGHT.fullmatch(body):
-        return body + noun + NUMBER_OF[figure.unit], start, False
-    return (noun, figure.start, True) if figure.unit in MONEY else None
+        return body + noun + NUMBER_OF[figure.unit], start
+    return (noun, figure.start) if figure.unit in MONEY else None
 
 
-def _acted(r: Reader, figure: Figure, body: str, noun: str) -> bool:
-    """Whether a sum or an area is what a verb right before it acts on, named after it (拿出2万元积蓄, 承包了30亩茶园)."""
-    if figure.unit not in (*MONEY, *AREA, *MASS) or _measured(body) or len(noun) < 2:
-        return False
-    done = _ACTED.search(r.left(figure))
-    return done is not None and VERBS.match(noun) is None and not MEASURED.search(noun[:4])
+def _acted(r: Reader, figure: Figure, body: str) -> bool:
+    """Whether a sum or an area is what a verb right before it acts on, named after it."""
+    return figure.unit in (*MONEY, *AREA) and not _measured(body) and _ACTED.search(r.left(figure)) is not None
 
 
 def _measured(body: str) -> bool:
-    return bool(MEASURED.search(body) or ATTRIBUTE.search(body))
+    return MEASURED.search(body) is not None or ATTRIBUTE.search(body) is not None
 
 
 # -------------------------------------------------------------------- shares of a named whole
@@ -227,11 +183,11 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
     if figure.unit in ("%", "‰"):
         return False
     if figure.unit in MONEY:
-        return bool(MONEY_NOUN.search(noun))
+        return _MONEY.search(noun) is not None
     if figure.unit in PERSONS and (_PERSON_END.search(body) or (body.endswith("”") and not _PERSON_END.search(noun))):
         return False
-    follows = next((f for f in r.clause.figures if f.start == figure.end + size), None)
-    if follows is None or len(body) < 2 or LIGHT.fullmatch(body):
+    follows = r.later(figure)
+    if follows is None or follows.start != figure.end + size or len(body) < 2 or LIGHT.fullmatch(body):
         return True
     return bool(nouns.noun_phrase(r.right(follows))[0])
 
@@ -239,23 +195,20 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     """576个基层党组织."""
     words = r.rest(figure)
-    may = words.startswith("的", size) and "可" in words
-    if may and (told := reached(r, figure, size + 1)):  # 40个村|的集体收入可达30万元
-        r.add(mention("count", figure, told + noun, (figure.start, figure.end + size)), noun)
-        return
-    if (split := HOLDERS.match(noun)) and (told := reached(r, figure, split.end())):
-        end = figure.end + split.end()
-        r.add(mention("count", figure, told + split[0], (figure.start, end)), split[0])
-        return
-    property_ = noun
-    if named := NAMED.match(words, size):
-        property_ = f"{named['as']}的{noun}"
-    if len(noun) < 2:
-        owns = words.startswith("的", size)  # 65个村|的收入: what is said is of their income
-        told = "" if owns else said_of(r, words[size:]) or nouns.before(r.left(figure))[0]
-        property_ = f"{told}的{noun}" if 2 <= len(told) <= 18 else noun
-    end = figure.end + words.find(noun) + len(noun)
-    r.add(mention("count", figure, nouns.shorten(property_), (figure.start, end)), noun)
+    held, link = _HOLDERS.match(noun), words.startswith("的", size)
+    cut = held.end() if held else size + link
+    told = reached(r, figure, cut) if held or (link and "可" in words) else ""
+    if told:  # 87个行政村|集体经济收入全部超过10万元, 40个村|的集体收入可达30万元
+        noun = held[0] if held else noun
+        property_, size = told + noun, held.end() if held else size
+    elif named_as := _NAMED.match(words, size):
+        property_ = f"{named_as['as']}的{noun}"
+    elif len(noun) < 2 and not link:  # 65个村|的收入: what is said is of their income
+        said = said_of(r, words[size:]) or nouns.before(r.left(figure))[0]
+        property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 else noun
+    else:
+        property_ = nouns.shorten(noun)
+    r.add(mention("count", figure, property_, (figure.start, figure.end + size)), noun)
 
 
 # -------------------------------------------------------------------- the words before the number
@@ -264,15 +217,9 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
 def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
     """组建党员先锋队18支: the words before the figure say what it counts."""
     property_, noun = named(r, figure, body)
-    shared = distributed(r, figure, body)
-    condition = _condition(r, figure, start)
-    if shared is not None:
-        bound = _BOUNDED.search(shared)
-        property_, condition = shared, bound[0] if bound else None
-    roughly = _ABOUT.search(r.left(figure))
-    told = {"condition": condition, "hedge": "约" if roughly else figure.hedge}
-    kept = mention("level", figure, property_, (start, figure.end), **told)
-    r.add(kept, noun, r.group(figure))
+    hedge = "约" if _ABOUT.search(r.left(figure)) else figure.hedge
+    bound = _condition(r, figure, start)
+    r.add(mention("level", figure, property_, (start, figure.end), condition=bound, hedge=hedge), noun)
 
 
 def _condition(r: Reader, figure: Figure, start: int) -> str | None:

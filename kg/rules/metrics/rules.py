@@ -8,6 +8,7 @@ from kg.rules.metrics import basis
 from kg.rules.metrics.headings import headed, labelled
 from kg.rules.metrics.reading import sentences
 from kg.rules.metrics.tables import tabled
+from kg.syntax.analysis import analyse
 
 _SILENT = (
     BlockKind.TITLE,
@@ -25,7 +26,7 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind not in _SILENT]
     spans += [s for b in text.blocks if b.kind is BlockKind.HEADING for s in labelled(text, b)]
     spans = [s for s in spans if not any(t.start <= s[0] < t.end for t in text.tables)]
-    read = (*headed(text), *sentences(spans, text.clean, aside), *tabled(text))
+    read = (*headed(text), *sentences(analyse(text), spans, aside), *tabled(text))
     return tuple(basis.stated(text, read))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import patterns as re
@@ -54,7 +55,7 @@ def as_at(clean: str, date: Date) -> bool:
     return clean.startswith("截", date.start) or clean.endswith(_AS_AT, 0, date.start)
 
 
-def time_at(clean: str, found: list[Date], position: int) -> str | None:
+def time_at(clean: str, found: Sequence[Date], position: int) -> str | None:
     """The value of the last date before ``position``; one in a bracket only dates what stands in it."""
     for date in reversed(found[: bisect_right([d.start for d in found], position)]):
         closed = clean.find("）", date.end, position)

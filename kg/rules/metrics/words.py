@@ -20,36 +20,43 @@ SHARE, RATIO, EXTENT, INCOME, AGE, MEAN = "占比", "比例", "面积", "收入"
 COLLECTIVE = f"{levels.COLLECTIVE}(?:经济|经营性?)?"
 HEDGES = rf"(?:了|率|近|约|{REACHED}?|{PASSED}?|逾|为|共|是)*"
 """Between a verb or a measure and its number."""
-NO_CHANGE = "(?<!自然)"
-"""自然增长率 is the name of a rate."""
 TO = "(?:到了?|至|为|成)"
 """Between a verb of change and the new level."""
 
 # Kinds of division that small Chinese numerals count: no measures (三个方面, 四项制度).
 KINDS = re.compile(_any(*of_class("figure.kind"), "字", "步"))
-MEASURES = re.compile(r"[^，。]{0,12}?(?:措施|举措)(?![^，。；、的]{0,6}\d)")
-
 # Verbs that say what was done with the things counted: 组建党员先锋队18支.
 COUNT_VERBS = re.compile(_any(*of_class("figure.act")))
-
 # One or two of them in a row, where the second is no noun's beginning (举办|培训班).
 VERBS = re.compile(
     rf"(?:{COUNT_VERBS.pattern})(?:(?:{COUNT_VERBS.pattern})(?![班会点员课营站队率者人]|{any_of('figure.noun_behind')}))?"
 )
+LIGHT = re.compile(_any(*of_class("figure.light"), "辖", "设", "建"))
 
 _UP = (*of_class("figure.up"), "(?<!降本)增效", "[微略小猛净]?[增涨升]", "多")
 _DOWN = (*of_class("figure.down"), "[微略小猛净]?[减降跌]", "缩", "少")
-CHANGE_VERB = rf"(?:(?P<up>{_any(*_UP)})|(?P<down>{_any(*_DOWN)}))"
+CHANGE_VERB = (
+    rf"(?:(?P<up>{_any(*_UP)}|增幅|涨幅|增速|升幅|增长率|增长幅度)|(?P<down>{_any(*_DOWN)}|降幅|减幅|下降率|下降幅度))"
+)
 TO_VERBS = rf"(?:{_any(*_UP, *_DOWN, *of_class('figure.turn'), '变 变 跃 上 下 减 扩')})"
+
+# Nouns that are measured themselves, at the end of a property.
+MEASURED = re.compile(
+    rf"(?:[年月人户村亩均总净纯日可支配经营性]{{0,8}}(?:{any_of('figure.measured')})|[\w“”]{{1,6}}率|[一-龥]{{2,8}}额|满意度)$"
+)
+RATE = re.compile(rf"(?:{any_of('figure.rate')})$")
+ATTRIBUTE = re.compile(rf"(?P<a>{any_of('figure.attribute')}){HEDGES}$")
+
+# -------------------------------------------------------------------- what stands around the words that are measured
+
+_CN = "一二两三四五六七八九十"
 # Words between what is measured and its number.
 LINK_TAIL = re.compile(
-    rf"(?:{any_of('figure.between')}|{any_of('figure.link')}|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已|(?<![户人村亩年月日平])均|"
-    rf"都|也|就|仅|只|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|(?<!变)更|各|则|又|再|还|可|"
-    rf"将|{IN_A_ROW}[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[一二两三四五六七八九十]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|有|为|是|{REACHED}了?|"
-    rf"(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|"
-    rf"为)|至|到|了|——|—|:|：|，|、)+$"
+    rf"(?:{any_of('figure.between')}|{any_of('figure.link')}|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已|"
+    rf"(?<![户人村亩年月日平])均|都|也|就|仅|只|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|(?<!变)更|各|则|又|再|还|可|"
+    rf"将|{IN_A_ROW}[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[{_CN}]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|有|为|是|"
+    rf"{REACHED}了?|(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|为)|至|到|了|——|—|:|：|，|、)+$"
 )
-_CN = "一二两三四五六七八九十"
 _YEAR = (
     rf"(?:(?:{any_of('pattern.as_at')}|至|自|从|于|早在)?(?:\d{{4}}|[一二][九〇零][〇零一二三四五六七八九]{{2}}|今|去|前|本|当){YEAR}?"
     rf"(?:\d{{1,2}}月(?:份)?)?(?:\d{{1,2}}日)?(?:[-至到—]\d{{1,2}}月)?(?:[上下]{HALF}|[一二三四]{QUARTER}|年?[底末初])?"
@@ -61,10 +68,9 @@ _WHEN = (
     rf"(?:仅|只)?用?(?:[\d{_CN}]+个?(?:{HOUR}|天|{MINUTE}|月))(?:时间)?就",
     rf"\d{{1,2}}月?[-至到—]\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:份|底|末)?，?|[前上]?[一二三四]{QUARTER}|[上下]{HALF}",
     rf"到目前(?:为止)?|近[{_CN}百\d]+年(?:来|间)?|前[\d{_CN}]{{1,2}}{MONTHS}",
-    rf"[^，。]{{2,8}}?\d+(?:天|{MONTHS}|年)(?:之|以)?后(?=[一-龥]{{2}})",
     rf"[{_CN}\d]+(?:多)?(?:{MONTHS}|年|天|季|周)(?:多)?(?:来|下来|间|内)?[，,]?(?=\D)",
 )
-# Of what and how: 全县, 该镇, 这样的, 采取……方式.
+# Of what and how: 全县, 该镇, 这样的, 按……计算.
 _WHOSE = (
     r"包括[^，。；]{1,14}在内的|[村镇县乡区院校厂店队]里(?!的)(?=[一-龥“\d]|$)",
     r"(?:这|那)(?:[个座条家项种次批块片些](?=[一-龥]{2}))|整个(?=[一-龥]{2})|(?:像)?(?:这样|此类|这些|类似|上述)的",
@@ -82,22 +88,14 @@ _SMALL = (
     rf"可(?={any_of('figure.could')})|将(?!军)|对(?![口接外象])|为(?!民)",
 )
 LEAD = re.compile(f"^(?:{'|'.join((*_WHEN, *_WHOSE, *_SMALL))})+")
-# Verbs that only a doer stands before: 某某村党支部 | 组织党员…
-ACT = re.compile(_any(*of_class("figure.doer"), "组织(?!部|委|书)"))
+# Who did it, before a verb that only a doer stands before: 某某村党支部|组织党员….
 ACTOR = re.compile(
-    rf"^[^，；。]{{0,20}}?(?:[省市县区州盟旗局委部]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{any_of('figure.actor')}|{any_of('figure.whose')}|[县镇村乡]里)"
-    rf"(?=(?:{any_of('figure.actor_adverb')}|现|共|已|仍|还|又)*(?:{ACT.pattern}))"
+    rf"^(?:[^，；。]{{0,20}}?(?:[省市县区州盟旗局委部]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{any_of('figure.actor')}|{any_of('figure.whose')}|[县镇村乡]里)"
+    rf"(?=(?:{any_of('figure.actor_adverb')}|现|共|已|仍|还|又)*(?:{_any(*of_class('figure.doer'), '组织(?!部|委|书)')}))"
+    rf"|[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}}))"
 )
-
-# Rates of change: 增幅25% says the change itself.
-CHANGE_NOUN = re.compile(
-    rf"(?:增幅|涨幅|增速|升幅|{NO_CHANGE}增长率|增长幅度)(?P<up>)|(?:降幅|减幅|下降率|下降幅度)(?P<down>)"
+# Verbs of making it happen, of owning, and how it was done: 实现|旅游收入, 拥有|员工, 扎实|开展…, 互助社把|百香果卖了.
+MANNER = re.compile(
+    rf"^(?:(?:{any_of('figure.realised')}|拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥“]{{2}})"
+    rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])把(?![关控守握手脉])(?=[一-龥]{{3}}))"
 )
-
-# Nouns that are measured themselves, at the end of a property.
-MEASURED = re.compile(
-    rf"(?:[年月人户村亩均总净纯日可支配经营性]{{0,8}}(?:{any_of('figure.measured')})|[\w“”]{{1,6}}率|[一-龥]{{2,8}}额|满意度)$"
-)
-RATE = re.compile(rf"(?:{any_of('figure.rate')})$")
-ATTRIBUTE = re.compile(rf"(?P<a>{any_of('figure.attribute')}){HEDGES}$")
-LIGHT = re.compile(_any(*of_class("figure.light"), "辖", "设", "建"))

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg import patterns as re
-from kg.choose.lists import OF_WHICH, SEVERALLY
+from kg.choose.lists import OF_WHICH
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
 from kg.rules.metrics import times
-from kg.rules.metrics.changes import Found
 from kg.rules.metrics.clauses import Clause
 from kg.rules.numbers.dates import THAT_DAY, Date
 from kg.rules.numbers.grammar import Figure
 
-# Administrative divisions, and the words by which they are all of an area.
+# Administrative divisions, and the words by which they are all of an area: a year dates what was done, not them.
 _DIVISIONS = re.compile(rf"(?:全[省市县区州旗镇乡])?(?:{any_of('figure.division')})(?:（[^）]*）)?(?:数|总数)?")
 _WHOLE_AREA = re.compile(
     r"(?:全[省市县区州旗镇乡]|下?辖|现有|共有)(?:的|共)?(?:\d+个?[一-龥]{1,3}(?:（[^）]*）)?[、和])*$"
 )
 # 320人出席了会议: who was there was counted on the day of the event.
 _ATTENDS = re.compile(rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))")
-# Shares: their unit is a rate or, for 三分之二, none.
-PARTS = ("%", "‰", None)
 
 
 def is_share(figure: Figure) -> bool:
@@ -33,30 +31,25 @@ def is_share(figure: Figure) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """A mention in the making; ``noun`` is the bare name of what was counted, ``group`` numbers the
-    members of a 分别 list from 0."""
+    """A mention in the making; ``noun`` is the bare name of what was counted, ``clause`` the number of its clause."""
 
     mention: MetricMention
     noun: str
     clause: int
-    group: int = 0
 
 
 @dataclass(slots=True)
 class Reader:
     """A cursor over the figures of a sentence. ``used`` is the end of the words that the figures read so far have
-    taken; ``carried`` is the last figure of the sentence before, for one that begins with 其中; ``norm`` tells that the
-    words set a norm (每个网格由1名…)."""
+    taken; ``carried`` is the last figure of the sentence before, for one that begins with 其中."""
 
     clean: str
-    dates: list[Date]
-    clauses: list[Clause]
+    dates: Sequence[Date]
+    clauses: Sequence[Clause]
+    carried: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
-    norm: bool = False
     used: int = 0
     index: int = 0
-    shift: Found | None = None
-    carried: Draft | None = None
 
     @property
     def clause(self) -> Clause:
@@ -71,58 +64,58 @@ class Reader:
         """All words of the clause before a figure."""
         return self.clean[self.clause.start : figure.start]
 
+    def later(self, figure: Figure) -> Figure | None:
+        """The next figure of the clause."""
+        return next((f for f in self.clause.figures if f.start >= figure.end), None)
+
     def right(self, figure: Figure) -> str:
         """The words after a figure up to the next figure or the end of the clause."""
-        later = [f.start for f in self.clause.figures if f.start >= figure.end]
-        return self.clean[figure.end : min(later, default=self.clause.end)]
+        later = self.later(figure)
+        return self.clean[figure.end : later.start if later else self.clause.end]
 
     def rest(self, figure: Figure) -> str:
         """The words after a figure up to the end of the clause."""
         return self.clean[figure.end : self.clause.end]
 
     def last(self) -> Draft | None:
-        """The figure that was read before, in this sentence; one in brackets only from inside them."""
-        if not self.clause.bracketed:
-            outside = [d for d in self.drafts if not self.clauses[d.clause].bracketed]
-            return outside[-1] if outside else self.carried
-        return self.drafts[-1] if self.drafts else self.carried
+        """The figure that was read before; one in brackets only from inside them."""
+        seen = (d for d in reversed(self.drafts) if self.clause.bracketed or not self.clauses[d.clause].bracketed)
+        return next(seen, self.carried)
 
-    @property
-    def part(self) -> Draft | None:
+    def beside(self) -> Draft | None:
+        """The figure that was read before in the same clause."""
+        last = self.last()
+        return last if last is not None and last.clause == self.index else None
+
+    def whole(self) -> Draft | None:
         """The figure of the whole whose parts the words tell since 其中."""
         cut = self.clean.rfind(OF_WHICH, self.clauses[0].start, self.used + 3)
-        if cut < 0:
-            return None
-        before = [d for d in self.drafts if d.mention.at < cut]
-        return before[-1] if before else self.carried
+        before = (d for d in reversed(self.drafts) if d.mention.at < cut)
+        return next(before, self.carried) if cut >= 0 else None
 
-    def group(self, figure: Figure) -> int:
-        """The place of a figure in a 分别 list, from 0."""
-        words = self.lead(figure)
-        if SEVERALLY not in words:
-            return 0
-        after = self.clause.start + words.index(SEVERALLY)
-        return sum(1 for f in self.clause.figures if after <= f.start < figure.start)
-
-    def _stands(self, mention: MetricMention) -> bool:
-        """Whether a mention tells how many places there are (全县19个乡镇): a year told in another
-        clause dates what was done, not them."""
-        if _DIVISIONS.fullmatch(mention.property) is None:
-            return False
-        near = (d for d in self.dates if d.start < mention.at)
-        if any(self.clause.start <= d.start or times.as_at(self.clean, d) for d in near):
-            return False
-        return _WHOLE_AREA.search(self.clean[self.clause.start : mention.at]) is not None
-
-    def add(self, mention: MetricMention, noun: str, group: int = 0) -> None:
+    def add(self, mention: MetricMention, noun: str) -> None:
         """Keep a mention, dated by the words before it; later figures begin after it."""
         time = times.time_at(self.clean, self.dates, mention.at)
         if self._stands(mention):
             time = None
         elif time is None and _ATTENDS.match(self.clean, mention.at):
             time = THAT_DAY
-        self.drafts.append(Draft(replace(mention, time=time), noun, self.index, group))
+        self.drafts.append(Draft(replace(mention, time=time), noun, self.index))
         self.used = mention.end
+
+    def change(self, draft: Draft, end: int, **told: Any) -> None:
+        """Add to a figure what words behind it tell, up to ``end``."""
+        draft.mention = replace(draft.mention, end=end, **told)
+        self.used = end
+
+    def _stands(self, mention: MetricMention) -> bool:
+        """Whether a mention tells how many places there are (全县19个乡镇), with no date of its own."""
+        if _DIVISIONS.fullmatch(mention.property) is None:
+            return False
+        near = (d for d in self.dates if d.start < mention.at)
+        if any(self.clause.start <= d.start or times.as_at(self.clean, d) for d in near):
+            return False
+        return _WHOLE_AREA.search(self.clean[self.clause.start : mention.at]) is not None
 
 
 def mention(rule: str, figure: Figure, property_: str, span: tuple[int, int], **told: Any) -> MetricMention:

@@ -1,0 +1,71 @@
+"""Figures that are dealt out in order: 甲、乙人均收入分别达到1.2万元和0.9万元."""
+
+from __future__ import annotations
+
+from kg import patterns as re
+from kg.choose.lists import IN_TURN, SEVERALLY
+from kg.lexicon import levels
+from kg.lexicon.words import any_of
+from kg.rules.metrics import nouns
+from kg.rules.metrics.reader import Reader
+from kg.rules.metrics.words import AGE, COLLECTIVE, MEAN, SHARE
+from kg.rules.numbers.grammar import Figure
+
+_EACH = re.compile(f"{SEVERALLY}|{IN_TURN}")
+_JOINTS = re.compile(r"[、和与]|及(?!以)")
+# 一般公共预算收入和支出: a bare measure of the same thing.
+_BARE = re.compile(rf"(?:{any_of('figure.bare')})$")
+# A measure that only the last member tells, for all of them.
+_SHARED = re.compile(
+    rf"(?:[人户村亩]均[一-龥]*|(?<!^[一-龥])[一-龥]{{2}}[率量额数度]|{MEAN}{AGE}|(?:{COLLECTIVE})?年?(?:{any_of('figure.shared')}))$"
+)
+BOUND = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
+# 第一、第二产业增加值, 18-34岁、35岁以上人口: the beginnings are alike, so what follows the last is shared.
+_ALIKE = re.compile(r"第[一二三四五]|[一二三]产|[\d-]+岁?(?:及?以[上下])?")
+
+
+def dealt(r: Reader, figure: Figure) -> tuple[int, int, int] | None:
+    """Where the word stands that deals figures out in the clause, which of them this is and how many they are."""
+    word = _EACH.search(r.clean, r.clause.start, figure.start)
+    if word is None:
+        return None
+    ats = [f.at for f in r.clause.figures if f.start >= word.end()]
+    return (word.start(), ats.index(figure.at), len(ats)) if len(ats) > 1 else None
+
+
+def share_of(r: Reader, figure: Figure) -> str:
+    """What a figure that is dealt out measures; nothing where the clause does not name as many things as figures."""
+    found = dealt(r, figure)
+    if found is None:
+        return ""
+    cut, index, count = found
+    parts = members(nouns.before(r.clean[r.clause.start : cut])[0], count)
+    if len(parts) != count or min(map(len, parts)) < 2:
+        return ""
+    part, first = parts[index], parts[0]
+    if index and (group := re.match(r".*?[一-龥]中(?=.{2})", first)):
+        part = group[0] + part
+    elif index and part[0].isdigit():
+        part = re.split(r"\d", first)[0] + part
+    if "占" in r.clean[cut : figure.start]:
+        return part + SHARE
+    tail = _tail(parts)
+    return part if part.endswith(tail) or _SHARED.search(part) else part + tail
+
+
+def members(subject: str, count: int) -> list[str]:
+    """The things that figures are dealt out to, each whole at its beginning."""
+    parts = _JOINTS.split(subject)
+    if len(parts) == 1 and count == 2 and (both := re.match(r"(.*?)城乡(.{2,})", subject)):
+        return [f"{both[1]}{half}{both[2]}" for half in levels.URBAN_RURAL]
+    if bare := _BARE.search(parts[0]):
+        parts[1:] = [parts[0][: bare.start()] + p if _BARE.fullmatch(p) else p for p in parts[1:]]
+    return parts
+
+
+def _tail(parts: list[str]) -> str:
+    """What the members share that only the last one tells."""
+    if all(_ALIKE.fullmatch(p) for p in parts[:-1]) and (last := _ALIKE.match(parts[-1])):
+        return parts[-1][last.end() :]
+    tail = _SHARED.search(parts[-1])
+    return tail[0] if tail else ""
