@@ -71,7 +71,11 @@ def clauses_of(analysis: Analysis, start: int, end: int, aside: Iterable[Span] =
 
 def _stretches(analysis: Analysis, start: int, end: int, found: Iterable[Figure]) -> Iterator[tuple[int, int, bool]]:
     """The clauses of the Analysis, cut again at brackets that hold a figure, and whether they stand in one."""
-    clean, ats, reached = analysis.text.clean, [f.at for f in found], start
+    clean, reached = analysis.text.clean, start
+    ats = [f.at for f in found]
+    brackets = [
+        p for p in analysis.pairs_in(start, end) if p.mark in _OPENING and any(p.start < n < p.end for n in ats)
+    ]
     for i in range(max(0, analysis.clause_index(start)), len(analysis.clauses)):
         clause = analysis.clauses[i]
         if clause.start >= end:
@@ -79,8 +83,8 @@ def _stretches(analysis: Analysis, start: int, end: int, found: Iterable[Figure]
         at, stop = max(start, clause.start, reached), min(end, clause.end)
         if clause.mark == "，" and stop < end and _TO.match(clean, stop + 1) and _FROM.search(clean, at, stop):
             reached = stop = min(end, analysis.clauses[i + 1].end)
-        for pair in analysis.pairs_in(at, stop):
-            if pair.mark in _OPENING and pair.start >= at and any(pair.start < n < pair.end for n in ats):
+        for pair in brackets:
+            if at <= pair.start < stop:
                 yield at, pair.start, False
                 yield from ((a, b, True) for a, b in parted(clean, *pair.inner, _MARKS))
                 at = pair.end

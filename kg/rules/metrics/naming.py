@@ -26,7 +26,7 @@ PERSONS = ("人", "名", "位", VISITS)
 # What a sum was spent on, up to the end of the clause.
 _SPENT_ON = re.compile(rf"，?(?P<on>(?:{any_of('figure.spent')})[^，。；：、\d“”]{{2,16}})(?=[，。；、]|$)")
 # 是前年的3倍, 为预算的112%: what the figure is set against; 老人占常住人口的: the whole is told.
-_SET_AGAINST = re.compile(r"(?:约|仅|已|相当)*(?:为|是|于|达到?)(?P<other>[^，、。\d]{2,12}|\d{4}年)的")
+_SET_AGAINST = re.compile(rf"(?:约|仅|已|相当)*(?:为|是|于|{REACHED}?)(?P<other>[^，、。\d]{{2,12}}|\d{{4}}年)的")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")
 # 分红80万元，户均1.6万元; 村集体收入……，20万元以上的村…: of what, is told by the figure before.
 _BARE_MEAN = re.compile(r"[户人村亩]均")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.model import BlockKind, FormulaMention, MetricMention, PolicyMention, Text
 from kg.rules.engine import Family, Found, told_apart
-from kg.rules.metrics import basis
+from kg.rules.metrics.basis import basis_of
 from kg.rules.metrics.headings import headed, labelled
 from kg.rules.metrics.reading import sentences
+from kg.rules.metrics.status import plans, status_of
 from kg.rules.metrics.tables import tabled
 from kg.syntax.analysis import analyse
 
@@ -26,8 +29,21 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind not in _SILENT]
     spans += [s for b in text.blocks if b.kind is BlockKind.HEADING for s in labelled(text, b)]
     spans = [s for s in spans if not any(t.start <= s[0] < t.end for t in text.tables)]
+    planned = plans(text)
     read = (*headed(text), *sentences(analyse(text), spans, aside), *tabled(text))
-    return tuple(basis.stated(text, read))
+    return tuple(_stated(text, m, any(a <= m.at < b for a, b in planned)) for m in read)
+
+
+def _stated(text: Text, mention: MetricMention, planned: bool) -> MetricMention:
+    """A figure with its basis and status; those of a cell are told by its heads, not by the cells before it."""
+    sentence = text.sentence_at(mention.at)
+    start = sentence.start if sentence is not None else 0
+    told = basis_of(text.clean, mention, start)
+    if mention.heads:
+        status = "planned" if planned else mention.status
+    else:
+        status = status_of(text.clean, mention, start, planned)
+    return replace(mention, basis=told.basis, per=told.per, status=status)
 
 
 FAMILY = Family(
