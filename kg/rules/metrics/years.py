@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from kg.lexicon.words import any_of
 from kg.model import Article, BlockKind, Text
 from kg.rules.numbers.dates import NOW, SINCE, YEAR, Date, dates, last_month
 from kg.rules.numbers.units import PERCENT
-from kg.text.positions import blocks_from, blocks_of, section_end
+from kg.text.positions import blocks_of, section_end
 
 # Words of a title that tell an account of the year that it names; a plan for a year is none.
 _ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
@@ -22,12 +21,11 @@ _THIS_YEAR = re.compile(
     rf"这一年|年终|{YEAR}(?:工作)?(?:{any_of('figure.review')})|全年|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|(?:{any_of('figure.told_of')})$"
 )
 _YEARBOOK = re.compile(rf"{any_of('figure.book')}")
-# The year that opens a report, and is not one that things began in.
+# The year that opens a report, or an entry of a yearbook, and is not one that things began in.
 _BARE_YEAR = re.compile(
-    rf"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{{2}}){YEAR}?(?!\d|[一二三四五六七八九十]|{SINCE}|{any_of('date.since')}|底|初|末|前|后)"
+    rf"(?P<entry>【[^】]{{2,16}}】\s*)?(?P<year>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{{2}}){YEAR}?"
+    rf"(?!\d|[一二三四五六七八九十]|{SINCE}|{any_of('date.since')}|底|初|末|前|后)"
 )
-# An entry of a yearbook; three make a page of it.
-_ENTRY = re.compile(r"【[^】]{2,16}】\s*")
 _SINCE = re.compile(rf"{any_of('figure.no_account')}|[到至]20\d\d年")
 _ISSUE = re.compile(rf"第[\d一二三四五六七八九十百]+期|月|{any_of('figure.issue')}|[〔\[（(](?:19|20)\d\d[〕\])）]")
 # A change in per cent, of which a communiqué is full; its goals and baselines tell the year it is of.
@@ -49,6 +47,106 @@ _ALL_YEAR = re.compile(rf"(?<!每)(?:{any_of('figure.in_year')})")
 _LAST_YEAR = re.compile(rf"{any_of('figure.last_year')}")
 
 
+def years_in(words: str) -> list[int]:
+    """The years that words name, in order."""
+    return [int(d.value[:4]) for d in dates(words) if d.value[:4].isdigit()]
+
+
+# -------------------------------------------------------------------- the year of an article
+
+
+def own_year(text: Text, article: Article, whole: int | None) -> int | None:
+    """The year that an article is of: of its issue, of which it gives account, of the file, of a communiqué by its goals
+    and baselines."""
+    if article.issued:
+        return int(article.issued[:4])
+    if (year := whole or _file_year(text)) or not is_statistics(text, article):
+        return year
+    own = text.clean[article.start : article.end]
+    told = [int(y) for y in _GOAL.findall(own)] + [int(y) + 1 for y in _BASE.findall(own)]
+    return max(told, default=None)
+
+
+def whole_year(text: Text, article: Article) -> int | None:
+    """The year that a whole article gives account of: a yearly summary, a page of a yearbook."""
+    title, own = article.title or "", blocks_of(text, article.index)
+    lines = [title]
+    for block in own:  # subtitles, and titles that were not told
+        words = text.clean[block.start : block.end]
+        if len(words) > 40 or words.endswith(("。", "：")):
+            break
+        lines.append(words)
+    for line in lines:
+        years = set(years_in(line))
+        if len(years) == 1 and _ACCOUNT.search(line) and not _PLAN.search(line):
+            return years.pop()
+    if _YEARBOOK.search(title):  # the year that most of the dates of a page name
+        named = years_in(text.clean[article.start : article.end])
+        year = max(named, key=named.count, default=0)
+        return year if named.count(year) > len(named) / 2 else None
+    if years_in(title) or _PLAN.search(title):
+        return None
+    first = next((b for b in own if b.kind is BlockKind.BODY and b.end - b.start > 24), None)
+    bare = _BARE_YEAR.match(text.clean, first.start, first.end) if first else None
+    entries = sum(text.clean.startswith("【", b.start) for b in own) > _PARAGRAPHS - 1
+    told = bare is not None and (bare["entry"] is None or entries) and (entries or _THIS_YEAR.search(title))
+    return years_in(bare["year"] + "年")[0] if bare and told else None
+
+
+def opened_year(text: Text, article: Article) -> int | None:
+    """The year that paragraph after paragraph of an article opens with."""
+    own = (b for b in blocks_of(text, article.index) if b.kind is BlockKind.BODY)
+    bare = (_BARE_YEAR.match(text.clean, b.start, b.end) for b in own)
+    opened = [years_in(m["year"] + "年")[0] for m in bare if m and not m["entry"]]
+    year = max(opened, key=opened.count, default=0)
+    return year if opened.count(year) >= max(_PARAGRAPHS, len(opened) // 2 + 1) else None
+
+
+def period(text: Text, article: Article) -> tuple[str, int] | None:
+    """The part of a year that a communiqué is of, as its year and last month: told in its headline, or where its first
+    change stands (一季度……同比增长2%)."""
+    title = article.title or ""
+    if (titled := last_month(title, 0, len(title))) is not None or not is_statistics(text, article):
+        return titled
+    first = _CHANGED.search(text.clean, article.start, article.end)
+    sentence = text.sentence_at(first.start()) if first else None
+    return last_month(text.clean, sentence.start, min(sentence.end, sentence.start + 12)) if sentence else None
+
+
+def is_statistics(text: Text, article: Article) -> bool:
+    """Whether an article reports indicators and their changes: a communiqué."""
+    changes = len(_CHANGED.findall(text.clean, article.start, article.end))
+    return changes >= _MANY and article.end - article.start <= 100 * changes
+
+
+@lru_cache(maxsize=4)
+def _file_year(text: Text) -> int | None:
+    """The year in the head or foot of the file (2024年第8期), where there is only one."""
+    frame = (BlockKind.MASTHEAD, BlockKind.COLOPHON, BlockKind.BYLINE)
+    years: set[int] = set()
+    for i, block in enumerate(text.blocks):
+        words = text.clean[block.start : block.end]
+        line = len(words) <= 40 and not words.endswith(("。", "！", "？", "；"))
+        if (block.kind in frame or i < _HEAD_LINES) and line and _ISSUE.search(words):
+            years.update(years_in(words) or map(int, re.findall(r"(?:19|20)\d\d", words)))
+    return years.pop() if len(years) == 1 else None
+
+
+# -------------------------------------------------------------------- years around a position
+
+
+def headed(text: Text) -> list[tuple[int, int, str]]:
+    """The sections whose heading names a year: 2023年工作情况, 2024年工作打算, 2019年：起步."""
+    found = []
+    for i, block in enumerate(text.blocks):
+        if block.kind is BlockKind.HEADING:
+            words = text.clean[block.start : block.end]
+            years = set(years_in(words))
+            if len(years) == 1 and not _SINCE.search(words):
+                found.append((block.end, section_end(text, i), str(years.pop())))
+    return found
+
+
 def beside(text: Text, position: int) -> int | None:
     """The year that the paragraph told last before a position, else the first that its sentence tells behind it."""
     block, sentence = text.block_at(position), text.sentence_at(position)
@@ -62,12 +160,9 @@ def told_before(text: Text, position: int) -> int | None:
     block, sentence = text.block_at(position), text.sentence_at(position)
     if block is None or sentence is None:
         return None
-    i = text.block_index(block)
-    above = text.blocks[i - 1] if i else block
-    same = above.article == block.article and above.kind is BlockKind.BODY
-    years = years_in(text.clean[block.start : sentence.start])
-    years = years or (years_in(text.clean[above.start : above.end]) if same else [])
-    return years[-1] if years else None
+    above = text.blocks[max(0, text.block_index(block) - 1)]
+    start = above.start if above.article == block.article and above.kind is BlockKind.BODY else block.start
+    return next(reversed(years_in(text.clean[start : sentence.start])), None)
 
 
 def held(text: Text, subjects: list[int]) -> dict[int, str]:
@@ -96,8 +191,7 @@ def held(text: Text, subjects: list[int]) -> dict[int, str]:
 
 def _told(words: str) -> list[Date]:
     """The dates of a sentence but those that something is measured against."""
-    told = (d for d in dates(words) if d.value != NOW)
-    return [d for d in told if not _BASED.search(words[: d.start])]
+    return [d for d in dates(words) if d.value != NOW and not _BASED.search(words[: d.start])]
 
 
 def _begins(subjects: list[int], start: int) -> bool:
@@ -115,145 +209,10 @@ def _opening_date(words: str, told: Sequence[Date]) -> str:
     return value if value[:4].isdigit() else ""
 
 
-def own_year(text: Text, article: Article, whole: int | None) -> int | None:
-    """The year that an article is of: of its issue, of which it gives account, of the file."""
-    if article.issued:
-        return int(article.issued[:4])
-    return whole or _file_year(text) or _reckoned(text, article)
-
-
-def is_statistics(text: Text, article: Article) -> bool:
-    """Whether an article reports indicators and their changes: a communiqué."""
-    own = text.clean[article.start : article.end]
-    return len(_CHANGED.findall(own)) >= _MANY and len(own) <= 100 * len(_CHANGED.findall(own))
-
-
-def _reckoned(text: Text, article: Article) -> int | None:
-    """The year of a communiqué that does not tell it: that of the goals it speaks of, or the one after its baselines."""
-    if not is_statistics(text, article):
-        return None
-    own = text.clean[article.start : article.end]
-    goals = [int(y) for y in _GOAL.findall(own)]
-    return max([*goals, *(int(y) + 1 for y in _BASE.findall(own))], default=None)
-
-
-def period(text: Text, article: Article) -> tuple[str, int] | None:
-    """The part of a year that a communiqué is of, as its year and last month: told in its headline, or where its first
-    change stands (一季度……同比增长2%)."""
-    title = article.title or ""
-    if (titled := last_month(title, 0, len(title))) is not None:
-        return titled
-    if not is_statistics(text, article):
-        return None
-    for sentence in text.sentences:
-        if sentence.article == article.index and _CHANGED.search(text.clean, sentence.start, sentence.end):
-            return last_month(text.clean, sentence.start, min(sentence.end, sentence.start + 12))
-    return None
-
-
-@lru_cache(maxsize=4)
-def _file_year(text: Text) -> int | None:
-    """The year in the head or foot of the file (2024年第8期), where there is only one."""
-    frame = (BlockKind.MASTHEAD, BlockKind.COLOPHON, BlockKind.BYLINE)
-    years: set[int] = set()
-    for i, block in enumerate(text.blocks):
-        words = text.clean[block.start : block.end]
-        line = len(words) <= 40 and not words.endswith(("。", "！", "？", "；"))
-        if (block.kind in frame or i < _HEAD_LINES) and line and _ISSUE.search(words):
-            years.update(years_in(words) or (int(y) for y in re.findall(r"(?:19|20)\d\d", words)))
-    return years.pop() if len(years) == 1 else None
-
-
-def years_in(words: str) -> list[int]:
-    """The years that words name, in order."""
-    return [int(d.value[:4]) for d in dates(words) if d.value[:4].isdigit()]
-
-
-def whole_year(text: Text, article: Article) -> int | None:
-    """The year that a whole article gives account of: a yearly summary, a page of a yearbook."""
-    title = article.title or ""
-    for line in (title, *_head(text, article)):
-        years = years_in(line)
-        if len(set(years)) == 1 and _ACCOUNT.search(line) and not _PLAN.search(line):
-            return years[0]
-    years = years_in(title)
-    if _YEARBOOK.search(title):
-        return _prevailing(years_in(text.clean[article.start : article.end]))
-    if years or _PLAN.search(title):
-        return None
-    opening = _opening(text, article)
-    entry = _ENTRY.match(opening) if _entries(text, article) > 2 else None
-    bare = _BARE_YEAR.match(opening, entry.end() if entry else 0)
-    return years_in(bare[0])[0] if bare and (entry or _THIS_YEAR.search(title)) else None
-
-
-def opened_year(text: Text, article: Article) -> int | None:
-    """The year that paragraph after paragraph of an article opens with."""
-    own = blocks_of(text, article.index)
-    bare = [_BARE_YEAR.match(text.clean, b.start, b.end) for b in own if b.kind is BlockKind.BODY]
-    opened = [years_in(m[0])[0] for m in bare if m]
-    year = max(opened, key=opened.count, default=0)
-    return year if opened.count(year) >= max(_PARAGRAPHS, len(opened) // 2 + 1) else None
-
-
-def _entries(text: Text, article: Article) -> int:
-    """How many paragraphs of an article begin as entries of a yearbook do (【人才工作】)."""
-    own = blocks_of(text, article.index)
-    return sum(bool(_ENTRY.match(text.clean, b.start, b.end)) for b in own)
-
-
-def _head(text: Text, article: Article) -> list[str]:
-    """The short lines that stand before the running text: subtitles, and titles that were not told."""
-    lines = []
-    for block in blocks_of(text, article.index):
-        words = text.clean[block.start : block.end]
-        if len(words) > 40 or words.endswith(("。", "：")):
-            break
-        lines.append(words)
-    return lines
-
-
-def _prevailing(years: list[int]) -> int | None:
-    """The year that most of the dates of a page name."""
-    counts = Counter(years).most_common(2)
-    if not counts or (len(counts) == 2 and counts[0][1] < 2 * counts[1][1]):
-        return None
-    return counts[0][0]
-
-
-def _opening(text: Text, article: Article) -> str:
-    """The first paragraph of the running text that is more than a line of address."""
-    first = text.block_at(article.start)
-    for block in blocks_from(text, 0 if first is None else text.block_index(first)):
-        if block.article > article.index:
-            break
-        words = text.clean[block.start : block.end]
-        if block.article == article.index and block.kind is BlockKind.BODY and len(words) > 24:
-            return words
-    return ""
-
-
-def headed(text: Text) -> list[tuple[int, int, str]]:
-    """The sections whose heading names a year: 2023年工作情况, 2024年工作打算, 2019年：起步."""
-    found = []
-    for i, block in enumerate(text.blocks):
-        if block.kind is not BlockKind.HEADING:
-            continue
-        words = text.clean[block.start : block.end]
-        years = set(years_in(words))
-        if len(years) != 1 or _SINCE.search(words):
-            continue
-        found.append((block.end, section_end(text, i), str(years.pop())))
-    return found
-
-
 def baseline_year(baseline: str | None, date: str | None, own: int | None) -> int | None:
     """The year that a change is measured against: a named one, or the one before the figure's."""
-    if baseline is None:
-        return None
-    if m := re.search(r"(?:19|20)\d\d", baseline):
-        return int(m[0])
-    if not _LAST_YEAR.search(baseline):
-        return None
+    named = re.search(r"(?:19|20)\d\d", baseline or "")
+    if named or not baseline or not _LAST_YEAR.search(baseline):
+        return int(named[0]) if named else None
     year = int(date[:4]) if date else own
     return None if year is None else year - 1
