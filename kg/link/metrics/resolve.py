@@ -26,9 +26,9 @@ from kg.model import (
 )
 from kg.rules.engine import Found
 from kg.rules.metrics.basis import of_villages
+from kg.rules.metrics.grid import is_place_row
 from kg.rules.metrics.naming import NUMBER_OF, PEOPLE
 from kg.rules.metrics.nouns import without_links, without_times
-from kg.rules.metrics.tables import is_place_row
 from kg.rules.metrics.years import baseline_year
 
 # 某某村有387户: what is counted where only the region is named before the number.
