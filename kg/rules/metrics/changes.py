@@ -52,8 +52,8 @@ _REACHES = re.compile(
 # 三年前还是61%: the level of another time, or of others that the figure is set against (高于非党员的41%).
 _ONCE = re.compile(
     rf"(?:[一二两三四五六七八九十几\d]+年前|{any_of('figure.once')})(?:还|才|只|仅|曾|就|都)?(?:是|为|{any_of('figure.only')})$"
-    rf"|(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$"
 )
+_OTHERS = re.compile(rf"(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$")
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|一?倍)(?!半)")
 _TIMES = {"二": 2, "两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _DURATION = re.compile(rf"{any_of('figure.time')}")
@@ -147,7 +147,9 @@ class Step:
 def is_old(r: Reader, figure: Figure) -> bool:
     """Whether a figure is only what another one is measured against (比2019年的38万元净增…; 三年前还是61%)."""
     left, after = r.left(figure), r.rest(figure)
-    if _ONCE.search(left):
+    last = r.last()
+    others = last is not None and last.mention.unit == figure.unit and _OTHERS.search(left)
+    if others or _ONCE.search(left):
         return True
     lead = _AGAINST.search(left)
     if lead is None:

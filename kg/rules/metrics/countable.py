@@ -73,7 +73,7 @@ _HOURS = re.compile(rf"(?:{any_of('figure.served')})[^，。；]{{0,6}}$")
 _DAYS = re.compile(r"(?:[天日]数|无霜期|生长期)[^，。；]{0,4}$")
 _TAKES = re.compile(
     rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:{any_of('figure.shorter')})[至到为在]?$|(?:{any_of('figure.average')}|"
-    rf")[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:仅|只)?{HEDGES}$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$"
+    rf")[^，。；]{{0,8}}(?:{any_of('figure.time')})(?:仅|只)?{HEDGES}$|[比较][^，。；]{{2,12}}(?:快|慢|早|提前|缩短)了?$|(?:省时|耗时|用时|节时)(?:间)?(?:仅|约|只|为)?$"
 )
 # Numbers in 万 or 亿 without a unit count people or money that is named beside them.
 _MAGNITUDE = re.compile(
@@ -110,7 +110,8 @@ def is_reward(words: str) -> bool:
 def is_threshold(r: Reader, figure: Figure) -> bool:
     """Whether a figure only bounds what another one counts (收入50万元以上的村12个, 35岁以下党员占25%)."""
     left, right, last = r.left(figure), r.right(figure), r.beside()
-    if last is not None and r.clean[figure.at : figure.end] in last.mention.property:  # 84%的村|年收入2万元以上
+    told = last is not None and r.clean[figure.at : figure.end] in last.mention.property
+    if told and (figure.threshold or figure.unit in MONEY):  # 84%的村|年收入2万元以上
         return _CHANGED.match(r.clean, figure.end) is None
     named = right.startswith("的") and r.later(figure) is not None
     if figure.unit in AGES:

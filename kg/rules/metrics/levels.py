@@ -7,7 +7,19 @@ from kg.lexicon.words import any_of
 from kg.rules.metrics import countable, lists, nouns
 from kg.rules.metrics.naming import NUMBER_OF, PERSONS, carried, named, reached, said_of
 from kg.rules.metrics.reader import Reader, is_share, mention
-from kg.rules.metrics.words import AGE, ATTRIBUTE, COLLECTIVE, EXTENT, HEDGES, LIGHT, MEASURED, RATE, SHARE, TO_VERBS
+from kg.rules.metrics.words import (
+    AGE,
+    ATTRIBUTE,
+    COLLECTIVE,
+    EXTENT,
+    HEDGES,
+    INCOME,
+    LIGHT,
+    MEASURED,
+    RATE,
+    SHARE,
+    TO_VERBS,
+)
 from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
 from kg.rules.numbers.units import AGES, AREA, MONEY
 
@@ -19,6 +31,8 @@ _AIM = re.compile(rf"的[一-龥]{{0,4}}?(?:{any_of('figure.aim')})")
 _FIELDS = ("亩", "公顷")
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
+# What one character says of a sum of money.
+_TRADES = {"卖": "销售额", "挣": INCOME, "赚": INCOME, "花": "花费"}
 _ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
@@ -27,9 +41,10 @@ _EXTREME = re.compile(rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已�
 _ONLY_LEVEL = re.compile(
     rf"[，、]?(?:{any_of('figure.level_head', 'figure.level_adverb', 'figure.level_verb')}|[已将可并为]|{REACHED}?|{BROKEN}|{TO_VERBS}[到至])+了?"
 )
-# 87个行政村|集体经济收入全部超过10万元: those who have what was reached.
-_HOLDERS = re.compile(
-    rf"(?:[一-龥]{{0,4}}?(?:{any_of('figure.holder')})|户)(?=(?:村?级?{COLLECTIVE}|年|{any_of('figure.before_income')}|总)[^，]{{0,6}}?(?:{any_of('figure.income')}))"
+# What belongs to the next figure, not to those counted: 16个村|集体积累合计870万元, 18名党员|捐款3.6万元.
+_THEIRS = re.compile(
+    rf"(?<=.)(?:级?{COLLECTIVE}|[年月总纯]|可支配|{any_of('figure.before_income')})*(?:{any_of('figure.measured')}|[销交营进出][一-龥]?额)$"
+    rf"|(?<=[员人户民众者友属])(?:{any_of('figure.light')})$"
 )
 # 18个科室被评为重点学科: what they became says what is counted.
 _NAMED = re.compile(
@@ -123,6 +138,8 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
         _read_counted(r, figure, noun, size)
     elif len(body) >= 2 or (body and body in _STOCK):
         _read_named(r, figure, body, start)
+    elif body in _TRADES and figure.unit in MONEY:
+        r.add(mention("count", figure, _TRADES[body], (start, figure.end)), _TRADES[body])
     elif told := carried(r, figure, body):
         last = r.last()
         r.add(mention("level", figure, *told), last.noun if last else told[0])
@@ -192,18 +209,26 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
     return bool(nouns.noun_phrase(r.right(follows))[0])
 
 
+def _of_next(r: Reader, figure: Figure, noun: str) -> str:
+    """The end of the noun behind a figure, where it says what the next one measures: 16个村|集体积累合计870万元."""
+    theirs, later = _THEIRS.search(noun), r.later(figure)
+    if theirs is None or later is None or later.unit not in (*MONEY, "%"):
+        return ""
+    return theirs[0] if nouns.before(r.right(figure))[0].endswith(theirs[0]) else ""
+
+
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     """576个基层党组织."""
     words = r.rest(figure)
-    held, link = _HOLDERS.match(noun), words.startswith("的", size)
-    cut = held.end() if held else size + link
-    told = reached(r, figure, cut) if held or (link and "可" in words) else ""
+    if theirs := _of_next(r, figure, noun):
+        noun, size = noun.removesuffix(theirs), size - len(theirs)
+    link = words.startswith("的", size)
+    told = reached(r, figure, size + link) if theirs or (link and "可" in words) else ""
     if told:  # 87个行政村|集体经济收入全部超过10万元, 40个村|的集体收入可达30万元
-        noun = held[0] if held else noun
-        property_, size = told + noun, held.end() if held else size
+        property_ = told + noun
     elif named_as := _NAMED.match(words, size):
         property_ = f"{named_as['as']}的{noun}"
-    elif len(noun) < 2 and not link:  # 65个村|的收入: what is said is of their income
+    elif len(noun) < 2 and not link and not theirs:  # 65个村|的收入: what is said is of their income
         said = said_of(r, words[size:]) or nouns.before(r.left(figure))[0]
         property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 else noun
     else:

@@ -169,6 +169,8 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]]
     if not before and last is not None and last.mention.unit == figure.unit:  # 2023年只有9起
         dated = times.time_at(r.clean, r.dates, figure.at)
         before = "" if dated in (None, last.mention.time) else last.mention.property
+    if not before and (noun := nouns.late_noun(r.rest(figure))):
+        return noun, (figure.start, figure.end + len(noun))
     return (before, span) if before else None
 
 
@@ -218,9 +220,9 @@ def clause_before(r: Reader) -> str:
 
 LISTED = re.compile(r"[、和及与]|\d")
 _PASSED = re.compile(
-    rf"(?P<what>[^，；。\d]{{2,12}}?)(?:{any_of('figure.every')}|[均都已可])*"
-    rf"(?P<bound>(?:{any_of('figure.passed', 'figure.above')}|{REACHED}|[跨闯迈越]?过|在)了?(?:\d[\d.]*[百千万亿]*|[百千]万)元"
-    rf"(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?)(?:{any_of('figure.mark')})?"
+    rf"(?P<what>[^，；。\d]{{2,12}}?)(?P<all>(?:{any_of('figure.every')}|[均都已可])*)"
+    rf"(?P<bound>(?P<over>{any_of('figure.passed', 'figure.above')}|{REACHED}|[跨闯迈越]?过|在)了?(?:\d[\d.]*[百千万亿]*|[百千]万)元"
+    rf"(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?P<about>{any_of('figure.about')})?)(?:{any_of('figure.mark')})?"
 )
 
 
@@ -240,4 +242,5 @@ def said_of(r: Reader, words: str) -> str:
 def reached(r: Reader, figure: Figure, size: int) -> str:
     """What the things counted have reached (87个村集体收入全部超过10万元): the words about it, with 的."""
     m = _PASSED.fullmatch(nouns.predicate(r.clean[figure.end + size : r.clause.end]))
-    return f"{m['what']}{m['bound']}的" if m else ""
+    each = m is not None and (m["all"] or m["about"] or m["over"] != REACHED)  # 16个村收入达到870万元 is a sum
+    return f"{m['what']}{m['bound']}的" if m and each else ""

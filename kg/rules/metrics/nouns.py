@@ -56,6 +56,12 @@ def described(words: str) -> tuple[str, int]:
     return (words[: m.end()] + noun, m.end() + size) if m and noun else ("", 0)
 
 
+def late_noun(words: str) -> str:
+    """A noun that begins with a word that ends others: 400名|在册党员."""
+    noun = _TRAILING.sub("", words[: 1 + noun_end(words[1:])]) if words[:1].isalnum() else ""
+    return noun if len(noun) > 3 else ""
+
+
 def noun_end(words: str) -> int:
     """Where the noun phrase at the beginning of ``words`` ends (0: none begins there)."""
     limit = _limit(words)
@@ -152,7 +158,7 @@ _PLACE_ONLY = re.compile(
 )
 # Nouns that end like a place: 锦旗, 特色小镇, 示范乡镇, 超市.
 _NO_PLACE = re.compile(
-    rf"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|{any_of('figure.no_place')}|[超夜集门早股]市|[水家故老下]乡)(?:的|有)?$"
+    rf"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|{any_of('figure.no_place')}|[超夜集门早股]市|[水家故老下]乡|[年月费用可节]省)(?:的|有)?$"
 )
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$")
