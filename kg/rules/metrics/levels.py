@@ -28,6 +28,9 @@ _ANYONE = re.compile(rf"(?:{any_of('person.end', 'noun.person', 'figure.person')
 _MONEY = re.compile(rf"(?:{any_of('figure.money')})$")
 # 超过50万元的目标: an aim, which the words before it name.
 _AIM = re.compile(rf"的[一-龥]{{0,4}}?(?:{any_of('figure.aim')})")
+# 社区住着3100户、9000余人: who lives there, told by nothing but a verb of living.
+_DWELT = re.compile(r"(?:居?住|守|管|常住|生活)(?:着|有|了)$")
+_RESIDENTS = {"户": "居民户数", "人": "居民人数"}
 _FIELDS = ("亩", "公顷")
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
@@ -136,6 +139,9 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
         r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
+    elif figure.unit in _RESIDENTS and _DWELT.search(body):
+        living = _RESIDENTS[figure.unit or ""]
+        r.add(mention("count", figure, living, (figure.start, figure.end)), "居民")
     elif len(body) >= 2 or (body and body in _STOCK):
         _read_named(r, figure, body, start)
     elif body in _TRADES and figure.unit in MONEY:
