@@ -35,12 +35,12 @@ _EACH = re.compile(
     rf"(?:已|能|可|会|在|将|{any_of('figure.every_link')})*"
     rf"(?:(?:{any_of('figure.more')}|[跨迈越闯冲]过?|[达超过有在破为至是增])了?)?(?:{any_of('figure.hedge')})?$"
 )
-# 单日接待, 一户就有, 最大的: one of several; 距县城40公里: what lies apart.
+# 单日接待, 一户就有, 最大的: one of several; 距县城40公里: how far one lies.
 _ONE = re.compile(
-    r"(?:单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
-    r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?)(?=.{0,10}$)"
-    r"|相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥"
+    r"单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
+    r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
 )
+_APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
 _VILLAGES_OWN = re.compile(rf"(?:{levels.ANY_VILLAGE})(?:级?{levels.COLLECTIVE}|[的年收])")
 _SUMMED = re.compile(
     rf"[两二三四五六七八九十\d]个?(?:{any_of('pattern.sort_of_unit')})?(?:{levels.ANY_VILLAGE})[^，。；]{{2,16}}(?:合计|总计|共计?)"
@@ -70,7 +70,8 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
         return Basis("share")
     if _EACH.search(left):
         return Basis("each")
-    return Basis("one" if _ONE.search(left[-14:]) or _ONE.search(mention.property) else "total")
+    one = _ONE.search(left[-12:]) or _APART.search(left[-14:]) or _APART.search(mention.property)
+    return Basis("one" if one else "total")
 
 
 def of_villages(clean: str, mention: MetricMention) -> bool:

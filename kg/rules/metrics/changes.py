@@ -15,8 +15,8 @@ from kg.rules.metrics.naming import clause_before
 from kg.rules.metrics.reader import Draft, Reader, change_of, mention
 from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, MEAN, RATIO, SHARE, TO, TO_VERBS
 from kg.rules.numbers.grammar import Figure
-from kg.rules.numbers.numerals import chinese_year
-from kg.rules.numbers.units import AREA, POINTS, RATES, TIMES
+from kg.rules.numbers.numerals import chinese_year, plain
+from kg.rules.numbers.units import AREA, HOUR, POINTS, RATES, TIMES
 
 YEARLY = "年均"
 # A new level that is told in figures or words (降至个位数).
@@ -57,6 +57,16 @@ _ONCE = re.compile(
 )
 _OTHERS = re.compile(rf"(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$")
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|一?倍)(?!半)")
+_MINUTES: dict[str, str | int] = {
+    "秒": "0.016666666666666667",
+    "分": 1,
+    HOUR: 60,
+    "周": 10080,
+    "星期": 10080,
+    "月": 43200,
+    "季": 129600,
+    "年": 525600,
+}
 _TIMES = {"二": 2, "两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _DURATION = re.compile(rf"{any_of('figure.time')}")
 _GAINS, _SHARES = members("figure.gain"), members("figure.share")
@@ -198,19 +208,26 @@ def read_step(r: Reader, figure: Figure, step: Step) -> None:
         return
     old = _same_scale(step.old, figure)
     base = _digits(re.sub(r"的$|^每[年月天人户亩]$", "", step.told)) or None
-    falls = old is None or figure.value < old
-    change = Change(direction="down" if falls else "up", baseline=base, baseline_value=old)
+    change = Change(direction="down" if figure.value < old else "up", baseline=base, baseline_value=old)
     parts = lists.members(property_, step.count)
     named = parts[step.index] if len(parts) == step.count else property_
     span = (figure.start if step.index else start + cut, figure.end)
     r.add(mention("from-to", figure, named, span, change=change), property_)
 
 
-def _same_scale(old: Figure, new: Figure) -> Decimal | None:
-    """The old value in the scale of the new one: 不足三成 against 86% is 30; 3天 against 10分钟 is not reckoned."""
-    if old.unit == new.unit or old.duration:
-        return old.value if old.unit == new.unit else None
+def _same_scale(old: Figure, new: Figure) -> Decimal:
+    """The old value in the scale of the new one: 不足三成 against 86% is 30, 2天 against 30分钟 is 2880."""
+    if old.unit == new.unit:
+        return old.value
+    if old.duration:
+        return plain(round(old.value * _minutes(old) / _minutes(new), 2))
     return old.value * 100 if old.unit is None else old.value / 100
+
+
+def _minutes(figure: Figure) -> Decimal:
+    """How many minutes a unit of time has; of a month and a year what they have at a mean."""
+    word = (figure.unit or "").removeprefix("个")
+    return next((Decimal(n) for start, n in _MINUTES.items() if word.startswith(start)), Decimal(1440))
 
 
 # -------------------------------------------------------------------- whose change it is

@@ -66,7 +66,7 @@ _NO_MEASURES = tuple(
 # ……全部突破30万元，较2020年翻一番: a bound that changed is a figure.
 _CHANGED = re.compile(rf"(?:{any_of('figure.mark')})?，(?:{any_of('figure.on_base')}|[较比]|增|翻|是)")
 _AGE = re.compile(rf"{any_of('figure.age_told')}")
-_SCORE = re.compile(rf"(?:{any_of('figure.score')})[^，。；]{{0,8}}$")
+_SCORE = re.compile(rf"(?:{any_of('figure.score')})[^，。；积加扣减记换]{{0,8}}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
 _HOURS = re.compile(rf"(?:{any_of('figure.served')})[^，。；]{{0,6}}$")

@@ -19,6 +19,7 @@ from kg.rules.metrics.words import (
     RATE,
     SHARE,
     TO_VERBS,
+    VERBS,
 )
 from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
 from kg.rules.numbers.units import AGES, AREA, MONEY
@@ -164,6 +165,8 @@ def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tup
         return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start
     if figure.unit in PERSONS and LIGHT.fullmatch(body):
         return body + noun + NUMBER_OF[figure.unit], start
+    if figure.unit in PERSONS and VERBS.fullmatch(body):  # 组建60余人的巡逻队
+        return noun, start
     return (noun, figure.start) if figure.unit in MONEY else None
 
 
