@@ -220,9 +220,9 @@ def clause_before(r: Reader) -> str:
 
 LISTED = re.compile(r"[、和及与]|\d")
 _PASSED = re.compile(
-    rf"(?P<what>[^，；。\d]{{2,12}}?)(?P<all>(?:{any_of('figure.every')}|[均都已可])*)"
-    rf"(?P<bound>(?P<over>{any_of('figure.passed', 'figure.above')}|{REACHED}|[跨闯迈越]?过|在)了?(?:\d[\d.]*[百千万亿]*|[百千]万)元"
-    rf"(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?P<about>{any_of('figure.about')})?)(?:{any_of('figure.mark')})?"
+    rf"(?P<what>[^，；。\d]{{2,12}}?)(?:{any_of('figure.every')}|[均都已可])*"
+    rf"(?P<bound>(?:{any_of('figure.passed', 'figure.above')}|{REACHED}|[跨闯迈越]?过|在)了?(?:\d[\d.]*[百千万亿]*|[百千]万)元"
+    rf"(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?)(?:{any_of('figure.mark')})?"
 )
 
 
@@ -242,5 +242,4 @@ def said_of(r: Reader, words: str) -> str:
 def reached(r: Reader, figure: Figure, size: int) -> str:
     """What the things counted have reached (87个村集体收入全部超过10万元): the words about it, with 的."""
     m = _PASSED.fullmatch(nouns.predicate(r.clean[figure.end + size : r.clause.end]))
-    each = m is not None and (m["all"] or m["about"] or m["over"] != REACHED)  # 16个村收入达到870万元 is a sum
-    return f"{m['what']}{m['bound']}的" if m and each else ""
+    return f"{m['what']}{m['bound']}的" if m else ""
