@@ -22,7 +22,7 @@ from kg.rules.metrics.words import (
     VERBS,
 )
 from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
-from kg.rules.numbers.units import AGES, AREA, MONEY
+from kg.rules.numbers.units import AGES, AREA, MASS, MONEY
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
 _ANYONE = re.compile(rf"(?:{any_of('person.end', 'noun.person', 'figure.person')}|[人员长者手师民])$")
@@ -69,7 +69,8 @@ def read_level(r: Reader, figure: Figure) -> None:
         return
     body, cut = nouns.before(left)
     if figure.unit in AGES and (age := _age(left)):
-        r.add(mention("count", figure, age, (figure.start, figure.end)), age)
+        extreme = _EXTREME.search(left)
+        r.add(mention("count", figure, age, (figure.start - len(extreme[0] if extreme else ""), figure.end)), age)
     elif told := lists.share_of(r, figure) or ("" if body else _dealt_again(r, figure)):
         last = r.beside()
         start = last.mention.start if last and not body else r.used + cut
@@ -136,7 +137,7 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
         _read_part(r, figure, attached)
     elif noun and (size_of := _described(r, figure, noun, attached, before)) is not None:
         r.add(mention("count", figure, size_of[0], (size_of[1], end)), noun)
-    elif noun and _acted(r, figure, body):
+    elif len(noun) > 1 and _acted(r, figure, body, noun):
         r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
@@ -170,9 +171,11 @@ def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tup
     return (noun, figure.start) if figure.unit in MONEY else None
 
 
-def _acted(r: Reader, figure: Figure, body: str) -> bool:
+def _acted(r: Reader, figure: Figure, body: str, noun: str) -> bool:
     """Whether a sum or an area is what a verb right before it acts on, named after it."""
-    return figure.unit in (*MONEY, *AREA) and not _measured(body) and _ACTED.search(r.left(figure)) is not None
+    if figure.unit not in (*MONEY, *AREA, *MASS) or _measured(body) or _ACTED.search(r.left(figure)) is None:
+        return False
+    return VERBS.match(noun) is None and not MEASURED.search(noun[:4])
 
 
 def _measured(body: str) -> bool:
