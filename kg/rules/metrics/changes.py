@@ -200,7 +200,7 @@ def read_step(r: Reader, figure: Figure, step: Step) -> None:
     """A new level with its old one."""
     start = step.start if r.used > step.start else r.used
     body, cut = nouns.before(r.clean[r.clause.start : step.start] if step.index else r.clean[start : step.start])
-    if r.clean[step.start] in "将把":
+    if r.clean[step.start] in ("将", "把"):
         body, cut = nouns.noun_phrase(r.clean[step.old.end : figure.start])[0], step.old.start - start
     last = r.last()
     property_ = body if len(body) >= 2 else clause_before(r) or (last.noun if last else "")
