@@ -16,7 +16,7 @@ from kg.rules.metrics.reader import Draft, Reader, change_of, mention
 from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, MEAN, RATIO, SHARE, TO, TO_VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import chinese_year, plain
-from kg.rules.numbers.units import AREA, HOUR, POINTS, RATES, TIMES
+from kg.rules.numbers.units import AREA, HOUR, MONEY, POINTS, RATES, TIMES
 
 YEARLY = "年均"
 # A new level that is told in figures or words (降至个位数).
@@ -25,6 +25,7 @@ _VERB = re.compile(rf"(?<!自然)(?P<new>新)?{CHANGE_VERB}(?:{any_of('figure.ke
 _OBJECT = re.compile(
     rf"(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>{any_of('figure.fall')}))了?(?P<object>[^，、；。\d了至到为]{{2,14}}?)(?:近|约|达|超)*$"
 )
+_ADDS = ("增加", "扩大")  # 扩大规模3000多万元
 # 比上届小3.2岁: a difference is told like a change.
 _THAN = re.compile(
     rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还]|{MEAN}|整整)?"
@@ -124,7 +125,8 @@ def shift(words: str, figure: Figure) -> Shift | None:
     if m := _VERB.search(words):
         return _moved(m, words, figure)
     m = _OBJECT.search(words)
-    if m is not None and (figure.unit in (*RATES, "倍") or (figure.unit in AREA and m["object"].endswith(EXTENT))):
+    relative = figure.unit in (*RATES, "倍") or (figure.unit in MONEY and m is not None and m["up"] in _ADDS)
+    if m is not None and (relative or (figure.unit in AREA and m["object"].endswith(EXTENT))):
         base, at = _baseline(words[: m.start()])
         return Shift("up" if m["up"] else "down", at, m.start(), m["up"] or m["down"], base, m["object"])
     return None
