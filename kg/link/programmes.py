@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.link.places import Places
 from kg.link.programme_context import Bodies
 from kg.link.programme_groups import Group, group, plain
-from kg.link.programme_names import unify
+from kg.link.programme_names import with_short_form
 from kg.link.programme_region import deciding, place_in_name, region_of
 from kg.link.programme_sector import Sectors
 from kg.model import (
@@ -135,7 +135,7 @@ def resolve_programmes(
     text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]
 ) -> tuple[tuple[Programme, ...], tuple[Formula, ...]]:
     """The programmes and formulas of a document, one entry for one thing."""
-    mentions = unify(text, found.of(ProgrammeMention))
+    mentions = tuple(with_short_form(text, m) for m in found.of(ProgrammeMention))
     named = found.of(RegionMention)
     bodies = Bodies(text, organisations, named)
     leaders = {id(m): bodies.leader(m) for m in mentions}

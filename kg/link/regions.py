@@ -152,9 +152,6 @@ class Resolver:
         if known is None and mention.level == "zone":
             known = self._same_zone(mention.name)
         if known is not None:
-            draft = self.drafts[known]
-            if draft.level == "zone" and draft.above is None and draft.code is None:
-                draft.above = self._zone_holder(mention)
             self._add(mention, known, "")
             return
         key, holder, why = self._decide(mention, keys, above)

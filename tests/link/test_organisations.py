@@ -95,13 +95,6 @@ def test_a_villages_branch_has_the_village_as_host() -> None:
     assert organisation(raw, "小古城村党支部").host == "小古城村"
 
 
-def test_several_zones_share_one_body() -> None:
-    raw = "武夷山高新区、旅游度假区（以下简称“两区”）强化责任。两区党工委每月调度。党工委会议定期研究。"
-    body = organisation(raw, "武夷山高新区、旅游度假区党工委")
-    assert {"两区党工委", "党工委"} <= body.aliases
-    assert len(body.quotes) == 2
-
-
 def test_every_organisation_says_why() -> None:
     for o in links("思南县今年开办夜校。县委听取汇报，思南县委组织部抽查。").organisations:
         assert o.why

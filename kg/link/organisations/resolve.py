@@ -173,9 +173,6 @@ class _Linker:
         if level in {"township", "village"}:
             return self._near(m, level) or self._about(m.start, level)
         word = m.name.removeprefix(_founder(m))
-        about = self.places.about(m.start)
-        if word[0] == "区" and about is not None and about.level == "zone":
-            return about
         return self.places.level_of_article(m.start, level, word)
 
     def _about(self, position: int, level: str) -> Region | None:
@@ -195,25 +192,11 @@ class _Linker:
 
         inside = named(block.start, block.end)
         before = [r for r in inside if r.start < m.start]
-        own = self._own_place(m, named, before)
-        if own is not None:
-            return own
         if before:
             return self.places.of(before[-1])
         inside = inside or self._in_section(block, named)
         names = {r.name for r in inside}
         return self.places.of(inside[0]) if len(names) == 1 else None
-
-    def _own_place(self, m: OrganisationMention, named: _Named, before: list[RegionMention]) -> Region | None:
-        """The town or village that the headline names, where no other is named in the same sentence."""
-        article = self.text.article_at(m.start)
-        sentence = self.text.sentence_at(m.start)
-        if article is None or article.title_start is None or article.title_end is None:
-            return None
-        if sentence is None or any(sentence.start <= r.start for r in before):
-            return None
-        titled = named(article.title_start, article.title_end)
-        return self.places.of(titled[0]) if len({r.name for r in titled}) == 1 else None
 
     def _in_section(self, block: Block, named: _Named) -> list[RegionMention]:
         """Those regions that the section names up to a paragraph, if its heading names one of them."""

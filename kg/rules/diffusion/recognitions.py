@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from kg.lexicon import kinds
-from kg.model import BlockKind, OrganisationMention, RecognitionMention, Text
+from kg.model import OrganisationMention, RecognitionMention, Text
 from kg.rules.diffusion.pieces import Piece, Range, Row
 from kg.rules.diffusion.stretches import Stretch, last_list, spans, stretches
 from kg.rules.engine import Found
@@ -48,10 +48,6 @@ def _what(s: Stretch, verb: Token) -> tuple[Range, ...]:
         return spans(last_list(s.row, front))
     if titled := _in_titles(s, s.row, s.low, verb.start)[-1:]:
         return titled
-    if s.row.clause.mark == "：":  # 入选案例为：《X……》《Y……》
-        for row in s.later(1):
-            if listed := _in_titles(s, row, row.clause.start, row.clause.end):
-                return listed
     if s.points(verb.start):
         return s.pointed()
     if s.moves_this(verb.start):
@@ -246,7 +242,7 @@ def _instructed(s: Stretch) -> Iterator[RecognitionMention]:
 def _reported(s: Stretch, found: Found) -> Iterator[RecognitionMention]:
     """被新华社、人民日报等报道; 在广西日报刊发; 登上央视."""
     verb = s.verb("verb.report")
-    if verb is None or s.planned(verb.start) or not _running(s):
+    if verb is None or s.planned(verb.start):
         return
     media = [p for p in s.row.of("body", start=s.low, end=s.high) if _is_medium(found, p)]
     titles = s.before(s.high, "title")
@@ -276,40 +272,22 @@ def _makes(s: Stretch, medium: Piece, verb: Token) -> bool:
 
 
 def _named_papers(clean: str, verb: Token, titles: list[Piece]) -> list[Piece]:
-    """The papers 《…》《…》 that stand in a row before a verb of reporting, or right behind it."""
+    """The papers 《…》《…》 that stand before a verb of reporting, or right behind it."""
     behind = [p for p in titles if p.start == verb.end and clean.startswith("报》", p.end - 2)]
     if behind:
         return behind  # 登上《甲市日报》
-    titles = [p for p in titles if p.end <= verb.start]
-    found: list[Piece] = []
-    end = verb.start
-    for p in reversed(titles):
-        headline = clean.startswith("为", p.end)
-        dated = clean[p.end : end].endswith(("月", "日"))  # 《甲市日报》2021年6月刊登
-        if not headline and not dated and end - p.end > (1 if found else 5):
-            break
-        found = found if headline else [p, *found]
-        end = p.start
-    return found
+    # a headline is no paper: 以《……》为题
+    return [p for p in titles if p.end <= verb.start and not clean.startswith("为", p.end)]
 
 
 def _reported_before(s: Stretch, verb: Token, media: list[Piece]) -> tuple[Range, ...]:
     """The programme that was told before, or is told next, and is reported on here: 人民日报予以报道, 被新华社报道, 登上央视."""
-    if s.points(s.high):
-        return s.pointed()
     tokens = s.row.analysis.tokens
     for row in s.later(1):  # 某台播出专题片，介绍X
         if tokens.starting(row.clause.start, "verb.report", "verb.speak") is not None:
             return spans(row.of("programme")[:1])
     passive = any(p.role == "agent" for p in media)
     return s.told(1) if passive or s.closes(verb) or verb.end <= media[0].start else ()
-
-
-def _running(s: Stretch) -> bool:
-    """Whether a clause is running text that does not only name its source or its writer."""
-    block = s.text.block_at(s.low)
-    writers = s.row.words("noun.writer", start=s.low, end=s.high)
-    return block is not None and block.kind is BlockKind.BODY and not writers
 
 
 def _is_medium(found: Found, piece: Piece) -> bool:

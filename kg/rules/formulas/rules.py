@@ -47,8 +47,6 @@ def _named_after(clean: str, position: int) -> str | None:
     if close < 0 or close - m.end() > 24 or "\n" in clean[m.end() : close]:
         return None
     core = clean[m.end() + 1 : close]
-    if "+" in core and not core.endswith("+"):
-        return None
     bears = bounds.tail(clean, close + 1)
     return core if bears is None else f"“{core}”{bears.between}{bears.kind}"
 

@@ -43,10 +43,10 @@ def canonical(owner: str, tail: str, body: Body) -> str:
         tail = pattern.sub(form, tail, count=1)
     if tail == "委" and owner.endswith(levels.VILLAGES):
         return "委会"
-    if tail == "办" and owner.endswith(levels.STREET):
-        return kinds.COUNTRY_OFFICE
     if tail == "委" and owner.endswith(levels.TOWNS):
         return kinds.COMMITTEE
+    if tail == "办" and owner.endswith(levels.STREET):
+        return kinds.COUNTRY_OFFICE
     high = owner.endswith(tuple(w for w, level in LEVELS.items() if level in {"province", "prefecture", "county"}))
     if high and tail.startswith(_OFFICES) and not body.parts:
         return f"委{tail}"

@@ -107,11 +107,6 @@ class Context:
         carried = _CARRIED.search(self.clean, max(0, region.start - 16), region.start)
         return self.founder_before(region.start) or (carried[1] if carried else "")
 
-    def split_verb(self, at: int) -> bool:
-        """Whether a verb of two characters begins here that the dictionary does not know: 抓优|网格."""
-        token = self.tokens.starting(at, "verb.set", "verb.soft", "verb.form")
-        return token is not None and token.end == at + 2 and words(self.clean, at, at + 2)[0].end == at + 1
-
     @cached_property
     def marked(self) -> dict[int, int]:
         """Where short quotations and brackets begin, and where they end."""
@@ -158,14 +153,10 @@ class Context:
             return True
         if start in self.by_end:
             return False
-        if self.tokens.ending(start, "verb.form"):
-            return True
         if self.clean[start - 1] in "年月日" and self.clean[start - 2].isdigit():
             return True
         before = words(self.clean, max(self.segment_start(start), start - 6), start)
         last = before[-1]
-        if self.joins_bodies(last):
-            return True
         if last.text in GENERIC and last.text not in HARD_STOPS:
             return False
         verb = last.flag[:1] == "v" and len(last.text) > 1 and last.text not in NAME_VERBS
@@ -203,8 +194,6 @@ class Context:
         if before in _KIND_BEFORE or self.region_over(at) or self.in_title(at):
             return False
         end = at + len(word)
-        if self.clean[end : end + 1] in {"—", "+"}:
-            return False
         first = words(self.clean, at, self.run_end(at, min(len(self.clean), at + 8)))[0]
         body = self.tokens.starting(end, "body.level", "body.party", "field")
         if first.end > end and body is None and first.flag != "nt":

@@ -15,7 +15,6 @@ from kg.text.words import Word, is_rare, words
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
 _MARK = re.compile(rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:{kinds.CORPORATION})?)?$")
 _OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
-_THAT = frozenset("该本我")
 _BRAND_HEADS = frozenset("太最正同和大")
 _JOINS = frozenset("和同")
 _COMPOUND = re.compile(rf"{any_of('body.compound')}|[厂段站所]|[一二三四五六七八九]队")
@@ -58,8 +57,6 @@ class _Walk:
         brand = self._names_brand(word) or self._sounds(word)
         after = clean[word.end : word.end + 1]
         if not brand and (is_hard(word, after) or self._heads_kind(word)):
-            return False
-        if len(word.text) == 1 and self.context.split_verb(word.start - 1):
             return False
         if self.context.joins_bodies(word) and self.taken:
             return False
@@ -148,11 +145,7 @@ def _whole_before(context: Context, start: int) -> int:
         return before[-1].start  # 泰国|梅州同乡会
     if not before or before[-1].text not in members("body.whole"):
         return start
-    for word in reversed(before):
-        if is_hard(word) or word.flag[:1] == "v":
-            break
-        start = word.start
-    return start
+    return before[0].start
 
 
 def owner_start(context: Context, start: int) -> int:
@@ -203,10 +196,6 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
     walk = _Walk(context, start, legal=legal)
     while start - walk.at < LONGEST and walk.step(end):
         pass
-    if walk.taken and context.clean[walk.at - 1 : walk.at] in _THAT:
-        held = context.tokens.starting(walk.at, "body.firm", "body.school", "body.level")
-        if held is not None and held.end == walk.taken[0].end < start:
-            walk.at, walk.taken = held.end, walk.taken[1:]  # 该|公司|龙华供电所
     if walk.region is not None:
         begin = prefixed(context, walk.region)
         return Edge(begin, walk.region, is_own(walk.taken))
@@ -229,6 +218,4 @@ def whole_suffix(context: Context, start: int, end: int) -> bool:
     if clean[start:end].endswith("有限公司"):
         return True  # 集团股份 is a word of the dictionary
     near = words(clean, low, stop.start() if stop else high)
-    if clean[start:end] == "商会" and any(w.start == end - 1 and w.end == end for w in near):
-        return True  # 进出口商|会
     return not any(w.start < end < w.end or w.start < start < w.end < end for w in near)

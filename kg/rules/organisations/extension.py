@@ -13,11 +13,10 @@ from kg.lexicon import kinds
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, SUFFIXES, Context
-from kg.rules.organisations.vocabulary import DOES, GENERIC, HARD_STOPS, JOINERS, POSTS, fits, is_hard
+from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits, is_hard
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
-_COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支](?![单部企公机院高医学])")
 SHORT_FORM = re.compile(rf"（(?:{any_of('alias.says')})[：:]?[“‘]?([\u4e00-\u9fffA-Za-z]{{2,12}})[”’]?）")
 """The short form that a text gives a name, in its bracket."""
 _LINKS = frozenset("—→+")
@@ -35,7 +34,6 @@ _GO_ON = ("body.post", *SUFFIXES)
 _JOINS = frozenset(JOINERS)
 _JOINTLY = members("pattern.jointly")  # before a body also: of several
 _BESIDE = (*JOINERS, *(w for w in of_class("body.with") if w not in _JOINTLY))
-_POSTED = frozenset({"派驻", "驻"})
 _WHOLE = frozenset({kinds.COMMITTEE, kinds.GENERAL})
 _LISTED = frozenset({"body.level", "body.gov", "body.discipline", "body.party", "body.other"})
 _ACTING = of_class("body.acting")
@@ -60,15 +58,6 @@ class Body:
     inside: tuple[int, ...] = ()
     length: int = 0
     rule: str = "organisation.office"
-
-
-def only_kind(context: Context, body: Body) -> bool:
-    """Whether a number of such bodies follows, or that those of all villages are elected: 党支部12个, 村委会换届."""
-    if _COUNT_AFTER.match(context.clean, body.end):
-        return True
-    clause = context.analysis.clause_at(body.start)
-    low = body.bare in {"village", "township"} and clause is not None
-    return clause is not None and low and context.clean.find("换届", body.end, clause.end) >= 0
 
 
 def is_sent(context: Context, start: int, end: int) -> bool:
@@ -163,15 +152,7 @@ def _may_join(context: Context, inner: list[Word], i: int) -> bool:
 
 
 def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
-    if inner and inner[0].text in _POSTED and "body.discipline" in token.classes:
-        return True  # 派驻|县教育局|纪检监察组
-    if token.word == "办" and [len(w.text) for w in inner] == [1, 1]:
-        return not any(is_hard(w) for w in inner)  # 建|环|办
     sizes = [2, *(len(w.text) for w in inner), 2 if inner and inner[-1].end == token.start else 1]
-    if any(context.split_verb(w.start) for w in inner):
-        return False  # 抓优|网格|党支部
-    if inner and (inner[0].text in POSTS or (inner[0].flag == "v" and inner[0].text in DOES)):
-        return False  # 昆山|开|模具厂
     if token.word.endswith(kinds.SHORT_BRANCH) and inner and all(w.text[0] in "“‘" for w in inner):
         return False  # “五星”|党支部
     if any(
@@ -278,8 +259,6 @@ def step(context: Context, at: int, region: RegionMention | None, *, body: bool)
             continue
         inner = _inner(taken, token.start)
         if not _all_fit(context, inner, token):
-            if inner[0].text in _POSTED:
-                continue
             break
         if body and "body.school" not in token.classes and any(w.text in _JOINS for w in inner):
             break
@@ -319,8 +298,6 @@ def grown(context: Context, body: Body) -> Body:
         name = context.clean[body.start : body.end] + context.clean[at:end]
         parts = (*body.parts, body.end)
         body = replace(body, end=end, kind=kind, parts=parts, name=name if at > body.end else "")
-        if at > body.end:
-            break
     after = context.clean[body.end : body.end + 2]
     office = after[:1] == "办" and after[1:] not in _NO_OFFICE  # 县委|办
     if body.kind == kinds.COMMITTEE and office:
@@ -347,12 +324,6 @@ def behind(context: Context, start: int, at: int, level: str, region: RegionMent
 def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int, str, int] | None:
     """The item of a list that begins at ``at`` and belongs to the owner of ``first``: its end, its type, and where
     the committee ends that stands above it."""
-    if not stretch(context, at) or at in context.by_start or at in context.level_starts:
-        return None
-    if context.tokens.starting(at, "body.mark") is not None:
-        return None  # …党支部、中国移动枣庄分公司
-    if post and context.clean.startswith(kinds.GROUP, at) and first.kind not in kinds.PARTY:
-        return at + 2, kinds.GROUP, first.end  # 市政协副主席、党组副书记
     host = first.parts[-1] if first.parts else 0
     above = first.parts[0] if host and context.clean[first.parts[0] - 1] == "委" else 0
     if first.stem == first.start and post and first.bare is None:

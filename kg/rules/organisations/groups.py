@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.lexicon import kinds
-from kg.lexicon.words import any_of, classes_of, members, of_class
+from kg.lexicon.words import classes_of, of_class
 from kg.rules.organisations.context import LEVELS, SUFFIXES, Context
 from kg.rules.organisations.extension import Body, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits, is_own
@@ -22,9 +22,6 @@ _COUNT = re.compile(
 _MEMBERS = of_class("person.member")
 _WANTED = frozenset("要可应需拟想不未能")
 _FORMED = re.compile("起?了?(?:[一二两三四五六七八九十百几多\\d]+[余多]?[支个])?")
-_HEADS = re.compile(rf"(?:{any_of('body.head')}|首席[\u4e00-\u9fff]{{2,4}}官)")
-_SURNAMES = members("surname")
-_POSTED = frozenset(["原", "时任", "现任", "担任", "出任"])
 _ITEM = re.compile(r"《[^《》]+》|[“‘][^“”‘’]+[”’]|[^、“”‘’《》]{2,}")
 _MEASURED = re.compile(r"[家所]")
 _COUNTED_ONLY = frozenset({kinds.COOP, kinds.OTHER, kinds.SCHOOL})  # 养羊、养蜂等合作社 are kinds
@@ -41,8 +38,6 @@ _CLASSES = {
 def teams(context: Context) -> Iterator[Body]:
     """Teams with a quoted name that are not counted: those are a way of working."""
     for quoted in context.analysis.quotations:
-        if quoted.titled or context.in_title(quoted.start):
-            continue
         token = context.tokens.ending(quoted.end - 1, "body.team")
         if token is not None and token.word == quoted.core:
             continue
@@ -126,7 +121,7 @@ def _first(context: Context, start: int, end: int) -> int:
     """Where the first name of the list begins: right of the verb that introduces it."""
     begin = start
     for word in words(context.clean, start, end):
-        leads = word.start == begin and (word.flag[:1] in "vpudc" or _is_verb(word))
+        leads = word.start == begin and word.flag[:1] in "vpudc"
         leads = leads and (len(word.text) > 1 or word.text in HARD_STOPS)
         if word.end <= end - 2 and (leads or word.text in HARD_STOPS):
             begin = word.end
@@ -161,22 +156,6 @@ def listed(context: Context) -> Iterator[Body]:
             for a, b in items:
                 mark = clean[a] == "《"
                 yield Body(a + mark, b - mark, kind, None, a, rule="organisation.listed")
-
-
-def headed(context: Context) -> Iterator[Body]:
-    """A company's short name before the post of its head, at the head of its clause or list: 百川物流|副总裁."""
-    for m in _HEADS.finditer(context.clean):
-        begin = context.segment_start(m.start())
-        inner = words(context.clean, begin, m.start())
-        free = begin not in context.by_end and not context.in_title(begin)
-        person = m.start() - begin < 4 and context.clean[begin] in _SURNAMES
-        named = all(fits(w) and w.text not in GENERIC | _POSTED for w in inner[:1]) and is_own(list(inner))
-        if not (free and named and 2 < m.start() - begin < 9) or person:
-            continue
-        if all(fits(w) for w in inner) and not context.tokens.ending(
-            m.start(), *SUFFIXES, "noun.prefix", "noun.firm", "class.firm"
-        ):
-            yield Body(begin, m.start(), kinds.FIRM, None, begin, rule="organisation.listed")
 
 
 def _items(context: Context, low: int, end: int) -> list[tuple[int, int]]:
@@ -214,8 +193,6 @@ def _is_medium(context: Context, a: int, b: int) -> bool:
 
 def _names_one(context: Context, a: int, b: int) -> bool:
     """Whether an item may be one body's short name."""
-    if context.clean[a] in "“‘《":
-        return b - a <= 12
     if not 2 <= b - a <= 8 or context.tokens.ending(b, "noun.prefix"):
         return False
     inside = words(context.clean, a, b)
@@ -228,8 +205,3 @@ def _names_one(context: Context, a: int, b: int) -> bool:
         for w in inside
         if len(w.text) > 1 or w.flag[:1] not in "vdpr"
     )
-
-
-def _is_verb(word: Word) -> bool:
-    """Whether the lexicon has a word as a verb, whatever the dictionary calls it: 指导."""
-    return any(c.startswith("verb.") or c == "tag.verb" for c in classes_of(word.text))

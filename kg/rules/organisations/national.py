@@ -30,9 +30,6 @@ def national(context: Context) -> Iterator[Body]:
             continue
         if _NO_ACT.match(context.clean, token.end) or delegates(context, token.end):
             continue
-        place = context.region_over(token.start)
-        if place is not None and place.end >= token.end:
-            continue  # 新华社|区
         before = next((w for w in _OF if context.clean.endswith(w, 0, token.start)), "")
         start = token.start - len(before)  # 国家|应急管理部, 老挝|商务部
         made = Body(start, token.end, kind_of(token), None, start, rule="organisation.national")

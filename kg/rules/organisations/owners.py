@@ -11,7 +11,7 @@ from kg.lexicon.words import any_of, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LOW, SUFFIXES, Context
 from kg.rules.organisations.edges import prefixed
-from kg.rules.organisations.extension import Body, behind, chained, grown, is_sent, kind_of, only_kind, step
+from kg.rules.organisations.extension import Body, behind, chained, grown, is_sent, kind_of, step
 from kg.rules.organisations.vocabulary import GENERIC, fits
 from kg.text.words import words
 
@@ -27,7 +27,6 @@ _ZONE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff）])|(?<=[由对按照在和]))(?:{kinds.WORKING}|党建办公室|党群工作部|党政办公室)(?![）—])|"
     rf"(?:[两三新园]|高新|开发|经开|示范|度假|实验|合作)区(?:{kinds.WORKING}|党建办公室|管委会)"
 )
-_JOINT_ZONES = re.compile(r"([^，。；：！？\n“”（）]{3,24})（以下简称[“‘]?([两三]区)[”’]?）")
 _ORGANISED = re.compile(
     rf"{kinds.PARTY_BODY}(?:现|共|下)?(?:设[有立]?|为)({_PARTY})(?![一-鿿]?[\d一二两三四五六七八九十]+个)"
 )
@@ -71,9 +70,7 @@ def of_regions(context: Context) -> Iterator[Body]:
     """Bodies behind the name of a place: 萧山区政府, 金安社区文明督导队."""
     for _, region in sorted(context.by_end.items()):
         body = _of_region(context, region)
-        if body is None or is_sent(context, region.start, body.end):
-            continue  # 支援|湖北|医疗队
-        if not only_kind(context, body):
+        if body is not None and not is_sent(context, region.start, body.end):  # 支援|湖北|医疗队
             short = body.kind in {kinds.FIRM, kinds.SCHOOL} or bool(body.parts)
             begin = min(body.start, prefixed(context, region, short=short))
             yield _of_place_inside(context, replace(body, start=begin))
@@ -101,7 +98,7 @@ def of_levels(context: Context) -> Iterator[Body]:
         if word == "地" and not context.clean.startswith("委", start + 1):
             continue  # 属地派出所
         body = behind(context, start, start + len(word), LEVELS[word], None)
-        if body is None or only_kind(context, body) or chained(context, start, body.end):
+        if body is None or chained(context, start, body.end):
             continue
         if body.bare == "village" and body.kind in {kinds.SCHOOL, kinds.FIRM}:
             continue  # 村小学, 村办企业
@@ -143,16 +140,12 @@ def of_posted(context: Context) -> Iterator[Body]:
 
 
 def of_zones(context: Context) -> Iterator[Body]:
-    """党工委 and its offices alone, in a zone or street that the article is about; 两区|党工委."""
+    """党工委 and its offices alone, in a zone or street that the article is about."""
     for m in _ZONE.finditer(context.clean):
         if context.region_over(m.start()) is None and not chained(context, m.start(), m.end()):
             kind = kinds.WORKING if m[0].endswith(kinds.WORKING) else kinds.OTHER
             stem = m.start() + m[0].find("区") + 1
-            made = Body(m.start(), m.end(), kind, "zone", stem, rule="organisation.zone")
-            joint = _JOINT_ZONES.search(context.clean)
-            if joint and m[0].startswith((joint[2], "党")):
-                made = replace(made, bare=None, name=joint[1] + m[0].removeprefix(joint[2]), owner_at=joint.start(1))
-            yield made
+            yield Body(m.start(), m.end(), kind, "zone", stem, rule="organisation.zone")
 
 
 def of_hosts(context: Context) -> Iterator[Body]:

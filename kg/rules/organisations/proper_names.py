@@ -10,7 +10,7 @@ from kg.lexicon import kinds
 from kg.lexicon.words import any_of, classes_of, members
 from kg.rules.organisations.context import LEVELS, LOW, SUFFIXES, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
-from kg.rules.organisations.extension import Body, delegates, grown, is_sent, kind_of
+from kg.rules.organisations.extension import Body, grown, is_sent, kind_of
 from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
@@ -43,8 +43,6 @@ def _torn(context: Context, token: Token) -> bool:
     stop = context.run_end(token.end, min(len(context.clean), token.end + 3))
     near = words(context.clean, token.start, stop)
     crossing = any(w.start < token.end < w.end for w in near)
-    if context.clean.startswith("长", token.end) or delegates(context, token.end):
-        return True
     return crossing and context.tokens.starting(token.end, "body.post", "body.party") is None
 
 

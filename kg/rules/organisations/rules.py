@@ -7,9 +7,9 @@ from kg.model import OrganisationMention, Text
 from kg.rules.engine import Family, Found, told_apart
 from kg.rules.organisations.canonical import mention
 from kg.rules.organisations.context import Context
-from kg.rules.organisations.continued import continued, defined, shared
+from kg.rules.organisations.continued import continued, defined
 from kg.rules.organisations.extension import Body
-from kg.rules.organisations.groups import founded, headed, listed, teams
+from kg.rules.organisations.groups import founded, listed, teams
 from kg.rules.organisations.media import media
 from kg.rules.organisations.national import centre, national
 from kg.rules.organisations.owners import owned
@@ -25,7 +25,7 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     own = [b for b in own_names(context) if b.name or begins.get(b.end, 0) <= b.start]
     own += beside(context, [*behind, *own])
     read = [*behind, *own]
-    for reader in (national, centre, shared, teams, founded, listed, headed, media):
+    for reader in (national, centre, teams, founded, listed, media):
         read += reader(context)
     read += [*continued(context, _longest([*behind, *own])), *defined(context, [*behind, *own])]
     free = [
@@ -62,7 +62,6 @@ FAMILY = Family(
     told_apart(
         _bodies,
         {
-            "organisation.shared": "a body that each region of a list has",
             "organisation.defined": "the short form that the text gives a name",
             "organisation.committee": "a Party committee from province to county, or its office",
             "organisation.office": "a body behind the name of its place, a level or its owner",

@@ -47,8 +47,6 @@ def is_hard(word: Word, after: str = "") -> bool:
         if told:
             return True  # 认真落实 and 大力发展 are single words of the dictionary
     if word.flag[:1] == "m":
-        if after in NUMBERED or word.text[-1] in NUMBERED:
-            return False
         return len(word.text) > 1 and not _ORDINAL.fullmatch(word.text)
     if word.text == "大连" or (word.flag in {"l", "i"} and NOUN_END.search(word.text)):
         return False  # 大连 is an adverb to the dictionary

@@ -249,9 +249,9 @@ def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
     return start, verb
 
 
-def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, even: bool) -> int:
+def first_item(text: Text, found: Found, span: tuple[int, int], usual: float) -> int:
     """Where the first item of a list begins: of the places after a verb or an adverb, the one that makes it
-    as long as the others usually are; ``even`` where the others are all equally long."""
+    as long as the others usually are."""
     clean = text.clean
     start, end = span
     quoted = clean.find("“", start, end)
@@ -262,12 +262,7 @@ def first_item(text: Text, found: Found, span: tuple[int, int], usual: float, ev
     at = max(places)
     places.add(strip_head(clean, at, pivot)[0])
     places.add(strip_head(clean, begin, pivot)[0])
-    de = clean.rfind("的", begin, pivot)
-    if de >= 0:
-        places.add(de + 1)
     fitting = [p for p in places if p < end]
-    if even and usual == 1 and end - max(fitting, default=end) > 1:
-        return end - 1  # 分为红、黄、蓝、绿
     return min(fitting, key=lambda p: (abs((end - p) - usual), -p)) if fitting else begin
 
 

@@ -38,9 +38,8 @@ def _ended(clean: str, spans: Sequence[Span]) -> Sequence[Span]:
     return spans if comma < 0 or earlier or len(spans) < 2 else [*spans[:-1], (start, comma)]
 
 
-def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Span]:
-    """The items that ``start:end`` lists: as many as one of ``wanted`` where a reading gives that, else three
-    or more."""
+def items(clean: str, start: int, end: int) -> list[Span]:
+    """The items that ``start:end`` lists, three or more."""
     readings: list[list[Span]] = []
     for marks in ("；", "、", "，", "、，", "；，、"):
         raw: Sequence[Span] = split(clean, start, end, marks)
@@ -49,10 +48,6 @@ def items(clean: str, start: int, end: int, wanted: tuple[int, ...]) -> list[Spa
             tidied = [t for s in spans if (t := tidy(clean, s))[1] > t[0]]
             if edges.plausible(tidied):
                 readings.append(tidied)
-    for count in wanted:
-        exact = next((r for r in readings if len(r) == count), None)
-        if exact is not None:
-            return exact
     several = [r for r in readings if len(r) >= 3]
     whole = [r for r in several if not any(re.search("[，、；]", clean[a:b]) for a, b in r)]
     return next(iter(whole or several), [])
@@ -76,7 +71,6 @@ def _trimmed(text: Text, found: Found, floor: int, spans: Sequence[Span]) -> lis
     """Tidied items, the first without what precedes the list."""
     rest = [tidy(text.clean, s) for s in spans[1:]]
     usual = median([b - a for a, b in rest]) if rest else 4
-    even = len(rest) >= 2 and len({b - a for a, b in rest}) == 1
     span = (max(floor, spans[0][0]), spans[0][1])
-    first = bounds.first_item(text, found, span, usual, even)
+    first = bounds.first_item(text, found, span, usual)
     return [tidy(text.clean, (first, spans[0][1])), *rest]

@@ -16,8 +16,6 @@ from kg.syntax.quotations import Quoted
 from kg.text.positions import block_start, last_of
 from kg.text.words import words as tagged
 
-_NUMBER = re.compile(r"[二两三四五六七八九十]|\d{1,2}")
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _PARENT = re.compile(rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大项个条]|{any_of('pattern.counts_parts')})?")
 _WHOLE = of_class("pattern.whole_kind")
 _HOLDERS = members("figure.holder")
@@ -26,6 +24,7 @@ _LEVELS = "省市州盟县区旗"
 _TOLD = members("noun.case") & members("kind.of_place")
 _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _TEAMS = ("队", "团", "队伍", "兵")
 _NOUN = re.compile(rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)")
 
@@ -107,15 +106,6 @@ def _items_before(text: Text, end: int) -> int:
     """How many items the list of the clause has up to here, with the one that begins here."""
     begin = last_of(text.clean, "，。；：！？", end) + 1
     return text.clean.count("、", begin, end) + 1
-
-
-def _counted_with_others(text: Text, q: Quoted, bears: Tail) -> bool:
-    """甲、乙和“丙”三个功能区: what is counted is the list, of which the quotation is the last item."""
-    joined = text.clean[q.start - 1 : q.start] in ("和", "与", "及")
-    number = _NUMBER.match(bears.between)
-    if not joined or number is None:
-        return False
-    return _items_before(text, q.start) + 1 == numerals.value(number[0])
 
 
 def _ends_a_list(text: Text, found: Found, q: Quoted, head: Head) -> bool:
@@ -229,7 +219,7 @@ def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ..
     """“甲、乙、丙”“三维”模式: the first quotation spells out the second."""
     if len(run) != 2 or not numerals.counts(run[1].core):
         return ()
-    spans = lists.items(text.clean, run[0].start + 1, run[0].end - 1, numerals.counts(run[1].core))
+    spans = lists.items(text.clean, run[0].start + 1, run[0].end - 1)
     return tuple(spans) if len(spans) in numerals.counts(run[1].core) else ()
 
 
@@ -240,7 +230,7 @@ def _read(
     prefix = prefix_of(text, found, q, opening) if len(run) == 1 else ""
     if bears is not None and re.search("相结合|并重|并举", bears.between):
         return
-    if bears is None or (len(run) == 1 and _counted_with_others(text, q, bears)):
+    if bears is None:
         if q.titled or not re.search(rf"[{kinds.HAN}]", q.core):
             return  # in the title of a document; nothing but figures
         yield _bare(text, q, prefix, opening, run)

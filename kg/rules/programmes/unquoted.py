@@ -189,9 +189,6 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         spans = lists.ending_at(text, found, low, m.start("n"), (count,))
         if len(spans) != count or max(b - a for a, b in spans) > 16:
             continue
-        tokens = analyse(text).tokens
-        if any(tokens.starting(a, "verb.set") is not None for a, _ in spans[1:]):
-            continue  # 培育甲、开展乙、举办丙三大举措 counts what was done
         start = spans[0][0]
         verb = bounds.head(text, found, start, floor).verb
         if verb is None or _is_known(found, start, m.end()):

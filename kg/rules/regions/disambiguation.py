@@ -23,7 +23,6 @@ from kg.text.words import words
 # Full names that are also common nouns: only with the place they belong to right before them.
 COMMON_NOUNS = members("place.common")
 TRACTS = members("place.tract")
-_BEFORE = "在到对从由于以与和及赴往至给"
 _AUTHOR = re.compile(rf"(?:{any_of('pattern.author')})[ ：]?[一-鿿]$")
 # The given name of somebody who speaks: 村支书何西安|介绍.
 _SURNAMES = members("surname")
@@ -40,8 +39,6 @@ def stem_is_word(hit: Hit) -> bool:
 
 def is_bare_word(clean: str, hit: Hit) -> bool:
     """Whether a name of two characters, or of a word with its suffix, stands where it may be part of something else."""
-    if re.match(r"[级域直辖]", clean[hit.end : hit.end + 1]):
-        return True
     if hit.name[0] == "和" and len(hit.name) == 2 and HAN.match(clean[hit.start - 1 : hit.start]):
         return BEFORE.search(clean, max(0, hit.start - 6), hit.start) is None  # 支部和|县水利局
     if hit.name in COMMON_NOUNS or len(hit.name) == 2 or hit.name[-2:] in TRACTS:
@@ -66,13 +63,11 @@ def short_form_stands(clean: str, hit: Hit) -> bool:
         return False
     if hit.level == "county" and (crosses(clean, start) or crosses(clean, end)):
         return False
-    if hit.level == "prefecture" and crosses(clean, start) and clean[start - 1] not in _BEFORE:
-        return False
     if hit.level == "prefecture" and len(hit.name) == 2 and _behind_surname(clean, start):
         return False
     if _AUTHOR.search(clean, max(0, start - 6), start) or _is_given_name(clean, hit):
         return False
-    if (hit.name[0] in "镇乡" and _ends_town(clean, hit)) or _begins_town(clean, hit):
+    if _begins_town(clean, hit):
         return False
     return not (hit.name in ("江西", "江苏", "江北", "江南", "江东") and (clean[start - 1 : start] or "。") in RIVERS)
 
@@ -101,15 +96,6 @@ def _is_given_name(clean: str, hit: Hit) -> bool:
         return _SPEAKS.match(clean, hit.end) is not None
     whole = hit.name[0] in _SURNAMES and HAN.match(behind or "。") and behind not in _OF_PLACE
     return bool(whole) and _SAYS.match(clean, hit.end + 1) is not None
-
-
-def _ends_town(clean: str, hit: Hit) -> bool:
-    """Whether the first character of a short form ends the name of a town: 昭平镇|江口."""
-    before = clean[max(0, hit.start - 2) : hit.start]
-    if not HAN.match(before[-1:]) or ends_in_word(clean, hit.start):
-        return False
-    upper = registry().by_name.get(before, ())
-    return not any(u.holds(e.key) for u in upper for e in hit.entries)
 
 
 def _begins_town(clean: str, hit: Hit) -> bool:

@@ -71,8 +71,6 @@ def _with_suffix(hit: Hit) -> bool:
 
 
 def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
-    if hit.level == "county" and _before_its_own(clean, hit):
-        return True
     if not short_form_stands(clean, hit):
         return False
     if chained:
@@ -88,10 +86,7 @@ def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
 
 
 def _before_its_own(clean: str, hit: Hit) -> bool:
-    """Whether one of a county's own towns or villages stands right behind it (临颍城关镇), or a body of state behind a common
-    noun (公安县第十届人民代表大会, 老城区检察院)."""
-    if hit.name in COMMON_NOUNS and _OF_STATE.match(clean, hit.end):
-        return True
+    """Whether one of a county's own towns or villages stands right behind it (临颍城关镇)."""
     match = _LOWER.match(clean, hit.end)
     if match is None:
         return False
@@ -125,19 +120,16 @@ def _stems_printed(hits: list[Hit]) -> dict[str, tuple[Entry, ...]]:
     return {name: tuple(entries) for name, entries in found.items() if len(entries) == 1}
 
 
-def choose(hits: list[Hit], clean: str) -> list[Hit]:
+def choose(hits: list[Hit]) -> list[Hit]:
     """Leave of every name the entries that the text supports best."""
     sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
     named = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1 and h.how == "official"}
     printed = _stems_printed(hits)
     found = []
-    for i, hit in enumerate(hits):
+    for hit in hits:
         entries = hit.entries
         if hit.how in ("short", "doubtful"):
             entries = printed.get(hit.name, entries)
-        if len(entries) > 1 and _chained(hits, i, clean):
-            above = hits[i - 1].entries
-            entries = tuple(e for e in entries if any(a.holds(e.key) and a.key != e.key for a in above))
         if len(entries) > 1:
             scores = [_supported(e, sure, named) for e in entries]
             best = max(scores)
@@ -170,34 +162,14 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
             own = tuple(e for e in hit.entries if e.level == "county" and _names_own_town(clean, e))
             if len(own) == 1:
                 found[i] = hit._replace(strong=True, entries=own)
-    return _lists(clean, _own_county(clean, found), named)
-
-
-def _own_county(clean: str, hits: list[Hit]) -> list[Hit]:
-    """Where the text speaks of its county without naming it in full, and one short form alone, named more than once, fits:
-    县委 … 浦江答卷 … 浦江特色, with its province or prefecture named."""
-    if any(h.strong and h.level in ("county", "zone") for h in hits):
-        return hits
-    hits = _told_alone(clean, hits)
-    units = {unit for unit in "县市区旗" if f"{unit}委" in clean or f"全{unit}" in clean}
-    sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
-    fitting: dict[Entry, set[int]] = defaultdict(set)
-    for i, hit in enumerate(hits if units and sure else ()):
-        if hit.how == "short" and len(hit.name) == 2 and short_form_stands(clean, hit):
-            for e in hit.entries:
-                above = {a.key for a in registry().chain(e.key)} - {e.key}
-                if e.level == "county" and e.name[-1] in units and above & sure:
-                    fitting[e].add(i)
-    if len(fitting) != 1:
-        return hits
-    ((entry, places),) = fitting.items()
-    if len(places) < _MORE_THAN_ONCE:
-        return hits
-    return [h._replace(strong=True, entries=(entry,)) if i in places else h for i, h in enumerate(hits)]
+    return _lists(clean, _told_alone(clean, found), named)
 
 
 def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
-    """Short forms of counties that are no words and bear one place alone, where they open clauses: 泌阳的香菇…，泌阳拆除…."""
+    """Where no county is named in full, short forms of counties that are no words and bear one place alone and open clauses:
+    泌阳的香菇…，泌阳拆除…."""
+    if any(h.strong and h.level in ("county", "zone") for h in hits):
+        return hits
     opens = Counter(
         h.name
         for h in hits
@@ -271,7 +243,7 @@ def _vouched(clean: str, hit: Hit, parent: str) -> Hit:
 
 def find_named(clean: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     """The places of county rank and higher and the known zones that the text names; then what may be one."""
-    hits = choose(_first_pass(clean, find_hits(clean)), clean)
+    hits = choose(_first_pass(clean, find_hits(clean)))
     hits = _second_pass(clean, hits)
-    hits = choose(hits, clean)
+    hits = choose(hits)
     return tuple(h for h in hits if h.strong), tuple(h for h in hits if not h.strong)

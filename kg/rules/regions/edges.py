@@ -87,12 +87,7 @@ def runs_over(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if start and crosses(text, start) and crosses(text, end):
         return True  # 聚[焦作]风
-    for size in (1, 2):
-        if text[start : end + size] in words and len(text[start : end + size]) > len(name):
-            return True
-        if start >= size and text[start - size : end] in words:
-            return True
-    return False
+    return any((longer := text[start : end + size]) in words and longer != name for size in (1, 2))
 
 
 def is_part_of_name(text: str, end: int) -> bool:

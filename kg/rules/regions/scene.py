@@ -52,7 +52,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         """Index where the names end."""
-        self.counties = gate(self.hits, self.zones)
+        self.counties = gate(self.hits)
         for hit in self.hits:
             self._keys_at.setdefault(hit.end, []).extend(e.key for e in hit.entries)
             self._level_at[hit.end] = hit.level
@@ -179,17 +179,10 @@ def villages(name: str, keys: Iterable[str]) -> tuple[Place, ...]:
     return tuple(Place(name=name, kind=kind, level="village", code=code, parent=code[:9]) for code in codes)
 
 
-def gate(hits: Iterable[Hit], zones: Iterable[RegionMention] = ()) -> tuple[str, ...]:
-    """The six-digit keys of the counties that the text opens by naming them or their prefecture.
-
-    A zone of one of the four cities opens all its districts: it lies across several of them.
-    """
+def gate(hits: Iterable[Hit]) -> tuple[str, ...]:
+    """The six-digit keys of the counties that the text opens by naming them or their prefecture."""
     book = registry()
     opened: dict[str, None] = {}
-    for zone in zones:
-        for entry in book.by_name.get(zone.name[:2], ()):
-            if entry.kind == levels.MUNICIPALITY:
-                opened.update(dict.fromkeys(book.counties_below(entry)))
     entries = dict.fromkeys(e for hit in hits for e in hit.entries[:6])
     for rank in ("county", "zone", "prefecture"):
         for entry in entries:

@@ -33,7 +33,6 @@ _NOT_IN_STEM = re.compile(
 )
 _NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
 _NOT_AFTER = re.compile(rf"镇|乡|市|村(?!{levels.OF_VILLAGES})|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}")
-_OFFICIAL_END = re.compile(r"(?<=..)(?:市|县|区)$")
 _NOT_MIDDLE = re.compile(rf"{any_of('stop.zone_middle')}|[的了在和与及、是为等个各全]|[县区市镇乡村](?=.)|有|首|多|家")
 _MIDDLE = re.compile(r"[一-鿿]{0,6}$")
 
@@ -87,9 +86,6 @@ def _place_before(clean: str, match: re.Match[str], by_end: dict[int, Hit], ends
     if i == 0 or ends[i - 1] < at - 6:
         return None
     hit = by_end[ends[i - 1]]
-    before = by_end.get(hit.start)
-    if not hit.strong and before is not None and before.strong and not _holds(before, hit):
-        hit = before  # 大连|长兴岛开发区: no zone of 长兴县
     middle = clean[hit.end : at]
     if hit.how == "zone" or not _MIDDLE.match(middle) or _NOT_MIDDLE.search(middle):
         return None
@@ -101,10 +97,6 @@ def _with_twin(clean: str, zone: RegionMention) -> RegionMention:
     """A zone with the other name that stands before its own: 西部（重庆）科学城重庆高新区."""
     twin = _TWIN.search(clean, max(0, zone.start - 16), zone.start)
     return zone if twin is None else replace(zone, start=twin.start())
-
-
-def _holds(upper: Hit, lower: Hit) -> bool:
-    return any(u.holds(e.key) for u in upper.entries for e in lower.entries)
 
 
 def _may_have_zone(clean: str, hit: Hit, match: re.Match[str]) -> bool:
@@ -130,15 +122,8 @@ def _zone_of(clean: str, hit: Hit, at: int, end: int) -> RegionMention:
     whole = hit.level != "province" or hit.entries[0].kind == levels.MUNICIPALITY or hit.end == at
     if hit.how != "official" and whole:
         return _mention(hit.start, end, clean[hit.start : end], "region.zone_new")
-    name = clean[hit.end : end]
-    names = [name]
-    if hit.end == at:
-        names = [clean[hit.start : end], _OFFICIAL_END.sub("", clean[hit.start : hit.end]) + name]
-    for form in names:
-        for entry in registry().by_name.get(form, ()):
-            if entry.level == "zone" and any(h.holds(entry.key) for h in hit.entries):
-                return mention_of(hit.end, end, "region.zone", (entry,))
-    return _mention(hit.end, end, names[0], "region.zone_new")
+    name = clean[hit.start if hit.end == at else hit.end : end]
+    return _mention(hit.end, end, name, "region.zone_new")
 
 
 def elided_zones(clean: str, zones: Sequence[RegionMention]) -> Iterator[RegionMention]:

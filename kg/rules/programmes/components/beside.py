@@ -37,16 +37,12 @@ _TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
 def in_name(around: Around) -> Iterator[Candidate]:
     """“群众点单、社区派单、单位接单”机制; 受理流转、提级盯办、限时销号等机制: the name is the list."""
     draft, clean = around.draft, around.clean
-    if "+" in draft.core or "＋" in draft.core:
-        return
     start, end = edges.bare(clean, (draft.core_start, draft.core_end))
     for marks in ("、", "，", "—-", "、，；"):
         spans = split(clean, start, end, marks)
         if len(spans) > 1:
             link = "marked" if clean[draft.core_start : draft.core_start + 1] in "“‘" else "plain"
             yield Candidate(tuple(edges.bare(clean, s) for s in spans), "name", link)
-    if clean[draft.core_start] not in "“‘" and len(split(clean, start, end, "、")) > 1:
-        yield from readings(around, split(clean, start, end, "、"), "name", "plain", 0)
 
 
 def in_bracket(around: Around) -> Iterator[Candidate]:
@@ -84,15 +80,9 @@ def before(around: Around) -> Iterator[Candidate]:
         spans = split(clean, clause.start, stop, "、")
         if len(spans) > 1 or (spans and gap == 0 and 2 in around.wanted):
             yield from readings(around, spans, "before", link, gap)
-            for n in around.wanted:
-                if 1 < n < len(spans):
-                    yield from readings(around, spans[-n:], "before", link, gap)
         speech = [q.start for q in analysis.quotations_in(floor, clause.start) if stop - 1 <= q.end <= draft.start]
         for quoted in quoted_lists(around, speech[0] if speech else clause.start, stop):
             yield Candidate(tuple(quoted), "before", link, "", gap)
-            for n in around.wanted:
-                if 1 < n < len(quoted):
-                    yield Candidate(tuple(quoted[-n:]), "before", link, "", gap)
     yield from _clauses_before(around, floor)
     if around.wanted and floor and _TAKEN_UP.search(clean, here.start, draft.start):
         yield from _told_before(around, floor)

@@ -64,9 +64,6 @@ _ORDINAL = re.compile(
 _RANKED = re.compile(r"第?[一二三四五六七八九十]{1,2}[是要、，]|[（(①-⑳]")
 """What opens a sentence that bears its rank: such sentences are a series."""
 
-_ENDS = ("，", "：", "——")
-
-
 _COUNTED_OFF = re.compile(
     rf"(?P<noun>[{HAN}]{{2,4}})([一二三四五六七八九十])(?:是|为|叫)(?P<item>[^，。；：\n]{{2,20}})"
 )
@@ -97,9 +94,6 @@ def series(around: Around) -> Iterator[Candidate]:
         group = "whole" if whole else "item"
         spans = tuple(edges.bare(around.clean, m.span(group)) for m in run)
         yield Candidate(spans, "series", group, "", gap)
-        for n in around.wanted:
-            if 1 < n < len(spans):
-                yield Candidate(spans[:n], "series", group, "more", gap)
 
 
 def _rising(hits: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -209,10 +203,6 @@ def _firsts(around: Around, end: int) -> Iterator[Candidate]:
             for i in range(min(len(units) - n + 1, 3) if n > 2 else 0):
                 clauses = [next(analysis.clauses_in(s, end), None) for s in units[i : i + n]]
                 firsts = [(_behind_ordinal(clean, c.start, c.end), c) for c in clauses if c is not None]
-                whole = tuple(edges.bare(clean, (a, c.end)) for a, c in firsts if c.mark in _ENDS)
-                sizes = [b - a for a, b in whole]
-                if len(whole) == n and max(sizes) <= min(10, min(sizes) + 2):
-                    yield Candidate(whole, "openers", "first", "", i)
                 inside = [[q for q in analysis.quotations_in(a, c.end) if q.outer] for a, c in firsts]
                 if len(inside) == n and all(len(found) == 1 for found in inside):
                     quoted = tuple((q.start + 1, q.end - 1) for found in inside for q in found)
