@@ -34,14 +34,21 @@ def build(home: Path) -> Path:
     return out
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    (tmp_path / "in").mkdir()
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two texts and the graph of them, for all tests to take copies of."""
+    folder = tmp_path_factory.mktemp("review")
+    (folder / "in").mkdir()
     for name, income in (("a.txt", "62"), ("b.txt", "75")):
         text = f"临泽县推行“枣乡红”行动，2023年村集体经济收入达到{income}万元。"
-        (tmp_path / "in" / name).write_text(text + "临泽县推行“枣乡红网格”工程。", "utf-8")
-    build(tmp_path)
-    return tmp_path
+        (folder / "in" / name).write_text(text + "临泽县推行“枣乡红网格”工程。", "utf-8")
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.fixture

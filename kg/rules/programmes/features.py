@@ -347,7 +347,8 @@ def _clause(at: _Place) -> Iterator[str]:
     elif begin == head.start:
         yield from (f"directly:{c}" for c in classes)
     start = bounds.clause_start(at.clean, begin, at.floor)
-    yield from (f"clause:{c}" for c in _IN_CLAUSE if tokens.within(start, begin, c))
+    inside = tokens.classes(start, begin)
+    yield from (f"clause:{c}" for c in _IN_CLAUSE if c in inside)
     for name, cls, reach in _OWNERS:
         ends = {m.end for m in found.within(cls, max(0, begin - reach), begin)}
         if ends & {begin, begin - 1}:
