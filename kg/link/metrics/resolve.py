@@ -76,10 +76,6 @@ def _change(change: Change | None) -> Change | None:
     return change
 
 
-def _why(parts: Sequence[str]) -> str:
-    return "; ".join(part for part in parts if part)
-
-
 def _status(told: str, date: str | None, own: int | None) -> str:
     """A figure of a year after that of the article cannot have been reached."""
     later = date is not None and own is not None and int(date[:4]) > own
@@ -151,13 +147,8 @@ class _Linker:
             per=mention.per,
             status=_status(mention.status, date, own),
             quotes=(Quote(mention.start, mention.end, mention.rule),),
-            why=_why(
-                (
-                    f"region: {placed}",
-                    _column(self.text, mention),
-                    dated,
-                    f"under {_name(under)}: {reported}" if under else "",
-                )
+            why="; ".join(
+                filter(None, (f"region: {placed}", _column(self.text, mention), dated, _reported(under, reported)))
             ),
         )
 
@@ -188,8 +179,12 @@ def _column(text: Text, mention: MetricMention) -> str:
     return f"a cell below “{told}”" if told else ""
 
 
-def _name(thing: Programme | Formula) -> str:
-    return thing.name or thing.text if isinstance(thing, Formula) else thing.name
+def _reported(under: Programme | Formula | None, why: str) -> str:
+    """The programme that a figure is reported under, and why."""
+    if under is None:
+        return ""
+    name = under.name or under.text if isinstance(under, Formula) else under.name
+    return f"under {name}: {why}"
 
 
 def resolve_metrics(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind, MetricMention, Text
 from kg.rules.metrics import nouns
-from kg.rules.metrics.reader import is_share, mention
+from kg.rules.metrics.reader import mention
 from kg.rules.numbers.grammar import Figure, figures
 
-_TOTAL = re.compile(rf"这?(?:就)?是(?P<what>[^。，]{{2,24}}?)的(?:{any_of('figure.number')})")
-_SHARE = re.compile(rf"[^。；]{{2,30}}?(?:{any_of('figure.share')}|[一-龥]率)(?=[，。是达])")
-_WHOLE = re.compile(r"[^。，；：]{4,26}(?=。)")
-
-
+# 这是全区党群服务阵地的总数; 群众满意率，……; a sentence that is what was counted.
+_TOLD = re.compile(
+    rf"这?(?:就)?是([^。，]{{2,24}}?)的(?:{any_of('figure.number')})"
+    rf"|([^。；]{{2,30}}?(?:{any_of('figure.share')}|[一-龥]率)(?=[，。是达]))|([^。，；：]{{4,26}}(?=。))"
+)
 _LABELLED = re.compile(r"[^：，。；\d]{2,16}[：:][约近达]?(?P<value>\d\S{0,11})")
 
 
@@ -28,16 +29,16 @@ def labelled(text: Text, block: Block) -> list[tuple[int, int]]:
 
 
 def headed(text: Text) -> Iterator[MetricMention]:
-    """The figures that are the whole of a heading."""
-    for block, later in zip(text.blocks, text.blocks[1:], strict=False):
-        if block.kind is not BlockKind.HEADING or later.kind is not BlockKind.BODY:
+    """The figures that are the whole of a heading, with what the paragraph below says that they measure."""
+    for block, below in pairwise(text.blocks):
+        if block.kind is not BlockKind.HEADING or below.kind is not BlockKind.BODY or block.article != below.article:
             continue
-        figure = _alone(text, block)
-        if figure is None or block.article != later.article:
+        if (figure := _alone(text, block)) is None:
             continue
-        property_ = _told(text.clean[later.start : later.end], figure)
-        if len(property_) >= 2:
-            yield mention("level", figure, property_, (figure.start, figure.end))
+        told = _TOLD.match(text.clean, below.start, below.end)
+        what = told[told.lastindex or 0] if told else nouns.noun_phrase(text.clean[below.start : below.end])[0]
+        if len(what) >= 2:
+            yield mention("level", figure, what, (figure.start, figure.end))
 
 
 def _alone(text: Text, block: Block) -> Figure | None:
@@ -48,12 +49,3 @@ def _alone(text: Text, block: Block) -> Figure | None:
     figure = found[0]
     rest = text.clean[block.start : figure.start] + text.clean[figure.end : block.end]
     return None if any(c.isalnum() for c in rest) else figure
-
-
-def _told(words: str, figure: Figure) -> str:
-    """What the paragraph below says that the figure measures."""
-    patterns = (_TOTAL, _SHARE, _WHOLE) if is_share(figure) else (_TOTAL, _WHOLE)
-    for pattern in patterns:
-        if m := pattern.match(words):
-            return m["what"] if pattern is _TOTAL else m[0]
-    return nouns.noun_phrase(words)[0]

@@ -57,10 +57,7 @@ _BEHIND = re.compile(_OF_YEAR)
 # How a closed span ends.
 _LAST = re.compile(r"[-—–~～至到](?:(?P<month>\d{1,2})月(?:份)?)?(?:(?P<day>\d{1,2})[日号])?")
 
-_PART = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<half>[上下]){HALF}|前?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})(?:{MONTHS}|个?(?P<quarter>{QUARTER}))"
-    rf"|1月?[-—–~～至到]+(?P<upto>\d{{1,2}})月)"
-)
+_PART = re.compile(rf"(?:(?P<year>(?:19|20)\d\d)年)?{_OF_YEAR}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,8 @@ def _ordinal(word: str) -> int | None:
 def last_month(clean: str, start: int, end: int) -> tuple[str, int] | None:
     """The year (今年 where none is named) and the last month of the first part of a year that is named: 前三季度, 1-10月."""
     m = _PART.search(clean, start, end)
-    if m is None:
-        return None
-    if m["half"]:
-        month = 6 if m["half"] == "上" else 12
-    else:
-        month = (_ordinal(m["number"] or m["upto"]) or 0) * (3 if m["quarter"] else 1)
-    return (m["year"] or THIS_YEAR, month) if 1 <= month <= 12 else None
+    month = _until(m) if m else ""
+    return (m["year"] or THIS_YEAR, int(month[1:])) if m and month else None
 
 
 def _value(m: re.Match[str]) -> str | None:
