@@ -65,6 +65,7 @@ _every: list[_Later] = []
 _codes: dict[str, list[Any]] = {}
 _new: list[str] | None = None
 """What was compiled anew since :func:`know`."""
+_FEW = 20  # of so many patterns one that was not known is compiled again sooner than all are written
 
 
 def _compiled(pattern: str, flags: int) -> Pattern[str]:
@@ -102,8 +103,10 @@ def know(words: str) -> None:
 
 
 def told() -> str:
-    """What compiling made, as words; nothing where all of it was known, or nobody asked what is."""
-    return json.dumps(_codes, ensure_ascii=False, separators=(",", ":")) if _new else ""
+    """What compiling made, as words; nothing where nearly all of it was known, or nobody asked what is."""
+    if not _new or len(_new) <= len(_codes) // _FEW:
+        return ""
+    return json.dumps(_codes, ensure_ascii=False, separators=(",", ":"))
 
 
 def use_all() -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
+from typing import IO
 
 from kg.graph.quoted import Quoted, kept, of_kept, quoted, rows
 from kg.graph.terms import ID
@@ -60,33 +62,49 @@ def split(facts: Iterable[Fact]) -> Parted:
 
 
 class Blocks:
-    """The evidence of all documents; much of it lies in a file below ``folder``."""
+    """The evidence of all documents; what does not fit into the memory lies in a file below ``folder``."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Without evidence."""
+        """Without evidence, and without a file."""
         self.facts = 0
+        self._folder = folder
+        self._held: list[Block] = []
+        self._size = 0
         self._places: list[tuple[str, int, int, int]] = []
-        self._file = SpooledTemporaryFile(_IN_MEMORY, dir=None if folder is None else str(folder))  # noqa: SIM115 - it lives as long as this
+        self._file: IO[bytes] | None = None
         self._end = 0
 
     def add(self, block: Block) -> None:
         """Add the evidence of a document."""
-        if block.facts:
-            self._file.seek(self._end)
-            self._file.write(block.text)
-            self._file.write(block.quoted)
-            self._places.append((block.first, self._end, len(block.text), len(block.quoted)))
-            self._end += len(block.text) + len(block.quoted)
-            self.facts += block.facts
+        if not block.facts:
+            return
+        self.facts += block.facts
+        size = len(block.text) + len(block.quoted)
+        if self._size + size <= _IN_MEMORY:
+            self._held.append(block)
+            self._size += size
+            return
+        if self._file is None:
+            self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - it lives as long as this
+        self._file.seek(self._end)
+        self._file.write(block.text)
+        self._file.write(block.quoted)
+        self._places.append((block.first, self._end, len(block.text), len(block.quoted)))
+        self._end += size
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """The first subject and the Turtle of every document, in order."""
-        for first, start, length, _ in sorted(self._places):
-            self._file.seek(start)
-            yield first, self._file.read(length)
+        held = sorted((one.first, one.text) for one in self._held)
+        places = sorted((first, start, length) for first, start, length, _ in self._places)
+        return merge(held, ((first, self._read(start, length)) for first, start, length in places), key=itemgetter(0))
 
     def quoted(self) -> Iterator[Quoted]:
         """What a page asks of the evidence of every document, in no particular order."""
-        for _, start, length, told in self._places:
-            self._file.seek(start + length)
-            yield from of_kept(self._file.read(told).decode())
+        told = (self._read(start + length, told) for _, start, length, told in self._places)
+        for columns in chain((one.quoted for one in self._held), told):
+            yield from of_kept(columns.decode())
+
+    def _read(self, start: int, length: int) -> bytes:
+        assert self._file is not None
+        self._file.seek(start)
+        return self._file.read(length)

@@ -12,6 +12,7 @@ _CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 _OTHER_CHARACTERS = re.compile(r"[^\u0000-\u2e7f\u3000-\u3006\u3008-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """Some of these have pinyin as well, and are rare."""
 _MANY = 1000  # words
+_FEW = 20  # of so many words one that is new is spelled again sooner than all are written
 
 
 def syllables(words: str, *, errors: str = "default") -> str:
@@ -133,8 +134,9 @@ class Sounds:
         return found
 
     def remembered(self) -> str:
-        """What was asked for, as words; nothing where it is what was known."""
-        if self._said == self._known:
+        """What was asked for, as words; nothing where it is what was known, or nearly so and there are readings for the rest."""
+        new = len(self._said.keys() - self._known.keys())
+        if (self._readings and new <= len(self._known) // _FEW) or self._said == self._known:
             return ""
         return json.dumps(self._said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
