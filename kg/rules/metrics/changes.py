@@ -331,7 +331,5 @@ def read_doubled(r: Reader) -> None:
         told, start = nouns.shorten(body), r.used + cut
         rule = "metric.change"
         r.add(MetricMention(start=start, end=m.end(), at=m.start(), rule=rule, property=told, change=change), body)
-    elif last is not None and (old := last.mention.change) is None:
-        r.change(last, m.end(), change=change)
-    elif last is not None and old and not old.value:
-        r.change(last, m.end(), change=replace(old, value=size, unit="%"))
+    elif last is not None and not (last.mention.change and last.mention.change.value):
+        r.change(last, m.end(), change=replace(last.mention.change or change, value=size, unit="%"))
