@@ -214,7 +214,7 @@ def _untailed(words: str) -> str:
 
 _ENUMERATED = re.compile(rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*的*(?P<noun>[^等]{{2,}})$")
 _LINKS = re.compile(
-    rf"^(?:的|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{{2}})|共(?!青|享|建|产)|已|{any_of('figure.link_ahead')}|有)+"
+    rf"^(?:的|(?:19|20)\d\d年(?:度|底|末)?(?=[一-龥]{{2}})|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{{2}})|共(?!青|享|建|产)|已|{any_of('figure.link_ahead')}|有)+"
 )
 # A doer and what it did, before what was counted.
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
@@ -229,7 +229,7 @@ _CAUSED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥]{{3}})")
 
 
 def without_links(words: str) -> str:
-    """A name of what is measured without the words that tied a place to it: 全县|共有|…."""
+    """A name of what is measured without the words that tied a place to it: 全县|共有|…, 某某村|2022年|…."""
     return _LINKS.sub("", words)
 
 
