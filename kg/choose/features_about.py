@@ -71,7 +71,8 @@ class _Cues:
         self.led = next(led, None)
         self.home = context.section[0] if context.section else context.where.subject
         units = [u for u in context.units if u.how != "people"]
-        self.unit = units[-1] if units else None
+        opening = [u for u in units if u.opens and u.how in ("whole", "own") and u.clause == context.clause]
+        self.unit = next(reversed(opening or units), None)  # 全县|村集体收入 is the county's
         self.people = next((u for u in reversed(context.units) if u.how == "people"), None)
         stood = [s for s in subjects if s.block == context.block]
         if context.speaker is not None:  # what he says is of his place, until he names another

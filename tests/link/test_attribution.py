@@ -39,3 +39,9 @@ def test_statements_and_articles_are_about_the_region_that_a_reader_would_say() 
                 wrong.append((case["kind"], words, region, reached))
     assert sum(statements) / len(statements) >= STATEMENTS, wrong
     assert sum(articles) / len(articles) >= ARTICLES
+
+
+def test_a_whole_at_the_head_of_a_clause_is_meant_and_no_village_in_a_word() -> None:
+    text, places = read("湄潭县兴隆镇龙凤村去年村集体经济收入48万元。\n全县村集体经济总收入突破6000万元。\n")
+    assert name(places.about(text.clean.index("48万"))) == "龙凤村"
+    assert name(places.about(text.clean.index("6000万"))) == "湄潭县"  # 全县|村集体
