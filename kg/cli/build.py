@@ -152,10 +152,8 @@ def _extract(documents: Shelf, keys: list[bytes], jobs: int, work: Work, store: 
     joined = NONE if work.whole else store.joined(keys)
     found = _taken_or_built(documents, keys, jobs, work, store, _Extracted(folder, joined))
     of = dict(zip(documents.names, keys, strict=True))
-    if not joined.documents.isdisjoint(
-        of[name] for name in found.failed
-    ):  # what was joined holds what they no longer give
-        joined = NONE
+    if any(of[name] in joined.documents for name in found.failed):
+        joined = NONE  # it holds what they no longer give
         found = _taken_or_built(documents, keys, jobs, work, store, _Extracted(folder))
     for name, error in sorted(found.failed.items()):
         if error == SLOW:

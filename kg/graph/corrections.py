@@ -19,9 +19,8 @@ from kg.model import Fact
 
 _WAYS = (KINDS["programme"][0], KINDS["formula"][0])
 _TYPE, _NAME, _SPATIAL = t.RDF + "type", t.SCHEMA + "name", t.DCTERMS + "spatial"
-_EVERY = {
-    cls for kind, classes in KINDS.items() if kind != "parts" for cls in classes
-}  # a part of the same words is meant
+_EVERY = {cls for kind, classes in KINDS.items() if kind != "parts" for cls in classes}
+"""What is meant where no kind is said: of a list of parts and a part in the same words, the part."""
 _NAMES = (_NAME, t.SKOS + "prefLabel", t.SKOS + "altLabel")
 
 

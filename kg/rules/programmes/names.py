@@ -20,8 +20,9 @@ _PARENT = re.compile(rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大
 _WHOLE = of_class("pattern.whole_kind")
 _HOLDERS = members("figure.holder")
 """Who takes part is no name of it: “…”成员单位."""
-_LEVELS = "省市州盟县区旗"
+_LEVELS = "省市州盟县区旗"  # of which 直 tells what stands right below them: 市直机关
 _TOLD = members("noun.case") & members("kind.of_place")
+"""What tells of a way of working and is no part of its name: “…工程”做法, “…行动”经验."""
 _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")

@@ -32,7 +32,7 @@ Tables and a graph that kg read from reports. Every statement leads back to the 
 | `tables/` | 数据表与编码手册 | tables, with their codebook |
 | `dictionary.*` | 数据字典 | the data dictionary |
 | `quality.csv` | 各规则的实测精确率 | measured precision of each rule |
-| `measured.csv` | 各类陈述在无人据以改规则的文本上的实测精确率、召回率，及两位标注者的一致度（F1） | measured precision and recall of each kind on texts that no rule was fitted to, and the agreement (F1) of two annotators |
+| `measured.csv` | 未用于改规则的文本上各类陈述的精确率、召回率；两位标注者的一致度（F1） | precision and recall by kind on texts no rule was fitted to; agreement (F1) of two annotators |
 | `croissant.json` | 机器可读的元数据 | metadata that programs load |
 | `CITATION.cff` | 引用信息 | how to cite |
 | `SHA256SUMS` | 校验和 | checksums: `sha256sum -c SHA256SUMS` |
