@@ -72,9 +72,8 @@ class Readings:
         for size in range(len(words), 1, -1):
             if (told := _line(lines, words[1:size])) is not None:
                 return told.split(" ")
-        if (
-            len(words) > 1 and f"\n{words[1:]}" in lines
-        ):  # of the beginning of a longer phrase pypinyin reads each character alone
+        # of the beginning of a longer phrase pypinyin reads each character alone
+        if len(words) > 1 and f"\n{words[1:]}" in lines:
             return [_line(self._begun.get(c, ""), "") or "" for c in words]
         told = _line(lines, "")
         return [told] if told else []

@@ -108,9 +108,8 @@ def _conflicts(reader: Reader, lang: str) -> Iterator[Doubt]:
     for c in conflicts(reader, lang):
         why = "parts" if c.what == "parts" else "conflict"
         for side in c.positions:
-            rival = side.iri.startswith(
-                f"{ID}parts/"
-            )  # what one document lists otherwise; the programme is the other side
+            # what one document lists otherwise; the programme is the other side
+            rival = side.iri.startswith(f"{ID}parts/")
             kind = "metric" if why == "conflict" else "parts" if rival else "programme"
             others = " / ".join(o.says for o in c.positions if o is not side)
             about = (side.iri, c.name, c.region, f"{side.says} ≠ {others}")
