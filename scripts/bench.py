@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How fast kg reads, beside jieba.lcut on the same text in the same run: `make bench`.
 
-    bench.py [--peers PYTHON] [--growth 100 1000] [--queries 100000] [--compare 50 500] [--write]
-                                             tables; --write puts them into docs/bench.md; without a size a table is left out
+    bench.py [--peers PYTHON] [--long 10 1000] [--growth 100 1000] [--far 10000 100000] [--queries 100000] [--compare 50 500] [--write]
+                                             tables; --write makes docs/bench.md of them; without a size a table is left out
     bench.py --gate                          ends with code 1 where a ratio is more than a fifth worse than kept
     bench.py --keep                          keeps the ratios of this run for the gate
 
@@ -28,7 +28,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import jieba
-from bench_sections import compared, growth, others, queries, table
+from bench_sections import compared, far, growth, long_files, others, queries, table
 
 from kg.graph.settle import settle
 from kg.graph.state import state
@@ -160,7 +160,8 @@ def page(asked: argparse.Namespace) -> str:
     parts = [
         "# Speed\n",
         "Made by `make bench` (`scripts/bench.py`): reports recombined from the own corpora by a seeded generator, seconds of the process.\n"
-        "Compare inside one table only: the ratios say something, the numbers belong to one machine.\n",
+        "Compare inside one table only: the ratios say something, the numbers belong to one machine. What was tried and learnt is told in\n"
+        "[speed.md](speed.md).\n",
         f"Python {platform.python_version()}, {cores()} cores, {size:,} characters a round, the best of {ROUNDS} rounds.\n",
         "## By stage\n",
         table(("stage", "µs a character", "× jieba.lcut"), by_stage),
@@ -172,6 +173,12 @@ def page(asked: argparse.Namespace) -> str:
             "the table says what reading costs beside a single pass of theirs (`scripts/bench_peer_speed.py`).\n",
             others(asked.peers, ratios(told)["build_one"]),
         ]
+    if asked.long:
+        parts += [
+            "## Long files\n",
+            "What a character of a file costs, sizes in kB: recombined reports one behind the other, each of another county.\n",
+            long_files(asked.long),
+        ]
     if asked.growth:
         parts += [
             "## Growth\n",
@@ -179,6 +186,8 @@ def page(asked: argparse.Namespace) -> str:
             "some 600,000 facts (without evidence) they are settled over sorted runs in files.\n",
             growth(asked.growth),
         ]
+    if asked.far:
+        parts += ["Further, with reports of two paragraphs (some 290 characters):\n", far(asked.far)]
     parts += ["## Two processes\n", table(("reports", "× as fast as one"), two)]
     parts += ["## Start\n", table(("command", "seconds"), starts)]
     if asked.queries:
@@ -207,7 +216,9 @@ def gate() -> int:
 def main() -> int:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--long", type=int, nargs="*", default=[10, 1000])
     parser.add_argument("--growth", type=int, nargs="*", default=[100, 1000, 10_000])
+    parser.add_argument("--far", type=int, nargs="*", default=[])
     parser.add_argument("--queries", type=int, nargs="*", default=[100_000])
     parser.add_argument("--compare", type=int, nargs="*", default=[50, 500])
     parser.add_argument("--peers", type=Path, help="the Python that has scripts/bench-speed.txt")

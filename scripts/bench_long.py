@@ -13,6 +13,7 @@ import hashlib
 import pstats
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -21,6 +22,7 @@ from kg.model import Document
 from kg.pipeline import build_one
 from recombine import report
 
+HEAD = ("kB", "characters", "µs a character", "× the first")
 LEAST = 100_000  # bytes that are read of every size
 
 
@@ -61,26 +63,33 @@ def profiled(size: int) -> dict[str, float]:
     return found
 
 
+def rows(sizes: Iterable[int]) -> Iterator[list[str]]:
+    """A row of the table for each size."""
+    for seed in (98, 99):
+        build_one(file(20_000, seed))  # what first texts load is no part of it
+    first = 0.0
+    for size in sizes:
+        cost, characters = taken(size * 1000)
+        first = first or cost
+        yield [f"{size:,}", f"{characters:,}", f"{cost:.1f}", f"{cost / first:.2f}"]
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("sizes", type=int, nargs="*", default=[10, 100, 1000, 10_000])
     parser.add_argument("--grown", action="store_true")
     asked = parser.parse_args()
-    for seed in (98, 99):
-        build_one(file(20_000, seed))  # what first texts load is no part of it
     if asked.grown:
+        taken(20_000)  # what first texts load is no part of it
         before, after = (profiled(size * 1000) for size in asked.sizes[-2:])
         grown = sorted(after, key=lambda k: before.get(k, 0.0) - after[k])
         for name in grown[:25]:
             print(f"{before.get(name, 0.0):8.2f} {after[name]:8.2f}  {name}", flush=True)
         return
-    first = 0.0
-    print("| kB | characters | µs a character | × the first |\n| ---: | ---: | ---: | ---: |")
-    for size in asked.sizes:
-        cost, characters = taken(size * 1000)
-        first = first or cost
-        print(f"| {size:,} | {characters:,} | {cost:.1f} | {cost / first:.2f} |", flush=True)
+    print(f"| {' | '.join(HEAD)} |\n| {' | '.join('---:' for _ in HEAD)} |")
+    for row in rows(asked.sizes):
+        print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import bench_compare
 import bench_growth
+import bench_long
 import bench_queries
 
+import recombine
 from kg.text.prepare import prepare
 from recombine import reports
 
 SPEED = Path(__file__).with_name("bench_peer_speed.py")
 REPORTS = 20
+PARAGRAPHS = 2  # of a report of the furthest growth
 LIMIT = 20.0  # seconds of one query
 
 
@@ -40,6 +43,19 @@ def others(python: Path, times: float) -> str:
 def growth(sizes: Sequence[int]) -> str:
     """Growth after the reading, and memory."""
     return table(bench_growth.HEAD, bench_growth.rows(list(sizes)))
+
+
+def far(sizes: Sequence[int]) -> str:
+    """Growth with short reports, so that many of them can be tried."""
+    whole, recombine.PARAGRAPHS = recombine.PARAGRAPHS, PARAGRAPHS
+    told = table(bench_growth.HEAD, bench_growth.rows(list(sizes)))
+    recombine.PARAGRAPHS = whole
+    return told
+
+
+def long_files(sizes: Sequence[int]) -> str:
+    """What a character costs in a file of so many kB."""
+    return table(bench_long.HEAD, bench_long.rows(sizes))
 
 
 def queries(sizes: Sequence[int]) -> str:

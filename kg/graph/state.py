@@ -81,9 +81,8 @@ def _report(b: Builder, article: Article, subject: Region | None) -> None:
     if article.title_start is not None and article.title_end is not None:
         b.evidence(iri, [Quote(article.title_start, article.title_end, "split.title")])
     else:
-        first = next((s for s in b.text.sentences if s.article == article.index), None)
-        if first is not None:
-            b.evidence(iri, [Quote(first.start, first.end, "split.article")])
+        opening = b.text.sentences_in(article.start, article.end)[:1]
+        b.evidence(iri, [Quote(s.start, s.end, "split.article") for s in opening])
     if subject is not None:
         b.link(iri, t.DCTERMS + "spatial", state_region(b, subject))
 

@@ -40,7 +40,6 @@ class Actors:
         for i, (_, _, o) in enumerate(self.actors):
             self._places.setdefault(id(o), []).append(i)
         self._longest = max((end - start for start, end, _ in actors), default=0)
-        self._titles = {p.end: p.start for p in self.seen.titles}
         regions = [(r.start, r.end) for r in found.of(RegionMention)]
         self._spans = sorted([*((a, b) for a, b, _ in actors), *regions])
         told = (*places.subjects, *places.regions)
@@ -139,12 +138,12 @@ class Actors:
 
     def _right_before(self, position: int) -> Organisation | None:
         """The organisation right before a title, or before the list of titles that it goes on."""
-        clean, titles = self.text.clean, self._titles
         while position:
-            end = position - 1 if clean.endswith(_GLUE, 0, position) else position
-            if end not in titles:
+            end = position - 1 if self.text.clean.endswith(_GLUE, 0, position) else position
+            began = self.seen.title_ending(end)
+            if began is None:
                 break
-            position = titles[end]
+            position = began
         return self._ending.get(position)
 
     def _body_of(self, named: Actor | None, m: PolicyMention) -> Actor | None:

@@ -232,12 +232,13 @@ class Resolver:
 
     def _counties_before(self, mention: RegionMention) -> Iterable[str]:
         """The counties, zones and prefectures of the article: those before the mention first, the nearest first."""
-        block = self.text.block_at(mention.start)
-        article = block.article if block else -1
+        article = self.text.article_at(mention.start)
+        if article is None:
+            return ()
+        first, last = (bisect_left(self._high, (at, "")) for at in (article.start, article.end))
         before: list[tuple[int, int, str]] = []
-        for position, key in self._high:
-            near = self.text.block_at(position)
-            if near is None or near.article != article or self.drafts[key].level == "province":
+        for position, key in self._high[first:last]:
+            if self.drafts[key].level == "province":
                 continue
             low = 0 if self.drafts[key].level != "prefecture" else 1
             later = position > mention.start

@@ -35,6 +35,7 @@ class Analysis:
     _quoted_starts: list[int] = field(default_factory=list)
     _closing: dict[int, int] = field(default_factory=dict)
     _titles: Shield = field(default_factory=lambda: Shield(()))
+    _title_ends: dict[int, int] = field(default_factory=dict)
 
     def clause_index(self, position: int) -> int:
         """The index of the clause that holds a position, or of the one before the mark that stands there; -1 before
@@ -87,6 +88,15 @@ class Analysis:
         i = bisect_left(self.pairs, position, key=lambda p: p.start)
         return self.pairs[i] if i < len(self.pairs) and self.pairs[i].start == position else None
 
+    def titles_in(self, start: int, end: int) -> tuple[Pair, ...]:
+        """The titles that begin in ``start:end``."""
+        first, last = (bisect_left(self.titles, at, key=lambda p: p.start) for at in (start, end))
+        return self.titles[first:last]
+
+    def title_ending(self, end: int) -> int | None:
+        """Where the title begins whose closing mark ends at a position."""
+        return self._title_ends.get(end)
+
     def in_title(self, position: int) -> bool:
         """Whether a position stands between 《 and 》."""
         return position in self._titles
@@ -113,6 +123,7 @@ def analyse(text: Text) -> Analysis:
         _quoted_starts=[q.start for q in quotations],
         _closing={p.end: p.start for p in pairs if p.mark in "（("},
         _titles=Shield([p.inner for p in titles]),
+        _title_ends={p.end: p.start for p in titles},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -209,7 +209,8 @@ class Stretch:
 
     def owner(self, what: Range) -> Piece | None:
         """The place right before a programme, in the clause that names it: 大湖镇|“…”做法."""
-        row = next((r for r in self.rows[self.index :: -1] if r.clause.start <= what[0]), self.row)
+        before = bisect_right(self.rows, what[0], hi=self.index + 1, key=lambda row: row.clause.start)
+        row = self.rows[before - 1] if before else self.row
         near = [p for p in row.of("place") if what[0] - p.end in (0, 1)]
         return near[-1] if near else None
 

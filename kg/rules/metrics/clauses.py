@@ -46,7 +46,7 @@ class Clause:
 def names(analysis: Analysis, start: int, end: int) -> list[Span]:
     """The ranges of quoted names and of titles: numbers inside them measure nothing."""
     quoted = [q for q in analysis.quotations_in(start, end) if len(q.core) < _LONGEST_NAME - 1]
-    titles = (t for t in analysis.titles if start <= t.start < end)
+    titles = analysis.titles_in(start, end)
     return [*((t.start, t.end) for t in titles), *((q.start, q.end) for q in quoted if not _SPEECH.search(q.core))]
 
 

@@ -46,15 +46,14 @@ def _before(text: Text, seen: Analysis, start: int) -> tuple[int, int]:
     """Where the sentence of a title begins, and where what precedes the title ends; titles listed before it are passed over."""
     far = max(0, start - _FAR)
     low = behind_last(text.clean, "。！？", start, far)
-    titles = {p.end: p.start for p in seen.titles}
     end = start
     while True:
         at = end
-        while at not in titles and text.clean.endswith(_GLUE, low, at):
+        while (began := seen.title_ending(at)) is None and text.clean.endswith(_GLUE, low, at):
             at -= 1
-        if titles.get(at, -1) < low:
+        if began is None or began < low:
             return low, end
-        end = titles[at]
+        end = began
 
 
 def _last(text: Text, found: list[Token], at: int, most: int) -> bool:

@@ -125,13 +125,17 @@ def choose(hits: list[Hit]) -> list[Hit]:
     sure = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1}
     named = {h.entries[0].key for h in hits if h.strong and len(h.entries) == 1 and h.how == "official"}
     printed = _stems_printed(hits)
+    supported: dict[str, int] = {}
     found = []
     for hit in hits:
         entries = hit.entries
         if hit.how in ("short", "doubtful"):
             entries = printed.get(hit.name, entries)
         if len(entries) > 1:
-            scores = [_supported(e, sure, named) for e in entries]
+            for e in entries:
+                if e.key not in supported:
+                    supported[e.key] = _supported(e, sure, named)
+            scores = [supported[e.key] for e in entries]
             best = max(scores)
             entries = tuple(e for e, s in zip(entries, scores, strict=True) if s == best)
         if len(entries) > 1 and hit.how in ("short", "doubtful"):
