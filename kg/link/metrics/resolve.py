@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.choose.lists import EACH
-from kg.choose.scene import JOINT
 from kg.link.metrics.calendar import Calendar
 from kg.link.metrics.context import Context, about
 from kg.link.places import Places
@@ -18,7 +16,6 @@ from kg.model import (
     Organisation,
     OrganisationMention,
     Programme,
-    ProgrammeMention,
     Quote,
     Region,
     RegionMention,
@@ -27,44 +24,18 @@ from kg.model import (
 from kg.rules.engine import Found
 from kg.rules.metrics.basis import of_villages
 from kg.rules.metrics.grid import is_place_row
-from kg.rules.metrics.naming import NUMBER_OF, PEOPLE
-from kg.rules.metrics.nouns import without_links, without_times
+from kg.rules.metrics.nouns import without_times
 from kg.rules.metrics.years import baseline_year
-
-# 某某村有387户: what is counted where only the region is named before the number.
-_HEADS = {"户": NUMBER_OF["户"], "人": PEOPLE}
 
 
 def _property(text: Text, mention: MetricMention, found: Found) -> str:
-    """What is measured, without the name of the region that it is measured for."""
-    name = mention.property
-    if mention.heads:  # the place of a row that is no region of its own stays in the name
-        row = mention.heads[0]
-        told = text.clean[slice(*row)]
-        placed = is_place_row(told) and not found.within(RegionMention, *row)
-        return told + name if placed and told not in name else name
-    at = text.clean.find(name, mention.start, mention.end)
-    if at < 0:
+    """What is measured; the place of a row that is no region of its own stays in the name."""
+    name = without_times(mention.property)
+    if not mention.heads:
         return name
-    end = at + len(name)
-    inside = {m.start: m for m in found.within(RegionMention, at, end)}
-    start = at
-    while (region := inside.get(start)) is not None:
-        for cls in (OrganisationMention, ProgrammeMention):
-            if any(m.end > region.end for m in found.covering(cls, region.start, region.end)):
-                return name
-        start = region.end
-        if text.clean[start : start + 1] in tuple("、和及与") and start + 1 in inside:
-            start += 1
-    if text.clean[end : end + 1] in JOINT and any(m.end == end for m in inside.values()):
-        run = found.within(RegionMention, end, mention.at)
-        cuts = [c for w in EACH if run and (c := text.clean.find(w, run[-1].end, mention.at)) >= 0]
-        if cuts:  # 甲村、乙村集体收入分别……: what is measured stands behind the last place
-            return without_links(text.clean[run[-1].end : min(cuts)])
-    rest = without_links(text.clean[start:end]) if start > at else name
-    if len(rest) < 2 and start == end and mention.unit in _HEADS:
-        return _HEADS[mention.unit]
-    return rest if len(rest) >= 2 else name
+    told = text.clean[slice(*mention.heads[0])]
+    placed = is_place_row(told) and not found.within(RegionMention, *mention.heads[0])
+    return told + name if placed and told not in name else name
 
 
 def _change(change: Change | None) -> Change | None:
@@ -84,22 +55,21 @@ def _status(told: str, date: str | None, own: int | None) -> str:
 
 def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
     """One entry for a figure that the text repeats word for word."""
-    kept: dict[tuple[object, ...], Metric] = {}
+    kept: dict[tuple[Metric, int, int], Metric] = {}
     for m in metrics:
         # The second members of a pair (99%和100%) differ in value, so they stay apart. Regions and bodies are made once.
-        key = (
-            m.property,
-            id(m.region),
-            m.value,
-            m.unit,
-            m.hedge,
-            m.date,
-            m.change,
-            id(m.about),
-            m.basis,
-            m.per,
-            m.status,
+        told = replace(
+            m,
+            region=None,
+            about=None,
+            under=None,
+            under_part=None,
+            quotes=(),
+            why="",
+            condition=None,
+            baseline_year=None,
         )
+        key = told, id(m.region), id(m.about)
         if key in kept:
             quotes = dict.fromkeys((*kept[key].quotes, *m.quotes))
             kept[key] = replace(kept[key], quotes=tuple(quotes))
@@ -131,7 +101,7 @@ class _Linker:
         under, part, reported = context.under(mention.at)
         organisation = about(self.text, mention.at, region, self.organisations)
         return Metric(
-            property=without_times(_property(self.text, mention, self.found)),
+            property=_property(self.text, mention, self.found),
             region=region,
             value=mention.value,
             unit=mention.unit,

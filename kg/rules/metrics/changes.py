@@ -13,7 +13,7 @@ from kg.rules.metrics import lists, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.naming import clause_before
 from kg.rules.metrics.reader import Draft, Reader, change_of, mention
-from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, MEAN, RATIO, SHARE, TO, TO_VERBS
+from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, LIGHT, MEAN, RATIO, SHARE, TO, TO_VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import chinese_year, plain
 from kg.rules.numbers.units import AREA, HOUR, MONEY, POINTS, RATES, TIMES
@@ -201,9 +201,9 @@ def _alike(old: Figure, new: Figure) -> bool:
 def read_step(r: Reader, figure: Figure, step: Step) -> None:
     """A new level with its old one."""
     start = step.start if r.used > step.start else r.used
-    body, cut = nouns.before(r.clean[r.clause.start : step.start] if step.index else r.clean[start : step.start])
+    body, at = r.named(r.clause.start if step.index else start, step.start)
     if r.clean[step.start] in ("将", "把"):
-        body, cut = nouns.noun_phrase(r.clean[step.old.end : figure.start])[0], step.old.start - start
+        body, at = nouns.noun_phrase(r.clean[step.old.end : figure.start])[0], step.old.start
     last = r.last()
     property_ = body if len(body) >= 2 else clause_before(r) or (last.noun if last else "")
     if not property_:
@@ -213,7 +213,7 @@ def read_step(r: Reader, figure: Figure, step: Step) -> None:
     change = Change(direction="down" if figure.value < old else "up", baseline=base, baseline_value=old)
     parts = lists.members(property_, step.count)
     named = parts[step.index] if len(parts) == step.count else property_
-    span = (figure.start if step.index else start + cut, figure.end)
+    span = (figure.start if step.index else at, figure.end)
     r.add(mention("from-to", figure, named, span, change=change), property_)
 
 
@@ -244,7 +244,7 @@ def read_change(r: Reader, figure: Figure, found: Shift) -> None:
         return
     gains = found.verb in _GAINS
     stop = found.verb_at if gains and found.baseline in (None, YEARLY) else found.subject
-    body, cut = nouns.before(r.clean[r.used : r.used + stop])
+    body, at = r.named(r.used, r.used + stop)
     if last is not None and body in _SHARES and figure.unit in POINTS and last.mention.unit == "%":
         body = ""  # 占比12.3%，比重下降0.6个百分点
     if len(body) < 2 and not found.obj and _attach(r, figure, found):
@@ -252,7 +252,12 @@ def read_change(r: Reader, figure: Figure, found: Shift) -> None:
     difference = not found.verb and (len(body) < 2 or figure.unit not in _RELATIVE)
     property_ = "" if difference else lists.share_of(r, figure) or _changed(r, figure, body, found)
     if property_:
-        r.add(change_of(figure, property_, (r.used + cut, figure.end), found.change(figure)), property_)
+        r.add(change_of(figure, property_, (at, figure.end), found.change(figure)), property_)
+
+
+def adds(r: Reader, figure: Figure, found: Shift) -> bool:
+    """Whether a verb of growth only tells whom something is done for, which no change is: 增加58户贫困户收入."""
+    return found.baseline is None and figure.unit == "户" and bool(nouns.noun_phrase(r.right(figure))[0])
 
 
 def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
@@ -262,7 +267,8 @@ def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
         return nouns.shorten((body if len(body) <= 8 else "") + found.obj)
     if found.verb in _GAINS:
         near = r.beside()
-        return (near.noun if near and nouns.MEAN_OF.match(body) else "") + body + found.verb
+        those = near.noun if near and nouns.MEAN_OF.match(body) and not LIGHT.match(near.noun) else ""
+        return those + body + found.verb
     if len(body) < 2:
         before = clause_before(r) or (last.noun if last else "")
         return before if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
@@ -324,11 +330,11 @@ def read_doubled(r: Reader) -> None:
     if m is None or r.used > m.start() or any(f.start < m.end() and f.end > m.start() for f in r.clause.figures):
         return
     base, at = _baseline(r.clean[r.used : m.start()])
-    body, cut = nouns.before(r.clean[r.used : r.used + at])
+    body, start = r.named(r.used, r.used + at)
     size = Decimal(2 ** _TIMES.get(m["n"] or "", 1) * 100 - 100)
     change, last = Change(direction="up", value=size, unit="%", baseline=base), r.last()
     if len(body) >= 2:
-        told, start = nouns.shorten(body), r.used + cut
+        told = nouns.shorten(body)
         rule = "metric.change"
         r.add(MetricMention(start=start, end=m.end(), at=m.start(), rule=rule, property=told, change=change), body)
     elif last is not None and not (last.mention.change and last.mention.change.value):

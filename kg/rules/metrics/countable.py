@@ -61,6 +61,8 @@ _NO_MEASURES = tuple(
         (AGES, rf"(?:{any_of('figure.old')}|[到至、]\d*)\||\|(?:高龄|老人|及?以[上下]|的?(?:{any_of('figure.aged')}))"),
         (VOLTAGE, r"\|[A-Za-z一-龥]"),  # 10千伏线路
         (("字",), r"”\|"),
+        (("组",), r"\d组、\||\|[、和]\d+组"),  # 2组、3组 are groups by their numbers
+        (("次",), r"\|(?:全会|全体会议|代表大会)"),
     )
 )
 # ……全部突破30万元，较2020年翻一番: a bound that changed is a figure.
@@ -90,6 +92,10 @@ _CONCRETE = re.compile(
 _COUNTERS, _PIECES = tuple("个名位家户所座处支"), tuple("台辆艘架栋幢间眼棵株头只匹")
 
 
+# 低于25万元的村: whom a bound is told of
+_BEARER = re.compile(rf"的[^，；。、\d]{{0,6}}(?:{levels.ANY_VILLAGE}|户|{kinds.COMPANY}|{kinds.COOP})(?!的)")
+
+
 def sets_norm(words: str, before: bool) -> bool:
     """Whether a clause sets a norm (每个网格由1名…), or goes on with the one of the clause before it (配备1名…)."""
     if before and re.match(rf"[^\d一二两三]{{0,4}}(?:{any_of('figure.norm')})", words):
@@ -113,6 +119,8 @@ def is_threshold(r: Reader, figure: Figure) -> bool:
     told = last is not None and r.clean[figure.at : figure.end] in last.mention.property
     if told and (figure.threshold or figure.unit in MONEY):  # 84%的村|年收入2万元以上
         return _CHANGED.match(r.clean, figure.end) is None
+    if figure.hedge and figure.unit in MONEY and _BEARER.match(right):
+        return True
     named = right.startswith("的") and r.later(figure) is not None
     if figure.unit in AGES:
         return figure.threshold and not re.search(rf"{AGE}[^，]{{0,6}}$", left)
@@ -162,7 +170,7 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
         named = figure.hedge and not left.endswith(("上", "数", "成")) and _CONCRETE.search(noun)
         people = _PERSON.match(right) and not _CAMPAIGN.search(f"{left}|{right[:24]}")
         return bool(named or people)
-    if figure.value == 1 or figure.word + (figure.unit or "") == "四起":
+    if figure.value == 1 or figure.word + (figure.unit or "") in ("四起", "三方", "四方"):
         return figure.unit in (*TIMES, *RATES)
     if figure.unit in EXACT:
         return figure.value >= 10 or figure.unit not in ("元", "米", "斤", "升", "克")

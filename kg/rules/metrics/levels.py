@@ -11,6 +11,7 @@ from kg.rules.metrics.words import (
     AGE,
     ATTRIBUTE,
     COLLECTIVE,
+    COUNT_VERBS,
     EXTENT,
     HEDGES,
     INCOME,
@@ -45,6 +46,8 @@ _EXTREME = re.compile(rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已�
 _ONLY_LEVEL = re.compile(
     rf"[，、]?(?:{any_of('figure.level_head', 'figure.level_adverb', 'figure.level_verb')}|[已将可并为]|{REACHED}?|{BROKEN}|{TO_VERBS}[到至])+了?"
 )
+# 突破100万元，达到108万元: the level itself; 月均20万元，受旱情影响降至13万元: another one of the same thing.
+_AGAIN = re.compile(rf"[，、]?(?:受[^，；。]{{2,14}})?已?(?:{REACHED}?|{TO_VERBS}[到至为])了?")
 # What belongs to the next figure, not to those counted: 16个村|集体积累合计870万元, 18名党员|捐款3.6万元.
 _THEIRS = re.compile(
     rf"(?<=.)(?:级?{COLLECTIVE}|[年月总纯]|可支配|{any_of('figure.before_income')})*(?:{any_of('figure.measured')}|[销交营进出][一-龥]?额)$"
@@ -54,30 +57,32 @@ _THEIRS = re.compile(
 _NAMED = re.compile(
     rf"(?:{any_of('figure.adverb')})?(?:被|获)?(?:省|市|县|区|{any_of('pattern.nationwide')})?(?P<as>(?:{any_of('figure.honoured')})[^，。；、\d]{{2,16}})"
 )
-# Verbs right before a sum or an area that is named behind it: 拿出2万元积蓄, 承包了30亩茶园.
+# Verbs right before what is named behind its number: 拿出2万元积蓄, 承包了30亩茶园; 完成了300亩的造林任务.
+_ACTS = re.compile(rf"{COUNT_VERBS.pattern}|{any_of('figure.spent')}")
 _ACTED = re.compile(
     rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚){HEDGES}$"
 )
+_DONE = re.compile(rf"(?:{_ACTS.pattern}){HEDGES}$")
 
 
 def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
     left, right = r.left(figure), r.right(figure)
-    right = "" if _AIM.match(right) else right
+    right = "" if _AIM.match(right) and not _DONE.search(left) else right
     noun, size = _noun_behind(figure, left, right.removeprefix("的"))
     if not countable.countable(figure, left, right, noun):
         return
-    body, cut = nouns.before(left)
+    body, start = r.named(r.used, figure.start)
     if figure.unit in AGES and (age := _age(left)):
         extreme = _EXTREME.search(left)
         r.add(mention("count", figure, age, (figure.start - len(extreme[0] if extreme else ""), figure.end)), age)
     elif told := lists.share_of(r, figure) or ("" if body else _dealt_again(r, figure)):
         last = r.beside()
-        start = last.mention.start if last and not body else r.used + cut
+        start = last.mention.start if last and not body else start
         bound = lists.BOUND.search(told)
         r.add(mention("level", figure, told, (start, figure.end), condition=bound and bound[0]), told)
     elif not _completes_change(r, figure):
-        _read_placed(r, figure, (body, r.used + cut), (noun, size, right))
+        _read_placed(r, figure, (body, start), (noun, size, right))
 
 
 def _dealt_again(r: Reader, figure: Figure) -> str:
@@ -113,16 +118,17 @@ def _completes_change(r: Reader, figure: Figure) -> bool:
     """财政收入增长24%，预期128亿元: the level of what the clause before told a change of; a second level
     (力争133亿元) measures the same thing."""
     last = r.last()
-    if last is None or last.clause < r.index - 1 or is_share(figure) or not _ONLY_LEVEL.fullmatch(r.left(figure)):
+    only = _ONLY_LEVEL.fullmatch(r.left(figure)) or _AGAIN.fullmatch(r.left(figure))
+    if last is None or last.clause < r.index - 1 or is_share(figure) or not only:
         return False
-    told = last.mention
-    if told.change is None:
-        return False
-    if told.rule == "metric.change" and told.value is None and told.change.unit in ("%", figure.unit):
+    told, again = last.mention, _AGAIN.fullmatch(r.left(figure))
+    first = told.rule == "metric.change" and told.change and told.value is None
+    exact = again and told.hedge == "余" and told.unit == figure.unit and told.change is None
+    if (first and told.change and told.change.unit in ("%", figure.unit)) or exact:
         r.change(last, figure.end, value=figure.value, unit=figure.unit, hedge=figure.hedge, at=figure.at)
         last.clause = r.index
         return True
-    if told.unit == figure.unit:
+    if told.unit == figure.unit and (again or told.change is not None):
         r.add(mention("count", figure, told.property, (r.used, figure.end)), last.noun)
         return True
     return False
@@ -166,9 +172,9 @@ def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tup
         return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start
     if figure.unit in PERSONS and LIGHT.fullmatch(body):
         return body + noun + NUMBER_OF[figure.unit], start
-    if figure.unit in PERSONS and VERBS.fullmatch(body):  # 组建60余人的巡逻队
+    if (figure.unit in PERSONS and VERBS.fullmatch(body)) or _DONE.search(r.left(figure)):
         return noun, start
-    return (noun, figure.start) if figure.unit in MONEY else None
+    return (noun, figure.start) if figure.unit in MONEY or (figure.unit or "").startswith("元") else None
 
 
 def _acted(r: Reader, figure: Figure, body: str, noun: str) -> bool:
@@ -215,6 +221,8 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
         return _MONEY.search(noun) is not None
     if figure.unit in PERSONS and (_PERSON_END.search(body) or (body.endswith("”") and not _PERSON_END.search(noun))):
         return False
+    if (did := VERBS.match(body)) and did.end() < len(body) and _ACTS.match(noun):
+        return False  # 流转土地1800亩|发展……
     follows = r.later(figure)
     if follows is None or follows.start != figure.end + size or len(body) < 2 or LIGHT.fullmatch(body):
         return True
@@ -241,10 +249,12 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     elif named_as := _NAMED.match(words, size):
         property_ = f"{named_as['as']}的{noun}"
     elif len(noun) < 2 and not link and not theirs:  # 65个村|的收入: what is said is of their income
-        said = said_of(r, words[size:]) or nouns.before(r.left(figure))[0]
+        said = said_of(r, words[size:]) or r.named(r.used, figure.start)[0]
         property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 else noun
     else:
-        property_ = nouns.shorten(noun)
+        property_ = (
+            f"{noun}的{figure.unit}" if figure.unit in _RESIDENTS and nouns.is_act(noun) else nouns.shorten(noun)
+        )
     r.add(mention("count", figure, property_, (figure.start, figure.end + size)), noun)
 
 

@@ -6,7 +6,6 @@ from kg import patterns as re
 from kg.choose.lists import IN_TURN, SEVERALLY
 from kg.lexicon import levels
 from kg.lexicon.words import any_of
-from kg.rules.metrics import nouns
 from kg.rules.metrics.reader import Reader
 from kg.rules.metrics.words import AGE, COLLECTIVE, MEAN, SHARE
 from kg.rules.numbers.grammar import Figure
@@ -39,7 +38,7 @@ def share_of(r: Reader, figure: Figure) -> str:
     if found is None:
         return ""
     cut, index, count = found
-    parts = members(nouns.before(r.clean[r.clause.start : cut])[0], count)
+    parts = members(r.named(r.clause.start, cut)[0], count)
     if len(parts) != count or min(map(len, parts)) < 2:
         return ""
     part, first = parts[index], parts[0]

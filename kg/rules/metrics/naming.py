@@ -7,7 +7,7 @@ from kg.choose.lists import OF_WHICH
 from kg.lexicon.words import any_of
 from kg.rules.metrics import lists, nouns, times
 from kg.rules.metrics.reader import Draft, Reader, is_share
-from kg.rules.metrics.words import COUNT_VERBS, EXTENT, INCOME, LIGHT, MEASURED, RATIO, SHARE, VERBS
+from kg.rules.metrics.words import COUNT_VERBS, EXTENT, INCOME, LIGHT, MEAN, MEASURED, RATIO, SHARE, TO_VERBS, VERBS
 from kg.rules.numbers.grammar import REACHED, Figure
 from kg.rules.numbers.units import AREA, MONEY, PLACES, VISITS
 
@@ -28,8 +28,9 @@ _SPENT_ON = re.compile(rf"，?(?P<on>(?:{any_of('figure.spent')})[^，。；：�
 # 是前年的3倍, 为预算的112%: what the figure is set against; 老人占常住人口的: the whole is told.
 _SET_AGAINST = re.compile(rf"(?:约|仅|已|相当)*(?:为|是|于|{REACHED}?)(?P<other>[^，、。\d]{{2,12}}|\d{{4}}年)的")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")
+_PART = re.compile(r"(?P<whole>[^，；。]{2,14})中(?P<part>[^，；。]{2,14}的)")
 # 分红80万元，户均1.6万元; 村集体收入……，20万元以上的村…: of what, is told by the figure before.
-_BARE_MEAN = re.compile(r"[户人村亩]均")
+_BARE_MEAN = re.compile(rf"(?:{TO_VERBS}[到至为])?(?:[户人村亩]均|{MEAN}每[户人村亩]|每[户人村亩]{MEAN})")
 _BARE_BOUND = re.compile(
     rf"(?:(?:{any_of('figure.passed')}|过)了?)?(?:\d[\d.]*[百千万亿]*|[百千]万)元(?:及?以[上下内]|的)"
 )
@@ -63,6 +64,8 @@ def named(r: Reader, figure: Figure, body: str) -> tuple[str, str]:
 def _by_others(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     """Words that lean on the figures or on the clause before: one kind of those counted, a share, a mean or a bound of it."""
     last = r.last()
+    if part := _PART.fullmatch(body):  # 新任书记中35岁以下的
+        return part["part"] + part["whole"], nouns.head(part["whole"])
     if body.endswith("的") and figure.unit in PERSONS:  # 其中一线职工的230名
         noun = next((d.noun for d in reversed(r.drafts) if d.mention.unit in (*PERSONS, "户")), "")
         return (body + noun, noun) if noun else (body + NUMBER_OF[figure.unit], body + "人")
@@ -81,6 +84,8 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
         return f"{last.noun}相当于{against['other']}的{RATIO if figure.unit == '%' else '倍数'}", last.noun
     if re.match(r"约?占", body):
         return _share(last.noun + body.removeprefix("约")), nouns.head(body)
+    if _BARE_MEAN.fullmatch(body) and same and MEAN in last.mention.property:
+        return last.mention.property, last.noun
     if _BARE_MEAN.fullmatch(body) and (tail := MEASURED.search(last.mention.property)):
         return (body + tail[0],) * 2
     if _BARE_BOUND.match(body) and (measure := _bounded_measure(last)):
@@ -151,8 +156,8 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]]
     span, last = (figure.start, figure.end), r.last()
     if last is not None:
         left, whole = r.left(figure), r.whole() or last
-        if last.mention.unit == figure.unit and nouns.only_place(left):  # 其中某某县19个、某某县14个
-            return whole.mention.property, (r.used + left.startswith(("、", "和")), figure.end)
+        if last.mention.unit == figure.unit and (place := r.place(figure)):  # 其中某某县19个、某某县14个
+            return whole.mention.property, (place, figure.end)
         if body == "占":
             return last.mention.property + SHARE, (figure.start - 1, figure.end)
         sized = left == "、" and figure.unit in AREA and last.mention.unit not in AREA  # 改造房屋45栋、5.6万平方米
@@ -183,14 +188,16 @@ def _also(last: Draft, figure: Figure) -> str:
 
 def people_of(noun: str) -> str:
     """The people of households that were counted: 贫困户 is 贫困人口."""
-    m = re.fullmatch(rf"(?P<kind>.*?)(?:{NUMBER_OF['户']}|(?<=[困贫保收龄])户)", noun)
+    m = re.fullmatch(rf"(?P<kind>.*?)(?:{NUMBER_OF['户']}|(?<=[困贫保收龄的])户|{PEOPLE})", noun)
     return noun + "人数" if m is None else m["kind"].removesuffix("的") + PEOPLE
 
 
 def _people_or_places(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
     """全县10镇104个村巩固提升…, 7人荣获…: the unit itself is the noun."""
     words, last, span = r.rest(figure), r.last(), (figure.start, figure.end)
-    if told := said_of(r, words):
+    last_words = r.rest(r.clause.figures[-1])
+    act = last_words if figure.unit == "户" and nouns.is_act(last_words) else ""  # 84户291人脱贫
+    if told := said_of(r, words) or act:
         end = figure.end if LISTED.match(words) else figure.end + len(told)
         return f"{told}的{figure.unit}", (figure.start, end)
     if (
@@ -209,10 +216,9 @@ def clause_before(r: Reader) -> str:
     if r.index == 0 or any(not f.duration for f in r.clauses[r.index - 1].figures):
         return ""
     clause = r.clauses[r.index - 1]
-    words = r.clean[clause.start : clause.end]
-    if topic := _TOPIC.fullmatch(words):
+    if topic := _TOPIC.fullmatch(r.clean, clause.start, clause.end):
         return topic["topic"] or topic["noun"]
-    body, _ = nouns.before(words)
+    body, _ = r.named(clause.start, clause.end)
     return body if 2 <= len(body) <= 20 else ""
 
 

@@ -8,15 +8,18 @@ from itertools import pairwise
 from kg import patterns as re
 from kg.lexicon import levels
 from kg.lexicon.words import any_of, members
-from kg.rules.metrics.words import ACTOR, INCOME, LEAD, LINK_TAIL, MANNER, MEAN, MEASURED, VERBS
+from kg.rules.metrics.words import ACTOR, COUNT_VERBS, INCOME, LEAD, LINK_TAIL, MANNER, MEAN, MEASURED, VERBS
 from kg.syntax.clauses import JOINTS
 from kg.text.words import Word, words_of
 
 # -------------------------------------------------------------------- the noun phrase behind a number
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
-# 中 after a group (党员中有…), a figure, or a conjunction before one.
-_BREAK = re.compile(r"中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])")
+# 中 after a group (党员中有…), a figure, or a conjunction before one; a mean (村|村均增收).
+_MEAN = re.compile("[人户村亩]均")
+_BREAK = re.compile(
+    rf"(?<=.){_MEAN.pattern}|中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])"
+)
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")
 _TRAILING = re.compile(
@@ -130,6 +133,8 @@ def _modifies(tokens: Sequence[Word], i: int, headed: bool) -> bool:
     noun = ahead is not None and ahead.flag in _NOUNS_AHEAD
     if word.flag == "c" and headed:
         return noun and word.text in _JOINTS
+    if headed and word.flag == "vn" and tokens[i - 1].text in _PERSONS and COUNT_VERBS.fullmatch(word.text):
+        return False  # 580户农户|发展特色种植
     if word.flag in _MODIFIERS:
         return noun or not headed
     if headed:
@@ -143,12 +148,18 @@ def _modifies(tokens: Sequence[Word], i: int, headed: bool) -> bool:
     return not i and (word.text in ("各", "本", "每", "未") or (word.flag == "d" and noun))
 
 
+def is_act(noun: str) -> bool:
+    """Whether what seems a noun is one verb: 345人|脱贫."""
+    row = words_of(noun)
+    return len(row) == 1 and row[0].flag == "v"
+
+
 def predicate(words: str) -> str:
     """What is said of the things counted, up to the end of the clause, for “……的村”."""
     text = re.split(r"[，。；：！？…\n]|[、和及与](?=[^、]{0,12}\d)", words[:18], maxsplit=1)[0]
     if text.count("“") > text.count("”"):
         text = text[: text.rindex("“")]
-    return re.sub(rf"^(?:{any_of('figure.adverb')})+", "", text).rstrip("、的了")
+    return "" if _MEAN.match(text) else re.sub(rf"^(?:{any_of('figure.adverb')})+", "", text).rstrip("、的了")
 
 
 # -------------------------------------------------------------------- the words before a number
@@ -162,6 +173,8 @@ _NO_PLACE = re.compile(
 )
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$")
+# 集体收入|从几乎为零|增至, 员工|从几个人|发展到: an old level that is no number.
+_VAGUE = re.compile(r"已?[从由][^，；。]{0,12}(?:零|[几数][百千万亿]*[一-龥]{1,2})$")
 _NOT = ("不", "未", "没", "均", "比")
 _BETWEEN = members("figure.between") | members("figure.so_far")
 # What may be dropped at the beginning, and how much must be left.
@@ -175,17 +188,12 @@ def before(words: str) -> tuple[str, int]:
     return ("", cut + len(body)) if _is_place(body) else (body, cut)
 
 
-def only_place(words: str) -> bool:
-    """Whether what stands before a number only names a place: 其中|某某县|19个."""
-    return _is_place(_cleaned(words)[0])
-
-
 def _is_place(body: str) -> bool:
     return _PLACE_ONLY.fullmatch(body) is not None and not _NO_PLACE.search(body) and not VERBS.match(body)
 
 
 def _cleaned(words: str) -> tuple[str, int]:
-    body, cut = _untailed(_WHEN.sub("", LINK_TAIL.sub("", words))), 0
+    body, cut = _untailed(_VAGUE.sub("", _WHEN.sub("", LINK_TAIL.sub("", words)))), 0
     if body.startswith("“") and "”" not in body:
         body, cut = body[1:], 1
     for pattern, least in _OPENINGS:
@@ -213,9 +221,6 @@ def _untailed(words: str) -> str:
 # -------------------------------------------------------------------- what a name of a measure does without
 
 _ENUMERATED = re.compile(rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*的*(?P<noun>[^等]{{2,}})$")
-_LINKS = re.compile(
-    rf"^(?:的|(?:19|20)\d\d年(?:度|底|末)?(?=[一-龥]{{2}})|[这那该](?:[个座条家项种次批块片些])?(?=[一-龥]{{2}})|共(?!青|享|建|产)|已|{any_of('figure.link_ahead')}|有)+"
-)
 # A doer and what it did, before what was counted.
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
 # 实现增加值, 工业增加值完成: what is measured itself needs no verb of reaching it, and what rose none of causing it.
@@ -226,11 +231,6 @@ _REACHED = re.compile(
     rf"|(?<=[值额入润税资量])(?:{any_of('figure.fulfilled')})$"
 )
 _CAUSED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥]{{3}})")
-
-
-def without_links(words: str) -> str:
-    """A name of what is measured without the words that tied a place to it: 全县|共有|…, 某某村|2022年|…."""
-    return _LINKS.sub("", words)
 
 
 def without_times(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from kg import patterns as re
 from kg.choose.lists import OF_WHICH
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention
-from kg.rules.metrics import times
+from kg.rules.metrics import nouns, times
 from kg.rules.metrics.clauses import Clause
 from kg.rules.numbers.dates import THAT_DAY, Date
 from kg.rules.numbers.grammar import Figure
@@ -41,11 +41,13 @@ class Draft:
 @dataclass(slots=True)
 class Reader:
     """A cursor over the figures of a sentence. ``used`` is the end of the words that the figures read so far have
-    taken; ``carried`` is the last figure of the sentence before, for one that begins with 其中."""
+    taken; ``places`` tells where names of places begin and end; ``carried`` is the last figure of the sentence before, for
+    one that begins with 其中."""
 
     clean: str
     dates: Sequence[Date]
     clauses: Sequence[Clause]
+    places: Mapping[int, int]
     carried: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
     used: int = 0
@@ -59,6 +61,22 @@ class Reader:
     def left(self, figure: Figure) -> str:
         """The words of the clause before a figure that no earlier figure has taken."""
         return self.clean[self.used : figure.start]
+
+    def named(self, start: int, end: int) -> tuple[str, int]:
+        """What words before a number say that it measures, without the places that it is measured for, and where that
+        begins."""
+        body, cut = nouns.before(self.clean[start:end])
+        whole = body, at = body, start + cut
+        while (behind := self.places.get(at, end + 1)) <= end:
+            if self.clean.startswith("等", behind):  # 甲、乙等地校友会
+                return whole
+            body, cut = nouns.before(self.clean[behind:end])
+            at = behind + cut
+        return body, at
+
+    def place(self, figure: Figure) -> int:
+        """Where the first of the places begins that the words before a figure name."""
+        return next((at for at in range(self.used, figure.start) if at in self.places), 0)
 
     def lead(self, figure: Figure) -> str:
         """All words of the clause before a figure."""

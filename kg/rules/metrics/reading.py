@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.choose.lists import OF_WHICH
@@ -16,20 +16,28 @@ from kg.rules.numbers.grammar import Figure
 from kg.syntax.analysis import Analysis
 
 
-def sentences(analysis: Analysis, spans: Iterable[Span], aside: Iterable[Span]) -> Iterator[MetricMention]:
-    """The figures of several sentences; those inside ``aside`` (names, formulas) are left out."""
+def sentences(
+    analysis: Analysis, spans: Iterable[Span], aside: Iterable[Span], places: Mapping[int, int]
+) -> Iterator[MetricMention]:
+    """The figures of several sentences; those inside ``aside`` (names, formulas) are left out, ``places`` are where the
+    names of places begin and end."""
     kept = sorted(aside)
     longest = max((b - a for a, b in kept), default=0)
     before: Draft | None = None
     for start, end in spans:
         near = kept[bisect_left(kept, (start - longest, 0)) : bisect_left(kept, (end, 0))]
-        drafts = read_sentence(analysis, start, end, [span for span in near if span[1] > start], before)
+        drafts = read_sentence(analysis, start, end, [span for span in near if span[1] > start], before, places)
         before = drafts[-1] if drafts else None
         yield from (d.mention for d in drafts)
 
 
 def read_sentence(
-    analysis: Analysis, start: int, end: int, aside: Iterable[Span] = (), before: Draft | None = None
+    analysis: Analysis,
+    start: int,
+    end: int,
+    aside: Iterable[Span] = (),
+    before: Draft | None = None,
+    places: Mapping[int, int] | None = None,
 ) -> list[Draft]:
     """The figures of the sentence at ``start:end``; ``before`` is the last of the sentence before it."""
     clean = analysis.text.clean
@@ -37,7 +45,7 @@ def read_sentence(
     if not clauses:
         return []
     carried = replace(before, clause=-1) if before and clean.startswith(OF_WHICH, start) else None
-    r = Reader(clean, times.dated(clean, start, end, names(analysis, start, end)), clauses, carried)
+    r = Reader(clean, times.dated(clean, start, end, names(analysis, start, end)), clauses, places or {}, carried)
     norm = False
     for r.index, clause in enumerate(clauses):
         words, r.used = clean[clause.start : clause.end], clause.start
@@ -56,7 +64,7 @@ def _read_clause(r: Reader, figures: Iterable[Figure]) -> None:
         found = changes.shift(r.left(figure), figure)
         if figure in steps:
             changes.read_step(r, figure, steps[figure])
-        elif found is not None:
+        elif found is not None and not changes.adds(r, figure, found):
             changes.read_change(r, figure, found)
             shift = found
         elif not countable.is_threshold(r, figure):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import BlockKind, FormulaMention, MetricMention, PolicyMention, Text
+from kg.model import (
+    BlockKind,
+    FormulaMention,
+    MetricMention,
+    OrganisationMention,
+    PolicyMention,
+    ProgrammeMention,
+    RegionMention,
+    Text,
+)
 from kg.rules.engine import Family, Found, told_apart
 from kg.rules.metrics.basis import basis_of
 from kg.rules.metrics.headings import headed, labelled
@@ -30,8 +39,21 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     spans += [s for b in text.blocks if b.kind is BlockKind.HEADING for s in labelled(text, b)]
     spans = [s for s in spans if not any(t.start <= s[0] < t.end for t in text.tables)]
     planned = plans(text)
-    read = (*headed(text), *sentences(analyse(text), spans, aside), *tabled(text))
+    read = (*headed(text), *sentences(analyse(text), spans, aside, _places(found)), *tabled(text))
     return tuple(_stated(text, m, any(a <= m.at < b for a, b in planned)) for m in read)
+
+
+def _places(found: Found) -> dict[int, int]:
+    """Where the names of places begin and end that begin no longer name: of a body, a programme."""
+    return {
+        m.start: m.end
+        for m in found.of(RegionMention)
+        if all(
+            n.end == m.end
+            for cls in (OrganisationMention, ProgrammeMention)
+            for n in found.covering(cls, m.start, m.end)
+        )
+    }
 
 
 def _stated(text: Text, mention: MetricMention, planned: bool) -> MetricMention:

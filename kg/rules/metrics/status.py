@@ -69,8 +69,8 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool) -> 
     if not cues:
         return "planned" if planned else "reached"
     end, last = cues[-1]
-    told = {status for _, status in cues}
-    if "planned" in told and clean.endswith(("预期", "可"), start, end):
+    before = cues if clean.endswith("预期", start, end) else cues[-2:-1] if clean.endswith("可", start, end) else []
+    if any(status == "planned" for _, status in before):
         return "planned"
     foreseen = clean.endswith("将", start, end) and _EXPECTED.search(clean, start, end)
     return "expected" if foreseen else last  # 预计……将达到10万元
@@ -79,7 +79,10 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool) -> 
 def _cues(clean: str, start: int, at: int) -> Iterator[tuple[int, str]]:
     """Where the cues before a number end, and what they tell."""
     for status, phrases in _PHRASES:
-        yield from ((m.end(), status) for m in phrases.finditer(clean, start, at + 2) if m.end() <= at)
+        clause = behind_last(clean, MARKS, at, start)
+        for m in phrases.finditer(clean, start, at + 2):
+            if m.end() <= at and (m[0] != "可" or m.end() > clause):
+                yield m.end(), status
     row = words(clean, start, min(len(clean), at + 6)) if _SAID.search(clean, start, at) else ()
     for i, word in enumerate(row):
         told = _WORDS.get(word.text) if word.end <= at and not clean.startswith("初步", word.start - 2) else None
@@ -90,7 +93,7 @@ def _cues(clean: str, start: int, at: int) -> Iterator[tuple[int, str]]:
 def _acts(plan: Word, behind: Sequence[Word]) -> bool:
     """Whether what follows a word of planning is what is planned: a verb, or words that say when, where or how it is done;
     a noun behind it says what the plan is called (计划生育), 将 before one that it is acted on (将15个支部……)."""
-    if not behind or behind[0].text in _NO_PLAN:
+    if not behind or behind[0].text in _NO_PLAN or not behind[0].text.isalnum():
         return False
     if plan.text != "将" and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
         return True

@@ -89,7 +89,11 @@ def whole_year(text: Text, article: Article) -> int | None:
     first = next((b for b in own if b.kind is BlockKind.BODY and b.end - b.start > 24), None)
     bare = _BARE_YEAR.match(text.clean, first.start, first.end) if first else None
     entries = sum(text.clean.startswith("【", b.start) for b in own) > _PARAGRAPHS - 1
-    told = bare is not None and (bare["entry"] is None or entries) and (entries or _THIS_YEAR.search(title))
+    told = (
+        bare is not None
+        and (bare["entry"] is None or entries)
+        and (entries or _THIS_YEAR.search(title) or is_statistics(text, article))
+    )
     return years_in(bare["year"] + "年")[0] if bare and told else None
 
 

@@ -140,7 +140,8 @@ def _vouched(scene: Scene, match: re.Match[str]) -> RegionMention | None:
     if first is None or scene.level_at(first.start) in ("", "province"):
         return None
     stem = scene.clean[first.start : at]
-    named = 1 < len(stem) < 6 and not generic(stem, closed) and not only_words(stem)
+    acted = words(scene.clean, first.start, at)[0].flag == "v"  # 某某村|引进…农场
+    named = 1 < len(stem) < 6 and not (acted or generic(stem, closed) or only_words(stem))
     return mention_of(scene, first, village) if named else None
 
 
