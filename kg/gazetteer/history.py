@@ -71,15 +71,6 @@ class History:
         """The names that a place of today had before."""
         return tuple(s.name for s in self._became.get(key, ()) if not s.is_common)
 
-    def code_in(self, key: str, year: int) -> str | None:
-        """The code that a place, or the place it came from, had in a year; ``None`` where several became it."""
-        codes = {s.code for s in self._became.get(key, ()) if s.since <= year < s.until}
-        rank = key.endswith("00")
-        codes = {c for c in codes if c.endswith("00") == rank} or codes
-        if not codes:
-            return key
-        return codes.pop() if len(codes) == 1 else None
-
     def gone(self, keys: Iterable[str], names: Iterable[str]) -> tuple[Former, ...]:
         """The last states of places that became parts of others, but for codes and names that others have now."""
         taken = {*names, *(s.name for s in self.states if s.renamed)}

@@ -34,11 +34,6 @@ def owner(node: str) -> str:
     return node.partition("-")[0] if node.startswith(PROGRAMMES) else node
 
 
-def is_part(node: str) -> bool:
-    """Whether a node is a part of a programme."""
-    return node.startswith(PROGRAMMES) and "-" in node[len(PROGRAMMES) :]
-
-
 # --------------------------------------------------------------------------- 2. what becomes of the facts of one thing
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -201,21 +200,6 @@ class Text:
         """The block that holds a clean position."""
         i = bisect_right(self._block_starts, position) - 1
         return self.blocks[i] if i >= 0 else None
-
-    def table_at(self, position: int) -> Table | None:
-        """The table that holds a clean position."""
-        return next((t for t in self.tables if t.start <= position < t.end), None)
-
-    def section_at(self, position: int) -> Section | None:
-        """The innermost section that holds a clean position."""
-        block = self.block_at(position)
-        return None if block is None else self.sections[block.section]
-
-    def sections_above(self, section: Section) -> Iterator[Section]:
-        """The sections that hold a section, innermost first; the article's own is the last."""
-        while section.parent is not None:
-            section = self.sections[section.parent]
-            yield section
 
     def article_at(self, position: int) -> Article | None:
         """The article that holds a clean position."""

@@ -19,7 +19,7 @@ from kg.use.compare.indicators import measure, threshold_behind
 from kg.use.compare.match import Relation
 from kg.use.compare.page import html
 from kg.use.compare.regions import RegionError, find_region
-from kg.use.compare.report import Comparer, Comparison, compare, compare_pair
+from kg.use.compare.report import Comparer, Comparison, compare
 from kg.use.compare.sections import Sections
 from kg.use.compare.wording import name, pattern, role, words_alike
 from kg.use.reader import Reader
@@ -115,7 +115,7 @@ def test_a_region_inside_a_compared_one_counts_apart(small: ox.Store) -> None:
 
 def test_a_pair_is_the_same_as_a_comparison_of_two(small: ox.Store, counties: Comparison) -> None:
     a, b = (c.place.iri for c in counties.columns)
-    assert compare_pair(small, a, b).to_json() == counties.to_json()
+    assert Comparer(small).pair(a, b).to_json() == counties.to_json()
 
 
 def test_the_comparison_is_json(counties: Comparison) -> None:

@@ -203,9 +203,3 @@ def compare(store: ox.Store, names: Sequence[str] = ()) -> Comparison:
     comparer = Comparer(store)
     places = [find_region(comparer.reader, n) for n in names] or comparer.reader.covered()
     return comparer.compare(list({p.iri: p for p in places}.values()))
-
-
-def compare_pair(store: ox.Store | Comparer, a: str, b: str) -> Comparison:
-    """Compare two regions by their IRIs; pass one :class:`Comparer` for many pairs of one store."""
-    comparer = store if isinstance(store, Comparer) else Comparer(store)
-    return comparer.pair(a, b)
