@@ -46,6 +46,7 @@ _BYLINE = re.compile(
 _AUTHOR = re.compile(
     r"[^，。：；]{2,20}(?:供稿|供图供稿|撰稿|整理)$|（(?:本报)?(?:特约)?(?:记者|通讯员)[^（）。]{1,30}）$|[（(]?(?:作者|编辑|撰稿|供稿|通讯员|记者|文|图)[：:/].{1,60}$"
 )
+_HEAD_OF_GOVERNMENT = re.compile(r"(?:[^，。：；]{0,16}政府)?代?[省市县区州旗盟镇乡]长([\u4e00-\u9fff]{2,4})")
 _MARKED_NAMES = re.compile(r"[■▶□●▲◆◎►]([\u4e00-\u9fff]{2,24})$")
 _NO_PERSON = re.compile(r"[了的有在不一是和与更好起来到成就]")
 _COLOPHON = re.compile(
@@ -123,6 +124,9 @@ def is_byline(text: str) -> bool:
     if occasion and occasion[1]:  # when and where a speech was given
         return True
     if _BYLINE.match(text) or _AUTHOR.match(text):
+        return True
+    head = _HEAD_OF_GOVERNMENT.fullmatch(text)
+    if head and is_names(head[1]):  # who gives the report
         return True
     marked = _MARKED_NAMES.match(text)
     return bool(marked and is_names(marked[1]) and not _NO_PERSON.search(marked[1]))
