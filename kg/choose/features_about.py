@@ -78,7 +78,7 @@ class _Cues:
         if context.speaker is not None:  # what he says is of his place, until he names another
             stood = [context.speaker, *(s for s in stood if s.group.start > context.speaker.group.start)]
         self.simple = stood[-1].group.key if stood else context.where.subject or NONE
-        self.owner = features.scene.owner(context.where.position)
+        self.owner = features.scene.owner(context.where.position, context.where.start)
         self.last_of = {s.group.key: s for s in before}
         self.nearest: str | None = None  # the last region before the unit that it may mean
         meant = [u for u in context.units if self.unit is not None and u.unit == self.unit.unit]

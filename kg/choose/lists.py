@@ -15,6 +15,7 @@ SEVERALLY, IN_TURN = "分别", "依次"
 OF_WHICH = "其中"
 """Before the parts of what was told."""
 EACH = (SEVERALLY, IN_TURN, "各自")
+_ONE_OF_TWO = ("前者", "后者")
 
 
 def distributed(scene: Scene, figures: Sequence[int]) -> dict[int, str]:
@@ -37,6 +38,25 @@ def distributed(scene: Scene, figures: Sequence[int]) -> dict[int, str]:
             if len(groups) == len(behind) > 1:
                 found |= zip(behind, (g.key for g in groups), strict=True)
     return found
+
+
+def joint(scene: Scene, at: int, subject: str | None) -> str | None:
+    """What the places lie in that a figure is of together (甲镇、乙镇组建合作社27家): none of them alone; the ``subject`` of
+    the article where it holds them all."""
+    i = bisect_left(scene.starts, at) - 1
+    sentence = scene.text.sentence_at(at)
+    if i < 0 or sentence is None or scene.starts[i] < sentence.start:
+        return None
+    run = [scene.standings[i]]
+    while run[0].listed and i > 0:
+        i -= 1
+        run.insert(0, scene.standings[i])
+    start, keys = run[-1].group.end, [s.group.key for s in run]
+    dealt = any(scene.text.clean.find(word, start, at) >= 0 for word in (*EACH, *_ONE_OF_TWO))
+    if len(run) < 2 or not run[0].subject or dealt or scene.units_between(start, at):
+        return None
+    above = (*([subject] if subject else []), *scene.frame.above(keys[0]))
+    return next((k for k in above if all(scene.frame.holds(k, key) for key in keys)), None)
 
 
 def _run(scene: Scene, start: int, end: int) -> list[Group]:

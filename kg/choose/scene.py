@@ -23,6 +23,7 @@ from kg.text.words import words
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
 """What the word before a region may say of it (the classes ``place.*`` of the lexicon). A region that only tells where
 another lies or that a list spells out (下辖3个村：……) is ``beside`` the matter: it stands nowhere."""
+_OWNING = ("", "example", "at", "help", "lead")
 UNIT_WORDS = ("whole", "own", "that", "inside", "body", "people", "bare")
 """How a word may mean a region without naming it (the classes ``unit.*`` of the lexicon). A word that only says where a
 region stands among others (在全省率先) is ``ranked``."""
@@ -334,16 +335,19 @@ class Scene:
         """Whether what follows a unit word tells a rank within it."""
         return any(self.analysis.tokens.starting(at, "place.rank") is not None for at in (end, end + 1))
 
-    def owner(self, position: int) -> tuple[str, str]:
+    def owner(self, position: int, start: int | None = None) -> tuple[str, str]:
         """The region whose body is named right before a position, and the unit of a word that stands there (市委“…”,
-        全省“…”, 省“…”); both may be empty. Quotation marks and a 的 may stand between."""
+        全省“…”, 省“…”); both may be empty. Quotation marks and a 的 may stand between. A figure is of the place right before
+        it or, from ``start`` on, before what it measures."""
         at = position
         while at > 0 and self.text.clean[at - 1] in "“‘的":
             at -= 1
-        i = bisect_left(self.ends, position)
-        counted = self.ends[i : i + 1] == [position] and self.text.clean[position].isdigit()
-        if counted and self.standings[i].before in ("", "example", "at"):
-            return self.standings[i].group.key, ""  # 其中某某县|19个
+        ends = [position] if self.text.clean[position].isdigit() else []
+        ends += [] if start is None else [start - self.text.clean.startswith("的", start - 1)]
+        for end in ends:  # 其中某某县|19个, 将某某村的|种植面积扩大到……
+            own = self.standings[bisect_left(self.ends, end) : bisect_left(self.ends, end + 1)]
+            if own and own[0].before in _OWNING and not own[0].listed:
+                return own[0].group.key, ""
         if self.text.clean[at : at + 1] == "的":  # 某某县推行的|“……”
             done = self.analysis.tokens.ending(at, "verb.set", "verb.run", "verb.first")
             i = len(self.ends) if done is None else bisect_left(self.ends, done.start)

@@ -25,10 +25,11 @@ _TAKEN_UP = ("whole", "own", "that")
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A statement: where it stands, and the region that its article is about."""
+    """A statement: where it stands, the region that its article is about, and where what a figure measures begins."""
 
     position: int
     subject: str | None
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

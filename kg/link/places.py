@@ -8,7 +8,7 @@ from kg.choose import linear
 from kg.choose.features_about import AboutFeatures, Where
 from kg.choose.features_article import ArticleFeatures
 from kg.choose.frame import Frame, Node
-from kg.choose.lists import distributed
+from kg.choose.lists import distributed, joint
 from kg.choose.scene import Scene
 from kg.lexicon import kinds, levels
 from kg.link.region_drafts import build
@@ -69,10 +69,13 @@ class Places:
             for name in (*sorted(self._made[key].aliases), self._made[key].name)
         }
         self._features = AboutFeatures(self.scene)
+        self._measured = {m.at: m.start for m in found.of(MetricMention) if not m.heads}
+        ats = sorted(m.at for m in found.of(MetricMention))
         self._chosen: dict[int, tuple[str | None, str]] = {
-            at: (key, "the list deals its figures out one by one")
-            for at, key in distributed(self.scene, sorted(m.at for m in found.of(MetricMention))).items()
-        }
+            at: (key, "several places have it together")
+            for at in ats
+            if (key := joint(self.scene, at, self._subject(at)))
+        } | {at: (key, "the list deals its figures out one by one") for at, key in distributed(self.scene, ats).items()}
 
     def _of_articles(self) -> list[str | None]:
         features = ArticleFeatures(self.scene)
@@ -106,7 +109,7 @@ class Places:
     def _choice(self, position: int) -> tuple[str | None, str]:
         """The key of the region that a position is about, and the features that decided."""
         if position not in self._chosen:
-            candidates = self._features.of(Where(position, self._subject(position)))
+            candidates = self._features.of(Where(position, self._subject(position), self._measured.get(position)))
             best, why = linear.decide([f for _, f in candidates], linear.weights("about"))
             self._chosen[position] = candidates[best][0] or None, why
         return self._chosen[position]
