@@ -335,6 +335,14 @@ class Scene:
         """Whether what follows a unit word tells a rank within it."""
         return any(self.analysis.tokens.starting(at, "place.rank") is not None for at in (end, end + 1))
 
+    def _measured(self, position: int, start: int | None) -> str:
+        """The region right before a number, or before what it measures: 其中某某县|19个, 将某某村的|种植面积扩大到……"""
+        ends = [position] if self.text.clean[position].isdigit() else []
+        ends += [] if start is None else [start - self.text.clean.startswith("的", start - 1)]
+        near = (self.standings[bisect_left(self.ends, end) : bisect_left(self.ends, end + 1)] for end in ends)
+        own = (s for found in near for s in found if s.before in _OWNING and not s.listed)
+        return next((s.group.key for s in own), "")
+
     def owner(self, position: int, start: int | None = None) -> tuple[str, str]:
         """The region whose body is named right before a position, and the unit of a word that stands there (市委“…”,
         全省“…”, 省“…”); both may be empty. Quotation marks and a 的 may stand between. A figure is of the place right before
@@ -342,12 +350,8 @@ class Scene:
         at = position
         while at > 0 and self.text.clean[at - 1] in "“‘的":
             at -= 1
-        ends = [position] if self.text.clean[position].isdigit() else []
-        ends += [] if start is None else [start - self.text.clean.startswith("的", start - 1)]
-        for end in ends:  # 其中某某县|19个, 将某某村的|种植面积扩大到……
-            own = self.standings[bisect_left(self.ends, end) : bisect_left(self.ends, end + 1)]
-            if own and own[0].before in _OWNING and not own[0].listed:
-                return own[0].group.key, ""
+        if measured := self._measured(position, start):
+            return measured, ""
         if self.text.clean[at : at + 1] == "的":  # 某某县推行的|“……”
             done = self.analysis.tokens.ending(at, "verb.set", "verb.run", "verb.first")
             i = len(self.ends) if done is None else bisect_left(self.ends, done.start)

@@ -71,11 +71,12 @@ class Places:
         self._features = AboutFeatures(self.scene)
         self._measured = {m.at: m.start for m in found.of(MetricMention) if not m.heads}
         ats = sorted(m.at for m in found.of(MetricMention))
-        self._chosen: dict[int, tuple[str | None, str]] = {
-            at: (key, "several places have it together")
-            for at in ats
-            if (key := joint(self.scene, at, self._subject(at)))
-        } | {at: (key, "the list deals its figures out one by one") for at, key in distributed(self.scene, ats).items()}
+        self._chosen: dict[int, tuple[str | None, str]] = {}
+        for at in ats:
+            if (together := joint(self.scene, at, self._subject(at))) is not None:
+                self._chosen[at] = together, "several places have it together"
+        for at, key in distributed(self.scene, ats).items():
+            self._chosen[at] = key, "the list deals its figures out one by one"
 
     def _of_articles(self) -> list[str | None]:
         features = ArticleFeatures(self.scene)
