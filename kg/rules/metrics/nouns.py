@@ -33,6 +33,8 @@ _NOUNS_AHEAD = ("n", "nz", "l", "j", "k", "x", "vn", "b", "s")
 _VERBS_TAGGED, _NOUNS_TAGGED = members("tag.verb"), members("tag.noun")
 _DONE_NOUNS, _PREDICATES, _PERSONS = members("noun.done"), members("verb.predicate"), members("noun.person")
 _JOINTS = (*JOINTS, "或")
+_EMPTY = tuple("cdfprsuy")
+"""Parts of speech, by their first letters, that name nothing."""
 
 
 def noun_phrase(words: str) -> tuple[str, int]:
@@ -186,6 +188,11 @@ def before(words: str) -> tuple[str, int]:
     only names a place."""
     body, cut = _cleaned(words)
     return ("", cut + len(body)) if _is_place(body) else (body, cut)
+
+
+def tells(property_: str) -> bool:
+    """Whether a name says anything at all, and is not only a word that points, relates or dates: 其它, 门前, 但仍."""
+    return any(w.flag[:1] not in _EMPTY or w.text[:1].isdigit() for w in words_of(property_))
 
 
 def _is_place(body: str) -> bool:

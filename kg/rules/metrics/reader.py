@@ -112,7 +112,10 @@ class Reader:
         return next(before, self.carried) if cut >= 0 else None
 
     def add(self, mention: MetricMention, noun: str) -> None:
-        """Keep a mention, dated by the words before it; later figures begin after it."""
+        """Keep a mention whose name tells something, dated by the words before it; later figures begin after it."""
+        if not nouns.tells(mention.property):
+            self.used = mention.end
+            return
         time = times.time_at(self.clean, self.dates, mention.at)
         if self._stands(mention):
             time = None
