@@ -38,7 +38,7 @@ _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
     rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$|{SEVERALLY}))"
     rf"|(?P<yearly>{any_of('figure.yearly')})"
-    rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
+    rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配可])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
     rf"(?:{SEVERALLY}|{IN_TURN}|净|均|又|再|大幅|{MEAN}|每[年月天]|实现|共|各|都|可)*$"
 )
 _TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?:{TO_VERBS})?{TO}")

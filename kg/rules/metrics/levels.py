@@ -38,6 +38,7 @@ _FIELDS = ("亩", "公顷")
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
 # What one character says of a sum of money.
 _TRADES = {"卖": "销售额", "挣": INCOME, "赚": INCOME, "花": "花费"}
+_OWN = re.compile(rf"{MEASURED.pattern}|(?:{any_of('figure.economy')})$")
 _ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
@@ -240,7 +241,8 @@ def _of_next(r: Reader, figure: Figure, noun: str) -> str:
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     """576个基层党组织."""
     words = r.rest(figure)
-    if theirs := _of_next(r, figure, noun):
+    whose = _OWN.search(noun) if figure.unit in ("个", "家") else None
+    if theirs := _of_next(r, figure, noun) or (whose[0] if whose and len(whose[0]) < len(noun) else ""):
         noun, size = noun.removesuffix(theirs), size - len(theirs)
     link = words.startswith("的", size)
     told = reached(r, figure, size + link) if theirs or (link and "可" in words) else ""

@@ -14,6 +14,7 @@ _EACH = re.compile(f"{SEVERALLY}|{IN_TURN}")
 _JOINTS = re.compile(r"[、和与]|及(?!以)")
 # 一般公共预算收入和支出: a bare measure of the same thing.
 _BARE = re.compile(rf"(?:{any_of('figure.bare')})$")
+_ON_BASE = re.compile(rf"(?:{any_of('figure.on_base')})$")
 # A measure that only the last member tells, for all of them.
 _SHARED = re.compile(
     rf"(?:[人户村亩]均[一-龥]*|(?<!^[一-龥])[一-龥]{{2}}[率量额数度]|{MEAN}{AGE}|(?:{COLLECTIVE})?年?(?:{any_of('figure.shared')}))$"
@@ -38,7 +39,7 @@ def share_of(r: Reader, figure: Figure) -> str:
     if found is None:
         return ""
     cut, index, count = found
-    parts = members(r.named(r.clause.start, cut)[0], count)
+    parts = members(_ON_BASE.sub("", r.named(r.clause.start, cut)[0]), count)
     if len(parts) != count or min(map(len, parts)) < 2:
         return ""
     part, first = parts[index], parts[0]
@@ -55,6 +56,8 @@ def share_of(r: Reader, figure: Figure) -> str:
 def members(subject: str, count: int) -> list[str]:
     """The things that figures are dealt out to, each whole at its beginning."""
     parts = _JOINTS.split(subject)
+    if len(parts) != count and subject.count("、") == count - 1:  # 汽车类、石油及制品类
+        parts = subject.split("、")
     if len(parts) == 1 and count == 2 and (both := re.match(r"(.*?)城乡(.{2,})", subject)):
         return [f"{both[1]}{half}{both[2]}" for half in levels.URBAN_RURAL]
     if bare := _BARE.search(parts[0]):

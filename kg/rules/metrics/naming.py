@@ -146,7 +146,7 @@ def _of_which(r: Reader, figure: Figure, property_: str) -> str:
         return ""
     tail = _WHOLE_TAIL.search(whole.mention.property)
     alike = whole.mention.unit == figure.unit or {whole.mention.unit, figure.unit} <= _STOCK
-    plain = not _WHOLE_TAIL.search(property_) and not VERBS.match(property_)
+    plain = not _WHOLE_TAIL.search(property_) and not VERBS.match(property_) and not property_.endswith(FUNDS)
     return property_ + tail[0] if tail and alike and plain else ""
 
 

@@ -23,7 +23,7 @@ _BREAK = re.compile(
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")
 _TRAILING = re.compile(
-    rf"(?:和|及|{any_of('figure.noun_opens')}|与|或|的|等|并|中|里|上|了|(?<![\d幕售产战最前])(?:之|以)?后)+$"
+    rf"(?:和|及|{any_of('figure.noun_opens', 'figure.on_base')}|与|或|的|等|并|中|里|上|了|(?<![\d幕售产战最前])(?:之|以)?后)+$"
 )
 _LONGEST = 28
 # Parts of speech that the head of a noun phrase has, and those that stand before one.
@@ -228,6 +228,8 @@ def _untailed(words: str) -> str:
 # -------------------------------------------------------------------- what a name of a measure does without
 
 _ENUMERATED = re.compile(rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*的*(?P<noun>[^等]{{2,}})$")
+# 产业类别|有油茶、蔬菜等: what is counted, before the kinds of it
+_SORTED = re.compile(rf"(?P<what>[^，、]{{2,10}}?)(?:有|{any_of('figure.touching')})[^，]+、[^，]+等$")
 # A doer and what it did, before what was counted.
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")
 # 实现增加值, 工业增加值完成: what is measured itself needs no verb of reaching it, and what rose none of causing it.
@@ -250,6 +252,8 @@ def without_times(words: str) -> str:
 
 def shorten(property_: str) -> str:
     """Drop the examples before 等: 签约引进某某、某某等项目 is 签约引进项目; drop 了 after the verb."""
+    if told := _SORTED.match(property_):
+        return told["what"]
     verb = VERBS.match(property_)
     if verb is None:
         return property_

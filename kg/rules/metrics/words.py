@@ -67,7 +67,7 @@ _WHEN = (
     _YEAR,
     r"每年(?:可|能|预计)+",
     rf"(?:仅|只)?用?(?:[\d{_CN}]+个?(?:{HOUR}|天|{MINUTE}|月))(?:时间)?就",
-    rf"\d{{1,2}}月?[-至到—]\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:份|底|末)?，?|[前上]?[一二三四]{QUARTER}|[上下]{HALF}",
+    rf"\d{{1,2}}月?[-~～至到—]\d{{1,2}}月(?:份)?|\d{{1,2}}月(?:份|底|末)?，?|[前上]?[一二三四]{QUARTER}|[上下]{HALF}",
     rf"到目前(?:为止)?|近[{_CN}百\d]+年(?:来|间)?|前[\d{_CN}]{{1,2}}{MONTHS}",
     rf"[{_CN}\d]+(?:多)?(?:{MONTHS}|年|天|季|周)(?:多)?(?:来|下来|间|内)?[，,]?(?=\D)",
 )
@@ -99,5 +99,5 @@ ACTOR = re.compile(
 # Verbs of making it happen, of owning, and how it was done: 实现|旅游收入, 拥有|员工, 扎实|开展…, 互助社把|百香果卖了.
 MANNER = re.compile(
     rf"^(?:(?:{any_of('figure.realised')}|拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥“]{{2}})"
-    rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])(?:把(?![关控守握手脉])|(?<=[已就])将)(?=[一-龥]{{3}})|[一-龥]{{2,6}}(?:{any_of('figure.in_year')})(?=[一-龥]{{4}}))"
+    rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])(?:把(?![关控守握手脉])|(?<=[已就])将)(?=[一-龥]{{3}})|(?!{VERBS.pattern})[一-龥]{{2,6}}(?:{any_of('figure.in_year')})(?=[一-龥]{{3}}))"
 )
