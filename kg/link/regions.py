@@ -38,9 +38,10 @@ class Resolver:
         self._invented = self._of_kept_back()
         self._high: list[tuple[int, str]] = []
         self._towns: list[tuple[int, str]] = []
-        for step in (self._resolve_high, self._resolve_low):
-            for mention in mentions:
-                step(mention)
+        for mention in mentions:
+            self._resolve_high(mention)
+        for mention in sorted(mentions, key=lambda m: m.rule == "region.stem"):  # the full name says where it lies
+            self._resolve_low(mention)
 
     # ------------------------------------------------------------------ chains
 

@@ -56,6 +56,7 @@ FAMILY = Family(
             "region.town": "A town below a county or prefecture that the text names.",
             "region.town_listed": "Towns in a list that shares one suffix.",
             "region.town_new": "A town that the gazetteer lacks, by its suffix and edges.",
+            "region.stem": "A town or village without its suffix, once its full name stood.",
             "region.anonymous": "A place whose name the text keeps back: H市, 甲县.",
             "region.village": "A village below a county or prefecture that the text names.",
             "region.village_listed": "Villages in a list that shares one suffix.",

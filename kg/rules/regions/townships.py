@@ -8,14 +8,24 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.choose.linear import Weights, weights
 from kg.gazetteer.kinds import kind_of_town, kind_of_village
+from kg.gazetteer.registry import registry
 from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, of_class
 from kg.model import Place, RegionMention
 from kg.rules.numbers.numerals import NINETEEN
 from kg.rules.regions.cues import Candidate, generic, heaviest, is_village, known_there, only_words, score
-from kg.rules.regions.edges import KINDS_OF_TOWNS, KINDS_OF_VILLAGES, NOT_AFTER, SINGLE
+from kg.rules.regions.edges import (
+    KINDS_OF_TOWNS,
+    KINDS_OF_VILLAGES,
+    NOT_AFTER,
+    SINGLE,
+    ends_in_word,
+    inside,
+    is_name_of_other,
+    runs_over,
+)
 from kg.rules.regions.scene import Scene, towns, villages
-from kg.text.words import words
+from kg.text.words import is_rare, words
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
 _WEIGHED = rf"{levels.GROUP_OF_VILLAGERS}|{levels.GACHA_VILLAGE}|(?!村乡(?!村)|{levels.TORN})(?:{levels.ANY_VILLAGE})|{levels.ANY_TOWN}"
@@ -63,6 +73,8 @@ def low_mentions(scene: Scene, table: Weights | None = None) -> None:
     for mention in [*_listed(scene), *_teams(scene), *_without_suffix(scene)]:
         scene.add(mention)
     for mention in list(_repeated(scene)):
+        scene.add(mention)
+    for mention in list(_shortened(scene)):
         scene.add(mention)
 
 
@@ -259,3 +271,35 @@ def _repeated(scene: Scene) -> Iterator[RegionMention]:
             if taken.isdisjoint(cells) and not scene.in_name(match.start()):
                 taken.update(cells)
                 yield replace(model, start=match.start(), end=match.end())
+
+
+def _shortened(scene: Scene) -> Iterator[RegionMention]:
+    """Where a town or village that the text has named in full stands without its suffix (郭坝的水比油金贵): a name that the
+    dictionary does not have, that means one place here and is no part of another name."""
+    whole: dict[str, dict[str, RegionMention]] = {}
+    for mention in scene.mentions:
+        printed = scene.clean[mention.start : mention.end]
+        suffix = _LOW_END.search(printed)
+        if suffix and suffix.start() > 1:
+            whole.setdefault(printed[: suffix.start()], {})[printed] = mention
+    for stem, models in sorted(whole.items()):
+        if len(models) > 1 or stem in registry().by_name or not is_rare(stem, 20):
+            continue
+        (model,) = models.values()
+        for at in (m.start() for m in re.finditer(re.escape(stem), scene.clean)):
+            if (
+                not scene.in_name(at)
+                and not scene.in_name(at + len(stem) - 1)
+                and _stands_alone(scene.clean, at, at + len(stem))
+            ):
+                yield replace(model, start=at, end=at + len(stem), rule="region.stem", because=())
+
+
+def _stands_alone(clean: str, start: int, end: int) -> bool:
+    """Whether a name without its suffix is a word of its own."""
+    before = next(reversed(words(clean, max(0, start - 4), start)), None)
+    begins = ends_in_word(clean, start) or (before is not None and before.flag[:1] in "vpcdu")
+    if not begins or runs_over(clean, start, end) or is_name_of_other(clean, end) or inside(clean, start, end, "“”"):
+        return False
+    behind = next(iter(words(clean, end, min(len(clean), end + 4))), None)
+    return behind is None or behind.flag[:1] not in "nfksjbi" or behind.text == "人"  # 凌霄|岩
