@@ -29,7 +29,7 @@ _COUNTY = re.compile(r"[（(](?P<name>[一-鿿]{2,8}[区县市])[）)]")
 # Zones without a place before them: 柳东新区, 东湖高新区.
 _BARE = re.compile(rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|{levels.ZONE}|{levels.NEW_AREA})")
 _NOT_IN_STEM = re.compile(
-    r"[的了在与及是为等各全由以和从向对到将把该本设市县区镇乡村]|京津|津冀|沪苏|苏浙|浙皖|三角|大湾|称"
+    r"[的了在与及是为等各全由以和从向对到将把该本设市县区镇乡村]|京津|津冀|沪苏|苏浙|浙皖|三角|大湾|称|[一二两三四五六七八九十][个条家座批项]"
 )
 _NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
 _NOT_AFTER = re.compile(rf"镇|乡|市|村(?!{levels.OF_VILLAGES})|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}")
