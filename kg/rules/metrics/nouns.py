@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg import patterns as re
-from kg.lexicon import levels
 from kg.lexicon.words import any_of, members
 from kg.rules.metrics.words import ACTOR, COUNT_VERBS, INCOME, LEAD, LINK_TAIL, MANNER, MEAN, MEASURED, VERBS
 from kg.syntax.clauses import JOINTS
@@ -166,13 +165,6 @@ def predicate(words: str) -> str:
 
 # -------------------------------------------------------------------- the words before a number
 
-_PLACE_ONLY = re.compile(
-    rf"(?!约?占|距|离)(?:{any_of('figure.touching')})?(?:全)?[一-龥]{{1,9}}?(?:省|市|县|{levels.AUTONOMOUS[0]}|镇|乡|{levels.STREET}|旗)(?:的|有)?|{any_of('figure.nobody')}"
-)
-# Nouns that end like a place: 锦旗, 特色小镇, 示范乡镇, 超市.
-_NO_PLACE = re.compile(
-    rf"(?:[锦红国党彩军队团校]旗|[小强名古重大新]镇|{any_of('figure.no_place')}|[超夜集门早股]市|[水家故老下]乡|[年月费用可节]省)(?:的|有)?$"
-)
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$")
 # 集体收入|从几乎为零|增至, 员工|从几个人|发展到: an old level that is no number.
@@ -183,23 +175,13 @@ _BETWEEN = members("figure.between") | members("figure.so_far")
 _OPENINGS = ((LEAD, 0), (ACTOR, 4), (MANNER, 2), (LEAD, 2))
 
 
-def before(words: str) -> tuple[str, int]:
-    """What stands before a number without the words around it, and how much was cut at its beginning; nothing where it
-    only names a place."""
-    body, cut = _cleaned(words)
-    return ("", cut + len(body)) if _is_place(body) else (body, cut)
-
-
 def tells(property_: str) -> bool:
     """Whether a name says anything at all, and is not only a word that points, relates or dates: 其它, 门前, 但仍."""
     return any(w.flag[:1] not in _EMPTY or w.text[:1].isdigit() for w in words_of(property_))
 
 
-def _is_place(body: str) -> bool:
-    return _PLACE_ONLY.fullmatch(body) is not None and not _NO_PLACE.search(body) and not VERBS.match(body)
-
-
-def _cleaned(words: str) -> tuple[str, int]:
+def before(words: str) -> tuple[str, int]:
+    """What stands before a number without the words around it, and how much was cut at its beginning."""
     body, cut = _untailed(_VAGUE.sub("", _WHEN.sub("", LINK_TAIL.sub("", words)))), 0
     if body.startswith("“") and "”" not in body:
         body, cut = body[1:], 1

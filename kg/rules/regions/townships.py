@@ -48,7 +48,7 @@ _LISTED = re.compile(
 )
 _RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
 _BESIDE = re.compile(rf"(?:{any_of('place.beside')})(?<=..)(?=.)")
-_NEVER = re.compile(rf"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.(?:{any_of('pattern.jointly')}).|.[本驻名]$")
+_NEVER = re.compile(rf"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.(?:{any_of('pattern.jointly')}).|.[本驻]$")
 # What was built is no village of that name, unless a place stands right before: 新建|村卫生室12个.
 _BUILT = re.compile(
     rf"[新改扩续修翻]建(?:村|{levels.COMMUNITY})(?:（[^（）]{{1,6}}）)?[^，。；：、（）\d]{{2,14}}?[室站院点堂馆园屋路场所心]\d"
@@ -96,7 +96,7 @@ def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
         above = scene.level_at(start)
         if not above and _BUILT.match(scene.clean, start):
             continue
-        if any(e.level == "province" for e in registry().by_name.get(stem, ())):
+        if not above and is_village(suffix) and any(e.level == "province" for e in registry().by_name.get(stem, ())):
             break  # 四川|村长论坛
         behind = above and (suffix == levels.STREET or known_there(scene, candidate))
         if behind or not generic(stem, closed):
