@@ -17,7 +17,7 @@ from kg.use.compare.regions import RegionError
 from kg.use.messages import language
 from kg.use.serve.pool import Pool
 from kg.use.serve.worker import Request
-from kg.use.terminal import open_graph, problem
+from kg.use.terminal import OUT, GraphFile, open_graph, problem
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -31,7 +31,7 @@ Start with `queries`; names of regions may be short (高台), in pinyin (gaotai)
 
 
 def agents(
-    graph: Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")] = Path("out/graph.ttl"),
+    graph: GraphFile = OUT,
     timeout: Annotated[float, typer.Option("--timeout", help="每个查询的时限（秒） · seconds for one query")] = 10.0,
 ) -> None:
     """让智能体通过 MCP 只读地查询图谱（标准输入输出） · Let agents ask the graph over MCP, read only, on standard input and output."""

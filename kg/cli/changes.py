@@ -16,22 +16,22 @@ from kg.cli.texts import say
 from kg.scale.again import Again
 from kg.scale.again import verify as derive_again
 from kg.scale.pool import cores
-from kg.text.outfolder import GRAPH, TEXTS, finish
+from kg.text.outfolder import TEXTS, finish
 from kg.use.changes import Change, changes, otherwise
 from kg.use.messages import language
-from kg.use.terminal import console, done, graph_problems, open_graph, problem
+from kg.use.terminal import OUT, GraphArgument, console, done, graph_in, graph_problems, open_graph, problem
 
 _MARKS = {"appeared": "[green]+[/]", "vanished": "[red]−[/]", "changed": "[yellow]~[/]"}
 _SHOWN = 200  # differences in a table
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="旧图谱文件或输出文件夹 · the old graph or folder")],
-    new: Annotated[Path, typer.Argument(help="新图谱文件或输出文件夹 · the new graph or folder")],
+    old: Annotated[Path, typer.Argument(help="旧图谱文件或输出文件夹 · the old graph or folder", callback=graph_in)],
+    new: Annotated[Path, typer.Argument(help="新图谱文件或输出文件夹 · the new graph or folder", callback=graph_in)],
     as_json: Annotated[bool, typer.Option("--json", help="JSON 输出 · as JSON")] = False,
 ) -> None:
     """说明两份图谱的差别：新增、消失、改动 · Say what appeared, vanished and changed between two graphs."""
-    stores = [open_graph(_graph(p), built=True) for p in (old, new)]
+    stores = [open_graph(p, built=True) for p in (old, new)]
     found = changes(stores[0], stores[1], language())
     differing = otherwise(stores[0], stores[1])
     if as_json:
@@ -40,10 +40,6 @@ def diff(
         _tell(found, differing)
     if found or differing:
         raise typer.Exit(1)
-
-
-def _graph(path: Path) -> Path:
-    return path / GRAPH if path.is_dir() else path
 
 
 def _tell(found: list[Change], differing: int) -> None:
@@ -65,7 +61,7 @@ def _tell(found: list[Change], differing: int) -> None:
 
 
 def verify(
-    graph: Annotated[Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")] = Path("out"),
+    graph: GraphArgument = OUT,
     texts: Annotated[Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")] = None,
     only: Annotated[
         str, typer.Option("--only", help="只核对此名称或 IRI 的陈述 · only what is said of this name or IRI")
@@ -74,15 +70,14 @@ def verify(
     corrections: Annotated[Path | None, typer.Option("--corrections", help="更正文件 · file of corrections")] = None,
 ) -> None:
     """从保存的原文重新读出全部陈述，与图谱逐条比较 · Derive every statement again from the kept texts and compare."""
-    path = _graph(graph)
-    finish(path.parent)
-    folder = texts or path.parent / TEXTS
+    finish(graph.parent)
+    folder = texts or graph.parent / TEXTS
     if not folder.is_dir():
         problem(say("missing", path=folder))
         raise typer.Exit(2)
-    said = corrections_of(corrections, path.parent)
+    said = corrections_of(corrections, graph.parent)
     with graph_problems():
-        again = derive_again(path, folder, jobs, said, only)
+        again = derive_again(graph, folder, jobs, said, only)
     if only and not again.statements and not again.differences:
         problem(say("nothing_named", name=only))
         raise typer.Exit(2)

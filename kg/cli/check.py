@@ -15,7 +15,7 @@ from kg.graph.check import Finding, check_quotations
 from kg.graph.check import check as check_graph
 from kg.scale.again import check_figures
 from kg.text.outfolder import finish
-from kg.use.terminal import console, graph_problems, problem
+from kg.use.terminal import OUT, GraphArgument, console, graph_problems, problem
 
 
 def _findings(findings: Iterable[Finding]) -> Table:
@@ -31,7 +31,7 @@ def _findings(findings: Iterable[Finding]) -> Table:
 
 
 def check(
-    graph: Annotated[Path, typer.Argument(help="图谱文件 · graph file")] = Path("out/graph.ttl"),
+    graph: GraphArgument = OUT,
     texts: Annotated[
         Path | None, typer.Option("--texts", help="原文文件夹，逐字核对引文 · compare quotations with these texts")
     ] = None,

@@ -12,12 +12,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.cli.texts import say
-from kg.text.outfolder import GRAPH
 from kg.use.conflicts import Conflict, Position, as_csv, conflicts
 from kg.use.messages import language
 from kg.use.reader import Reader
 from kg.use.records import jsonable
-from kg.use.terminal import console, deliver, open_graph
+from kg.use.terminal import OUT, GraphArgument, console, deliver, open_graph
 
 
 class What(StrEnum):
@@ -37,14 +36,14 @@ class Form(StrEnum):
 
 
 def disagreements(
-    graph: Annotated[Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")] = Path("out"),
+    graph: GraphArgument = OUT,
     only: Annotated[list[What] | None, typer.Option("--only", help="只列这类 · of this kind only")] = None,
     form: Annotated[Form, typer.Option("-f", "--format", help="输出形式 · form of the output")] = Form.TABLE,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")] = None,
 ) -> None:
     """列出文件之间说法不一的数值和要素 · List figures and parts on which documents disagree."""
     lang = language()
-    store = open_graph(graph / GRAPH if graph.is_dir() else graph, built=True)
+    store = open_graph(graph, built=True)
     found = [c for c in conflicts(Reader(store), lang) if not only or c.what in only]
     if form is Form.CSV or (output is not None and output.suffix.lower() == ".csv"):
         deliver(as_csv(found), output, lang)

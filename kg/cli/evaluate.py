@@ -15,7 +15,7 @@ from kg.use.eval.calibration import calibration, measured
 from kg.use.eval.explain import explain
 from kg.use.eval.facts import facts_of
 from kg.use.eval.score import KINDS, Report, score
-from kg.use.terminal import console, open_graph, problem
+from kg.use.terminal import GraphArgument, console, open_graph, problem
 
 
 def _gold(folder: Path, only: list[str]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def _calibration(report: Report) -> Table:
 
 
 def evaluate(
-    graph: Annotated[Path, typer.Argument(help="图谱文件 · graph file")],
+    graph: GraphArgument,
     gold: Annotated[Path, typer.Option("--gold", help="标注文件夹 · folder of gold files")],
     errors: Annotated[
         str | None, typer.Option("--errors", help="列出错误：all 或类别 · list errors: all or a kind")

@@ -15,13 +15,12 @@ from rich.table import Table
 from kg.cli.texts import say
 from kg.graph.write import write_whole
 from kg.text.kept import kept_name
-from kg.text.outfolder import GRAPH
 from kg.use.accepted import accepted
 from kg.use.eval.facts import Facts
 from kg.use.messages import language
 from kg.use.reader import Reader
 from kg.use.review import Doubt, as_correction, before, doubts
-from kg.use.terminal import console, open_graph, problem
+from kg.use.terminal import OUT, GraphArgument, console, open_graph, problem
 
 
 class Why(StrEnum):
@@ -45,7 +44,7 @@ class Form(StrEnum):
 
 
 def review(
-    graph: Annotated[Path, typer.Argument(help="图谱文件或输出文件夹 · graph file or output folder")] = Path("out"),
+    graph: GraphArgument = OUT,
     only: Annotated[list[Why] | None, typer.Option("--only", help="只列这类疑点 · doubts of this kind only")] = None,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="最多条数 · how many at most")] = 30,
     form: Annotated[
@@ -60,12 +59,11 @@ def review(
     ] = None,
 ) -> None:
     """列出最需人工核对的内容：数值矛盾、疑似别名、要素不全、置信度低 · List what to look at: conflicts, likely aliases, missing parts, what is new, low confidence."""
-    path = graph / GRAPH if graph.is_dir() else graph
-    store = open_graph(path, built=True)
+    store = open_graph(graph, built=True)
     if gold is not None:
         _write_gold(accepted(store), gold)
         return
-    every = doubts(Reader(store), language(), before(path))
+    every = doubts(Reader(store), language(), before(graph))
     found = [d for d in every if not only or d.why in only]
     shown = found[:number]
     if form is Form.JSON:

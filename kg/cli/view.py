@@ -10,11 +10,11 @@ import typer
 from kg.cli.texts import hint, say
 from kg.text.kept import KeptTexts
 from kg.use.messages import language
-from kg.use.terminal import console, not_kept, note, open_graph
+from kg.use.terminal import OUT, GraphArgument, console, not_kept, note, open_graph
 
 
 def view(
-    graph: Annotated[Path, typer.Argument(help="图谱文件 · graph file")] = Path("out/graph.ttl"),
+    graph: GraphArgument = OUT,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="页面文件 · page file")] = None,
     texts: Annotated[Path | None, typer.Option("--texts", help="原文文件夹 · folder of the kept texts")] = None,
     pyvis: Annotated[

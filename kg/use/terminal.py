@@ -18,12 +18,20 @@ from rich.text import Text
 
 from kg.graph.store import GraphError, load
 from kg.graph.write import write_whole
-from kg.text.outfolder import finish, is_kept
+from kg.text.outfolder import GRAPH, finish, is_kept
 from kg.use.compare.regions import RegionError
 from kg.use.messages import graph_problem, language, text
 from kg.use.reader import Reader
 
-GraphFile = Annotated[Path, typer.Option("-g", "--graph", help="图谱文件 · graph file")]
+
+def graph_in(path: Path) -> Path:
+    """The graph file itself: that of the folder, where the folder of a build is named."""
+    return path / GRAPH if path.is_dir() else path
+
+
+_GRAPH = "图谱文件或输出文件夹 · graph file, or folder of a build"
+GraphFile = Annotated[Path, typer.Option("-g", "--graph", help=_GRAPH, callback=graph_in)]
+GraphArgument = Annotated[Path, typer.Argument(help=_GRAPH, callback=graph_in)]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")]
 OUT = Path("out/graph.ttl")
 NO_TERMINAL = 120  # columns where there is no terminal to ask

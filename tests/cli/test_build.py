@@ -198,7 +198,7 @@ def test_what_an_earlier_build_wrote_is_no_input(tmp_path: Path) -> None:
         (("check", "{foaf}"), "terms of kg"),
         (("view", "{foaf}"), "terms of kg"),
         (("eval", "{foaf}", "--gold", "{folder}"), "terms of kg"),
-        (("check", "{folder}"), "is a folder"),
+        (("check", "{folder}"), "no such graph file"),
         (("check", "{good}"), "ending"),
         (("check", "{broken}"), "line 1"),
         (("view", "{none}"), "no such graph file"),
