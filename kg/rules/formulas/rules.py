@@ -13,7 +13,7 @@ from kg.rules.programmes import bounds, kinds
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted, holds
 
-_TERM = r"(?:（[^（）]*）|[^+×、，；：。])++"
+_TERM = r"(?:（[^（）]*）|‘[^‘’+×]*’|[^+×、，；：。‘’])++"
 _EXPRESSION = re.compile(rf"{_TERM}(?:[+×]{_TERM})+")
 _NUMERIC = re.compile(r"(?:\d{1,3}|[NnXx])(?:[+×](?:\d{1,3}|[NnXx]))+")
 _TRAILING = re.compile(rf"([{kinds.HAN}·“”]{{2,}}?)({_NUMERIC.pattern})")
