@@ -14,6 +14,7 @@ from kg.rules.programmes.kinds import HAN
 from kg.rules.programmes.numerals import is_abbreviation
 from kg.syntax.analysis import analyse
 from kg.text.words import words as tagged
+from kg.text.words import words_of
 
 _RUN = re.compile(rf"[{HAN}A-Za-z]{{1,20}}")
 _CLAUSE_END = frozenset("，。；：！？、“”‘’《》（）()…—\n,;:!?|【】[]")
@@ -123,6 +124,11 @@ def _lead(clean: str, position: int) -> tuple[int, bool]:
     return (m.end() - position, True) if m else (0, False)
 
 
+def _parted(words: str) -> bool:
+    """Whether a preposition parts a kind word from the quotation before it: “…”|在|集团推开的机制."""
+    return len(words) > 1 and any(w.flag == "p" and len(w.text) == 1 and w.text != "为" for w in words_of(words))
+
+
 def _numeral(clean: str, position: int) -> bool:
     """Whether the quotation that ends at ``position`` is a numeral abbreviation or a list."""
     start = clean.rfind("“", max(0, position - 60), position)
@@ -165,6 +171,8 @@ def tail(clean: str, position: int) -> Tail | None:
             return None
         end, kind = reached
         between = run[: end - len(kind)]
+        if _parted(clean[position : position + lead] + between):
+            return None
         if _fits(kind, between, run[end:], _numeral(clean, position)):
             plain = "" if between in _PLAIN else between
             whole = plain if shared else clean[position : position + lead] + between
