@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import kinds
 from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
-from kg.rules.metrics.reported import run_before
+from kg.rules.metrics.words import RUN
 from kg.text.positions import section_end
 
 # 采取“……+……”方式 is how something is done, nothing that figures are reported under.
@@ -69,7 +69,8 @@ class Context:
             i = bisect_right(self._starts, position) - 1
             while i >= 0 and self._named[i].start >= sentence.start:
                 place = self._named[i]
-                if place.end <= position and run_before(self._text.clean, sentence.start, place.start):
+                words = self._text.clean[max(sentence.start, place.start - 18) : place.start]
+                if place.end <= position and RUN.search(words):
                     part = self._part(place.programme, held)
                     return place.programme, part, "named before the figure in its sentence"
                 i -= 1

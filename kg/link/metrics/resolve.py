@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.link.metrics.calendar import Calendar
 from kg.link.metrics.context import Context, about
-from kg.link.places import Places
+from kg.link.places import Places, chain
 from kg.model import (
     Change,
     Formula,
@@ -70,11 +70,8 @@ def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
             baseline_year=None,
         )
         key = told, id(m.region), id(m.about)
-        if key in kept:
-            quotes = dict.fromkeys((*kept[key].quotes, *m.quotes))
-            kept[key] = replace(kept[key], quotes=tuple(quotes))
-        else:
-            kept[key] = m
+        first = kept.get(key, m)
+        kept[key] = replace(first, quotes=tuple(dict.fromkeys((*first.quotes, *m.quotes))))
     return tuple(kept.values())
 
 
@@ -137,10 +134,7 @@ class _Linker:
     def _above(self, village: Region, position: int) -> Region | None:
         """What the article is about, where a village lies in it, else the nearest region that the village lies in."""
         subject = self.places.subject(position)
-        above, nearest = village.within, village.within
-        while above is not None and above != subject:
-            above = above.within
-        return nearest if above is None else above
+        return next((r for r in chain(village.within) if r == subject), village.within)
 
 
 def _column(text: Text, mention: MetricMention) -> str:

@@ -66,7 +66,8 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
         per = next((m["per"] for m in _RATE.finditer(words) if m["per"] not in _TIMES), None)
         if per is not None:
             return Basis("mean" if per in _MEASURES else "each", per)
-    if _is_share(mention):
+    fraction = mention.unit is None and mention.value is not None and mention.value < 1
+    if mention.unit in ("%", "‰") or fraction or _SHARE.search(mention.property):
         return Basis("share")
     if _EACH.search(left):
         return Basis("each")
@@ -84,9 +85,3 @@ def of_villages(clean: str, mention: MetricMention) -> bool:
 def _mean(words: str) -> Basis | None:
     found = list(_MEAN.finditer(words))[-1:]
     return Basis("mean", next(filter(None, found[0].groups()), None)) if found else None
-
-
-def _is_share(mention: MetricMention) -> bool:
-    """Whether a figure is a share: a rate, or a fraction such as 三分之二."""
-    fraction = mention.unit is None and mention.value is not None and mention.value < 1
-    return mention.unit in ("%", "‰") or fraction or _SHARE.search(mention.property) is not None

@@ -12,7 +12,7 @@ from kg.model import Change, MetricMention
 from kg.rules.metrics import lists, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.naming import clause_before
-from kg.rules.metrics.reader import Draft, Reader, change_of, mention
+from kg.rules.metrics.reader import Draft, Reader, mention
 from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, LIGHT, MEAN, RATIO, SHARE, TO, TO_VERBS
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import chinese_year, plain
@@ -47,10 +47,8 @@ _FROM = re.compile(r"(?:由|从)(?P<pre>[^，；。]{0,16}?)$")
 _ANEW = re.compile(r"[将把](?P<pre>)[^，。；]{0,16}$")
 _AGAINST = re.compile(r"(?:较|(?<![占评同环对百配])比|与|由|从)[^，；、。]{0,16}$")
 _MOVES = re.compile(
-    rf"(?:的[^，；、。]{{0,6}})?(?:{any_of('figure.compared')})?[^，；、。\d]{{0,6}}?{TO_VERBS}[^，；、。]{{0,12}}?{_NEW}"
-)
-_REACHES = re.compile(
-    rf"(?:[^，；、。\d]{{0,4}}|，[^，；、。\d]{{0,4}})(?:到|至|[细拆重变改]\w?[为成])[^，；、。]{{0,8}}?{_NEW}"
+    rf"(?:(?:的[^，；、。]{{0,6}})?(?:{any_of('figure.compared')})?[^，；、。\d]{{0,6}}?{TO_VERBS}"
+    rf"|，?[^，；、。\d]{{0,4}}(?:到|至|[细拆重变改]\w?[为成]))[^，；、。]{{0,12}}?{_NEW}"
 )
 # 三年前还是61%: the level of another time, or of others that the figure is set against (高于非党员的41%).
 _ONCE = re.compile(
@@ -58,16 +56,8 @@ _ONCE = re.compile(
 )
 _OTHERS = re.compile(rf"(?:{any_of('figure.against')})[^，。；\d]{{1,14}}的$")
 _DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:个)?番|番|一?倍)(?!半)")
-_MINUTES: dict[str, str | int] = {
-    "秒": "0.016666666666666667",
-    "分": 1,
-    HOUR: 60,
-    "周": 10080,
-    "星期": 10080,
-    "月": 43200,
-    "季": 129600,
-    "年": 525600,
-}
+# Of a month, a season and a year what they have at a mean.
+_SECONDS = {"秒": 1, "分": 60, HOUR: 3600, "周": 604800, "星期": 604800, "月": 2592000, "季": 7776000, "年": 31536000}
 _TIMES = {"二": 2, "两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _DURATION = re.compile(rf"{any_of('figure.time')}")
 _GAINS, _SHARES = members("figure.gain"), members("figure.share")
@@ -160,15 +150,11 @@ class Step:
 
 def is_old(r: Reader, figure: Figure) -> bool:
     """Whether a figure is only what another one is measured against (比2019年的38万元净增…; 三年前还是61%)."""
-    left, after = r.left(figure), r.rest(figure)
-    last = r.last()
+    left, last = r.left(figure), r.last()
     others = last is not None and last.mention.unit == figure.unit and _OTHERS.search(left)
     if others or _ONCE.search(left):
         return True
-    lead = _AGAINST.search(left)
-    if lead is None:
-        return False
-    return (lead[0][0] in "由从" and _REACHES.match(after) is not None) or _MOVES.match(after) is not None
+    return _AGAINST.search(left) is not None and _MOVES.match(r.rest(figure)) is not None
 
 
 def steps(clean: str, clause: Clause) -> dict[Figure, Step]:
@@ -222,14 +208,14 @@ def _same_scale(old: Figure, new: Figure) -> Decimal:
     if old.unit == new.unit:
         return old.value
     if old.duration:
-        return plain(round(old.value * _minutes(old) / _minutes(new), 2))
+        return plain(round(old.value * _seconds(old) / _seconds(new), 2))
     return old.value * 100 if old.unit is None else old.value / 100
 
 
-def _minutes(figure: Figure) -> Decimal:
-    """How many minutes a unit of time has; of a month and a year what they have at a mean."""
+def _seconds(figure: Figure) -> Decimal:
+    """How many seconds a unit of time has; a day where it is none of those above."""
     word = (figure.unit or "").removeprefix("个")
-    return next((Decimal(n) for start, n in _MINUTES.items() if word.startswith(start)), Decimal(1440))
+    return Decimal(next((n for start, n in _SECONDS.items() if word.startswith(start)), 86400))
 
 
 # -------------------------------------------------------------------- whose change it is
@@ -252,12 +238,8 @@ def read_change(r: Reader, figure: Figure, found: Shift) -> None:
     difference = not found.verb and (len(body) < 2 or figure.unit not in _RELATIVE)
     property_ = "" if difference else lists.share_of(r, figure) or _changed(r, figure, body, found)
     if property_:
-        r.add(change_of(figure, property_, (at, figure.end), found.change(figure)), property_)
-
-
-def adds(r: Reader, figure: Figure, found: Shift) -> bool:
-    """Whether a verb of growth only tells whom something is done for, which no change is: 增加58户贫困户收入."""
-    return found.baseline is None and figure.unit == "户" and bool(nouns.noun_phrase(r.right(figure))[0])
+        told = {"value": None, "unit": None, "change": found.change(figure)}
+        r.add(mention("change", figure, property_, (at, figure.end), **told), property_)
 
 
 def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
@@ -320,7 +302,8 @@ def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
     if last is None or last.mention.rule != "metric.change":
         return _attach(r, figure, found)
     property_ = lists.share_of(r, figure) or last.noun
-    r.add(change_of(figure, property_, (last.mention.start, figure.end), found.change(figure)), last.noun)
+    told = {"value": None, "unit": None, "change": found.change(figure)}
+    r.add(mention("change", figure, property_, (last.mention.start, figure.end), **told), last.noun)
     return True
 
 

@@ -7,6 +7,7 @@ from kg.lexicon.words import any_of
 from kg.rules.metrics import countable, lists, nouns
 from kg.rules.metrics.naming import NUMBER_OF, PERSONS, carried, named, reached, said_of
 from kg.rules.metrics.reader import Reader, is_share, mention
+from kg.rules.metrics.status import AIM_BEHIND
 from kg.rules.metrics.words import (
     AGE,
     ATTRIBUTE,
@@ -28,8 +29,6 @@ from kg.rules.numbers.units import AGES, AREA, MASS, MONEY
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
 _ANYONE = re.compile(rf"(?:{any_of('person.end', 'noun.person', 'figure.person')}|[人员长者手师民])$")
 _MONEY = re.compile(rf"(?:{any_of('figure.money')})$")
-# 超过50万元的目标: an aim, which the words before it name.
-_AIM = re.compile(rf"的[一-龥]{{0,4}}?(?:{any_of('figure.aim')})")
 # 社区住着3100户、9000余人: who lives there, told by nothing but a verb of living.
 _DWELT = re.compile(r"(?:居?住|守|管|常住|生活)(?:着|有|了)$")
 _RESIDENTS = {"户": "居民户数", "人": "居民人数"}
@@ -69,7 +68,7 @@ _DONE = re.compile(rf"(?:{_ACTS.pattern}){HEDGES}$")
 def read_level(r: Reader, figure: Figure) -> None:
     """Keep what a figure measures, where it measures something."""
     left, right = r.left(figure), r.right(figure)
-    right = "" if _AIM.match(right) and not _DONE.search(left) else right
+    right = "" if AIM_BEHIND.match(right) and not _DONE.search(left) else right
     noun, size = _noun_behind(figure, left, right.removeprefix("的"))
     if not countable.countable(figure, left, right, noun):
         return

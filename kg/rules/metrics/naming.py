@@ -11,16 +11,9 @@ from kg.rules.metrics.words import COUNT_VERBS, EXTENT, INCOME, LIGHT, MEAN, MEA
 from kg.rules.numbers.grammar import REACHED, Figure
 from kg.rules.numbers.units import AREA, MONEY, PLACES, VISITS
 
-NUMBER_OF = {
-    "人": "人数",
-    "名": "人数",
-    "位": "人数",
-    VISITS: VISITS,
-    "户": "户数",
-    "次": "次数",
-    "场": "场次",
-    "场次": "场次",
-}
+NUMBER_OF = {VISITS: VISITS, "户": "户数", "次": "次数", "场": "场次", "场次": "场次"} | dict.fromkeys(
+    ("人", "名", "位"), "人数"
+)
 PEOPLE, FUNDS = "人口", "资金"
 PERSONS = ("人", "名", "位", VISITS)
 # What a sum was spent on, up to the end of the clause.
@@ -161,7 +154,8 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]]
         if body == "占":
             return last.mention.property + SHARE, (figure.start - 1, figure.end)
         sized = left == "、" and figure.unit in AREA and last.mention.unit not in AREA  # 改造房屋45栋、5.6万平方米
-        if last.mention.end == figure.start or sized:
+        people = figure.unit == "人" and last.mention.unit == "户" and not left.strip("，、计共合有")
+        if last.mention.end == figure.start or sized or people:
             return _also(last, figure), (last.mention.start, figure.end)
     if figure.unit in (*PLACES, "人", "户"):
         return _people_or_places(r, figure)
@@ -194,19 +188,11 @@ def people_of(noun: str) -> str:
 
 def _people_or_places(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
     """全县10镇104个村巩固提升…, 7人荣获…: the unit itself is the noun."""
-    words, last, span = r.rest(figure), r.last(), (figure.start, figure.end)
-    last_words = r.rest(r.clause.figures[-1])
-    act = last_words if figure.unit == "户" and nouns.is_act(last_words) else ""  # 84户291人脱贫
+    words, behind = r.rest(figure), r.rest(r.clause.figures[-1])
+    act = behind if figure.unit == "户" and nouns.is_act(behind) else ""  # 84户291人脱贫
     if told := said_of(r, words) or act:
         end = figure.end if LISTED.match(words) else figure.end + len(told)
         return f"{told}的{figure.unit}", (figure.start, end)
-    if (
-        last is not None
-        and figure.unit == "人"
-        and last.mention.unit == "户"
-        and not r.left(figure).strip("，、计共合有")
-    ):
-        return people_of(last.noun), span
     scope = re.search(r"全[一-龥]$", r.left(figure))
     return (scope[0] if scope else "") + f"{figure.unit}数", (figure.start - (2 if scope else 0), figure.end)
 

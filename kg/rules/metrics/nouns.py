@@ -210,7 +210,7 @@ def _untailed(words: str) -> str:
 # -------------------------------------------------------------------- what a name of a measure does without
 
 _ENUMERATED = re.compile(rf"^(?P<head>.*?)[^，]{{2,}}等(?:{any_of('figure.kindof')})*的*(?P<noun>[^等]{{2,}})$")
-# 产业类别|有油茶、蔬菜等: what is counted, before the kinds of it
+# 产业类别|有油茶、蔬菜等: what is counted, before the kinds of it.
 _SORTED = re.compile(rf"(?P<what>[^，、]{{2,10}}?)(?:有|{any_of('figure.touching')})[^，]+、[^，]+等$")
 # A doer and what it did, before what was counted.
 _DONE = re.compile(rf"[^，]*(?:{any_of('figure.done')})(?=[^，]{{2,24}}$)")

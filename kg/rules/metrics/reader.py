@@ -9,7 +9,7 @@ from typing import Any
 from kg import patterns as re
 from kg.choose.lists import OF_WHICH
 from kg.lexicon.words import any_of
-from kg.model import Change, MetricMention
+from kg.model import MetricMention
 from kg.rules.metrics import nouns, times
 from kg.rules.metrics.clauses import Clause
 from kg.rules.numbers.dates import THAT_DAY, Date
@@ -144,8 +144,3 @@ def mention(rule: str, figure: Figure, property_: str, span: tuple[int, int], **
     rule = ("rate" if is_share(figure) else "count") if rule == "level" else rule
     level = {"value": figure.value, "unit": figure.unit, "hedge": figure.hedge} | told
     return MetricMention(start=span[0], end=span[1], rule=f"metric.{rule}", at=figure.at, property=property_, **level)
-
-
-def change_of(figure: Figure, property_: str, span: tuple[int, int], change: Change) -> MetricMention:
-    """A mention of a change that stands alone."""
-    return mention("change", figure, property_, span, value=None, unit=None, change=change)

@@ -64,7 +64,7 @@ def _read_clause(r: Reader, figures: Iterable[Figure]) -> None:
         found = changes.shift(r.left(figure), figure)
         if figure in steps:
             changes.read_step(r, figure, steps[figure])
-        elif found is not None and not changes.adds(r, figure, found):
+        elif found is not None:
             changes.read_change(r, figure, found)
             shift = found
         elif not countable.is_threshold(r, figure):

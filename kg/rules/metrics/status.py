@@ -49,7 +49,7 @@ _NO_PLAN = frozenset(("到位", "争取到"))  # 争取到位资金
 _MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'figure.total')})$")
 # 年度目标任务1.2万人, 超过50万元的目标: what is aimed at, where nothing says that it was met.
 _AIM = re.compile(rf"(?:{any_of('figure.aim')})(?:为|是)?$")
-_AIM_BEHIND = re.compile(rf"(?:、[^，。；]*)?的[一-龥]{{0,4}}(?:{any_of('figure.aim')})")
+AIM_BEHIND = re.compile(rf"(?:、[^，。；]*)?的[一-龥]{{0,4}}(?:{any_of('figure.aim')})")
 _MET = re.compile(rf"(?:{any_of('figure.reached')})了?[^，。；]*$")
 # What headlines, headings and paragraphs announce: a plan, what is ahead; but no account.
 _PLANS = re.compile(rf"预算(?!执行)|{any_of('figure.plan_title')}|{any_of('figure.draft')}|下一?步")
@@ -108,7 +108,7 @@ def _aimed(clean: str, mention: MetricMention, start: int) -> bool:
     left = clean[behind_last(clean, MARKS, mention.at, start) : mention.at]
     if _MET.search(left):
         return _AIM.search(left) is not None and clean.startswith("的", mention.end)
-    return _AIM.search(left) is not None or _AIM_BEHIND.match(clean, mention.end) is not None
+    return _AIM.search(left) is not None or AIM_BEHIND.match(clean, mention.end) is not None
 
 
 def plans(text: Text) -> list[tuple[int, int]]:

@@ -101,3 +101,8 @@ MANNER = re.compile(
     rf"^(?:(?:{any_of('figure.realised')}|拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥“]{{2}})"
     rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])(?:把(?![关控守握手脉])|(?<=[已就])将)(?=[一-龥]{{3}})|(?!{VERBS.pattern})[一-龥]{{2,6}}(?:{any_of('figure.in_year')})(?=[一-龥]{{3}}))"
 )
+# Set up, run or pushed: what a sentence reports after such a verb and a name is reported under what the name means;
+# 围绕, 按照, 结合, 落实 and 采取……方式 name something beside the figure.
+RUN = re.compile(
+    rf"(?:{any_of('figure.run')})了?(?![^，。；]{{0,12}}(?:{any_of('figure.beside')}))[^，。；：]{{0,12}}$"
+)
