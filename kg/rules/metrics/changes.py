@@ -226,7 +226,7 @@ def read_change(r: Reader, figure: Figure, found: Shift) -> None:
     found = replace(found, baseline=found.baseline or r.clause.against)
     last = r.last()
     goes_on = last is not None and last.mention.unit == figure.unit
-    if figure.duration and not goes_on and not _DURATION.search(r.lead(figure)):
+    if figure.duration and not goes_on and not _DURATION.search(r.clean, r.clause.start, figure.start):
         return
     gains = found.verb in _GAINS
     stop = found.verb_at if gains and found.baseline in (None, YEARLY) else found.subject

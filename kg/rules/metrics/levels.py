@@ -172,7 +172,8 @@ def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tup
         return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start
     if figure.unit in PERSONS and LIGHT.fullmatch(body):
         return body + noun + NUMBER_OF[figure.unit], start
-    if (figure.unit in PERSONS and VERBS.fullmatch(body)) or _DONE.search(r.left(figure)):
+    done = figure.unit not in ("个", "家", "户") and _DONE.search(r.left(figure))
+    if done or (figure.unit in PERSONS and VERBS.fullmatch(body)):
         return noun, start
     return (noun, figure.start) if figure.unit in MONEY or (figure.unit or "").startswith("元") else None
 
@@ -206,7 +207,8 @@ def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
     told = said_of(r, words[size:])
     if told[:1].isdigit() and (whole := _WHOLE.match(noun)):  # 71%的村|收入8万元以上
         told, noun, size = noun[whole.end() :] + told, whole[0], whole.end()
-    property_ = f"{told}的{noun}{SHARE}" if told else f"{noun}{SHARE}"
+    share = "" if RATE.search(noun) else SHARE  # 7.1%的贡献率
+    property_ = f"{told}的{noun}{share}" if told else noun + share
     r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
 
 

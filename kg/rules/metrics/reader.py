@@ -78,10 +78,6 @@ class Reader:
         """Where the first of the places begins that the words before a figure name."""
         return next((at for at in range(self.used, figure.start) if at in self.places), 0)
 
-    def lead(self, figure: Figure) -> str:
-        """All words of the clause before a figure."""
-        return self.clean[self.clause.start : figure.start]
-
     def later(self, figure: Figure) -> Figure | None:
         """The next figure of the clause."""
         return next((f for f in self.clause.figures if f.start >= figure.end), None)

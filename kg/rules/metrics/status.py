@@ -51,6 +51,7 @@ _MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'fig
 _AIM = re.compile(rf"(?:{any_of('figure.aim')})(?:为|是)?$")
 AIM_BEHIND = re.compile(rf"(?:、[^，。；]*)?的[一-龥]{{0,4}}(?:{any_of('figure.aim')})")
 _MET = re.compile(rf"(?:{any_of('figure.reached')})了?[^，。；]*$")
+_ALL_MET = re.compile(rf"(?:{any_of('figure.every')}|均|都|已)+(?:{any_of('figure.reached')})")
 # What headlines, headings and paragraphs announce: a plan, what is ahead; but no account.
 _PLANS = re.compile(rf"预算(?!执行)|{any_of('figure.plan_title')}|{any_of('figure.draft')}|下一?步")
 _AHEAD = re.compile(rf"{any_of('figure.ahead')}|工作的建议")
@@ -108,7 +109,8 @@ def _aimed(clean: str, mention: MetricMention, start: int) -> bool:
     left = clean[behind_last(clean, MARKS, mention.at, start) : mention.at]
     if _MET.search(left):
         return _AIM.search(left) is not None and clean.startswith("的", mention.end)
-    return _AIM.search(left) is not None or AIM_BEHIND.match(clean, mention.end) is not None
+    aim = _AIM.search(left) is not None and not _ALL_MET.match(clean, mention.end)
+    return aim or AIM_BEHIND.match(clean, mention.end) is not None
 
 
 def plans(text: Text) -> list[tuple[int, int]]:
