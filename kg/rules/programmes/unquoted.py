@@ -21,6 +21,7 @@ from kg.syntax.clauses import AND, Listing, split
 from kg.syntax.occurrences import occurrences
 from kg.syntax.quotations import holds
 from kg.text.positions import behind_last, block_start
+from kg.text.shapes import mark_of
 from kg.text.words import words
 
 CHOICE = "unquoted"
@@ -143,6 +144,7 @@ def cues(text: Text, found: Found) -> Mapping[str, frozenset[str]]:
     for c, name in named:
         here = features(text, found, c.head, c.kind_at, c.end, c.kind) | {repeated(len(places[name]))}
         gathered[name] = gathered.get(name, frozenset()) | here
+        gathered.setdefault(name[_numbered(text.clean, c) :], gathered[name])
     return gathered
 
 
@@ -161,9 +163,16 @@ def why(text: Text, found: Found, start: int, end: int) -> list[tuple[str, int]]
     return telling(cues(text, found).get(text.clean[start:end], ()), weights(CHOICE))
 
 
+def _numbered(clean: str, c: Candidate) -> int:
+    """How long the number of a list is before words that open a line: 1.网格包联机制."""
+    opens = clean[c.head.start - 1 : c.head.start] in ("", "\n")
+    return mark_of(clean[c.head.start : c.kind_at])[1] if opens else 0
+
+
 def _draft(clean: str, c: Candidate) -> Draft:
     kind = "制" if _WHOLE.search(c.kind) and c.kind.endswith("制") else c.kind
-    start, name = c.head.start, clean[c.head.start : c.end]
+    start = c.head.start + _numbered(clean, c)
+    name = clean[start : c.end]
     return Draft(
         start=start,
         end=c.end,
