@@ -89,7 +89,7 @@ def same(group: Group, mention: ProgrammeMention, region: Region | None, article
     kinds = {m.kind for m in group.mentions if m.kind}
     if mention.kind and kinds and mention.kind not in kinds:
         longest = max(shared, key=len)
-        return len(longest) >= 4 or numerals.is_abbreviation(longest)
+        return len(longest) >= 3 or numerals.is_abbreviation(longest)
     return True
 
 

@@ -187,3 +187,10 @@ def test_what_somebody_goes_to_look_at_or_takes_over_is_of_the_place_that_has_it
 def test_a_programme_with_no_word_of_any_sector_around_it_has_none() -> None:
     programmes, _ = link("甲县推行“三红三治”。")
     assert [p.sector for p in programmes.values()] == [None]
+
+
+def test_a_name_of_three_characters_is_one_thing_with_another_kind_word() -> None:
+    raw = "青石县亮出新招\n\n今年以来，青石县创建“红石榴”平台，服务群众。“红石榴”系统上线后，办事更快。青石县还推行“红石”行动和“红石”机制。\n"
+    programmes, _ = link(raw)
+    assert sum("红石榴" in {p.name, *p.aliases} for p in programmes.values()) == 1
+    assert sum("红石" in {p.name, *p.aliases} for p in programmes.values()) == 2
