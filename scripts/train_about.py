@@ -206,11 +206,12 @@ def statement_samples(example: Example, subjects: Sequence[str | None]) -> list[
     """What the statements of a document are about; the simple rule is the last region of the paragraph that stood as a
     subject, else the article's."""
     features = AboutFeatures(example.scene)
+    starts = {m.at: m.start for m in example.found.of(MetricMention)}
     found: list[Sample] = []
     for kind, at, keys in example.statements:
         article = example.text.article_at(at)
         subject = subjects[article.index] if article is not None else None
-        candidates = features.of(Where(at, subject))
+        candidates = features.of(Where(at, subject, starts.get(at)))
         stood = [s for s in example.scene.between(example.scene.block(at).start, at) if s.subject]
         simple = _index(candidates, stood[-1].group.key if stood else subject or NONE)
         right = _right(candidates, keys)

@@ -139,7 +139,7 @@ def _of_which(r: Reader, figure: Figure, property_: str) -> str:
         return ""
     tail = _WHOLE_TAIL.search(whole.mention.property)
     alike = whole.mention.unit == figure.unit or {whole.mention.unit, figure.unit} <= _STOCK
-    plain = not _WHOLE_TAIL.search(property_) and not VERBS.match(property_) and not property_.endswith(FUNDS)
+    plain = not any(tail.search(property_) for tail in (_WHOLE_TAIL, MEASURED)) and not VERBS.match(property_)
     return property_ + tail[0] if tail and alike and plain else ""
 
 

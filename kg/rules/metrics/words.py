@@ -78,7 +78,7 @@ _WHOSE = (
     rf"全[年国省市县州区旗盟镇乡村校院厂行系街](?!(?:域|民|委|直|科))|全(?:{kinds.COMPANY}|{kinds.CORPORATION}|系统|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})",
     r"我[省市县区州旗镇乡村校院]|该[省市县区州旗镇乡村校院社]|[各本]级党组织|[前后两]者|其[他余]$|另$",
     rf"靠[^，]{{2,8}}?(?:{any_of('figure.means')})|采取[^，]{{0,30}}?(?:{any_of('figure.by')})",
-    rf"(?:{any_of('pattern.according')})[^，。；\d]{{2,10}}?(?:{any_of('figure.by_reckoning')})(?:的(?=[一-龥]))?",
+    rf"(?:{any_of('pattern.according')})[^，。；]{{2,14}}?(?:{any_of('figure.by_reckoning')})(?:的(?=[一-龥]))?",
 )
 # Signs, numbers of items and small words.
 _SMALL = (
@@ -86,7 +86,7 @@ _SMALL = (
     any_of("figure.lead", "figure.so_far", "figure.and"),
     rf"（[{_CN}\d]+）|【[^】]*】|\d+[.．、](?!\d)|[{_CN}]是|[，、；：。,\s和及与]|的(?=[一-龥]{{2}})|中的|中(?=[有“]|{COUNT_VERBS.pattern})",
     r"[却竟](?=[一-龥]{2})|就(?![业诊医学餐地近读任职])(?=[一-龥]{2})|仍(?=每)|前后(?=[一-龥]{2})|还(?!田)|再(?!生)",
-    rf"共(?![青享建产富同振治驻创育管赢])|已(?![婚故])|(?:{any_of('figure.roughly')})(?=占)|并?建有|有(?![机效限关劳色])",
+    rf"共(?![青享产富同振治驻创育管赢]|建(?![成起立有]))|已(?![婚故])|(?:{any_of('figure.roughly')})(?=占)|并?建有|有(?![机效限关劳色])",
     rf"可(?={any_of('figure.could')})|将(?!军)|对(?![口接外象])|为(?!民)",
 )
 LEAD = re.compile(f"^(?:{'|'.join((*_WHEN, *_WHOSE, *_SMALL))})+")

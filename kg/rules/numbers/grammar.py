@@ -227,7 +227,7 @@ def _hedge(clean: str, m: re.Match[str], kind: str, floor: int) -> tuple[str | N
     told = _BEFORE.search(clean[window : m.start()])
     if told is not None:
         return next((h for name, h in _HEDGES.items() if told[name]), None), window + told.start()
-    over = kind == "fraction" and clean.endswith("过", floor, m.start())
+    over = (kind == "fraction" or m[0] in "万亿") and clean.endswith("过", floor, m.start())
     return ("余", m.start() - 1) if over else (None, m.start())
 
 
