@@ -98,14 +98,17 @@ def mark_tables(lines: list[Line], raw: str, folded: str) -> list[Line]:
             if _has_figures(text, cells, rows) if even else len(rows) >= 2:
                 _mark(lines, cells, rows)
         if find is _by_tabs and 3 * sum(map(len, runs)) > len(lines):
-            _fill(lines, cells, runs)
+            _fill(lines, cells, runs, raw)
     return [x for x in lines if not (x.table and _RULE.fullmatch(folded, x.start, x.end))]
 
 
-def _fill(lines: Sequence[Line], cells: Sequence[Ranges], runs: Sequence[range]) -> None:
-    """Lines between two rows of a page of tabs belong to a cell of several lines."""
+def _fill(lines: Sequence[Line], cells: Sequence[Ranges], runs: Sequence[range], raw: str) -> None:
+    """Lines between two rows of a page of tabs belong to a cell of several lines, but for a heading, and what stands between
+    figures and the heads of the next table."""
+    told = [any(_FIGURE.fullmatch(raw[a:b]) for a, b in row) for row in cells]
     for above, below in pairwise(runs):
-        if below.start - above.stop <= _REACH:
+        parted = any(line.level for line in lines[above.stop : below.start])
+        if below.start - above.stop <= _REACH and not parted and told[above.stop - 1] <= told[below.start]:
             _mark(lines, cells, range(above.start, below.stop))
 
 

@@ -126,6 +126,9 @@ class _Linker:
                 if (region := self.places.of(named)) is not None:
                     return (region, f"the head “{self.text.clean[slice(*head)]}” of its row or column")
         region, why = self.places.about(mention.at), self.places.why(mention.at)
+        row = self.text.clean[slice(*mention.heads[0])] if mention.heads else ""
+        if region is not None and is_place_row(row) and row[-1] == region.name[-1]:  # another one of its kind
+            return region.within, "the row is of a place that is not known"
         if region is not None and region.level == "village" and of_villages(self.text.clean, mention):
             region = self._above(region, mention.at)
             why = "a figure of several villages is of what they lie in"

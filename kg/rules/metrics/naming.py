@@ -75,7 +75,7 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
     same = last.mention.unit == figure.unit
     if figure.unit in ("倍", "%") and (against := _SET_AGAINST.fullmatch(r.left(figure).lstrip("，、"))):
         return f"{last.noun}相当于{against['other']}的{RATIO if figure.unit == '%' else '倍数'}", last.noun
-    if re.match(r"约?占", body):
+    if re.match(r"约?占(?!地)", body):
         return _share(last.noun + body.removeprefix("约")), nouns.head(body)
     if _BARE_MEAN.fullmatch(body) and same and MEAN in last.mention.property:
         return last.mention.property, last.noun

@@ -63,8 +63,7 @@ class Reader:
         return self.clean[self.used : figure.start]
 
     def named(self, start: int, end: int) -> tuple[str, int]:
-        """What words before a number say that it measures, without the places that it is measured for, and where that
-        begins."""
+        """What words before a number say that it measures, without places before that, and where it begins."""
         body, cut = nouns.before(self.clean[start:end])
         whole = body, at = body, start + cut
         while (behind := self.places.get(at, end + 1)) <= end:

@@ -19,8 +19,7 @@ from kg.syntax.analysis import Analysis
 def sentences(
     analysis: Analysis, spans: Iterable[Span], aside: Iterable[Span], places: Mapping[int, int]
 ) -> Iterator[MetricMention]:
-    """The figures of several sentences; those inside ``aside`` (names, formulas) are left out, ``places`` are where the
-    names of places begin and end."""
+    """The figures of several sentences but those inside ``aside`` (names, formulas); ``places`` begin and end there."""
     kept = sorted(aside)
     longest = max((b - a for a, b in kept), default=0)
     before: Draft | None = None

@@ -96,7 +96,7 @@ def _acts(plan: Word, behind: Sequence[Word]) -> bool:
     a noun behind it says what the plan is called (计划生育), 将 before one that it is acted on (将15个支部……)."""
     if not behind or behind[0].text in _NO_PLAN or not behind[0].text.isalnum():
         return False
-    if plan.text != "将" and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
+    if plan.text not in ("将", "争取") and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
         return True
     # not by its part of speech alone: 新建 is also a county
     return behind[0].flag[:1] in tuple("vpdtfb") or any(

@@ -20,17 +20,17 @@ from kg.rules.numbers.units import POINTS
 # A column that only says that figures stand below it: the row says what they measure.
 _PLAIN_HEAD = re.compile(rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{any_of('figure.plain_head')}|数|值)?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
-_ITEM = re.compile(rf"\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*")
-_MONTH = re.compile(r"(\d{1,2})月(?:份)?")
+_ITEM = re.compile(rf"^\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*")
+_MONTH = re.compile(r"(?:\d{1,2}[-~～—至])?(\d{1,2})月(?:份|累计)?")
 _GOAL = re.compile(rf"(?:{any_of('figure.set')})(?!完成)")
 _RATE = re.compile(rf"率(?:（%）)?$|{any_of('figure.share')}")
 _PLACE_HEAD = re.compile(rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区")
-_COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted')})$")
+_COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted', 'noun.person')})$")
 _HEAD_UNITS = tuple((NUMBER_OF[unit], Unit(unit)) for unit in ("人", "户", "次", PERSONS[3]))
 # 某某县三个村|集体经济收入|统计表
 _NAMED = re.compile(
     rf"(?:.*(?:[省市县区州盟旗]|{levels.ANY_TOWN}|(?!村(?:{levels.OF_VILLAGES}))(?:{levels.ANY_VILLAGE})|{YEAR}?))?(?:的|各)?(?P<what>[^\d]{{2,16}}?)"
-    r"(?:[及和与]其?变[动化])?(?:情况)?(?:一览|[统合]计|汇总|明细|对比|公示)?表?"
+    r"(?:[及和与]其?变[动化])?(?:情况)?(?:一览|[统合]计|汇总|明细|对比|公示)?表?(?:[（(].*)?"
 )
 _UP, _DOWN = ("↑", "▲"), ("↓", "▼")
 _MINUS = ("-", "−")
@@ -127,8 +127,8 @@ def _dated(grid: Grid, head: str, row_head: str) -> tuple[str | None, str]:
     bare = re.search(r"(?<!\d)(?:19|20)\d\d$", head)
     year = _years(head)[-1:] or ([bare[0]] if bare else []) or _years(row_head)[-1:] or _caption_years(grid)
     month = _MONTH.fullmatch(head)
-    if year and len(year[0]) == 4 and month:
-        return f"{year[0]}-{int(month[1]):02}", ""
+    if month and (not year or len(year[0]) == 4):
+        return f"{year[0] if year else '月'}-{int(month[1]):02}", ""
     return (year[0] if year else None), re.sub(rf"(?:19|20)\d\d(?:{YEAR}?|$)", "", head)
 
 
@@ -148,11 +148,11 @@ def _property(grid: Grid, group: Sequence[str], row_head: str, head: str) -> str
     name = grid.columns[first].head or grid.words[0][first]
     place = is_place(row_head) or _PLACE_HEAD.search(name) is not None
     above = "".join(g for g in group if not is_place(g) and not dates(g))
+    plain_row, head = _ITEM.sub("", row_head, count=1) or row_head, _ITEM.sub("", head, count=1)
     if place and not head and (named := _NAMED.fullmatch(grid.caption)):
         return named["what"]
-    if is_total(row_head) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
+    if is_total(plain_row) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
         return above + head
-    plain_row = row_head[m.end() :] if (m := _ITEM.match(row_head)) else row_head
     return above + plain_row + ("" if _PLAIN_HEAD.fullmatch(head) or is_place(head) else head)
 
 

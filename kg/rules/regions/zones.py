@@ -34,7 +34,7 @@ _NOT_IN_STEM = re.compile(
 _NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
 _NOT_AFTER = re.compile(rf"镇|乡|市|村(?!{levels.OF_VILLAGES})|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}")
 _NOT_MIDDLE = re.compile(rf"{any_of('stop.zone_middle')}|[的了在和与及、是为等个各全]|[县区市镇乡村](?=.)|有|首|多|家")
-_MIDDLE = re.compile(r"[一-鿿]{0,6}$")
+_MIDDLE = re.compile(r"[一-鿿]{0,6}\Z")
 
 
 def zone_mentions(clean: str, hits: Sequence[Hit], weak: Sequence[Hit]) -> Iterator[RegionMention]:
