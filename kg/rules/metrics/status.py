@@ -44,7 +44,16 @@ _PHRASES = tuple(
 _WORDS = {word: status for status in ("planned", "expected") for word in members(f"figure.{status}")}
 _SAID = re.compile(any_of("figure.planned", "figure.expected"))
 _EXPECTED = re.compile(any_of("figure.expected"))
-_NOUNS = frozenset(("将", "计划", "准备", "争取", "谋划", "筹备"))  # nouns too, or of other senses
+_NOUNS = frozenset(("将", "计划", "准备", "争取", "谋划", "筹备", "打算", "未来"))  # nouns too, or of other senses
+_POINTED = ("该", "这", "此", "本", "一", "项", "个", "问", "期")  # before 计划 these make a noun of it
+# What is done to the noun behind 将, which tells no time: 将产业变资产, 将标准由50元提高到80元.
+_DONE_TO = re.compile(
+    r"(?!在|使|把|对|于|按|会|由)[^，。；]{2,}?(?:(?<![达])[一-龥](?:成|为|到|至|入|作)|变|与[^，。；]+?结合|调整|整合)"
+)
+# A demand that is met is no plan: 按照党委要求.
+_MET_DEMAND = re.compile(r"(?:按|据|根据|结合|应|此前)[^，。；]{0,10}要求$")
+# A cue tells nothing behind the end of the speech that holds it.
+_SPOKEN = re.compile("[。！？]”")
 _NO_PLAN = frozenset(("到位", "争取到"))  # 争取到位资金
 _MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'figure.total')})$")
 # 年度目标任务1.2万人, 超过50万元的目标: what is aimed at, where nothing says that it was met.
@@ -82,19 +91,25 @@ def _cues(clean: str, start: int, at: int) -> Iterator[tuple[int, str]]:
     for status, phrases in _PHRASES:
         clause = behind_last(clean, MARKS, at, start)
         for m in phrases.finditer(clean, start, at + 2):
-            if m.end() <= at and (m[0] != "可" or m.end() > clause):
+            near = m.end() <= at and (m[0] != "可" or m.end() > clause)
+            heard = near and not _SPOKEN.search(clean, m.end(), at)
+            if heard and not _MET_DEMAND.search(clean, start, m.end()):
                 yield m.end(), status
     row = words(clean, start, min(len(clean), at + 6)) if _SAID.search(clean, start, at) else ()
     for i, word in enumerate(row):
         told = _WORDS.get(word.text) if word.end <= at and not clean.startswith("初步", word.start - 2) else None
-        if told and (word.text not in _NOUNS or _acts(word, row[i + 1 : i + 3])):
+        if told and word.text in _NOUNS:
+            told = told if _acts(clean, word, row[i + 1 : i + 3]) else None
+        if told and not _SPOKEN.search(clean, word.end, at):
             yield word.end, told
 
 
-def _acts(plan: Word, behind: Sequence[Word]) -> bool:
+def _acts(clean: str, plan: Word, behind: Sequence[Word]) -> bool:
     """Whether what follows a word of planning is what is planned: a verb, or words that say when, where or how it is done;
     a noun behind it says what the plan is called (计划生育), 将 before one that it is acted on (将15个支部……)."""
     if not behind or behind[0].text in _NO_PLAN or not behind[0].text.isalnum():
+        return False
+    if _DONE_TO.match(clean, plan.end) if plan.text == "将" else clean.startswith(_POINTED, plan.start - 1):
         return False
     if plan.text not in ("将", "争取") and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
         return True
