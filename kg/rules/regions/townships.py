@@ -25,6 +25,7 @@ from kg.rules.regions.edges import (
     runs_over,
 )
 from kg.rules.regions.scene import Scene, towns, villages
+from kg.syntax.occurrences import occurrences
 from kg.text.words import is_rare, words
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
@@ -74,8 +75,9 @@ def low_mentions(scene: Scene, table: Weights | None = None) -> None:
         scene.add(mention)
     for mention in list(_repeated(scene)):
         scene.add(mention)
-    for mention in list(_shortened(scene)):
-        scene.add(mention)
+    for mention in sorted(_shortened(scene), key=lambda m: (m.start - m.end, m.start)):
+        if not (scene.in_name(mention.start) or scene.in_name(mention.end - 1)):
+            scene.add(mention)
 
 
 def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
@@ -267,12 +269,13 @@ def _repeated(scene: Scene) -> Iterator[RegionMention]:
         if _LOW_END.search(printed) and len(printed) > 2:
             models.setdefault(printed, mention)
     taken = {i for m in scene.mentions for i in range(m.start, m.end)}
+    places = occurrences(scene.clean, models)
     for printed, model in sorted(models.items(), key=lambda item: (-len(item[0]), item[0])):
-        for match in re.finditer(re.escape(printed), scene.clean):
-            cells = range(*match.span())
-            if taken.isdisjoint(cells) and not scene.in_name(match.start()):
+        for at in places[printed]:
+            cells = range(at, at + len(printed))
+            if taken.isdisjoint(cells) and not scene.in_name(at):
                 taken.update(cells)
-                yield replace(model, start=match.start(), end=match.end())
+                yield replace(model, start=at, end=at + len(printed))
 
 
 def _shortened(scene: Scene) -> Iterator[RegionMention]:
@@ -284,17 +287,16 @@ def _shortened(scene: Scene) -> Iterator[RegionMention]:
         suffix = _LOW_END.search(printed)
         if suffix and suffix.start() > 1:
             whole.setdefault(printed[: suffix.start()], {})[printed] = mention
-    for stem, models in sorted(whole.items()):
-        if len(models) > 1 or stem in registry().by_name or not is_rare(stem, 20):
-            continue
-        (model,) = models.values()
-        for at in (m.start() for m in re.finditer(re.escape(stem), scene.clean)):
-            if (
-                not scene.in_name(at)
-                and not scene.in_name(at + len(stem) - 1)
-                and _stands_alone(scene.clean, at, at + len(stem))
-            ):
-                yield replace(model, start=at, end=at + len(stem), rule="region.stem", because=())
+    rare = {stem: next(iter(m.values())) for stem, m in sorted(whole.items()) if len(m) == 1 and _is_name(stem)}
+    for stem, places in occurrences(scene.clean, rare).items():
+        for at, end in ((at, at + len(stem)) for at in places):
+            if _stands_alone(scene.clean, at, end):
+                yield replace(rare[stem], start=at, end=end, rule="region.stem", because=())
+
+
+def _is_name(stem: str) -> bool:
+    """Whether a name without its suffix is neither a word of the dictionary nor that of a county."""
+    return stem not in registry().by_name and is_rare(stem, 20)
 
 
 def _stands_alone(clean: str, start: int, end: int) -> bool:
