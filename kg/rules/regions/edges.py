@@ -40,7 +40,7 @@ RIVERS = "长珠丽漓湘赣岷沅嘉松锦"
 # Words that may stand right before a place: after them a name may begin.
 BEFORE = re.compile(
     rf"(?:{any_of('place.before', 'place.beside')}|讯|在|到|由|为|是|以|从|向|对|将|把|让|使|与|和|及|或|跟|同|给|被|如|像|即|据|按|经|至|赴|往|于|自|等|的|了|着|过|有|去|来|就|也|"
-    rf"都|还|又|并|而|则|才|共|驻|原|\d+(?:个|家|名|位|人|万|亿|元|项|场|次|期|户|亩)|第[一二三四五六七八九十\d]+|\d[年月日]|[〇零○一二三四五六七八九十][年月日])$"
+    rf"都|还|又|并|而|则|才|共|驻|原|含|\d+(?:个|家|名|位|人|万|亿|元|项|场|次|期|户|亩)|第[一二三四五六七八九十\d]+|\d[年月日]|[〇零○一二三四五六七八九十][年月日])$"
 )
 # What comes before 村, 社区, 镇 … when no village, community or town is named.
 KINDS_OF_VILLAGES = members("sort.village") | frozenset(

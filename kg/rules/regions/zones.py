@@ -15,6 +15,7 @@ from kg.model import RegionMention
 from kg.rules.regions.disambiguation import COMMON_NOUNS
 from kg.rules.regions.edges import ends_in_word
 from kg.rules.regions.gazetteer_matches import Hit, mention_of
+from kg.text.words import is_rare, words_of
 
 # Kinds that are statutory wherever they stand, and those that are so only right behind a place.
 _STATUTORY = rf"{any_of('zone.statutory')}"
@@ -29,7 +30,7 @@ _COUNTY = re.compile(r"[（(](?P<name>[一-鿿]{2,8}[区县市])[）)]")
 # Zones without a place before them: 柳东新区, 东湖高新区.
 _BARE = re.compile(rf"(?P<stem>[一-鿿]{{2,5}})(?P<zone>{_STATUTORY}|{levels.ZONE}|{levels.NEW_AREA})")
 _NOT_IN_STEM = re.compile(
-    r"[的了在与及是为等各全由以和从向对到将把该本设市县区镇乡村]|京津|津冀|沪苏|苏浙|浙皖|三角|大湾|称|[一二两三四五六七八九十][个条家座批项]"
+    r"[的了在与及是为等各全由以和从向对到将把该本设含市县区镇乡村]|京津|津冀|沪苏|苏浙|浙皖|三角|大湾|称|[一二两三四五六七八九十][个条家座批项]"
 )
 _NOT_STEM = re.compile(rf"(?:{any_of('stop.zone')}|高|州|化|级|性|型)$")
 _NOT_AFTER = re.compile(rf"镇|乡|市|村(?!{levels.OF_VILLAGES})|路|街|站|建设(?!局)|域|化|{any_of('pattern.not_zone')}")
@@ -70,11 +71,18 @@ def _stem_start(clean: str, match: re.Match[str]) -> int | None:
     at = match.start("zone")
     for start in range(match.start(), at - 1):
         stem = clean[start:at]
-        if _NOT_IN_STEM.search(stem) or _NOT_STEM.search(stem) or stem in registry().words:
+        if _NOT_IN_STEM.search(stem) or _NOT_STEM.search(stem) or stem in registry().words or _only_common(stem):
             continue
         if ends_in_word(clean, start):
             return start
     return None
+
+
+def _only_common(stem: str) -> bool:
+    """Whether words before a suffix are common words alone: 评估结果|开发区."""
+    return all(
+        len(w.text) > 1 and w.flag[:2] not in ("ns", "nr", "nz") and not is_rare(w.text, 500) for w in words_of(stem)
+    )
 
 
 def _place_before(clean: str, match: re.Match[str], by_end: dict[int, Hit], ends: list[int]) -> Hit | None:
