@@ -228,7 +228,8 @@ class Scene:
             before = "at"
         else:
             before, at = self._before(first, group.start)
-            opens = self.head(first, at) >= at
+            closes = own is not None and own.end == group.end and self.text.clean[group.start - 1] == "的"
+            opens = self.head(first, at) >= at or closes  # 地处山腰的某某村，……
         after = self._after(group)
         sentence = self.text.sentence_index(group.start)
         alone = last is None or last.clause != clause

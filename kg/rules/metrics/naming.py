@@ -79,8 +79,8 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
         return _share(last.noun + body.removeprefix("约")), nouns.head(body)
     if _BARE_MEAN.fullmatch(body) and same and MEAN in last.mention.property:
         return last.mention.property, last.noun
-    if _BARE_MEAN.fullmatch(body) and (tail := MEASURED.search(last.mention.property)):
-        return (body + tail[0],) * 2
+    if _BARE_MEAN.fullmatch(body) and ((tail := MEASURED.search(last.mention.property)) or same):
+        return (body + (tail[0] if tail else last.noun),) * 2
     if _BARE_BOUND.match(body) and (measure := _bounded_measure(last)):
         noun = last.noun if body.endswith("的") and same else ""
         return measure + body + noun, noun or body

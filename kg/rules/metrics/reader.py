@@ -24,6 +24,9 @@ _WHOLE_AREA = re.compile(
 _ATTENDS = re.compile(rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))")
 
 
+_MOST = re.compile(r"最[高低多少大小]的?$")
+
+
 def is_share(figure: Figure) -> bool:
     """Whether a figure is a share: a rate, or a fraction such as 三分之二 and 三成."""
     return figure.unit in ("%", "‰") or figure.numeral == "fraction"
@@ -71,7 +74,11 @@ class Reader:
                 return whole
             body, cut = nouns.before(self.clean[behind:end])
             at = behind + cut
-        return body, at
+        end = at + len(body)  # 收入最高的某某镇|达到860万元
+        most = next(
+            (m for a, b in self.places.items() if b == end > a > at and (m := _MOST.search(self.clean, at, a))), None
+        )
+        return (self.clean[at : most.start()], end) if most else (body, at)
 
     def place(self, figure: Figure) -> int:
         """Where the first of the places begins that the words before a figure name."""
