@@ -22,20 +22,11 @@ from kg.rules.metrics.status import plans, status_of
 from kg.rules.metrics.tables import tabled
 from kg.syntax.analysis import analyse
 
-_SILENT = (
-    BlockKind.TITLE,
-    BlockKind.BYLINE,
-    BlockKind.COLOPHON,
-    BlockKind.MASTHEAD,
-    BlockKind.CAPTION,
-    BlockKind.HEADING,
-)
-
 
 def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
     """All figures of the running text, in order."""
     aside = [(m.start, m.end) for cls in (FormulaMention, PolicyMention) for m in found.of(cls)]
-    spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind not in _SILENT]
+    spans = [(s.start, s.end) for s in text.sentences if text.blocks[s.block].kind is BlockKind.BODY]
     spans += [s for b in text.blocks if b.kind is BlockKind.HEADING for s in labelled(text, b)]
     spans = [s for s in spans if not any(t.start <= s[0] < t.end for t in text.tables)]
     planned = plans(text)

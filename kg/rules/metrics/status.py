@@ -12,35 +12,22 @@ from kg.text.positions import behind_last, blocks_from, section_end
 from kg.text.words import Word, words
 
 # Cues of more than a word, or that stand between others: the last of a kind that ends before the number.
-_PHRASES = tuple(
-    (status, re.compile("|".join(cues)))
-    for status, cues in (
-        (
-            "planned",
-            (
-                r"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|预期目标|(?<![按照据应合])要求(?![的，。；])",
-                rf"规划(?=[建到面用总投装新在至])|设计(?={any_of('figure.designed')}|总)|(?<![模虚比草])拟(?![人定订])",
-                r"确保(?!了)(?![^，。；]{0,12}[，。；])|(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年",
-                r"再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)",
-                rf"年内(?={any_of('figure.goal')})|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})",
-            ),
-        ),
-        (
-            "expected",
-            (
-                rf"(?:{any_of('figure.site')})?(?:{any_of('figure.works')})+后(?!的|续)",
-                rf"(?<![许认不])可(?=达|增[加收]|{any_of('figure.effect', 'figure.could')})",
-            ),
-        ),
-        (
-            "reached",
-            (
-                rf"{any_of('figure.now_reached')}|{any_of('figure.now')}|(?:{any_of('figure.reached')})了",
-                r"(?<![而不])已(?![婚故])|截[至止]",
-            ),
-        ),
-    )
-)
+_PHRASES = {
+    "planned": re.compile(
+        r"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|预期目标|(?<![按照据应合])要求(?![的，。；])"
+        rf"|规划(?=[建到面用总投装新在至])|设计(?={any_of('figure.designed')}|总)|(?<![模虚比草])拟(?![人定订])"
+        r"|确保(?!了)(?![^，。；]{0,12}[，。；])|(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年"
+        r"|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)"
+        rf"|年内(?={any_of('figure.goal')})|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
+    ),
+    "expected": re.compile(
+        rf"(?:{any_of('figure.site')})?(?:{any_of('figure.works')})+后(?!的|续)"
+        rf"|(?<![许认不])可(?=达|增[加收]|{any_of('figure.effect', 'figure.could')})"
+    ),
+    "reached": re.compile(
+        rf"{any_of('figure.now_reached')}|{any_of('figure.now')}|(?:{any_of('figure.reached')})了|(?<![而不])已(?![婚故])|截[至止]"
+    ),
+}
 _WORDS = {word: status for status in ("planned", "expected") for word in members(f"figure.{status}")}
 _SAID = re.compile(any_of("figure.planned", "figure.expected"))
 _EXPECTED = re.compile(any_of("figure.expected"))
@@ -88,8 +75,8 @@ def status_of(clean: str, mention: MetricMention, start: int, planned: bool) -> 
 
 def _cues(clean: str, start: int, at: int) -> Iterator[tuple[int, str]]:
     """Where the cues before a number end, and what they tell."""
-    for status, phrases in _PHRASES:
-        clause = behind_last(clean, MARKS, at, start)
+    clause = behind_last(clean, MARKS, at, start)
+    for status, phrases in _PHRASES.items():
         for m in phrases.finditer(clean, start, at + 2):
             near = m.end() <= at and (m[0] != "可" or m.end() > clause)
             heard = near and not _SPOKEN.search(clean, m.end(), at)
