@@ -182,9 +182,9 @@ def tells(property_: str) -> bool:
 
 def before(words: str) -> tuple[str, int]:
     """What stands before a number without the words around it, and how much was cut at its beginning."""
-    body, cut = _untailed(_VAGUE.sub("", _WHEN.sub("", LINK_TAIL.sub("", words)))), 0
-    if body.startswith("“") and "”" not in body:
-        body, cut = body[1:], 1
+    body = _untailed(_VAGUE.sub("", _WHEN.sub("", LINK_TAIL.sub("", words))))
+    cut = 0 if "”" in body[(at := body.rfind("“") + 1) :] else at  # 本报讯“|收入……
+    body = body[cut:]
     for pattern, least in _OPENINGS:
         m = pattern.match(body)
         if m and len(body) - m.end() >= least:
