@@ -116,7 +116,7 @@ def _fits(kind: str, between: str, after: str, numeral: bool) -> bool:
 
 def _lead(clean: str, position: int) -> tuple[int, bool]:
     """How much 的, 双线并行、上下贯通的 or 等一批 takes, and whether what follows is shared by a list."""
-    if m := _PAIRED.match(clean, position):
+    if (m := _PAIRED.match(clean, position)) and kind_at(clean, position) is None:
         return m.end() - position, False
     if clean.startswith("的", position):
         return 1, False
@@ -246,7 +246,7 @@ def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
     verb = None
     while start < end:
         word = _HEAD.match(clean, start, end)
-        if word is not None:
+        if word is not None and (len(word[0]) > 1 or len(tagged(clean, start, end)[0].text) == 1):  # not 用|人机制
             start = word.end()
             verb = word[0] if word[0] in _SOFT else verb
             continue

@@ -11,7 +11,7 @@ from kg.lexicon.kinds import PRIVATE
 from kg.model import FormulaMention, FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.formulations.phrases import phrases
-from kg.rules.programmes import kinds
+from kg.rules.programmes import bounds, kinds
 from kg.rules.programmes.features import features
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
@@ -26,8 +26,8 @@ _PRAISED = re.compile(r"之[都乡城窗眼冠最]$")
 """What a place is praised as: “五金之都”."""
 _OUTPUT = re.compile(r"(?:[年月日]产|年加工|年处理|总投资|投资)[近约超]?\d")
 
-_GROUP = {"organisation.listed": 0, "organisation.team": 2}
-"""Readings of groups, and how far behind the quotation they must reach: “…”工作专班, but not “某某帮帮团”."""
+_GROUP = {"organisation.listed": ("”",), "organisation.team": ("队”",)}
+"""Readings of groups, and how a name must end that they do not reach beyond: “某某劝导队”, but not “某某帮帮团”."""
 
 
 @lru_cache(maxsize=4)
@@ -48,8 +48,8 @@ def scores(text: Text, found: Found) -> Mapping[str, int]:
     return {core: score(names, learnt) for core, names in cues(text, found).items()}
 
 
-def is_other(found: Found, q: Quoted) -> bool:
-    """Whether the quotation is read as something else: a formulation, a place, a firm, a sum."""
+def is_other(text: Text, found: Found, q: Quoted) -> bool:
+    """Whether the quotation is read as something else: a formulation, a place, a firm, a sum without a kind word."""
     a, b = q.start + 1, q.end - 1
     if _OUTPUT.match(q.core):
         return True  # “年产3000吨茶油”项目: an investment told by what it brings
@@ -61,22 +61,33 @@ def is_other(found: Found, q: Quoted) -> bool:
         return True
     if found.covering(RegionMention, a, b):
         return True
-    bodies = found.covering(OrganisationMention, a, b)
-    if any(o.kind in PRIVATE or _is_group(o, q) for o in bodies):
+    if any(o.kind in PRIVATE for o in found.covering(OrganisationMention, a, b)):
         return True
-    sums = found.within(FormulaMention, a, b)
-    return any((m.start, m.end) == (a, b) for m in sums) or len(sums) > 1
+    if _is_sum(found, q):
+        bears = bounds.tail(text.clean, q.end)
+        return bears is None or not bounds.is_strong(bears.kind)
+    return len(found.within(FormulaMention, a, b)) > 1
 
 
-def _is_group(body: OrganisationMention, q: Quoted) -> bool:
-    """Whether the quotation is the name of a group that a noun beside it tells."""
-    return body.start >= q.start and body.end >= q.end - 1 + _GROUP.get(body.rule, 99)
+def _is_sum(found: Found, q: Quoted) -> bool:
+    """Whether the quotation is a formula from end to end: “甲+乙”."""
+    inside = (q.start + 1, q.end - 1)
+    return any((m.start, m.end) == inside for m in found.within(FormulaMention, *inside))
+
+
+def _is_group(found: Found, q: Quoted) -> bool:
+    """Whether the quotation is the name of a group."""
+    bodies = found.covering(OrganisationMention, q.start + 1, q.end - 1)
+    named = (o for o in bodies if o.rule in _GROUP and o.start >= q.start)
+    return any(o.end > q.end or f"{q.core}”".endswith(_GROUP[o.rule]) for o in named)
 
 
 def verdict(text: Text, found: Found, q: Quoted) -> bool | None:
     """Whether a quotation names a programme; ``None`` where only its parts can tell."""
-    if is_other(found, q):
+    if is_other(text, found, q) or _is_group(found, q):
         return False
+    if _is_sum(found, q):
+        return True  # “甲+乙”模式: with its kind word a sum names a way of working
     reached = scores(text, found)[q.core]
     if reached >= BORDER and kinds.PLACE_NAMED.fullmatch(q.core):
         return True  # “某某经验”

@@ -9,11 +9,11 @@ from kg import patterns as re
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, chosen, kinds, lists, numerals
+from kg.rules.programmes import bounds, chosen, kinds, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
-from kg.text.positions import block_start, last_of
+from kg.text.positions import block_start
 from kg.text.words import words as tagged
 
 _PARENT = re.compile(rf"([二两三四五六七八九十\d]{{1,2}})(?:[百千大项个条]|{any_of('pattern.counts_parts')})?")
@@ -96,30 +96,10 @@ def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
         return ""  # 创新|实践“…”模式: one more verb
     if made[0].flag == "v" and made[1].flag.startswith("n"):
         words = text.clean[made[1].start : q.start]  # 部署|乡村干部“…”试点
-    if text.clean[head.start - 1 : head.start] == "、":
-        items = _items_before(text, head.start)
-        if _COUNTED.match(q.core) or items in numerals.counts(q.core):
-            return ""  # 资源、需求、项目“三张清单”: the words are an item of the list
-    return "" if words and _ends_a_list(text, found, q, head) else words
-
-
-def _items_before(text: Text, end: int) -> int:
-    """How many items the list of the clause has up to here, with the one that begins here."""
-    begin = last_of(text.clean, "，。；：！？", end) + 1
-    return text.clean.count("、", begin, end) + 1
-
-
-def _ends_a_list(text: Text, found: Found, q: Quoted, head: Head) -> bool:
-    """Whether the words before are the end of a list with as many verbs as the name counts (强化甲、激活乙、提升丙“三…”)."""
-    clean = text.clean
-    start = last_of(clean, "，。；：！？", head.start) + 1
-    wanted = numerals.counts(q.core)
-    before = clean.rfind("、", start, q.start)
-    if not wanted or before < 0 or clean.find("“", start, q.start) >= 0:
-        return False
-    spans = lists.ending_at(text, found, start, q.start, wanted)
-    last = clean[before + 1 : head.start]
-    return len(spans) in wanted and last in {*kinds.HARD_VERBS, *kinds.SOFT_VERBS}
+    verb = len(head.verb or "") if text.clean.endswith(head.verb or "、", 0, head.start) else 0
+    if text.clean.endswith("、", 0, head.start - verb):
+        return ""  # 资源、需求、项目“三张清单”, 强化甲、激活乙“两…”: the words are an item of the list
+    return words
 
 
 def _opening(text: Text, found: Found, q: Quoted, floor: int) -> Head:
@@ -181,9 +161,6 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
             yield from summed
             continue
         opening = _opening(text, found, run[0], floor)
-        if spans := _expansion(text, run):
-            yield from (replace(d, listed=spans) for d in _read(text, found, run[1], bears, opening, run[1:]))
-            continue
         yield from _of_run(text, found, run, bears, opening)
 
 
@@ -216,14 +193,6 @@ def _borrows(found: Found, q: Quoted, bears: Tail, head: Head) -> bool:
     return head.verb in kinds.HARD_VERBS and bounds.distinctive(own) >= 2 and not usual
 
 
-def _expansion(text: Text, run: tuple[Quoted, ...]) -> tuple[tuple[int, int], ...]:
-    """“甲、乙、丙”“三维”模式: the first quotation spells out the second."""
-    if len(run) != 2 or not numerals.counts(run[1].core):
-        return ()
-    spans = lists.items(text.clean, run[0].start + 1, run[0].end - 1)
-    return tuple(spans) if len(spans) in numerals.counts(run[1].core) else ()
-
-
 def _read(
     text: Text, found: Found, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
 ) -> Iterator[Draft]:
@@ -236,9 +205,9 @@ def _read(
             return  # in the title of a document; nothing but figures
         yield _bare(text, q, prefix, opening, run)
         return
-    team = bears.kind.endswith(_TEAMS) and found.covering(OrganisationMention, q.start, bears.end)
-    if team:
-        return
+    team = bears.kind.endswith(_TEAMS)
+    if team and (bears.shared or found.covering(OrganisationMention, q.start, bears.end)):
+        return  # “甲”“乙”等宣讲队
     own = bounds.own_kind(q.core) or ""
     if len(run) == 1 and (own.endswith(_WHOLE) or (bounds.is_strong(own) and bears.kind in _TOLD)):
         bears = None  # “…工作法”试点, “…工程”做法: the name is whole

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg import patterns as re
 from kg.lexicon.words import classes_of
-from kg.model import Part, ProgrammeMention, RegionMention, Text
+from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule, told_apart
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
 from kg.rules.programmes.components import choice
@@ -37,20 +37,6 @@ def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None, becaus
     )
 
 
-def _is_of_place(text: Text, found: Found, draft: Draft) -> bool:
-    """Whether the number of a name is that of a place of the text: 七里坪模式."""
-    stem = draft.core.removesuffix(draft.kind or "")
-    if len(stem) < 2 or stem[:2] not in _places(text, found):
-        return False
-    return any(text.clean.startswith(stem, m.start) for m in found.of(RegionMention))
-
-
-@lru_cache(maxsize=4)
-def _places(text: Text, found: Found) -> frozenset[str]:
-    """The first two characters of the places of a text."""
-    return frozenset(text.clean[m.start : m.start + 2] for m in found.of(RegionMention))
-
-
 def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
     """How many parts the name announces; figures like 632 and 一馆一院 are read by what was found."""
     if draft.children:
@@ -64,6 +50,8 @@ def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
 
 def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]) -> Iterator[ProgrammeMention]:
     """A draft with its parts, and the programmes that are named inside it."""
+    if (draft.kind is None or not draft.alone) and _spells_out(text, found, draft):
+        return
     if draft.children:
         yield _mention(draft, nested.parts(text, draft, draft.children), len(draft.children))
         return
@@ -76,8 +64,6 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
     if draft.tentative and not choice.fits(draft, len(components)):
         return
     announced = _announced(draft, components)
-    if announced and not components and _is_of_place(text, found, draft):
-        announced = None
     yield _mention(draft, components, announced, because)
     for part in _named_parts(draft, components):
         yield _named_part(text, found, draft, part, quoted)
@@ -141,6 +127,15 @@ def _dealt(text: Text, found: Found) -> Mapping[Draft, choice.Choice | None]:
     """Which list is whose, of all names of a text."""
     drafts = (d for read in READERS for d in _drafts(read, text, found) if not d.children)
     return choice.dealt(text, found, tuple(dict.fromkeys(drafts)))
+
+
+def _spells_out(text: Text, found: Found, draft: Draft) -> bool:
+    """Whether a quotation only lists the parts of the name soon behind it: “甲、乙、丙”的“三字”工作法, “甲、乙、丙”“三字”模式."""
+    own = (draft.core_start + 1, draft.core_end - 1)
+    return any(
+        c is not None and (c.candidate.spans[0][0], c.candidate.spans[-1][1]) == own and 0 <= d.start - draft.end <= 8
+        for d, c in _dealt(text, found).items()
+    )
 
 
 def inner_names(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted, ...]:

@@ -44,7 +44,7 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
         q = run[0]
         if len(run) > 1 or q.titled or not _NAME.fullmatch(q.core):
             continue
-        if chosen.is_other(found, q) or chosen.verdict(text, found, q) is True:
+        if chosen.is_other(text, found, q) or chosen.verdict(text, found, q) is True:
             continue
         aim = analysis.tokens.starting(q.end, "kind.aim") or (
             text.clean.startswith("的", q.end) and analysis.tokens.starting(q.end + 1, "noun.origin") is None

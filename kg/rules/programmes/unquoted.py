@@ -35,6 +35,7 @@ _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严]
 _NUMBERED = re.compile(r"\d{1,2}(?![\d年月日大个项类条种多级+%])(?=[\u3400-\u9fff]{3})")
 _SUMMED = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})[大项]$")  # 甲乙、丙丁两大|举措 is a sum, not a name
 _PHASE = re.compile(r"[一二三四五\d]期$|^[于自从]\d")
+_COUNTED = re.compile(r"\d[余多]?[个项条处种类]$")
 _LONGEST = 34
 _MARKS = "，。；：！？"
 _SUM = re.compile(rf"(?<=[^等类])(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:大|项)(?P<kind>{any_of('kind.summed')})")
@@ -115,10 +116,10 @@ def _candidates(text: Text, found: Found) -> Iterator[Candidate]:
         for broken in _CUT.finditer(clean, head.start, m.start()):
             head = Head(broken.end(), head.verb)  # 矛盾都汇总在|某某平台
         own = clean[head.start : m.start()]
-        if "等" in own and clean[head.start - 1] == "、":
-            continue  # the end of a list: 甲、乙等机制
-        if _PHASE.search(own) or _SUMMED.search(own):
-            continue  # 管网二期工程 is built; 于2020年试点 tells when
+        if ("等" in own and clean[head.start - 1] == "、") or clean[head.start - 1] == "”":
+            continue  # the end of a list: 甲、乙等机制; of a name: “甲+乙”某某机制
+        if _PHASE.search(own) or _SUMMED.search(own) or _COUNTED.search(clean, head.start - 4, head.start):
+            continue  # 管网二期工程 is built; 于2020年试点 tells when; 37个|议事平台 are counted
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
         if not named or own.endswith("、") or _PLURAL.match(own):
             continue
