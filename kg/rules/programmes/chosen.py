@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg import patterns as re
 from kg.choose.linear import score, telling, weights
 from kg.lexicon.kinds import PRIVATE
+from kg.lexicon.words import any_of
 from kg.model import FormulaMention, FormulationMention, OrganisationMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.formulations.phrases import phrases
@@ -24,6 +25,8 @@ _ASKED = re.compile(r"什么|怎么|为何|哪[里些儿]|[吗呢]$")
 """What a quotation asks, it does not name."""
 _PRAISED = re.compile(r"之[都乡城窗眼冠最]$")
 """What a place is praised as: “五金之都”."""
+_SLOGAN = re.compile(rf"[的为]?[{kinds.HAN}]{{0,4}}?(?:{any_of('kind.slogan')})(?:的|(?![{kinds.HAN}]))")
+"""What a quotation before it words, and does not name: “…”的工作思路, 以“…”为总体目标."""
 _OUTPUT = re.compile(r"(?:[年月日]产|年加工|年处理|总投资|投资)[近约超]?\d")
 
 _GROUP = {"organisation.listed": ("”",), "organisation.team": ("队”",)}
@@ -84,7 +87,7 @@ def _is_group(found: Found, q: Quoted) -> bool:
 
 def verdict(text: Text, found: Found, q: Quoted) -> bool | None:
     """Whether a quotation names a programme; ``None`` where only its parts can tell."""
-    if is_other(text, found, q) or _is_group(found, q):
+    if is_other(text, found, q) or _is_group(found, q) or _SLOGAN.match(text.clean, q.end):
         return False
     if _is_sum(found, q):
         return True  # “甲+乙”模式: with its kind word a sum names a way of working
