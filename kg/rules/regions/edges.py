@@ -55,7 +55,9 @@ NOT_AFTER = {
     "乡": re.compile(
         rf"(?:村(?!{kinds.TWO_COMMITTEES}|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规)"
     ),
-    "村": re.compile(r"(?:庄|落|镇(?!党|政)|寨|史|规民约|干部|官|务|貌|容|头|口|道|屯|级(?!活动))"),
+    "村": re.compile(
+        rf"(?:庄|落|镇(?!党|政)|寨|史|规民约|干部|官|务|貌|容|头|口|道|屯|级(?!活动)|{any_of('pattern.estate')})"
+    ),
     levels.CLUSTER: re.compile(rf"化|营销|{kinds.MEDIA}"),
     levels.COMMUNITY: re.compile(r"(?:化(?!解)|型)"),
     levels.STREET: re.compile(r"(?:化(?!解)|上|两旁|两侧)"),
