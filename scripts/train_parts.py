@@ -31,12 +31,11 @@ from kg.choose import linear
 from kg.model import Document
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found, run_family
-from kg.rules.programmes.components import choice
-from kg.rules.programmes.components.candidates import candidates
-from kg.rules.programmes.components.features import COUNTED
 from kg.rules.programmes.names import Draft
+from kg.rules.programmes.parts import choice
+from kg.rules.programmes.parts.candidates import candidates
+from kg.rules.programmes.parts.features import COUNTED
 from kg.rules.programmes.rules import READERS, inner_draft, inner_names
-from kg.syntax.analysis import analyse
 from kg.text.prepare import prepare
 from kg.use.eval import score as scoring
 
@@ -58,7 +57,7 @@ TARGET = gold_gate.ROOT / "kg" / "choose" / "weights" / "parts.tsv"
 @dataclass(slots=True)
 class Name:
     """A programme's name in one document with its candidate lists; ``gold`` are its parts (none for a false name),
-    ``told`` those that its reader took from the name's own words: nothing to choose there."""
+    ``told`` those that its own words are, ``open`` whether there is still something to choose."""
 
     part: str
     source: str
@@ -66,6 +65,7 @@ class Name:
     gold: Sequence[str]
     lists: list[tuple[list[str], list[str]]] = field(default_factory=list)
     told: Sequence[str] = ()
+    open: bool = True
 
 
 def _drafts(document: Document) -> Iterator[tuple[Found, Any, Draft]]:
@@ -79,7 +79,7 @@ def _drafts(document: Document) -> Iterator[tuple[Found, Any, Draft]]:
         for draft in read(text, found):
             if draft.children:
                 continue
-            inner = inner_names(text, found, draft, analyse(text).quotations)
+            inner = inner_names(text, found, draft)
             for one in [inner_draft(draft, q) for q in inner] or [draft]:
                 yield found, text, one
 
@@ -99,6 +99,8 @@ def _names(document: Document, facts: Sequence[Any], part: str, source: str) -> 
         name = found.setdefault(key, Name(part, source, document.name, parts))
         if spans := choice.told(text, draft):
             name.told = [text.clean[a:b] for a, b in spans]
+        if spans and not choice.are_keys(draft):
+            name.open = False
             continue
         near = choice.around(text, mentions, draft)
         name.lists += [(choice.weighed(near, c), [text.clean[a:b] for a, b in c.spans]) for c in candidates(near)]
@@ -113,7 +115,8 @@ def example_names() -> Iterator[Name]:
     for i, line in enumerate(tomllib.loads(CORPUS.read_text("utf-8"))["example"]):
         gold = [{"name": f.get("name", ""), "components": f.get("parts", [])} for f in line["finds"]]
         document = Document(f"{i:064}", f"corpus {i}", line["text"])
-        yield from _names(document, [g for g in gold if g["name"]], "corpus", "corpus")
+        if all(g["name"] or not g["components"] for g in gold):  # else it is not told whose the parts are
+            yield from _names(document, [g for g in gold if g["name"]], "corpus", "corpus")
     yield from _line_names(BESIDE, "beside")
     for case in json.loads(CASES.read_text("utf-8")) if CASES.is_file() else ():
         asked = [e for e in case["expect"] if "programme" in e and "components" in e]
@@ -199,7 +202,7 @@ def counted(names: Sequence[Name], learnt: dict[str, int]) -> tuple[int, int, in
     tp = gold = found = 0
     for name in names:
         best: tuple[int, Sequence[str]] = (0, name.told)
-        for features, items in name.lists if not name.told else ():
+        for features, items in name.lists if name.open else ():
             score = linear.score(features, learnt)
             if score > best[0]:
                 best = score, items

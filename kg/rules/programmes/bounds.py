@@ -257,23 +257,6 @@ def strip_head(clean: str, start: int, end: int) -> tuple[int, str | None]:
     return start, verb
 
 
-def first_item(text: Text, found: Found, span: tuple[int, int], usual: float) -> int:
-    """Where the first item of a list begins: of the places after a verb or an adverb, the one that makes it
-    as long as the others usually are."""
-    clean = text.clean
-    start, end = span
-    quoted = clean.find("“", start, end)
-    pivot = quoted if quoted > start else end
-    begin = clause_start(clean, pivot, start)
-    named = names_before(found, begin, pivot)
-    places = {begin, named, last_verb(text, begin, pivot)[0], strip_head(clean, named, pivot)[0]}
-    at = max(places)
-    places.add(strip_head(clean, at, pivot)[0])
-    places.add(strip_head(clean, begin, pivot)[0])
-    fitting = [p for p in places if p < end]
-    return min(fitting, key=lambda p: (abs((end - p) - usual), -p)) if fitting else begin
-
-
 def is_prefix(words: str) -> bool:
     """Whether words before a quotation may be part of its name (村干部, 县直机关, 三级)."""
     if re.fullmatch("[二两三四五六]级", words):

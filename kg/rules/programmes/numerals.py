@@ -83,6 +83,11 @@ def groups(core: str) -> tuple[Group, ...]:
     return tuple(Group(core[m.start() : m.end()], n) for m, n in zip(found, counts, strict=True))
 
 
+def measures(words: str) -> bool:
+    """Whether what follows a numeral tells how much it is, not how many parts there are: 三|年行动."""
+    return words.startswith(_COUNTING)
+
+
 @_once
 def ladder(core: str) -> int | None:
     """4 for 十百千万: the number of steps, where the core begins with rising powers of ten."""

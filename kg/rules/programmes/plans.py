@@ -58,7 +58,7 @@ def _of_groups(groups: tuple[numerals.Group, ...]) -> Plan:
     return Plan(tuple(g.count for g in groups), tuple(_key(g.words) for g in groups for _ in range(g.count)))
 
 
-def _of_list(core: str) -> Plan | None:
+def of_list(core: str) -> Plan | None:
     """“双导师、双报告、双考核”: each of the listed words is explained afterwards."""
     items = core.split("、")
     if len(items) >= 3 and max(len(i) for i in items) <= 2:
@@ -80,12 +80,12 @@ def plans(core: str, counted: str, before: str) -> tuple[Plan, ...]:
     elif figures := numerals.figures(core):
         keys = tuple(f"{n}{DIGITS[n]}" for n in figures)
         found.append(Plan((len(figures),), keys))
-    elif (listed := _of_list(core)) is not None:
+    elif (listed := of_list(core)) is not None:
         found.append(listed)
     elif m := _INFIX.fullmatch(core):
         n = numerals.value(m[1])
         found.append(Plan((n,), (_key("三" + m[2]),) * n))
-    if m := _COUNTED.fullmatch(counted):
+    if (m := _COUNTED.fullmatch(counted)) and not numerals.measures(m[2]):
         n = numerals.value(m[1])
         found.append(Plan((n,), (_key(m[0][: len(m[1]) + 2]),) * n))
     if m := _LEVELS.search(before):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,9 +11,9 @@ from kg.lexicon.words import classes_of
 from kg.model import Part, ProgrammeMention, Text
 from kg.rules.engine import Family, Found, Rule, told_apart
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
-from kg.rules.programmes.components import choice
-from kg.rules.programmes.components.segments import segments
 from kg.rules.programmes.names import Draft
+from kg.rules.programmes.parts import choice
+from kg.rules.programmes.parts.candidates import defined
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
@@ -53,10 +53,10 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
     if (draft.kind is None or not draft.alone) and _spells_out(text, found, draft):
         return
     if draft.children:
-        yield _mention(draft, nested.parts(text, draft, draft.children), len(draft.children))
+        yield _mention(draft, _named_inside(text, draft, draft.children), len(draft.children))
         return
-    if inner := inner_names(text, found, draft, quoted):
-        yield _mention(draft, nested.parts(text, draft, inner), len(inner))
+    if inner := inner_names(text, found, draft):
+        yield _mention(draft, _named_inside(text, draft, inner), len(inner))
         for q in inner:
             yield _inner(text, found, inner_draft(draft, q))
         return
@@ -67,6 +67,11 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
     yield _mention(draft, components, announced, because)
     for part in _named_parts(draft, components):
         yield _named_part(text, found, draft, part, quoted)
+
+
+def _named_inside(text: Text, draft: Draft, names: Sequence[Quoted]) -> tuple[Part, ...]:
+    """Quoted names as parts of the one that sums them up."""
+    return choice.parts(text.clean, [(q.start + 1, q.end - 1) for q in names], draft.core, "inner")
 
 
 def _named_parts(draft: Draft, components: tuple[Part, ...]) -> list[Part]:
@@ -112,14 +117,14 @@ def _named_part(text: Text, found: Found, outer: Draft, part: Part, quoted: tupl
 def _parts(text: Text, found: Found, draft: Draft) -> tuple[tuple[Part, ...], Why]:
     """The parts of a draft, and why: the words of its own name where its reader took them for a list, else the list
     that was chosen."""
-    if told := choice.told(text, draft):
-        return choice.parts(text.clean, told, draft.core, "told"), ()
-    dealt = _dealt(text, found)
-    chosen = dealt[draft] if draft in dealt else choice.choose(text, found, draft)
-    if chosen is None:
-        return (), ()
-    list_ = chosen.candidate
-    return choice.parts(text.clean, list_.spans, draft.core, list_.place), chosen.why
+    told = choice.told(text, draft)
+    if not told or choice.are_keys(draft):
+        dealt = _dealt(text, found)
+        chosen = dealt[draft] if draft in dealt else choice.choose(text, found, draft)
+        if chosen is not None:
+            list_ = chosen.candidate
+            return choice.parts(text.clean, list_.spans, draft.core, list_.place), chosen.why
+    return choice.parts(text.clean, told, draft.core, "told"), ()
 
 
 @lru_cache(maxsize=4)
@@ -138,10 +143,10 @@ def _spells_out(text: Text, found: Found, draft: Draft) -> bool:
     )
 
 
-def inner_names(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
+def inner_names(text: Text, found: Found, draft: Draft) -> tuple[Quoted, ...]:
     """The quotations that name the segments of an abbreviation, where the text does not define these by themselves."""
-    flat = any(True for _ in segments(choice.around(text, found, draft)))
-    return () if flat else nested.inner(text, draft, quoted)
+    flat = any(True for _ in defined(choice.around(text, found, draft)))
+    return () if flat else nested.inner(text, draft)
 
 
 def inner_draft(outer: Draft, q: Quoted) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,11 +11,11 @@ from kg.choose.linear import score, telling, weights
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import FormulaMention, FormulationMention, PolicyMention, Text
 from kg.rules.engine import Found
-from kg.rules.programmes import bounds, kinds, lists, numerals
+from kg.rules.programmes import bounds, kinds, numerals
 from kg.rules.programmes.bounds import Head
-from kg.rules.programmes.components import edges
 from kg.rules.programmes.features_unquoted import features, repeated
 from kg.rules.programmes.names import Draft
+from kg.rules.programmes.parts import edges
 from kg.syntax.analysis import analyse
 from kg.syntax.clauses import AND, Listing, split
 from kg.syntax.occurrences import occurrences
@@ -196,7 +196,7 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         if clean[m.start("n") - 1] == "“":
             continue
         low = behind_last(clean, _MARKS, m.start("n"), floor)
-        spans = lists.ending_at(text, found, low, m.start("n"), (count,))
+        spans = edges.ending_at(analyse(text), found, low, m.start("n"), (count,))
         if len(spans) != count or max(b - a for a, b in spans) > 16:
             continue
         start = spans[0][0]
@@ -359,15 +359,15 @@ def by_level(text: Text, found: Found) -> Iterator[Draft]:
             )
 
 
-def _levels(text: Text, found: Found, m: re.Match[str], floor: int) -> list[tuple[int, int]]:
+def _levels(text: Text, found: Found, m: re.Match[str], floor: int) -> Sequence[tuple[int, int]]:
     """The levels that stand before their number: 县、乡、村 or 县乡村."""
     clean, at, count = text.clean, m.start(), numerals.value(m["n"])
     if all(c in _FEW for c in clean[at - count : at]) and at - count >= floor:
         return [(i, i + 1) for i in range(at - count, at)]
     low = behind_last(clean, _MARKS, at, floor)
-    spans = lists.ending_at(text, found, low, at, (count,))
+    spans = edges.ending_at(analyse(text), found, low, at, (count,))
     short = len(spans) == count and max(b - a for a, b in spans) <= 6
-    return spans if short else []
+    return spans if short else ()
 
 
 def by_net(text: Text, found: Found) -> Iterator[Draft]:

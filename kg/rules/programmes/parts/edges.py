@@ -1,4 +1,4 @@
-"""Where the items of a list begin and end: what precedes the first and follows the last cut off."""
+"""Where the items of a row begin and end: what precedes the first and follows the last cut off."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from kg.lexicon.words import any_of
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
 from kg.rules.programmes import numerals
+from kg.rules.programmes.parts.rows import HAN
 from kg.syntax.analysis import Analysis
-from kg.syntax.clauses import AND, Span
+from kg.syntax.clauses import AND, Span, split
 from kg.text.words import words
 
-IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
-HAN = "\u3400-\u9fff"
 NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
 AS = f"为(?:{any_of('pattern.chief')})?(?:主|轴|{any_of('pattern.as')})"
 """What a thing serves as in a way of working: 以甲为抓手."""
@@ -28,6 +27,7 @@ _CLOSES = re.compile(
 )
 _OF = re.compile("的[^、，]{0,16}$")
 _OPENERS = ("verb.set", "verb.soft", "verb.make", "verb.found", "verb.state", "verb.run", "adverb")
+_QUOTES = {"“": "”", "‘": "’"}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -38,24 +38,11 @@ def bare(clean: str, span: Span) -> Span:
         start += 1
     while end > start and clean[end - 1] in "。；，、：—→ 】":
         end -= 1
-    closing = {"“": "”", "‘": "’"}.get(clean[start : start + 1], "")
+    closing = _QUOTES.get(clean[start : start + 1], "")
     if closing and end - start > 2 and clean.find(closing, start, end) == end - 1:
         return start + 1, end - 1
-    words = clean[start:end]
-    if words.startswith("“") and "”" not in words:
-        start += 1
-    if words.endswith("”") and "“" not in words:
-        end -= 1
-    return start, end
-
-
-def like_others(clean: str, spans: Sequence[Span]) -> Span:
-    """The last item, up to the quotation mark that closes it where all the others end with one (甲“一”、乙“二”、丙“三”解民忧)."""
-    start, end = spans[-1]
-    shut = clean.rfind("”", start, end) + 1
-    others = spans[:-1]
-    whole = len(others) > 1 and all(clean[b - 1] == "”" for _, b in others)
-    return (start, shut) if whole and start < shut < end else (start, end)
+    opened, closed_ = (mark in clean[start:end] for mark in "“”")
+    return start + (closing == "”" and not closed_), end - (clean[end - 1 : end] == "”" and not opened)
 
 
 def divided(clean: str, span: Span) -> list[Span]:
@@ -83,22 +70,21 @@ def closed(clean: str, spans: tuple[Span, ...]) -> tuple[Span, str]:
     at = next((i for i in ends if i > 0 and _OF.match(words, i)), None)
     if at is not None and words.count("“") == words.count("”"):
         return (start, start + at), "of"
+    shut = clean.rfind("”", start, end) + 1
+    if len(others) > 1 and start < shut < end and all(o.endswith("”") for o in others):
+        return (start, shut), ""  # 甲“一”、乙“二”、丙“三”|解民忧
     return spans[-1], ""
 
 
 def openings(analysis: Analysis, found: Found, span: Span) -> list[int]:
     """Where the first item may begin: at its start, and behind each verb, preposition, 的, region and body in it."""
     start, end = span
-    places = {start}
-    for token in analysis.tokens.within(start, end, *_OPENERS):
-        places.add(token.end)
     clean = analysis.text.clean
+    places = {start, *(token.end for token in analysis.tokens.within(start, end, *_OPENERS))}
     places |= {i + 1 for i in range(start, end) if clean[i] in "的了把将以从由对是为即指让"}
     for mention in (*found.within(RegionMention, start, end), *found.within(OrganisationMention, start, end)):
         places.add(mention.end)
-    quote = clean.find("“", start, end)
-    if quote > start:
-        places.add(quote)
+    places.add(max(clean.find("“", start, end), start))
     return sorted(p for p in places if p < end)
 
 
@@ -110,30 +96,36 @@ def word_starts(clean: str, start: int, end: int) -> set[int]:
 def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) -> Iterator[Span]:
     """Readings of the first item: as it stands, and cut where it becomes as long as the others usually are."""
     yield first
-    if not rest:
-        return
     lengths = [b - a for a, b in rest]
-    usual = median(lengths)
     size = first[1] - first[0]
-    if size <= usual:
+    if not rest or size <= median(lengths):
         return
-    places = openings(analysis, found, first)
-    best = min(places, key=lambda p: (abs(first[1] - p - usual), -p))
+    usual = median(lengths)
+    best = min(openings(analysis, found, first), key=lambda p: (abs(first[1] - p - usual), -p))
     verb = analysis.tokens.ending(best, *_OPENERS)
     if verb is not None and len(verb.word) > 1 and verb.start >= first[0]:
         others = (analysis.tokens.starting(a, *_OPENERS) for a, _ in rest)
         if any(t is not None and len(t.word) > 1 for t in others):
             best = verb.start  # 强化甲, 推进乙: the items begin with verbs
+    even = first[1] - lengths[0]
+    if len(rest) > 1 and len(set(lengths)) == 1 and even in word_starts(analysis.text.clean, *first) and even != best:
+        yield even, first[1]
     if best != first[0]:
         yield best, first[1]
-    if (
-        len(rest) > 1
-        and len(set(lengths)) == 1
-        and size > lengths[0]
-        and best != first[1] - lengths[0]
-        and (first[1] - lengths[0]) in word_starts(analysis.text.clean, *first)
-    ):
-        yield first[1] - lengths[0], first[1]
+
+
+def ending_at(analysis: Analysis, found: Found, start: int, end: int, counts: Sequence[int]) -> Sequence[Span]:
+    """The last items, as many as one of ``counts``, of a list that ends at ``end``: the first without what precedes them."""
+    clean = analysis.text.clean
+    row = split(clean, start, end, "、")
+    for spans in (row, (*row[:-1], *divided(clean, row[-1]))) if row else ():
+        for n in counts:
+            first, *rest = (*spans[-n:-1], closed(clean, spans)[0])
+            rest = [bare(clean, s) for s in rest]
+            *_, cut = firsts(analysis, found, first, rest)
+            if len(rest) == n - 1 and plausible(items := (bare(clean, cut), *rest)):
+                return items
+    return ()
 
 
 def plausible(spans: Sequence[Span]) -> bool:

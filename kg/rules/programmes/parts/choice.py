@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from typing import Any
 
 from kg.choose import linear
-from kg.lexicon.words import members
 from kg.model import Part, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import names, numerals
-from kg.rules.programmes.components import edges
-from kg.rules.programmes.components.around import Around, Candidate
-from kg.rules.programmes.components.candidates import candidates
-from kg.rules.programmes.components.features import REST, features
 from kg.rules.programmes.names import Draft
-from kg.rules.programmes.plans import partial, plans
+from kg.rules.programmes.parts import edges
+from kg.rules.programmes.parts.candidates import Around, Candidate, candidates
+from kg.rules.programmes.parts.features import features
+from kg.rules.programmes.plans import of_list, partial, plans
 from kg.syntax.analysis import analyse
 from kg.syntax.clauses import Span, split
 
@@ -27,6 +23,8 @@ BIAS = "any list"
 
 CLEARLY, OWN = 15, 30
 """By how much a list must weigh more for one name to be lost to another; what a list in a name's own words weighs."""
+
+Row = tuple[int, Candidate, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,62 +43,35 @@ def around(text: Text, found: Found, draft: Draft) -> Around:
     expected = plans(draft.core, tail, text.clean[draft.start : draft.core_start])
     own = numerals.counts(draft.core) or numerals.counts(tail)
     wanted = tuple(dict.fromkeys((*own, *(p.total for p in expected))))
-    expected = (*expected, *partial(draft.core))
-    return Around(analyse(text), found, draft, expected, wanted, _items(found))
-
-
-@lru_cache(maxsize=4)
-def _items(_: Found) -> dict[Span, Any]:
-    """What items hold: names that stand near each other have many in common."""
-    return {}
+    return Around(analyse(text), found, draft, (*expected, *partial(draft.core)), wanted)
 
 
 def told(text: Text, draft: Draft) -> tuple[Span, ...]:
-    """The parts that a name tells by itself, where nothing is left to choose: what its reader took for a list, and three
-    or more quoted items of much the same length, or links of a chain, before a kind that consists of steps (“甲题、乙题、丙题”机制)."""
+    """The parts that a name tells by itself: what its reader took for a list, and three or more items or links of a chain
+    that its words consist of (“甲题、乙题、丙题”机制); of two only where a number counts them (“甲、乙”两个路径)."""
     if draft.listed:
         return tuple(edges.bare(text.clean, s) for s in draft.listed)
-    inside = (draft.core_start, draft.core_end)
-    items = split(text.clean, *edges.bare(text.clean, inside), "、")
-    whole = len(items) > 1 and min(b - a for a, b in items) > 2  # not “学、研、悟、行”四步法
-    if whole and numerals.declared(names.tail_count(draft)) == len(items):
-        return tuple(items)  # “甲、乙”两个路径
-    if draft.kind not in members("kind.way") or text.clean[draft.core_start] not in "“‘":
-        return ()
-    start, end = edges.bare(text.clean, (draft.core_start, draft.core_end))
-    listed = split(text.clean, start, end, "、")
-    if len(listed) > 2:
-        sizes = [b - a for a, b in listed]
-        return tuple(listed) if max(sizes) - min(sizes) <= 3 else ()
-    links = split(text.clean, start, end, "—-")
-    return tuple(links) if len(links) > 2 else ()
+    inside = edges.bare(text.clean, (draft.core_start, draft.core_end))
+    counted = numerals.declared(names.tail_count(draft))
+    row = next((r for marks in ("、", "—-") if len(r := split(text.clean, *inside, marks)) > 1), ())
+    return tuple(edges.bare(text.clean, s) for s in row) if len(row) > 2 or len(row) == counted else ()
+
+
+def are_keys(draft: Draft) -> bool:
+    """Whether the items of a name are only what its parts bear: “双导师、双报告、双考核”; “学、研、悟、行”."""
+    return of_list(draft.core) is not None
 
 
 def weighed(near: Around, candidate: Candidate) -> list[str]:
     """The features of a candidate with the one that all share."""
-    return [BIAS, *chain.from_iterable(features(near, candidate))]
-
-
-Row = tuple[int, Candidate, list[str]]
-Owners = dict[int, list[tuple[Draft, int]]]
+    return [BIAS, *features(near, candidate)]
 
 
 def _weighty(near: Around) -> list[Row]:
     """The candidates of a name that outweigh having no parts."""
-    rows = (_weighed(near, c) for c in candidates(near))
-    return [row for row in rows if row is not None and row[0] > 0]
-
-
-def _weighed(near: Around, candidate: Candidate) -> Row | None:
-    """A candidate with its features and what they weigh; ``None`` once it is sure that they weigh nothing for it."""
     learnt = linear.weights("parts")
-    told, score = [BIAS], learnt[BIAS]
-    for group in features(near, candidate):
-        told += group
-        score += linear.score(group, learnt)
-        if score + REST <= 0:
-            return None
-    return score, candidate, told
+    rows = ((linear.score(cues := weighed(near, c), learnt), c, cues) for c in candidates(near))
+    return [row for row in rows if row[0] > 0]
 
 
 def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
@@ -112,50 +83,53 @@ def choose(text: Text, found: Found, draft: Draft) -> Choice | None:
 def dealt(text: Text, found: Found, drafts: Sequence[Draft]) -> dict[Draft, Choice | None]:
     """The parts of each of the ``drafts`` of a text: a list goes to the name for which it weighs clearly most; a name that
     loses its list takes the best of those that are left."""
-    owners: Owners = {}
+    owners: dict[int, list[tuple[Draft, int]]] = {}
     rows: dict[Draft, list[Row]] = {}
+
+    def claim(draft: Draft, spans: Sequence[Span], score: int) -> None:
+        for start, _ in spans:
+            owners.setdefault(start, []).append((draft, score))
+
+    def lost(draft: Draft, row: Row) -> bool:
+        """Whether half of the items belong to another name: neither one of the same words nor another reading of its place."""
+        score, candidate, _ = row
+        touching = candidate.gap <= 1  # 按“甲、乙、丙”程序，开展“丁”活动
+        rivals = [
+            any(
+                known >= score + CLEARLY and not (known == OWN and touching)
+                for o, known in owners.get(start, ())
+                if o.core not in draft.core and (o.end <= draft.start or draft.end <= o.start)
+            )
+            for start, _ in candidate.spans
+        ]
+        return 2 * sum(rivals) >= len(rivals)
+
     for draft in drafts:
         if spans := told(text, draft):
-            _claim(owners, draft, spans, OWN)
-        else:
+            claim(draft, spans, OWN)
+        if not spans or are_keys(draft):
             some = _weighty(around(text, found, draft))
-            rows[draft] = [r for r in some if fits(draft, len(r[1].spans))] if draft.tentative else some
+            rows[draft] = [r for r in some if not draft.tentative or fits(draft, len(r[1].spans))]
     chosen: dict[Draft, Choice | None] = {}
-    for draft in sorted(rows, key=lambda d: -max([r[0] for r in rows[d]], default=0)):
-        free = [row for row in rows[draft] if not _claimed(owners, draft, row)]
+    for draft in sorted(rows, key=lambda d: -max(map(_score, rows[d]), default=0)):
+        free = [row for row in rows[draft] if not lost(draft, row)]
         chosen[draft] = best = _best(around(text, found, draft), free)
         if best is not None:
-            _claim(owners, draft, best.candidate.spans, best.score)
+            claim(draft, best.candidate.spans, best.score)
     return chosen
-
-
-def _claim(owners: Owners, draft: Draft, spans: Sequence[Span], score: int) -> None:
-    for start, _ in spans:
-        owners.setdefault(start, []).append((draft, score))
-
-
-def _claimed(owners: Owners, draft: Draft, row: Row) -> bool:
-    """Whether half of the items belong to another name: neither one of the same words nor another reading of its place."""
-    score, candidate, _ = row
-    touching = candidate.gap <= 1  # 按“甲、乙、丙”程序，开展“丁”活动
-    rivals = [
-        [
-            known >= score + CLEARLY and not (known == OWN and touching)
-            for o, known in owners.get(start, ())
-            if o.core not in draft.core and (o.end <= draft.start or draft.end <= o.start)
-        ]
-        for start, _ in candidate.spans
-    ]
-    return 2 * sum(any(known) for known in rivals) >= len(rivals)
 
 
 def fits(draft: Draft, parts: int) -> bool:
     """Whether so many parts fit the numerals of a name, or one segment of them."""
-    groups = numerals.groups(draft.core)
-    return parts in (*numerals.counts(draft.core), *(g.count for g in groups))
+    return parts in (*numerals.counts(draft.core), *(g.count for g in numerals.groups(draft.core)))
+
+
+def _score(row: Row) -> int:
+    return row[0]
 
 
 def _best(near: Around, weighty: Sequence[Row]) -> Choice | None:
+    """The weightiest list; before it one of the announced number that ends alike, before openers the titles that they open."""
     if not weighty:
         return None
     best = max(weighty, key=_score)
@@ -169,10 +143,6 @@ def _best(near: Around, weighty: Sequence[Row]) -> Choice | None:
     return Choice(candidate, score, tuple(linear.explain(cues, (), linear.weights("parts"))))
 
 
-def _score(row: Row) -> int:
-    return row[0]
-
-
 def _opens(openings: Candidate, titles: Candidate) -> bool:
     """Whether a list is only how the items of the other begin: 建强“甲圈”, and the title goes on."""
     pairs = zip(openings.spans, titles.spans, strict=False)
@@ -182,9 +152,8 @@ def _opens(openings: Candidate, titles: Candidate) -> bool:
 
 def _holds(whole: Candidate, rest: Candidate) -> bool:
     """Whether one list is only what stands behind the first items of the other: of an abbreviation's four the last three."""
-    ends = [end for _, end in whole.spans]
-    behind = [end for _, end in rest.spans]
-    return ends[-len(behind) :] == behind
+    ends = [end for _, end in rest.spans]
+    return [end for _, end in whole.spans[-len(ends) :]] == ends
 
 
 def parts(clean: str, spans: Sequence[Span], core: str, place: str) -> tuple[Part, ...]:
