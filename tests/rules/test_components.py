@@ -35,6 +35,7 @@ def test_the_list_that_the_text_spells_out(raw: str, name: str, expected: list[s
 @pytest.mark.parametrize(
     ("raw", "name"),
     [
+        ("全县开展“支部敲门、干部上门”活动。", "敲门"),
         ("启动“暖蜂”行动，走访商户、骑手、司机等新就业群体，送去饮水、药品和雨衣。", "暖蜂"),
         ("实施“金穗”工程，新建仓库3座、冷库2座、晒场5处。", "金穗"),
         (
