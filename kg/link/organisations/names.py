@@ -19,14 +19,9 @@ def short_form(name: str) -> str:
     return stem + name[-1]
 
 
-def region_stem(region: Region) -> str:
-    """How a region stands in the names of its bodies: an autonomous prefecture in its short form."""
-    return short_form(region.name) if region.name.endswith(levels.AUTONOMOUS[0]) else region.name
-
-
 def with_region(region: Region, tail: str) -> str:
     """The full name of a region's body: 太白县 + 委."""
-    stem = region_stem(region)
+    stem = short_form(region.name) if region.name.endswith(levels.AUTONOMOUS[0]) else region.name
     if tail.startswith("地委"):
         cut = next((w for w in _PREFECTURES if stem.endswith(w)), "")
         return stem.removesuffix(cut) + tail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, partial
 
 from kg.lexicon import kinds, levels
@@ -13,7 +13,7 @@ from kg.link.organisations.hosts import host_named, main_host
 from kg.link.organisations.names import forms, with_region
 from kg.link.organisations.short import join_short
 from kg.link.places import Places, chain
-from kg.model import Block, BlockKind, Organisation, OrganisationMention, Quote, Region, RegionMention, Text
+from kg.model import Organisation, OrganisationMention, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 
 _LEVEL_WORDS = (*levels.TOWNS, *levels.VILLAGES, "团")
@@ -22,8 +22,6 @@ _ENDS = tuple(levels.DIVISIONS)
 _POSTS = of_class("pattern.post")
 _FOUNDED = ("研究院", "研究中心")
 _OWNED = frozenset({kinds.COMMITTEE, kinds.GROUP, kinds.DISCIPLINE, kinds.PERSONNEL})
-_Named = Callable[[int, int], list[RegionMention]]
-"""The regions of one level that a stretch of the text names."""
 
 
 def _founder(m: OrganisationMention) -> str:
@@ -49,8 +47,6 @@ class _Linker:
         self._alone = cache(lambda host: any(stands_alone(text, host, spans)))
         self._stands_for = cache(partial(host_named, self.mentions))
 
-    # ------------------------------------------------------------------ named
-
     def _region_of(self, m: OrganisationMention) -> Region | None:
         """The region that the name begins with, or holds; that of its owner; for what is local, the passage's."""
         at = m.start if m.owner_at is None else m.owner_at
@@ -65,11 +61,9 @@ class _Linker:
 
     def _by_stem(self, m: OrganisationMention) -> Region | None:
         """The region that a paper is named after, where the text lies in it: 甘肃日报."""
-        for region in chain(self.places.about(m.start)):
-            called = any(m.name[:n] in {region.name, *region.aliases} for n in (2, 3, 4))
-            if called or region.name.startswith(m.name[:2]):
-                return region
-        return None
+        above = chain(self.places.about(m.start))
+        forms = {m.name[:n] for n in (2, 3, 4)}
+        return next((r for r in above if forms & {r.name, *r.aliases} or r.name.startswith(m.name[:2])), None)
 
     def _printed(self, m: OrganisationMention) -> set[str]:
         """The words with as many of the regions before them as the text chains: 乌兰县|柯柯镇|党委."""
@@ -123,29 +117,24 @@ class _Linker:
         elif region is not None and m.kind in kinds.PARTY:
             entry.host = region.name
 
-    # ------------------------------------------------------------------ bare
-
     def bare(self, m: OrganisationMention) -> None:
         """An organisation whose region or host the context tells; nothing where it does not."""
         if m.bare == "organisation":
             self._bare_host(m)
-            return
-        region = self._place_of(m)
-        if region is None:
-            return
+        elif (region := self._place_of(m)) is not None:
+            self._bare_of(m, region)
+
+    def _bare_of(self, m: OrganisationMention, region: Region) -> None:
+        founder, tail = _founder(m), m.name[m.owner :]
         aliases = {m.name, self.text.clean[m.start : m.end]}
-        tail = m.name[m.owner :]
-        if founder := _founder(m):
-            name = f"{'共青团' if founder == '团' else founder}{with_region(region, tail)}"
-        else:
-            name = with_region(region, tail)
+        name = ("共青团" if founder == "团" else founder) + with_region(region, tail)
+        if not founder:
             aliases |= forms(region, tail, name)
         self.add(name, m, region, aliases, f"{m.name} in a passage about {region.name}")
-        entry = self.entries[name]
         if m.kind in kinds.PARTY:
-            entry.host = region.name
+            self.entries[name].host = region.name
         elif m.inside:
-            entry.above = name[: len(name) - len(m.name) + m.inside[0]]
+            self.entries[name].above = name[: len(name) - len(m.name) + m.inside[0]]
 
     def _bare_host(self, m: OrganisationMention) -> None:
         """集团党委, 学院党委, 人事处: the host is the organisation of that kind that the document names first,
@@ -166,51 +155,23 @@ class _Linker:
         self.entries[stem + tail].host = stem
 
     def _place_of(self, m: OrganisationMention) -> Region | None:
-        """The region that a bare name belongs to."""
+        """The region that a bare name belongs to: of a town or village the one of the paragraph, else what the passage is about."""
         level = m.bare or ""
-        if level == "village" and not m.owner:
-            return self._about(m.start, level)
-        if level in {"township", "village"}:
-            return self._near(m, level) or self._about(m.start, level)
-        word = m.name.removeprefix(_founder(m))
-        return self.places.level_of_article(m.start, level, word)
-
-    def _about(self, position: int, level: str) -> Region | None:
-        about = self.places.about(position)
-        return about if about is not None and about.level == level else None
+        if level not in {"township", "village"}:
+            return self.places.level_of_article(m.start, level, m.name.removeprefix(_founder(m)))
+        near, about = self._near(m, level) if m.owner else None, self.places.about(m.start)
+        return near or (about if about is not None and about.level == level else None)
 
     def _near(self, m: OrganisationMention, level: str) -> Region | None:
-        """The last region of a level named before in the paragraph, or the only one that it names."""
+        """The last region of a level that the paragraph names before, or the only one that it names."""
         block = self.text.block_at(m.start)
-        if block is None:
-            return None
         word = next((w for w in _LEVEL_WORDS if m.name.startswith(w)), "")
-
-        def named(start: int, end: int) -> list[RegionMention]:
-            found = self.found.within(RegionMention, start, end)
-            return [r for r in found if r.level == level and r.name.endswith(word)]
-
-        inside = named(block.start, block.end)
-        before = [r for r in inside if r.start < m.start]
+        found = self.found.within(RegionMention, block.start, block.end) if block else []
+        named = [r for r in found if r.level == level and r.name.endswith(word)]
+        before = [r for r in named if r.start < m.start]
         if before:
             return self.places.of(before[-1])
-        inside = inside or self._in_section(block, named)
-        names = {r.name for r in inside}
-        return self.places.of(inside[0]) if len(names) == 1 else None
-
-    def _in_section(self, block: Block, named: _Named) -> list[RegionMention]:
-        """Those regions that the section names up to a paragraph, if its heading names one of them."""
-        blocks = self.text.blocks
-        at = first = self.text.block_index(block)
-        while first > 0 and at - first < 6 and blocks[first].article == block.article:
-            first -= 1
-            if blocks[first].kind in {BlockKind.HEADING, BlockKind.TITLE}:
-                break
-        low, head = blocks[first].start, blocks[first].end
-        inside = named(low, block.start)
-        return inside if any(r.start < head for r in inside) else []
-
-    # ------------------------------------------------------------------ gathering
+        return self.places.of(named[0]) if len({r.name for r in named}) == 1 else None
 
     def add(self, name: str, m: OrganisationMention, region: Region | None, aliases: Iterable[str], why: str) -> None:
         """Add a reading to the entry of its name."""
