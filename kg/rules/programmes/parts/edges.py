@@ -94,19 +94,22 @@ def word_starts(clean: str, start: int, end: int) -> set[int]:
 
 
 def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) -> Iterator[Span]:
-    """Readings of the first item: as it stands, and cut where it becomes as long as the others usually are."""
-    yield first
+    """Readings of the first item: as it stands, unless a verb opens it that opens no other (培育壮大|甲、乙、丙), and cut where it
+    becomes as long as the others usually are."""
     lengths = [b - a for a, b in rest]
-    size = first[1] - first[0]
-    if not rest or size <= median(lengths):
+    if not rest or first[1] - first[0] <= median(lengths):
+        yield first
         return
     usual = median(lengths)
     best = min(openings(analysis, found, first), key=lambda p: (abs(first[1] - p - usual), -p))
     verb = analysis.tokens.ending(best, *_OPENERS)
-    if verb is not None and len(verb.word) > 1 and verb.start >= first[0]:
+    opened = verb is not None and len(verb.word) > 1 and verb.start >= first[0]
+    if opened and verb is not None:
         others = (analysis.tokens.starting(a, *_OPENERS) for a, _ in rest)
         if any(t is not None and len(t.word) > 1 for t in others):
-            best = verb.start  # 强化甲, 推进乙: the items begin with verbs
+            best, opened = verb.start, False  # 强化甲, 推进乙: the items begin with verbs
+    if not opened:
+        yield first
     even = first[1] - lengths[0]
     if len(rest) > 1 and len(set(lengths)) == 1 and even in word_starts(analysis.text.clean, *first) and even != best:
         yield even, first[1]
