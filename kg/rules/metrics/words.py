@@ -54,7 +54,8 @@ _CN = "一二两三四五六七八九十"
 LINK_TAIL = re.compile(
     rf"(?:{any_of('figure.between')}|{any_of('figure.link')}|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已|"
     rf"(?<![户人村亩年月日平])均|都|也|就|仅|只|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|(?<!变)更|各|则|又|再|还|可|"
-    rf"将|{IN_A_ROW}[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[{_CN}]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|(?<!{MEAN})每[斤亩户人吨株头]|在?全[省市县区州旗镇乡]|按?可比价?格?(?:{any_of('figure.by_reckoning')})*|有|为|是|"
+    rf"将|{IN_A_ROW}[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[{_CN}]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|(?<!{MEAN})每[斤亩户人吨株头]|"
+    rf"在?全[省市县区州旗镇乡]|按?可比价?格?(?:{any_of('figure.by_reckoning')})*|有|为|是|"
     rf"\[\d+\]|(?:{any_of('figure.present')})的|{REACHED}了?|(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|为)|至|到|了|——|—|:|：|，|、)+$"
 )
 _YEAR = (
@@ -99,7 +100,8 @@ ACTOR = re.compile(
 # Verbs of making it happen, of owning, and how it was done: 实现|旅游收入, 拥有|员工, 扎实|开展…, 互助社把|百香果卖了.
 MANNER = re.compile(
     rf"^(?:(?:{any_of('figure.realised')}|拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥“]{{2}})"
-    rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])(?:把(?![关控守握手脉])|(?<=[已就])将)(?=[一-龥]{{3}})|(?!{VERBS.pattern})[一-龥]{{2,6}}(?:{any_of('figure.in_year')})(?=[一-龥]{{3}}))"
+    rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])(?:把(?![关控守握手脉])|(?<=[已就])将)(?=[一-龥]{{3}})"
+    rf"|(?!{VERBS.pattern})[一-龥]{{2,6}}(?:{any_of('figure.in_year')})(?=[一-龥]{{3}}))"
 )
 # Set up, run or pushed: what a sentence reports after such a verb and a name is reported under what the name means;
 # 围绕, 按照, 结合, 落实 and 采取……方式 name something beside the figure.

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg import patterns as re
 from kg.lexicon.words import classes_of
-from kg.model import Part, ProgrammeMention, Text
+from kg.model import Part, ProgrammeMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule, told_apart
 from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
 from kg.rules.programmes.names import Draft
@@ -35,6 +35,19 @@ def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None, becaus
         parent=draft.parent,
         because=because,
     )
+
+
+def _is_of_place(text: Text, found: Found, draft: Draft) -> bool:
+    """Whether the number of a name is that of a place of the text: 七里坪模式."""
+    stem = draft.core.removesuffix(draft.kind or "")
+    return len(stem) > 1 and stem[:2] in _places(text, found)
+
+
+@lru_cache(maxsize=4)
+def _places(text: Text, found: Found) -> frozenset[str]:
+    """The first two characters of the places of a text that a numeral opens."""
+    named = (text.clean[m.start : m.start + 2] for m in found.of(RegionMention))
+    return frozenset(w for w in named if w[0] in numerals.DIGITS)
 
 
 def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
@@ -64,6 +77,8 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
     if draft.tentative and not choice.fits(draft, len(components)):
         return
     announced = _announced(draft, components)
+    if announced and not components and _is_of_place(text, found, draft):
+        announced = None
     yield _mention(draft, components, announced, because)
     for part in _named_parts(draft, components):
         yield _named_part(text, found, draft, part, quoted)
