@@ -75,9 +75,8 @@ class Reader:
             body, cut = nouns.before(self.clean[behind:end])
             at = behind + cut
         end = at + len(body)  # 收入最高的某某镇|达到860万元
-        most = next(
-            (m for a, b in self.places.items() if b == end > a > at and (m := _MOST.search(self.clean, at, a))), None
-        )
+        last = (a for a in range(at + 1, end) if self.places.get(a) == end)
+        most = next((m for a in last if (m := _MOST.search(self.clean, at, a))), None)
         return (self.clean[at : most.start()], end) if most else (body, at)
 
     def place(self, figure: Figure) -> int:

@@ -151,11 +151,19 @@ def _dealt(text: Text, found: Found) -> Mapping[Draft, choice.Choice | None]:
 
 def _spells_out(text: Text, found: Found, draft: Draft) -> bool:
     """Whether a quotation only lists the parts of the name soon behind it: “甲、乙、丙”的“三字”工作法, “甲、乙、丙”“三字”模式."""
-    own = (draft.core_start + 1, draft.core_end - 1)
-    return any(
-        c is not None and (c.candidate.spans[0][0], c.candidate.spans[-1][1]) == own and 0 <= d.start - draft.end <= 8
-        for d, c in _dealt(text, found).items()
-    )
+    starts = _lists(text, found).get((draft.core_start + 1, draft.core_end - 1), ())
+    return any(0 <= start - draft.end <= 8 for start in starts)
+
+
+@lru_cache(maxsize=4)
+def _lists(text: Text, found: Found) -> Mapping[tuple[int, int], list[int]]:
+    """Where the names begin to which lists were dealt, by where their lists begin and end."""
+    lists: dict[tuple[int, int], list[int]] = {}
+    for draft, chosen in _dealt(text, found).items():
+        if chosen is not None:
+            spans = chosen.candidate.spans
+            lists.setdefault((spans[0][0], spans[-1][1]), []).append(draft.start)
+    return lists
 
 
 def inner_names(text: Text, found: Found, draft: Draft) -> tuple[Quoted, ...]:

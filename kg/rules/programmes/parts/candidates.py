@@ -5,6 +5,7 @@ Nothing is decided here: :mod:`kg.rules.programmes.parts.choice` weighs the cand
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -292,9 +293,11 @@ def _ranked(around: Around) -> Iterator[Candidate]:
     sentence = text.sentence_at(draft.start)
     start = sentence.start if sentence else draft.end
     end = min(around.stop, draft.end + FAR)
-    for run in rows.ranked(text):
-        inside = [s for s in run if start <= s[0] < end]
-        if inside and inside[0] == run[0] and len(inside) > 1:
+    runs = rows.ranked(text)
+    first, last = (bisect_left(runs, at, key=lambda run: run[0][0]) for at in (start, end))
+    for run in runs[first:last]:
+        inside = [s for s in run if s[0] < end]
+        if len(inside) > 1:
             yield _bare(around, inside, "series", "item", len(text.sentences_in(draft.end, run[0][0])))
 
 
