@@ -173,12 +173,6 @@ def page(asked: argparse.Namespace) -> str:
             "the table says what reading costs beside a single pass of theirs (`scripts/bench_peer_speed.py`).\n",
             others(asked.peers, ratios(told)["build_one"]),
         ]
-    if asked.long:
-        parts += [
-            "## Long files\n",
-            "What a character of a file costs, sizes in kB: recombined reports one behind the other, each of another county.\n",
-            long_files(asked.long),
-        ]
     if asked.growth:
         parts += [
             "## Growth\n",
@@ -194,6 +188,12 @@ def page(asked: argparse.Namespace) -> str:
         parts += ["## Named queries, seconds\n", queries(asked.queries)]
     if asked.compare:
         parts += ["## Who is like whom\n", compared(asked.compare)]
+    if asked.long:
+        parts += [
+            "## Long files\n",
+            "What a character of a file costs, sizes in kB: recombined reports one behind the other, each of another county.\n",
+            long_files(asked.long),
+        ]
     return "\n".join(parts)
 
 
