@@ -13,8 +13,9 @@ def region_names(ctx: typer.Context, incomplete: str) -> list[str]:
     """The regions of the graph at hand whose name begins so; those that reports are about first."""
     from kg.graph.store import load
     from kg.use.reader import Reader
+    from kg.use.terminal import OUT, graph_in
 
-    graph = Path(ctx.params.get("graph") or "out/graph.ttl")
+    graph = graph_in(Path(ctx.params.get("graph") or OUT))
     try:
         if graph.stat().st_size > LARGEST:
             return []

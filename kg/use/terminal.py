@@ -29,9 +29,9 @@ def graph_in(path: Path) -> Path:
     return path / GRAPH if path.is_dir() else path
 
 
-_GRAPH = "图谱文件或输出文件夹 · graph file, or folder of a build"
-GraphFile = Annotated[Path, typer.Option("-g", "--graph", help=_GRAPH, callback=graph_in)]
-GraphArgument = Annotated[Path, typer.Argument(help=_GRAPH, callback=graph_in)]
+_HELP = "图谱文件或输出文件夹 · graph file, or folder of a build"
+GraphFile = Annotated[Path, typer.Option("-g", "--graph", help=_HELP, callback=graph_in)]
+GraphArgument = Annotated[Path, typer.Argument(help=_HELP, callback=graph_in)]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · write to this file")]
 OUT = Path("out/graph.ttl")
 NO_TERMINAL = 120  # columns where there is no terminal to ask

@@ -40,14 +40,15 @@ def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None, becaus
 def _is_of_place(text: Text, found: Found, draft: Draft) -> bool:
     """Whether the number of a name is that of a place of the text: 七里坪模式."""
     stem = draft.core.removesuffix(draft.kind or "")
-    return len(stem) > 1 and stem[:2] in _places(text, found)
+    if len(stem) < 2 or stem[:2] not in _places(text, found):
+        return False
+    return any(text.clean.startswith(stem, m.start) for m in found.of(RegionMention))
 
 
 @lru_cache(maxsize=4)
 def _places(text: Text, found: Found) -> frozenset[str]:
-    """The first two characters of the places of a text that a numeral opens."""
-    named = (text.clean[m.start : m.start + 2] for m in found.of(RegionMention))
-    return frozenset(w for w in named if w[0] in numerals.DIGITS)
+    """The first two characters of the places of a text."""
+    return frozenset(text.clean[m.start : m.start + 2] for m in found.of(RegionMention))
 
 
 def _announced(draft: Draft, found: tuple[Part, ...]) -> int | None:
