@@ -1,23 +1,17 @@
-"""When what a clause tells happened: the date in it before its verb, or the one that opens its sentence."""
+"""When what a clause tells happened: the dates of a text, those told by a word filled in from the date before."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from operator import attrgetter
 
 from kg import patterns as re
-from kg.lexicon.words import of_class
 from kg.model import Text
-from kg.rules.diffusion.pieces import Row
 from kg.rules.numbers.dates import THIS_YEAR, YEARS_AGO, YEARS_LATER, Date, dates
 
-_LONGEST = 3
 _MONTHS = 12
-_FROM = of_class("date.since")
-_TO = ("至", "到", "—", "-")
 _SAME_MONTH = "同月"
 # None that only opens a span: 5月至8月.
 _MONTH = re.compile(
@@ -32,28 +26,27 @@ def calendar(text: Text) -> tuple[Date, ...]:
     told: list[Date] = []
     year = article = None
     for d in found:
-        here = text.article_at(d.start)
         if told and d.start < told[-1].end:
             continue
-        year, article = (year if here is article else None), here
+        here = text.article_at(d.start)
+        year = year if here is article else None
         word, _, rest = d.value.partition("-")
+        value: str | None = d.value
         if word.isdigit():
             year = int(word)
         elif word == _SAME_MONTH:
-            if not told or article is not text.article_at(told[-1].start):
-                continue
-            d = Date(d.start, d.end, told[-1].value[:7])
+            value = told[-1].value[:7] if told and here is article else None
         elif word in YEARS_LATER or word == "月":
             year = None if year is None else year + YEARS_LATER.get(word, 0)
-            if year is None and word != "月":
-                continue
-            told_year = THIS_YEAR if year is None else str(year)
-            d = Date(d.start, d.end, "-".join(filter(None, (told_year, rest))))
+            known = str(year or THIS_YEAR) if year or word == "月" else None
+            value = known and "-".join(filter(None, (known, rest)))
         elif YEARS_AGO.get(word, -1) >= 0:
             year = None
         else:
             continue
-        told.append(d)
+        article = here
+        if value is not None:
+            told.append(Date(d.start, d.end, value))
     return tuple(told)
 
 
@@ -67,35 +60,8 @@ def _months(clean: str) -> Iterator[Date]:
             yield Date(m.start(), m.end(), f"月-{int(m['month']):02}{day}")
 
 
-def _between(text: Text, start: int, end: int) -> list[Date]:
+def between(text: Text, start: int, end: int) -> tuple[Date, ...]:
+    """The dates that begin in a stretch of a text."""
     known = calendar(text)
-    first = bisect_left(known, start, key=attrgetter("start"))
-    return list(known[first : bisect_right(known, end - 1, key=attrgetter("start"))])
-
-
-def own_date(text: Text, row: Row, start: int, end: int) -> str | None:
-    """The last date that stands in a stretch of a clause."""
-    found = [d for d in _between(text, start, end) if d.end <= row.clause.end and not row.bracketed(d.start)]
-    return found[-1].value if found else None
-
-
-def lasted(text: Text, start: int, end: int) -> bool:
-    """Whether a stretch holds a span from one date to another: 2018年至2021年, 2015年底至2022年底."""
-    found = _between(text, start, end)
-    return any(text.clean[a.end : b.start].strip("底末初") in _TO for a, b in pairwise(found))
-
-
-def opening_date(text: Text, earlier: list[Row]) -> str | None:
-    """The date that the clauses before, nearest first, open with: 2021年3月，……. It holds up to the next ；."""
-    for i, row in enumerate(earlier):
-        if row.clause.mark == "；":
-            return None
-        first = i + 1 == len(earlier) or earlier[i + 1].clause.mark == "；"
-        found = _between(text, row.clause.start, row.clause.end)
-        if found and i == 0 and text.clean[found[-1].end : row.clause.end] in _FROM:
-            return found[-1].value  # 甲县自2017年起，……
-        if not found or found[0].start - row.clause.start > _LONGEST:
-            continue
-        if first or row.clause.end - found[-1].end <= _LONGEST:
-            return found[0].value
-    return None
+    first, last = (bisect_left(known, at, key=attrgetter("start")) for at in (start, end))
+    return known[first:last]
