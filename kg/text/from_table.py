@@ -1,7 +1,7 @@
 """Tables with a report in each row: CSV, spreadsheets, JSON and JSON Lines.
 
 Columns are found by their heads, or named by the caller. A row's text is set out as a report is: headline, the
-line of source and date, body.
+line of source and date, body. A spreadsheet without such a column that holds figures is one document (``from_spreadsheet.py``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from kg import patterns as re
 from kg.text.decode import ReadError, decode
+from kg.text.from_spreadsheet import spreadsheet_text
 from kg.text.sheets import TooFarApart, bare_formulas, without_value
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -29,6 +30,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _UNKNOWN = "\0"
 """Stands in a cell that holds a formula whose value nobody has saved."""
 _SAVE = "Open it in a spreadsheet program and save it again."
+_CSV = (".csv", ".tsv")
 _JSON = (".json", ".jsonl", ".ndjson")
 _LISTED = 10  # rows that are named one by one
 _SKIPPED = 10  # rows at most above the heads of a table
@@ -57,10 +59,11 @@ def columns(said: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def reports(
     data: bytes, path: Path, said: tuple[tuple[str, str], ...], errors: list[ReadError]
 ) -> list[tuple[str, str]]:
-    """The texts of all rows, each with the number of its row. A row without a text is left out, and told where it has a title or is a record
-    of JSON: a spreadsheet holds other rows as well."""
+    """The texts of all rows, each with the number of its row (none for a spreadsheet of figures). A row without a text is
+    left out, and told where it has a title or is a record of JSON: a spreadsheet holds other rows as well."""
     records = path.suffix.lower() in _JSON
-    tables = _tables(data, path, said, errors)
+    told: list[ReadError] = []
+    tables = _tables(data, path, said, told)
     found: list[tuple[str, str]] = []
     bare: list[str] = []
     heads: dict[str, None] = {}
@@ -71,20 +74,22 @@ def reports(
             unknown = _UNKNOWN in (_value(row, what, said) for what in FIELDS)
             if unknown:
                 reason = "a cell holds a formula without its value"
-                errors.append(ReadError(path / place, reason, _SAVE))
+                told.append(ReadError(path / place, reason, _SAVE))
             text = _report(row, said)
             if text:
                 found.append((place, text))
             elif not unknown and (records or _value(row, "title", said).strip()):
                 bare.append(place)
+    sentences = any("。" in text for _, text in found)
+    if not (sentences or records or any(what == "text" for what, _ in said)):
+        csv_text = decode(data, path) if path.suffix.lower() in _CSV else ""
+        if figures := spreadsheet_text(data, path, errors, csv_text):
+            return [("", figures)]
+    errors += told
     if not found and not errors:
         listed = "、".join(heads) or "-"
-        reason = f"no column of texts is found; its columns are {listed[:200]}"
-        raise ReadError(
-            path,
-            reason,
-            "Say which one with --map text=COLUMN; a table of figures is read out of DOCX, HTML, Markdown or PDF.",
-        )
+        reason = f"no column of texts is found, and no table of figures; its columns are {listed[:200]}"
+        raise ReadError(path, reason, "Say which one with --map text=COLUMN.")
     if bare and found:
         listed = ", ".join(bare[:_LISTED]) + (" …" if len(bare) > _LISTED else "")
         reason = f"{len(bare)} rows hold no text ({listed})"
@@ -101,7 +106,7 @@ def _tables(
         return [("", _lines(decode(data, path), path, errors))]
     if suffix in _JSON:
         return [("", _records(json.loads(decode(data, path)), path, errors))]
-    if suffix in (".csv", ".tsv"):
+    if suffix in _CSV:
         return [("", _rows(_cells(decode(data, path)), said))]
     return [(name, _rows(cells, said)) for name, cells in _sheets(data, path, errors)]
 

@@ -24,7 +24,7 @@ from kg.text.recognise import can_recognise, only_pictures
 _TEXTS = (".txt", ".text")
 _PAGES = (".html", ".htm", ".shtml", ".shtm", ".xhtml", ".php", ".asp", ".aspx", ".jsp")
 _MAILS = (".mht", ".mhtml")
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".et", ".ods", ".json", ".jsonl", ".ndjson")
 STDIN = Path("-")
 """What stands for standard input."""
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from url")
@@ -154,7 +154,7 @@ def _known_or_read(kind: str, data: bytes, path: Path, digest: str, how: How) ->
 
 
 def _rows(data: bytes, path: Path, name: str, how: How) -> Read:
-    """A table with a report in each row."""
+    """A table with a report in each row, or of figures."""
     from kg.text.from_table import reports
 
     if data.startswith(b"PK\x03\x04"):
@@ -168,7 +168,7 @@ def _rows(data: bytes, path: Path, name: str, how: How) -> Read:
     for number, told in found:
         raw = _HALF.sub("\ufffd", _joined(told))
         digest = sha256(raw.encode("utf-8")).hexdigest()
-        read.documents.append(Document(digest, f"{name}/{number}", raw))
+        read.documents.append(Document(digest, f"{name}/{number}" if number else name, raw))
     return read
 
 
@@ -208,7 +208,7 @@ def _kind(data: bytes, path: Path) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, suffix)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "table" if suffix == ".xls" else "office"
+        return "table" if suffix in (".xls", ".et") else "office"
     if data.startswith(_PICTURE_STARTS):
         return "picture"
     if start.startswith(_PAGE_STARTS):

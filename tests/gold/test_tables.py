@@ -1,4 +1,4 @@
-"""The forty invented tables are read cell by cell in every format, and nothing is read that they do not say."""
+"""The forty invented tables and ten workbooks are read cell by cell in every format, and nothing is read that they do not say."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 
 from kg.text.grid import unread
 from kg.text.inputs import read_inputs
+from tests.gold.tables.books import SHEETS
 from tests.gold.tables.declared import tables
-from tests.gold.tables.score import WAYS, Tally, add, found_in
+from tests.gold.tables.score import WAYS, Tally, add, found_in, found_in_book
+from tests.gold.tables.workbooks import workbooks
 from tests.text.make_pdf import pdf_bytes
 
 LEAST = 0.95
@@ -25,10 +27,22 @@ def test_cells(way: str, tmp_path: Path) -> None:
     assert tally.found == tally.right, tally.wrong
 
 
+@pytest.mark.parametrize("form", SHEETS)
+def test_workbooks(form: str, tmp_path: Path) -> None:
+    """So it is of the workbooks."""
+    tally = Tally()
+    for book in workbooks():
+        add(tally, book, found_in_book(book, form, tmp_path))
+    assert tally.f1 >= LEAST, tally.wrong
+    assert tally.found == tally.right, tally.wrong
+
+
 def test_always_the_same() -> None:
     """The declaration gives the same tables on every call."""
     assert tables() == tables()
     assert len(tables()) == 40
+    assert workbooks() == workbooks()
+    assert len(workbooks()) == 10
 
 
 def test_unread(tmp_path: Path) -> None:

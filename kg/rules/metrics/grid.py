@@ -39,6 +39,9 @@ _TOTAL = re.compile(rf"(?:合|总|小)\s*计|{any_of('figure.total_row')}|全[�
 # 近两年集体经济收入见下表（单位：万元）。
 _LEADS = re.compile(r"[下附如]表|如下|单位[：:]")
 _UNIT_TOLD = re.compile(r"单位[：:]([^，。；）)\s]{1,8})")
+_OF_PERSON = re.compile(rf"{any_of('figure.of_person')}")
+# 5个乡镇: what counts more than its column.
+_COUNT = re.compile(r"\d+个(?!月)")
 _MOST_HEADS = 3
 
 
@@ -104,7 +107,8 @@ def is_place_row(words: str) -> bool:
 
 class Grid:
     """A table: ``words`` and ``cells`` by row and column, ``heads`` rows of heads (0 where none stands above figures),
-    the columns, the line that names the table, the one that leads to it, and the unit of all that tell none."""
+    the columns, the line that names the table, the one that leads to it, and the unit of all that tell none. Of a table with
+    a person in each row nothing is read: persons are nobody's figures."""
 
     def __init__(self, text: Text, table: Table) -> None:
         """Find the heads and what the columns are for."""
@@ -121,7 +125,11 @@ class Grid:
         unit = text.clean[slice(*table.unit)] if table.unit is not None else told[1] if told else ""
         self.unit = unit_of(re.sub(r"[、，,/／][%％‰]$", "", unit))  # 亿元、%: shares have heads of their own
         self.columns = self._read_columns() if self.heads else ()
-        self.names = [j for j, column in enumerate(self.columns) if column.role == "name"]
+        if any(_OF_PERSON.fullmatch(column.head) for column in self.columns):
+            self.rows, self.words, self.heads = [], [], 0
+        named = [j for j, column in enumerate(self.columns) if column.role == "name"]
+        self.again = [j for j in named[1:] if self.columns[j].head == self.columns[named[0]].head]
+        self.names = [j for j in named if j not in self.again]
 
     def _count_heads(self) -> int:
         """How many rows stand above the first that holds figures other than years; 0 where they cannot be heads."""
@@ -157,9 +165,9 @@ class Grid:
             head, unit = ("".join(w for w, _ in heads[:-1]), own) if own else parted(full[j])
             if j == units:
                 role = "unit"
-            elif j in names:
+            elif j in names or full[j] == full[names[-1]]:  # a long table is printed as two, side by side
                 role = "name"
-            elif j < names[0] or _NO_MEASURE.search(head):
+            elif j < names[0] or _NO_MEASURE.search(head) or _COUNT.match(head):
                 role = "silent"
             else:
                 role = "growth" if _GROWTH.fullmatch(head) and _GROWS.search(head) else "level"
@@ -171,7 +179,7 @@ class Grid:
         found: list[int] = []
         for j in range(self.width - 1):
             told = [row[j] for row in self.words[self.heads :] if row[j]]
-            ordinal = all(_ORDINAL.fullmatch(w) for w in told)
+            ordinal = not found and all(_ORDINAL.fullmatch(w) for w in told)
             if j == units or (ordinal and self.width > 2) or _NO_MEASURE.search(full[j]):
                 continue
             if found and sum(figure_in(w) is not None for w in told) * 2 >= len(told):
@@ -179,11 +187,15 @@ class Grid:
             found.append(j)
         return found or [0]
 
-    def named(self, row: int) -> list[tuple[str, Cell]]:
-        """What names a row; all but the last stand for the rows below until another one does."""
+    def named(self, row: int, figure: int) -> list[tuple[str, Cell]]:
+        """What names the row of a figure in a column; all but the last stand for the rows below until another one does."""
+        own = [j for j in self.again if j < figure][-1:] or self.names
+        bare = range(own[-1] if not self.words[row][own[-1]] else 0)
         found = []
-        for column in self.names:
-            at, higher = row, column != self.names[-1] or len(self.names) == 1
+        for column in [
+            j for j in bare if is_total(self.words[row][j])
+        ] or own:  # 合计 may stand below the numbers of rows
+            at, higher = row, column != own[-1] or len(own) == 1
             while higher and at > self.heads and not self.words[at][column]:
                 at -= 1
             if word := self.words[at][column]:

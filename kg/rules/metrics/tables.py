@@ -21,11 +21,12 @@ from kg.rules.numbers.units import POINTS
 _PLAIN_HEAD = re.compile(rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{any_of('figure.plain_head')}|数|值)?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _ITEM = re.compile(rf"^\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*")
-_MONTH = re.compile(r"(?:\d{1,2}[-~～—至])?(\d{1,2})月(?:份|累计)?")
-_GOAL = re.compile(rf"(?:{any_of('figure.set')})(?!完成)")
+_MONTH = re.compile(r"(?:\d{1,2}[-~～—至])?(\d{1,2})月(?:份|累计|底|末)?")
+_GOAL = re.compile(rf"(?:{any_of('figure.set')})(?!完成(?:[率数值额]|情况|进度|$))")
 _RATE = re.compile(rf"率(?:（%）)?$|{any_of('figure.share')}")
 _PLACE_HEAD = re.compile(rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区")
 _COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted', 'noun.person')})$")
+_NUMBER_HEAD = re.compile(r"[个人名户村员家处支目次]数$")
 _HEAD_UNITS = tuple((NUMBER_OF[unit], Unit(unit)) for unit in ("人", "户", "次", PERSONS[3]))
 # 某某县三个村|集体经济收入|统计表
 _NAMED = re.compile(
@@ -87,14 +88,14 @@ def _grown(grid: Grid, at: tuple[int, int], level: MetricMention) -> MetricMenti
 
 def _level(grid: Grid, i: int, j: int) -> MetricMention | None:
     """What a cell measures, ``None`` where it holds no figure or nothing tells what it is."""
-    m, rows, column = figure_in(grid.words[i][j]), grid.named(i), grid.columns[j]
+    m, rows, column = figure_in(grid.words[i][j]), grid.named(i, j), grid.columns[j]
     if m is None or m["sign"] in (*_UP, *_DOWN) or not rows:
         return None
     row_head, row_unit = parted(rows[-1][0])
     year, head = _dated(grid, column.head, row_head)
     property_ = _property(grid, [word for word, _ in rows[:-1]], row_head, head)
     own = unit_of(m["unit"]) if m["unit"] else column.unit
-    unit = own or row_unit or _unit_beside(grid, i)
+    unit = own or row_unit or (None if _NUMBER_HEAD.search(property_) else _unit_beside(grid, i))
     if _RATE.search(head) and own is None and (unit is None or unit.name != "%"):
         return None
     unit = unit or next((unit for word, unit in _HEAD_UNITS if property_.endswith(word)), None)
@@ -126,10 +127,10 @@ def _dated(grid: Grid, head: str, row_head: str) -> tuple[str | None, str]:
     """The year of a cell, and the head of its column without it."""
     bare = re.search(r"(?<!\d)(?:19|20)\d\d$", head)
     year = _years(head)[-1:] or ([bare[0]] if bare else []) or _years(row_head)[-1:] or _caption_years(grid)
-    month = _MONTH.fullmatch(head)
-    if month and (not year or len(year[0]) == 4):
-        return f"{year[0] if year else '月'}-{int(month[1]):02}", ""
-    return (year[0] if year else None), re.sub(rf"(?:19|20)\d\d(?:{YEAR}?|$)", "", head)
+    head = re.sub(rf"(?:19|20)\d\d(?:{YEAR}?|$)", "", head)
+    if month := _MONTH.match(head):
+        return f"{year[0][:4] if year else '月'}-{int(month[1]):02}", head[month.end() :]
+    return (year[0] if year else None), head
 
 
 def _years(words: str) -> list[str]:
@@ -147,7 +148,7 @@ def _property(grid: Grid, group: Sequence[str], row_head: str, head: str) -> str
     first = grid.names[-1]
     name = grid.columns[first].head or grid.words[0][first]
     place = is_place(row_head) or _PLACE_HEAD.search(name) is not None
-    above = "".join(g for g in group if not is_place(g) and not dates(g))
+    above = "".join(g for g in group if not (is_place(g) or is_total(g) or dates(g)))
     plain_row, head = _ITEM.sub("", row_head, count=1) or row_head, _ITEM.sub("", head, count=1)
     if place and not head and (named := _NAMED.fullmatch(grid.caption)):
         return named["what"]

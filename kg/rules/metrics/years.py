@@ -78,8 +78,10 @@ def whole_year(text: Text, article: Article) -> int | None:
         lines.append(words)
     for line in lines:
         years = set(years_in(line))
-        if len(years) == 1 and _ACCOUNT.search(line) and not _PLAN.search(line):
-            return years.pop()
+        if len(years) == 1 and _is_account(line):
+            heads = (text.clean[b.start : b.end] for b in own if b.kind is BlockKind.HEADING)
+            later = any(y > max(years) for words in heads if _is_account(words) for y in years_in(words))
+            return None if later else years.pop()
     if _YEARBOOK.search(title):  # the year that most of the dates of a page name
         named = years_in(text.clean[article.start : article.end])
         year = max(named, key=named.count, default=0)
@@ -95,6 +97,10 @@ def whole_year(text: Text, article: Article) -> int | None:
         and (entries or _THIS_YEAR.search(title) or is_statistics(text, article))
     )
     return years_in(bare["year"] + "年")[0] if bare and told else None
+
+
+def _is_account(words: str) -> bool:
+    return bool(_ACCOUNT.search(words)) and not _PLAN.search(words)
 
 
 def opened_year(text: Text, article: Article) -> int | None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from kg.model import Metric
 from kg.pipeline import read_one
 from kg.text.inputs import read_inputs
+from tests.gold.tables.books import SHEETS, write_book
 from tests.gold.tables.declared import Declared, Right, tables
+from tests.gold.tables.workbooks import Book, workbooks
 from tests.gold.tables.written import FORMS, written
 
 WAYS = (*FORMS, "pdf without rules")
@@ -38,6 +40,12 @@ def found_in(table: Declared, way: str, folder: Path) -> list[Metric]:
     return list(read_one(read_inputs([path]).documents[0]).links.metrics)
 
 
+def found_in_book(book: Book, way: str, folder: Path) -> list[Metric]:
+    """The figures that kg reads from a workbook."""
+    files = write_book(folder / f"{book.name}.{way}", book.sheets)
+    return [m for d in read_inputs(files).documents for m in read_one(d).links.metrics]
+
+
 def agrees(right: Right, metric: Metric) -> bool:
     """Whether a figure is the one that must be read."""
     growth = metric.change and metric.change.value
@@ -57,7 +65,7 @@ def _said(m: Metric) -> str:
     return f"{m.property} {m.value}{m.unit or ''} {m.region and m.region.name} {m.date} {m.status} {change}"
 
 
-def add(tally: Tally, table: Declared, found: list[Metric]) -> None:
+def add(tally: Tally, table: Declared | Book, found: list[Metric]) -> None:
     """Count what was found of one table."""
     left = list(found)
     missed = []
@@ -85,6 +93,11 @@ def scored() -> Iterator[tuple[str, Tally]]:
             for table in tables():
                 add(tally, table, found_in(table, way, Path(folder)))
             yield way, tally
+        for way in SHEETS:
+            tally = Tally()
+            for book in workbooks():
+                add(tally, book, found_in_book(book, way, Path(folder)))
+            yield f"workbooks {way}", tally
 
 
 def main() -> None:

@@ -1,13 +1,14 @@
-"""Write a declared table as HTML, DOCX, Markdown and PDF (ruled and not)."""
+"""Write a declared table as HTML, DOCX, Markdown, PDF (ruled and not) and as a spreadsheet (XLSX, ODS, CSV)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from tests.gold.tables.books import SHEETS, Sheet, write_book
 from tests.gold.tables.declared import Cell, Declared
 from tests.text.make_pdf import Placed, pdf_bytes
 
-FORMS = ("html", "docx", "md", "pdf")
+FORMS = ("html", "docx", "md", "pdf", "xlsx", "ods", "csv")
 
 
 def places(table: Declared) -> list[tuple[int, int, Cell]]:
@@ -39,9 +40,19 @@ def written(folder: Path, table: Declared, form: str, *, ruled: bool = True) -> 
         path.write_text(_markdown(table), "utf-8")
     elif form == "docx":
         _docx(table, path)
+    elif form in SHEETS:
+        return write_book(path, [_sheet(table)])[0]
     else:
         path.write_bytes(_pdf(table, ruled=ruled))
     return path
+
+
+def _sheet(t: Declared) -> Sheet:
+    """A sheet: title and lines over the whole width, then the table."""
+    wide = width(t)
+    above = [[Cell(words, wide)] for words in (t.title, t.opening, t.caption, t.unit) if words]
+    below = [[Cell(t.notes, wide)]] if t.notes else []
+    return Sheet("Sheet1", [*above, *t.rows, *below])
 
 
 def _html(t: Declared) -> str:
