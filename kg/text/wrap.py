@@ -33,6 +33,8 @@ _UNIT = re.compile(
 _WHOLE_DATE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d\d$|\d\d[:：]\d\d$")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
 _QUANTITY = re.compile(rf"(?!(?:19|20)\d\d年)\d+(?:\.\d+)?(?:(?:{_UNIT.pattern}){{1,3}}|$)")
+_PART = re.compile(r"0\d")
+"""The number of a part, on a line of its own."""
 _SIDE = 8
 _INDENT = 2.0
 """How many characters the first line of a paragraph is set in; extraction often loses the spaces."""
@@ -265,7 +267,7 @@ def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
     """Whether line ``i`` is continued by the next; ``first`` tells that it begins a paragraph,
     ``inside`` that a sentence of its paragraph has ended, so that an unended line is no heading."""
     line, after = layout.lines[i], layout.lines[i + 1]
-    if line.table or after.table or is_official_line(line.text) or is_official_line(after.text):
+    if any(x.table or is_official_line(x.text) or _PART.fullmatch(x.text) for x in (line, after)):
         return False
     apart = after.gap > 0 or after.width > line.width + 8
     if i == 0 and apart and _is_exclaimed(line):

@@ -387,7 +387,16 @@ def test_a_year_behind_a_figure_begins_a_paragraph() -> None:
     assert text.clean[text.blocks[-1].start :].startswith("2022年")
 
 
-@pytest.mark.parametrize("line", ["某某发布　2021-06-30", "县委组织部 2021-06-30 09:12", "2021-06-30 09:12"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "某某发布　2021-06-30",
+        "县委组织部 2021-06-30 09:12",
+        "2021-06-30 09:12",
+        "原创　某某工务段融媒体中心　2021-06-30 17:40　发表于甘肃",
+        "某某街道 2021年6月30日 09:12 江苏",
+    ],
+)
 def test_who_issued_it_and_when_is_no_heading_and_joins_no_figure(line: str) -> None:
     text = read(f"三项机制激活村级组织\n\n{line}\n118个村共划分网格1264个。\n")
     assert [b.kind for b in text.blocks] == [BlockKind.TITLE, BlockKind.COLOPHON, BlockKind.BODY]

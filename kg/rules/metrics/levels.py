@@ -172,7 +172,8 @@ def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tup
         return noun + NUMBER_OF.get(figure.unit or "", ""), figure.start
     if figure.unit in PERSONS and LIGHT.fullmatch(body):
         return body + noun + NUMBER_OF[figure.unit], start
-    done = figure.unit not in ("个", "家", "户") and _DONE.search(r.left(figure))
+    left = r.left(figure)  # 守着2600亩的山林
+    done = figure.unit not in ("个", "家", "户") and (left.endswith(("着", "了")) or _DONE.search(left))
     if done or (figure.unit in PERSONS and VERBS.fullmatch(body)):
         return noun, start
     return (noun, figure.start) if figure.unit in MONEY or (figure.unit or "").startswith("元") else None

@@ -18,6 +18,8 @@ _OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
 _BRAND_HEADS = frozenset("太最正同和大")
 _JOINS = frozenset("和同")
 _COMPOUND = re.compile(rf"{any_of('body.compound')}|[厂段站所]|[一二三四五六七八九]队")
+_OPENINGS = frozenset({"—记", "—访"})
+"""What opens a subtitle before a name: ——记|某某公司."""
 _INSET = re.compile(rf"（(?:{any_of('pattern.inset')}|[\u4e00-\u9fff]{{2}})）$")
 _COMPANY = re.compile(any_of("body.trade"))
 _SHORT_FORM = re.compile(rf"(?:{'|'.join(LEVELS)}|旗|[）连师]|{levels.ZONE})$")
@@ -58,7 +60,7 @@ class _Walk:
         after = clean[word.end : word.end + 1]
         if not brand and (is_hard(word, after) or self._heads_kind(word)):
             return False
-        if self.context.joins_bodies(word) and self.taken:
+        if self.taken and (self.context.joins_bodies(word) or clean[word.start - 1 : word.end] in _OPENINGS):
             return False
         told = self.taken and (len(self.taken[0].text) > 1 or self.taken[0].text in GENERIC)
         if word.text in DOES and word.flag == "v" and told:

@@ -164,10 +164,15 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     if token.word.endswith(_ACTING) and begins and token.start - inner[0].start < 12:
         return all(fits(w) or _acts(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
     if token.word[-1] in _SENT and inner and inner[-1].flag != "v":
-        return all(fits(w) or w.text in _HELP for w in inner)  # 支援|湖北|医疗队
+        return all(fits(w) or (i == 0 and w.text in _HELP) for i, w in enumerate(inner))  # 支援|湖北|医疗队
     if token.word in _ANY_FIELD and len(inner) < 6:
         return all(fits(w) or not is_hard(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
-    return all(fits(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
+    return all(fits(w) or _may_join(context, inner, i) or _numbers(context, w) for i, w in enumerate(inner))
+
+
+def _numbers(context: Context, word: Word) -> bool:
+    """Whether a numeral tells which firm of a corporation is meant: 十二局集团|三|公司."""
+    return word.flag == "m" and len(word.text) == 1 and context.clean.startswith(kinds.COMPANY, word.end)
 
 
 def _acts(word: Word) -> bool:
