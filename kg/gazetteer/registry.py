@@ -112,6 +112,12 @@ class Registry:
                 found[name].append(entry)
         return {name: tuple(sorted(items, key=_rank)) for name, items in found.items()}
 
+    @cached_property
+    def abbreviated(self) -> dict[str, str]:
+        """The provinces and cities that one character stands for: 甘, 穗."""
+        text = resources.files("kg.gazetteer").joinpath("abbreviations.tsv").read_text("utf-8")
+        return dict(line.split("\t") for line in text.splitlines())
+
     # ------------------------------------------------------------------ before today
 
     @cached_property
