@@ -155,17 +155,18 @@ class _Linker:
         self.entries[stem + tail].host = stem
 
     def _place_of(self, m: OrganisationMention) -> Region | None:
-        """The region that a bare name belongs to: of a town or village the one of the paragraph, else what the passage is about."""
+        """The region that a bare name belongs to: of a town or village the paragraph's, else what the passage is about, or its town."""
         level = m.bare or ""
         if level not in {"township", "village"}:
             return self.places.level_of_article(m.start, level, m.name.removeprefix(_founder(m)))
-        near, about = self._near(m, level) if m.owner else None, self.places.about(m.start)
-        return near or (about if about is not None and about.level == level else None)
+        word = next((w for w in _LEVEL_WORDS if m.name.startswith(w)), "")
+        near = self._near(m, level, word) if m.owner else None
+        above = chain(self.places.about(m.start))
+        return near or next((r for r in above if r.level == level and r.name.endswith(word)), None)
 
-    def _near(self, m: OrganisationMention, level: str) -> Region | None:
+    def _near(self, m: OrganisationMention, level: str, word: str) -> Region | None:
         """The last region of a level that the paragraph names before, or the only one that it names."""
         block = self.text.block_at(m.start)
-        word = next((w for w in _LEVEL_WORDS if m.name.startswith(w)), "")
         found = self.found.within(RegionMention, block.start, block.end) if block else []
         named = [r for r in found if r.level == level and r.name.endswith(word)]
         before = [r for r in named if r.start < m.start]

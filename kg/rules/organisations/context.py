@@ -114,6 +114,13 @@ class Context:
         """Where short quotations and brackets begin, and where they end."""
         return {p.start: p.end for p in self.analysis.pairs if p.end - p.start <= 18}
 
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The names of the text's towns and villages without the word for their level: 嘎处, of 嘎处村."""
+        names = {r.name for r in self.regions if r.level in {"township", "village"}}
+        stems = {n.removesuffix(next((w for w in LOW if n.endswith(w)), "")) for n in names}
+        return tuple(sorted(s for s in stems if len(s) > 1 and s not in GENERIC))
+
     def piece_end(self, at: int) -> int | None:
         """Where a place's name, a quotation or a bracket ends that begins at ``at``."""
         if (region := self.by_start.get(at)) is not None:

@@ -19,6 +19,8 @@ def _next_item(context: Context, end: int) -> tuple[int, bool] | None:
     """Where the next item of a list begins that goes on at ``end``, and whether a person's post stands before it."""
     post = context.tokens.starting(end, "body.post")
     at = post.end if post is not None else end
+    if post is not None and context.tokens.starting(at, "surname"):
+        at = next((at + n for n in (2, 3) if context.clean.startswith(LISTED, at + n)), at)  # 村主任|李红|、妇联主席
     for join in _JOIN:
         if context.clean.startswith(join, at):
             return (at + len(join), post is not None) if join != "，" or post is not None else None
@@ -32,6 +34,8 @@ def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
         last = first
         while (going := _next_item(context, last.end)) is not None and going[0] not in taken:
             at, post = going
+            if context.tokens.starting(at, "body.national"):
+                break  # it has no owner
             owner = first.owner or context.clean[first.start : first.stem]
             item = (
                 follows(context, first, at, post=post)

@@ -132,6 +132,10 @@ class _Walk:
         low = self.context.segment_start(self.at)
         if low == self.at:
             return False
+        if stem := next((s for s in self.context.stems if clean.endswith(s, low, self.at)), ""):
+            self.at -= len(stem)  # 嘎处|小学, where the text names 嘎处村
+            self.taken.insert(0, Word(self.at, self.at + len(stem), stem, "ns"))
+            return self.at > low
         last = suffix_end if not self.taken else self.at
         for word in reversed(words(clean, low, last)):
             if word.start < self.at and not self.take(_cut_to(word, self.at)):

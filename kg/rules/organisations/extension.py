@@ -27,7 +27,9 @@ _NO_COMMITTEE = frozenset("员托屈派任")
 _NO_OFFICE = frozenset("公事好理成学起得了实的过")
 _SENT = frozenset("队组团")  # how the names of teams end that are sent elsewhere
 _HELP = members("place.help")
-_FULL = frozenset({"常委会", "全委会"})
+_WITHIN = frozenset({"body.gov", "body.other"})
+_POSTED = frozenset({"body.posted", "body.outpost"})
+_SAME = frozenset({"常委会", "全委会", "委"})  # of the sort of what they belong to
 _SECTORS = members("body.sector")
 _JOINT = members("sort.joint")
 _GO_ON = ("body.post", *SUFFIXES)
@@ -133,13 +135,15 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         rest = context.clean[end : torn.end]
         person = torn.start == token.start and rest in members("noun.person") - {"队"}
         return person or context.tokens.starting(end, "body.with") is not None
-    if len(token.word) == 1 and any(w.start < token.start and w.end == end and w.flag[:1] in "vda" for w in taken):
+    if any(w.start == token.start - 1 and w.end == end == token.start + 1 and w.flag[:1] in "vda" for w in taken):
         return False  # 判|处
-    members_ = context.clean.startswith("委员", end) and not context.clean.startswith("会", end + 2)
-    if members_ or delegates(context, end):
-        return False  # 政协|委员
+    seats = context.clean.startswith("委员", end) and not context.clean.startswith("会", end + 2)
+    if (seats and "body.party" not in token.classes) or delegates(context, end):
+        return False  # 政协|委员, but 镇党委|委员
     if token.word[-1] == "办" and context.clean[end : end + 1] in _NO_OFFICE:
         return False  # 法院|办的培训班
+    if context.tokens.starting(end - len(kinds.HUB), "stop.central"):
+        return False  # 县残联|服务中心工作
     longer = context.tokens.ending(token.end, "stop.unit")
     return longer is None or longer.start >= token.start
 
@@ -162,7 +166,8 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
         return False  # 党组织|设|党支部
     begins = bool(inner) and fits(inner[0]) and not (len(inner) > 1 and inner[0].text in HARD_STOPS)
     if token.word.endswith(_ACTING) and begins and token.start - inner[0].start < 12:
-        return all(fits(w) or _acts(w) or _may_join(context, inner, i) for i, w in enumerate(inner))
+        last = len(inner) - 1 if token.word == kinds.HUB else -1
+        return all(fits(w) or _acts(w, i == last) or _may_join(context, inner, i) for i, w in enumerate(inner))
     if token.word[-1] in _SENT and inner and inner[-1].flag != "v":
         return all(fits(w) or (i == 0 and w.text in _HELP) for i, w in enumerate(inner))  # 支援|湖北|医疗队
     if token.word in _ANY_FIELD and len(inner) < 6:
@@ -175,9 +180,9 @@ def _numbers(context: Context, word: Word) -> bool:
     return word.flag == "m" and len(word.text) == 1 and context.clean.startswith(kinds.COMPANY, word.end)
 
 
-def _acts(word: Word) -> bool:
-    """Whether a word is a plain verb, as bodies that act hold it behind a noun: 社会治理|指挥|服务中心."""
-    return word.flag[:1] == "v" and word.text not in HARD_STOPS and len(word.text) > 1
+def _acts(word: Word, last: bool = False) -> bool:
+    """Whether a word is a verb, as bodies that act hold it behind a noun: 社会治理|指挥|服务中心, 困难职工|帮扶|中心."""
+    return word.flag[:1] == "v" and (last or word.text not in HARD_STOPS) and len(word.text) > 1
 
 
 def _follows_name(token: Token, region: RegionMention | None) -> bool:
@@ -223,17 +228,20 @@ def _has_level(word: Word) -> bool:
     return word.flag == "ns" and word.text.endswith(tuple(LEVELS)) and len(word.text) > 2
 
 
-def _follows_body(token: Token, inner: list[Word]) -> bool:
-    """Whether a suffix with the words before it is a part of the body that it follows."""
+def _follows_body(context: Context, at: int, token: Token, inner: list[Word]) -> bool:
+    """Whether a suffix with the words before it is a part of the body that ends at ``at``."""
     behind = token.classes & {"body.child", "body.party", "body.discipline"}
     if not inner:
-        return bool(behind) or token.word.endswith(of_class("body.branch"))
+        own = len(token.word) > 2 and token.classes & _WITHIN and token.classes.isdisjoint(_OF_ONE | {"body.group"})
+        return bool(behind or own) or token.word.endswith(of_class("body.branch"))
+    if token.word == kinds.HUB and all(w.text in GENERIC for w in inner):
+        return False  # 县政府工作中心
     if inner[0].text in _JOINTLY and ("body.party" not in token.classes or len(inner) > 1):
         return False
     if not behind and token.classes & {"body.society", "body.coop", "body.media"}:
         return "body.section" in token.classes
     if token.word in {"委", "厅", "局"}:
-        return False
+        return context.tokens.ending(at, "body.national", "body.founder") is not None  # 水利部|水文局, 政协|经济委
     if any(_has_level(w) for w in inner) and not token.word.endswith(of_class("body.branch")):
         return False
     if token.classes & {"body.firm", "body.coop"} and not inner[0].flag.startswith("ns"):
@@ -264,10 +272,10 @@ def step(context: Context, at: int, region: RegionMention | None, *, body: bool)
             continue
         inner = _inner(taken, token.start)
         if not _all_fit(context, inner, token):
-            break
+            continue
         if body and "body.school" not in token.classes and any(w.text in _JOINS for w in inner):
             break
-        follows = _follows_body(token, inner) if body else _follows_place(token, inner, region)
+        follows = _follows_body(context, at, token, inner) if body else _follows_place(token, inner, region)
         short = "body.unit" in token.classes and len(inner) + sum(len(w.text) > 1 for w in inner) < 2
         if follows and not short:
             best = end, token
@@ -290,16 +298,30 @@ def _committee(context: Context, start: int, at: int, level: str) -> int | None:
     return None if clean[at + 1 : at + 2] in none else at + 1
 
 
+def posted(context: Context, at: int) -> tuple[int, Token] | None:
+    """The part of a body that it has posted somewhere, and its suffix: 县供电公司|驻三墩营村“连心”工作队."""
+    if not context.clean.startswith("驻", at):
+        return None
+    ends, taken = context.suffix_ends, stretch(context, at + 1)
+    stop = taken[-1].end if taken else at
+    for end in ends[bisect_right(ends, at) : bisect_right(ends, stop)]:
+        token = context.tokens.ending(end, *SUFFIXES, since=at)
+        if token is not None and token.classes & _POSTED and token.start > at + 2:
+            inner = _inner(taken, token.start)
+            return None if any(w.text in HARD_STOPS for w in inner) else (end, token)
+    return None
+
+
 def grown(context: Context, body: Body) -> Body:
     """A body with all that follows as its parts: 县委|组织部|办公室."""
     while True:
         called = SHORT_FORM.match(context.clean, body.end)  # 恒泰公司（简称“恒泰”）|党委
         at = called.end() if called and not body.name else body.end
-        taken = step(context, at, None, body=True)
+        taken = posted(context, at) or step(context, at, None, body=True)
         if taken is None:
             break
         end, token = taken
-        kind = body.kind if token.word in _FULL else kind_of(token)
+        kind = body.kind if token.word in _SAME or body.kind == kinds.MEDIA else kind_of(token)
         name = context.clean[body.start : body.end] + context.clean[at:end]
         parts = (*body.parts, body.end)
         body = replace(body, end=end, kind=kind, parts=parts, name=name if at > body.end else "")

@@ -20,6 +20,7 @@ _DOCTRINE = re.compile(r"权威|集中统一领导|周围|保持|重大决策部
 _NO_ACT = re.compile(r"政治局|[一二三四五六七八九十\d]+(?:届|次会议)|(?<=军委)副?主席")
 _WIDE = re.compile(rf"{any_of('pattern.nationwide')}")
 _OF = ("国家", *of_class("place.state"))
+_BRANCHES = of_class("body.branch", "body.outpost")
 _OF_STATE = frozenset({kinds.STATE, kinds.SOCIETY, kinds.OTHER})
 
 
@@ -33,7 +34,9 @@ def national(context: Context) -> Iterator[Body]:
         before = next((w for w in _OF if context.clean.endswith(w, 0, token.start)), "")
         start = token.start - len(before)  # 国家|应急管理部, 老挝|商务部
         made = Body(start, token.end, kind_of(token), None, start, rule="organisation.national")
-        yield made if made.kind == kinds.MEDIA else grown(context, made)
+        whole = grown(context, made)
+        branch = context.clean.endswith(_BRANCHES, made.end, whole.end)  # 新华社|甘肃分社, but 人民网|…
+        yield whole if branch or made.kind != kinds.MEDIA else made
     for m in _WIDE.finditer(context.clean):
         if context.in_title(m.start()) or not context.free_before(m.start()):
             continue

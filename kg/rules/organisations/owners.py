@@ -54,6 +54,8 @@ def _of_region(context: Context, region: RegionMention) -> Body | None:
     printed = context.clean[start:end]
     twice = next((w for w in LEVELS if printed.endswith(w) and context.clean.startswith(w, end)), "")
     body = behind(context, start, end, region.level, region)
+    if body is None and founder and (body := behind(context, start, end, region.level, None)):
+        body = replace(body, bare=None)  # 民建|某某县|支部
     if body is None and twice:  # 思明区|区|委
         body = behind(context, start, end + len(twice), region.level, region)
         name = printed + context.clean[end + len(twice) : body.end] if body else ""

@@ -22,7 +22,7 @@ def _bodies(text: Text, found: Found) -> tuple[OrganisationMention, ...]:
     context = Context.of(text, found)
     behind = list(owned(context))
     begins = {b.end: b.start for b in behind}
-    own = [b for b in own_names(context) if b.name or begins.get(b.end, 0) <= b.start]
+    own = [b for b in own_names(context) if b.name or not b.start < begins.get(b.end, 0) < max(b.parts, default=b.end)]
     own += beside(context, [*behind, *own])
     read = [*behind, *own]
     for reader in (national, centre, teams, founded, listed, media):

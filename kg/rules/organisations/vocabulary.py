@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import patterns as re
+from kg.gazetteer.registry import registry
 from kg.lexicon.words import any_of, members
 from kg.text.words import Word, is_rare
 
@@ -20,6 +21,7 @@ FIRM = frozenset(
 # Verbs of one character that a place or a person stands before: 昆山|开|模具厂.
 DOES = frozenset("开办看进上去回守卖建学")
 _FUNCTION = frozenset("pcurdyeoil")
+_COMMON = members("place.common")
 _PROPER = frozenset({"nt", "ns", "nz", "quoted"})
 JOINERS = "和与及"
 _NO_NAMES = frozenset({"v", "vd", "vi", "vq", "l", "i", "d", "a", "ad", "t", "m", "q"})
@@ -92,4 +94,6 @@ def _is_names_own(word: Word) -> bool:
         return False
     if word.flag[:2] == "nr" and len(word.text) > 1:
         return is_rare(word.text, 1000)  # 萧山 and 顺德 are persons to the dictionary
+    if len(word.text) > 1 and word.text in registry().by_name:
+        return word.text not in _COMMON  # 天水 is a noun to the dictionary
     return word.flag in _PROPER or (len(word.text) > 1 and is_rare(word.text))
