@@ -72,6 +72,9 @@ _COUNT = re.compile(
     rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:{any_of('pattern.sort_of_unit')})?(?P<unit>{'|'.join(_UNITS)})"
 )
 _COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:{any_of('pattern.sort_of_unit')})?(?:{'|'.join(_UNITS)})\Z")
+_NEAR = 8  # characters in which a verb of giving stands behind who gives, and what is given behind it
+# Where a report was sent from: 本报甲市讯, 乙社甲市11月3日电.
+_FILED = re.compile(rf"(?:(?:\d{{4}}年)?\d+月\d+日)?(?:[讯电]|{any_of('place.filed')})")
 # What a mere illustration does not hold: a quotation, or a number of two digits and more.
 _WEIGHTY = re.compile(r"“|\d\d|[万千百十]")
 
@@ -219,7 +222,7 @@ class Scene:
         first = own.start if own is not None and own.end > group.start else group.start
         block = self.block_index(group.start)
         listed = last is not None and self._joined(last.group, group)
-        before, opens = "", False
+        before, opens, after = "", False, self._after(group)
         if self._beside(first, group) or self._spelt_out(group.start):
             before = "beside"
         elif listed and last is not None:
@@ -230,10 +233,17 @@ class Scene:
             before, at = self._before(first, group.start)
             closes = own is not None and own.end == group.end and self.text.clean[group.start - 1] == "的"
             opens = self.head(first, at) >= at or closes  # 地处山腰的某某村，……
-        after = self._after(group)
+            if before in ("", "from") and self._gives(
+                self._body_end(group.end), own.end if own is not None else group.end
+            ):
+                before, opens = "from", False
+        opens = opens and after != "dateline"
         sentence = self.text.sentence_index(group.start)
         alone = last is None or last.clause != clause
-        sited = before == "at" and alone and self.analysis.tokens.ending(group.start, "place.sited") is not None
+        framed = opens and own is not None and own.end == group.end  # 在某某县，……
+        sited = (
+            before == "at" and alone and (framed or self.analysis.tokens.ending(group.start, "place.sited") is not None)
+        )
         return Standing(group, clause, sentence, block, before, opens, listed, after, sited)
 
     def _joined(self, before: Group, group: Group) -> bool:
@@ -253,6 +263,18 @@ class Scene:
         tokens = self.analysis.tokens
         token = tokens.ending(group.start, "place.beside") or tokens.starting(group.end, "place.beside")
         return token is not None and (token.end > group.start or token.start >= first)
+
+    def _gives(self, at: int, end: int) -> bool:
+        """Whether the place that ends at ``at`` helps another one, whose the thing then is: 甲市援建的学校, 甲市的帮扶资金,
+        甲市投入协作资金……"""
+        tokens, clean = self.analysis.tokens, self.text.clean
+        given = tokens.starting(at, "place.giver")
+        if given is not None and clean.startswith("的", given.end):
+            return True
+        if tokens.starting(at + clean.startswith("的", at), "place.aid") is not None:
+            return True
+        gives = tokens.within(at, min(end, at + _NEAR), "place.gives")
+        return bool(gives and tokens.within(gives[0].end, min(end, gives[0].end + _NEAR), "place.aid"))
 
     def _counted_lists(self) -> set[int]:
         """Where the regions begin whose list a count of places ends."""
@@ -290,17 +312,21 @@ class Scene:
         clean = self.text.clean
         if clean[group.end : group.end + 1] in ("：", ":"):
             return "label"
-        i = bisect_right(self._bodies, (group.end, 0)) - 1
-        if any(a < group.end < b for a, b in self._bodies[max(0, i - 2) : i + 1]):
+        if self._body_end(group.end) > group.end:
             return "body"
         token = self.analysis.tokens.starting(group.end, "place.institution", "unit.body")
         if token is not None:
             return "body"
         if clean[group.end : group.end + 1] == "的":
             return "of"
-        if clean[group.end : group.end + 1] in "讯电":
+        if _FILED.match(clean, group.end):
             return "dateline"
         return "name" if group.end in self.inside else ""
+
+    def _body_end(self, at: int) -> int:
+        """Where the body ends inside whose name a place ends at ``at``; ``at`` itself where there is none."""
+        i = bisect_right(self._bodies, (at, 0)) - 1
+        return max((b for a, b in self._bodies[max(0, i - 2) : i + 1] if a < at < b), default=at)
 
     # ------------------------------------------------------------------ words that mean a unit
 

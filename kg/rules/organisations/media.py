@@ -14,7 +14,9 @@ from kg.syntax.tokens import Token
 from kg.text.words import words
 
 _REPORTS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}\d+月\d+日|\d+月\d+日[\u4e00-\u9fff]{2,4})?(?:讯|电(?=[（(]|\n|$)|消息(?=\d|[（，：]))|（?(?:https?：|www\.)|(?:\d+月)?\d+日(?:报道|刊发)|"
+    r"(?:[\u4e00-\u9fff]{2,6}\d+月\d+日|\d+月\d+日[\u4e00-\u9fff]{2,4})?(?:讯|电(?=[（(]|\n|$)|"
+    rf"(?:{any_of('place.filed')})(?=\d|[（，：]))|"
+    r"（?(?:https?：|www\.)|(?:\d+月)?\d+日(?:报道|刊发)|"
     r"(?:全媒体|特约|见习)?[（(]?(?:记者|通讯员)|等?(?:先后|专题)?(?:报道|刊发|刊登|推介|刊载)"
 )
 _REPORTED = re.compile(r"报道|转载|刊发|刊登|推介|刊载|点赞|[头专]版|为题")

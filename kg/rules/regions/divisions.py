@@ -31,6 +31,7 @@ _MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
 # A short form that is all that such an opening holds: 在海安，……
 _PLACED = re.compile(rf"(?:^|[\n。！？；])(?:而)?(?:在|{any_of('pattern.come_to')})$")
+_PORT = re.compile(any_of("place.port"))
 _OF_STATE = re.compile(r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|[法检][^，。；]?院|公安分局|委(?![员托派])")
 _LOWER = re.compile(rf"[一-鿿]{{1,6}}?(?P<suffix>{levels.ANY_TOWN}|{levels.ANY_VILLAGE})")
 
@@ -81,7 +82,8 @@ def _short_is_strong(clean: str, hit: Hit, chained: bool, titled: bool) -> bool:
         leading = _LEADING.search(clean[max(0, hit.start - 1) : hit.start]) is not None
         heads = leading and clean[hit.end : hit.end + 1] == "："
         placed = clean[hit.end : hit.end + 1] == "，" and _PLACED.search(clean[max(0, hit.start - 4) : hit.start])
-        return (heads or bool(placed)) and hit.how == "short"
+        port = len(hit.entries) == 1 and _PORT.match(clean, hit.end) is not None
+        return (heads or port or bool(placed)) and hit.how == "short"
     return hit.how == "short"
 
 
