@@ -78,6 +78,10 @@ class Analysis:
             end = self._closing[end]
         return end
 
+    def bracket_ending(self, end: int) -> int | None:
+        """Where the round brackets begin that end at a position."""
+        return self._closing.get(end)
+
     def pairs_in(self, start: int, end: int) -> tuple[Pair, ...]:
         """The paired marks that open in ``start:end``."""
         first, last = (bisect_left(self.pairs, at, key=lambda p: p.start) for at in (start, end))

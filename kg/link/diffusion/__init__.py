@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.link.diffusion.named import Thing, called, name_of
-from kg.link.diffusion.recognised import Recognised, unique
-from kg.link.diffusion.taken_up import TakenUp, strongest
+from kg.link.diffusion.named import Named, Thing, called, name_of
+from kg.link.diffusion.recognised import recognised, unique
+from kg.link.diffusion.taken_up import adopted, spread, strongest
 from kg.link.places import Places, key
 from kg.model import Adoption, AdoptionMention, Organisation, Recognition, RecognitionMention, Region, Text
 from kg.rules.engine import Found
@@ -19,35 +19,35 @@ from kg.rules.engine import Found
 __all__ = ["Thing", "called", "name_of", "resolve_diffusion"]
 
 
-class _Linker(TakenUp, Recognised):
-    """What the statements of one text are linked with."""
-
-
 def resolve_diffusion(
     text: Text, found: Found, places: Places, organisations: Sequence[Organisation], things: Sequence[Thing]
 ) -> tuple[tuple[Adoption, ...], tuple[Recognition, ...], dict[str, Region]]:
     """Who took up which programme, and what each was recognised with, in the order of the text; and where the programmes
     are at home of which the text tells that."""
-    linker = _Linker(text, found, places, organisations, things)
+    named = Named(text, found, places, organisations, things)
     mentions = found.of(AdoptionMention)
     adoptions: list[Adoption] = []
     for m in sorted(mentions, key=lambda m: (m.kind != "first", m.kind == "learned", m.start)):
-        if m.kind == "spread":
-            continue
-        made = linker.adopted(m)
-        told = linker.homes if len(made) == 1 else linker.owners if m.ordered else None
-        if m.kind in ("first", "trial", "begun") and m.who and told is not None:
-            for a in made:  # of those that came one after the other the first
-                told.setdefault(name_of(a.what), a.who)
-        for a in made:
-            if a.became is not None and not isinstance(a.became, str):
-                linker.homes.setdefault(name_of(a.became), a.who)
-        linker.started.update(name_of(a.what) for a in made)
-        adoptions += made
-    spread = [told for m in mentions if m.kind == "spread" for told in linker.spread(m)]
-    adoptions += [told for told in spread if isinstance(told, Adoption)]
-    recognitions = [told for told in spread if isinstance(told, Recognition)]
-    recognitions += [r for m in found.of(RecognitionMention) for r in linker.recognised(m)]
+        if m.kind != "spread":
+            made = list(adopted(named, m))
+            _settle(named, m, made)
+            adoptions += made
+    over = [told for m in mentions if m.kind == "spread" and (told := spread(named, m)) is not None]
+    adoptions += [told for told in over if isinstance(told, Adoption)]
+    recognitions = [told for told in over if isinstance(told, Recognition)]
+    recognitions += [r for m in found.of(RecognitionMention) for r in recognised(named, m)]
     order = sorted(strongest(adoptions), key=lambda a: (a.quotes[0].start, a.order or 0, key(a.who), a.kind))
-    ladder = tuple(sorted(unique(recognitions), key=lambda r: (r.quotes[0].start, r.kind, str(r.title))))
-    return tuple(order), ladder, {**linker.owners, **linker.homes}
+    ladder = sorted(unique(recognitions), key=lambda r: (r.quotes[0].start, r.kind, str(r.title)))
+    return tuple(order), tuple(ladder), {**named.owners, **named.homes}
+
+
+def _settle(named: Named, m: AdoptionMention, made: list[Adoption]) -> None:
+    """Where programmes are at home after a statement: with the one place that began it, of those that did one after the other
+    the first, and what one grew into with whose that was."""
+    told = named.homes if len(made) == 1 else named.owners if m.ordered else None
+    for a in made:
+        if m.kind in ("first", "trial", "begun") and m.who and told is not None:
+            told.setdefault(name_of(a.what), a.who)
+        if a.became is not None:
+            named.homes.setdefault(called(a.became), a.who)
+        named.started.add(name_of(a.what))

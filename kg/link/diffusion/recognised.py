@@ -2,72 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.gazetteer.registry import registry
 from kg.lexicon.words import of_class
 from kg.link.diffusion.named import UNITS, Named, Range, Thing, level_of, name_of, quoted
 from kg.model import Organisation, Recognition, RecognitionMention, Region, RegionMention
-from kg.syntax.analysis import analyse
 
-_NATION = tuple(of_class("place.nation"))
+_NATION = of_class("place.nation")
+_By = Organisation | Region | str | None
 
 
-class Recognised(Named):
-    """Recognitions with their body and level."""
+def recognised(named: Named, m: RecognitionMention) -> Iterator[Recognition]:
+    """The recognitions of one statement, with their body and level; none by a list of somebody's own."""
+    clean = named.text.clean
+    by: _By = named.body(m.by) or named.region(m.by) or (clean[slice(*m.by)].strip("《》") if m.by else None)
+    title = clean[slice(*m.title)].strip("了的：、被并") if m.title else None
+    for what in named.things(m.what):
+        level = _level(named, m, by, what)
+        if m.kind != "selected" or level is not None or by is not None:
+            yield Recognition(
+                kind=m.kind,
+                what=what,
+                by=None if m.kind == "instruction" else by,
+                level=level,
+                title=title or None,
+                date=named.date(m, m.when),
+                quotes=quoted(m),
+            )
 
-    def recognised(self, m: RecognitionMention) -> list[Recognition]:
-        """The recognitions of one statement, with their body and level."""
-        return [r for what in self.all_of(m.what) if (r := self.honoured(m, what)) is not None]
 
-    def honoured(self, m: RecognitionMention, what: Thing) -> Recognition | None:
-        """The recognition of one programme."""
-        by: Organisation | Region | str | None = self.body(m.by)
-        if by is None and m.by is not None:
-            by = self.region(m.by) or self.text.clean[slice(*m.by)].strip("《》")
-        level = self.level(m, by, what)
-        if m.kind == "selected" and level is None and by is None:
-            return None  # put on a list of somebody's own
-        title = self.text.clean[slice(*m.title)].strip("了的：、被并") if m.title else None
-        by = None if m.kind == "instruction" else by
-        return Recognition(
-            kind=m.kind,
-            what=what,
-            by=by,
-            level=level,
-            title=title or None,
-            date=self.date(m.when, m.start),
-            quotes=(quoted(m),),
-        )
+def _level(named: Named, m: RecognitionMention, by: _By, what: Thing) -> str | None:
+    """The level of a recognition: what its title says, else that of the body."""
+    own = level_of(by.region if isinstance(by, Organisation) else by if isinstance(by, Region) else None)
+    if own is None and m.by is not None:
+        start = m.scope[0] if m.kind == "media" and m.scope is not None else m.by[0]  # 中央组织部《党建研究》
+        own = "national" if named.nation(start, m.by[1]) else None
+    if m.kind in ("instruction", "media"):
+        return own or m.level or (_of_paper(by) if isinstance(by, str) else None)
+    booked = m.scope is not None and named.text.clean.startswith("《", m.scope[0])  # its places are what it is about
+    told = _told(named, m.scope, what) if m.scope is not None and not booked else None
+    return told or m.level or own
 
-    def level(self, m: RecognitionMention, by: Organisation | Region | str | None, what: Thing) -> str | None:
-        """The level of a recognition: what its title says, else that of the body."""
-        own = level_of(by if isinstance(by, Region) else getattr(by, "region", None))
-        if own is None and m.by is not None and self.nation((self._before(m), m.by[1])):
-            own = "national"
-        if m.kind in ("instruction", "media"):
-            return own or m.level or (_of_paper(by) if isinstance(by, str) else None)
-        booked = m.scope is not None and self.text.clean.startswith("《", m.scope[0])  # its places are what it is about
-        if m.scope is not None and not booked and (area := self._scope(m.scope, what)) is not None:
-            return area
-        return m.level or own
 
-    def _before(self, m: RecognitionMention) -> int:
-        """Where the words before the body begin that may tell its level: 中央组织部《党建研究》."""
-        return m.scope[0] if m.kind == "media" and m.scope is not None else (m.by or (0, 0))[0]
-
-    def _scope(self, span: Range, what: Thing) -> str | None:
-        """The level of the place, or of the unit (全市), that a title names."""
-        tokens = analyse(self.text).tokens
-        for mention in self.found.within(RegionMention, *span):
-            return level_of(self.places.of(mention))
-        if tokens.within(*span, "level.national"):
-            return "national"
-        units = tokens.within(*span, "unit.whole", "unit.own")
-        if not units:
-            return None
-        named = level_of(self.region((units[0].start, units[0].end), self.home(what)))
-        return named or next(iter(UNITS.get(units[0].word[1:], ())), None)
+def _told(named: Named, span: Range, what: Thing) -> str | None:
+    """The level of the place, or of the unit (全市), that a title names."""
+    for mention in named.found.within(RegionMention, *span):
+        return level_of(named.places.of(mention))
+    if named.tokens.within(*span, "level.national"):
+        return "national"
+    for unit in named.tokens.within(*span, "unit.whole", "unit.own"):
+        of = named.region((unit.start, unit.end), named.home(what))
+        return level_of(of) or next(iter(UNITS.get(unit.word[1:], ())), None)
+    return None
 
 
 def _of_paper(name: str) -> str | None:
@@ -80,9 +67,9 @@ def _of_paper(name: str) -> str | None:
 
 def unique(found: Iterable[Recognition]) -> list[Recognition]:
     """Each recognition once."""
-    kept: dict[tuple[str, str, str, str], Recognition] = {}
+    kept: dict[tuple[str | None, ...], Recognition] = {}
     for r in found:
-        by = r.by if isinstance(r.by, str) else r.by.name if r.by is not None else ""
+        by = r.by if isinstance(r.by, str) else r.by.name if r.by is not None else None
         told = None if r.kind == "instruction" else r.title or r.date
-        kept.setdefault((r.kind, name_of(r.what), by, f"{told or ''}|{r.level}"), r)
+        kept.setdefault((r.kind, name_of(r.what), by, told, r.level), r)
     return list(kept.values())

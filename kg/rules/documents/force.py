@@ -14,15 +14,13 @@ from kg.rules.numbers.numerals import chinese
 from kg.text.dates import date_of_line
 from kg.text.positions import blocks_of
 
-_FROM = re.compile(rf"[自从于]([^自从于，]{{4,14}}?)[起开]?(?:始|{any_of('pattern.from_now')})*$")
-_FROM_ISSUE = re.compile(
-    rf"[自从](?:{any_of('pattern.issue')})之日(?:{any_of('date.since')})(?:{any_of('pattern.from_now')})*$"
-)
+_FROM_NOW = any_of("pattern.from_now")
+_FROM = re.compile(rf"[自从于]([^自从于，]{{4,14}}?)[起开]?(?:始|{_FROM_NOW})*$")
+_FROM_ISSUE = re.compile(rf"[自从](?:{any_of('pattern.issue')})之日(?:{any_of('date.since')})(?:{_FROM_NOW})*$")
 _UNTIL = re.compile(rf"(?:有效期限?|试行期限?|{any_of('pattern.in_force')})(?:延长|延续)?(?:为|是)?[至到]")
-_SPAN = re.compile(
-    r"(?:有效期限?|试行期限?|试行|有效期限)(?:暂定)?(?:为|是|：)?([\d一二两三四五六七八九十]{1,3})个?([年月])"
-)
-_LONGEST = 24
+_SPAN = re.compile(r"(?:有效期限?|试行期限?|试行)(?:暂定)?(?:为|是|：)?([\d一二两三四五六七八九十]{1,3})个?([年月])")
+_TRIAL = "试"
+_LONGEST, _DATE, _LINE, _SIGNED = 24, 14, 40, 12
 _YEAR = 4
 
 
@@ -31,47 +29,42 @@ def _absolute(clean: str, start: int, end: int) -> list[Date]:
     return [d for d in dates(clean, start, end) if d.value[:1].isdigit()]
 
 
+# ---------------------------------------------------------------------- in force
+
+
 def in_force(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
     """From when and until when the documents of a text are in force."""
+    clean, seen = scene.text.clean, scene.seen
     for sentence, said in roles.sentences:
-        start, end = sentence.start, sentence.end
-        for token in scene.seen.tokens.within(start, end, "doc.begin"):
-            if scene.seen.in_title(token.start) or not (doc := _about(roles, token.start, said)):
-                continue
-            yield from _since(scene, doc, max(start, token.start - _LONGEST), token.start, token.end)
+        for token in seen.tokens.within(sentence.start, sentence.end, "doc.begin"):
+            doc = None if seen.in_title(token.start) else _about(roles, token.start, said)
+            if doc is not None:
+                yield from _since(clean, doc, max(sentence.start, token.start - _LONGEST), token.start, token.end)
         for pattern, what in ((_UNTIL, "until"), (_SPAN, "span")):
-            for m in pattern.finditer(scene.text.clean, start, end):
-                doc = _about(roles, m.start() + 1, said)
-                if doc is None or scene.seen.in_title(m.start()):
-                    continue
-                value, upto = _length(m) if what == "span" else _date_at(scene, m.end())
-                if value:
-                    yield _mention(f"document.{what}", m.start(), upto, doc, what, value)
-                if value and m[0].startswith("试行"):
-                    yield _mention("document.trial", m.start(), upto, doc, "trial", "true")
+            for m in pattern.finditer(clean, sentence.start, sentence.end):
+                doc = None if seen.in_title(m.start()) else _about(roles, m.start() + 1, said)
+                value, end = _length(m) if what == "span" else _date_at(clean, m.end())
+                if doc is not None and value:
+                    yield doc.said(what, m.start(), end, value)
+                    if m[0].startswith(_TRIAL):
+                        yield doc.said("trial", m.start(), end, "true")
 
 
 def _about(roles: Roles, position: int, said: list[Said]) -> Doc | None:
-    """What a clause on being in force is about: a document of its sentence, else the one spoken of last."""
-    doc = roles.standing(position, said)
-    if doc is not None:
-        return doc
-    ended = [s.ref.doc for s in said if s.role == "end" and s.ref.start < position]
-    return None if ended or said else roles.itself(position)
+    """What a clause on being in force is about: a document of its sentence, else the article itself where it names none."""
+    return roles.standing(position, said) or (None if said else roles.scene.itself(position))
 
 
-def _since(scene: Scene, doc: Doc, low: int, at: int, end: int) -> Iterator[ParticularMention]:
-    clean = scene.text.clean
-    if m := _FROM_ISSUE.search(clean, low, at):
-        yield _mention("document.since", m.start(), end, doc, "since", "issued")
-    elif m := _FROM.search(clean, low, at):
-        found = _absolute(clean, m.start(1), m.end(1))
-        if found and found[0].start == m.start(1):
-            yield _mention("document.since", m.start(), end, doc, "since", found[0].value)
-    else:
+def _since(clean: str, doc: Doc, low: int, at: int, end: int) -> Iterator[ParticularMention]:
+    issue, begins = _FROM_ISSUE.search(clean, low, at), _FROM.search(clean, low, at)
+    if issue is not None:
+        yield doc.said("since", issue.start(), end, "issued")
+    elif begins is None:
         return
-    if clean.startswith("试", end - 2):
-        yield _mention("document.trial", end - 2, end, doc, "trial", "true")
+    elif value := _date_at(clean, begins.start(1), begins.end(1))[0]:
+        yield doc.said("since", begins.start(), end, value)
+    if clean.startswith(_TRIAL, end - 2):
+        yield doc.said("trial", end - 2, end, "true")
 
 
 def _length(m: re.Match[str]) -> tuple[str, int]:
@@ -79,9 +72,13 @@ def _length(m: re.Match[str]) -> tuple[str, int]:
     return ("" if number is None else f"P{int(number)}{'Y' if m[2] == '年' else 'M'}"), m.end()
 
 
-def _date_at(scene: Scene, position: int) -> tuple[str, int]:
-    found = [d for d in _absolute(scene.text.clean, position, position + 14) if d.start == position]
-    return (found[0].value, found[0].end) if found else ("", position)
+def _date_at(clean: str, position: int, end: int | None = None) -> tuple[str, int]:
+    """The date that begins at a position, and where it ends."""
+    found = _absolute(clean, position, position + _DATE if end is None else end)[:1]
+    return next(((d.value, d.end) for d in found if d.start == position), ("", position))
+
+
+# ---------------------------------------------------------------------- issued
 
 
 def issued(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
@@ -91,46 +88,42 @@ def issued(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
     known = ""
     for sentence, said in roles.sentences:
         for one in said:
-            date = _date_of(scene, one, said, sentence.start, known) if one.ref.titled else None
-            if date is not None:
-                about = one.ref.doc
-                yield _mention("document.date", date.start, date.end, about, "date", date.value)
-        full = _absolute(scene.text.clean, sentence.start, sentence.end)
-        known = full[-1].value[:_YEAR] if full else known
+            if one.ref.titled and (date := _date_of(scene, one, said, sentence.start, known)) is not None:
+                yield one.doc.said("date", date.start, date.end, date.value)
+        if full := _absolute(scene.text.clean, sentence.start, sentence.end):
+            known = full[-1].value[:_YEAR]
 
 
 def _of_article(scene: Scene, doc: Doc) -> Iterator[ParticularMention]:
     """The date that an article which is a document bears: its particulars, its signature, the meeting that passed it."""
-    text = scene.text
-    blocks = [b for b in blocks_of(text, doc.article) if b.start != doc.mention.start]
-    for block in blocks:
-        words = text.clean[block.start : block.end]
-        passed = words.startswith("（") and words.endswith("通过）")
-        date = date_of_line(words.strip("（）") if not passed else words[1:12]) if len(words) < 40 or passed else None
-        if passed and date is None:
-            first = _absolute(words, 0, len(words))
-            date = first[0].value if first else None
+    for block in blocks_of(scene.text, doc.article):
+        words = scene.words(block)
+        date = None
+        if words.startswith("（") and words.endswith("通过）"):
+            date = date_of_line(words[1:_SIGNED]) or next((d.value for d in _absolute(words, 0, len(words))), None)
+        elif len(words) < _LINE and block.start != doc.mention.start:
+            date = date_of_line(words.strip("（）"))
         if date is not None:
-            yield _mention("document.date", block.start, block.end, doc, "date", date)
+            yield doc.said("date", block.start, block.end, date)
             return
 
 
 def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) -> Date | None:
-    """The date in the brackets behind a title, or before it in its clause or at the head of the sentence."""
-    clean = scene.text.clean
-    if one.ref.end > one.ref.doc.mention.end:
-        inside = _absolute(clean, one.ref.doc.mention.end, one.ref.end)
-        if full := [d for d in inside if len(d.value) > _YEAR]:
-            return full[0]
-    clause = scene.seen.clause_at(one.ref.start)
-    if (behind := _behind(scene, one, clause.end if clause else one.ref.end)) is not None:
-        return behind
-    low = clause.start if clause else start
-    others = [s.ref.end for s in said if s.ref.end <= one.ref.start]
-    before = dates(clean, max(low, *others, 0), one.ref.start)
-    of = [d for d in before if _states(clean, d, one)]
+    """The date in the brackets behind a title, behind it with a verb of issuing (《…》于2023年5月10日印发), before it in its clause, or
+    at the head of the sentence."""
+    clean, ref, tokens = scene.text.clean, one.ref, scene.seen.tokens
+    clause = scene.seen.clause_at(ref.start)
+    low, high = (clause.start, max(clause.end, ref.end)) if clause else (start, ref.end)
+    for d in _absolute(clean, one.doc.mention.end, ref.end):
+        if len(d.value) > _YEAR:
+            return d
+    for d in _absolute(clean, ref.end, high):
+        if tokens.starting(d.end, "doc.send", "doc.make") is not None:
+            return d
+    low = max([low, *(s.ref.end for s in said if s.ref.end <= ref.start)])
+    of = [d for d in dates(clean, low, ref.start) if _states(clean, d, one)]
     if not of and one.role == "make":
-        of = _at_head(scene, one, said, start)
+        of = _at_head(clean, one, said, start)
     if not of:
         return None
     last = of[-1]
@@ -141,34 +134,17 @@ def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) 
     return last if last.value[:1].isdigit() else None
 
 
-def _behind(scene: Scene, one: Said, end: int) -> Date | None:
-    """A date behind a title, in its clause, on which it was issued: 《…》于2023年5月10日印发."""
-    tokens = scene.seen.tokens
-    behind = _absolute(scene.text.clean, one.ref.end, max(end, one.ref.end))
-    made = (d for d in behind if tokens.starting(d.end, "doc.send", "doc.make") is not None)
-    return next(made, None)
-
-
 def _states(clean: str, date: Date, one: Said) -> bool:
     """Whether a date before a title is that of its issue: 2019年印发的《…》, 2023年4月12日出台《…》, 2018年的《…》."""
-    if clean[date.end : date.end + 2] in (SINCE, "版（") or clean.endswith(SINCE, date.start, date.end):
+    if clean.startswith((SINCE, "版（"), date.end) or clean.endswith(SINCE, date.start, date.end):
         return False
     return one.role == "make" or clean.endswith("的", 0, one.ref.start)
 
 
-def _at_head(scene: Scene, one: Said, said: list[Said], start: int) -> list[Date]:
-    """A date at the head of the sentence, before a comma or its subject."""
-    clean = scene.text.clean
-    if any(s.role in ("make", "end") and s.ref.start < one.ref.start and not _same_list(scene, s, one) for s in said):
+def _at_head(clean: str, one: Said, said: list[Said], start: int) -> list[Date]:
+    """A date at the head of the sentence, before a comma; none that is of a document told before, but in the same list."""
+    before = (s.ref.end for s in said if s.role in ("make", "end") and s.ref.start < one.ref.start)
+    if any(one.ref.start - end > 2 for end in before):
         return []
     opening = (d for d in dates(clean, start, one.ref.start) if d.start == start)
     return [d for d in opening if clean.startswith("，", d.end) and not clean.endswith(SINCE, d.start, d.end)]
-
-
-def _same_list(scene: Scene, before: Said, one: Said) -> bool:
-    between = scene.text.clean[before.ref.end : one.ref.start]
-    return len(between) <= 2
-
-
-def _mention(rule: str, start: int, end: int, doc: Doc, what: str, value: str) -> ParticularMention:
-    return ParticularMention(start=start, end=end, rule=rule, about=doc.mention.start, what=what, value=value)

@@ -12,11 +12,13 @@ from kg.rules.documents.scene import Doc, Ref, Scene
 from kg.rules.numbers.dates import SINCE
 from kg.syntax.tokens import Token
 
-_BEFORE = ("doc.basis", "doc.carry", "doc.make", "doc.replace")
-_GLUE = frozenset("、和及与以等，")
+_ROLES = {"doc.basis": "basis", "doc.carry": "carry", "doc.make": "make", "doc.replace": "end"}
+"""What words before a title make of the document."""
+_GLUE = frozenset("、和及与以等")
 _PASSIVE = ("将", "把", "对")
 _HERE = ("现", "同意，")
-_ASKED = of_class("figure.demand")
+_NO_VERB = ("的", "后", SINCE, *of_class("figure.demand"))
+_LONGEST = 12
 
 
 @dataclass(slots=True)
@@ -28,117 +30,100 @@ class Said:
     role: str = ""
     sent: bool = False
 
+    @property
+    def doc(self) -> Doc:
+        """The document."""
+        return self.ref.doc
 
-def _role(token: Token) -> str:
-    return next(c.removeprefix("doc.") for c in _BEFORE if c in token.classes)
+    @property
+    def stands(self) -> bool:
+        """Whether it is spoken of as being in force, or made."""
+        return self.role in ("make", "begin") or self.ref.own or (self.role == "" and not self.sent)
 
 
 class Roles:
     """The documents of a text, sentence by sentence."""
 
     def __init__(self, scene: Scene) -> None:
-        """Tell the role of each."""
+        """Tell the role of each; a sentence that ends with ： may say that what the next ones list is ended (对下列文件予以废止：)."""
         self.scene = scene
-        self.clean = scene.text.clean
+        self._clean, self._tokens = scene.text.clean, scene.seen.tokens
         self.sentences: list[tuple[Sentence, list[Said]]] = []
-        listed = False
         starts = [r.start for r in scene.refs]
+        listed = False
         for sentence in scene.text.sentences if starts else ():
-            refs = scene.refs[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            said = [Said(r) for r in refs if not r.doc.itself or not r.titled]
-            for i, one in enumerate(said):
-                self._tell(one, said[i - 1] if i else None, sentence)
-                if listed and not one.role and self.clean.startswith("《", one.ref.start):
+            first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
+            said = [Said(r) for r in scene.refs[first:last] if not r.doc.itself or not r.titled]
+            for one, before in zip(said, [None, *said], strict=False):
+                self._tell(one, before, sentence)
+                if listed and not one.role and self._clean.startswith("《", one.ref.start):
                     one.role = "end"
             self._send(said, sentence)
-            listed = self._announces_end(sentence) or (listed and bool(said))
+            ended = self._tokens.within(sentence.start, sentence.end, "doc.end")
+            announced = bool(ended) and self._clean.endswith("：", 0, sentence.end)
+            listed = announced or (listed and bool(said))
             self.sentences.append((sentence, said))
-
-    def _announces_end(self, sentence: Sentence) -> bool:
-        """Whether a sentence announces a list of what is ended: 对下列文件予以废止：."""
-        ended = self.scene.seen.tokens.within(sentence.start, sentence.end, "doc.end")
-        return bool(ended) and self.clean.endswith("：", 0, sentence.end)
 
     def _tell(self, one: Said, before: Said | None, sentence: Sentence) -> None:
         """The role of a document in its clause."""
-        tokens = self.scene.seen.tokens
-        if tokens.starting(one.ref.start, "doc.thereon"):
+        ref = one.ref
+        if self._tokens.starting(ref.start, "doc.thereon"):
             one.role = "basis"
             return
-        clause = self.scene.seen.clause_at(one.ref.start)
-        start = max(sentence.start, clause.start if clause else 0)
-        end = clause.end if clause else sentence.end
-        behind = tokens.within(one.ref.end, max(one.ref.end, end), "doc.end", "doc.begin", "doc.send")
-        if before is not None and before.ref.end > start - 1:
-            start = max(start, before.ref.end)
-        near = self._governing(start, one.ref.start)
-        ended = next((t for t in behind if "doc.end" in t.classes), None)
-        if ended is not None:
+        clause = self.scene.seen.clause_at(ref.start)
+        start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
+        start = max(start, sentence.start, before.ref.end if before is not None else 0)
+        behind = self._tokens.within(ref.end, max(ref.end, end), "doc.end", "doc.begin", "doc.send")
+        classes = {c for t in behind for c in t.classes}
+        glued = before if before is not None and self._glued(before.ref.end, ref.start) else None
+        near = self._governing(start, ref.start)
+        if "doc.end" in classes:
             one.role = "end"
+            if glued is not None and glued.role not in ("make", "basis", "carry"):
+                glued.role = "end"
         elif near is not None:
-            one.role = {"replace": "end"}.get(_role(near), _role(near))
-        elif before is not None and self._glued(before.ref.end, one.ref.start):
-            one.role, one.sent = before.role, before.sent
-        elif any("doc.begin" in t.classes for t in behind):
+            one.role = next(role for cls, role in _ROLES.items() if cls in near.classes)
+        elif glued is not None:
+            one.role, one.sent = glued.role, glued.sent
+        elif "doc.begin" in classes:
             one.role = "begin"
-        if behind and "doc.send" in behind[0].classes and self.clean.endswith(_PASSIVE, 0, one.ref.start):
+        if behind and "doc.send" in behind[0].classes and self._clean.endswith(_PASSIVE, 0, ref.start):
             one.sent = True
-        if ended is not None and before is not None and self._glued(before.ref.end, one.ref.start):
-            before.role = before.role if before.role in ("make", "basis", "carry") else "end"
 
     def _governing(self, start: int, end: int) -> Token | None:
         """The word before a title, in its clause, that says how the sentence speaks of it."""
-        found = self.scene.seen.tokens.within(start, end, *_BEFORE)
-        free = [t for t in found if not self.scene.seen.in_title(t.start)]
-        if not free or self.clean.startswith(("的", "后", SINCE), free[-1].end):
-            return None
-        if self.clean.startswith(_ASKED, free[-1].end):
-            return None
-        return free[-1]
+        found = [t for t in self._tokens.within(start, end, *_ROLES) if not self.scene.seen.in_title(t.start)]
+        return None if not found or self._clean.startswith(_NO_VERB, found[-1].end) else found[-1]
 
     def _glued(self, start: int, end: int) -> bool:
         """Whether nothing but marks and 和 of a list, and a body's name, stands between two titles."""
-        between = self.clean[start:end]
-        return (not between or between[0] in _GLUE) and len(between) <= 12 and "，" not in between
+        between = self._clean[start:end]
+        return len(between) <= _LONGEST and "，" not in between and (not between or between[0] in _GLUE)
 
     def _send(self, said: list[Said], sentence: Sentence) -> None:
         """What the article itself issues: 《…》已经审议通过，现印发给你们."""
-        if not said:
-            return
-        for token in self.scene.seen.tokens.within(said[-1].ref.end, sentence.end, "doc.send"):
-            clause = self.scene.seen.clause_at(token.start)
-            words = self.clean[clause.start : token.start] if clause else ""
-            if clause is not None and words.startswith(_HERE):
-                for one in said:
-                    one.sent = one.sent or one.role in ("", "make")
-                return
+        sent = self._tokens.within(said[-1].ref.end, sentence.end, "doc.send") if said else []
+        clauses = ((t, self.scene.seen.clause_at(t.start)) for t in sent)
+        if any(c is not None and self._clean.startswith(_HERE, c.start, t.start) for t, c in clauses):
+            for one in said:
+                one.sent = one.sent or one.role in ("", "make")
 
     # ------------------------------------------------------------------ documents by their part
 
     def makers(self, said: list[Said], place: int) -> list[Doc]:
         """The documents of a sentence that rest on, or carry out, one at ``place``."""
         made = [s for s in said if s.role == "make" or (s.sent and s.role == "")]
-        after = [s.ref.doc for s in made if s.ref.start > place]
-        own = [s.ref.doc for s in said if s.ref.own]
-        before = [s.ref.doc for s in made if s.ref.start < place]
-        subject = [s.ref.doc for s in said[:1] if s.role in ("", "begin") and s.ref.start < place]
-        for found in (after, own, before[-1:], subject):
-            if found:
-                return list(dict.fromkeys(found))
-        return []
-
-    def itself(self, position: int) -> Doc | None:
-        """The article at a position, where it is a document."""
-        article = self.scene.text.article_at(position)
-        index = article.index if article else 0
-        return next((d for d in self.scene.selves if d.article == index), None)
+        groups = (
+            [s.doc for s in made if s.ref.start > place],
+            [s.doc for s in said if s.ref.own],
+            [s.doc for s in made if s.ref.start < place][-1:],
+            [s.doc for s in said[:1] if s.role in ("", "begin") and s.ref.start < place],
+        )
+        return next((list(dict.fromkeys(group)) for group in groups if group), [])
 
     def standing(self, position: int, said: list[Said]) -> Doc | None:
         """The document that the text speaks of as being in force, or made, nearest before a position."""
-        for one in reversed([s for s in said if s.ref.start < position]):
-            if one.role in ("make", "begin") or one.ref.own or (one.role == "" and not one.sent):
-                return one.ref.doc
-        return None
+        return next((s.doc for s in reversed(said) if s.ref.start < position and s.stands), None)
 
     def before(self, position: int) -> Iterator[list[Said]]:
         """What the sentences say, from the one that holds a position backwards, in the same article."""

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.lexicon.words import of_class
 from kg.model import BlockKind, Mention, ParticularMention, Text
 from kg.rules.documents.force import in_force, issued
 from kg.rules.documents.numbers import Number
 from kg.rules.documents.roles import Roles, Said
-from kg.rules.documents.scene import Doc, Ref, Scene, scene
+from kg.rules.documents.scene import Doc, Scene
 from kg.rules.engine import Family, Found, told_apart
 from kg.text.officials import is_official_line
+from kg.text.positions import blocks_of
 
 _ALIAS = of_class("pattern.hereafter")
-_EDGES = {"basis": "basis", "carry": "carries"}
+_EDGES = {"basis": "basis", "carry": "carries", "end": "replaces"}
 _FAR = 60
 _NOTICE = "的通知"
 _HERE = of_class("pattern.lays_down")
 
 
-def _particular(rule: str, start: int, end: int, about: Doc, **said: object) -> ParticularMention:
-    return ParticularMention(start=start, end=end, rule=rule, about=about.mention.start, **said)  # type: ignore[arg-type]
-
-
 def _number(here: Scene, roles: Roles) -> Iterator[Mention]:
-    """Numbers in the brackets behind a title, right before it, at the head of the article, or alone."""
+    """Numbers alone, in the brackets behind a title, right before it or behind it, at the head of the article, behind a notice or
+    the verb of issuing."""
     for n in here.numbers:
         near = (
             *(d for d in here.docs if (d.mention.start, d.mention.end) == (n.start, n.end)),
@@ -35,7 +33,7 @@ def _number(here: Scene, roles: Roles) -> Iterator[Mention]:
         doc = next(iter(near), None) or _in_frame(here, n)
         doc = doc or _behind_notice(here, n.start) or _issued_with(roles, n.start)
         if doc is not None:
-            yield _particular("document.number", n.start, n.end, doc, what="number", value=n.value)
+            yield doc.said("number", n.start, n.end, n.value)
 
 
 def _in_frame(here: Scene, n: Number) -> Doc | None:
@@ -43,14 +41,11 @@ def _in_frame(here: Scene, n: Number) -> Doc | None:
     block = here.text.block_at(n.start)
     if block is None:
         return None
-    for inside in (d for d in here.selves if d.mention.start == block.start):
-        if inside.mention.end <= n.start:
-            return inside
-    if n.end < block.end - 1 and not is_official_line(here.text.clean[block.start : block.end]):
-        return None
+    headed = next((d for d in here.selves if d.mention.start == block.start and d.mention.end <= n.start), None)
+    if headed is not None or (n.end < block.end - 1 and not is_official_line(here.words(block))):
+        return headed
     ordered = (d for d in here.docs if d.mention.start > n.start and "〔" not in n.value)
-    own = (d for d in here.selves if d.article == block.article)
-    return next(own, None) or next(ordered, None)
+    return here.itself(n.start) or next(ordered, None)
 
 
 def _behind_notice(here: Scene, position: int) -> Doc | None:
@@ -71,74 +66,64 @@ def _issued_with(roles: Roles, position: int) -> Doc | None:
 def _alias(here: Scene) -> Iterator[Mention]:
     """The short name that the brackets behind a title give it: （以下简称《办法》）."""
     for doc in here.docs:
-        behind = here.bracket(doc.mention.end)
-        if behind is None:
-            continue
-        for other in here.docs:
-            m = other.mention
-            if behind[0] < m.start < behind[1] and here.text.clean.endswith(_ALIAS, 0, m.start):
-                said = {"what": "alias", "value": m.title}
-                yield _particular("document.alias", m.start, m.end, doc, **said)
-
-
-def _edge(what: str, source: Doc, ref: Ref) -> ParticularMention:
-    return _particular(f"document.{what}", ref.start, ref.end, source, what=what, other=ref.doc.mention.start)
+        start, end = here.bracket(doc.mention.end) or (0, 0)
+        for m in (other.mention for other in here.docs):
+            if start < m.start < end and here.text.clean.endswith(_ALIAS, 0, m.start):
+                yield doc.said("alias", m.start, m.end, m.title)
 
 
 def _edges(roles: Roles) -> Iterator[ParticularMention]:
     """How the documents of a text stand to each other."""
     for sentence, said in roles.sentences:
-        itself = roles.itself(sentence.start)
-        heading = itself is not None and sentence.start >= itself.mention.start and sentence.end <= itself.mention.end
+        itself = roles.scene.itself(sentence.start)
+        heading = itself is not None and itself.mention.start <= sentence.start and sentence.end <= itself.mention.end
         for one in said:
-            yield from _of(roles, one, said, itself, heading)
+            ref, other = one.ref, one.doc.mention
+            if itself is not None and one.doc is not itself and (one.sent or (heading and one.role == "make")):
+                yield itself.said("issues", ref.start, ref.end, other=other.start)
+            for source in _sources(roles, one, said, itself):
+                if source.mention.title != other.title:
+                    yield source.said(_EDGES[one.role], ref.start, ref.end, other=other.start)
 
 
-def _of(roles: Roles, one: Said, said: list[Said], itself: Doc | None, heading: bool) -> Iterator[ParticularMention]:
+def _sources(roles: Roles, one: Said, said: list[Said], itself: Doc | None) -> list[Doc]:
+    """The documents that rest on, carry out or replace one, else the article itself."""
     at = one.ref.start
-    sources: Iterable[Doc] = ()
-    what = _EDGES.get(one.role, "")
-    if what:
-        sources = roles.makers(said, at) or _in_preamble(roles.scene, itself, at)
-    elif one.role == "end":
-        what = "replaces"
-        sources = _replacing(roles, one, itself)
-    if itself is not None and (one.sent or (heading and one.role == "make")) and one.ref.doc is not itself:
-        yield _edge("issues", itself, one.ref)
-    for source in sources:
-        if source.mention.title != one.ref.doc.mention.title:
-            yield _edge(what, source, one.ref)
+    if one.role in ("basis", "carry"):
+        return roles.makers(said, at) or (
+            [itself] if itself is not None and _in_preamble(roles.scene, itself, at) else []
+        )
+    if one.role != "end":
+        return []
+    standing = (roles.standing(at, [s for s in before if s.role != "end"]) for before in roles.before(at))
+    spoken = next((doc for doc in standing if doc is not None and doc is not one.doc), itself)
+    return [] if spoken is None else [spoken]
 
 
-def _in_preamble(here: Scene, itself: Doc | None, position: int) -> list[Doc]:
-    """The article itself, where it gives the grounds that it rests on before its first point."""
-    block = here.text.block_at(position)
-    if itself is None or block is None or block.kind is not BlockKind.BODY:
-        return [itself] if itself is not None else []
-    sentence = here.text.sentence_at(position)
+def _in_preamble(here: Scene, itself: Doc, position: int) -> bool:
+    """Whether a document gives the grounds that it rests on before its first point, or says that it lays something down on them."""
+    block, sentence = here.text.block_at(position), here.text.sentence_at(position)
+    if block is None or block.kind is not BlockKind.BODY:
+        return True
     words = here.text.clean[sentence.start : sentence.end] if sentence else ""
-    bodies = [b for b in here.text.blocks if b.article == block.article and b.kind is block.kind]
-    opening = [b for b in bodies if b.start > itself.mention.start and not here.addresses(b)][:1]
-    return [itself] if block in opening or any(w in words for w in _HERE) else []
+    bodies = (b for b in blocks_of(here.text, block.article) if b.kind is block.kind and b.start > itself.mention.start)
+    opening = next((b for b in bodies if not _addresses(here.words(b))), None)
+    return block == opening or any(w in words for w in _HERE)
 
 
-def _replacing(roles: Roles, one: Said, itself: Doc | None) -> list[Doc]:
-    """The document that replaces another: the one spoken of before it, else the article itself."""
-    for said in roles.before(one.ref.start):
-        doc = roles.standing(one.ref.start, [s for s in said if s.role != "end"])
-        if doc is not None and doc is not one.ref.doc:
-            return [doc]
-    return [] if itself is None else [itself]
+def _addresses(words: str) -> bool:
+    """Whether a block only says to whom a paper goes: 各乡镇党委：."""
+    return words.endswith("：") and "《" not in words
 
 
 def _read(text: Text, found: Found) -> Iterator[Mention]:
-    here = scene(text, found)
+    here = Scene(text, found)
     roles = Roles(here)
     yield from (d.mention for d in here.docs if d.itself or d.mention.rule == "document.numbered")
     yield from _number(here, roles)
     yield from _alias(here)
     yield from issued(here, roles)
-    yield from in_force(here, roles) if here.docs else ()
+    yield from in_force(here, roles)
     yield from _edges(roles)
 
 

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.lexicon.words import of_class
-from kg.model import Block, BlockKind, PolicyMention, Text
+from kg.model import Block, BlockKind, ParticularMention, PolicyMention, Text
 from kg.rules.documents.numbers import numbers
 from kg.rules.engine import Found
 from kg.syntax.analysis import Analysis, analyse
+from kg.syntax.tokens import Token
 from kg.text.officials import is_number_line
 from kg.text.positions import blocks_of
 
-_OWN = ("本",)
+_OWN, _FORMER = "本", "原"
 _THAT = of_class("pattern.that_document")
 _AT_HEAD = ("自", "从", "有效期", "试行期")
-_HANDS_ON = of_class("pattern.hands_on")
-_OLD = 5
-_FRAME = 8
+_HANDED_ON = tuple(f"{word}《" for word in of_class("pattern.hands_on"))
+_NAMED = of_class("pattern.document_word")
+_OLD, _FRAME, _SHORTEST = 5, 8, 6
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Doc:
-    """A document: its first mention, and the word that ends its title."""
+    """A document: its first mention, the word that ends its title, and whether the article is the document ``itself``."""
 
     mention: PolicyMention
     kind: str
     article: int
     itself: bool = False
-    """Whether the article is the document."""
+
+    def said(self, what: str, start: int, end: int, value: str = "", other: int | None = None) -> ParticularMention:
+        """What a range of the text says of the document."""
+        about = self.mention.start
+        rule = f"document.{what}"
+        return ParticularMention(start=start, end=end, rule=rule, about=about, what=what, value=value, other=other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,6 @@ class Ref:
     titled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """Words that mean a document of a kind spoken of before; ``own`` where they are 本办法, ``old`` where 原办法."""
-
-    start: int
-    end: int
-    kind: str
-    own: bool
-    old: bool = False
-
-
 class Scene:
     """The documents of one text, and where it speaks of them, in order."""
 
@@ -64,142 +58,116 @@ class Scene:
         self.text = text
         self.seen: Analysis = analyse(text)
         self.numbers = numbers(text, found)
-        self._brackets = {p.start: p.end for p in self.seen.pairs if p.mark in "（("}
-        self._bracket_ends = {p.end: p.start for p in self.seen.pairs if p.mark in "（("}
         self.selves = tuple(self._selves())
         titled = [self._doc(m) for m in found.of(PolicyMention)]
-        self.docs = sorted([*titled, *self.selves, *self._numbered(titled)], key=_place)
-        titles = [Ref(d.mention.start, self.behind(d.mention.end), d) for d in self.docs]
+        numbered = self._numbered([d.mention for d in titled])
+        self.docs = sorted([*titled, *self.selves, *numbered], key=lambda d: (d.mention.start, -d.mention.end))
+        marks: list[Ref | Token] = [Ref(d.mention.start, self._behind(d.mention.end), d) for d in self.docs]
+        marks += self.seen.tokens.of("doc.thereon", "doc.kind") if marks else []
         self.refs: list[Ref] = []
-        marks: list[Ref | _Spoken] = [*titles, *(self._spoken() if titles else ())]
         for mark in sorted(marks, key=lambda m: m.start):
-            ref = mark if isinstance(mark, Ref) else self._meant(mark)
-            if ref is not None:
-                self.refs.append(ref)
+            self.refs += [mark] if isinstance(mark, Ref) else self._spoken(mark)
+
+    def words(self, block: Block) -> str:
+        """What a block says."""
+        return self.text.clean[block.start : block.end]
+
+    def article(self, position: int) -> int:
+        """The index of the article at a position."""
+        article = self.text.article_at(position)
+        return article.index if article else 0
+
+    def itself(self, position: int) -> Doc | None:
+        """The article at a position, where it is a document."""
+        index = self.article(position)
+        return next((d for d in self.selves if d.article == index), None)
+
+    def bracket(self, end: int) -> tuple[int, int] | None:
+        """The brackets that follow a title."""
+        pair = self.seen.pair_at(end)
+        return (pair.start, pair.end) if pair is not None and pair.mark in "（(" else None
+
+    def _behind(self, end: int) -> int:
+        """The end of a title with the brackets that follow it."""
+        while (bracket := self.bracket(end)) is not None:
+            end = bracket[1]
+        return end
 
     # ------------------------------------------------------------------ documents
 
     def _doc(self, m: PolicyMention) -> Doc:
-        article = self.text.article_at(m.start)
-        return Doc(m, kind_of(self.seen, m.start + 1, m.end - 1), article.index if article else 0)
+        return Doc(m, kind_of(self.seen, m.start + 1, m.end - 1), self.article(m.start))
 
-    def _numbered(self, titled: list[Doc]) -> Iterator[Doc]:
+    def _numbered(self, titled: list[PolicyMention]) -> Iterator[Doc]:
         """Documents that the text names by their number alone."""
-        frames = {b.start for b in self.text.blocks if is_number_line(self._words(b))}
-        ends = {d.mention.end for d in titled}
-        starts = {d.mention.start for d in titled}
+        edges = {m.end for m in titled}, {m.start for m in titled}
         for n in self.numbers:
             block = self.text.block_at(n.start)
-            held = next((a for a, b in self._brackets.items() if a < n.start and n.end <= b), None)
-            paper = held is not None and self.text.clean.endswith("文件", 0, held)
-            if (block and block.start in frames) or n.start in ends or n.end in starts:
+            if (block and is_number_line(self.words(block))) or n.start in edges[0] or n.end in edges[1]:
                 continue
-            named = self.text.clean.startswith(of_class("pattern.document_word"), n.end)
-            if (named and held is None) or paper:
-                title = n.value
-                m = PolicyMention(start=n.start, end=n.end, rule="document.numbered", title=title)
-                yield Doc(m, "", block.article if block else 0)
-
-    def addresses(self, block: Block) -> bool:
-        """Whether a block only says to whom a paper goes: 各乡镇党委：."""
-        words = self._words(block)
-        return words.endswith("：") and "《" not in words
-
-    def _words(self, block: Block) -> str:
-        return self.text.clean[block.start : block.end]
+            held = next(
+                (p.start for p in self.seen.pairs if p.mark in "（(" and p.start < n.start and n.end <= p.end), None
+            )
+            named = held is None and self.text.clean.startswith(_NAMED, n.end)
+            if named or (held is not None and self.text.clean.endswith("文件", 0, held)):
+                m = PolicyMention(start=n.start, end=n.end, rule="document.numbered", title=n.value)
+                yield Doc(m, "", self.article(n.start))
 
     def _selves(self) -> Iterator[Doc]:
         """The articles, and the papers attached to them, that are documents themselves."""
         for article in self.text.articles:
-            blocks = blocks_of(self.text, article.index)
-            frame = [b for b in blocks[:_FRAME] if b.kind in _HEADS]
-            numbered = any(is_number_line(self._words(b)) for b in blocks[:_FRAME])
+            frame = blocks_of(self.text, article.index)[:_FRAME]
+            numbered = any(is_number_line(self.words(b)) for b in frame)
             for block in frame:
-                words = self._words(block)
-                kind = kind_of(self.seen, block.start, block.end)
-                if not kind or len(words) < 6 or words.startswith("《"):
+                words, kind = self.words(block), kind_of(self.seen, block.start, block.end)
+                if block.kind not in _HEADS or not kind or len(words) < _SHORTEST or words.startswith("《"):
                     continue
-                own = f"本{kind}" in self.text.clean[article.start : article.end]
-                if numbered or own or any(f"{w}《" in words for w in _HANDS_ON):
-                    yield Doc(self._self(block, words), kind, article.index, itself=True)
+                own = self.text.clean.find(_OWN + kind, article.start, article.end) >= 0
+                if numbered or own or any(w in words for w in _HANDED_ON):
+                    yield Doc(self._self(block), kind, article.index, itself=True)
                     break
 
-    def _self(self, block: Block, words: str) -> PolicyMention:
+    def _self(self, block: Block) -> PolicyMention:
+        """The headline of a document without the brackets behind it that hold its number."""
         end = block.end
-        while end in self._bracket_ends and any(self._bracket_ends[end] < n.start < end for n in self.numbers):
-            end = self._bracket_ends[end]
-        title = words[: end - block.start]
+        while (start := self.seen.bracket_ending(end)) is not None and any(start < n.start < end for n in self.numbers):
+            end = start
+        title = self.text.clean[block.start : end]
         return PolicyMention(start=block.start, end=end, rule="document.itself", title=title)
 
     # ------------------------------------------------------------------ where they are spoken of
 
-    def behind(self, end: int) -> int:
-        """The end of a title with the brackets that follow it."""
-        while end in self._brackets:
-            end = self._brackets[end]
-        return end
+    def _spoken(self, token: Token) -> Iterator[Ref]:
+        """What words mean that stand for a document spoken of before: 据此, 本办法, 该意见, 原办法, 办法自……起."""
+        clean, start = self.text.clean, token.start
+        if "doc.thereon" in token.classes:
+            yield from self._meant(start, token.end, "")
+        if "doc.kind" not in token.classes or self.seen.in_title(start):
+            return
+        if (old := clean.rfind(_FORMER, max(0, start - _OLD), start)) >= 0:
+            yield from self._meant(old, token.end, token.word, old=True)
+            return
+        own, that = clean.endswith(_OWN, 0, start), clean.endswith(_THAT, 0, start)
+        if own or that or clean.startswith(_AT_HEAD, token.end):
+            yield from self._meant(start - (own or that), token.end, token.word, own=own)
 
-    def bracket(self, end: int) -> tuple[int, int] | None:
-        """The brackets that follow a title."""
-        return (end, self._brackets[end]) if end in self._brackets else None
-
-    def _spoken(self) -> Iterator[_Spoken]:
-        """Words that mean a document spoken of before: 本办法, 该意见, 办法自……起."""
-        clean = self.text.clean
-        for token in self.seen.tokens.of("doc.thereon", "doc.kind"):
-            if "doc.thereon" in token.classes:
-                yield _Spoken(token.start, token.end, "", own=False)
-            if "doc.kind" not in token.classes or self.seen.in_title(token.start):
-                continue
-            if (old := clean.rfind("原", max(0, token.start - _OLD), token.start)) >= 0:
-                yield _Spoken(old, token.end, token.word, own=False, old=True)
-                continue
-            own = clean.endswith(_OWN, 0, token.start)
-            that = clean.endswith(_THAT, 0, token.start)
-            if own or that or clean.startswith(_AT_HEAD, token.end):
-                yield _Spoken(token.start - int(own or that), token.end, token.word, own)
-
-    def _meant(self, spoken: _Spoken) -> Ref | None:
+    def _meant(self, start: int, end: int, kind: str, *, own: bool = False, old: bool = False) -> Iterator[Ref]:
         """The document that such words mean: the nearest before them of that kind, for 本… the article's own."""
-        article = self.text.article_at(spoken.start)
-        kinds = (spoken.kind,) if spoken.kind else None
-        before = [r for r in self.refs if r.titled and (kinds is None or r.doc.kind in kinds)]
-        if spoken.own:
-            index = article.index if article else 0
-            itself = next((d for d in self.selves if d.article == index), None)
-            if itself is None:
-                title = (article.title_start, article.title_end) if article else (None, None)
-                before = [r for r in before if _inside(r, *title)]
-            else:
-                before = [r for r in before if r.doc is itself or _headed(itself, r.doc)] or before
-        if spoken.old and before:
+        before = [r for r in self.refs if r.titled and kind in ("", r.doc.kind)]
+        if own and (itself := self.itself(start)) is not None:
+            # what the headline of a notice holds is what it issues
+            before = [r for r in before if r.doc is itself or r.doc.mention.title in itself.mention.title] or before
+        elif own:  # 《…办法》解读
+            article = self.text.article_at(start)
+            low, high = (article.title_start or 0, article.title_end or 0) if article else (0, 0)
+            before = [r for r in before if low <= r.start and r.end <= high]
+        if old and before:
             before = [r for r in before if r.doc.mention.title != before[-1].doc.mention.title]
-        if not before:
-            return None
-        return Ref(spoken.start, spoken.end, before[-1].doc, spoken.own, titled=False)
+        if before:
+            yield Ref(start, end, before[-1].doc, own, titled=False)
 
 
 def kind_of(seen: Analysis, start: int, end: int) -> str:
     """The word for its kind that ends a title, brackets behind it left out; empty where there is none."""
     token = seen.tokens.ending(seen.unbracketed(start, end), "doc.kind", since=start)
     return token.word if token is not None else ""
-
-
-def _inside(ref: Ref, start: int | None, end: int | None) -> bool:
-    """Whether a headline names a document: 《…办法》解读."""
-    return start is not None and end is not None and start <= ref.start and ref.end <= end
-
-
-def _headed(notice: Doc, doc: Doc) -> bool:
-    """Whether the headline of a notice holds the title of a document: that is what it issues."""
-    return doc.mention.title in notice.mention.title
-
-
-def _place(doc: Doc) -> tuple[int, int]:
-    return doc.mention.start, -doc.mention.end
-
-
-@lru_cache(maxsize=2)
-def scene(text: Text, found: Found) -> Scene:
-    """The documents of a text, found once for all rules."""
-    return Scene(text, found)
