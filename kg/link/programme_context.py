@@ -6,10 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from kg.lexicon import kinds
-from kg.model import Organisation, ProgrammeMention, RegionMention, Text
+from kg.lexicon.words import of_class
+from kg.link.places import Places, is_above
+from kg.model import Organisation, ProgrammeMention, Region, RegionMention, Text
 from kg.syntax.analysis import analyse
 
 _LEADERS = kinds.RULING | {kinds.FIRM, kinds.SCHOOL, kinds.SOCIETY, kinds.OTHER}
+_FIRMS = of_class("body.firm")
+_MARKS = "，；："
+_HEAD = 120  # characters behind a headline that still tell what an article is about
+_SUBJECTS = (kinds.FIRM, kinds.SCHOOL, kinds.COOP, kinds.SOCIETY)
 _WISHED = 14  # characters between a verb of carrying out and the body whose wish it is
 
 
@@ -19,7 +25,8 @@ class Bodies:
     def __init__(self, text: Text, organisations: Iterable[Organisation], named: Sequence[RegionMention]) -> None:
         """Gather them; ``named`` in the order of the text."""
         self._text = text
-        quoted = [(q.start, q.end, o) for o in organisations for q in o.quotes]
+        self._organisations = tuple(organisations)
+        quoted = [(q.start, q.end, o) for o in self._organisations for q in o.quotes]
         self._quoted = sorted(quoted, key=lambda t: (t[0], t[1], t[2].name))
         self._starts = [start for start, _, _ in self._quoted]
         self._named = named
@@ -34,6 +41,29 @@ class Bodies:
         """The regions named in a range."""
         near = self._named[bisect_left(self._regions, start) : bisect_right(self._regions, end)]
         return [r for r in near if r.end <= end]
+
+    def acting(self, position: int, places: Places) -> tuple[Region, str] | None:
+        """The region of the body that opens the clause or sentence and its name, where no place stands between: a firm's
+        own wherever it acts, that of another body unless what is spoken of lies in it."""
+        sentence, about = self._text.sentence_at(position), places.about(position)
+        start = sentence.start if sentence else position
+        opening = [t for t in self.within(start, position) if t[0] == start or self._text.clean[t[0] - 1] in _MARKS]
+        _, end, body = max(opening, key=lambda t: t[:2], default=(0, 0, None))
+        if body is None or body.region is None or places.scene.between(end, position):
+            return None
+        own = body.kind == kinds.FIRM or (body.host or "").endswith(_FIRMS)
+        beside = about is not None and not is_above(body.region, about)
+        return (body.region, body.name) if own or beside else None
+
+    def of_article(self, position: int) -> Organisation | None:
+        """The one enterprise, school or society that the head of the article names, which it is about if about no region."""
+        article = self._text.article_at(position)
+        if article is None or article.title_start is None:
+            return None
+        first = min(article.end, (article.title_end or article.start) + _HEAD)
+        named = (o for o in self._organisations if o.kind in _SUBJECTS)
+        held = [o for o in named if any(article.start <= q.start < first for q in o.quotes)]
+        return held[0] if len(held) == 1 else None
 
     def leader(self, mention: ProgrammeMention) -> Organisation | None:
         """The organisation that the sentence names as the one that launched the programme."""

@@ -129,7 +129,12 @@ def region_of(text: Text, mention: ProgrammeMention, places: Places, bodies: Bod
     if owner is not None:
         return owner[0], f"it is called {owner[1]}'s", _is_above(owner[0], subject)
     about = places.about(mention.start)
-    return about, places.why(mention.start), about is not None and places.owned(mention.start)
+    owned = about is not None and places.owned(mention.start)
+    if not owned and (acting := bodies.acting(mention.start, places)) is not None:
+        return acting[0], f"{acting[1]} acts", False
+    if about is None and (body := bodies.of_article(mention.start)) is not None:
+        return body.region, f"the article is about {body.name}", False
+    return about, places.why(mention.start), owned
 
 
 def deciding(

@@ -142,6 +142,18 @@ def test_the_body_before_a_name_runs_it() -> None:
     assert region.name == "山阳县"
 
 
+def test_a_firm_that_acts_runs_its_programme_where_it_is_at_home() -> None:
+    raw = """集上的供电所
+
+同心县下马关镇逢集。国网同心县供电公司把抢修车停在下马关镇集上。
+
+下马关镇的老人不会用手机。公司党委推出“一线双记”工作法，从下马关镇做起。
+"""
+    region = link(raw)[0]["“一线双记”工作法"].region
+    assert region is not None
+    assert region.name == "同心县"
+
+
 def test_the_sector_of_a_school_comes_from_its_title() -> None:
     raw = """某某师范学院：让党建活起来
 

@@ -6,14 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import kinds
-from kg.model import BlockKind, Formula, Organisation, Programme, Region, Text
+from kg.model import BlockKind, Formula, Programme, Text
 from kg.rules.metrics.words import RUN
 from kg.text.positions import section_end
 
 # 采取“……+……”方式 is how something is done, nothing that figures are reported under.
 _MANNERS = ("方式", "方法", "形式", "办法", "做法")
-_SUBJECTS = (kinds.FIRM, kinds.SCHOOL, kinds.COOP, kinds.SOCIETY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +94,3 @@ def _section(text: Text, start: int, end: int) -> tuple[int, int] | None:
     if block.lead is not None and end <= block.lead + 1:
         return block.lead, block.end
     return None
-
-
-def about(
-    text: Text, position: int, region: Region | None, organisations: Sequence[Organisation]
-) -> Organisation | None:
-    """The organisation that a figure is about, where the article is of one and of no region."""
-    article = text.article_at(position)
-    if region is not None or article is None or article.title_start is None:
-        return None
-    first = min(article.end, (article.title_end or article.start) + 120)
-    held = [o for o in organisations if o.kind in _SUBJECTS and any(article.start <= q.start < first for q in o.quotes)]
-    return held[0] if len(held) == 1 else None

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.link.metrics.calendar import Calendar
-from kg.link.metrics.context import Context, about
+from kg.link.metrics.context import Context
 from kg.link.places import Places, chain
+from kg.link.programme_context import Bodies
 from kg.model import (
     Change,
     Formula,
@@ -84,6 +85,7 @@ class _Linker:
         self.places = places
         self.organisations = organisations
         named = (*found.of(RegionMention), *found.of(OrganisationMention))
+        self.bodies = Bodies(text, organisations, found.of(RegionMention))
         self.calendar = Calendar(text, {m.start for m in named})
 
     def link(self, mention: MetricMention, context: Context) -> Metric:
@@ -96,7 +98,7 @@ class _Linker:
         if date and before is not None and int(date[:4]) < before:
             date, dated = None, "the year around it is not its own: its baseline is later"
         under, part, reported = context.under(mention.at)
-        organisation = about(self.text, mention.at, region, self.organisations)
+        organisation = self.bodies.of_article(mention.at) if region is None else None
         return Metric(
             property=_property(self.text, mention, self.found),
             region=region,
@@ -125,7 +127,10 @@ class _Linker:
             for named in self.found.within(RegionMention, *head):
                 if (region := self.places.of(named)) is not None:
                     return (region, f"the head “{self.text.clean[slice(*head)]}” of its row or column")
+        acting = self.bodies.acting(mention.at, self.places)
         region, why = self.places.about(mention.at), self.places.why(mention.at)
+        if acting is not None:
+            region, why = acting[0], f"{acting[1]} acts"
         row = self.text.clean[slice(*mention.heads[0])] if mention.heads else ""
         if region is not None and is_place_row(row) and row[-1] == region.name[-1]:  # another one of its kind
             return region.within, "the row is of a place that is not known"
