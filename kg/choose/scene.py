@@ -140,6 +140,7 @@ class Scene:
         for group in frame.groups:
             found.append(self._standing(group, found[-1] if found else None))
         self.standings = [s for s in found if s.before != "beside"]
+        self._rows = frozenset(self.block_index(row[0][0]) for table in text.tables for row in table.rows)
         self.starts = [s.group.start for s in self.standings]
         self.ends = [s.group.end for s in self.standings]
         self.units = self._unit_words()
@@ -160,10 +161,12 @@ class Scene:
         return self.standings[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def told_before(self, first: int, position: int, most: int) -> list[Standing]:
-        """The regions named from the number ``first`` on before a statement. A village whose one sentence only illustrates
-        what the place around it does stands as an example in what follows: the sentences behind it go on about the whole."""
+        """The regions named from the number ``first`` on before a statement; those of a row of a table only in that row. A
+        village whose one sentence only illustrates what the place around it does stands as an example in what follows: the
+        sentences behind it go on about the whole."""
         i = bisect_left(self.starts, position)
-        named = self.standings[max(first, i - most) : i]
+        own = self.block_index(position)
+        named = [s for s in self.standings[max(first, i - most) : i] if s.block == own or s.block not in self._rows]
         if not named or not self._illustrates(named, position):
             return named
         last = named[-1]

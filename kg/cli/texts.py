@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}：{n} 行由文字识别（OCR）读出，平均置信度 {sure}，请核对",
         "{name}: {n} lines read by text recognition (OCR), {sure} sure on average; look at them",
     ),
-    "failed": ("{n} 个文件未能读取", "{n} files could not be read"),
+    "failed": ("{n} 处未能读取，见上", "{n} could not be read, named above"),
     "died": (
         "{name}：处理失败（{error}），其余文件不受影响；请改动或拆分此文件后再试，并反馈给开发者",
         "{name}: could not be processed ({error}); the others are. Change or split it, and report it",

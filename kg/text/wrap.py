@@ -38,6 +38,7 @@ _PART = re.compile(r"0\d")
 _SIDE = 8
 _INDENT = 2.0
 """How many characters the first line of a paragraph is set in; extraction often loses the spaces."""
+_PROSE = 24  # how wide a line of running text is at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,12 @@ def _number_cut(line: Line, after: Line) -> bool:
     return whole and bool(_UNIT.match(after.text))
 
 
+def _set_in_is_open(line: Line, after: Line) -> bool:
+    """Whether a line that was set in, as a paragraph's first is, breaks off behind a comma and the next stands at the edge below it."""
+    set_in = line.indent >= _INDENT > after.indent and after.gap == 0
+    return set_in and not line.ended and line.width >= _PROSE and "，" in line.text
+
+
 def _set_in_goes_on(layout: _Layout, start: int, i: int) -> bool:
     """Whether a sentence that ends at the edge goes on with the next line: its paragraph, which began
     at ``start``, was set in, the line is as wide as the first one, and the next is not set in."""
@@ -276,7 +283,7 @@ def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
         return True
     if _ends_before(line, after):
         return False
-    if is_open(line) or (not line.ended and (inside or line.text.startswith("本报讯"))):
+    if is_open(line) or _set_in_is_open(line, after) or (not line.ended and (inside or line.text.startswith("本报讯"))):
         return not after.level
     if _BYLINE.match(line.text):
         return False

@@ -26,7 +26,7 @@ def test_all_that_is_sound_is_read_and_all_that_is_not_is_named(tmp_path: Path) 
     assert result.exit_code == 1, result.output
     for name in BROKEN:
         assert f"{name}:" in result.output, name
-    assert f"{len(BROKEN)} files could not be read" in result.output
+    assert f"{len(BROKEN)} could not be read" in result.output
     graph = (out / "graph.ttl").read_text("utf-8")
     for n in range(2 * len(KINDS)):
         assert f"红旗{n}号" in graph, list(KINDS)[n % len(KINDS)]

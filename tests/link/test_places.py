@@ -184,3 +184,10 @@ def test_counties_of_a_city_kept_back_have_no_code() -> None:
     assert chain(region) == ["北湖区", "K市"]
     assert region is not None
     assert region.code is None
+
+
+def test_the_last_row_of_a_table_is_no_topic_of_what_follows() -> None:
+    raw = "寿宁县党建工作情况\n\n各乡镇党支部数如下。\n\n乡镇\t党支部（个）\n下党乡\t18\n犀溪镇\t15\n\n二、存在问题\n\n村集体收入不足10万元的村还有23个。\n"
+    text, _, places = read(raw)
+    assert name(places.about(text.clean.index("23个"))) == "寿宁县"
+    assert name(places.about(text.clean.index("15"))) == "犀溪镇"

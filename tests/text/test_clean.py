@@ -133,6 +133,23 @@ def test_hard_wrapped_columns_keep_headings_and_paragraphs() -> None:
     assert text.clean.split("\n") == ["柳河县：推动党建提质增效", first.strip(), second.strip()]
 
 
+def test_a_short_page_of_paragraphs_that_are_set_in() -> None:
+    """Two lines each are too few to tell a column; what is set in and breaks off behind a comma is no heading."""
+    lines = ["岭东县荷塘镇：红色引擎带富一方", "　　近来，岭东县荷塘镇党委以产业联合体为抓手，建成烘干厂房两", "座。"]
+    lines += ["　　柳湾村党支部创办劳务公司，吸纳脱贫户45户就业，2023年村集体", "经济收入突破120万元。"]
+    assert (
+        clean("\n".join(lines)).split("\n")[-1]
+        == "柳湾村党支部创办劳务公司，吸纳脱贫户45户就业，2023年村集体经济收入突破120万元。"
+    )
+    heads = [
+        "　　一、突出党建引领，推动产业提质增效，带动农民增收致富",
+        "　　全县建成基地12个。",
+        "　　二、培训干部",
+        "　　全县培训干部300人。",
+    ]
+    assert clean("\n".join(heads)).split("\n")[0] == "一、突出党建引领，推动产业提质增效，带动农民增收致富"
+
+
 def test_a_figure_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
     text = prepare(Document("x", "x", "全县财政收入增长\n10%;\n村均收入增长\n12%。\n"))
     assert text.clean == "全县财政收入增长10%；\n村均收入增长12%。"
