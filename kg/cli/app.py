@@ -83,9 +83,13 @@ class _Named(TyperCommand):
     def __init__(self, name: str) -> None:
         super().__init__(name, help=COMMANDS[name][1])
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        """Load the command that is meant, and hand over to it."""
-        return loaded(self.name or "").make_context(*args, **kwargs)
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **kwargs: Any) -> Any:
+        """Load the command that is meant, and hand over to it. Where the graph is an argument, ``-g`` may stand before it as
+        it does elsewhere."""
+        command = loaded(self.name or "")
+        named = any(p.name == "graph" and p.param_type_name == "argument" for p in command.params)
+        rest = [a for a in args if a not in ("-g", "--graph")] if named else args
+        return command.make_context(info_name, rest, *more, **kwargs)
 
 
 def loaded(name: str) -> Any:

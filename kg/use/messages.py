@@ -352,7 +352,7 @@ def graph_problem(problem: GraphError, lang: str) -> str:
         f"graph.{problem.reason}",
         lang,
         path=problem.path,
-        folder=problem.path.parent,
+        folder=problem.path.parent if problem.path.suffix else problem.path,
         detail=problem.detail,
         formats="、".join(FORMATS) if lang == "zh" else ", ".join(FORMATS),
     )

@@ -202,6 +202,8 @@ def test_what_an_earlier_build_wrote_is_no_input(tmp_path: Path) -> None:
         (("check", "{good}"), "ending"),
         (("check", "{broken}"), "line 1"),
         (("view", "{none}"), "no such graph file"),
+        (("view", "-g", "{none}"), "no such graph file"),
+        (("diff", "{none}", "{folder}/gone"), "no such graph file"),
         (("why", "{folder}"), "is a folder"),
         (("why", "{none}.txt"), "cannot be opened"),
     ],
@@ -217,6 +219,12 @@ def test_a_mistake_is_told_without_a_traceback(tmp_path: Path, arguments: tuple[
     assert result.exit_code == 2, result.output
     assert words in " ".join(result.output.split())
     assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_a_graph_that_is_not_there_yet_is_built_where_it_was_looked_for(tmp_path: Path) -> None:
+    for named, folder in ((tmp_path / "new", tmp_path / "new"), (tmp_path / "new" / "graph.ttl", tmp_path / "new")):
+        told = "".join(kg("--lang", "en", "check", "-g", named).output.split())
+        assert told.endswith(f"kgbuildFOLDER-o{folder}")
 
 
 def test_every_reason_for_an_unread_file_has_chinese_words(tmp_path: Path) -> None:

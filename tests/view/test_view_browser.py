@@ -12,6 +12,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.graph.store import load
+from kg.graph.write import write_turtle
+from kg.model import Document
+from kg.pipeline import build
 from kg.use.compare.report import Comparer
 from kg.use.view.columns import Builder
 from kg.use.view.page import write_page
@@ -204,6 +208,18 @@ def test_deep_link_and_the_way_back(seeds_page: Path, open_page: Opener) -> None
     assert "平凉市" in page.locator("h1").inner_text()
     opened.go("#v=nonsense&n=%E0%A4%A&r=..", "overview")
     opened.check()
+
+
+def test_rows_of_a_table_stand_below_each_other(tmp_path: Path, open_page: Opener) -> None:
+    """Lines of cells are no wrapped prose: joined, a row's last figure ran into the number of the next row."""
+    raw = (
+        "高台县2024年收入统计表\n单位：万元\n序号\t乡镇\t总收入\n1\t黑泉镇\t356.8\n2\t宣化镇\t298.45\n合计\t\t655.25\n"
+    )
+    write_turtle(build([Document("0" * 64, "表.xlsx", raw)]), tmp_path / "graph.ttl")
+    write_page(load(tmp_path / "graph.ttl"), tmp_path / "graph.html", sources={"表.xlsx": raw})
+    opened = open_page(tmp_path / "graph.html", "#v=source")
+    lines = opened.page.locator(".paper").inner_text().split("\n")
+    assert [line.split("\t") for line in lines if line.strip()] == [row.split("\t") for row in raw.strip().split("\n")]
 
 
 def test_source_marks_every_mention(seeds_page: Path, open_page: Opener) -> None:

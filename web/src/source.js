@@ -46,11 +46,11 @@ function better(i, other) {
 /** Where layout breaks a line inside running text: long lines of about the same width that end in no stop. */
 function wrapsAt(characters) {
   const raw = Array.isArray(characters) ? characters.join("") : characters;
-  const lines = raw.split("\n").map((line) => line.trim().length).filter(Boolean).sort((a, b) => a - b);
+  const lines = raw.split("\n").filter((line) => !line.includes("\t")).map((line) => line.trim().length).filter(Boolean).sort((a, b) => a - b);
   const usual = lines[Math.floor(lines.length * 0.6)] || 0;
   if (!lines.length || usual > 60) return null;
   return (before, after) =>
-    before.trim().length >= usual * 0.75 && !/[。！？：；…”]\s*$/.test(before) && /^\s*\S/.test(after);
+    before.trim().length >= usual * 0.75 && !/[。！？：；…”]\s*$/.test(before) && /^\s*(?![（(]?单位[：:])\S/.test(after);
 }
 
 /** Whether a sentence that the graph knows runs across a place: then a break there is layout. */
@@ -85,6 +85,11 @@ function plainRun(words, joins, before, after, inside, from) {
     if (!piece.includes("\n")) return piece;
     const left = (pieces[k - 1] || before).split("\n").pop();
     const right = pieces[k + 1] || after;
+    const above = k === 1 ? before + left : left;
+    const below = k + 2 === pieces.length ? right + after : right;
+    if (`${above.split("\n").pop()}${piece}${below.split("\n")[0]}`.includes("\t")) {
+      return [h("span", { class: "row" }, "\n"), piece.replace(/^[^\n]*\n|\n/g, "")]; // a row of a table, with its empty first cells
+    }
     const joined = inside(here) || (joins?.(`${k === 1 ? before : ""}${left}`.split("\n").pop(), right));
     return joined ? h("span", { class: "wrap" }, piece) : h("span", { class: "break" }, "\n");
   });

@@ -76,7 +76,7 @@ export const WORDS = {
     "Every statement comes from the reports themselves. Choose any name or figure to read the sentence behind it.",
   ],
   heat: ["地区 × 领域", "Regions by sector"],
-  heatText: ["各地区在各领域的专名工作与协作公式数量；村、镇计入所在县。", "Programmes and formulas in each sector; villages and towns count with their county."],
+  heatText: ["各地区在各领域的专名工作与协作公式数量；村、镇计入所在县，有报道专写的单列。", "Programmes and formulas in each sector; villages and towns count with their county, but those that a report is about."],
   total: ["合计", "Total"],
   figures: ["数据", "Figures"],
   unsorted: ["未归类", "Unsorted"],
