@@ -283,7 +283,9 @@ def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
         return True
     if _ends_before(line, after):
         return False
-    if is_open(line) or _set_in_is_open(line, after) or (not line.ended and (inside or line.text.startswith("本报讯"))):
+    leads_on = line.text.endswith("：") and layout.reach[i] is None and not unbalanced(line.text)
+    unfinished = is_open(line) or (not line.ended and (inside or line.text.startswith("本报讯")))
+    if (unfinished and not leads_on) or _set_in_is_open(line, after):
         return not after.level
     if _BYLINE.match(line.text):
         return False

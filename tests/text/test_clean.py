@@ -150,6 +150,12 @@ def test_a_short_page_of_paragraphs_that_are_set_in() -> None:
     assert clean("\n".join(heads)).split("\n")[0] == "一、突出党建引领，推动产业提质增效，带动农民增收致富"
 
 
+def test_what_a_colon_leads_on_to_is_a_paragraph_of_its_own_where_lines_are_paragraphs() -> None:
+    first = "近年来，某县注重培养年轻干部。全县储备年轻干部120名，组织培训8期，选派驻村30名。主要做法是："
+    second = "“选”得准，把好入口关。采取个人自荐、组织推荐等办法，从返乡青年中选人。"
+    assert prepare(Document("x", "x", f"{first}\n{second}\n")).clean.split("\n") == [first, second]
+
+
 def test_a_figure_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
     text = prepare(Document("x", "x", "全县财政收入增长\n10%;\n村均收入增长\n12%。\n"))
     assert text.clean == "全县财政收入增长10%；\n村均收入增长12%。"

@@ -217,7 +217,11 @@ def _after(around: Around) -> Iterator[Candidate]:
     """What the clauses behind the name list, in its paragraph or, where it ends that, in the next; further on a list of as
     many items as announced that bear what the name counts."""
     clean, behind = around.clean, _stretch(around, around.draft.end)
-    for gap, (start, end, mark) in enumerate(behind[:NEAR]):
+    if len(steps := rows.steps(clean, behind)) > 2:
+        yield _bare(around, steps, "series", "step", sum([c.end < steps[0][0] for c in behind]))
+    for gap, (start, end, mark) in enumerate(behind):
+        if gap >= NEAR and not edges.announced(clean, start):
+            continue
         begin = _again(around, start, end) if gap or start > around.draft.end else start
         link, first = link_at(clean, begin, end)
         link = link or ("colon" if mark in ("：", "——") else "again" if begin > start else "")
@@ -332,8 +336,8 @@ def _standing(around: Around, own: Block) -> str:
 
 
 def _opened(around: Around) -> Iterator[Candidate]:
-    """“三步”……。甲，怎样做。乙，怎样做。丙，怎样做。: what opens as many sentences, parts of one or paragraphs as announced: their
-    first clauses, the one quotation in each of these, or so many characters as bear what the name counts."""
+    """“三步”……。甲，怎样做。乙，怎样做。丙，怎样做。: what opens as many sentences, parts of one or paragraphs as announced, or all
+    parts of a sentence: their first clauses, the one quotation in each of these, or so many characters as bear what the name counts."""
     draft, clean = around.draft, around.clean
     end = min(around.stop, draft.end + 1800)
     behind = rows.inside(rows.units(around.analysis.text), draft.end, end)
@@ -343,6 +347,10 @@ def _opened(around: Around) -> Iterator[Candidate]:
         if link or clause.mark in ("：", "——"):
             near = rows.Unit(at, clause.end, False, clause.start)
             series.append([near, *(u for u in behind if u.start > clause.end)])
+            sentence = around.analysis.text.sentence_at(at)
+            whole = [u for u in series[-1] if sentence is not None and u.start < sentence.end]
+            if len(whole) > 2 and len(whole) not in around.wanted:
+                yield from _openers(around, whole, set(), 0)
     short = rows.inside(rows.captions(around.analysis.text), draft.end, end)
     for n in dict.fromkeys((*around.wanted, *(p.total for p in around.plans))):
         chars = {c for p in around.plans if p.total == n for k in p.keys for c in k}

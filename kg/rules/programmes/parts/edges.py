@@ -19,8 +19,12 @@ from kg.text.words import words
 NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
 AS = f"为(?:{any_of('pattern.chief')})?(?:主|轴|{any_of('pattern.as')})"
 """What a thing serves as in a way of working: 以甲为抓手."""
+_COUNTED = (
+    f"(?:个|项|大|步|环|级|类|种|条|{any_of('pattern.counts_parts')}|张|位|道|关|招|链|色|维|样|块|件|字|者|方|句)"
+)
+_ANNOUNCED = re.compile(rf"({NUMERAL}){_COUNTED}[{HAN}]{{0,6}}(?:：|——|，?(?:即|{any_of('pattern.means')}))“?$")
 _CLOSES = re.compile(
-    rf"(?P<all>等等|等|这|共)?(?P<n>{NUMERAL})(?:个|项|大|步|环|级|类|种|条|{any_of('pattern.counts_parts')}|张|位|道|关|招|链|色|维|样|块|件|字|者|方|种)[{HAN}]{{0,12}}$"
+    rf"(?P<all>等等|等|这|共)?(?P<n>{NUMERAL}){_COUNTED}[{HAN}]{{0,12}}$"
     r"|(?:等等|等)(?:[^、，]{0,14})?$"
     rf"|(?P<as>{AS}|{any_of('pattern.joined')}"
     rf")[^、，]{{0,6}}$"
@@ -129,6 +133,12 @@ def ending_at(analysis: Analysis, found: Found, start: int, end: int, counts: Se
             if len(rest) == n - 1 and plausible(items := (bare(clean, cut), *rest)):
                 return items
     return ()
+
+
+def announced(clean: str, start: int) -> int:
+    """How many items the words right before a list say that it has (分四步走：), 0 where they say nothing."""
+    m = _ANNOUNCED.search(clean[max(start - 16, 0) : start])
+    return numerals.value(m[1]) or 0 if m else 0
 
 
 def plausible(spans: Sequence[Span]) -> bool:

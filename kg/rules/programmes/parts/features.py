@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg import patterns as re
 from kg.model import BlockKind, RegionMention
 from kg.rules.programmes import names, numerals
+from kg.rules.programmes.parts import edges
 from kg.rules.programmes.parts.candidates import Around, Candidate
 from kg.syntax.clauses import AND
 
@@ -108,6 +109,8 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
     behind = clean[candidate.end : candidate.end + 2].lstrip("”")[:1]
     if not draft.alone:
         yield "neighbours"
+    if told := edges.announced(clean, candidate.start):
+        yield "announced" if told == len(candidate.spans) else "announced otherwise"
     if 2 * sum([bool(around.found.within(RegionMention, *span)) for span in candidate.spans]) > len(candidate.spans):
         yield "places"
     if 2 * sum([_MEASURED.search(clean, *span) is not None for span in candidate.spans]) >= len(candidate.spans):

@@ -17,6 +17,7 @@ from kg.model import Section, Text
 from kg.rules.programmes import numerals
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.clauses import Span, split
+from kg.text.words import words
 
 HAN = "\u3400-\u9fff"
 MARKS = ("、", "，", "；", "、，；", "—-→", "/")
@@ -34,6 +35,7 @@ _ORDINALS = (
 )
 _ORDINAL = re.compile("|".join(_ORDINALS))
 _BULLET = re.compile("[—●■◆★]+")
+_FIRST, _NEXT = (re.compile(any_of(f"step.{which}")) for which in ("first", "next"))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -85,6 +87,16 @@ def over(clean: str, clauses: Sequence[Stretch], wanted: Sequence[int], back: bo
             yield tuple(whole)
         if len(pieces) > most:
             return
+
+
+def steps(clean: str, clauses: Sequence[Stretch]) -> tuple[Span, ...]:
+    """先甲，再乙，最后丙: the clauses that words of order open, behind these."""
+    found: list[Span] = []
+    for start, end, _ in clauses:
+        m = (_NEXT if found else _FIRST).match(clean, start, end)
+        if m is not None and any(w.start == m.end() for w in words(clean, start, end)):
+            found.append((m.end(), end))
+    return tuple(found)
 
 
 def behind_ordinal(clean: str, start: int, end: int) -> int:
