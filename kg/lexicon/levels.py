@@ -35,6 +35,8 @@ GACHA_VILLAGE, GROUP_OF_VILLAGERS, CLUSTER, QUARTER = f"{GACHA}村", "村民小�
 TORN = f"村{COMMUNITY}|村{STREET}"
 """What ends like a village's name and is no village: the word for what follows."""
 COLLECTIVE = "集体"
+ADMINISTRATIVE = "行政村"
+"""Says that a village is no hamlet, also behind its name: 北街行政村 is 北街村."""
 OF_VILLAGES = f"均|级|{COLLECTIVE}"
 """What behind 村 makes a word for villages in general, as alternatives of a regular expression."""
 URBAN_RURAL = ("城镇", "农村")

@@ -31,6 +31,7 @@ _ANYONE = re.compile(rf"(?:{any_of('person.end', 'noun.person', 'figure.person')
 _MONEY = re.compile(rf"(?:{any_of('figure.money')})$")
 # 社区住着3100户、9000余人: who lives there, told by nothing but a verb of living.
 _DWELT = re.compile(r"(?:居?住|守|管|常住|生活)(?:着|有|了)$")
+_THOSE = re.compile(rf"..(?:{any_of('noun.person')}|[户人])$")
 _RESIDENTS = {"户": "居民户数", "人": "居民人数"}
 _FIELDS = ("亩", "公顷")
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
@@ -224,6 +225,8 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
         return _MONEY.search(noun) is not None
     if figure.unit in PERSONS and (_PERSON_END.search(body) or (body.endswith("”") and not _PERSON_END.search(noun))):
         return False
+    if figure.unit in (*PERSONS, "户") and _THOSE.search(body) and nouns.ends_in_act(noun):
+        return False  # 吸纳脱贫户45户|就业
     if (did := VERBS.match(body)) and did.end() < len(body) and _ACTS.match(noun):
         return False  # 流转土地1800亩|发展……
     follows = r.later(figure)

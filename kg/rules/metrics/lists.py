@@ -17,7 +17,7 @@ _BARE = re.compile(rf"(?:{any_of('figure.bare')})$")
 _ON_BASE = re.compile(rf"(?:{any_of('figure.on_base')})$")
 # A measure that only the last member tells, for all of them.
 _SHARED = re.compile(
-    rf"(?:[人户村亩]均[一-龥]*|(?<!^[一-龥])[一-龥]{{2}}[率量额数度]|{MEAN}{AGE}|(?:{COLLECTIVE})?年?(?:{any_of('figure.shared')}))$"
+    rf"(?:[人户村亩]均[一-龥]*|(?<!^[一-龥])[一-龥]{{2}}[率量额数度值]|{MEAN}{AGE}|(?:{COLLECTIVE})?年?(?:{any_of('figure.shared')}))$"
 )
 BOUND = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 # 第一、第二产业增加值, 18-34岁、35岁以上人口: the beginnings are alike, so what follows the last is shared.

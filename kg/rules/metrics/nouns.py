@@ -31,6 +31,7 @@ _MODIFIERS = ("a", "an", "ad", "b", "vn", "m", "q", "t", "z", "f", "ag", "mq", "
 _NOUNS_AHEAD = ("n", "nz", "l", "j", "k", "x", "vn", "b", "s")
 _VERBS_TAGGED, _NOUNS_TAGGED = members("tag.verb"), members("tag.noun")
 _DONE_NOUNS, _PREDICATES, _PERSONS = members("noun.done"), members("verb.predicate"), members("noun.person")
+_FOUNDS = members("figure.founds")
 _JOINTS = (*JOINTS, "或")
 _EMPTY = tuple("cdfprsuy")
 """Parts of speech, by their first letters, that name nothing."""
@@ -132,6 +133,8 @@ def _modifies(tokens: Sequence[Word], i: int, headed: bool) -> bool:
     """Whether a word that is no noun belongs to the noun phrase: it stands before a noun of it, or in what describes it."""
     word, ahead = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
     noun = ahead is not None and ahead.flag in _NOUNS_AHEAD
+    if headed and word.text in _FOUNDS and ahead is not None and ahead.flag == "uj":
+        return True  # 92家村党组织|领办的合作社
     if word.flag == "c" and headed:
         return noun and word.text in _JOINTS
     if headed and word.flag == "vn" and tokens[i - 1].text in _PERSONS and COUNT_VERBS.fullmatch(word.text):
@@ -153,6 +156,11 @@ def is_act(noun: str) -> bool:
     """Whether what seems a noun is one verb: 345人|脱贫."""
     row = words_of(noun)
     return len(row) == 1 and row[0].flag == "v"
+
+
+def ends_in_act(noun: str) -> bool:
+    """Whether what seems a noun ends in a verb: 345人|脱贫, 32户|稳定增收."""
+    return bool(row := words_of(noun)) and _retagged(row[-1]).flag == "v"
 
 
 def predicate(words: str) -> str:

@@ -68,7 +68,8 @@ class Reader:
     def named(self, start: int, end: int) -> tuple[str, int]:
         """What words before a number say that it measures, without places before that, and where it begins."""
         body, cut = nouns.before(self.clean[start:end])
-        whole = body, at = body, start + cut
+        at = next((a for a in range(start, start + cut) if start + cut < self.places.get(a, 0) <= end), start + cut)
+        whole = body, start + cut  # 和 may begin a place: 和政县|村均收入
         while (behind := self.places.get(at, end + 1)) <= end:
             if self.clean.startswith("等", behind):  # 甲、乙等地校友会
                 return whole

@@ -6,14 +6,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.choose.lists import OF_WHICH
+from kg import patterns as re
+from kg.choose.lists import OF_WHICH, SEVERALLY
+from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Span, clauses_of, names
 from kg.rules.metrics.levels import read_level
 from kg.rules.metrics.reader import Draft, Reader
+from kg.rules.metrics.words import CHANGE_VERB
+from kg.rules.numbers.dates import LAST_YEAR
 from kg.rules.numbers.grammar import Figure
 from kg.syntax.analysis import Analysis
+
+_DEALS = re.compile(rf"(?:{any_of('figure.on_base')}|[比较]{LAST_YEAR})?(?:{SEVERALLY})?{CHANGE_VERB}了?\d")
 
 
 def sentences(
@@ -23,11 +29,22 @@ def sentences(
     kept = sorted(aside)
     longest = max((b - a for a, b in kept), default=0)
     before: Draft | None = None
-    for start, end in spans:
+    for start, end in _whole(analysis.text.clean, spans):
         near = kept[bisect_left(kept, (start - longest, 0)) : bisect_left(kept, (end, 0))]
         drafts = read_sentence(analysis, start, end, [span for span in near if span[1] > start], before, places)
         before = drafts[-1] if drafts else None
         yield from (d.mention for d in drafts)
+
+
+def _whole(clean: str, spans: Iterable[Span]) -> list[Span]:
+    """The sentences; one that only tells the change (分别增长8%、3%) belongs to the one before, a full stop or not."""
+    whole: list[Span] = []
+    for start, end in spans:
+        if whole and whole[-1][1] == start and _DEALS.match(clean, start):
+            whole[-1] = whole[-1][0], end
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def read_sentence(

@@ -47,12 +47,13 @@ class Candidate:
 
     def name(self, clean: str) -> str:
         """The words of the candidate."""
-        return clean[self.start : self.end]
+        suffix = clean[self.at : self.end]
+        return clean[self.start : self.at] + (levels.ADMINISTRATIVE[-1] if suffix == levels.ADMINISTRATIVE else suffix)
 
 
 def is_village(suffix: str) -> bool:
     """Whether a suffix is one of villages and communities."""
-    return suffix in VILLAGES
+    return suffix in VILLAGES or suffix == levels.ADMINISTRATIVE
 
 
 def cues(scene: Scene, c: Candidate) -> list[str]:

@@ -29,7 +29,7 @@ from kg.syntax.occurrences import occurrences
 from kg.text.words import is_rare, words
 
 # Suffixes that are weighed, and those of names that count only where a place or the gazetteer vouches for them.
-_WEIGHED = rf"{levels.GROUP_OF_VILLAGERS}|{levels.GACHA_VILLAGE}|(?!村乡(?!村)|{levels.TORN})(?:{levels.ANY_VILLAGE})|{levels.ANY_TOWN}"
+_WEIGHED = rf"{levels.ADMINISTRATIVE}|{levels.GROUP_OF_VILLAGERS}|{levels.GACHA_VILLAGE}|(?!村乡(?!村)|{levels.TORN})(?:{levels.ANY_VILLAGE})|{levels.ANY_TOWN}"
 _VOUCHED = (
     rf"(?<!{levels.STREET})(?<!街){kinds.COUNTRY_OFFICE}|{any_of('pattern.vouched')}|"
     r"[一二三四五六七八九十〇零百\d]团(?![员伙结长组])"
@@ -117,6 +117,8 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
     named = first.name(scene.clean)[:-1] not in SINGLE
     if behind_town and named and (_plain(scene, first) or known_there(scene, first)):
         return mention_of(scene, first, village)
+    if match[0] == levels.ADMINISTRATIVE:  # counted, more often than named
+        return next((m for c in reversed(found) if (m := mention_of(scene, c, village)).places), None)
     value, best = max(((score(scene, c, table), c) for c in found), key=lambda row: (row[0], row[1].start))
     if value <= 0:
         return None
@@ -126,7 +128,7 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
 def _plain(scene: Scene, c: Candidate) -> bool:
     """Whether two or three characters behind a town may name a village: they are no verb and do not say of what sort it is."""
     stem, suffix = scene.clean[c.start : c.at], scene.clean[c.at : c.end]
-    if not 1 < len(stem) < 4 or suffix not in levels.VILLAGES or generic(stem, KINDS_OF_VILLAGES):
+    if not 1 < len(stem) < 4 or not is_village(suffix) or generic(stem, KINDS_OF_VILLAGES):
         return False
     return all(w.flag[:1] in "nasmzjf" for w in words(scene.clean, c.start, c.at))
 
