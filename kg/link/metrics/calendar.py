@@ -40,7 +40,7 @@ class Calendar:
         if word == THIS_YEAR and (part := self._period(article)) is not None:
             return part
         if word == "月":
-            return self._month(article, rest, mention.at)
+            return self._month(article, rest, mention.at, ahead=mention.status != "reached")
         if word in YEARS_LATER:
             return self._same(word, rest, mention.at) or self._undated(article, mention.at)
         if word not in YEARS_AGO:
@@ -88,16 +88,17 @@ class Calendar:
             return None
         return self._month(article, rest, last.start)
 
-    def _month(self, article: Article, told: str, position: int) -> Told:
-        """A month without a year: of the year of the article, or the one before where it is still to come."""
+    def _month(self, article: Article, told: str, position: int, *, ahead: bool = False) -> Told:
+        """A month without a year: of the year of the article, or the one before where it is still to come and nothing is
+        told of what lies ahead."""
         whole, issued = self._whole[article.index], article.issued
         if whole is not None:
             return f"{whole}-{told}", _account(whole)
         own = self._own[article.index]
         if own is None and (own := years.beside(self._text, position)) is None:
             return None, f"{told[:2]}月: the article does not tell its year"
-        ahead = issued is not None and len(issued) >= 7 and int(told[:2]) > int(issued[5:7])
-        return f"{own - ahead}-{told}", f"{told[:2]}月: the article is of {issued or own}"
+        past = not ahead and issued is not None and len(issued) >= 7 and int(told[:2]) > int(issued[5:7])
+        return f"{own - past}-{told}", f"{told[:2]}月: the article is of {issued or own}"
 
     def _same(self, word: str, rest: str, position: int) -> Told | None:
         """当年, 次年: the year that the paragraph, or the one before, told last, or the one after it."""

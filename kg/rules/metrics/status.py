@@ -17,7 +17,7 @@ _PHRASES = {
         r"(?<![实完超])目标(?:任务)?(?=[很十]?分?明确|是|为|：|:)|预期目标|(?<![按照据应合])要求(?![的，。；])"
         rf"|规划(?=[建到面用总投装新在至])|设计(?={any_of('figure.designed')}|总)|(?<![模虚比草])拟(?![人定订])"
         r"|确保(?!了)(?![^，。；]{0,12}[，。；])|(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年"
-        r"|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|20\d\d年(?:年?底|末)?(?:之|以)?前(?!后)"
+        r"|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|20\d\d年(?:年?底|末)?(?:之|以)?前(?![后\d一二三四五六七八九十])"
         rf"|年内(?={any_of('figure.goal')})|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
     ),
     "expected": re.compile(
@@ -37,6 +37,8 @@ _POINTED = ("该", "这", "此", "本", "一", "项", "个", "问", "期")  # be
 _DONE_TO = re.compile(
     r"(?!在|使|把|对|于|按|会|由)[^，。；]{2,}?(?:(?<![达])[一-龥](?:成|为|到|至|入|作)|变|与[^，。；]+?结合|调整|整合)"
 )
+# What was won: 争取上级资金300万元, 争取到项目12个.
+_WON = re.compile(rf"到(?![\d年全今明“])|[^，。；\d年月底再新引达完实]{{0,12}}?(?:{any_of('figure.money')})")
 # A demand that is met is no plan: 按照党委要求.
 _MET_DEMAND = re.compile(r"(?:按|据|根据|结合|应|此前)[^，。；]{0,10}要求$")
 # A cue tells nothing behind the end of the speech that holds it.
@@ -97,6 +99,8 @@ def _acts(clean: str, plan: Word, behind: Sequence[Word]) -> bool:
     if not behind or behind[0].text in _NO_PLAN or not behind[0].text.isalnum():
         return False
     if _DONE_TO.match(clean, plan.end) if plan.text == "将" else clean.startswith(_POINTED, plan.start - 1):
+        return False
+    if plan.text == "争取" and _WON.match(clean, plan.end):
         return False
     if plan.text not in ("将", "争取") and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
         return True

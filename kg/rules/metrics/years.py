@@ -40,6 +40,9 @@ _HEAD_LINES = 6
 _OPENS = re.compile(
     r"(?:[^，。：；\d]{1,12}：|[^，。：；]{0,8}[说道]，|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九]是)?\s*(?:截[至止]到?至?|到)?"
 )
+# Where a report was sent from; who says what follows: ……发布的数据显示，
+_FILED = re.compile(r"[^，。；]{2,30}?[讯电](?:[（(][^（）()]{2,24}[）)])?\s*")
+_SOURCE = re.compile(rf"[^，。；：]{{0,40}}(?:{any_of('figure.source')})，")
 _BASED = re.compile(r"(?:较|比|与|同|由|从|自|于|在)$")
 _SPAN = re.compile(r"[-—–~～至到]+$")
 _NOW = re.compile(r"目前|现[有共已]|已有|如今|每[年月天周]")
@@ -182,6 +185,8 @@ def held(text: Text, subjects: list[int]) -> dict[int, str]:
     held: dict[int, str] = {}
     article, block, date, year, until = -1, -1, "", "", False
     for sentence in text.sentences:
+        if _FILED.fullmatch(text.clean, sentence.start, sentence.end):
+            continue
         opens = sentence.block != block
         if sentence.article != article:
             article, year = sentence.article, ""
@@ -212,7 +217,9 @@ def _begins(subjects: list[int], start: int) -> bool:
 
 def _opening_date(words: str, told: Sequence[Date]) -> str:
     """The date that opens a sentence, of a span its end; empty where nothing but words such as 今年 does."""
-    if not told or _OPENS.fullmatch(words[: told[0].start]) is None:
+    lead = m.end() if (m := _SOURCE.match(words)) else 0
+    told = [d for d in told if d.start >= lead]
+    if not told or _OPENS.fullmatch(words[lead : told[0].start]) is None:
         return ""
     span = len(told) > 1 and _SPAN.fullmatch(words[told[0].end : told[1].start])
     value = told[1 if span else 0].value
