@@ -85,6 +85,15 @@ def _is_group(found: Found, q: Quoted) -> bool:
     return any(o.end > q.end or f"{q.core}”".endswith(_GROUP[o.rule]) for o in named)
 
 
+def _is_called(told: frozenset[str], reached: int) -> bool:
+    """Whether the text says what is called so: a way of working, or a thing that is run."""
+    if not told.isdisjoint(("inside.term", "inside.image", "inside.person", "inside.team", "place.title")):
+        return False
+    if "before.called-way" in told:
+        return reached >= 2 * BORDER - 2
+    return reached >= BORDER and {"before.called", "inside.thing"} <= told
+
+
 def verdict(text: Text, found: Found, q: Quoted) -> bool | None:
     """Whether a quotation names a programme; ``None`` where only its parts can tell."""
     if is_other(text, found, q) or _is_group(found, q) or _SLOGAN.match(text.clean, q.end):
@@ -92,6 +101,8 @@ def verdict(text: Text, found: Found, q: Quoted) -> bool | None:
     if _is_sum(found, q):
         return True  # “甲+乙”模式: with its kind word a sum names a way of working
     reached = scores(text, found)[q.core]
+    if _is_called(cues(text, found)[q.core], reached):
+        return True
     if reached >= BORDER and kinds.PLACE_NAMED.fullmatch(q.core):
         return True  # “某某经验”
     return True if reached >= 0 else None if reached >= BORDER else False

@@ -96,6 +96,10 @@ _CALLED = re.compile(
     rf"(?:把|将|管)?(?:这|此|该|其|它|之)[{HAN}]{{0,6}}(?:叫|{any_of('pattern.called')}|取名为?)$|"
     r"(?:叫它|称之为|称它为|称其为|唤作|取名为?|定名为|谓之|管它叫|名为)$"
 )
+_WAY_CALLED = re.compile(
+    rf"(?:{any_of('kind.way', 'pattern.custom')})[{HAN}]{{0,8}}?(?:叫|称|{any_of('pattern.called')}|取名为?)[作做为]?$|[起取]了?个[{HAN}]{{0,4}}名[字儿]?，就?叫[作做]?$"
+)
+"""Calls a way of working so: 把这套办法叫作“…”; 取了个名字，叫“…”."""
 _LETTERS = re.compile(rf"[{HAN}A-Za-z0-9·+‘’—-]+")
 _KIND_STATES = ("kind.strong", "shared-kind.strong", "kind.weak", "shared-kind.weak")
 _PAIRED = ("inside.", "before", "directly:", "head:", "owner")
@@ -326,6 +330,8 @@ def _before(at: _Place) -> Iterator[str]:
         yield "before.counted"
     if _CALLED.search(clean[max(at.floor, begin - 18) : begin]):
         yield "before.called"
+    if _WAY_CALLED.search(clean[max(at.floor, begin - 22) : begin]):
+        yield "before.called-way"
     token = tokens.ending(begin, *_BEFORE)
     if token is None and (skipped := _SKIPPED.search(clean[max(at.floor, begin - 5) : begin])):
         yield "before.skipped"
