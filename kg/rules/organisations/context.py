@@ -29,7 +29,7 @@ _KIND_ONLY = re.compile("|".join(LEVELS))
 _EACH = re.compile(rf"每个|每村|各地|各(?:{levels.ANY_VILLAGE})|各[县市区镇乡]|每支")
 _OF_SCHOOL = frozenset({"校史", "校园", "校舍", "校训", "院史"})
 _SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如归")
-_KIND_BEFORE = frozenset("全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
+_KIND_BEFORE = frozenset("边全各每联强片跨邻某城农乡镇村社园校景矿厂小辖街家个类型（/—+→")
 _CARRIED = re.compile(rf"({'|'.join(of_class('body.democrats'))})[\u4e00-\u9fff]{{2,9}}委[和与]$")
 
 

@@ -23,13 +23,16 @@ def _next_item(context: Context, end: int) -> tuple[int, bool] | None:
         at = next((at + n for n in (2, 3) if context.clean.startswith(LISTED, at + n)), at)  # 村主任|李红|、妇联主席
     for join in _JOIN:
         if context.clean.startswith(join, at):
-            return (at + len(join), post is not None) if join != "，" or post is not None else None
+            following = at + len(join)
+            if post is not None and context.tokens.starting(following, "body.post"):
+                return _next_item(context, following)  # 镇党委书记张明、|镇长李红、人大主席
+            return (following, post is not None) if join != "，" or post is not None else None
     return (end, False) if context.clean.startswith(of_class("pattern.runs_on"), end) else None
 
 
 def continued(context: Context, bodies: Iterable[Body]) -> Iterator[Body]:
     """The items of lists that take their owner from the body before them."""
-    taken = {b.start for b in bodies}
+    taken = {b.start for b in bodies if b.bare != "organisation" or b.stem > b.start}
     for first in bodies:
         last = first
         while (going := _next_item(context, last.end)) is not None and going[0] not in taken:

@@ -10,6 +10,7 @@ from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
 from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context
 from kg.rules.organisations.vocabulary import DOES, FIRM, GENERIC, HARD_STOPS, NAME_VERBS, NUMBERED, is_hard, is_own
+from kg.rules.regions.cues import ends_places
 from kg.text.words import Word, is_rare, words
 
 _QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
@@ -210,9 +211,16 @@ def left_edge(context: Context, start: int, end: int, *, legal: bool = False) ->
         taken = [w for w in walk.taken if w.start >= begin and w.text not in GENERIC | NAME_VERBS]
         if taken and start - begin >= 4:
             return Edge(begin, None, True)
-    if begin >= start or not is_own([w for w in walk.taken if w.start >= begin]):
+    named = [w for w in walk.taken if w.start >= begin]
+    if begin >= start or not (is_own(named) or (_is_place(named) and context.tokens.ending(end, "pattern.local"))):
         return None
     return Edge(begin, None, True)
+
+
+def _is_place(taken: list[Word]) -> bool:
+    """Whether common words end as names of places do: 野猪|沟|林场, 石头|坡|派出所."""
+    told = len(taken) > 1 and len(taken[-1].text) == 1 and ends_places(taken[-1].text)
+    return told and taken[-2].flag[:1] == "n" and len(taken[-2].text) > 1 and taken[-2].text not in GENERIC
 
 
 def whole_suffix(context: Context, start: int, end: int) -> bool:
@@ -224,4 +232,5 @@ def whole_suffix(context: Context, start: int, end: int) -> bool:
     if clean[start:end].endswith("有限公司"):
         return True  # 集团股份 is a word of the dictionary
     near = words(clean, low, stop.start() if stop else high)
-    return not any(w.start < end < w.end or w.start < start < w.end < end for w in near)
+    whole = context.tokens.starting(end, "body.post") is not None  # 医院院长 is a word of the dictionary
+    return not any((w.start < end < w.end and not whole) or w.start < start < w.end < end for w in near)

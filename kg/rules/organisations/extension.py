@@ -142,7 +142,7 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
         return False  # 政协|委员, but 镇党委|委员
     if token.word[-1] == "办" and context.clean[end : end + 1] in _NO_OFFICE:
         return False  # 法院|办的培训班
-    if context.tokens.starting(end - len(kinds.HUB), "stop.central"):
+    if context.tokens.starting(end - len(kinds.HUB), "stop.central") and not context.tokens.starting(end, "body.post"):
         return False  # 县残联|服务中心工作
     longer = context.tokens.ending(token.end, "stop.unit")
     return longer is None or longer.start >= token.start
@@ -234,8 +234,6 @@ def _follows_body(context: Context, at: int, token: Token, inner: list[Word]) ->
     if not inner:
         own = len(token.word) > 2 and token.classes & _WITHIN and token.classes.isdisjoint(_OF_ONE | {"body.group"})
         return bool(behind or own) or token.word.endswith(of_class("body.branch"))
-    if token.word == kinds.HUB and all(w.text in GENERIC for w in inner):
-        return False  # 县政府工作中心
     if inner[0].text in _JOINTLY and ("body.party" not in token.classes or len(inner) > 1):
         return False
     if not behind and token.classes & {"body.society", "body.coop", "body.media"}:

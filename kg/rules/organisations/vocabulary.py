@@ -94,6 +94,8 @@ def _is_names_own(word: Word) -> bool:
         return False
     if word.flag[:2] == "nr" and len(word.text) > 1:
         return is_rare(word.text, 1000)  # 萧山 and 顺德 are persons to the dictionary
+    if word.text in _COMMON:
+        return False
     if len(word.text) > 1 and word.text in registry().by_name:
-        return word.text not in _COMMON  # 天水 is a noun to the dictionary
+        return True  # 天水 is a noun to the dictionary
     return word.flag in _PROPER or (len(word.text) > 1 and is_rare(word.text))

@@ -217,6 +217,11 @@ def _fit(place: str, character: str) -> int:
     return _tables()[place].get(character, 0)
 
 
+def ends_places(character: str) -> bool:
+    """Whether names of places end with a character far more often than words do: 坡, 沟, 坪."""
+    return _fit("last", character) == 7
+
+
 def score(scene: Scene, candidate: Candidate, table: Weights) -> int:
     """The sum of the weights of a candidate's cues."""
     return linear.score(["every candidate", *cues(scene, candidate)], table)
