@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.lexicon import kinds
 from kg.lexicon.words import of_class
-from kg.rules.organisations.context import Context
+from kg.rules.organisations.context import SUFFIXES, Context
 from kg.rules.organisations.extension import SHORT_FORM, Body, follows, grown
 from kg.syntax.clauses import LISTED
 
@@ -24,7 +24,8 @@ def _next_item(context: Context, end: int) -> tuple[int, bool] | None:
     for join in _JOIN:
         if context.clean.startswith(join, at):
             following = at + len(join)
-            if post is not None and context.tokens.starting(following, "body.post"):
+            other = context.tokens.starting(following, "body.post")
+            if post is not None and other is not None and not context.tokens.starting(following, *SUFFIXES):
                 return _next_item(context, following)  # 镇党委书记张明、|镇长李红、人大主席
             return (following, post is not None) if join != "，" or post is not None else None
     return (end, False) if context.clean.startswith(of_class("pattern.runs_on"), end) else None

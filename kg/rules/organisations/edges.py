@@ -9,7 +9,17 @@ from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, members
 from kg.model import RegionMention
 from kg.rules.organisations.context import BREAK, LEVELS, LONGEST, Context
-from kg.rules.organisations.vocabulary import DOES, FIRM, GENERIC, HARD_STOPS, NAME_VERBS, NUMBERED, is_hard, is_own
+from kg.rules.organisations.vocabulary import (
+    DOES,
+    FIRM,
+    GENERIC,
+    HARD_STOPS,
+    NAME_VERBS,
+    NUMBERED,
+    is_hard,
+    is_own,
+    is_place,
+)
 from kg.rules.regions.cues import ends_places
 from kg.text.words import Word, is_rare, words
 
@@ -57,7 +67,7 @@ class _Walk:
     def take(self, word: Word) -> bool:
         """Take one more word; false where the name must end."""
         clean = self.context.clean
-        brand = self._names_brand(word) or self._sounds(word)
+        brand = self._names_brand(word) or self._sounds(word) or is_place(word)
         after = clean[word.end : word.end + 1]
         if not brand and (is_hard(word, after) or self._heads_kind(word)):
             return False

@@ -26,7 +26,7 @@ _MERE = members("modifier.firm")
 _NO_COMMITTEE = frozenset("员托屈派任")
 _NO_OFFICE = frozenset("公事好理成学起得了实的过")
 _SENT = frozenset("队组团")  # how the names of teams end that are sent elsewhere
-_HELP = members("place.help")
+_HELP = {w for w in members("place.help") if len(w) > 1}
 _WITHIN = frozenset({"body.gov", "body.other"})
 _POSTED = frozenset({"body.posted", "body.outpost"})
 _SAME = frozenset({"常委会", "全委会", "委"})  # of the sort of what they belong to
@@ -167,7 +167,12 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     begins = bool(inner) and fits(inner[0]) and not (len(inner) > 1 and inner[0].text in HARD_STOPS)
     if token.word.endswith(_ACTING) and begins and token.start - inner[0].start < 12:
         last = len(inner) - 1 if token.word == kinds.HUB else -1
-        return all(fits(w) or _acts(w, i == last) or _may_join(context, inner, i) for i, w in enumerate(inner))
+        return all(
+            fits(w) or _acts(w, i == last) or w.text in _HELP or _may_join(context, inner, i)
+            for i, w in enumerate(inner)
+        )
+    if len(inner) == 1 and "body.section" in token.classes:
+        return fits(inner[0]) or _acts(inner[0])  # 某某公司|操作|部
     if token.word[-1] in _SENT and inner and inner[-1].flag != "v":
         return all(fits(w) or (i == 0 and w.text in _HELP) for i, w in enumerate(inner))  # 支援|湖北|医疗队
     if token.word in _ANY_FIELD and len(inner) < 6:
@@ -198,7 +203,8 @@ def _follows_name(token: Token, region: RegionMention | None) -> bool:
 
 def _follows_place(token: Token, inner: list[Word], region: RegionMention | None) -> bool:
     """Whether a suffix with the words before it is the body of a place, and not a kind of bodies there."""
-    if any(_has_level(w) or (len(w.text) == 1 and w.text in LEVELS) for w in inner):
+    sent = any(w.text in _HELP for w in inner)  # 某某区|对口帮扶|某某县|指挥部
+    if any((_has_level(w) and not sent) or (len(w.text) == 1 and w.text in LEVELS) for w in inner):
         return False
     own = any(w.text not in GENERIC for w in inner)
     if token.word == kinds.HUB and region is None and not own:

@@ -88,14 +88,17 @@ def is_own(atoms: Sequence[Word]) -> bool:
     return False
 
 
+def is_place(word: Word) -> bool:
+    """Whether a word is the short name of a place that the dictionary takes for something else: 天水/n, 保定/v."""
+    known = len(word.text) > 1 and word.text in registry().by_name and word.flag != "a"
+    return known and is_rare(word.text, 1000) and word.text not in GENERIC | NAME_VERBS | HARD_STOPS
+
+
 def _is_names_own(word: Word) -> bool:
     stem = _KIND_TAIL.sub("", word.text)
     if stem in GENERIC or stem in NAME_VERBS or not stem or word.flag in _NO_NAMES:
         return False
     if word.flag[:2] == "nr" and len(word.text) > 1:
         return is_rare(word.text, 1000)  # 萧山 and 顺德 are persons to the dictionary
-    if word.text in _COMMON:
-        return False
-    if len(word.text) > 1 and word.text in registry().by_name:
-        return True  # 天水 is a noun to the dictionary
-    return word.flag in _PROPER or (len(word.text) > 1 and is_rare(word.text))
+    proper = word.flag in _PROPER or (len(word.text) > 1 and is_rare(word.text)) or is_place(word)
+    return proper and word.text not in _COMMON
