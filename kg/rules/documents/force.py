@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import ParticularMention
-from kg.rules.documents.roles import Roles, Said
-from kg.rules.documents.scene import Doc, Scene
+from kg.rules.documents.roles import Roles
+from kg.rules.documents.scene import Doc, Ref, Scene
 from kg.rules.numbers.dates import SAME_YEAR, SINCE, Date, dates
 from kg.rules.numbers.numerals import chinese
 from kg.text.dates import date_of_line
@@ -50,7 +50,7 @@ def in_force(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
                         yield doc.said("trial", m.start(), end, "true")
 
 
-def _about(roles: Roles, position: int, said: list[Said]) -> Doc | None:
+def _about(roles: Roles, position: int, said: list[Ref]) -> Doc | None:
     """What a clause on being in force is about: a document of its sentence, else the article itself where it names none."""
     return roles.standing(position, said) or (None if said else roles.scene.itself(position))
 
@@ -88,7 +88,7 @@ def issued(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
     known = ""
     for sentence, said in roles.sentences:
         for one in said:
-            if one.ref.titled and (date := _date_of(scene, one, said, sentence.start, known)) is not None:
+            if one.titled and (date := _date_of(scene, one, said, sentence.start, known)) is not None:
                 yield one.doc.said("date", date.start, date.end, date.value)
         if full := _absolute(scene.text.clean, sentence.start, sentence.end):
             known = full[-1].value[:_YEAR]
@@ -108,20 +108,20 @@ def _of_article(scene: Scene, doc: Doc) -> Iterator[ParticularMention]:
             return
 
 
-def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) -> Date | None:
+def _date_of(scene: Scene, one: Ref, said: list[Ref], start: int, known: str) -> Date | None:
     """The date in the brackets behind a title, behind it with a verb of issuing (《…》于2023年5月10日印发), before it in its clause, or
     at the head of the sentence."""
-    clean, ref, tokens = scene.text.clean, one.ref, scene.seen.tokens
-    clause = scene.seen.clause_at(ref.start)
-    low, high = (clause.start, max(clause.end, ref.end)) if clause else (start, ref.end)
-    for d in _absolute(clean, one.doc.mention.end, ref.end):
+    clean, tokens = scene.text.clean, scene.seen.tokens
+    clause = scene.seen.clause_at(one.start)
+    low, high = (clause.start, max(clause.end, one.end)) if clause else (start, one.end)
+    for d in _absolute(clean, one.doc.mention.end, one.end):
         if len(d.value) > _YEAR:
             return d
-    for d in _absolute(clean, ref.end, high):
+    for d in _absolute(clean, one.end, high):
         if tokens.starting(d.end, "doc.send", "doc.make") is not None:
             return d
-    low = max([low, *(s.ref.end for s in said if s.ref.end <= ref.start)])
-    of = [d for d in dates(clean, low, ref.start) if _states(clean, d, one)]
+    low = max([low, *(s.end for s in said if s.end <= one.start)])
+    of = [d for d in dates(clean, low, one.start) if _states(clean, d, one)]
     if not of and one.role == "make":
         of = _at_head(clean, one, said, start)
     if not of:
@@ -134,17 +134,17 @@ def _date_of(scene: Scene, one: Said, said: list[Said], start: int, known: str) 
     return last if last.value[:1].isdigit() else None
 
 
-def _states(clean: str, date: Date, one: Said) -> bool:
+def _states(clean: str, date: Date, one: Ref) -> bool:
     """Whether a date before a title is that of its issue: 2019年印发的《…》, 2023年4月12日出台《…》, 2018年的《…》."""
     if clean.startswith((SINCE, "版（"), date.end) or clean.endswith(SINCE, date.start, date.end):
         return False
-    return one.role == "make" or clean.endswith("的", 0, one.ref.start)
+    return one.role == "make" or clean.endswith("的", 0, one.start)
 
 
-def _at_head(clean: str, one: Said, said: list[Said], start: int) -> list[Date]:
+def _at_head(clean: str, one: Ref, said: list[Ref], start: int) -> list[Date]:
     """A date at the head of the sentence, before a comma; none that is of a document told before, but in the same list."""
-    before = (s.ref.end for s in said if s.role in ("make", "end") and s.ref.start < one.ref.start)
-    if any(one.ref.start - end > 2 for end in before):
+    before = (s.end for s in said if s.role in ("make", "end") and s.start < one.start)
+    if any(one.start - end > 2 for end in before):
         return []
-    opening = (d for d in dates(clean, start, one.ref.start) if d.start == start)
+    opening = (d for d in dates(clean, start, one.start) if d.start == start)
     return [d for d in opening if clean.startswith("，", d.end) and not clean.endswith(SINCE, d.start, d.end)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lexicon.words import of_class
 from kg.model import Sentence
@@ -21,26 +20,6 @@ _NO_VERB = ("的", "后", SINCE, *of_class("figure.demand"))
 _LONGEST = 12
 
 
-@dataclass(slots=True)
-class Said:
-    """A document where a sentence speaks of it. ``role`` is basis, carry, make, end, begin or empty; ``sent`` tells that
-    the article itself issues it."""
-
-    ref: Ref
-    role: str = ""
-    sent: bool = False
-
-    @property
-    def doc(self) -> Doc:
-        """The document."""
-        return self.ref.doc
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is spoken of as being in force, or made."""
-        return self.role in ("make", "begin") or self.ref.own or (self.role == "" and not self.sent)
-
-
 class Roles:
     """The documents of a text, sentence by sentence."""
 
@@ -48,15 +27,15 @@ class Roles:
         """Tell the role of each; a sentence that ends with ： may say that what the next ones list is ended (对下列文件予以废止：)."""
         self.scene = scene
         self._clean, self._tokens = scene.text.clean, scene.seen.tokens
-        self.sentences: list[tuple[Sentence, list[Said]]] = []
+        self.sentences: list[tuple[Sentence, list[Ref]]] = []
         starts = [r.start for r in scene.refs]
         listed = False
         for sentence in scene.text.sentences if starts else ():
             first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-            said = [Said(r) for r in scene.refs[first:last] if not r.doc.itself or not r.titled]
+            said = [r for r in scene.refs[first:last] if not r.doc.itself or not r.titled]
             for one, before in zip(said, [None, *said], strict=False):
                 self._tell(one, before, sentence)
-                if listed and not one.role and self._clean.startswith("《", one.ref.start):
+                if listed and not one.role and self._clean.startswith("《", one.start):
                     one.role = "end"
             self._send(said, sentence)
             ended = self._tokens.within(sentence.start, sentence.end, "doc.end")
@@ -64,31 +43,30 @@ class Roles:
             listed = announced or (listed and bool(said))
             self.sentences.append((sentence, said))
 
-    def _tell(self, one: Said, before: Said | None, sentence: Sentence) -> None:
+    def _tell(self, ref: Ref, before: Ref | None, sentence: Sentence) -> None:
         """The role of a document in its clause."""
-        ref = one.ref
         if self._tokens.starting(ref.start, "doc.thereon"):
-            one.role = "basis"
+            ref.role = "basis"
             return
         clause = self.scene.seen.clause_at(ref.start)
         start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
-        start = max(start, sentence.start, before.ref.end if before is not None else 0)
+        start = max(start, sentence.start, before.end if before is not None else 0)
         behind = self._tokens.within(ref.end, max(ref.end, end), "doc.end", "doc.begin", "doc.send")
         classes = {c for t in behind for c in t.classes}
-        glued = before if before is not None and self._glued(before.ref.end, ref.start) else None
+        glued = before if before is not None and self._glued(before.end, ref.start) else None
         near = self._governing(start, ref.start)
         if "doc.end" in classes:
-            one.role = "end"
+            ref.role = "end"
             if glued is not None and glued.role not in ("make", "basis", "carry"):
                 glued.role = "end"
         elif near is not None:
-            one.role = next(role for cls, role in _ROLES.items() if cls in near.classes)
+            ref.role = next(role for cls, role in _ROLES.items() if cls in near.classes)
         elif glued is not None:
-            one.role, one.sent = glued.role, glued.sent
+            ref.role, ref.sent = glued.role, glued.sent
         elif "doc.begin" in classes:
-            one.role = "begin"
+            ref.role = "begin"
         if behind and "doc.send" in behind[0].classes and self._clean.endswith(_PASSIVE, 0, ref.start):
-            one.sent = True
+            ref.sent = True
 
     def _governing(self, start: int, end: int) -> Token | None:
         """The word before a title, in its clause, that says how the sentence speaks of it."""
@@ -100,9 +78,9 @@ class Roles:
         between = self._clean[start:end]
         return len(between) <= _LONGEST and "，" not in between and (not between or between[0] in _GLUE)
 
-    def _send(self, said: list[Said], sentence: Sentence) -> None:
+    def _send(self, said: list[Ref], sentence: Sentence) -> None:
         """What the article itself issues: 《…》已经审议通过，现印发给你们."""
-        sent = self._tokens.within(said[-1].ref.end, sentence.end, "doc.send") if said else []
+        sent = self._tokens.within(said[-1].end, sentence.end, "doc.send") if said else []
         clauses = ((t, self.scene.seen.clause_at(t.start)) for t in sent)
         if any(c is not None and self._clean.startswith(_HERE, c.start, t.start) for t, c in clauses):
             for one in said:
@@ -110,22 +88,22 @@ class Roles:
 
     # ------------------------------------------------------------------ documents by their part
 
-    def makers(self, said: list[Said], place: int) -> list[Doc]:
+    def makers(self, said: list[Ref], place: int) -> list[Doc]:
         """The documents of a sentence that rest on, or carry out, one at ``place``."""
         made = [s for s in said if s.role == "make" or (s.sent and s.role == "")]
         groups = (
-            [s.doc for s in made if s.ref.start > place],
-            [s.doc for s in said if s.ref.own],
-            [s.doc for s in made if s.ref.start < place][-1:],
-            [s.doc for s in said[:1] if s.role in ("", "begin") and s.ref.start < place],
+            [s.doc for s in made if s.start > place],
+            [s.doc for s in said if s.own],
+            [s.doc for s in made if s.start < place][-1:],
+            [s.doc for s in said[:1] if s.role in ("", "begin") and s.start < place],
         )
         return next((list(dict.fromkeys(group)) for group in groups if group), [])
 
-    def standing(self, position: int, said: list[Said]) -> Doc | None:
+    def standing(self, position: int, said: list[Ref]) -> Doc | None:
         """The document that the text speaks of as being in force, or made, nearest before a position."""
-        return next((s.doc for s in reversed(said) if s.ref.start < position and s.stands), None)
+        return next((s.doc for s in reversed(said) if s.start < position and s.stands), None)
 
-    def before(self, position: int) -> Iterator[list[Said]]:
+    def before(self, position: int) -> Iterator[list[Ref]]:
         """What the sentences say, from the one that holds a position backwards, in the same article."""
         article = self.scene.text.article_at(position)
         for sentence, said in reversed(self.sentences):

@@ -8,8 +8,8 @@ from kg.lexicon.words import of_class
 from kg.model import BlockKind, Mention, ParticularMention, Text
 from kg.rules.documents.force import in_force, issued
 from kg.rules.documents.numbers import Number
-from kg.rules.documents.roles import Roles, Said
-from kg.rules.documents.scene import Doc, Scene
+from kg.rules.documents.roles import Roles
+from kg.rules.documents.scene import Doc, Ref, Scene
 from kg.rules.engine import Family, Found, told_apart
 from kg.text.officials import is_official_line
 from kg.text.positions import blocks_of
@@ -59,7 +59,7 @@ def _issued_with(roles: Roles, position: int) -> Doc | None:
     """The document that its sentence has issued with a number in the brackets behind the verb: ……印发（…〔2023〕27号）."""
     if roles.scene.seen.tokens.ending(position - 1, "doc.send") is None:
         return None
-    near = (s for _, s in roles.sentences if s and s[0].ref.start < position <= s[-1].ref.end + _FAR)
+    near = (s for _, s in roles.sentences if s and s[0].start < position <= s[-1].end + _FAR)
     return roles.standing(position, next(near, []))
 
 
@@ -78,17 +78,17 @@ def _edges(roles: Roles) -> Iterator[ParticularMention]:
         itself = roles.scene.itself(sentence.start)
         heading = itself is not None and itself.mention.start <= sentence.start and sentence.end <= itself.mention.end
         for one in said:
-            ref, other = one.ref, one.doc.mention
+            other = one.doc.mention
             if itself is not None and one.doc is not itself and (one.sent or (heading and one.role == "make")):
-                yield itself.said("issues", ref.start, ref.end, other=other.start)
+                yield itself.said("issues", one.start, one.end, other=other.start)
             for source in _sources(roles, one, said, itself):
                 if source.mention.title != other.title:
-                    yield source.said(_EDGES[one.role], ref.start, ref.end, other=other.start)
+                    yield source.said(_EDGES[one.role], one.start, one.end, other=other.start)
 
 
-def _sources(roles: Roles, one: Said, said: list[Said], itself: Doc | None) -> list[Doc]:
+def _sources(roles: Roles, one: Ref, said: list[Ref], itself: Doc | None) -> list[Doc]:
     """The documents that rest on, carry out or replace one, else the article itself."""
-    at = one.ref.start
+    at = one.start
     if one.role in ("basis", "carry"):
         return roles.makers(said, at) or (
             [itself] if itself is not None and _in_preamble(roles.scene, itself, at) else []

@@ -39,15 +39,24 @@ class Doc:
         return ParticularMention(start=start, end=end, rule=rule, about=about, what=what, value=value, other=other)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Ref:
-    """A place where the text speaks of a document; ``own`` where as 本办法. ``end`` is behind the brackets that follow."""
+    """A place where the text speaks of a document; ``own`` where as 本办法. ``end`` is behind the brackets that follow. How its
+    sentence speaks of it is told by :class:`kg.rules.documents.roles.Roles`: ``role`` is basis, carry, make, end, begin or empty,
+    ``sent`` tells that the article itself issues it."""
 
     start: int
     end: int
     doc: Doc
     own: bool = False
     titled: bool = True
+    role: str = ""
+    sent: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is spoken of as being in force, or made."""
+        return self.role in ("make", "begin") or self.own or (self.role == "" and not self.sent)
 
 
 class Scene:
