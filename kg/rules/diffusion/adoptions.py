@@ -35,8 +35,7 @@ def _grown(row: Row, verb: Token) -> Reading:
     """Y由X升级而来; Y的前身是X; ……Y。其前身是X."""
     told = row.before(verb.start, "programme")
     if "noun.former" in verb.classes:
-        told = told or (row.told(1) if row.clean.startswith("其", row.start) else [])
-        told += row.after(verb.end, "programme")[:1]
+        told = (told or row.told(1)) + row.after(verb.end, "programme")[:1]
     if len(told) < 2:
         return None
     return adopted(row, "renamed", verb, who=row.who(told[-1].start), what=told[-1:], to=told[0])
@@ -97,8 +96,7 @@ def _first(row: Row, verb: Token) -> Reading:
     acting = row.acting(verb.start)
     untold = any(p.role == "agent" for p in acting) and row.closes(verb) and row.light(verb.start)  # 2019年由甲镇首创
     back = 2 if untold else int(_opens(row, verb) if adverb else row.points(verb.start))
-    ahead = int(adverb and not row.names_else(verb.end))
-    what = _counted(row, verb) if counts else row.what(verb, ahead=ahead, back=back)
+    what = _counted(row, verb) if counts else row.what(verb, ahead=int(adverb), back=back)
     person = row.words("body.post", "noun.person", end=verb.start)  # 总书记首次……
     if not what or person or _means(row, verb, what[0]):
         return None
@@ -106,9 +104,8 @@ def _first(row: Row, verb: Token) -> Reading:
     who = _cleft(row, verb) or [p for p in acting if p is not area]
     if not who and counts:
         who = row.after(verb.end, "place", role="at goal agent")
-    when = row.when(verb.start) or (row.when(row.end) if adverb else None)
-    push = row.pushed_by()
-    return adopted(row, "first", verb, who=who or row.carried(), what=what, within=area, when=when, push=push)
+    when = row.when(verb.start) or row.when(row.end)
+    return adopted(row, "first", verb, who=who or row.carried(), what=what, within=area, when=when)
 
 
 def _opens(row: Row, adverb: Token) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.lexicon.words import of_class
 from kg.rules.diffusion.learned import Reading
 from kg.rules.diffusion.pieces import ROLES, Piece
 from kg.rules.diffusion.rows import Row, adopted
@@ -11,9 +10,7 @@ from kg.syntax.tokens import Token
 
 BEGIN = ("verb.trial", "verb.begin", "verb.start")
 """The classes of the verbs by which something begins."""
-_UNDERTAKING = of_class("pattern.undertaking")
 _GAP, _AREA, _WIDE, _CLOSE = 14, 5, 12, 3
-_GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被就也"
 _DAY = 2  # hyphens of a date with its day
 
 
@@ -22,19 +19,14 @@ def trial_place(row: Row, verb: Token) -> Reading:
     乙县为“X”试点县; 选择甲镇、乙镇开展X试点."""
     programmes = row.after(verb.end, "programme")
     who = [p for p in row.after(verb.end, "place") if programmes and p.end < programmes[0].start]
-    if not who or not _made(row, who[-1].end, programmes[0].start):
+    if not who:
         who = row.last_list(row.before(verb.start, "place", role="subject owner"))
-    for named in reversed(programmes if who else []):
+    for named in programmes if who else []:
         inside = row.analysis.tokens.ending(named.end, "noun.pilot") is not None and row.end - named.end <= _AREA
         nouns = row.words("place.trial", "noun.pilot", start=named.end)
         if inside or (nouns and nouns[0].end - named.end <= _WIDE):
             return adopted(row, "trial", verb, who=who, what=[named])
     return None
-
-
-def _made(row: Row, start: int, end: int) -> bool:
-    """Whether the words between places and a programme say what they were chosen for: 为, 开展."""
-    return row.clean.find("为", start, end) >= 0 or bool(row.words(*BEGIN, start=start, end=end))
 
 
 def begun(row: Row, verb: Token) -> Reading:
@@ -50,32 +42,29 @@ def begun(row: Row, verb: Token) -> Reading:
     who, acting = row.who(verb.start), row.acting(verb.start)
     push, when = row.pushed_by(), row.when(verb.start)
     new = trial or not verb.classes.isdisjoint(("verb.begin", "verb.new")) or _called_new(row, verb, what)
-    order = max(len(who), len(at)) > 1 and row.in_order()
-    if not (new or when or order or push) or _of_a_day(row, what, when):
+    if not (new or when or push) or _of_a_day(row, what, when):
         return None
     tried = trial or (acting and "verb.begin" in verb.classes)  # 甲县在乙镇探索X: the town does
     if at and (tried or not acting):
         if not tried and when is None:
             return None  # where it was held
         who = row.last_list(at)
-    return adopted(row, "trial" if trial else "begun", verb, who=who, what=what, when=when, push=push)
+    return adopted(row, "trial" if trial else "begun", verb, who=who, what=what, when=when)
 
 
 def newly(row: Row, verb: Token) -> Reading:
     """创新 where a quoted name follows at once."""
     named = row.after(verb.end, "programme")[:1]
-    follows = bool(named) and named[0].start == verb.end and row.clean.startswith("“", verb.end)
+    follows = bool(named) and named[0].start == verb.end
     return begun(row, verb) if follows else None
 
 
 def opened(row: Row, verb: Token) -> Reading:
     """2021年10月，X正式上线; 甲县启用X; X是……，自2022年5月投入运行以来."""
-    acting, since = row.acting(verb.start), row.clean.startswith(SINCE, verb.end)
+    acting, when = row.acting(verb.start), row.when(verb.start)
     behind = [p for p in row.after(verb.end, "programme") if p.start - verb.end <= 1]
-    what = row.before(verb.start, "programme", role="subject")[:1] or (behind if acting else [])
-    what = what or (row.told(0) if since or not acting else [])
-    when = row.when(verb.start)
-    if when is None or not (since or behind or row.closes(verb)) or _of_a_day(row, what, when):
+    what = row.before(verb.start, "programme")[:1] or (behind if acting else row.told(0))
+    if when is None or _of_a_day(row, what, when):
         return None
     return adopted(row, "begun", verb, what=what, when=when)
 
@@ -103,16 +92,15 @@ def _on_trial(row: Row, verb: Token) -> bool:
 
 
 def _object(row: Row, verb: Token, at: list[Piece], *, trial: bool) -> list[Piece]:
-    """What is begun: near behind the verb with no carrying out between, or before it in 由甲县于2019年探索, 于2019年在甲县启动."""
+    """What is begun: near behind the verb, or before it in 由甲县于2019年探索, 于2019年在甲县启动."""
     front, behind = row.before(verb.start, "programme"), row.after(verb.end, "programme")
     if behind and behind[0].start - verb.end <= _GAP:
-        carried = row.words("verb.carry", start=verb.start, end=behind[0].start)
-        return [] if carried or row.words("noun.times", start=verb.end) else row.what(verb)
+        return [] if row.words("noun.times", start=verb.end) else row.what(verb)
     if row.clean.startswith(SINCE, verb.end):  # 自2019年实施以来，X……
         return front[-1:] or [p for r in row.later(1) for p in r.of("programme")[:1]]
     closes, acting = row.end - verb.end <= _CLOSE, row.acting(verb.start)
     if closes and front and (at or acting):
-        return front[-1:] if _whole(row, front[-1]) else []
+        return front[-1:]
     if front and row.clean.startswith("是", front[0].end):
         return front[:1]  # X是甲县2019年推出的一项制度
     if closes and ((at and trial) or row.points(verb.start)):
@@ -121,12 +109,3 @@ def _object(row: Row, verb: Token, at: list[Piece], *, trial: bool) -> list[Piec
     return (
         row.told(0) if others and closes and "verb.begin" in verb.classes else []
     )  # 乙县同步启动; X，2016年由县委发起
-
-
-def _whole(row: Row, piece: Piece) -> bool:
-    """Whether a name is all that is spoken of: “X”于, “X”试点工作在, not “X”运动会."""
-    rest = row.clean[piece.end : row.end]
-    for word in _UNDERTAKING:
-        rest = rest.removeprefix(word)
-    ordered = row.analysis.tokens.starting(piece.end, "adverb.order") is not None
-    return ordered or not rest or rest[0] in _GOES_ON or rest[0].isdigit()

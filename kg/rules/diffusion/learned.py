@@ -15,8 +15,7 @@ def learned(row: Row, verb: Token) -> Reading:
     """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经; 学习X的乙县."""
     if row.clean.startswith("供", row.start):
         return _offered(row, verb)
-    over = row.before(verb.start, "area", role="at") and row.closes(verb)
-    if over or "各" in row.clean[row.start : verb.start]:
+    if row.before(verb.start, "area", role="at") or "各" in row.clean[row.start : verb.start]:
         return None  # 在全市复制: it is spread; 各地学习: anybody does
     copies, visits, follows = (f"verb.{c}" in verb.classes for c in ("copy", "visit", "follow"))
     if follows and row.words("status.call"):
@@ -35,14 +34,14 @@ def learned(row: Row, verb: Token) -> Reading:
     if source is None and visits and not taken:
         source = _host(row)
     named = (who or not visits) if source is not None else who and (taken or described or visits or follows)
-    if not what or not (named or (copies and who and what[-1].start >= verb.end)):
+    if not what or not (named or (copies and who)):
         return None  # 乙县引进X: the linker knows whose it is
     when = row.when(verb.start)
     if what[0].start >= row.end:  # told in a later clause, and so may be its date
         when = when or next((d for r in row.later(ahead) if (d := r.date(r.start, r.end))), None)
     rule = "followed" if follows else "taken" if taken else "learned"
-    push = None if follows else row.pushed_by()
-    return adopted(row, "learned", verb, rule=rule, who=who, what=what, source=source, when=when, push=push)
+    by = {"push": None} if follows else {}
+    return adopted(row, "learned", verb, rule=rule, who=who, what=what, source=source, when=when, **by)
 
 
 def returned(row: Row, verb: Token) -> Reading:
@@ -64,7 +63,7 @@ def also(row: Row, verb: Token) -> Reading:
     if leader is not None and (what := row.what(verb)):
         return adopted(row, "learned", verb, who=row.acting(verb.start), what=what, source=leader)
     adverb = next(iter(row.words("adverb.also")), None)
-    who = [p for p in row.acting(adverb.start) if p.role == "subject"] if adverb is not None else []
+    who = row.acting(adverb.start) if adverb is not None else []
     if not who or adverb is None or adverb.end > verb.start:
         return None
     what = row.what(verb, back=2 * row.closes(verb))[:1]
@@ -101,16 +100,12 @@ def _described(row: Row, verb: Token) -> list[Piece]:
 
 
 def _source(row: Row, verb: Token) -> Piece | None:
-    """Whom it was learned from: named before the verb with 从, 向, 赴, 受, of a list the first; behind the verb, best as the
-    owner of what was learned; else where the clause before goes to: 赴甲县考察，学习X."""
+    """Whom it was learned from: named before the verb with 从, 向, 赴, 受, of a list the first; right behind the
+    verb; else where the clause before goes to: 赴甲县考察，学习X."""
     if "verb.inspire" in verb.classes:
         return last(row.before(verb.start, "place", "body", role="agent"))
-    programme = first(row.after(verb.end, "programme"))
-    limit = programme.start if programme is not None else row.end
-    behind = [p for p in row.after(verb.end, "place") if p.start < limit and p.role not in ("at", "goal")]
-    owner = [p for p in behind if programme is not None and p.end == programme.start]
-    near = [p for p in behind[:1] if p.head - verb.end <= _NEAR]
+    near = [p for p in row.after(verb.end, "place")[:1] if p.head - verb.end <= _NEAR]
     front = row.last_list(row.before(verb.start, "place", role="source goal object"))
     before = next(row.earlier(), None) if not row.of("place") else None
     gone_to = before.of("place", role="goal") if before is not None else []
-    return first(front or owner or near or gone_to)
+    return first(front or near or gone_to)

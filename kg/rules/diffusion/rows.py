@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise, zip_longest
 from typing import Any
 
+from kg import patterns as re
 from kg.lexicon.words import of_class
 from kg.model import AdoptionMention, Text
 from kg.rules.diffusion.pieces import Laid, Piece, Range, begun, with_roles
@@ -21,6 +22,7 @@ ACTORS = ("place", "body", "unit")
 _TO = ("至", "到", "—", "-")
 _FROM = of_class("date.since")
 _MUST = "要应需须"
+_SCORES = re.compile(r"得\d+分。?")  # how many points one gets for doing what stands before it
 _TAIL, _LIGHT, _OPENING, _OBJECT = 3, 5, 3, 12
 _POINTED = 3
 """How many sentences a word like 该做法 may reach back."""
@@ -44,12 +46,6 @@ class Rows:
     def at(self, position: int) -> Row:
         """The row that holds a position."""
         return self.rows[max(0, self.analysis.clause_index(position))]
-
-
-@lru_cache(maxsize=4)
-def rows(text: Text, found: Found) -> Rows:
-    """The rows of a text, made once."""
-    return Rows(text, found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -234,11 +230,7 @@ class Row:
         for row in self.later(ahead):
             if found := row.of("programme"):
                 return row.first_list(found)
-        return self.told(back - 1) if back and not self.names_else(verb.end) else []
-
-    def names_else(self, start: int) -> bool:
-        """Whether a verb that ends here has an object of its own, quoted and no programme."""
-        return self.clean.find("“", start, min(self.end, start + _OBJECT)) >= 0 and not self.after(start, "programme")
+        return self.told(back - 1) if back else []
 
     def points(self, end: int | None = None) -> bool:
         """Whether words like 该|做法 stand before a position."""
@@ -325,17 +317,12 @@ class Row:
             return True
         heads = [self.start, *(p.end for p in self.pieces if p.end < verb.start)]
         asked = any(self.clean[h] in _MUST for h in heads) or any(row.calls() for row in self.earlier())
-        return asked or any(row.scores() for row in self.later(2))
+        return asked or any(_SCORES.fullmatch(self.clean, row.start, row.end) for row in self.later(2))
 
     def calls(self) -> bool:
         """Whether a clause announces what is to come, or what somebody asks for and nobody carries out."""
         asked = self.analysis.tokens.ending(self.end, "status.call") is not None
         return bool(self.words("status.ahead")) or (asked and not self.words("verb.carry", "doc.basis"))
-
-    def scores(self) -> bool:
-        """Whether a clause says how many points one gets for doing what stands before it: 得2分."""
-        points = self.clean[self.start : self.end].removesuffix("。")
-        return points.startswith("得") and points.endswith("分") and points[1:-1].isdigit()
 
     def goes_on(self, verb: Token) -> bool:
         """Whether the words before a verb say that it goes on, or is used on an occasion: 持续, 深入, 立即."""
@@ -359,14 +346,15 @@ class Row:
 
 def adopted(row: Row, kind: str, verb: Token, *, what: list[Piece], **told: Any) -> AdoptionMention | None:
     """What a verb tells of taking up programmes, by the rule of its kind unless told otherwise; nothing without a programme. Who
-    acts before the verb, and the date of that, are told so unless they are given."""
+    acts before the verb, by whose push, and the date of that, are told so unless they are given."""
     if not what:
         return None
     rule = f"diffusion.{told.pop('rule', kind)}"
     who = told.pop("who") if "who" in told else row.who(verb.start)
-    told = {k: ranges([v])[0] if isinstance(v, Piece) else v for k, v in told.items()}
     told.setdefault("when", row.when(verb.start))
+    told.setdefault("push", row.pushed_by())
     told.setdefault("ordered", len(who) > 1 and row.in_order())
+    told = {k: ranges([v])[0] if isinstance(v, Piece) else v for k, v in told.items()}
     return AdoptionMention(
         start=row.start, end=row.end, rule=rule, kind=kind, what=ranges(what), who=ranges(who), **told
     )

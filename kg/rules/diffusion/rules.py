@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.model import FormulaMention, Mention, ProgrammeMention, Text
 from kg.rules.diffusion.adoptions import adoptions
 from kg.rules.diffusion.recognitions import HEADS, recognitions
-from kg.rules.diffusion.rows import rows
+from kg.rules.diffusion.rows import Rows
 from kg.rules.engine import Family, Found, told_apart
 
 
@@ -15,7 +15,7 @@ def _read(text: Text, found: Found) -> Iterator[Mention]:
     """What is said of the spread and the recognition of programmes, clause by clause."""
     if not found.of(ProgrammeMention) and not found.of(FormulaMention):
         return
-    for row in rows(text, found).with_words(*HEADS):
+    for row in Rows(text, found).with_words(*HEADS):
         yield from adoptions(row)
         yield from recognitions(row)
 
