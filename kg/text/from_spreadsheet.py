@@ -117,9 +117,15 @@ def _block(grid: Grid) -> Iterator[str]:
 
 def _loose(row: Sequence[Slot]) -> list[str]:
     """The words of a row that belongs to no table: a title, a note, labels beside it."""
-    words = [said for _, said in dict.fromkeys((slot.anchor, slot.words) for slot in row if slot.words)]
+    cells = [said for _, said in dict.fromkeys((slot.anchor, slot.words) for slot in row if slot.words)]
+    words: list[str] = []
+    for said in cells:  # what a label is of may stand in the next cell
+        if words and words[-1].endswith(("：", ":")) and _LABEL.fullmatch(words[-1]) and not _LABEL.fullmatch(said):
+            words[-1] += said
+        else:
+            words.append(said)
     bare = [said for said in words if not _LABEL.fullmatch(said)]
-    return words if len(bare) <= (len(row) > len(words)) and not any(map(is_figure, bare)) else []
+    return words if len(bare) <= (len(row) > len(cells)) and not any(map(is_figure, bare)) else []
 
 
 def _side_by_side(grid: Grid) -> Iterator[Grid]:

@@ -19,7 +19,7 @@ UNREAD = "［表格未能读出，第{}页］"
 """A line of its own in the text of a file: a table of the page could not be read."""
 _UNREAD = re.compile(re.escape(UNREAD).replace(r"\{\}", r"(\d+)"))
 # A cell that holds a figure and nothing else but its unit.
-_FIGURE_CELL = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?\s*[%‰\u4e00-\u9fff]{0,4}")
+_FIGURE_CELL = re.compile(r"[-−+]?[¥￥]?\d[\d,]*(?:\.\d+)?\s*[%‰\u4e00-\u9fff]{0,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|末|底)?|1?\d月份?")
 _WIDEST = 200  # columns and rows that a merged cell may claim
 

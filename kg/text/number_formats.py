@@ -47,7 +47,7 @@ _SHAPE = re.compile(
 _DATE = re.compile(r"[ymdhs]", re.I)
 _DATE_PART = re.compile(r"y+|m+|d+", re.I)
 _HOURS = re.compile(r"[hs].*|AM/PM|上午/下午", re.I)
-_MONEY = re.compile(r"(?P<minus>-?)\s*[¥￥]\s*(?P<number>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>元?)")
+_MONEY = re.compile(r"(?P<minus>-?)\s*[¥￥]\s*(?P<inner>-?)\s*(?P<number>[\d,]+(?:\.\d+)?)")
 _DIGITS = 12  # that a number has which no format rounds; what a computer reckons is not exact beyond
 _EPOCH, _MAC_EPOCH = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - days of no place
 _LAST_DAY = 2_958_465
@@ -100,9 +100,9 @@ def general(number: Decimal) -> str:
 
 
 def money(words: str) -> str:
-    """A cell whose sum of money bears its sign before it, with the unit behind it instead."""
+    """A cell that is a sum of money, its signs in one order."""
     m = _MONEY.fullmatch(words.strip())
-    return f"{m['minus']}{m['number']}元" if m else words
+    return f"{m['minus'] or m['inner']}¥{m['number']}" if m else words
 
 
 def _bare(code: str) -> str:

@@ -83,6 +83,28 @@ TABLES: dict[str, tuple[str, list[Row]]] = {
         [("水渠扶贫资金", "3000000", "元", "云和县", "2022"), ("道路扶贫资金", "1200000", "元", "云和县", "2022")],
     ),
     "persons": ("村|姓名|年龄（岁）|报酬（元）\n长田村|甲|45|3200\n梅源村|乙|39|3100\n后垟村|丙|51|3000", []),
+    "this year and the last": (
+        "指标|代码|本年实际|上年同期\n党员总数（名）|01|12560|12300\n其中：女党员（名）|02|3310|3120",
+        [
+            ("党员总数", "12560", "名", "云和县", "2022"),
+            ("党员总数", "12300", "名", "云和县", "2021"),
+            ("女党员", "3310", "名", "云和县", "2022"),
+            ("女党员", "3120", "名", "云和县", "2021"),
+        ],
+    ),
+    "signs of money and bare scales": (
+        "乡镇|帮扶资金（万元）|捐款\n崇头镇|¥120.50|￥3,400\n石塘镇|98万|¥2,100",
+        [
+            ("帮扶资金", "1205000", "元", "崇头镇", "2022"),
+            ("捐款", "3400", "元", "崇头镇", "2022"),
+            ("帮扶资金", "980000", "元", "石塘镇", "2022"),
+            ("捐款", "2100", "元", "石塘镇", "2022"),
+        ],
+    ),
+    "years without their word": (
+        "年份|驿站（个）\n2020|12\n2021|19",
+        [("驿站", "12", "个", "云和县", "2020"), ("驿站", "19", "个", "云和县", "2021")],
+    ),
     "a sum": (
         "乡镇|驿站（个）\n崇头镇|14\n石塘镇|12\n合计|26",
         [
@@ -146,6 +168,28 @@ def test_growth(tmp_path: Path) -> None:
         ("up", Decimal("8.6"), "%"),
         ("down", Decimal("3.1"), "%"),
     ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "指标|2021年|2022年|增减（%）\n粮食产量（吨）|91|98|7.7",
+        "指标|2022年|2021年|增减（%）\n粮食产量（吨）|98|91|7.7",
+        "指标|本年|上年同期|同比增长（%）\n粮食产量（吨）|98|91|7.7",
+    ],
+)
+def test_growth_is_that_of_the_newest_year(tmp_path: Path, table: str) -> None:
+    """Whichever year stands beside the growth."""
+    document = read_inputs([_written(tmp_path, "md", table)]).documents[0]
+    found = {m.date: m.change and m.change.value for m in read_one(document).links.metrics}
+    assert found == {"2022": Decimal("7.7"), "2021": None}
+
+
+def test_a_table_of_a_quarter_is_of_its_last_month(tmp_path: Path) -> None:
+    """Figures of two quarters are no two values of one year."""
+    path = tmp_path / "a.txt"
+    path.write_text("云和县信访情况\n\n2022年一季度信访情况\n\n乡镇\t受理（件）\n崇头镇\t31\n石塘镇\t12\n", "utf-8")
+    assert {m.date for m in read_one(read_inputs([path]).documents[0]).links.metrics} == {"2022-03"}
 
 
 @pytest.mark.parametrize("form", ["txt", "md", "html", "docx"])

@@ -28,8 +28,8 @@ TEXT = "甲镇\t12\n乙镇\t1,310"
         ("1234.5", "#,##0.00", "1,234.50"),
         ("12", '0"个"', "12个"),
         ("12", 'General"人"', "12人"),
-        ("-1234.5", '"¥"#,##0.00;"¥"-#,##0.00', "-1,234.50元"),
-        ("1234.5", "[$¥-804]#,##0.00", "1,234.50元"),
+        ("-1234.5", '"¥"#,##0.00;"¥"-#,##0.00', "-¥1,234.50"),
+        ("1234.5", "[$¥-804]#,##0.00", "¥1,234.50"),
         ("-12", r"#,##0_);[Red]\(#,##0\)", "-12"),
         ("0", '0;-0;"—"', "—"),
         ("0", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
@@ -93,6 +93,14 @@ def test_a_text_in_a_cell_is_no_table_of_figures(tmp_path: Path) -> None:
         tmp_path / "b.xlsx", [Sheet("台账", [row("序号", "内容", "数量（个）"), row("1", "修亭子", "3")])]
     )
     assert [d.name for d in read_file(path).documents] == ["b.xlsx"]
+
+
+def test_labels_and_what_they_say_in_the_next_cell_are_no_heads(tmp_path: Path) -> None:
+    head = [row("某县党支部情况"), row("填报单位：", "某县组织部"), *TOWNS, row("审核人：", "甲")]
+    (path,) = write_book(tmp_path / "a.xlsx", [Sheet("Sheet1", head)])
+    raw = read_file(path).documents[0].raw
+    assert raw.split("\n")[:3] == ["某县党支部情况", "填报单位：某县组织部", "乡镇\t党支部（个）"]
+    assert raw.strip().endswith("审核人：甲")
 
 
 def test_the_name_of_a_file_titles_a_sheet_that_has_none(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from kg.text.positions import blocks_of
 Cell = tuple[int, int]
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−—+↑↓▲▼]?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s，。；]{0,6})"
+    r"(?P<sign>[-−—+↑↓▲▼]?)\s*(?P<money>[¥￥]?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s，。；]{0,6})"
 )
 _YEAR = re.compile(rf"(?:19|20)\d\d(?:{YEAR}?)?")
 _NO_FIGURES = ("月", "日", "年", QUARTER, "期")

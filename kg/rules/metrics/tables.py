@@ -13,7 +13,7 @@ from kg.model import Change, MetricMention, Text
 from kg.rules.metrics.changes import base_of
 from kg.rules.metrics.grid import Cell, Grid, Unit, figure_in, is_place, is_total, parted, unit_of
 from kg.rules.metrics.naming import NUMBER_OF, PERSONS
-from kg.rules.numbers.dates import YEAR, dates
+from kg.rules.numbers.dates import LAST_YEAR, THIS_YEAR, YEAR, dates
 from kg.rules.numbers.numerals import arabic, plain
 from kg.rules.numbers.units import POINTS
 
@@ -22,6 +22,8 @@ _PLAIN_HEAD = re.compile(rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{a
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _ITEM = re.compile(rf"^\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*")
 _MONTH = re.compile(r"(?:\d{1,2}[-~～—至])?(\d{1,2})月(?:份|累计|底|末)?")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_RELATIVE = re.compile(rf"(?P<last>(?:{any_of('figure.last_year')})+)|[本今当]{YEAR}?")
 _GOAL = re.compile(rf"(?:{any_of('figure.set')})(?!完成(?:[率数值额]|情况|进度|$))")
 _RATE = re.compile(rf"率(?:（%）)?$|{any_of('figure.share')}")
 _PLACE_HEAD = re.compile(rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区")
@@ -57,16 +59,22 @@ def _unread(grid: Grid) -> bool:
 
 def _read(grid: Grid) -> Iterator[MetricMention]:
     for i in range(grid.heads, len(grid.rows)) if grid.heads else ():
-        last: MetricMention | None = None
+        told: list[MetricMention | None] = []
+        grown = 0  # the levels before have their growth
         for j, column in enumerate(grid.columns[: len(grid.rows[i])]):
-            if column.role == "growth":
-                last = last and _grown(grid, (i, j), last)
-            elif column.role == "level":
-                if last is not None:
-                    yield last
-                last = None if grid.merged(i, j) else _level(grid, i, j)
-        if last is not None:
-            yield last
+            if column.role == "level":
+                told.append(None if grid.merged(i, j) else _level(grid, i, j))
+            elif column.role == "growth" and grown < len(told):
+                k = _newest(told, grown)
+                told[k], grown = (last := told[k]) and _grown(grid, (i, j), last), len(told)
+        yield from filter(None, told)
+
+
+def _newest(told: Sequence[MetricMention | None], first: int) -> int:
+    """Whose growth a column tells: the last level's before it, or of the same thing the newest year's (本年, 上年, 增减)."""
+    last = told[-1]
+    alike = [k for k, m in enumerate(told) if k >= first and m and last and m.property == last.property]
+    return max(alike, key=lambda k: (((m := told[k]) and m.time) or "", k), default=len(told) - 1)
 
 
 def _grown(grid: Grid, at: tuple[int, int], level: MetricMention) -> MetricMention:
@@ -95,10 +103,16 @@ def _level(grid: Grid, i: int, j: int) -> MetricMention | None:
     year, head = _dated(grid, column.head, row_head)
     property_ = _property(grid, [word for word, _ in rows[:-1]], row_head, head)
     own = unit_of(m["unit"]) if m["unit"] else column.unit
+    if own and own.name is None and column.unit:  # 98万 below 万元
+        own = Unit(column.unit.name, own.scale)
     unit = own or row_unit or (None if _NUMBER_HEAD.search(property_) else _unit_beside(grid, i))
     if _RATE.search(head) and own is None and (unit is None or unit.name != "%"):
         return None
-    unit = unit or next((unit for word, unit in _HEAD_UNITS if property_.endswith(word)), None)
+    unit = (
+        unit
+        or (Unit("元") if m["money"] else None)
+        or next((unit for word, unit in _HEAD_UNITS if property_.endswith(word)), None)
+    )
     if len(property_) < 2 or (unit is None and not _COUNTED.search(property_)):
         return None
     name, scale = unit or Unit(None)
@@ -125,9 +139,13 @@ def _start(first: int, row: Cell, cell: Cell) -> int:
 
 def _dated(grid: Grid, head: str, row_head: str) -> tuple[str | None, str]:
     """The year of a cell, and the head of its column without it."""
-    bare = re.search(r"(?<!\d)(?:19|20)\d\d$", head)
+    bare = re.search(r"(?<!\d)(?:19|20)\d\d$", head) or _BARE_YEAR.fullmatch(row_head)
     year = _years(head)[-1:] or ([bare[0]] if bare else []) or _years(row_head)[-1:] or _caption_years(grid)
     head = re.sub(rf"(?:19|20)\d\d(?:{YEAR}?|$)", "", head)
+    if relative := _RELATIVE.match(head):  # 本年实际, 上年同期
+        ago = relative["last"] is not None
+        told = f"{int(year[0][:4]) - ago}{year[0][4:]}" if year else LAST_YEAR if ago else THIS_YEAR
+        return told, head[relative.end() :]
     if month := _MONTH.match(head):
         return f"{year[0][:4] if year else '月'}-{int(month[1]):02}", head[month.end() :]
     return (year[0] if year else None), head
@@ -139,8 +157,9 @@ def _years(words: str) -> list[str]:
 
 def _caption_years(grid: Grid) -> list[str]:
     """The year of the line that names the table, else of the one that leads to it, where it tells only one."""
-    told = next(filter(None, ({y[:4] for y in _years(line)} for line in (grid.caption, grid.lead))), set[str]())
-    return list(told) if len(told) == 1 else []
+    told = next(filter(None, map(_years, (grid.caption, grid.lead))), list[str]())
+    months = {y for y in told if y.count("-") == 1}  # 2024年一季度 is 2024-03
+    return (list(months) if len(months) == 1 else [told[0][:4]]) if len({y[:4] for y in told}) == 1 else []
 
 
 def _property(grid: Grid, group: Sequence[str], row_head: str, head: str) -> str:
@@ -152,7 +171,12 @@ def _property(grid: Grid, group: Sequence[str], row_head: str, head: str) -> str
     plain_row, head = _ITEM.sub("", row_head, count=1) or row_head, _ITEM.sub("", head, count=1)
     if place and not head and (named := _NAMED.fullmatch(grid.caption)):
         return named["what"]
-    if is_total(plain_row) or dates(row_head) or (place and not _PLAIN_HEAD.fullmatch(head)):
+    if (
+        is_total(plain_row)
+        or dates(row_head)
+        or _BARE_YEAR.fullmatch(row_head)
+        or (place and not _PLAIN_HEAD.fullmatch(head))
+    ):
         return above + head
     return above + plain_row + ("" if _PLAIN_HEAD.fullmatch(head) or is_place(head) else head)
 
