@@ -25,6 +25,8 @@ _ASKED = re.compile(r"什么|怎么|为何|哪[里些儿]|[吗呢]$")
 """What a quotation asks, it does not name."""
 _PRAISED = re.compile(r"之[都乡城窗眼冠最]$")
 """What a place is praised as: “五金之都”."""
+_PRAISES = re.compile(rf"[被是][{kinds.HAN}]{{0,6}}(?:[称誉赞][为作]|口中的|眼[中里]的)“$")
+"""What somebody is praised as: 被称为“村里的活地图”."""
 _SLOGAN = re.compile(rf"[的为]?[{kinds.HAN}]{{0,4}}?(?:{any_of('kind.slogan')})(?:的|(?![{kinds.HAN}]))")
 """What a quotation before it words, and does not name: “…”的工作思路, 以“…”为总体目标."""
 _OUTPUT = re.compile(r"(?:[年月日]产|年加工|年处理|总投资|投资)[近约超]?\d")
@@ -58,6 +60,8 @@ def is_other(text: Text, found: Found, q: Quoted) -> bool:
         return True  # “年产3000吨茶油”项目: an investment told by what it brings
     if len(q.core) == 1 or _ASKED.search(q.core) or _PRAISED.search(q.core):
         return True  # 护“新”、暖“新”: a word that is set off
+    if "的" in q.core and _PRAISES.search(text.clean[max(a - 14, 0) : a]):
+        return True
     if q.core in kinds.TERMS or len(q.core) > 90 or phrases().knows(q.core):
         return True
     if found.covering(FormulationMention, a, b):

@@ -11,12 +11,12 @@ from kg.lexicon import kinds, levels
 from kg.model import RegionMention
 from kg.text.words import words
 
-# 甲乙丙丁 are also words and family names (丁村, 乙方): of these only counties and cities, at the edge of a word.
+# 甲乙丙丁 are also words and family names (丁村, 乙方): of these only at the edge of a word, towns and villages where there are several.
 _LETTER = re.compile("[A-Z甲乙丙丁]")
 _KEPT_BACK = re.compile(
     rf"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|(?!镇域|乡村|村(?:{levels.OF_VILLAGES})|村民自治)(?:{levels.ANY_TOWN}|{levels.ANY_VILLAGE}))"
     r"|(?<![\w+＋×])[A-Z](?P<edge>区)(?![块域])|(?<=市)[A-Z](?P<inner>区)(?![块域])"
-    r"|(?<![一-鿿])[甲乙丙丁](?P<stem>市|县)(?![场级域])|(?<=[在与到和的为由省市])[甲乙丙丁](?P<behind>市|县)(?![场级域])"
+    rf"|(?:(?<![一-鿿])|(?<=[在与到和的为由省市县]))[甲乙丙丁](?P<stem>市(?!场)|县|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})(?![级域])"
 )
 
 # A county that no gazetteer has, at the head of its clause, where its own committee, office or town follows.
@@ -45,12 +45,13 @@ def invented(clean: str) -> Iterator[RegionMention]:
 
 def anonymous(clean: str) -> Iterator[RegionMention]:
     """The places of a text that are named by a letter or a cyclical character."""
-    for letter in _LETTER.finditer(clean):
-        match = _KEPT_BACK.match(clean, letter.start())
-        if match is None:
-            continue
+    matches = [m for at in _LETTER.finditer(clean) if (m := _KEPT_BACK.match(clean, at.start()))]
+    several = len({m[0][0] for m in matches if m["stem"]}) > 1
+    for match in matches:
         suffix = match[str(match.lastgroup)]
         level = levels.DIVISIONS[suffix][0]
+        if match["stem"] and not several and level in ("township", "village"):
+            continue
         if (tell := {"township": kind_of_town, "village": kind_of_village}.get(level)) is not None:
             kind = tell(match[0])
         else:
