@@ -7,7 +7,7 @@ and the article name, or not at all: then it stays without code and says so.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -17,6 +17,7 @@ from kg.lexicon import levels
 from kg.lexicon.words import ending
 from kg.link.region_drafts import Draft, above_key, key_of, of_gazetteer
 from kg.model import Quote, RegionMention, Text
+from kg.syntax.analysis import analyse
 
 Position = tuple[int, int]
 Decision = tuple[str | None, str | None, str]
@@ -40,7 +41,8 @@ class Resolver:
         self._towns: list[tuple[int, str]] = []
         for mention in mentions:
             self._resolve_high(mention)
-        for mention in sorted(mentions, key=lambda m: m.rule == "region.stem"):  # the full name says where it lies
+        told = self._told()
+        for mention in sorted(mentions, key=lambda m: (m.rule == "region.stem", m.start not in told)):
             self._resolve_low(mention)
 
     # ------------------------------------------------------------------ chains
@@ -54,6 +56,18 @@ class Resolver:
             if before is not None and DEPTH[before.level] <= DEPTH[mention.level]:
                 found[mention.start, mention.end] = before
         return found
+
+    def _told(self) -> set[int]:
+        """Where names stand with the one place that they lie in before them, and where that place stands: a name that stands
+        alone before (甲村：……) means the one that the text tells; what only lies beside (西与乙市甲村相邻) tells nothing."""
+        tokens = analyse(self.text).tokens
+        lying: dict[str, list[RegionMention]] = {}
+        for mention in self.mentions:
+            before = self._before.get((mention.start, mention.end))
+            if before is not None:
+                told = tokens.ending(before.start, "place.with", "place.go") is None
+                lying.setdefault(mention.name, []).extend((mention, before) if told else ())
+        return {m.start for pairs in lying.values() if len({b.name for b in pairs[1::2]}) == 1 for m in pairs}
 
     def _of_kept_back(self) -> frozenset[str]:
         """The counties of a city whose name the text keeps back: 北湖区 of J市 is not the one of the codes.
@@ -305,9 +319,9 @@ class Resolver:
         draft.quotes.append(Quote(mention.start, mention.end, mention.rule))
         self.keys[mention.start, mention.end] = draft.key
         if mention.level not in ("township", "village"):
-            self._high.append((mention.start, draft.key))
+            insort(self._high, (mention.start, draft.key))
         elif mention.level == "township":
-            self._towns.append((mention.start, draft.key))
+            insort(self._towns, (mention.start, draft.key))
 
     def _draft_of(self, key: str) -> Draft:
         if key not in self.drafts:

@@ -191,3 +191,12 @@ def test_the_last_row_of_a_table_is_no_topic_of_what_follows() -> None:
     text, _, places = read(raw)
     assert name(places.about(text.clean.index("23个"))) == "寿宁县"
     assert name(places.about(text.clean.index("15"))) == "犀溪镇"
+
+
+def test_what_a_headline_names_is_the_one_place_that_the_text_tells() -> None:
+    raw = """柳影社区“三张表”破解停车难
+
+南宁市江南区福建园街道柳影社区建于上世纪九十年代，有小区11个。
+"""
+    _, _, places = read(raw)
+    assert [chain(r)[:2] for r in places.regions if r.name == "柳影社区"] == [["柳影社区", "福建园街道"]]

@@ -16,6 +16,7 @@ from kg.rules.numbers.units import (
     EXACT,
     HOURS,
     KILOGRAM,
+    MASS,
     MONEY,
     PLACES,
     QUARTER,
@@ -57,6 +58,7 @@ _NO_MEASURES = tuple(
         ),
         (ENERGY, rf"(?<![机量率])\|[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})"),
         ((), rf"(?:{any_of('figure.output')})\|[^，。；、\d]{{0,18}}(?:{any_of('figure.plant')})"),
+        (MASS, rf"\|[^，。；、的\d]{{0,6}}(?:{any_of('figure.rated')})"),
         (("项", "条"), r"\|[^，。]{0,12}?(?:措施|举措)(?![^，。；、的]{0,6}\d)"),
         (AGES, rf"(?:{any_of('figure.old')}|[到至、]\d*)\||\|(?:高龄|老人|及?以[上下]|的?(?:{any_of('figure.aged')}))"),
         (VOLTAGE, r"\|[A-Za-z一-龥]"),  # 10千伏线路

@@ -17,7 +17,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 # 中 after a group (党员中有…), a figure, or a conjunction before one; a mean (村|村均增收).
 _MEAN = re.compile("[人户村亩]均")
 _BREAK = re.compile(
-    rf"(?<=.){_MEAN.pattern}|中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])"
+    rf"(?<=.){_MEAN.pattern}|中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])|(?<=.)(?:{any_of('figure.nearby')})"
 )
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")

@@ -143,7 +143,9 @@ def listed(context: Context) -> Iterator[Body]:
         if clause is None or context.in_title(noun.start):
             continue
         closing = _COUNT.search(clean, max(clause.start, noun.start - 20), noun.start)
-        if closing is None or (kind in _COUNTED_ONLY and not _MEASURED.search(closing[0])):
+        if closing is None or (clean[closing.start() - 1] in JOINERS and closing[0][0] != "等"):
+            continue  # 住建、城管和|4家物业企业
+        if kind in _COUNTED_ONLY and not _MEASURED.search(closing[0]):
             continue
         low = ended + 1 if clause.start < ended < len(clean) and clean[ended] in "、" + JOINERS else clause.start
         items, ended = _items(context, low, closing.start()), noun.end

@@ -98,8 +98,11 @@ def candidates(scene: Scene, at: int, end: int) -> list[Candidate]:
         above = scene.level_at(start)
         if not above and _BUILT.match(scene.clean, start):
             continue
-        if not above and is_village(suffix) and any(e.level == "province" for e in registry().by_name.get(stem, ())):
+        known = registry().by_name.get(stem, ()) if not above else ()
+        if is_village(suffix) and any(e.level == "province" for e in known):
             break  # 四川|村长论坛
+        if known and scene.clean[at : at + 2] in registry().by_name:
+            break  # 宁波|镇海
         behind = above and (suffix == levels.STREET or known_there(scene, candidate))
         if behind or not generic(stem, closed):
             found.append(candidate)
