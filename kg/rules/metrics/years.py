@@ -163,8 +163,8 @@ def headed(text: Text) -> list[tuple[int, int, str]]:
 def beside(text: Text, position: int) -> int | None:
     """The year that the paragraph told last before a position, else the first that its sentence tells behind it."""
     block, sentence = text.block_at(position), text.sentence_at(position)
-    before = years_in(text.clean[block.start : position]) if block else []
-    behind = years_in(text.clean[position : sentence.end]) if sentence and not before else []
+    before = _years(text.clean[block.start : position]) if block else []
+    behind = _years(text.clean[position : sentence.end]) if sentence and not before else []
     return next(iter(before[-1:] or behind), None)
 
 
@@ -207,6 +207,11 @@ def held(text: Text, subjects: list[int]) -> dict[int, str]:
 def _told(words: str) -> list[Date]:
     """The dates of a sentence but those that something is measured against."""
     return [d for d in dates(words) if d.value != NOW and not _BASED.search(words[: d.start])]
+
+
+def _years(words: str) -> list[int]:
+    """The years that words name, but those that something is measured against."""
+    return [int(d.value[:4]) for d in _told(words) if d.value[:4].isdigit()]
 
 
 def _begins(subjects: list[int], start: int) -> bool:

@@ -349,7 +349,8 @@ def behind(context: Context, start: int, at: int, level: str, region: RegionMent
     taken = step(context, at, region, body=False)
     if taken is None:
         return None
-    return grown(context, Body(start, taken[0], kind_of(taken[1]), bare, at))
+    aids = region is not None and context.tokens.starting(at, "place.help") is not None  # its own, not the place helped
+    return grown(context, Body(start, taken[0], kind_of(taken[1]), bare, at, owner_at=start if aids else None))
 
 
 def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int, str, int] | None:
