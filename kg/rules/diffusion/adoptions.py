@@ -95,8 +95,12 @@ def _first(row: Row, verb: Token) -> Reading:
         return None  # 最早诞生于: where it arose is told next
     acting = row.acting(verb.start)
     untold = any(p.role == "agent" for p in acting) and row.closes(verb) and row.light(verb.start)  # 2019年由甲镇首创
-    back = 2 if untold else int(_opens(row, verb) if adverb else row.points(verb.start))
-    what = _counted(row, verb) if counts else row.what(verb, ahead=int(adverb), back=back)
+    back = 2 if untold else int(_opens(row, verb) if adverb else row.points(verb.start) != "")
+    what = (
+        _counted(row, verb)
+        if counts
+        else row.what(verb, ahead=int(adverb and not row.unread(verb.end, row.end)), back=back)
+    )
     person = row.words("body.post", "noun.person", end=verb.start)  # 总书记首次……
     if not what or person or _means(row, verb, what[0]):
         return None
@@ -234,6 +238,7 @@ READINGS: tuple[tuple[Callable[[Row, Token], Reading], tuple[str, ...]], ...] = 
     (opened, ("verb.open",)),
 )
 """Which reading the first verb of some classes asks for; none of what is only planned."""
+VERBS = tuple(dict.fromkeys(c for _, classes in READINGS for c in classes))
 
 
 def adoptions(row: Row) -> Iterator[AdoptionMention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.lexicon.words import of_class
 from kg.rules.diffusion.learned import Reading
 from kg.rules.diffusion.pieces import ROLES, Piece
 from kg.rules.diffusion.rows import Row, adopted
@@ -10,6 +11,8 @@ from kg.syntax.tokens import Token
 
 BEGIN = ("verb.trial", "verb.begin", "verb.start")
 """The classes of the verbs by which something begins."""
+_UNDERTAKING = of_class("pattern.undertaking")
+_GOES_ON = "于在由从经已正自先率启上落全开推探实试是率被就也"
 _GAP, _AREA, _WIDE, _CLOSE = 14, 5, 12, 3
 _DAY = 2  # hyphens of a date with its day
 
@@ -42,7 +45,8 @@ def begun(row: Row, verb: Token) -> Reading:
     who, acting = row.who(verb.start), row.acting(verb.start)
     push, when = row.pushed_by(), row.when(verb.start)
     new = trial or not verb.classes.isdisjoint(("verb.begin", "verb.new")) or _called_new(row, verb, what)
-    if not (new or when or push) or _of_a_day(row, what, when):
+    order = max(len(who), len(at)) > 1 and row.in_order()
+    if not (new or when or order or push) or _of_a_day(row, what, when):
         return None
     tried = trial or (acting and "verb.begin" in verb.classes)  # 甲县在乙镇探索X: the town does
     if at and (tried or not acting):
@@ -64,7 +68,8 @@ def opened(row: Row, verb: Token) -> Reading:
     acting, when = row.acting(verb.start), row.when(verb.start)
     behind = [p for p in row.after(verb.end, "programme") if p.start - verb.end <= 1]
     what = row.before(verb.start, "programme")[:1] or (behind if acting else row.told(0))
-    if when is None or _of_a_day(row, what, when):
+    alone = behind or row.closes(verb) or row.clean.startswith(SINCE, verb.end)
+    if when is None or not alone or _of_a_day(row, what, when):
         return None
     return adopted(row, "begun", verb, what=what, when=when)
 
@@ -92,15 +97,16 @@ def _on_trial(row: Row, verb: Token) -> bool:
 
 
 def _object(row: Row, verb: Token, at: list[Piece], *, trial: bool) -> list[Piece]:
-    """What is begun: near behind the verb, or before it in 由甲县于2019年探索, 于2019年在甲县启动."""
+    """What is begun: near behind the verb with no carrying out between, or before it in 由甲县于2019年探索, 于2019年在甲县启动."""
     front, behind = row.before(verb.start, "programme"), row.after(verb.end, "programme")
     if behind and behind[0].start - verb.end <= _GAP:
-        return [] if row.words("noun.times", start=verb.end) else row.what(verb)
+        carried = row.words("verb.carry", start=verb.start, end=behind[0].start)
+        return [] if carried or row.words("noun.times", start=verb.end) else row.what(verb)
     if row.clean.startswith(SINCE, verb.end):  # 自2019年实施以来，X……
         return front[-1:] or [p for r in row.later(1) for p in r.of("programme")[:1]]
     closes, acting = row.end - verb.end <= _CLOSE, row.acting(verb.start)
     if closes and front and (at or acting):
-        return front[-1:]
+        return front[-1:] if _whole(row, front[-1]) else []
     if front and row.clean.startswith("是", front[0].end):
         return front[:1]  # X是甲县2019年推出的一项制度
     if closes and ((at and trial) or row.points(verb.start)):
@@ -109,3 +115,12 @@ def _object(row: Row, verb: Token, at: list[Piece], *, trial: bool) -> list[Piec
     return (
         row.told(0) if others and closes and "verb.begin" in verb.classes else []
     )  # 乙县同步启动; X，2016年由县委发起
+
+
+def _whole(row: Row, piece: Piece) -> bool:
+    """Whether a name is all that is spoken of: “X”于, “X”试点工作在, not “X”运动会."""
+    rest = row.clean[piece.end : row.end]
+    for word in _UNDERTAKING:
+        rest = rest.removeprefix(word)
+    ordered = row.analysis.tokens.starting(piece.end, "adverb.order") is not None
+    return ordered or not rest or rest[0] in _GOES_ON or rest[0].isdigit()

@@ -99,9 +99,10 @@ def with_roles(analysis: Analysis, clause: Clause, pieces: Sequence[Piece]) -> t
 
 
 def _listed(clean: str, last: Piece, piece: Piece) -> bool:
-    """Whether a piece follows another, of a like kind, in a list."""
+    """Whether a piece follows another, of a like kind, in a list; what one goes to see may be parts of places: 到甲村食堂、乙村书屋."""
     alike = (last.kind in ("place", "body")) == (piece.kind in ("place", "body"))
-    return alike and clean[last.end : piece.head].lstrip("等两三") in _JOINT
+    between = clean[last.end : piece.head]
+    return alike and (between.lstrip("等两三") in _JOINT or (last.role == "goal" and between.endswith(LISTED)))
 
 
 def _role(analysis: Analysis, clause: Clause, piece: Piece, behind: Sequence[Piece]) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from kg.model import RecognitionMention
-from kg.rules.diffusion.adoptions import READINGS
+from kg.rules.diffusion.adoptions import VERBS
 from kg.rules.diffusion.pieces import Piece, Range
 from kg.rules.diffusion.rows import Row, ranges
 from kg.syntax.clauses import CLEFT
@@ -21,7 +21,7 @@ _UNQUOTED = str.maketrans("", "", "“”")
 LEVELS = ("national", "province", "prefecture", "county", "township")
 _LEVELS = tuple(f"level.{level}" for level in LEVELS)
 _SORTS = (("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"))
-HEADS = (*{c for _, classes in READINGS for c in classes}, "verb.listed", "verb.instruct", "verb.report")
+HEADS = (*VERBS, "verb.listed", "verb.instruct", "verb.report")
 """The words of which a clause must have one to tell of spread or recognition."""
 
 
@@ -32,8 +32,8 @@ def _recognised(row: Row, verb: Token, kind: str, what: list[Piece], scope: Rang
     said.setdefault("level", _level(row, scope))
     when = row.date(row.start, verb.start) or row.opened(silent)
     return RecognitionMention(
-        start=row.start,
-        end=row.end,
+        start=row.whole.start,
+        end=row.whole.end,
         rule=f"diffusion.{kind}",
         kind=kind,
         what=ranges(what),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, zip_longest
 from typing import Any
@@ -23,7 +23,7 @@ _TO = ("至", "到", "—", "-")
 _FROM = of_class("date.since")
 _MUST = "要应需须"
 _SCORES = re.compile(r"得\d+分。?")  # how many points one gets for doing what stands before it
-_TAIL, _LIGHT, _OPENING, _OBJECT = 3, 5, 3, 12
+_TAIL, _LIGHT, _OPENING, _OBJECT, _DESCRIBED = 3, 5, 3, 12, 18
 _POINTED = 3
 """How many sentences a word like 该做法 may reach back."""
 
@@ -55,6 +55,21 @@ class Row:
     all: Rows
     index: int
     clause: Clause
+
+    @property
+    def whole(self) -> Clause:
+        """The clause of which this may be a part."""
+        return self.all.rows[self.index].clause
+
+    def parts(self, *classes: str) -> tuple[Row, ...]:
+        """The two parts of a clause in which a verb of some classes and 的 stand before a programme (甲县首创的X|在全市推广), which both
+        hold that; else the whole."""
+        for p in self.of("programme"):
+            verbs = self.words(*classes, start=p.start - _DESCRIBED, end=p.start)
+            if any(self.clean.startswith("的", t.end) for t in verbs):
+                cut = (self.clause._replace(end=p.end), self.clause._replace(start=p.start))
+                return tuple(replace(self, clause=clause) for clause in cut)
+        return (self,)
 
     # ------------------------------------------------------------------ words and pieces
 
@@ -230,40 +245,53 @@ class Row:
         for row in self.later(ahead):
             if found := row.of("programme"):
                 return row.first_list(found)
-        return self.told(back - 1) if back else []
+        return self.told(back - 1) if back and not self.unread(verb.end, verb.end + _OBJECT) else []
 
-    def points(self, end: int | None = None) -> bool:
-        """Whether words like 该|做法 stand before a position."""
-        return any(
-            self.words("noun.way", start=t.end, end=min(t.end + 6, self.end if end is None else end))
-            for t in self.words("point.this", end=end)
-        )
+    def unread(self, start: int, end: int) -> bool:
+        """Whether something is quoted in a part of the clause behind which no programme is named."""
+        return self.clean.find("“", start, min(self.end, end)) >= 0 and not self.after(start, "programme")
+
+    def points(self, end: int | None = None) -> str:
+        """The word for what words like 该|做法 before a position point to, if there are any."""
+        end = self.end if end is None else end
+        ways = (self.words("noun.way", start=t.end, end=min(t.end + 6, end)) for t in self.words("point.this", end=end))
+        return next((found[-1].word for found in ways if found), "")
 
     def moves_this(self, end: int) -> bool:
         """Whether what was told is the object of what follows: 将其, 把该做法."""
         return any(self.clean[t.start - 1] in "将把" for t in self.words("point.this", end=end))
 
-    def told(self, sentences: int) -> list[Piece]:
-        """The programme that was named last, at most so many sentences ago, in the same article."""
+    def told(self, sentences: int, kind: str = "") -> list[Piece]:
+        """The programme that was named last, or last by a word of that kind, at most so many sentences ago, in the same article."""
         text = self.all.text
         here = text.sentence_index(self.start)
         for row in reversed(self.all.rows[: self.index]):
             if here - row.clause.sentence > sentences:
                 break
-            if found := row.of("programme")[-1:]:
+            if found := [p for p in row.of("programme") if self.clean.endswith(kind, p.start, p.end)][-1:]:
                 return found if text.article_at(found[0].start) == text.article_at(self.start) else []
         return []
 
     def pointed(self) -> list[Piece]:
-        """What a word like 该机制 means: the programme that was told shortly before, else that of the headline."""
+        """What a word like 该机制 means: the programme of that kind that was told shortly before, else any, else that of the
+        headline; nothing where something else was quoted in the clause before."""
+        before = next(self.earlier(), None)
+        if before is not None and before.unread(before.start, before.end):
+            return []
         article = self.all.text.article_at(self.start)
-        if (told := self.told(_POINTED)) or article is None or article.title_end is None:
+        told = self.told(_POINTED, self.points()) or self.told(_POINTED)
+        if told or article is None or article.title_end is None:
             return told
         headed = (p for p in self.all.laid.free if (article.title_start or 0) <= p.start < (article.title_end or 0))
         return [p for p in headed if p.kind == "programme"][:1]
 
     def spoken_of(self) -> list[Piece]:
         """The programme that the clauses before in the same sentence are about, named or pointed to."""
+        for row in self.earlier():
+            if row.of("programme"):
+                break
+            if row.of("title", role="subject"):
+                return []
         return self.told(0) or (self.pointed() if any(row.points() for row in self.earlier()) else [])
 
     def owner(self, what: Piece) -> Piece | None:
@@ -356,7 +384,7 @@ def adopted(row: Row, kind: str, verb: Token, *, what: list[Piece], **told: Any)
     told.setdefault("ordered", len(who) > 1 and row.in_order())
     told = {k: ranges([v])[0] if isinstance(v, Piece) else v for k, v in told.items()}
     return AdoptionMention(
-        start=row.start, end=row.end, rule=rule, kind=kind, what=ranges(what), who=ranges(who), **told
+        start=row.whole.start, end=row.whole.end, rule=rule, kind=kind, what=ranges(what), who=ranges(who), **told
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import FormulaMention, Mention, ProgrammeMention, Text
-from kg.rules.diffusion.adoptions import adoptions
+from kg.rules.diffusion.adoptions import VERBS, adoptions
 from kg.rules.diffusion.recognitions import HEADS, recognitions
 from kg.rules.diffusion.rows import Rows
 from kg.rules.engine import Family, Found, told_apart
@@ -16,8 +16,9 @@ def _read(text: Text, found: Found) -> Iterator[Mention]:
     if not found.of(ProgrammeMention) and not found.of(FormulaMention):
         return
     for row in Rows(text, found).with_words(*HEADS):
-        yield from adoptions(row)
-        yield from recognitions(row)
+        for part in row.parts(*VERBS):
+            yield from adoptions(part)
+            yield from recognitions(part)
 
 
 FAMILY = Family(

@@ -42,7 +42,7 @@ def in_force(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
                 yield from _since(clean, doc, max(sentence.start, token.start - _LONGEST), token.start, token.end)
         for pattern, what in ((_UNTIL, "until"), (_SPAN, "span")):
             for m in pattern.finditer(clean, sentence.start, sentence.end):
-                doc = None if seen.in_title(m.start()) else _about(roles, m.start() + 1, said)
+                doc = _about(roles, m.start() + 1, said)
                 value, end = _length(m) if what == "span" else _date_at(clean, m.end())
                 if doc is not None and value:
                     yield doc.said(what, m.start(), end, value)

@@ -13,7 +13,6 @@ from kg.syntax.tokens import Token
 
 _ROLES = {"doc.basis": "basis", "doc.carry": "carry", "doc.make": "make", "doc.replace": "end"}
 """What words before a title make of the document."""
-_GLUE = frozenset("、和及与以等")
 _PASSIVE = ("将", "把", "对")
 _HERE = ("现", "同意，")
 _NO_VERB = ("的", "后", SINCE, *of_class("figure.demand"))
@@ -51,32 +50,27 @@ class Roles:
         clause = self.scene.seen.clause_at(ref.start)
         start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
         start = max(start, sentence.start, before.end if before is not None else 0)
-        behind = self._tokens.within(ref.end, max(ref.end, end), "doc.end", "doc.begin", "doc.send")
-        classes = {c for t in behind for c in t.classes}
+        behind = self._tokens.within(ref.end, max(ref.end, end), "doc.end", "doc.send")
         glued = before if before is not None and self._glued(before.end, ref.start) else None
         near = self._governing(start, ref.start)
-        if "doc.end" in classes:
+        if any("doc.end" in t.classes for t in behind):
             ref.role = "end"
-            if glued is not None and glued.role not in ("make", "basis", "carry"):
-                glued.role = "end"
         elif near is not None:
             ref.role = next(role for cls, role in _ROLES.items() if cls in near.classes)
         elif glued is not None:
             ref.role, ref.sent = glued.role, glued.sent
-        elif "doc.begin" in classes:
-            ref.role = "begin"
         if behind and "doc.send" in behind[0].classes and self._clean.endswith(_PASSIVE, 0, ref.start):
             ref.sent = True
 
     def _governing(self, start: int, end: int) -> Token | None:
         """The word before a title, in its clause, that says how the sentence speaks of it."""
-        found = [t for t in self._tokens.within(start, end, *_ROLES) if not self.scene.seen.in_title(t.start)]
+        found = self._tokens.within(start, end, *_ROLES)
         return None if not found or self._clean.startswith(_NO_VERB, found[-1].end) else found[-1]
 
     def _glued(self, start: int, end: int) -> bool:
         """Whether nothing but marks and 和 of a list, and a body's name, stands between two titles."""
         between = self._clean[start:end]
-        return len(between) <= _LONGEST and "，" not in between and (not between or between[0] in _GLUE)
+        return len(between) <= _LONGEST and "，" not in between
 
     def _send(self, said: list[Ref], sentence: Sentence) -> None:
         """What the article itself issues: 《…》已经审议通过，现印发给你们."""
@@ -95,7 +89,7 @@ class Roles:
             [s.doc for s in made if s.start > place],
             [s.doc for s in said if s.own],
             [s.doc for s in made if s.start < place][-1:],
-            [s.doc for s in said[:1] if s.role in ("", "begin") and s.start < place],
+            [s.doc for s in said[:1] if s.role == "" and s.start < place],
         )
         return next((list(dict.fromkeys(group)) for group in groups if group), [])
 

@@ -42,7 +42,7 @@ class Doc:
 @dataclass(slots=True, eq=False)
 class Ref:
     """A place where the text speaks of a document; ``own`` where as 本办法. ``end`` is behind the brackets that follow. How its
-    sentence speaks of it is told by :class:`kg.rules.documents.roles.Roles`: ``role`` is basis, carry, make, end, begin or empty,
+    sentence speaks of it is told by :class:`kg.rules.documents.roles.Roles`: ``role`` is basis, carry, make, end or empty,
     ``sent`` tells that the article itself issues it."""
 
     start: int
@@ -56,7 +56,7 @@ class Ref:
     @property
     def stands(self) -> bool:
         """Whether it is spoken of as being in force, or made."""
-        return self.role in ("make", "begin") or self.own or (self.role == "" and not self.sent)
+        return self.role == "make" or self.own or (self.role == "" and not self.sent)
 
 
 class Scene:
