@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from itertools import pairwise
 from operator import itemgetter
 
@@ -37,11 +38,15 @@ class Actors:
         self._places = places
         bodies = [(q.start, q.end, o) for o in organisations for q in o.quotes]
         self._bodies: list[_Named] = sorted(bodies, key=lambda b: (b[0], -b[1]))
+        self._where: dict[int, list[int]] = defaultdict(list)
+        for i, (_, _, o) in enumerate(self._bodies):
+            self._where[id(o)].append(i)
         self._ending = {end: o for _, end, o in bodies}
         self._longest = max((end - start for start, end, _ in bodies), default=0)
         self._spans = sorted([*((a, b) for a, b, _ in bodies), *((r.start, r.end) for r in found.of(RegionMention))])
         told = (*places.subjects, *places.regions)
         self._everywhere = {id(region): region for one in told for region in chain(one)}
+        self._around: dict[int, list[Region]] = {}
 
     def _beginning(self, first: int, last: int) -> list[_Named]:
         """The names of bodies that begin at ``first`` or behind it and before ``last``."""
@@ -102,8 +107,8 @@ class Actors:
 
     def joint(self, issuer: Actor | None, position: int) -> tuple[Organisation, ...]:
         """The bodies that stand in one list with the issuer where it is named nearest to a document: 甲县教育局、财政局印发《…》."""
-        own = [i for i, (_, _, o) in enumerate(self._bodies) if o is issuer]
-        if not own:
+        own = self._where.get(id(issuer))
+        if own is None:
             return ()
         at = min(own, key=lambda i: (abs(self._bodies[i][0] - position), i))
         found: dict[str, Organisation] = {}
@@ -144,6 +149,8 @@ class Actors:
     def around(self, position: int) -> list[Region]:
         """The regions whose bodies a number near a position may name: of the article and of the text, with those above."""
         article = self.text.article_at(position)
-        subject = None if article is None else self._places.subjects[article.index]
-        own = {id(region): region for region in chain(subject)}
-        return list({**own, **self._everywhere}.values())
+        index = -1 if article is None else article.index
+        if index not in self._around:
+            own = {id(region): region for region in chain(None if article is None else self._places.subjects[index])}
+            self._around[index] = list({**own, **self._everywhere}.values())
+        return self._around[index]

@@ -60,9 +60,9 @@ class Laid:
         self.marked = [(p.start, p.end) for p in analysis.pairs]
 
 
-def begun(laid: list[P], clause: Clause) -> list[P]:
-    """What begins in a clause."""
-    return laid[bisect_left(laid, clause.start, key=itemgetter(0)) : bisect_left(laid, clause.end, key=itemgetter(0))]
+def begun(laid: list[P], start: int, end: int) -> list[P]:
+    """What begins in a part of the text."""
+    return laid[bisect_left(laid, start, key=itemgetter(0)) : bisect_left(laid, end, key=itemgetter(0))]
 
 
 def _pieces(found: Found, analysis: Analysis) -> Iterator[Piece]:

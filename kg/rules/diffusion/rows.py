@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import Any
 
 from kg import patterns as re
@@ -98,18 +98,20 @@ class Row:
         """The pieces of the clause, none of a bracket in it."""
         asides = [r for r in self._marked if self.clean[r[0]] == "（" and r[0] > self.start]
         own = [
-            p for p in begun(self.all.laid.free, self.clause) if not any(a < p.start and p.end < b for a, b in asides)
+            p
+            for p in begun(self.all.laid.free, self.start, self.end)
+            if not any(a < p.start and p.end < b for a, b in asides)
         ]
         return with_roles(self.analysis, self.clause, own)
 
     @property
     def inner(self) -> list[Piece]:
         """The programmes in titles."""
-        return begun(self.all.laid.inner, self.clause)
+        return begun(self.all.laid.inner, self.start, self.end)
 
     @cached_property
     def _marked(self) -> list[Range]:
-        return begun(self.all.laid.marked, self.clause)
+        return begun(self.all.laid.marked, self.start, self.end)
 
     @cached_property
     def _covered(self) -> tuple[Range, ...]:
@@ -160,19 +162,17 @@ class Row:
         """The pieces of some kinds, and roles, behind a position."""
         return [p for p in self.of(*kinds, role=role) if start <= p.start]
 
-    def earlier(self) -> Iterator[Row]:
-        """The clauses of the same sentence before this one, nearest first."""
-        return self._beside(range(self.index - 1, -1, -1))
+    def earlier(self, sentences: int = 0) -> Iterator[Row]:
+        """The clauses before this one, nearest first, of the same sentence and of so many before it."""
+        for i in range(self.index - 1, -1, -1):
+            if self.clause.sentence - self.all.rows[i].clause.sentence > sentences:
+                return
+            yield self.all.rows[i]
 
     def later(self, most: int) -> Iterator[Row]:
         """The clauses of the same sentence behind this one."""
-        return self._beside(range(self.index + 1, min(self.index + 1 + most, len(self.all.rows))))
-
-    def _beside(self, places: range) -> Iterator[Row]:
-        for i in places:
-            if self.all.rows[i].clause.sentence != self.clause.sentence:
-                return
-            yield self.all.rows[i]
+        behind = self.all.rows[self.index + 1 : self.index + 1 + most]
+        return takewhile(lambda row: row.clause.sentence == self.clause.sentence, behind)
 
     # ------------------------------------------------------------------ who
 
@@ -263,13 +263,10 @@ class Row:
 
     def told(self, sentences: int, kind: str = "") -> list[Piece]:
         """The programme that was named last, or last by a word of that kind, at most so many sentences ago, in the same article."""
-        text = self.all.text
-        here = text.sentence_index(self.start)
-        for row in reversed(self.all.rows[: self.index]):
-            if here - row.clause.sentence > sentences:
-                break
+        for row in self.earlier(sentences):
             if found := [p for p in row.of("programme") if self.clean.endswith(kind, p.start, p.end)][-1:]:
-                return found if text.article_at(found[0].start) == text.article_at(self.start) else []
+                same = self.all.text.article_at(row.start) == self.all.text.article_at(self.start)
+                return found if same else []
         return []
 
     def pointed(self) -> list[Piece]:
@@ -282,7 +279,7 @@ class Row:
         told = self.told(_POINTED, self.points()) or self.told(_POINTED)
         if told or article is None or article.title_end is None:
             return told
-        headed = (p for p in self.all.laid.free if (article.title_start or 0) <= p.start < (article.title_end or 0))
+        headed = begun(self.all.laid.free, article.title_start or 0, article.title_end)
         return [p for p in headed if p.kind == "programme"][:1]
 
     def spoken_of(self) -> list[Piece]:
