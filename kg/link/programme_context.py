@@ -63,7 +63,8 @@ class Bodies:
         first = min(article.end, (article.title_end or article.start) + _HEAD)
         named = (o for o in self._organisations if o.kind in _SUBJECTS)
         held = [o for o in named if any(article.start <= q.start < first for q in o.quotes)]
-        return held[0] if len(held) == 1 else None
+        parts = [o for o in held if not any(p.name.startswith(o.name) for p in held if p is not o)]
+        return parts[0] if len(parts) == 1 else None
 
     def leader(self, mention: ProgrammeMention) -> Organisation | None:
         """The organisation that the sentence names as the one that launched the programme."""

@@ -106,7 +106,9 @@ def _named(context: Context, token: Token) -> Body | None:
         return None
     word = _level_word(context, edge)
     stem = edge.start + len(word)
-    return Body(edge.start, token.end, kind, LEVELS.get(word), stem, rule="organisation.named")
+    owners = context.tokens.within(edge.start + 2, token.start, "body.owner")
+    parts = tuple(t.end for t in owners[-1:] if t.end < token.start)  # 国网某某供电公司|下马关供电所
+    return Body(edge.start, token.end, kind, LEVELS.get(word), stem, parts, rule="organisation.named")
 
 
 def _cut_off(context: Context, edge: Edge) -> bool:
