@@ -19,6 +19,10 @@ _MEAN = re.compile("[人户村亩]均")
 _BREAK = re.compile(
     rf"(?<=.){_MEAN.pattern}|中(?![心小学央药医国华型速等压青年老介层试期游部央草高低])|[、和及与]?\d+(?![A-Za-z\d])|(?<=.)(?:{any_of('figure.nearby')})"
 )
+# What is counted, before an indicator that has a figure of its own: 22个机场|旅客吞吐量达1890万人次.
+_CONTAINED = re.compile(
+    rf"[一-龥]{{1,9}}(?:[点厂镇乡岸校院区社站县园港]|(?<=企)业|场(?!主)|市(?!场))(?=[一-龥]{{1,8}}?(?:[量率额值]|{any_of('figure.measured')})(?:达|为)?到?(?:\d|\Z))"
+)
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")
 _TRAILING = re.compile(
@@ -69,6 +73,8 @@ def late_noun(words: str) -> str:
 
 def noun_end(words: str) -> int:
     """Where the noun phrase at the beginning of ``words`` ends (0: none begins there)."""
+    if (contained := _CONTAINED.match(words)) is not None:
+        return contained.end()
     limit = _limit(words)
     listed = words[limit : limit + 1] in ("、", *_JOINTS)
     return _phrase_end([_retagged(word) for word in words_of(words[:limit])], listed)
