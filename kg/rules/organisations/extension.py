@@ -160,10 +160,10 @@ def _all_fit(context: Context, inner: list[Word], token: Token) -> bool:
     if token.word.endswith(kinds.SHORT_BRANCH) and inner and all(w.text[0] in "“‘" for w in inner):
         return False  # “五星”|党支部
     if any(
-        w.flag == "v" and max(sizes[i : i + 3]) != 1 and sizes[i + 1] == 1 and min(sizes[i], sizes[i + 2]) > 1
+        w.flag in {"v", "r"} and max(sizes[i : i + 3]) != 1 and sizes[i + 1] == 1 and min(sizes[i], sizes[i + 2]) > 1
         for i, w in enumerate(inner)
     ):
-        return False  # 党组织|设|党支部
+        return False  # 党组织|设|党支部, 兰阳大队|任|党支部书记
     begins = bool(inner) and fits(inner[0]) and not (len(inner) > 1 and inner[0].text in HARD_STOPS)
     if token.word.endswith(_ACTING) and begins and token.start - inner[0].start < 12:
         last = len(inner) - 1 if token.word == kinds.HUB else -1
