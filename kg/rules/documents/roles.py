@@ -68,7 +68,7 @@ class Roles:
         return None if not found or self._clean.startswith(_NO_VERB, found[-1].end) else found[-1]
 
     def _glued(self, start: int, end: int) -> bool:
-        """Whether nothing but marks and 和 of a list, and a body's name, stands between two titles."""
+        """Whether two titles stand in one list: few words, such as 和 and a body's name, are between them, and no ，."""
         between = self._clean[start:end]
         return len(between) <= _LONGEST and "，" not in between
 
