@@ -28,6 +28,7 @@ _RATE = re.compile(
 )
 _TIMES = frozenset("年月季")
 _MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", HOUR, MINUTE, *levels.VILLAGES[1:]))
+_PART = re.compile(rf"(?:{any_of('figure.share')})$")
 _SHARE = re.compile(rf"(?:{any_of('figure.share')}|率)$")
 # 都过了20万元, 各6幅, 均低于3万元: every one of several.
 _EACH = re.compile(
@@ -60,6 +61,8 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     unit = (mention.unit if mention.value is not None else mention.change and mention.change.unit) or ""
     if unit in AGES and MEAN not in mention.property + left:
         return Basis("one")
+    if mention.unit == "%" and _PART.search(mention.property):  # 人均种植收入占比
+        return Basis("share")
     if mean := _mean(mention.property) or _mean(left[-24:]):
         return mean
     for words in (unit, left[-16:], clean[mention.at : mention.end]):

@@ -7,7 +7,19 @@ from kg.choose.lists import OF_WHICH
 from kg.lexicon.words import any_of
 from kg.rules.metrics import lists, nouns, times
 from kg.rules.metrics.reader import Draft, Reader, is_share
-from kg.rules.metrics.words import COUNT_VERBS, EXTENT, INCOME, LIGHT, MEAN, MEASURED, RATIO, SHARE, TO_VERBS, VERBS
+from kg.rules.metrics.words import (
+    ATTRIBUTE,
+    COUNT_VERBS,
+    EXTENT,
+    INCOME,
+    LIGHT,
+    MEAN,
+    MEASURED,
+    RATIO,
+    SHARE,
+    TO_VERBS,
+    VERBS,
+)
 from kg.rules.numbers.grammar import REACHED, Figure
 from kg.rules.numbers.units import AREA, MONEY, PLACES, VISITS
 
@@ -85,7 +97,7 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
         noun = last.noun if body.endswith("的") and same else ""
         return measure + body + noun, noun or body
     if same and body.endswith(("级", "型")):  # 平台50个，国家级9个
-        noun = re.sub(r"^.*?[级型](?=.{2})", "", last.noun)
+        noun = re.sub(rf"^(?:.*?[级型]|{any_of('level.national')})(?=.{{2}})", "", last.noun)
         return body + noun, noun
     if last.clause == r.index and nouns.MEAN_OF.match(body):  # 13名书记|平均年龄39岁
         return last.noun + body, nouns.head(body)
@@ -129,12 +141,13 @@ def _listed(r: Reader, figure: Figure, property_: str) -> str:
         return property_ + tail[0]
     verb = VERBS.match(last.mention.property) if last else None
     listed = verb and r.clean.startswith("、", r.used) and not COUNT_VERBS.match(property_)
-    return verb[0] + property_ if verb and listed else property_
+    size = last and last.mention.unit != figure.unit and ATTRIBUTE.fullmatch(property_)  # 实施项目23个、总投资3.6亿元
+    return verb[0] + property_ if verb and listed and not size else property_
 
 
 def _of_which(r: Reader, figure: Figure, property_: str) -> str:
     """存栏60万头，其中猪7166头: a bare thing after 其中 has the measure of the whole before."""
-    whole = r.whole()
+    whole = r.whole(figure.unit)
     if whole is None or len(property_) > _BARE_PART or figure.unit in PERSONS:
         return ""
     tail = _WHOLE_TAIL.search(whole.mention.property)
@@ -148,7 +161,7 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]]
     of those counted, or by the clause before."""
     span, last = (figure.start, figure.end), r.last()
     if last is not None:
-        left, whole = r.left(figure), r.whole() or last
+        left, whole = r.left(figure), r.whole(figure.unit) or last
         if last.mention.unit == figure.unit and (place := r.place(figure)):  # 其中某某县19个、某某县14个
             return whole.mention.property, (place, figure.end)
         if body == "占":

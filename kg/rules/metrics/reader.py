@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,6 +39,11 @@ class Draft:
     mention: MetricMention
     noun: str
     clause: int
+
+
+def of_unit(drafts: Iterable[Draft], unit: str | None) -> list[Draft]:
+    """The figures of a unit: 其中某镇45件 is a part of what is counted in 件, though a rate was told behind it."""
+    return [d for d in drafts if d.mention.unit == unit]
 
 
 @dataclass(slots=True)
@@ -107,11 +112,11 @@ class Reader:
         last = self.last()
         return last if last is not None and last.clause == self.index else None
 
-    def whole(self) -> Draft | None:
-        """The figure of the whole whose parts the words tell since 其中."""
+    def whole(self, unit: str | None) -> Draft | None:
+        """The figure of the whole whose parts, of this unit, the words tell since 其中."""
         cut = self.clean.rfind(OF_WHICH, self.clauses[0].start, self.used + 3)
-        before = (d for d in reversed(self.drafts) if d.mention.at < cut)
-        return next(before, self.carried) if cut >= 0 else None
+        before = [d for d in reversed(self.drafts) if d.mention.at < cut]
+        return [*of_unit(before, unit), *before[:1], self.carried][0] if cut >= 0 else None
 
     def add(self, mention: MetricMention, noun: str) -> None:
         """Keep a mention whose name tells something, dated by the words before it; later figures begin after it."""

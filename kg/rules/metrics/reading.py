@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
@@ -13,7 +13,7 @@ from kg.model import MetricMention
 from kg.rules.metrics import changes, countable, times
 from kg.rules.metrics.clauses import Span, clauses_of, names
 from kg.rules.metrics.levels import read_level
-from kg.rules.metrics.reader import Draft, Reader
+from kg.rules.metrics.reader import Draft, Reader, of_unit
 from kg.rules.metrics.words import CHANGE_VERB
 from kg.rules.numbers.dates import LAST_YEAR
 from kg.rules.numbers.grammar import Figure
@@ -28,11 +28,11 @@ def sentences(
     """The figures of several sentences but those inside ``aside`` (names, formulas); ``places`` begin and end there."""
     kept = sorted(aside)
     longest = max((b - a for a, b in kept), default=0)
-    before: Draft | None = None
+    before: list[Draft] = []
     for start, end in _whole(analysis.text.clean, spans):
         near = kept[bisect_left(kept, (start - longest, 0)) : bisect_left(kept, (end, 0))]
         drafts = read_sentence(analysis, start, end, [span for span in near if span[1] > start], before, places)
-        before = drafts[-1] if drafts else None
+        before = drafts
         yield from (d.mention for d in drafts)
 
 
@@ -52,15 +52,17 @@ def read_sentence(
     start: int,
     end: int,
     aside: Iterable[Span] = (),
-    before: Draft | None = None,
+    before: Sequence[Draft] = (),
     places: Mapping[int, int] | None = None,
 ) -> list[Draft]:
-    """The figures of the sentence at ``start:end``; ``before`` is the last of the sentence before it."""
+    """The figures of the sentence at ``start:end``; ``before`` are those of the sentence before it."""
     clean = analysis.text.clean
     clauses = clauses_of(analysis, start, end, aside)
     if not clauses:
         return []
-    carried = replace(before, clause=-1) if before and clean.startswith(OF_WHICH, start) else None
+    told = before if clean.startswith(OF_WHICH, start) else ()
+    unit = next((f.unit for clause in clauses for f in clause.figures), None)
+    carried = next((replace(d, clause=-1) for d in (*of_unit(reversed(told), unit), *told[-1:])), None)
     r = Reader(clean, times.dated(clean, start, end, names(analysis, start, end)), clauses, places or {}, carried)
     norm = False
     for r.index, clause in enumerate(clauses):
