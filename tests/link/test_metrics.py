@@ -96,6 +96,11 @@ def test_a_month_without_a_year_is_of_the_year_of_the_article() -> None:
     assert metric(found, 790).date == "2023-11"
 
 
+def test_what_is_so_by_a_month_is_of_that_month() -> None:
+    raw = "元龙镇修通山路\n\n某某发布　2023-12-05\n\n到11月，麦积区元龙镇修路31公里。到10月份，全镇打井7眼。\n"
+    assert {str(m.value): m.date for m in linked(raw).metrics} == {"31": "2023-11", "7": "2023-10"}
+
+
 def test_an_account_may_tell_its_year_in_chinese_digits_or_in_its_opening() -> None:
     title = "炎陵县一九九二年农村党建工作总结\n\n炎陵县全年举办培训班四十二期。\n"
     opening = "数说炎陵这一年\n\n2021年，湖南省炎陵县各级党组织真抓实干，各项工作取得进展。\n\n新建党群驿站31个。\n"

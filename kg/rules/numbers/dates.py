@@ -30,7 +30,7 @@ _MONTH = re.compile(
     rf"(?:截[至止]到?(?P<until>\d{{1,2}}|[{_CN}]{{1,3}})月(?:(?P<day>\d{{1,2}})[日号]|份|底|末|初|中旬|上旬|下旬)?(?![-—–~～至到\d]|龄)"
     rf"|(?<![\d{_CN}年每第各、和-])(?P<of>\d{{1,2}})月(?P<on>\d{{1,2}})[日号](?P<span>[-—–~～至到]+(?:\d{{1,2}}月)?\d{{1,2}}[日号])?(?![-—–~～至到\d])"
     rf"|(?<![\d{_CN}年每第各、和-])(?P<alone>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?{SINCE}|[底末](?=[，已前共全]))(?![-—–~～至到\d])"
-    r"|(?<![^，。；：\s])(?P<opening>\d{1,2})月(?=，))"
+    r"|(?<![^，。；：\s])[到至]?(?P<opening>\d{1,2})月份?(?=，))"
 )
 _NOW = re.compile(rf"{any_of('figure.present')}|现[已有存]")
 # The day of the event that an article tells: its date stands before.
