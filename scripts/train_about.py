@@ -39,7 +39,7 @@ from kg.use.eval import score
 
 WEIGHTS = ROOT / "kg" / "choose" / "weights"
 REPORT = ROOT / "docs" / "choices.md"
-LEARNT_FROM = ("real", "real2", "open", "open2", "open3", "seeds")
+LEARNT_FROM = ("real", "real2", "open", "open2", "open3", "open5", "seeds")
 ATTRIBUTION = ROOT / "tests" / "link" / "attribution.toml"
 OWN_SOURCES = ("attribution", *PARTS)
 SCALE = 10  # a weight of the model is this many times smaller

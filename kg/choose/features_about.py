@@ -34,6 +34,9 @@ class AboutFeatures:
         owner, unit = cues.owner
         national = self.around.is_national(where.position)
         keys = [NONE] if national else self._candidates(context, unit)
+        several = self.scene.counted(where.start, where.position) if where.start is not None else ""
+        if several:  # none of 21个村 by itself
+            keys = [k for k in keys if not k or not self.scene.fits(k, several)]
         owners = [k for k in keys if k and (k == owner or (unit and self.scene.fits(k, unit)))]
         return [(key, frozenset(cues.none() if key == NONE else cues.region(key))) for key in owners[:1] or keys]
 
@@ -124,32 +127,17 @@ class _Cues:
         yield from self._units(key)
 
     def _topics(self, key: str, related: str) -> Iterable[str]:
-        for name, topic in (("topic", self.last_topic), ("subject", self.last_subject)):
-            if topic is None or topic.group.key != key:
-                continue
-            far = self.far(topic)
-            yield f"{name}.{far}"
-            yield f"{name}.{far}.{related}"
-            if name == "topic":
-                yield f"topic.{topic.before or 'plain'}"
-                yield f"topic.{topic.before or 'plain'}.{far}"
-                if topic.after:
-                    yield f"topic.after.{topic.after}"
-                if topic.listed:
-                    yield "topic.listed"
-            if far in ("before", "paragraph"):
-                order = "leads" if topic is self.first else "later"
-                yield f"{name}.{order}.{related}"
-                yield f"{name}.{order}.{related}.{self._spoken(key)}"
-                group = topic.group
-                if group.end - group.start > len(self.f.frame.nodes[key].name) + 1:
-                    yield f"{name}.{order}.chain"
-
-    def _spoken(self, key: str) -> str:
-        """Whether the sentence of the statement speaks of a region by its unit, of another unit, or of none."""
-        if self.unit is None or self.unit.sentence != self.c.sentence:
-            return "silent"
-        return "spoken" if self.f.scene.fits(key, self.unit.unit) else "other"
+        topic, subject = self.last_topic, self.last_subject
+        if topic is not None and topic.group.key == key:
+            yield f"topic.{self.far(topic)}"
+            yield f"topic.{topic.before or 'plain'}"
+            if topic.after:
+                yield f"topic.after.{topic.after}"
+            if topic.listed:
+                yield "topic.listed"
+        if subject is not None and subject.group.key == key:
+            yield f"subject.{self.far(subject)}"
+            yield f"subject.{self.far(subject)}.{related}"
 
     def _mentions(self, key: str, related: str) -> Iterable[str]:
         last = self.last_of.get(key)
@@ -157,17 +145,12 @@ class _Cues:
             yield "unnamed.before"
         else:
             far = self.far(last)
-            if not last.opens:
-                yield f"mention.{far}.{last.before or 'plain'}"
             if last is self.last:
                 yield f"mention.last.{far}"
                 yield f"mention.last.{far}.{related}"
-            if last.after and far in ("clause", "sentence"):
-                yield f"mention.after.{last.after}"
             if last.listed and far in ("clause", "sentence"):
                 yield f"listed.{far}"
         if self.first is not None and self.first.group.key == key:
-            yield f"first.{'opens' if self.first.opens else 'inside'}"
             yield f"first.{related}"
         for s in self.c.behind:
             if s.group.key == key and s.clause == self.c.clause:
@@ -189,29 +172,13 @@ class _Cues:
             "province": self.f.frame.nodes[key].level == "province",
         }
         yield from holding(told)
-        yield from self._protagonist(key)
-        yield from self._beside_topic(key)
-
-    def _protagonist(self, key: str) -> Iterable[str]:
-        if key == self.c.own.protagonist:
+        if key == own.protagonist:
             related = self.related(key)
             yield f"protagonist.{related}"
-            if self.c.own.alone:
+            if own.alone:
                 yield f"protagonist.alone.{related}"
 
-    def _beside_topic(self, key: str) -> Iterable[str]:
-        frame, topic = self.f.frame, self.last_topic
-        if topic is not None and topic.group.key != key:
-            if frame.holds(topic.group.key, key):
-                yield "below.topic"
-            elif frame.holds(key, topic.group.key):
-                yield "above.topic"
-
     def _units(self, key: str) -> Iterable[str]:
-        owner, owning = self.owner
-        if key == owner or (owning and self.f.scene.fits(key, owning)):
-            yield "owner"
-            yield f"owner.{self.related(key)}"
         people = self.people
         if people is not None and people.sentence == self.c.sentence:
             yield f"people.{'fits' if self.f.scene.fits(key, people.unit) else 'not'}"
@@ -224,14 +191,10 @@ class _Cues:
             near = "sentence" if unit.sentence == self.c.sentence else "paragraph"
         if not self.f.scene.fits(key, unit.unit):
             yield f"unit.not.{near}"
-            if near != "paragraph":
-                yield f"unit.not.{unit.how}"
             return
         yield f"unit.fits.{near}"
-        if near != "paragraph":
-            yield f"unit.fits.{unit.how}"
-            if unit.opens:
-                yield "unit.fits.opens"
+        if near != "paragraph" and unit.opens:
+            yield "unit.fits.opens"
         if self.nearest == key:
             yield f"unit.nearest.{near}"
 
@@ -243,8 +206,6 @@ class _Cues:
             yield "simple"
         if c.where.subject is None:
             yield "none.article"
-            topic = self.last_topic
-            yield f"none.article.{'no' if topic is None else self.far(topic)}"
             if c.own.institution:
                 yield "none.article.institution"
         told = {
@@ -254,17 +215,3 @@ class _Cues:
             "no_region": self.last is None,
         }
         yield from holding(told, "none.")
-        yield from self._unnamed()
-
-    def _unnamed(self) -> Iterable[str]:
-        """Whether words mean a unit that the text names nowhere before."""
-        keys = {s.group.key for s in self.c.before}
-
-        def known(unit: str) -> bool:
-            return any(self.f.scene.fits(k, unit) for k in keys)
-
-        if self.owner[1] and not known(self.owner[1]):
-            yield "none.owner.unnamed"
-        if self.unit is not None and not known(self.unit.unit):
-            yield "none.unit_unnamed"
-            yield f"none.unit_unnamed.{self.unit.how}"

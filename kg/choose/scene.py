@@ -71,7 +71,9 @@ _UNITS = (
 _COUNT = re.compile(
     rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:{any_of('pattern.sort_of_unit')})?(?P<unit>{'|'.join(_UNITS)})"
 )
-_COUNTED = re.compile(rf"[\d一二三四五六七八九十两]个(?:{any_of('pattern.sort_of_unit')})?(?:{'|'.join(_UNITS)})\Z")
+_COUNTED = re.compile(
+    rf"[\d一二三四五六七八九十两]个(?:{any_of('pattern.sort_of_unit')})?(?P<unit>{'|'.join(_UNITS)})\Z"
+)
 _NEAR = 8  # characters in which a verb of giving stands behind who gives, and what is given behind it
 # Where a report was sent from: 本报甲市讯, 乙社甲市11月3日电.
 _FILED = re.compile(rf"(?:(?:\d{{4}}年)?\d+月\d+日)?(?:[讯电]|{any_of('place.filed')})")
@@ -193,6 +195,13 @@ class Scene:
     def units_between(self, start: int, end: int) -> list[UnitWord]:
         """The unit words that begin in ``start:end``."""
         return self.units[bisect_left(self.unit_starts, start) : bisect_left(self.unit_starts, end)]
+
+    def counted(self, start: int, position: int) -> str:
+        """The unit of which several are counted by a number, or right before what it measures: 21个村的|村均收入."""
+        clean = self.text.clean
+        before = _COUNTED.search(clean, max(0, start - 12), start - clean.startswith("的", start - 1))
+        found = before or _COUNT.match(clean, position)
+        return "" if found is None or any(w in found[0] for w in of_class("pattern.natural")) else found["unit"]
 
     def fits(self, key: str, unit: str) -> bool:
         """Whether a region is a unit of a kind: 县 is every county that is called one."""

@@ -106,8 +106,8 @@ def _first(row: Row, verb: Token) -> Reading:
         return None
     area = _area(row, verb)
     who = _cleft(row, verb) or [p for p in acting if p is not area]
-    if not who and counts:
-        who = row.after(verb.end, "place", role="at goal agent")
+    if not who:
+        who = row.after(verb.end, "place", role="at goal agent" if counts else "agent")
     when = row.when(verb.start) or row.when(row.end)
     return adopted(row, "first", verb, who=who or row.carried(), what=what, within=area, when=when)
 
