@@ -16,7 +16,7 @@ _LETTER = re.compile("[A-Z甲乙丙丁]")
 _KEPT_BACK = re.compile(
     rf"(?<![A-Za-z\d+＋×])[A-Z](?P<latin>省|市|州|县|旗|(?!镇域|乡村|村(?:{levels.OF_VILLAGES})|村民自治)(?:{levels.ANY_TOWN}|{levels.ANY_VILLAGE}))"
     r"|(?<![\w+＋×])[A-Z](?P<edge>区)(?![块域])|(?<=市)[A-Z](?P<inner>区)(?![块域])"
-    rf"|(?:(?<![一-鿿])|(?<=[在与到和的为由省市县]))[甲乙丙丁](?P<stem>市(?!场)|县|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})(?![级域])"
+    rf"|(?:(?<![一-鿿])|(?<=[在与到和的为由省市县区镇乡]))[甲乙丙丁](?P<stem>市(?!场)|县|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})(?![级域])"
 )
 
 # A county that no gazetteer has, at the head of its clause, where its own committee, office or town follows.
@@ -50,7 +50,8 @@ def anonymous(clean: str) -> Iterator[RegionMention]:
     for match in matches:
         suffix = match[str(match.lastgroup)]
         level = levels.DIVISIONS[suffix][0]
-        if match["stem"] and not several and level in ("township", "village"):
+        behind = clean[match.start() - 1 : match.start()]
+        if match["stem"] and level in ("township", "village") and not (several or behind in levels.DIVISIONS):
             continue
         if (tell := {"township": kind_of_town, "village": kind_of_village}.get(level)) is not None:
             kind = tell(match[0])

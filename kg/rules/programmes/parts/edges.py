@@ -65,7 +65,7 @@ def closed(clean: str, spans: tuple[Span, ...]) -> tuple[Span, str]:
     start, end = spans[-1]
     words, others = clean[start:end], [clean[a:b] for a, b in spans[:-1]]
     match = _CLOSES.search(words)
-    if match is not None and match.start() > 0 and words[match.start() - 1] not in "指是即为":
+    if match is not None and match.start() > 0 and words[match.start() - 1] not in "指是即为第":
         whole = match["all"] or not match["n"] or numerals.value(match["n"]) - len(spans) in (0, 1)
         if whole and not (match["as"] and others and all(match["as"] in o for o in others)):
             return (start, start + match.start()), "such" if match[0].startswith("等") else "count"

@@ -118,6 +118,8 @@ def _beyond(around: Around, candidate: Candidate) -> Iterator[str]:
     yield f"then {behind if behind and behind in '，。；：、（“等的' else 'word'}"
     ahead = clean[max(0, candidate.start - 2) : candidate.start].rstrip("“")[-1:]
     yield f"after {ahead if ahead and ahead in '，。；：、（—的' else 'word'}"
+    if not candidate.link and ahead in ("，", "。", "；", "：") and behind in ("，", "。", "；"):
+        yield "whole clause"  # 群众点单、部门派单、律师接单
     low, high = (draft.end, candidate.start - 1) if candidate.start >= draft.end else (candidate.end, draft.start)
     block = analysis.text.block_at(draft.start)
     again = block is not None and block.kind is BlockKind.BODY  # a title's name comes again below
