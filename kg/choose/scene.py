@@ -201,7 +201,10 @@ class Scene:
         clean = self.text.clean
         before = _COUNTED.search(clean, max(0, start - 12), start - clean.startswith("的", start - 1))
         found = before or _COUNT.match(clean, position)
-        return "" if found is None or any(w in found[0] for w in of_class("pattern.natural")) else found["unit"]
+        if found is None or any(w in found[0] for w in of_class("pattern.natural")):
+            return ""
+        adorns = clean.startswith("级", found.end()) or self._inside_word(found.end())  # 292个市|级党支部, 3个区|域
+        return "" if adorns else found["unit"]
 
     def fits(self, key: str, unit: str) -> bool:
         """Whether a region is a unit of a kind: 县 is every county that is called one."""
