@@ -35,8 +35,9 @@ class AboutFeatures:
         national = self.around.is_national(where.position)
         keys = [NONE] if national else self._candidates(context, unit)
         several = self.scene.counted(where.start, where.position) if where.start is not None else ""
-        if several:  # none of 21个村 by itself
-            keys = [k for k in keys if not k or not self.scene.fits(k, several)]
+        if several:  # none of 21个村 by itself, unless the sentence is about it: 甲村……，带动3个村
+            here = {s.group.key for s in context.before if s.sentence == context.sentence}
+            keys = [k for k in keys if not k or k in here or not self.scene.fits(k, several)]
         owners = [k for k in keys if k and (k == owner or (unit and self.scene.fits(k, unit)))]
         return [(key, frozenset(cues.none() if key == NONE else cues.region(key))) for key in owners[:1] or keys]
 

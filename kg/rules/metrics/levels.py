@@ -51,7 +51,7 @@ _ONLY_LEVEL = re.compile(
 _AGAIN = re.compile(rf"[，、]?(?:受[^，；。]{{2,14}})?已?(?:{REACHED}?|{TO_VERBS}[到至为])了?")
 # What belongs to the next figure, not to those counted: 16个村|集体积累合计870万元, 18名党员|捐款3.6万元.
 _THEIRS = re.compile(
-    rf"(?<=.)(?:级?{COLLECTIVE}|[年月总纯]|可支配|{any_of('figure.before_income')})*(?:{any_of('figure.measured')}|[销交营进出][一-龥]?额)$"
+    rf"(?:级?{COLLECTIVE}|[年月总纯]|可支配|{any_of('figure.before_income')})*(?:{any_of('figure.measured', 'figure.gain')}|[销交营进出][一-龥]?额)$"
     rf"|(?<=[员人户民众者友属])(?:{any_of('figure.light')})$"
 )
 # 18个科室被评为重点学科: what they became says what is counted.
@@ -240,6 +240,8 @@ def _of_next(r: Reader, figure: Figure, noun: str) -> str:
     theirs, later = _THEIRS.search(noun), r.later(figure)
     if theirs is None or later is None or later.unit not in (*MONEY, "%"):
         return ""
+    if theirs[0] == noun and figure.unit not in (*_RESIDENTS, *AREA):
+        return ""
     return theirs[0] if nouns.before(r.right(figure))[0].endswith(theirs[0]) else ""
 
 
@@ -250,11 +252,14 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     if theirs := _of_next(r, figure, noun) or (whose[0] if whose and len(whose[0]) < len(noun) else ""):
         noun, size = noun.removesuffix(theirs), size - len(theirs)
     link = words.startswith("的", size)
-    told = reached(r, figure, size + link) if theirs or (link and "可" in words) else ""
+    told = reached(r, figure, size + link, told=bool(theirs) or (link and "可" in words))
     if told:  # 87个行政村|集体经济收入全部超过10万元, 40个村|的集体收入可达30万元
-        property_ = told + noun
+        property_ = told + (noun or figure.unit or "")
     elif named_as := _NAMED.match(words, size):
         property_ = f"{named_as['as']}的{noun}"
+    elif not noun:  # 120户|年收入3万元
+        body = r.named(r.used, figure.start)[0]
+        property_ = (body if LIGHT.fullmatch(body) else "") + NUMBER_OF.get(figure.unit or "", EXTENT)
     elif len(noun) < 2 and not link and not theirs:  # 65个村|的收入: what is said is of their income
         said = said_of(r, words[size:]) or r.named(r.used, figure.start)[0]
         property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 else noun

@@ -225,7 +225,7 @@ def clause_before(r: Reader) -> str:
 
 LISTED = re.compile(r"[、和及与]|\d")
 _PASSED = re.compile(
-    rf"(?P<what>[^，；。\d]{{2,12}}?)(?:{any_of('figure.every')}|[均都已可])*"
+    rf"(?:(?P<what>[^，；。\d]{{2,12}}?)(?:{any_of('figure.every')}|[均都已可])*|[还已仅只就]?)"
     rf"(?P<bound>(?:{any_of('figure.passed', 'figure.above', 'figure.less')}|{REACHED}|[跨闯迈越]?过|在)了?(?:\d[\d.]*[百千万亿]*|[百千]万)元"
     rf"(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?)(?:{any_of('figure.mark')})?"
 )
@@ -244,7 +244,11 @@ def said_of(r: Reader, words: str) -> str:
     return told if len(told) >= 2 else ""
 
 
-def reached(r: Reader, figure: Figure, size: int) -> str:
-    """What each of the things counted has reached (87个村集体收入全部超过10万元), no total of theirs: the words about it, with 的."""
+def reached(r: Reader, figure: Figure, size: int, *, told: bool) -> str:
+    """What each of the things counted has reached (87个村集体收入全部超过10万元), no total of theirs: the words about it, with 的.
+    Where those are not ``told`` it is the measure before (其中45个村|超过50万元)."""
     m = _PASSED.fullmatch(nouns.predicate(r.clean[figure.end + size : r.clause.end]))
-    return f"{m['what']}{m['bound']}的" if m and "总" not in m["what"] else ""
+    if m is None or (m["what"] and not told) or "总" in (m["what"] or ""):
+        return ""
+    last = r.last()
+    return f"{m['what'] or (_bounded_measure(last) if last is not None else '')}{m['bound']}的"
