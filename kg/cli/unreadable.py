@@ -37,6 +37,10 @@ _CHINESE = (
     (r"it is an old spreadsheet .* LibreOffice cannot read", "LibreOffice 读不了这个旧版 XLS 文件"),
     (r"it is an old spreadsheet .* that is damaged", "这个旧版 XLS 文件已损坏"),
     (r"the sheet is hidden and not read", "这张工作表是隐藏的，未读"),
+    (
+        r"the sheet has no column of texts, as others of the workbook have, and is not read",
+        "工作簿中别的工作表有正文列，这张没有，未读",
+    ),
     (r"(?P<a>\d+) rows or columns are hidden and not read", "有 {a} 行（列）是隐藏的，未读"),
     (r"Unhide them in a spreadsheet program if they are to be read\.", "需要读取的，请在电子表格软件中取消隐藏后保存"),
     (r"it is no sound (?P<a>\S+) file \((?P<b>.*)\)", "不是完好的 {a} 文件（{b}）"),
@@ -82,6 +86,7 @@ _CHINESE = (
     (r"Delete what stands far below or beside the table, .*", "请删去远离表格的内容后保存"),
     (r"Look at its path and permissions\.", "请检查路径与权限"),
     (r"Open it in a spreadsheet program and save it again\.", "请用电子表格软件打开后重新保存"),
+    (r"Save the sheet as a file of its own\.", "请把这张工作表另存为单独的文件"),
     (r"Take it out of the folder, or name it alone\.", "请移出文件夹，或单独指明"),
     (r"Name the folder that it leads to as well\.", "请把所指的文件夹也写入命令"),
     (r"Remove it or fill it\.", "请删除或补上内容"),

@@ -10,6 +10,7 @@ import csv
 import datetime
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ _UNKNOWN = "\0"
 _SAVE = "Open it in a spreadsheet program and save it again."
 _CSV = (".csv", ".tsv")
 _JSON = (".json", ".jsonl", ".ndjson")
+_NO_TEXTS = "the sheet has no column of texts, as others of the workbook have, and is not read"
 _LISTED = 10  # rows that are named one by one
 _SKIPPED = 10  # rows at most above the heads of a table
 _MARKUP = re.compile(r"<(?:p|br|div|span|table|h[1-6])\b", re.I)
@@ -64,37 +66,59 @@ def reports(
     records = path.suffix.lower() in _JSON
     told: list[ReadError] = []
     tables = _tables(data, path, said, told)
-    found: list[tuple[str, str]] = []
-    bare: list[str] = []
-    heads: dict[str, None] = {}
+    read = _Read(path, said, told, records)
     for name, rows in tables:
-        for number, row in rows:
-            heads |= dict.fromkeys(row)
-            place = f"{name}-{number}" if name and len(tables) > 1 else number
-            unknown = _UNKNOWN in (_value(row, what, said) for what in FIELDS)
-            if unknown:
-                reason = "a cell holds a formula without its value"
-                told.append(ReadError(path / place, reason, _SAVE))
-            text = _report(row, said)
-            if text:
-                found.append((place, text))
-            elif not unknown and (records or _value(row, "title", said).strip()):
-                bare.append(place)
+        read.table(name if len(tables) > 1 else "", rows)
+    found = read.found
     sentences = any("。" in text for _, text in found)
     if not (sentences or records or any(what == "text" for what, _ in said)):
         csv_text = decode(data, path) if path.suffix.lower() in _CSV else ""
         if figures := spreadsheet_text(data, path, errors, csv_text):
             return [("", figures)]
     errors += told
+    if found:  # reports decide what the workbook is; its sheets of figures are another document
+        errors += [ReadError(path / name, _NO_TEXTS, "Save the sheet as a file of its own.") for name in read.silent]
     if not found and not errors:
-        listed = "、".join(heads) or "-"
+        listed = "、".join(read.heads) or "-"
         reason = f"no column of texts is found, and no table of figures; its columns are {listed[:200]}"
         raise ReadError(path, reason, "Say which one with --map text=COLUMN.")
-    if bare and found:
-        listed = ", ".join(bare[:_LISTED]) + (" …" if len(bare) > _LISTED else "")
-        reason = f"{len(bare)} rows hold no text ({listed})"
+    if read.bare and found:
+        listed = ", ".join(read.bare[:_LISTED]) + (" …" if len(read.bare) > _LISTED else "")
+        reason = f"{len(read.bare)} rows hold no text ({listed})"
         errors.append(ReadError(path, reason, "Fill in the column of texts, or delete them."))
     return found
+
+
+@dataclass
+class _Read:
+    """What the rows of a file gave: texts by the place of their row, rows without one, all heads, and the sheets of figures beside them."""
+
+    path: Path
+    said: tuple[tuple[str, str], ...]
+    told: list[ReadError]
+    records: bool
+    found: list[tuple[str, str]] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    heads: dict[str, None] = field(default_factory=dict)
+    silent: list[str] = field(default_factory=list)
+
+    def table(self, name: str, rows: Iterable[tuple[str, Row]]) -> None:
+        """Read the rows of one table; its ``name`` is empty where it is the only one."""
+        before, filled = len(self.found), False
+        for number, row in rows:
+            self.heads |= dict.fromkeys(row)
+            filled |= any(any(map(str.isdigit, cell)) for cell in row.values())
+            place = f"{name}-{number}" if name else number
+            unknown = _UNKNOWN in (_value(row, what, self.said) for what in FIELDS)
+            if unknown:
+                self.told.append(ReadError(self.path / place, "a cell holds a formula without its value", _SAVE))
+            text = _report(row, self.said)
+            if text:
+                self.found.append((place, text))
+            elif not unknown and (self.records or _value(row, "title", self.said).strip()):
+                self.bare.append(place)
+        if name and filled and len(self.found) == before:
+            self.silent.append(name)
 
 
 def _tables(

@@ -82,6 +82,19 @@ def test_what_no_program_reckoned_is_said(tmp_path: Path) -> None:
     assert [e.reason for e in read.errors] == ["1 cells hold formulas without values"]
 
 
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_sheet_of_figures_beside_reports_is_said(tmp_path: Path, form: str) -> None:
+    reports = [row("标题", "正文"), row("甲镇党建", "甲镇推行网格管理，群众满意。")]
+    (path,) = write_book(
+        tmp_path / f"a.{form}", [Sheet("报道", reports), Sheet("汇总表", TOWNS), Sheet("说明", [row("无")])]
+    )
+    read = read_file(path)
+    assert len(read.documents) == 1
+    assert [(e.path.name, e.reason.split(",")[0]) for e in read.errors] == [
+        ("汇总表", "the sheet has no column of texts")
+    ]
+
+
 def test_a_text_in_a_cell_is_no_table_of_figures(tmp_path: Path) -> None:
     """A column of texts under a head that is not known is asked for, not taken apart as figures; short 内容 is no text."""
     text = "甲镇推行网格管理，" + "干部下沉到村，" * 20 + "群众满意。"
