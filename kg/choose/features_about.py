@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from kg.choose.linear import holding
 from kg.choose.scene import Scene, Standing
 from kg.choose.surroundings import Context, Surroundings, Where
+from kg.choose.units import counted
 
 __all__ = ["NONE", "AboutFeatures", "Where"]
 
@@ -34,7 +35,7 @@ class AboutFeatures:
         owner, unit = cues.owner
         national = self.around.is_national(where.position)
         keys = [NONE] if national else self._candidates(context, unit)
-        several = self.scene.counted(where.start, where.position) if where.start is not None else ""
+        several = counted(self.scene.text.clean, where.start, where.position) if where.start is not None else ""
         if several:  # none of 21个村 by itself, unless the sentence is about it: 甲村……，带动3个村
             here = {s.group.key for s in context.before if s.sentence == context.sentence}
             keys = [k for k in keys if not k or k in here or not self.scene.fits(k, several)]

@@ -10,70 +10,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
+from kg.choose import units
 from kg.choose.frame import Frame, Group
-from kg.gazetteer.kinds import ZONE_KINDS
-from kg.lexicon import levels
-from kg.lexicon.words import any_of, of_class
+from kg.choose.units import UnitWord
+from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
 from kg.syntax.clauses import LISTED
 from kg.text.positions import blocks_of
-from kg.text.words import words
 
 BEFORE = ("example", "with", "help", "go", "at", "from", "lead", "chosen")
 """What the word before a region may say of it (the classes ``place.*`` of the lexicon). A region that only tells where
-another lies or that a list spells out (下辖3个村：……) is ``beside`` the matter: it stands nowhere."""
+another lies or that a list spells out (下辖3个村：……) is ``beside`` the matter: it stands nowhere. One that helps another is ``from``, too (甲市援建的学校)."""
 _OWNING = ("", "example", "at", "help", "lead")
-UNIT_WORDS = ("whole", "own", "that", "inside", "body", "people", "bare")
-"""How a word may mean a region without naming it (the classes ``unit.*`` of the lexicon). A word that only says where a
-region stands among others (在全省率先) is ``ranked``."""
-
 _FILLING = "年月日号第一二三四五六七八九十百、.．,（）()“”‘’【】①②③④⑤⑥⑦⑧⑨▲●◆■—·：: "
 JOINT = (*LISTED, "，")
 """What stands between the regions of a list."""
-_KINDS = {
-    "市": of_class("pattern.city"),
-    "区": ("区", "林区", "特区", levels.REGION, levels.PREFECTURE, *sorted(ZONE_KINDS)),
-    "州": levels.AUTONOMOUS[:1],
-    "旗": ("旗", levels.AUTONOMOUS[2]),
-    "县": ("县", levels.AUTONOMOUS[1], levels.RANKS["county"]),
-    "乡": ("乡", "民族乡"),
-    "村": (levels.VILLAGES[0], levels.VILLAGES[2]),
-    "省": ("省", levels.REGION, levels.MUNICIPALITY),
-    levels.NEW_AREA: (levels.NEW_AREA,),
-    "地": (levels.PREFECTURE,),
-    levels.REGION: (levels.REGION,),
-}
-_LEVELS = {"农场": ("township",), "林场": ("township",), "团场": ("township",)}
-_UNITS = (
-    levels.REGION,
-    levels.ZONE,
-    "高新区",
-    "经开区",
-    *levels.TOWNS,
-    *levels.VILLAGES,
-    levels.NEW_AREA,
-    "园区",
-    "农场",
-    "林场",
-    "团场",
-    "省",
-    "市",
-    "州",
-    "盟",
-    "县",
-    "旗",
-    "区",
-    "地",
-)
-
-# 甲村、乙村等7个社区: a count behind a list of places.
-_COUNT = re.compile(
-    rf"(?P<etc>等)?共?[\d一二两三四五六七八九十]+个(?:{any_of('pattern.sort_of_unit')})?(?P<unit>{'|'.join(_UNITS)})"
-)
-_COUNTED = re.compile(
-    rf"[\d一二三四五六七八九十两]个(?:{any_of('pattern.sort_of_unit')})?(?P<unit>{'|'.join(_UNITS)})\Z"
-)
 _NEAR = 8  # characters in which a verb of giving stands behind who gives, and what is given behind it
 # Where a report was sent from: 本报甲市讯, 乙社甲市11月3日电.
 _FILED = re.compile(rf"(?:(?:\d{{4}}年)?\d+月\d+日)?(?:[讯电]|{any_of('place.filed')})")
@@ -85,7 +37,7 @@ _WEIGHTY = re.compile(r"“|\d\d|[万千百十]")
 class Standing:
     """How a region stands: ``before`` is the class of the word before it (empty: none of them), ``opens`` tells that
     nothing else stands before it in its clause, ``listed`` that another region of a list does, ``after`` is label,
-    body, of, dateline, name or empty."""
+    body, of, dateline, name or empty, ``sited`` that it is where the thing spoken of stands, or frames what follows (在甲县，……)."""
 
     group: Group
     clause: int
@@ -101,19 +53,6 @@ class Standing:
     def subject(self) -> bool:
         """Whether it stands as the subject of its clause."""
         return (self.opens and self.before == "") or self.sited
-
-
-@dataclass(frozen=True, slots=True)
-class UnitWord:
-    """A word that means a region by its unit: 全县, 该村, 镇党委."""
-
-    start: int
-    end: int
-    unit: str
-    how: str
-    clause: int
-    sentence: int
-    opens: bool
 
 
 class Scene:
@@ -196,25 +135,9 @@ class Scene:
         """The unit words that begin in ``start:end``."""
         return self.units[bisect_left(self.unit_starts, start) : bisect_left(self.unit_starts, end)]
 
-    def counted(self, start: int, position: int) -> str:
-        """The unit of which several are counted by a number, or right before what it measures: 21个村的|村均收入."""
-        clean = self.text.clean
-        before = _COUNTED.search(clean, max(0, start - 12), start - clean.startswith("的", start - 1))
-        found = before or _COUNT.match(clean, position)
-        if found is None or any(w in found[0] for w in of_class("pattern.natural")):
-            return ""
-        adorns = clean.startswith("级", found.end()) or self._inside_word(found.end())  # 292个市|级党支部, 3个区|域
-        return "" if adorns else found["unit"]
-
     def fits(self, key: str, unit: str) -> bool:
         """Whether a region is a unit of a kind: 县 is every county that is called one."""
-        node = self.frame.nodes[key]
-        if unit in _LEVELS:
-            return node.level in _LEVELS[unit] and node.name.endswith(unit)
-        kinds = _KINDS.get(unit)
-        if kinds is not None and node.kind in kinds:
-            return True
-        return node.name.endswith(unit) and not (unit == "区" and node.name.endswith(levels.VILLAGES))
+        return units.fits(self.frame.nodes[key], unit)
 
     # ------------------------------------------------------------------ how a region stands
 
@@ -298,7 +221,7 @@ class Scene:
         for group in reversed(self.frame.groups):
             mark = "" if behind is None else self.text.clean[group.end : behind.start]
             goes_on = behind is not None and behind.start in found and mark in JOINT and mark != "，"
-            counted = _COUNT.match(self.text.clean, group.end)
+            counted = units.COUNT.match(self.text.clean, group.end)
             if goes_on or (counted and (counted["etc"] or self.fits(group.key, counted["unit"]))):
                 found.add(group.start)
             behind = group
@@ -312,7 +235,7 @@ class Scene:
         if listing is None or index <= 0:
             return False
         above = self.analysis.clauses[index - 1]
-        counted = _COUNTED.search(self.text.clean, above.start, above.end)
+        counted = units.COUNTED.search(self.text.clean, above.start, above.end)
         return counted is not None and above.mark in ("：", "；")
 
     def _before(self, first: int, start: int) -> tuple[str, int]:
@@ -347,16 +270,18 @@ class Scene:
 
     def _unit_words(self) -> list[UnitWord]:
         found: list[UnitWord] = []
-        for token in self.analysis.tokens.of(*(f"unit.{h}" for h in UNIT_WORDS)):
-            hows = [h for h in UNIT_WORDS if f"unit.{h}" in token.classes]
+        for token in self.analysis.tokens.of(*(f"unit.{h}" for h in units.WORDS)):
+            hows = [h for h in units.WORDS if f"unit.{h}" in token.classes]
             if found and token.end <= found[-1].end:
                 continue
             inside = self.frame.within(max(0, token.start - 12), token.end)
             if any(g.start < token.end and token.start < g.end for g in inside):
                 continue
-            if self.analysis.tokens.ending(token.start, "place.beside") or self._inside_word(token.start):
+            if self.analysis.tokens.ending(token.start, "place.beside") or units.inside_word(
+                self.text.clean, token.start
+            ):
                 continue
-            unit = next((u for u in _UNITS if u in token.word), "")
+            unit = next((u for u in units.UNITS if u in token.word), "")
             if not unit:
                 continue
             clause = self.analysis.clause_index(token.start)
@@ -368,10 +293,6 @@ class Scene:
             sentence = self.text.sentence_index(token.start)
             found.append(UnitWord(token.start, token.end, unit, how, clause, sentence, opens))
         return found
-
-    def _inside_word(self, at: int) -> bool:
-        """Whether a longer word goes on over a position: 辖|区内, 小|区里."""
-        return any(w.start < at < w.end for w in words(self.text.clean, max(0, at - 3), at + 2))
 
     def ranked(self, end: int) -> bool:
         """Whether what follows a unit word tells a rank within it."""
@@ -411,7 +332,7 @@ class Scene:
             if own:
                 return own[-1].group.key, ""
         alone = at > 1 and self.text.clean[at - 1] in "省市县区" and not self.between(at - 6, at)
-        alone = alone and not self._inside_word(at - 1)
+        alone = alone and not units.inside_word(self.text.clean, at - 1)
         quoted = at < position or self.text.clean[at : at + 1] == "“"
         return "", self.text.clean[at - 1] if alone and quoted else ""
 

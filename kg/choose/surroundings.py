@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.choose.frame import Group
-from kg.choose.scene import Scene, Standing, UnitWord, headline
+from kg.choose.scene import Scene, Standing, headline
+from kg.choose.units import UnitWord
 from kg.model import Block, BlockKind
 from kg.text.positions import blocks_of
 

@@ -61,13 +61,13 @@ class Resolver:
         """Where names stand with the one place that they lie in before them, and where that place stands: a name that stands
         alone before (甲村：……) means the one that the text tells; what only lies beside (西与乙市甲村相邻) tells nothing."""
         tokens = analyse(self.text).tokens
-        lying: dict[str, list[RegionMention]] = {}
+        lying: dict[str, list[tuple[RegionMention, RegionMention]]] = {}
         for mention in self.mentions:
             before = self._before.get((mention.start, mention.end))
-            if before is not None:
-                told = tokens.ending(before.start, "place.with", "place.go") is None
-                lying.setdefault(mention.name, []).extend((mention, before) if told else ())
-        return {m.start for pairs in lying.values() if len({b.name for b in pairs[1::2]}) == 1 for m in pairs}
+            if before is not None and tokens.ending(before.start, "place.with", "place.go") is None:
+                lying.setdefault(mention.name, []).append((mention, before))
+        alone = (pairs for pairs in lying.values() if len({before.name for _, before in pairs}) == 1)
+        return {m.start for pairs in alone for pair in pairs for m in pair}
 
     def _of_kept_back(self) -> frozenset[str]:
         """The counties of a city whose name the text keeps back: 北湖区 of J市 is not the one of the codes.

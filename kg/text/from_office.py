@@ -12,7 +12,7 @@ from kg.text.decode import ReadError
 
 _SECONDS = 120
 # How every file of the old compound format begins; LibreOffice reads anything else as plain text, damaged ones too.
-_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROGRAMS = {"docx": "a word processor", "xlsx": "a spreadsheet program"}
 _OLD = {"docx": "doc", "xlsx": "xls"}
 _ORDER = slice(28, 32)  # of its bytes, and how large its sectors are
@@ -27,9 +27,9 @@ def office_text(data: bytes, path: Path, read: Callable[[bytes, Path], str]) -> 
 def turned(data: bytes, path: Path, reason: str, into: str) -> bytes:
     """What LibreOffice makes of an old Office file; ``reason`` says what it is where that cannot be done."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
-    sound = data.startswith(_COMPOUND) and data[_ORDER] in _ORDERS
+    sound = data.startswith(COMPOUND) and data[_ORDER] in _ORDERS
     save = f"Open it in {_PROGRAMS[into]} and save it as {into.upper()}."
-    if data.startswith(_COMPOUND[:4]) and not sound:
+    if data.startswith(COMPOUND[:4]) and not sound:
         raise ReadError(path, f"{reason} that is damaged", save)
     if program is None:
         way_out = f"Install LibreOffice, which kg then reads it with, or save it as {into.upper()} or text."

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg import patterns as re
 from kg.text.decode import ReadError
-from kg.text.from_office import turned
+from kg.text.from_office import COMPOUND, turned
 from kg.text.grid import Grid, Slot, anchored, has_figures, is_figure
 from kg.text.page_lines import grid_lines
 from kg.text.workbooks import Sheet, read_sheets
@@ -29,14 +29,13 @@ _LABEL = re.compile(
 )
 _WORDS = re.compile("[一-龥]{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COMPOUND = b"\xd0\xcf\x11\xe0"
 _PROSE = 100  # characters of a cell that is a text
 _UNHIDE = "Unhide them in a spreadsheet program if they are to be read."
 
 
 def spreadsheet_text(data: bytes, path: Path, errors: list[ReadError], text: str = "") -> str:
     """The tables of figures of a spreadsheet, or of the ``text`` of CSV, as text; empty where there are none."""
-    if data.startswith(_COMPOUND) and not text:
+    if data.startswith(COMPOUND[:4]) and not text:
         data = turned(data, path, "it is an old spreadsheet (XLS) of figures", "xlsx")
     sheets = read_sheets(data, text)
     seen = [sheet for sheet in sheets if not sheet.hidden and sheet.words]
@@ -70,7 +69,7 @@ def _holds_figures(grid: Grid) -> bool:
     told = [row for row in words if any(map(is_figure, row))]
     prose = sum(any(len(cell) > _PROSE and "。" in cell for cell in row) for row in words)
     headed = any(_WORDS.search(cell) for row in words for cell in row)
-    return headed and len(told) > 0 and 2 * prose < max(len(words), 2) and has_figures([*told, *told[:1]])
+    return headed and bool(told) and len(told[0]) > 1 and 2 * prose < max(len(words), 2)
 
 
 def _tell(sheets: Sequence[Sheet], path: Path, errors: list[ReadError]) -> None:

@@ -6,12 +6,11 @@ line of source and date, body. A spreadsheet without such a column that holds fi
 
 from __future__ import annotations
 
-import csv
 import datetime
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from kg import patterns as re
 from kg.text.decode import ReadError, decode
 from kg.text.from_spreadsheet import spreadsheet_text
 from kg.text.sheets import TooFarApart, bare_formulas, without_value
+from kg.text.workbooks import csv_rows
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("正文", "内容", "全文", "文本", "正文内容", "text", "content", "body", "fulltext"),
@@ -131,7 +131,7 @@ def _tables(
     if suffix in _JSON:
         return [("", _records(json.loads(decode(data, path)), path, errors))]
     if suffix in _CSV:
-        return [("", _rows(_cells(decode(data, path)), said))]
+        return [("", _rows(csv_rows(decode(data, path)), said))]
     return [(name, _rows(cells, said)) for name, cells in _sheets(data, path, errors)]
 
 
@@ -186,13 +186,6 @@ def _named(heads: list[str], row: list[str]) -> Row:
     for head, cell in zip(heads, row, strict=False):
         found.setdefault(head.strip(), cell)
     return found
-
-
-def _cells(text: str) -> Iterator[list[str]]:
-    csv.field_size_limit(1 << 30)
-    first = text.partition("\n")[0]
-    delimiter = max(",\t;|", key=first.count)
-    yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _sheets(data: bytes, path: Path, errors: list[ReadError]) -> Iterator[tuple[str, list[list[str]]]]:

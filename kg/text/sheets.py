@@ -23,8 +23,7 @@ _REPEATED = re.compile(rb"<table:table-(cell|row)\b[^>]*-repeated=.(\d+)")
 _FILLED_ROW = re.compile(
     rb"<table:table-row\b[^>]*rows-repeated=.(\d+)[^>]*>(?=\s*<table:table-cell\b[^>]*office:value)"
 )
-_BOOK, _HOMES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+BOOK, _HOMES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 MOST = 20_000_000
 """Cells between the first and the last of a sheet, filled or not."""
 _COLUMNS, _ROWS, _ALIKE = 1 << 14, 1 << 20, 10_000
@@ -48,15 +47,22 @@ def _sheets(data: bytes) -> Iterator[tuple[str, bytes]]:
     if not data.startswith(b"PK"):
         return
     with ZipFile(BytesIO(data)) as packed:
-        names = set(packed.namelist())
-        if not {_BOOK, _HOMES} <= names:
-            return
-        homes = {of.get("Id"): of.get("Target", "") for of in ElementTree.fromstring(packed.read(_HOMES))}
-        for sheet in ElementTree.fromstring(packed.read(_BOOK)).iter():
-            home = homes.get(sheet.get(_ID))
-            place = normpath(join("xl", home)).lstrip("/") if home else ""
-            if place in names and sheet.tag.endswith("}sheet"):
-                yield sheet.get("name", ""), packed.read(place)
+        for sheet, place in worksheets(packed):
+            yield sheet.get("name", ""), packed.read(place)
+
+
+def worksheets(packed: ZipFile) -> Iterator[tuple[ElementTree.Element, str]]:
+    """The sheets of cells that a workbook of XLSX form lists (no charts), each with the place of its XML; none of another form."""
+    names = set(packed.namelist())
+    if not {BOOK, _HOMES} <= names:
+        return
+    homes = {of.get("Id"): of for of in ElementTree.fromstring(packed.read(_HOMES))}
+    for sheet in ElementTree.fromstring(packed.read(BOOK)).iter():
+        home = homes.get(next((value for key, value in sheet.items() if key.endswith("}id")), None))
+        place = "" if home is None else normpath(join("xl", home.get("Target", ""))).lstrip("/")
+        cells = home is not None and home.get("Type", "").endswith("/worksheet")
+        if cells and place in names and sheet.tag.endswith("}sheet"):
+            yield sheet, place
 
 
 def _cells(sheet: bytes) -> Iterator[tuple[int, int]]:

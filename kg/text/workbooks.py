@@ -6,7 +6,6 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
-from posixpath import dirname, join, normpath
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,10 +14,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from kg import patterns as re
 from kg.text.grid import Grid, anchored
 from kg.text.number_formats import BUILT_IN, money, shown
+from kg.text.sheets import BOOK, worksheets
 
-_BOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NO_TEXT = ("annotation", "note")  # what is written beside a cell
 _REPEATED = 1000  # filled columns or rows that may be alike
 
@@ -69,16 +67,21 @@ def read_sheets(data: bytes, text: str = "") -> list[Sheet]:
         return []
     with ZipFile(BytesIO(data)) as packed:
         names = set(packed.namelist())
-        if _BOOK in names:
+        if BOOK in names:
             return list(_of_xlsx(packed, names))
         return list(_of_ods(packed)) if "content.xml" in names else []
 
 
-def _of_csv(text: str) -> Sheet:
+def csv_rows(text: str) -> Iterator[list[str]]:
+    """The rows of CSV, whatever divides their cells."""
     csv.field_size_limit(1 << 30)
     delimiter = max(",\t;|", key=text.partition("\n")[0].count)
+    yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _of_csv(text: str) -> Sheet:
     sheet = Sheet("")
-    for i, row in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter)):
+    for i, row in enumerate(csv_rows(text)):
         sheet.words |= {(i, j): words for j, cell in enumerate(row) if (words := _line(cell))}
     return sheet
 
@@ -96,17 +99,11 @@ def _root(packed: ZipFile, name: str) -> Any:
 
 
 def _of_xlsx(packed: ZipFile, names: set[str]) -> Iterator[Sheet]:
-    homes = {of.get("Id"): of for of in _root(packed, "xl/_rels/workbook.xml.rels")}
     shared = [_rich(si) for si in _root(packed, s)] if (s := "xl/sharedStrings.xml") in names else []
     formats = _formats(_root(packed, s)) if (s := "xl/styles.xml") in names else []
-    book = _root(packed, _BOOK)
+    book = _root(packed, BOOK)
     mac = any(of.get("date1904") in ("1", "true") for of in book.iterfind("{*}workbookPr"))
-    for of in book.iterfind("{*}sheets/{*}sheet"):
-        home = homes.get(of.get(_RELATION) or next((v for k, v in of.items() if k.endswith("}id")), ""))
-        target = "" if home is None else str(home.get("Target"))
-        place = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(_BOOK), target))
-        if home is None or place not in names or not str(home.get("Type")).endswith("/worksheet"):
-            continue
+    for of, place in worksheets(packed):
         sheet = Sheet(of.get("name", ""), hidden=of.get("state", "visible") != "visible")
         _fill(sheet, _root(packed, place), shared, formats, mac=mac)
         yield sheet

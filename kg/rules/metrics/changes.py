@@ -274,7 +274,7 @@ def _attach(r: Reader, figure: Figure, found: Shift) -> bool:
 def _followed(r: Reader, figure: Figure, found: Shift) -> Draft | None:
     """The figure that a change without subject belongs to; those that are dealt out belong to as many before, in order."""
     in_turn = lists.dealt(r, figure)
-    _, index, count = in_turn or _row(r, figure)
+    index, count = in_turn[1:] if in_turn else _row(r, figure)
     last = r.last()
     related = last is not None and _relates(last.mention)  # the subject stands one clause back
     open_ = [d for d in r.drafts if d.clause >= r.index - count - related and _open(d, figure, found)]
@@ -282,7 +282,7 @@ def _followed(r: Reader, figure: Figure, found: Shift) -> Draft | None:
     return open_[-behind] if behind <= len(open_) else None
 
 
-def _row(r: Reader, figure: Figure) -> tuple[int, int, int]:
+def _row(r: Reader, figure: Figure) -> tuple[int, int]:
     """Which of the figures that one verb rules a figure is, and how many they are: 分别达到4万元和1万元，增长5%和7%."""
     found = r.clause.figures
     first = last = found.index(figure)
@@ -290,7 +290,7 @@ def _row(r: Reader, figure: Figure) -> tuple[int, int, int]:
         first -= 1
     while last + 1 < len(found) and _joined(r.clean, found[last], found[last + 1]):
         last += 1
-    return 0, found.index(figure) - first, last - first + 1
+    return found.index(figure) - first, last - first + 1
 
 
 def _open(draft: Draft, figure: Figure, found: Shift) -> bool:

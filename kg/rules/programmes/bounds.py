@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, members, of_class
-from kg.model import OrganisationMention, RegionMention, Text
+from kg.model import FormulaMention, FormulationMention, OrganisationMention, PolicyMention, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import kinds
 from kg.rules.programmes.kinds import HAN
@@ -290,3 +290,13 @@ def own_kind(core: str) -> str | None:
         return kind[0]
     m = kinds.PLACE_NAMED.fullmatch(core)
     return m[2] if m else None
+
+
+def is_known(found: Found, start: int, end: int) -> bool:
+    """Whether the words are a formulation, a formula or stand in the title of a document."""
+    return bool(
+        found.covering(PolicyMention, start, end)
+        or found.covering(FormulationMention, start, end)
+        or found.within(FormulaMention, start, end)
+        or any(m.end - m.start >= end - start - 4 for m in found.within(FormulationMention, start, end))
+    )

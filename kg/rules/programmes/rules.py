@@ -10,10 +10,10 @@ from kg import patterns as re
 from kg.lexicon.words import classes_of
 from kg.model import Part, ProgrammeMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule, told_apart
-from kg.rules.programmes import bounds, kinds, names, nested, numerals, spread, unquoted
+from kg.rules.programmes import bounds, kinds, listed, names, nested, numerals, spread, unquoted
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.parts import choice
-from kg.rules.programmes.parts.candidates import defined
+from kg.rules.programmes.parts.defined import defined
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import Quoted
 
@@ -214,10 +214,10 @@ def _read_by(read: Read, rules: dict[str, str]) -> tuple[Rule, ...]:
 
 READERS: tuple[Read, ...] = (
     names.quoted,
-    unquoted.by_sum,
-    unquoted.by_net,
-    unquoted.by_list,
-    unquoted.by_level,
+    listed.by_sum,
+    listed.by_net,
+    listed.by_list,
+    listed.by_level,
     unquoted.by_kind,
     spread.spread,
 )
@@ -237,10 +237,10 @@ FAMILY = Family(
             },
         ),
         *_read_by(spread.spread, {"spread": "a quotation that was first, copied, spread or ended"}),
-        *_read_by(unquoted.by_net, {"net": "a quoted list and the number of its items"}),
-        *_read_by(unquoted.by_level, {"levels": "levels that work together"}),
-        *_read_by(unquoted.by_sum, {"sum_of_list": "a list and the number that sums it up"}),
-        *_read_by(unquoted.by_list, {"list": "parts with verbs of their own before a kind word"}),
+        *_read_by(listed.by_net, {"net": "a quoted list and the number of its items"}),
+        *_read_by(listed.by_level, {"levels": "levels that work together"}),
+        *_read_by(listed.by_sum, {"sum_of_list": "a list and the number that sums it up"}),
+        *_read_by(listed.by_list, {"list": "parts with verbs of their own before a kind word"}),
         *_read_by(unquoted.by_kind, {"kind": "distinctive words before a kind word"}),
     ),
 )

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 from kg import patterns as re
 from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind
-from kg.rules.engine import Found
 from kg.rules.programmes import numerals
-from kg.rules.programmes.names import Draft
 from kg.rules.programmes.parts import edges, rows
+from kg.rules.programmes.parts.around import Around, Candidate
+from kg.rules.programmes.parts.defined import defined
 from kg.rules.programmes.parts.edges import AS, NUMERAL
 from kg.rules.programmes.parts.rows import HAN, Stretch
-from kg.rules.programmes.plans import Plan
-from kg.syntax.analysis import Analysis
 from kg.syntax.clauses import CLEFT, LISTED, Span, split
 
 REACH, FAR = 320, 2600
@@ -56,51 +52,6 @@ _TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
 _MEANS = re.compile(f"{AS}$")
 _STAGE = re.compile(rf"第[{HAN}]{{2,3}}“([^”]+)”")
-_DEFINED = re.compile(rf"”?(?:[{HAN}]{{0,6}}[，、])?[呢吧]?(?:即|{any_of('pattern.defines')}|指|是|为|：|——|（)[：，]?")
-_STOP = re.compile("[。；）\n]")
-
-
-class Candidate(NamedTuple):
-    """``spans`` are the items, ``place`` where they stand, ``link`` what joins them to the name, ``close`` what ends the
-    list, ``gap`` how much stands between them and the name."""
-
-    spans: tuple[Span, ...]
-    place: str
-    link: str = ""
-    close: str = ""
-    gap: int = 0
-
-    @property
-    def start(self) -> int:
-        """Where the first item begins."""
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where the last item ends."""
-        return self.spans[-1][1]
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the candidates of one name are looked for in."""
-
-    analysis: Analysis
-    found: Found
-    draft: Draft
-    plans: tuple[Plan, ...]
-    wanted: tuple[int, ...]
-
-    @property
-    def clean(self) -> str:
-        """The cleaned text."""
-        return self.analysis.text.clean
-
-    @property
-    def stop(self) -> int:
-        """Where the article of the name ends."""
-        article = self.analysis.text.article_at(self.draft.start)
-        return article.end if article else len(self.clean)
 
 
 def candidates(around: Around) -> list[Candidate]:
@@ -379,43 +330,6 @@ def _openers(around: Around, units: Sequence[rows.Unit], chars: set[str], gap: i
     keyed = sum(bool(chars & set(clean[a:b])) for a, b in even)
     if keyed >= 0.75 * n > 1.5 and all(b <= u.end for (_, b), u in zip(even, units, strict=True)):
         yield Candidate(tuple(even), "openers", "even", "", gap)
-
-
-def defined(around: Around) -> Iterator[Candidate]:
-    """“两单一账”。两单是甲清单和乙清单，一账是积分账: each segment of the name with a definition of its own."""
-    clean, draft = around.clean, around.draft
-    groups = numerals.groups(draft.core)
-    article = around.analysis.text.article_at(draft.start)
-    if len(groups) < 2 or article is None or not any(g.count > 1 for g in groups):
-        return
-    spans: list[Span] = []
-    at, reach = article.start, article.end
-    for g in groups:
-        start = _definition(clean, g.words, at, min(article.end, reach))
-        if start is None:
-            return
-        stop = _STOP.search(clean, start)
-        end = stop.start() if stop else article.end
-        end = min([end, *(i for o in groups if o is not g and (i := clean.find(o.words, start, end)) >= 0)])
-        comma = clean.find("，", start, end)
-        stretches = [(start, e) for e in (comma, end) if e > start][: 1 if g.count == 1 else 2]
-        found = [row for s in stretches for row in ((s,), *rows.divided(clean, *s))]
-        halves = ((*row[:-1], *edges.divided(clean, edges.closed(clean, row)[0])) for row in found)
-        either = chain.from_iterable(zip(found, halves, strict=True))
-        items = next((row for row in either if len(row) == g.count), None)
-        if items is None:
-            return
-        spans += [edges.bare(clean, s) for s in items]
-        at, reach = items[-1][1], items[-1][1] + 220
-    yield Candidate(tuple(spans), "segments")
-
-
-def _definition(clean: str, words: str, start: int, end: int) -> int | None:
-    """Where the definition of words begins that stands first."""
-    while (start := clean.find(words, start, end) + 1) > 0:
-        if m := _DEFINED.match(clean, start - 1 + len(words), end):
-            return m.end()
-    return None
 
 
 _READERS = (_ranked, _bracket, _before, _taken_up, _after, _titled, _opened, defined)

@@ -12,7 +12,8 @@ from kg.rules.engine import Found
 from kg.rules.programmes import names, numerals
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.parts import edges
-from kg.rules.programmes.parts.candidates import Around, Candidate, candidates
+from kg.rules.programmes.parts.around import Around, Candidate
+from kg.rules.programmes.parts.candidates import candidates
 from kg.rules.programmes.parts.features import features
 from kg.rules.programmes.plans import of_list, partial, plans
 from kg.syntax.analysis import analyse

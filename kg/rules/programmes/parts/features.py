@@ -9,7 +9,7 @@ from kg import patterns as re
 from kg.model import BlockKind, RegionMention
 from kg.rules.programmes import names, numerals
 from kg.rules.programmes.parts import edges
-from kg.rules.programmes.parts.candidates import Around, Candidate
+from kg.rules.programmes.parts.around import Around, Candidate
 from kg.syntax.clauses import AND
 
 _MEASURED = re.compile(r"\d[\d.]*(?:万|亿|余|多)*(?:%|元|名|人|个|户|家|件|起|次|吨|亩|支|条|项|公里)")
