@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.choose.elsewhere import looks_to
 from kg.choose.linear import holding
 from kg.choose.scene import Scene, Standing
 from kg.choose.surroundings import Context, Surroundings, Where
@@ -36,11 +37,23 @@ class AboutFeatures:
         national = self.around.is_national(where.position)
         keys = [NONE] if national else self._candidates(context, unit)
         several = counted(self.scene.text.clean, where.start, where.position) if where.start is not None else ""
+        if any(context.own.elsewhere):
+            keys = [k for k in keys if k == owner or self._at_home(k, context)]
         if several:  # none of 21个村 by itself, unless the sentence is about it: 甲村……，带动3个村
             here = {s.group.key for s in context.before if s.sentence == context.sentence}
             keys = [k for k in keys if not k or k in here or not self.scene.fits(k, several)]
         owners = [k for k in keys if k and (k == owner or (unit and self.scene.fits(k, unit)))]
         return [(key, frozenset(cues.none() if key == NONE else cues.region(key))) for key in owners[:1] or keys]
+
+    def _at_home(self, key: str, context: Context) -> bool:
+        """Whether a statement may be about a region, in an article that looks to others without naming its own: what a
+        sentence says of another place is that place's, and a unit word (全市) may mean one above the own."""
+        abroad, higher = context.own.elsewhere
+        said = (s for s in context.before if s.group.key == key and s.sentence == context.sentence)
+        meant = key in higher and any(
+            u.sentence == context.sentence and self.scene.fits(key, u.unit) for u in context.units
+        )
+        return key not in abroad | higher or meant or not all(map(looks_to, said))
 
     def _candidates(self, context: Context, owning: str) -> list[str]:
         """The regions that a statement may be about: those named before it, the nearest first, then ``NONE``; ``owning`` is the

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kg.choose.elsewhere import elsewhere
 from kg.choose.features_about import NONE
 from kg.choose.frame import DEPTH, Frame
 from kg.choose.linear import holding
@@ -25,7 +26,7 @@ class ArticleFeatures:
     def of(self, article: Article) -> list[tuple[str, frozenset[str]]]:
         """The regions that an article names and what holds them, in the order of the text, then ``NONE``."""
         cues = _Cues(self.scene, article)
-        found = [(key, frozenset(cues.region(key))) for key in cues.keys]
+        found = [(key, frozenset(cues.region(key))) for key in cues.keys if key not in cues.elsewhere]
         return [*found, (NONE, frozenset(cues.none()))]
 
 
@@ -38,6 +39,7 @@ class _Cues:
         start = article.start if article.title_start is None else article.title_start
         start = min(start, article.start)
         self.all = scene.between(start, article.end + 1)
+        self.elsewhere = frozenset[str]().union(*elsewhere(scene, article.index))
         blocks = blocks_of(scene.text, article.index)
         self.body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
         self.titles = headline(scene.text, article.index)

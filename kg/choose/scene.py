@@ -306,6 +306,17 @@ class Scene:
         own = (s for found in near for s in found if s.before in _OWNING and not s.listed)
         return next((s.group.key for s in own), "")
 
+    def _behind(self, at: int) -> str:
+        """The region that the 的 at a position binds a name to: 某某县的|“……”, 某某县推行的|“……”."""
+        if not self.text.clean.startswith("的", at):
+            return ""
+        done = self.analysis.tokens.ending(at, "verb.set", "verb.run", "verb.first")
+        end = at if done is None else done.start
+        i = bisect_left(self.ends, end)
+        own = self.standings[i] if self.ends[i : i + 1] == [end] else None
+        bound = own is not None and (done is not None or (self.text.clean.startswith("“", at + 1) and not own.listed))
+        return own.group.key if own is not None and bound else ""
+
     def owner(self, position: int, start: int | None = None) -> tuple[str, str]:
         """The region whose body is named right before a position, and the unit of a word that stands there (市委“…”,
         全省“…”, 省“…”); both may be empty. Quotation marks and a 的 may stand between. A figure is of the place right before
@@ -315,11 +326,8 @@ class Scene:
             at -= 1
         if measured := self._measured(position, start):
             return measured, ""
-        if self.text.clean[at : at + 1] == "的":  # 某某县推行的|“……”
-            done = self.analysis.tokens.ending(at, "verb.set", "verb.run", "verb.first")
-            i = len(self.ends) if done is None else bisect_left(self.ends, done.start)
-            if done is not None and self.ends[i : i + 1] == [done.start]:
-                return self.standings[i].group.key, ""
+        if own := self._behind(at):
+            return own, ""
         for unit in reversed(self.units_between(max(0, at - 6), at)):
             if unit.how in ("body", "whole", "own") and unit.end == at:
                 return "", unit.unit
@@ -328,9 +336,9 @@ class Scene:
             if start >= at or self.analysis.tokens.ending(start, "place.beside"):
                 break
             rules = end == at and (start, end) in self._ruling
-            own = self.between(start, end) if rules else []
-            if own:
-                return own[-1].group.key, ""
+            inside = self.between(start, end) if rules else []
+            if inside:
+                return inside[-1].group.key, ""
         alone = at > 1 and self.text.clean[at - 1] in "省市县区" and not self.between(at - 6, at)
         alone = alone and not units.inside_word(self.text.clean, at - 1)
         quoted = at < position or self.text.clean[at : at + 1] == "“"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.choose.elsewhere import Elsewhere, elsewhere
 from kg.choose.frame import Group
 from kg.choose.scene import Scene, Standing, headline
 from kg.choose.units import UnitWord
@@ -37,7 +38,7 @@ class Where:
 class Article:
     """What holds for all statements of an article: how often each region is named and the most often, those of the headline and of the
     first words, whether an institution is named there, and the town or village that the first sentence is about;
-    ``alone`` tells that no other one stands as a subject."""
+    ``alone`` tells that no other one stands as a subject; ``elsewhere`` are the regions that it only looks to."""
 
     counts: Counter[str]
     most: int
@@ -46,6 +47,7 @@ class Article:
     institution: bool
     protagonist: str | None
     alone: bool
+    elsewhere: Elsewhere
 
 
 @dataclass(slots=True)
@@ -160,7 +162,8 @@ class Surroundings:
                 institution = institution or bool(self.scene.analysis.tokens.within(start, end, "place.institution"))
             protagonist, alone = self._protagonist(body, own.end + 1)
             most = max(counts.values(), default=0)
-            self._articles[index] = Article(counts, most, titled, lead, institution, protagonist, alone)
+            away = elsewhere(self.scene, index)
+            self._articles[index] = Article(counts, most, titled, lead, institution, protagonist, alone, away)
         return self._articles[index]
 
     def _protagonist(self, body: Block | None, end: int) -> tuple[str | None, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.choose import linear
+from kg.choose.elsewhere import elsewhere
 from kg.choose.features_about import AboutFeatures, Where
 from kg.choose.features_article import ArticleFeatures
 from kg.choose.frame import Frame, Node
@@ -142,14 +143,14 @@ class Places:
             found = self._climb(key, level, word)
             if found is not None:
                 return self._region(found)
-        return self._only(position, level)
+        return self._only(position, level, word)
 
     def _climb(self, key: str | None, level: str, word: str) -> str | None:
         """The region of a level, or of a bare word's unit, among a region and what it lies in."""
-        nodes, unit = self.scene.frame.nodes, word[:1] if word[:1] in tuple("市州盟旗县区") else ""
+        nodes = self.scene.frame.nodes
         while key is not None:
             node = nodes[key]
-            if self.scene.fits(key, unit) if unit else node.level == level:
+            if self._meant(key, level, word):
                 return key
             if level == "prefecture" and (node.kind == levels.MUNICIPALITY or self._below_city(key)):
                 return key
@@ -162,14 +163,24 @@ class Places:
         city = self.scene.frame.nodes[key].kind == "县级市"
         return city and above is not None and self.scene.fits(above, "市")
 
-    def _only(self, position: int, level: str) -> Region | None:
-        """The one region of a level that the article names, where there is just one."""
+    def _meant(self, key: str, level: str, word: str) -> bool:
+        """Whether a region is of the unit that a bare word begins with, or of its level."""
+        unit = word[:1] if word[:1] in tuple("市州盟旗县区") else ""
+        return self.scene.fits(key, unit) if unit else self.scene.frame.nodes[key].level == level
+
+    def _only(self, position: int, level: str, word: str) -> Region | None:
+        """The one region of a level that the article names, where there is just one and a bare word may mean it: the 县委 of
+        a report that names one 区 is of neither."""
         article = self._text.article_at(position)
         if article is None:
             return None
         groups = self.scene.frame.within(article.start, article.end)
-        found = {g.key for g in groups if self.scene.frame.nodes[g.key].level == level}
-        return self._region(found.pop()) if len(found) == 1 else None
+        named = {g.key: g for g in groups if self.scene.frame.nodes[g.key].level == level}
+        if len(named) != 1 or named.keys() & elsewhere(self.scene, article.index).abroad:
+            return None
+        key, group = named.popitem()
+        printed = self._text.clean[group.start : group.end]  # a county that has become a city
+        return self._region(key) if self._meant(key, level, word) or printed.endswith(word[:1]) else None
 
 
 def _in_names(text: Text, found: Found) -> set[int]:

@@ -71,3 +71,18 @@ def test_basis(words: str, basis: str, per: str | None) -> None:
 def test_status(words: str, status: str) -> None:
     """Plans, expectations, facts."""
     assert [m.status for m in _metrics(words)][-1:] == [status]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("灵台县2027年农村工作思路", "planned"),
+        ("灵台县冷链物流发展规划（草案）", "planned"),
+        ("关于印发村级党校建设方案的通知", "planned"),
+        ("拓宽思路天地宽——灵台县冷库遍地开", "reached"),
+        ("灵台县规划建设局帮村修路", "reached"),
+    ],
+)
+def test_a_headline_makes_plans_of_figures_only_where_it_announces_one(title: str, status: str) -> None:
+    text = f"{title}\n\n灵台县新建冷库18座。"
+    assert [m.status for m in _metrics(text)] == [status]

@@ -51,7 +51,9 @@ AIM_BEHIND = re.compile(rf"(?:、[^，。；]*)?的[一-龥]{{0,4}}(?:{any_of('f
 _MET = re.compile(rf"(?:{any_of('figure.reached')})了?[^，。；]*$")
 _ALL_MET = re.compile(rf"(?:{any_of('figure.every')}|均|都|已)+(?:{any_of('figure.reached')})")
 # What headlines, headings and paragraphs announce: a plan, what is ahead; but no account.
-_PLANS = re.compile(rf"预算(?!执行)|{any_of('figure.plan_title')}|{any_of('figure.draft')}|下一?步")
+_PLANS = re.compile(
+    rf"预算(?!执行)|(?:{any_of('figure.plan_title', 'figure.draft')})(?=[书表（(：:、—]|及|和|与|的?通知|纲要|草案|$)|下一?步"
+)
 _AHEAD = re.compile(rf"{any_of('figure.ahead')}|工作的建议")
 _REPORTS = re.compile(rf"{any_of('figure.told')}")
 # ……明年的主要目标是：
