@@ -190,6 +190,10 @@ def _also(last: Draft, figure: Figure) -> str:
     """The same things by another unit: 农户412户|1683人, 案件23件|31人."""
     if figure.unit == "人" and last.mention.unit == "户":
         return people_of(last.mention.property)
+    if (
+        last.mention.unit in AREA and MEASURED.search(last.mention.property) and figure.unit in NUMBER_OF
+    ):  # 总面积8.2万亩|77户
+        return NUMBER_OF[figure.unit]
     return last.mention.property + (EXTENT if figure.unit in AREA else NUMBER_OF.get(figure.unit or "", ""))
 
 

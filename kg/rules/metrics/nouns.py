@@ -201,9 +201,14 @@ def before(words: str) -> tuple[str, int]:
     body = body[cut:]
     for pattern, least in _OPENINGS:
         m = pattern.match(body)
-        if m and len(body) - m.end() >= least:
+        if m and len(body) - m.end() >= least and not _splits(body, m.end()):
             body, cut = body[m.end() :], cut + m.end()
     return body, cut
+
+
+def _splits(words: str, at: int) -> bool:
+    """Whether a position lies inside a word whose first character alone would open: 向|日葵年种植面积."""
+    return any(w.start + 1 == at < w.end for w in words_of(words[: at + 2]) if w.flag[0] == "n")
 
 
 def _untailed(words: str) -> str:
