@@ -38,8 +38,11 @@ _TITLE_LINE = re.compile(
     r"( +(?:date|author|source|url|日期|时间|作者|来源)(?= *[:：])|$)",
     re.M | re.I,
 )
-# 链（liàn）: a copy of a page that bears readings; only syllables with a tone mark are sure.
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[（(] ?[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]{0,4} ?[)）]")
+# 链（liàn）, 基地（jīdì）: a copy of a page that bears readings; only what has a tone mark is sure, and the small words without tone.
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_PINYIN = re.compile(
+    rf"(?<=[\u4e00-\u9fff])[（(] ?[a-zü]{{0,6}}[{_TONED}][a-zü{_TONED}' ]{{0,40}}[)）]|(?<=的)[（(]de[)）]|(?<=了)[（(]le[)）]"
+)
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.S)
 _ESCAPE = re.compile(r"(?:\\r)?\\n|\\t|\\u[0-9a-fA-F]{4}|\\(?=[\"'])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,12}\](?!:)")

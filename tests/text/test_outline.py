@@ -104,6 +104,7 @@ def test_quoted_rows_are_reports() -> None:
 
 def test_readings_in_brackets() -> None:
     assert read("东山縣建強“組織鏈(liàn)”，推行積分機（jī）制。").clean == "东山县建强“组织链”，推行积分机制。"
+    assert read("东山县的(de)基地(jīdì)全长(quán cháng)6公里(km)。").clean == "东山县的基地全长6公里（km）。"
 
 
 def test_every_official_chain_of_places() -> None:

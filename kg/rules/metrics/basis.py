@@ -17,7 +17,7 @@ _SIZES = tuple(w for w in (*AREA, *VOLUME, *MASS, *LENGTH) if len(w) > 1)
 _BEARERS = "人户村社镇乡县岗站栋家件车场组队班校店头只株棵季日月年天片股瓶箱张套位台座间床"
 # 人均收入, 平均每栋大棚: what a mean is over stands before 均 or after 每.
 _MEAN = re.compile(
-    rf"(?P<per>[{_BEARERS}亩吨斤])均(?![由为已超达能将]|可(?!支配))|(?:^|(?<=[，、年平]))(?P<yield>亩)产(?!业)|[一每](?P<field>亩)地|(?<![全该本我])(?P<one>[户村人亩])平均"
+    rf"(?P<per>[{_BEARERS}亩吨斤])均(?![由为已超达能将]|可(?!支配))|(?:^|(?<=[，、年平]))(?P<yield>亩)产(?!业)|[一每](?P<field>亩)地|(?<![全该本我])(?P<one>[户村人亩]){MEAN}"
     rf"|{MEAN}每(?:个|名|位)?(?P<each>[一-龥]{{1,3}}?)(?=[\d一-龥]|$)|(?:{MEAN}|均价|均龄)"
 )
 # 每亩补助300元, 3元/人, 元每公斤. A year or a month is the time in which a total came together.
