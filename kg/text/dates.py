@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from kg import patterns as re
 from kg.text.provenance import DATELINE, HEAD, LINE, NAME, RECKONED, Dated
+from kg.text.shapes import is_credit_line
 
 _DIGITS = str.maketrans({c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"})
 _FULL = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./])(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d)|(?=\d\d:\d\d))"
+    r"(?<!\d)((?:19|20)\d\d)(?:\s?年\s?|[-./]| (?=\d\d/))(\d{1,2})(?:\s?月\s?|[-./])(\d{1,2})(?:\s?日|(?!\d)|(?=\d\d:\d\d))"
 )
 _CHINESE = re.compile(
     r"(二[〇零][〇零一二三][一二三四五六七八九〇零])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -71,7 +72,7 @@ def date_of_line(text: str) -> str | None:
     if date is None:
         return None
     alone = _ALONE.fullmatch(text) or _OCCASION.fullmatch(text) or _CHINESE.fullmatch(text.strip("（）()"))
-    return date if alone or _LABEL.search(text) else None
+    return date if alone or _LABEL.search(text) or is_credit_line(text) else None
 
 
 def _stated(body: str) -> str | None:

@@ -22,6 +22,7 @@ from kg.text.shapes import (
     is_author_body,
     is_byline,
     is_colophon,
+    is_credit_line,
     is_heading_like,
     is_label,
     is_masthead,
@@ -34,15 +35,6 @@ _MONTH_ALONE = re.compile(r"[（(]?20\d\d年\d{1,2}月[）)]?")
 _DATE_ALONE = re.compile(
     r"[（(]?[\d〇零一二三四五六七八九十年月日./-]{7,14}(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)]?"
 )
-_DATE_FIRST = re.compile(
-    r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)? ?(?:来源|作者|编辑|责编|字号|浏览|阅读|点击|发布).{0,60}"
-)
-_WHO_DATED = re.compile(
-    r"(?:原创[: ：]{0,2})?(?:[\u4e00-\u9fff·]{2,4} )?"
-    r"[\u4e00-\u9fffA-Za-z·（）]{1,22}(?:[委部局办会报网台社组院校]|办公室|政府|中心|发布|先锋|客户端|新闻|在线|传媒|融媒|公司|集团|街道) ?"
-    r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?: ?(?:发表于)?[\u4e00-\u9fff]{2,6})?"
-)
-"""某某日报 2024-02-20: who issued it and when."""
 _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图片由")
 _NUMBERED_SENTENCE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"
@@ -51,6 +43,9 @@ _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位：[^，。：；]{1,12}")
 _LISTED = re.compile(r"[^。；]{2,60}?[，.…·]*\d{1,3}")
 _ENTRY = 6
 """How many characters an entry of a menu has at most."""
+_BAR = 5
+"""How many entries a menu in one line has at least."""
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _POSITION = re.compile(r"（[左右前后中][排起]?[一二三四五六七八]?）")
 _REGION_START = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|镇|乡|街道|村|社区)")
 
@@ -118,8 +113,8 @@ def _is_frame(text: str) -> bool:
 
 def _is_dated(text: str) -> bool:
     """Whether a line holds a date, and beside it at most who issued what stands below."""
-    dated = (_MONTH_ALONE, _WHO_DATED, _DATE_FIRST)
-    return any(d.fullmatch(text) for d in dated) or bool(_DATE_ALONE.fullmatch(text) and date_in(text))
+    alone = _MONTH_ALONE.fullmatch(text) or (_DATE_ALONE.fullmatch(text) and date_in(text))
+    return bool(alone) or is_credit_line(text)
 
 
 def _kind(paragraph: Paragraph) -> BlockKind:
@@ -130,7 +125,7 @@ def _kind(paragraph: Paragraph) -> BlockKind:
     if _is_frame(text):
         return BlockKind.MASTHEAD
     if paragraph.level and len(text) <= 2 * HEADING_LENGTH and not text.endswith("。"):
-        return BlockKind.BYLINE if is_byline(text) else BlockKind.HEADING
+        return BlockKind.BYLINE if is_byline(text) else BlockKind.COLOPHON if _is_dated(text) else BlockKind.HEADING
     if is_byline(text):
         return BlockKind.BYLINE
     if is_colophon(text) or _is_dated(text):
@@ -230,8 +225,21 @@ def _is_entry(item: Item) -> bool:
     return plain and len(item.text) <= _ENTRY and not item.paragraph.level and not item.names_place
 
 
+def _is_bar(item: Item) -> bool:
+    """Whether a line is a menu by itself: five words or more, parted by spaces."""
+    flow = item.paragraph.flow
+    cuts = [0, *(k for k in range(1, len(flow.at)) if flow.at[k] - flow.at[k - 1] > 1), len(flow.at)]
+    return (
+        len(cuts) > _BAR
+        and all(2 <= b - a <= _ENTRY for a, b in pairwise(cuts))
+        and _WORDS.fullmatch(item.text) is not None
+    )
+
+
 def _mark_menus(items: Sequence[Item]) -> None:
     """Entries of a page's menu, three or more in a row: at the top above a headline, or at the end."""
+    if items and items[0].is_heading and _is_bar(items[0]):
+        items[0].kind = BlockKind.MASTHEAD
     top = next((i for i, x in enumerate(items) if not _is_entry(x)), len(items))
     headed = top < len(items) and items[top].is_heading and len(items[top].text) > _ENTRY + 1
     foot = next((i for i in range(len(items), 0, -1) if not _is_entry(items[i - 1])), 0)
@@ -240,6 +248,18 @@ def _mark_menus(items: Sequence[Item]) -> None:
         if len(run) >= 3:
             for item in run:
                 item.kind, item.label = BlockKind.MASTHEAD, False
+
+
+def _mark_notices(items: Sequence[Item]) -> None:
+    """Three short lines or more, buttons and notices of a page, above its date, where the headline stands below that."""
+    day = next((i for i, x in enumerate(items) if x.kind in (BlockKind.COLOPHON, BlockKind.BYLINE)), 0)
+    headed = [x.kind for x in items[day + 1 : day + 3]] == [BlockKind.HEADING, BlockKind.BODY]
+    if day < 3 or not headed or not _is_dated(items[day].text) or items[day + 1].style:
+        return
+    most = min(2 * _ENTRY, len(items[day + 1].text) - 1)
+    if all(len(x.text) <= most and not x.paragraph.level and not x.names_place for x in items[:day]):
+        for item in items[:day]:
+            item.kind, item.label = BlockKind.MASTHEAD, False
 
 
 def _mark_names(items: list[Item]) -> None:
@@ -351,6 +371,7 @@ def itemise(paragraphs: Sequence[Paragraph]) -> list[Item]:
         items.append(Item(paragraph, kind, style, _is_label(paragraph.text)))
     _mark_menus(items)
     _mark_links(items)
+    _mark_notices(items)
     _mark_issue_heads(items)
     _mark_triangles(items)
     _mark_captions(items)

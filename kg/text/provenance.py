@@ -41,4 +41,6 @@ def date_of_name(name: str) -> str | None:
 def source_of(line: str) -> str | None:
     """The medium or office that a line names as the source."""
     match = _SOURCE.search(line)
-    return match[1] if match else None
+    name = match[1] if match else ""
+    half = name[: len(name) // 2]
+    return (half if 2 * half == name else name) or None  # 某某网 某某网

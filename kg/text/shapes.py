@@ -107,6 +107,25 @@ _PLACE = re.compile(
 )
 
 
+_CREDIT_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:[-./年]| (?=\d\d/))\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?!\d)"
+)
+_CREDIT_COUNT = re.compile(
+    r"(?:阅读|浏览|点击|评论|访问|点赞|收藏|人气)(?:[量数]|次数)?[:：]? ?(?:\d[\d.,]*万?[+＋]?次?)?(?![\u4e00-\u9fff])"
+)
+_CREDIT_LABEL = re.compile(
+    r"(?:来源|稿源|作者|编辑|责编|记者|通讯员|字号|字体|时间|日期|(?:发布|更新|发表)(?:时间|日期|机构|单位|[于者人])?)[:：] ?"
+)
+_CREDIT_WHO = re.compile(
+    r"(?:(?!召开|举[行办]|成立|开展|启动|印发|出台|走进|来到|[获被在])[\u4e00-\u9fffA-Za-z·（）]){1,22}?(?:[委部局办会报网台社组院校]|办公室|政府|中心|发布|先锋|客户端|公众号|新闻|在线|传媒|融媒|公司|集团|街道)"
+    r"(?=[ ·|｜/]|(?:19|20)\d\d|阅读|浏览|点击|评论|$)|(?:发表于)?[\u4e00-\u9fff]{2,6}(?=[ ·|｜/]|$)"
+)
+_CREDIT_VALUE = re.compile(
+    r"[^ ，。；]{1,24}?(?=来源|作者|编辑|责编|发布|字号|(?:阅读|浏览|点击|评论)[:：]|(?:19|20)\d\d[-./年]|[ ，。；]|$)|https?:[^ ]+"
+)
+_CREDIT_PART = re.compile(r"[ ·|｜/丨]+|原创[:：]? ?")
+
+
 def mark_of(text: str) -> tuple[str, int]:
     """The style of the number or bullet that a text begins with, and its length."""
     for style, pattern in _NUMBER_MARKS:
@@ -151,6 +170,27 @@ def _splits_into_names(text: str) -> bool:
 def is_colophon(text: str) -> bool:
     """Whether a line says where a text went, came from, or who made it."""
     return len(text) <= 140 and bool(_COLOPHON.match(text))
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line consists of a date and of who issued, wrote or read a text, piece by piece (某报 2024-02-20 09:02 来源：… 阅读 35)."""
+    if len(text) > 100 or not _CREDIT_DATE.search(text):
+        return False
+    at, labelled = 0, False
+    while at < len(text):
+        label = _CREDIT_LABEL.match(text, at)
+        value = _CREDIT_VALUE if labelled else _CREDIT_WHO
+        pieces = (_CREDIT_PART, _CREDIT_DATE, _CREDIT_COUNT, value)
+        found = label or next((m for p in pieces if (m := p.match(text, at))), None)
+        if found is None:
+            return False
+        at, labelled = found.end(), label is not None or (labelled and not found[0].strip(" ·|｜/丨"))
+    return True
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line tells who made or issued a text, or when, and nothing else."""
+    return is_colophon(text) or is_credit_line(text)
 
 
 def is_masthead(text: str) -> bool:

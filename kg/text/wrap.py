@@ -14,7 +14,7 @@ from statistics import median
 from kg import patterns as re
 from kg.text.lines import Line, has_inner_stop, unbalanced
 from kg.text.officials import is_official_line
-from kg.text.shapes import is_colophon, place_prefix
+from kg.text.shapes import is_signed, place_prefix
 
 _STARTS = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[章节部]"
@@ -62,7 +62,7 @@ def _measure(values: Sequence[float]) -> tuple[float, float]:
 
 def _column(side: Sequence[Line], least: int = 3) -> Column | None:
     """The column that some neighbouring lines make, if they look wrapped."""
-    side = [x for x in side if not is_colophon(x.text)]
+    side = [x for x in side if not is_signed(x.text)]
     cut = [x for x in side if not x.ended and not x.level and 7 <= x.width <= 70]
     if len(cut) < least or len(cut) * 2 < len(side):
         return None
@@ -183,7 +183,7 @@ class _Layout:
     def parted(self, i: int) -> bool:
         """Whether layout or wording begins a new paragraph behind line ``i``."""
         line, after, habits = self.lines[i], self.lines[i + 1], self.habits
-        if after.level or _STARTS.match(after.text) or is_colophon(after.text):
+        if after.level or _STARTS.match(after.text) or is_signed(after.text):
             return True
         if line.ended and self.stands_alone(i + 1):
             return True
@@ -239,18 +239,18 @@ def _ends_before(line: Line, after: Line) -> bool:
     """Whether a line that looks unfinished ends all the same: a colophon, or a numbered item follows."""
     if unbalanced(line.text) or line.text.endswith(("，", "、")):
         return False
-    return is_colophon(line.text) or bool(_STARTS.match(after.text))
+    return is_signed(line.text) or bool(_STARTS.match(after.text))
 
 
 def _number_cut(line: Line, after: Line) -> bool:
     """Whether the line end parts a number, a number and its unit, or a clause and its number."""
-    if line.ended or line.level or after.level or _STARTS.match(after.text):
-        return False
+    if line.ended or line.level or after.level or _STARTS.match(after.text) or is_signed(line.text):
+        return False  # 发布时间：2023-10-11 above 2022年，…
     if not line.text[-1:].isdigit():
         alone = _QUANTITY.fullmatch(after.text.rstrip("；。，、"))  # a figure on a line of its own
         return bool(alone or ("，" in line.text and _QUANTITY.match(after.text)))
-    if is_colophon(line.text) or _WHOLE_DATE.search(line.text) or _YEAR_FIRST.match(after.text):
-        return False  # 发布时间：2023-10-11 above 2022年，…
+    if _WHOLE_DATE.search(line.text) or _YEAR_FIRST.match(after.text):
+        return False
     whole = len(line.text) > 5 or "，" in line.text or bool(_QUANTITY.fullmatch(line.text))
     return whole and bool(_UNIT.match(after.text))
 

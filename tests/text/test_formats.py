@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import pytest
 
 from kg.model import BlockKind, Text
 from kg.text.prepare import prepare
@@ -104,6 +105,22 @@ def test_a_pdf_page_in_two_columns_below_a_headline(tmp_path: Path) -> None:
     path.write_bytes(pdf_bytes([page]))
     text = text_of(path)
     assert kinds(text) == [("title", "党建引领促振兴"), ("body", LEFT.strip()), ("body", RIGHT.strip())]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("12/1/26, 12:23 AM   柳河网", "https://www.liuhe.example/a/1.html   {}/2"),
+        ("2026/12/1 上午9:05   柳河网", "file:///C:/liuhe.html   {}/2"),
+        ("柳河网   https://www.liuhe.example/a", "{} of 2   2026/12/1, 9:05"),
+    ],
+)
+def test_what_a_browser_prints_around_its_pages_is_no_text(tmp_path: Path, head: str, foot: str) -> None:
+    texts = ("柳河县建成驿站12个，", "培训骨干35人。")
+    pages = [column(60, 800, [head, words, foot.format(i)]) for i, words in enumerate(texts, 1)]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_bytes(pages))
+    assert read_document(path, "a.pdf").raw.split() == list(texts)
 
 
 def test_a_sentence_runs_on_over_a_page_of_a_pdf(tmp_path: Path) -> None:

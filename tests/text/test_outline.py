@@ -10,6 +10,7 @@ from kg.gazetteer.registry import registry
 from kg.model import BlockKind, Document, Text
 from kg.text.heads import chain_of, head_of
 from kg.text.prepare import prepare
+from kg.text.shapes import is_credit_line
 
 BODY = "今年以来，全县坚持党建引领，建成示范点12个，培训党员1200余人次，解决群众困难320件。"
 MORE = "同时，选派干部下沉一线，帮助村集体理清发展思路，壮大特色产业，让更多群众在家门口增收。"
@@ -51,6 +52,53 @@ def titles(raw: str) -> list[str | None]:
 )
 def test_the_headline(raw: str, title: str | None) -> None:
     assert titles(raw) == [title]
+
+
+FRAMED = "柳河县建起二十个“红色驿站”服务新业态群体"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "source"),
+    [
+        ("", "柳河新闻网 阅读:12 2024-03-05 10:11:12 评论:0", None),
+        ("", "2024-03-05 10:11 柳河日报 阅读 35", None),
+        ("首页 > 文章 > 三农", "林大有 · 2024-03-05 · 来源:柳河三农公众号", "柳河三农公众号"),
+        ("搜索", "发布于:2024-03-05 09:46   来源:柳河日报", "柳河日报"),
+        ("柳河网 > 福建 > 正文", "2024 03/05 09:41:04\n来源：柳河日报", "柳河日报"),
+        ("柳河经济网 >> 县区 >> 浏览文章", "2024-03-05 20:43:35 来源:柳河经济网 柳河经济网", "柳河经济网"),
+        ("柳河党建新闻网>>党建\n分享", "2024年03月05日09:49    来源:柳河网-党建频道", "柳河网-党建频道"),
+        ("今日柳河 今日东山 今日河口 今日青石 今日上湾", "来源:柳河日报 2024-03-05 09:57", "柳河日报"),
+        ("", "2024-03-05 11:08:00  来源:柳河日报  \n    1\n\n某某报网\n微信公众号", "柳河日报"),
+    ],
+)
+def test_the_frame_of_a_web_page(above: str, below: str, source: str | None) -> None:
+    article = read(f"{above}\n\n{FRAMED}\n\n{below}\n\n{BODY}\n\n{MORE}\n").articles[0]
+    assert (article.title, article.issued, article.source) == (FRAMED, "2024-03-05", source)
+
+
+def test_notices_of_a_page_above_its_date() -> None:
+    raw = f"数报平台\n\n已经是最后一期了!\n\n我知道了\n\n内容详情\n2024年03月05日\n\n{FRAMED}\n\n{BODY}\n\n{MORE}\n"
+    assert [(x.title, x.issued) for x in read(raw).articles] == [(FRAMED, "2024-03-05")]
+
+
+def test_a_date_that_is_marked_up_is_no_headline() -> None:
+    article = read(f"# 2024年03月05日09:02 来源:柳河日报\n\n本报讯(记者 林大有){BODY}\n").articles[0]
+    assert (article.title, article.issued) == (None, "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("柳河日报2024-03-05", True),
+        ("林大有 2024年3月5日 阅读 1.2万", True),
+        ("2024年3月5日柳河县召开推进会", False),
+        ("2024年3月5日发布第一批名单", False),
+        ("柳河县2024年3月5日统计", False),
+        ("作者：林大有", False),
+    ],
+)
+def test_lines_of_who_and_when(line: str, credit: bool) -> None:
+    assert is_credit_line(line) is credit
 
 
 def test_metadata_dates_the_article_and_is_no_text() -> None:
