@@ -2,7 +2,8 @@
 
 People ask for a numeral abbreviation by itself (一强三创), so that is the plain name of a programme whose name
 quotes one; the name in full (党建统领“一强三创”行动) stays its label. Where two programmes of a region share the
-abbreviation (two “三张清单” of one county), each keeps its full name, which tells them apart.
+abbreviation (two “三张清单” of one county), each keeps its full name, which tells them apart; so does one that is called
+by a formula of its region, which is a thing of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kg.graph.terms import normal, programme_iri, region_key
-from kg.model import Programme
+from kg.model import Formula, Programme
 
 Key = tuple[str, str]
 
@@ -29,11 +30,12 @@ def _abbreviation(programme: Programme) -> str | None:
     return min(quoted, key=lambda a: (len(a), a)) if quoted else None
 
 
-def plain_names(programmes: Iterable[Programme]) -> Mapping[Key, str]:
+def plain_names(programmes: Iterable[Programme], formulas: Iterable[Formula] = ()) -> Mapping[Key, str]:
     """The plain name of each programme of a document."""
     known = list(programmes)
     short = {key_of(p): _abbreviation(p) for p in known}
     bearers = Counter((normal(name), region_key(p.region)) for p in known for name in {p.name, *p.aliases})
+    bearers.update((normal(f.text), region_key(f.region)) for f in formulas)
     return {
         key_of(p): name if (name := short[key_of(p)]) and bearers[normal(name), region_key(p.region)] == 1 else p.name
         for p in known
@@ -43,9 +45,9 @@ def plain_names(programmes: Iterable[Programme]) -> Mapping[Key, str]:
 class ProgrammeNames:
     """Plain names and IRIs of the programmes of one document."""
 
-    def __init__(self, programmes: Iterable[Programme] = ()) -> None:
+    def __init__(self, programmes: Iterable[Programme] = (), formulas: Iterable[Formula] = ()) -> None:
         """Settle the names."""
-        self._plain = plain_names(programmes)
+        self._plain = plain_names(programmes, formulas)
 
     def plain(self, programme: Programme) -> str:
         """The plain name."""

@@ -27,7 +27,7 @@ PARTY_KINDS = kinds.PARTY | kinds.ORGANS
 def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozenset[Fact]:
     """All facts that one document gives."""
     b = Builder(text, confidence)
-    b.programmes = ProgrammeNames(links.programmes)
+    b.programmes = ProgrammeNames(links.programmes, links.formulas)
     b.organisations = {o.name: o for o in links.organisations}
     _document(b)
     for article in text.articles:

@@ -15,7 +15,9 @@ def learned(row: Row, verb: Token) -> Reading:
     """甲县学习借鉴乙县X; X被乙县复制; 乙县前来取经; 学习X的乙县."""
     if row.clean.startswith("供", row.start):
         return _offered(row, verb)
-    if row.before(verb.start, "area", role="at") or "各" in row.clean[row.start : verb.start]:
+    taught = _taught(row, verb)
+    over = row.before(verb.start, "area", role="at") and not (taught and row.acting(verb.start))
+    if over or "各" in row.clean[row.start : verb.start] or _brings(row, verb):
         return None  # 在全市复制: it is spread; 各地学习: anybody does
     copies, visits, follows = (f"verb.{c}" in verb.classes for c in ("copy", "visit", "follow"))
     if follows and row.words("status.call"):
@@ -33,7 +35,7 @@ def learned(row: Row, verb: Token) -> Reading:
     what = row.what(verb, back=2 * untold, ahead=ahead) or (row.pointed() if untold and visits else [])
     if source is None and visits and not taken:
         source = _host(row)
-    named = (who or not visits) if source is not None else who and (taken or described or visits or follows)
+    named = (who or not visits) if source is not None else who and (taken or described or visits or follows or taught)
     if not what or not (named or (copies and who)):
         return None  # 乙县引进X: the linker knows whose it is
     when = row.when(verb.start)
@@ -81,16 +83,41 @@ def _offered(row: Row, verb: Token) -> Reading:
     return adopted(row, "spread", verb, who=[area] if area else [], what=what, within=area, push=push)
 
 
+def _taught(row: Row, verb: Token) -> bool:
+    """Whether a way is learned that may bear the name of its place, right behind the verb: 掀起学习|“北留经验”热潮."""
+    near = [p.end for p in row.after(verb.end, "programme")[:1] if p.start - verb.end <= 1]
+    quoted = bool(near) and row.clean.endswith("”", 0, near[0])
+    return "verb.learn" in verb.classes and quoted and bool(row.analysis.tokens.ending(near[0] - 1, "kind.of_place"))
+
+
+def _brings(row: Row, verb: Token) -> bool:
+    """Whether something else than a way of working is brought in: 引进乙市一家企业, 一个项目."""
+    near = [p for p in row.after(verb.end, "place")[:1] if p.head - verb.end <= _NEAR and row.end - p.end > 1]
+    told = row.words("kind.way", "kind.of_place", start=verb.end)
+    way = row.of("programme", "title") or any("figure.site" not in t.classes for t in told)
+    return verb.classes.issuperset(("verb.copy", "verb.set")) and bool(near) and not way
+
+
 def _host(row: Row) -> Piece | None:
     """Who receives those that come to learn: ……前来考察，甲县接待20批次."""
     return next((last(r.before(word.start, "place")) for r in row.later(1) for word in r.words("verb.host")), None)
 
 
 def _adopters(row: Row, verb: Token, source: Piece | None) -> list[Piece]:
+    if (going := _going(row)) is not None:
+        return going.acting(going.of("place", role="goal")[0].head)
     found = [p for p in row.acting(verb.start) if p is not source and p.role != "agent"]
     if found or "verb.follow" in verb.classes:
         return found  # 实时跟进、定期评估: whoever follows somebody is named beside the verb
     return [p for p in row.carried() if p is not source]
+
+
+def _going(row: Row) -> Row | None:
+    """The clause before, where this one goes on with the places that it goes to: 到甲村、乙村，|丙村等参观学习."""
+    before, places = next(row.earlier(), None), row.of("place")
+    if before is None or not places or places[0].head != row.start or not before.of("place", role="goal"):
+        return None
+    return before if before.clause.mark == "，" and before.of("place")[-1].end == before.end else None
 
 
 def _described(row: Row, verb: Token) -> list[Piece]:
@@ -106,6 +133,6 @@ def _source(row: Row, verb: Token) -> Piece | None:
         return last(row.before(verb.start, "place", "body", role="agent"))
     near = [p for p in row.after(verb.end, "place")[:1] if p.head - verb.end <= _NEAR]
     front = row.last_list(row.before(verb.start, "place", role="source goal object"))
-    before = next(row.earlier(), None) if not row.of("place") else None
+    before = next(row.earlier(), None) if not row.of("place") else _going(row)
     gone_to = before.of("place", role="goal") if before is not None else []
     return first(front or near or gone_to)

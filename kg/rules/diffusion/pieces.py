@@ -109,6 +109,10 @@ def _role(analysis: Analysis, clause: Clause, piece: Piece, behind: Sequence[Pie
     clean, tokens = analysis.text.clean, analysis.tokens
     if tokens.ending(piece.head, "doc.basis") is not None:
         return "aside"
+    praises = (
+        p.start for p in analysis.pairs if p.end == piece.head > p.start >= clause.start and clean[p.start] == "“"
+    )
+    piece = piece._replace(head=next(praises, piece.head))  # 到“最美村庄”|甲村
     beside = tokens.ending(piece.head - (clean[piece.head - 1] == "的"), "place.beside")
     before = clean[clause.start : piece.head if beside is None else beside.start]
     if before.endswith("以") and clean.startswith("为", piece.end):
