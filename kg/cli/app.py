@@ -10,7 +10,7 @@ import sys
 from enum import StrEnum
 from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -100,8 +100,22 @@ def loaded(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
+_USAGE: Any = typer.BadParameter.__bases__[0]
+"""The error of a command line that cannot be understood, whichever module Typer keeps it in."""
+
+
+def _misread(error: Any, lang: str | None) -> Exception:
+    """Say in the language asked for what is wrong with a command line: how the run ends then."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # the help was shown
+        return cast("Exception", error)
+    from kg.cli.usage import tell_usage
+
+    tell_usage(error, tuple(COMMANDS), lang if lang in ("zh", "en") else os.environ.get("KG_LANG"))
+    return typer.Exit(2)
+
+
 class _Commands(TyperGroup):
-    """The commands; a file that cannot be read or written is told in words by every one of them."""
+    """The commands; a file that cannot be read or written, and a command line that is wrong, are told in words by every one of them."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names in the order of the help."""
@@ -115,12 +129,17 @@ class _Commands(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """``--lang`` may stand anywhere."""
-        return super().parse_args(ctx, language_first(args))
+        try:
+            return super().parse_args(ctx, language_first(args))
+        except _USAGE as error:
+            raise _misread(error, " ".join(args).partition("--lang")[2].lstrip(" =")[:2]) from error
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""
         try:
             return super().invoke(ctx)
+        except _USAGE as error:
+            raise _misread(error, ctx.params.get("lang")) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader of a pipe has gone: nothing is wrong
                 raise

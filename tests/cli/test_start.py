@@ -84,8 +84,32 @@ def test_the_way_out_names_the_folder_at_hand(tmp_path: Path) -> None:
     assert f"kg build FOLDER -o {graph.parent}" in "".join(told.output.splitlines())
 
 
-def test_an_unknown_command_is_told() -> None:
-    assert "No such command" in CliRunner().invoke(app, ["bulid"]).output
+@pytest.mark.parametrize(
+    ("args", "zh", "en"),
+    [
+        (["bulid"], "没有 bulid 这个命令；是否要用：build", "there is no command bulid; did you mean: build"),
+        (["build"], "缺少参数 PATH（文件", "the argument PATH is missing (file"),
+        (["why"], "缺少参数 text", "the argument text is missing"),
+        (["export"], "缺少选项 --to", "the option --to is missing"),
+        (["export", "--to"], "选项 --to 后面要写一个值", "the option --to needs a value behind it"),
+        (["build", "a", "--outt", "x"], "没有 --outt 这个选项；是否要用：--output", "there is no option --outt"),
+        (
+            ["ask", "x", "-f", "doc"],
+            "--format 不能写 doc；可用：table, csv",
+            "--format cannot be doc; choose one of: table",
+        ),
+        (["serve", "--port", "x"], "--port 要写一个整数", "--port must be a whole number"),
+        (["check", "a", "b"], "多写了：b", "more than the command takes: b"),
+        (["--nothing"], "没有 --nothing 这个选项", "there is no option --nothing"),
+    ],
+)
+def test_a_command_line_that_is_wrong_is_told_in_the_language_of_the_run(args: list[str], zh: str, en: str) -> None:
+    for lang, words, usage in (("zh", zh, "用法：kg"), ("en", en, "usage: kg")):
+        told = CliRunner().invoke(app, [*args, "--lang", lang] if args[-1] != "--to" else ["--lang", lang, *args])
+        assert told.exit_code == 2
+        assert words in told.output
+        assert usage in told.output or args[-1] == "--to"
+        assert "Traceback" not in told.output
 
 
 @pytest.mark.parametrize(
