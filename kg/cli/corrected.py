@@ -13,6 +13,7 @@ from kg.cli.texts import say
 from kg.graph.correction import FILE, Correction, CorrectionError, read
 from kg.graph.corrections import apply
 from kg.graph.ordered import Facts, Groups
+from kg.use.messages import language
 from kg.use.terminal import problem
 
 
@@ -22,10 +23,10 @@ def corrections_of(path: Path | None, folder: Path) -> tuple[Correction, ...]:
         return ()
     try:
         if path is None and (folder / FILE).exists() and not (folder / FILE).is_file():
-            raise CorrectionError(f"{folder / FILE}: it is no file")
+            raise CorrectionError(f"{folder / FILE}: it is no file", f"{folder / FILE}：不是文件")
         return read(path or folder / FILE)
     except CorrectionError as error:
-        problem(say("bad_corrections", error=error))
+        problem(say("bad_corrections", error=error if language() == "en" else error.zh))
         raise typer.Exit(2) from error
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from kg import patterns as re
 from kg.graph import terms as t
 
 FILE = "corrections.toml"
@@ -33,12 +34,18 @@ _FIELDS = frozenset(("do", "kind", "iri", "name", "region", "quote", "document",
 
 DO = ("accept", "reject", "add", "rename", "same-as", "not-same", "region", "order", "value", "sector")
 """What a correction can do."""
+_AT = re.compile(r"line (\d+), column (\d+)")
 _WITHOUT = ("accept", "reject", "add")  # what sets nothing
-_TO = {"value": "a number", "order": "a list of all its parts"}
+_TO = {"value": ("a number", "一个数（不加引号）"), "order": ("a list of all its parts", "全部要素的列表")}
 
 
 class CorrectionError(Exception):
-    """A file of corrections that cannot be read: which, where and why."""
+    """A file of corrections that cannot be read: which, where and why, and that in Chinese as well."""
+
+    def __init__(self, said: str, zh: str = "") -> None:
+        """Say it; in Chinese alike where it is the system's words."""
+        super().__init__(said)
+        self.zh = zh or said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,9 @@ def read(path: Path) -> tuple[Correction, ...]:
     try:
         return parse(path.read_text("utf-8-sig"), path)
     except UnicodeDecodeError as error:
-        raise CorrectionError(f"{path}: it is not UTF-8; save it again as UTF-8") from error
+        raise CorrectionError(
+            f"{path}: it is not UTF-8; save it again as UTF-8", f"{path}：不是 UTF-8 编码，请另存为 UTF-8"
+        ) from error
     except OSError as error:
         raise CorrectionError(f"{path}: {error}") from error
 
@@ -80,33 +89,52 @@ def parse(text: str, path: Path) -> tuple[Correction, ...]:
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CorrectionError(f"{path}: {error}") from error
+        at = _AT.search(str(error))
+        zh = f"{path}：{f'第 {at[1]} 行第 {at[2]} 列' if at else '末尾'}写法有误（文字要放在英文引号中，引号要成对）"
+        raise CorrectionError(f"{path}: {error}", zh) from error
     rows = said.pop("correction", [])
     if said:  # [[corrections]], say: what would be passed over is told
-        raise CorrectionError(f"{path}: {next(iter(said))} is unknown; write [[correction]]")
+        name = next(iter(said))
+        raise CorrectionError(
+            f"{path}: {name} is unknown; write [[correction]]", f"{path}：不认识 {name}；每条更正写作 [[correction]]"
+        )
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise CorrectionError(f"{path}: write each correction as [[correction]]")
+        raise CorrectionError(
+            f"{path}: write each correction as [[correction]]", f"{path}：每条更正写作 [[correction]]"
+        )
     return tuple(_read(path, number, row) for number, row in enumerate(rows, 1))
 
 
-def _read(path: Path, number: int, row: Mapping[str, object]) -> Correction:
-    where = f"{path}, correction {number}"
-    unknown = sorted(set(row) - _FIELDS)
-    if unknown:
-        raise CorrectionError(f"{where}: unknown field {unknown[0]}")
-    do, to = str(row.get("do", "")), row.get("to")
-    if do not in DO:
-        raise CorrectionError(f"{where}: do is one of {', '.join(DO)}")
+def _fault(row: Mapping[str, object]) -> tuple[str, str] | None:
+    """What is wrong with the fields of a correction, in English and Chinese."""
+    if unknown := sorted(set(row) - _FIELDS):
+        return f"unknown field {unknown[0]}", f"没有 {unknown[0]} 这一项；可写：{', '.join(sorted(_FIELDS))}"
+    if str(row.get("do", "")) not in DO:
+        return f"do is one of {', '.join(DO)}", f"do 只能写：{', '.join(DO)}"
     if str(row.get("kind", "")) not in ("", *KINDS):
-        raise CorrectionError(f"{where}: kind is one of {', '.join(KINDS)}")
+        return f"kind is one of {', '.join(KINDS)}", f"kind 只能写：{', '.join(KINDS)}"
     if not _visible(str(row.get("name", ""))):
-        raise CorrectionError(f"{where}: name holds a sign that cannot be seen")
+        return "name holds a sign that cannot be seen", "name 中有看不见的字符"
     if not any(row.get(f) for f in ("iri", "name", "quote")):
-        raise CorrectionError(f"{where}: say which thing by iri, name or quote")
+        return "say which thing by iri, name or quote", "请用 iri、name 或 quote 指明更正的是什么"
+    return _misses(str(row["do"]), row.get("to"))
+
+
+def _misses(do: str, to: object) -> tuple[str, str] | None:
+    """What is wrong with what a correction sets."""
     fits = {"value": (int, float), "order": (list,), **dict.fromkeys(_WITHOUT, (type(None),))}
-    if not isinstance(to, fits.get(do, (str,))) or isinstance(to, bool) or not _says(to):
-        needed = f"needs as to {_TO.get(do, 'words in quotation marks')}"
-        raise CorrectionError(f"{where}: {do} {'takes no to' if do in _WITHOUT else needed}")
+    if isinstance(to, fits.get(do, (str,))) and not isinstance(to, bool) and _says(to):
+        return None
+    if do in _WITHOUT:
+        return f"{do} takes no to", f"{do} 不写 to"
+    en, zh = _TO.get(do, ("words in quotation marks", "放在引号中的文字"))
+    return f"{do} needs as to {en}", f"{do} 的 to 要写{zh}"
+
+
+def _read(path: Path, number: int, row: Mapping[str, object]) -> Correction:
+    if fault := _fault(row):
+        raise CorrectionError(f"{path}, correction {number}: {fault[0]}", f"{path} 第 {number} 条：{fault[1]}")
+    do, to = str(row.get("do", "")), row.get("to")
     words = {f: _words(row.get(f)) for f in _FIELDS - {"do", "to"}}
     value: str | Decimal | tuple[str, ...] | None = None
     if isinstance(to, list):

@@ -252,6 +252,24 @@ def test_a_file_that_is_not_sound_is_told_and_nothing_built(home: Path, text: st
     assert not (home / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ('[[correction]]\ndo = "destroy"\nname = "x"', "第 1 条：do 只能写：accept"),
+        ('[[correction]]\ndo = "value"\nname = "x"\nto = "many"', "value 的 to 要写一个数"),
+        ('[[correction]]\ndo = reject\nname = "x"', "第 2 行第 6 列写法有误"),
+        ('[[corrections]]\ndo = "reject"\nname = "x"', "不认识 corrections；每条更正写作 [[correction]]"),
+        ('[[correction]]\ndo = "reject"\n名称 = "x"', "第 3 行第 1 列"),
+    ],
+)
+def test_what_is_wrong_with_the_file_is_told_in_the_language_of_the_run(home: Path, text: str, zh: str) -> None:
+    file = home / "c.toml"
+    file.write_text(text, "utf-8")
+    told = {lang: kg("build", home / "in", "--corrections", file, "--lang", lang).output for lang in ("zh", "en")}
+    assert zh in "".join(told["zh"].split("\n"))
+    assert not any("\u4e00" <= c <= "\u9fff" and c not in "名称" for c in told["en"].replace(str(file), ""))
+
+
 def facts_of(*texts: str) -> frozenset[Fact]:
     built = [build_one(Document(f"{n:064x}", f"{n}.txt", text)) for n, text in enumerate(texts)]
     return frozenset().union(*built)
