@@ -31,11 +31,11 @@ from kg.choose import linear
 from kg.model import Document
 from kg.rules.all import FAMILIES
 from kg.rules.engine import Found, run_family
-from kg.rules.programmes.names import Draft
+from kg.rules.programmes.names import Draft, quoted_draft
 from kg.rules.programmes.parts import choice
 from kg.rules.programmes.parts.candidates import candidates
 from kg.rules.programmes.parts.features import COUNTED
-from kg.rules.programmes.rules import READERS, inner_draft, inner_names
+from kg.rules.programmes.rules import READERS, inner_names
 from kg.text.prepare import prepare
 from kg.use.eval import score as scoring
 
@@ -80,7 +80,7 @@ def _drafts(document: Document) -> Iterator[tuple[Found, Any, Draft]]:
             if draft.children:
                 continue
             inner = inner_names(text, found, draft)
-            for one in [inner_draft(draft, q) for q in inner] or [draft]:
+            for one in [quoted_draft(q, "programme.inner", draft.name) for q in inner] or [draft]:
                 yield found, text, one
 
 

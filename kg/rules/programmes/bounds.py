@@ -22,6 +22,7 @@ _PAIRED = re.compile(rf"的?(?:[{HAN}]{{2,5}}、)+[{HAN}]{{2,6}}的(?=[{HAN}])")
 _SUCH = re.compile(rf"等(?:{any_of('pattern.several')})?(?:[{HAN}]{{2,12}}的)?")
 KINDS = sorted({*kinds.STRONG, *kinds.WEAK}, key=lambda k: (-len(k), k))
 _KIND = re.compile(re.alternatives(KINDS))
+_AIM = re.compile(re.alternatives(kinds.NOT_KINDS))
 STRONG = frozenset(kinds.STRONG)
 _OWN = re.compile("(?:" + re.alternatives(kinds.STRONG) + ")$")
 _HEADS = sorted({*kinds.SOFT_VERBS, *kinds.ADVERBS}, key=lambda w: (-len(w), w))
@@ -32,6 +33,7 @@ _ALONE = members("kind.alone")
 _LISTED = re.compile(r"[、—-][^、—-]+[、—-]")
 _BODIES = frozenset("队团室站岗厅堂屋亭角群码卡榜园社吧坊院")
 _SYSTEM = "制"
+_SYSTEMS = ("体系", "机制", _SYSTEM)
 _BRACKET = re.compile(r"（[^（）\n]{3,160}）")
 _MANAGING = members("kind.managing")
 _COUNTS = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})(?:项|大|个|条|种|类)")
@@ -161,8 +163,8 @@ def tail(clean: str, position: int) -> Tail | None:
         return None
     run = m[0]
     for i in range(len(run)):
-        if run.startswith(kinds.NOT_KINDS, i):
-            return None
+        if (aim := _AIM.match(run, i)) and not run.startswith(_SYSTEMS, aim.end()):
+            return None  # but “…”标准|体系
         kind = kind_at(run, i)
         if kind is None:
             continue

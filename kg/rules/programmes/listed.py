@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg import patterns as re
@@ -10,7 +11,7 @@ from kg.lexicon.words import any_of, members
 from kg.model import Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, numerals
-from kg.rules.programmes.names import Draft
+from kg.rules.programmes.names import Draft, written
 from kg.rules.programmes.parts import edges
 from kg.syntax.analysis import analyse
 from kg.syntax.clauses import Listing, split
@@ -55,19 +56,8 @@ def by_sum(text: Text, found: Found) -> Iterator[Draft]:
         verb = bounds.head(text, found, start, floor).verb
         if verb is None or bounds.is_known(found, start, m.end()):
             continue
-        yield Draft(
-            start=start,
-            end=m.end(),
-            core_start=m.start("n"),
-            core_end=m.end(),
-            core=m[0],
-            name=clean[start : m.end()],
-            kind=m["kind"],
-            aliases=(m[0],),
-            verb=verb,
-            rule="programme.sum_of_list",
-            listed=tuple(spans),
-        )
+        summed = written(clean, (start, m.end()), m.span(), "programme.sum_of_list", m["kind"], (m[0],))
+        yield replace(summed, verb=verb, listed=tuple(spans))
 
 
 @lru_cache(maxsize=4)
@@ -102,19 +92,8 @@ def _chains(text: Text, found: Found) -> Iterator[Draft]:
             for a, b in spans:
                 yield _item(clean, a, b, m["kind"], at.verb)
             continue
-        yield Draft(
-            start=start,
-            end=m.end(),
-            core_start=start,
-            core_end=end,
-            core=clean[start:end],
-            name=clean[start : m.end()],
-            kind=m["kind"],
-            aliases=(clean[start:end],),
-            verb=at.verb,
-            rule="programme.list",
-            listed=tuple(spans),
-        )
+        chain = written(clean, (start, m.end()), (start, end), "programme.list", m["kind"], (clean[start:end],))
+        yield replace(chain, verb=at.verb, listed=tuple(spans))
 
 
 def _acts(clean: str, start: int, end: int) -> bool:
@@ -133,19 +112,9 @@ def _broken(clean: str, start: int, end: int) -> bool:
 
 def _item(clean: str, start: int, end: int, kind: str, verb: str) -> Draft:
     """An item of a list as a name: its words ``start:end`` and the kind word, which it may only share."""
-    core = clean[start:end]
-    return Draft(
-        start=start,
-        end=end + len(kind) * clean.startswith(kind, end),
-        core_start=start,
-        core_end=end,
-        core=core,
-        name=core + kind,
-        kind=kind,
-        verb=verb,
-        rule="programme.list",
-        alone=False,
-    )
+    whole = (start, end + len(kind) * clean.startswith(kind, end))
+    item = written(clean, whole, (start, end), "programme.list", kind)
+    return replace(item, name=item.core + kind, verb=verb, alone=False)
 
 
 def _rows(text: Text, found: Found) -> Iterator[Draft]:
@@ -196,19 +165,9 @@ def by_level(text: Text, found: Found) -> Iterator[Draft]:
         if head.verb is None or head.start < start or broken or holds(inside, m.start()):
             continue
         if not bounds.is_known(found, start, m.end()):
-            yield Draft(
-                start=start,
-                end=m.end(),
-                core_start=m.start("words"),
-                core_end=m.end("words"),
-                core=m["words"],
-                name=clean[start : m.end()],
-                kind=m["kind"],
-                aliases=(m[0], m["words"].lstrip("的") + m["kind"]),
-                verb=head.verb,
-                rule="programme.levels",
-                listed=tuple(spans),
-            )
+            whole, aliases = (start, m.end()), (m[0], m["words"].lstrip("的") + m["kind"])
+            levels = written(clean, whole, m.span("words"), "programme.levels", m["kind"], aliases)
+            yield replace(levels, verb=head.verb, listed=tuple(spans))
 
 
 def _levels(text: Text, found: Found, m: re.Match[str], floor: int) -> Sequence[tuple[int, int]]:
@@ -231,16 +190,5 @@ def by_net(text: Text, found: Found) -> Iterator[Draft]:
             continue
         spans = split(clean, q.start + 1, q.end - 1, "、")
         if len(spans) == numerals.value(m["n"]):
-            whole = clean[q.start : m.end()]
-            yield Draft(
-                start=q.start,
-                end=m.end(),
-                core_start=m.start(),
-                core_end=m.end(),
-                core=m[0],
-                name=m[0],
-                kind=m["kind"],
-                aliases=(whole,),
-                rule="programme.net",
-                listed=tuple(spans),
-            )
+            net = written(clean, (q.start, m.end()), m.span(), "programme.net", m["kind"])
+            yield replace(net, name=net.core, aliases=(net.name,), listed=tuple(spans))

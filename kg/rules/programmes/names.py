@@ -12,6 +12,7 @@ from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds, numerals
 from kg.rules.programmes.bounds import Head, Tail
 from kg.syntax.analysis import analyse
+from kg.syntax.clauses import Span
 from kg.syntax.quotations import Quoted
 from kg.text.positions import block_start
 from kg.text.words import words as tagged
@@ -26,6 +27,7 @@ _TOLD = members("noun.case") & members("kind.of_place")
 _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
+_DOCUMENTS = of_class("doc.kind")
 _TEAMS = ("队", "团", "队伍", "兵")
 _NOUN = re.compile(rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)")
 
@@ -51,6 +53,12 @@ class Draft:
     children: tuple[Quoted, ...] = ()
     listed: tuple[tuple[int, int], ...] = ()
     alone: bool = True
+
+
+def written(clean: str, whole: Span, core: Span, rule: str, kind: str, aliases: tuple[str, ...] = ()) -> Draft:
+    """A name as it is written at ``whole``, its distinctive words at ``core``."""
+    (start, end), (low, high) = whole, core
+    return Draft(start, end, low, high, clean[low:high], clean[start:end], kind, aliases, rule=rule)
 
 
 def _aliases(core: str, between: str, kind: str, name: str) -> tuple[str, ...]:
@@ -92,8 +100,10 @@ def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
     if head.verb is None and not words.endswith((*kinds.PREFIX_ENDS, "级")):
         return ""
     made = tagged(text.clean, head.start, q.start)
-    if all(w.flag.startswith("v") for w in made):
-        return ""  # 创新|实践“…”模式: one more verb
+    if all(w.flag.startswith("v") for w in made) or (made[-1].flag in ("v", "p") and len(made[-1].text) == 1):
+        return ""  # 创新|实践“…”模式: one more verb; 建在|“…”, 骑手当|“…”
+    if made[0].text[0].isdigit():
+        return ""  # 8处“…”驿站: how many there are
     if made[0].flag == "v" and made[1].flag.startswith("n"):
         words = text.clean[made[1].start : q.start]  # 部署|乡村干部“…”试点
     verb = len(head.verb or "") if text.clean.endswith(head.verb or "、", 0, head.start) else 0
@@ -110,7 +120,7 @@ def _opening(text: Text, found: Found, q: Quoted, floor: int) -> Head:
     return head
 
 
-def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
+def _children(text: Text, run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
     """“甲”“乙”“丙”三百活动: the whole as a programme, and each of the quotations as a part of it."""
     m = _PARENT.match(bears.between)
     if len(run) < 2 or m is None or bears.shared or numerals.value(m[1]) != len(run):
@@ -120,34 +130,16 @@ def _children(run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, ...]:
         return tuple(_named(q, bears, "", Head(q.start, None), run) for q in run)
     start = run[-1].end
     name = bears.between + bears.kind
-    whole = Draft(
-        start=start,
-        end=bears.end,
-        core_start=start,
-        core_end=bears.end,
-        core=bears.between,
-        name=name,
-        kind=bears.kind,
-        rule="programme.sum",
-        children=run,
-    )
-    parts = [
-        Draft(
-            start=q.start,
-            end=q.end,
-            core_start=q.start,
-            core_end=q.end,
-            core=q.core,
-            name=q.core,
-            kind=bears.kind,
-            aliases=(f"“{q.core}”{bears.kind}",),
-            rule="programme.sum",
-            parent=name,
-            alone=False,
-        )
-        for q in run
-    ]
-    return (whole, *parts)
+    span = (start, bears.end)
+    whole = written(text.clean, span, span, "programme.sum", bears.kind)
+    whole = replace(whole, core=bears.between, name=name, children=run)
+    parts = (replace(quoted_draft(q, "programme.sum", name), kind=bears.kind, alone=False) for q in run)
+    return (whole, *(replace(p, aliases=(f"“{p.core}”{bears.kind}",)) for p in parts))
+
+
+def quoted_draft(q: Quoted, rule: str, parent: str) -> Draft:
+    """A quotation as a name of its own, which belongs to a parent."""
+    return Draft(q.start, q.end, q.start, q.end, q.core, q.core, rule=rule, parent=parent)
 
 
 def quoted(text: Text, found: Found) -> Iterator[Draft]:
@@ -157,7 +149,7 @@ def quoted(text: Text, found: Found) -> Iterator[Draft]:
         bears = bounds.tail(text.clean, run[-1].end)
         if bears is not None and _names_a_body(found, run[-1].end, bears.end):
             bears = None
-        if bears is not None and (summed := _children(run, bears)):
+        if bears is not None and (summed := _children(text, run, bears)):
             yield from summed
             continue
         opening = _opening(text, found, run[0], floor)
@@ -193,12 +185,17 @@ def _borrows(found: Found, q: Quoted, bears: Tail, head: Head) -> bool:
     return head.verb in kinds.HARD_VERBS and bounds.distinctive(own) >= 2 and not usual
 
 
+def _is_title(text: Text, q: Quoted, bears: Tail) -> bool:
+    """Whether the words up to the end of a document's title are the document: 《某局“丙”考核办法》."""
+    return q.titled and text.clean.startswith("》", bears.end) and bears.kind.endswith(_DOCUMENTS)
+
+
 def _read(
     text: Text, found: Found, q: Quoted, bears: Tail | None, opening: Head, run: tuple[Quoted, ...]
 ) -> Iterator[Draft]:
     """The name of a quotation that was chosen."""
     prefix = prefix_of(text, found, q, opening) if len(run) == 1 else ""
-    if bears is not None and re.search("相结合|并重|并举", bears.between):
+    if bears is not None and (re.search("相结合|并重|并举", bears.between) or _is_title(text, q, bears)):
         return
     if bears is None:
         if q.titled or not re.search(rf"[{kinds.HAN}]", q.core):

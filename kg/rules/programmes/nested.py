@@ -1,4 +1,4 @@
-"""Abbreviations made of abbreviations: 632 as 六统筹, 三联动, 两反馈; 一体三环 as 一体, 三环."""
+"""Abbreviations made of abbreviations: 632 as 六统筹, 三联动, 两反馈; 一体三环 as 一体, 三环; 四个三 as four that count three."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from kg.syntax.quotations import Quoted
 def inner(text: Text, draft: Draft) -> tuple[Quoted, ...]:
     """The quotations of the article that name the segments of an abbreviation, in order."""
     article = text.article_at(draft.start)
-    figures, groups = numerals.figures(draft.core), numerals.groups(draft.core)
+    figures = numerals.figures(draft.core) or numerals.repeated(draft.core)
+    groups = numerals.groups(draft.core)
     if article is None or (not figures and len(groups) < 2):
         return ()
     first = max(article.start, draft.start - 199) if figures else article.start

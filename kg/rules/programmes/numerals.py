@@ -49,6 +49,12 @@ def counts_things(core: str) -> bool:
     return _THINGS.match(core) is not None
 
 
+def only_counts(core: str) -> bool:
+    """Whether the words tell no more than how many things there are: 一套机制, 五大中心, but not 四个一 nor 一种三养."""
+    m = re.match(rf"{_NUMERAL}[个种大套类]", core)
+    return m is not None and not re.search(r"[一二两双三四五六七八九十\d、]", core[m.end() :])
+
+
 def value(numeral: str) -> int:
     """The number that a numeral below one hundred writes."""
     if numeral.isdigit():
@@ -77,10 +83,12 @@ def groups(core: str) -> tuple[Group, ...]:
         found = found[1:]
     elif len(found) == 2 and found[0][2] in _RATIO and found[1][1] == "一":
         return ()
-    counts = [value(m[1]) for m in found]
-    if len(counts) > 2 and found[1][1] == "二" and counts == [*range(1, len(counts) + 1)]:
-        counts = [1] * len(counts)  # 一收二议三办: one after the other
-    return tuple(Group(core[m.start() : m.end()], n) for m, n in zip(found, counts, strict=True))
+    return tuple(Group(core[m.start() : m.end()], value(m[1])) for m in found)
+
+
+def rising(segments: tuple[Group, ...]) -> bool:
+    """Whether the numerals rise from one on: 一收二议三办 is done one after the other, or counts one, two and three."""
+    return len(segments) > 2 and [g.count for g in segments] == [*range(1, len(segments) + 1)]
 
 
 def measures(words: str) -> bool:
@@ -108,13 +116,20 @@ def figures(core: str) -> tuple[int, ...]:
 
 
 @_once
+def repeated(core: str) -> tuple[int, ...]:
+    """(3, 3, 3, 3) for 四个三: so many abbreviations that each count as many; empty for anything else."""
+    m = re.fullmatch("([二两三四五六])个([二两三四五六七八九])", core)
+    return (value(m[2]),) * value(m[1]) if m else ()
+
+
+@_once
 def declared(core: str) -> int | None:
     """How many parts the name announces, ``None`` where it does not say."""
     rungs = ladder(core)
     if rungs is not None:
         return rungs
     segments = groups(core)
-    if len(segments) > 2 and segments[1].words.startswith("二") and segments[1].count == 1:
+    if rising(segments) and segments[1].words.startswith("二"):
         return len(segments)
     total = sum(g.count for g in segments)
     if not segments or all(g.count == 1 for g in segments) or not 2 <= total <= 60:
@@ -128,6 +143,8 @@ def counts(core: str) -> tuple[int, ...]:
     announced = declared(core)
     segments = groups(core)
     options = [announced or 0, 0 if announced else len(segments)]
+    if rising(segments):
+        options += [len(segments), sum(g.count for g in segments)]
     options += [len(figures(core)), sum(figures(core))]
     if len(segments) > 1 and len({g.count for g in segments}) == 1 and segments[0].count > 2:
         options.append(segments[0].count)  # 三抓三促: 抓……促…… three times

@@ -103,6 +103,8 @@ def partial(core: str) -> tuple[Plan, ...]:
 
 def _from_groups(groups: tuple[numerals.Group, ...]) -> list[Plan]:
     found = []
+    if numerals.rising(groups):
+        found.append(Plan((len(groups),), tuple(_key(g.words) for g in groups)))
     if any(g.count > 1 for g in groups):
         found.append(_of_groups(groups))
     several = tuple(g for g in groups if g.count > 1)

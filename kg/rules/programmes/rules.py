@@ -72,11 +72,13 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
     if inner := inner_names(text, found, draft):
         yield _mention(draft, _named_inside(text, draft, inner), len(inner))
         for q in inner:
-            yield _inner(text, found, inner_draft(draft, q))
+            yield _inner(text, found, names.quoted_draft(q, "programme.inner", draft.name))
         return
     components, because = _parts(text, found, draft)
     if draft.tentative and not choice.fits(draft, len(components)):
         return
+    if draft.kind is None and not components and numerals.only_counts(draft.core):
+        return  # “一套机制”, “三个声音” count something, unless the text tells what
     announced = _announced(draft, components)
     if announced and not components and _is_of_place(text, found, draft):
         announced = None
@@ -171,20 +173,6 @@ def inner_names(text: Text, found: Found, draft: Draft) -> tuple[Quoted, ...]:
     """The quotations that name the segments of an abbreviation, where the text does not define these by themselves."""
     flat = any(True for _ in defined(choice.around(text, found, draft)))
     return () if flat else nested.inner(text, draft)
-
-
-def inner_draft(outer: Draft, q: Quoted) -> Draft:
-    """A segment of an abbreviation as a name of its own."""
-    return Draft(
-        start=q.start,
-        end=q.end,
-        core_start=q.start,
-        core_end=q.end,
-        core=q.core,
-        name=q.core,
-        rule="programme.inner",
-        parent=outer.name,
-    )
 
 
 def _inner(text: Text, found: Found, draft: Draft) -> ProgrammeMention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg import patterns as re
@@ -14,7 +14,7 @@ from kg.rules.engine import Found
 from kg.rules.programmes import bounds, kinds, listed
 from kg.rules.programmes.bounds import Head
 from kg.rules.programmes.features_unquoted import features, repeated
-from kg.rules.programmes.names import Draft
+from kg.rules.programmes.names import Draft, written
 from kg.syntax.analysis import analyse
 from kg.syntax.clauses import AND
 from kg.syntax.occurrences import occurrences
@@ -154,14 +154,5 @@ def _draft(clean: str, c: Candidate) -> Draft:
     kind = "制" if _WHOLE.search(c.kind) and c.kind.endswith("制") else c.kind
     start = c.head.start + _numbered(clean, c)
     name = clean[start : c.end]
-    return Draft(
-        start=start,
-        end=c.end,
-        core_start=start,
-        core_end=c.end,
-        core=name[: len(name) - len(kind)] or name,
-        name=name,
-        kind=kind,
-        verb=c.head.verb,
-        rule="programme.kind",
-    )
+    whole = written(clean, (start, c.end), (start, c.end), "programme.kind", kind)
+    return replace(whole, core=name[: len(name) - len(kind)] or name, verb=c.head.verb)

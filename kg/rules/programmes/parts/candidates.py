@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from kg import patterns as re
 from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
@@ -50,6 +50,9 @@ _JOINED = re.compile(
 )
 _TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
+_BODIES = re.compile(
+    f"等?{NUMERAL}[个家名类][{HAN}]{{0,6}}?(?:{any_of('figure.holder', 'pattern.addend_party')})(?![{HAN}])"
+)
 _MEANS = re.compile(f"{AS}$")
 _STAGE = re.compile(rf"第[{HAN}]{{2,3}}“([^”]+)”")
 
@@ -59,8 +62,10 @@ def candidates(around: Around) -> list[Candidate]:
     found: dict[tuple[Span, ...], Candidate] = {}
     for candidate in chain(*(read(around) for read in _READERS)):
         tidy = _tidied(around, candidate)
-        stated = any(CLEFT in around.clean[a:b] for a, b in tidy.spans)  # 接听的是民意
-        ok = not stated and (len(tidy.spans) > 1 or tidy.place == "segments")
+        items = [around.clean[a:b] for a, b in tidy.spans]
+        stated = any(CLEFT in item for item in items)  # 接听的是民意
+        cut = any(item.count("“") != item.count("”") for item in items)
+        ok = not stated and not cut and (len(tidy.spans) > 1 or tidy.place == "segments")
         if ok and edges.plausible(tidy.spans) and not _beside(around, tidy):
             found.setdefault(tidy.spans, tidy)
     return list(found.values())
@@ -88,6 +93,16 @@ def _beside(around: Around, candidate: Candidate) -> bool:
     levels = _GRADES.match(clean, candidate.end)
     if levels and low == draft.end and numerals.value(levels[1]) == len(candidate.spans):
         return True  # 健全县、乡、村三级某某机制: the levels of another name
+    if low == draft.end and (
+        _BODIES.match(clean, candidate.end) or any(_BODIES.search(clean, *span) for span in candidate.spans)
+    ):
+        return True  # 整合甲、乙、丙三个村: whom it brings together
+    if clean[low:high] in ("”“", "“", "”") and numerals.groups(draft.core):
+        words = [clean[a:b] for a, b in candidate.spans]
+        if all(map(numerals.groups, words)) and candidate.link == "touch":
+            return True  # “三学”“三讲”|“三比”
+    if low == draft.end and clean.startswith(("”的“", "”“"), candidate.end):
+        return True  # “甲、乙、丙”的“丁”: what the next name consists of
     return candidate.place in ("before", "after") and clean[low:high].strip("“”") in LISTED
 
 
@@ -102,6 +117,7 @@ def readings(around: Around, spans: Sequence[Span], place: str, link: str, gap: 
     for tail in dict.fromkeys(tails):
         items = (*spans[:-1], *tail)
         head, rest = items[0], [edges.bare(clean, s) for s in items[1:]]
+        rest[:-1] = [edges.even_in_clause(around.analysis, one, two, items) for one, two in pairwise(rest)]
         if all(a < b for a, b in rest):
             for first in edges.firsts(around.analysis, around.found, head, rest):
                 a, b = edges.bare(clean, first)
@@ -218,7 +234,8 @@ def link_at(clean: str, start: int, end: int) -> tuple[str, int]:
     for name, pattern in _LINKS:
         m = pattern.match(clean, start, end)
         if m is not None and m.end() < end:
-            return name, m.end()
+            each = any(clean.find(mark + m[0], start, end) >= 0 for mark in "、；")  # 以甲、以乙、以丙
+            return name, start if each else m.end()
     return "", start
 
 
@@ -228,7 +245,8 @@ def _again(around: Around, start: int, end: int) -> int:
     kind = draft.kind or ""
     for at in (_past(_POINTS, clean, start, end), start):
         for name in filter(None, (draft.core, kind, draft.core[:2], "其", "它")):
-            if clean.startswith(name, at, end):
+            counts_item = name == draft.core[:2] and numerals.rising(numerals.groups(draft.core))  # 一听|民声，二议难点
+            if clean.startswith(name, at, end) and not counts_item:
                 behind = at + len(name) + clean.startswith("”", at + len(name), end)
                 behind += len(kind) if clean.startswith(kind, behind, end) else 0
                 behind = _past(_GOES_ON, clean, behind, end)

@@ -94,10 +94,10 @@ def dealt(text: Text, found: Found, drafts: Sequence[Draft]) -> dict[Draft, Choi
     def lost(draft: Draft, row: Row) -> bool:
         """Whether half of the items belong to another name: neither one of the same words nor another reading of its place."""
         score, candidate, _ = row
-        touching = candidate.gap <= 1  # 按“甲、乙、丙”程序，开展“丁”活动
+        touching = candidate.gap <= 1  # 按“甲、乙、丙”程序，开展“丁”活动; “丁”品牌，实施甲、乙、丙三大工程
         rivals = [
             any(
-                known >= score + CLEARLY and not (known == OWN and touching)
+                known >= score + CLEARLY and not (known == OWN and touching and _shares(o, draft))
                 for o, known in owners.get(start, ())
                 if o.core not in draft.core and (o.end <= draft.start or draft.end <= o.start)
             )
@@ -118,6 +118,12 @@ def dealt(text: Text, found: Found, drafts: Sequence[Draft]) -> dict[Draft, Choi
         if best is not None:
             claim(draft, best.candidate.spans, best.score)
     return chosen
+
+
+def _shares(owner: Draft, draft: Draft) -> bool:
+    """Whether a list in another name's own words may be the parts of a name: it stands before it, sums up or has no kind; but
+    开展“丁”活动，以“甲、乙、丙”模式…"""
+    return owner.end <= draft.start or owner.kind is None or owner.rule == "programme.sum_of_list"
 
 
 def fits(draft: Draft, parts: int) -> bool:

@@ -114,11 +114,25 @@ def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) 
             best, opened = verb.start, False  # 强化甲, 推进乙: the items begin with verbs
     if not opened:
         yield first
-    even = first[1] - lengths[0]
-    if len(rest) > 1 and len(set(lengths)) == 1 and even in word_starts(analysis.text.clean, *first) and even != best:
+    clean, even = analysis.text.clean, first[1] - lengths[0]
+    alike = clean[even] == clean[rest[0][0]] and rest[0][0] == first[1] + 1  # 党员|亮身份、亮承诺，比…
+    begun = clean.startswith(clean[first[0] : first[0] + 2], rest[0][0])  # 党建工作委员会、党建办公室
+    parted = even in word_starts(clean, *first) or analysis.tokens.ending(even, "verb.liken") is not None
+    if len(rest) > 1 and not begun and (len(set(lengths)) == 1 or alike) and parted and even != best:
         yield even, first[1]
     if best != first[0]:
         yield best, first[1]
+
+
+def even_in_clause(analysis: Analysis, span: Span, following: Span, items: Sequence[Span]) -> Span:
+    """A later item without the verb that opens its clause, where that makes it as long as the next one and opens no other
+    item: 推进|甲乙丙、丁戊己."""
+    clean, (start, end) = analysis.text.clean, span
+    verb = analysis.tokens.starting(start, *_OPENERS)
+    opens = clean[start - 1] in "，；" and clean[end] == "、" and following[0] == end + 1
+    if verb is None or not opens or sum(clean.startswith(verb.word, a) for a, _ in items) > 1:
+        return span
+    return (verb.end, end) if end - verb.end == following[1] - following[0] else span
 
 
 def ending_at(analysis: Analysis, found: Found, start: int, end: int, counts: Sequence[int]) -> Sequence[Span]:

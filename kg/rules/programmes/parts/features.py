@@ -58,14 +58,16 @@ def _share(around: Around, words: list[str]) -> str:
 
 def _counted(around: Around, candidate: Candidate, share: str) -> bool:
     """Whether there are as many items as announced, three or more, and one mark divides them all and neither precedes nor
-    follows them; where they bear no word that the name counts, they must stand right before it (甲、乙、丙“三张名片”)."""
+    follows them; where they bear no word that the name counts, they must stand right before it (甲、乙、丙“三张名片”) or be
+    what it is said to be (“三抓”，即甲、乙、丙)."""
     clean, spans, draft = around.clean, candidate.spans, around.draft
+    explained = candidate.link == "is" and candidate.gap <= 1
     told = len(spans) in (numerals.declared(draft.core), numerals.declared(names.tail_count(draft)))
     if (
         not told
         or candidate.place == "later"
-        or share == "some"
-        or (share == "0" and draft.start - candidate.end not in (0, 1))
+        or (share == "some" and not explained)
+        or (share == "0" and not explained and draft.start - candidate.end not in (0, 1))
     ):
         return False
     if candidate.place in ("series", "heads") or candidate.link == "caption":

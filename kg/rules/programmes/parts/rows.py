@@ -20,7 +20,7 @@ from kg.syntax.clauses import Span, split
 from kg.text.words import words
 
 HAN = "\u3400-\u9fff"
-MARKS = ("、", "，", "；", "、，；", "—-→", "/")
+MARKS = ("、", "，", "；", "、；", "、，；", "—-→", "/")
 """What divides the items of a stretch, each by itself or together."""
 
 _DIGIT = "[一二三四五六七八九十]{1,3}"
@@ -54,8 +54,13 @@ class Stretch(NamedTuple):
 def divided(clean: str, start: int, end: int, marks: Sequence[str] = MARKS) -> list[tuple[Span, ...]]:
     """The rows that the marks of a stretch make of it."""
     rows = {m: row for m in marks if len(row := split(clean, start, end, m)) > 1}
-    apart = len(rows.get("；", ())) > 2  # 甲，甲；乙，乙；丙，丙: the weaker marks stand inside the items
-    return list(dict.fromkeys(row for m, row in rows.items() if not apart or "，" not in m))
+    parts = rows.get("；", ())
+    if (
+        len(parts) > 2
+    ):  # 甲，甲；乙，乙；丙，丙: the weaker marks stand inside the items; but 甲、甲、甲；乙、乙、乙；丙、丙、丙
+        fine = any(len(split(clean, *part, "、")) > 2 for part in parts)
+        rows = {m: row for m, row in rows.items() if "，" not in m and (m != "、；" or fine)}
+    return list(dict.fromkeys(rows.values()))
 
 
 def quoted(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Span, ...]]:
@@ -73,12 +78,15 @@ def over(clean: str, clauses: Sequence[Stretch], wanted: Sequence[int], back: bo
     most = max((*wanted, 6))
     whole: list[Span] = []
     pieces: list[Span] = []
-    for start, end, mark in reversed(clauses) if back else clauses:
+    parted = [mark == "；" for *_, mark in clauses[1:]] + [False]
+    for i, (start, end, mark) in enumerate(reversed(clauses) if back else clauses):
         if len(whole) == len(pieces) == 1 and not back and mark not in ("，", "；", "、"):
             return
         more = split(clean, start, end, "、")
         whole = [(start, end), *whole] if back else [*whole, (start, end)]
         pieces = [*more, *pieces] if back else [*pieces, *more]
+        if parted[i] and any(parted[:i]) and not back:
+            continue  # 甲、甲；乙、乙|；丙、丙: ； goes on to divide
         if len(whole) > 1 and len(pieces) in wanted:
             yield tuple(pieces)
         if 1 < len(whole) < len(pieces) and len(whole) in wanted:
