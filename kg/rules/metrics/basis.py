@@ -32,7 +32,7 @@ _PART = re.compile(rf"(?:{any_of('figure.share')})$")
 _SHARE = re.compile(rf"(?:{any_of('figure.share')}|率)$")
 # 都过了20万元, 各6幅, 均低于3万元: every one of several.
 _EACH = re.compile(
-    rf"(?:{any_of('figure.every')}|(?<![{_BEARERS}亩吨平])均|都|(?<![由])各)(?:地)?"
+    rf"(?:{any_of('figure.every')}|(?<![{_BEARERS}亩吨平])均|都|(?<![由国省])各)(?:地)?"
     rf"(?:已|能|可|会|在|将|{any_of('figure.every_link')})*"
     rf"(?:(?:{any_of('figure.more')}|[跨迈越闯冲]过?|[达超过有在破为至是增])了?)?(?:{any_of('figure.hedge')})?$"
 )

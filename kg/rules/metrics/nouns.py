@@ -49,13 +49,22 @@ def noun_phrase(words: str) -> tuple[str, int]:
     """
     end, skipped = noun_end(words), 0
     first = words.find("、")
-    if (m := _DESCRIBED.match(words)) and (end < first or (0 < end == first and words_of(words[:end])[0].flag == "v")):
+    if (m := _DESCRIBED.match(words)) and _describes(words, end, first):
         skipped = m.end()
         end = skipped + noun_end(words[skipped:])
     elif end == 1 and first == 1 and (more := noun_end(words[2:])):
         end = 2 + more
     phrase = _TRAILING.sub("", words[skipped:end])
     return phrase, skipped + len(phrase)
+
+
+def _describes(words: str, end: int, first: int) -> bool:
+    """Whether what stands before the first 、 only describes the noun that follows the list: 政治素质好、作风实的党员; no verb or
+    adverb of the noun itself comes before it (25家单位|围绕甲、乙的问题汇报)."""
+    if end >= first:
+        return 0 < end == first and words_of(words[:end])[0].flag == "v"
+    behind = next((w for w in words_of(words[:first]) if w.start >= end), None)
+    return not end or behind is None or behind.flag[0] not in "vpd"
 
 
 def described(words: str) -> tuple[str, int]:
