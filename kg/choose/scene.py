@@ -172,7 +172,7 @@ class Scene:
             closes = own is not None and own.end == group.end and self.text.clean[group.start - 1] == "的"
             opens = self.head(first, at) >= at or closes  # 地处山腰的某某村，……
             if before in ("", "from") and self._gives(
-                self._body_end(group.end), own.end if own is not None else group.end
+                self.body_end(group.end), own.end if own is not None else group.end
             ):
                 before, opens = "from", False
         opens = opens and after != "dateline"
@@ -250,7 +250,7 @@ class Scene:
         clean = self.text.clean
         if clean[group.end : group.end + 1] in ("：", ":"):
             return "label"
-        if self._body_end(group.end) > group.end:
+        if self.body_end(group.end) > group.end:
             return "body"
         token = self.analysis.tokens.starting(group.end, "place.institution", "unit.body")
         if token is not None:
@@ -261,7 +261,7 @@ class Scene:
             return "dateline"
         return "name" if group.end in self.inside else ""
 
-    def _body_end(self, at: int) -> int:
+    def body_end(self, at: int) -> int:
         """Where the body ends inside whose name a place ends at ``at``; ``at`` itself where there is none."""
         i = bisect_right(self._bodies, (at, 0)) - 1
         return max((b for a, b in self._bodies[max(0, i - 2) : i + 1] if a < at < b), default=at)

@@ -139,11 +139,18 @@ class Places:
         With the ``word`` itself given, its first character decides: in a report on 德令哈市 the 市委 is the city's,
         the 州委 that of the prefecture above it.
         """
-        for key in (self._choice(position)[0], self._subject(position)):
+        for key in (*self._listed(position), self._choice(position)[0], self._subject(position)):
             found = self._climb(key, level, word)
             if found is not None:
                 return self._region(found)
         return self._only(position, level, word)
+
+    def _listed(self, position: int) -> list[str]:
+        """The regions that earlier items of a list name, the last first: 甲县某镇某社区、县|残联."""
+        listing = self.scene.analysis.listing_at(position)
+        earlier = [(a, b) for a, b in listing.items if b <= position] if listing is not None else []
+        named = [g.key for a, b in earlier for g in self.scene.frame.within(a, b) if self.scene.body_end(g.end) == b]
+        return [key for key in reversed(named) if self.scene.frame.nodes[key].level != "zone"]
 
     def _climb(self, key: str | None, level: str, word: str) -> str | None:
         """The region of a level, or of a bare word's unit, among a region and what it lies in."""

@@ -39,8 +39,11 @@ _SHARED_CREDIT = re.compile(r"本版|均[由为]|以上|本组|资料图片|图�
 _NUMBERED_SENTENCE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。！？；：]{3,36}。"
 )
+_ADDRESS = re.compile(r"(?:尊敬的)?(?:各位|同志)[^，。]{0,16}[：:]")
+"""Whom a speech is addressed to (各位代表、同志们：): the name above it is the speaker's."""
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位：[^，。：；]{1,12}")
 _LISTED = re.compile(r"[^。；]{2,60}?[，.…·]*\d{1,3}")
+_BESIDE = (BlockKind.MASTHEAD, BlockKind.BYLINE, BlockKind.COLOPHON)
 _ENTRY = 6
 """How many characters an entry of a menu has at most."""
 _BAR = 5
@@ -275,6 +278,8 @@ def _mark_names(items: list[Item]) -> None:
         frame = items[i - 1].kind is items[i + 1].kind is BlockKind.COLOPHON
         if item.is_heading and frame and len(item.text) <= 4:
             item.kind = BlockKind.COLOPHON
+        if item.is_heading and is_names(item.text) and _ADDRESS.fullmatch(items[i + 1].text):
+            item.kind = BlockKind.BYLINE
     for i, item in enumerate(items):
         if not item.is_heading or not is_author_body(item.text) or not i:
             continue
@@ -345,18 +350,24 @@ def _mark_listed(items: Sequence[Item]) -> None:
             item.kind = BlockKind.MASTHEAD
 
 
+def _heads_text(items: Sequence[Item], i: int) -> bool:
+    """Whether a body paragraph stands below a line, its date and source skipped."""
+    below = next((x.kind for x in items[i + 1 :] if x.kind not in _BESIDE), None)
+    return below is BlockKind.BODY
+
+
 def _mark_contents(items: list[Item]) -> None:
-    """Headings that come again later were a table of contents."""
+    """Headings that come again were a table of contents above the text, or are a page's list of headlines at its foot."""
     _mark_listed(items)
-    counts = Counter(item.text for item in items if item.is_heading)
-    seen: Counter[str] = Counter()
+    again = Counter(item.text for item in items if item.is_heading)
+    last = {item.text: i for i, item in enumerate(items) if item.is_heading}
+    heads = {i for i, x in enumerate(items) if again[x.text] > 1 and x.is_heading and _heads_text(items, i)}
+    told = {items[i].text for i in heads}
+    foot = max((i for i, x in enumerate(items) if x.kind is BlockKind.BODY), default=-1)
     for i, item in enumerate(items):
-        if not item.is_heading or counts[item.text] < 2:
+        if not item.is_heading or again[item.text] < 2 or i in heads:
             continue
-        seen[item.text] += 1
-        last = seen[item.text] == counts[item.text]
-        body_follows = i + 1 < len(items) and items[i + 1].kind is BlockKind.BODY
-        if not last and not body_follows:
+        if i != last[item.text] or (i > foot and item.text in told):
             item.kind = BlockKind.MASTHEAD
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kg import patterns as re
 from kg.model import Article, Block, BlockKind, Section, Sentence, Table
@@ -26,7 +26,9 @@ from kg.text.sentences import sentence_ranges
 from kg.text.shapes import mark_of
 
 _FRAME = (BlockKind.BYLINE, BlockKind.COLOPHON)
+_LINES = (BlockKind.HEADING, *_FRAME)
 _COUPLET = 18
+_LISTED = 6  # lines below each other are a list
 
 
 @dataclass(slots=True)
@@ -72,7 +74,9 @@ def _unite_couplets(items: list[Item]) -> None:
     def short(x: Item) -> bool:
         return x.is_heading and not x.paragraph.level and len(x.text) <= _COUPLET
 
-    pairs = [(a, b) for a, b in pairwise(items) if short(a) and short(b) and not b.style]
+    runs = [list(run) for brief, run in groupby(items, lambda x: x.kind in _LINES and len(x.text) <= _COUPLET) if brief]
+    near = [pair for run in runs if len(run) < _LISTED for pair in pairwise(run)]
+    pairs = [(a, b) for a, b in near if short(a) and short(b) and not b.style]
     paired = {id(x) for pair in pairs for x in pair}
     singles = sum(x.is_heading and id(x) not in paired for x in items)
     tight = [p for p in pairs if p[1].paragraph.gap == 0 and p[0].paragraph.gap > 0]

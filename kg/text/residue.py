@@ -43,6 +43,8 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _PINYIN = re.compile(
     rf"(?<=[\u4e00-\u9fff])[（(] ?[a-zü]{{0,6}}[{_TONED}][a-zü{_TONED}' ]{{0,40}}[)）]|(?<=的)[（(]de[)）]|(?<=了)[（(]le[)）]"
 )
+_ELSEWHERE = re.compile(r"(?:^|(?<=[\s\])）|]))([上下]一[篇条] {0,3}[：:])[^\n]*", re.M)
+"""The headline of another page, behind what leads there (下一篇：…)."""
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.S)
 _ESCAPE = re.compile(r"(?:\\r)?\\n|\\t|\\u[0-9a-fA-F]{4}|\\(?=[\"'])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,12}\](?!:)")
@@ -143,7 +145,7 @@ def without_markup(folded: str) -> str:
     folded = _TAG.sub(_untag, _COMMENT.sub(_gone, folded)) if "<" in folded else folded
     folded = _markdown(folded)
     folded = _TITLE_LINE.sub(_heading, folded, count=1)
-    folded = _PINYIN.sub(_gone, folded)
+    folded = _ELSEWHERE.sub(_kept, _PINYIN.sub(_gone, folded))
     rows = folded.strip("\n").split("\n")
     if folded.startswith('"') and all(_QUOTED_ROW.fullmatch(row) for row in rows if row.strip()):
         folded = _QUOTED_ROW.sub(_cells, folded)

@@ -147,3 +147,16 @@ def test_a_short_name_is_another_name_of_the_long_one(raw: str, name: str, short
 def test_like_offices_stay_apart() -> None:
     raw = "天台县农业局发文，天台县农业农村局解释；天台县教育局、天台县教育考试局参加。"
     assert len(links(raw).organisations) == 4
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ("周敏一行走访思南县塘头镇金安社区、青稞集团、县残联。", {"思南县残联"}),
+        ("思南县塘头镇党委、县委办到安溪县看夜校。", {"思南县委办", "塘头镇党委"}),
+        ("安溪县推行评星。队员给思南前线发放县总工会的慰问金、县残联的雨衣。", {"安溪县总工会", "安溪县残联"}),
+    ],
+)
+def test_bare_bodies_of_a_list_are_of_the_place_that_it_names(raw: str, found: set[str]) -> None:
+    names = {o.name for o in links(raw).organisations if o.kind != "企业"}
+    assert names == found

@@ -339,3 +339,38 @@ def test_the_first_part_of_a_report_is_no_headline() -> None:
 def test_the_menu_of_a_page_is_no_headline(menu: str) -> None:
     raw = f"{menu}\n东山县渔港办起潮汐夜校\n{BODY}\n"
     assert titles(raw) == ["东山县渔港办起潮汐夜校"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新闻推荐",
+        "通知公告：",
+        "点击收听本文，约3分钟",
+        "上一版 下一版",
+        "PC版",
+        "您现在的位置是：首页>基层>非公党建",
+        "第71期 出版日期：2024-05-18",
+    ],
+)
+def test_the_furniture_of_a_page_is_no_headline(line: str) -> None:
+    assert titles(f"{line}\n{BODY}\n") == [None]
+    assert titles(f"{line}\n东山县渔港办起潮汐夜校\n{BODY}\n") == ["东山县渔港办起潮汐夜校"]
+
+
+def test_who_gives_a_report_is_no_headline() -> None:
+    assert titles(f"——2024年3月4日在铜陵镇第三次代表大会上\n林海\n各位代表：\n{BODY}\n") == [None]
+
+
+def test_lines_below_each_other_are_a_list() -> None:
+    firms = [f"东山{name}有限公司" for name in ("青鱼", "白帆", "红树", "海棠", "灯塔", "潮音", "石桥")]
+    text = read("东山县渔港办起潮汐夜校\n" + BODY + "\n" + "\n".join(firms) + "\n")
+    assert [text.clean[b.start : b.end] for b in text.blocks][2:] == firms
+
+
+def test_headlines_of_other_pages() -> None:
+    """What is behind 下一篇 is not read; a list of headlines at the foot has the article's own once more."""
+    assert "红树" not in read(f"东山县渔港办起潮汐夜校\n{BODY}\n上一篇：红树村修路[02-05] 下一篇：红树村开课\n").clean
+    head = "潮汐夜校开进渔港"
+    raw = f"{head}\n\n《东山报》（2024年5月6日第02版）\n\n{BODY}\n\n白帆出海\n红树成林\n{head}\n"
+    assert titles(raw) == [head]

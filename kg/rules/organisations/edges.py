@@ -23,15 +23,15 @@ from kg.rules.organisations.vocabulary import (
 from kg.rules.regions.cues import ends_places
 from kg.text.words import Word, is_rare, words
 
-_QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]$")
-_MARK = re.compile(rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:{kinds.CORPORATION})?)?$")
-_OWNER = re.compile(rf"(?:{any_of('body.owner')})$")
+_QUOTED = re.compile(r"[“‘][^“”‘’，。；：！？\n]{1,12}[”’]\Z")
+_MARK = re.compile(rf"(?:{any_of('body.mark')})(?:[一二三四五六七八九十]+局(?:{kinds.CORPORATION})?)?\Z")
+_OWNER = re.compile(rf"(?:{any_of('body.owner')})\Z")
 _BRAND_HEADS = frozenset("太最正同和大")
 _JOINS = frozenset("和同")
 _COMPOUND = re.compile(rf"{any_of('body.compound')}|[厂段站所]|[一二三四五六七八九]队")
 _OPENINGS = frozenset({"—记", "—访"})
 """What opens a subtitle before a name: ——记|某某公司."""
-_INSET = re.compile(rf"（(?:{any_of('pattern.inset')}|[\u4e00-\u9fff]{{2}})）$")
+_INSET = re.compile(rf"（(?:{any_of('pattern.inset')}|[\u4e00-\u9fff]{{2}})）\Z")
 _COMPANY = re.compile(any_of("body.trade"))
 _SHORT_FORM = re.compile(rf"(?:{'|'.join(LEVELS)}|旗|[）连师]|{levels.ZONE})$")
 
@@ -50,6 +50,17 @@ def _cut_to(word: Word, end: int) -> Word:
     if word.end <= end or word.flag == "nt":
         return word
     return Word(word.start, end, word.text[: end - word.start], "n")
+
+
+def _whole_words(clean: str, start: int, end: int) -> list[Word]:
+    """The words of a stretch; two characters that end a name together (投|用) are one, though no word of the dictionary."""
+    found: list[Word] = []
+    for word in words(clean, start, end):
+        if found and len(found[-1].text) == len(word.text) == 1 and found[-1].text + word.text in HARD_STOPS:
+            first = found.pop()
+            word = Word(first.start, word.end, first.text + word.text, "v")
+        found.append(word)
+    return found
 
 
 class _Walk:
@@ -73,7 +84,7 @@ class _Walk:
             return False
         if self.taken and (self.context.joins_bodies(word) or clean[word.start - 1 : word.end] in _OPENINGS):
             return False
-        told = self.taken and (len(self.taken[0].text) > 1 or self.taken[0].text in GENERIC)
+        told = self.taken and (word.text == "办" or len(self.taken[0].text) > 1 or self.taken[0].text in GENERIC)
         if word.text in DOES and word.flag == "v" and told:
             return False
         ordinal = word.flag[:1] == "m" and after in NUMBERED
@@ -148,7 +159,7 @@ class _Walk:
             self.taken.insert(0, Word(self.at, self.at + len(stem), stem, "ns"))
             return self.at > low
         last = suffix_end if not self.taken else self.at
-        for word in reversed(words(clean, low, last)):
+        for word in reversed(_whole_words(clean, low, last)):
             if word.start < self.at and not self.take(_cut_to(word, self.at)):
                 return False
         return self.at in self.context.by_end or clean[self.at - 1 : self.at] in {"”", "’", "）"}
@@ -195,7 +206,7 @@ def _whole_item(context: Context, start: int) -> Edge | None:
     while at != before:
         before = at
         low = context.segment_start(at)
-        if any(is_hard(w) for w in words(context.clean, low, at)):
+        if any(is_hard(w) for w in _whole_words(context.clean, low, at)):
             return None
         at = context.by_end[low].start if low in context.by_end else low
     region = context.by_start.get(at)

@@ -13,7 +13,7 @@ from kg.lexicon import kinds
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, SUFFIXES, Context
-from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits, is_hard
+from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, POSTS, fits, is_hard
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
@@ -27,6 +27,7 @@ _NO_COMMITTEE = frozenset("员托屈派任")
 _NO_OFFICE = frozenset("公事好理成学起得了实的过")
 _SENT = frozenset("队组团")  # how the names of teams end that are sent elsewhere
 _HELP = {w for w in members("place.help") if len(w) > 1}
+_HEADED = frozenset("部局")
 _WITHIN = frozenset({"body.gov", "body.other"})
 _POSTED = frozenset({"body.posted", "body.outpost"})
 _SAME = frozenset({"常委会", "全委会", "委"})  # of the sort of what they belong to
@@ -134,6 +135,8 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     if torn is not None and (next_one is None or next_one.end < end + 2):
         rest = context.clean[end : torn.end]
         person = torn.start == token.start and rest in members("noun.person") - {"队"}
+        headed = rest == "长" and token.word[-1] in _HEADED and torn.text not in POSTS
+        person |= headed and context.tokens.starting(end + 1, "surname") is not None  # 县委|组织部|长|王强
         return person or context.tokens.starting(end, "body.with") is not None
     if any(w.start == token.start - 1 and w.end == end == token.start + 1 and w.flag[:1] in "vda" for w in taken):
         return False  # 判|处
@@ -362,7 +365,8 @@ def follows(context: Context, first: Body, at: int, *, post: bool) -> tuple[int,
         taken = step(context, at, None, body=True)
         return (taken[0], kind_of(taken[1]), first.end) if taken else None
     if first.bare == "organisation" or (host and not above):
-        if taken := step(context, at, None, body=True):
+        taken = step(context, at, None, body=True)
+        if taken and not (first.kind.startswith("党") and taken[1].classes & _OF_ONE):
             party = "body.of_committee" in taken[1].classes
             return taken[0], kind_of(taken[1]), host if party or first.bare is None else first.stem
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.lexicon import kinds
-from kg.lexicon.words import any_of
+from kg.lexicon.words import any_of, members
 from kg.rules.organisations.context import Context
 from kg.rules.organisations.extension import Body, torn_out
 from kg.rules.organisations.vocabulary import GENERIC, fits
@@ -26,11 +26,12 @@ _APP = re.compile(
 )
 _WORDS = r"\u4e00-\u9fff·A-Za-z、"
 _SOURCE = re.compile(
-    rf"(?:来源|稿源|原载|转自|供稿单位|供稿)(?:[：:|｜]|于)[“《]?([{_WORDS}]{{2,20}}?)"
+    rf"(?:(?<![入济金])来源|稿源|原载|转自|供稿单位|供稿)(?:[：:|｜]|于)[“《]?([{_WORDS}]{{2,20}}?)"
     rf"(?=[”》]?(?:{any_of('pattern.imprint')}|责任?编辑|摄[影像]|\n|[^{_WORDS}]|$))"
 )
 # A source that is an office, a company or a place is read by other rules, or is no organisation.
 _NO_MEDIUM = re.compile(rf"(?:[部委局办镇乡县市区村]|{any_of('medium.none')})$|^本|^撰稿|^[A-Za-z]+$")
+_SURNAMES = members("surname")
 _LONGEST = 8
 
 
@@ -50,6 +51,9 @@ def _start(context: Context, token: Token) -> int | None:
     for word in reversed(taken):
         if not fits(word) or word.text in {"本报", "据"}:
             break
+        named = any(w.text not in GENERIC for w in taken if w.start >= begin)
+        if named and word.flag == "nr" and word.text[0] in _SURNAMES:
+            break  # 记者李明|江州日报
         begin = word.start
     own = [w for w in taken if w.start >= begin and w.text not in GENERIC]
     torn = begin == low and low > context.segment_start(token.start)

@@ -23,6 +23,7 @@ from kg.text.words import words
 # Full names that are also common nouns: only with the place they belong to right before them.
 COMMON_NOUNS = members("place.common")
 TRACTS = members("place.tract")
+_NEVER_IN_NAMES = members("stop.body")
 _AUTHOR = re.compile(rf"(?:{any_of('pattern.author')})[ ：]?[一-鿿]$")
 # The given name of somebody who speaks: 村支书何西安|介绍.
 _SURNAMES = members("surname")
@@ -39,8 +40,9 @@ def stem_is_word(hit: Hit) -> bool:
 
 def is_bare_word(clean: str, hit: Hit) -> bool:
     """Whether a name of two characters, or of a word with its suffix, stands where it may be part of something else."""
-    if hit.name[0] == "和" and len(hit.name) == 2 and HAN.match(clean[hit.start - 1 : hit.start]):
-        return BEFORE.search(clean, max(0, hit.start - 6), hit.start) is None  # 支部和|县水利局
+    joins = (hit.name[0] == "和" and len(hit.name) == 2) or hit.name[:-1] in _NEVER_IN_NAMES
+    if joins and HAN.match(clean[hit.start - 1 : hit.start]):
+        return BEFORE.search(clean, max(0, hit.start - 6), hit.start) is None  # 支部和|县水利局, 县监委会同|县财政局
     if hit.name in COMMON_NOUNS or len(hit.name) == 2 or hit.name[-2:] in TRACTS:
         return not _opens(clean, hit.start)
     return hit.start > 0 and crosses(clean, hit.start) and not of_party(clean, hit.start)

@@ -49,7 +49,9 @@ _LISTED = re.compile(
 )
 _RUN = re.compile(r"[一-鿿、\d]+")  # no list goes on behind other characters
 _BESIDE = re.compile(rf"(?:{any_of('place.beside')})(?<=..)(?=.)")
-_NEVER = re.compile(rf"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.(?:{any_of('pattern.jointly')}).|.[本驻]$")
+_NEVER = re.compile(
+    rf"[的了着被把们]|[一二三四五六七八九十两几]个|.等.|.(?:{any_of('pattern.jointly')}).|.[本驻]$|[建爱回返离为给对助思念想望帮护说赞]家$"
+)
 # What was built is no village of that name, unless a place stands right before: 新建|村卫生室12个.
 _BUILT = re.compile(
     rf"[新改扩续修翻]建(?:村|{levels.COMMUNITY})(?:（[^（）]{{1,6}}）)?[^，。；：、（）\d]{{2,14}}?[室站院点堂馆园屋路场所心]\d"
