@@ -36,6 +36,11 @@ _EACH = re.compile(
     rf"(?:已|能|可|会|在|将|{any_of('figure.every_link')})*"
     rf"(?:(?:{any_of('figure.more')}|[跨迈越闯冲]过?|[达超过有在破为至是增])了?)?(?:{any_of('figure.hedge')})?$"
 )
+# 甲县、乙县和丙县产值超50亿元: a bound that several places have passed is one of every place.
+_OF_AREA = rf"(?:[县市区旗村]|{levels.ANY_TOWN})"
+_SEVERAL = re.compile(
+    rf"{_OF_AREA}、[^，。；、]{{1,8}}{_OF_AREA}(?:(?!{any_of('figure.so_far')})[^，。；、共]){{2,12}}$"
+)
 # 单日接待, 一户就有, 最大的: one of several; 距县城40公里: how far one lies.
 _ONE = re.compile(
     r"(?<![享名订菜清])单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
@@ -72,7 +77,7 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     fraction = mention.unit is None and mention.value is not None and mention.value < 1
     if mention.unit in ("%", "‰") or fraction or _SHARE.search(mention.property):
         return Basis("share")
-    if _EACH.search(left):
+    if _EACH.search(left) or (mention.hedge and _SEVERAL.search(left)):
         return Basis("each")
     one = _ONE.search(left[-12:]) or _APART.search(left[-14:]) or _APART.search(mention.property)
     return Basis("one" if one else "total")

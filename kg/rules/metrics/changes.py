@@ -11,7 +11,7 @@ from kg.lexicon.words import any_of, members
 from kg.model import Change, MetricMention
 from kg.rules.metrics import lists, nouns
 from kg.rules.metrics.clauses import Clause
-from kg.rules.metrics.naming import clause_before
+from kg.rules.metrics.naming import RELATION, clause_before
 from kg.rules.metrics.reader import Draft, Reader, mention
 from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, LIGHT, MEAN, RATIO, SHARE, TO, TO_VERBS
 from kg.rules.numbers.grammar import Figure
@@ -29,7 +29,7 @@ _ADDS = ("增加", "扩大")  # 扩大规模3000多万元
 # 比上届小3.2岁: a difference is told like a change.
 _THAN = re.compile(
     rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还]|{MEAN}|整整)?"
-    rf"(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻|快))了?(?:出|近|约)*$"
+    rf"(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻|(?<!加)快))了?(?:出|近|约)*$"
     rf"|(?:(?P<over>{any_of('figure.over')})|低于)(?P<other>[^，；、。\d]{{2,14}}?)(?:近|约|达)?$"
 )
 # 拉动经济增长1.1个百分点: what it contributes is a level.
@@ -61,6 +61,17 @@ _SECONDS = {"秒": 1, "分": 60, HOUR: 3600, "周": 604800, "星期": 604800, "�
 _TIMES = {"二": 2, "两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _DURATION = re.compile(rf"{any_of('figure.time')}")
 _GAINS, _SHARES = members("figure.gain"), members("figure.share")
+_PACES, _RATES = members("figure.pace"), members("figure.up_rate") | members("figure.down_rate")
+_RANKED = re.compile(rf"(?:{any_of('figure.rank_move')})了?$")
+# 增速, 降幅, 所占比例, 总量: of what was told before.
+_BARE = re.compile(rf"所?(?P<rate>{'|'.join((*_RATES, *_SHARES))})|(?:现价)?总量")
+_MOST = re.compile(r"^.*?[最较][高低快慢大小]的[有是为]")  # 增幅较大的有|家具
+_EARLIER = re.compile(rf"[年月期季届前去]|{any_of('figure.once')}")
+# 实现5%的增长: the noun of a change stands behind its size.
+_HAS = re.compile(rf"(?:(?P<yearly>{any_of('figure.yearly')})?(?:{any_of('figure.has_change')})了?)+(?:近|约)?$")
+_OF_CHANGE = re.compile(
+    rf"的(?:正?(?:{any_of('figure.up_rate')}|增长|速度)|(?P<down>{any_of('figure.down_rate')}|负增长|下降))"
+)
 _RELATIVE = ("%", "倍", *POINTS, None)
 
 
@@ -106,7 +117,7 @@ def _digits(words: str) -> str:
 
 def shift(words: str, figure: Figure) -> Shift | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
-    if _PULLS.search(words):
+    if _PULLS.search(words) or (figure.unit == "位" and _RANKED.search(words)):
         return None
     if (m := _THAN.search(words)) and (m["base"] or figure.unit in RATES):
         return Shift(
@@ -130,7 +141,17 @@ def _moved(m: re.Match[str], words: str, figure: Figure) -> Shift | None:
     few = figure.value == 1 and figure.numeral == "chinese" and not relative
     new = m["new"] and base in (None, YEARLY)
     weak = _WEAK.fullmatch(verb) and base is None and not (words.endswith("了") and relative)
+    weak = weak or (verb in _PACES and figure.unit not in POINTS)
     return None if few or new or weak else Shift("up" if m["up"] else "down", at, m.start(), verb, base)
+
+
+def shift_behind(r: Reader, figure: Figure) -> Shift | None:
+    """The change that a noun behind its size tells: GDP实现1.5%的增长."""
+    has, of = _HAS.search(r.left(figure)), _OF_CHANGE.match(r.rest(figure))
+    if has is None or of is None or figure.unit not in RATES:
+        return None
+    base = YEARLY if has["yearly"] else None
+    return Shift("down" if of["down"] else "up", has.start(), has.start(), of[0], base)
 
 
 # -------------------------------------------------------------------- old and new levels
@@ -162,7 +183,7 @@ def steps(clean: str, clause: Clause) -> dict[Figure, Step]:
     found = clause.figures
     for cut in range(1, len(found)):
         size = 1
-        while size < cut < len(found) - size and _joined(clean, found[cut + size - 1], found[cut + size]):
+        while size < cut < len(found) - size and lists.joined(clean, found[cut + size - 1], found[cut + size]):
             size += 1
         olds, news = found[cut - size : cut], found[cut : cut + size]
         lead, alone = clean[clause.start : olds[0].start], news[-1].end == clause.end
@@ -171,10 +192,6 @@ def steps(clean: str, clause: Clause) -> dict[Figure, Step]:
             pairs = enumerate(zip(olds, news, strict=True))
             return {new: Step(old, i, size, clause.start + came.start(), came["pre"]) for i, (old, new) in pairs}
     return {}
-
-
-def _joined(clean: str, one: Figure, other: Figure) -> bool:
-    return re.fullmatch(r"[、，]?[和与及]?", clean[one.end : other.start]) is not None
 
 
 def _alike(old: Figure, new: Figure) -> bool:
@@ -225,21 +242,25 @@ def read_change(r: Reader, figure: Figure, found: Shift) -> None:
     """同比下降9%: a change, of the figure before or of what stands before it."""
     found = replace(found, baseline=found.baseline or r.clause.against)
     last = r.last()
-    goes_on = last is not None and last.mention.unit == figure.unit
+    goes_on = last is not None and figure.unit in (last.mention.unit, last.mention.change and last.mention.change.unit)
     if figure.duration and not goes_on and not _DURATION.search(r.clean, r.clause.start, figure.start):
         return
+    if goes_on and figure.threshold and "控制" in r.left(figure):
+        return  # 涨幅控制在3%以内: the aim of what was told
     gains = found.verb in _GAINS
     stop = found.verb_at if gains and found.baseline in (None, YEARLY) else found.subject
     body, at = r.named(r.used, r.used + stop)
     if last is not None and body in _SHARES and figure.unit in POINTS and last.mention.unit == "%":
         body = ""  # 占比12.3%，比重下降0.6个百分点
-    if len(body) < 2 and not found.obj and _attach(r, figure, found):
+    place = r.place(figure) if len(body) < 2 else 0  # 甲县增长5%: not what the one before had
+    if len(body) < 2 and not found.obj and not place and _attach(r, figure, found):
         return
-    difference = not found.verb and (len(body) < 2 or figure.unit not in _RELATIVE)
+    others = figure.unit in POINTS and not _EARLIER.search(found.baseline or "")  # 增速高于全省0.7个百分点
+    difference = not found.verb and (len(body) < 2 or figure.unit not in _RELATIVE or others)
     property_ = "" if difference else lists.share_of(r, figure) or _changed(r, figure, body, found)
     if property_:
         told = {"value": None, "unit": None, "change": found.change(figure)}
-        r.add(mention("change", figure, property_, (at, figure.end), **told), property_)
+        r.add(mention("change", figure, property_, (place or at, figure.end), **told), property_)
 
 
 def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
@@ -251,10 +272,19 @@ def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
         near = r.beside()
         those = near.noun if near and nouns.MEAN_OF.match(body) and not LIGHT.match(near.noun) else ""
         return those + body + found.verb
+    if (bare := _BARE.fullmatch(body)) and last:
+        return _rate_of(last.mention.property, bare["rate"])
     if len(body) < 2:
         before = clause_before(r) or (last.noun if last else "")
-        return before if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
-    return nouns.measured(nouns.without_cause(nouns.shorten(body)))
+        if figure.unit in POINTS and last and last.mention.change and last.mention.unit != "%":
+            return _rate_of(before, "增速" if last.mention.change.direction == "up" else "降幅")
+        return before.removesuffix("减收") if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
+    return nouns.measured(nouns.without_cause(nouns.shorten(_MOST.sub("", body))))
+
+
+def _rate_of(measure: str, rate: str | None) -> str:
+    """The rate at which what was told before changes, or its share: 工业增加值|增速."""
+    return measure if rate is None or measure.endswith((*_RATES, *_SHARES)) else measure + rate
 
 
 def _attach(r: Reader, figure: Figure, found: Shift) -> bool:
@@ -274,7 +304,7 @@ def _attach(r: Reader, figure: Figure, found: Shift) -> bool:
 def _followed(r: Reader, figure: Figure, found: Shift) -> Draft | None:
     """The figure that a change without subject belongs to; those that are dealt out belong to as many before, in order."""
     in_turn = lists.dealt(r, figure)
-    index, count = in_turn[1:] if in_turn else _row(r, figure)
+    index, count = in_turn[1:] if in_turn else lists.row(r, figure)
     last = r.last()
     related = last is not None and _relates(last.mention)  # the subject stands one clause back
     open_ = [d for d in r.drafts if d.clause >= r.index - count - related and _open(d, figure, found)]
@@ -282,28 +312,17 @@ def _followed(r: Reader, figure: Figure, found: Shift) -> Draft | None:
     return open_[-behind] if behind <= len(open_) else None
 
 
-def _row(r: Reader, figure: Figure) -> tuple[int, int]:
-    """Which of the figures that one verb rules a figure is, and how many they are: 分别达到4万元和1万元，增长5%和7%."""
-    found = r.clause.figures
-    first = last = found.index(figure)
-    while first and _joined(r.clean, found[first - 1], found[first]):
-        first -= 1
-    while last + 1 < len(found) and _joined(r.clean, found[last], found[last + 1]):
-        last += 1
-    return found.index(figure) - first, last - first + 1
-
-
 def _open(draft: Draft, figure: Figure, found: Shift) -> bool:
     """Whether a figure that was read may still take a change: a multiple takes no further rate."""
     told = draft.mention
-    if told.value is None or (figure.unit == "%" and _relates(told)):
+    if told.value is None or (figure.unit not in POINTS and _relates(told)):
         return False
     return told.change is None or (told.change.value is None and found.baseline != YEARLY)
 
 
 def _relates(told: MetricMention) -> bool:
     """Whether a figure is itself a relation (2.3倍, 占计划的106%): what grows by a rate is its subject."""
-    return told.unit == "倍" or (told.unit == "%" and "占" in told.property and RATIO in told.property)
+    return told.unit == "倍" or (told.unit == "%" and RELATION.search(told.property) is not None)
 
 
 def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
@@ -313,6 +332,8 @@ def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
     found, last = replace(found, subject=0, verb_at=0), r.beside()
     if last is None or last.mention.rule != "metric.change":
         return _attach(r, figure, found)
+    if figure.duration and last.mention.change and last.mention.change.unit != figure.unit:
+        return False
     property_ = lists.share_of(r, figure) or last.noun
     told = {"value": None, "unit": None, "change": found.change(figure)}
     r.add(mention("change", figure, property_, (last.mention.start, figure.end), **told), last.noun)

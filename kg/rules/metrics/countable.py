@@ -19,6 +19,7 @@ from kg.rules.numbers.units import (
     MASS,
     MONEY,
     PLACES,
+    POINTS,
     QUARTER,
     RATES,
     SHORT_TIMES,
@@ -51,6 +52,9 @@ _NO_MEASURES = tuple(
             r"\|的标准|每[^|]*\|标准|每\||\|级|(?:没有|无)一(?:例(?!外)|[个处起件户人家名次])[^，；。|]{0,8}\||其中的\|",
         ),
         ((), rf"(?:{any_of('figure.bound')}|原则上[^，。；|]{{0,12}}|不得[^，。；|]{{0,6}})\|"),
+        (POINTS, rf"^(?![^|]*(?:{any_of('figure.contributes')}))"),  # points tell how two shares differ
+        (("位",), rf"(?:{any_of('figure.rank_move')})了?\|(?=[，。；、]|$)"),
+        ((), r"控制在[^，。；、约近|\d]{2,8}\|"),
         (("%", "名", "位"), r"(?<![以之换届])前\||(?<![以之届])后\||末位\||倒数\||排名\|"),
         (
             PLACES,

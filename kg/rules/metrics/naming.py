@@ -21,7 +21,7 @@ from kg.rules.metrics.words import (
     VERBS,
 )
 from kg.rules.numbers.grammar import REACHED, Figure
-from kg.rules.numbers.units import AREA, MONEY, PLACES, VISITS
+from kg.rules.numbers.units import AREA, MONEY, PLACES, POINTS, VISITS
 
 NUMBER_OF = {VISITS: VISITS, "户": "户数", "次": "次数", "场": "场次", "场次": "场次"} | dict.fromkeys(
     ("人", "名", "位"), "人数"
@@ -31,7 +31,15 @@ PERSONS = ("人", "名", "位", VISITS)
 # What a sum was spent on, up to the end of the clause.
 _SPENT_ON = re.compile(rf"，?(?P<on>(?:{any_of('figure.spent')})[^，。；：、\d“”]{{2,16}})(?=[，。；、]|$)")
 # 是前年的3倍, 为预算的112%: what the figure is set against; 老人占常住人口的: the whole is told.
-_SET_AGAINST = re.compile(rf"(?:约|仅|已|相当)*(?:为|是|于|{REACHED}?)(?P<other>[^，、。\d]{{2,12}}|\d{{4}}年)的")
+_SET_AGAINST = re.compile(
+    rf"(?:约|仅|已|相当)*(?:(?:为|是|于|{REACHED}?)(?P<other>[^，、。\d]{{2,12}}|\d{{4}}年)的"
+    rf"|完成了?(?P<plan>[^，、。\d]{{0,8}}(?:{any_of('figure.budget')}))的?)"
+)
+RELATION = re.compile(rf"(?:占|相当于).*{RATIO}")
+"""A part of a whole or of what was planned."""
+# 拉动经济增长1.1个百分点: whose doing that is, by the figure before.
+_PULLS = re.compile(rf"(?:[正负]向)?(?:{any_of('figure.contributes')})")
+_OF_PULL = re.compile(rf"(?:对[^，]*的贡献率|占.*|增加值|{any_of('figure.up_rate')})$")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")
 _PART = re.compile(r"(?P<whole>[^，；。]{2,14})中(?P<part>[^，；。]{2,14}的)")
 # 分红80万元，户均1.6万元; 村集体收入……，20万元以上的村…: of what, is told by the figure before.
@@ -86,9 +94,12 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
     """Words that lean on the figure before."""
     same = last.mention.unit == figure.unit
     if figure.unit in ("倍", "%") and (against := _SET_AGAINST.fullmatch(r.left(figure).lstrip("，、"))):
-        return f"{last.noun}相当于{against['other']}的{RATIO if figure.unit == '%' else '倍数'}", last.noun
+        other = against["other"] or against["plan"]
+        return f"{last.noun}相当于{other}的{RATIO if figure.unit == '%' else '倍数'}", last.noun
+    if figure.unit in POINTS and _PULLS.match(body):
+        return (_OF_PULL.sub("", last.noun) + body,) * 2
     if re.match(r"约?占(?!地)", body):
-        return _share(last.noun + body.removeprefix("约")), nouns.head(body)
+        return _share(last.noun + body.removeprefix("约")), last.noun
     if _BARE_MEAN.fullmatch(body) and same and MEAN in last.mention.property:
         return last.mention.property, last.noun
     if _BARE_MEAN.fullmatch(body) and ((tail := MEASURED.search(last.mention.property)) or same):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg import patterns as re
+from kg.choose.lists import SEVERALLY
 from kg.lexicon.words import any_of, members
 from kg.rules.metrics.words import ACTOR, COUNT_VERBS, INCOME, LEAD, LINK_TAIL, MANNER, MEAN, MEASURED, VERBS
 from kg.syntax.clauses import JOINTS
@@ -247,7 +248,7 @@ _MEASURE = rf"(?:{any_of('figure.economy')}|[^，]{{0,6}}{INCOME}|GDP)"
 _REACHED = re.compile(
     rf"^(?:{any_of('figure.fulfilled')})(?=[^，]{{0,14}}{_MEASURE}$)"
     rf"|(?<=[一-龥]{{2}})(?:{any_of('figure.fulfilled')})(?={_MEASURE}$)"
-    rf"|(?<=[值额入润税资量])(?:{any_of('figure.fulfilled')})$"
+    rf"|(?<=[值额入出润税收资量])(?:{SEVERALLY})?(?:{any_of('figure.fulfilled')})$"
 )
 _CAUSED = re.compile(rf"^(?:{any_of('figure.cause')})(?=[一-龥]{{3}})")
 

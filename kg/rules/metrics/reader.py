@@ -24,7 +24,7 @@ _WHOLE_AREA = re.compile(
 _ATTENDS = re.compile(rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))")
 
 
-_MOST = re.compile(r"最[高低多少大小]的?$")
+_MOST = re.compile(r"[最较][高低多少大小快慢](?:的?[是为有]|的)?$")
 
 
 def is_share(figure: Figure) -> bool:

@@ -79,7 +79,7 @@ def _read_clause(r: Reader, figures: Iterable[Figure]) -> None:
     for figure in figures:
         if figure in olds or changes.read_listed(r, figure, shift) or changes.is_old(r, figure):
             continue
-        found = changes.shift(r.left(figure), figure)
+        found = changes.shift(r.left(figure), figure) or changes.shift_behind(r, figure)
         if figure in steps:
             changes.read_step(r, figure, steps[figure])
         elif found is not None:

@@ -8,6 +8,7 @@ from kg import patterns as re
 from kg.lexicon.words import any_of, classes_of, members
 from kg.model import BlockKind, MetricMention, Text
 from kg.rules.metrics.basis import MARKS
+from kg.rules.metrics.words import INCOME
 from kg.text.positions import behind_last, blocks_from, section_end
 from kg.text.words import Word, words
 
@@ -18,6 +19,7 @@ _PHRASES = {
         rf"|规划(?=[建到面用总投装新在至])|设计(?={any_of('figure.designed')}|总)|(?<![模虚比草])拟(?![人定订])"
         r"|确保(?!了)(?![^，。；]{0,12}[，。；])|(?:“十[四五六]五”|本世纪)末|未来[一二两三四五六\d]+年"
         r"|再[有过用][一二两三四五六\d]+年|下一?步|接下来|新一年|20\d\d年(?:年?底|末)?(?:之|以)?前(?![后\d一二三四五六七八九十])"
+        rf"|(?:{INCOME}|支出|预算)安排(?=[^，。；]{{0,4}}\d)"
         rf"|年内(?={any_of('figure.goal')})|(?<![需主重紧纪首只])要(?={any_of('figure.goal')})"
     ),
     "expected": re.compile(

@@ -36,7 +36,7 @@ LIGHT = re.compile(_any(*of_class("figure.light"), "辖", "设", "建"))
 _UP = (*of_class("figure.up"), "(?<!降本)增效", "[微略小猛净]?[增涨升]", "多")
 _DOWN = (*of_class("figure.down"), "[微略小猛净]?[减降跌]", "缩", "少")
 CHANGE_VERB = (
-    rf"(?:(?P<up>{_any(*_UP)}|增幅|涨幅|增速|升幅|增长率|增长幅度)|(?P<down>{_any(*_DOWN)}|降幅|减幅|下降率|下降幅度))"
+    rf"(?:(?P<up>{_any(*_UP, *of_class('figure.up_rate'))})|(?P<down>{_any(*_DOWN, *of_class('figure.down_rate'))}))"
 )
 TO_VERBS = rf"(?:{_any(*_UP, *_DOWN, *of_class('figure.turn'), '变 变 跃 上 下 减 扩')})"
 

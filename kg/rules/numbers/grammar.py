@@ -176,7 +176,7 @@ _PEOPLE = re.compile(rf"(?:{any_of('figure.people')})")
 # 提高2.1和3.4个百分点, 6.2个和21.5个百分点: a unit for several.
 _LIST = re.compile(r"(?P<of>个)?(?:[、和与及][-−]?\d+(?:\.\d+)?)+")
 _BEFORE = re.compile(
-    rf"(?:(?P<over>{PASSED}了?|{BROKEN}了?|{any_of('figure.exceeds')}|(?<![赶反不])超|逾|[闯跨迈冲越]{PAST}?|(?<=[入值额量])破|(?<=[都均已全就]){PAST}?)"
+    rf"(?:(?P<over>{PASSED}了?|{BROKEN}了?|{any_of('figure.exceeds')}|(?<![赶反不])超|逾|[闯跨迈冲越]{PAST}?|(?<=[入值额量])[破过]|(?<=[都均已全就]){PAST}?)"
     rf"|(?P<least>不少于|不低于|不小于|(?:至少|最少)[有要是]?)"
     rf"|(?P<below>{any_of('figure.less')})|(?P<most>不超过?|不多于|不高于|至多|最多)"
     rf"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>约[为有达合]|(?:{any_of('figure.some')}|(?<![节契制公条预签集简])约)(?:就?[是有要在]|能[卖挣赚收])?))"
