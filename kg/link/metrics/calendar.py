@@ -38,7 +38,7 @@ class Calendar:
         if article is None or word.isdigit():
             return (mention.time if word.isdigit() else None), ""
         if word == THIS_YEAR and (part := self._period(article)) is not None:
-            return part
+            return (f"{part[0][:4]}-{rest}", part[1]) if rest else part
         if word == "月":
             return self._month(article, rest, mention.at, ahead=mention.status != "reached")
         if word in YEARS_LATER:

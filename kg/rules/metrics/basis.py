@@ -44,9 +44,9 @@ _SEVERAL = re.compile(
 # 单日接待, 一户就有, 最大的: one of several; 距县城40公里: how far one lies.
 _ONE = re.compile(
     r"(?<![享名订菜清])单(?:日|个|户|人|村|株|棵|次|家|体|项|笔|场|店|车|台)(?!位)"
-    r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?"
+    r"|[仅光]一[户家人个村天项地]|其中一[户家人个村]|一[户家人村]就|最[高大长小低年][的者]?(?![生工])"
 )
-_APART = re.compile(r"相?距|离.{1,12}(?:仅|只|有|约|近)*$|之遥")
+_APART = re.compile(r"相?距|离(?![退休岗职婚异散任校家])(?:[^，；。]){1,12}(?:仅|只|有|约|近)*$|之遥")
 _VILLAGES_OWN = re.compile(rf"(?:{levels.ANY_VILLAGE})(?:级?{levels.COLLECTIVE}|[的年收])")
 _SUMMED = re.compile(
     rf"[两二三四五六七八九十\d]个?(?:{any_of('pattern.sort_of_unit')})?(?:{levels.ANY_VILLAGE})[^，。；]{{2,16}}(?:合计|总计|共计?)"

@@ -13,10 +13,11 @@ from kg.rules.metrics import lists, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.naming import RELATION, clause_before
 from kg.rules.metrics.reader import Draft, Reader, mention
-from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, LIGHT, MEAN, RATIO, SHARE, TO, TO_VERBS
+from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, LIGHT, MEAN, RATIO, SHARE, TO, TO_VERBS, VERBS
+from kg.rules.numbers.dates import HALF
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import chinese_year, plain
-from kg.rules.numbers.units import AREA, HOUR, MONEY, POINTS, RATES, TIMES
+from kg.rules.numbers.units import AREA, HOUR, MONEY, POINTS, QUARTER, RATES, TIMES
 
 YEARLY = "年均"
 # A new level that is told in figures or words (降至个位数).
@@ -64,9 +65,13 @@ _GAINS, _SHARES = members("figure.gain"), members("figure.share")
 _PACES, _RATES = members("figure.pace"), members("figure.up_rate") | members("figure.down_rate")
 _RANKED = re.compile(rf"(?:{any_of('figure.rank_move')})了?$")
 # 增速, 降幅, 所占比例, 总量: of what was told before.
-_BARE = re.compile(rf"所?(?P<rate>{'|'.join((*_RATES, *_SHARES))})|(?:现价)?总量")
+_OF_IT = re.compile("^所占?")
+_BARE = re.compile(rf"(?:所占?)?(?P<rate>{'|'.join((*_RATES, *_SHARES))})|(?:现价)?总量")
 _MOST = re.compile(r"^.*?[最较][高低快慢大小]的[有是为]")  # 增幅较大的有|家具
 _EARLIER = re.compile(rf"[年月期季届前去]|{any_of('figure.once')}")
+_THEN = re.compile(
+    rf"[、，；]?(?:{any_of('figure.last_year', 'figure.in_year')}|[上前]?[一二三四]?{QUARTER}|[上下]{HALF}|上月)+[为是]?"
+)
 # 实现5%的增长: the noun of a change stands behind its size.
 _HAS = re.compile(rf"(?:(?P<yearly>{any_of('figure.yearly')})?(?:{any_of('figure.has_change')})了?)+(?:近|约)?$")
 _OF_CHANGE = re.compile(
@@ -240,6 +245,9 @@ def _seconds(figure: Figure) -> Decimal:
 
 def read_change(r: Reader, figure: Figure, found: Shift) -> None:
     """同比下降9%: a change, of the figure before or of what stands before it."""
+    if r.clause.bracketed and _THEN.fullmatch(r.left(figure)[: found.verb_at]):
+        r.used = figure.end  # （上年同期下降9%）
+        return
     found = replace(found, baseline=found.baseline or r.clause.against)
     last = r.last()
     goes_on = last is not None and figure.unit in (last.mention.unit, last.mention.change and last.mention.change.unit)
@@ -250,7 +258,7 @@ def read_change(r: Reader, figure: Figure, found: Shift) -> None:
     gains = found.verb in _GAINS
     stop = found.verb_at if gains and found.baseline in (None, YEARLY) else found.subject
     body, at = r.named(r.used, r.used + stop)
-    if last is not None and body in _SHARES and figure.unit in POINTS and last.mention.unit == "%":
+    if last is not None and _OF_IT.sub("", body) in _SHARES and figure.unit in POINTS and last.mention.unit == "%":
         body = ""  # 占比12.3%，比重下降0.6个百分点
     place = r.place(figure) if len(body) < 2 else 0  # 甲县增长5%: not what the one before had
     if len(body) < 2 and not found.obj and not place and _attach(r, figure, found):
@@ -273,13 +281,20 @@ def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
         those = near.noun if near and nouns.MEAN_OF.match(body) and not LIGHT.match(near.noun) else ""
         return those + body + found.verb
     if (bare := _BARE.fullmatch(body)) and last:
-        return _rate_of(last.mention.property, bare["rate"])
+        return _rate_of(_dealt_to(r, figure, last), bare["rate"])
     if len(body) < 2:
         before = clause_before(r) or (last.noun if last else "")
         if figure.unit in POINTS and last and last.mention.change and last.mention.unit != "%":
             return _rate_of(before, "增速" if last.mention.change.direction == "up" else "降幅")
         return before.removesuffix("减收") if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
     return nouns.measured(nouns.without_cause(nouns.shorten(_MOST.sub("", body))))
+
+
+def _dealt_to(r: Reader, figure: Figure, last: Draft) -> str:
+    """What the figure before measured to which a rate belongs that is dealt out: 降幅分别收窄1.2个和0.8个百分点."""
+    _, index, count = lists.dealt(r, figure) or (0, 0, 1)
+    before = [d for d in r.drafts if d.clause < r.index]
+    return (before[index - count] if 1 < count <= len(before) else last).mention.property
 
 
 def _rate_of(measure: str, rate: str | None) -> str:
@@ -293,7 +308,7 @@ def _attach(r: Reader, figure: Figure, found: Shift) -> bool:
     if draft is None or figure.unit not in (*_RELATIVE, draft.mention.unit):
         return False
     change, old = found.change(figure), draft.mention.change
-    if old is None and found.verb in _GAINS and figure.unit not in _RELATIVE:
+    if old is None and found.verb in _GAINS and figure.unit not in _RELATIVE and found.baseline in (None, YEARLY):
         return False
     if old is not None:  # 由3万元增加到9万元，增长2倍
         change = replace(old, value=change.value, unit=change.unit)
@@ -334,9 +349,23 @@ def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
         return _attach(r, figure, found)
     if figure.duration and last.mention.change and last.mention.change.unit != figure.unit:
         return False
-    property_ = lists.share_of(r, figure) or last.noun
+    rate = next(filter(last.noun.endswith, _RATES), None)
+    property_ = lists.share_of(r, figure) or (_rate_of(_dealt_to(r, figure, last), rate) if rate else last.noun)
     told = {"value": None, "unit": None, "change": found.change(figure)}
     r.add(mention("change", figure, property_, (last.mention.start, figure.end), **told), last.noun)
+    return True
+
+
+def read_more(r: Reader, figure: Figure, found: Shift | None) -> bool:
+    """增加水稻面积6万亩、药材1万亩: what the verb before a list does to the things that follow in it."""
+    last, left = r.beside(), r.left(figure)
+    if found is None or not found.obj or last is None or last.mention.change is None or left[:1] != "、":
+        return False
+    more = nouns.before(left)[0]
+    if last.mention.change.unit != figure.unit or len(more) < 2 or VERBS.match(more):
+        return False
+    r.used += 1
+    read_change(r, figure, replace(found, subject=0, verb_at=0, obj=more))
     return True
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.lexicon.words import any_of
+from kg.lexicon.words import any_of, members
 from kg.rules.metrics import countable, lists, nouns
-from kg.rules.metrics.naming import NUMBER_OF, PERSONS, carried, named, reached, said_of
+from kg.rules.metrics.naming import NUMBER_OF, PERSONS, before_bracket, carried, named, reached, said_of
 from kg.rules.metrics.reader import Reader, is_share, mention
 from kg.rules.metrics.status import AIM_BEHIND
 from kg.rules.metrics.words import (
@@ -38,6 +38,7 @@ _FIELDS = ("亩", "公顷")
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
 # What one character says of a sum of money.
 _TRADES = {"卖": "销售额", "挣": INCOME, "赚": INCOME, "花": "花费"}
+_SHARES = members("figure.share")
 _OWN = re.compile(rf"{MEASURED.pattern}|(?:{any_of('figure.economy')})$")
 _ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
@@ -140,7 +141,9 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
     (body, start), (noun, size, right) = before, behind
     attached = right.startswith("的")
     end = figure.end + attached + size
-    if is_share(figure) and _is_part(right, noun, body):
+    if attached and body in _SHARES:  # 占比63%的电力供应业
+        r.add(mention("level", figure, noun + body, (start, figure.end)), noun)
+    elif is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
     elif noun and (size_of := _described(r, figure, noun, attached, before)) is not None:
         r.add(mention("count", figure, size_of[0], (size_of[1], end)), noun)
@@ -155,7 +158,7 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
         _read_named(r, figure, body, start)
     elif body in _TRADES and figure.unit in MONEY:
         r.add(mention("count", figure, _TRADES[body], (start, figure.end)), _TRADES[body])
-    elif told := carried(r, figure, body):
+    elif told := before_bracket(r, figure) or carried(r, figure, body):
         last = r.last()
         r.add(mention("level", figure, *told), last.noun if last else told[0])
 
@@ -262,7 +265,7 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
         property_ = (body if LIGHT.fullmatch(body) else "") + NUMBER_OF.get(figure.unit or "", EXTENT)
     elif len(noun) < 2 and not link and not theirs:  # 65个村|的收入: what is said is of their income
         said = said_of(r, words[size:]) or r.named(r.used, figure.start)[0]
-        property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 else noun
+        property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 and said[-1] != "等" else noun
     else:
         property_ = (
             f"{noun}的{figure.unit}" if figure.unit in _RESIDENTS and nouns.is_act(noun) else nouns.shorten(noun)

@@ -33,8 +33,8 @@ def dealt(r: Reader, figure: Figure) -> tuple[int, int, int] | None:
     word = _EACH.search(r.clean, r.clause.start, figure.start)
     if word is None:
         return None
-    ats = [f.at for f in r.clause.figures if f.start >= word.end()]
-    return (word.start(), ats.index(figure.at), len(ats)) if len(ats) > 1 else None
+    ats = [f.at for f in r.clause.figures if f.start >= word.end() and r.clean[f.start - 1] not in "比较与"]
+    return (word.start(), ats.index(figure.at), len(ats)) if len(ats) > 1 and figure.at in ats else None
 
 
 def row(r: Reader, figure: Figure) -> tuple[int, int]:

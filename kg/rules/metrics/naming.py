@@ -6,6 +6,7 @@ from kg import patterns as re
 from kg.choose.lists import OF_WHICH
 from kg.lexicon.words import any_of
 from kg.rules.metrics import lists, nouns, times
+from kg.rules.metrics.clauses import Span
 from kg.rules.metrics.reader import Draft, Reader, is_share
 from kg.rules.metrics.words import (
     ATTRIBUTE,
@@ -41,7 +42,7 @@ RELATION = re.compile(rf"(?:占|相当于).*{RATIO}")
 _PULLS = re.compile(rf"(?:[正负]向)?(?:{any_of('figure.contributes')})")
 _OF_PULL = re.compile(rf"(?:对[^，]*的贡献率|占.*|增加值|{any_of('figure.up_rate')})$")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")
-_PART = re.compile(r"(?P<whole>[^，；。]{2,14})中(?P<part>[^，；。]{2,14}的)")
+_PART = re.compile(r"(?P<whole>[^，；。]{2,14})中(?!全[会体])(?P<part>[^，；。]{2,14}的)")
 # 分红80万元，户均1.6万元; 村集体收入……，20万元以上的村…: of what, is told by the figure before.
 _BARE_MEAN = re.compile(rf"(?:{TO_VERBS}[到至为])?(?:[户人村亩]均|{MEAN}每[户人村亩]|每[户人村亩]{MEAN})")
 _BARE_BOUND = re.compile(
@@ -52,6 +53,9 @@ _WHOLE_TAIL = re.compile(
     rf"(?:(?:{any_of('figure.sown')})?{EXTENT}|总?产[量值]|存栏量?|出栏量?|总?{INCOME}|{any_of('figure.whole_tail')}|投资额?)$"
 )
 _BARE_PART = 6
+_TRADE = re.compile(r"[一-龥]{2,3}业")  # 服务业 is no act
+# 苗族（3200人）: what stands before a bracket that holds nothing but a number.
+_BRACKETED = re.compile(r"(?:^|[、：，；。有是为和及与“])(?P<of>[^、：，；。有是为和及与\d（）]{2,10})”?$")
 _STOCK = {"头", "只", "羽", "匹"}
 # 烤烟为传统产业，现有1300亩: what the clause before speaks of; 甲村、乙村和丙村的集体收入，分别达到……: what several have.
 _TOPIC = re.compile(
@@ -80,8 +84,9 @@ def _by_others(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     if part := _PART.fullmatch(body):  # 新任书记中35岁以下的
         return part["part"] + part["whole"], nouns.head(part["whole"])
     if body.endswith("的") and figure.unit in PERSONS:  # 其中一线职工的230名
-        noun = next((d.noun for d in reversed(r.drafts) if d.mention.unit in (*PERSONS, "户")), "")
-        return (body + noun, noun) if noun else (body + NUMBER_OF[figure.unit], body + "人")
+        nouns_ = (re.sub("^.*的", "", d.noun) for d in reversed(r.drafts) if d.mention.unit in (*PERSONS, "户"))
+        noun = next(nouns_, "")
+        return (body + noun, noun) if len(noun) > 1 else (body + NUMBER_OF[figure.unit], body + "人")
     if last is not None and (told := _by_last(r, figure, body, last)):
         return told
     if body.endswith(("的占", "的")) and not _OF_WHOLE.search(body):
@@ -98,7 +103,7 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
         return f"{last.noun}相当于{other}的{RATIO if figure.unit == '%' else '倍数'}", last.noun
     if figure.unit in POINTS and _PULLS.match(body):
         return (_OF_PULL.sub("", last.noun) + body,) * 2
-    if re.match(r"约?占(?!地)", body):
+    if re.match(r"约?占(?!地(?![方区]))", body):
         return _share(last.noun + body.removeprefix("约")), last.noun
     if _BARE_MEAN.fullmatch(body) and same and MEAN in last.mention.property:
         return last.mention.property, last.noun
@@ -150,7 +155,7 @@ def _listed(r: Reader, figure: Figure, property_: str) -> str:
     )
     if tail and not MEASURED.search(property_):
         return property_ + tail[0]
-    verb = VERBS.match(last.mention.property) if last else None
+    verb = VERBS.match(last.mention.property) if last and not _TRADE.match(last.mention.property) else None
     listed = verb and r.clean.startswith("、", r.used) and not COUNT_VERBS.match(property_)
     size = last and last.mention.unit != figure.unit and ATTRIBUTE.fullmatch(property_)  # 实施项目23个、总投资3.6亿元
     return verb[0] + property_ if verb and listed and not size else property_
@@ -167,7 +172,7 @@ def _of_which(r: Reader, figure: Figure, property_: str) -> str:
     return property_ + tail[0] if tail and alike and plain else ""
 
 
-def carried(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]] | None:
+def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
     """What a figure without words of its own measures, and its quotation: told by the figure before it, by what is said
     of those counted, or by the clause before."""
     span, last = (figure.start, figure.end), r.last()
@@ -197,6 +202,17 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, tuple[int, int]]
     return (before, span) if before else None
 
 
+def before_bracket(r: Reader, figure: Figure) -> tuple[str, Span] | None:
+    """What a number alone in a bracket counts, the words right before it, and its quotation."""
+    alone = r.clause.bracketed and (figure.start, figure.end) == (r.clause.start, r.clause.end)
+    m = (
+        _BRACKETED.search(r.clean, max(0, r.clauses[r.index - 1].start - 1), r.clause.start - 1)
+        if alone and r.index
+        else None
+    )
+    return (m["of"], (m.start("of"), figure.end)) if m and not r.place(figure) else None
+
+
 def _also(last: Draft, figure: Figure) -> str:
     """The same things by another unit: 农户412户|1683人, 案件23件|31人."""
     if figure.unit == "人" and last.mention.unit == "户":
@@ -214,7 +230,7 @@ def people_of(noun: str) -> str:
     return noun + "人数" if m is None else m["kind"].removesuffix("的") + PEOPLE
 
 
-def _people_or_places(r: Reader, figure: Figure) -> tuple[str, tuple[int, int]]:
+def _people_or_places(r: Reader, figure: Figure) -> tuple[str, Span]:
     """全县10镇104个村巩固提升…, 7人荣获…: the unit itself is the noun."""
     words, behind = r.rest(figure), r.rest(r.clause.figures[-1])
     act = behind if figure.unit == "户" and nouns.is_act(behind) else ""  # 84户291人脱贫

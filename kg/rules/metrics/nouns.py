@@ -24,6 +24,8 @@ _BREAK = re.compile(
 _CONTAINED = re.compile(
     rf"[一-龥]{{1,9}}(?:[点厂镇乡岸校院区社站县园港]|(?<=企)业|场(?!主)|市(?!场))(?=[一-龥]{{1,8}}?(?:[量率额值]|{any_of('figure.measured')})(?:达|为)?到?(?:\d|\Z))"
 )
+# 产值超亿元|企业: a bound that is part of the name of what is counted.
+_OVER = re.compile(rf"[一-龥]{{2,6}}(?:{any_of('figure.above')}|[超过达])(?:\d[\d.]*)?[百千万亿]+元的?(?=[一-龥]{{2}})")
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")
 _TRAILING = re.compile(
@@ -48,6 +50,8 @@ def noun_phrase(words: str) -> tuple[str, int]:
     It goes on through 、 where only the last item is whole: “镇、村级集体公司开展…” is 镇、村级集体公司,
     “政治素质好、作风实的党员干部参加…” is 党员干部.
     """
+    if (over := _OVER.match(words)) and (rest := noun_phrase(words[over.end() :]))[0]:
+        return over[0] + rest[0], over.end() + rest[1]
     end, skipped = noun_end(words), 0
     first = words.find("、")
     if (m := _DESCRIBED.match(words)) and _describes(words, end, first):
@@ -208,6 +212,7 @@ def before(words: str) -> tuple[str, int]:
     """What stands before a number without the words around it, and how much was cut at its beginning."""
     body = _untailed(_VAGUE.sub("", _WHEN.sub("", LINK_TAIL.sub("", words))))
     cut = 0 if "”" in body[(at := body.rfind("“") + 1) :] else at  # 本报讯“|收入……
+    body = "" if body.isdigit() else body  # 1985|年末全乡有
     body = body[cut:]
     for pattern, least in _OPENINGS:
         m = pattern.match(body)

@@ -85,6 +85,6 @@ def _read_clause(r: Reader, figures: Iterable[Figure]) -> None:
         elif found is not None:
             changes.read_change(r, figure, found)
             shift = found
-        elif not countable.is_threshold(r, figure):
+        elif not changes.read_more(r, figure, shift) and not countable.is_threshold(r, figure):
             read_level(r, figure)
     changes.read_doubled(r)
