@@ -48,6 +48,31 @@ TABLES: dict[str, tuple[str, list[Row]]] = {
             ("投入", "4150000", "元", "云和县", "2021"),
         ],
     ),
+    "a row that compares two years, rates below": (
+        "年份|总户数（户）|总人口（人）|出生率\n1983|3120|14210|15.2\n1993|3480|15160|13.8\n1993年比1983年增减%|11.5|6.7|－",
+        [
+            ("总户数", "3120", "户", "云和县", "1983"),
+            ("总人口", "14210", "人", "云和县", "1983"),
+            ("总户数", "3480", "户", "云和县", "1993"),
+            ("总人口", "15160", "人", "云和县", "1993"),
+        ],
+    ),
+    "a subtotal of some places": (
+        "乡镇|党员（名）\n崇头镇|1632\n石塘镇|991\n小计|2623\n全县|8410",
+        [
+            ("党员", "1632", "名", "崇头镇", "2022"),
+            ("党员", "991", "名", "石塘镇", "2022"),
+            ("党员", "8410", "名", "云和县", "2022"),
+        ],
+    ),
+    "a year as a share of the one before": (
+        "指标|单位|2021年|2020年|2021年为2020年%\n油茶产量|吨|310|295|105.1",
+        [("油茶产量", "310", "吨", "云和县", "2021"), ("油茶产量", "295", "吨", "云和县", "2020")],
+    ),
+    "as at a month": (
+        "项目|年度目标|截至10月底完成\n新增床位|60张|48张",
+        [("新增床位年度目标", "60", "张", "云和县", "2022"), ("新增床位", "48", "张", "云和县", "2022-10")],
+    ),
     "units in the cells": (
         "项目|数量|备注\n红色驿站|26个|县级\n党员志愿者|1840名|含退休",
         [("红色驿站", "26", "个", "云和县", "2022"), ("党员志愿者", "1840", "名", "云和县", "2022")],
@@ -176,6 +201,7 @@ def test_growth(tmp_path: Path) -> None:
         "指标|2021年|2022年|增减（%）\n粮食产量（吨）|91|98|7.7",
         "指标|2022年|2021年|增减（%）\n粮食产量（吨）|98|91|7.7",
         "指标|本年|上年同期|同比增长（%）\n粮食产量（吨）|98|91|7.7",
+        "指标|单位|2022年产量|2022年比上年±%|2021年产量\n粮食|吨|98|7.7|91",
     ],
 )
 def test_growth_is_that_of_the_newest_year(tmp_path: Path, table: str) -> None:
@@ -190,6 +216,19 @@ def test_a_table_of_a_quarter_is_of_its_last_month(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("云和县信访情况\n\n2022年一季度信访情况\n\n乡镇\t受理（件）\n崇头镇\t31\n石塘镇\t12\n", "utf-8")
     assert {m.date for m in read_one(read_inputs([path]).documents[0]).links.metrics} == {"2022-03"}
+
+
+def test_what_was_planned_and_what_was_reached_of_it(tmp_path: Path) -> None:
+    """A final account is no budget, a share of a plan is reached; growth below the head of a measure is no level of it."""
+    path = tmp_path / "a.html"
+    rows = "<tr><td>科目<td>年初预算数<td>决算数<td>占预算%</tr><tr><td>契税<td>90<td>84<td>93.3</tr>"
+    path.write_text(f"<h1>云和县2022年收支决算表</h1><p>单位：万元</p><table>{rows}</table>", "utf-8")
+    found = {str(m.value): m.status for m in read_one(read_inputs([path]).documents[0]).links.metrics}
+    assert found == {"900000": "planned", "840000": "reached", "93.3": "reached"}
+    rows = "<tr><td>乡镇<td colspan=2>村均收入（万元）</tr><tr><td><td>2022年<td>增长</tr><tr><td>崇头镇<td>38<td>7.5</tr><tr><td>石塘镇<td>21<td>—</tr>"
+    path.write_text(f"<h1>云和县村均收入</h1><table>{rows}</table>", "utf-8")
+    metrics = read_one(read_inputs([path]).documents[0]).links.metrics
+    assert {(m.value, m.change and m.change.value) for m in metrics} == {(380000, Decimal("7.5")), (210000, None)}
 
 
 @pytest.mark.parametrize("form", ["txt", "md", "html", "docx"])

@@ -27,14 +27,18 @@ _ORDINAL = re.compile(r"[\d一二三四五六七八九十（）()、.．]*")
 _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[)）]$|[，,/／](?P<last>[^，,/／]{1,5})$|(?P<share>[%％])$")
 _SCALED = re.compile(r"(?P<scale>[百千]?[万亿]|[百千])(?P<unit>.+)")
 # What no column measures, what a column of units is headed by, and one of growth.
-_NO_MEASURE = re.compile(rf"{any_of('figure.no_measure')}|{YEAR}(?!{any_of('figure.set')})")
+_NO_MEASURE = re.compile(
+    rf"{any_of('figure.no_measure')}|(?<=.)[为是](?:{any_of('figure.last_year')}|{_YEAR.pattern})|{YEAR}(?!{any_of('figure.set')})"
+)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _GROWTH = re.compile(
-    rf"(?:{any_of('figure.on_base', 'figure.yearly')}|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]{LAST_YEAR}(?:同期)?)?[±]?(?:{any_of('figure.growth')})?(?:率|"
+    rf"(?:{_YEAR.pattern}|(?:\d{{1,2}}[-—至])?\d{{1,2}}月|{any_of('figure.so_far')})*(?:{any_of('figure.on_base', 'figure.yearly')}|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]{LAST_YEAR}(?:同期)?)?[±]?(?:{any_of('figure.growth')})?(?:率|"
     rf"幅度)?[±]?[（(]?[%％]?[)）]?(?:{'|'.join(POINTS)})?"
 )
 _GROWS = re.compile(rf"{any_of('figure.on_base', 'figure.growth')}|[比较][上去]年|±")
 _PLACE = re.compile(rf"[一-龥]{{1,12}}(?:[县区市州盟旗省]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{levels.ZONE})")
+# Rows of figures that are nobody's: of a part of the places, of how two rows differ.
+_SIDE_ROW = re.compile(rf"(?P<part>小\s*计)|.*(?:[比较](?:{_YEAR.pattern}|[上去]年)|±)|(?:{any_of('figure.on_base')})")
 _TOTAL = re.compile(rf"(?:合|总|小)\s*计|{any_of('figure.total_row')}|全[县市区州省镇乡]")
 # 近两年集体经济收入见下表（单位：万元）。
 _LEADS = re.compile(r"[下附如]表|如下|单位[：:]")
@@ -93,6 +97,12 @@ def figure_in(words: str) -> re.Match[str] | None:
 def is_total(words: str) -> bool:
     """Whether the head of a row is that of a sum."""
     return _TOTAL.match(words) is not None
+
+
+def is_aside(heads: Sequence[str]) -> bool:
+    """Whether a row, by what heads it, only sums a part of the others up, or tells how two of them differ."""
+    m = _SIDE_ROW.match(heads[-1])
+    return m is not None and (m["part"] is None or len(heads) == 1)
 
 
 def is_place(words: str) -> bool:
@@ -170,7 +180,9 @@ class Grid:
             elif j < names[0] or _NO_MEASURE.search(head) or _COUNT.match(head):
                 role = "silent"
             else:
-                role = "growth" if _GROWTH.fullmatch(head) and _GROWS.search(head) else "level"
+                last = parted(heads[-1][0])[0] if heads and not own else head
+                grows = any(_GROWTH.fullmatch(w) and _GROWS.search(w) for w in (head, last))
+                role = "growth" if grows and (unit is None or unit.name == "%") else "level"
             columns.append(Column(role, head, unit, tuple(cell for _, cell in heads)))
         return tuple(columns)
 
@@ -178,7 +190,7 @@ class Grid:
         """The columns that name the rows: those of words before the first of figures, without numbers of rows."""
         found: list[int] = []
         for j in range(self.width - 1):
-            told = [row[j] for row in self.words[self.heads :] if row[j]]
+            told = [row[j] for row in self.words[self.heads :] if any(map(str.isalnum, row[j]))]
             ordinal = not found and all(_ORDINAL.fullmatch(w) for w in told)
             if j == units or (ordinal and self.width > 2) or _NO_MEASURE.search(full[j]):
                 continue

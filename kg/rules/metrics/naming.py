@@ -40,7 +40,7 @@ RELATION = re.compile(rf"(?:占|相当于).*{RATIO}")
 """A part of a whole or of what was planned."""
 # 拉动经济增长1.1个百分点: whose doing that is, by the figure before.
 _PULLS = re.compile(rf"(?:[正负]向)?(?:{any_of('figure.contributes')})")
-_OF_PULL = re.compile(rf"(?:对[^，]*的贡献率|占.*|增加值|{any_of('figure.up_rate')})$")
+_OF_PULL = re.compile(rf"(?:对[^，]*的贡献率|占.*|(?:增加值)?(?:{any_of('figure.share', 'figure.up_rate')})?)$")
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")
 _PART = re.compile(r"(?P<whole>[^，；。]{2,14})中(?!全[会体])(?P<part>[^，；。]{2,14}的)")
 # 分红80万元，户均1.6万元; 村集体收入……，20万元以上的村…: of what, is told by the figure before.
@@ -102,7 +102,7 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
         other = against["other"] or against["plan"]
         return f"{last.noun}相当于{other}的{RATIO if figure.unit == '%' else '倍数'}", last.noun
     if figure.unit in POINTS and _PULLS.match(body):
-        return (_OF_PULL.sub("", last.noun) + body,) * 2
+        return (_OF_PULL.sub("", last.mention.property) + body,) * 2
     if re.match(r"约?占(?!地(?![方区]))", body):
         return _share(last.noun + body.removeprefix("约")), last.noun
     if _BARE_MEAN.fullmatch(body) and same and MEAN in last.mention.property:

@@ -11,7 +11,7 @@ from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.model import Change, MetricMention, Text
 from kg.rules.metrics.changes import base_of
-from kg.rules.metrics.grid import Cell, Grid, Unit, figure_in, is_place, is_total, parted, unit_of
+from kg.rules.metrics.grid import Cell, Grid, Unit, figure_in, is_aside, is_place, is_total, parted, unit_of
 from kg.rules.metrics.naming import NUMBER_OF, PERSONS
 from kg.rules.numbers.dates import LAST_YEAR, THIS_YEAR, YEAR, dates
 from kg.rules.numbers.numerals import arabic, plain
@@ -21,10 +21,11 @@ from kg.rules.numbers.units import POINTS
 _PLAIN_HEAD = re.compile(rf"(?:绝对[值额数量]|完成(?:数|值|情况)?|{any_of('figure.plain_head')}|数|值)?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _ITEM = re.compile(rf"^\s*(?:#|{OF_WHICH}[：:]?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*")
-_MONTH = re.compile(r"(?:\d{1,2}[-~～—至])?(\d{1,2})月(?:份|累计|底|末)?")
+_MONTH = re.compile(r"(?:截[至止]到?)?(?:\d{1,2}[-~～—至])?(\d{1,2})月(?:份|累计|底|末)?")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _RELATIVE = re.compile(rf"(?P<last>(?:{any_of('figure.last_year')})+)|[本今当]{YEAR}?")
-_GOAL = re.compile(rf"(?:{any_of('figure.set')})(?!完成(?:[率数值额]|情况|进度|$))")
+_GOAL = re.compile(rf"(?:{any_of('figure.set')}|预算数)(?!完成(?:[率数值额]|情况|进度|$))")
+_OF_GOAL = re.compile(r"占|[数额值]为")  # 占年计划%: what was reached of it
 _RATE = re.compile(rf"率(?:（%）)?$|{any_of('figure.share')}")
 _PLACE_HEAD = re.compile(rf"{any_of('figure.places')}|^(?:县|区|市|镇|乡|{levels.ANY_VILLAGE})$|村（|片区")
 _COUNTED = re.compile(rf"(?:[数量额值]|{any_of('figure.counted', 'noun.person')})$")
@@ -97,7 +98,7 @@ def _grown(grid: Grid, at: tuple[int, int], level: MetricMention) -> MetricMenti
 def _level(grid: Grid, i: int, j: int) -> MetricMention | None:
     """What a cell measures, ``None`` where it holds no figure or nothing tells what it is."""
     m, rows, column = figure_in(grid.words[i][j]), grid.named(i, j), grid.columns[j]
-    if m is None or m["sign"] in (*_UP, *_DOWN) or not rows:
+    if m is None or m["sign"] in (*_UP, *_DOWN) or not rows or is_aside([word for word, _ in rows]):
         return None
     row_head, row_unit = parted(rows[-1][0])
     year, head = _dated(grid, column.head, row_head)
@@ -128,7 +129,7 @@ def _level(grid: Grid, i: int, j: int) -> MetricMention | None:
         unit=name,
         time=year,
         heads=(*(cell for _, cell in rows), *column.cells),
-        status="planned" if _GOAL.search(head) else "reached",
+        status="planned" if _GOAL.search(head) and not _OF_GOAL.search(head) else "reached",
     )
 
 
