@@ -68,6 +68,7 @@ _RANKED = re.compile(rf"(?:{any_of('figure.rank_move')})了?$")
 _OF_IT = re.compile("^所占?")
 _BARE = re.compile(rf"(?:所占?)?(?P<rate>{'|'.join((*_RATES, *_SHARES))})|(?:现价)?总量")
 _MOST = re.compile(r"^.*?[最较][高低快慢大小]的[有是为]")  # 增幅较大的有|家具
+_EXTENT = re.compile(rf"(?:{any_of('figure.sown')})?{EXTENT}$")
 _EARLIER = re.compile(rf"[年月期季届前去]|{any_of('figure.once')}")
 _THEN = re.compile(
     rf"[、，；]?(?:{any_of('figure.last_year', 'figure.in_year')}|[上前]?[一二三四]?{QUARTER}|[上下]{HALF}|上月)+[为是]?"
@@ -364,6 +365,8 @@ def read_more(r: Reader, figure: Figure, found: Shift | None) -> bool:
     more = nouns.before(left)[0]
     if last.mention.change.unit != figure.unit or len(more) < 2 or VERBS.match(more):
         return False
+    if (measure := _EXTENT.search(found.obj)) and not more.endswith(EXTENT):
+        more += measure[0]
     r.used += 1
     read_change(r, figure, replace(found, subject=0, verb_at=0, obj=more))
     return True

@@ -55,7 +55,6 @@ _NO_MEASURES = tuple(
         (POINTS, rf"^(?![^|]*(?:{any_of('figure.contributes')}))"),  # points tell how two shares differ
         (("位",), rf"(?:{any_of('figure.rank_move')})了?\|(?=[，。；、]|$)"),
         ((), r"控制在[^，。；、约近|\d]{2,8}\|"),
-        ((), r"\|[^，。；|]{0,6}(?:排名|位次|位居|位列)"),
         (("%", "名", "位"), r"(?<![以之换届])前\||(?<![以之届])后\||末位\||倒数\||排名\|"),
         (
             PLACES,

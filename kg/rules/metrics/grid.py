@@ -86,6 +86,14 @@ def parted(head: str) -> tuple[str, Unit | None]:
     return (head, None) if unit is None else (head[: m.start()], unit)
 
 
+def _parted(heads: Sequence[str]) -> tuple[str, Unit | None]:
+    """The heads of a column without their unit, and the unit, in whichever of them it stands."""
+    head, unit = parted("".join(heads))
+    inner = [parted(word) for word in heads]
+    upper = next((unit for _, unit in inner if unit), None)
+    return (head, unit) if unit or upper is None else ("".join(word for word, _ in inner), upper)
+
+
 def figure_in(words: str) -> re.Match[str] | None:
     """A cell that is one number, with a unit or without."""
     m = _NUMBER.fullmatch(words.strip())
@@ -172,7 +180,7 @@ class Grid:
         columns = []
         for j, heads in enumerate(above):
             own = unit_of(heads[-1][0].strip("（）()")) if len(heads) > 1 else None  # a unit in a line of its own
-            head, unit = ("".join(w for w, _ in heads[:-1]), own) if own else parted(full[j])
+            head, unit = ("".join(w for w, _ in heads[:-1]), own) if own else _parted([w for w, _ in heads])
             if j == units:
                 role = "unit"
             elif j in names or full[j] == full[names[-1]]:  # a long table is printed as two, side by side
@@ -180,9 +188,9 @@ class Grid:
             elif j < names[0] or _NO_MEASURE.search(head) or _COUNT.match(head):
                 role = "silent"
             else:
-                last = parted(heads[-1][0])[0] if heads and not own else head
+                last, beside = (head, unit) if own or not heads else parted(heads[-1][0])
                 grows = any(_GROWTH.fullmatch(w) and _GROWS.search(w) for w in (head, last))
-                role = "growth" if grows and (unit is None or unit.name == "%") else "level"
+                role = "growth" if grows and (beside is None or beside.name == "%") else "level"
             columns.append(Column(role, head, unit, tuple(cell for _, cell in heads)))
         return tuple(columns)
 
