@@ -243,7 +243,8 @@ def _people_or_places(r: Reader, figure: Figure) -> tuple[str, Span]:
 
 def clause_before(r: Reader) -> str:
     """The words of the clause before, where they can say what is counted."""
-    if r.index == 0 or any(not f.duration for f in r.clauses[r.index - 1].figures):
+    told = any(d.clause == r.index - 1 for d in r.drafts)
+    if r.index == 0 or told or any(not f.duration for f in r.clauses[r.index - 1].figures):
         return ""
     clause = r.clauses[r.index - 1]
     if topic := _TOPIC.fullmatch(r.clean, clause.start, clause.end):
