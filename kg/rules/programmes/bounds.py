@@ -223,7 +223,7 @@ def head(text: Text, found: Found, position: int, floor: int, least: int = 0) ->
     if verb is None:
         opened, soft = strip_head(clean, start, position)
         direct = soft is not None and len(soft) > 1
-        cut = opened if direct else names_before(found, start, position)
+        cut = opened if direct else _pushed(text, names_before(found, start, position), position - least)
     else:
         cut = _past_source(found, cut, position, verb)
     cut, later = strip_head(clean, cut, position)
@@ -231,6 +231,17 @@ def head(text: Text, found: Found, position: int, floor: int, least: int = 0) ->
     if de >= 0:
         cut, _ = strip_head(clean, de + 1, position)
     return Head(cut, verb or later or soft)
+
+
+def _pushed(text: Text, start: int, end: int) -> int:
+    """Where the last soft verb begins that an adverb leads in, behind its subject: 党支部|深入|创新村企联建机制."""
+    tokens = analyse(text).tokens
+    led = (
+        t
+        for t in tokens.within(start, end, "verb.soft")
+        if len(t.word) > 1 and tokens.ending(t.start, "adverb", since=start)
+    )
+    return max((t.start for t in led), default=start)
 
 
 def _past_source(found: Found, cut: int, position: int, verb: str) -> int:
@@ -267,7 +278,7 @@ def is_prefix(words: str) -> bool:
         bool(_NAMED.fullmatch(words))
         and not _NUMBERED.match(words)
         and not kinds.BREAKS.search(words)
-        and not re.search("[和与及]|^(?:各|一|两|三|四|多)", words)
+        and not re.search("[和与及]|^(?:各|一|两|三|四|多|等|部分)", words)
     )
 
 

@@ -30,7 +30,7 @@ _NOT_AFTER = re.compile(
 _WHOLE = re.compile(r"[^机体]制$|积分制")
 _CUT = re.compile(rf"{kinds.BREAKS.pattern}|在(?![线职岗册])|从(?![业严])")
 _NUMBERED = re.compile(r"\d{1,2}(?![\d年月日大个项类条种多级+%])(?=[\u3400-\u9fff]{3})")
-_SUMMED = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})[大项]$")  # 甲乙、丙丁两大|举措 is a sum, not a name
+_SUMMED = re.compile(r"(?:[二两三四五六七八九十]|\d{1,2})[大项种类]$")  # 甲乙、丙丁两大|举措 is a sum, not a name
 _PHASE = re.compile(r"[一二三四五\d]期$|^[于自从]\d")
 _COUNTED = re.compile(r"\d[余多]?[个项条处种类]$")
 _LONGEST = 34
