@@ -1,16 +1,21 @@
-"""What all tests share: browser tests are skipped where there is no Chromium, but never in CI."""
+"""What all tests share: one browser, what is made once for all processes of a run; browser tests are skipped where there is no
+Chromium, but never in CI."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from kg.text.undisturbed import undisturbed
+from view.view_pages import ARGUMENTS, chromium
 
 #: A machine with other work disturbs single pairs of timings; what truly grows too fast fails in every pair.
 PAIRS = 8
@@ -32,6 +37,48 @@ def grows_within() -> Callable[[Callable[[], object], Callable[[], object], floa
         return any(seconds(large) < times * seconds(small) for _ in range(PAIRS))
 
     return within
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """`made_once(name, make)`: the file of this name, made by `make(path)` in the first process of this run that asks for it."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # the folder of the run, which its processes share
+    folder = base / "made-once"
+    folder.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        path, done = folder / name, folder / f"{name}.done"
+        with FileLock(folder / f"{name}.lock"):
+            if not done.exists():
+                make(path)
+                done.touch()
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium for all tests of a process; its driver keeps a loop running in this thread, see `apart`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chrome = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def apart() -> Callable[[Callable[[], Any]], Any]:
+    """`apart(work)`: what some work gives in a thread of its own, where no loop of a browser's driver is running."""
+
+    def result(work: Callable[[], Any]) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(work).result()
+
+    return result
 
 
 def has_chromium() -> bool:

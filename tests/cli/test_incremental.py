@@ -583,6 +583,8 @@ def test_a_folder_that_is_made_again_is_watched(tmp_path: Path, monkeypatch: pyt
             raise KeyboardInterrupt from None
 
     monkeypatch.setattr("subprocess.run", build)
+    monkeypatch.setattr("kg.cli.watch._QUIET", 200)
+    monkeypatch.setattr("kg.cli.watch._LOOK", 100)
     with pytest.raises(KeyboardInterrupt):
         keep_building([folder, other], tmp_path / "out", [])
     assert builds == [True, False, True, True, True, True]

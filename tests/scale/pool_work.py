@@ -24,6 +24,7 @@ def build(document: Document) -> set[Fact]:
     while order in ("hang", "deaf"):
         if order == "deaf":
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+            time.sleep(60)
         sum(range(1000))
     if order == "bare":
         return set()

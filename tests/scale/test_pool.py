@@ -7,6 +7,7 @@ import pytest
 from kg.model import Document
 from kg.scale import pool
 from kg.scale.pool import SERIAL_BELOW, SLOW, Work, batches, build_all
+from kg.text import limit
 from scale.pool_work import SlowStart, build
 
 WORK = Work(build)
@@ -68,7 +69,9 @@ def test_a_document_that_takes_too_long_takes_only_itself(jobs: int) -> None:
     assert sum(len(b.facts) for b in built) == SERIAL_BELOW - 1
 
 
-def test_a_document_that_hears_no_alarm_ends_with_its_process() -> None:
+def test_a_document_that_hears_no_alarm_ends_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_start_method", lambda: "fork")  # so that the workers have the shorter grace, too
+    monkeypatch.setattr(limit, "_GRACE", 0.5)
     built = list(build_all(documents(SERIAL_BELOW, {3: "deaf"}), 2, HASTY))
     assert [name for b in built for name in b.failed] == ["3.txt"]
 

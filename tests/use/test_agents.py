@@ -6,6 +6,8 @@ import asyncio
 import hashlib
 import json
 import sys
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,13 @@ from kg.graph.store import load
 from kg.use.agents import Agents
 from kg.use.ask.catalogue import catalogue
 
-mcp = pytest.importorskip("mcp")
+pytestmark = pytest.mark.skipif(find_spec("mcp") is None, reason="mcp is not installed")
 
 
 async def conversation(graph: Path, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
     from mcp import ClientSession, StdioServerParameters, stdio_client
 
-    command = ["-m", "kg", "--lang", "en", "mcp", "-g", str(graph), "--timeout", "5"]
+    command = ["-m", "kg", "--lang", "en", "mcp", "-g", str(graph), "--timeout", "2"]
     server = StdioServerParameters(command=sys.executable, args=command)
     found: list[Any] = []
     async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
@@ -36,7 +38,9 @@ def told(result: Any) -> Any:
     return json.loads(result.content[0].text)
 
 
-def test_the_protocol_over_standard_input_and_output(small_file: Path) -> None:
+def test_the_protocol_over_standard_input_and_output(
+    small_file: Path, apart: Callable[[Callable[[], Any]], Any]
+) -> None:
     before = hashlib.sha256(small_file.read_bytes()).hexdigest()
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?a != ?d) }"
     calls = (
@@ -48,7 +52,7 @@ def test_the_protocol_over_standard_input_and_output(small_file: Path) -> None:
         ("ask", {"query": slow}),
         ("ask", {"query": "ASK { ?p a dj:Programme }"}),
     )
-    tools, rows, why, *wrong, late, truth = asyncio.run(conversation(small_file, *calls))
+    tools, rows, why, *wrong, late, truth = apart(lambda: asyncio.run(conversation(small_file, *calls)))
     assert {t.name for t in tools.tools} == {"queries", "ask", "compare", "why"}
     assert all(t.annotations.read_only_hint for t in tools.tools)
     answer = told(rows)

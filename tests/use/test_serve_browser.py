@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(small_file: Path, running: Callable[..., AbstractContextManager[str]]) -> Iterator[Page]:
-    with running(small_file) as url, sync_playwright() as tools:
-        browser = tools.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        page = browser.new_page()
+def page(small_file: Path, running: Callable[..., AbstractContextManager[str]], browser: Any) -> Iterator[Page]:
+    with running(small_file) as url, browser.new_context() as context:
+        page = context.new_page()
         requests: list[str] = []
         errors: list[str] = []
         page.on("request", lambda r: requests.append(r.url))
@@ -30,7 +25,6 @@ def page(small_file: Path, running: Callable[..., AbstractContextManager[str]]) 
         page.goto(f"{url}/query")
         page.wait_for_selector(".yasqe .CodeMirror")
         yield page
-        browser.close()
         away = [r for r in requests if not r.startswith((url, "data:", "blob:"))]
         assert away == []
         assert errors == []

@@ -12,9 +12,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -25,6 +27,7 @@ from kg.use.serve.patience import MOST
 from kg.use.serve.queue import QUICK, Job, Lines, shape
 from kg.use.serve.worker import Request
 
+Apart = Callable[[Callable[[], Any]], Any]
 NAMES = "SELECT ?n WHERE { ?p a dj:Programme ; schema:name ?n } ORDER BY ?n"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (?a != ?d) }"
 
@@ -42,11 +45,11 @@ def serving(graph: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes
     command = [sys.executable, "-m", "kg", "serve", "-g", str(graph), "--port", str(port)]
     process = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL)
     try:
-        for _ in range(1200):
+        for _ in range(2400):
             with contextlib.suppress(OSError):
                 assert ask(port, NAMES, 60) == 200
                 break
-            time.sleep(0.1)
+            time.sleep(0.05)
         yield process, port
     finally:
         process.kill()
@@ -80,25 +83,32 @@ def test_a_good_client_is_answered_while_hostile_ones_ask(small_file: Path) -> N
     with serving(small_file) as (_, port):
         for n in range(100):
             threading.Thread(target=hostile, args=(port, n), daemon=True).start()
-        time.sleep(3)
+        time.sleep(2)
         waits = []
         for _ in range(10):
             began = time.monotonic()
             assert ask(port, NAMES, 60) == 200
             waits.append(time.monotonic() - began)
-            time.sleep(0.3)
+            time.sleep(0.2)
         ended.set()
     assert sorted(waits)[-2] < 5, waits  # a loaded machine may be late once
 
 
 def test_a_query_is_stopped_when_its_client_has_gone(small_file: Path) -> None:
     with serving(small_file, "--timeout", "60") as (process, port):
-        for _ in range(8):
-            with pytest.raises(TimeoutError):
-                ask(port, SLOW, 1.5)
-        time.sleep(2)
-        workers = _children(process.pid)
-        assert len(workers) <= 4, workers  # no child of theirs is still at it
+        with ThreadPoolExecutor(8) as clients:
+            gone = [clients.submit(ask, port, SLOW, 1.5).exception() for _ in range(8)]
+        assert {type(left) for left in gone} == {TimeoutError}
+        # No child of theirs is still at it.
+        assert _soon(lambda: len(_children(process.pid)) <= 4, 2), _children(process.pid)
+
+
+def _soon(so: Callable[[], bool], seconds: float) -> bool:
+    """Whether something comes to be so within some seconds."""
+    end = time.monotonic() + seconds
+    while not so() and time.monotonic() < end:
+        time.sleep(0.05)
+    return so()
 
 
 def _children(process: int) -> set[int]:
@@ -125,19 +135,13 @@ def test_the_server_ends_with_all_it_has_started(small_file: Path, number: int) 
 
         for _ in range(8):
             threading.Thread(target=slow, daemon=True).start()
-        time.sleep(2)
+        assert _soon(lambda: len(_children(process.pid)) >= 3, 10)
+        time.sleep(0.5)  # until the workers are at their questions
         started = _children(process.pid)
-        assert len(started) >= 3
         process.send_signal(number)
         code = process.wait(timeout=30)
         assert code == (0 if number == signal.SIGTERM else -signal.SIGKILL)
-        left = started
-        for _ in range(100):
-            left = {n for n in left if _alive(n)}
-            if not left:
-                break
-            time.sleep(0.1)
-        assert not left
+        assert _soon(lambda: not any(map(_alive, started)), 10)
 
 
 def _alive(process: int) -> bool:
@@ -166,7 +170,7 @@ def test_a_good_client_is_answered_while_others_say_half_a_request(small_file: P
             connection.close()
 
 
-def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, apart: Apart) -> None:
     async def never() -> dict[str, object]:
         await asyncio.sleep(60)
         return {}
@@ -174,7 +178,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(protocol, "SECONDS", 0.05)
     request = Request_({"type": "http", "method": "POST", "headers": []}, never)
     with pytest.raises(protocol.ProtocolError) as told:
-        asyncio.run(protocol.body_of(request, 10))
+        apart(lambda: asyncio.run(protocol.body_of(request, 10)))
     assert told.value.status == 408
 
 
@@ -184,7 +188,7 @@ def test_the_shape_of_a_query_does_not_change_with_its_names() -> None:
     assert one != shape("SELECT ?a { ?b dj:x 'b' ; <http://x/y> 12 }")
 
 
-def test_a_slow_question_is_known_though_the_processor_has_little_time_for_it() -> None:
+def test_a_slow_question_is_known_though_the_processor_has_little_time_for_it(apart: Apart) -> None:
     """Each try gets less time than a quick question takes; together they show it."""
 
     async def lived() -> list[bool]:
@@ -200,4 +204,4 @@ def test_a_slow_question_is_known_though_the_processor_has_little_time_for_it() 
         await lines.add(again)
         return [*shown, again.slow]
 
-    assert asyncio.run(lived()) == [False, False, True, True, False]
+    assert apart(lambda: asyncio.run(lived())) == [False, False, True, True, False]

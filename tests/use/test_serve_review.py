@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator
@@ -21,7 +20,6 @@ from kg.graph.decide import append, entry, string
 from kg.use.serve.review import Reviewing
 
 Running = Callable[..., AbstractContextManager[str]]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 def run(*args: object) -> Result:
@@ -216,14 +214,10 @@ def test_half_a_character_is_refused_and_the_file_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-def test_a_person_decides_in_the_browser(served: tuple[str, Reviewing]) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_a_person_decides_in_the_browser(served: tuple[str, Reviewing], browser: Any) -> None:
     url, review = served
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
+    with browser.new_context() as context:
+        page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda e: errors.append(str(e)))
         page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
@@ -233,7 +227,6 @@ def test_a_person_decides_in_the_browser(served: tuple[str, Reviewing]) -> None:
         page.fill("#author", "组织科")
         page.click("article:first-child .accept")
         page.wait_for_selector("article[data-done=accept]")
-        browser.close()
     assert errors == []
     (written,) = tomllib.loads(review.corrections.read_text("utf-8"))["correction"]
     assert (written["do"], written["author"]) == ("accept", "组织科")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from kg.pipeline import build
 from kg.text.read import read_document
 from kg.use.view.page import write_page
 from synthetic_graph import synthetic
-from view.view_pages import ARGUMENTS, ROOT, Opened, Opener, chromium, hostile_store, hostile_text
+from view.view_pages import ROOT, Opened, Opener, hostile_store, hostile_text
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 PARTS = ("open", "open2", "open3")
 MANY = sorted(
     [f for part in PARTS for f in (ROOT / "tests" / "gold" / part).glob("*.txt")] + [*(ROOT / "seeds").glob("*.txt")]
@@ -29,19 +30,20 @@ def seeds() -> dict[str, str]:
     return {f.name: read_document(f, f.name).raw for f in files}
 
 
-@pytest.fixture(scope="session")
-def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
-    path = tmp_path_factory.mktemp("seeds") / "graph.ttl"
-    files = sorted((ROOT / "seeds").glob("*.txt"))
+def graph_of(files: list[Path], path: Path) -> None:
+    """Write the graph of some reports."""
     write_turtle(build(read_document(f, f.name) for f in files), path)
-    return load(path)
 
 
 @pytest.fixture(scope="session")
-def seeds_page(seeds_store: ox.Store, seeds: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "graph.html"
-    write_page(seeds_store, path, sources=seeds)
-    return path
+def seeds_store(made_once: Once) -> ox.Store:
+    files = sorted((ROOT / "seeds").glob("*.txt"))
+    return load(made_once("seeds.ttl", lambda path: graph_of(files, path)))
+
+
+@pytest.fixture(scope="session")
+def seeds_page(seeds_store: ox.Store, seeds: dict[str, str], made_once: Once) -> Path:
+    return made_once("seeds.html", lambda path: write_page(seeds_store, path, sources=seeds))
 
 
 @pytest.fixture(scope="session")
@@ -51,45 +53,32 @@ def many_texts() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def many_store(many_texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
-    path = tmp_path_factory.mktemp("many") / "graph.ttl"
-    write_turtle(build(read_document(f, f.name) for f in MANY), path)
-    return load(path)
+def many_store(made_once: Once) -> ox.Store:
+    return load(made_once("many.ttl", lambda path: graph_of(MANY, path)))
 
 
 @pytest.fixture(scope="session")
-def many_page(many_store: ox.Store, many_texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("many-page") / "graph.html"
-    write_page(many_store, path, sources=many_texts)
-    return path
+def many_page(many_store: ox.Store, many_texts: dict[str, str], made_once: Once) -> Path:
+    return made_once("many.html", lambda path: write_page(many_store, path, sources=many_texts))
 
 
 @pytest.fixture(scope="session")
-def thousand_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def thousand_page(made_once: Once) -> Path:
     """A thousand invented reports with their comparisons."""
-    store, texts = synthetic(8_000, 8)
-    path = tmp_path_factory.mktemp("thousand") / "graph.html"
-    report = write_page(store, path, sources=texts, queries=[])
-    assert len(texts) == 1000
-    assert report.packed
-    return path
+
+    def make(path: Path) -> None:
+        store, texts = synthetic(8_000, 8)
+        report = write_page(store, path, sources=texts, queries=[])
+        assert len(texts) == 1000
+        assert report.packed
+
+    return made_once("thousand.html", make)
 
 
 @pytest.fixture(scope="session")
-def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("hostile") / "graph.html"
-    write_page(hostile_store(), path, sources={"hostile.txt": hostile_text()})
-    return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chrome = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield chrome
-        chrome.close()
+def hostile_page(made_once: Once) -> Path:
+    sources = {"hostile.txt": hostile_text()}
+    return made_once("hostile.html", lambda path: write_page(hostile_store(), path, sources=sources))
 
 
 @pytest.fixture
