@@ -25,7 +25,6 @@ _DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
 _DASHES = re.compile(r"(?<!-)--+(?!-)")
 _ANGLES = re.compile(r"<<(?=[^<>]{2,60}>>)|(?<=[^<>])>>")
 
-_NOT_LATIN_BEFORE = r"(?<![A-Za-z])"
 _CHANGES = (
     ("(", re.compile(r"\("), "（"),
     (")", re.compile(r"\)"), "）"),

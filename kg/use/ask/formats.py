@@ -15,7 +15,6 @@ from kg.model import Fact
 from kg.use.ask.answer import Answer, Term, Triple
 from kg.use.spreadsheet import safe
 
-SELECTS = ("csv", "tsv", "json", "xml", "md")
 GRAPHS = ("ttl", "nt")
 
 
