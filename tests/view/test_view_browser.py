@@ -365,6 +365,32 @@ def test_print_phone_and_dark(seeds_page: Path, open_page: Opener) -> None:
     opened.check()
 
 
+def test_a_wide_table_is_printed_whole(seeds_page: Path, open_page: Opener) -> None:
+    opened = open_page(seeds_page, "#v=queries")
+    page = opened.page
+    page.wait_for_selector('html[data-ready="queries"]')
+    page.set_viewport_size({"width": 690, "height": 980})  # as wide as a sheet between its margins
+    page.emulate_media(media="print")
+    over = page.evaluate(
+        "() => [...document.querySelectorAll('main details[open] table')].map(t => t.scrollWidth - t.closest('.scroll').clientWidth)"
+    )
+    assert over
+    assert max(over) <= 0
+    opened.check()
+
+
+def test_words_of_the_lists_are_told_in_the_language_of_the_page(seeds_page: Path, open_page: Opener) -> None:
+    told = {}
+    for language in ("zh", "en"):
+        page = open_page(seeds_page, f"#v=queries&l={language}").page
+        page.wait_for_selector('html[data-ready="queries"]')
+        page.locator("#query-programme-kinds summary").first.click()
+        told[language] = page.locator("#query-programme-kinds tbody").inner_text()
+    assert "机制" in told["zh"]
+    assert "mechanism" in told["en"]
+    assert "机制" not in told["en"]
+
+
 def test_what_is_printed_is_dark_on_white(seeds_page: Path, open_page: Opener) -> None:
     """Also where the page is read in the dark; the picture of the network is printed, its buttons are not."""
     opened = open_page(seeds_page, "#v=network", color_scheme="dark")

@@ -2,7 +2,7 @@
 
 import { h } from "./base.js";
 import { facts, seatOfNode } from "./data.js";
-import { figureText, labelOf, nameOf } from "./figures.js";
+import { conceptCalled, figureText, labelOf, nameOf } from "./figures.js";
 import { lang, t } from "./language.js";
 import { sectorName } from "./overview.js";
 
@@ -127,7 +127,8 @@ export function groundsByAspect(grounds) {
 
 /** The same in words. */
 export function groundWords(grounds, most = 4) {
-  const told = groundsByAspect(grounds.slice(0, most)).map(({ aspect, words }) => `${aspectName(aspect)} ${words.join(lang === "en" ? ", " : "、")}`);
+  const said = (aspect, words) => (aspect === "field" ? words.map((w) => w.split("·").map(conceptCalled).join("·")) : words);
+  const told = groundsByAspect(grounds.slice(0, most)).map(({ aspect, words }) => `${aspectName(aspect)} ${said(aspect, words).join(lang === "en" ? ", " : "、")}`);
   return told.join(lang === "en" ? "; " : "；") + (grounds.length > most ? "…" : "");
 }
 

@@ -32,6 +32,12 @@ export function conceptName(c) {
   return c === undefined || c < 0 ? "" : G.concepts[c][lang === "en" ? 2 : 1];
 }
 
+/** The word of one of the ontology's lists in the language of the page. */
+export function conceptCalled(word) {
+  const known = lang === "en" && word ? G.concepts.find(([, zh]) => zh === word) : undefined;
+  return known ? known[2] : word;
+}
+
 function amountText(value, unit) {
   if (lang === "en") return unit === "%" ? `${trimmed(value)}%` : `${grouped(value)}${unit ? ` ${unit}` : ""}`;
   const [digits, scale] = scaled(value, unit);

@@ -14,7 +14,8 @@ const OTHERS = 3; // programmes that are named of those that only one region has
 const PROFILE_MOST = 8; // traits of an aspect that are named
 const listOf = (words) => words.join(lang === "en" ? ", " : "、");
 const both = (a, b) => `${nameOf(a)} ${t("and")} ${nameOf(b)}`;
-const pairLink = (a, b, words = both(a, b)) => h("a", { href: place({ v: "compare", r: `${G.nodes.key[a]}.${G.nodes.key[b]}` }) }, words);
+const whole = (i) => h("span", { class: "whole" }, nameOf(i));
+const pairLink = (a, b, words = [whole(a), ` ${t("and")} `, whole(b)]) => h("a", { href: place({ v: "compare", r: `${G.nodes.key[a]}.${G.nodes.key[b]}` }) }, words);
 const badge = ([relation, , , , terms], score) => relationBadge(relation, whyWords([[0, 1, score, terms]]));
 
 /** A card that holds a sortable table, and what can be taken away of it. */

@@ -2,7 +2,7 @@
 
 import { clear, copyText, h } from "./base.js";
 import { G, unpacked } from "./data.js";
-import { grouped } from "./figures.js";
+import { conceptCalled, grouped } from "./figures.js";
 import { nodeLink } from "./inspector.js";
 import { labelOf } from "./figures.js";
 import { lang, t } from "./language.js";
@@ -11,20 +11,22 @@ import { viewHead } from "./overview.js";
 import { route } from "./route.js";
 
 const ROWS = 30;
+const DAY = /^\d{4}(-\d\d){1,2}$/;
+const CODED = new Set(["kind", "type", "sector", "level", "basis", "status", "precision"]); // columns of words that the ontology's lists have
 
 function queryTable(query) {
   if (query.error) return { table: h("p", { class: "hint" }, t("queryFailed", { why: query.error })), csv: null };
   if (!query.rows.length) return { table: h("p", { class: "hint" }, t("noRows")), csv: null };
   const node = (value) => (Array.isArray(value) ? G.byKey.get(value[0]) : undefined);
-  const plain = (value) => {
+  const plain = (value, k) => {
     const i = node(value);
-    return i !== undefined ? labelOf(i) : Array.isArray(value) ? value[0] : value;
+    return i !== undefined ? labelOf(i) : Array.isArray(value) ? value[0] : CODED.has(query.columns[k]) ? conceptCalled(value) : value;
   };
   return sortable({
     name: queryTitle(query),
     heads: query.columns.map((c, k) => ({ words: lang === "en" ? c.replaceAll("_", " ") : query.heads[k], number: query.rows.some((row) => typeof row[k] === "number") })),
     rows: query.rows,
-    cells: (row) => row.map(queryCell),
+    cells: (row) => row.map((value, k) => (Array.isArray(value) ? queryCell(value) : queryCell(plain(value, k)))),
     values: (row) => row.map(plain),
     nodes: (row) => row.map(node).filter((i) => i !== undefined),
     first: ROWS,
@@ -37,6 +39,7 @@ function queryCell(value) {
     const i = G.byKey.get(value[0]);
     return i === undefined ? value[0] : nodeLink(i);
   }
+  if (typeof value === "string" && DAY.test(value)) return h("span", { class: "whole" }, value);
   return value === null ? "" : String(value);
 }
 

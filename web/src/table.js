@@ -29,7 +29,9 @@ export function sortable({ name, heads, rows, cells, values, nodes, fills, cls =
   let by = -1;
   let down = false;
   let most = first;
-  const make = element || ((row) => h("tr", {}, cells(row).map((cell, k) => h("td", { class: heads[k].number ? "number" : "", "data-label": heads[k].words }, cell))));
+  const empty = heads.map((_, k) => !element && rows.every((row) => ["", null, undefined].includes(values(row)[k])));
+  const styled = (k, cls_) => [cls_, empty[k] && "bare"].filter(Boolean).join(" ");
+  const make = element || ((row) => h("tr", {}, cells(row).map((cell, k) => h("td", { class: styled(k, heads[k].number && "number"), "data-label": heads[k].words }, cell))));
   const body = h("tbody", {});
   const more = h("button", { type: "button", class: "more", onclick: () => {
     most = Infinity;
@@ -41,7 +43,7 @@ export function sortable({ name, heads, rows, cells, values, nodes, fills, cls =
     more.textContent = t("more", { n: sorted.length - Math.min(most, sorted.length) });
   };
   const cellsOfHead = heads.map(({ words, turn }, k) =>
-    h("th", { scope: "col", class: turn ? "turn" : "" }, h("button", { type: "button", class: "sort", onclick: () => sort(k) }, words)));
+    h("th", { scope: "col", class: styled(k, turn && "turn") }, h("button", { type: "button", class: "sort", onclick: () => sort(k) }, words)));
   const sort = (k) => {
     down = by === k ? !down : Boolean(heads[k].number);
     by = k;
