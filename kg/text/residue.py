@@ -48,6 +48,7 @@ _ELSEWHERE = re.compile(r"(?:^|(?<=[\s\])）|]))([上下]一[篇条] {0,3}[：:]
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.S)
 _ESCAPE = re.compile(r"(?:\\r)?\\n|\\t|\\u[0-9a-fA-F]{4}|\\(?=[\"'])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,12}\](?!:)")
+_NOTED = re.compile(r"(?<=[\u4e00-\u9fff”）)%])(?:〔\d{1,2}〕|\[\d{1,2}\]|［\d{1,2}］)(?!\d*号)")  # 地区生产总值〔2〕
 _WIKI_HEAD = re.compile(r"^(={2,5})([^=\n]{1,60})\1 *$", re.M)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,60}\|)?([^\[\]|\n]{1,60})\]\]")
 _WIKI_GONE = re.compile(
@@ -145,7 +146,7 @@ def without_markup(folded: str) -> str:
     folded = _TAG.sub(_untag, _COMMENT.sub(_gone, folded)) if "<" in folded else folded
     folded = _markdown(folded)
     folded = _TITLE_LINE.sub(_heading, folded, count=1)
-    folded = _ELSEWHERE.sub(_kept, _PINYIN.sub(_gone, folded))
+    folded = _NOTED.sub(_gone, _ELSEWHERE.sub(_kept, _PINYIN.sub(_gone, folded)))
     rows = folded.strip("\n").split("\n")
     if folded.startswith('"') and all(_QUOTED_ROW.fullmatch(row) for row in rows if row.strip()):
         folded = _QUOTED_ROW.sub(_cells, folded)
