@@ -63,7 +63,7 @@ def test_the_cascade_table(kg: Run) -> None:
         (("ask", "SELECT * { SERVICE <http://example.org/> {} }"), "SERVICE"),
         (("ask", "DELETE WHERE { ?s ?p ?o }"), "read only"),
         (("ask", "ASK {}", "-f", "ttl"), "CONSTRUCT"),
-        (("export", "--to", "xlsx"), "metrics-csv"),
+        (("export", "--to", "docx"), "metrics-csv"),
     ],
 )
 def test_a_mistake_is_explained_with_the_way_out(kg: Run, arguments: tuple[str, ...], words: str) -> None:

@@ -6,6 +6,7 @@ import csv
 from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
@@ -17,6 +18,7 @@ from kg.pipeline import build
 from kg.use.ask.catalogue import find
 from kg.use.export.all import FORMATS, export_to
 from kg.use.spreadsheet import BOM
+from kg.use.tables import workbook
 from kg.use.tables.all import BY_NAME, TABLES
 from kg.use.tables.columns import BASES, Table
 
@@ -208,3 +210,36 @@ def test_named_queries_tell_of_documents(corpus: ox.Store) -> None:
         answers[name] = [tuple(t.value if t else None for t in row) for row in found]
     assert ("民乐县夜校管理办法", "民委发〔2022〕3号", "民乐县委", "县级") in {row[:4] for row in answers["policies"]}
     assert ("民乐县夜校管理办法", "废止", "民乐县夜校暂行规定") in answers["citations"]
+
+
+def test_one_workbook_holds_what_the_tables_hold(corpus: ox.Store, folder: Path, tmp_path: Path) -> None:
+    one, again = (export_to(corpus, "xlsx", tmp_path / f"{name}.xlsx")[0] for name in "ab")
+    assert one.read_bytes() == again.read_bytes()
+    book = openpyxl.load_workbook(one)
+    assert book.sheetnames == ["说明 codebook", *(t.zh for t in TABLES)]
+    for table in TABLES:
+        heads, *rows = book[table.zh].iter_rows(values_only=True)
+        assert heads == table.names
+        kinds = {c.name: c.kind for c in table.columns}
+        told = [[cell(kinds[n], w.removeprefix("'")) for n, w in row.items()] for row in read(folder, table.name)]
+        assert [list(row) for row in rows] == told
+    assert book[TABLES[0].zh].freeze_panes == "A2"
+
+
+def test_a_cell_of_a_workbook_is_no_formula_and_no_markup() -> None:
+    assert workbook._cell("=1+1", "") == '<c t="inlineStr"><is><t xml:space="preserve">=1+1</t></is></c>'
+    assert "&lt;x&gt;" in workbook._cell("<x>\x00", "")
+    assert [workbook._cell(v, "") for v in (None, True, 2, 0.5)] == [
+        "<c/>",
+        '<c t="b"><v>1</v></c>',
+        "<c><v>2</v></c>",
+        "<c><v>0.5</v></c>",
+    ]
+    assert [workbook._letters(n) for n in (1, 26, 27, 53)] == ["A", "Z", "AA", "BA"]
+
+
+def test_a_sheet_says_where_it_holds_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST", 3)
+    sheet = "".join(workbook._sheet(["n"], ([n] for n in range(9))))
+    assert sheet.count("<row>") == 3
+    assert "kg export --to tables" in sheet

@@ -16,6 +16,7 @@ from kg.use.tables import write
 from kg.use.tables.all import BY_NAME
 from kg.use.tables.columns import Table
 from kg.use.tables.material import Material
+from kg.use.tables.workbook import write_workbook
 from kg.use.tables.write import ExtraMissing
 
 PARQUET = ".parquet"
@@ -32,6 +33,7 @@ FORMATS: dict[str, str] = {
     "metrics-parquet": ".metrics.parquet",
     **{name: f".{name}.csv" for name in BY_NAME},
     "tables": ".tables",
+    "xlsx": ".xlsx",
     "codebook": ".codebook.csv",
     "doccano": ".doccano.jsonl",
     "webanno": ".webanno",
@@ -49,13 +51,15 @@ _TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
 
 def export_to(store: ox.Store, form: str, path: Path, texts: Mapping[str, str] = MappingProxyType({})) -> list[Path]:
     """Write the graph in a format. Returns what was written: ``csv`` writes two files, for nodes and edges, ``codebook`` one
-    more in each language, ``tables`` all tables and the codebook into a folder, ``webanno`` a file for each text. A table
+    more in each language, ``tables`` all tables and the codebook into a folder, ``xlsx`` into one workbook, ``webanno`` a file for each text. A table
     goes to Parquet where the path ends so. ``texts`` are the kept texts by name, which annotations need."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "tables":
         return _tables(store, path)
     if form == "codebook":
         return _codebook(path)
+    if form == "xlsx":
+        return [_whole(path, lambda part: write_workbook(Material(store), part))]
     if form == "doccano":
         _write(path, mentions.doccano(store, texts))
         return [path]
@@ -78,8 +82,13 @@ def _table(table: Table, material: Material, path: Path) -> Path:
     if path.suffix != PARQUET:
         _write(path, write.csv(table, material))
         return path
+    return _whole(path, lambda part: write.parquet(table, material, part))
+
+
+def _whole(path: Path, write_to: Callable[[Path], None]) -> Path:
+    """Write a file beside its place, which it takes when it is done."""
     part = path.with_name(path.name + ".part")
-    write.parquet(table, material, part)
+    write_to(part)
     part.replace(path)
     return path
 

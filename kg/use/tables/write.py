@@ -67,10 +67,11 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def codebook_csv() -> str:
     """The columns of all tables as CSV."""
-    return csv_text(CODEBOOK, _entries())
+    return csv_text(CODEBOOK, codebook_rows())
 
 
-def _entries() -> Iterator[dict[str, str]]:
+def codebook_rows() -> Iterator[dict[str, str]]:
+    """What each column of each table holds."""
     for t in TABLES:
         for c in t.columns:
             yield {
