@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import os
 import sys
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,11 +20,58 @@ from kg.model import DiffusionMention, Document, Mention, Part, ProgrammeMention
 from kg.text.decode import ReadError
 from kg.text.printed import seen
 from kg.text.read import SUFFIXES, read_document
+from kg.use.messages import language
 from kg.use.terminal import console, problem
 
 if TYPE_CHECKING:  # what reads takes half a second to load, so it is loaded when something is read
     from kg.pipeline import Reading
 
+_KINDS = {
+    "Region": "地区",
+    "Organisation": "组织",
+    "Programme": "专名工作",
+    "Formula": "协作公式",
+    "Formulation": "提法",
+    "Policy": "政策文件",
+    "Particular": "文件事项",
+    "Metric": "指标数据",
+    "Adoption": "采纳",
+    "Recognition": "认可",
+}
+_FIELDS = {
+    "name": "名称",
+    "kind": "类别",
+    "level": "层级",
+    "bare": "简称",
+    "aliases": "别称",
+    "parts": "要素",
+    "declared": "宣称项数",
+    "parent": "从属于",
+    "text": "文字",
+    "title": "标题",
+    "issuer": "发文者",
+    "implements": "贯彻",
+    "what": "所指",
+    "value": "数值",
+    "property": "指标",
+    "unit": "单位",
+    "hedge": "约数",
+    "time": "时间",
+    "change": "变化",
+    "condition": "条件",
+    "basis": "口径",
+    "per": "每",
+    "status": "状态",
+    "when": "时间",
+    "who": "谁",
+    "within": "范围",
+    "source": "学自",
+    "push": "推动者",
+    "to": "成为",
+    "ordered": "有先后",
+    "by": "认可者",
+}
+"""What people who read Chinese are told in place of the names of types and fields; other fields serve linking, and are left out for them."""
 _LONGEST_NAME = 255  # bytes of a file's name: what is longer is no path and must not be asked for as one
 
 
@@ -50,10 +98,13 @@ def _words(value: Any, clean: str) -> str:
 def _fields(mention: Mention, clean: str) -> str:
     skipped = {"start", "end", "rule", "places", "because", "scope"}
     told = isinstance(mention, DiffusionMention)
+    zh = language() == "zh"
     rows = [
-        f"{f.name}={_words(getattr(mention, f.name), clean) if told else _shown(getattr(mention, f.name))}"
+        f"{_FIELDS[f.name] if zh else f.name}={_words(getattr(mention, f.name), clean) if told else _shown(getattr(mention, f.name))}"
         for f in dataclasses.fields(mention)
-        if f.name not in skipped and getattr(mention, f.name) not in (None, "", (), False)
+        if f.name not in skipped
+        and (f.name in _FIELDS or not zh)
+        and getattr(mention, f.name) not in (None, "", (), False)
     ]
     because = getattr(mention, "because", ())
     if because:
@@ -79,6 +130,9 @@ def _mentions(reading: Reading) -> Table:
     from kg.rules.all import FAMILIES
 
     reads = {rule.id: rule.reads for family in FAMILIES for rule in family.rules}
+    if language() == "zh":
+        said = resources.files("kg.cli").joinpath("rules.zh.tsv").read_text("utf-8")
+        reads |= dict(line.split("\t") for line in said.splitlines())
     table = Table(say("words"), say("span"), say("kind"), say("rule"), say("reads"), show_lines=True)
     for m in reading.mentions:
         raw = reading.text.raw_span(m.start, m.end)
@@ -88,6 +142,7 @@ def _mentions(reading: Reading) -> Table:
             where += "" if shown.sure is None else f"\nOCR {shown.sure:.0%}"
         rule = f"{m.rule}\n[dim]{escape(reads.get(m.rule, ''))}[/]{_chosen(reading, m)}"
         kind = type(m).__name__.removesuffix("Mention")
+        kind = _KINDS.get(kind, kind) if language() == "zh" else kind
         words = reading.text.clean[m.start : m.end]
         table.add_row(escape(words), where, kind, rule, escape(_fields(m, reading.text.clean)))
     return table

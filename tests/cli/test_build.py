@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from kg.cli.app import app
 from kg.model import Document, Fact
 from kg.pipeline import build_one
+from kg.rules.all import FAMILIES
 from kg.scale import pool
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -142,6 +143,18 @@ def test_why_names_rule_and_span() -> None:
     assert "“潮乡先锋”工程" in result.output
     assert "programme." in result.output
     assert "metric." in result.output
+
+
+def test_why_tells_rules_kinds_and_fields_in_chinese() -> None:
+    told = kg("--lang", "zh", "why", "海宁市建成示范点12个。").output
+    assert "带单位的数" in told
+    assert "指标数据" in told
+    assert "数值=12" in told
+    assert "a number" not in told
+    ids = {rule.id for family in FAMILIES for rule in family.rules}
+    said = (ROOT / "kg" / "cli" / "rules.zh.tsv").read_text("utf-8").splitlines()
+    missing = ids - {line.split("\t")[0] for line in said}
+    assert len(missing) * 20 <= len(ids), missing  # a new rule may be told in English for a while
 
 
 def test_why_takes_words_that_are_too_long_for_a_path() -> None:
