@@ -20,6 +20,8 @@ _CREDIT = re.compile(
     r"[（(](?:[^（()）。]{0,30}(?:摄|供图|提供|资料图片?|图片来源)[^（()）。]{0,12})[）)]?$"
     r"|(?:记者|通讯员)?\s?[^，。]{2,4}\s?[/／ ]?摄影?$|[^，。]{0,12}供图$"
 )
+_SIGNED = re.compile(r"[^。！？]{2,30}[。！？] ?[^。，]{0,10}(?:记者|通讯员|摄影)[^。，]{2,10}摄")
+"""A sentence and who took the picture: 分红现场。本报记者某某摄."""
 _SCENE = re.compile(
     r"[（(][左右前后中][排起]?[一二三四五六七八]?[）)]|现场|正在|一角|全景|风景|丰收|采摘|示范点|示范基地|合影|授课"
     r"|(?:举办|举行|开展|组织)[^，。]{2,40}(?:班|会|活动|培训|比赛|仪式)[。]?$"
@@ -45,7 +47,8 @@ def is_picture_line(text: str) -> bool:
     if _PICTURE_START.match(text):
         return True
     credit = _CREDIT.search(text.rstrip("。"))
-    return bool(credit) and not has_inner_stop(text[: credit.start()] if credit else text)
+    before = text[: credit.start()] if credit else text
+    return bool(credit) and (not has_inner_stop(before) or bool(_SIGNED.fullmatch(text)))
 
 
 def is_scene(text: str) -> bool:

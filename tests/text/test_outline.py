@@ -101,6 +101,13 @@ def test_lines_of_who_and_when(line: str, credit: bool) -> None:
     assert is_credit_line(line) is credit
 
 
+def test_a_sentence_and_who_took_the_picture_are_a_caption() -> None:
+    text = read(
+        f"{BODY}\n分红大会现场。某某网记者 林大有摄\n据了解，柳河县建起合作社12个。记者采访时看到，群众很满意。\n"
+    )
+    assert [b.kind for b in text.blocks] == [BlockKind.BODY, BlockKind.CAPTION, BlockKind.BODY]
+
+
 def test_metadata_dates_the_article_and_is_no_text() -> None:
     text = read(f"---\ntitle: 柳河县念好“治”字经\ndate: 2023-05-01\nurl: http://a.b/c\n---\n\n{BODY}\n")
     assert text.articles[0].issued == "2023-05-01"
