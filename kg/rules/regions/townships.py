@@ -294,11 +294,13 @@ def _shortened(scene: Scene) -> Iterator[RegionMention]:
         suffix = _LOW_END.search(printed)
         if suffix and suffix.start() > 1:
             whole.setdefault(printed[: suffix.start()], {})[printed] = mention
-    rare = {stem: next(iter(m.values())) for stem, m in sorted(whole.items()) if len(m) == 1 and _is_name(stem)}
-    for stem, places in occurrences(scene.clean, rare).items():
+    alone = {stem: next(iter(m.values())) for stem, m in sorted(whole.items()) if len(m) == 1}
+    for stem, places in occurrences(scene.clean, alone).items():
+        rare = _is_name(stem)
         for at, end in ((at, at + len(stem)) for at in places):
-            if _stands_alone(scene.clean, at, end):
-                yield replace(rare[stem], start=at, end=end, rule="region.stem", because=())
+            heads = scene.keys_at(at) and scene.clean.startswith(("：", ":"), end)  # 平远|石正：……
+            if heads or (rare and _stands_alone(scene.clean, at, end)):
+                yield replace(alone[stem], start=at, end=end, rule="region.stem", because=())
 
 
 def _is_name(stem: str) -> bool:
