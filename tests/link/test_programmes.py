@@ -163,6 +163,16 @@ def test_the_sector_of_a_school_comes_from_its_title() -> None:
     assert programmes["“知行合一”工程"].sector == "教育"
 
 
+def test_the_sector_of_a_grid_company_and_of_a_lesson() -> None:
+    raw = """变电运检班党支部推行“银线连心”工作法，党员带头保供，劳模、工匠结对带徒。
+
+县里另有一所中心学校，党员名师围绕课程和德育开展“青禾课”活动。
+"""
+    programmes, _ = link(raw)
+    told = {p.sector for p in programmes.values()}
+    assert told == {"国企", "教育"}
+
+
 def test_the_village_that_runs_a_programme_goes_before_the_headlines_county() -> None:
     raw = """高台县：“渠边夜话”换了新颜
 甘肃省张掖市高台县新坝镇红沙河村打造“渠边夜话”治理品牌，矛盾不出村。

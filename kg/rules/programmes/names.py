@@ -73,19 +73,10 @@ def _named(q: Quoted, bears: Tail, prefix: str, head: Head, run: tuple[Quoted, .
     kind = bears.kind
     name = f"{prefix}“{q.core}”{bears.between}{kind}"
     end = bears.end if not bears.shared and q is run[-1] else q.end
-    return Draft(
-        start=q.start - len(prefix),
-        end=end,
-        core_start=q.start,
-        core_end=q.end,
-        core=q.core,
-        name=name,
-        kind=kind,
-        aliases=_aliases(q.core, bears.between, kind, name),
-        verb=head.verb,
-        rule="programme.quoted" if len(run) == 1 else "programme.shared",
-        alone=len(run) == 1,
-    )
+    alone = len(run) == 1
+    draft = quoted_draft(q, "programme.quoted" if alone else "programme.shared")
+    draft = replace(draft, start=q.start - len(prefix), end=end, verb=head.verb, alone=alone)
+    return replace(draft, name=name, kind=kind, aliases=_aliases(q.core, bears.between, kind, name))
 
 
 def prefix_of(text: Text, found: Found, q: Quoted, head: Head) -> str:
@@ -137,8 +128,8 @@ def _children(text: Text, run: tuple[Quoted, ...], bears: Tail) -> tuple[Draft, 
     return (whole, *(replace(p, aliases=(f"“{p.core}”{bears.kind}",)) for p in parts))
 
 
-def quoted_draft(q: Quoted, rule: str, parent: str) -> Draft:
-    """A quotation as a name of its own, which belongs to a parent."""
+def quoted_draft(q: Quoted, rule: str, parent: str | None = None) -> Draft:
+    """A quotation as a name, which may belong to a parent."""
     return Draft(q.start, q.end, q.start, q.end, q.core, q.core, rule=rule, parent=parent)
 
 
@@ -220,19 +211,8 @@ def _bare(text: Text, q: Quoted, prefix: str, head: Head, run: tuple[Quoted, ...
     noun = _NOUN.match(text.clean, q.end) if q is run[-1] else None
     if noun and _is_noun(text, *noun.span()) and not kinds.BREAKS.search(noun[0]):
         aliases.append(f"“{q.core}”{noun[0]}")
-    return Draft(
-        start=q.start - len(prefix) * keep,
-        end=q.end,
-        core_start=q.start,
-        core_end=q.end,
-        core=q.core,
-        name=name,
-        kind=kind,
-        aliases=tuple(aliases),
-        verb=head.verb,
-        rule="programme.bare",
-        alone=len(run) == 1,
-    )
+    draft = replace(quoted_draft(q, "programme.bare"), name=name, kind=kind, aliases=tuple(aliases))
+    return replace(draft, start=q.start - len(prefix) * keep, verb=head.verb, alone=len(run) == 1)
 
 
 def _is_noun(text: Text, start: int, end: int) -> bool:

@@ -66,6 +66,8 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
     """A draft with its parts, and the programmes that are named inside it."""
     if (draft.kind is None or not draft.alone) and _spells_out(text, found, draft):
         return
+    if draft.rule == "programme.list" and not draft.alone and draft.start in _counted_parts(text, found):
+        return
     if draft.children:
         yield _mention(draft, _named_inside(text, draft, draft.children), len(draft.children))
         return
@@ -105,28 +107,15 @@ def _named_part(text: Text, found: Found, outer: Draft, part: Part, quoted: tupl
     core = part.name[part.name.index("“") + 1 : -1]
     at = part.end - len(core) - 1
     verb = analyse(text).tokens.ending(at - 1, "verb.set", "verb.run") is not None  # 实施“甲工程”
+    start, name, aliases = (at - 1, core, ()) if verb else (part.start, part.name, (core,))
     draft = Draft(
-        start=at - 1 if verb else part.start,
-        end=part.end,
-        core_start=at,
-        core_end=at + len(core),
-        core=core,
-        name=core if verb else part.name,
-        aliases=() if verb else (core,),
-        rule="programme.inner",
-        parent=outer.name,
+        start, part.end, at, part.end - 1, core, name, None, aliases, rule="programme.inner", parent=outer.name
     )
     for q in quoted:
         if q.core == core and q.start > part.end:
             tail = bounds.tail(text.clean, q.end)
-            again = replace(
-                draft,
-                start=q.start,
-                end=tail.end if tail else q.end,
-                core_start=q.start + 1,
-                core_end=q.end - 1,
-                kind=tail.kind if tail else None,
-            )
+            end, kind = (tail.end, tail.kind) if tail else (q.end, None)
+            again = replace(names.quoted_draft(q, draft.rule, outer.name), end=end, kind=kind)
             if found_parts := _parts(text, found, again)[0]:
                 return _mention(draft, found_parts, None)
     return _mention(draft, (), None)
@@ -167,6 +156,13 @@ def _lists(text: Text, found: Found) -> Mapping[tuple[int, int], list[int]]:
             spans = chosen.candidate.spans
             lists.setdefault((spans[0][0], spans[-1][1]), []).append(draft.start)
     return lists
+
+
+@lru_cache(maxsize=4)
+def _counted_parts(text: Text, found: Found) -> frozenset[int]:
+    """Where the parts begin of names that count them: “三张清单”, 列出|甲清单、|乙清单、|丙清单."""
+    dealt = (chosen for draft, chosen in _dealt(text, found).items() if numerals.counts_things(draft.core))
+    return frozenset(start for chosen in dealt if chosen is not None for start, _ in chosen.candidate.spans)
 
 
 def inner_names(text: Text, found: Found, draft: Draft) -> tuple[Quoted, ...]:

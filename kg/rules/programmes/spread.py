@@ -6,12 +6,13 @@ One of a place's metaphors is not copied by another place and not renamed: what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import patterns as re
 from kg.model import RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.programmes import bounds, chosen, kinds
-from kg.rules.programmes.names import Draft
+from kg.rules.programmes.names import Draft, quoted_draft
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.clauses import Clause
 from kg.syntax.quotations import Quoted
@@ -51,17 +52,11 @@ def spread(text: Text, found: Found) -> Iterator[Draft]:
         )
         tail = bounds.tail(text.clean, q.end)
         if not aim and _told(analysis, found, q, tail.end if tail else q.end):
-            yield Draft(
-                start=q.start,
-                end=tail.end if tail else q.end,
-                core_start=q.start,
-                core_end=q.end,
-                core=q.core,
-                name=f"“{q.core}”{tail.between}{tail.kind}" if tail else q.core,
-                aliases=(q.core,) if tail else (),
-                kind=tail.kind if tail else bounds.own_kind(q.core),
-                rule="programme.spread",
-            )
+            draft = replace(quoted_draft(q, "programme.spread"), kind=bounds.own_kind(q.core))
+            if tail:
+                name = f"“{q.core}”{tail.between}{tail.kind}"
+                draft = replace(draft, end=tail.end, name=name, aliases=(q.core,), kind=tail.kind)
+            yield draft
 
 
 def _told(analysis: Analysis, found: Found, q: Quoted, end: int) -> bool:

@@ -20,6 +20,7 @@ from kg.rules.programmes.parts.defined import defined
 from kg.rules.programmes.parts.edges import AS, NUMERAL
 from kg.rules.programmes.parts.rows import HAN, Stretch
 from kg.syntax.clauses import CLEFT, LISTED, Span, split
+from kg.text.words import words
 
 REACH, FAR = 320, 2600
 """How many characters behind a name its parts may begin in running text, and where they bear ranks."""
@@ -51,8 +52,9 @@ _JOINED = re.compile(
 _TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
 _BODIES = re.compile(
-    f"等?{NUMERAL}[个家名类][{HAN}]{{0,6}}?(?:{any_of('figure.holder', 'pattern.addend_party')})(?![{HAN}])"
+    f"等?{NUMERAL}[个家名类][{HAN}]{{0,6}}?(?:{any_of('figure.holder', 'body.party', 'pattern.addend_party')})"
 )
+_SAID = ("v", "d", "t", "p", "c", "x")
 _MEANS = re.compile(f"{AS}$")
 _STAGE = re.compile(rf"第[{HAN}]{{2,3}}“([^”]+)”")
 
@@ -87,15 +89,14 @@ def _beside(around: Around, candidate: Candidate) -> bool:
     """Whether the name is one more item of the list: 甲制度、乙制度、丙制度 are neighbours of each other."""
     draft, clean = around.draft, around.clean
     first, *_, last = candidate.spans
-    if _MEANS.search(clean, *first) and not _MEANS.search(clean, *last):
+    if _MEANS.search(clean, *first) and not _MEANS.search(clean, *last) and not _core_first(around, first):
         return True  # 以甲为抓手，带动乙: the means stands before the list
     low, high = sorted((draft.end, candidate.start, candidate.end, draft.start))[1:3]
     levels = _GRADES.match(clean, candidate.end)
     if levels and low == draft.end and numerals.value(levels[1]) == len(candidate.spans):
         return True  # 健全县、乡、村三级某某机制: the levels of another name
-    if low == draft.end and (
-        _BODIES.match(clean, candidate.end) or any(_BODIES.search(clean, *span) for span in candidate.spans)
-    ):
+    counted = [_BODIES.match(clean, candidate.end), *(_BODIES.search(clean, *span) for span in candidate.spans)]
+    if low == draft.end and any(m is not None and _ends_noun(clean, m.end()) for m in counted):
         return True  # 整合甲、乙、丙三个村: whom it brings together
     if clean[low:high] in ("”“", "“", "”") and numerals.groups(draft.core):
         words = [clean[a:b] for a, b in candidate.spans]
@@ -104,6 +105,18 @@ def _beside(around: Around, candidate: Candidate) -> bool:
     if low == draft.end and clean.startswith(("”的“", "”“"), candidate.end):
         return True  # “甲、乙、丙”的“丁”: what the next name consists of
     return candidate.place in ("before", "after") and clean[low:high].strip("“”") in LISTED
+
+
+def _core_first(around: Around, first: Span) -> bool:
+    """Whether a means is the one that the name counts first: “一核三圈”, 以甲为核心."""
+    groups = numerals.groups(around.draft.core)
+    return len(groups) > 1 and groups[0].count == 1 and groups[0].words[-1] in around.clean[slice(*first)]
+
+
+def _ends_noun(clean: str, end: int) -> bool:
+    """Whether what was counted ends here: 三个村|抱团, but not 三个企业|服务平台."""
+    following = next((w for w in words(clean, end, min(end + 6, len(clean))) if w.start == end), None)
+    return following is None or following.flag[:1] in _SAID
 
 
 def readings(around: Around, spans: Sequence[Span], place: str, link: str, gap: int) -> Iterator[Candidate]:
@@ -191,6 +204,8 @@ def _after(around: Around) -> Iterator[Candidate]:
             continue
         begin = _again(around, start, end) if gap or start > around.draft.end else start
         link, first = link_at(clean, begin, end)
+        if _MEANS.search(clean, first, end) and _core_first(around, (first, end)):
+            first = begin  # 以甲为核心 is the first of “一核三圈”
         link = link or ("colon" if mark in ("：", "——") else "again" if begin > start else "")
         for row in rows.divided(clean, first, end, ("、→", "—→")):
             yield from readings(around, row, "after", link, gap)
@@ -318,6 +333,14 @@ def _opened(around: Around) -> Iterator[Candidate]:
             series.append([near, *(u for u in behind if u.start > clause.end)])
             sentence = around.analysis.text.sentence_at(at)
             whole = [u for u in series[-1] if sentence is not None and u.start < sentence.end]
+            starts = [u.start for u in whole]
+            pairs = [
+                *zip(starts, (at - 1 for at in starts[1:]), strict=False),
+                *((u.start, u.stop) for u in whole[-1:]),
+            ]
+            counts = [g.count for g in numerals.groups(draft.core)]  # “三联三促”: 联甲，促乙；联丙，促丁；…
+            if counts == [len(whole)] * 2 and _are_pairs(clean, pairs):
+                yield _bare(around, pairs, "after", link or "colon")
             if len(whole) > 2 and len(whole) not in around.wanted:
                 yield from _openers(around, whole, set(), 0)
     short = rows.inside(rows.captions(around.analysis.text), draft.end, end)
@@ -331,6 +354,12 @@ def _opened(around: Around) -> Iterator[Candidate]:
         for units in (keyed, short, *alike):
             if len(units) == n and (n > 2 or units is keyed):
                 yield Candidate(tuple((u.start, u.end) for u in units), "openers", "caption")
+
+
+def _are_pairs(clean: str, spans: Sequence[Span]) -> bool:
+    """Whether each of some ranges is two clauses, the second ones equally long: 甲甲，乙乙；丙丙丙，丁丁."""
+    halves = [split(clean, a, b, "，") for a, b in spans]
+    return len(halves) > 2 and all(len(h) == 2 for h in halves) and len({b - a for _, (a, b) in halves}) == 1
 
 
 def _openers(around: Around, units: Sequence[rows.Unit], chars: set[str], gap: int) -> Iterator[Candidate]:

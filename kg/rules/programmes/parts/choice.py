@@ -144,7 +144,7 @@ def _best(near: Around, weighty: Sequence[Row]) -> Choice | None:
         whole = [w for w in weighty if len(w[1].spans) == near.wanted[0] and _holds(w[1], best[1])]
         best = max(whole, key=_score, default=best)
     if best[1].place == "openers":
-        titles = [w for w in weighty if w[1].place == "heads" and _opens(best[1], w[1])]
+        titles = [w for w in weighty if w[1].place in ("heads", "after") and _opens(best[1], w[1])]
         best = max(titles, key=_score, default=best)
     score, candidate, cues = best
     return Choice(candidate, score, tuple(linear.explain(cues, (), linear.weights("parts"))))
