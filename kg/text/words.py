@@ -227,7 +227,7 @@ def _is_letter(character: str) -> bool:
 
 def words(clean: str, start: int, end: int) -> tuple[Word, ...]:
     """The words of ``clean[start:end]`` at their clean offsets."""
-    return _cutter(clean).words(start, end)
+    return _cutter(clean).words(start, min(end, len(clean)))
 
 
 @lru_cache(maxsize=1024)

@@ -22,7 +22,7 @@ from kg.rules.numbers.units import AREA, HOUR, MONEY, POINTS, QUARTER, RATES, TI
 YEARLY = "年均"
 # A new level that is told in figures or words (降至个位数).
 _NEW = r"(?:[\d一二两三四五六七八九百十千万零]|个位数)"
-_VERB = re.compile(rf"(?<!自然)(?P<new>新)?{CHANGE_VERB}(?:{any_of('figure.kept')})?{HEDGES}$")
+_VERB = re.compile(rf"(?<!自然)(?P<new>新)?(?:实际|名义)?{CHANGE_VERB}(?:{any_of('figure.kept')})?{HEDGES}$")
 _OBJECT = re.compile(
     rf"(?:(?P<up>增加(?!值)|提高|提升|扩大)|(?P<down>{any_of('figure.fall')}))了?(?P<object>[^，、；。\d了至到为]{{2,14}}?)(?:近|约|达|超)*$"
 )
@@ -35,6 +35,7 @@ _THAN = re.compile(
 )
 # 拉动经济增长1.1个百分点: what it contributes is a level.
 _PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
+_MOVES_IT = re.compile(rf"(?:{any_of('figure.contributes')})[^，；、。]{{1,12}}?{CHANGE_VERB}(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
     rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$|{SEVERALLY}))"
@@ -123,7 +124,8 @@ def _digits(words: str) -> str:
 
 def shift(words: str, figure: Figure) -> Shift | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
-    if _PULLS.search(words) or (figure.unit == "位" and _RANKED.search(words)):
+    pulls = _PULLS.search(words) or (figure.unit in POINTS and _MOVES_IT.search(words))
+    if pulls or (figure.unit == "位" and _RANKED.search(words)):
         return None
     if (m := _THAN.search(words)) and (m["base"] or figure.unit in RATES):
         return Shift(

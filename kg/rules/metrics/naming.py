@@ -186,6 +186,8 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
         people = figure.unit == "人" and last.mention.unit == "户" and not left.strip("，、计共合有")
         if last.mention.end == figure.start or sized or people:
             return _also(last, figure), (last.mention.start, figure.end)
+    if r.labelled and (label := clause_before(r)):
+        return label, span
     if figure.unit in (*PLACES, "人", "户"):
         return _people_or_places(r, figure)
     told = nouns.predicate(r.rest(figure))
@@ -243,10 +245,14 @@ def _people_or_places(r: Reader, figure: Figure) -> tuple[str, Span]:
 
 def clause_before(r: Reader) -> str:
     """The words of the clause before, where they can say what is counted."""
-    told = any(d.clause == r.index - 1 for d in r.drafts)
-    if r.index == 0 or told or any(not f.duration for f in r.clauses[r.index - 1].figures):
+    if r.index == 0:
         return ""
     clause = r.clauses[r.index - 1]
+    if any(not f.duration for f in clause.figures):
+        label = r.clean[clause.figures[-1].end : clause.end]  # 面积：86平方公里 人口：2.1万人
+        return label if r.labelled and len(label) > 1 else ""
+    if any(d.clause == r.index - 1 for d in r.drafts):
+        return ""
     if topic := _TOPIC.fullmatch(r.clean, clause.start, clause.end):
         return topic["topic"] or topic["noun"]
     body, _ = r.named(clause.start, clause.end)

@@ -66,6 +66,11 @@ class Reader:
         """The clause that is being read."""
         return self.clauses[self.index]
 
+    @property
+    def labelled(self) -> bool:
+        """Whether the clause stands behind 指标：."""
+        return self.clean[self.clause.start - 1 : self.clause.start] == "："
+
     def left(self, figure: Figure) -> str:
         """The words of the clause before a figure that no earlier figure has taken."""
         return self.clean[self.used : figure.start]
@@ -96,6 +101,8 @@ class Reader:
     def right(self, figure: Figure) -> str:
         """The words after a figure up to the next figure or the end of the clause."""
         later = self.later(figure)
+        if later is None and self.labelled and self.clean[self.clause.end : self.clause.end + 1] == "：":
+            return ""  # 86平方公里|人口：2.1万人: the next label
         return self.clean[figure.end : later.start if later else self.clause.end]
 
     def rest(self, figure: Figure) -> str:
