@@ -29,27 +29,8 @@ _KINDS = {
     levels.REGION: (levels.REGION,),
 }
 _FARMS = {"农场": ("township",), "林场": ("township",), "团场": ("township",)}
-UNITS = (
-    levels.REGION,
-    levels.ZONE,
-    "高新区",
-    "经开区",
-    *levels.TOWNS,
-    *levels.VILLAGES,
-    levels.NEW_AREA,
-    "园区",
-    "农场",
-    "林场",
-    "团场",
-    "省",
-    "市",
-    "州",
-    "盟",
-    "县",
-    "旗",
-    "区",
-    "地",
-)
+_ZONES = (levels.REGION, levels.ZONE, "高新区", "经开区")
+UNITS = (*_ZONES, *levels.TOWNS, *levels.VILLAGES, levels.NEW_AREA, "园区", *_FARMS, *"省市州盟县旗区地")
 
 # 甲村、乙村等7个社区: a count behind a list of places.
 COUNT = re.compile(

@@ -49,3 +49,9 @@ def test_every_stretch_is_cut_as_jieba_cuts_it_alone() -> None:
     for start, end in combinations(range(len(clean) + 1), 2):
         cut = tokenizer.cut(clean[start:end], HMM=False)
         assert [w.text for w in words(clean, start, end)] == list(cut)
+
+
+def test_a_stretch_ends_with_its_text() -> None:
+    """One that goes on behind the end of the text is cut there (it was read without end)."""
+    text = "辖区：12个村"
+    assert "".join(w.text for w in words(text, 5, len(text) + 2)) == "个村"

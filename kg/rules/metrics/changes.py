@@ -34,8 +34,7 @@ _THAN = re.compile(
     rf"|(?:(?P<over>{any_of('figure.over')})|低于)(?P<other>[^，；、。\d]{{2,14}}?)(?:近|约|达)?$"
 )
 # 拉动经济增长1.1个百分点: what it contributes is a level.
-_PULLS = re.compile(r"(?:拉动|带动|贡献)[^，；、。]{1,12}?(?:增长|提高|上升)(?:了|约|近)*$")
-_MOVES_IT = re.compile(rf"(?:{any_of('figure.contributes')})[^，；、。]{{1,12}}?{CHANGE_VERB}(?:了|约|近)*$")
+_PULLS = re.compile(rf"(?:{any_of('figure.contributes')})[^，；、。]{{1,12}}?{CHANGE_VERB}(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
     rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$|{SEVERALLY}))"
@@ -124,8 +123,7 @@ def _digits(words: str) -> str:
 
 def shift(words: str, figure: Figure) -> Shift | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
-    pulls = _PULLS.search(words) or (figure.unit in POINTS and _MOVES_IT.search(words))
-    if pulls or (figure.unit == "位" and _RANKED.search(words)):
+    if (figure.unit in POINTS and _PULLS.search(words)) or (figure.unit == "位" and _RANKED.search(words)):
         return None
     if (m := _THAN.search(words)) and (m["base"] or figure.unit in RATES):
         return Shift(

@@ -8,32 +8,16 @@ from kg.lexicon.words import any_of
 from kg.rules.metrics.naming import FUNDS, PEOPLE
 from kg.rules.metrics.reader import Reader, is_share
 from kg.rules.metrics.words import AGE, HEDGES, KINDS, MEAN, RATE
+from kg.rules.numbers import units
 from kg.rules.numbers.grammar import REACHED, Figure
-from kg.rules.numbers.units import (
-    AGES,
-    DAYS,
-    ENERGY,
-    EXACT,
-    HOURS,
-    KILOGRAM,
-    MASS,
-    MONEY,
-    PLACES,
-    POINTS,
-    QUARTER,
-    RATES,
-    SHORT_TIMES,
-    TIMES,
-    VOLTAGE,
-)
 
 _NORM = re.compile(
-    rf"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|{levels.COMMUNITY}|{any_of('figure.per')}|所|万|千|百|\d+|{QUARTER}?|个?月|周|天)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"
+    rf"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|{levels.COMMUNITY}|{any_of('figure.per')}|所|万|千|百|\d+|{units.QUARTER}?|个?月|周|天)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"
     r"(?:1|一)(?:个|名|支|户)[一-龥]{1,4}?(?:1|一)(?:名|个|支)|"
     rf"[\dNX]+”(?:{any_of('pattern.stands_for')})"  # “1”即1名网格长: what an addend of a formula stands for
 )
 _PER_HEAD = re.compile(
-    rf"{MEAN}每|每(?:一)?(?:人|户|村|亩|家|吨|斤|{KILOGRAM}|只|头|株|棵|个?月|天|年|名?[一-龥]{{0,4}}(?:{any_of('figure.person')}))[^，。；]{{0,8}}?"
+    rf"{MEAN}每|每(?:一)?(?:人|户|村|亩|家|吨|斤|{units.KILOGRAM}|只|头|株|棵|个?月|天|年|名?[一-龥]{{0,4}}(?:{any_of('figure.person')}))[^，。；]{{0,8}}?"
     rf"(?:{any_of('figure.yield')})"
 )
 _SMALL = 20  # a norm sets small numbers: 每个网格由1名…
@@ -44,28 +28,31 @@ _REWARD = re.compile(
 _DEMAND = re.compile(rf"的?(?:{any_of('figure.demand')})")  # 40学时的要求; but 迈过10万元门槛 was reached
 # What stands around a number (|) that measures nothing, by its unit; any unit where none is named.
 _NO_MEASURES = tuple(
-    (units, re.compile(around))
-    for units, around in (
+    (of, re.compile(around))
+    for of, around in (
         # 1000吨级船舶, what is denied
         (
             (),
             r"\|的标准|每[^|]*\|标准|每\||\|级|(?:没有|无)一(?:例(?!外)|[个处起件户人家名次])[^，；。|]{0,8}\||其中的\|",
         ),
         ((), rf"(?:{any_of('figure.bound')}|原则上[^，。；|]{{0,12}}|不得[^，。；|]{{0,6}})\|"),
-        (POINTS, rf"^(?![^|]*(?:{any_of('figure.contributes')}))"),  # points tell how two shares differ
+        (units.POINTS, rf"^(?![^|]*(?:{any_of('figure.contributes')}))"),  # points tell how two shares differ
         (("位",), rf"(?:{any_of('figure.rank_move')})了?\|(?=[，。；、]|$)"),
         ((), r"控制在[^，。；、约近|\d]{2,8}\|"),
         (("%", "名", "位"), r"(?<![以之换届])前\||(?<![以之届])后\||末位\||倒数\||排名\|"),
         (
-            PLACES,
+            units.PLACES,
             rf"[一-龥](?<![全各乡该我本个])[乡镇]\|(?:的|党|“?{kinds.TWO_COMMITTEES}|{any_of('figure.of_place')})",
         ),
-        (ENERGY, rf"(?<![机量率])\|[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})"),
+        (units.ENERGY, rf"(?<![机量率])\|[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})"),
         ((), rf"(?:{any_of('figure.output')})\|[^，。；、\d]{{0,18}}(?:{any_of('figure.plant')})"),
-        (MASS, rf"\|[^，。；、的\d]{{0,6}}(?:{any_of('figure.rated')})"),
+        (units.MASS, rf"\|[^，。；、的\d]{{0,6}}(?:{any_of('figure.rated')})"),
         (("项", "条"), r"\|[^，。]{0,12}?(?:措施|举措)(?![^，。；、的]{0,6}\d)"),
-        (AGES, rf"(?:{any_of('figure.old')}|[到至、]\d*)\||\|(?:高龄|老人|及?以[上下]|的?(?:{any_of('figure.aged')}))"),
-        (VOLTAGE, r"\|[A-Za-z一-龥]"),  # 10千伏线路
+        (
+            units.AGES,
+            rf"(?:{any_of('figure.old')}|[到至、]\d*)\||\|(?:高龄|老人|及?以[上下]|的?(?:{any_of('figure.aged')}))",
+        ),
+        (units.VOLTAGE, r"\|[A-Za-z一-龥]"),  # 10千伏线路
         (("字",), r"”\|"),
         (("组",), r"\d组、\||\|[、和]\d+组"),  # 2组、3组 are groups by their numbers
         (("次",), r"\|(?:全会|全体会议|代表大会)"),
@@ -111,7 +98,7 @@ def sets_norm(words: str, before: bool) -> bool:
 
 def is_normal(figure: Figure, words: str) -> bool:
     """Whether a figure is one that a norm sets."""
-    return (figure.value <= _SMALL and figure.unit not in (*MONEY, "%")) or "每万" in words
+    return (figure.value <= _SMALL and figure.unit not in (*units.MONEY, "%")) or "每万" in words
 
 
 def is_reward(words: str) -> bool:
@@ -123,12 +110,12 @@ def is_threshold(r: Reader, figure: Figure) -> bool:
     """Whether a figure only bounds what another one counts (收入50万元以上的村12个, 35岁以下党员占25%)."""
     left, right, last = r.left(figure), r.right(figure), r.beside()
     told = last is not None and r.clean[figure.at : figure.end] in last.mention.property
-    if told and (figure.threshold or figure.unit in MONEY):  # 84%的村|年收入2万元以上
+    if told and (figure.threshold or figure.unit in units.MONEY):  # 84%的村|年收入2万元以上
         return _CHANGED.match(r.clean, figure.end) is None
-    if figure.hedge and figure.unit in MONEY and _BEARER.match(right):
+    if figure.hedge and figure.unit in units.MONEY and _BEARER.match(right):
         return True
     named = right.startswith("的") and r.later(figure) is not None
-    if figure.unit in AGES:
+    if figure.unit in units.AGES:
         return figure.threshold and not re.search(rf"{AGE}[^，]{{0,6}}$", left)
     if is_share(figure):
         return figure.threshold and named and re.search(rf"[率比]$|占$|{REACHED}?$", left) is not None
@@ -142,8 +129,8 @@ def is_threshold(r: Reader, figure: Figure) -> bool:
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it, ``noun`` what is counted."""
     around = f"{left[-24:]}|{right[:24]}"
-    if any((not units or figure.unit in units) and no.search(around) for units, no in _NO_MEASURES):
-        return figure.unit in AGES and _AGE.search(left) is not None
+    if any((not of or figure.unit in of) and no.search(around) for of, no in _NO_MEASURES):
+        return figure.unit in units.AGES and _AGE.search(left) is not None
     if figure.hedge != "余" and _DEMAND.match(right):
         return False
     if figure.limit and not (figure.unit == "%" and RATE.search(left)):
@@ -164,10 +151,10 @@ def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
 def _lasting(figure: Figure, left: str) -> bool:
     """Durations measure nothing but hours of service, days of a kind and the time that something takes."""
     if _TAKES.search(left):
-        return figure.unit in SHORT_TIMES
+        return figure.unit in units.SHORT_TIMES
     if _DAYS.search(left):
-        return figure.unit in DAYS
-    return figure.unit in HOURS and (figure.value >= _MANY_HOURS or _HOURS.search(left) is not None)
+        return figure.unit in units.DAYS
+    return figure.unit in units.HOURS and (figure.value >= _MANY_HOURS or _HOURS.search(left) is not None)
 
 
 def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
@@ -177,8 +164,8 @@ def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
         people = _PERSON.match(right) and not _CAMPAIGN.search(f"{left}|{right[:24]}")
         return bool(named or people)
     if figure.value == 1 or figure.word + (figure.unit or "") in ("四起", "三方", "四方"):
-        return figure.unit in (*TIMES, *RATES)
-    if figure.unit in EXACT:
+        return figure.unit in (*units.TIMES, *units.RATES)
+    if figure.unit in units.EXACT:
         return figure.value >= 10 or figure.unit not in ("元", "米", "斤", "升", "克")
     if KINDS.search((noun or left)[-2:]):
         return False

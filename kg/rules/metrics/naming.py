@@ -186,9 +186,7 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
         people = figure.unit == "人" and last.mention.unit == "户" and not left.strip("，、计共合有")
         if last.mention.end == figure.start or sized or people:
             return _also(last, figure), (last.mention.start, figure.end)
-    if r.labelled and (label := clause_before(r)):
-        return label, span
-    if figure.unit in (*PLACES, "人", "户"):
+    if figure.unit in (*PLACES, "人", "户") and not (r.labelled and clause_before(r)):
         return _people_or_places(r, figure)
     told = nouns.predicate(r.rest(figure))
     if last is not None and len(told) >= 2 and last.mention.unit in (figure.unit, "%", "‰", None):

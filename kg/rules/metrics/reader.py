@@ -101,13 +101,16 @@ class Reader:
     def right(self, figure: Figure) -> str:
         """The words after a figure up to the next figure or the end of the clause."""
         later = self.later(figure)
-        if later is None and self.labelled and self.clean[self.clause.end : self.clause.end + 1] == "：":
-            return ""  # 86平方公里|人口：2.1万人: the next label
-        return self.clean[figure.end : later.start if later else self.clause.end]
+        return self.clean[figure.end : later.start if later else self._stop()]
 
     def rest(self, figure: Figure) -> str:
         """The words after a figure up to the end of the clause."""
-        return self.clean[figure.end : self.clause.end]
+        return self.clean[figure.end : self._stop()]
+
+    def _stop(self) -> int:
+        """Where the clause ends, without the label of the next one: 86平方公里|人口：2.1万人."""
+        label = self.labelled and self.clean[self.clause.end : self.clause.end + 1] == "："
+        return self.clause.figures[-1].end if label else self.clause.end
 
     def last(self) -> Draft | None:
         """The figure that was read before; one in brackets only from inside them."""
