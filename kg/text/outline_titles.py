@@ -91,7 +91,7 @@ def _leading(items: Sequence[Item]) -> list[Item]:
     for item in items:
         if item.kind is BlockKind.BODY and not item.is_note:
             break
-        if item.is_heading:
+        if item.is_heading and any(map(str.isalpha, item.text)):
             found.append(item)
     return found
 

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
     r"|第\s{0,9}[一二三四五六七八九十]+\s{0,9}页|[Pp]age\s{0,9}\d+(?:\s{0,9}of\s{0,9}\d+)?|\d{1,4}\s{0,9}/\s{0,9}\d{1,4}"
     r"|[-—·.]{1,9}\s{0,9}\d{1,4}\s{0,9}[-—·.]{1,9}|[-—]\s{0,9}\d{1,4}|共\s{0,9}\d{1,4}\s{0,9}页)[-—·\s]{0,9}"
 )
+_ORNAMENT = re.compile(r"\s*[-—·•_]{1,2}\s*")
 _TITLES = frozenset(("title", "标题", "题目", "aliases", "alias", "headline"))
 _DATES = frozenset(("date", "日期", "时间", "published", "created", "pubdate"))
 _FRONT = re.compile(r"\A\s*---+ *\n(?:.{0,400}\n){0,40}?---+ *$", re.M)
@@ -155,4 +156,4 @@ def without_markup(folded: str) -> str:
 
 def is_page_number(line: str) -> bool:
     """Whether a whole line is a page number with its ornaments."""
-    return bool(_PAGE_NUMBER.fullmatch(line))
+    return bool(_PAGE_NUMBER.fullmatch(line) or _ORNAMENT.fullmatch(line))

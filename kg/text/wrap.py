@@ -14,7 +14,7 @@ from statistics import median
 from kg import patterns as re
 from kg.text.lines import Line, has_inner_stop, unbalanced
 from kg.text.officials import is_official_line
-from kg.text.shapes import is_signed, place_prefix
+from kg.text.shapes import is_credit_line, is_signed, place_prefix
 
 _STARTS = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[章节部]"
@@ -275,6 +275,8 @@ def _continued(layout: _Layout, i: int, first: bool, inside: bool) -> bool:
     ``inside`` that a sentence of its paragraph has ended, so that an unended line is no heading."""
     line, after = layout.lines[i], layout.lines[i + 1]
     if any(x.table or is_official_line(x.text) or _PART.fullmatch(x.text) for x in (line, after)):
+        return False
+    if is_credit_line(after.text):
         return False
     apart = after.gap > 0 or after.width > line.width + 8
     if i == 0 and apart and _is_exclaimed(line):

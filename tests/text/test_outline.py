@@ -68,6 +68,11 @@ FRAMED = "柳河县建起二十个“红色驿站”服务新业态群体"
         ("柳河经济网 >> 县区 >> 浏览文章", "2024-03-05 20:43:35 来源:柳河经济网 柳河经济网", "柳河经济网"),
         ("柳河党建新闻网>>党建\n分享", "2024年03月05日09:49    来源:柳河网-党建频道", "柳河网-党建频道"),
         ("今日柳河 今日东山 今日河口 今日青石 今日上湾", "来源:柳河日报 2024-03-05 09:57", "柳河日报"),
+        ("", "文摘   2024-03-05 00:07   浙江", None),
+        ("", "发布: 2024年3月5日 作者原创/佚名 【小 中 大】【收藏】", None),
+        ("", "柳河县域报 发布 2024-03-05T12:48:52.205144+00:00", None),
+        ("222", "2024-03-05", None),
+        ("", "-\n2024-03-05", None),
         ("", "2024-03-05 11:08:00  来源:柳河日报  \n    1\n\n某某报网\n微信公众号", "柳河日报"),
     ],
 )
@@ -99,6 +104,11 @@ def test_a_date_that_is_marked_up_is_no_headline() -> None:
 )
 def test_lines_of_who_and_when(line: str, credit: bool) -> None:
     assert is_credit_line(line) is credit
+
+
+def test_a_line_of_source_and_date_never_goes_on_with_a_line_that_breaks_off() -> None:
+    article = read(f"盛夏时节,山风习习。沿着新\n\n来源：县委组织部 发布时间：2024/3/5\n\n{BODY}\n").articles[0]
+    assert article.issued == "2024-03-05"
 
 
 def test_a_sentence_and_who_took_the_picture_are_a_caption() -> None:
