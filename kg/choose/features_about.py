@@ -219,10 +219,8 @@ class _Cues:
         yield "none"
         if self.simple == NONE:
             yield "simple"
-        if c.where.subject is None:
-            yield "none.article"
-            if c.own.institution:
-                yield "none.article.institution"
+        if c.where.subject is None and c.own.institution:
+            yield "none.article.institution"
         told = {
             "nation": c.nation,
             "institution": c.own.institution,

@@ -44,7 +44,6 @@ class _Cues:
         self.body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
         self.titles = headline(scene.text, article.index)
         self.titled = self._titled()
-        self.heads = [s for b in blocks if b.kind is BlockKind.HEADING for s in scene.between(b.start, b.end)]
         self.opening = self._opening()
         titled = {s.group.start for s in self.titled}
         self.running = [s for s in self.all if s.group.start not in titled and s.after != "dateline"]
@@ -128,8 +127,6 @@ class _Cues:
             yield "headline.above"
         elif self.titled:
             yield "headline.other"
-        if any(s.group.key == key for s in self.heads):
-            yield "heading"
 
     def _body(self, key: str) -> Iterable[str]:
         own = [s for s in self.opening if s.group.key == key]

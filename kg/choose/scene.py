@@ -240,9 +240,11 @@ class Scene:
 
     def _before(self, first: int, start: int) -> tuple[str, int]:
         """The class of the word right before a region, and where that word begins."""
+        whole = self.analysis.tokens.ending(start, "verb.speak", "verb.liken")
         for how in BEFORE:
             token = self.analysis.tokens.ending(start, f"place.{how}")
-            if token is not None and token.start >= first:
+            torn = token is not None and whole is not None and whole.start < token.start  # 认|为
+            if token is not None and token.start >= first and not torn:
                 return how, token.start
         return "", start
 

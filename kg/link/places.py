@@ -62,7 +62,7 @@ class Places:
         self._made = build(resolver.drafts, listed)
         named = [r for r in self._made.values() if r.quotes]
         self.regions: tuple[Region, ...] = tuple(sorted(named, key=lambda r: (r.quotes[0].start, r.quotes[0].end)))
-        self.subjects: tuple[Region | None, ...] = tuple(self._region(k) for k in self._subjects)
+        self.subjects: tuple[Region | None, ...] = tuple(self.region(k) for k in self._subjects)
         printed = [(d.quotes[0].start, key) for key, d in resolver.drafts.items() if d.quotes]
         self._names = {
             name: self._made[key]
@@ -89,7 +89,8 @@ class Places:
             chosen.append(candidates[best][0] or None)
         return chosen
 
-    def _region(self, key: str | None) -> Region | None:
+    def region(self, key: str | None) -> Region | None:
+        """The region of a key."""
         return None if key is None else self._made[key]
 
     def _subject(self, position: int) -> str | None:
@@ -98,11 +99,11 @@ class Places:
 
     def subject(self, position: int) -> Region | None:
         """The region that the article at a position is about."""
-        return self._region(self._subject(position))
+        return self.region(self._subject(position))
 
     def of(self, mention: RegionMention) -> Region | None:
         """The region that a mention was resolved to."""
-        return self._region(self._keys.get((mention.start, mention.end)))
+        return self.region(self._keys.get((mention.start, mention.end)))
 
     def named(self, name: str) -> Region | None:
         """The region of the text that goes by a name, in full or as printed."""
@@ -118,7 +119,7 @@ class Places:
 
     def about(self, position: int) -> Region | None:
         """The region that a statement at a clean position is about."""
-        return self._region(self._choice(position)[0])
+        return self.region(self._choice(position)[0])
 
     def why(self, position: int) -> str:
         """The features that decided what a statement at a clean position is about."""
@@ -142,7 +143,7 @@ class Places:
         for key in (*self._listed(position), self._choice(position)[0], self._subject(position)):
             found = self._climb(key, level, word)
             if found is not None:
-                return self._region(found)
+                return self.region(found)
         return self._only(position, level, word)
 
     def _listed(self, position: int) -> list[str]:
@@ -187,7 +188,7 @@ class Places:
             return None
         key, group = named.popitem()
         printed = self._text.clean[group.start : group.end]  # a county that has become a city
-        return self._region(key) if self._meant(key, level, word) or printed.endswith(word[:1]) else None
+        return self.region(key) if self._meant(key, level, word) or printed.endswith(word[:1]) else None
 
 
 def _in_names(text: Text, found: Found) -> set[int]:

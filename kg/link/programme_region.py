@@ -11,6 +11,8 @@ from kg.syntax.analysis import analyse
 from kg.syntax.quotations import sole
 
 _AFTER_PLACE = of_class("kind.of_place", "pattern.place_way")
+_ADVERB = 4  # characters between a place and the verb that says that it set something up
+_OPENS = ("", "是", "这是")
 UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
 """The levels by height."""
 
@@ -107,6 +109,19 @@ def _carried(
     return (region, name) if region is not None and _is_above(region, subject) else None
 
 
+def _set_up(text: Text, mention: ProgrammeMention, places: Places) -> Region | None:
+    """The place that the clause says set it up, right before it: 甲县积极探索“…”."""
+    analysis = analyse(text)
+    clause = analysis.clause_at(mention.start)
+    named = places.scene.between(clause.start, mention.start) if clause is not None else []
+    if clause is None or len(named) != 1 or named[0].after:
+        return None
+    start, end = named[0].group.start, named[0].group.end
+    verbs = analysis.tokens.within(end, mention.start, "verb.set", "verb.run")
+    near = verbs and verbs[-1].end == mention.start and verbs[0].start - end <= _ADVERB
+    return places.region(named[0].group.key) if near and text.clean[clause.start : start] in _OPENS else None
+
+
 def _is_above(region: Region, about: Region | None) -> bool:
     return about is not None and UPPER.get(region.level, 0) > UPPER.get(about.level, 0)
 
@@ -128,6 +143,8 @@ def region_of(text: Text, mention: ProgrammeMention, places: Places, bodies: Bod
     owner = told or _carried(text, mention, places, bodies, subject)
     if owner is not None:
         return owner[0], f"it is called {owner[1]}'s", _is_above(owner[0], subject)
+    if (setting := _set_up(text, mention, places)) is not None:
+        return setting, f"{setting.name} sets it up", False
     about = places.about(mention.start)
     owned = about is not None and places.owned(mention.start)
     if not owned and (acting := bodies.acting(mention.start, places)) is not None:

@@ -200,3 +200,8 @@ def test_what_a_headline_names_is_the_one_place_that_the_text_tells() -> None:
 """
     _, _, places = read(raw)
     assert [chain(r)[:2] for r in places.regions if r.name == "柳影社区"] == [["柳影社区", "福建园街道"]]
+
+
+def test_the_end_of_a_longer_word_before_a_place_says_nothing_of_it() -> None:
+    _, _, places = read("大家认为萧山区的夜校办得好，为余杭区送去教材。")
+    assert [s.before for s in places.scene.standings] == ["", "help"]

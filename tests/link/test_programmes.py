@@ -216,3 +216,15 @@ def test_a_name_of_three_characters_is_one_thing_with_another_kind_word() -> Non
     programmes, _ = link(raw)
     assert sum("红石榴" in {p.name, *p.aliases} for p in programmes.values()) == 1
     assert sum("红石" in {p.name, *p.aliases} for p in programmes.values()) == 2
+
+
+def test_the_place_before_the_verb_has_set_it_up_though_another_is_named_most() -> None:
+    raw = (
+        "南乐县积极探索。\n“要不是跟柳沟村搭伙，哪有今天。”5月9日，大桥镇朱家坪村支书朱强说。\n朱强说的“这样搞”，是古田县积极探索“村村搭伙”村级集体"
+        "经济发展模式，在大桥镇试点。大桥镇引导朱家坪村与柳沟村结对，依托柳沟村形成的种植经验，柳沟村负责出资，朱家坪村负责流转土地160余亩。"
+        "2021年，柳沟村通过贷款种辣椒，增收10余万元。\n"
+    )
+    programmes, _ = link(raw)
+    (found,) = [p for p in programmes.values() if "村村搭伙" in p.name]
+    assert found.region is not None
+    assert found.region.name == "古田县"

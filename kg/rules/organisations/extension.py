@@ -134,7 +134,7 @@ def _ends_word(context: Context, taken: list[Word], token: Token) -> bool:
     torn = next((w for w in taken if w.start < end < w.end), None)
     if torn is not None and (next_one is None or next_one.end < end + 2):
         rest = context.clean[end : torn.end]
-        person = torn.start == token.start and rest in members("noun.person") - {"队"}
+        person = torn.start == token.start and rest in members("noun.person") - {"队"} and token.word[-1] != "委"
         headed = rest == "长" and token.word[-1] in _HEADED and torn.text not in POSTS
         person |= headed and context.tokens.starting(end + 1, "surname") is not None  # 县委|组织部|长|王强
         return person or context.tokens.starting(end, "body.with") is not None

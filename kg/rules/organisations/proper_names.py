@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.lexicon import kinds
-from kg.lexicon.words import any_of, classes_of, members
+from kg.lexicon.words import any_of, classes_of, members, of_class
 from kg.rules.organisations.context import LEVELS, LOW, SUFFIXES, Context
 from kg.rules.organisations.edges import Edge, left_edge, whole_suffix
 from kg.rules.organisations.extension import Body, grown, is_sent, kind_of
@@ -15,6 +15,8 @@ from kg.rules.organisations.vocabulary import GENERIC, HARD_STOPS, JOINERS, fits
 from kg.syntax.tokens import Token
 from kg.text.words import Word, words
 
+_ANY_TRADE = re.compile(rf"(?:{any_of('pattern.any_trade')})[\u4e00-\u9fff]{{0,2}}?(?:{any_of('pattern.trade')})")
+_TRADES = of_class("pattern.trade")
 _COUNT_AFTER = re.compile(r"[一二三四五六七八九十百\d]+[余多]?[个家所支]|[—→/+-]")
 _PLACE_AFTER = re.compile(r"大厦|大楼|大院|广场|家属院|旧址|门口|南路|北路|东路|西路|路口|小区|附近|周边|校区")
 _LEVELLED = re.compile(r"[镇村县乡市省]级")
@@ -190,6 +192,8 @@ def _unit_edge(context: Context, token: Token) -> Edge | None:
     length = token.start - begin
     if length < 2 or not context.free_before(begin):
         return None
+    if len(own) > 1 and context.clean.endswith(_TRADES, begin, stem):
+        return Edge(begin, None, True)  # 快递行业|党委
     founded = context.tokens.ending(begin, "verb.found", "verb.set", "verb.form") or context.clean[begin - 1] == "了"
     founded = founded and length > 3 and not context.everywhere(begin)
     if host is None:
@@ -259,7 +263,7 @@ def _party(context: Context, token: Token) -> Body | None:
     edge = None if _torn(context, token) else _party_edge(context, token)
     if edge is None or clean[edge.start : token.start].find("”") == token.start - edge.start - 1:
         return None  # “五星”党支部
-    if clean[edge.start - 1 : edge.start] in _ANY:
+    if clean[edge.start - 1 : edge.start] in _ANY or _ANY_TRADE.match(clean, edge.start):
         return None
     if edge.region is not None and not edge.own:
         return None  # what only kind words join to a place is read from the place

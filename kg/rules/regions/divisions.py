@@ -32,7 +32,6 @@ _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\
 # A short form that is all that such an opening holds: 在海安，……
 _PLACED = re.compile(rf"(?:^|[\n。！？；])(?:而)?(?:在|{any_of('pattern.come_to')})$")
 _PORT = re.compile(any_of("place.port"))
-_OF_STATE = re.compile(r"(?:第[一二三四五六七八九十]+届)?人民[代政法检]|[法检][^，。；]?院|公安分局|委(?![员托派])")
 _LOWER = re.compile(rf"[一-鿿]{{1,6}}?(?P<suffix>{levels.ANY_TOWN}|{levels.ANY_VILLAGE})")
 
 

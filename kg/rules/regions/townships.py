@@ -15,6 +15,7 @@ from kg.model import Place, RegionMention
 from kg.rules.numbers.numerals import NINETEEN
 from kg.rules.regions.cues import Candidate, generic, heaviest, is_village, known_there, only_words, score
 from kg.rules.regions.edges import (
+    HAN,
     KINDS_OF_TOWNS,
     KINDS_OF_VILLAGES,
     NOT_AFTER,
@@ -126,7 +127,7 @@ def _weighed(scene: Scene, match: re.Match[str], table: Weights) -> RegionMentio
         return next((m for c in reversed(found) if (m := mention_of(scene, c, village)).places), None)
     value, best = max(((score(scene, c, table), c) for c in found), key=lambda row: (row[0], row[1].start))
     if value <= 0:
-        return None
+        return next((mention_of(scene, c, village) for c in found if village and _is_item(scene, c)), None)
     return replace(mention_of(scene, best, village), because=heaviest(scene, best, table))
 
 
@@ -136,6 +137,13 @@ def _plain(scene: Scene, c: Candidate) -> bool:
     if not 1 < len(stem) < 4 or not is_village(suffix) or generic(stem, KINDS_OF_VILLAGES):
         return False
     return all(w.flag[:1] in "nasmzjf" for w in words(scene.clean, c.start, c.at))
+
+
+def _is_item(scene: Scene, c: Candidate) -> bool:
+    """Whether a candidate is a whole item behind a village of a list, and not made of words: 甲沟村、乙窑村、西上碾头村，"""
+    stem = scene.clean[c.start : c.at]
+    behind = scene.clean[c.start - 1 : c.start] == "、" and scene.level_at(c.start - 1) == "village"
+    return behind and 1 < len(stem) < 6 and not HAN.match(scene.clean[c.end : c.end + 1]) and not only_words(stem)
 
 
 def _vouched(scene: Scene, match: re.Match[str]) -> RegionMention | None:
