@@ -1,4 +1,4 @@
-"""Learn what sector a programme is of, from the gold of the real documents: kg/choose/weights/sector.tsv.
+"""Learn what sector a programme is of, from gold: kg/choose/weights/sector.tsv.
 
 train_sector.py            learn and write the weights
 train_sector.py --measure  first learn without each source in turn, and write what that gives to docs/choices.md
@@ -23,11 +23,13 @@ from kg.syntax.analysis import analyse
 from kg.text.prepare import prepare
 from kg.use.eval import score
 
+LEARNT_FROM = ("real", "real2", "open4", "open5")
+
 
 def samples() -> list[Sample]:
-    """The programmes of the real documents whose sector the gold tells."""
+    """The programmes whose sector the gold tells: of the real documents, and of the own parts that tell it."""
     found = []
-    for stem, source, document, facts in (d for part in ("real", "real2") for d in documents(part)):
+    for stem, source, document, facts in (d for part in LEARNT_FROM for d in documents(part)):
         text = prepare(document)
         read = run(FAMILIES, text)
         features = SectorFeatures(text, analyse(text))

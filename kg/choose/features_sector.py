@@ -14,6 +14,9 @@ from kg.syntax.analysis import Analysis
 _CLASSES = tuple(f"sector.{name}" for name in SECTORS)
 _NEAR = 60
 _STEPS = (0, 0.1, 0.2, 0.35, 0.5, 0.75)
+_OVERALL = ("overall", "members")
+"""The sectors of which every report has words: what is told beside them tells the field of the place or the house."""
+_FIELD_STEPS = (0.2, 0.5, 0.75)
 
 
 def heading_over(text: Text, position: int) -> list[Block]:
@@ -46,7 +49,11 @@ class SectorFeatures:
         for zone, counts in self._zones(mentions).items():
             total = sum(counts.values())
             for name, count in counts.items():
-                found[name] |= _above(zone, bisect_left(_STEPS, count / total))
+                found[name] |= _above(zone, _STEPS, bisect_left(_STEPS, count / total))
+            fields = {name: count for name, count in counts.items() if name not in _OVERALL}
+            total = sum(fields.values())
+            for name, count in fields.items():
+                found[name] |= _above(f"field.{zone}", _FIELD_STEPS, bisect_left(_FIELD_STEPS, count / total))
         return [(told, frozenset(found[name])) for name, told in SECTORS.items()]
 
     def _zones(self, mentions: Sequence[ProgrammeMention]) -> dict[str, Counter[str]]:
@@ -96,9 +103,9 @@ class SectorFeatures:
 
 
 @cache
-def _above(zone: str, steps: int) -> frozenset[str]:
+def _above(zone: str, steps: tuple[float, ...], reached: int) -> frozenset[str]:
     """What is called how much of the words of a zone are those of a sector."""
-    return frozenset(f"{zone}>{step}" for step in _STEPS[:steps])
+    return frozenset(f"{zone}>{step}" for step in steps[:reached])
 
 
 @cache
