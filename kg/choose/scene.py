@@ -179,9 +179,8 @@ class Scene:
         sentence = self.text.sentence_index(group.start)
         alone = last is None or last.clause != clause
         framed = opens and own is not None and own.end == group.end  # 在某某县，……
-        sited = (
-            before == "at" and alone and (framed or self.analysis.tokens.ending(group.start, "place.sited") is not None)
-        )
+        framed = framed or self.analysis.tokens.ending(group.start, "place.sited") is not None
+        sited = before == "at" and alone and framed
         return Standing(group, clause, sentence, block, before, opens, listed, after, sited)
 
     def _joined(self, before: Group, group: Group) -> bool:
@@ -197,10 +196,14 @@ class Scene:
         return token is not None and token.end == end
 
     def _beside(self, first: int, group: Group) -> bool:
-        """Whether a region only tells where another lies: 东邻甲村, 与乙镇接壤."""
+        """Whether a region only tells where another lies: 东邻甲村, 与乙镇接壤; one that opens the clause is the other one
+        (甲村距县城23公里)."""
         tokens = self.analysis.tokens
-        token = tokens.ending(group.start, "place.beside") or tokens.starting(group.end, "place.beside")
-        return token is not None and (token.end > group.start or token.start >= first)
+        token = tokens.ending(group.start, "place.beside")
+        if token is None:
+            heads = self.head(first, group.start) >= group.start
+            return not heads and tokens.starting(group.end, "place.beside") is not None
+        return token.start >= first
 
     def _gives(self, at: int, end: int) -> bool:
         """Whether the place that ends at ``at`` helps another one, whose the thing then is: 甲市援建的学校, 甲市的帮扶资金,

@@ -22,11 +22,13 @@ _UNKNOWN = -log(60_101_967)  # the weight of what is not in the dictionary: the 
 _JOINED = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]*")
 # What the dictionary lacks and would cut: platforms and carriers of the whole country, verbs of official style.
 _ADDED = {
-    **dict.fromkeys(("饿了么", "美团", "货拉拉", "闪送", "滴滴", "极兔", "韵达", "顺丰", "圆通", "中通", "申通"), "nz"),
+    **dict.fromkeys(
+        ("饿了么", "美团", "货拉拉", "闪送", "滴滴", "极兔", "韵达", "顺丰", "圆通", "中通", "申通", "盒马鲜生"), "nz"
+    ),
     **dict.fromkeys(
         ("包联", "挂联", "包抓", "包保", "领办", "联办", "选优配强", "选优", "配强", "驻村", "包村", "宣贯"), "v"
     ),
-    **dict.fromkeys(("嘎查", "苏木"), "n"),
+    **dict.fromkeys(("嘎查", "苏木", "自然湾", "村湾", "工坊", "共富工坊", "共富车间", "共富岗位", "共富项目"), "n"),
     **dict.fromkeys(("省直", "市直", "县直", "区直", "州直", "省定", "市定", "县定", "省派", "市派", "县派"), "b"),
 }
 

@@ -59,7 +59,10 @@ class Calendar:
         """The date that opened the paragraph, of the section, or of the whole article."""
         sentence = self._text.sentence_at(position)
         if sentence is not None and (held := self._held.get(sentence.start)):
-            return held, f"{held} opens its paragraph"
+            own = self._own[article.index]
+            if held != LAST_YEAR or own is not None:
+                held = str((own or 0) - 1) if held == LAST_YEAR else held
+                return held, f"{held} opens its paragraph"
         if (part := self._period(article)) is not None:
             return part
         headed = [s for s in self._headed if s[0] <= position < s[1]]

@@ -11,6 +11,7 @@ from kg.model import MetricMention
 from kg.rules.metrics.words import MEAN
 from kg.rules.numbers.units import AGES, AREA, HOUR, LENGTH, MASS, MINUTE, VOLUME
 from kg.text.positions import behind_last
+from kg.text.words import words_of
 
 MARKS = "，。；：！？"
 _SIZES = tuple(w for w in (*AREA, *VOLUME, *MASS, *LENGTH) if len(w) > 1)
@@ -26,6 +27,8 @@ _RATE = re.compile(
     r"|(?<![第统唯十之同万])[一1](?=[一-龥]{1,3}(?:才|就|只|可|能|约|大约)?[卖补奖收赚给值]))"
     rf"(?P<per>{'|'.join(_SIZES)}|{HOUR}|{MINUTE}|大棚|{levels.ANY_VILLAGE}|套间|床位|光伏板|[{_BEARERS}亩吨斤克度秒米课条])(?![家年月季])"
 )
+# 一份土鸡68元, 每餐8元, 一晚158元: what a price is of.
+_SERVED = re.compile(r"[一每](?P<per>[碗份客桌餐顿晚盘杯])[^，。；\d]*$")
 _TIMES = frozenset("年月季")
 _MEASURES = frozenset((*_SIZES, *"亩吨斤克度秒米股", HOUR, MINUTE, *levels.VILLAGES[1:]))
 _PART = re.compile(rf"(?:{any_of('figure.share')})$")
@@ -70,6 +73,8 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
         return Basis("share")
     if mean := _mean(mention.property) or _mean(left[-24:]):
         return mean
+    if mention.unit == "元" and (served := _SERVED.search(left)):
+        return Basis("mean", served["per"])
     for words in (unit, left[-16:], clean[mention.at : mention.end]):
         per = next((m["per"] for m in _RATE.finditer(words) if m["per"] not in _TIMES), None)
         if per is not None:
@@ -92,4 +97,6 @@ def of_villages(clean: str, mention: MetricMention) -> bool:
 
 def _mean(words: str) -> Basis | None:
     found = list(_MEAN.finditer(words))[-1:]
+    if found and found[0]["each"]:  # 平均每名股东
+        return Basis("mean", words_of(words[found[0].start("each") :])[0].text)
     return Basis("mean", next(filter(None, found[0].groups()), None)) if found else None

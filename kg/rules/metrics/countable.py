@@ -7,7 +7,7 @@ from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of
 from kg.rules.metrics.naming import FUNDS, PEOPLE
 from kg.rules.metrics.reader import Reader, is_share
-from kg.rules.metrics.words import AGE, HEDGES, KINDS, MEAN, RATE
+from kg.rules.metrics.words import AGE, ATTRIBUTE, HEDGES, KINDS, MEAN, RATE
 from kg.rules.numbers import units
 from kg.rules.numbers.grammar import REACHED, Figure
 
@@ -44,7 +44,7 @@ _NO_MEASURES = tuple(
             units.PLACES,
             rf"[一-龥](?<![全各乡该我本个])[乡镇]\|(?:的|党|“?{kinds.TWO_COMMITTEES}|{any_of('figure.of_place')})",
         ),
-        (units.ENERGY, rf"(?<![机量率])\|[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})"),
+        (units.ENERGY, rf"(?<![机量率模])\|[^，。；、]{{0,10}}?(?:{any_of('figure.plant')})"),
         ((), rf"(?:{any_of('figure.output')})\|[^，。；、\d]{{0,18}}(?:{any_of('figure.plant')})"),
         (units.MASS, rf"\|[^，。；、的\d]{{0,6}}(?:{any_of('figure.rated')})"),
         (("项", "条"), r"\|[^，。]{0,12}?(?:措施|举措)(?![^，。；、的]{0,6}\d)"),
@@ -54,7 +54,8 @@ _NO_MEASURES = tuple(
         ),
         (units.VOLTAGE, r"\|[A-Za-z一-龥]"),  # 10千伏线路
         (("字",), r"”\|"),
-        (("组",), r"\d组、\||\|[、和]\d+组"),  # 2组、3组 are groups by their numbers
+        # 2组、3组, 石桥村7组村民: groups by their numbers
+        (("组",), rf"\d组、\||\|[、和]\d+组|[一-龥](?<![全各该本我个])(?:{levels.ANY_VILLAGE})\|[一-龥]"),
         (("次",), r"\|(?:全会|全体会议|代表大会)"),
     )
 )
@@ -106,12 +107,16 @@ def is_reward(words: str) -> bool:
     return _REWARD.search(words) is not None
 
 
+def is_told(r: Reader, figure: Figure) -> bool:
+    """Whether a figure is the bound in the name of the one before: 84%的村|年收入2万元以上."""
+    last = r.beside()
+    told = last is not None and r.clean[figure.at : figure.end] in last.mention.property
+    return told and (figure.threshold or figure.unit in units.MONEY) and _CHANGED.match(r.clean, figure.end) is None
+
+
 def is_threshold(r: Reader, figure: Figure) -> bool:
     """Whether a figure only bounds what another one counts (收入50万元以上的村12个, 35岁以下党员占25%)."""
-    left, right, last = r.left(figure), r.right(figure), r.beside()
-    told = last is not None and r.clean[figure.at : figure.end] in last.mention.property
-    if told and (figure.threshold or figure.unit in units.MONEY):  # 84%的村|年收入2万元以上
-        return _CHANGED.match(r.clean, figure.end) is None
+    left, right = r.left(figure), r.right(figure)
     if figure.hedge and figure.unit in units.MONEY and _BEARER.match(right):
         return True
     named = right.startswith("的") and r.later(figure) is not None
@@ -121,9 +126,12 @@ def is_threshold(r: Reader, figure: Figure) -> bool:
         return figure.threshold and named and re.search(rf"[率比]$|占$|{REACHED}?$", left) is not None
     if figure.threshold and right and right[0] not in "，。；、":
         return True
-    return named and (
-        figure.hedge is not None or re.search(rf"{any_of('figure.measure')}|达|超|占|在", left) is not None
-    )
+    if (
+        figure.unit in (*units.AREA, *units.LENGTH) and figure.hedge is None and ATTRIBUTE.search(left)
+    ):  # 占地12亩的冷库
+        return False
+    bounds = figure.hedge is not None or re.search(rf"{any_of('figure.measure')}|达|超|占|在", left) is not None
+    return named and bounds
 
 
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:

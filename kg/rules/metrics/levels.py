@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import patterns as re
+from kg.lexicon import levels
 from kg.lexicon.words import any_of, members
 from kg.rules.metrics import countable, lists, nouns
 from kg.rules.metrics.naming import NUMBER_OF, PERSONS, before_bracket, carried, named, reached, said_of
@@ -18,6 +19,7 @@ from kg.rules.metrics.words import (
     INCOME,
     LIGHT,
     MEASURED,
+    PERIOD,
     RATE,
     SHARE,
     TO_VERBS,
@@ -36,9 +38,11 @@ _RESIDENTS = {"户": "居民户数", "人": "居民人数"}
 _FIELDS = ("亩", "公顷")
 # Animals and crops of one character, which are counted (猪7100头、羊640只).
 _STOCK = "猪牛羊鸡鸭鹅鱼虾蟹马驴骡兔鹿蜂蚕桑茶麦稻豆菜果药"
-# What one character says of a sum of money.
+# What one character says of a sum of money, and of what time it is: 一天|能挣100元, 每月5000元|工资.
 _TRADES = {"卖": "销售额", "挣": INCOME, "赚": INCOME, "花": "花费"}
 _SHARES = members("figure.share")
+_TRADED = re.compile(rf"(?:.*?(?:{PERIOD}))?[下来能可就还也又净]*(?P<trade>[{''.join(_TRADES)}])")
+_PERIOD = re.compile(rf"(?:{PERIOD}|[一每]年)(?=[^，；。]{{0,6}}$)")
 _OWN = re.compile(rf"{MEASURED.pattern}|(?:{any_of('figure.economy')})$")
 _ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$|(?:约|{any_of('figure.roughly')})有[^，、有]{{1,12}}$")
 _COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
@@ -53,7 +57,7 @@ _AGAIN = re.compile(rf"[，、]?(?:受[^，；。]{{2,14}})?已?(?:{REACHED}?|{T
 # What belongs to the next figure, not to those counted: 16个村|集体积累合计870万元, 18名党员|捐款3.6万元.
 _THEIRS = re.compile(
     rf"(?:级?{COLLECTIVE}|[年月总纯]|可支配|{any_of('figure.before_income')})*(?:{any_of('figure.measured', 'figure.gain')}|[销交营进出][一-龥]?额)$"
-    rf"|(?<=[员人户民众者友属])(?:{any_of('figure.light')})$"
+    rf"|(?<=[员人户民众者友属])(?:{any_of('figure.light')})$|(?<=村)级?{COLLECTIVE}$"
 )
 # 18个科室被评为重点学科: what they became says what is counted.
 _NAMED = re.compile(
@@ -65,6 +69,8 @@ _ACTED = re.compile(
     rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚){HEDGES}$"
 )
 _DONE = re.compile(rf"(?:{_ACTS.pattern}){HEDGES}$")
+_SUMMED = re.compile(rf"共|{any_of('figure.so_far')}")
+_KEPT = re.compile(rf"(?:{COUNT_VERBS.pattern}|保留|预留)$")
 
 
 def read_level(r: Reader, figure: Figure) -> None:
@@ -72,7 +78,14 @@ def read_level(r: Reader, figure: Figure) -> None:
     left, right = r.left(figure), r.right(figure)
     right = "" if AIM_BEHIND.match(right) and not _DONE.search(left) else right
     noun, size = _noun_behind(figure, left, right.removeprefix("的"))
+    later = r.later(figure)
+    if "、" in noun and later is not None and later.start == figure.end + size:  # 19个村|、农户1752户
+        noun = noun.partition("、")[0]
+        size = len(noun)
     if not countable.countable(figure, left, right, noun):
+        return
+    if sized := _sized(r, figure, right):
+        r.add(mention("count", figure, sized, (figure.start, figure.end)), sized)
         return
     body, start = r.named(r.used, figure.start)
     if figure.unit in AGES and (age := _age(left)):
@@ -87,6 +100,15 @@ def read_level(r: Reader, figure: Figure) -> None:
         _read_placed(r, figure, (body, start), (noun, size, right))
 
 
+def _sized(r: Reader, figure: Figure, right: str) -> str:
+    """The things that are counted before their size: 36个|装机规模12.5兆瓦的村级电站, 27条|共320公里水泥路."""
+    summed = _SUMMED.fullmatch(right) is not None
+    later = r.later(figure) if summed or ATTRIBUTE.fullmatch(right) else None
+    if later is None or not (summed or r.clean.startswith("的", later.end)):
+        return ""
+    return nouns.noun_phrase(r.clean[later.end : r.clause.end].removeprefix("的"))[0]
+
+
 def _dealt_again(r: Reader, figure: Figure) -> str:
     """What the figure before measured, where both are dealt out in one list (集体收入，分别达到66万元、42万元)."""
     _, index, _ = lists.dealt(r, figure) or (0, 0, 0)
@@ -96,7 +118,9 @@ def _dealt_again(r: Reader, figure: Figure) -> str:
 
 def _noun_behind(figure: Figure, left: str, words: str) -> tuple[str, int]:
     """The noun phrase that is counted, with what describes it (9名|坚决不同意的村民), or else all that a verb with 了 acts on."""
-    noun, size = nouns.noun_phrase(words)
+    is_ = words.startswith("是")  # 12户|是低保户
+    noun, size = nouns.noun_phrase(words[is_:])
+    size += is_ and size > 0
     person = figure.unit in PERSONS and not _ANYONE.search(noun)
     if not noun or person:
         told, end = nouns.described(words)
@@ -140,7 +164,9 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
     """Keep a level by what stands before it (the words and where they start) and the noun behind it."""
     (body, start), (noun, size, right) = before, behind
     attached = right.startswith("的")
-    end = figure.end + attached + size
+    end, later = figure.end + attached + size, r.later(figure)
+    if attached and noun and later and later.start <= end + 1:  # 日处理能力50吨的污水处理站|1座
+        noun, end = r.clean[figure.end + 1 : later.start], figure.end
     if attached and body in _SHARES:  # 占比63%的电力供应业
         r.add(mention("level", figure, noun + body, (start, figure.end)), noun)
     elif is_share(figure) and _is_part(right, noun, body):
@@ -151,13 +177,10 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
         r.add(mention("count", figure, nouns.shorten(noun), (figure.start, end)), noun)
     elif noun and not attached and _counts(r, figure, body, noun, size):
         _read_counted(r, figure, noun, size)
-    elif figure.unit in _RESIDENTS and _DWELT.search(body):
-        living = _RESIDENTS[figure.unit or ""]
-        r.add(mention("count", figure, living, (figure.start, figure.end)), "居民")
+    elif short := _in_short(r, figure, body):
+        r.add(mention("count", figure, short, (start, figure.end)), short)
     elif len(body) >= 2 or (body and body in _STOCK):
         _read_named(r, figure, body, start)
-    elif body in _TRADES and figure.unit in MONEY:
-        r.add(mention("count", figure, _TRADES[body], (start, figure.end)), _TRADES[body])
     elif told := before_bracket(r, figure) or carried(r, figure, body):
         last = r.last()
         r.add(mention("level", figure, *told), last.noun if last else told[0])
@@ -181,6 +204,20 @@ def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tup
     if done or (figure.unit in PERSONS and VERBS.fullmatch(body)):
         return noun, start
     return (noun, figure.start) if figure.unit in MONEY or (figure.unit or "").startswith("元") else None
+
+
+def _in_short(r: Reader, figure: Figure, body: str) -> str:
+    """What a verb of living or of trade measures by itself."""
+    if figure.unit in _RESIDENTS and _DWELT.search(body):
+        return _RESIDENTS[figure.unit]
+    traded = _TRADED.fullmatch(body) if figure.unit in MONEY else None
+    return _period(r, figure) + _TRADES[traded["trade"]] if traded else ""
+
+
+def _period(r: Reader, figure: Figure) -> str:
+    """Of what time a sum is: 每月|5000元工资."""
+    period = _PERIOD.search(r.left(figure)) if figure.unit in MONEY else None
+    return period[0] if period else ""
 
 
 def _acted(r: Reader, figure: Figure, body: str, noun: str) -> bool:
@@ -213,6 +250,8 @@ def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
     if told[:1].isdigit() and (whole := _WHOLE.match(noun)):  # 71%的村|收入8万元以上
         told, noun, size = noun[whole.end() :] + told, whole[0], whole.end()
     share = "" if RATE.search(noun) else SHARE  # 7.1%的贡献率
+    if not told and share and (done := _KEPT.search(r.left(figure))):  # 保留70%的土地
+        told = done[0]
     property_ = f"{told}的{noun}{share}" if told else noun + share
     r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
 
@@ -233,6 +272,8 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
     if (did := VERBS.match(body)) and did.end() < len(body) and _ACTS.match(noun):
         return False  # 流转土地1800亩|发展……
     follows = r.later(figure)
+    if noun in levels.VILLAGES:  # 惠及沿线17个村2.1万人
+        return True
     if follows is None or follows.start != figure.end + size or len(body) < 2 or LIGHT.fullmatch(body):
         return True
     return bool(nouns.noun_phrase(r.right(follows))[0])
@@ -245,7 +286,8 @@ def _of_next(r: Reader, figure: Figure, noun: str) -> str:
         return ""
     if theirs[0] == noun and figure.unit not in (*_RESIDENTS, *AREA):
         return ""
-    return theirs[0] if nouns.before(r.right(figure))[0].endswith(theirs[0]) else ""
+    ahead = nouns.before(r.right(figure))[0]  # 15个村|集体经济年增收20万元以上
+    return theirs[0] if ahead.endswith(theirs[0]) or (ahead.startswith(noun) and ahead != noun) else ""
 
 
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
@@ -263,13 +305,13 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     elif not noun:  # 120户|年收入3万元
         body = r.named(r.used, figure.start)[0]
         property_ = (body if LIGHT.fullmatch(body) else "") + NUMBER_OF.get(figure.unit or "", EXTENT)
-    elif len(noun) < 2 and not link and not theirs:  # 65个村|的收入: what is said is of their income
-        said = said_of(r, words[size:]) or r.named(r.used, figure.start)[0]
+    elif len(noun) < 2 and not theirs:  # 65个村|的收入: what is said is of their income; 带动6个村|的210户
+        said = ("" if link else said_of(r, words[size:])) or r.named(r.used, r.listed(figure))[0]
         property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 and said[-1] != "等" else noun
+    elif figure.unit in _RESIDENTS and nouns.is_act(noun):
+        property_ = f"{noun}的{figure.unit}"
     else:
-        property_ = (
-            f"{noun}的{figure.unit}" if figure.unit in _RESIDENTS and nouns.is_act(noun) else nouns.shorten(noun)
-        )
+        property_ = _period(r, figure) + nouns.shorten(noun)
     r.add(mention("count", figure, property_, (figure.start, figure.end + size)), noun)
 
 

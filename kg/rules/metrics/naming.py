@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.choose.lists import OF_WHICH
+from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.rules.metrics import lists, nouns, times
 from kg.rules.metrics.clauses import Span
-from kg.rules.metrics.reader import Draft, Reader, is_share
+from kg.rules.metrics.reader import Draft, Reader, is_share, of_unit
 from kg.rules.metrics.words import (
     ATTRIBUTE,
     COUNT_VERBS,
@@ -16,13 +17,14 @@ from kg.rules.metrics.words import (
     LIGHT,
     MEAN,
     MEASURED,
+    PERIOD,
     RATIO,
     SHARE,
     TO_VERBS,
     VERBS,
 )
 from kg.rules.numbers.grammar import REACHED, Figure
-from kg.rules.numbers.units import AREA, MONEY, PLACES, POINTS, VISITS
+from kg.rules.numbers.units import AREA, LENGTH, MONEY, PLACES, POINTS, VISITS
 
 NUMBER_OF = {VISITS: VISITS, "户": "户数", "次": "次数", "场": "场次", "场次": "场次"} | dict.fromkeys(
     ("人", "名", "位"), "人数"
@@ -44,15 +46,21 @@ _OF_PULL = re.compile(rf"(?:对[^，]*的贡献率|占.*|(?:增加值)?(?:{any_o
 _OF_WHOLE = re.compile(r"占[^，的]{2,}的$")
 _PART = re.compile(r"(?P<whole>[^，；。]{2,14})中(?!全[会体])(?P<part>[^，；。]{2,14}的)")
 # 分红80万元，户均1.6万元; 村集体收入……，20万元以上的村…: of what, is told by the figure before.
-_BARE_MEAN = re.compile(rf"(?:{TO_VERBS}[到至为])?(?:[户人村亩]均|{MEAN}每[户人村亩]|每[户人村亩]{MEAN})")
+_BARE_MEAN = re.compile(rf"(?:{TO_VERBS}[到至为])?(?:[户人村亩]均|{MEAN}每(?:[个])?[户人村亩]|每[户人村亩](?:{MEAN})?)")
+_PER = re.compile(rf"{MEAN}每(?:[名个位][一-龥]{{2}}|[户人村亩])")
+# 最高的一家挣了, 最多的能拿到: the extreme of what has a mean or a range before it.
+_EXTREME = re.compile(rf"(?P<most>最[多高少低]的(?:一[户家个人村])?)[能可就]*(?:也?[挣赚拿领分]|{INCOME})?到?")
+_FORESEEN = re.compile(any_of("figure.expected", "figure.planned"))
+_EARNED_IN = re.compile(rf"{PERIOD}|[一每]年")
 _BARE_BOUND = re.compile(
-    rf"(?:(?:{any_of('figure.passed')}|过)了?)?(?:\d[\d.]*[百千万亿]*|[百千]万)元(?:及?以[上下内]|的)"
+    rf"(?:(?:{any_of('figure.passed')}|过)了?)?(?:(?:\d[\d.]*[~～至到—-])?\d[\d.]*[百千万亿]*|[百千]万)元(?:及?以[上下内]|的)"
 )
 # Of a whole that is measured so, 其中 tells parts by their bare names.
 _WHOLE_TAIL = re.compile(
     rf"(?:(?:{any_of('figure.sown')})?{EXTENT}|总?产[量值]|存栏量?|出栏量?|总?{INCOME}|{any_of('figure.whole_tail')}|投资额?)$"
 )
-_BARE_PART = 6
+_BESIDE = re.compile(rf"、?共?|{any_of('figure.so_far')}")
+_BARE_PART, _TOTAL = 6, 10
 _TRADE = re.compile(r"[一-龥]{2,3}业")  # 服务业 is no act
 # 苗族（3200人）: what stands before a bracket that holds nothing but a number.
 _BRACKETED = re.compile(r"(?:^|[、：，；。有是为和及与“])(?P<of>[^、：，；。有是为和及与\d（）]{2,10})”?$")
@@ -81,16 +89,20 @@ def named(r: Reader, figure: Figure, body: str) -> tuple[str, str]:
 def _by_others(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
     """Words that lean on the figures or on the clause before: one kind of those counted, a share, a mean or a bound of it."""
     last = r.last()
-    if part := _PART.fullmatch(body):  # 新任书记中35岁以下的
-        return part["part"] + part["whole"], nouns.head(part["whole"])
+    if part := _PART.fullmatch(body.removesuffix("占")):  # 新任书记中35岁以下的
+        share = SHARE if body.endswith("占") else ""
+        return part["part"] + part["whole"] + share, nouns.head(part["whole"])
     if body.endswith("的") and figure.unit in PERSONS:  # 其中一线职工的230名
         nouns_ = (re.sub("^.*的", "", d.noun) for d in reversed(r.drafts) if d.mention.unit in (*PERSONS, "户"))
         noun = next(nouns_, "")
         return (body + noun, noun) if len(noun) > 1 else (body + NUMBER_OF[figure.unit], body + "人")
     if last is not None and (told := _by_last(r, figure, body, last)):
         return told
+    if is_share(figure) and r.clean.endswith("的", 0, figure.at) and body.endswith("的") and not _OF_WHOLE.search(body):
+        said = nouns.predicate(r.rest(figure))  # 收入的60%|用于分红
+        return (f"{said}的" if len(said) > 1 else "") + body.removesuffix("的") + SHARE, body
     if body.endswith(("的占", "的")) and not _OF_WHOLE.search(body):
-        whole = last.noun if last is not None else re.sub(r"中$", "", clause_before(r))
+        whole = last.noun.rpartition("的")[2] if last is not None else re.sub(r"中$", "", clause_before(r))
         return (body.removesuffix("占") + whole + (SHARE if body.endswith("占") else ""), whole) if whole else None
     return None
 
@@ -104,15 +116,14 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
     if figure.unit in POINTS and _PULLS.match(body):
         return (_OF_PULL.sub("", last.mention.property) + body,) * 2
     if re.match(r"约?占(?!地(?![方区]))", body):
-        return _share(last.noun + body.removeprefix("约")), last.noun
-    if _BARE_MEAN.fullmatch(body) and same and MEAN in last.mention.property:
-        return last.mention.property, last.noun
-    if _BARE_MEAN.fullmatch(body) and ((tail := MEASURED.search(last.mention.property)) or same):
-        return (body + (tail[0] if tail else last.noun),) * 2
+        whole = last.mention.property if last.noun in body else last.noun  # 来自林果的收入……，占收入的20%
+        return _share(whole + body.removeprefix("约")), last.noun
+    if told := _part_of_last(r, figure, body, last):
+        return told
     if _BARE_BOUND.match(body) and (measure := _bounded_measure(last)):
         noun = last.noun if body.endswith("的") and same else ""
         return measure + body + noun, noun or body
-    if same and body.endswith(("级", "型")):  # 平台50个，国家级9个
+    if same and body.endswith(("级", "型", "级示范")):  # 平台50个，国家级9个
         noun = re.sub(rf"^(?:.*?[级型]|{any_of('level.national')})(?=.{{2}})", "", last.noun)
         return body + noun, noun
     if last.clause == r.index and nouns.MEAN_OF.match(body):  # 13名书记|平均年龄39岁
@@ -120,12 +131,38 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
     return None
 
 
+def _part_of_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, str] | None:
+    """A mean, an extreme or another time of what was told before: 户均4万元, 最多的能拿到5000元, 一个月2500元."""
+    same, told = last.mention.unit == figure.unit, last.mention.property
+    tail = MEASURED.search(told)
+    if same and tail and (extreme := _EXTREME.fullmatch(body)):
+        return extreme["most"] + re.sub("^[户人村亩]均", "", tail[0]), last.noun
+    if same and _EARNED_IN.fullmatch(body):
+        return body + re.sub(rf"^(?:{PERIOD})", "", told), last.noun
+    if not _BARE_MEAN.fullmatch(body):
+        return None
+    if same and MEAN in told:  # 平均每名社员分得900元，平均每户2600元
+        per = _PER.split(told)
+        return body + per[1] if len(per) > 1 else told, last.noun
+    if tail:
+        return (body + _meant(told, tail[0]),) * 2
+    of = of_unit(reversed(r.drafts), figure.unit)  # 贷款1.3亿元，惠及3200户，户均4万元
+    return (body + of[0].noun,) * 2 if of else None
+
+
+def _meant(total: str, tail: str) -> str:
+    """What the mean behind a total is of: 村均|集体经济收入 of 村集体经济总收入; ``tail`` is its bare measure."""
+    whole = total if "总" in tail and "均" not in total and len(total) <= _TOTAL else tail
+    return re.sub(rf"^村?级?(?={levels.COLLECTIVE})|总(?=[一-龥]{{2}}$)", "", whole)
+
+
 def _light(r: Reader, figure: Figure, body: str) -> str:
     """带动125户: a verb alone is filled up with what it acts on; 投入23万元改造车棚 with what the sum is for."""
     last, money = r.last(), figure.unit in MONEY
     if money and (told := _SPENT_ON.match(r.clean, figure.end)):
         return told["on"] + body
-    if last is not None and last.mention.unit == figure.unit and figure.unit not in PERSONS and body not in last.noun:
+    near = last is not None and last.clause >= r.index - 1 and last.mention.unit == figure.unit
+    if last is not None and near and figure.unit not in PERSONS and body not in last.noun:
         return body + last.noun
     return body + (FUNDS if money else NUMBER_OF.get(figure.unit or "", ""))
 
@@ -148,11 +185,8 @@ def _share(property_: str) -> str:
 def _listed(r: Reader, figure: Figure, property_: str) -> str:
     """The verb of a list holds for all of it, and what is measured: 新建农贸市场18个、口袋公园42处; 书记年均报酬5.3万元、委员3.4万元."""
     last = r.beside()
-    tail = (
-        MEASURED.search(last.mention.property)
-        if last and last.mention.unit == figure.unit in (*MONEY, "%", "岁")
-        else None
-    )
+    same = last is not None and last.mention.unit == figure.unit in (*MONEY, "%", "岁")
+    tail = MEASURED.search(last.mention.property) if last and same else None
     if tail and not MEASURED.search(property_):
         return property_ + tail[0]
     verb = VERBS.match(last.mention.property) if last and not _TRADE.match(last.mention.property) else None
@@ -182,7 +216,8 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
             return whole.mention.property, (place, figure.end)
         if body == "占":
             return last.mention.property + SHARE, (figure.start - 1, figure.end)
-        sized = left == "、" and figure.unit in AREA and last.mention.unit not in AREA  # 改造房屋45栋、5.6万平方米
+        extent = figure.unit in (*AREA, *LENGTH) and last.mention.unit not in (*AREA, *LENGTH)
+        sized = extent and _BESIDE.fullmatch(left)  # 改造房屋45栋、5.6万平方米, 续建公路25条共191公里
         people = figure.unit == "人" and last.mention.unit == "户" and not left.strip("，、计共合有")
         if last.mention.end == figure.start or sized or people:
             return _also(last, figure), (last.mention.start, figure.end)
@@ -196,7 +231,8 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
     before = clause_before(r)
     if not before and last is not None and last.mention.unit == figure.unit:  # 2023年只有9起
         dated = times.time_at(r.clean, r.dates, figure.at)
-        before = "" if dated in (None, last.mention.time) else last.mention.property
+        again = dated not in (None, last.mention.time) or _FORESEEN.search(r.left(figure))  # 预计全年可突破90万元
+        before = last.mention.property if again else ""
     if not before and (noun := nouns.late_noun(r.rest(figure))):
         return noun, (figure.start, figure.end + len(noun))
     return (before, span) if before else None
@@ -217,11 +253,11 @@ def _also(last: Draft, figure: Figure) -> str:
     """The same things by another unit: 农户412户|1683人, 案件23件|31人."""
     if figure.unit == "人" and last.mention.unit == "户":
         return people_of(last.mention.property)
-    if (
-        last.mention.unit in AREA and MEASURED.search(last.mention.property) and figure.unit in NUMBER_OF
-    ):  # 总面积8.2万亩|77户
+    surface = last.mention.unit in AREA and MEASURED.search(last.mention.property)
+    if surface and figure.unit in NUMBER_OF:  # 总面积8.2万亩|77户
         return NUMBER_OF[figure.unit]
-    return last.mention.property + (EXTENT if figure.unit in AREA else NUMBER_OF.get(figure.unit or "", ""))
+    size = EXTENT if figure.unit in AREA else "长度" if figure.unit in LENGTH else NUMBER_OF.get(figure.unit or "", "")
+    return last.mention.property + size
 
 
 def people_of(noun: str) -> str:
@@ -235,6 +271,8 @@ def _people_or_places(r: Reader, figure: Figure) -> tuple[str, Span]:
     words, behind = r.rest(figure), r.rest(r.clause.figures[-1])
     act = behind if figure.unit == "户" and nouns.is_act(behind) else ""  # 84户291人脱贫
     if told := said_of(r, words) or act:
+        if told.startswith("是"):  # 127户都是脱贫户
+            return told[1:], (figure.start, r.clean.find(told, figure.end) + len(told))
         end = figure.end if LISTED.match(words) else figure.end + len(told)
         return f"{told}的{figure.unit}", (figure.start, end)
     scope = re.search(r"全[一-龥]$", r.left(figure))
@@ -263,7 +301,7 @@ LISTED = re.compile(r"[、和及与]|\d")
 _PASSED = re.compile(
     rf"(?:(?P<what>[^，；。\d]{{2,12}}?)(?:{any_of('figure.every')}|[均都已可])*|[还已仅只就]?)"
     rf"(?P<bound>(?:{any_of('figure.passed', 'figure.above', 'figure.less')}|{REACHED}|[跨闯迈越]?过|在)了?(?:\d[\d.]*[百千万亿]*|[百千]万)元"
-    rf"(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?)(?:{any_of('figure.mark')})?"
+    rf"(?:[至到—-]\d[\d.]*[百千万亿]*元)?(?:{any_of('figure.about')})?|\d[\d.]*[百千万亿]*元以[上下])(?:{any_of('figure.mark')})?"
 )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg import patterns as re
 from kg.choose.lists import SEVERALLY
+from kg.lexicon import levels
 from kg.lexicon.words import any_of, members
 from kg.rules.metrics.words import ACTOR, COUNT_VERBS, INCOME, LEAD, LINK_TAIL, MANNER, MEAN, MEASURED, VERBS
 from kg.syntax.clauses import JOINTS
@@ -23,6 +24,7 @@ _BREAK = re.compile(
 # What is counted, before an indicator that has a figure of its own: 22个机场|旅客吞吐量达1890万人次.
 _CONTAINED = re.compile(
     rf"[一-龥]{{1,9}}(?:[点厂镇乡岸校院区社站县园港]|(?<=企)业|场(?!主)|市(?!场))(?=[一-龥]{{1,8}}?(?:[量率额值]|{any_of('figure.measured')})(?:达|为)?到?(?:\d|\Z))"
+    rf"|(?:{levels.ADMINISTRATIVE}|村庄)(?=[一-龥]{{1,8}}?率(?:高?达|为)?到?(?:[从由\d]|\Z))"
 )
 # 产值超亿元|企业: a bound that is part of the name of what is counted.
 _OVER = re.compile(rf"[一-龥]{{2,6}}(?:{any_of('figure.above')}|[超过达])(?:\d[\d.]*)?[百千万亿]+元的?(?=[一-龥]{{2}})")
@@ -196,7 +198,7 @@ def predicate(words: str) -> str:
 # 人均收入去年达到…: when stands between what is measured and its level.
 _WHEN = re.compile(rf"(?<=[一-龥]{{3}})(?:(?:在|到)?(?:{any_of('figure.when')}|(?:19|20)\d\d年)底?)$")
 # 集体收入|从几乎为零|增至, 员工|从几个人|发展到: an old level that is no number.
-_VAGUE = re.compile(r"已?[从由][^，；。]{0,12}(?:零|[几数][百千万亿]*[一-龥]{1,2})$")
+_VAGUE = re.compile(r"已?[从由][^，；。]{0,12}(?:零(?:起步|开始|做起)?|[几数][百千万亿]*[一-龥]{1,2})$")
 _NOT = ("不", "未", "没", "均", "比")
 _BETWEEN = members("figure.between") | members("figure.so_far")
 # What may be dropped at the beginning, and how much must be left.
@@ -231,9 +233,9 @@ def _untailed(words: str) -> str:
     end, loose = len(words), True
     for kept, word in reversed(list(pairwise(words_of(words)))):
         adverb = word.text in _BETWEEN or word.flag[0] in "dtp" or (word.flag == "c" and word.end == len(words))
-        if word.text in _NOT or word.text.endswith("期") or MEASURED.search(words[: word.end]):
-            break
-        if not adverb and word.flag[0] not in "vmla":
+        night = word.flag == "tg" and kept.flag == "m"  # 一晚
+        ends = night or word.text in _NOT or word.text.endswith("期") or MEASURED.search(words[: word.end])
+        if ends or (not adverb and word.flag[0] not in "vmla"):
             break
         loose = loose and adverb
         if loose or MEASURED.search(words[: kept.end]):

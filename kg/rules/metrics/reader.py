@@ -94,6 +94,13 @@ class Reader:
         """Where the first of the places begins that the words before a figure name."""
         return next((at for at in range(self.used, figure.start) if at in self.places), 0)
 
+    def listed(self, figure: Figure) -> int:
+        """Where the list of places begins that stands right before a figure: 下辖|甲村、乙村2个村."""
+        at = figure.start
+        while (start := next((a for a in range(self.used, at) if self.places.get(a) == at), None)) is not None:
+            at = start - (self.clean[start - 1] in "、和")
+        return at
+
     def later(self, figure: Figure) -> Figure | None:
         """The next figure of the clause."""
         return next((f for f in self.clause.figures if f.start >= figure.end), None)

@@ -77,7 +77,9 @@ def _read_clause(r: Reader, figures: Iterable[Figure]) -> None:
     shift, steps = None, changes.steps(r.clean, r.clause)
     olds = [step.old for step in steps.values()]
     for figure in figures:
-        if figure in olds or changes.read_listed(r, figure, shift) or changes.is_old(r, figure):
+        if figure in olds or countable.is_told(r, figure):
+            continue
+        if changes.read_listed(r, figure, shift) or changes.is_old(r, figure):
             continue
         found = changes.shift(r.left(figure), figure) or changes.shift_behind(r, figure)
         if figure in steps:

@@ -36,15 +36,11 @@ def read(text: Text, found: Found) -> tuple[MetricMention, ...]:
 
 def _places(found: Found) -> dict[int, int]:
     """Where the names of places begin and end that begin no longer name: of a body, a programme."""
-    return {
-        m.start: m.end
+    named = {
+        m: [*found.covering(OrganisationMention, m.start, m.end), *found.covering(ProgrammeMention, m.start, m.end)]
         for m in found.of(RegionMention)
-        if all(
-            n.end == m.end
-            for cls in (OrganisationMention, ProgrammeMention)
-            for n in found.covering(cls, m.start, m.end)
-        )
     }
+    return {m.start: m.end for m, longer in named.items() if all(n.end == m.end for n in longer)}
 
 
 def _stated(text: Text, mention: MetricMention, planned: bool) -> MetricMention:
@@ -52,10 +48,8 @@ def _stated(text: Text, mention: MetricMention, planned: bool) -> MetricMention:
     sentence = text.sentence_at(mention.at)
     start = sentence.start if sentence is not None else 0
     told = basis_of(text.clean, mention, start)
-    if mention.heads:
-        status = "planned" if planned else mention.status
-    else:
-        status = status_of(text.clean, mention, start, planned)
+    of_cell = "planned" if planned else mention.status
+    status = of_cell if mention.heads else status_of(text.clean, mention, start, planned)
     return replace(mention, basis=told.basis, per=told.per, status=status)
 
 

@@ -44,7 +44,7 @@ _WON = re.compile(rf"到(?![\d年全今明“])|[^，。；\d年月底再新引�
 # A demand that is met is no plan: 按照党委要求.
 _MET_DEMAND = re.compile(r"(?:按|据|根据|结合|应|此前)[^，。；]{0,10}要求$")
 # A cue tells nothing behind the end of the speech that holds it.
-_SPOKEN = re.compile("[。！？]”")
+_SPOKEN, _STOP = re.compile("[。！？]”"), re.compile("[。！？]")
 _NO_PLAN = frozenset(("到位", "争取到"))  # 争取到位资金
 _MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'figure.total')})$")
 # 年度目标任务1.2万人, 超过50万元的目标: what is aimed at, where nothing says that it was met.
@@ -93,7 +93,8 @@ def _cues(clean: str, start: int, at: int) -> Iterator[tuple[int, str]]:
         told = _WORDS.get(word.text) if word.end <= at and not clean.startswith("初步", word.start - 2) else None
         if told and word.text in _NOUNS:
             told = told if _acts(clean, word, row[i + 1 : i + 3]) else None
-        if told and not _SPOKEN.search(clean, word.end, at):
+        over = _SPOKEN if told == "planned" else _STOP
+        if told and not over.search(clean, word.end, at):
             yield word.end, told
 
 

@@ -109,11 +109,8 @@ def _level(grid: Grid, i: int, j: int) -> MetricMention | None:
     unit = own or row_unit or (None if _NUMBER_HEAD.search(property_) else _unit_beside(grid, i))
     if _RATE.search(head) and own is None and (unit is None or unit.name != "%"):
         return None
-    unit = (
-        unit
-        or (Unit("元") if m["money"] else None)
-        or next((unit for word, unit in _HEAD_UNITS if property_.endswith(word)), None)
-    )
+    unit = unit or (Unit("元") if m["money"] else None)
+    unit = unit or next((unit for word, unit in _HEAD_UNITS if property_.endswith(word)), None)
     if len(property_) < 2 or (unit is None and not _COUNTED.search(property_)):
         return None
     name, scale = unit or Unit(None)
@@ -172,12 +169,8 @@ def _property(grid: Grid, group: Sequence[str], row_head: str, head: str) -> str
     plain_row, head = _ITEM.sub("", row_head, count=1) or row_head, _ITEM.sub("", head, count=1)
     if place and not head and (named := _NAMED.fullmatch(grid.caption)):
         return named["what"]
-    if (
-        is_total(plain_row)
-        or dates(row_head)
-        or _BARE_YEAR.fullmatch(row_head)
-        or (place and not _PLAIN_HEAD.fullmatch(head))
-    ):
+    dated = dates(row_head) or _BARE_YEAR.fullmatch(row_head)
+    if dated or is_total(plain_row) or (place and not _PLAIN_HEAD.fullmatch(head)):
         return above + head
     return above + plain_row + ("" if _PLAIN_HEAD.fullmatch(head) or is_place(head) else head)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, of_class
-from kg.rules.numbers.dates import NOW, SINCE, YEARS_LATER, Date, dates
+from kg.rules.numbers.dates import NOW, SINCE, WHOLE_YEAR, YEARS_LATER, Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
 _AGAINST = re.compile(rf"(?:较|比|与|同|(?<![仅光就单])是|由|从|{any_of('figure.year_against')}|于)$")
@@ -59,6 +59,7 @@ def time_at(clean: str, found: Sequence[Date], position: int) -> str | None:
     """The value of the last date before ``position``; one in a bracket only dates what stands in it."""
     for date in reversed(found[: bisect_right([d.start for d in found], position)]):
         closed = clean.find("）", date.end, position)
-        if closed < 0 or clean.find("（", date.end, closed) >= 0:
-            return date.value
+        if closed < 0 or clean.find("（", date.end, closed) >= 0:  # 前5个月……，全年可突破……
+            whole = clean.find(WHOLE_YEAR, date.end, position) >= 0
+            return date.value.partition("-")[0] if whole else date.value
     return None

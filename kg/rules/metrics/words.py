@@ -50,12 +50,14 @@ ATTRIBUTE = re.compile(rf"(?P<a>{any_of('figure.attribute')}){HEDGES}$")
 # -------------------------------------------------------------------- what stands around the words that are measured
 
 _CN = "一二两三四五六七八九十"
+PERIOD = "[一每](?:天|日|个?月)"
+"""What somebody earns is told of: a day, a month."""
 # Words between what is measured and its number.
 LINK_TAIL = re.compile(
     rf"(?:{any_of('figure.between')}|{any_of('figure.link')}|(?<![未不])曾|最[多少高低](?:时|一[晚天年次场日月回])?(?=有|达|时|$)|已|"
     rf"(?<![户人村亩年月日平])均|都|也|就|仅|只|共|合计为?|(?<![需主重纪摘概])要|(?<!预)计|(?<![人英专育引成天])才|(?<!变)更|各|则|又|再|还|仍|可|"
-    rf"将|{IN_A_ROW}[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[{_CN}]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|(?<!{MEAN})每(?:公?斤|[亩户人吨株头])|"
-    rf"在?全[省市县区州旗镇乡]|按?可比价?格?(?:{any_of('figure.by_reckoning')})*|有|为|是|"
+    rf"将|(?:(?<=亩产)|(?<![功产性技职动智节潜核才万阳热风电势光氢储效机体全赋蓄新]))能|{IN_A_ROW}[一二两三四五六七八九十\d]+[年月届季]|(?:[近这]|过去)?[{_CN}]年(?:[来间内]|下来)?(?<!每年)|约每[一-龥]{{1,2}}|(?<!{MEAN})每(?:公?斤|[亩户人吨株头])|"
+    rf"在?全[省市县区州旗镇乡村]|按?可比价?格?(?:{any_of('figure.by_reckoning')})*|有|为|是|"
     rf"\[\d+\]|(?:{any_of('figure.present')})的|{REACHED}了?|(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|为)|至|到|了|——|—|:|：|，|、)+$"
 )
 _YEAR = (
@@ -66,16 +68,16 @@ _YEAR = (
 # When, before what is measured.
 _WHEN = (
     _YEAR,
-    r"每年(?:可|能|预计)+",
+    r"每年(?:可|能|预计)+|到?(?:19|20)\d\d$",
     rf"(?:仅|只)?用?(?:[\d{_CN}]+个?(?:{HOUR}|天|{MINUTE}|月))(?:时间)?就",
     rf"\d{{1,2}}月?[-~～至到—]\d{{1,2}}月(?:份)?|(?:{any_of('pattern.as_at')})?\d{{1,2}}月(?:份|底|末)?，?|[前上]?[一二三四]{QUARTER}|[上下]{HALF}",
     rf"到目前(?:为止)?|近[{_CN}百\d]+年(?:来|间)?|前[\d{_CN}]{{1,2}}{MONTHS}",
-    rf"[{_CN}\d]+(?:多)?(?:{MONTHS}|年|天|季(?![一-龥]?稻)|周)(?:多)?(?:来|下来|间|内|里(?!程))?[，,]?(?=\D)",
+    rf"(?!{PERIOD}(?:{any_of('figure.measured')}))[{_CN}\d]+(?:多)?(?:{MONTHS}|年|天|季(?![一-龥]?稻)|周)(?:多)?(?:来|下来|间|内|里(?!程))?[，,]?(?=\D)",
 )
 # Of what and how: 全县, 该镇, 这样的, 按……计算.
 _WHOSE = (
     r"[^，]*持平、|包括[^，。；]{1,14}在内的|[村镇县乡区院校厂店队]里(?!的)(?=[一-龥“\d]|$)",
-    r"(?:这|那)(?:[个座条家项种次批块片些](?=[一-龥]{2}))|整个(?=[一-龥]{2})|(?:像)?(?:这样|此类|这些|类似|上述)的",
+    r"(?:这|那)(?:[个座条家项种次批块片些](?=[一-龥]{2}))|整个(?=[一-龥]{2})|(?:像[^，。；]{0,12})?(?:这样|此类|这些|类似|上述)的",
     rf"全[年国省市县州区旗盟镇乡村校院厂行系街](?!(?:域|民|委|直|科|道))|全(?:{kinds.COMPANY}|{kinds.CORPORATION}|系统|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})",
     rf"[我咱]们?(?:[省市县区州旗校院]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE})(?:的(?=..))?|{any_of('unit.that')}|该[校院社]|[各本]级党组织|[前后两]者|其[他余]$|另$",
     rf"靠[^，]{{2,8}}?(?:{any_of('figure.means')})|采取[^，]{{0,30}}?(?:{any_of('figure.by')})",
@@ -101,7 +103,8 @@ ACTOR = re.compile(
 # Verbs of making it happen, of owning, and how it was done: 实现|旅游收入, 拥有|员工, 扎实|开展…, 互助社把|百香果卖了.
 MANNER = re.compile(
     rf"^(?:(?:{any_of('figure.realised')}|拥有|(?:{any_of('figure.before_total')})(?=总?(?:{any_of('figure.total')})))(?=[一-龥“]{{2}})"
-    rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])(?:把(?![关控守握手脉])|(?<=[已就])将)(?=[一-龥]{{3}})"
+    rf"|(?:{any_of('figure.manner')})+(?=(?:{VERBS.pattern}))|[^，]{{0,14}}(?<![一两\d每])(?:把(?![关控守握手脉])|(?<![大名干闯即虎老健])将(?![军来士领]))(?=[一-龥]{{3}})"
+    rf"|[^，、。\d]{{0,14}}(?:{levels.ANY_VILLAGE}|{kinds.COOP}|{any_of('figure.actor')})(?:[共现]?有|是(?=占))(?=[一-龥]{{2}})"
     rf"|(?!{VERBS.pattern})[一-龥]{{2,6}}(?:{any_of('figure.in_year')})(?=[一-龥]{{3}}))"
 )
 # Set up, run or pushed: what a sentence reports after such a verb and a name is reported under what the name means;

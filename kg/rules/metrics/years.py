@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Article, BlockKind, Text
-from kg.rules.numbers.dates import NOW, SINCE, YEAR, Date, dates, last_month
+from kg.rules.numbers.dates import LAST_YEAR, NOW, SINCE, WHOLE_YEAR, YEAR, Date, dates, last_month
 from kg.rules.numbers.units import PERCENT
 from kg.text.positions import blocks_of, section_end
 
@@ -18,7 +18,7 @@ _ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
 _PLAN = re.compile(rf"{any_of('figure.plan')}")
 # A title that announces the account of one year, or a report, without naming it.
 _THIS_YEAR = re.compile(
-    rf"这一年|年终|{YEAR}(?:工作)?(?:{any_of('figure.review')})|全年|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|(?:{any_of('figure.told_of')})$"
+    rf"这一年|年终|{YEAR}(?:工作)?(?:{any_of('figure.review')})|{WHOLE_YEAR}|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|(?:{any_of('figure.told_of')})$"
 )
 _YEARBOOK = re.compile(rf"{any_of('figure.book')}")
 # The year that opens a report, or an entry of a yearbook, and is not one that things began in.
@@ -94,11 +94,8 @@ def whole_year(text: Text, article: Article) -> int | None:
     first = next((b for b in own if b.kind is BlockKind.BODY and b.end - b.start > 24), None)
     bare = _BARE_YEAR.match(text.clean, first.start, first.end) if first else None
     entries = sum(text.clean.startswith("【", b.start) for b in own) > _PARAGRAPHS - 1
-    told = (
-        bare is not None
-        and (bare["entry"] is None or entries)
-        and (entries or _THIS_YEAR.search(title) or is_statistics(text, article))
-    )
+    whole = bare and (bare["entry"] is None or entries)
+    told = whole and (entries or _THIS_YEAR.search(title) or is_statistics(text, article))
     return years_in(bare["year"] + "年")[0] if bare and told else None
 
 
@@ -194,7 +191,7 @@ def held(text: Text, subjects: list[int]) -> dict[int, str]:
         told = _told(words) if opens or date else ()
         if opens or told:
             block, date = sentence.block, _opening_date(words, told) if opens else ""
-            year, until = date[:4] or year, words.startswith("截")
+            year, until = date[: 4 * date[:1].isdigit()] or year, words.startswith("截")
         elif (not until and _NOW.search(words)) or _begins(subjects, sentence.start):
             date = ""
         elif date:
@@ -221,14 +218,14 @@ def _begins(subjects: list[int], start: int) -> bool:
 
 
 def _opening_date(words: str, told: Sequence[Date]) -> str:
-    """The date that opens a sentence, of a span its end; empty where nothing but words such as 今年 does."""
+    """The date that opens a sentence, of a span its end, and 去年; empty where nothing but words such as 今年 does."""
     lead = m.end() if (m := _SOURCE.match(words)) else 0
     told = [d for d in told if d.start >= lead]
     if not told or _OPENS.fullmatch(words[lead : told[0].start]) is None:
         return ""
     span = len(told) > 1 and _SPAN.fullmatch(words[told[0].end : told[1].start])
     value = told[1 if span else 0].value
-    return value if value[:4].isdigit() else ""
+    return value if value[:4].isdigit() or value == LAST_YEAR else ""
 
 
 def baseline_year(baseline: str | None, date: str | None, own: int | None) -> int | None:

@@ -171,12 +171,16 @@ _INDEX = re.compile(r"指数[^。；]*$")  # 指数312.6点: no time of the day
 # 指数101.3, 收入比2.27: no unit follows; a score tells itself by its decimals (满意度98.6).
 _INDEX_IS = re.compile(rf"(?:{any_of('figure.index')})[^，。；、\d]{{0,6}}$")
 _SCORE_IS = re.compile(rf"(?:{any_of('figure.score')})[^，。；、\d]{{0,6}}$")
-_HUNDRED_MILLIONS = re.compile(r"个[亿万](?![元人亩])")
+# 2.6个亿, 4块5, 1元2角, 8毛钱: sums as people say them.
+_SPOKEN = re.compile(
+    r"个[亿万](?![元人亩])|(?P<unit>[块元])(?P<tenths>[1-9一二三四五六七八九])(?:[毛角]|(?=[钱，。；、！”）]|$))钱?"
+    r"|(?P<coin>[毛角])(?:钱|(?=[，。；、！”）]|$))"
+)
 _PEOPLE = re.compile(rf"(?:{any_of('figure.people')})")
 # 提高2.1和3.4个百分点, 6.2个和21.5个百分点: a unit for several.
 _LIST = re.compile(r"(?P<of>个)?(?:[、和与及][-−]?\d+(?:\.\d+)?)+")
 _BEFORE = re.compile(
-    rf"(?:(?P<over>{PASSED}了?|{BROKEN}了?|{any_of('figure.exceeds')}|(?<![赶反不])超|逾|[闯跨迈冲越]{PAST}?|(?<=[入值额量])[破过]|(?<=[都均已全就]){PAST}?)"
+    rf"(?:(?P<over>{PASSED}了?|{BROKEN}了?|{any_of('figure.exceeds')}|(?<![赶反不])超|逾|[闯跨迈冲越]{PAST}?|(?<=[入值额量])[破过]|(?<=[都均已全就刚]){PAST}?)"
     rf"|(?P<least>不少于|不低于|不小于|(?:至少|最少)[有要是]?)"
     rf"|(?P<below>{any_of('figure.less')})|(?P<most>不超过?|不多于|不高于|至多|最多)"
     rf"|(?P<near>将近|接近|(?<![最附临邻相靠])近|几乎)|(?P<about>约[为有达合]|(?:{any_of('figure.some')}|(?<![节契制公条预签集简])约)(?:就?[是有要在]|能[卖挣赚收])?))"
@@ -187,9 +191,9 @@ _AFTER = re.compile(
 )
 _LIMIT = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不高于|至多|最多")
 _HEDGES = {"over": "余", "least": "以上", "below": "不到", "most": "以下", "near": "近", "about": "约"}
-# 增长-0.5%, 为-3.2‰: a sign, and no dash or hyphen of a range.
-_SIGN = re.compile(r"[一-龥、：][-−]$")
-_SIGNED = (*RATES, "℃")
+# 增长-0.5%, 为-3.2‰, 零下27℃: a sign, and no dash or hyphen of a range.
+_SIGN = re.compile(r"(?<=[一-龥、：])[-−]$|零下$")
+_SIGNED = (*RATES, "℃", "摄氏度", "度")
 
 
 def _measured(
@@ -199,8 +203,8 @@ def _measured(
     digits = numeral.kind == "arabic"
     if clean.startswith("点", position) and _INDEX.search(clean, max(0, position - 40), position):
         return "点", position + 1
-    if _HUNDRED_MILLIONS.match(clean, position, end):  # 2.6个亿
-        return "元", position + 2
+    if spoken := _SPOKEN.match(clean, position, end):
+        return spoken["unit"] or spoken["coin"] or "元", spoken.end()
     if time := DURATION.match(clean, position, end):
         year = time[0] == "年" and 1900 <= numeral.value <= 2100
         return None if year else (time[0], time.end())
@@ -262,12 +266,14 @@ def _figure(clean: str, m: re.Match[str], numeral: _Numeral, within: tuple[int, 
     unit, position = measured
     if unit == "元" and clean.startswith("个", m.end()):  # 2.6个亿
         value = plain(value * multiplier(clean[position - 1]))
+    if (spoken := _SPOKEN.match(clean, m.end(), end)) and spoken["tenths"]:
+        value += (_any(spoken["tenths"]) or Decimal(0)) / 10
     index = unit == "点" and _INDEX.search(clean, max(start, m.start() - 40), m.end())
     if unit == "岁" and clean.startswith("半", position):
         value, position = value + Decimal("0.5"), position + 1
     hedge, left = _hedge(clean, m, kind, start)
-    if unit in _SIGNED and left > start and _SIGN.search(clean, max(start, left - 2), left):
-        value, left = -value, left - 1
+    if unit in _SIGNED and left > start and (sign := _SIGN.search(clean, max(start, left - 2), left)):
+        value, left = -value, sign.start()
     after = _AFTER.match(clean, position, end)
     if after is not None:
         hedge, position = hedge or _HEDGES[after.lastgroup or ""], after.end()

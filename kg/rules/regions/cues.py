@@ -30,7 +30,7 @@ _EDGE = re.compile(r"[^\w、]|_")
 _PEOPLE = re.compile(rf"{any_of('behind.people')}|“?{kinds.TWO_COMMITTEES}")
 _ACTS = re.compile(
     rf"{any_of('behind.acts')}|[\d一二三四五六七八九十]+组|党|的|[和与及等为是在以、]|采[取用]|引[导进]|设|只|没|有|共|现|由|把|办(?!公|事)|开(?!发)|"
-    rf"建(?!设|制|档|筑|材)|还|则|也|每|靠|种|养(?!老|殖)|获|被|已|就|拿"
+    rf"建(?!设|制|档|筑|材)|还|则|也|每|靠|种|养(?!老|殖)|获|被|已|就|拿|距|从|将|用|因"
 )
 _AGAIN = re.compile(rf"[一-鿿]{{0,2}}(?:{levels.ANY_VILLAGE}|{levels.ANY_TOWN})")
 _INNER = re.compile(r".[镇乡村县市区]")
@@ -88,11 +88,8 @@ def _left(scene: Scene, start: int) -> str:
     if level:
         return "place" if level in ("county", "prefecture", "zone") else level
     if before == "、":
-        gaps = (
-            g
-            for g in ("、", f"{kinds.COMMITTEE}、", f"{kinds.BRANCH}、", f"{kinds.GOVERNMENT}、")
-            if clean.endswith(g, 0, start)
-        )
+        marks = (f"{body}、" for body in ("", kinds.COMMITTEE, kinds.BRANCH, kinds.GOVERNMENT))
+        gaps = (g for g in marks if clean.endswith(g, 0, start))
         return "list of places" if any(scene.level_at(start - len(g)) for g in gaps) else "list"
     if not before or _EDGE.match(before):
         return "edge"

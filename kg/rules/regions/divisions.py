@@ -25,7 +25,9 @@ from kg.rules.regions.gazetteer_matches import Hit, find_hits
 from kg.text.words import words_of
 
 # Behind a list of short forms: 安化、新化、溆浦三县.
-_COUNTED = re.compile(r"等?[二两三四五六七八九十\d]+个?(?:县|市|区|旗|县市|县区|市县|旗县)(?!级|直|委|乡)")
+_COUNTED = re.compile(
+    r"等地(?![方位])|等?[二两三四五六七八九十\d]+个?(?:县|市|区|旗|县市|县区|市县|旗县)(?!级|直|委|乡)"
+)
 _LIST = re.compile(r"[、和及与]")
 _MORE_THAN_ONCE = 2
 _LEADING = re.compile(r"(?:^|[\n。！？；：，、“”‘’（）《》\s\d/·—-])$")
@@ -165,8 +167,9 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
             found[i] = hit._replace(strong=True, entries=entries)
         elif hit.how in ("short", "doubtful") and short_form_stands(clean, hit):
             own = tuple(e for e in hit.entries if e.level == "county" and _names_own_town(clean, e))
-            if len(own) == 1:
-                found[i] = hit._replace(strong=True, entries=own)
+            above = registry().above(hit.entries[0].key)  # 舟山市……。嵊泗依托海岛……
+            if len(own) == 1 or (above is not None and above.key in named and _tells_itself(clean, hit)):
+                found[i] = hit._replace(strong=True, entries=own or hit.entries)
     return _lists(clean, _told_alone(clean, found), named)
 
 
@@ -175,19 +178,20 @@ def _told_alone(clean: str, hits: list[Hit]) -> list[Hit]:
     泌阳的香菇…，泌阳拆除…."""
     if any(h.strong and h.level in ("county", "zone") for h in hits):
         return hits
-    opens = Counter(
-        h.name
-        for h in hits
-        if h.how == "short"
-        and h.level == "county"
-        and len(h.entries) == 1
-        and not (h.start and HAN.match(clean[h.start - 1]))
-        and not ({h.name} & registry().words or classes_of(h.name))
-        and words_of(h.name)[0].flag[:2] in {"ns", "x"}
-        and short_form_stands(clean, h)
-    )
+    opens = Counter(h.name for h in hits if _tells_itself(clean, h) and short_form_stands(clean, h))
     told = {name for name, times in opens.items() if times >= _MORE_THAN_ONCE}
     return [h._replace(strong=True) if h.name in told and short_form_stands(clean, h) else h for h in hits]
+
+
+def _tells_itself(clean: str, hit: Hit) -> bool:
+    """Whether a short form of a county is no word, bears one place alone and opens a clause."""
+    sure = hit.how == "short" and hit.level == "county" and len(hit.entries) == 1
+    if not sure or (hit.start and HAN.match(clean[hit.start - 1])) or hit.name in registry().words:
+        return False
+    if hit.name[-1] in "江河湖海":
+        return False
+    whole = any(w.end == len(hit.name) for w in words_of(clean[hit.start : hit.end + 4]))  # not 山|阳光明媚
+    return whole and not classes_of(hit.name) and words_of(hit.name)[0].flag[:2] in {"ns", "nr", "x"}
 
 
 @lru_cache(maxsize=256)

@@ -53,7 +53,7 @@ KINDS_OF_TOWNS = members("sort.town") | frozenset(
 NOT_AFTER = {
     "镇": re.compile(rf"化(?!解)|域|痛|定|守|静|压|江(?![一-鿿]{{1,3}}(?:村|{levels.COMMUNITY}))|雄|长(?!期|效)"),
     "乡": re.compile(
-        rf"(?:村(?!{kinds.TWO_COMMITTEES}|“|党|委|级)|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规|道(?![路德教观理]))"
+        rf"(?:村(?!{kinds.TWO_COMMITTEES}|“|党|委|级|民(?![宿俗间营生居族主]))|亲|土|风|贤|愁|情|音|镇|邻|间|里人|里乡亲|试|友|绅|规|道(?![路德教观理]))"
     ),
     "村": re.compile(
         rf"(?:庄|落|镇(?!党|政)|寨|史|规民约|干部|官|务|貌|容|头|口|道|屯|级(?!活动)|{any_of('pattern.estate')})"
