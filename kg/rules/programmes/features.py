@@ -23,56 +23,16 @@ from kg.syntax.quotations import Quoted
 from kg.text.positions import block_start
 from kg.text.words import words
 
-_NEXT = (
-    "noun.trouble",
-    "noun.work",
-    "noun.person",
-    "noun.firm",
-    "noun.place",
-    "noun.honour",
-    "noun.time",
-    "noun.media",
-    "noun.product",
-    "noun.abstract",
-    "kind.aim",
-    "kind.strong",
-    "kind.weak",
-    "verb.set",
-    "verb.soft",
-    "verb.make",
-    "verb.reach",
-    "modifier.common",
-    "modifier.body",
-)
-_BEFORE = (
-    "verb.set",
-    "verb.soft",
-    "verb.run",
-    "verb.found",
-    "verb.state",
-    "verb.make",
-    "verb.speak",
-    "verb.liken",
-    "verb.award",
-    "verb.reach",
-    "adverb",
-    "kind.strong",
-    "kind.weak",
-    "kind.aim",
-    "noun.person",
-    "noun.firm",
-    "noun.place",
-    "noun.work",
-    "noun.product",
-    "noun.media",
-    "noun.honour",
-    "noun.prefix",
-    "noun.abstract",
-    "modifier.common",
-)
-_NEAR = ("kind.aim", "noun.trouble", "noun.work", "noun.honour")
+# Classes of words that tell what stands right behind a place, and right before it.
+_THINGS = tuple(f"noun.{n}" for n in ("person", "firm", "place", "work", "product", "media", "honour", "abstract"))
+_SORTS = ("kind.aim", "kind.strong", "kind.weak", "modifier.common")
+_MAKES = ("verb.make", "verb.reach")
+_NEXT = (*_THINGS, *_SORTS, *_MAKES, "noun.trouble", "noun.time", "verb.set", "verb.soft", "modifier.body")
 _OPENING = ("verb.set", "verb.soft", "verb.run", "verb.found", "verb.state")
-_IN_CLAUSE = ("verb.speak", "verb.liken", "verb.award", "verb.reach", "verb.set", "verb.run", "verb.make")
+_SAYS = ("verb.speak", "verb.liken", "verb.award")
+_BEFORE = (*_THINGS, *_SORTS, *_MAKES, *_OPENING, *_SAYS, "noun.prefix", "adverb")
+_NEAR = ("kind.aim", "noun.trouble", "noun.work", "noun.honour")
+_IN_CLAUSE = (*_SAYS, *_MAKES, "verb.set", "verb.run")
 _MARK = re.compile(r"[，。；：！？、“”‘’《》（）()…—\n,;:!?|【】\[\]]")
 _NUMBER = re.compile(r"[一二两三四五六七八九\d十万千百]")
 _LATIN = re.compile("[A-Za-z]")

@@ -19,20 +19,8 @@ from kg.syntax.analysis import Analysis, analyse
 from kg.text.positions import last_of
 from kg.text.words import is_rare, words
 
-_IN_CLAUSE = (
-    "verb.set",
-    "verb.run",
-    "verb.found",
-    "verb.state",
-    "verb.make",
-    "verb.speak",
-    "verb.award",
-    "verb.reach",
-    "verb.carry",
-    "place.nation",
-    "unit.own",
-    "place.lead",
-)
+_VERBS = tuple(f"verb.{v}" for v in ("set", "run", "found", "state", "make", "speak", "award", "reach", "carry"))
+_IN_CLAUSE = (*_VERBS, "place.nation", "unit.own", "place.lead")
 _MENTIONS: tuple[tuple[str, type[Mention]], ...] = (("region", RegionMention), ("body", OrganisationMention))
 _MARKS = {c: c for c in "，。、；：“”）的和与等及"} | {"\n": "line"}
 _OWN = re.compile("我[县市区镇乡村省]|本[县市区]|全[县市区镇乡村]")

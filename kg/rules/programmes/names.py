@@ -26,7 +26,6 @@ _TOLD = members("noun.case") & members("kind.of_place")
 """What tells of a way of working and is no part of its name: “…工程”做法, “…行动”经验."""
 _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[大项个张条类种套]")
 _DOCUMENTS = of_class("doc.kind")
 _TEAMS = ("队", "团", "队伍", "兵")
 _NOUN = re.compile(rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)")
