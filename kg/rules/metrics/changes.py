@@ -284,7 +284,9 @@ def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
     if (bare := _BARE.fullmatch(body)) and last:
         return _rate_of(_dealt_to(r, figure, last), bare["rate"])
     if len(body) < 2:
-        before = _MOST.sub("", clause_before(r)) or (last.noun if last else "")
+        before = nouns.measured(_MOST.sub("", clause_before(r)) or (last.noun if last else ""))
+        if figure.unit == "%" and last and last.mention.change and last.mention.change.unit in POINTS:
+            before = next((before.removesuffix(rate) for rate in _RATES if before.endswith(rate)), before)
         if figure.unit in POINTS and last and last.mention.change and last.mention.unit != "%":
             return _rate_of(before, "增速" if last.mention.change.direction == "up" else "降幅")
         return before.removesuffix("减收") if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
