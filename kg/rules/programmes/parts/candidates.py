@@ -89,7 +89,7 @@ def _beside(around: Around, candidate: Candidate) -> bool:
     """Whether the name is one more item of the list: 甲制度、乙制度、丙制度 are neighbours of each other."""
     draft, clean = around.draft, around.clean
     first, *_, last = candidate.spans
-    if _MEANS.search(clean, *first) and not _MEANS.search(clean, *last) and not _core_first(around, first):
+    if _MEANS.search(clean, *first) and not _MEANS.search(clean, *last):
         return True  # 以甲为抓手，带动乙: the means stands before the list
     low, high = sorted((draft.end, candidate.start, candidate.end, draft.start))[1:3]
     levels = _GRADES.match(clean, candidate.end)
@@ -204,8 +204,8 @@ def _after(around: Around) -> Iterator[Candidate]:
             continue
         begin = _again(around, start, end) if gap or start > around.draft.end else start
         link, first = link_at(clean, begin, end)
-        if _MEANS.search(clean, first, end) and _core_first(around, (first, end)):
-            first = begin  # 以甲为核心 is the first of “一核三圈”
+        if (means := _MEANS.search(clean, first, end)) and _core_first(around, (first, end)):
+            end = means.start()  # 以甲|为核心: the first of “一核三圈”
         link = link or ("colon" if mark in ("：", "——") else "again" if begin > start else "")
         for row in rows.divided(clean, first, end, ("、→", "—→")):
             yield from readings(around, row, "after", link, gap)

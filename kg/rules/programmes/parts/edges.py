@@ -19,7 +19,7 @@ from kg.text.words import words
 NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
 AS = f"为(?:{any_of('pattern.chief')})?(?:主|轴|{any_of('pattern.as')})"
 """What a thing serves as in a way of working: 以甲为抓手."""
-_MEANS = re.compile(f"{AS}$")
+_SERVES = re.compile(AS)
 _COUNTED = (
     f"(?:个|项|大|步|环|级|类|种|条|{any_of('pattern.counts_parts')}|张|位|道|关|招|链|色|维|样|块|件|字|者|方|句)"
 )
@@ -102,7 +102,7 @@ def firsts(analysis: Analysis, found: Found, first: Span, rest: Sequence[Span]) 
     """Readings of the first item: as it stands, unless a verb opens it that opens no other (培育壮大|甲、乙、丙), and cut where it
     becomes as long as the others usually are."""
     lengths = [b - a for a, b in rest]
-    if not rest or first[1] - first[0] <= median(lengths) or _MEANS.search(analysis.text.clean, *first):
+    if not rest or first[1] - first[0] <= median(lengths) or _SERVES.match(analysis.text.clean, first[1]):
         yield first
         return
     usual = median(lengths)
