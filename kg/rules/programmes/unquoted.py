@@ -101,10 +101,9 @@ def _candidates(text: Text, found: Found) -> Iterator[Candidate]:
         if _PHASE.search(own) or _SUMMED.search(own) or _COUNTED.search(clean, head.start - 4, head.start):
             continue  # 管网二期工程 is built; 于2020年试点 tells when; 37个|议事平台 are counted
         formed = analyse(text).tokens.within(head.start + 1, m.start(), "verb.form")
-        if formed and m.start() - formed[-1].end < 3:
-            continue  # 产业链|组建党建联盟: too short behind its verb
+        short = formed and m.start() - formed[-1].end < 3  # 产业链|组建党建联盟
         named = 2 <= len(own) <= _LONGEST or m[0].startswith("积分制")
-        if not named or own.endswith("、") or listed.PLURAL.match(own):
+        if short or not named or own.endswith("、") or listed.PLURAL.match(own):
             continue
         if not bounds.is_known(found, head.start, m.end()):
             yield Candidate(head, m.start(), m.end(), m[0])
