@@ -51,5 +51,11 @@ BY_CLASS = {
 """The kind that each class of suffixes tells."""
 SHORT_WORKING, SHORT_GENERAL, SHORT_BRANCH = "工委", "总支", "支部"
 FULL_WORKING = "工作委员会"
-BY_WORD = {SHORT_WORKING: WORKING, FULL_WORKING: WORKING, SHORT_GENERAL: GENERAL, SHORT_BRANCH: BRANCH}
+BY_WORD = {
+    SHORT_WORKING: WORKING,
+    FULL_WORKING: WORKING,
+    SHORT_GENERAL: GENERAL,
+    SHORT_BRANCH: BRANCH,
+    "支部委员会": BRANCH,
+}
 """What short words for bodies of the Party mean."""

@@ -134,6 +134,8 @@ class _Walk:
         after = self.taken[0] if self.taken else None
         if word.text in _JOINS and after is not None and after.text in GENERIC:
             return False  # 媒体|和|大数据公司
+        if word.text in _JOINS and len(self.taken) > 1 and len(self.taken[1].text) == 1:
+            return False  # 某某村|和|绿岭食品有限公司: a brand of its own stands behind it
         return len(word.text) == 1 and after is not None and len(after.text) == 1
 
     def step(self, suffix_end: int) -> bool:

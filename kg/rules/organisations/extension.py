@@ -240,6 +240,9 @@ def _has_level(word: Word) -> bool:
 def _follows_body(context: Context, at: int, token: Token, inner: list[Word]) -> bool:
     """Whether a suffix with the words before it is a part of the body that ends at ``at``."""
     behind = token.classes & {"body.child", "body.party", "body.discipline"}
+    branch = context.tokens.ending(at, "body.party") is not None
+    if branch and not behind and token.classes & {"body.level", "body.firm"} and token.word[0] != "党":
+        return False  # 党支部|“红手套”赋能医院
     if not inner:
         own = len(token.word) > 2 and token.classes & _WITHIN and token.classes.isdisjoint(_OF_ONE | {"body.group"})
         return bool(behind or own) or token.word.endswith(of_class("body.branch"))

@@ -52,6 +52,8 @@ def _free(context: Context, token: Token) -> bool:
     """Whether a suffix may end a name here: no title around it, no place's name over it, no count behind."""
     if context.clean.startswith("了", token.end) and not context.clean.startswith("了解", token.end):
         return False  # 古丽娜尔|学会了
+    if context.clean.startswith("的", token.end) and "verb.in_name" in token.classes:
+        return False  # 某某集团|控股|的公司
     if context.in_title(token.start) or context.region_over(token.start) is not None:
         return False
     return not (_COUNT_AFTER.match(context.clean, token.end) or _PLACE_AFTER.match(context.clean, token.end))
@@ -167,8 +169,10 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
     if len(whole) == 1 and whole[0].flag == "n":
         return True  # the dictionary has 理发店
     inner = words(clean, edge.region.end if edge.region else edge.start, token.start)
-    if any(w.text[-1] in "级等性" for w in inner):
-        return True  # 县级融媒体中心
+    if any(w.text[-1] in "级等性" for w in inner) or (inner and inner[-1].text == "模式"):
+        return True  # 县级融媒体中心, 众筹模式合作社
+    if "+" in clean[edge.start : token.start] or clean.endswith("一体”", edge.start, token.start):
+        return True  # “党建+”合作社, “村社一体”合作社
     quoted = clean[edge.start] in "“‘" and "body.level" in token.classes
     if quoted and all(
         w.text in GENERIC or not w.text.isalpha() for w in words(clean, clean.find("”", edge.start) + 1, token.start)
