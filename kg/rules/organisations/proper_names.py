@@ -169,7 +169,7 @@ def _is_kind(context: Context, edge: Edge, token: Token) -> bool:
     if len(whole) == 1 and whole[0].flag == "n":
         return True  # the dictionary has 理发店
     inner = words(clean, edge.region.end if edge.region else edge.start, token.start)
-    if any(w.text[-1] in "级等性" for w in inner) or (inner and inner[-1].text == "模式"):
+    if any(w.text[-1] in "级等性" for w in inner) or (inner and inner[-1].text[-1] == "式"):
         return True  # 县级融媒体中心, 众筹模式合作社
     if "+" in clean[edge.start : token.start] or clean.endswith("一体”", edge.start, token.start):
         return True  # “党建+”合作社, “村社一体”合作社

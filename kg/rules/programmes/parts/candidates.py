@@ -129,10 +129,10 @@ def readings(around: Around, spans: Sequence[Span], place: str, link: str, gap: 
         tails.append((apart[0], edges.closed(clean, (*spans[:-1], *apart))[0]))
     for tail in dict.fromkeys(tails):
         items = (*spans[:-1], *tail)
-        head, rest = items[0], [edges.bare(clean, s) for s in items[1:]]
-        rest[:-1] = [edges.even_in_clause(around.analysis, one, two, items) for one, two in pairwise(rest)]
+        head, printed = items[0], [edges.bare(clean, s) for s in items[1:]]
+        rest = [edges.even_in_clause(around.analysis, one, two, items) for one, two in pairwise(printed)] + printed[-1:]
         if all(a < b for a, b in rest):
-            for first in edges.firsts(around.analysis, around.found, head, rest):
+            for first in edges.firsts(around.analysis, around.found, head, printed):
                 a, b = edges.bare(clean, first)
                 if a < b:
                     yield Candidate(((a, b), *rest), place, link, close, gap)
