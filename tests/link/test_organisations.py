@@ -160,3 +160,11 @@ def test_like_offices_stay_apart() -> None:
 def test_bare_bodies_of_a_list_are_of_the_place_that_it_names(raw: str, found: set[str]) -> None:
     names = {o.name for o in links(raw).organisations if o.kind != "企业"}
     assert names == found
+
+
+def test_the_centre_is_of_no_place_that_a_passage_is_about() -> None:
+    raw = "灵台县贯彻党中央决策部署，中共中央印发《关于加强村级组织建设的意见》。县里成立快递行业党委。"
+    assert organisation(raw, "中共中央").region is None
+    trade = organisation(raw, "快递行业党委").region
+    assert trade is not None
+    assert trade.name == "灵台县"

@@ -57,7 +57,7 @@ class _Linker:
         if m.kind == kinds.MEDIA:
             return self._by_stem(m)
         tied = m.rule in {"organisation.listed", "organisation.team"} or m.kind == kinds.COOP
-        tied |= m.kind in kinds.PARTY and not m.inside  # 快递行业党委, 桂苑小区党支部
+        tied |= m.rule == "organisation.party-body" and not m.inside  # 快递行业党委, 桂苑小区党支部
         return self.places.about(m.start) if tied or m.name.endswith(_LOCAL) else None
 
     def _by_stem(self, m: OrganisationMention) -> Region | None:
