@@ -21,6 +21,7 @@ from kg.use.spreadsheet import BOM
 from kg.use.tables import workbook
 from kg.use.tables.all import BY_NAME, TABLES
 from kg.use.tables.columns import BASES, Table
+from kg.use.tables.material import Material
 
 REPORTS = {
     "2020-03-02_高台.txt": "高台县推行“三岗联创”工作法\n\n高台县推行“三岗联创”工作法，2019年建成示范点12个。全县党员1.2万名，坚持“三会一课”制度。这一工作法被列为省级试点。",
@@ -226,20 +227,26 @@ def test_one_workbook_holds_what_the_tables_hold(corpus: ox.Store, folder: Path,
     assert book[TABLES[0].zh].freeze_panes == "A2"
 
 
-def test_a_cell_of_a_workbook_is_no_formula_and_no_markup() -> None:
-    assert workbook._cell("=1+1", "") == '<c t="inlineStr"><is><t xml:space="preserve">=1+1</t></is></c>'
-    assert "&lt;x&gt;" in workbook._cell("<x>\x00", "")
-    assert [workbook._cell(v, "") for v in (None, True, 2, 0.5)] == [
-        "<c/>",
-        '<c t="b"><v>1</v></c>',
-        "<c><v>2</v></c>",
-        "<c><v>0.5</v></c>",
-    ]
-    assert [workbook._letters(n) for n in (1, 26, 27, 53)] == ["A", "Z", "AA", "BA"]
+def test_a_cell_of_a_workbook_is_no_formula_and_no_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["=1+1", "<x>\x00", "https://e.org/a", "一" * 40_000], [None, True, 2, 0.5]]
+    monkeypatch.setattr(workbook, "TABLES", TABLES[:1])
+    monkeypatch.setattr(workbook, "_rows", lambda *_: iter(rows))
+    workbook.write_workbook(Material(ox.Store()), tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")[TABLES[0].zh]
+    words, others = ([cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=2))
+    assert words == ["=1+1", "<x>", "https://e.org/a", "一" * 32_767]
+    assert [sheet.cell(2, n).data_type for n in (1, 2, 3)] == ["s", "s", "s"]
+    assert [cell.hyperlink for cell in sheet[2][:4]] == [None] * 4
+    assert others == [None, True, 2, 0.5]
 
 
-def test_a_sheet_says_where_it_holds_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sheet_says_where_it_holds_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST", 3)
-    sheet = "".join(workbook._sheet(["n"], ([n] for n in range(9))))
-    assert sheet.count("<row>") == 3
-    assert "kg export --to tables" in sheet
+    monkeypatch.setattr(workbook, "TABLES", TABLES[:1])
+    monkeypatch.setattr(workbook, "_rows", lambda *_: ([n] for n in range(9)))
+    workbook.write_workbook(Material(ox.Store()), tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")[TABLES[0].zh]
+    told = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    assert told[0] == 0
+    assert len(told) == 2
+    assert "kg export --to tables" in str(told[1])
