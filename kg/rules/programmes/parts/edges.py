@@ -131,7 +131,8 @@ def even_in_clause(analysis: Analysis, span: Span, following: Span, items: Seque
     clean, (start, end) = analysis.text.clean, span
     verb = analysis.tokens.starting(start, *_OPENERS)
     opens = clean[start - 1] in "，；" and clean[end] == "、" and following[0] == end + 1
-    if verb is None or not opens or sum(clean.startswith(verb.word, a) for a, _ in items) > 1:
+    first = analysis.tokens.starting(items[0][0], *_OPENERS)  # 强化甲，推进乙、丙: each clause has its verb
+    if verb is None or first is not None or not opens or sum(clean.startswith(verb.word, a) for a, _ in items) > 1:
         return span
     return (verb.end, end) if end - verb.end == following[1] - following[0] else span
 
