@@ -67,11 +67,12 @@ def _had_before(named: Named, m: AdoptionMention, what: Thing, who: list[Region]
 def _learned_from(
     named: Named, m: AdoptionMention, what: Thing, source: Region | None, who: list[Region]
 ) -> Region | None:
-    """From whom it was learned: who is named, else where the programme is at home, unless that is of those who learned it."""
+    """From whom it was learned: who is named, else where the programme is at home, unless that is one of those who learned it,
+    or lies in one."""
     if source is not None or m.kind != "learned" or m.rule in ("diffusion.followed", "diffusion.also"):
         return source
     home = named.home(what)
-    return home if key(home) not in {key(r) for r in who} else None
+    return home if not any(key(r) == key(home) or is_above(r, home) for r in who) else None
 
 
 def _kind(m: AdoptionMention, who: Region, learned: Region | None, first_in: Region | str | None) -> str | None:
