@@ -1,7 +1,8 @@
-"""The places that an article only looks to, where it speaks of its own place and never names it: 我县赴安吉县学习……"""
+"""The places that an article only looks to, where it speaks of its own place: 我县赴安吉县学习……"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.choose.frame import DEPTH, Frame
@@ -26,6 +27,7 @@ class Elsewhere(NamedTuple):
     higher: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=8)
 def elsewhere(scene: Scene, article: int) -> Elsewhere:
     """The regions that are not an article's own place's, where it speaks of that (我县); none where it does not."""
     own, clean = scene.text.articles[article], scene.text.clean

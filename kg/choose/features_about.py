@@ -46,7 +46,7 @@ class AboutFeatures:
         return [(key, frozenset(cues.none() if key == NONE else cues.region(key))) for key in owners[:1] or keys]
 
     def _at_home(self, key: str, context: Context) -> bool:
-        """Whether a statement may be about a region, in an article that looks to others without naming its own: what a
+        """Whether a statement may be about a region, in an article that speaks of its own place and looks to others: what a
         sentence says of another place is that place's, and a unit word (全市) may mean one above the own."""
         abroad, higher = context.own.elsewhere
         said = (s for s in context.before if s.group.key == key and s.sentence == context.sentence)

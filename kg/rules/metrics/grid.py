@@ -32,8 +32,9 @@ _NO_MEASURE = re.compile(
 )
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _GROWTH = re.compile(
-    rf"(?:{_YEAR.pattern}|(?:\d{{1,2}}[-—至])?\d{{1,2}}月|{any_of('figure.so_far')})*(?:{any_of('figure.on_base', 'figure.yearly')}|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]{LAST_YEAR}(?:同期)?)?[±]?(?:{any_of('figure.growth')})?(?:率|"
-    rf"幅度)?[±]?[（(]?[%％]?[)）]?(?:{'|'.join(POINTS)})?"
+    rf"(?:{_YEAR.pattern}|(?:\d{{1,2}}[-—至])?\d{{1,2}}月|{any_of('figure.so_far')})*"
+    rf"(?:{any_of('figure.on_base', 'figure.yearly')}|[比较][上去]?(?:年|期|月)(?:同期|末|初|底)?|[比较]{LAST_YEAR}(?:同期)?)?"
+    rf"[±]?(?:{any_of('figure.growth')})?(?:率|幅度)?[±]?[（(]?[%％]?[)）]?(?:{'|'.join(POINTS)})?"
 )
 _GROWS = re.compile(rf"{any_of('figure.on_base', 'figure.growth')}|[比较][上去]年|±")
 _PLACE = re.compile(rf"[一-龥]{{1,12}}(?:[县区市州盟旗省]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{levels.ZONE})")

@@ -18,7 +18,8 @@ _ACCOUNT = re.compile(rf"{any_of('figure.account')}|工作$")
 _PLAN = re.compile(rf"{any_of('figure.plan')}")
 # A title that announces the account of one year, or a report, without naming it.
 _THIS_YEAR = re.compile(
-    rf"这一年|年终|{YEAR}(?:工作)?(?:{any_of('figure.review')})|{WHOLE_YEAR}|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|(?:{any_of('figure.told_of')})$"
+    rf"这一年|年终|{YEAR}(?:工作)?(?:{any_of('figure.review')})|{WHOLE_YEAR}"
+    rf"|一年(?:来|间)?(?:{any_of('figure.review')})|{any_of('figure.report')}|(?:{any_of('figure.told_of')})$"
 )
 _YEARBOOK = re.compile(rf"{any_of('figure.book')}")
 # The year that opens a report, or an entry of a yearbook, and is not one that things began in.
