@@ -20,6 +20,7 @@ from kg.text.outfolder import TEXTS
 from kg.use.ask.answer import Answer
 from kg.use.ask.catalogue import NamedQuery, ParameterError, UnknownQuery, catalogue, find
 from kg.use.ask.engines import Engine, Graph, QueryError
+from kg.use.ask.examples import examples
 from kg.use.ask.formats import FormatError, short, write
 from kg.use.ask.heads import heads
 from kg.use.compare.regions import find_region
@@ -169,7 +170,8 @@ def _filled(query: NamedQuery, values: dict[str, str], reader: Reader | None, la
     query.fill(values)  # wrong names and values are told before missing ones
     missing = [p for p in query.parameters if p.name not in values]
     if missing and reader is not None:
-        problem(text("query.missing", lang, name=missing[0].name, usage=query.usage))
+        usage = query.called(examples(reader.store).get(query.name, {}))
+        problem(text("query.missing", lang, name=missing[0].name, usage=usage))
         raise typer.Exit(2)
     types = {p.name: p.type for p in query.parameters}
     full = dict(values)

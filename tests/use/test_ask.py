@@ -22,6 +22,7 @@ from kg.cli.app import app
 from kg.use.ask import formats
 from kg.use.ask.catalogue import ParameterError, UnknownQuery, catalogue, find, literal
 from kg.use.ask.engines import Engine, Graph, QueryError, check
+from kg.use.ask.examples import examples
 from kg.use.ask.formats import FormatError
 from kg.use.ask.heads import HEADS
 
@@ -112,6 +113,22 @@ def test_every_query_says_what_it_answers_in_both_languages(name: str) -> None:
 
 
 # ---------------------------------------------------------------- parameters
+
+
+@pytest.mark.parametrize("name", sorted(n for n, q in catalogue().items() if q.parameters))
+def test_what_is_proposed_is_answered(small: ox.Store, seeds: ox.Store, name: str) -> None:
+    for store in (small, seeds):
+        values = examples(store).get(name)
+        text = find(name).fill(values or {})
+        rows = list(store.query(text))  # type: ignore[arg-type]
+        assert bool(rows) == (values is not None)
+
+
+def test_what_is_proposed_is_the_fullest(small: ox.Store, seeds: ox.Store) -> None:
+    assert examples(small)["programmes-of"] == {"region": "清河县"}
+    assert examples(seeds)["regions-in"] == {"region": "甘肃省"}
+    assert examples(seeds)["parts-of"] == {"programme": "三化四明"}
+    assert examples(ox.Store()) == {}
 
 
 def test_a_value_is_nothing_but_a_value(tiny: Graph) -> None:

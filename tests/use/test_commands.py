@@ -53,7 +53,7 @@ def test_the_cascade_table(kg: Run) -> None:
         (("compare", "青河"), "清河县"),
         (("compare", "清河"), "two regions"),
         (("ask", "programms-of"), "programmes-of"),
-        (("ask", "programmes-of"), "region=高台县"),
+        (("ask", "programmes-of"), "region=清河县"),
         (("ask", "programmes-of", "region=青河"), "清河县"),
         (("ask", "programmes-of", "county=清河"), "county"),
         (("ask", "in-year", "year=soon"), "whole number"),

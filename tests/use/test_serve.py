@@ -14,8 +14,10 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
 
+from kg.use.ask.catalogue import find
 from kg.use.serve.app import Door, host_name, loopback
 from kg.use.serve.protocol import negotiate
+from kg.use.serve.run import Options, settings
 
 Running = Callable[..., AbstractContextManager[str]]
 NAMES = "SELECT ?n WHERE { ?p a dj:Programme ; schema:name ?n } ORDER BY ?n"
@@ -203,6 +205,14 @@ def test_the_editor_and_its_files_are_served_here(server: str) -> None:
     assert httpx.get(f"{server}/static/app.py").status_code == 404
     assert httpx.get(f"{server}/static/..%2Fapp.py").status_code == 404
     assert httpx.get(f"{server}/graph").text.startswith("#")
+
+
+def test_the_editor_asks_what_the_graph_answers(small_file: Path, tmp_path: Path) -> None:
+    options = Options(small_file, "127.0.0.1", 0, timeout=1, limit=9, cors=None, page=tmp_path / "page.html")
+    queries = settings(options, "en", tmp_path).queries
+    assert 'VALUES ?region { "清河县" }' in queries["programmes-of"]
+    assert 'VALUES ?programme { "四线联动" }' in queries["parts-of"]
+    assert queries["organisations"] == find("organisations").text
 
 
 def test_names_of_this_machine() -> None:

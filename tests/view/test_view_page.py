@@ -126,6 +126,13 @@ def test_every_named_query_runs(seeds_store: ox.Store) -> None:
     assert [r["name"] for r in results if "error" in r] == []
 
 
+def test_named_queries_are_asked_for_what_is_given_else_about_the_region(seeds_store: ox.Store) -> None:
+    results = {r["name"]: r for r in run_all(seeds_store, "高台县", values={"parts-of": {"programme": "三化四明"}})}
+    assert results["parts-of"]["usage"] == "parts-of programme=三化四明"
+    assert results["programmes-of"]["asked"] == ["高台县"]
+    assert results["in-year"]["asked"] == ["2024"]
+
+
 def test_evidence_points_at_its_words(seeds_store: ox.Store, seeds: dict[str, str]) -> None:
     graph = read_graph(seeds_store)
     columns = Builder(graph, seeds).build()

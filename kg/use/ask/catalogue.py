@@ -83,7 +83,12 @@ class NamedQuery:
     @property
     def usage(self) -> str:
         """How to call it, with the examples: ``programmes-of region=高台县``."""
-        return " ".join([self.name, *(f"{p.name}={p.example}" for p in self.parameters)])
+        return self.called({})
+
+    def called(self, values: Mapping[str, str]) -> str:
+        """How to call it with ``values``, else the examples."""
+        given = ((p.name, values.get(p.name, p.example)) for p in self.parameters)
+        return " ".join([self.name, *(f'{n}="{v}"' if " " in v else f"{n}={v}" for n, v in given)])
 
 
 def _values(name: str) -> re.Pattern[str]:

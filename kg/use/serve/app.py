@@ -6,9 +6,9 @@ import asyncio
 import ipaddress
 import json
 import socket
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -58,7 +58,8 @@ POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the application serves. ``hosts`` are the names that it answers to, empty for any."""
+    """What the application serves. ``hosts`` are the names that it answers to, empty for any; ``queries`` the named queries as the
+    editor offers them, by their names."""
 
     graph: Path
     triples: int
@@ -70,6 +71,7 @@ class Settings:
     hosts: frozenset[str] = frozenset(("localhost", "127.0.0.1", "::1"))
     lang: str = "zh"
     review: Reviewing | None = None
+    queries: Mapping[str, str] = field(default_factory=lambda: {q.name: q.text for q in catalogue().values()})
 
 
 class Door:
@@ -208,7 +210,7 @@ class Service:
             f'<option value="{escape(q.name)}">{escape(q.name)} — {escape(q.zh if zh else q.en)}</option>'
             for q in catalogue().values()
         )
-        data = {"prefixes": PREFIXES, "queries": {q.name: q.text for q in catalogue().values()}}
+        data = {"prefixes": PREFIXES, "queries": self.settings.queries}
         # "<" as an escape: nothing in a script block can end it then
         block = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
         page = _static("editor.html").decode("utf-8")

@@ -16,6 +16,8 @@ import uvicorn
 from kg.graph.correction import FILE
 from kg.graph.store import load
 from kg.text.kept import KeptTexts
+from kg.use.ask.catalogue import catalogue
+from kg.use.ask.examples import examples
 from kg.use.messages import text
 from kg.use.serve.app import Settings, create_app, loopback
 from kg.use.serve.patience import Impatient
@@ -86,6 +88,7 @@ def settings(options: Options, lang: str, folder: Path) -> Settings:
         page = folder / "graph.html"
         write_page(store, page, sources=KeptTexts(options.graph.parent / "texts"))
     file = options.corrections or options.graph.parent / FILE
+    values = examples(store)
     known = {"localhost", "127.0.0.1", "::1", options.host}
     return Settings(
         graph=options.graph,
@@ -97,6 +100,7 @@ def settings(options: Options, lang: str, folder: Path) -> Settings:
         hosts=frozenset() if options.host in ANY else frozenset(known),
         lang=lang,
         review=Reviewing(options.graph, file, lang) if options.review else None,
+        queries={q.name: q.fill(values.get(q.name, {})) for q in catalogue().values()},
     )
 
 

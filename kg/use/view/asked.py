@@ -14,6 +14,7 @@ from kg.use.ask.catalogue import NamedQuery, catalogue
 from kg.use.ask.heads import heads
 
 _NOTHING: Mapping[str, str] = {}
+_NO_VALUES: Mapping[str, Mapping[str, str]] = {}
 _KEPT = 200  # rows that the page keeps of one result
 _ORDER_BY = re.compile(r"\bORDER\s+BY\b(.*)", re.I | re.S)
 _NUMERIC = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
@@ -56,22 +57,20 @@ def _settled(text: str, columns: list[str], rows: list[list[object]]) -> list[li
 
 
 def run(
-    store: ox.Store, query: NamedQuery, region: str, instead: Mapping[str, str] = _NOTHING
+    store: ox.Store, query: NamedQuery, values: Mapping[str, str], instead: Mapping[str, str] = _NOTHING
 ) -> dict[str, object] | None:
-    """One query with its first rows, asked about ``region`` where it asks about one. What is put to the store is what stands ``instead`` of it,
+    """One query with its first rows, asked for ``values`` and else for its own examples. What is put to the store is what stands ``instead`` of it,
     by its name, where the store does not hold what it asks for.
 
     A query that fails says why; one that makes RDF has no table and is left out.
     """
-    values = {p.name: region for p in query.parameters if p.type == "region" and region}
     text = query.fill(values)
     asked = {p.name: values.get(p.name, p.example) for p in query.parameters}
-    usage = " ".join([query.name, *(f"{name}={value}" for name, value in asked.items())])
     entry: dict[str, object] = {
         "name": query.name,
         "title": [query.zh, query.en],
         "asked": list(asked.values()),
-        "usage": usage,
+        "usage": query.called(values),
         "text": text,
         "columns": [],
         "rows": [],
@@ -92,9 +91,16 @@ def run(
 
 
 def run_all(
-    store: ox.Store, region: str, queries: Iterable[NamedQuery] | None = None, instead: Mapping[str, str] = _NOTHING
+    store: ox.Store,
+    region: str,
+    queries: Iterable[NamedQuery] | None = None,
+    values: Mapping[str, Mapping[str, str]] = _NO_VALUES,
+    instead: Mapping[str, str] = _NOTHING,
 ) -> list[dict[str, object]]:
-    """Every query that has a table, those that come with kg by default."""
+    """Every query that has a table, those that come with kg by default: asked for its ``values``, else about ``region`` where it asks about one."""
     asked = catalogue().values() if queries is None else queries
-    results = (run(store, query, region, instead) for query in asked)
+    about = ({p.name: region for p in query.parameters if p.type == "region" and region} for query in asked)
+    results = (
+        run(store, query, values.get(query.name, told), instead) for query, told in zip(asked, about, strict=True)
+    )
     return [result for result in results if result is not None]

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.graph.write import write_whole
 from kg.text.read import Known
 from kg.use.ask.catalogue import NamedQuery
+from kg.use.ask.examples import examples
 from kg.use.compare.report import Comparer
 from kg.use.pinyin import Sounds
 from kg.use.view.asked import run_all
@@ -67,9 +68,10 @@ def write_page(
     comparer = Comparer(store, AtHand(source, graph))
     comparison = corresponding(comparer, columns.at, filled) if compare else {}
     about = columns.names[columns.at[filled[0]]] if filled else ""
+    values = examples(store) if queries is None else {}
     if fresh:
-        add_asked(store, graph, about)
-    asked = run_all(store, about, queries, COUNTED if fresh else {})
+        add_asked(store, graph, values.get("evidence-of", {}).get("region", about))
+    asked = run_all(store, about, queries, values, COUNTED if fresh else {})
     asked += borrowed(store, sources) if queries is None else []
     html, packed, left_out = render(columns, asked, comparison, title, fresh.known if fresh else None)
     data = html.encode("utf-8", "replace")
