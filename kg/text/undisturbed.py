@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,13 @@ def undisturbed() -> Iterator[None]:
             if _made > _LOOK_AFTER:
                 gc.collect()
                 _made = 0
-            elif not gc.get_freeze_count():
+            elif not _frozen():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+@functools.cache
+def _frozen() -> bool:
+    """Whether somebody has set objects aside, who must not be let loose; asked once, as every one of them is counted for it."""
+    return gc.get_freeze_count() > 0
