@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 # `make test LOCK=` takes the newest versions.
 LOCK   ?= -c requirements-dev.lock
 
-.PHONY: licences lock release train run test check check-types check-speed check-web check-style web format gold calibrate bench bench-quality bench-queries bench-view screenshots clean
+.PHONY: licences lock release train run test check check-types check-speed check-web check-style web format gold misses calibrate bench bench-quality bench-queries bench-view screenshots clean
 
 run: $(VENV)/.installed
 	$(BIN)/kg build seeds -o out
@@ -49,6 +49,10 @@ format: $(VENV)/.installed-dev
 # The F1 of every kind on the three parts of the gold; `make gold UPDATE=--update` raises the floors.
 gold: $(VENV)/.installed-dev
 	$(BIN)/python scripts/gold_gate.py $(UPDATE)
+
+# What the misses on real documents have in common (they must stand beside the project).
+misses: $(VENV)/.installed-dev
+	$(BIN)/python scripts/misses.py
 
 # How many cells of the invented tables are read right, format by format.
 tables: $(VENV)/.installed-dev
