@@ -38,12 +38,14 @@ def best(candidates: Sequence[Iterable[str]], learnt: Weights) -> int:
     return scores.index(max(scores))
 
 
-def decide(candidates: Sequence[Iterable[str]], learnt: Weights) -> tuple[int, str]:
-    """The index of the candidate with the highest score, and the features that decided against the next one."""
+def decide(candidates: Sequence[Iterable[str]], learnt: Weights) -> tuple[int, str, int | None]:
+    """The index of the candidate with the highest score, the features that decided against the next one, and by how much it
+    won; nothing where it had no rival."""
     scores = [score(features, learnt) for features in candidates]
     first, *others = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
     decided = explain(candidates[first], candidates[others[0]] if others else (), learnt)
-    return first, ", ".join(f"{name} +{weight}" for name, weight in decided)
+    margin = scores[first] - scores[others[0]] if others else None
+    return first, ", ".join(f"{name} +{weight}" for name, weight in decided), margin
 
 
 def explain(chosen: Iterable[str], other: Iterable[str], learnt: Weights, most: int = 4) -> list[tuple[str, int]]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from kg.graph.naming import ProgrammeNames
+from kg.graph.stated import stated
 from kg.graph.terms import DCTERMS, DJ, ID, OA, PROV, RDF, SCHEMA, SKOS, XSD, digest, document_key
-from kg.model import Fact, Organisation, Quote, Sentence, Span, Text
+from kg.model import Choice, Fact, Organisation, Quote, Sentence, Span, Text
 from kg.text.printed import seen
 
 # What every span is told with, made once: facts that share a predicate share its characters.
@@ -86,17 +87,17 @@ class Builder:
 
     # -- evidence
 
-    def evidence(self, subject: str, quotes: Iterable[Quote]) -> None:
-        """The spans that the statements on ``subject`` rest on."""
+    def evidence(self, subject: str, quotes: Iterable[Quote], *choices: Choice) -> None:
+        """The spans that the statements on ``subject`` rest on, and the ``choices`` that all of them share."""
         for quote in quotes:
-            self.link(subject, _EVIDENCE, self.span(quote))
+            self.link(subject, _EVIDENCE, self.span(quote, choices))
 
-    def span(self, quote: Quote) -> str:
+    def span(self, quote: Quote, choices: tuple[Choice, ...] = ()) -> str:
         """The evidence node of a quote, made where it is new."""
         raw = self.text.raw_span(quote.start, quote.end)
         iri = f"{ID}ev/{self.key}-{raw.start}-{raw.end}"
         self.literal(iri, _READ_BY, quote.rule)
-        self._rate(iri, quote.rule)
+        self._rate(iri, stated(quote.rule, (*quote.choices, *choices), self.confidence))
         if iri in self._quoted:
             return iri
         self._quoted.add(iri)
@@ -119,9 +120,8 @@ class Builder:
             sure = None if shown.sure is None else Decimal(str(shown.sure))
             self.literal(iri, DJ + "recognised", sure, "decimal")
 
-    def _rate(self, iri: str, rule: str) -> None:
+    def _rate(self, iri: str, rated: Decimal | None) -> None:
         """A span that several rules read bears the lowest of their confidences."""
-        rated = self.confidence.get(rule)
         if rated is None:
             return
         known = self._spans.get(iri)

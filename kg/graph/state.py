@@ -163,7 +163,7 @@ def _programme(
     if programme.declared is not None and programme.declared >= len(programme.parts):
         b.literal(iri, t.DJ + "declaredCount", programme.declared, "integer")
     _parts(b, iri, programme.parts, programme.quotes[0].rule if programme.quotes else "programme")
-    b.evidence(iri, programme.quotes)
+    b.evidence(iri, programme.quotes, programme.placed)
     b.printed_name(iri, programme.name, programme.quotes)
     if programme.why:
         b.literal(iri, t.DJ + "linkReason", programme.why)
@@ -194,7 +194,7 @@ def _formula(b: Builder, formula: Formula) -> None:
         b.link(iri, t.DCTERMS + "spatial", state_region(b, formula.region))
     b.literal(iri, t.DJ + "declaredCount", len(formula.parts), "integer")
     _parts(b, iri, formula.parts, formula.quotes[0].rule if formula.quotes else "formula")
-    b.evidence(iri, formula.quotes)
+    b.evidence(iri, formula.quotes, formula.placed)
 
 
 def _agent(b: Builder, agent: Organisation | Region) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kg.link.diffusion import called, name_of
 from kg.link.places import Places, is_above, key
-from kg.model import Adoption, CarriedOut, Programme, Quote, Recognition, Region, Text
+from kg.model import TOLD, Adoption, CarriedOut, Programme, Quote, Recognition, Region, Text
 from kg.syntax.analysis import analyse
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ def settled_at_home(
         apart = taken == "begun" and not is_above(p.region, home)
         if p.region is None or above or taken == "learned" or apart or p.name in grown:
             why = f"{p.why}; the text says that it is at home in {home.name}"
-            moved[id(p)] = replace(p, region=home, why=why)
+            moved[id(p)] = replace(p, region=home, why=why, placed=TOLD)
     if not moved:
         return programmes, adoptions, recognitions
 

@@ -14,7 +14,7 @@ from kg.choose.scene import Scene
 from kg.lexicon import kinds, levels
 from kg.link.region_drafts import build
 from kg.link.regions import Resolver
-from kg.model import MetricMention, OrganisationMention, Region, RegionMention, Text
+from kg.model import TOLD, Choice, MetricMention, OrganisationMention, Region, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.regions.bodies import begins_body
 from kg.syntax.analysis import analyse
@@ -72,12 +72,12 @@ class Places:
         self._features = AboutFeatures(self.scene)
         self._measured = {m.at: m.start for m in found.of(MetricMention) if not m.heads}
         ats = sorted(m.at for m in found.of(MetricMention))
-        self._chosen: dict[int, tuple[str | None, str]] = {}
+        self._chosen: dict[int, tuple[str | None, str, Choice]] = {}
         for at in ats:
             if (together := joint(self.scene, at, self._subject(at))) is not None:
-                self._chosen[at] = together, "several places have it together"
+                self._chosen[at] = together, "several places have it together", TOLD
         for at, key in distributed(self.scene, ats).items():
-            self._chosen[at] = key, "the list deals its figures out one by one"
+            self._chosen[at] = key, "the list deals its figures out one by one", TOLD
 
     def _of_articles(self) -> list[str | None]:
         features = ArticleFeatures(self.scene)
@@ -109,12 +109,15 @@ class Places:
         """The region of the text that goes by a name, in full or as printed."""
         return self._names.get(name)
 
-    def _choice(self, position: int) -> tuple[str | None, str]:
-        """The key of the region that a position is about, and the features that decided."""
+    def _choice(self, position: int) -> tuple[str | None, str, Choice]:
+        """The key of the region that a position is about, the features that decided, and how it was settled."""
         if position not in self._chosen:
-            candidates = self._features.of(Where(position, self._subject(position), self._measured.get(position)))
-            best, why = linear.decide([f for _, f in candidates], linear.weights("about"))
-            self._chosen[position] = candidates[best][0] or None, why
+            subject = self._subject(position)
+            candidates = self._features.of(Where(position, subject, self._measured.get(position)))
+            best, why, margin = linear.decide([f for _, f in candidates], linear.weights("about"))
+            key = candidates[best][0] or None
+            how = "only" if margin is None else "article" if key == subject else "other"
+            self._chosen[position] = key, why, (f"region.{how}", margin or 0)
         return self._chosen[position]
 
     def about(self, position: int) -> Region | None:
@@ -124,6 +127,10 @@ class Places:
     def why(self, position: int) -> str:
         """The features that decided what a statement at a clean position is about."""
         return self._choice(position)[1]
+
+    def placed(self, position: int) -> Choice:
+        """How it was settled what a statement at a clean position is about, and by what margin."""
+        return self._choice(position)[2]
 
     def owned(self, position: int) -> bool:
         """Whether the words right before a position say that what stands there is a higher level's: 县委“…”行动."""

@@ -6,7 +6,7 @@ from kg.lexicon import kinds
 from kg.lexicon.words import of_class
 from kg.link.places import Places
 from kg.link.programme_context import Bodies
-from kg.model import Block, BlockKind, Organisation, ProgrammeMention, Region, Text
+from kg.model import TOLD, Block, BlockKind, Choice, Organisation, ProgrammeMention, Region, Text
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import sole
 
@@ -16,7 +16,7 @@ _OPENS = ("", "是", "这是")
 UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
 """The levels by height."""
 
-Settled = tuple[Region | None, str, bool]
+Settled = tuple[Region | None, str, bool, Choice]
 
 
 def place_in_name(name: str, places: Places) -> Region | None:
@@ -127,31 +127,31 @@ def _is_above(region: Region, about: Region | None) -> bool:
 
 
 def region_of(text: Text, mention: ProgrammeMention, places: Places, bodies: Bodies) -> Settled:
-    """The region that runs a programme, why, and whether the words name it as a higher level's."""
+    """The region that runs a programme, why, whether the words name it as a higher level's, and how it was settled."""
     named = place_in_name(mention.name, places)
     if named is not None:
-        return named, f"the name begins with the place {named.name}", False
+        return named, f"the name begins with the place {named.name}", False, TOLD
     subject = places.subject(mention.start)
     owner_place = _right_before(text, mention, places, bodies)
     if owner_place is not None:
-        return owner_place, f"{owner_place.name} stands right before it", False
+        return owner_place, f"{owner_place.name} stands right before it", False, TOLD
     visited = _visited(text, mention, places, bodies)
     if visited is not None:
-        return visited, f"somebody goes to {visited.name} to look at it", False
+        return visited, f"somebody goes to {visited.name} to look at it", False, TOLD
     body = _owner(text, mention, bodies)
     told = (body.region, body.name) if body is not None and body.region is not None else None
     owner = told or _carried(text, mention, places, bodies, subject)
     if owner is not None:
-        return owner[0], f"it is called {owner[1]}'s", _is_above(owner[0], subject)
+        return owner[0], f"it is called {owner[1]}'s", _is_above(owner[0], subject), TOLD
     if (setting := _set_up(text, mention, places)) is not None:
-        return setting, f"{setting.name} sets it up", False
+        return setting, f"{setting.name} sets it up", False, TOLD
     about = places.about(mention.start)
     owned = about is not None and places.owned(mention.start)
     if not owned and (acting := bodies.acting(mention.start, places)) is not None:
-        return acting[0], f"{acting[1]} acts", False
+        return acting[0], f"{acting[1]} acts", False, TOLD
     if about is None and (body := bodies.of_article(mention.start)) is not None:
-        return body.region, f"the article is about {body.name}", False
-    return about, places.why(mention.start), owned
+        return body.region, f"the article is about {body.name}", False, TOLD
+    return about, places.why(mention.start), owned, places.placed(mention.start)
 
 
 def deciding(

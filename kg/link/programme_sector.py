@@ -22,5 +22,5 @@ class Sectors:
         candidates = self._features.of(mentions)
         if not any(features for _, features in candidates):
             return None, "no word tells it"
-        best, why = linear.decide([f for _, f in candidates], linear.weights("sector"))
+        best, why, _ = linear.decide([f for _, f in candidates], linear.weights("sector"))
         return candidates[best][0], why

@@ -14,6 +14,8 @@ from kg.link.programme_names import with_short_form
 from kg.link.programme_region import deciding, place_in_name, region_of
 from kg.link.programme_sector import Sectors
 from kg.model import (
+    TOLD,
+    Choice,
     Formula,
     FormulaMention,
     Organisation,
@@ -57,6 +59,11 @@ def _pointers(text: Text, mentions: tuple[ProgrammeMention, ...]) -> dict[int, l
     return found
 
 
+def _reached(mention: ProgrammeMention) -> tuple[Choice, ...]:
+    """What a quoted name reached where quotations were weighed."""
+    return () if mention.reached is None else ((mention.rule, mention.reached),)
+
+
 _TELLING = 3  # characters above which the words of a name are known again
 
 
@@ -83,7 +90,9 @@ def _aliases(g: Group, name: str) -> frozenset[str]:
     return frozenset(n for n in names if n != name)
 
 
-def _programme(sectors: Sectors, g: Group, led: Organisation | None, why: str, quotes: tuple[Quote, ...]) -> Programme:
+def _programme(
+    sectors: Sectors, g: Group, led: Organisation | None, why: str, placed: Choice, quotes: tuple[Quote, ...]
+) -> Programme:
     best, fullest = g.best, g.fullest
     sector, telling = sectors.of(g.mentions)
     count = f"{len(g.mentions)} mentions" if len(g.mentions) > 1 else "one mention"
@@ -99,6 +108,7 @@ def _programme(sectors: Sectors, g: Group, led: Organisation | None, why: str, q
         led_by=led,
         quotes=quotes,
         why=f"region: {why}; sector {sector or '?'}: {telling}; {count}",
+        placed=placed,
     )
 
 
@@ -149,33 +159,33 @@ def resolve_programmes(
     higher: set[int] = set()
     for i, g in enumerate(groups):
         telling = next((m for m in g.mentions if settled[id(m)][2]), deciding(text, g.mentions, g.fullest, places))
-        g.region, why, from_above = settled[id(telling)]
+        g.region, why, from_above, placed = settled[id(telling)]
         if from_above:
             higher.add(i)
         led = next((o for m in g.mentions if (o := leaders[id(m)])), None)
-        quotes = [Quote(m.start, m.end, m.rule) for m in g.mentions]
+        quotes = [Quote(m.start, m.end, m.rule, _reached(m)) for m in g.mentions]
         quotes += [q for m in g.mentions for q in pointers.get(m.start, [])]
         quotes += repeats.get(_core(g), ())
         unique = tuple(sorted(set(quotes), key=lambda q: (q.rule == "programme.repeat", q)))
-        programmes.append(_programme(sectors, g, led, why, unique))
+        programmes.append(_programme(sectors, g, led, why, placed, unique))
     programmes = _parents(_carrying_out(text, programmes, groups, higher))
     return tuple(programmes), _formulas(found, places, programmes)
 
 
 def _formulas(found: Found, places: Places, programmes: list[Programme]) -> tuple[Formula, ...]:
     gathered: dict[tuple[str, str | None], list[FormulaMention]] = {}
-    regions: dict[tuple[str, str | None], Region | None] = {}
+    regions: dict[tuple[str, str | None], tuple[Region | None, Choice]] = {}
     for m in found.of(FormulaMention):
         named = place_in_name(m.name, places) if m.name else None
         region = named or places.about(m.start)
         key = (m.text, region.code or region.name if region else None)
         gathered.setdefault(key, []).append(m)
-        regions[key] = region
+        regions[key] = region, TOLD if named else places.placed(m.start)
     full = {plain(n): p.name for p in programmes for n in (*sorted(p.aliases), p.name)}
-    return tuple(_formula(ms, regions[key], full) for key, ms in gathered.items())
+    return tuple(_formula(ms, *regions[key], full) for key, ms in gathered.items())
 
 
-def _formula(mentions: list[FormulaMention], region: Region | None, full: Mapping[str, str]) -> Formula:
+def _formula(mentions: list[FormulaMention], region: Region | None, placed: Choice, full: Mapping[str, str]) -> Formula:
     first = mentions[0]
     name = next((m.name for m in mentions if m.name), None)
     if name is not None:
@@ -189,6 +199,7 @@ def _formula(mentions: list[FormulaMention], region: Region | None, full: Mappin
         kind=next((m.kind for m in mentions if m.kind), None),
         aliases=frozenset(aliases - {first.text}),
         quotes=tuple(Quote(m.start, m.end, m.rule) for m in mentions),
+        placed=placed,
     )
 
 

@@ -11,8 +11,10 @@ All ranges are half-open.
 
 from kg.model.facts import Fact
 from kg.model.links import (
+    TOLD,
     Adoption,
     CarriedOut,
+    Choice,
     Formula,
     Formulation,
     Links,
@@ -58,6 +60,7 @@ from kg.model.text import (
 
 __all__ = [
     "NOTHING_GIVEN",
+    "TOLD",
     "Adoption",
     "AdoptionMention",
     "Article",
@@ -65,6 +68,7 @@ __all__ = [
     "BlockKind",
     "CarriedOut",
     "Change",
+    "Choice",
     "DiffusionMention",
     "Document",
     "Fact",

@@ -7,14 +7,21 @@ from decimal import Decimal
 
 from kg.model.mentions import Change, Part
 
+Choice = tuple[str, int]
+"""What was settled and how (``region.other``, ``time.told``), and by how much it won where it was weighed."""
+TOLD: Choice = ("region.told", 0)
+"""A region that words tell and nothing had to be weighed for."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """A clean range that a statement rests on, and the rule that read it; they stand in the order of the text."""
+    """A clean range that a statement rests on, the rule that read it and the choices that made the statement; they stand in
+    the order of the text."""
 
     start: int
     end: int
     rule: str
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +57,7 @@ class Organisation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A resolved programme of one region. ``parent`` and ``carries_out`` name other programmes of the same
-    document (the latter those of higher levels); ``sector`` is a notation of the sector list."""
+    document (the latter those of higher levels); ``sector`` is a notation of the sector list; ``placed`` how its region was settled."""
 
     name: str
     kind: str | None
@@ -64,6 +71,7 @@ class Programme:
     led_by: Organisation | None = None
     quotes: tuple[Quote, ...] = ()
     why: str = ""
+    placed: Choice = TOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +85,7 @@ class Formula:
     kind: str | None = None
     aliases: frozenset[str] = frozenset()
     quotes: tuple[Quote, ...] = ()
+    placed: Choice = TOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,7 @@ class Part:
 class ProgrammeMention(Mention):
     """A named programme. ``kind`` is the kind word that the text uses; ``declared`` the number of parts
     that the name announces; ``parent`` the name of the programme that the wording says it belongs to;
-    ``because`` the features that decided for these parts, with their weights."""
+    ``because`` the features that decided for these parts, with their weights; ``reached`` the score of a quoted name."""
 
     name: str
     kind: str | None = None
@@ -85,6 +85,7 @@ class ProgrammeMention(Mention):
     declared: int | None = None
     parent: str | None = None
     because: tuple[tuple[str, int], ...] = ()
+    reached: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,9 @@ from kg.link.metrics.context import Context
 from kg.link.places import Places, chain
 from kg.link.programme_context import Bodies
 from kg.model import (
+    TOLD,
     Change,
+    Choice,
     Formula,
     Metric,
     MetricMention,
@@ -54,6 +56,17 @@ def _status(told: str, date: str | None, own: int | None) -> str:
     return "planned" if later and told == "reached" else told
 
 
+SAID: Choice = ("figure.said", 0)
+"""What a figure measures, its hedge and its change, as the rules read them."""
+
+
+def _timed(told: str | None, date: str | None, status: str) -> Choice:
+    """How a figure got its time: words name it or none is told, 今年 and 6月 are reckoned, or it is still to come."""
+    word = (told or "").partition("-")[0]
+    reckoned = date is not None and word != "" and not word.isdigit()
+    return "time.ahead" if status != "reached" else "time.reckoned" if reckoned else "time.told", 0
+
+
 def _merged(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
     """One entry for a figure that the text repeats word for word."""
     kept: dict[tuple[Metric, int, int], Metric] = {}
@@ -90,13 +103,14 @@ class _Linker:
 
     def link(self, mention: MetricMention, context: Context) -> Metric:
         """One figure with its region, date and programme."""
-        region, placed = self._region(mention)
+        region, why, placed = self._region(mention)
         date, dated = self.calendar.date(mention)
         change = _change(mention.change)
         own = self.calendar.year(mention.at)
         before = baseline_year(change.baseline if change else None, date, own)
         if date and before is not None and int(date[:4]) < before:
             date, dated = None, "the year around it is not its own: its baseline is later"
+        status = _status(mention.status, date, own)
         under, part, reported = context.under(mention.at)
         organisation = self.bodies.of_article(mention.at) if region is None else None
         return Metric(
@@ -114,30 +128,33 @@ class _Linker:
             under_part=part,
             basis=mention.basis,
             per=mention.per,
-            status=_status(mention.status, date, own),
-            quotes=(Quote(mention.start, mention.end, mention.rule),),
+            status=status,
+            quotes=(
+                Quote(mention.start, mention.end, mention.rule, (SAID, _timed(mention.time, date, status), placed)),
+            ),
             why="; ".join(
-                filter(None, (f"region: {placed}", _column(self.text, mention), dated, _reported(under, reported)))
+                filter(None, (f"region: {why}", _column(self.text, mention), dated, _reported(under, reported)))
             ),
         )
 
-    def _region(self, mention: MetricMention) -> tuple[Region | None, str]:
-        """Whose a figure is, and why: a cell's own heads come before all else."""
+    def _region(self, mention: MetricMention) -> tuple[Region | None, str, Choice]:
+        """Whose a figure is, why, and how that was settled: a cell's own heads come before all else."""
         for head in reversed(mention.heads):
             for named in self.found.within(RegionMention, *head):
                 if (region := self.places.of(named)) is not None:
-                    return (region, f"the head “{self.text.clean[slice(*head)]}” of its row or column")
+                    return region, f"the head “{self.text.clean[slice(*head)]}” of its row or column", TOLD
         acting = self.bodies.acting(mention.at, self.places)
-        region, why = self.places.about(mention.at), self.places.why(mention.at)
+        at, places = mention.at, self.places
+        region, why, placed = places.about(at), places.why(at), places.placed(at)
         if acting is not None:
-            region, why = acting[0], f"{acting[1]} acts"
+            region, why, placed = acting[0], f"{acting[1]} acts", TOLD
         row = self.text.clean[slice(*mention.heads[0])] if mention.heads else ""
         if region is not None and is_place_row(row) and row[-1] == region.name[-1]:  # another one of its kind
-            return region.within, "the row is of a place that is not known"
+            return region.within, "the row is of a place that is not known", TOLD
         if region is not None and region.level == "village" and of_villages(self.text.clean, mention):
             region = self._above(region, mention.at)
-            why = "a figure of several villages is of what they lie in"
-        return region, why
+            why, placed = "a figure of several villages is of what they lie in", TOLD
+        return region, why, placed
 
     def _above(self, village: Region, position: int) -> Region | None:
         """What the article is about, where a village lies in it, else the nearest region that the village lies in."""

@@ -11,6 +11,7 @@ from kg.lexicon.words import classes_of
 from kg.model import Part, ProgrammeMention, RegionMention, Text
 from kg.rules.engine import Family, Found, Rule, told_apart
 from kg.rules.programmes import bounds, kinds, listed, names, nested, numerals, spread, unquoted
+from kg.rules.programmes.chosen import scores
 from kg.rules.programmes.names import Draft
 from kg.rules.programmes.parts import choice
 from kg.rules.programmes.parts.defined import defined
@@ -22,7 +23,9 @@ Read = Callable[[Text, Found], Iterator[Draft]]
 Why = tuple[tuple[str, int], ...]
 
 
-def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None, because: Why = ()) -> ProgrammeMention:
+def _mention(
+    draft: Draft, found: tuple[Part, ...], declared: int | None, because: Why = (), reached: int | None = None
+) -> ProgrammeMention:
     return ProgrammeMention(
         start=draft.start,
         end=draft.end,
@@ -34,6 +37,7 @@ def _mention(draft: Draft, found: tuple[Part, ...], declared: int | None, becaus
         declared=declared,
         parent=draft.parent,
         because=because,
+        reached=reached,
     )
 
 
@@ -68,11 +72,12 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
         return
     if draft.rule == "programme.list" and not draft.alone and draft.start in _counted_parts(text, found):
         return
+    reached = scores(text, found).get(draft.core)
     if draft.children:
-        yield _mention(draft, _named_inside(text, draft, draft.children), len(draft.children))
+        yield _mention(draft, _named_inside(text, draft, draft.children), len(draft.children), (), reached)
         return
     if inner := inner_names(text, found, draft):
-        yield _mention(draft, _named_inside(text, draft, inner), len(inner))
+        yield _mention(draft, _named_inside(text, draft, inner), len(inner), (), reached)
         for q in inner:
             yield _inner(text, found, names.quoted_draft(q, "programme.inner", draft.name))
         return
@@ -84,7 +89,7 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
     announced = _announced(draft, components)
     if announced and not components and _is_of_place(text, found, draft):
         announced = None
-    yield _mention(draft, components, announced, because)
+    yield _mention(draft, components, announced, because, reached)
     for part in _named_parts(draft, components):
         yield _named_part(text, found, draft, part, quoted)
 

@@ -2,7 +2,8 @@
 
 A fact belongs to a document when one of its evidence spans was quoted from it. The terms are those of
 ontology/dangjian.ttl, the form of the facts that of tests/gold/GUIDE.md. Each fact also carries ``_rules``,
-the rules that read it (a programme ``_part_rules``, those of each part), for the calibration of confidence.
+the rules that read it (a programme ``_part_rules``, those of each part), figures and programmes also ``_sure``, the
+confidence that is stated, for its calibration.
 """
 
 from __future__ import annotations
@@ -106,6 +107,16 @@ class GraphFacts:
             spans.sort()
         return dict(found)
 
+    def sure(self, node: ox.NamedNode, file: str) -> float | None:
+        """The greatest confidence that evidence in a document states."""
+        pieces = [e for e in self.nodes(node, DJ + "evidence") if self._home(e) == file]
+        stated = [float(value) for e in pieces if (value := self.value(e, DJ + "confidence")) is not None]
+        return max(stated, default=None)
+
+    def _home(self, evidence: ox.NamedNode) -> str | None:
+        document = self.node(evidence, PROV + "wasQuotedFrom")
+        return None if document is None else self.files.get(document)
+
     def _each(self, *classes: str) -> Iterator[tuple[ox.NamedNode, str, JsonFact]]:
         for node in self._instances(*classes):
             for file, (spans, rules) in sorted(self.where(node).items()):
@@ -183,6 +194,7 @@ class GraphFacts:
                 "sector": self.notation(node, DJ + "sector"),
                 "components": [name for _, name, _ in sorted(parts)],
                 "_part_rules": [rules for _, _, rules in sorted(parts)],
+                "_sure": self.sure(node, file),
             }
             self.out[file]["programmes"].append(fact)
 
@@ -251,7 +263,7 @@ class GraphFacts:
             }
             for file, (spans, rules) in sorted(self.where(node).items()):
                 quote = self.simplified.convert(spans[0][1])
-                found = {"quote": quote, "_rules": sorted(rules), "_start": spans[0][0]}
+                found = {"quote": quote, "_rules": sorted(rules), "_start": spans[0][0], "_sure": self.sure(node, file)}
                 self.out[file]["metrics"].append(found | fact)
 
 

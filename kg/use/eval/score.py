@@ -182,17 +182,19 @@ def _contained(a: object, b: object) -> bool:
     return len(short) >= 2 and short in long
 
 
-def _record_agrees(g: JsonFact, p: JsonFact, aliases: Mapping[str, str]) -> bool:
+def _agreement(g: JsonFact, p: JsonFact, aliases: Mapping[str, str]) -> dict[str, bool]:
+    """What two records of one figure agree in: what is said of it, its region, its time."""
     gc, pc = g.get("change") or {}, p.get("change") or {}
     prop = (g.get("property"), p.get("property"))
-    return (
+    said = (
         (alike(*prop) >= 0.5 or _contained(*prop))
-        and _same_region(g.get("region"), p.get("region"), aliases)
-        and all(norm(g.get(k)) == norm(p.get(k)) for k in ("time", "approx"))
+        and norm(g.get("approx")) == norm(p.get("approx"))
         and norm(gc.get("direction")) == norm(pc.get("direction"))
         and _number(gc.get("value")) == _number(pc.get("value"))
         and _unit(gc.get("unit")) == _unit(pc.get("unit"))
     )
+    region = _same_region(g.get("region"), p.get("region"), aliases)
+    return {"said": said, "region": region, "time": norm(g.get("time")) == norm(p.get("time"))}
 
 
 @dataclass(slots=True)
@@ -227,6 +229,26 @@ class Miss:
     fact: JsonFact = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure or programme as a graph shows it; ``agrees``: in what the gold agrees, nothing where it does not have it."""
+
+    kind: str
+    fact: JsonFact
+    agrees: Mapping[str, bool] | None
+
+    @property
+    def right(self) -> bool:
+        """Whether all that is shown is right."""
+        return self.agrees is not None and all(self.agrees.values())
+
+    @property
+    def stated(self) -> float | None:
+        """The confidence that the graph states."""
+        value: float | None = self.fact.get("_sure")
+        return value
+
+
 @dataclass(slots=True)
 class Report:
     """Tallies and errors of all files, for the calibration whether each found fact was right, and the kinds that the gold has."""
@@ -235,6 +257,7 @@ class Report:
     misses: list[Miss] = field(default_factory=list)
     judged: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
+    shown: list[Shown] = field(default_factory=list)
 
     def tells(self, kind: str) -> bool:
         """Whether some gold file has this kind, or what it is told of."""
@@ -318,13 +341,16 @@ class _File:
     def programmes(self) -> None:
         matched, g_all, p_all = self.run("programmes", name_or_alike, plus=False)
         right = 0
+        agreeing = {}
         for g, p in matched:
-            if _same_region(g.get("region"), p.get("region"), self.aliases):
+            agreeing[id(p)] = {"region": _same_region(g.get("region"), p.get("region"), self.aliases)}
+            if agreeing[id(p)]["region"]:
                 right += 1
             else:
                 shown = f"{g['name']}: {g.get('region')} got {p.get('region')}"
                 self.miss("programme_region", "wrong", shown, g)
         self.report.tallies["programme_region"].add(right, len(g_all), len(p_all))
+        self.report.shown += [Shown("programmes", p, agreeing.get(id(p))) for p in p_all]
         self.beside("sector", matched)
         total = [sum(len(x.get("components") or []) for x in side) for side in (g_all, p_all)]
         hit = sum(self._components(g, p) for g, p in matched)
@@ -350,13 +376,16 @@ class _File:
     def metrics(self) -> None:
         matched, g_all, p_all = self.run("metrics", same_figure)
         right = 0
+        agreeing = {}
         for g, p in matched:
-            if _record_agrees(g, p, self.aliases):
+            agreeing[id(p)] = _agreement(g, p, self.aliases)
+            if all(agreeing[id(p)].values()):
                 right += 1
                 continue
             wrong = [f"{k}: {g.get(k)} got {p.get(k)}" for k in _RECORD if g.get(k) != p.get(k)]
             self.miss("metric_record", "wrong", f"{g['quote']} | {'; '.join(wrong)}", g)
         self.report.tallies["metric_record"].add(right, len(g_all), len(p_all))
+        self.report.shown += [Shown("metrics", p, agreeing.get(id(p))) for p in p_all]
         self.beside("basis", matched)
         self.beside("status", matched, "reached")
 
