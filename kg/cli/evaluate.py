@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.cli.texts import say
+from kg.use.eval import ranking
 from kg.use.eval.calibration import calibration, measured
 from kg.use.eval.explain import explain
 from kg.use.eval.facts import facts_of
@@ -64,6 +65,20 @@ def _calibration(report: Report) -> Table:
     return table
 
 
+def _graded(report: Report) -> None:
+    """Figures and programmes by the confidence that is stated of them, and whether the doubtful ones are the wrong ones."""
+    for kind in ("metrics", "programmes"):
+        shown = [(s.stated, s.right) for s in report.shown if s.kind == kind and s.stated is not None]
+        if not shown:
+            continue
+        table = Table(say("range"), say("predicted"), say("shown_all"), say("count"), title=say(f"shown_{kind}"))
+        for b in ranking.bins(shown):
+            table.add_row(f"{b.low:.1f}–{b.high:.1f}", f"{b.stated:.2f}", f"{b.right:.2f}", str(b.number))
+        console().print(table)
+        low, rest = ranking.wrong(shown)
+        console().print(say("least_sure", kind=say(f"shown_{kind}"), low=low, rest=rest))
+
+
 def evaluate(
     graph: GraphArgument,
     gold: Annotated[Path, typer.Option("--gold", help="标注文件夹 · folder of gold files")],
@@ -102,5 +117,6 @@ def evaluate(
                     out.print("   " + escape(line), soft_wrap=True)
     if calibrate:
         out.print(_calibration(report))
+        _graded(report)
     if write is not None:
         write.write_text(json.dumps(measured(report), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -7,6 +7,7 @@ import hashlib
 import os
 import sys
 from importlib import resources
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,9 +15,9 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from kg.cli.texts import say
+from kg.cli.texts import TEXTS, say
 from kg.cli.unreadable import in_words
-from kg.model import DiffusionMention, Document, Mention, Part, ProgrammeMention
+from kg.model import DiffusionMention, Document, Mention, Metric, Part, Programme, ProgrammeMention
 from kg.text.decode import ReadError
 from kg.text.printed import seen
 from kg.text.read import SUFFIXES, read_document
@@ -161,8 +162,23 @@ def _links(reading: Reading) -> Table:
             name = getattr(thing, "name", None) or getattr(thing, "property", "")
             region = getattr(thing, "region", None) or getattr(thing, "within", None)
             place = region.name if region is not None else "—"
-            table.add_row(say(kind), escape(str(name)), escape(f"{place}\n{thing.why}".strip()))
+            told = "\n".join(
+                filter(None, (place, thing.why, _sure(thing) if isinstance(thing, Programme | Metric) else ""))
+            )
+            table.add_row(say(kind), escape(str(name)), escape(told))
     return table
+
+
+def _sure(thing: Programme | Metric) -> str:
+    """What the confidence of the surest piece of evidence is the product of."""
+    from kg.graph.stated import factors
+    from kg.pipeline import confidence
+
+    shared = (thing.placed,) if isinstance(thing, Programme) else ()
+    every = [factors(q.rule, (*q.choices, *shared), confidence()) for q in thing.quotes]
+    found = max(every, key=lambda parts: prod(f.share for f in parts) if parts else 0.0, default=[])
+    parts = (f"{say(k, n=f.margin) if (k := f'choice_{f.name}') in TEXTS else f.name} {f.share:.3f}" for f in found)
+    return f"{say('sure')} {prod(f.share for f in found):.3f} = {' × '.join(parts)}" if found else ""
 
 
 def why(

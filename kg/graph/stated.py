@@ -1,11 +1,12 @@
-"""The confidence that evidence states: how often the rule that read the words was right, and the choices that made a statement of them."""
+"""The confidence that evidence states: how often the rule that read the words was right, times the choices that made a statement of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from math import prod
+from typing import NamedTuple
 
 from kg.choose import margins
 from kg.model import Choice
@@ -13,21 +14,35 @@ from kg.model import Choice
 _PLACES = Decimal("0.001")
 
 
-def stated(rule: str, choices: Sequence[Choice], rules: Mapping[str, Decimal]) -> Decimal | None:
-    """How often such a statement was right: the precision of its rule times those of its choices.
+class Factor(NamedTuple):
+    """A rule or a choice, by how much it won, and how often it was right."""
 
-    A choice that bears the rule's name, what a quoted name reached, stands in the rule's place. Nothing where the rule was not
-    measured; a choice that was not takes nothing off.
+    name: str
+    margin: int
+    share: float
+
+
+def factors(
+    rule: str, choices: Iterable[Choice], rules: Mapping[str, Decimal], table: margins.Table | None = None
+) -> list[Factor]:
+    """What the confidence of a statement is the product of; nothing where the rule was not measured.
+
+    A choice that bears the rule's name, what a quoted name reached, stands in the rule's place; one that was not measured takes
+    nothing off.
     """
-    own = rules.get(rule)
-    return _product(rule, own, tuple(choices)) if choices else own
+    table = margins.measured() if table is None else table
+    graded = [Factor(n, m, share) for n, m in choices if (share := margins.precision(n, m, table)) is not None]
+    if any(f.name == rule for f in graded):
+        return graded
+    return [Factor(rule, 0, float(rules[rule])), *graded] if rule in rules else []
+
+
+def stated(rule: str, choices: tuple[Choice, ...], rules: Mapping[str, Decimal]) -> Decimal | None:
+    """How often such a statement was right; nothing where that was not measured."""
+    return _product(rule, choices, rules.get(rule)) if choices else rules.get(rule)
 
 
 @lru_cache(maxsize=4096)
-def _product(rule: str, own: Decimal | None, choices: tuple[Choice, ...]) -> Decimal | None:
-    table = margins.measured()
-    graded = {name: share for name, margin in choices if (share := margins.precision(name, margin, table)) is not None}
-    if rule not in graded and own is None:
-        return None
-    first = 1.0 if rule in graded else float(own or 0)
-    return Decimal(first * prod(graded.values())).quantize(_PLACES)
+def _product(rule: str, choices: tuple[Choice, ...], own: Decimal | None) -> Decimal | None:
+    found = factors(rule, choices, {} if own is None else {rule: own})
+    return Decimal(prod(f.share for f in found)).quantize(_PLACES) if found else None

@@ -164,12 +164,13 @@ class Reader:
                 rule=first(said, DJ + "extractedBy") or "",
                 basis=basis_of(first(report, DJ + "dateBasis")),
                 medium=first(report, DJ + "sourceName"),
+                confidence=decimal(said, DJ + "confidence"),
             )
         return self._sources[iri]
 
     def confidence(self, iri: str) -> Decimal | None:
-        """How often the rule behind a piece of evidence was right when it was measured."""
-        return decimal(self.fields(_node(iri)), DJ + "confidence")
+        """How often such a statement as a piece of evidence makes was right when that was measured."""
+        return self.source(iri).confidence
 
     def _sentence(self, iri: str | None) -> tuple[int | None, str]:
         if iri is None:

@@ -5,6 +5,7 @@ Every record turns into JSON with :func:`jsonable`; references to other nodes ar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,7 +18,7 @@ class Source:
 
     ``start`` and ``end`` are offsets into the file's text; ``sentence`` is the number of the sentence in
     its report; ``issued`` the date of the report where it is known, ``basis`` what that rests on (line, name …),
-    ``medium`` whose report it is.
+    ``medium`` whose report it is, ``confidence`` how often such a statement was right when that was measured.
     """
 
     iri: str
@@ -32,6 +33,14 @@ class Source:
     rule: str = ""
     basis: str | None = None
     medium: str | None = None
+    confidence: Decimal | None = None
+
+
+def surest(sources: Iterable[Source]) -> Source | None:
+    """The piece of evidence that states the greatest confidence; nothing where one states none: it is unknown, not low."""
+    every = tuple(sources)
+    rated = [(s.confidence, s.iri, s) for s in every if s.confidence is not None]
+    return max(rated)[2] if rated and len(rated) == len(every) else None
 
 
 @dataclass(frozen=True, slots=True)

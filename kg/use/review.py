@@ -16,10 +16,10 @@ from kg.text.outfolder import LAST
 from kg.use.compare.cells import figure_text
 from kg.use.conflicts import conflicts
 from kg.use.reader import Reader
-from kg.use.records import Place, ProgrammeOf, Source
+from kg.use.records import Place, ProgrammeOf, Source, surest
 
-DOUBTFUL = Decimal("0.8")
-"""Evidence of rules that are right less often than this is worth a look."""
+DOUBTFUL = Decimal("0.5")
+"""What is less sure than this is more likely wrong than right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,11 @@ def doubts(reader: Reader, lang: str, last: Reader | None = None) -> list[Doubt]
         found += _aliases(programmes, place)
         found += _incomplete(programmes, place)
         for figure in figures:
-            found += _unsure(reader, "metric", figure.iri, figure.indicator, place.name, figure.sources)
+            about = (figure.iri, figure.indicator, place.name, figure_text(figure, lang))
+            found += _unsure("metric", *about, figure.sources)
         for programme in programmes:
             kind = "formula" if programme.formula else "programme"
-            found += _unsure(reader, kind, programme.iri, programme.name, place.name, programme.sources)
+            found += _unsure(kind, programme.iri, programme.name, place.name, "", programme.sources)
     found += _conflicts(reader, lang)
     found += _placeless(reader)
     seen = {n.value for n in st.linked(reader.store, "dj:corrects")}  # a person has decided
@@ -144,18 +145,12 @@ def _placeless(reader: Reader) -> Iterator[Doubt]:
             yield Doubt(0.4, "region", "programme", *about, *_where(programme.sources))
 
 
-def _unsure(
-    reader: Reader, kind: str, iri: str, name: str, region: str, sources: tuple[Source, ...]
-) -> Iterator[Doubt]:
-    """What rests on rules alone that are often wrong."""
-    rated = [(c, s) for s in sources if (c := reader.confidence(s.iri)) is not None]
-    if not rated or len(rated) < len(sources):
-        return
-    best, source = max(rated, key=lambda r: (r[0], r[1].iri))
-    if best < DOUBTFUL:
-        says = f"{best}（{source.rule}）"
-        weight = float(1 - best)
-        yield Doubt(weight, "confidence", kind, iri, name, region, says, *_where((source,)))
+def _unsure(kind: str, iri: str, name: str, region: str, told: str, sources: tuple[Source, ...]) -> Iterator[Doubt]:
+    """What is more likely wrong than right, a figure with all that is ``told`` of it."""
+    best = surest(sources)
+    if best is not None and best.confidence is not None and best.confidence < DOUBTFUL:
+        says = f"{told}（{best.confidence}）" if told else f"{best.confidence}（{best.rule}）"
+        yield Doubt(float(1 - best.confidence), "confidence", kind, iri, name, region, says, *_where((best,)))
 
 
 def _where(sources: tuple[Source, ...]) -> tuple[str, str, str]:

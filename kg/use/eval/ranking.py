@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import fmean
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Judged = Sequence[tuple[float, bool]]
 """Statements: the confidence that is stated, and whether the statement is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure or programme as a graph shows it; ``agrees``: in what the gold agrees, nothing where it does not have it."""
+
+    kind: str
+    fact: Mapping[str, Any]
+    agrees: Mapping[str, bool] | None
+
+    @property
+    def right(self) -> bool:
+        """Whether all that is shown is right."""
+        return self.agrees is not None and all(self.agrees.values())
+
+    @property
+    def stated(self) -> float | None:
+        """The confidence that the graph states."""
+        value: float | None = self.fact.get("_sure")
+        return value
+
 
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Where ranges of confidences begin."""

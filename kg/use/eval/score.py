@@ -33,6 +33,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
+from kg.use.eval.ranking import Shown
+
 JsonFact = Mapping[str, Any]
 Score = Callable[[Any, Any], float]
 Pairs = list[tuple[JsonFact, JsonFact]]
@@ -227,26 +229,6 @@ class Miss:
     what: str
     shown: str
     fact: JsonFact = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure or programme as a graph shows it; ``agrees``: in what the gold agrees, nothing where it does not have it."""
-
-    kind: str
-    fact: JsonFact
-    agrees: Mapping[str, bool] | None
-
-    @property
-    def right(self) -> bool:
-        """Whether all that is shown is right."""
-        return self.agrees is not None and all(self.agrees.values())
-
-    @property
-    def stated(self) -> float | None:
-        """The confidence that the graph states."""
-        value: float | None = self.fact.get("_sure")
-        return value
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.choose import margins
 from kg.graph.ontology import ontology_dir
 from kg.graph.write import writing_whole
 from kg.use.export.all import export_to
@@ -31,7 +32,7 @@ Tables and a graph that kg read from reports. Every statement leads back to the 
 | `ontology/` | 术语、代码表、约束 | terms, code lists, constraints |
 | `tables/` | 数据表与编码手册 | tables, with their codebook |
 | `dictionary.*` | 数据字典 | the data dictionary |
-| `quality.csv` | 各规则的实测精确率 | measured precision of each rule |
+| `quality.csv` | 各规则、各取舍（按胜出的分差）的实测精确率 | measured precision of each rule, and of each choice by its margin |
 | `measured.csv` | 未用于改规则的文本上各类陈述的精确率、召回率；两位标注者的一致度（F1） | precision and recall by kind on texts no rule was fitted to; agreement (F1) of two annotators |
 | `croissant.json` | 机器可读的元数据 | metadata that programs load |
 | `CITATION.cff` | 引用信息 | how to cite |
@@ -68,9 +69,14 @@ def write_package(store: ox.Store, graph: Path, folder: Path, about: About) -> l
 
 
 def _quality() -> str:
-    """The precision of each rule as it was measured on texts that no rule was fitted to."""
+    """The precision of each rule, and of each choice by its margin, as it was measured on texts that nothing was fitted to."""
     said = json.loads(resources.files("kg.rules").joinpath("confidence.json").read_text("utf-8"))
-    rows = ({"rule": r, "precision": v["confidence"], **v} for r, v in sorted(said.items()))
+    rows = [{"rule": r, "precision": v["confidence"], **v} for r, v in sorted(said.items())]
+    rows += [
+        {"rule": f"{choice} ≤{s.upto}", "precision": round(s.precision, 3), "right": s.right, "total": s.total}
+        for choice, steps in sorted(margins.measured().items())
+        for s in steps
+    ]
     return table(_QUALITY, ({c: row.get(c) for c in _QUALITY} for row in rows))
 
 

@@ -78,6 +78,15 @@ def time_columns(suffix: str = "", zh: str = "", en: str = "") -> tuple[Column, 
     )
 
 
+CONFIDENCE = Column(
+    "confidence",
+    "置信度：此类陈述（数值、单位、指标、变动、地区、时间）在测评文本中全部正确的比例；低于 0.5 者多半有误",
+    "confidence: how often all of such a statement (value, unit, indicator, change, region, time) was right where it was measured; "
+    "below 0.5 it is more likely wrong than right",
+    "number",
+)
+
+
 def source_columns(suffix: str = "", zh: str = "", en: str = "") -> tuple[Column, ...]:
     """The words that a row rests on."""
     return (

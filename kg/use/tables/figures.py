@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.use.compare.metrics import measure_of
 from kg.use.records import Figure, Place
-from kg.use.tables.columns import Column, Row, Table, time_columns
-from kg.use.tables.material import TIERS, Material, time_cells, time_of
+from kg.use.tables.columns import CONFIDENCE, Column, Row, Table, time_columns
+from kg.use.tables.material import TIERS, Material, sureness, time_cells, time_of
 
 _NUMBERS = ("value", "change_percent", "change_amount", "baseline_value")
 
@@ -53,6 +53,7 @@ def _row(material: Material, place: Place | None, figure: Figure) -> Row:
     if source is not None:
         for name in ("document", "report", "issued", "sentence", "quote", "start", "end"):
             row[name] = getattr(source, name)
+    row["confidence"] = sureness(figure.sources)
     return row | time_cells(time_of(figure.date or figure.year, figure.sources))
 
 
@@ -94,6 +95,7 @@ FIGURES = Table(
         Column("quote", "引文", "quotation"),
         Column("start", "引文起点（码点）", "where the quotation begins (code points)", "integer"),
         Column("end", "引文终点", "where the quotation ends", "integer"),
+        CONFIDENCE,
         Column("iri", "IRI", "IRI"),
         *time_columns(),
     ),

@@ -12,7 +12,7 @@ from kg.graph.terms import DCTERMS, DJ, SCHEMA
 from kg.use.compare.report import Comparer
 from kg.use.fields import Fields, basis_of
 from kg.use.reader import Reader
-from kg.use.records import Place, Source
+from kg.use.records import Place, Source, surest
 from kg.use.tables.columns import BASES, Row
 
 TIERS = {"县级": "county", "地级": "prefecture", "省级": "province"}
@@ -96,6 +96,12 @@ def time_of(own: str | int | None, sources: Iterable[Source]) -> Time:
         return None, None
     rank, day = min(dated, key=lambda d: (d[1], d[0]))
     return day, BASES[rank]
+
+
+def sureness(sources: Iterable[Source]) -> float | None:
+    """The greatest confidence that evidence states, where each piece states one."""
+    best = surest(sources)
+    return None if best is None or best.confidence is None else float(best.confidence)
 
 
 def time_cells(time: Time, suffix: str = "") -> Row:

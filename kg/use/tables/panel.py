@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from kg.use.compare.metrics import measure_of
 from kg.use.records import Figure
-from kg.use.tables.columns import BASES, Column, Row, Table, place_columns, source_columns
-from kg.use.tables.material import Material, time_of
+from kg.use.tables.columns import BASES, CONFIDENCE, Column, Row, Table, place_columns, source_columns
+from kg.use.tables.material import Material, sureness, time_of
 
 Key = tuple[str, int, str, str, str, str, str, str, str]
 
@@ -88,6 +88,7 @@ def _row(material: Material, key: Key, figures: Sequence[Figure]) -> Row:
         "values": len(values),
         "reports": len({s.document for f in figures for s in f.sources}),
         **material.source(said.sources),
+        "confidence": sureness(said.sources),
     }
 
 
@@ -137,6 +138,7 @@ PANEL = Table(
         ),
         Column("reports", "载有该数据的文件数", "files that give it", "integer"),
         *source_columns(),
+        CONFIDENCE,
     ),
     rows,
 )
