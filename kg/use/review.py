@@ -149,7 +149,7 @@ def _unsure(kind: str, iri: str, name: str, region: str, told: str, sources: tup
     """What is more likely wrong than right, a figure with all that is ``told`` of it."""
     best = surest(sources)
     if best is not None and best.confidence is not None and best.confidence < DOUBTFUL:
-        says = f"{told}（{best.confidence}）" if told else f"{best.confidence}（{best.rule}）"
+        says = f"{told} · {best.confidence}" if told else f"{best.confidence}（{best.rule}）"
         yield Doubt(float(1 - best.confidence), "confidence", kind, iri, name, region, says, *_where((best,)))
 
 

@@ -157,6 +157,16 @@ def test_why_tells_rules_kinds_and_fields_in_chinese() -> None:
     assert len(missing) * 20 <= len(ids), missing  # a new rule may be told in English for a while
 
 
+def test_why_shows_what_a_confidence_is_the_product_of() -> None:
+    words = "海宁市深入实施“潮乡先锋”工程，建成示范点12个。"
+    told = " ".join(kg("--lang", "en", "why", words).output.replace("│", " ").split())
+    assert "= metric.count 0." in told
+    assert "× what is said 0." in told
+    assert "the article's region, won by" in told
+    assert "= quoted name, score" in told
+    assert "置信度 0." in kg("--lang", "zh", "why", words).output
+
+
 def test_why_takes_words_that_are_too_long_for_a_path() -> None:
     words = "海宁市深入实施“潮乡先锋”工程，建成示范点12个。" + "群众都说好。" * 15
     assert 85 < len(words) < 200  # more bytes than a file's name may have

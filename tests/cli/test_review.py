@@ -80,3 +80,15 @@ def test_a_count_of_which_nothing_is_listed_is_a_doubt_as_well(tmp_path: Path) -
     kg("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--no-page")
     found = json.loads(kg("review", tmp_path / "out", "-f", "json", "--only", "incomplete").stdout)
     assert [(d["name"], d["says"][:3], d["weight"]) for d in found] == [("三联三帮", "0/6", 0.3)]
+
+
+def test_what_is_more_likely_wrong_than_right_is_listed_with_what_it_says(tmp_path: Path) -> None:
+    text = "高台县建成合作社35家。2021年以来，高台县力争新建冷库12座。"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    kg("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--no-page")
+    found = json.loads(kg("review", tmp_path / "out", "-f", "json", "--only", "confidence").stdout)
+    assert [d["name"].endswith("冷库") for d in found] == [True]  # planned; what was reached is surer than .5
+    says, _, sure = found[0]["says"].partition(" · ")
+    assert says == "12 座 (2021)"
+    assert found[0]["weight"] == pytest.approx(1 - float(sure))
+    assert found[0]["weight"] > 0.5

@@ -44,6 +44,7 @@ EXPECTED: dict[str, list[tuple[str, ...]]] = {
         ("金原村党支部", "党支部", "金原村"),
     ],
     "12_reported_under": [("“红色基金”项目", "打造集体经济示范村", "30")],
+    "13_doubtful_figures": [("太白县", "年收入")],
 }
 
 

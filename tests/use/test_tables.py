@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 
+from kg.graph import store as st
 from kg.graph.store import instances, load
 from kg.graph.write import write_turtle
 from kg.model import Document, Given
@@ -139,6 +140,17 @@ def test_the_panel_has_one_row_a_place_year_and_indicator(folder: Path) -> None:
         ("高台县", "12", "reached"),
         ("临泽县", "9", "reached"),
     }
+
+
+@pytest.mark.parametrize("table", ["metrics", "panel"])
+def test_figures_tell_how_sure_they_are(folder: Path, corpus: ox.Store, table: str) -> None:
+    stated = {
+        (st.value(corpus, e, "oa:exact"), float(st.value(corpus, e, "dj:confidence") or 0))
+        for e in st.instances(corpus, "dj:Evidence")
+    }
+    rows = read(folder, table)
+    assert rows
+    assert all((r["quote"], float(r["confidence"])) in stated for r in rows)
 
 
 def test_a_figure_without_a_year_takes_that_of_its_report_and_says_so(folder: Path) -> None:
