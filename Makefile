@@ -16,6 +16,8 @@ test: $(VENV)/.installed-dev
 	$(MAKE) check
 
 # What takes one core each goes side by side; the tests share all cores out among themselves.
+# A module is compiled once, not by each of some hundred processes that are started.
+check: export PYTHONDONTWRITEBYTECODE :=
 check: $(VENV)/.installed-dev
 	$(MAKE) -j2 check-types check-speed check-web check-style
 	$(BIN)/pytest -n auto --dist worksteal

@@ -94,8 +94,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end, and is not looked through again while tests run."""
+    """What was collected stays to the end, and is not looked through again while tests run; what they keep for others is looked
+    through seldom."""
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
     gc.enable()
 
 

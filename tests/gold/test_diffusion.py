@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -26,10 +27,12 @@ FLOORS = {
     "shut": (0.95, 0.20),
 }
 
+scored = functools.cache(gold.score)
+
 
 @pytest.mark.parametrize("part", gold.PARTS)
 def test_spread_and_recognition_hold_their_floors(part: str) -> None:
-    tallies, above, size = gold.score(part)
+    tallies, above, size = scored(part)
     if not sum(size.values()):
         pytest.skip("the real documents, or their gold, are not beside the project")
     precision, recall = FLOORS[part]
@@ -43,7 +46,7 @@ def test_all_that_is_scored_only_holds_together_what_was_asked_for() -> None:
     total = gold.Tally()
     size = 0
     for part in gold.SHUT:
-        tallies, _, found = gold.score(part)
+        tallies, _, found = scored(part)
         total, size = total.with_all(*tallies.values()), size + sum(found.values())
     assert size >= 140  # those of real documents are not everywhere
     assert total.precision >= 0.90

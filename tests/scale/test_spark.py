@@ -41,6 +41,7 @@ SMALL = [
         "spark.sql.shuffle.partitions=2",
         "spark.ui.enabled=false",
         "spark.sql.codegen.wholeStage=false",
+        "spark.sql.codegen.factoryMode=NO_CODEGEN",
     )
     for word in ("--conf", setting)
 ]

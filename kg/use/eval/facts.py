@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -31,6 +32,12 @@ _APPROX = {
 _SIMPLIFIED = {None, "zh-hans", "zh"}
 
 
+@cache
+def _simplified() -> OpenCC:
+    """To simplified characters; its dictionaries take as long as a short document."""
+    return OpenCC("t2s")
+
+
 def plain(number: str | None) -> int | float | None:
     """A JSON number, an integer where it is one."""
     if number is None:
@@ -45,7 +52,6 @@ class GraphFacts:
     def __init__(self, store: ox.Store) -> None:
         """Read from ``store``; kinds.ttl must be in it."""
         self.store = store
-        self.simplified = OpenCC("t2s")
         self.files = {d: self.value(d, SCHEMA + "name") or d.value for d in self._instances(DJ + "Document")}
         self.out: dict[str, Facts] = {f: {kind: [] for kind in KINDS} for f in sorted(self.files.values())}
 
@@ -262,7 +268,7 @@ class GraphFacts:
                 "status": self.notation(node, DJ + "status"),
             }
             for file, (spans, rules) in sorted(self.where(node).items()):
-                quote = self.simplified.convert(spans[0][1])
+                quote = _simplified().convert(spans[0][1])
                 found = {"quote": quote, "_rules": sorted(rules), "_start": spans[0][0], "_sure": self.sure(node, file)}
                 self.out[file]["metrics"].append(found | fact)
 
