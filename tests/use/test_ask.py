@@ -24,7 +24,7 @@ from kg.use.ask.catalogue import ParameterError, UnknownQuery, catalogue, find, 
 from kg.use.ask.engines import Engine, Graph, QueryError, check
 from kg.use.ask.examples import examples
 from kg.use.ask.formats import FormatError
-from kg.use.ask.heads import HEADS
+from kg.use.ask.heads import HEADS, heads
 
 # What the seeds answer: the query, its values, and a row (or some cells of one) that must be in the answer.
 ANSWERS: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
@@ -289,6 +289,10 @@ def test_every_column_of_the_named_queries_is_called_something_in_chinese(small:
         solutions = small.query(query.fill({p.name: p.example for p in query.parameters}))
         if isinstance(solutions, ox.QuerySolutions):
             assert {v.value for v in solutions.variables} <= HEADS.keys(), query.name
+
+
+def test_a_letter_of_a_query_of_ones_own_is_no_head() -> None:
+    assert heads(["n", "c", "e", "region"]) == ["n", "c", "e", "地区"]
 
 
 def test_tables_are_headed_in_the_language_of_the_user_and_csv_as_the_variables_are_called(seeds_file: Path) -> None:
