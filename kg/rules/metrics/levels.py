@@ -63,11 +63,8 @@ _THEIRS = re.compile(
 _NAMED = re.compile(
     rf"(?:{any_of('figure.adverb')})?(?:被|获)?(?:省|市|县|区|{any_of('pattern.nationwide')})?(?P<as>(?:{any_of('figure.honoured')})[^，。；、\d]{{2,16}})"
 )
-# Verbs right before what is named behind its number: 拿出2万元积蓄, 承包了30亩茶园; 完成了300亩的造林任务.
+# Verbs right before what is named behind its number: 完成了300亩的造林任务.
 _ACTS = re.compile(rf"{COUNT_VERBS.pattern}|{any_of('figure.spent')}")
-_ACTED = re.compile(
-    rf"(?:[拿掏捐交送付借贷领退转汇寄取]出?[出上去给到来回下]|{any_of('figure.trade')}|租[用赁]|收到|领取|支付|赔偿|种下?|栽下?|养|给|捐|花|挣|赚){HEDGES}$"
-)
 _DONE = re.compile(rf"(?:{_ACTS.pattern}){HEDGES}$")
 _SUMMED = re.compile(rf"共|{any_of('figure.so_far')}")
 _KEPT = re.compile(rf"(?:{COUNT_VERBS.pattern}|保留|预留)$")
@@ -221,8 +218,10 @@ def _period(r: Reader, figure: Figure) -> str:
 
 
 def _acted(r: Reader, figure: Figure, body: str, noun: str) -> bool:
-    """Whether a sum or an area is what a verb right before it acts on, named after it."""
-    if figure.unit not in (*MONEY, *AREA, *MASS) or _measured(body) or _ACTED.search(r.left(figure)) is None:
+    """Whether a sum or an area is what a verb right before it acts on, named after it (拿出2万元积蓄, 承包了30亩茶园)."""
+    did = r.left(figure).rstrip("了过近约共")  # 送|上
+    acts = nouns.ends_in_act(did) or nouns.ends_in_act(did.rstrip("上下出来去到给回"))
+    if figure.unit not in (*MONEY, *AREA, *MASS) or _measured(body) or not acts:
         return False
     return VERBS.match(noun) is None and not MEASURED.search(noun[:4])
 

@@ -28,6 +28,7 @@ _CONTAINED = re.compile(
 )
 # 产值超亿元|企业: a bound that is part of the name of what is counted.
 _OVER = re.compile(rf"[一-龥]{{2,6}}(?:{any_of('figure.above')}|[超过达])(?:\d[\d.]*)?[百千万亿]+元的?(?=[一-龥]{{2}})")
+_SAID = re.compile(r"（[^）]*[，：]")  # 渡口（即：甲，乙）: what is said of them
 _DESCRIBED = re.compile(r"[^、，。；：\d和及]*+、[^，。；：\d]*?(?<!中)的(?=[^，。；、的])")
 _DESCRIBING = re.compile(r"[^，。；：（）的\d]{2,14}的(?=[一-龥]{2})")
 _TRAILING = re.compile(
@@ -112,7 +113,7 @@ def _limit(words: str) -> int:
     while i < size:
         if words[i] in _PAIRS:
             close = words.find(_PAIRS[words[i]], i)
-            if close < 0:
+            if close < 0 or (i and _SAID.match(words, i)):
                 break
             i = close
         elif words[i] in "，。；：、！？…—”’）)\n" or _BREAK.match(words, i):
@@ -141,7 +142,11 @@ def _phrase_end(tokens: Sequence[Word], listed: bool) -> int:
         elif word.flag in _HEADS:
             headed, end = True, word.end
         elif _modifies(tokens, i, headed):
-            if ahead is None and not headed and (word.flag in ("vn", "an", "v") or listed):
+            if (
+                ahead is None
+                and (word.text in _DONE_NOUNS or not headed)
+                and (word.flag in ("vn", "an", "v") or listed)
+            ):
                 end = word.end
             if word.flag == "v" and not headed:
                 acted = ahead is not None and (not i or ahead.flag not in _NOUNS_AHEAD)
@@ -162,7 +167,7 @@ def _modifies(tokens: Sequence[Word], i: int, headed: bool) -> bool:
     if headed and word.flag == "vn" and tokens[i - 1].text in _PERSONS and COUNT_VERBS.fullmatch(word.text):
         return False  # 580户农户|发展特色种植
     if word.flag in _MODIFIERS:
-        return noun or not headed
+        return noun or not headed or (ahead is None and word.text in _DONE_NOUNS)  # 民俗|活动
     if headed:
         acts = word.text in _PREDICATES or tokens[i - 1].text in _PERSONS
         done = ahead is not None and len(word.text) > 1 and ahead.text in _DONE_NOUNS
