@@ -69,7 +69,7 @@ def read_sentence(
         words, r.used = clean[clause.start : clause.end], clause.start
         norm = countable.sets_norm(words, norm)
         if not countable.is_reward(words):
-            _read_clause(r, [f for f in clause.figures if not (norm and countable.is_normal(f, words))])
+            _read_clause(r, [f for f in clause.figures if not (norm and countable.is_normal(f))])
     return r.drafts
 
 
