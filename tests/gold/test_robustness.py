@@ -1,4 +1,4 @@
-"""Bad layouts, scripts and encodings cost no kind more than 0.04 F1, over all gold documents together."""
+"""Bad layouts, scripts and encodings cost no kind more than 0.02 F1 over half of all gold documents together, wordings 0.04."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from kg.use.eval.score import KINDS, norm, score
 from text.transforms import ENCODINGS, TRANSFORMS, s2twp
 
 SIMPLIFIED = OpenCC("t2s")
-LOSS = 0.04  # the wording of Taiwan changes words that cues are made of: .032 of programme_region
+LOSS = 0.02
+OF_WORDING = 0.04  # the wording of Taiwan changes words that cues are made of: .026 of programme_region
 
 
 @functools.cache
@@ -76,28 +77,34 @@ def found_in(document: Document) -> dict[str, Any]:
     return _found[key]
 
 
-def figures(change: Callable[[str], str], folder: Path) -> dict[str, float]:
+def half(turn: int) -> list[Path]:
+    """Every second gold document of each part."""
+    return [f for part in gold_gate.OWN for f in gold_gate.sources(gold_gate.PARTS[part][0])[turn::2]]
+
+
+def figures(change: Callable[[str], str], turn: int, folder: Path) -> dict[str, float]:
     files = []
-    for part in gold_gate.OWN:
-        for file in gold_gate.sources(gold_gate.PARTS[part][0]):
-            target = folder / file.name
-            target.write_bytes(change(file.read_bytes().decode("utf-8")).encode("utf-8"))
-            files.append(target)
-    expected = reworded(gold()) if change is s2twp else gold()
+    for file in half(turn):
+        target = folder / file.name
+        target.write_bytes(change(file.read_bytes().decode("utf-8")).encode("utf-8"))
+        files.append(target)
+    chosen = {f.stem: gold()[f.stem] for f in files}
+    expected = reworded(chosen) if change is s2twp else chosen
     inputs = read_inputs(files)
     assert inputs.errors == []
     return gold_gate.figures(score(expected, {Path(d.name).stem: found_in(d) for d in inputs.documents}))
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
-    return figures(lambda raw: raw, tmp_path_factory.mktemp("plain"))
+def plain(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, float]]:
+    return [figures(lambda raw: raw, turn, tmp_path_factory.mktemp("plain")) for turn in (0, 1)]
 
 
-@pytest.mark.parametrize("name", TRANSFORMS)
-def test_no_kind_loses_more_than_a_little(name: str, plain: dict[str, float], tmp_path: Path) -> None:
-    changed = figures(TRANSFORMS[name], tmp_path)
-    lost = {k: round(plain[k] - changed[k], 4) for k in KINDS if plain[k] - changed[k] > LOSS}
+@pytest.mark.parametrize(("turn", "name"), [(i % 2, name) for i, name in enumerate(TRANSFORMS)], ids=TRANSFORMS)
+def test_no_kind_loses_more_than_a_little(turn: int, name: str, plain: list[dict[str, float]], tmp_path: Path) -> None:
+    """Deformations take turns with the halves."""
+    changed, most = figures(TRANSFORMS[name], turn, tmp_path), OF_WORDING if name == "s2twp" else LOSS
+    lost = {k: round(plain[turn][k] - changed[k], 4) for k in KINDS if plain[turn][k] - changed[k] > most}
     assert not lost
 
 
