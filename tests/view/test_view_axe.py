@@ -54,10 +54,12 @@ def faults(page: Any, rules: dict[str, Any] = ALL) -> list[tuple[Any, ...]]:
     """What axe finds; targets of 24 pixels are asked for as well, and contrast once for all words that look alike."""
     page.wait_for_timeout(60)
     page.evaluate(MARK_FIRST)
-    result = page.evaluate("asked => axe.run(asked)", {"resultTypes": ["violations"], **rules})
+    violations = page.evaluate(
+        "async asked => (await axe.run(asked)).violations", {"resultTypes": ["violations"], **rules}
+    )
     return [
         (v["id"], v["nodes"][0]["target"], re.sub(r"\s+", " ", v["nodes"][0]["failureSummary"])[:300])
-        for v in result["violations"]
+        for v in violations
     ]
 
 
