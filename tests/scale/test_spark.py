@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -9,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,10 @@ from kg.scale.spark.write import _reached, stored, write_graph
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HERE = "127.0.0.1"
-QUICK = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}  # for what ends soon
+QUICK = {  # for what ends soon, and classes that every user of Spark has loaded before
+    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions "
+    "-XX:-BytecodeVerificationRemote"
+}
 
 try:
     import pyspark
@@ -153,23 +157,31 @@ def _inputs(folder: Path) -> tuple[list[Path], list[Path | str]]:
 
 @on_a_cluster
 def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(cluster: Cluster, tmp_path: Path) -> None:
+    """So does a build into a store of the cluster, which goes before on this machine, in the same process."""
     local, spread = _inputs(tmp_path)
     assert _alone(*local, tmp_path / "local") == 1  # broken.pdf
-    out = tmp_path / "结果 [1]"
+    assert _alone(*local[2:], tmp_path / "few") == 0
+    out, store = tmp_path / "结果 [1]", tmp_path / "out"
     memory = ("--conf", "spark.executor.memory=512m")
-    where = ("--engine", "spark", "--master", cluster.url, *memory, *SMALL)
-    build = _run("build", *spread, "-o", out, *where)
+    builds = _run(
+        (*spread[2:], "-o", f"file://{store}", "--engine", "spark", "--master", "local[1]", *SMALL),
+        (*spread, "-o", out, "--engine", "spark", "--master", cluster.url, *memory, *SMALL),
+    )
     try:
         # Documents are being built, and the second worker takes part, when it dies with its executor.
         begun = ".kg-spark/built/_temporary/0/_temporary/*"
-        _until(lambda: (any(out.glob(begun)) and any(tmp_path.glob("work-two/app-*/*/stderr"))) or _over(build), 300)
-        assert not _over(build), build.communicate()[0].decode()
+        _until(lambda: (any(out.glob(begun)) and any(tmp_path.glob("work-two/app-*/*/stderr"))) or _over(builds), 300)
+        assert not _over(builds), builds.communicate()[0].decode()
         cluster.kill("two")
-        said, _ = build.communicate(timeout=300)
+        said, _ = builds.communicate(timeout=300)
     finally:
-        build.kill()
-    assert build.returncode == 1, said.decode()
-    assert "broken.pdf" in said.decode()
+        builds.kill()
+    assert builds.returncode == 0, said.decode()
+    one, two = (json.loads(line) for line in said.decode().splitlines() if line.startswith("{"))
+    assert one["code"] == 0, one["said"]
+    _store_holds_what_the_local_build_gave(store, tmp_path / "few", tmp_path / "graph.ttl")
+    assert two["code"] == 1, two["said"]
+    assert "broken.pdf" in two["said"]
     assert (out / "graph.ttl").read_bytes() == (tmp_path / "local" / "graph.ttl").read_bytes()
     assert _texts(out) == _texts(tmp_path / "local")
     _quads_are_those_of_the_local_build(out, tmp_path / "local" / "graph.ttl")
@@ -177,25 +189,16 @@ def test_the_cluster_gives_the_same_bytes_with_a_worker_killed(cluster: Cluster,
     assert not list(out.rglob("*.crc"))
 
 
-@on_a_cluster
-def test_into_a_store_of_the_cluster(tmp_path: Path) -> None:
+def _store_holds_what_the_local_build_gave(store: Path, local: Path, graph: Path) -> None:
     """An address takes facts, N-Quads and texts in parts."""
     import pyarrow.parquet as pq
 
-    (_, _, three, four), (_, _, *spread) = _inputs(tmp_path)
-    out, local = tmp_path / "out", tmp_path / "local"
-    where = ("-o", f"file://{out}", "--engine", "spark", "--master", "local[1]", *SMALL)
-    build = _run("build", *spread, *where)
-    assert _alone(three, four, local) == 0
-    said, _ = build.communicate(timeout=300)
-    assert build.returncode == 0, said.decode()
-    write_graph(stored(out / "facts"), tmp_path / "graph.ttl")
-    assert (tmp_path / "graph.ttl").read_bytes() == (local / "graph.ttl").read_bytes()
-    texts = pq.read_table(out / "texts").to_pylist()
-    kept = {f"{row['name']}": row["text"].encode() for row in texts}
+    write_graph(stored(store / "facts"), graph)
+    assert graph.read_bytes() == (local / "graph.ttl").read_bytes()
+    kept = {f"{row['name']}": row["text"].encode() for row in pq.read_table(store / "texts").to_pylist()}
     assert kept == _texts(local)
-    _quads_are_those_of_the_local_build(out, local / "graph.ttl")
-    assert not (out / ".kg-spark").exists()
+    _quads_are_those_of_the_local_build(store, local / "graph.ttl")
+    assert not (store / ".kg-spark").exists()
 
 
 def _over(build: subprocess.Popen[bytes]) -> bool:
@@ -208,12 +211,21 @@ def _alone(*inputs_and_output: Path) -> int:
     return CliRunner().invoke(app, ["--lang", "en", "build", *inputs, "-o", out, "--no-page"]).exit_code
 
 
-def _run(*arguments: object) -> subprocess.Popen[bytes]:
+IN_TURN = """
+import json, sys
+from typer.testing import CliRunner
+from kg.cli.app import app
+for arguments in json.loads(sys.argv[1]):
+    done = CliRunner().invoke(app, ["--lang", "en", "build", *arguments])
+    print(json.dumps({"code": done.exit_code, "said": done.output}), flush=True)
+"""
+
+
+def _run(*builds: Sequence[object]) -> subprocess.Popen[bytes]:
+    """Builds one after the other in one process of their own, which starts Java once; what each said is a line of JSON."""
+    asked = json.dumps([[str(a) for a in arguments] for arguments in builds])
     return subprocess.Popen(
-        [sys.executable, "-m", "kg", "--lang", "en", *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=os.environ | QUICK,
+        [sys.executable, "-c", IN_TURN, asked], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | QUICK
     )
 
 
