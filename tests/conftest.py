@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from gold.readings import Readings
 from kg.text.undisturbed import undisturbed
 from view.view_pages import ARGUMENTS, chromium
 
@@ -58,6 +59,12 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callab
         return path
 
     return made
+
+
+@pytest.fixture(scope="session")
+def readings(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Readings:
+    """What the processes of this run have read."""
+    return Readings(made_once("readings", Path.mkdir))
 
 
 @pytest.fixture(scope="session")

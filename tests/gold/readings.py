@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from kg import pipeline
 from kg.model import Document, Links, Text
@@ -35,6 +38,14 @@ class Readings:
         self.resolve: Callable[[Text, Found], Links] = pipeline.resolve
         self.known: dict[tuple[object, ...], Found] = {}
         self.links: dict[Found, Links] = {}
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """What is read in the block, is read once."""
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(pipeline, "run", self.found_once)
+            patched.setattr(pipeline, "resolve", self.links_once)
+            yield
 
     def found_once(self, families: Sequence[Family], text: Text) -> Found:
         """All mentions in a text."""

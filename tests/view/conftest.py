@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from gold.readings import Readings
 from kg.graph.store import load
 from kg.graph.write import write_turtle
 from kg.pipeline import build
@@ -30,15 +31,16 @@ def seeds() -> dict[str, str]:
     return {f.name: read_document(f, f.name).raw for f in files}
 
 
-def graph_of(files: list[Path], path: Path) -> None:
+def graph_of(files: list[Path], path: Path, readings: Readings) -> None:
     """Write the graph of some reports."""
-    write_turtle(build(read_document(f, f.name) for f in files), path)
+    with readings.used():
+        write_turtle(build(read_document(f, f.name) for f in files), path)
 
 
 @pytest.fixture(scope="session")
-def seeds_store(made_once: Once) -> ox.Store:
+def seeds_store(made_once: Once, readings: Readings) -> ox.Store:
     files = sorted((ROOT / "seeds").glob("*.txt"))
-    return load(made_once("seeds.ttl", lambda path: graph_of(files, path)))
+    return load(made_once("seeds.ttl", lambda path: graph_of(files, path, readings)))
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +55,8 @@ def many_texts() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def many_store(made_once: Once) -> ox.Store:
-    return load(made_once("many.ttl", lambda path: graph_of(MANY, path)))
+def many_store(made_once: Once, readings: Readings) -> ox.Store:
+    return load(made_once("many.ttl", lambda path: graph_of(MANY, path, readings)))
 
 
 @pytest.fixture(scope="session")
