@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.lexicon import kinds
 from kg.lexicon.words import of_class
 from kg.link.places import Places
@@ -13,6 +15,9 @@ from kg.syntax.quotations import sole
 _AFTER_PLACE = of_class("kind.of_place", "pattern.place_way")
 _ADVERB = 4  # characters between a place and the verb that says that it set something up
 _OPENS = ("", "是", "这是")
+_JOINS = ("、", "和")
+_KIND = 8  # characters of a kind word behind a name in a list, with what joins it to the next place
+_STOPS = frozenset("，。；：、")
 UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
 """The levels by height."""
 
@@ -53,12 +58,13 @@ def _owner(text: Text, mention: ProgrammeMention, bodies: Bodies) -> Organisatio
 
 def _right_before(text: Text, mention: ProgrammeMention, places: Places, bodies: Bodies) -> Region | None:
     """The place right before a programme whose kind is a place's own (甲县“…”经验), or in a list that names one with
-    each: 甲县“…”、乙县“…”获奖."""
+    each: 甲县“…”、乙县“…”机制获奖."""
     sentence = text.sentence_at(mention.start)
     low, high = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
     named = {m.end: m for m in bodies.named_between(low, high) if text.clean.startswith("“", m.end)}
     here = named.get(mention.start)
-    listed = len(named) > 1 and any(text.clean.startswith(("”、", "”和"), text.clean.find("”", end)) for end in named)
+    between = [text.clean[text.clean.find("”", a.end) + 1 : b.start] for a, b in pairwise(named.values())]
+    listed = any(gap.endswith(_JOINS) and len(gap) <= _KIND and not set(gap[:-1]) & _STOPS for gap in between)
     return places.of(here) if here is not None and (listed or mention.kind in _AFTER_PLACE) else None
 
 

@@ -192,9 +192,21 @@ def test_who_has_set_it_up_is_named_right_before_the_verb() -> None:
 
 
 def test_in_a_list_of_pairs_each_programme_is_of_the_place_before_it() -> None:
-    programmes, _ = link("遵义市公布案例，湄潭县“一网三联”、凤冈县“一网四联”、习水县“红城先锋”获一等奖。")
+    programmes, _ = link("遵义市公布案例，湄潭县“一网三联”、凤冈县“一网四联”获一等奖。")
     regions = {name: p.region.name for name, p in programmes.items() if p.region is not None}
-    assert regions == {"一网三联": "湄潭县", "一网四联": "凤冈县", "红城先锋": "习水县"}
+    assert regions == {"一网三联": "湄潭县", "一网四联": "凤冈县"}
+
+
+def test_in_a_list_of_pairs_kind_words_may_stand_between() -> None:
+    programmes, _ = link("遵义市公布案例，湄潭县“一网三联”机制、凤冈县“一网四联”机制和习水县“红城先锋”工程获一等奖。")
+    regions = {name: p.region.name for name, p in programmes.items() if p.region is not None}
+    assert regions == {"“一网三联”机制": "湄潭县", "“一网四联”机制": "凤冈县", "“红城先锋”工程": "习水县"}
+
+
+def test_one_place_and_two_clauses_are_no_list_of_pairs() -> None:
+    programmes, _ = link("湄潭县推行“一网三联”机制，凤冈县“一网四联”机制的做法传来后，又加了“网格夜巡”制度。")
+    regions = {name: p.region.name for name, p in programmes.items() if p.region is not None}
+    assert regions["“一网三联”机制"] == "湄潭县"
 
 
 def test_what_somebody_goes_to_look_at_or_takes_over_is_of_the_place_that_has_it() -> None:
