@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from kg import patterns as re
-from kg.choose.lists import OF_WHICH
+from kg.choose.lists import OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import nouns, times
@@ -24,6 +25,8 @@ _WHOLE_AREA = re.compile(
 _ATTENDS = re.compile(rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))")
 
 
+_SEVERALLY = re.compile(SEVERALLY)
+_JOINS = frozenset("、和")
 _MOST = re.compile(r"[最较][高低多少大小快慢](?:的?[是为有]|的)?$")
 
 
@@ -140,13 +143,23 @@ class Reader:
         if not nouns.tells(mention.property):
             self.used = mention.end
             return
-        time = times.time_at(self.clean, self.dates, mention.at)
+        time = self._in_turn(mention) or times.time_at(self.clean, self.dates, mention.at)
         if self._stands(mention):
             time = None
         elif time is None and _ATTENDS.match(self.clean, mention.at):
             time = THAT_DAY
         self.drafts.append(Draft(replace(mention, time=time), noun, self.index))
         self.used = mention.end
+
+    def _in_turn(self, mention: MetricMention) -> str | None:
+        """The one of several dates that a figure is dealt: 2018和2019年占比分别达到2.7%和6.2%."""
+        word = _SEVERALLY.search(self.clean, self.clause.start, mention.at)
+        if word is None:
+            return None
+        told = [d for d in self.dates if self.clause.start <= d.start < word.start()]
+        ats = [f.at for f in self.clause.figures if f.start >= word.end()]
+        listed = all(self.clean[a.end : b.start] in _JOINS for a, b in pairwise(told))
+        return told[ats.index(mention.at)].value if len(told) == len(ats) > 1 and listed and mention.at in ats else None
 
     def change(self, draft: Draft, end: int, **told: Any) -> None:
         """Add to a figure what words behind it tell, up to ``end``."""
