@@ -66,7 +66,7 @@ class Basis(NamedTuple):
 def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
     """The basis of a figure in the sentence that begins at ``start``."""
     left = clean[behind_last(clean, MARKS, mention.at, start) : mention.at]
-    unit = mention.unit or ""
+    unit = (mention.unit if mention.value is not None else mention.change and mention.change.unit) or ""
     if unit in AGES and MEAN not in mention.property + left:
         return Basis("one")
     if mention.unit == "%" and _PART.search(mention.property):  # 人均种植收入占比
@@ -84,7 +84,7 @@ def basis_of(clean: str, mention: MetricMention, start: int) -> Basis:
         return Basis("share")
     if _EACH.search(left) or (mention.hedge and _SEVERAL.search(left)):
         return Basis("each")
-    one = _ONE.search(left[-12:]) or _APART.search(mention.property)
+    one = _ONE.search(left[-12:]) or _APART.search(left[-14:]) or _APART.search(mention.property)
     return Basis("one" if one else "total")
 
 

@@ -13,7 +13,7 @@ from kg.rules.metrics import lists, nouns
 from kg.rules.metrics.clauses import Clause
 from kg.rules.metrics.naming import RELATION, clause_before
 from kg.rules.metrics.reader import Draft, Reader, mention
-from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, LIGHT, MEAN, TO, TO_VERBS
+from kg.rules.metrics.words import CHANGE_VERB, EXTENT, HEDGES, LIGHT, MEAN, RATIO, SHARE, TO, TO_VERBS, VERBS
 from kg.rules.numbers.dates import HALF
 from kg.rules.numbers.grammar import Figure
 from kg.rules.numbers.numerals import chinese_year, plain
@@ -60,9 +60,12 @@ _DOUBLED = re.compile(r"翻(?:了)?(?:近|约)?(?:(?P<n>[一二两三四1-4])(?:
 # Of a month, a season and a year what they have at a mean.
 _SECONDS = {"秒": 1, "分": 60, HOUR: 3600, "周": 604800, "星期": 604800, "月": 2592000, "季": 7776000, "年": 31536000}
 _TIMES = {"二": 2, "两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
+_DURATION = re.compile(rf"{any_of('figure.time')}")
 _GAINS, _SHARES = members("figure.gain"), members("figure.share")
-_RATES = members("figure.up_rate") | members("figure.down_rate")
+_PACES, _RATES = members("figure.pace"), members("figure.up_rate") | members("figure.down_rate")
+_RANKED = re.compile(rf"(?:{any_of('figure.rank_move')})了?$")
 # 增速, 降幅, 所占比例, 总量: of what was told before.
+_OF_IT = re.compile("^所占?")
 _BARE = re.compile(rf"(?:所占?)?(?P<rate>{'|'.join((*_RATES, *_SHARES))})|(?:现价)?总量")
 _MOST = re.compile(r"^.*?[最较][高低快慢大小]的[有是为]")  # 增幅较大的有|家具
 _EXTENT = re.compile(rf"(?:{any_of('figure.sown')})?{EXTENT}$")
@@ -114,13 +117,13 @@ def _baseline(words: str) -> tuple[str | None, int]:
 
 def _digits(words: str) -> str:
     """A year in Chinese digits as a year in Arabic ones, so that baselines compare."""
-    year = chinese_year(words[:4])
+    year = chinese_year(words[:4]) if words[4:5] == "年" else None
     return f"{year}{words[4:]}" if year else words
 
 
 def shift(words: str, figure: Figure) -> Shift | None:
     """The change that the words before a figure tell, ``None`` where they tell a level."""
-    if figure.unit in POINTS and _PULLS.search(words):
+    if (figure.unit in POINTS and _PULLS.search(words)) or (figure.unit == "位" and _RANKED.search(words)):
         return None
     if (m := _THAN.search(words)) and (m["base"] or figure.unit in RATES):
         return Shift(
@@ -144,13 +147,14 @@ def _moved(m: re.Match[str], words: str, figure: Figure) -> Shift | None:
     few = figure.value == 1 and figure.numeral == "chinese" and not relative
     new = m["new"] and base in (None, YEARLY)
     weak = _WEAK.fullmatch(verb) and base is None and not (words.endswith("了") and relative)
+    weak = weak or (verb in _PACES and figure.unit not in POINTS)
     return None if few or new or weak else Shift("up" if m["up"] else "down", at, m.start(), verb, base)
 
 
 def shift_behind(r: Reader, figure: Figure) -> Shift | None:
     """The change that a noun behind its size tells: GDP实现1.5%的增长."""
     has, of = _HAS.search(r.left(figure)), _OF_CHANGE.match(r.rest(figure))
-    if has is None or of is None:
+    if has is None or of is None or figure.unit not in RATES:
         return None
     base = YEARLY if has["yearly"] else None
     return Shift("down" if of["down"] else "up", has.start(), has.start(), of[0], base)
@@ -173,8 +177,9 @@ class Step:
 
 def is_old(r: Reader, figure: Figure) -> bool:
     """Whether a figure is only what another one is measured against (比2019年的38万元净增…; 三年前还是61%)."""
-    left = r.left(figure)
-    if _ONCE.search(left) or (r.last() is not None and _OTHERS.search(left)):
+    left, last = r.left(figure), r.last()
+    others = last is not None and last.mention.unit == figure.unit and _OTHERS.search(left)
+    if others or _ONCE.search(left):
         return True
     return _AGAINST.search(left) is not None and _MOVES.match(r.rest(figure)) is not None
 
@@ -210,6 +215,8 @@ def read_step(r: Reader, figure: Figure, step: Step) -> None:
         body, at = nouns.noun_phrase(r.clean[step.old.end : figure.start])[0], step.old.start
     last = r.last()
     property_ = body if len(body) >= 2 else clause_before(r) or (last.noun if last else "")
+    if not property_:
+        return
     old = _same_scale(step.old, figure)
     base = _digits(re.sub(r"的$|^每[年月天人户亩]$", "", step.told)) or None
     change = Change(direction="down" if figure.value < old else "up", baseline=base, baseline_value=old)
@@ -245,12 +252,14 @@ def read_change(r: Reader, figure: Figure, found: Shift) -> None:
     found = replace(found, baseline=found.baseline or r.clause.against)
     last = r.last()
     goes_on = last is not None and figure.unit in (last.mention.unit, last.mention.change and last.mention.change.unit)
+    if figure.duration and not goes_on and not _DURATION.search(r.clean, r.clause.start, figure.start):
+        return
     if goes_on and figure.threshold and "控制" in r.left(figure):
         return  # 涨幅控制在3%以内: the aim of what was told
     gains = found.verb in _GAINS
     stop = found.verb_at if gains and found.baseline in (None, YEARLY) else found.subject
     body, at = r.named(r.used, r.used + stop)
-    if body in _SHARES:
+    if last is not None and _OF_IT.sub("", body) in _SHARES and figure.unit in POINTS and last.mention.unit == "%":
         body = ""  # 占比12.3%，比重下降0.6个百分点
     place = r.place(figure) if len(body) < 2 else 0  # 甲县增长5%: not what the one before had
     if len(body) < 2 and not found.obj and not place and _attach(r, figure, found):
@@ -267,7 +276,7 @@ def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
     """What changed: the words before the change, with 增收 and the object of the verb."""
     last = r.last()
     if found.obj:
-        return nouns.shorten(found.obj)
+        return nouns.shorten((body if len(body) <= 8 else "") + found.obj)
     if found.verb in _GAINS:
         near = r.beside()
         those = near.noun if near and nouns.MEAN_OF.match(body) and not LIGHT.match(near.noun) else ""
@@ -276,11 +285,12 @@ def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
         return _rate_of(_dealt_to(r, figure, last), bare["rate"])
     if len(body) < 2:
         before = nouns.measured(_MOST.sub("", clause_before(r)) or (last.noun if last else ""))
-        before = next((before.removesuffix(rate) for rate in _RATES if before.endswith(rate)), before)
-        if figure.unit in POINTS and last and last.mention.change:
+        if figure.unit == "%" and last and last.mention.change and last.mention.change.unit in POINTS:
+            before = next((before.removesuffix(rate) for rate in _RATES if before.endswith(rate)), before)
+        if figure.unit in POINTS and last and last.mention.change and last.mention.unit != "%":
             return _rate_of(before, "增速" if last.mention.change.direction == "up" else "降幅")
-        return before.removesuffix("减收")
-    return nouns.measured(nouns.without_cause(nouns.shorten(body)))
+        return before.removesuffix("减收") if figure.unit in _RELATIVE else re.sub(rf"(?:{SHARE}|{RATIO})$", "", before)
+    return nouns.measured(nouns.without_cause(nouns.shorten(_MOST.sub("", body))))
 
 
 def _dealt_to(r: Reader, figure: Figure, last: Draft) -> str:
@@ -301,6 +311,8 @@ def _attach(r: Reader, figure: Figure, found: Shift) -> bool:
     if draft is None or figure.unit not in (*_RELATIVE, draft.mention.unit):
         return False
     change, old = found.change(figure), draft.mention.change
+    if old is None and found.verb in _GAINS and figure.unit not in _RELATIVE and found.baseline in (None, YEARLY):
+        return False
     if old is not None:  # 由3万元增加到9万元，增长2倍
         change = replace(old, value=change.value, unit=change.unit)
     r.change(draft, figure.end, change=change)
@@ -311,23 +323,24 @@ def _followed(r: Reader, figure: Figure, found: Shift) -> Draft | None:
     """The figure that a change without subject belongs to; those that are dealt out belong to as many before, in order."""
     in_turn = lists.dealt(r, figure)
     index, count = in_turn[1:] if in_turn else lists.row(r, figure)
-    last, behind = r.last(), count - index
+    last = r.last()
     related = last is not None and _relates(last.mention)  # the subject stands one clause back
     open_ = [d for d in r.drafts if d.clause >= r.index - count - related and _open(d, figure, found)]
+    behind = count - index if in_turn or count - index <= len(open_) else 1
     return open_[-behind] if behind <= len(open_) else None
 
 
 def _open(draft: Draft, figure: Figure, found: Shift) -> bool:
     """Whether a figure that was read may still take a change: a multiple takes no further rate."""
     told = draft.mention
-    if figure.unit not in POINTS and _relates(told):
+    if told.value is None or (figure.unit not in POINTS and _relates(told)):
         return False
     return told.change is None or (told.change.value is None and found.baseline != YEARLY)
 
 
 def _relates(told: MetricMention) -> bool:
-    """Whether a figure is itself a relation (占计划的106%): what grows by a rate is its subject."""
-    return RELATION.search(told.property) is not None
+    """Whether a figure is itself a relation (2.3倍, 占计划的106%): what grows by a rate is its subject."""
+    return told.unit == "倍" or (told.unit == "%" and RELATION.search(told.property) is not None)
 
 
 def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
@@ -335,10 +348,12 @@ def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
     if found is None or not re.fullmatch(r"[、和与及]", r.left(figure)):
         return False
     found, last = replace(found, subject=0, verb_at=0), r.beside()
-    if last is None:
+    if last is None or last.mention.rule != "metric.change":
         return _attach(r, figure, found)
+    if figure.duration and last.mention.change and last.mention.change.unit != figure.unit:
+        return False
     rate = next(filter(last.noun.endswith, _RATES), None)
-    property_ = lists.share_of(r, figure) or _rate_of(_dealt_to(r, figure, last), rate)
+    property_ = lists.share_of(r, figure) or (_rate_of(_dealt_to(r, figure, last), rate) if rate else last.noun)
     told = {"value": None, "unit": None, "change": found.change(figure)}
     r.add(mention("change", figure, property_, (last.mention.start, figure.end), **told), last.noun)
     return True
@@ -346,9 +361,12 @@ def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
 
 def read_more(r: Reader, figure: Figure, found: Shift | None) -> bool:
     """增加水稻面积6万亩、药材1万亩: what the verb before a list does to the things that follow in it."""
-    if found is None or not found.obj:
+    last, left = r.beside(), r.left(figure)
+    if found is None or not found.obj or last is None or last.mention.change is None or left[:1] != "、":
         return False
-    more = nouns.before(r.left(figure))[0]
+    more = nouns.before(left)[0]
+    if last.mention.change.unit != figure.unit or len(more) < 2 or VERBS.match(more):
+        return False
     if (measure := _EXTENT.search(found.obj)) and not more.endswith(EXTENT):
         more += measure[0]
     r.used += 1
@@ -359,7 +377,7 @@ def read_more(r: Reader, figure: Figure, found: Shift | None) -> bool:
 def read_doubled(r: Reader) -> None:
     """翻番 says a change without any figure: of 100 per cent, 翻两番 of 300."""
     m = _DOUBLED.search(r.clean, r.clause.start, r.clause.end)
-    if m is None:
+    if m is None or r.used > m.start() or any(f.start < m.end() and f.end > m.start() for f in r.clause.figures):
         return
     base, at = _baseline(r.clean[r.used : m.start()])
     body, start = r.named(r.used, r.used + at)
@@ -369,5 +387,5 @@ def read_doubled(r: Reader) -> None:
         told = nouns.shorten(body)
         rule = "metric.change"
         r.add(MetricMention(start=start, end=m.end(), at=m.start(), rule=rule, property=told, change=change), body)
-    elif last is not None:
+    elif last is not None and not (last.mention.change and last.mention.change.value):
         r.change(last, m.end(), change=replace(last.mention.change or change, value=size, unit="%"))

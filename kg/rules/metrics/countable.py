@@ -7,9 +7,9 @@ from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of
 from kg.rules.metrics.naming import FUNDS, PEOPLE
 from kg.rules.metrics.reader import Reader, is_share
-from kg.rules.metrics.words import ATTRIBUTE, HEDGES, KINDS, MEAN, RATE
+from kg.rules.metrics.words import AGE, ATTRIBUTE, HEDGES, KINDS, MEAN, RATE
 from kg.rules.numbers import units
-from kg.rules.numbers.grammar import Figure
+from kg.rules.numbers.grammar import REACHED, Figure
 
 _NORM = re.compile(
     rf"每(?:一)?(?:个|名|位|家|支|条|户|村|镇|乡|县|{levels.COMMUNITY}|{any_of('figure.per')}|所|万|千|百|\d+|{units.QUARTER}?|个?月|周|天)|各(?:配备|设|配)|至少配备|人手|一对一|1对1|"
@@ -65,6 +65,7 @@ _AGE = re.compile(rf"{any_of('figure.age_told')}")
 _SCORE = re.compile(rf"(?:{any_of('figure.score')})[^，。；积加扣减记换]{{0,8}}$")
 # So many hours are no time of the day and no deadline: they were served or taught.
 _MANY_HOURS = 100
+_HOURS = re.compile(rf"(?:{any_of('figure.served')})[^，。；]{{0,6}}$")
 _DAYS = re.compile(r"(?:[天日]数|无霜期|生长期)[^，。；]{0,4}$")
 _TAKES = re.compile(
     rf"(?:{any_of('figure.time')})[^，。；]{{0,6}}?(?:{any_of('figure.shorter')})[至到为在]?$|(?:{any_of('figure.average')}|"
@@ -96,9 +97,9 @@ def sets_norm(words: str, before: bool) -> bool:
     return _NORM.search(words) is not None and not _PER_HEAD.search(words)
 
 
-def is_normal(figure: Figure) -> bool:
+def is_normal(figure: Figure, words: str) -> bool:
     """Whether a figure is one that a norm sets."""
-    return figure.value <= _SMALL and figure.unit not in (*units.MONEY, "%")
+    return (figure.value <= _SMALL and figure.unit not in (*units.MONEY, "%")) or "每万" in words
 
 
 def is_reward(words: str) -> bool:
@@ -110,28 +111,34 @@ def is_told(r: Reader, figure: Figure) -> bool:
     """Whether a figure is the bound in the name of the one before: 84%的村|年收入2万元以上."""
     last = r.beside()
     told = last is not None and r.clean[figure.at : figure.end] in last.mention.property
-    return told and _CHANGED.match(r.clean, figure.end) is None
+    return told and (figure.threshold or figure.unit in units.MONEY) and _CHANGED.match(r.clean, figure.end) is None
 
 
 def is_threshold(r: Reader, figure: Figure) -> bool:
     """Whether a figure only bounds what another one counts (收入50万元以上的村12个, 35岁以下党员占25%)."""
     left, right = r.left(figure), r.right(figure)
-    named = right.startswith("的") and r.later(figure) is not None
-    if figure.threshold and (right or figure.unit in units.AGES):
-        return named or not is_share(figure)
-    if figure.unit in units.MONEY and _BEARER.match(right):
+    if figure.hedge and figure.unit in units.MONEY and _BEARER.match(right):
         return True
-    sized = figure.unit in (*units.AREA, *units.LENGTH) and ATTRIBUTE.search(left)  # 占地12亩的冷库
-    if not named or figure.unit in units.AGES or is_share(figure) or sized:
+    named = right.startswith("的") and r.later(figure) is not None
+    if figure.unit in units.AGES:
+        return figure.threshold and not re.search(rf"{AGE}[^，]{{0,6}}$", left)
+    if is_share(figure):
+        return figure.threshold and named and re.search(rf"[率比]$|占$|{REACHED}?$", left) is not None
+    if figure.threshold and right and right[0] not in "，。；、":
+        return True
+    if (
+        figure.unit in (*units.AREA, *units.LENGTH) and figure.hedge is None and ATTRIBUTE.search(left)
+    ):  # 占地12亩的冷库
         return False
-    return figure.hedge is not None or re.search(rf"{any_of('figure.measure')}|达|超|占|在", left) is not None
+    bounds = figure.hedge is not None or re.search(rf"{any_of('figure.measure')}|达|超|占|在", left) is not None
+    return named and bounds
 
 
 def countable(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Whether a figure measures something; ``left`` and ``right`` are the words around it, ``noun`` what is counted."""
     around = f"{left[-24:]}|{right[:24]}"
     if any((not of or figure.unit in of) and no.search(around) for of, no in _NO_MEASURES):
-        return _AGE.search(left) is not None
+        return figure.unit in units.AGES and _AGE.search(left) is not None
     if figure.hedge != "余" and _DEMAND.match(right):
         return False
     if figure.limit and not (figure.unit == "%" and RATE.search(left)):
@@ -155,13 +162,13 @@ def _lasting(figure: Figure, left: str) -> bool:
         return figure.unit in units.SHORT_TIMES
     if _DAYS.search(left):
         return figure.unit in units.DAYS
-    return figure.unit in units.HOURS and figure.value >= _MANY_HOURS
+    return figure.unit in units.HOURS and (figure.value >= _MANY_HOURS or _HOURS.search(left) is not None)
 
 
 def _chinese(figure: Figure, left: str, right: str, noun: str) -> bool:
     """Chinese numerals: 一 is indefinite, small ones count kinds unless a concrete thing is counted."""
     if _ROUND.fullmatch(figure.word) and figure.hedge != "余":
-        named = figure.hedge and _CONCRETE.search(noun)
+        named = figure.hedge and not left.endswith(("上", "数", "成")) and _CONCRETE.search(noun)
         people = _PERSON.match(right) and not _CAMPAIGN.search(f"{left}|{right[:24]}")
         return bool(named or people)
     if figure.value == 1 or figure.word + (figure.unit or "") in ("四起", "三方", "四方"):

@@ -17,20 +17,21 @@ _TOLD = re.compile(
     rf"这?(?:就)?是([^。，]{{2,24}}?)的(?:{any_of('figure.number')})"
     rf"|([^。；]{{2,30}}?(?:{any_of('figure.share')}|[一-龥]率)(?=[，。是达]))|([^。，；：]{{4,26}}(?=。))"
 )
-_LABELLED = re.compile(r"[^：，。；\d]{2,16}[：:][约近达]?\d\S{0,11}")
+_LABELLED = re.compile(r"[^：，。；\d]{2,16}[：:][约近达]?(?P<value>\d\S{0,11})")
 
 
 def labelled(text: Text, block: Block) -> list[tuple[int, int]]:
     """The items of a line that stands as a heading and tells what and how much: 行政村：9个 总户数：1142户."""
     items = [*re.finditer(r"\S+", text.clean[block.start : block.end])]
-    whole = all(_LABELLED.fullmatch(item[0]) for item in items)
+    told = [_LABELLED.fullmatch(item[0]) for item in items]
+    whole = all(m is not None and figures(m["value"]) for m in told)
     return [(block.start + m.start(), block.start + m.end()) for m in items] if whole else []
 
 
 def headed(text: Text) -> Iterator[MetricMention]:
     """The figures that are the whole of a heading, with what the paragraph below says that they measure."""
     for block, below in pairwise(text.blocks):
-        if block.kind is not BlockKind.HEADING or below.kind is not BlockKind.BODY:
+        if block.kind is not BlockKind.HEADING or below.kind is not BlockKind.BODY or block.article != below.article:
             continue
         if (figure := _alone(text, block)) is None:
             continue

@@ -45,6 +45,7 @@ _TRADED = re.compile(rf"(?:.*?(?:{PERIOD}))?[下来能可就还也又净]*(?P<tr
 _PERIOD = re.compile(rf"(?:{PERIOD}|[一每]年)(?=[^，；。]{{0,6}}$)")
 _OWN = re.compile(rf"{MEASURED.pattern}|(?:{any_of('figure.economy')})$")
 _ABOUT = re.compile(rf"(?:{any_of('figure.hedge')})占[^占]*$|(?:约|{any_of('figure.roughly')})有[^，、有]{{1,12}}$")
+_COVER = re.compile(rf"全?(?:{any_of('figure.covered')})")
 _WHOLE = re.compile(any_of("figure.whole"))
 _EXTREME = re.compile(rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已经?|才|仅|只有|有|是|为|达)?$")
 # What alone stands before the level of a change that was told: 预期, 达到, 总量达.
@@ -89,7 +90,7 @@ def read_level(r: Reader, figure: Figure) -> None:
         r.add(mention("count", figure, age, (figure.start - len(extreme[0] if extreme else ""), figure.end)), age)
     elif told := lists.share_of(r, figure) or ("" if body else _dealt_again(r, figure)):
         last = r.beside()
-        start = last.mention.start if last else start
+        start = last.mention.start if last and not body else start
         bound = lists.BOUND.search(told)
         r.add(mention("level", figure, told, (start, figure.end), condition=bound and bound[0]), told)
     elif not _completes_change(r, figure):
@@ -98,22 +99,25 @@ def read_level(r: Reader, figure: Figure) -> None:
 
 def _sized(r: Reader, figure: Figure, right: str) -> str:
     """The things that are counted before their size: 36个|装机规模12.5兆瓦的村级电站, 27条|共320公里水泥路."""
-    later = r.later(figure) if _SUMMED.fullmatch(right) or ATTRIBUTE.fullmatch(right) else None
-    return nouns.noun_phrase(r.clean[later.end : r.clause.end].removeprefix("的"))[0] if later else ""
+    summed = _SUMMED.fullmatch(right) is not None
+    later = r.later(figure) if summed or ATTRIBUTE.fullmatch(right) else None
+    if later is None or not (summed or r.clean.startswith("的", later.end)):
+        return ""
+    return nouns.noun_phrase(r.clean[later.end : r.clause.end].removeprefix("的"))[0]
 
 
 def _dealt_again(r: Reader, figure: Figure) -> str:
     """What the figure before measured, where both are dealt out in one list (集体收入，分别达到66万元、42万元)."""
     _, index, _ = lists.dealt(r, figure) or (0, 0, 0)
     last = r.beside()
-    return last.mention.property if index and last else ""
+    return last.mention.property if index and last and last.mention.unit == figure.unit else ""
 
 
 def _noun_behind(figure: Figure, left: str, words: str) -> tuple[str, int]:
     """The noun phrase that is counted, with what describes it (9名|坚决不同意的村民), or else all that a verb with 了 acts on."""
     is_ = words.startswith("是")  # 12户|是低保户
     noun, size = nouns.noun_phrase(words[is_:])
-    size += is_
+    size += is_ and size > 0
     person = figure.unit in PERSONS and not _ANYONE.search(noun)
     if not noun or person:
         told, end = nouns.described(words)
@@ -138,11 +142,12 @@ def _completes_change(r: Reader, figure: Figure) -> bool:
     (力争133亿元) measures the same thing."""
     last = r.last()
     only = _ONLY_LEVEL.fullmatch(r.left(figure)) or _AGAIN.fullmatch(r.left(figure))
-    if last is None or is_share(figure) or not only:
+    if last is None or last.clause < r.index - 1 or is_share(figure) or not only:
         return False
     told, again = last.mention, _AGAIN.fullmatch(r.left(figure))
-    first = told.change is not None and told.value is None and told.change.unit in ("%", figure.unit)
-    if first or told.hedge == "余":
+    first = told.rule == "metric.change" and told.change and told.value is None
+    exact = again and told.hedge == "余" and told.unit == figure.unit and told.change is None
+    if (first and told.change and told.change.unit in ("%", figure.unit)) or exact:
         r.change(last, figure.end, value=figure.value, unit=figure.unit, hedge=figure.hedge, at=figure.at)
         last.clause = r.index
         return True
@@ -161,7 +166,7 @@ def _read_placed(r: Reader, figure: Figure, before: tuple[str, int], behind: tup
         noun, end = r.clean[figure.end + 1 : later.start], figure.end
     if attached and body in _SHARES:  # 占比63%的电力供应业
         r.add(mention("level", figure, noun + body, (start, figure.end)), noun)
-    elif is_share(figure) and (not RATE.search(body) if attached else noun and len(body) < 2):
+    elif is_share(figure) and _is_part(right, noun, body):
         _read_part(r, figure, attached)
     elif noun and (size_of := _described(r, figure, noun, attached, before)) is not None:
         r.add(mention("count", figure, size_of[0], (size_of[1], end)), noun)
@@ -193,9 +198,9 @@ def _described(r: Reader, figure: Figure, noun: str, attached: bool, before: tup
         return body + noun + NUMBER_OF[figure.unit], start
     left = r.left(figure)  # 守着2600亩的山林
     done = figure.unit not in ("个", "家", "户") and (left.endswith(("着", "了")) or _DONE.search(left))
-    if done:
+    if done or (figure.unit in PERSONS and VERBS.fullmatch(body)):
         return noun, start
-    return (noun, figure.start) if figure.unit in MONEY else None
+    return (noun, figure.start) if figure.unit in MONEY or (figure.unit or "").startswith("元") else None
 
 
 def _in_short(r: Reader, figure: Figure, body: str) -> str:
@@ -228,16 +233,23 @@ def _measured(body: str) -> bool:
 # -------------------------------------------------------------------- shares of a named whole
 
 
+def _is_part(right: str, noun: str, body: str) -> bool:
+    """Whether a rate tells the part of a whole that is named after it (92%的党支部)."""
+    if right.startswith("的"):
+        return not RATE.search(body)
+    return bool(noun) and len(body) < 2 and body != "占" and not _COVER.match(right)
+
+
 def _read_part(r: Reader, figure: Figure, attached: bool) -> None:
     """92%的党支部争创为四星级: what is counted is the part that the predicate tells."""
     offset = figure.end + attached
     words = r.clean[offset : r.clause.end]
     noun, size = nouns.noun_phrase(words)
     told = said_of(r, words[size:])
-    if whole := _WHOLE.match(noun):  # 71%的村|收入8万元以上
+    if told[:1].isdigit() and (whole := _WHOLE.match(noun)):  # 71%的村|收入8万元以上
         told, noun, size = noun[whole.end() :] + told, whole[0], whole.end()
     share = "" if RATE.search(noun) else SHARE  # 7.1%的贡献率
-    if not told and (done := _KEPT.search(r.left(figure))):  # 保留70%的土地
+    if not told and share and (done := _KEPT.search(r.left(figure))):  # 保留70%的土地
         told = done[0]
     property_ = f"{told}的{noun}{share}" if told else noun + share
     r.add(mention("part", figure, property_, (figure.start, offset + size)), noun)
@@ -268,8 +280,13 @@ def _counts(r: Reader, figure: Figure, body: str, noun: str, size: int) -> bool:
 
 def _of_next(r: Reader, figure: Figure, noun: str) -> str:
     """The end of the noun behind a figure, where it says what the next one measures: 16个村|集体积累合计870万元."""
-    theirs = _THEIRS.search(noun)
-    return theirs[0] if theirs and r.later(figure) else ""
+    theirs, later = _THEIRS.search(noun), r.later(figure)
+    if theirs is None or later is None or later.unit not in (*MONEY, "%"):
+        return ""
+    if theirs[0] == noun and figure.unit not in (*_RESIDENTS, *AREA):
+        return ""
+    ahead = nouns.before(r.right(figure))[0]  # 15个村|集体经济年增收20万元以上
+    return theirs[0] if ahead.endswith(theirs[0]) or (ahead.startswith(noun) and ahead != noun) else ""
 
 
 def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
@@ -285,7 +302,8 @@ def _read_counted(r: Reader, figure: Figure, noun: str, size: int) -> None:
     elif named_as := _NAMED.match(words, size):
         property_ = f"{named_as['as']}的{noun}"
     elif not noun:  # 120户|年收入3万元
-        property_ = r.named(r.used, figure.start)[0] + NUMBER_OF.get(figure.unit or "", EXTENT)
+        body = r.named(r.used, figure.start)[0]
+        property_ = (body if LIGHT.fullmatch(body) else "") + NUMBER_OF.get(figure.unit or "", EXTENT)
     elif len(noun) < 2 and not theirs:  # 65个村|的收入: what is said is of their income; 带动6个村|的210户
         said = ("" if link else said_of(r, words[size:])) or r.named(r.used, r.listed(figure))[0]
         property_ = f"{said}的{noun}" if 2 <= len(said) <= 18 and said[-1] != "等" else noun
@@ -310,7 +328,7 @@ def _read_named(r: Reader, figure: Figure, body: str, start: int) -> None:
 def _condition(r: Reader, figure: Figure, start: int) -> str | None:
     """The threshold among the words that say what is counted (100万元以上)."""
     for f in r.clause.figures:
-        bounds = f.hedge is not None or r.clean.startswith("的", f.end)
+        bounds = f.threshold or f.hedge is not None or r.clean.startswith("的", f.end)
         if start <= f.start and f.end < figure.start and bounds and not f.duration:
             return r.clean[f.start : f.end]
     return None

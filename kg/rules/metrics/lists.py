@@ -67,12 +67,12 @@ def share_of(r: Reader, figure: Figure) -> str:
     if count < 2:
         return ""
     parts = members(_ON_BASE.sub("", r.named(r.clause.start, cut)[0]), count)
-    if len(parts) != count:
+    if len(parts) != count or min(map(len, parts)) < 2:
         return ""
     part, first = parts[index], parts[0]
     if index and (group := re.match(r".*?[一-龥]中(?=.{2})", first)):
         part = group[0] + part
-    elif part[0].isdigit():
+    elif index and part[0].isdigit():
         part = re.split(r"\d", first)[0] + part
     if "占" in r.clean[cut : figure.start]:
         return part + SHARE
@@ -85,7 +85,7 @@ def members(subject: str, count: int) -> list[str]:
     if industries := _INDUSTRIES.fullmatch(subject):
         return [f"第{of}产{industries['what']}" for of in re.findall("[一二三]", industries["of"])]
     parts = _JOINTS.split(subject)
-    if subject.count("、") == count - 1:  # 汽车类、石油及制品类
+    if len(parts) != count and subject.count("、") == count - 1:  # 汽车类、石油及制品类
         parts = subject.split("、")
     if len(parts) == 1 and count == 2 and (both := re.match(r"(.*?)城乡(.{2,})", subject)):
         return [f"{both[1]}{half}{both[2]}" for half in levels.URBAN_RURAL]

@@ -50,6 +50,7 @@ _BARE_MEAN = re.compile(rf"(?:{TO_VERBS}[到至为])?(?:[户人村亩]均|{MEAN}
 _PER = re.compile(rf"{MEAN}每(?:[名个位][一-龥]{{2}}|[户人村亩])")
 # 最高的一家挣了, 最多的能拿到: the extreme of what has a mean or a range before it.
 _EXTREME = re.compile(rf"(?P<most>最[多高少低]的(?:一[户家个人村])?)[能可就]*(?:也?[挣赚拿领分]|{INCOME})?到?")
+_FORESEEN = re.compile(any_of("figure.expected", "figure.planned"))
 _EARNED_IN = re.compile(rf"{PERIOD}|[一每]年")
 _BARE_BOUND = re.compile(
     rf"(?:(?:{any_of('figure.passed')}|过)了?)?(?:(?:\d[\d.]*[~～至到—-])?\d[\d.]*[百千万亿]*|[百千]万)元(?:及?以[上下内]|的)"
@@ -58,6 +59,8 @@ _BARE_BOUND = re.compile(
 _WHOLE_TAIL = re.compile(
     rf"(?:(?:{any_of('figure.sown')})?{EXTENT}|总?产[量值]|存栏量?|出栏量?|总?{INCOME}|{any_of('figure.whole_tail')}|投资额?)$"
 )
+_BESIDE = re.compile(rf"、?共?|{any_of('figure.so_far')}")
+_BARE_PART, _TOTAL = 6, 10
 _TRADE = re.compile(r"[一-龥]{2,3}业")  # 服务业 is no act
 # 苗族（3200人）: what stands before a bracket that holds nothing but a number.
 _BRACKETED = re.compile(r"(?:^|[、：，；。有是为和及与“])(?P<of>[^、：，；。有是为和及与\d（）]{2,10})”?$")
@@ -95,7 +98,7 @@ def _by_others(r: Reader, figure: Figure, body: str) -> tuple[str, str] | None:
         return (body + noun, noun) if len(noun) > 1 else (body + NUMBER_OF[figure.unit], body + "人")
     if last is not None and (told := _by_last(r, figure, body, last)):
         return told
-    if is_share(figure) and r.clean.endswith("的", 0, figure.at) and not _OF_WHOLE.search(body):
+    if is_share(figure) and r.clean.endswith("的", 0, figure.at) and body.endswith("的") and not _OF_WHOLE.search(body):
         said = nouns.predicate(r.rest(figure))  # 收入的60%|用于分红
         return (f"{said}的" if len(said) > 1 else "") + body.removesuffix("的") + SHARE, body
     if body.endswith(("的占", "的")) and not _OF_WHOLE.search(body):
@@ -113,12 +116,13 @@ def _by_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[str, st
     if figure.unit in POINTS and _PULLS.match(body):
         return (_OF_PULL.sub("", last.mention.property) + body,) * 2
     if re.match(r"约?占(?!地(?![方区]))", body):
-        return _share(last.noun + body.removeprefix("约")), last.noun
+        whole = last.mention.property if last.noun in body else last.noun  # 来自林果的收入……，占收入的20%
+        return _share(whole + body.removeprefix("约")), last.noun
     if told := _part_of_last(r, figure, body, last):
         return told
-    if _BARE_BOUND.match(body):
-        noun = last.noun if body.endswith("的") else ""
-        return _bounded_measure(last) + body + noun, noun or body
+    if _BARE_BOUND.match(body) and (measure := _bounded_measure(last)):
+        noun = last.noun if body.endswith("的") and same else ""
+        return measure + body + noun, noun or body
     if same and body.endswith(("级", "型", "级示范")):  # 平台50个，国家级9个
         noun = re.sub(rf"^(?:.*?[级型]|{any_of('level.national')})(?=.{{2}})", "", last.noun)
         return body + noun, noun
@@ -137,7 +141,7 @@ def _part_of_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[st
         return body + re.sub(rf"^(?:{PERIOD})", "", told), last.noun
     if not _BARE_MEAN.fullmatch(body):
         return None
-    if MEAN in told:  # 平均每名社员分得900元，平均每户2600元
+    if same and MEAN in told:  # 平均每名社员分得900元，平均每户2600元
         per = _PER.split(told)
         return body + per[1] if len(per) > 1 else told, last.noun
     if tail:
@@ -148,7 +152,7 @@ def _part_of_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[st
 
 def _meant(total: str, tail: str) -> str:
     """What the mean behind a total is of: 村均|集体经济收入 of 村集体经济总收入; ``tail`` is its bare measure."""
-    whole = total if "总" in tail else tail
+    whole = total if "总" in tail and "均" not in total and len(total) <= _TOTAL else tail
     return re.sub(rf"^村?级?(?={levels.COLLECTIVE})|总(?=[一-龥]{{2}}$)", "", whole)
 
 
@@ -158,14 +162,15 @@ def _light(r: Reader, figure: Figure, body: str) -> str:
     if money and (told := _SPENT_ON.match(r.clean, figure.end)):
         return told["on"] + body
     near = last is not None and last.clause >= r.index - 1 and last.mention.unit == figure.unit
-    if last is not None and near and figure.unit not in PERSONS:
+    if last is not None and near and figure.unit not in PERSONS and body not in last.noun:
         return body + last.noun
     return body + (FUNDS if money else NUMBER_OF.get(figure.unit or "", ""))
 
 
 def _bounded_measure(last: Draft) -> str:
     """The measure before a threshold: 集体经济收入 of 集体经济收入20万元以上的村."""
-    return re.split(rf"(?:{any_of('figure.passed')}|在|\d)", last.mention.property)[0]
+    told = re.split(rf"(?:{any_of('figure.passed')}|在|\d)", last.mention.property)[0]
+    return told if MEASURED.search(told) else ""
 
 
 def _share(property_: str) -> str:
@@ -186,14 +191,14 @@ def _listed(r: Reader, figure: Figure, property_: str) -> str:
         return property_ + tail[0]
     verb = VERBS.match(last.mention.property) if last and not _TRADE.match(last.mention.property) else None
     listed = verb and r.clean.startswith("、", r.used) and not COUNT_VERBS.match(property_)
-    size = ATTRIBUTE.fullmatch(property_)  # 实施项目23个、总投资3.6亿元
+    size = last and last.mention.unit != figure.unit and ATTRIBUTE.fullmatch(property_)  # 实施项目23个、总投资3.6亿元
     return verb[0] + property_ if verb and listed and not size else property_
 
 
 def _of_which(r: Reader, figure: Figure, property_: str) -> str:
     """存栏60万头，其中猪7166头: a bare thing after 其中 has the measure of the whole before."""
     whole = r.whole(figure.unit)
-    if whole is None or figure.unit in PERSONS:
+    if whole is None or len(property_) > _BARE_PART or figure.unit in PERSONS:
         return ""
     tail = _WHOLE_TAIL.search(whole.mention.property)
     alike = whole.mention.unit == figure.unit or {whole.mention.unit, figure.unit} <= _STOCK
@@ -206,26 +211,27 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
     of those counted, or by the clause before."""
     span, last = (figure.start, figure.end), r.last()
     if last is not None:
-        whole = r.whole(figure.unit) or last
+        left, whole = r.left(figure), r.whole(figure.unit) or last
         if last.mention.unit == figure.unit and (place := r.place(figure)):  # 其中某某县19个、某某县14个
             return whole.mention.property, (place, figure.end)
         if body == "占":
             return last.mention.property + SHARE, (figure.start - 1, figure.end)
-        # 改造房屋45栋、5.6万平方米, 续建公路25条共191公里
-        sized = figure.unit in (*AREA, *LENGTH) and last.mention.unit not in (*AREA, *LENGTH)
-        people = figure.unit == "人" and last.mention.unit == "户"
+        extent = figure.unit in (*AREA, *LENGTH) and last.mention.unit not in (*AREA, *LENGTH)
+        sized = extent and _BESIDE.fullmatch(left)  # 改造房屋45栋、5.6万平方米, 续建公路25条共191公里
+        people = figure.unit == "人" and last.mention.unit == "户" and not left.strip("，、计共合有")
         if last.mention.end == figure.start or sized or people:
             return _also(last, figure), (last.mention.start, figure.end)
-    if figure.unit in (*PLACES, "人", "户") and not r.labelled:
+    if figure.unit in (*PLACES, "人", "户") and not (r.labelled and clause_before(r)):
         return _people_or_places(r, figure)
     told = nouns.predicate(r.rest(figure))
     if last is not None and len(told) >= 2 and last.mention.unit in (figure.unit, "%", "‰", None):
         return f"{told}的{last.noun}", span
-    if last is not None and len(told) >= 2 and is_share(figure):
+    if last is not None and len(told) >= 2 and is_share(figure) and last.clause >= r.index - 1:
         return f"{told}的{last.noun}{SHARE}", (figure.start, figure.end + len(told))
     before = clause_before(r)
     if not before and last is not None and last.mention.unit == figure.unit:  # 2023年只有9起
-        again = times.time_at(r.clean, r.dates, figure.at) not in (None, last.mention.time)
+        dated = times.time_at(r.clean, r.dates, figure.at)
+        again = dated not in (None, last.mention.time) or _FORESEEN.search(r.left(figure))  # 预计全年可突破90万元
         before = last.mention.property if again else ""
     if not before and (noun := nouns.late_noun(r.rest(figure))):
         return noun, (figure.start, figure.end + len(noun))
@@ -234,17 +240,21 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
 
 def before_bracket(r: Reader, figure: Figure) -> tuple[str, Span] | None:
     """What a number alone in a bracket counts, the words right before it, and its quotation."""
-    if not r.clause.bracketed:
-        return None
-    m = _BRACKETED.search(r.clean, max(0, r.clauses[r.index - 1].start - 1), r.clause.start - 1)
-    return (m["of"], (m.start("of"), figure.end)) if m else None
+    alone = r.clause.bracketed and (figure.start, figure.end) == (r.clause.start, r.clause.end)
+    m = (
+        _BRACKETED.search(r.clean, max(0, r.clauses[r.index - 1].start - 1), r.clause.start - 1)
+        if alone and r.index
+        else None
+    )
+    return (m["of"], (m.start("of"), figure.end)) if m and not r.place(figure) else None
 
 
 def _also(last: Draft, figure: Figure) -> str:
     """The same things by another unit: 农户412户|1683人, 案件23件|31人."""
     if figure.unit == "人" and last.mention.unit == "户":
         return people_of(last.mention.property)
-    if last.mention.unit in AREA and figure.unit in NUMBER_OF:  # 总面积8.2万亩|77户
+    surface = last.mention.unit in AREA and MEASURED.search(last.mention.property)
+    if surface and figure.unit in NUMBER_OF:  # 总面积8.2万亩|77户
         return NUMBER_OF[figure.unit]
     size = EXTENT if figure.unit in AREA else "长度" if figure.unit in LENGTH else NUMBER_OF.get(figure.unit or "", "")
     return last.mention.property + size
@@ -276,7 +286,7 @@ def clause_before(r: Reader) -> str:
     clause = r.clauses[r.index - 1]
     if any(not f.duration for f in clause.figures):
         label = r.clean[clause.figures[-1].end : clause.end]  # 面积：86平方公里 人口：2.1万人
-        return label if r.labelled else ""
+        return label if r.labelled and len(label) > 1 else ""
     if any(d.clause == r.index - 1 for d in r.drafts):
         return ""
     if topic := _TOPIC.fullmatch(r.clean, clause.start, clause.end):

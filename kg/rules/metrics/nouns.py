@@ -84,7 +84,7 @@ def described(words: str) -> tuple[str, int]:
 
 def late_noun(words: str) -> str:
     """A noun that begins with a word that ends others: 400名|在册党员."""
-    noun = words[: 1 + noun_end(words[1:])]
+    noun = _TRAILING.sub("", words[: 1 + noun_end(words[1:])]) if words[:1].isalnum() else ""
     return noun if len(noun) > 3 else ""
 
 
@@ -219,6 +219,7 @@ def before(words: str) -> tuple[str, int]:
     """What stands before a number without the words around it, and how much was cut at its beginning."""
     body = _untailed(_VAGUE.sub("", _WHEN.sub("", LINK_TAIL.sub("", words))))
     cut = 0 if "”" in body[(at := body.rfind("“") + 1) :] else at  # 本报讯“|收入……
+    body = "" if body.isdigit() else body  # 1985|年末全乡有
     body = body[cut:]
     for pattern, least in _OPENINGS:
         m = pattern.match(body)
@@ -237,7 +238,8 @@ def _untailed(words: str) -> str:
     end, loose = len(words), True
     for kept, word in reversed(list(pairwise(words_of(words)))):
         adverb = word.text in _BETWEEN or word.flag[0] in "dtp" or (word.flag == "c" and word.end == len(words))
-        ends = word.flag == "tg" or word.text in _NOT or word.text.endswith("期") or MEASURED.search(words[: word.end])
+        night = word.flag == "tg" and kept.flag == "m"  # 一晚
+        ends = night or word.text in _NOT or word.text.endswith("期") or MEASURED.search(words[: word.end])
         if ends or (not adverb and word.flag[0] not in "vmla"):
             break
         loose = loose and adverb

@@ -11,7 +11,7 @@ from kg.choose.lists import OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import changes, countable, times
-from kg.rules.metrics.clauses import Span, clauses_of
+from kg.rules.metrics.clauses import Span, clauses_of, names
 from kg.rules.metrics.levels import read_level
 from kg.rules.metrics.reader import Draft, Reader, of_unit
 from kg.rules.metrics.words import CHANGE_VERB
@@ -63,13 +63,13 @@ def read_sentence(
     told = before if clean.startswith(OF_WHICH, start) else ()
     unit = next((f.unit for clause in clauses for f in clause.figures), None)
     carried = next((replace(d, clause=-1) for d in (*of_unit(reversed(told), unit), *told[-1:])), None)
-    r = Reader(clean, times.dated(clean, start, end), clauses, places or {}, carried)
+    r = Reader(clean, times.dated(clean, start, end, names(analysis, start, end)), clauses, places or {}, carried)
     norm = False
     for r.index, clause in enumerate(clauses):
         words, r.used = clean[clause.start : clause.end], clause.start
         norm = countable.sets_norm(words, norm)
         if not countable.is_reward(words):
-            _read_clause(r, [f for f in clause.figures if not (norm and countable.is_normal(f))])
+            _read_clause(r, [f for f in clause.figures if not (norm and countable.is_normal(f, words))])
     return r.drafts
 
 

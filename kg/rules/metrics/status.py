@@ -44,7 +44,8 @@ _WON = re.compile(rf"到(?![\d年全今明“])|[^，。；\d年月底再新引�
 # A demand that is met is no plan: 按照党委要求.
 _MET_DEMAND = re.compile(r"(?:按|据|根据|结合|应|此前)[^，。；]{0,10}要求$")
 # A cue tells nothing behind the end of the speech that holds it.
-_SPOKEN = re.compile("[。！？]”")
+_SPOKEN, _STOP = re.compile("[。！？]”"), re.compile("[。！？]")
+_NO_PLAN = frozenset(("到位", "争取到"))  # 争取到位资金
 _MEASURED = re.compile(rf"(?:{any_of('figure.measured', 'figure.attribute', 'figure.total')})$")
 # 年度目标任务1.2万人, 超过50万元的目标: what is aimed at, where nothing says that it was met.
 _AIM = re.compile(rf"(?:{any_of('figure.aim')})(?:为|是)?$")
@@ -90,21 +91,23 @@ def _cues(clean: str, start: int, at: int) -> Iterator[tuple[int, str]]:
     row = words(clean, start, min(len(clean), at + 6)) if _SAID.search(clean, start, at) else ()
     for i, word in enumerate(row):
         told = _WORDS.get(word.text) if word.end <= at and not clean.startswith("初步", word.start - 2) else None
-        acts = word.text not in _NOUNS or _acts(clean, word, row[i + 1 : i + 3])
-        if told and acts and not _SPOKEN.search(clean, word.end, at):
+        if told and word.text in _NOUNS:
+            told = told if _acts(clean, word, row[i + 1 : i + 3]) else None
+        over = _SPOKEN if told == "planned" else _STOP
+        if told and not over.search(clean, word.end, at):
             yield word.end, told
 
 
 def _acts(clean: str, plan: Word, behind: Sequence[Word]) -> bool:
     """Whether what follows a word of planning is what is planned: a verb, or words that say when, where or how it is done;
     a noun behind it says what the plan is called (计划生育), 将 before one that it is acted on (将15个支部……)."""
-    if not behind or not behind[0].text.isalnum():
+    if not behind or behind[0].text in _NO_PLAN or not behind[0].text.isalnum():
         return False
     if _DONE_TO.match(clean, plan.end) if plan.text == "将" else clean.startswith(_POINTED, plan.start - 1):
         return False
     if plan.text == "争取" and _WON.match(clean, plan.end):
         return False
-    if behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text):
+    if plan.text not in ("将", "争取") and (behind[0].flag[:1] == "m" or _MEASURED.search(behind[0].text)):
         return True
     # not by its part of speech alone: 新建 is also a county
     return behind[0].flag[:1] in tuple("vpdtfb") or any(
@@ -116,7 +119,7 @@ def _aimed(clean: str, mention: MetricMention, start: int) -> bool:
     """Whether a figure is an aim by the word right before or behind it; 完成目标任务300人 without 的90% is done."""
     left = clean[behind_last(clean, MARKS, mention.at, start) : mention.at]
     if _MET.search(left):
-        return _AIM.search(left) is not None
+        return _AIM.search(left) is not None and clean.startswith("的", mention.end)
     aim = _AIM.search(left) is not None and not _ALL_MET.match(clean, mention.end)
     return aim or AIM_BEHIND.match(clean, mention.end) is not None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.lexicon.words import any_of, of_class
-from kg.rules.numbers.dates import NOW, WHOLE_YEAR, YEARS_LATER, Date, dates
+from kg.rules.numbers.dates import NOW, SINCE, WHOLE_YEAR, YEARS_LATER, Date, dates
 
 # A date that something is measured against, or that belongs to another thing, dates no figure.
 _AGAINST = re.compile(rf"(?:较|比|与|同|(?<![仅光就单])是|由|从|{any_of('figure.year_against')}|于)$")
@@ -18,7 +18,7 @@ _AS_AT = of_class("pattern.as_at")
 _SINCE = of_class("date.since")
 
 
-def dated(clean: str, start: int, end: int) -> list[Date]:
+def dated(clean: str, start: int, end: int, aside: list[tuple[int, int]]) -> list[Date]:
     """The dates of a sentence that can date its figures."""
     found: list[Date] = []
     known = dates(clean, start, end)
@@ -28,12 +28,16 @@ def dated(clean: str, start: int, end: int) -> list[Date]:
             years = [d.value for d in known if d.start < date.start and d.value[:4].isdigit()]
             year = str(int(years[-1][:4]) + YEARS_LATER[word]) if years else word
             date = replace(date, value="-".join(filter(None, (year, rest))))
+        if any(a <= date.start < b for a, b in aside):
+            continue
         if date.value == NOW and any(_is_now(clean, d, date) for d in found):
             continue
         before = clean[max(start, date.start - 4) : date.start]
         if _HONOUR.search(clean, max(start, date.start - 8), date.start):
             continue  # 获2021年度先进称号
-        if _AGAINST.search(before) and not clean.startswith(_SINCE, date.end):
+        since = clean.endswith(SINCE, 0, date.end)
+        since = since or clean.startswith(_SINCE, date.end)
+        if _AGAINST.search(before) and not (since and before.endswith(("从", "于"))):
             continue
         if _ORIGIN.match(clean, date.end, end):
             continue
