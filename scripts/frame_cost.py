@@ -8,6 +8,7 @@ cost while nothing is dragged. A screen of 60 frames a second leaves 16.7 ms for
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,29 +53,43 @@ def processor(root: int | None) -> float:
     return total / os.sysconf("SC_CLK_TCK")
 
 
-def frame_cost(page: Any, surface: str, root: int | None) -> Cost:
-    """Drag a picture to and fro; ``root`` is the browser's process."""
+def frame_cost(page: Any, surface: str, root: int | None, *, zoomed: bool = False) -> Cost:
+    """Drag a picture to and fro, or ``zoomed`` in and out; ``root`` is the browser's process."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    box = page.locator(surface).first.bounding_box()
-    x, y = box["x"] + box["width"] / 2 + 9, box["y"] + min(box["height"], 700) / 2 + 9
+    x, y = _free_spot(page, surface)
 
     def worked() -> tuple[float, float]:
         told = session.send("Performance.getMetrics")["metrics"]
         return next(m["value"] for m in told if m["name"] == "TaskDuration"), processor(root)
 
-    def frames(*, dragged: bool) -> tuple[float, float]:
+    def frames(does: Callable[[int], None]) -> tuple[float, float]:
         begun = worked()
         for step in range(FRAMES):
-            if dragged:
-                page.mouse.move(x + (step % 40 - 20) * 6, y + (step % 24 - 12) * 6)
+            does(step)
             page.evaluate(_FRAME)
         return tuple(b - a for a, b in zip(begun, worked(), strict=True))  # type: ignore[return-value]
 
-    still = frames(dragged=False)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    moved = frames(dragged=True)
-    page.mouse.up()
+    still = frames(lambda _: None)
+    if zoomed:
+        moved = frames(lambda step: page.mouse.wheel(0, 40 if step % 2 else -40))
+    else:
+        page.mouse.down()
+        moved = frames(lambda step: page.mouse.move(x + (step % 40 - 20) * 6, y + (step % 24 - 12) * 6))
+        page.mouse.up()
     session.detach()
     return Cost(*(max(0.0, b - a) * 1000 / FRAMES for a, b in zip(still, moved, strict=True)))
+
+
+def _free_spot(page: Any, surface: str) -> tuple[float, float]:
+    """Put the pointer near the middle of a picture, where it is on no node: a node would be moved instead of the picture."""
+    box = page.locator(surface).first.bounding_box()
+    x, y = box["x"] + box["width"] / 2 + 9, box["y"] + min(box["height"], 700) / 2 + 9
+    for _ in range(40):
+        for _ in range(2):  # labels may stand elsewhere once the node that was there before is left
+            page.mouse.move(x, y)
+            page.evaluate(_FRAME)
+        if page.evaluate("([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor", [x, y]) != "pointer":
+            break
+        x, y = x + 7, y + 3
+    return x, y

@@ -6,7 +6,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,9 +13,9 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from pace import seconds
 
 from gold.readings import Readings
-from kg.text.undisturbed import undisturbed
 from view.view_pages import ARGUMENTS, chromium
 
 #: A machine with other work disturbs single pairs of timings; what truly grows too fast fails in every pair.
@@ -27,12 +26,6 @@ PAIRS = 8
 def grows_within() -> Callable[[Callable[[], object], Callable[[], object], float], bool]:
     """`grows_within(large, small, times)`: whether `large` takes less than `times` the processor's seconds of `small`, in one of
     some pairs that are timed side by side."""
-
-    def seconds(work: Callable[[], object]) -> float:
-        with undisturbed():  # by what other tests have left in memory
-            begun = time.process_time()
-            work()
-            return time.process_time() - begun
 
     def within(large: Callable[[], object], small: Callable[[], object], times: float) -> bool:
         small()

@@ -43,7 +43,8 @@ def test_help_loads_no_command() -> None:
 def test_a_command_is_ready_at_once_and_loads_what_it_needs_alone(module: str) -> None:
     modules, seconds = imported(f"import {module}")
     assert not modules & {*HEAVY, "kg.rules.all", "kg.pipeline"}
-    assert seconds < 1 or worked("-c", f"import {module}") < 1
+    bare = worked("-c", "import typer, typer.rich_utils")
+    assert seconds < 4 * bare or worked("-c", f"import {module}") < 4 * bare
 
 
 def worked(*arguments: str) -> float:
@@ -61,7 +62,7 @@ def worked(*arguments: str) -> float:
 def test_help_comes_at_once() -> None:
     # Beside an interpreter that does nothing but load the library of the command line.
     bare = worked("-c", "import typer, typer.rich_utils")
-    assert worked("-m", "kg", "--help") < max(0.3, 2 * bare)
+    assert worked("-m", "kg", "--help") < 2 * bare
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import time
+import lzma
+from collections.abc import Callable
 from importlib import resources
 
 import pytest
@@ -75,12 +76,12 @@ def test_every_county_has_a_prefecture_or_province_above_it() -> None:
     assert len({e.key for e in book.entries}) == len(book.entries)
 
 
-def test_loading_is_quick_and_villages_stay_packed() -> None:
+def test_loading_is_quick_and_villages_stay_packed(grows_within: Callable[..., bool]) -> None:
+    """Beside unpacking the whole file."""
     data = resources.files("kg.gazetteer").joinpath("places.xz").read_bytes()
-    start = time.process_time()
+    assert grows_within(lambda: Registry(data).lookup("高台县"), lambda: lzma.decompress(data), 1)
     book = Registry(data)
     assert book.lookup("高台县")
-    assert time.process_time() - start < 1.5
     assert book._villages == {}
 
 

@@ -7,7 +7,6 @@ import pkgutil
 import random
 import re
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -74,8 +73,8 @@ RUNS = [
     "①",
 ]
 LENGTH = 600
-SECONDS = 0.4  # of this process alone; a sound pattern takes some milliseconds
-DOCUMENT_SECONDS = 6
+SECONDS = 1.0  # of this process alone; a sound pattern takes some milliseconds, one that runs away for ever
+DOCUMENT_SECONDS = 20  # a sound text takes one
 
 
 class Runaway(Exception):
@@ -141,10 +140,8 @@ def test_no_pattern_runs_away() -> None:
 @pytest.mark.parametrize("at", range(0, len(texts(1)), 8))
 def test_no_text_hangs(at: int) -> None:
     for text in texts(1500)[at : at + 8]:
-        start = time.process_time()
         with within(DOCUMENT_SECONDS):
             build_one(Document(id="0" * 64, name="a.txt", raw=f"高台县推行党建工作。\n{text}"))
-        assert time.process_time() - start < DOCUMENT_SECONDS
 
 
 def sources() -> list[str]:

