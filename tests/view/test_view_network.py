@@ -115,6 +115,46 @@ def test_a_large_picture_is_dragged_as_a_still(open_page: Opener, tmp_path: Path
     opened.check()
 
 
+def test_a_node_of_a_large_picture_is_moved_over_a_still(many_page: Path, open_page: Opener) -> None:
+    opened = open_page(many_page, "#v=network&scope=all")
+    page = opened.page
+    page.wait_for_function("() => document.getElementById('canvas').kgDrawings > 0")
+    drawings = "() => document.getElementById('canvas').kgDrawings"
+    x, y = spot(page, "cn620724")
+    box = page.locator("#canvas").bounding_box()
+
+    def ink(at_x: float, at_y: float) -> int:
+        """How dark the spot is, 0 to 765: the mark of a place is, the ground is not."""
+        return page.evaluate(
+            """([x, y]) => { const c = document.querySelector('#canvas canvas'), d = c.width / c.clientWidth;
+            const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+            copy.drawImage(c, -x * d, -y * d);
+            const [r, g, b, a] = copy.getImageData(0, 0, 1, 1).data; return a ? 765 - r - g - b : 0; }""",
+            [at_x - box["x"], at_y - box["y"]],
+        )
+
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    drawn = page.evaluate(drawings)
+    dark = ink(x, y)
+    to = (box["x"] + 40, box["y"] + box["height"] - 40)  # where nothing stands
+    assert ink(*to) < dark / 4
+    for step in range(1, 11):
+        page.mouse.move(x + (to[0] - x) * step / 10, y + (to[1] - y) * step / 10)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate(drawings) - drawn == 1
+    assert ink(*to) == dark
+    assert ink(x, y) < dark / 2
+    page.mouse.up()
+    page.wait_for_timeout(100)
+    assert page.evaluate(drawings) - drawn == 2
+    assert [round(v) for v in spot(page, "cn620724")] == [round(v) for v in to]
+    assert ink(*to) == dark
+    assert overlaps(labels(page)) == 0
+    opened.check()
+
+
 def test_a_frame_of_a_large_picture_is_cheap(many_page: Path, open_page: Opener) -> None:
     """Some 3,000 nodes: a frame while they are dragged takes the page's main thread less than half of one that draws them anew."""
     opened = open_page(many_page, "#v=network&scope=all")

@@ -19,6 +19,7 @@ export class Board {
     host.append(this.canvas);
     this.waiting = 0;
     this.gliding = false; // whether the whole is being dragged
+    this.moving = -1; // the node that is being dragged
     this.pointers = new Map();
     this.last = { at: 0, node: -1, x: 0, y: 0 };
     this.listen();
@@ -160,6 +161,7 @@ export class Board {
       }
     } else if (held.node >= 0) {
       const [wx, wy] = this.toWorld(x, y);
+      this.moving = held.node;
       this.does.move(held.node, wx, wy);
     } else {
       this.gliding = true;
@@ -169,10 +171,11 @@ export class Board {
     held.y = y;
   }
 
-  /** The whole is let go: it is drawn once more where it has come to rest. */
+  /** The whole or a node is let go: all is drawn once more where it has come to rest. */
   rest() {
-    if (!this.gliding) return;
+    if (!this.gliding && this.moving < 0) return;
     this.gliding = false;
+    this.moving = -1;
     this.redraw();
   }
 

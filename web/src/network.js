@@ -47,6 +47,7 @@ function background(pen, view, picture) {
   const { scale } = view;
   if (picture.kind === "atlas") {
     for (const [seat, radius] of Object.entries(G.discs)) {
+      if (picture.moved >= 0 && picture.moved !== Number(seat)) continue;
       const at = picture.at.get(Number(seat));
       if (at) pen.ring(...view.toScreen(at), radius * scale, { fill: colour("disc"), stroke: colour("line-2") });
     }
@@ -126,41 +127,61 @@ function stepsOf(picture, bright, spot, lit) {
   return bright.map(([edge, a, b]) => ({ words: relationText(edge.relation, edge.a === lit), a, b }));
 }
 
-/** Draw the picture on a canvas, with so many pixels more on every side than the board shows. */
-function drawOn(canvas, margin) {
-  const { board, picture, order, near, hovered, host } = net;
+/** Draw a picture on a canvas, with so many pixels more on every side than the board shows. */
+function drawOn(canvas, margin, picture, order) {
+  const { board, near, hovered } = net;
   const ctx = canvas.getContext("2d");
   const [wide, high] = [board.wide + 2 * margin, board.high + 2 * margin];
   ctx.setTransform(board.dense, 0, 0, board.dense, 0, 0);
-  ctx.clearRect(0, 0, wide, high);
-  host.kgDrawings = (host.kgDrawings || 0) + 1; // for the tests
   const chosen = nodeAt(route.n) ?? -1;
   const lit = hovered >= 0 ? hovered : picture.at.has(chosen) && picture.around !== chosen ? chosen : -1;
   const toScreen = (p) => board.toScreen(p).map((value) => value + margin);
   return paint(new CanvasPen(ctx), { scale: board.scale, wide, high, toScreen }, picture, { order, near, lit, chosen, hovering: hovered >= 0 });
 }
 
+/** The whole picture on an empty canvas, but for a node that is being moved. */
+function drawWhole(canvas, margin, moving) {
+  const { picture, order, host } = net;
+  canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
+  host.kgDrawings = (host.kgDrawings || 0) + 1; // for the tests
+  if (moving < 0) return drawOn(canvas, margin, picture, order);
+  const others = (i) => i !== moving;
+  const at = new Map(picture.at);
+  at.delete(moving);
+  return drawOn(canvas, margin, { ...picture, at, nodes: picture.nodes.filter(others) }, order.filter(others));
+}
+
+/** A node that is being moved, with what ties it, over what is drawn already. */
+function drawMoving() {
+  const { board, picture, near } = net;
+  const beside = near.get(board.moving) || new Map();
+  const alone = { ...picture, moved: board.moving, nodes: [...beside.keys(), board.moving], edges: [...beside.values()].flat() };
+  drawOn(board.canvas, 0, alone, [board.moving]);
+}
+
 /**
- * While a large picture is dragged, a still of it moves: drawn once with a margin on every side, and anew where the margin ends.
+ * While a large picture or a node of it is dragged, a still of the rest is shown: drawn once with a margin on every side, and anew
+ * where the margin ends.
  * @returns {boolean} whether it was shown so
  */
 function glide() {
   const { board, picture } = net;
-  if (!board.gliding || picture.bands.length || picture.nodes.length < MANY) return false;
+  if ((!board.gliding && board.moving < 0) || picture.bands.length || picture.nodes.length < MANY) return false;
   const [w, h] = [board.canvas.width + 2 * MARGIN * board.dense, board.canvas.height + 2 * MARGIN * board.dense];
   const away = () => (net.still ? [(net.still.x - board.x) * board.scale, (net.still.y - board.y) * board.scale] : [Infinity, 0]);
-  const stale = !net.still || net.still.scale !== board.scale || away().some((d) => Math.abs(d) > MARGIN);
+  const stale = !net.still || net.still.moving !== board.moving || net.still.scale !== board.scale || away().some((d) => Math.abs(d) > MARGIN);
   if (stale) {
     const canvas = net.still?.canvas || document.createElement("canvas");
     [canvas.width, canvas.height] = [w, h];
-    net.still = { canvas, x: board.x, y: board.y, scale: board.scale };
-    drawOn(canvas, MARGIN);
+    net.still = { canvas, x: board.x, y: board.y, scale: board.scale, moving: board.moving };
+    drawWhole(canvas, MARGIN, board.moving);
   }
   const [dx, dy] = away();
   const ctx = board.canvas.getContext("2d");
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, board.canvas.width, board.canvas.height);
   ctx.drawImage(net.still.canvas, Math.round((dx - MARGIN) * board.dense), Math.round((dy - MARGIN) * board.dense));
+  if (board.moving >= 0) drawMoving();
   return true;
 }
 
@@ -168,7 +189,7 @@ function draw() {
   if (glide()) return;
   const { board, host } = net;
   net.still = null;
-  host.kgLabels = drawOn(board.canvas, 0);
+  host.kgLabels = drawWhole(board.canvas, 0, -1);
   kept.set(net.name, [board.scale, board.x, board.y]);
 }
 
