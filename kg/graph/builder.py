@@ -8,13 +8,14 @@ from functools import cache
 
 from kg.graph.naming import ProgrammeNames
 from kg.graph.stated import stated
-from kg.graph.terms import DCTERMS, DJ, ID, OA, PROV, RDF, SCHEMA, SKOS, XSD, digest, document_key
+from kg.graph.terms import DCTERMS, DJ, ID, OA, PROV, RDF, SCHEMA, SKOS, XSD, digest, document_key, evidence_iri
 from kg.model import Choice, Fact, Organisation, Quote, Sentence, Span, Text
 from kg.text.printed import seen
 
 # What every span is told with, made once: facts that share a predicate share its characters.
 _TYPE, _EVIDENCE, _READ_BY, _IN_SENTENCE = (RDF + "type", DJ + "evidence", DJ + "extractedBy", DJ + "inSentence")
 _START, _END, _EXACT, _FROM = OA + "start", OA + "end", OA + "exact", PROV + "wasQuotedFrom"
+_DATES = {len("2024-03"): "gYearMonth", len("2024-03-15"): "date"}
 _PART_OF, _POSITION, _CONFIDENCE = DCTERMS + "isPartOf", SCHEMA + "position", DJ + "confidence"
 
 
@@ -65,6 +66,14 @@ class Builder:
         for cls in classes:
             self.link(subject, _TYPE, cls if ":" in cls else DJ + cls)
 
+    def date(self, subject: str, predicate: str, date: str | None) -> None:
+        """The year of a date as a number, and by a property of its own what it tells beyond; words that nothing dates stay open."""
+        if not date or not date[:4].isdecimal():
+            return
+        self.literal(subject, DJ + "year", int(date[:4]), "integer")
+        if len(date) > 4:
+            self.literal(subject, predicate, date, _DATES.get(len(date), "string"))
+
     def names(self, subject: str, name: str, aliases: Iterable[str] = (), *, label: str | None = None) -> None:
         """The name for machines, the label for people (by default the name), and the other names."""
         name, label = "".join(name.split()), "".join((label or name).split())
@@ -95,7 +104,7 @@ class Builder:
     def span(self, quote: Quote, choices: tuple[Choice, ...] = ()) -> str:
         """The evidence node of a quote, made where it is new."""
         raw = self.text.raw_span(quote.start, quote.end)
-        iri = f"{ID}ev/{self.key}-{raw.start}-{raw.end}"
+        iri = evidence_iri(self.key, raw.start, raw.end)
         self.literal(iri, _READ_BY, quote.rule)
         self._rate(iri, stated(quote.rule, (*quote.choices, *choices), self.confidence))
         if iri in self._quoted:

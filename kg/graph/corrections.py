@@ -15,6 +15,7 @@ from kg.graph.correction import KINDS, Correction
 from kg.graph.indexed import Indexed
 from kg.graph.ontology import concept, concept_by_suffix
 from kg.graph.settle import merge, settle_again
+from kg.lexicon import kinds
 from kg.model import Fact
 
 _WAYS = (KINDS["programme"][0], KINDS["formula"][0])
@@ -61,9 +62,9 @@ class Corrected(Indexed):
         """The objects of a property, in order."""
         return sorted(f.object for f in self.about(node) if f.predicate == predicate)
 
-    def find(self, c: Correction, kinds: tuple[str, ...] = ()) -> list[str]:
+    def find(self, c: Correction, classes: tuple[str, ...] = ()) -> list[str]:
         """The things that a correction may mean."""
-        wanted = set(KINDS.get(c.kind, kinds)) or _EVERY
+        wanted = set(KINDS.get(c.kind, classes)) or _EVERY
         meant: list[set[str]] = []
         if c.iri:
             meant = [{_full(c.iri)}]
@@ -251,27 +252,13 @@ def _add(graph: Corrected, c: Correction) -> str:
     homes = sorted(graph.saying(_NAME, c.document))
     start = graph.texts.get(c.document, "").find(c.quote) if c.quote else -1
     places = graph.regions(c.region) if c.region else [""]
-    if not homes or start < 0 or len(places) != 1 or not c.name:
+    if not homes or start < 0 or len(places) != 1 or not c.name or c.kind not in _ADDED:
         return "added"
-    key = places[0].removeprefix(t.ID + "region/")
-    words, name = t.normal(c.name), "".join(c.name.split())
-    if c.kind == "organisation":
-        node, kind = f"{t.ID}agent/o{t.digest(words, key)}", t.ORG + "Organization"
-        class_ = concept_by_suffix("organisation-kind", name, "其他")
-        graph.add([Fact(node, t.ORG + "classification", class_)])
-    elif c.kind == "formulation":
-        node, kind = t.named_iri("formulation", "f", name), t.DJ + "Formulation"
-    elif c.kind == "programme":
-        node, kind = f"{t.ID}prog/p{t.digest(words, key)}", t.DJ + "Programme"
-        type_ = concept_by_suffix("programme-kind", name, "其他")
-        if not graph.of(node, t.DCTERMS + "type"):
-            graph.add([Fact(node, t.DCTERMS + "type", type_)])
-    else:
-        return "added"
+    name = "".join(c.name.split())
+    node = _ADDED[c.kind](graph, c, name, places[0].removeprefix(t.ID + "region/"))
     end = start + len(c.quote)
-    piece = f"{t.ID}ev/{homes[0].rsplit('/', 1)[-1]}-{start}-{end}"
+    piece = t.evidence_iri(homes[0].rsplit("/", 1)[-1], start, end)
     said = [
-        Fact(node, _TYPE, kind),
         Fact(node, t.DJ + "evidence", piece),
         Fact(piece, _TYPE, t.DJ + "Evidence"),
         Fact(piece, t.OA + "start", str(start), t.XSD + "integer"),
@@ -290,6 +277,29 @@ def _add(graph: Corrected, c: Correction) -> str:
     return ""
 
 
+def _organisation(graph: Corrected, c: Correction, name: str, region: str) -> str:
+    node = t.regional_iri("agent/o", c.name, region)
+    kind = concept_by_suffix("organisation-kind", name, kinds.OTHER)
+    graph.add((Fact(node, _TYPE, t.ORG + "Organization"), Fact(node, t.ORG + "classification", kind)))
+    return node
+
+
+def _programme(graph: Corrected, c: Correction, name: str, region: str) -> str:
+    node = t.regional_iri("prog/p", c.name, region)
+    if not graph.of(node, t.DCTERMS + "type"):
+        graph.add((Fact(node, t.DCTERMS + "type", concept_by_suffix("programme-kind", name, kinds.OTHER)),))
+    graph.add((Fact(node, _TYPE, t.DJ + "Programme"),))
+    return node
+
+
+def _formulation(graph: Corrected, _: Correction, name: str, __: str) -> str:
+    node = t.named_iri("formulation", "f", name)
+    graph.add((Fact(node, _TYPE, t.DJ + "Formulation"),))
+    return node
+
+
+_ADDED = {"organisation": _organisation, "programme": _programme, "formulation": _formulation}
+"""What can be added: each states its node of a name, in a region by its local name, with its class."""
 _ACTIONS: dict[str, Callable[[Corrected, Correction], str]] = {
     "accept": _accept,
     "reject": _reject,

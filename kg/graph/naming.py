@@ -53,6 +53,7 @@ class ProgrammeNames:
         """The plain name."""
         return self._plain.get(key_of(programme), programme.name)
 
-    def iri(self, programme: Programme) -> str:
-        """The IRI, minted from the plain name."""
-        return programme_iri(self.plain(programme), programme.region)
+    def iri(self, thing: Programme | Formula) -> str:
+        """The IRI of a programme, minted from its plain name, or of a formula."""
+        name = thing.text if isinstance(thing, Formula) else self.plain(thing)
+        return programme_iri(name, thing.region)

@@ -13,15 +13,15 @@ from kg.graph import terms as t
 from kg.graph.builder import Builder
 from kg.graph.naming import ProgrammeNames
 from kg.graph.ontology import concept, concept_by_suffix
+from kg.graph.state_agents import state_organisation, state_region
 from kg.graph.state_diffusion import state_diffusion
 from kg.graph.state_metrics import state_metrics
 from kg.graph.state_policies import state_policies
 from kg.lexicon import kinds
-from kg.model import Article, Fact, Formula, Links, Organisation, Part, Programme, Quote, Region, Text
+from kg.model import Article, Fact, Formula, Links, Part, Programme, Quote, Region, Text
 
 GIVEN = (t.DCTERMS + "issued", t.DJ + "sourceName", t.SCHEMA + "url", t.DJ + "retrieved")
 """How the fields of :class:`kg.model.Given` are stated of a document."""
-PARTY_KINDS = kinds.PARTY | kinds.ORGANS
 
 
 def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozenset[Fact]:
@@ -50,11 +50,9 @@ def state(text: Text, links: Links, confidence: Mapping[str, Decimal]) -> frozen
         b.type(iri, "Formulation")
         b.names(iri, formulation.name, sorted(formulation.aliases))
         b.evidence(iri, formulation.quotes)
-    state_policies(b, links.policies, lambda a: _agent(b, a), b.programmes.iri)
-    state_metrics(b, links.metrics, lambda region: state_region(b, region))
-    state_diffusion(
-        b, links, lambda region: state_region(b, region), lambda organisation: state_organisation(b, organisation)
-    )
+    state_policies(b, links.policies)
+    state_metrics(b, links.metrics)
+    state_diffusion(b, links)
     return frozenset(b.facts)
 
 
@@ -85,54 +83,6 @@ def _report(b: Builder, article: Article, subject: Region | None) -> None:
         b.evidence(iri, [Quote(s.start, s.end, "split.article") for s in opening])
     if subject is not None:
         b.link(iri, t.DCTERMS + "spatial", state_region(b, subject))
-
-
-def state_region(b: Builder, region: Region, *, quoted: bool = False) -> str:
-    """The node of a region and of those that contain it; evidence only where the text names it."""
-    known = b.regions.get(id(region))
-    if known is not None and not quoted:
-        return known
-    iri = b.regions[id(region)] = t.region_iri(region)
-    b.type(iri, "Region")
-    b.names(iri, region.name, sorted(region.aliases) if quoted else ())
-    b.link(iri, t.DCTERMS + "type", concept_by_suffix("region-kind", region.kind, "村级单位"))
-    b.literal(iri, t.DCTERMS + "identifier", region.code)
-    if region.within is not None:
-        b.link(iri, t.SCHEMA + "containedInPlace", state_region(b, region.within))
-    if quoted:
-        b.evidence(iri, region.quotes)
-        b.printed_name(iri, region.name, region.quotes)
-        if region.why:
-            b.literal(iri, t.DJ + "linkReason", region.why)
-    return iri
-
-
-def state_organisation(b: Builder, organisation: Organisation) -> str:
-    """The node of an organisation."""
-    iri = t.organisation_iri(organisation)
-    if organisation.kind in PARTY_KINDS:
-        b.type(iri, "PartyOrganisation")
-        kind = concept("party-organisation-kind", organisation.kind)
-    else:
-        b.type(iri, t.ORG + "Organization")
-        kind = concept_by_suffix("organisation-kind", organisation.kind, kinds.OTHER)
-    b.names(iri, organisation.name, sorted(organisation.aliases))
-    b.link(iri, t.ORG + "classification", kind)
-    if organisation.region is not None:
-        b.link(iri, t.DCTERMS + "spatial", state_region(b, organisation.region))
-    by_name, above, host = b.organisations, organisation.above, organisation.host
-    if above in by_name and above != organisation.name:
-        b.link(iri, t.ORG + "subOrganizationOf", t.organisation_iri(by_name[above]))
-    if organisation.kind in PARTY_KINDS and host:
-        if host in by_name and host != organisation.name:
-            b.link(iri, t.DJ + "hostedBy", t.organisation_iri(by_name[host]))
-        elif organisation.region is not None and organisation.region.name == host:
-            b.link(iri, t.DJ + "hostedBy", t.region_iri(organisation.region))
-    if organisation.why:
-        b.literal(iri, t.DJ + "linkReason", organisation.why)
-    b.evidence(iri, organisation.quotes)
-    b.printed_name(iri, organisation.name, organisation.quotes)
-    return iri
 
 
 def _parts(b: Builder, iri: str, parts: tuple[Part, ...], rule: str) -> None:
@@ -178,11 +128,11 @@ def _programme(
         if higher in others and higher != programme.name:
             b.claim(iri, t.DJ + "carriesOut", others[higher], programme.quotes[:1])
     for formula in formulas.get(programme.name, ()):
-        b.link(iri, t.DJ + "expressedBy", t.programme_iri(formula.text, formula.region))
+        b.link(iri, t.DJ + "expressedBy", b.programmes.iri(formula))
 
 
 def _formula(b: Builder, formula: Formula) -> None:
-    iri = t.programme_iri(formula.text, formula.region)
+    iri = b.programmes.iri(formula)
     b.type(iri, "Formula")
     aliases = set(formula.aliases)
     if formula.name:
@@ -195,9 +145,3 @@ def _formula(b: Builder, formula: Formula) -> None:
     b.literal(iri, t.DJ + "declaredCount", len(formula.parts), "integer")
     _parts(b, iri, formula.parts, formula.quotes[0].rule if formula.quotes else "formula")
     b.evidence(iri, formula.quotes, formula.placed)
-
-
-def _agent(b: Builder, agent: Organisation | Region) -> str:
-    if isinstance(agent, Region):
-        return state_region(b, agent)
-    return state_organisation(b, agent)

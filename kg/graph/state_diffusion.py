@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kg.graph import terms as t
 from kg.graph.builder import Builder
 from kg.graph.ontology import concept
-from kg.model import Adoption, CarriedOut, Fact, Formula, Links, Organisation, Programme, Recognition, Region
-
-NATION = "全国"
-_DATATYPES = {7: "gYearMonth", 10: "date"}
-
-StateRegion = Callable[[Region], str]
-StateOrganisation = Callable[[Organisation], str]
+from kg.graph.state_agents import state_agent, state_organisation, state_region
+from kg.model import NATION, Adoption, CarriedOut, Fact, Formula, Links, Programme, Recognition, Region
 
 
-def state_diffusion(b: Builder, links: Links, state_region: StateRegion, state_organisation: StateOrganisation) -> None:
+def state_diffusion(b: Builder, links: Links) -> None:
     """The adoptions and recognitions of one document."""
     for adoption in links.adoptions:
-        _adoption(b, adoption, state_region, state_organisation)
+        _adoption(b, adoption)
     for recognition in links.recognitions:
-        _recognition(b, recognition, state_region, state_organisation)
+        _recognition(b, recognition)
     for carried in links.carried:
-        _carried(b, carried, state_region)
+        _carried(b, carried)
 
 
-def _carried(b: Builder, c: CarriedOut, state_region: StateRegion) -> None:
-    b.claim(state_region(c.who), t.DJ + "carriesOut", _thing(b, c.what), [c.quote])
+def _carried(b: Builder, c: CarriedOut) -> None:
+    b.claim(state_region(b, c.who), t.DJ + "carriesOut", b.programmes.iri(c.what), [c.quote])
 
 
-def _thing(b: Builder, thing: Programme | Formula) -> str:
-    if isinstance(thing, Formula):
-        return t.programme_iri(thing.text, thing.region)
-    return b.programmes.iri(thing)
-
-
-def _date(b: Builder, iri: str, date: str | None) -> None:
-    """The year as a number, and the finer date where the text gives one."""
-    if not date or not date[:4].isdecimal():
-        return
-    b.literal(iri, t.DJ + "year", int(date[:4]), "integer")
-    if len(date) in _DATATYPES:
-        b.literal(iri, t.DCTERMS + "date", date, _DATATYPES[len(date)])
-
-
-def _adoption(b: Builder, a: Adoption, state_region: StateRegion, state_organisation: StateOrganisation) -> None:
-    who, what = state_region(a.who), _thing(b, a.what)
-    first = state_region(a.first_in) if isinstance(a.first_in, Region) else None
-    source = state_region(a.source) if a.source is not None else None
-    push = state_organisation(a.push) if a.push is not None else None
-    became = _thing(b, a.became) if isinstance(a.became, Programme | Formula) else None
+def _adoption(b: Builder, a: Adoption) -> None:
+    who, what = state_region(b, a.who), b.programmes.iri(a.what)
+    first = state_region(b, a.first_in) if isinstance(a.first_in, Region) else None
+    source = state_region(b, a.source) if a.source is not None else None
+    push = state_organisation(b, a.push) if a.push is not None else None
+    became = b.programmes.iri(a.became) if isinstance(a.became, Programme | Formula) else None
     level = "national" if a.first_in == NATION else None
     key = (a.kind, who, what, a.date, first, source, push, became, level, str(a.order or ""))
     iri = f"{t.ID}adoption/a{t.digest(*(part or '' for part in key))}"
@@ -64,19 +42,14 @@ def _adoption(b: Builder, a: Adoption, state_region: StateRegion, state_organisa
     b.link(iri, t.DJ + "pushedBy", push)
     b.link(iri, t.DJ + "became", became)
     b.literal(iri, t.SCHEMA + "position", a.order, "integer")
-    _date(b, iri, a.date)
+    b.date(iri, t.DCTERMS + "date", a.date)
     b.evidence(iri, a.quotes)
 
 
-def _recognition(b: Builder, r: Recognition, state_region: StateRegion, state_organisation: StateOrganisation) -> None:
-    what = _thing(b, r.what)
-    by, medium = None, None
-    if isinstance(r.by, Region):
-        by = state_region(r.by)
-    elif isinstance(r.by, Organisation):
-        by = state_organisation(r.by)
-    else:
-        medium = r.by
+def _recognition(b: Builder, r: Recognition) -> None:
+    what = b.programmes.iri(r.what)
+    medium = r.by if isinstance(r.by, str) else None
+    by = state_agent(b, r.by) if r.by is not None and not isinstance(r.by, str) else None
     key = (r.kind, what, by or medium, r.level, r.title, r.date)
     iri = f"{t.ID}recognition/n{t.digest(*(part or '' for part in key))}"
     b.type(iri, "Recognition")
@@ -87,5 +60,5 @@ def _recognition(b: Builder, r: Recognition, state_region: StateRegion, state_or
     b.link(iri, t.DJ + "level", concept("level", r.level))
     if r.title:
         b.facts.add(Fact(iri, t.DCTERMS + "title", r.title, "@zh-Hans"))
-    _date(b, iri, r.date)
+    b.date(iri, t.DCTERMS + "date", r.date)
     b.evidence(iri, r.quotes)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kg.graph import terms as t
 from kg.graph.builder import Builder, plain_decimal
 from kg.graph.ontology import concept
-from kg.model import Change, Formula, Metric, Region
+from kg.graph.state_agents import state_region
+from kg.model import Change, Metric
 
 _HEDGES = {
     "余": "余",
@@ -84,12 +85,12 @@ def _unit(metric: Metric) -> str | None:
     return None if metric.change.unit == "%" else metric.change.unit
 
 
-def state_metrics(b: Builder, metrics: Iterable[Metric], state_region: Callable[[Region], str]) -> None:
+def state_metrics(b: Builder, metrics: Iterable[Metric]) -> None:
     """The nodes of all figures of one document."""
     for metric in metrics:
         if metric.value is None and (metric.change is None or metric.change.value is None):
             continue  # nothing that could be queried
-        subject = _subject(metric, state_region)
+        subject = _subject(b, metric)
         unit = _unit(metric)
         iri = t.named_iri("metric", "m", subject or "", *_key(metric))
         indicator = t.named_iri("indicator", "i", metric.property, unit or "")
@@ -102,7 +103,7 @@ def state_metrics(b: Builder, metrics: Iterable[Metric], state_region: Callable[
         b.literal(iri, t.SCHEMA + "value", metric.value, "decimal")
         b.literal(iri, t.SCHEMA + "unitText", unit)
         _state_precision(b, iri, metric)
-        _state_date(b, iri, metric.date)
+        b.date(iri, t.SCHEMA + "observationDate", metric.date)
         b.literal(iri, t.DJ + "condition", metric.condition)
         b.link(iri, t.DJ + "basis", concept("basis", metric.basis))
         b.literal(iri, t.DJ + "per", metric.per)
@@ -120,25 +121,16 @@ def _state_precision(b: Builder, iri: str, metric: Metric) -> None:
     b.link(iri, t.DJ + "precision", concept("precision", _HEDGES.get(metric.hedge or "", exact)))
 
 
-def _subject(metric: Metric, state_region: Callable[[Region], str]) -> str | None:
-    region = state_region(metric.region) if metric.region is not None else None
+def _subject(b: Builder, metric: Metric) -> str | None:
+    region = state_region(b, metric.region) if metric.region is not None else None
     return t.organisation_iri(metric.about) if metric.about is not None else region
-
-
-def _state_date(b: Builder, iri: str, date: str | None) -> None:
-    if not date or not date[:4].isdecimal():
-        return  # words that nothing dates stay open
-    b.literal(iri, t.DJ + "year", int(date[:4]), "integer")
-    if len(date) > 4:
-        datatype = {7: "gYearMonth", 10: "date"}.get(len(date), "string")
-        b.literal(iri, t.SCHEMA + "observationDate", date, datatype)
 
 
 def _state_under(b: Builder, iri: str, metric: Metric) -> None:
     if metric.under is None:
         return
     under = metric.under
-    target = t.programme_iri(under.text, under.region) if isinstance(under, Formula) else b.programmes.iri(under)
+    target = b.programmes.iri(under)
     if metric.under_part is not None and 0 < metric.under_part <= len(under.parts):
         part = under.parts[metric.under_part - 1]
         target = t.part_iri(target, metric.under_part, part.name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kg.graph import terms as t
 from kg.graph.builder import Builder
 from kg.graph.ontology import concept
-from kg.model import Fact, Organisation, Policy, Programme, Region
+from kg.graph.state_agents import state_agent
+from kg.model import Fact, Policy, Programme
 
 _RELATIONS = {
     "basis": t.DJ + "basedOn",
@@ -24,34 +25,29 @@ def policy_iri(policy: Policy) -> str:
     return t.named_iri("policy", "w", policy.title)
 
 
-def state_policies(
-    b: Builder,
-    policies: Iterable[Policy],
-    agent: Callable[[Organisation | Region], str],
-    programme: Callable[[Programme], str],
-) -> None:
+def state_policies(b: Builder, policies: Iterable[Policy]) -> None:
     """The nodes of the documents and the edges between them."""
     by_key = {p.key: p for p in policies}
     for policy in by_key.values():
         iri = policy_iri(policy)
-        _document(b, iri, policy, agent)
+        _document(b, iri, policy)
         for carrier, quote in policy.carried_out_by:
-            by = programme(carrier) if isinstance(carrier, Programme) else agent(carrier)
+            by = b.programmes.iri(carrier) if isinstance(carrier, Programme) else state_agent(b, carrier)
             b.claim(by, t.DJ + "implementsPolicy", iri, [quote])
         for what, key, quote in policy.edges:
             b.claim(iri, _RELATIONS[what], policy_iri(by_key[key]), [quote])
         for named in policy.programmes:
-            b.claim(iri, t.DCTERMS + "subject", programme(named), policy.quotes[:1])
+            b.claim(iri, t.DCTERMS + "subject", b.programmes.iri(named), policy.quotes[:1])
 
 
-def _document(b: Builder, iri: str, policy: Policy, agent: Callable[[Organisation | Region], str]) -> None:
+def _document(b: Builder, iri: str, policy: Policy) -> None:
     b.type(iri, "PolicyDocument")
     b.names(iri, policy.title)
     b.facts.add(Fact(iri, t.DCTERMS + "title", policy.title, "@zh-Hans"))
     if policy.issuer is not None:
-        b.link(iri, t.DCTERMS + "publisher", agent(policy.issuer))
+        b.link(iri, t.DCTERMS + "publisher", state_agent(b, policy.issuer))
     for body in policy.joint:
-        b.link(iri, t.DJ + "jointIssuer", agent(body))
+        b.link(iri, t.DJ + "jointIssuer", state_agent(b, body))
     b.literal(iri, t.DCTERMS + "identifier", policy.number)
     b.link(iri, t.DCTERMS + "type", concept("document-kind", policy.kind))
     b.literal(iri, t.DJ + "issuerLevel", policy.level)

@@ -76,9 +76,14 @@ def region_iri(region: Region) -> str:
     return ID + "region/" + region_key(region)
 
 
+def regional_iri(kind: str, name: str, region: str) -> str:
+    """The IRI of what its name tells apart in a region, whose local name is given."""
+    return ID + kind + digest(normal(name), region)
+
+
 def agent_iri(name: str, region: Region | None) -> str:
     """The IRI of an organisation: its name and region."""
-    return ID + "agent/o" + digest(normal(name), region_key(region))
+    return regional_iri("agent/o", name, region_key(region))
 
 
 def organisation_iri(organisation: Organisation) -> str:
@@ -88,7 +93,7 @@ def organisation_iri(organisation: Organisation) -> str:
 
 def programme_iri(name: str, region: Region | None) -> str:
     """The IRI of a programme or formula: its normalised name in its region."""
-    return ID + "prog/p" + digest(normal(name), region_key(region))
+    return regional_iri("prog/p", name, region_key(region))
 
 
 def part_iri(programme: str, position: int, name: str) -> str:
@@ -99,6 +104,11 @@ def part_iri(programme: str, position: int, name: str) -> str:
 def named_iri(folder: str, letter: str, *parts: str) -> str:
     """The IRI of anything else that its words identify."""
     return f"{ID}{folder}/{letter}{digest(*(normal(p) for p in parts))}"
+
+
+def evidence_iri(document: str, start: int, end: int) -> str:
+    """The IRI of a piece of a document, by the local name of that."""
+    return f"{ID}ev/{document}-{start}-{end}"
 
 
 def document_key(document_id: str) -> str:

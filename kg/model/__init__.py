@@ -11,6 +11,7 @@ All ranges are half-open.
 
 from kg.model.facts import Fact
 from kg.model.links import (
+    NATION,
     TOLD,
     Adoption,
     CarriedOut,
@@ -59,6 +60,7 @@ from kg.model.text import (
 )
 
 __all__ = [
+    "NATION",
     "NOTHING_GIVEN",
     "TOLD",
     "Adoption",

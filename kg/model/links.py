@@ -11,6 +11,8 @@ Choice = tuple[str, int]
 """What was settled and how (``region.other``, ``time.told``), and by how much it won where it was weighed."""
 TOLD: Choice = ("region.told", 0)
 """A region that words tell and nothing had to be weighed for."""
+NATION = "全国"
+"""What stands for the nation where something was the first, or spread, in an area."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -148,8 +150,8 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
-    """A resolved adoption: ``who`` took up ``what``. ``first_in`` is the region in which it was the first (全国 for the
-    nation), ``source`` from whom it was learned, ``push`` the body that made it happen, ``became`` the new name."""
+    """A resolved adoption: ``who`` took up ``what``. ``first_in`` is the region in which it was the first (:data:`NATION`
+    for the nation), ``source`` from whom it was learned, ``push`` the body that made it happen, ``became`` the new name."""
 
     kind: str
     who: Region
