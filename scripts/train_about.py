@@ -26,9 +26,10 @@ from scipy.sparse import csr_matrix
 
 from gold_gate import PARTS, ROOT, at_hand, documents
 from kg.choose import linear
-from kg.choose.features_about import NONE, AboutFeatures, Where
+from kg.choose.features_about import NONE, AboutFeatures
 from kg.choose.features_article import ArticleFeatures
 from kg.choose.scene import Scene
+from kg.choose.surroundings import Where
 from kg.link.places import scene_of
 from kg.link.regions import Resolver
 from kg.model import BlockKind, Document, MetricMention, ProgrammeMention, RegionMention, Text

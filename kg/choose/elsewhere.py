@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.choose.frame import DEPTH, Frame
-from kg.choose.scene import Scene, Standing
+from kg.choose.scene import Scene, Standing, extent
 from kg.lexicon import levels
+from kg.lexicon.levels import DEPTH
 
 _OURS = "我"  # 本村 is also each village's own
 _LOOKED_TO = ("go", "with", "from", "help")
@@ -30,9 +30,9 @@ class Elsewhere(NamedTuple):
 @lru_cache(maxsize=8)
 def elsewhere(scene: Scene, article: int) -> Elsewhere:
     """The regions that are not an article's own place's, where it speaks of that (我县); none where it does not."""
-    own, clean = scene.text.articles[article], scene.text.clean
-    start, end = min(own.start, own.start if own.title_start is None else own.title_start), own.end + 1
-    ours = {u.unit for u in scene.units_between(start, end) if u.how == "own" and clean[u.start] == _OURS}
+    start, end = extent(scene.text.articles[article])
+    own = (u for u in scene.units_between(start, end) if u.how == "own")
+    ours = {u.unit for u in own if scene.text.clean[u.start] == _OURS}
     named = scene.between(start, end)
     if not ours or not named:
         return Elsewhere()
@@ -40,13 +40,13 @@ def elsewhere(scene: Scene, article: int) -> Elsewhere:
     subjects = {s.group.key for s in named if s.subject}
     visits = [s for s in named if looks_to(s) and s.group.key not in subjects and _apart(scene, s, unit)]
     visited = {s.group.key for s in visits}
-    keys = {k for s in named for k in _chain(frame, s.group.key)}
+    keys = {k for s in named for k in frame.chain(s.group.key)}
     abroad = {k for k in keys if any(frame.holds(v, k) for v in visited)}
-    abroad |= {k for s in visits for k in _chain(frame, s.group.key) if _printed(scene, s, k)}
-    stand = {k for s in named for k in _chain(frame, s.group.key) if s.group.key not in abroad} | (subjects & abroad)
+    abroad |= {k for s in visits for k in frame.chain(s.group.key) if _printed(scene, s, k)}
+    stand = {k for s in named for k in frame.chain(s.group.key) if s.group.key not in abroad} | (subjects & abroad)
     homes = {k for k in stand if scene.fits(k, unit)}
     if homes:
-        return Elsewhere(frozenset(abroad - {up for k in homes for up in _chain(frame, k)}))
+        return Elsewhere(frozenset(abroad - {up for k in homes for up in frame.chain(k)}))
     return Elsewhere(
         frozenset(abroad), frozenset(k for k in keys - abroad if DEPTH[frame.nodes[k].level] <= _depth(unit))
     )
@@ -60,7 +60,7 @@ def looks_to(standing: Standing) -> bool:
 def _apart(scene: Scene, standing: Standing, unit: str) -> bool:
     """Whether the words of a region name one no lower than the unit: a county's leaders go to its own towns, too."""
     nodes = scene.frame.nodes
-    high = (k for k in _chain(scene.frame, standing.group.key) if DEPTH[nodes[k].level] <= _depth(unit))
+    high = (k for k in scene.frame.chain(standing.group.key) if DEPTH[nodes[k].level] <= _depth(unit))
     return any(_printed(scene, standing, k) for k in high)
 
 
@@ -70,10 +70,6 @@ def _printed(scene: Scene, standing: Standing, key: str) -> bool:
     own = nodes[group.key]
     before = scene.text.clean[group.start : group.end].removesuffix(own.name)
     return key == group.key or (own.level != "zone" and nodes[key].name[:2] in before)
-
-
-def _chain(frame: Frame, key: str) -> list[str]:
-    return [key, *frame.above(key)]
 
 
 def _depth(unit: str) -> int:

@@ -13,8 +13,7 @@ from kg.choose.linear import holding
 from kg.choose.scene import Scene, Standing
 from kg.choose.surroundings import Context, Surroundings, Where
 from kg.choose.units import counted
-
-__all__ = ["NONE", "AboutFeatures", "Where"]
+from kg.lexicon import levels
 
 NONE = ""
 """The candidate of a statement that is about no region."""
@@ -131,7 +130,7 @@ class _Cues:
         related = self.related(key)
         level = self.f.frame.nodes[key].level
         yield related
-        yield f"level.{'low' if level in ('township', 'village') else level}.{related}"
+        yield f"level.{'low' if level in levels.LOW else level}.{related}"
         if key == self.simple:
             yield "simple"
         if self.led is not None and self.led.group.key == key:

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from kg.choose.elsewhere import elsewhere
 from kg.choose.features_about import NONE
-from kg.choose.frame import DEPTH, Frame
+from kg.choose.frame import Frame
 from kg.choose.linear import holding
-from kg.choose.scene import Scene, Standing, headline
-from kg.model import Article, BlockKind
-from kg.text.positions import blocks_of
-
-_OPENING = 120  # characters of the body in which an article says what it is about
+from kg.choose.scene import Scene, Standing, extent, headline, institution, opening
+from kg.lexicon import levels
+from kg.model import Article
 
 
 class ArticleFeatures:
@@ -36,29 +34,25 @@ class _Cues:
     def __init__(self, scene: Scene, article: Article) -> None:
         self.scene = scene
         self.frame: Frame = scene.frame
-        start = article.start if article.title_start is None else article.title_start
-        start = min(start, article.start)
-        self.all = scene.between(start, article.end + 1)
+        self.all = scene.between(*extent(article))
         self.elsewhere = frozenset[str]().union(*elsewhere(scene, article.index))
-        blocks = blocks_of(scene.text, article.index)
-        self.body = next((b for b in blocks if b.kind is BlockKind.BODY), None)
         self.titles = headline(scene.text, article.index)
         self.titled = self._titled()
-        self.opening = self._opening()
+        self.opening = [s for s in scene.between(*opening(scene.text, article.index)) if s.after != "dateline"]
         titled = {s.group.start for s in self.titled}
         self.running = [s for s in self.all if s.group.start not in titled and s.after != "dateline"]
         self.counts = Counter(s.group.key for s in self.running)
         self.subjects = Counter(s.group.key for s in self.running if s.subject)
         self.within, self.holding = self._held()
-        self.depths = Counter(DEPTH[self.frame.nodes[k].level] for k in self.counts)
+        self.depths = Counter(levels.DEPTH[self.frame.nodes[k].level] for k in self.counts)
         self.own: dict[str, list[Standing]] = {}
         for s in self.running:
             self.own.setdefault(s.group.key, []).append(s)
-        self.units = scene.units_between(start, article.end + 1)
+        self.units = scene.units_between(*extent(article))
         self.unit_counts = Counter(u.unit for u in self.units if u.how not in ("bare", "people", "ranked"))
         self.hows = sorted({(u.unit, u.how) for u in self.units})
         self.keys = self._keys()
-        self.institution = self._institution()
+        self.institution = institution(scene, article.index)
 
     def _titled(self) -> list[Standing]:
         """The regions that the headline names; one in brackets, （江苏省）2020年睢宁县…, only says where the others lie."""
@@ -77,28 +71,16 @@ class _Cues:
                     holding[above] += 1
         return within, holding
 
-    def _opening(self) -> list[Standing]:
-        if self.body is None:
-            return []
-        found = self.scene.between(self.body.start, min(self.body.end, self.body.start + _OPENING))
-        return [s for s in found if s.after != "dateline"]
-
     def _keys(self) -> list[str]:
         named = list(dict.fromkeys(s.group.key for s in self.all))
         above = dict.fromkeys(up for key in named for up in self.frame.above(key))
         meant = [up for up in above if any(self.scene.fits(up, u) for u in self.unit_counts)]
         return list(dict.fromkeys([*named, *meant]))
 
-    def _institution(self) -> str:
-        """Where an institution is named first: in the headline, in the first words, or nowhere."""
-        tokens = self.scene.analysis.tokens
-        if any(tokens.within(a, b, "place.institution") for a, b in self.titles):
-            return "headline"
-        if self.body is not None and tokens.within(
-            self.body.start, min(self.body.end, self.body.start + 40), "place.institution"
-        ):
-            return "opening"
-        return ""
+    def _usual_unit(self) -> tuple[str, bool]:
+        """The kind of place that words mean most often, and whether more than twice."""
+        unit, times = min(self.unit_counts.items(), key=lambda x: (-x[1], x[0]))
+        return unit, times > 2
 
     # ------------------------------------------------------------------ features
 
@@ -169,27 +151,27 @@ class _Cues:
 
     def _tree(self, key: str) -> Iterable[str]:
         level = self.frame.nodes[key].level
-        yield "level.low" if level in ("township", "village") else f"level.{level}"
+        yield "level.low" if level in levels.LOW else f"level.{level}"
         others, held = len(self.counts) - (key in self.counts), self.holding[key]
         if others:
             yield "holds.all" if held == others else "holds.some" if held else "holds.none"
             if held >= 3:
                 yield "holds.many"
-        siblings = self.depths[DEPTH[level]] - (key in self.counts)
+        siblings = self.depths[levels.DEPTH[level]] - (key in self.counts)
         yield "siblings.no" if not siblings else "siblings.few" if siblings < 3 else "siblings.many"
 
     def _units(self, key: str) -> Iterable[str]:
         if not self.unit_counts:
             return
-        unit, most = min(self.unit_counts.items(), key=lambda x: (-x[1], x[0]))
+        unit, often = self._usual_unit()
         fitting = max((n for u, n in self.unit_counts.items() if self.scene.fits(key, u)), default=0)
         if self.scene.fits(key, unit):
             yield "unit.most"
-            yield f"unit.most.{'often' if most > 2 else 'few'}"
+            yield f"unit.most.{'often' if often else 'few'}"
         elif any(self.scene.fits(k, unit) for k in self.keys):
             yield "unit.other"
         else:
-            yield f"unit.unnamed.{'often' if most > 2 else 'few'}"
+            yield f"unit.unnamed.{'often' if often else 'few'}"
         if fitting > 1:
             yield "unit.often"
         hows = {how for u, how in self.hows if self.scene.fits(key, u)}
@@ -216,9 +198,9 @@ class _Cues:
 
     def _no_unit(self) -> Iterable[str]:
         if self.unit_counts:
-            unit, most = min(self.unit_counts.items(), key=lambda x: (-x[1], x[0]))
+            unit, often = self._usual_unit()
             named = any(self.scene.fits(k, unit) for k in self.keys)
-            yield f"none.units.{'named' if named else 'unnamed'}.{'often' if most > 2 else 'few'}"
+            yield f"none.units.{'named' if named else 'unnamed'}.{'often' if often else 'few'}"
             own = {unit for unit, how in self.hows if how == "own"}
             if own and not any(self.scene.fits(k, u) for u in own for k in self.keys):
                 yield "none.own.unnamed"

@@ -19,18 +19,18 @@ _OVERALL = ("overall", "members")
 _FIELD_STEPS = (0.2, 0.5, 0.75)
 
 
-def heading_over(text: Text, position: int) -> list[Block]:
+def headings_over(text: Text, position: int) -> list[Block]:
     """The headings above a position in its article, the nearest first."""
     block = text.block_at(position)
+    if block is None:
+        return []
     above: list[Block] = []
-    level = 99
-    for i in range(text.block_index(block), -1, -1) if block else ():
+    for i in range(text.block_index(block), -1, -1):
         b = text.blocks[i]
-        if block is None or b.article != block.article:
+        if b.article != block.article:
             break
-        if b.kind is BlockKind.HEADING and b.level < level:
+        if b.kind is BlockKind.HEADING and (not above or b.level < above[-1].level):
             above.append(b)
-            level = b.level
     return above
 
 
@@ -58,8 +58,7 @@ class SectorFeatures:
 
     def _zones(self, mentions: Sequence[ProgrammeMention]) -> dict[str, Counter[str]]:
         text, first = self.text, mentions[0]
-        names, near, paragraph, heads = (Counter[str]() for _ in range(4))
-        parts = Counter[str]()
+        names, near, parts, paragraph, heads, title, whole = (Counter[str]() for _ in range(7))
         for m in mentions:
             names += self._count(m.start, m.end)
             sentence = text.sentence_at(m.start)
@@ -73,9 +72,8 @@ class SectorFeatures:
             paragraph = self._count(block.start, block.end)
             if block.lead is not None:
                 heads += self._count(block.start, block.lead)
-        for b in heading_over(text, first.start):
+        for b in headings_over(text, first.start):
             heads += self._count(b.start, b.end)
-        title, whole = Counter[str](), Counter[str]()
         if article is not None:
             whole = self._article(article.index, article.start, article.end)
             if article.title_start is not None and article.title_end is not None:

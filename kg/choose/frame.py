@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.lexicon import levels
 from kg.model import RegionMention
-
-DEPTH = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,17 @@ class Frame:
 
     def within(self, start: int, end: int) -> list[Group]:
         """The groups that begin in ``start:end``."""
-        return self.groups[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
+        return self.groups[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def above(self, key: str) -> Iterator[str]:
         """What holds a region, upwards."""
         while (above := self.nodes[key].above) is not None:
             yield above
             key = above
+
+    def chain(self, key: str) -> list[str]:
+        """A region and what holds it, upwards."""
+        return [key, *self.above(key)]
 
     def holds(self, upper: str, key: str | None) -> bool:
         """Whether ``key`` is ``upper`` or lies in it."""
@@ -64,7 +67,7 @@ class Frame:
     def _holds(self, upper: str, key: str | None) -> bool:
         """A zone holds what the text names in the prefecture around it: its towns lie in several districts."""
         node = self.nodes[upper]
-        low = key is not None and self.nodes[key].level in ("township", "village")
+        low = key is not None and self.nodes[key].level in levels.LOW
         if node.level == "zone" and low and node.above is not None and key is not None:
             return self._in(key, upper) or self._in(key, node.above)
         return self._in(key, upper)

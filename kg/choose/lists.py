@@ -9,9 +9,10 @@ from itertools import pairwise
 from kg.choose.frame import Group
 from kg.choose.scene import JOINT, Scene
 
-NUMERALS = ("", "", "两二2", "三3", "四4", "五5", "六6")
-UNITS = ("个", "村", "镇", "乡", "县", "区", "地", "家")
+_NUMERALS = ("", "", "两二2", "三3", "四4", "五5", "六6")
+_UNITS = ("个", "村", "镇", "乡", "县", "区", "地", "家")
 SEVERALLY, IN_TURN = "分别", "依次"
+"""Deal the figures behind them out to what stands before."""
 OF_WHICH = "其中"
 """Before the parts of what was told."""
 EACH = (SEVERALLY, IN_TURN, "各自")
@@ -76,7 +77,7 @@ def _numbered(scene: Scene, start: int, cut: int, number: int) -> list[Group]:
     if not groups and number > 1:  # those of the paragraph, named last: 两镇…分别为
         groups = scene.frame.within(scene.block(start).start, cut)[-number:]
     told = scene.text.clean[max(groups[-1].end, start) if groups else start : cut]
-    if number >= len(NUMERALS) or len({g.key for g in groups}) != len(groups):
+    if number >= len(_NUMERALS) or len({g.key for g in groups}) != len(groups):
         return []
-    named = any(f"{numeral}{unit}" in told for numeral in NUMERALS[number] for unit in UNITS)
+    named = any(f"{numeral}{unit}" in told for numeral in _NUMERALS[number] for unit in _UNITS)
     return groups if named and len(groups) == number else []

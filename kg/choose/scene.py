@@ -13,8 +13,9 @@ from kg import patterns as re
 from kg.choose import units
 from kg.choose.frame import Frame, Group
 from kg.choose.units import UnitWord
+from kg.lexicon import levels
 from kg.lexicon.words import any_of
-from kg.model import Block, BlockKind, Text
+from kg.model import Article, Block, BlockKind, Text
 from kg.syntax.analysis import Analysis
 from kg.syntax.clauses import LISTED
 from kg.text.positions import blocks_of
@@ -26,6 +27,8 @@ _OWNING = ("", "example", "at", "help", "lead")
 _FILLING = "年月日号第一二三四五六七八九十百、.．,（）()“”‘’【】①②③④⑤⑥⑦⑧⑨▲●◆■—·：: "
 JOINT = (*LISTED, "，")
 """What stands between the regions of a list."""
+_OPENING = 120  # characters of the body in which an article says what it is about
+_FIRST_WORDS = 40  # and those in which it names the institution that it is of
 _NEAR = 8  # characters in which a verb of giving stands behind who gives, and what is given behind it
 # Where a report was sent from: 本报甲市讯, 乙社甲市11月3日电.
 _FILED = re.compile(rf"(?:(?:\d{{4}}年)?\d+月\d+日)?(?:[讯电]|{any_of('place.filed')})")
@@ -117,7 +120,7 @@ class Scene:
         """Whether the last region is an example: below a subject of its paragraph, in one sentence before the statement's,
         without a quotation or a figure of weight there, and taken up nowhere since."""
         last, text, nodes = named[-1], self.text, self.frame.nodes
-        low = nodes[last.group.key].level in ("township", "village")
+        low = nodes[last.group.key].level in levels.LOW
         if not low or last.sentence < 0 or last.block != self.block_index(position):
             return False
         sentence = text.sentences[last.sentence]
@@ -350,6 +353,11 @@ class Scene:
         return "", self.text.clean[at - 1] if alone and quoted else ""
 
 
+def extent(article: Article) -> tuple[int, int]:
+    """Where an article begins, with its headline, and ends."""
+    return min(article.start, article.start if article.title_start is None else article.title_start), article.end + 1
+
+
 def headline(text: Text, article: int) -> list[tuple[int, int]]:
     """The ranges of an article's headline and what stands with it."""
     blocks = blocks_of(text, article)
@@ -358,3 +366,22 @@ def headline(text: Text, article: int) -> list[tuple[int, int]]:
     if own.title_start is not None and own.title_end is not None:
         found.append((own.title_start, own.title_end))
     return found
+
+
+def body_of(text: Text, article: int) -> Block | None:
+    """The first paragraph of an article."""
+    return next((b for b in blocks_of(text, article) if b.kind is BlockKind.BODY), None)
+
+
+def opening(text: Text, article: int, most: int = _OPENING) -> tuple[int, int]:
+    """The range of the first words of an article's body, empty where it has none."""
+    body = body_of(text, article)
+    return (0, 0) if body is None else (body.start, min(body.end, body.start + most))
+
+
+def institution(scene: Scene, article: int) -> str:
+    """Where an article names an institution first: in the headline, in the first words (opening), or nowhere."""
+    tokens = scene.analysis.tokens
+    if any(tokens.within(*span, "place.institution") for span in headline(scene.text, article)):
+        return "headline"
+    return "opening" if tokens.within(*opening(scene.text, article, _FIRST_WORDS), "place.institution") else ""

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from kg.choose.elsewhere import Elsewhere, elsewhere
 from kg.choose.frame import Group
-from kg.choose.scene import Scene, Standing, headline
+from kg.choose.scene import Scene, Standing, body_of, headline, institution, opening
 from kg.choose.units import UnitWord
-from kg.model import Block, BlockKind
-from kg.text.positions import blocks_of
+from kg.lexicon import levels
+from kg.model import BlockKind
 
 _REACH = 40  # mentions before a statement from which candidates come
-_HEAD = 6  # characters before a region that stands at the head of its paragraph
 _AHEAD = 2  # and behind it, in its article
+_HEAD = 6  # characters before a region that stands at the head of its paragraph
 _SPEECH = 20  # characters from which on a quotation is speech
 _NAMES_SPEAKER = 24  # characters behind or before it in which it is told who speaks
 _TAKEN_UP = ("whole", "own", "that")
@@ -145,39 +145,31 @@ class Surroundings:
     def _article(self, index: int) -> Article:
         if index not in self._articles:
             own = self.scene.text.articles[index]
-            groups = self.frame.within(own.start, own.end + 1)
-            counts = Counter(g.key for g in groups)
-            titled: set[str] = set()
-            spans = headline(self.scene.text, index)
-            for start, end in spans:
-                titled |= {g.key for g in self.frame.within(start, end)}
-            bodies = (b for b in blocks_of(self.scene.text, index) if b.kind is BlockKind.BODY)
-            body = next(bodies, None)
-            lead: set[str] = set()
-            institution = False
-            if body is not None:
-                lead = {g.key for g in self.frame.within(body.start, min(body.end, body.start + 120))}
-                spans = [*spans, (body.start, min(body.end, body.start + 40))]
-            for start, end in spans:
-                institution = institution or bool(self.scene.analysis.tokens.within(start, end, "place.institution"))
-            protagonist, alone = self._protagonist(body, own.end + 1)
-            most = max(counts.values(), default=0)
-            away = elsewhere(self.scene, index)
-            self._articles[index] = Article(counts, most, titled, lead, institution, protagonist, alone, away)
+            counts = Counter(g.key for g in self.frame.within(own.start, own.end + 1))
+            titles = headline(self.scene.text, index)
+            protagonist, alone = self._protagonist(index)
+            self._articles[index] = Article(
+                counts=counts,
+                most=max(counts.values(), default=0),
+                titled={g.key for title in titles for g in self.frame.within(*title)},
+                lead={g.key for g in self.frame.within(*opening(self.scene.text, index))},
+                institution=institution(self.scene, index) != "",
+                protagonist=protagonist,
+                alone=alone,
+                elsewhere=elsewhere(self.scene, index),
+            )
         return self._articles[index]
 
-    def _protagonist(self, body: Block | None, end: int) -> tuple[str | None, bool]:
-        """The town or village that opens the body as a subject, and whether no other one does so below it."""
-        low = [
-            s
-            for s in (self.scene.between(body.start, end) if body else ())
-            if s.subject and self.frame.nodes[s.group.key].level in ("township", "village")
-        ]
-        if body is None or not low:
+    def _protagonist(self, index: int) -> tuple[str | None, bool]:
+        """The town or village that opens the body of an article as a subject, and whether no other one does so below it."""
+        body = body_of(self.scene.text, index)
+        if body is None:
+            return None, False
+        named = self.scene.between(body.start, self.scene.text.articles[index].end + 1)
+        low = [s for s in named if s.subject and self.frame.nodes[s.group.key].level in levels.LOW]
+        if not low or low[0].sentence != self.scene.text.sentence_index(body.start):
             return None, False
         first = low[0].group.key
-        if low[0].sentence != self.scene.text.sentence_index(body.start):
-            return None, False
         return first, all(self.frame.holds(s.group.key, first) for s in low)
 
     def _spoken(

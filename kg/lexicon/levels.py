@@ -51,4 +51,8 @@ RANKS = {
     "zone": ZONE,
 }
 """The notation of each level as a rank of documents."""
+DEPTH = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
+"""How deep each level lies."""
+LOW = ("township", "village")
+"""The levels below counties and zones."""
 AUTONOMOUS = ("自治州", "自治县", "自治旗")

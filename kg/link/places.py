@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from kg.choose import linear
 from kg.choose.elsewhere import elsewhere
-from kg.choose.features_about import AboutFeatures, Where
+from kg.choose.features_about import AboutFeatures
 from kg.choose.features_article import ArticleFeatures
 from kg.choose.frame import Frame, Node
 from kg.choose.lists import distributed, joint
 from kg.choose.scene import Scene
+from kg.choose.surroundings import Where
 from kg.lexicon import kinds, levels
 from kg.link.region_drafts import build
 from kg.link.regions import Resolver

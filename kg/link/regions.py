@@ -11,7 +11,6 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from operator import attrgetter
 
-from kg.choose.frame import DEPTH
 from kg.gazetteer.registry import registry
 from kg.lexicon import levels
 from kg.lexicon.words import ending
@@ -21,9 +20,6 @@ from kg.syntax.analysis import analyse
 
 Position = tuple[int, int]
 Decision = tuple[str | None, str | None, str]
-
-
-_LOW = ("township", "village", "zone")
 
 
 class Resolver:
@@ -53,7 +49,7 @@ class Resolver:
         by_end = {m.end: m for m in self.mentions}
         for mention in self.mentions:
             before = by_end.get(mention.start)
-            if before is not None and DEPTH[before.level] <= DEPTH[mention.level]:
+            if before is not None and levels.DEPTH[before.level] <= levels.DEPTH[mention.level]:
                 found[mention.start, mention.end] = before
         return found
 
@@ -89,10 +85,10 @@ class Resolver:
     # ------------------------------------------------------------------ county and above, zones
 
     def _resolve_high(self, mention: RegionMention) -> None:
-        if mention.rule == "region.anonymous" and mention.level not in ("township", "village"):
+        if mention.rule == "region.anonymous" and mention.level not in levels.LOW:
             self._uncoded(mention, self._above(mention), f"{mention.name}: the name is kept back")
             return
-        if mention.level in ("township", "village") or not mention.places:
+        if mention.level in levels.LOW or not mention.places:
             return
         keys = [k for k in (key_of(p) for p in mention.places) if k]
         why = ""
@@ -132,7 +128,7 @@ class Resolver:
         for other in self.mentions[low:high]:
             if len(other.places) == 1:
                 key = key_of(other.places[0])
-                if key and other.level not in ("township", "village"):
+                if key and other.level not in levels.LOW:
                     found.add(key)
             if other.level == "township":
                 counties = {p.code[:6] for p in other.places if p.code}
@@ -263,7 +259,7 @@ class Resolver:
     def _known(self, name: str) -> str | None:
         """The last region of a name that the text has named so far."""
         named = (k for k, d in reversed(self.drafts.items()) if d.quotes and d.name == name)
-        return next((k for k in named if self.drafts[k].level in _LOW), None)
+        return next((k for k in named if self.drafts[k].level in (*levels.LOW, "zone")), None)
 
     def _same_zone(self, name: str) -> str | None:
         """A zone of the text by a longer or shorter form of its name: 双凤开发区, 长丰双凤经济开发区."""
@@ -318,7 +314,7 @@ class Resolver:
             draft.why = why
         draft.quotes.append(Quote(mention.start, mention.end, mention.rule))
         self.keys[mention.start, mention.end] = draft.key
-        if mention.level not in ("township", "village"):
+        if mention.level not in levels.LOW:
             insort(self._high, (mention.start, draft.key))
         elif mention.level == "township":
             insort(self._towns, (mention.start, draft.key))
