@@ -15,6 +15,10 @@ _GAP = re.compile(rf"{_JOINT}(?:（[^（）\n]{{1,120}}）)?{_JOINT}")
 _PAIRS = {"“": "”", "‘": "’"}
 _MARKS = re.compile("[“”‘’\n]")
 _SPEECH = re.compile(r"[。！？，]")
+UNMARKED = str.maketrans("", "", "“”‘’")
+"""Takes quotation marks out of words."""
+UNQUOTED = str.maketrans("", "", "“”")
+"""Takes those out that quote a name, but not those inside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from kg.rules.diffusion.adoptions import VERBS
 from kg.rules.diffusion.pieces import Piece, Range
 from kg.rules.diffusion.rows import Row, ranges
 from kg.syntax.clauses import CLEFT
+from kg.syntax.quotations import UNQUOTED
 from kg.syntax.tokens import Token
 
 _LAST = 6
 _RECIPIENTS = ("其", "该", "这", "“")
 _CLOSING = "”“等了"
 _AND = ("、", "和", "及", "与")
-_UNQUOTED = str.maketrans("", "", "“”")
 LEVELS = ("national", "province", "prefecture", "county", "township")
 _LEVELS = tuple(f"level.{level}" for level in LEVELS)
 _SORTS = (("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"))
@@ -87,7 +87,7 @@ def _in_titles(row: Row, end: int) -> list[Piece]:
     found: list[Piece] = []
     for title in row.before(end, "title"):
         own = [p for p in row.inner if title.start < p.start < title.end]
-        words = row.clean[title.start : title.end].translate(_UNQUOTED)
+        words = row.clean[title.start : title.end].translate(UNQUOTED)
         cores = ((p, core) for p in row.all.laid.free if p.kind == "programme" for core in _cores(row, p))
         named = [(len(core), -p.start, p) for p, core in cores if core in words]
         if own or named:
@@ -101,7 +101,7 @@ def _cores(row: Row, piece: Piece) -> Iterator[str]:
     _, mark, behind = words.partition("“")
     quoted, _, rest = behind.partition("”")
     cores = (quoted, rest.removeprefix("的") if rest.startswith("的") else "") if mark else (words,)
-    return (core.translate(_UNQUOTED) for core in cores if len(core) > 2)
+    return (core.translate(UNQUOTED) for core in cores if len(core) > 2)
 
 
 def _titles(row: Row, verb: Token, end: int) -> Iterator[Range]:

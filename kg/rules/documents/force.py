@@ -34,10 +34,10 @@ def _absolute(clean: str, start: int, end: int) -> list[Date]:
 
 def in_force(scene: Scene, roles: Roles) -> Iterator[ParticularMention]:
     """From when and until when the documents of a text are in force."""
-    clean, seen = scene.text.clean, scene.seen
+    clean, analysis = scene.text.clean, scene.analysis
     for sentence, said in roles.sentences:
-        for token in seen.tokens.within(sentence.start, sentence.end, "doc.begin"):
-            doc = None if seen.in_title(token.start) else _about(roles, token.start, said)
+        for token in analysis.tokens.within(sentence.start, sentence.end, "doc.begin"):
+            doc = None if analysis.in_title(token.start) else _about(roles, token.start, said)
             if doc is not None:
                 yield from _since(clean, doc, max(sentence.start, token.start - _LONGEST), token.start, token.end)
         for pattern, what in ((_UNTIL, "until"), (_SPAN, "span")):
@@ -111,8 +111,8 @@ def _of_article(scene: Scene, doc: Doc) -> Iterator[ParticularMention]:
 def _date_of(scene: Scene, one: Ref, said: list[Ref], start: int, known: str) -> Date | None:
     """The date in the brackets behind a title, behind it with a verb of issuing (《…》于2023年5月10日印发), before it in its clause, or
     at the head of the sentence."""
-    clean, tokens = scene.text.clean, scene.seen.tokens
-    clause = scene.seen.clause_at(one.start)
+    clean, tokens = scene.text.clean, scene.analysis.tokens
+    clause = scene.analysis.clause_at(one.start)
     low, high = (clause.start, max(clause.end, one.end)) if clause else (start, one.end)
     for d in _absolute(clean, one.doc.mention.end, one.end):
         if len(d.value) > _YEAR:

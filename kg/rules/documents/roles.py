@@ -25,7 +25,7 @@ class Roles:
     def __init__(self, scene: Scene) -> None:
         """Tell the role of each; a sentence that ends with ： may say that what the next ones list is ended (对下列文件予以废止：)."""
         self.scene = scene
-        self._clean, self._tokens = scene.text.clean, scene.seen.tokens
+        self._clean, self._tokens = scene.text.clean, scene.analysis.tokens
         self.sentences: list[tuple[Sentence, list[Ref]]] = []
         starts = [r.start for r in scene.refs]
         listed = False
@@ -47,7 +47,7 @@ class Roles:
         if self._tokens.starting(ref.start, "doc.thereon"):
             ref.role = "basis"
             return
-        clause = self.scene.seen.clause_at(ref.start)
+        clause = self.scene.analysis.clause_at(ref.start)
         start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
         start = max(start, sentence.start, before.end if before is not None else 0)
         behind = self._tokens.within(ref.end, max(ref.end, end), "doc.end", "doc.send")
@@ -75,7 +75,7 @@ class Roles:
     def _send(self, said: list[Ref], sentence: Sentence) -> None:
         """What the article itself issues: 《…》已经审议通过，现印发给你们."""
         sent = self._tokens.within(said[-1].end, sentence.end, "doc.send") if said else []
-        clauses = ((t, self.scene.seen.clause_at(t.start)) for t in sent)
+        clauses = ((t, self.scene.analysis.clause_at(t.start)) for t in sent)
         if any(c is not None and self._clean.startswith(_HERE, c.start, t.start) for t, c in clauses):
             for one in said:
                 one.sent = one.sent or one.role in ("", "make")

@@ -57,7 +57,7 @@ def _behind_notice(here: Scene, position: int) -> Doc | None:
 
 def _issued_with(roles: Roles, position: int) -> Doc | None:
     """The document that its sentence has issued with a number in the brackets behind the verb: ……印发（…〔2023〕27号）."""
-    if roles.scene.seen.tokens.ending(position - 1, "doc.send") is None:
+    if roles.scene.analysis.tokens.ending(position - 1, "doc.send") is None:
         return None
     near = (s for _, s in roles.sentences if s and s[0].start < position <= s[-1].end + _FAR)
     return roles.standing(position, next(near, []))

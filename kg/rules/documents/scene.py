@@ -65,14 +65,14 @@ class Scene:
     def __init__(self, text: Text, found: Found) -> None:
         """Find them all."""
         self.text = text
-        self.seen: Analysis = analyse(text)
+        self.analysis: Analysis = analyse(text)
         self.numbers = numbers(text, found)
         self.selves = tuple(self._selves())
         titled = [self._doc(m) for m in found.of(PolicyMention)]
         numbered = self._numbered([d.mention for d in titled])
         self.docs = sorted([*titled, *self.selves, *numbered], key=lambda d: (d.mention.start, -d.mention.end))
         marks: list[Ref | Token] = [Ref(d.mention.start, self._behind(d.mention.end), d) for d in self.docs]
-        marks += self.seen.tokens.of("doc.thereon", "doc.kind") if marks else []
+        marks += self.analysis.tokens.of("doc.thereon", "doc.kind") if marks else []
         self.refs: list[Ref] = []
         for mark in sorted(marks, key=lambda m: m.start):
             self.refs += [mark] if isinstance(mark, Ref) else self._spoken(mark)
@@ -93,7 +93,7 @@ class Scene:
 
     def bracket(self, end: int) -> tuple[int, int] | None:
         """The brackets that follow a title."""
-        pair = self.seen.pair_at(end)
+        pair = self.analysis.pair_at(end)
         return (pair.start, pair.end) if pair is not None and pair.mark in "（(" else None
 
     def _behind(self, end: int) -> int:
@@ -105,7 +105,7 @@ class Scene:
     # ------------------------------------------------------------------ documents
 
     def _doc(self, m: PolicyMention) -> Doc:
-        return Doc(m, kind_of(self.seen, m.start + 1, m.end - 1), self.article(m.start))
+        return Doc(m, kind_of(self.analysis, m.start + 1, m.end - 1), self.article(m.start))
 
     def _numbered(self, titled: list[PolicyMention]) -> Iterator[Doc]:
         """Documents that the text names by their number alone."""
@@ -115,7 +115,7 @@ class Scene:
             if (block and is_number_line(self.words(block))) or n.start in edges[0] or n.end in edges[1]:
                 continue
             held = next(
-                (p.start for p in self.seen.pairs if p.mark in "（(" and p.start < n.start and n.end <= p.end), None
+                (p.start for p in self.analysis.pairs if p.mark in "（(" and p.start < n.start and n.end <= p.end), None
             )
             named = held is None and self.text.clean.startswith(_NAMED, n.end)
             if named or (held is not None and self.text.clean.endswith("文件", 0, held)):
@@ -128,7 +128,7 @@ class Scene:
             frame = blocks_of(self.text, article.index)[:_FRAME]
             numbered = any(is_number_line(self.words(b)) for b in frame)
             for block in frame:
-                words, kind = self.words(block), kind_of(self.seen, block.start, block.end)
+                words, kind = self.words(block), kind_of(self.analysis, block.start, block.end)
                 if block.kind not in _HEADS or not kind or len(words) < _SHORTEST or words.startswith("《"):
                     continue
                 own = self.text.clean.find(_OWN + kind, article.start, article.end) >= 0
@@ -139,7 +139,9 @@ class Scene:
     def _self(self, block: Block) -> PolicyMention:
         """The headline of a document without the brackets behind it that hold its number."""
         end = block.end
-        while (start := self.seen.bracket_ending(end)) is not None and any(start < n.start < end for n in self.numbers):
+        while (start := self.analysis.bracket_ending(end)) is not None and any(
+            start < n.start < end for n in self.numbers
+        ):
             end = start
         title = self.text.clean[block.start : end]
         return PolicyMention(start=block.start, end=end, rule="document.itself", title=title)
@@ -151,7 +153,7 @@ class Scene:
         clean, start = self.text.clean, token.start
         if "doc.thereon" in token.classes:
             yield from self._meant(start, token.end, "")
-        if "doc.kind" not in token.classes or self.seen.in_title(start):
+        if "doc.kind" not in token.classes or self.analysis.in_title(start):
             return
         if (old := clean.rfind(_FORMER, max(0, start - _OLD), start)) >= 0:
             yield from self._meant(old, token.end, token.word, old=True)
@@ -176,7 +178,7 @@ class Scene:
             yield Ref(start, end, before[-1].doc, own, titled=False)
 
 
-def kind_of(seen: Analysis, start: int, end: int) -> str:
+def kind_of(analysis: Analysis, start: int, end: int) -> str:
     """The word for its kind that ends a title, brackets behind it left out; empty where there is none."""
-    token = seen.tokens.ending(seen.unbracketed(start, end), "doc.kind", since=start)
+    token = analysis.tokens.ending(analysis.unbracketed(start, end), "doc.kind", since=start)
     return token.word if token is not None else ""

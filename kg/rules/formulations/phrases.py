@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg import patterns as re
+from kg.syntax.quotations import UNMARKED
 
 _OPTIONAL = {"“": "[“‘]?", "”": "[”’]?", "、": "[、，·]?"}
 _DROPPED = str.maketrans("", "", "“”‘’、，·")
-_QUOTES = str.maketrans("", "", "“”‘’")
 
 
 class Phrases(NamedTuple):
@@ -24,7 +24,7 @@ class Phrases(NamedTuple):
 
     def name_of(self, form: str) -> str:
         """The formulation that the printed words stand for."""
-        exact = self.names.get(form.translate(_QUOTES))
+        exact = self.names.get(form.translate(UNMARKED))
         return exact or self.names[form.translate(_DROPPED)]
 
     def knows(self, words: str) -> bool:
@@ -56,7 +56,7 @@ def phrases() -> Phrases:
     for form, name, in_quotes in _entries():
         key = form.translate(_DROPPED)
         names.setdefault(key, name)
-        names[form.translate(_QUOTES)] = name
+        names[form.translate(UNMARKED)] = name
         forms.add(form.removeprefix("“").removesuffix("”"))
         if in_quotes and "“" not in form:
             quoted.add(key)

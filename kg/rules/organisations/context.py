@@ -25,7 +25,6 @@ LOW = (*levels.TOWNS, *levels.VILLAGES)
 _LEVEL = re.compile("|".join(sorted(LEVELS, key=len, reverse=True)))
 _HOST = re.compile(any_of("body.bare_host"))
 _COUNTED = re.compile(r"(?:\d|[两几多一二三四五六七八九十百万千])[余多]?[家个所名座支间处]$")
-_KIND_ONLY = re.compile("|".join(LEVELS))
 _EACH = re.compile(rf"每个|每村|各地|各(?:{levels.ANY_VILLAGE})|各[县市区镇乡]|每支")
 _OF_SCHOOL = frozenset({"校史", "校园", "校舍", "校训", "院史"})
 _SHORT_VERBS = frozenset("请离距报赴去来找送交任受访见求问帮获经让令属是有如归")
@@ -117,7 +116,7 @@ class Context:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """The names of the text's towns and villages without the word for their level: 嘎处, of 嘎处村."""
-        names = {r.name for r in self.regions if r.level in {"township", "village"}}
+        names = {r.name for r in self.regions if r.level in levels.LOW}
         stems = {n.removesuffix(next((w for w in LOW if n.endswith(w)), "")) for n in names}
         return tuple(sorted(s for s in stems if len(s) > 1 and s not in GENERIC))
 
@@ -239,7 +238,7 @@ def _trimmed(clean: str, region: RegionMention) -> RegionMention | None:
     hard = [w for w in inside[:-1] if w.text in HARD_STOPS and (len(w.text) > 1 or w.text in FIRM)]
     if not hard:
         return region
-    if region.end - hard[-1].end >= 2 and not _KIND_ONLY.fullmatch(clean, hard[-1].end, region.end):
+    if region.end - hard[-1].end >= 2 and not _LEVEL.fullmatch(clean, hard[-1].end, region.end):
         return replace(region, start=hard[-1].end)
     is_name = len(hard[-1].text) > 1 and hard[-1].start == region.start
     return region if is_name and region.end - hard[-1].end == 1 else None

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.lexicon import kinds
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import any_of, members, of_class
 from kg.model import RegionMention
 from kg.rules.organisations.context import LEVELS, LONGEST, SUFFIXES, Context
@@ -304,7 +304,7 @@ def _committee(context: Context, start: int, at: int, level: str) -> int | None:
             founded = clean.startswith(of_class("body.founder"), start) or context.of_party(start)
             if founded or word == kinds.FULL_COMMITTEE:
                 return at + len(word) if founded else None
-    none = _NO_COMMITTEE | {"会"} if level in {"township", "village"} else _NO_COMMITTEE
+    none = _NO_COMMITTEE | {"会"} if level in levels.LOW else _NO_COMMITTEE
     return None if clean[at + 1 : at + 2] in none else at + 1
 
 

@@ -47,6 +47,11 @@ def _of_place_inside(context: Context, body: Body) -> Body:
     return replace(body, start=body.stem, stem=at.start)
 
 
+def _kind_of_founder(founder: str) -> str:
+    """The type of the committees of the youth league, and of those of other parties and of congresses."""
+    return kinds.SOCIETY if founder[-1] == "团" else kinds.OTHER
+
+
 def _of_region(context: Context, region: RegionMention) -> Body | None:
     """The body behind a place: of the place, of its league or party (民盟|衢州市|委); its level may be said once more."""
     end, founder = region.end, context.founder_of(region)
@@ -64,7 +69,7 @@ def _of_region(context: Context, region: RegionMention) -> Body | None:
         return body
     name = "" if start < region.start else founder + context.clean[start : body.end]
     whole = body.kind == kinds.COMMITTEE and not body.parts
-    kind = (kinds.SOCIETY if founder[-1] == "团" else kinds.OTHER) if whole else body.kind
+    kind = _kind_of_founder(founder) if whole else body.kind
     return replace(body, kind=kind, name=name, length=len(founder) + end - region.start)
 
 
@@ -106,8 +111,7 @@ def of_levels(context: Context) -> Iterator[Body]:
             continue  # 村小学, 村办企业
         founder = context.founder_before(start)
         if founder and body.kind == kinds.COMMITTEE:
-            kind = kinds.SOCIETY if founder[-1] == "团" else kinds.OTHER
-            begin = start - len(founder)
+            begin, kind = start - len(founder), _kind_of_founder(founder)
             yield replace(body, start=begin, kind=kind, rule="organisation.youth-league")
         elif not (body.kind.startswith("党") and _among_kinds(context, body)):
             yield body

@@ -37,6 +37,8 @@ _QUARTER = re.compile(r"[\u4e00-\u9fff]{2,3}()")  # 坦头|居委会
 _QUOTED_WHOLE = frozenset({"body.firm", "body.coop", "body.society"})
 _ALSO_NAMED = members("pattern.also_named")
 _NO_OWN = frozenset({"body.national"})
+_BEARING = frozenset({kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL})
+"""What bears a name of its own, so that a place and a kind word may be no name."""
 _HOST = (*SUFFIXES, "body.host")
 
 
@@ -65,10 +67,11 @@ def _is_a_regions(context: Context, edge: Edge, suffix: int, kind: str) -> bool:
         return False
     if edge.start < edge.region.start:
         return True  # 人保财险|河池市|分公司
-    if kind not in {kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL} or edge.region.level == "village":
-        return kind not in {kinds.FIRM, kinds.COOP, kinds.SOCIETY, kinds.SCHOOL}
+    if kind not in _BEARING:
+        return True
     return (
-        edge.region.end < suffix
+        edge.region.level != "village"
+        and edge.region.end < suffix
         and _LEVELLED.search(context.clean, edge.region.end, suffix) is None
         and not context.tokens.within(edge.region.end, suffix, "modifier.firm")
     )
@@ -86,11 +89,8 @@ def _named(context: Context, token: Token) -> Body | None:
         return None
     if "body.owned" in token.classes and token.word not in _ALSO_NAMED:
         place = _unknown_place(context, token)
-        made = place is not None and not context.counted(place)
-        rule = "organisation.office"
-        return (
-            Body(place, token.end, kind_of(token), None, token.start, rule=rule) if made and place is not None else None
-        )
+        free = place is not None and not context.counted(place)
+        return Body(place, token.end, kind_of(token), None, token.start) if free and place is not None else None
     if not whole_suffix(context, token.start, token.end):
         return None
     edge = left_edge(context, token.start, token.end, legal="body.legal" in token.classes)

@@ -42,60 +42,62 @@ class _Title(NamedTuple):
     implements: bool
 
 
-def _titles(text: Text, seen: Analysis) -> Iterator[_Title]:
-    for pair in seen.titles:
-        low, at = _before(text, seen, pair.start)
-        issued = _near(text, seen, low, at, _NEAR, "doc.make", "doc.form")
-        heeded = _near(text, seen, low, at, _LONGEST, "doc.carry", "doc.basis", "doc.heed")
+def _titles(analysis: Analysis) -> Iterator[_Title]:
+    for pair in analysis.titles:
+        low, at = _before(analysis, pair.start)
+        issued = _near(analysis, low, at, _NEAR, "doc.make", "doc.form")
+        heeded = _near(analysis, low, at, _LONGEST, "doc.carry", "doc.basis", "doc.heed")
         start, end = pair.inner
-        yield _Title(pair, text.clean[start : seen.unbracketed(start, end)], at, issued, heeded and not issued)
+        yield _Title(
+            pair, analysis.text.clean[start : analysis.unbracketed(start, end)], at, issued, heeded and not issued
+        )
 
 
-def _before(text: Text, seen: Analysis, start: int) -> _Range:
+def _before(analysis: Analysis, start: int) -> _Range:
     """Where the sentence of a title begins, and where what precedes the title ends; titles listed before it are passed over."""
-    low = behind_last(text.clean, "。！？", start, max(0, start - _FAR))
+    low = behind_last(analysis.text.clean, "。！？", start, max(0, start - _FAR))
     while True:
         at = start
-        while (began := seen.title_ending(at)) is None and text.clean.endswith(_GLUE, low, at):
+        while (began := analysis.title_ending(at)) is None and analysis.text.clean.endswith(_GLUE, low, at):
             at -= 1
         if began is None or began < low:
             return low, start
         start = began
 
 
-def _near(text: Text, seen: Analysis, low: int, at: int, most: int, *classes: str) -> bool:
+def _near(analysis: Analysis, low: int, at: int, most: int, *classes: str) -> bool:
     """Whether the last of the words of some classes stands near before a position, in its clause."""
-    last = seen.tokens.within(low, at, *classes)[-1:]
-    return any(at - t.end <= most and _STOPS.isdisjoint(text.clean[t.end : at]) for t in last)
+    last = analysis.tokens.within(low, at, *classes)[-1:]
+    return any(at - t.end <= most and _STOPS.isdisjoint(analysis.text.clean[t.end : at]) for t in last)
 
 
-def _ends(seen: Analysis, text: Text, at: int, *classes: str) -> bool:
+def _ends(analysis: Analysis, at: int, *classes: str) -> bool:
     """Whether a word of a class stands right before a position, but for 了, 的 and an opening quotation mark."""
     for marks in (("“", "‘"), ("了", "的")):
-        at -= text.clean.endswith(marks, 0, at)
-    return seen.tokens.ending(at, *classes) is not None
+        at -= analysis.text.clean.endswith(marks, 0, at)
+    return analysis.tokens.ending(at, *classes) is not None
 
 
-def _is_policy(text: Text, seen: Analysis, title: _Title) -> bool:
+def _is_policy(analysis: Analysis, title: _Title) -> bool:
     """Whether a title is that of a document: by its words, unless it is a book that somebody writes or a work that somebody makes, or
     by a verb of issuing. A proposal is none, unless the Party's centre makes it for a plan."""
     words, start = title.words, title.pair.start + 1
     if words.endswith(_PROPOSALS, words.find(_ABOUT) + 4) and _ABOUT in words and not words.startswith(kinds.CENTRE):
         return False
-    named = _is_named(seen, start, words)
-    if seen.tokens.ending(start + len(words), "doc.book", since=start) and _ends(seen, text, title.at, "doc.write"):
+    named = _is_named(analysis, start, words)
+    if analysis.tokens.ending(start + len(words), "doc.book", since=start) and _ends(analysis, title.at, "doc.write"):
         return False
-    if _ends(seen, text, title.at, "doc.study"):
+    if _ends(analysis, title.at, "doc.study"):
         return named
-    if _ends(seen, text, title.at, "doc.work"):
+    if _ends(analysis, title.at, "doc.work"):
         return False
-    head = text.clean[: title.at].removesuffix("了").removesuffix("实施")
+    head = analysis.text.clean[: title.at].removesuffix("了").removesuffix("实施")
     return named or (title.issued and head.endswith(_STRONG))
 
 
-def _is_named(seen: Analysis, start: int, words: str) -> bool:
+def _is_named(analysis: Analysis, start: int, words: str) -> bool:
     """Whether a title alone tells a document: by its last word, …十条, or 关于……的……."""
-    last = seen.tokens.ending(start + len(words), "doc.title", since=start)
+    last = analysis.tokens.ending(start + len(words), "doc.title", since=start)
     if last is not None and (last.word != "法" or words[-2:-1] not in _NO_RULE):
         return True
     if words.endswith("条") and (words[-2:-1] == "十" or words[-2:-1].isdigit()):
@@ -129,10 +131,10 @@ def _named_before(text: Text, found: Found, at: int) -> _Range | None:
 
 
 def _read(text: Text, found: Found) -> Iterator[PolicyMention]:
-    seen = analyse(text)
+    analysis = analyse(text)
     places = frozenset(text.clean[r.start : r.end] for r in found.of(RegionMention))
-    for title in _titles(text, seen):
-        if not _is_policy(text, seen, title):
+    for title in _titles(analysis):
+        if not _is_policy(analysis, title):
             continue
         start, end = title.pair.start, title.pair.end
         words = text.clean[start + 1 : end - 1]

@@ -28,6 +28,7 @@ _SAYING = ("d", "f", "p", "c", "u", "uj")
 """Parts of speech that only a sentence has: “…”门前却暖意融融."""
 _DOCUMENTS = of_class("doc.kind")
 _TEAMS = ("队", "团", "队伍", "兵")
+_COUNTING = re.compile(rf"[二两三四五六七八九十\d]{{1,2}}(?!级)[{kinds.HAN}]{{2,8}}$")
 _NOUN = re.compile(rf"(?![和与及并等的为是在被把将从向让使])[{kinds.HAN}]{{2,8}}(?=[，。；、：）！？\n（“]|$)")
 
 
@@ -220,9 +221,6 @@ def _is_noun(text: Text, start: int, end: int) -> bool:
     body = analyse(text).tokens.ending(end, "body.party", "body.team", "body.other")
     said = any(w.flag in _SAYING or (w.flag == "v" and (len(w.text) > 1 or w.start > start)) for w in first)
     return last.flag.startswith("n") and body is None and not said and last.text not in _HOLDERS
-
-
-_COUNTING = re.compile(r"[二两三四五六七八九十\d]{1,2}(?!级)[\u3400-\u9fff]{2,8}$")
 
 
 def tail_count(draft: Draft) -> str:

@@ -11,8 +11,8 @@ from kg.lexicon.words import any_of, of_class
 from kg.rules.numbers.numerals import CARDINALS
 
 DIGITS = {c: n for n, c in enumerate(CARDINALS, 1)} | {"两": 2, "双": 2}
-_NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})"
-_GROUP = re.compile(rf"({_NUMERAL})([^一二两双三四五六七八九\d、，+十百千\u4e07]{{1,4}})")
+NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})"
+_GROUP = re.compile(rf"({NUMERAL})([^一二两双三四五六七八九\d、，+十百千\u4e07]{{1,4}})")
 _STEPS = "亿万千百十一"
 _LADDER = re.compile(rf"[{_STEPS}]{{2,5}}")
 _FIGURES = re.compile(r"[1-9]{3,5}|[一二三四五六七八九]{3,5}")
@@ -24,9 +24,9 @@ _COUNTING = tuple(w for w in _MEASURES if w not in ("线", "网", "星", "方", 
 _LEVELS = re.compile(
     rf"级(?!联|党|管|医|{any_of('pattern.in_tiers')})[^一二三四五六七八九十]{{2}}|代[办跑购管]|星[^级一二三四五六七八九十]"
 )
-_ONES = re.compile(rf"({_NUMERAL})个一[批]?")
-_CLASSIFIERS = "个项大条种类批套款份张本"
-_THINGS = re.compile(rf"{_NUMERAL}{{1,3}}[大类{_CLASSIFIERS}]")
+_ONES = re.compile(rf"({NUMERAL})个一[批]?")
+CLASSIFIERS = "个项大条种类批套款份张本"
+_THINGS = re.compile(rf"{NUMERAL}{{1,3}}[大类{CLASSIFIERS}]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]|(?:二十一?|十[七八九])大|\d+[.·A-Za-z]")  # 6·3, 3D
 # Words that hold 一 and count nothing with it: 三统一归口 (but 四统一分), 三个一流, 五位一体.
 _WITHIN = re.compile(r"(?<=[统唯同合归如专])一(?!.$)|(?<=进)一(?=步)|(?<=[位元])一(?=体)|(?<=.)一(?=[流致])")
@@ -51,7 +51,7 @@ def counts_things(core: str) -> bool:
 
 def only_counts(core: str) -> bool:
     """Whether the words tell no more than how many things there are: 一套机制, 五大中心, but not 四个一 nor 一种三养."""
-    m = re.match(rf"{_NUMERAL}[个种大套类]", core)
+    m = re.match(rf"{NUMERAL}[个种大套类]", core)
     return m is not None and not re.search(r"[一二两双三四五六七八九十\d、]", core[m.end() :])
 
 
@@ -172,7 +172,7 @@ def segments_of(core: str, parts: int) -> tuple[str | None, ...]:
     found = groups(core)
     if len(found) == 1:
         words = found[0].words
-        short = words[:2] if len(words) > 1 and words[1] not in _CLASSIFIERS else None
+        short = words[:2] if len(words) > 1 and words[1] not in CLASSIFIERS else None
         return (short,) * parts
     if sum(g.count for g in found) == parts:
         return tuple(g.words for g in found for _ in range(g.count))

@@ -8,10 +8,11 @@ from kg import patterns as re
 from kg.rules.numbers.numerals import DIGITS
 from kg.rules.programmes import numerals
 
-_CLASSIFIERS = "个项大条种类批套款份张本级步环重维位名块组道层支"
+_CLASSIFIERS = numerals.CLASSIFIERS + "级步环重维位名块组道层支"
 _INFIX = re.compile(r"[\u3400-\u9fff]{2,4}([二两双三四五六七八九十])([\u3400-\u9fff]{1,3})")
 _COUNTED = re.compile(r"([二两双三四五六七八九十]|\d{1,2})([\u3400-\u9fff]{1,8})")
 _LEVELS = re.compile(r"(?:^|的)([二两三四五六七八九])级$")
+_COUNT = re.compile(f"^{numerals.NUMERAL}")
 _COLOURS = "红黄蓝绿橙紫白黑金银青"
 
 
@@ -41,12 +42,9 @@ def _bears(name: str, key: str) -> bool:
     return any(c in name for c in (key[0] + key[-1] if len(key) == 3 else key))
 
 
-_COUNT = re.compile(r"^(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2})")
-
-
 def _key(words: str) -> str:
     """The characters that the parts of 四个清单 or 三融 share: those after the numeral and its measure word."""
-    rest = _COUNT.sub("", words)
+    rest = _COUNT.sub("", words, count=1)
     if rest.startswith("色"):
         return _COLOURS
     if len(rest) > 1 and rest[0] in _CLASSIFIERS:

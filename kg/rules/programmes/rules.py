@@ -94,9 +94,9 @@ def _complete(text: Text, found: Found, draft: Draft, quoted: tuple[Quoted, ...]
         yield _named_part(text, found, draft, part, quoted)
 
 
-def _named_inside(text: Text, draft: Draft, names: Sequence[Quoted]) -> tuple[Part, ...]:
+def _named_inside(text: Text, draft: Draft, inner: Sequence[Quoted]) -> tuple[Part, ...]:
     """Quoted names as parts of the one that sums them up."""
-    return choice.parts(text.clean, [(q.start + 1, q.end - 1) for q in names], draft.core, "inner")
+    return choice.parts(text.clean, [(q.start + 1, q.end - 1) for q in inner], draft.core, "inner")
 
 
 def _named_parts(draft: Draft, components: tuple[Part, ...]) -> list[Part]:

@@ -51,7 +51,7 @@ def anonymous(clean: str) -> Iterator[RegionMention]:
         suffix = match[str(match.lastgroup)]
         level = levels.DIVISIONS[suffix][0]
         behind = clean[match.start() - 1 : match.start()]
-        if match["stem"] and level in ("township", "village") and not (several or behind in levels.DIVISIONS):
+        if match["stem"] and level in levels.LOW and not (several or behind in levels.DIVISIONS):
             continue
         if (tell := {"township": kind_of_town, "village": kind_of_village}.get(level)) is not None:
             kind = tell(match[0])

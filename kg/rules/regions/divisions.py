@@ -54,7 +54,7 @@ def _first_pass(clean: str, hits: list[Hit]) -> list[Hit]:
     for i, hit in enumerate(hits):
         chained = _chained(hits, i, clean)
         titled = inside(clean, hit.start, hit.end, "《》", 60)
-        if hit.how in ("official", "old", "zone") or _with_suffix(hit):
+        if hit.whole or _with_suffix(hit):
             weak = len(hit.name) == 2 or hit.how == "old" or hit.name[0] == "化"
             weak = weak or stem_is_word(hit) or hit.name[-2:] in TRACTS
             strong = chained or not (titled or (weak and is_bare_word(clean, hit)))
@@ -132,7 +132,7 @@ def choose(hits: list[Hit]) -> list[Hit]:
     found = []
     for hit in hits:
         entries = hit.entries
-        if hit.how in ("short", "doubtful"):
+        if not hit.whole:
             entries = printed.get(hit.name, entries)
         if len(entries) > 1:
             for e in entries:
@@ -141,7 +141,7 @@ def choose(hits: list[Hit]) -> list[Hit]:
             scores = [supported[e.key] for e in entries]
             best = max(scores)
             entries = tuple(e for e, s in zip(entries, scores, strict=True) if s == best)
-        if len(entries) > 1 and hit.how in ("short", "doubtful"):
+        if len(entries) > 1 and not hit.whole:
             top = entries[0].level
             entries = tuple(e for e in entries if e.level == top)
         found.append(hit._replace(entries=entries))
@@ -156,16 +156,14 @@ def _second_pass(clean: str, hits: list[Hit]) -> list[Hit]:
         if hit.strong:
             continue
         known = any(e.key in named for e in hit.entries)
-        if hit.how in ("official", "old", "zone"):
-            strong = known and len(hit.name) > 2 and not runs_over(clean, hit.start, hit.end)
-            if not strong and len(hit.name) == 2:
-                strong = known and not runs_over(clean, hit.start, hit.end)
+        if hit.whole:
+            strong = known and not runs_over(clean, hit.start, hit.end)
         else:
             strong = known and known_short_stands(clean, hit)
         if strong:
             entries = tuple(e for e in hit.entries if e.key in named)
             found[i] = hit._replace(strong=True, entries=entries)
-        elif hit.how in ("short", "doubtful") and short_form_stands(clean, hit):
+        elif not hit.whole and short_form_stands(clean, hit):
             own = tuple(e for e in hit.entries if e.level == "county" and _names_own_town(clean, e))
             above = registry().above(hit.entries[0].key)  # 舟山市……。嵊泗依托海岛……
             if len(own) == 1 or (above is not None and above.key in named and _tells_itself(clean, hit)):

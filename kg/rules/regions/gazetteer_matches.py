@@ -12,6 +12,8 @@ from kg.gazetteer.registry import Entry, registry
 from kg.model import RegionMention
 from kg.rules.regions.edges import SUFFIX_SWALLOWED
 
+_WHOLE = ("official", "old", "zone")
+
 
 class Hit(NamedTuple):
     """A name of the gazetteer at ``start:end``; ``how`` is official, short, doubtful, old or zone."""
@@ -27,6 +29,11 @@ class Hit(NamedTuple):
     def level(self) -> str:
         """The highest level that the name can have."""
         return self.entries[0].level
+
+    @property
+    def whole(self) -> bool:
+        """Whether the name is printed in full, be it an old one, and not in a short form."""
+        return self.how in _WHOLE
 
 
 def _how(name: str, entry: Entry) -> str:
@@ -56,7 +63,7 @@ def _automata() -> tuple[tuple[CharwiseDoubleArrayAhoCorasick, tuple[str, ...]],
         if len(name) < 2:
             continue
         ways = {_how(name, e) for e in entries}
-        whole = ways & {"official", "old", "zone"} or any(
+        whole = not ways.isdisjoint(_WHOLE) or any(
             _how(name, e) == "short" and (e.level != "county" or name[-1] in "县旗州区市盟") for e in entries
         )
         (sure if whole else other).append(name)
@@ -84,7 +91,7 @@ def find_hits(clean: str) -> list[Hit]:
 
 def _ends_other_name(clean: str, hit: Hit) -> bool:
     """Whether the first character of a short form ends another name: 瑞|丽江."""
-    if hit.how not in ("short", "doubtful") or not hit.start:
+    if hit.whole or not hit.start:
         return False
     return clean[hit.start - 1 : hit.start + 1] in registry().by_name
 
@@ -101,7 +108,7 @@ def _hit(clean: str, start: int, end: int, name: str) -> Hit | None:
         name, end = shorter, end - 1
     ways = [_how(name, e) for e in entries]
     how = next((w for w in ("official", "zone", "old") if w in ways), ways[0])
-    if how in ("official", "old", "zone"):
+    if how in _WHOLE:
         keep = tuple(e for e, w in zip(entries, ways, strict=True) if w in ("official", "zone", how))
         # 吉林市 is official; 吉林 is short of both the province and the city
         entries = keep or entries

@@ -12,13 +12,13 @@ from kg.gazetteer.kinds import kind_of_village
 from kg.gazetteer.registry import Registry, registry
 from kg.lexicon import kinds, levels
 from kg.model import Place, RegionMention
+from kg.rules.regions.edges import HAN
 from kg.rules.regions.gazetteer_matches import Hit
 
 _Look = Callable[[str, Iterable[str]], tuple[Place, ...]]
 LONGEST = 8
 # Stands for a place that the gazetteer lacks where keys are asked for.
 UNKNOWN = "?"
-_IN_NAME = re.compile(r"[一-鿿㐀-䶿]")
 _NUMERALS = str.maketrans(digits, "〇一二三四五六七八九")
 # Other words for the endings that the gazetteer uses.
 _SAME = (
@@ -89,7 +89,7 @@ class Scene:
         start = at
         while start > 0 and at - start < LONGEST and start not in self._keys_at:
             start -= 1
-            if not _IN_NAME.match(self.clean[start]) or start in self._named:
+            if not HAN.match(self.clean[start]) or start in self._named:
                 break
             found.append(start)
         return found

@@ -14,11 +14,12 @@ from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import Block, BlockKind
 from kg.rules.programmes import numerals
+from kg.rules.programmes.kinds import HAN
 from kg.rules.programmes.parts import edges, rows
 from kg.rules.programmes.parts.around import Around, Candidate
 from kg.rules.programmes.parts.defined import defined
-from kg.rules.programmes.parts.edges import AS, NUMERAL
-from kg.rules.programmes.parts.rows import HAN, Stretch
+from kg.rules.programmes.parts.edges import AS, SEVERAL
+from kg.rules.programmes.parts.rows import Stretch
 from kg.syntax.clauses import CLEFT, LISTED, Span, split
 from kg.text.words import words
 
@@ -47,12 +48,12 @@ _LINKS = tuple(
 _POINTS = re.compile(f"(?:{any_of('pattern.points')})?“?")
 _GOES_ON = re.compile("[呢的]?[：，]?")
 _JOINED = re.compile(
-    rf"(?:{any_of('pattern.and_such')}|等|这|的|{AS}的?|共?{NUMERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
+    rf"(?:{any_of('pattern.and_such')}|等|这|的|{AS}的?|共?{SEVERAL}[{HAN}]{{1,5}}|组成的?|构成的?|结合的?)*[“]?$"
 )
 _TAKEN_UP = re.compile("[这此其它]|之为?|[叫称唤]")
 _GRADES = re.compile(rf"([二两三四五六])级[{HAN}]{{2,14}}?(?:{any_of('pattern.of_system')})")
 _BODIES = re.compile(
-    f"等?{NUMERAL}[个家名类][{HAN}]{{0,6}}?(?:{any_of('figure.holder', 'body.party', 'pattern.addend_party')})"
+    f"等?{SEVERAL}[个家名类][{HAN}]{{0,6}}?(?:{any_of('figure.holder', 'body.party', 'pattern.addend_party')})"
 )
 _SAID = ("v", "d", "t", "p", "c", "x")
 _MEANS = re.compile(f"{AS}$")

@@ -8,9 +8,9 @@ from itertools import chain
 from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.rules.programmes import numerals
+from kg.rules.programmes.kinds import HAN
 from kg.rules.programmes.parts import edges, rows
 from kg.rules.programmes.parts.around import Around, Candidate
-from kg.rules.programmes.parts.rows import HAN
 from kg.syntax.clauses import Span
 
 _DEFINED = re.compile(rf"”?(?:[{HAN}]{{0,6}}[，、])?[呢吧]?(?:即|{any_of('pattern.defines')}|指|是|为|：|——|（)[：，]?")

@@ -11,21 +11,22 @@ from kg.lexicon.words import any_of
 from kg.model import OrganisationMention, RegionMention
 from kg.rules.engine import Found
 from kg.rules.programmes import numerals
-from kg.rules.programmes.parts.rows import HAN
+from kg.rules.programmes.kinds import HAN
 from kg.syntax.analysis import Analysis
 from kg.syntax.clauses import AND, Span, split
 from kg.text.words import words
 
-NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
+SEVERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
+"""A number of things, of two or more."""
 AS = f"为(?:{any_of('pattern.chief')})?(?:主|轴|{any_of('pattern.as')})"
 """What a thing serves as in a way of working: 以甲为抓手."""
 _SERVES = re.compile(AS)
 _COUNTED = (
     f"(?:个|项|大|步|环|级|类|种|条|{any_of('pattern.counts_parts')}|张|位|道|关|招|链|色|维|样|块|件|字|者|方|句)"
 )
-_ANNOUNCED = re.compile(rf"({NUMERAL}){_COUNTED}[{HAN}]{{0,6}}(?:：|——|，?(?:即|{any_of('pattern.means')}))“?$")
+_ANNOUNCED = re.compile(rf"({SEVERAL}){_COUNTED}[{HAN}]{{0,6}}(?:：|——|，?(?:即|{any_of('pattern.means')}))“?$")
 _CLOSES = re.compile(
-    rf"(?P<all>等等|等|这|共)?(?P<n>{NUMERAL}){_COUNTED}[{HAN}]{{0,12}}$"
+    rf"(?P<all>等等|等|这|共)?(?P<n>{SEVERAL}){_COUNTED}[{HAN}]{{0,12}}$"
     r"|(?:等等|等)(?:[^、，]{0,14})?$"
     rf"|(?P<as>{AS}|{any_of('pattern.joined')}"
     rf")[^、，]{{0,6}}$"

@@ -15,11 +15,11 @@ from kg import patterns as re
 from kg.lexicon.words import any_of
 from kg.model import Section, Text
 from kg.rules.programmes import numerals
+from kg.rules.programmes.kinds import HAN
 from kg.syntax.analysis import Analysis, analyse
 from kg.syntax.clauses import Span, split
 from kg.text.words import words
 
-HAN = "\u3400-\u9fff"
 MARKS = ("、", "，", "；", "、；", "、，；", "—-→", "/")
 """What divides the items of a stretch, each by itself or together."""
 
@@ -37,8 +37,6 @@ _ORDINAL = re.compile("|".join(_ORDINALS))
 _BULLET = re.compile("[—●■◆★]+")
 _FIRST, _NEXT = (re.compile(any_of(f"step.{which}")) for which in ("first", "next"))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-
-
 LEAD = 9
 """From this level on a section is a paragraph with a run-in heading."""
 
@@ -57,7 +55,7 @@ def divided(clean: str, start: int, end: int, marks: Sequence[str] = MARKS) -> l
     parts = rows.get("；", ())
     if (
         len(parts) > 2
-    ):  # 甲，甲；乙，乙；丙，丙: the weaker marks stand inside the items; but 甲、甲、甲；乙、乙、乙；丙、丙、丙
+    ):  # 甲，甲；乙，乙；丙，丙: weaker marks stand inside the items; but 甲、甲、甲；乙、乙、乙；丙、丙、丙
         fine = any(len(split(clean, *part, "、")) > 2 for part in parts)
         rows = {m: row for m, row in rows.items() if "，" not in m and (m != "、；" or fine)}
     return list(dict.fromkeys(rows.values()))
