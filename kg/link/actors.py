@@ -18,7 +18,10 @@ from kg.text.positions import blocks_of
 
 _PARTY = of_class("party.name")  # before the committee of a place
 _CLAUSE_MARKS = tuple("，。；：！？\n”）")
-_REACH, _NEAR, _OPENING, _LINE = 600, 12, 6, 40
+_REACH = 600  # characters before a statement in which its subject stands
+_ISSUED = 12  # characters between a verb of issuing and a title that names only a place
+_JOINED = 12  # characters between two bodies of a list, with what joins them
+_OPENING, _LINE = 6, 40  # where a body begins that stands alone on a line, and how long that line is
 _ABOUT = of_class("pattern.about")
 _GLUE = ("、", "和", "及")
 _JOINT = ("", *LISTED, *of_class("body.with"))
@@ -33,7 +36,7 @@ class Actors:
     def __init__(self, text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...]) -> None:
         """Lay out where the text names bodies and places."""
         self.text = text
-        self.seen = analyse(text)
+        self.analysis = analyse(text)
         self._found = found
         self._places = places
         bodies = [(q.start, q.end, o) for o in organisations for q in o.quotes]
@@ -97,7 +100,7 @@ class Actors:
         region = next((self._places.of(r) for r in covering if (r.start, r.end) == (start, end)), None)
         named = next(held, None) or region or self._places.named(self.text.clean[start:end])
         sentence = self.text.sentence_at(m.start)
-        issued = self.seen.tokens.within(max(0, m.start - _NEAR), m.start, "doc.make")
+        issued = self.analysis.tokens.within(max(0, m.start - _ISSUED), m.start, "doc.make")
         if not isinstance(named, Region) or not issued or sentence is None:
             return named
         acting = sorted(
@@ -122,11 +125,11 @@ class Actors:
 
     def _joined(self, one: _Named, other: _Named) -> bool:
         between = self.text.clean[one[1] : other[0]]
-        return one[1] <= other[0] and between.strip() in _JOINT and len(between) <= _NEAR
+        return one[1] <= other[0] and between.strip() in _JOINT and len(between) <= _JOINED
 
     def _signed(self, m: PolicyMention) -> Actor | None:
         """The body that the headline of a document begins with, else one alone on a line of its frame, those above first."""
-        within = [b for b in self._beginning(m.start, m.end) if not self.seen.in_title(b[0])]
+        within = [b for b in self._beginning(m.start, m.end) if not self.analysis.in_title(b[0])]
         if within and within[0][0] <= m.start + 2:
             return within[0][2]
         article = self.text.article_at(m.start)
@@ -143,7 +146,7 @@ class Actors:
         began: int | None = position
         while began:
             position = began
-            began = self.seen.title_ending(position - self.text.clean.endswith(_GLUE, 0, position))
+            began = self.analysis.title_ending(position - self.text.clean.endswith(_GLUE, 0, position))
         return self._ending.get(position)
 
     def around(self, position: int) -> list[Region]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from kg.model import Formulation, FormulationMention, Quote, Text
 from kg.rules.engine import Found
 from kg.rules.formulations.rules import CAMPAIGN
-
-_MARKS = str.maketrans("", "", "“”‘’")
+from kg.syntax.quotations import UNMARKED
 
 
 def _full_name(text: Text, mentions: tuple[FormulationMention, ...]) -> str:
@@ -26,8 +25,8 @@ def resolve_formulations(text: Text, found: Found) -> tuple[Formulation, ...]:
     for m in mentions:
         name = campaign if m.name == CAMPAIGN else m.name
         quotes.setdefault(name, []).append(Quote(m.start, m.end, m.rule))
-        forms.setdefault(name, set()).add(text.clean[m.start : m.end].translate(_MARKS))
+        forms.setdefault(name, set()).add(text.clean[m.start : m.end].translate(UNMARKED))
     return tuple(
-        Formulation(name=name, aliases=frozenset(forms[name] - {name.translate(_MARKS)}), quotes=tuple(q))
+        Formulation(name=name, aliases=frozenset(forms[name] - {name.translate(UNMARKED)}), quotes=tuple(q))
         for name, q in quotes.items()
     )

@@ -50,8 +50,8 @@ _NATION = ("中华人民共和国", "中国共产党", kinds.CENTRE, kinds.COUNC
 _CENTRE = of_class("pattern.centre_named")
 
 
-def level_of(issuer: Organisation | Region | None, title: str = "") -> str | None:
-    """The level of who issued a document: a tier of regions, or 国家级."""
+def rank_of(issuer: Organisation | Region | None, title: str = "") -> str | None:
+    """The rank of who issued a document: that of a tier of regions, or 国家级."""
     if title.startswith(_NATION) or (issuer is not None and issuer.name.startswith(_CENTRE)):
         return levels.NATIONAL
     region = issuer.region if isinstance(issuer, Organisation) else issuer
@@ -130,7 +130,7 @@ def _body(region: Region, code: str, quote: Quote, why: str) -> Organisation:
     committee = f"{place}委"
     if place.endswith(levels.STREET):
         committee = place + kinds.WORKING
-    elif place.endswith(levels.REGION) or region.level in ("township", "village"):
+    elif place.endswith(levels.REGION) or region.level in levels.LOW:
         committee = place + kinds.COMMITTEE
     words, kind = _BODIES[code]
     office = kinds.GENERAL_OFFICE if province else kinds.OFFICE

@@ -11,13 +11,14 @@ from operator import itemgetter
 
 from kg.lexicon.words import of_class
 from kg.link.actors import Actor, Actors
-from kg.link.issuers import by_number, level_of
+from kg.link.issuers import by_number, rank_of
 from kg.link.places import Places
 from kg.model import Organisation, ParticularMention, Policy, PolicyMention, Programme, Quote, Text
 from kg.rules.documents.scene import kind_of
 from kg.rules.engine import Found
+from kg.syntax.quotations import UNQUOTED
 
-_TAIL = 12
+_ENDING = 12  # the last characters of a title, in which it tells that it is on trial
 _TRIAL = of_class("pattern.on_trial")
 _RELATIONS = ("basis", "carries", "issues", "replaces")
 _HANDED_ON = ("转发", "批转")
@@ -48,7 +49,7 @@ class _Entries:
     def __init__(self, actors: Actors, found: Found, programmes: tuple[Programme, ...]) -> None:
         self.actors = actors
         self.programmes = programmes
-        self._run = sorted((q.start, n) for n, p in enumerate(programmes) for q in p.quotes)
+        self._named = sorted((q.start, n) for n, p in enumerate(programmes) for q in p.quotes)
         said = found.of(ParticularMention)
         self._numbers = {p.about: p.value for p in reversed(said) if p.what == "number"}
         self._aliases = {p.start: p.about for p in said if p.what == "alias"}
@@ -96,8 +97,8 @@ class _Entries:
         """The programme that the sentence goes on to run on the ground of a document: 按照《…》要求，推行“三岗联创”."""
         sentence = self.actors.text.sentence_at(m.start)
         end = sentence.end if sentence is not None else m.end
-        i = bisect_left(self._run, m.end, key=itemgetter(0))
-        return self.programmes[self._run[i][1]] if i < len(self._run) and self._run[i][0] < end else None
+        i = bisect_left(self._named, m.end, key=itemgetter(0))
+        return self.programmes[self._named[i][1]] if i < len(self._named) and self._named[i][0] < end else None
 
     def _say(self, p: ParticularMention) -> None:
         entry = self._at[p.about]
@@ -159,26 +160,18 @@ def _until(since: str | None, span: str | None) -> str | None:
 def _on_trial(title: str, kind: str | None) -> bool:
     """Whether a title says 试行 or 暂行, in brackets or right before its kind; not in another title that it holds."""
     outer = title.partition("《")[0] + title.rpartition("》")[2]
-    return any(f"（{w}" in outer or f"{w}{kind or ''}" in outer[-_TAIL:] for w in _TRIAL)
-
-
-def _plain(words: str) -> str:
-    return words.replace("“", "").replace("”", "")
+    return any(f"（{w}" in outer or f"{w}{kind or ''}" in outer[-_ENDING:] for w in _TRIAL)
 
 
 def _quoted_in(title: str, programme: Programme) -> bool:
     """Whether a title speaks of a programme by its name, quoted or in full, and is neither that name nor another title's."""
     core = programme.name.partition("“")[2].partition("”")[0]
     quoted = programme.name in title or (core != "" and f"“{core}”" in title)
-    return quoted and "《" not in title and not _plain(title).endswith(_plain(programme.name))
+    return quoted and "《" not in title and not title.translate(UNQUOTED).endswith(programme.name.translate(UNQUOTED))
 
 
 def resolve_policies(
-    text: Text,
-    found: Found,
-    places: Places,
-    organisations: tuple[Organisation, ...],
-    programmes: tuple[Programme, ...] = (),
+    text: Text, found: Found, places: Places, organisations: tuple[Organisation, ...], programmes: tuple[Programme, ...]
 ) -> tuple[Policy, ...]:
     """The policy documents that a document names, each once."""
     entries = _Entries(Actors(text, found, places, organisations), found, programmes)
@@ -189,8 +182,9 @@ def resolve_policies(
 def _policy(entries: _Entries, e: _Entry, named: dict[str, Organisation]) -> Policy:
     issuer = named.get(e.issuer.name, e.issuer) if isinstance(e.issuer, Organisation) else e.issuer
     since = entries.since(e)
-    m, inner = e.mention, not e.mention.rule.startswith("document.")
-    kind = kind_of(entries.actors.seen, m.start + inner, m.end - inner) or None
+    m = e.mention
+    marks = 0 if m.rule.startswith("document.") else 1  # 《》
+    kind = kind_of(entries.actors.analysis, m.start + marks, m.end - marks) or None
     return Policy(
         title=e.title,
         issuer=issuer,
@@ -200,7 +194,7 @@ def _policy(entries: _Entries, e: _Entry, named: dict[str, Organisation]) -> Pol
         key=e.key,
         number=e.said.get("number"),
         kind=kind,
-        level=level_of(issuer, e.title),
+        level=rank_of(issuer, e.title),
         date=e.said.get("date"),
         since=since,
         until=e.said.get("until") or _until(since, e.said.get("span")),

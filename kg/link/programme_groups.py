@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 
 from kg.model import ProgrammeMention, Region
 from kg.rules.programmes import numerals
-from kg.syntax.quotations import sole
-
-_MARKS = str.maketrans("", "", "“”‘’·")
+from kg.syntax.quotations import UNMARKED, sole
 
 
 def plain(name: str) -> str:
     """A name without quotation marks and dots, as names are compared."""
-    return "".join(name.translate(_MARKS).split())
+    return "".join(name.translate(UNMARKED).replace("·", "").split())
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.model import ProgrammeMention, Text
 from kg.syntax.aliases import alias_behind
 from kg.syntax.analysis import analyse
+from kg.syntax.quotations import UNQUOTED
 
 
 def with_short_form(text: Text, mention: ProgrammeMention) -> ProgrammeMention:
@@ -15,5 +16,4 @@ def with_short_form(text: Text, mention: ProgrammeMention) -> ProgrammeMention:
     if told is None:
         return mention
     short = text.clean[slice(*told)]
-    plain = short.replace("“", "").replace("”", "")
-    return replace(mention, aliases=(*mention.aliases, short, plain))
+    return replace(mention, aliases=(*mention.aliases, short, short.translate(UNQUOTED)))

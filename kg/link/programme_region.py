@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.lexicon import kinds
+from kg.lexicon import kinds, levels
 from kg.lexicon.words import of_class
+from kg.link.bodies import Bodies
 from kg.link.places import Places
-from kg.link.programme_context import Bodies
 from kg.model import TOLD, Block, BlockKind, Choice, Organisation, ProgrammeMention, Region, Text
 from kg.syntax.analysis import analyse
 from kg.syntax.quotations import sole
@@ -18,8 +18,6 @@ _OPENS = ("", "是", "这是")
 _JOINS = ("、", "和")
 _KIND = 8  # characters of a kind word behind a name in a list, with what joins it to the next place
 _STOPS = frozenset("，。；：、")
-UPPER = {"province": 5, "prefecture": 4, "county": 3, "zone": 3, "township": 2, "village": 1}
-"""The levels by height."""
 
 Settled = tuple[Region | None, str, bool, Choice]
 
@@ -112,7 +110,7 @@ def _carried(
     if all(start != verbs[-1].end for _, _, start, _, _ in named):
         return None
     _, _, _, name, region = max(named, key=lambda t: t[:3])
-    return (region, name) if region is not None and _is_above(region, subject) else None
+    return (region, name) if region is not None and _is_higher(region, subject) else None
 
 
 def _set_up(text: Text, mention: ProgrammeMention, places: Places) -> Region | None:
@@ -128,8 +126,9 @@ def _set_up(text: Text, mention: ProgrammeMention, places: Places) -> Region | N
     return places.region(named[0].group.key) if near and text.clean[clause.start : start] in _OPENS else None
 
 
-def _is_above(region: Region, about: Region | None) -> bool:
-    return about is not None and UPPER.get(region.level, 0) > UPPER.get(about.level, 0)
+def _is_higher(region: Region, about: Region | None) -> bool:
+    """Whether a region is of a level above that of another one, wherever that lies."""
+    return about is not None and levels.DEPTH[region.level] < levels.DEPTH[about.level]
 
 
 def region_of(text: Text, mention: ProgrammeMention, places: Places, bodies: Bodies) -> Settled:
@@ -148,7 +147,7 @@ def region_of(text: Text, mention: ProgrammeMention, places: Places, bodies: Bod
     told = (body.region, body.name) if body is not None and body.region is not None else None
     owner = told or _carried(text, mention, places, bodies, subject)
     if owner is not None:
-        return owner[0], f"it is called {owner[1]}'s", _is_above(owner[0], subject), TOLD
+        return owner[0], f"it is called {owner[1]}'s", _is_higher(owner[0], subject), TOLD
     if (setting := _set_up(text, mention, places)) is not None:
         return setting, f"{setting.name} sets it up", False, TOLD
     about = places.about(mention.start)

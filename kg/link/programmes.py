@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.link.places import Places
-from kg.link.programme_context import Bodies
+from kg.link.bodies import Bodies
+from kg.link.places import Places, key
 from kg.link.programme_groups import Group, group, plain
 from kg.link.programme_names import with_short_form
 from kg.link.programme_region import deciding, place_in_name, region_of
@@ -173,16 +173,16 @@ def resolve_programmes(
 
 
 def _formulas(found: Found, places: Places, programmes: list[Programme]) -> tuple[Formula, ...]:
-    gathered: dict[tuple[str, str | None], list[FormulaMention]] = {}
-    regions: dict[tuple[str, str | None], tuple[Region | None, Choice]] = {}
+    gathered: dict[tuple[str, str], list[FormulaMention]] = {}
+    regions: dict[tuple[str, str], tuple[Region | None, Choice]] = {}
     for m in found.of(FormulaMention):
         named = place_in_name(m.name, places) if m.name else None
         region = named or places.about(m.start)
-        key = (m.text, region.code or region.name if region else None)
-        gathered.setdefault(key, []).append(m)
-        regions[key] = region, TOLD if named else places.placed(m.start)
+        slot = m.text, key(region)
+        gathered.setdefault(slot, []).append(m)
+        regions[slot] = region, TOLD if named else places.placed(m.start)
     full = {plain(n): p.name for p in programmes for n in (*sorted(p.aliases), p.name)}
-    return tuple(_formula(ms, *regions[key], full) for key, ms in gathered.items())
+    return tuple(_formula(ms, *regions[slot], full) for slot, ms in gathered.items())
 
 
 def _formula(mentions: list[FormulaMention], region: Region | None, placed: Choice, full: Mapping[str, str]) -> Formula:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.link.diffusion import resolve_diffusion
+from kg.link.diffusion.carried_out import carried_out
+from kg.link.diffusion.homes import settled_at_home
 from kg.link.formulations import resolve_formulations
-from kg.link.homes import carried_out, settled_at_home
 from kg.link.metrics.resolve import resolve_metrics
 from kg.link.organisations.resolve import resolve_organisations
 from kg.link.places import resolve_regions

@@ -16,8 +16,6 @@ from kg.link.places import Places, key
 from kg.model import Adoption, AdoptionMention, Organisation, Recognition, RecognitionMention, Region, Text
 from kg.rules.engine import Found
 
-__all__ = ["Thing", "called", "name_of", "resolve_diffusion"]
-
 
 def resolve_diffusion(
     text: Text, found: Found, places: Places, organisations: Sequence[Organisation], things: Sequence[Thing]

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.lexicon import levels
 from kg.link.metrics.calendar import Calendar
 from kg.link.places import Places, chain
-from kg.model import Formula, Mention, Organisation, OrganisationMention, Programme, Quote, Region, RegionMention, Text
+from kg.model import NATION, Formula, Mention, Organisation, Programme, Quote, Region, RegionMention, Text
 from kg.rules.engine import Found
 from kg.rules.numbers.dates import YEARS_AGO
 from kg.syntax.analysis import analyse
@@ -16,7 +16,6 @@ from kg.syntax.tokens import Tokens
 
 Range = tuple[int, int]
 Thing = Programme | Formula
-NATION = "全国"
 _LEVELS = {"zone": "county", "village": "township"}
 UNITS = {**levels.DIVISIONS, "疆": ("province",)}
 _ENDINGS = sorted(UNITS, key=len, reverse=True)
@@ -48,8 +47,7 @@ class Named:
     @cached_property
     def _calendar(self) -> Calendar:
         """The years of the articles, read where 今年 needs them."""
-        named = (*self.found.of(RegionMention), *self.found.of(OrganisationMention))
-        return Calendar(self.text, {m.start for m in named})
+        return Calendar(self.text, self.found)
 
     def things(self, spans: Sequence[Range]) -> list[Thing]:
         """The programmes at some ranges, each once."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.lexicon import kinds
-from kg.link.diffusion.named import NATION, Named, Thing, called, level_of, name_of, only_region, quoted
+from kg.link.diffusion.named import Named, Thing, called, level_of, name_of, only_region, quoted
 from kg.link.places import is_above, key
-from kg.model import Adoption, AdoptionMention, Organisation, Recognition, Region
+from kg.model import NATION, Adoption, AdoptionMention, Organisation, Recognition, Region
 
 _STRENGTH = ("first", "learned", "trial", "begun")
 _CHANGES = ("renamed", "derived", "ended")

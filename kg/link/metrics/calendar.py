@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from kg.model import Article, MetricMention, Text
+from kg.model import Article, MetricMention, OrganisationMention, RegionMention, Text
+from kg.rules.engine import Found
 from kg.rules.metrics import years
 from kg.rules.numbers.dates import LAST_YEAR, NOW, THAT_DAY, THIS_YEAR, YEARS_AGO, YEARS_LATER, dates
 
@@ -14,14 +13,15 @@ Told = tuple[str | None, str]
 class Calendar:
     """The years that the articles of one text tell of themselves."""
 
-    def __init__(self, text: Text, subjects: Iterable[int] = ()) -> None:
-        """Read the year of every article once; ``subjects`` are where places and bodies are named."""
+    def __init__(self, text: Text, found: Found) -> None:
+        """Read the year of every article once."""
+        named = (*found.of(RegionMention), *found.of(OrganisationMention))
         self._text = text
         self._whole = tuple(years.whole_year(text, article) for article in text.articles)
         self._headed = years.headed(text)
         self._opened = tuple(years.opened_year(text, article) for article in text.articles)
         self._periods = tuple(years.period(text, article) for article in text.articles)
-        self._held = years.held(text, sorted(subjects))
+        self._held = years.held(text, sorted({m.start for m in named}))
         self._own = tuple(
             years.own_year(text, article, whole) for article, whole in zip(text.articles, self._whole, strict=True)
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.link.bodies import Bodies
 from kg.link.metrics.calendar import Calendar
 from kg.link.metrics.context import Context
 from kg.link.places import Places, chain
-from kg.link.programme_context import Bodies
 from kg.model import (
     TOLD,
     Change,
@@ -17,7 +17,6 @@ from kg.model import (
     Metric,
     MetricMention,
     Organisation,
-    OrganisationMention,
     Programme,
     Quote,
     Region,
@@ -96,10 +95,8 @@ class _Linker:
         self.text = text
         self.found = found
         self.places = places
-        self.organisations = organisations
-        named = (*found.of(RegionMention), *found.of(OrganisationMention))
         self.bodies = Bodies(text, organisations, found.of(RegionMention))
-        self.calendar = Calendar(text, {m.start for m in named})
+        self.calendar = Calendar(text, found)
 
     def link(self, mention: MetricMention, context: Context) -> Metric:
         """One figure with its region, date and programme."""

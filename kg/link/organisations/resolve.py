@@ -158,7 +158,7 @@ class _Linker:
     def _place_of(self, m: OrganisationMention) -> Region | None:
         """The region that a bare name belongs to: of a town or village the paragraph's, else what the passage is about, or its town."""
         level = m.bare or ""
-        if level not in {"township", "village"}:
+        if level not in levels.LOW:
             return self.places.level_of_article(m.start, level, m.name.removeprefix(_founder(m)))
         word = next((w for w in _LEVEL_WORDS if m.name.startswith(w)), "")
         near = self._near(m, level, word) if m.owner else None

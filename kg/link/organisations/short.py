@@ -37,10 +37,12 @@ def _parts(entries: dict[str, Entry], short: str, whole: str) -> Iterator[tuple[
 
 
 def _stands_for(entries: dict[str, Entry], short: str, whole: str) -> bool:
+    """Whether one name is a short form of another: without the word for its place's level (浙江高级人民法院), as offices and bureaus
+    are called, or as firms and colleges are."""
     one, other = entries[short], entries[whole]
     place = other.region.name if other.region else ""
     if place and whole.startswith(place) and short == place[:-1] + whole[len(place) :]:
-        return len(place) > 2  # 浙江高级人民法院
+        return len(place) > 2
     if one.region != other.region:
         return False
     if len(place) > 2 and short.startswith(place[:-1]) and not short.startswith(place):
@@ -48,15 +50,25 @@ def _stands_for(entries: dict[str, Entry], short: str, whole: str) -> bool:
     offices = {one.kind, other.kind} <= {kinds.STATE, kinds.OTHER}
     if offices and place and short.startswith(place) and whole.startswith(place):
         return _office(short[len(place) :], whole[len(place) :])
-    if one.kind != other.kind:
-        return False
-    if one.kind == kinds.FIRM and short.endswith(kinds.COMPANY):
-        stem = short.removesuffix(kinds.COMPANY)
-        named = len(stem) > 1 and stem not in members("modifier.body") and stem != place[:-1]
-        return named and whole.endswith(_FIRMS) and stem in _stem(whole)
-    if one.kind == kinds.SCHOOL and short.endswith(kinds.COLLEGE):
-        return whole.endswith(kinds.COLLEGE) and _initials(short[:-2], whole[:-2])
-    return False
+    told = _OWN_WAYS.get(one.kind) if one.kind == other.kind else None
+    return told is not None and told(short, whole, place)
+
+
+def _firm(short: str, whole: str, place: str) -> bool:
+    """Whether a firm's short name is words of its long one: 锦川公司."""
+    stem = short.removesuffix(kinds.COMPANY)
+    named = len(stem) > 1 and stem not in members("modifier.body") and stem != place[:-1]
+    return short.endswith(kinds.COMPANY) and named and whole.endswith(_FIRMS) and stem in _stem(whole)
+
+
+def _college(short: str, whole: str, _: str) -> bool:
+    """Whether a college's short name is made of the first characters of its words."""
+    both = short.endswith(kinds.COLLEGE) and whole.endswith(kinds.COLLEGE)
+    return both and _initials(short.removesuffix(kinds.COLLEGE), whole.removesuffix(kinds.COLLEGE))
+
+
+_OWN_WAYS = {kinds.FIRM: _firm, kinds.SCHOOL: _college}
+"""The sorts of bodies that are shortened in a way of their own."""
 
 
 def _stem(firm: str) -> str:

@@ -1,4 +1,4 @@
-"""What surrounds a programme: who leads it."""
+"""The bodies that a text names around a statement: who acts there, who leads a programme, whom an article is about."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.syntax.analysis import analyse
 
 _LEADERS = kinds.RULING | {kinds.FIRM, kinds.SCHOOL, kinds.SOCIETY, kinds.OTHER}
 _FIRMS = of_class("body.firm")
-_MARKS = "，；："
+_CLAUSE_MARKS = "，；："
 _HEAD = 120  # characters behind a headline that still tell what an article is about
 _SUBJECTS = (kinds.FIRM, kinds.SCHOOL, kinds.COOP, kinds.SOCIETY)
 _WISHED = 14  # characters between a verb of carrying out and the body whose wish it is
@@ -47,7 +47,9 @@ class Bodies:
         own wherever it acts, that of another body unless what is spoken of lies in it."""
         sentence, about = self._text.sentence_at(position), places.about(position)
         start = sentence.start if sentence else position
-        opening = [t for t in self.within(start, position) if t[0] == start or self._text.clean[t[0] - 1] in _MARKS]
+        opening = [
+            t for t in self.within(start, position) if t[0] == start or self._text.clean[t[0] - 1] in _CLAUSE_MARKS
+        ]
         _, end, body = max(opening, key=lambda t: t[:2], default=(0, 0, None))
         if body is None or body.region is None or places.scene.between(end, position):
             return None
