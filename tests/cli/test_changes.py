@@ -7,16 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from kg.cli.app import app
+from command import kg
 
 A = "临泽县推行“枣乡红”行动，建成示范点7个，村集体经济收入达到62万元，党员占三成。"
 B = "海宁市深入实施“潮乡先锋”工程，建成示范点12个。"
-
-
-def kg(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
 
 
 @pytest.fixture(scope="module")

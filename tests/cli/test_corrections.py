@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from typer.testing import CliRunner, Result
+from command import kg
 
 from kg import pipeline
-from kg.cli.app import app
 from kg.graph import terms as t
 from kg.graph.correction import DO, CorrectionError, read
 from kg.graph.corrections import _ACTIONS, apply
@@ -69,10 +68,6 @@ region = "临泽县"
 document = "a.txt"
 quote = "枣乡红"
 """
-
-
-def kg(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
 
 
 def ask(out: Path, query: str) -> list[list[str]]:

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from typer.testing import CliRunner, Result
+from command import kg
 from watchfiles import Change
 
 import folder_lives
 from kg import pipeline
-from kg.cli.app import app
 from kg.cli.build import build
 from kg.cli.watch import Own, keep_building
 from kg.graph.blocks import Block
@@ -33,10 +32,6 @@ TEXTS = [
     "太白县开展“红色引擎”工程，选派干部45名。",
 ]
 PAGE = "<html><body><h1>陇县</h1><p>陇县推行“四链富民”机制，建成链条4条，带动农户1200户增收。</p></body></html>"
-
-
-def kg(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
 
 
 def outputs(folder: Path) -> dict[str, bytes]:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from typer.testing import CliRunner, Result
+from command import kg
 
-from kg.cli.app import app
 from text.mixed import BROKEN, KINDS
-
-
-def kg(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
 
 
 def test_all_that_is_sound_is_read_and_all_that_is_not_is_named(tmp_path: Path) -> None:

@@ -14,20 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import kg
 from filelock import FileLock
-from typer.testing import CliRunner, Result
 
-from kg.cli.app import app
 from kg.graph.write import write_whole
 from kg.text.kept import KeptTexts, kept_name, kept_text
 from kg.text.outfolder import MANIFEST, OutFolder, finish, manifest, outputs_below
 
 A = "海宁市深入实施“潮乡先锋”工程，建成示范点12个，村均收入34万元。"
 B = "临泽县推行“枣乡红”行动，建成示范点7个。"
-
-
-def kg(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
 
 
 def state(folder: Path) -> dict[str, bytes]:

@@ -7,14 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from command import kg
 
-from kg.cli.app import app
 from kg.graph.correction import read
-
-
-def kg(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
 
 
 @pytest.fixture(scope="module")

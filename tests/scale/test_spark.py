@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command import free_port
 from typer.testing import CliRunner
 
 from kg.cli.app import app
@@ -62,12 +62,6 @@ class Cluster:
         os.killpg(self.processes[name].pid, signal.SIGKILL)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A master and two workers of one core, as processes."""
@@ -82,14 +76,14 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
             "SPARK_LOG_DIR": str(tmp_path),
         }
     )
-    port = _free_port()
+    port = free_port()
     cluster = Cluster(f"spark://{HERE}:{port}", {})
 
     def start(name: str, *arguments: str) -> None:
         command = [str(home / "bin" / "spark-class"), *arguments, "--host", HERE]
         with (tmp_path / f"{name}.log").open("wb") as log:
             cluster.processes[name] = subprocess.Popen(
-                [*command, "--webui-port", str(_free_port())], env=env, stdout=log, stderr=log, start_new_session=True
+                [*command, "--webui-port", str(free_port())], env=env, stdout=log, stderr=log, start_new_session=True
             )
 
     try:
@@ -267,7 +261,7 @@ def test_a_master_must_be_named() -> None:
 @on_a_cluster
 def test_a_master_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
     begun = time.monotonic()
-    master = f"spark://{HERE}:{_free_port()}"
+    master = f"spark://{HERE}:{free_port()}"
     assert "cannot be reached" in _told("--master", master, "-o", str(tmp_path))
     assert time.monotonic() - begun < 60  # Spark itself tries for minutes
 

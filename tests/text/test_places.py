@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from typer.testing import CliRunner, Result
+from command import kg
 
-from kg.cli.app import app
 from kg.text import read as reading
 from kg.text import recognise
 from kg.text.decode import ReadError
@@ -25,10 +24,6 @@ PREFIXES = (
     "PREFIX dj: <https://dangjian.example/ns#> PREFIX oa: <http://www.w3.org/ns/oa#> "
     "PREFIX schema: <https://schema.org/>"
 )
-
-
-def kg(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *map(str, args)])
 
 
 def two_pages(folder: Path) -> Path:

@@ -21,6 +21,7 @@ from threading import Thread
 
 import pyoxigraph as ox
 import pytest
+from command import free_port
 from typer.testing import CliRunner
 
 from kg.cli.app import app
@@ -36,12 +37,6 @@ HERE = "127.0.0.1"
 OXIGRAPH = shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which("oxigraph")
 VIRTUOSO = shutil.which("virtuoso-t")
 SIZES = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -74,7 +69,7 @@ class Store:
 @pytest.fixture(scope="module")
 def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     assert OXIGRAPH, "the development extra holds oxigraph"
-    port, folder = _free_port(), tmp_path_factory.mktemp("oxigraph")
+    port, folder = free_port(), tmp_path_factory.mktemp("oxigraph")
     at = f"{HERE}:{port}"
     with _running([OXIGRAPH, "serve", "--location", str(folder / "db"), "--bind", at], port, folder):
         yield Store(f"http://{at}/store", f"http://{at}/query")
@@ -106,9 +101,9 @@ ResultSetMaxRows = 1000000
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     if not VIRTUOSO:
         pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)")
-    port, folder = _free_port(), tmp_path_factory.mktemp("virtuoso")
+    port, folder = free_port(), tmp_path_factory.mktemp("virtuoso")
     ini = folder / "virtuoso.ini"
-    ini.write_text(INI.format(folder=folder, own=_free_port(), port=port))
+    ini.write_text(INI.format(folder=folder, own=free_port(), port=port))
     with _running([VIRTUOSO, "-f", "-c", str(ini)], port, folder):
         at = f"http://{HERE}:{port}"
         yield Store(f"{at}/sparql-graph-crud-auth", f"{at}/sparql")

@@ -12,9 +12,8 @@ from typing import Any
 
 import httpx
 import pytest
-from typer.testing import CliRunner, Result
+from command import kg
 
-from kg.cli.app import app
 from kg.graph.correction import CorrectionError
 from kg.graph.decide import append, entry, string
 from kg.use.serve.review import Reviewing
@@ -22,13 +21,9 @@ from kg.use.serve.review import Reviewing
 Running = Callable[..., AbstractContextManager[str]]
 
 
-def run(*args: object) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["--lang", "en", *(str(a) for a in args)])
-
-
 def build(home: Path) -> Path:
     out = home / "out"
-    assert run("build", home / "in", "-o", out, "--no-page").exit_code == 0
+    assert kg("build", home / "in", "-o", out, "--no-page").exit_code == 0
     return out
 
 
@@ -139,10 +134,10 @@ def test_decisions_go_into_the_file_and_hold_in_the_next_build(home: Path, serve
     assert {c["author"] for c in written} == {'组"织\n科'}
     assert not [c for c in written if "iri" in c]
     build(home)
-    told = json.loads(run("review", home / "out", "-f", "json").stdout)
+    told = json.loads(kg("review", home / "out", "-f", "json").stdout)
     assert not [d for d in told if d["why"] == "conflict"]
     assert "枣乡红联盟" in (home / "out" / "graph.ttl").read_text("utf-8")
-    assert run("check", home / "out" / "graph.ttl").exit_code == 0
+    assert kg("check", home / "out" / "graph.ttl").exit_code == 0
 
 
 def test_what_is_no_doubt_is_found_with_its_sentence_and_put_right(home: Path, served: tuple[str, Reviewing]) -> None:
@@ -155,7 +150,7 @@ def test_what_is_no_doubt_is_found_with_its_sentence_and_put_right(home: Path, s
     assert thing["quote"] in thing["context"] == "临泽县推行“枣乡红网格”工程。"
     assert decide(url, review.token, thing, do="rename", to="枣乡网格工程").status_code == 200
     out = build(home)
-    assert "枣乡网格工程" in run("ask", "programmes-of", "region=临泽", "-g", out / "graph.ttl").output
+    assert "枣乡网格工程" in kg("ask", "programmes-of", "region=临泽", "-g", out / "graph.ttl").output
 
 
 @pytest.mark.parametrize(("written", "number"), [("65万元", "650000"), ("1.36 亿元", "136000000"), ("1,200", "1200")])
@@ -174,14 +169,14 @@ def test_what_was_accepted_becomes_gold(home: Path, served: tuple[str, Reviewing
     doubt = next(d for d in listed(url, review) if "75" in d["says"].split("≠")[0])
     assert decide(url, review.token, doubt, do="accept").status_code == 200
     out = build(home)
-    assert run("review", out, "--gold", home / "gold").exit_code == 0
+    assert kg("review", out, "--gold", home / "gold").exit_code == 0
     (file,) = (home / "gold").iterdir()
     gold = json.loads(file.read_text("utf-8"))
     assert (gold["file"], [m["value"] for m in gold["metrics"]]) == ("b.txt", [750000])
     assert set(gold) == {"file", "metrics"}
-    measured = run("eval", out / "graph.ttl", "--gold", home / "gold", "--json")
+    measured = kg("eval", out / "graph.ttl", "--gold", home / "gold", "--json")
     assert (measured.exit_code, json.loads(measured.stdout)["metrics"]["tp"]) == (0, 1)
-    assert run("review", out, "--gold", home / "gold").exit_code == 2
+    assert kg("review", out, "--gold", home / "gold").exit_code == 2
 
 
 def test_no_words_break_the_file(tmp_path: Path) -> None:
@@ -248,6 +243,6 @@ def test_a_list_of_parts_that_one_document_gives_otherwise_is_taken_away_and_not
         rival = next(d for d in listed(url, review) if d["kind"] == "parts")
         assert decide(url, review.token, rival, do="reject").status_code == 200
     build(tmp_path)
-    assert json.loads(run("conflicts", out, "-f", "json", "--only", "parts").stdout) == []
-    assert "三链联创" in run("ask", "programmes-of", "region=临泽", "-g", out / "graph.ttl").output
-    assert run("check", out / "graph.ttl").exit_code == 0
+    assert json.loads(kg("conflicts", out, "-f", "json", "--only", "parts").stdout) == []
+    assert "三链联创" in kg("ask", "programmes-of", "region=临泽", "-g", out / "graph.ttl").output
+    assert kg("check", out / "graph.ttl").exit_code == 0
