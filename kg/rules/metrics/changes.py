@@ -29,7 +29,7 @@ _OBJECT = re.compile(
 _ADDS = ("增加", "扩大")  # 扩大规模3000多万元
 # 比上届小3.2岁: a difference is told like a change.
 _THAN = re.compile(
-    rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还]|{MEAN}|整整)?"
+    rf"(?<![占评同环对百配])[比较](?P<base>(?:\d{{4}}年)?[^，；、\d]{{1,14}}?)(?:[要又再更还偏]|{MEAN}|整整)?"
     rf"(?:(?P<up>(?<![提升增拔抬拉])高|(?<![增扩壮放])大|(?<![增成])长|贵)|(?P<down>(?<![降减])低|(?<![缩减])小|(?<!缩)短|年轻|(?<!加)快))了?(?:出|近|约)*$"
     rf"|(?:(?P<over>{any_of('figure.over')})|低于)(?P<other>[^，；、。\d]{{2,14}}?)(?:近|约|达)?$"
 )
@@ -295,7 +295,7 @@ def _changed(r: Reader, figure: Figure, body: str, found: Shift) -> str:
 
 def _dealt_to(r: Reader, figure: Figure, last: Draft) -> str:
     """What the figure before measured to which a rate belongs that is dealt out: 降幅分别收窄1.2个和0.8个百分点."""
-    _, index, count = lists.dealt(r, figure) or (0, 0, 1)
+    _, index, count = r.dealt(figure.at) or (0, 0, 1)
     before = [d for d in r.drafts if d.clause < r.index]
     return (before[index - count] if 1 < count <= len(before) else last).mention.property
 
@@ -321,7 +321,7 @@ def _attach(r: Reader, figure: Figure, found: Shift) -> bool:
 
 def _followed(r: Reader, figure: Figure, found: Shift) -> Draft | None:
     """The figure that a change without subject belongs to; those that are dealt out belong to as many before, in order."""
-    in_turn = lists.dealt(r, figure)
+    in_turn = r.dealt(figure.at)
     index, count = in_turn[1:] if in_turn else lists.row(r, figure)
     last = r.last()
     related = last is not None and _relates(last.mention)  # the subject stands one clause back
@@ -347,7 +347,8 @@ def read_listed(r: Reader, figure: Figure, found: Shift | None) -> bool:
     """The second of two changes that share a verb (分别增长12%和18%)."""
     if found is None or not re.fullmatch(r"[、和与及]", r.left(figure)):
         return False
-    found, last = replace(found, subject=0, verb_at=0), r.beside()
+    found = replace(found, subject=0, verb_at=0, baseline=found.baseline or r.clause.against)
+    last = r.beside()
     if last is None or last.mention.rule != "metric.change":
         return _attach(r, figure, found)
     if figure.duration and last.mention.change and last.mention.change.unit != figure.unit:

@@ -25,7 +25,7 @@ _TO = re.compile(rf"(?:{any_of('figure.step')}|已)?(?:{TO_VERBS})(?:到|至)")
 _RECKONED = re.compile(
     rf"如?(?:{any_of('pattern.according')}|以)[^，。；\d]{{2,12}}(?:计算?|{any_of('figure.reckoned')})"
     rf"|(?:扣除|剔除|不考虑)[^，。；\d]{{2,12}}(?:因素|影响)?后?"
-    rf"|[与和同较比](?P<base>[^，。；]{{1,12}}?)(?:的?(?:{any_of('figure.compared')})|比较)"
+    rf"|(?:(?:19|20)\d\d年)?[与和同较比](?P<base>[^，。；]{{1,12}}?)(?:的?(?:{any_of('figure.compared')})|比较?)"
 )
 
 

@@ -20,6 +20,10 @@ _PER_HEAD = re.compile(
     rf"{MEAN}每|每(?:一)?(?:人|户|村|亩|家|吨|斤|{units.KILOGRAM}|只|头|株|棵|个?月|天|年|名?[一-龥]{{0,4}}(?:{any_of('figure.person')}))[^，。；]{{0,8}}?"
     rf"(?:{any_of('figure.yield')})"
 )
+# 每千人口床位, 每万户拥有汽车: an indicator, where nothing says that it must be so
+_DENSITY = re.compile(
+    rf"每[百千万]+(?![^，；。]*(?:{any_of('figure.norm')}))[^，；。\d]*(?:{PEOPLE}|{any_of('figure.doer_verb')})[^，；。\d]*\d"
+)
 _SMALL = 20  # a norm sets small numbers: 每个网格由1名…
 _CLASS = 100  # 2201班: the number of a class
 _REWARD = re.compile(
@@ -94,7 +98,7 @@ def sets_norm(words: str, before: bool) -> bool:
     """Whether a clause sets a norm (每个网格由1名…), or goes on with the one of the clause before it (配备1名…)."""
     if before and re.match(rf"[^\d一二两三]{{0,4}}(?:{any_of('figure.norm')})", words):
         return True
-    return _NORM.search(words) is not None and not _PER_HEAD.search(words)
+    return _NORM.search(words) is not None and not _PER_HEAD.search(words) and not _DENSITY.search(words)
 
 
 def is_normal(figure: Figure, words: str) -> bool:

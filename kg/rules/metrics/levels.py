@@ -26,7 +26,7 @@ from kg.rules.metrics.words import (
     VERBS,
 )
 from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
-from kg.rules.numbers.units import AGES, AREA, MASS, MONEY
+from kg.rules.numbers.units import AGES, AREA, MASS, MONEY, POINTS
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
 _ANYONE = re.compile(rf"(?:{any_of('person.end', 'noun.person', 'figure.person')}|[人员长者手师民])$")
@@ -108,7 +108,7 @@ def _sized(r: Reader, figure: Figure, right: str) -> str:
 
 def _dealt_again(r: Reader, figure: Figure) -> str:
     """What the figure before measured, where both are dealt out in one list (集体收入，分别达到66万元、42万元)."""
-    _, index, _ = lists.dealt(r, figure) or (0, 0, 0)
+    _, index, _ = r.dealt(figure.at) or (0, 0, 0)
     last = r.beside()
     return last.mention.property if index and last and last.mention.unit == figure.unit else ""
 
@@ -142,12 +142,15 @@ def _completes_change(r: Reader, figure: Figure) -> bool:
     (力争133亿元) measures the same thing."""
     last = r.last()
     only = _ONLY_LEVEL.fullmatch(r.left(figure)) or _AGAIN.fullmatch(r.left(figure))
-    if last is None or last.clause < r.index - 1 or is_share(figure) or not only:
+    if last is None or last.clause < r.index - 1 or not only:
         return False
     told, again = last.mention, _AGAIN.fullmatch(r.left(figure))
     first = told.rule == "metric.change" and told.change and told.value is None
+    pointed = told.change is not None and told.change.unit in POINTS
+    if is_share(figure) != pointed:  # 普及率提高5个百分点，达到88%
+        return False
     exact = again and told.hedge == "余" and told.unit == figure.unit and told.change is None
-    if (first and told.change and told.change.unit in ("%", figure.unit)) or exact:
+    if (first and told.change and (pointed or told.change.unit in ("%", figure.unit))) or exact:
         r.change(last, figure.end, value=figure.value, unit=figure.unit, hedge=figure.hedge, at=figure.at)
         last.clause = r.index
         return True

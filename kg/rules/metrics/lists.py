@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.choose.lists import IN_TURN, SEVERALLY
 from kg.lexicon import levels
 from kg.lexicon.words import any_of
 from kg.rules.metrics.reader import Reader
 from kg.rules.metrics.words import AGE, COLLECTIVE, MEAN, SHARE
 from kg.rules.numbers.grammar import Figure
 
-_EACH = re.compile(f"{SEVERALLY}|{IN_TURN}")
 _JOINTS = re.compile(r"[、和与]|及(?!以)")
 # 一般公共预算收入和支出: a bare measure of the same thing.
 _BARE = re.compile(rf"(?:{any_of('figure.bare')})$")
@@ -24,17 +22,8 @@ BOUND = re.compile(r"\d[\d.]*[百千万亿]*[一-龥]{1,3}?以[上下]")
 _ALIKE = re.compile(
     rf"第[一二三四五]|[一二三]产|[\d-]+岁?(?:及?以[上下])?|{'|'.join(levels.URBAN_RURAL)}|[一-龥]{{2,4}}?(?:{levels.ANY_TOWN}|县)"
 )
-# 一二三产业增加值, 第一、二、三产业投资
-_INDUSTRIES = re.compile(r"第?(?P<of>[一二三](?:[、和]?[一二三])+)次?产(?P<what>.*)")
-
-
-def dealt(r: Reader, figure: Figure) -> tuple[int, int, int] | None:
-    """Where the word stands that deals figures out in the clause, which of them this is and how many they are."""
-    word = _EACH.search(r.clean, r.clause.start, figure.start)
-    if word is None:
-        return None
-    ats = [f.at for f in r.clause.figures if f.start >= word.end() and r.clean[f.start - 1] not in "比较与"]
-    return (word.start(), ats.index(figure.at), len(ats)) if len(ats) > 1 and figure.at in ats else None
+# 一二三产业增加值, 第一、二、三产业投资, 三次产业增加值
+_INDUSTRIES = re.compile(r"(?:第?(?P<of>[一二三](?:[、和]?[一二三])+)次?|三次)产(?P<what>.*)")
 
 
 def row(r: Reader, figure: Figure) -> tuple[int, int]:
@@ -63,7 +52,7 @@ def _in_row(r: Reader, figure: Figure) -> tuple[int, int, int]:
 
 def share_of(r: Reader, figure: Figure) -> str:
     """What a figure that is dealt out measures; nothing where the clause does not name as many things as figures."""
-    cut, index, count = dealt(r, figure) or _in_row(r, figure)
+    cut, index, count = r.dealt(figure.at) or _in_row(r, figure)
     if count < 2:
         return ""
     parts = members(_ON_BASE.sub("", r.named(r.clause.start, cut)[0]), count)
@@ -83,7 +72,7 @@ def share_of(r: Reader, figure: Figure) -> str:
 def members(subject: str, count: int) -> list[str]:
     """The things that figures are dealt out to, each whole at its beginning."""
     if industries := _INDUSTRIES.fullmatch(subject):
-        return [f"第{of}产{industries['what']}" for of in re.findall("[一二三]", industries["of"])]
+        return [f"第{of}产{industries['what']}" for of in re.findall("[一二三]", industries["of"] or "一二三")]
     parts = _JOINTS.split(subject)
     if len(parts) != count and subject.count("、") == count - 1:  # 汽车类、石油及制品类
         parts = subject.split("、")

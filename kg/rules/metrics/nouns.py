@@ -9,7 +9,7 @@ from kg import patterns as re
 from kg.choose.lists import SEVERALLY
 from kg.lexicon import levels
 from kg.lexicon.words import any_of, members
-from kg.rules.metrics.words import ACTOR, COUNT_VERBS, INCOME, LEAD, LINK_TAIL, MANNER, MEAN, MEASURED, VERBS
+from kg.rules.metrics.words import ACTOR, COUNT_VERBS, INCOME, LEAD, LED, LINK_TAIL, MANNER, MEAN, MEASURED, VERBS
 from kg.syntax.clauses import JOINTS
 from kg.text.words import Word, words_of
 
@@ -207,12 +207,12 @@ _VAGUE = re.compile(r"已?[从由][^，；。]{0,12}(?:零(?:起步|开始|做�
 _NOT = ("不", "未", "没", "均", "比")
 _BETWEEN = members("figure.between") | members("figure.so_far")
 # What may be dropped at the beginning, and how much must be left.
-_OPENINGS = ((LEAD, 0), (ACTOR, 4), (MANNER, 2), (LEAD, 2))
+_OPENINGS = ((LEAD, 0), (ACTOR, 4), (LED, 4), (MANNER, 2), (LEAD, 2))
 
 
 def tells(property_: str) -> bool:
     """Whether a name says anything at all, and is not only a word that points, relates or dates: 其它, 门前, 但仍."""
-    return any(w.flag[:1] not in _EMPTY or w.text[:1].isdigit() for w in words_of(property_))
+    return any(w.flag[:1] not in _EMPTY or w.text[:1].isdigit() for w in map(_retagged, words_of(property_)))
 
 
 def before(words: str) -> tuple[str, int]:
@@ -287,7 +287,7 @@ def shorten(property_: str) -> str:
 
 def measured(property_: str) -> str:
     """What is measured itself, without a verb of reaching it: 第一产业|实现|增加值, 工业增加值|完成."""
-    return _REACHED.sub("", property_)
+    return _REACHED.sub("", property_).replace(SEVERALLY, "")
 
 
 def without_cause(property_: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from kg import patterns as re
-from kg.choose.lists import OF_WHICH, SEVERALLY
+from kg.choose.lists import IN_TURN, OF_WHICH, SEVERALLY
 from kg.lexicon.words import any_of
 from kg.model import MetricMention
 from kg.rules.metrics import nouns, times
@@ -25,8 +24,7 @@ _WHOLE_AREA = re.compile(
 _ATTENDS = re.compile(rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))")
 
 
-_SEVERALLY = re.compile(SEVERALLY)
-_JOINS = frozenset("、和")
+_DEALS = re.compile(f"{SEVERALLY}|{IN_TURN}")
 _MOST = re.compile(r"[最较][高低多少大小快慢](?:的?[是为有]|的)?$")
 
 
@@ -143,7 +141,7 @@ class Reader:
         if not nouns.tells(mention.property):
             self.used = mention.end
             return
-        time = self._in_turn(mention) or times.time_at(self.clean, self.dates, mention.at)
+        time = self._dated_in_turn(mention.at) or times.time_at(self.clean, self.dates, mention.at)
         if self._stands(mention):
             time = None
         elif time is None and _ATTENDS.match(self.clean, mention.at):
@@ -151,15 +149,25 @@ class Reader:
         self.drafts.append(Draft(replace(mention, time=time), noun, self.index))
         self.used = mention.end
 
-    def _in_turn(self, mention: MetricMention) -> str | None:
-        """The one of several dates that a figure is dealt: 2018和2019年占比分别达到2.7%和6.2%."""
-        word = _SEVERALLY.search(self.clean, self.clause.start, mention.at)
+    def dealt(self, at: int) -> tuple[int, int, int] | None:
+        """Where the word stands that deals the figures of the clause out (分别), which of them is the one at ``at`` and how
+        many they are."""
+        word = _DEALS.search(self.clean, self.clause.start, at)
         if word is None:
             return None
-        told = [d for d in self.dates if self.clause.start <= d.start < word.start()]
-        ats = [f.at for f in self.clause.figures if f.start >= word.end()]
-        listed = all(self.clean[a.end : b.start] in _JOINS for a, b in pairwise(told))
-        return told[ats.index(mention.at)].value if len(told) == len(ats) > 1 and listed and mention.at in ats else None
+        found = (f for f in self.clause.figures if f.start >= word.end())
+        ats = [f.at for f in found if self.clean[f.start - 1] not in ("比", "较")]
+        return (word.start(), ats.index(at), len(ats)) if len(ats) > 1 and at in ats else None
+
+    def _dated_in_turn(self, at: int) -> str | None:
+        """The one of several dates that a figure is dealt: 2018和2019年占比分别达到2.7%和6.2%."""
+        word, index, count = self.dealt(at) or (0, 0, 1)
+        before = [d for d in self.dates if d.start < word]
+        told = times.row(self.clean, before)
+        places = sum(before[-1].end <= at < word for at in self.places) if told else 0
+        return (
+            told[index] if len(told) == count and places < count else None
+        )  # 两年，甲村和乙村分别……: dealt to the places
 
     def change(self, draft: Draft, end: int, **told: Any) -> None:
         """Add to a figure what words behind it tell, up to ``end``."""

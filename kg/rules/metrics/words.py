@@ -33,8 +33,8 @@ VERBS = re.compile(
 )
 LIGHT = re.compile(_any(*of_class("figure.light"), "辖", "设", "建"))
 
-_UP = (*of_class("figure.up"), "(?<!降本)增效", "[微略小猛净]?[增涨升]", "多")
-_DOWN = (*of_class("figure.down"), "[微略小猛净]?[减降跌]", "缩", "少")
+_UP = (*of_class("figure.up"), "(?<!降本)增效", "[微略小猛净]?[增涨升]", "偏?多")
+_DOWN = (*of_class("figure.down"), "[微略小猛净]?[减降跌]", "缩", "偏?少")
 CHANGE_VERB = (
     rf"(?:(?P<up>{_any(*_UP, *of_class('figure.up_rate'))})|(?P<down>{_any(*_DOWN, *of_class('figure.down_rate'))}))"
 )
@@ -62,7 +62,7 @@ LINK_TAIL = re.compile(
     rf"\[\d+\]|(?:{any_of('figure.present')})的|{REACHED}了?|(?<![下传送表转])达|(?:{TO_VERBS})(?:至|到|为)|至|到|了|——|—|:|：|，|、)+$"
 )
 _YEAR = (
-    rf"(?:(?:{any_of('pattern.as_at')}|至|自|从|于|早在)?(?:(?:\d{{4}}[-—至])?\d{{4}}|[一二][九〇零][〇零一二三四五六七八九]{{2}}|今|去|前|本|当){YEAR}?"
+    rf"(?:(?:{any_of('pattern.as_at')}|至|自|从|于|早在)?(?:(?:\d{{4}}年?[-—–~～至到、和与]+)*\d{{4}}|[一二][九〇零][〇零一二三四五六七八九]{{2}}|今|去|前|本|当){YEAR}?"
     rf"(?:\d{{1,2}}月(?:份)?)?(?:\d{{1,2}}日)?(?:[-至到—]\d{{1,2}}月)?(?:[上下]{HALF}|[一二三四]{QUARTER}|年?[底末初])?"
     rf"(?:{SINCE}|起|间|期间|时|前|后)?(?![级度届])，?)"
 )
@@ -100,7 +100,12 @@ LEAD = re.compile(f"^(?:{'|'.join((*_WHEN, *_WHOSE, *_SMALL))})+")
 ACTOR = re.compile(
     rf"^(?:[^，；。]{{0,20}}?(?:[省市县区州盟旗局委部]|{levels.ANY_TOWN}|{levels.ANY_VILLAGE}|{any_of('figure.actor')}|{any_of('figure.whose')}|[县镇村乡]里)"
     rf"(?=(?:{any_of('figure.actor_adverb')}|现|共|已|仍|还|又)*(?:{_any(*of_class('figure.doer'), '组织(?!部|委|书)')}))"
-    rf"|[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}}))"
+    rf"|(?!每)[^，；。、\d的“”]{{2,10}}?(?=(?:{any_of('figure.doer_verb')})[一-龥]{{2}}))"
+)
+# Who got whom to do what was counted: 村党支部带领群众|发展大棚蔬菜; a 党组织 is a body, and with 的 it is said of what is counted.
+LED = re.compile(
+    rf"^[^，。；、\d的]{{0,20}}?(?<![党会团益济])(?:{any_of('figure.leads')})[^，。；、\d的]{{0,6}}?"
+    rf"(?:{any_of('figure.person', 'person.end')})(?=(?:{VERBS.pattern})[^的]{{2,}}$)"
 )
 # Verbs of making it happen, of owning, and how it was done: 实现|旅游收入, 拥有|员工, 扎实|开展…, 互助社把|百香果卖了.
 MANNER = re.compile(

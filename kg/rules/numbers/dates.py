@@ -19,7 +19,7 @@ YEARS_LATER = {SAME_YEAR: 0, NEXT_YEAR: 1}
 """Those that need the year that was told before."""
 SINCE, HALF, YEAR, IN_A_ROW, WHOLE_YEAR = "以来", "半年", "年度", "连续", "全年"
 _DATE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:{YEAR}?|(?=届(?:{any_of('figure.graduate')})?毕业生)|(?=(?:[、和](?:19|20)\d\d)+年))"
+    rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇零九][{_CN}]{{2}})(?:{YEAR}?|(?=届(?:{any_of('figure.graduate')})?毕业生)|(?=(?:[、和与](?:19|20)\d\d)+年))"
     rf"|(?<![\d第近了时达.{_CN}百千万])(?P<short>[789]\d|[七八九][〇零一二三四五六七八九])年(?=[，、底初末以春夏秋冬全我]|\d{{1,2}}月|[{_CN}]{{1,3}}月)|(?P<word>{any_of('figure.relative_year')}|"
     rf"(?<!{IN_A_ROW})第二年(?!度)))"
     rf"(?:(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})月(?:份)?(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})[日号])?)?"
