@@ -53,6 +53,8 @@ RANKS = {
 """The notation of each level as a rank of documents."""
 DEPTH = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3, "village": 4}
 """How deep each level lies."""
+HONOURING = ("national", "province", "prefecture", "county", "township")
+"""The levels that recognise what others do, the highest first."""
 LOW = ("township", "village")
 """The levels below counties and zones."""
 AUTONOMOUS = ("自治州", "自治县", "自治旗")

@@ -20,6 +20,9 @@ from kg.syntax.analysis import analyse
 
 Position = tuple[int, int]
 Decision = tuple[str | None, str | None, str]
+"""The key of a region, else what it lies in, and why."""
+_FAMILIES = ("zone.high", "zone.economic", "zone.new", "zone.park")
+"""The words for zones by their family: what is called by two of one may be one zone."""
 
 
 class Resolver:
@@ -90,12 +93,10 @@ class Resolver:
             return
         if mention.level in levels.LOW or not mention.places:
             return
-        keys = [k for k in (key_of(p) for p in mention.places) if k]
-        why = ""
         if mention.name in self._invented:
-            holder = self._above(mention)
-            self._uncoded(mention, holder, f"{mention.name}: of a city whose name is kept back")
+            self._uncoded(mention, self._above(mention), f"{mention.name}: of a city whose name is kept back")
             return
+        keys, why = _keys(mention), ""
         if len(keys) > 1:
             keys, why = self._by_article(mention, keys)
         if len(keys) != 1:
@@ -158,7 +159,7 @@ class Resolver:
         if (mention.start, mention.end) in self.keys:
             return
         above = self._above(mention)
-        keys = [k for k in (key_of(p) for p in mention.places) if k]
+        keys = _keys(mention)
         known = self._known(mention.name) if above is None else None
         if known is None and mention.level == "zone":
             known = self._same_zone(mention.name)
@@ -327,7 +328,9 @@ class Resolver:
         return self.drafts[key]
 
 
-_FAMILIES = ("zone.high", "zone.economic", "zone.new", "zone.park")
+def _keys(mention: RegionMention) -> list[str]:
+    """The keys of the places of the gazetteer that a mention may mean."""
+    return [k for k in map(key_of, mention.places) if k]
 
 
 def _zone_stem(name: str) -> tuple[str, str]:

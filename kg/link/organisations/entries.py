@@ -13,6 +13,8 @@ from kg.lexicon.words import of_class
 from kg.model import Quote, Region, Text
 
 _LEGAL = of_class("firm.legal")
+_REACH = 200  # characters: no name is longer
+_HOSTS = ("body.school", "body.society", "body.coop", "body.other", "body.gov")
 
 
 @dataclass(slots=True)
@@ -26,12 +28,6 @@ class Entry:
     above: str | None = None
     aliases: set[str] = field(default_factory=set)
     quotes: list[Quote] = field(default_factory=list)
-
-
-_REACH = 200  # characters: no name is longer
-
-
-_HOSTS = ("body.school", "body.society", "body.coop", "body.other", "body.gov")
 
 
 def host_kind(host: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Any
 
+from kg.lexicon import levels
 from kg.model import RecognitionMention
 from kg.rules.diffusion.adoptions import VERBS
 from kg.rules.diffusion.pieces import Piece, Range
@@ -18,8 +19,7 @@ _LAST = 6
 _RECIPIENTS = ("其", "该", "这", "“")
 _CLOSING = "”“等了"
 _AND = ("、", "和", "及", "与")
-LEVELS = ("national", "province", "prefecture", "county", "township")
-_LEVELS = tuple(f"level.{level}" for level in LEVELS)
+_LEVELS = tuple(f"level.{level}" for level in levels.HONOURING)
 _SORTS = (("pilot", "noun.pilot"), ("demonstration", "noun.model"), ("selected", "noun.case"), ("award", "noun.prize"))
 HEADS = (*VERBS, "verb.listed", "verb.instruct", "verb.report")
 """The words of which a clause must have one to tell of spread or recognition."""
@@ -180,7 +180,7 @@ def _contest(row: Row) -> str | None:
 def _level(row: Row, span: Range) -> str | None:
     """The level that words of a stretch tell."""
     found = row.analysis.tokens.within(*span, *_LEVELS)
-    return next((x for t in found for x in LEVELS if f"level.{x}" in t.classes), None)
+    return next((x for t in found for x in levels.HONOURING if f"level.{x}" in t.classes), None)
 
 
 def _listed(row: Row) -> Iterator[RecognitionMention]:

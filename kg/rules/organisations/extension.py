@@ -62,6 +62,11 @@ class Body:
     length: int = 0
     rule: str = "organisation.office"
 
+    @classmethod
+    def by_itself(cls, start: int, end: int, kind: str, rule: str, name: str = "") -> Body:
+        """A body whose name begins with no owner."""
+        return cls(start, end, kind, stem=start, name=name, rule=f"organisation.{rule}")
+
 
 def is_sent(context: Context, start: int, end: int) -> bool:
     """Whether a team's name at ``start:end`` begins with the place that it is sent to: 支援|湖北|医疗队."""

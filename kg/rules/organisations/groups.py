@@ -49,7 +49,7 @@ def teams(context: Context) -> Iterator[Body]:
             continue
         if any(mark in quoted.core for mark in "，。；+：！—‘“"):
             continue
-        yield Body(quoted.start, end, kind_of(token), None, quoted.start, rule="organisation.team")
+        yield Body.by_itself(quoted.start, end, kind_of(token), "team")
 
 
 def _behind(context: Context, quoted: Quoted) -> Token | None:
@@ -107,7 +107,7 @@ def founded(context: Context) -> Iterator[Body]:
         if not (meant or context.everywhere(begin)) and _names_group(inner):
             last = token.end
             kind = kinds.SOCIETY if token.word[-1] in "队团部" else kinds.OTHER
-            yield Body(begin, last, kind, None, begin, rule="organisation.founded")
+            yield Body.by_itself(begin, last, kind, "founded")
 
 
 def _names_group(inner: Sequence[Word]) -> bool:

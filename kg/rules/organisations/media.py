@@ -36,7 +36,7 @@ _LONGEST = 8
 
 
 def _body(start: int, end: int) -> Body:
-    return Body(start, end, kinds.MEDIA, None, start, rule="organisation.media")
+    return Body.by_itself(start, end, kinds.MEDIA, "media")
 
 
 def _start(context: Context, token: Token) -> int | None:

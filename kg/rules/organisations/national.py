@@ -33,7 +33,7 @@ def national(context: Context) -> Iterator[Body]:
             continue
         before = next((w for w in _OF if context.clean.endswith(w, 0, token.start)), "")
         start = token.start - len(before)  # 国家|应急管理部, 老挝|商务部
-        made = Body(start, token.end, kind_of(token), None, start, rule="organisation.national")
+        made = Body.by_itself(start, token.end, kind_of(token), "national")
         whole = grown(context, made)
         branch = context.clean.endswith(_BRANCHES, made.end, whole.end)  # 新华社|甘肃分社, but 人民网|…
         yield whole if branch or made.kind != kinds.MEDIA else made
@@ -45,7 +45,7 @@ def national(context: Context) -> Iterator[Body]:
         body = behind(context, m.start(), m.end(), "nation", None)
         held = body is None or _NO_ACT.match(context.clean, body.end)
         if body is not None and not held and body.kind in _OF_STATE and body.end - m.end() > 1:
-            yield Body(body.start, body.end, body.kind, None, body.start, rule="organisation.national")
+            yield Body.by_itself(body.start, body.end, body.kind, "national")
 
 
 def centre(context: Context) -> Iterator[Body]:
@@ -55,6 +55,4 @@ def centre(context: Context) -> Iterator[Body]:
             context.clean, m.end()
         )
         if not doctrine and not context.in_title(m.start()):
-            yield Body(
-                m.start(), m.end(), kinds.COMMITTEE, None, m.start(), name=kinds.CENTRE, rule="organisation.centre"
-            )
+            yield Body.by_itself(m.start(), m.end(), kinds.COMMITTEE, "centre", name=kinds.CENTRE)

@@ -180,7 +180,7 @@ def of_marks(context: Context) -> Iterator[Body]:
     """The numbered firms of a great one (中铁四局), and those of its provinces (国网|河北|电力)."""
     for m in _NUMBERED.finditer(context.clean):
         if not context.in_title(m.start()):
-            made = Body(m.start(), m.end(), kinds.FIRM, None, m.start(), rule="organisation.named")
+            made = Body.by_itself(m.start(), m.end(), kinds.FIRM, "named")
             yield grown(context, made)
 
 

@@ -314,7 +314,7 @@ def common_names(context: Context) -> Iterator[Body]:
         many = len(inner) > 1 or (token.word == kinds.CORPORATION and token.start - begin > 1)
         free = many and own and before in _MARKS and begin not in context.by_end
         if free and not _is_kind(context, Edge(begin, None, True), token):
-            yield Body(begin, token.end, kind_of(token), None, begin, rule="organisation.named")
+            yield Body.by_itself(begin, token.end, kind_of(token), "named")
 
 
 def beside(context: Context, known: list[Body]) -> list[Body]:

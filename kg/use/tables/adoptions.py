@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.lexicon import levels
 from kg.use.diffusion import adoptions, recognitions
 from kg.use.records import AdoptionOf, ProgrammeOf, RecognitionOf
 from kg.use.tables.columns import Column, Row, Table, place_columns, source_columns, time_columns
@@ -16,7 +17,10 @@ from kg.use.tables.material import Material, time_cells, time_of
 RUN = "run"
 _KINDS = ("first", "trial", "begun", "learned", "spread", "renamed", "derived", "ended", RUN)
 _LADDER = ("pilot", "demonstration", "popularised", "selected", "award", "instruction", "media")
-_LEVELS = ("national", "province", "prefecture", "county", "township")
+_PROGRAMME = (
+    Column("programme", "专名工作", "programme"),
+    Column("programme_iri", "专名工作的 IRI", "IRI of the programme"),
+)
 
 
 def adopted(material: Material) -> Iterator[Row]:
@@ -107,8 +111,7 @@ ADOPTIONS = Table(
     "a place that took up a programme in one way: was first, tried, began, learned, spread, renamed or ended it; run: it has it, and no text tells how",
     ("programme_iri", "place_code", "place", "county", "kind", "iri"),
     (
-        Column("programme", "专名工作", "programme"),
-        Column("programme_iri", "专名工作的 IRI", "IRI of the programme"),
+        *_PROGRAMME,
         Column("home", "该工作所属地区", "the place that the programme is of"),
         *place_columns(),
         Column(
@@ -142,8 +145,7 @@ RECOGNITIONS = Table(
     "one recognition of a programme",
     ("iri",),
     (
-        Column("programme", "专名工作", "programme"),
-        Column("programme_iri", "专名工作的 IRI", "IRI of the programme"),
+        *_PROGRAMME,
         *place_columns(),
         Column(
             "kind",
@@ -151,7 +153,7 @@ RECOGNITIONS = Table(
             "how it was recognised",
             values=_LADDER,
         ),
-        Column("level", "认可的层级", "the level of the recognition", values=_LEVELS),
+        Column("level", "认可的层级", "the level of the recognition", values=levels.HONOURING),
         Column("by", "认可主体（组织、地区或媒体）", "the body, place or medium that recognised it"),
         Column("title", "名目", "what it was chosen for"),
         *time_columns(),
