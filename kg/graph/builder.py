@@ -8,7 +8,21 @@ from functools import cache
 
 from kg.graph.naming import ProgrammeNames
 from kg.graph.stated import stated
-from kg.graph.terms import DCTERMS, DJ, ID, OA, PROV, RDF, SCHEMA, SKOS, XSD, digest, document_key, evidence_iri
+from kg.graph.terms import (
+    DCTERMS,
+    DJ,
+    DOCUMENTS,
+    ID,
+    OA,
+    PROV,
+    RDF,
+    SCHEMA,
+    SKOS,
+    XSD,
+    digest,
+    document_key,
+    evidence_iri,
+)
 from kg.model import Choice, Fact, Organisation, Quote, Sentence, Span, Text
 from kg.text.printed import seen
 
@@ -38,7 +52,7 @@ class Builder:
         self.text = text
         self.confidence = confidence
         self.key = document_key(text.document.id)
-        self.document = f"{ID}doc/{self.key}"
+        self.document = DOCUMENTS + self.key
         self.facts: set[Fact] = set()
         self.programmes = ProgrammeNames()
         self.organisations: dict[str, Organisation] = {}

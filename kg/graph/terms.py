@@ -14,6 +14,8 @@ BASE = "https://dangjian.example/"
 DJ = BASE + "ns#"
 DK = BASE + "kind#"
 ID = BASE + "id/"
+DOCUMENTS = ID + "doc/"
+"""How the IRIs of documents, and of the reports in them, begin."""
 DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 ORG = "http://www.w3.org/ns/org#"
@@ -33,7 +35,7 @@ PREFIXES: dict[str, str] = {
     "policy": ID + "policy/",
     "ind": ID + "indicator/",
     "metric": ID + "metric/",
-    "doc": ID + "doc/",
+    "doc": DOCUMENTS,
     "ev": ID + "ev/",
     "claim": ID + "claim/",
     "adoption": ID + "adoption/",

@@ -19,7 +19,7 @@ from multiprocessing import get_all_start_methods, get_context, parent_process
 from sys import intern
 
 from kg.graph.blocks import Block, Parted
-from kg.graph.terms import DJ, ID
+from kg.graph.terms import DJ, DOCUMENTS
 from kg.model import Document, Fact
 from kg.patterns import use_all
 from kg.text.limit import TimeLimit, limited
@@ -32,7 +32,6 @@ LARGEST = 200_000
 SLOW = "it takes too long"
 """What is told of a document that reached its time limit."""
 _EVIDENCE = DJ + "evidence"
-_REPORT = ID + "doc/"
 
 Batch = tuple[Document, ...]
 
@@ -98,7 +97,7 @@ def _built(batch: Batch, work: Work) -> Built:
 
 def is_bare(facts: Iterable[Fact]) -> bool:
     """Whether nothing was found in a document but itself."""
-    return not any(f.predicate == _EVIDENCE and not f.subject.startswith(_REPORT) for f in facts)
+    return not any(f.predicate == _EVIDENCE and not f.subject.startswith(DOCUMENTS) for f in facts)
 
 
 Row = tuple[int, list[str], list[tuple[str, bytes, int, bytes]], dict[str, str], list[str]]

@@ -19,7 +19,8 @@ from kg.text.kept import KeptTexts
 from kg.text.outfolder import TEXTS
 from kg.use.ask.answer import Answer
 from kg.use.ask.catalogue import NamedQuery, ParameterError, UnknownQuery, catalogue, find
-from kg.use.ask.engines import Engine, Graph, QueryError
+from kg.use.ask.engines import Engine, Graph
+from kg.use.ask.errors import QueryError
 from kg.use.ask.examples import examples
 from kg.use.ask.formats import FormatError, short, write
 from kg.use.ask.heads import heads

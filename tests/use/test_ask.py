@@ -21,7 +21,8 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from kg.use.ask import formats
 from kg.use.ask.catalogue import ParameterError, UnknownQuery, catalogue, find, literal
-from kg.use.ask.engines import Engine, Graph, QueryError, check
+from kg.use.ask.engines import Engine, Graph, check
+from kg.use.ask.errors import QueryError
 from kg.use.ask.examples import examples
 from kg.use.ask.formats import FormatError
 from kg.use.ask.heads import HEADS, heads

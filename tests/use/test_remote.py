@@ -27,7 +27,8 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from kg.graph.store import load
 from kg.use.ask.catalogue import catalogue
-from kg.use.ask.engines import Graph, QueryError
+from kg.use.ask.engines import Graph
+from kg.use.ask.errors import QueryError
 from kg.use.export.rdf import nquads
 from kg.use.remote.ask import Endpoint
 from kg.use.remote.client import PASSWORD, TOKEN, USER, Client, RemoteError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.graph import store as st
 from kg.graph.blocks import EVIDENCE
-from kg.graph.terms import DJ, ID
+from kg.graph.terms import DJ, DOCUMENTS, ID
 from kg.graph.write import block, in_full, turtle, writing_whole
 from kg.model import Document, Fact
 from kg.scale.spark.frames import FACT, Words, each
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FACTS, QUADS = "facts", "quads"
 """The folders of the parts."""
-_REPORT = ID + "doc/"
 
 
 def write_facts(settled: DataFrame, folder: str) -> DataFrame:
@@ -45,7 +44,7 @@ def write_quads(facts: DataFrame, folder: str, staging: Staging) -> None:
 
     lists = facts.sparkSession.createDataFrame([tuple(f) for f in st.facts(st.of_facts(()))], facts.schema)
     homes = _homes(facts, staging)
-    inside = sql.col("subject").startswith(EVIDENCE) | sql.col("subject").startswith(_REPORT)
+    inside = sql.col("subject").startswith(EVIDENCE) | sql.col("subject").startswith(DOCUMENTS)
     said = (
         facts.where(inside)
         .select(*FACT, _document("subject").alias("document"))
@@ -62,7 +61,7 @@ def _document(column: str) -> Column:
     """The document of a piece of evidence, a report or a document."""
     from pyspark.sql import functions as sql
 
-    return sql.concat(sql.lit(_REPORT), sql.regexp_extract(column, "/(?:ev|doc)/([^-/]+)", 1))
+    return sql.concat(sql.lit(DOCUMENTS), sql.regexp_extract(column, "/(?:ev|doc)/([^-/]+)", 1))
 
 
 def _homes(facts: DataFrame, staging: Staging) -> DataFrame:
@@ -76,13 +75,13 @@ def _homes(facts: DataFrame, staging: Staging) -> DataFrame:
         (facts["datatype"] == "")
         & facts["object"].startswith(ID)
         & ~facts["object"].startswith(EVIDENCE)
-        & ~facts["object"].startswith(_REPORT)
+        & ~facts["object"].startswith(DOCUMENTS)
         & ~facts["subject"].startswith(EVIDENCE)
     ).select("subject", "object")
     apart = links.distinct().join(nodes.select(sql.col("subject").alias("object")), "object", "left_anti")
     refers = staging.put(apart.select("subject", "object"), "refers")
     # Nodes without evidence that refer to such nodes are few: places in places, above all.
-    inside = sql.col("subject").startswith(_REPORT)
+    inside = sql.col("subject").startswith(DOCUMENTS)
     deep = refers.where(~inside).join(nodes, "subject", "left_anti").collect()
     ways = facts.sparkSession.sparkContext.broadcast(_reached(map(tuple, deep)))
     reports = refers.where(inside).select("subject", _document("subject").alias("document"))

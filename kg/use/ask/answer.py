@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -26,6 +27,11 @@ class Term:
 
 
 Triple = tuple[Term, Term, Term]
+
+
+def ordered(found: Iterable[Triple]) -> tuple[Triple, ...]:
+    """Triples in a fixed order, each once."""
+    return tuple(sorted(set(found)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.graph.terms import PREFIXES
-from kg.use.ask.answer import Answer, Term, Triple, term
+from kg.use.ask.answer import Answer, Term, ordered, term
+from kg.use.ask.errors import QueryError
 from kg.use.ask.guard import is_too_deep, masked, objection, unescaped
 
 if TYPE_CHECKING:
@@ -21,32 +22,6 @@ class Engine(StrEnum):
 
     OXIGRAPH = "oxigraph"
     RDFLIB = "rdflib"
-
-
-class QueryError(Exception):
-    """A query that cannot be run: ``line`` and ``column`` count from 1, ``None`` where it parses but fails."""
-
-    def __init__(
-        self, query: str, reason: str, line: int | None = None, column: int | None = None, code: str = "error"
-    ) -> None:
-        """``code`` is error, or service, update, prefix, dataset with the word as ``reason``."""
-        self.code = code
-        self.query = query
-        self.reason = reason
-        self.line = line
-        self.column = column
-        at = f"line {line}, column {column}: " if line else ""
-        super().__init__(at + reason)
-
-    def pointer(self) -> str:
-        """The line of the query with a mark below the place."""
-        if self.line is None or self.column is None:
-            return ""
-        lines = self.query.splitlines() or [""]
-        line = lines[min(self.line, len(lines)) - 1]
-        before = line[: self.column - 1]
-        pad = "".join("　" if ord(c) > 0x2E7F else " " if c != "\t" else "\t" for c in before)
-        return f"{line}\n{pad}^"
 
 
 class Graph:
@@ -122,11 +97,6 @@ def _syntax(query: str, message: str) -> QueryError:
         return QueryError(query, message)
     reason = found[3].replace(", [_]", "").replace("[_]", "another word") or message
     return QueryError(query, reason, int(found[1]), int(found[2]))
-
-
-def ordered(found: Any) -> tuple[Triple, ...]:
-    """Triples in a fixed order, each once."""
-    return tuple(sorted(set(found)))
 
 
 def _place(query: str, offset: int) -> tuple[int, int]:

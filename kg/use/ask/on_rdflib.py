@@ -12,8 +12,8 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.graph.terms import PREFIXES
-from kg.use.ask.answer import Answer, Term, term
-from kg.use.ask.engines import QueryError, ordered
+from kg.use.ask.answer import Answer, Term, ordered, term
+from kg.use.ask.errors import QueryError
 from kg.use.ask.guard import keywords
 
 

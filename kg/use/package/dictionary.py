@@ -8,14 +8,13 @@ import pyoxigraph as ox
 
 from kg.graph import store as st
 from kg.graph.ontology import ontology_dir
-from kg.graph.terms import DCTERMS, DJ, DK, SCHEMA
+from kg.graph.terms import DCTERMS, DJ, DK, SCHEMA, SKOS
 from kg.use.spreadsheet import table
 
 COLUMNS = ("term", "sort", "list", "zh", "en", "meaning_zh", "meaning_en", "of", "holds")
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SORTS = {_OWL + "Class": "class", _OWL + "ObjectProperty": "relation", _OWL + "DatatypeProperty": "property"}
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _HEADS = {
     "zh": ("数据字典", "词条", "名称", "含义", "代码表"),
     "en": ("Data dictionary", "term", "label", "meaning", "code lists"),
@@ -47,14 +46,14 @@ def _terms(store: ox.Store) -> Iterator[Entry]:
 
 
 def _codes(store: ox.Store) -> Iterator[Entry]:
-    for scheme in sorted(st.instances(store, _SKOS + "ConceptScheme"), key=lambda n: n.value):
+    for scheme in sorted(st.instances(store, SKOS + "ConceptScheme"), key=lambda n: n.value):
         name = scheme.value.removeprefix(DK)
-        for node in st.subjects(store, _SKOS + "inScheme", scheme):
+        for node in st.subjects(store, SKOS + "inScheme", scheme):
             yield {
-                "term": st.value(store, node, _SKOS + "notation") or "",
+                "term": st.value(store, node, SKOS + "notation") or "",
                 "sort": "code",
                 "list": name,
-                **_said(store, node, _SKOS + "prefLabel", ("zh", "en")),
+                **_said(store, node, SKOS + "prefLabel", ("zh", "en")),
                 **_said(store, scheme, DCTERMS + "title", ("meaning_zh", "meaning_en")),
                 "of": "",
                 "holds": "",

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from kg.graph.store import of_facts
 from kg.graph.terms import PREFIXES
-from kg.use.ask.answer import Answer, Term, term
-from kg.use.ask.engines import QueryError, check, of_oxigraph, ordered
+from kg.use.ask.answer import Answer, Term, ordered, term
+from kg.use.ask.engines import check, of_oxigraph
+from kg.use.ask.errors import QueryError
 from kg.use.ask.guard import FORMS, keywords
 from kg.use.remote.client import Client, RemoteError
 from kg.use.remote.load import WHOLE

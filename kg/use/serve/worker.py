@@ -17,7 +17,8 @@ import pyoxigraph as ox
 
 from kg.graph.store import load
 from kg.graph.terms import PREFIXES
-from kg.use.ask.engines import QueryError, check
+from kg.use.ask.engines import check
+from kg.use.ask.errors import QueryError
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
