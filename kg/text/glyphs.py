@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Any
+
+_LOW = 0.6  # share of the usual height below which a mark's box is that of its ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,27 @@ def glyphs_of(page: Any) -> list[Glyph]:
             if place not in seen:
                 seen.add(place)
                 found.append(Glyph(char, left, right, bottom, top))
-        return found
+        return as_high(found)
     finally:
         text_page.close()
+
+
+def as_high(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs with their marks as high as the line: in some fonts the box of a point is that of its ink, and 8.1 would be two lines."""
+    if not glyphs:
+        return glyphs
+    low = _LOW * median(g.top - g.bottom for g in glyphs)
+    found = list(glyphs)
+    for i, mark in enumerate(glyphs):
+        if mark.top - mark.bottom >= low or mark.char.isalnum():
+            continue
+        for other in (*found[max(i - 1, 0) : i], *glyphs[i + 1 : i + 2]):
+            wide = other.top - other.bottom
+            apart = max(other.left - mark.right, mark.left - other.right)
+            if wide >= low and other.bottom <= mark.middle <= other.top and apart < wide:
+                found[i] = replace(mark, bottom=other.bottom, top=other.top)
+                break
+    return found
 
 
 def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:

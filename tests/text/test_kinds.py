@@ -18,10 +18,10 @@ import pytest
 from odfdo import Document as Odt
 from odfdo import Header, List, ListItem, Paragraph
 
-from kg.text.columns import _block, _columns
+from kg.text.columns import _block, _columns, lines_of
 from kg.text.decode import ReadError
 from kg.text.from_table import UnknownField, columns
-from kg.text.glyphs import Glyph
+from kg.text.glyphs import Glyph, as_high
 from kg.text.inputs import read_inputs
 from kg.text.kept import kept_name
 from kg.text.limit import TimeLimit, limited
@@ -319,6 +319,14 @@ def test_the_limit_ends_with_its_block() -> None:
 
     with pytest.raises(TimeLimit):
         forever()
+
+
+def test_a_point_whose_box_is_its_ink_stands_in_its_line() -> None:
+    said = [("增", 10), ("8", 9), (".", 2), ("1", 9), ("%", 9), ("。", 10)]
+    glyphs = [Glyph(c, 10.0 * i, 10.0 * i + 9, 100, 100.0 + high) for i, (c, high) in enumerate(said)]
+    below = [Glyph("次", 10.0 * i, 10.0 * i + 9, 80, 90) for i in range(6)]
+    assert [line.words for line in lines_of(as_high([*glyphs, *below]), (), 1)] == ["增8.1%。", "次次次次次次"]
+    assert [g.char for g in as_high([Glyph("-", 0, 9, 104, 105)])] == ["-"]  # with nothing beside it
 
 
 def test_a_page_of_ten_thousand_rows_is_read_at_once() -> None:
