@@ -80,8 +80,10 @@ def read(path: Path) -> tuple[Correction, ...]:
         raise CorrectionError(
             f"{path}: it is not UTF-8; save it again as UTF-8", f"{path}：不是 UTF-8 编码，请另存为 UTF-8"
         ) from error
+    except FileNotFoundError as error:
+        raise CorrectionError(f"{path}: no such file; check the path", f"{path}：没有这个文件，请检查路径") from error
     except OSError as error:
-        raise CorrectionError(f"{path}: {error}") from error
+        raise CorrectionError(f"{path}: {error.strerror}") from error
 
 
 def parse(text: str, path: Path) -> tuple[Correction, ...]:

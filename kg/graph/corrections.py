@@ -22,6 +22,8 @@ _WAYS = (KINDS["programme"][0], KINDS["formula"][0])
 _TYPE, _NAME, _SPATIAL = t.RDF + "type", t.SCHEMA + "name", t.DCTERMS + "spatial"
 _EVERY = {cls for kind, classes in KINDS.items() if kind != "parts" for cls in classes}
 """What is meant where no kind is said: of a list of parts and a part in the same words, the part."""
+_TELLS = (t.DJ + "adopted", t.DJ + "recognised", t.DJ + "listOf", t.RDF + "subject", t.RDF + "object")
+"""What leads from an adoption, a recognition, another list of parts or a claim to what it is told of, without which it says nothing."""
 _NAMES = (_NAME, t.SKOS + "prefLabel", t.SKOS + "altLabel")
 
 
@@ -92,12 +94,28 @@ class Corrected(Indexed):
 
     def _read_in(self, c: Correction) -> set[str]:
         """The things with evidence of these words."""
-        pieces = self.saying(t.OA + "exact", c.quote, _unspaced)
-        if c.document:
-            homes = self.saying(_NAME, c.document)
-            source = t.PROV + "wasQuotedFrom"
-            pieces = {p for p in pieces if homes & set(self.of(p, source))}
+        pieces = self._of_document(self.saying(t.OA + "exact", c.quote, _unspaced), c)
+        if not pieces:  # a person copies some words more than were read
+            within = self._of_document(self.saying(_TYPE, t.DJ + "Evidence"), c)
+            pieces = {p for p in within if self._stands_in(p, c.quote)}
         return {f.subject for p in pieces for f in self.to(p) if f.predicate == t.DJ + "evidence"}
+
+    def _of_document(self, pieces: set[str], c: Correction) -> set[str]:
+        """Those pieces that are of the document, where one is named."""
+        if not c.document:
+            return pieces
+        homes = self.saying(_NAME, c.document)
+        return {p for p in pieces if homes & set(self.of(p, t.PROV + "wasQuotedFrom"))}
+
+    def _stands_in(self, piece: str, quote: str) -> bool:
+        """Whether a piece is part of a quotation, which stands in its document just there."""
+        (exact, *_), starts = self.of(piece, t.OA + "exact") or [""], self.of(piece, t.OA + "start")
+        if not starts or exact not in quote:
+            return False
+        start = int(starts[0])
+        homes = (n for d in self.of(piece, t.PROV + "wasQuotedFrom") for n in self.of(d, _NAME))
+        around = slice(max(0, start + len(exact) - len(quote)), start + len(quote))
+        return any(quote in self.texts.get(name, "")[around] for name in homes)
 
     def regions(self, words: str) -> list[str]:
         """The regions of a name or a code."""
@@ -112,8 +130,9 @@ class Corrected(Indexed):
         return " | ".join(sorted(f.object for f in old))
 
     def take_away(self, node: str) -> None:
-        """Take away a thing, its parts, and what refers to it."""
-        for gone in {node, *self.of(node, t.DJ + "component")}:
+        """Take away a thing, its parts, what is only told of it, and what refers to it."""
+        told = {f.subject for f in self.to(node) if f.predicate in _TELLS}
+        for gone in {node, *self.of(node, t.DJ + "component"), *told}:
             self.remove(self.about(gone))
             self.remove(self.to(gone))
 

@@ -286,6 +286,14 @@ def test_a_file_that_cannot_be_read_is_not_passed_over(home: Path, kind: str) ->
     assert not (home / "out" / "graph.ttl").exists()
 
 
+def test_a_file_that_is_not_there_is_told_in_the_language_of_the_run(home: Path) -> None:
+    for lang, words in (("zh", "没有这个文件，请检查路径"), ("en", "no such file; check the path")):
+        result = kg("--lang", lang, "build", home / "in", "-o", home / "out", "--corrections", home / "none.toml")
+        assert result.exit_code == 2
+        assert words in "".join(result.output)
+        assert "Errno" not in result.output
+
+
 def test_a_file_that_is_not_utf8_is_told_with_the_way_out(home: Path) -> None:
     said = '[[correction]]\ndo = "reject"\nname = "枣乡红"\n'.encode("gb18030")
     (home / "out").mkdir(exist_ok=True)
@@ -333,6 +341,31 @@ def test_names_that_people_keep_apart_are_not_merged() -> None:
         for pairs in (frozenset(), frozenset({frozenset(("红网格", "红色网格工程"))}))
     ]
     assert ways == [{two}, {one, two}]
+
+
+def test_a_quotation_may_hold_some_words_more_than_were_read(home: Path) -> None:
+    out, file = home / "out", home / "mine.toml"
+    said = '[[correction]]\ndo = "value"\nquote = "{}"\nto = 650000\n'
+    for quote, matched in (("7个，村集体经济收入达到62万元。", True), ("8个，村集体经济收入达到62万元。", False)):
+        file.write_text(said.format(quote), "utf-8")
+        result = kg("build", home / "in", "-o", out, "--no-page", "--corrections", file)
+        assert (result.exit_code == 0) is matched, result.output
+    file.write_text(said.format("建成示范点7个，村集体经济收入达到62万元"), "utf-8")
+    assert kg("build", home / "in", "-o", out, "--no-page", "--corrections", file).exit_code == 1  # which of the two?
+
+
+def test_what_is_told_of_a_rejected_programme_goes_with_it(home: Path) -> None:
+    said = "高台县在全省率先推行“三岗联创”机制。该做法入选全国基层党建创新案例。"
+    (home / "in" / "b.txt").write_text(said, "utf-8")
+    out = home / "out"
+    out.mkdir()
+    told = "SELECT ?a { ?a dj:adopted|dj:recognised ?p }"
+    kg("build", home / "in", "-o", out, "--no-page")
+    assert len(ask(out, told)) > 1
+    (out / "corrections.toml").write_text('[[correction]]\ndo = "reject"\nname = "三岗联创"\n', "utf-8")
+    assert kg("build", home / "in", "-o", out, "--no-page").exit_code == 0
+    assert not ask(out, told)
+    assert kg("check", out).exit_code == 0, kg("check", out).output
 
 
 def test_everything_that_a_correction_can_do_is_done() -> None:
