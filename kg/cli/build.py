@@ -292,7 +292,7 @@ def build(
 def _tell(result: Result, inputs: Inputs, started: float, wrote: list[str]) -> None:
     """Say what was built; the process ends with code 1 where something was lost."""
     counts = result.types, result.incomplete, result.triples
-    console().print(summary(len(inputs.documents), *counts, time.monotonic() - started))
+    console().print(summary(len(inputs.documents) - result.failed, *counts, time.monotonic() - started))
     for line in wrote:
         console().print(line)
     lost = {"failed": len(inputs.errors) + inputs.missing + result.failed, "uncorrected": result.idle}

@@ -107,6 +107,12 @@ def of_turtle(data: bytes) -> ox.Store:
     return store
 
 
+@cache
+def code_lists() -> int:
+    """How many statements the ontology's code lists are, which every store holds beside those of its graph."""
+    return sum(1 for _ in ox.parse(path=str(_KINDS), format=ox.RdfFormat.TURTLE))
+
+
 def of_facts(facts: Iterable[Fact]) -> ox.Store:
     """A store that holds facts, with the ontology's code lists: what :func:`load` gives for their Turtle; on disk where they are many."""
     every = iter(facts)

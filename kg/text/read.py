@@ -300,7 +300,8 @@ def _docx(data: bytes, path: Path) -> str:
 
 def _unpacked_size(data: bytes, path: Path, what: str) -> None:
     """Refuse a container that is damaged, locked, or would fill the memory."""
-    way_out = f"Open it in a word processor and save it as {what}."
+    program = "a spreadsheet program" if what == "XLSX" else "a word processor"
+    way_out = f"Open it in {program} and save it as {what}."
     try:
         with ZipFile(BytesIO(data)) as packed:
             infos = packed.infolist()
@@ -346,7 +347,7 @@ def _pdf(data: bytes, path: Path) -> OnPages:
         return pdf_text(data)
     except PdfiumError as error:
         way_out = "Open it in a viewer and print it to PDF again, without a password."
-        raise ReadError(path, f"it is no sound PDF file ({error})", way_out) from error
+        raise ReadError(path, f"it is no sound PDF file ({str(error).rstrip('.')})", way_out) from error
 
 
 def _flowing(reader: Callable[[bytes, Path], str]) -> Callable[[bytes, Path], OnPages]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -253,6 +254,7 @@ def test_a_graph_that_is_not_there_yet_is_built_where_it_was_looked_for(tmp_path
 def test_every_reason_for_an_unread_file_has_chinese_words(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 no")
     (tmp_path / "a.docx").write_bytes(b"no zip")
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no zip")
     (tmp_path / "a.html").write_text("<html></html>", "utf-8")
     (tmp_path / "b.jpg").write_bytes(b"x")
     (tmp_path / "c").write_bytes(b"x")
@@ -262,7 +264,8 @@ def test_every_reason_for_an_unread_file_has_chinese_words(tmp_path: Path) -> No
     result = kg("--lang", "zh", "build", tmp_path, "-o", tmp_path / "out")
     assert result.exit_code == 2
     lines = [x for x in result.output.splitlines() if str(tmp_path) in x]
-    assert len(lines) == 13
+    assert len(lines) == 14
+    assert "请用电子表格软件打开后另存为 XLSX" in result.output
     for line in lines:
         words = line.replace(str(tmp_path), "").split("（")[0]
         assert "it " not in words, line
@@ -293,6 +296,7 @@ def test_a_document_that_cannot_be_processed_does_not_stop_the_others(
     assert "bad.txt" in said
     assert says in said
     assert "broken.docx" in said
+    assert re.search(r"documents\W+1\b", said), said  # the one that was read
     assert kg("check", tmp_path / "out" / "graph.ttl").exit_code == 0
 
 

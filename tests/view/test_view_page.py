@@ -16,6 +16,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from kg.graph.store import load
+from kg.graph.write import write_turtle
+from kg.model import Document
+from kg.pipeline import build
 from kg.use import pinyin
 from kg.use.pinyin import Readings, Sounds, syllable_list
 from kg.use.view import page as page_module
@@ -43,6 +47,13 @@ def test_same_graph_same_bytes(seeds_store: ox.Store, seeds: dict[str, str], see
     other.extend(quads)
     write_page(other, tmp_path / "again.html", sources=dict(reversed(seeds.items())))
     assert (tmp_path / "again.html").read_bytes() == seeds_page.read_bytes()
+
+
+def test_the_page_counts_the_statements_of_the_graph(tmp_path: Path) -> None:
+    graph = tmp_path / "graph.ttl"
+    facts = build([Document("0" * 64, "a.txt", "高台县推行“三岗联创”机制，建成示范点12个。")])
+    write_turtle(facts, graph)
+    assert read_graph(load(graph)).statements == len(facts)
 
 
 def test_seeds_page_is_small_and_utf8(seeds_page: Path) -> None:

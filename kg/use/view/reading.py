@@ -188,7 +188,7 @@ def read_graph(source: ox.Store | Fresh) -> Graph:
             _read_claim(claim, *said)
     graph.evidence = Evidence(fresh.evidence)
     held = len(fresh.store) if isinstance(source, Fresh) else _count(fresh.store)
-    graph.statements = held + fresh.facts
+    graph.statements = held + fresh.facts - st.code_lists()
     _settle(graph)
     return graph
 
