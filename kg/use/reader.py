@@ -284,13 +284,13 @@ class Reader:
         return tuple(kept.values())
 
     def recognised(self) -> dict[str, tuple[str, ...]]:
-        """The levels on which a programme was recognised, by its IRI; "" where the text tells none."""
+        """The levels (省级) on which a programme was recognised, by its IRI; "" where the text tells none."""
         found: dict[str, set[str]] = {}
         for node in st.instances(self.store, "dj:Recognition"):
             level = st.link(self.store, node, "dj:level")
-            words = self.notation(level.value) if level else ""
+            words = min(chinese(self.fields(level), SKOS + "prefLabel"), default="") if level else ""
             for programme in st.objects(self.store, node, "dj:recognised"):
-                found.setdefault(programme.value, set()).add(words or "")
+                found.setdefault(programme.value, set()).add(words)
         return {iri: tuple(sorted(levels)) for iri, levels in found.items()}
 
     def figures(self, region: str, without: frozenset[str] = frozenset()) -> tuple[Figure, ...]:

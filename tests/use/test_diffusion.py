@@ -17,6 +17,7 @@ from kg.use.ask.engines import Graph
 from kg.use.compare.report import Comparer
 from kg.use.compare.sections import Sections
 from kg.use.export.network import network
+from kg.use.reader import Reader
 from kg.use.tables.all import BY_NAME
 from kg.use.tables.columns import Row
 from kg.use.tables.material import Material
@@ -119,6 +120,19 @@ def test_the_comparison_tells_who_began_and_who_learned(store: ox.Store, lang: s
     assert ["三岗联创", words, "高台县", "", "甘肃省", "", "", ""] in told
     assert any(row[2] == "山丹县" and row[5] == "高台县" for row in told)
     assert len(sections["recognitions"].lines) == 4
+
+
+def test_what_two_reports_say_in_the_same_words_is_one_row(tmp_path: Path) -> None:
+    documents = [Document(str(i) * 64, f"{i}.txt", TEXTS[i // 2]) for i in range(4)]
+    write_turtle(build(documents), tmp_path / "graph.ttl")
+    for name in ("recognitions", "adoptions"):
+        rows = Graph(load(tmp_path / "graph.ttl")).ask(find(name).text).rows
+        assert len(rows) == len(set(rows)) > 0
+
+
+def test_the_level_of_a_recognition_is_told_in_words(store: ox.Store) -> None:
+    told = {level for levels in Reader(store).recognised().values() for level in levels}
+    assert {"省级", "国家级"} <= told
 
 
 def test_the_page_names_them_in_both_languages(store: ox.Store) -> None:

@@ -2,7 +2,7 @@
 
 import { Assembled } from "./assembled.js";
 import { clear, h, mark } from "./base.js";
-import { aloneBySector, aloneLines, aspectName, combinations, comparisonLines, correspondingLines, correspondingRows, figureLines, groundsByAspect, relationBadge, relationName, rowAgrees, whyWords } from "./comparing.js";
+import { aloneBySector, aloneLines, aspectName, combinations, comparisonLines, correspondingLines, correspondingRows, figureLines, groundsByAspect, relationBadge, relationName, rowAgrees, traitCalled, whyWords } from "./comparing.js";
 import { G, chain, facts, loadCompare, parts } from "./data.js";
 import { changeText, figureText, kindName, labelOf, nameOf, valueText } from "./figures.js";
 import { nodeLink, shortList } from "./inspector.js";
@@ -198,7 +198,7 @@ function groundsCard(made) {
   if (made.columns.length !== 2) return null;
   const { value, grounds } = made.likeness();
   if (!grounds.length) return h("section", { class: "card wide" }, h("h2", {}, t("similarity"), h("span", { class: "count" }, value.toFixed(2))), h("p", { class: "hint" }, t("noGrounds")));
-  const listed = ({ words }) => words.join(lang === "en" ? ", " : "、");
+  const listed = ({ aspect, words }) => words.map((w) => traitCalled(aspect, w)).join(lang === "en" ? ", " : "、");
   const percent = ({ share }) => Math.round(share * 1000) / 10;
   const bar = (row) => {
     const filled = h("i", { "aria-hidden": "true" });

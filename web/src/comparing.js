@@ -112,6 +112,12 @@ const ASPECTS = {
 
 export const aspectName = (aspect) => (ASPECTS[aspect] || [aspect, aspect])[lang === "en" ? 1 : 0];
 
+/** The words of a trait in the language of the page: sectors, kinds and levels are of the ontology's lists. */
+export function traitCalled(aspect, words) {
+  if (aspect === "field") return words.split("·").map(conceptCalled).join("·");
+  return aspect === "recognised" ? conceptCalled(words) || t("levelUntold") : words;
+}
+
 /** What a likeness rests on, aspect by aspect, the weightiest first: {aspect, words, share, traits}. */
 export function groundsByAspect(grounds) {
   const found = new Map();
@@ -127,8 +133,7 @@ export function groundsByAspect(grounds) {
 
 /** The same in words. */
 export function groundWords(grounds, most = 4) {
-  const said = (aspect, words) => (aspect === "field" ? words.map((w) => w.split("·").map(conceptCalled).join("·")) : words);
-  const told = groundsByAspect(grounds.slice(0, most)).map(({ aspect, words }) => `${aspectName(aspect)} ${said(aspect, words).join(lang === "en" ? ", " : "、")}`);
+  const told = groundsByAspect(grounds.slice(0, most)).map(({ aspect, words }) => `${aspectName(aspect)} ${words.map((w) => traitCalled(aspect, w)).join(lang === "en" ? ", " : "、")}`);
   return told.join(lang === "en" ? "; " : "；") + (grounds.length > most ? "…" : "");
 }
 

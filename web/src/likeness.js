@@ -2,7 +2,7 @@
 
 import { Assembled } from "./assembled.js";
 import { h } from "./base.js";
-import { aspectName, correspondences, groundWords, relationBadge, whyWords } from "./comparing.js";
+import { aspectName, correspondences, groundWords, relationBadge, traitCalled, whyWords } from "./comparing.js";
 import { G, facts, isType, seatOfNode } from "./data.js";
 import { grouped, labelOf, nameOf } from "./figures.js";
 import { foundCount, nodeLink } from "./inspector.js";
@@ -118,7 +118,7 @@ export function profiles(made) {
     }
   }
   return PROFILED.filter((aspect) => counts.has(aspect)).map((aspect) => [aspect, made.columns.map((_, n) =>
-    [...counts.get(aspect)].filter(([, list]) => list[n]).map(([words, list]) => [words, list[n], list.filter(Boolean).length])
+    [...counts.get(aspect)].filter(([, list]) => list[n]).map(([words, list]) => [traitCalled(aspect, words), list[n], list.filter(Boolean).length])
       .sort((a, b) => b[2] - a[2] || b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))]);
 }
 

@@ -173,6 +173,7 @@ export const WORDS = {
   partsFound: ["列出 / 宣称要素", "Parts found / announced"],
   andOthers: ["等 {n} 项", "and {n} more"],
   compareEmpty: ["图谱中不足两个可对比的地区。", "The graph holds fewer than two regions to compare."],
+  levelUntold: ["层级未提及", "level not mentioned"],
   missing: ["未提及", "not mentioned"],
   onlyHere: ["仅见于此", "only here"],
   onlyIn: ["仅见于{name}", "Only in {name}"],
