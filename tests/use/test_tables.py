@@ -195,6 +195,8 @@ def test_a_report_uses_a_formulation(corpus: ox.Store, tmp_path: Path) -> None:
 def test_one_table_goes_where_the_path_says(corpus: ox.Store, tmp_path: Path) -> None:
     (path,) = export_to(corpus, "citations", tmp_path / "c.parquet")
     assert pq.read_table(path).column_names == list(BY_NAME["citations"].names)
+    (path,) = export_to(corpus, "metrics-parquet", tmp_path / "figures")  # what is asked for, whatever the ending
+    assert pq.read_table(path).column_names == list(BY_NAME["metrics"].names)
     assert set(BY_NAME) <= set(FORMATS)
 
 

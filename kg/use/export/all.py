@@ -52,7 +52,7 @@ _TEXTS: dict[str, Callable[[ox.Store], str | Iterable[str]]] = {
 def export_to(store: ox.Store, form: str, path: Path, texts: Mapping[str, str] = MappingProxyType({})) -> list[Path]:
     """Write the graph in a format. Returns what was written: ``csv`` writes two files, for nodes and edges, ``codebook`` one
     more in each language, ``tables`` all tables and the codebook into a folder, ``xlsx`` into one workbook, ``webanno`` a file for each text. A table
-    goes to Parquet where the path ends so. ``texts`` are the kept texts by name, which annotations need."""
+    goes to Parquet where the path ends so, or where that is asked for. ``texts`` are the kept texts by name, which annotations need."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "tables":
         return _tables(store, path)
@@ -67,7 +67,8 @@ def export_to(store: ox.Store, form: str, path: Path, texts: Mapping[str, str] =
         return _webanno(store, path, texts)
     name = form.removesuffix("-csv").removesuffix("-parquet")
     if name in BY_NAME:
-        return [_table(BY_NAME[name], Material(store), path)]
+        parquet = form.endswith("-parquet") or path.suffix == PARQUET
+        return [_table(BY_NAME[name], Material(store), path, parquet=parquet)]
     if form == "csv":
         nodes, edges = path.with_suffix(".nodes.csv"), path.with_suffix(".edges.csv")
         _write(nodes, network.nodes_csv(store))
@@ -77,9 +78,9 @@ def export_to(store: ox.Store, form: str, path: Path, texts: Mapping[str, str] =
     return [path]
 
 
-def _table(table: Table, material: Material, path: Path) -> Path:
-    """One table, in the form that the path ends in."""
-    if path.suffix != PARQUET:
+def _table(table: Table, material: Material, path: Path, *, parquet: bool) -> Path:
+    """One table, as Parquet or as CSV."""
+    if not parquet:
         _write(path, write.csv(table, material))
         return path
     return _whole(path, lambda part: write.parquet(table, material, part))
@@ -99,9 +100,9 @@ def _tables(store: ox.Store, folder: Path) -> list[Path]:
     material = Material(store)
     written = []
     for name, table in BY_NAME.items():
-        written.append(_table(table, material, folder / f"{name}.csv"))
+        written.append(_table(table, material, folder / f"{name}.csv", parquet=False))
         if write.has_parquet():
-            written.append(_table(table, material, folder / f"{name}{PARQUET}"))
+            written.append(_table(table, material, folder / f"{name}{PARQUET}", parquet=True))
     return [*written, *_codebook(folder / "codebook.csv")]
 
 
