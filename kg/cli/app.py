@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, Any, NoReturn, cast
@@ -77,6 +78,30 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+@cache
+def _fold() -> None:
+    """Let the words of helps fold: Chinese has no spaces to break lines at, and would be cut."""
+    from typer import rich_utils
+
+    coloured = rich_utils.highlighter
+
+    def folding(text: Any) -> Any:
+        told = coloured(text)
+        told.overflow = "fold"
+        return told
+
+    vars(rich_utils)["highlighter"] = folding
+
+
+class _Whole(TyperCommand):
+    """A command whose help is shown whole."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Show the help."""
+        _fold()
+        super().format_help(ctx, formatter)
+
+
 class _Named(TyperCommand):
     """A command of which only the name and the help are known until it is run."""
 
@@ -96,7 +121,7 @@ def loaded(name: str) -> Any:
     """The command itself."""
     module, _, function = COMMANDS[name][0].partition(":")
     alone = typer.Typer(add_completion=False, pretty_exceptions_show_locals=False)
-    alone.command(name)(getattr(import_module(module), function))
+    alone.command(name, cls=_Whole)(getattr(import_module(module), function))
     return typer.main.get_command(alone)
 
 
@@ -126,6 +151,11 @@ class _Commands(TyperGroup):
         """A command by its name."""
         del ctx
         return _Named(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Show the help."""
+        _fold()
+        super().format_help(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """``--lang`` may stand anywhere."""

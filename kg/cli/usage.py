@@ -15,6 +15,7 @@ from kg.use.terminal import problem
 
 _COMMAND = re.compile(r"No such command '(.*?)'")
 _CHOICE = re.compile(r"'(.*?)' is not one of (.*?)\.?$")
+_LIMIT = re.compile(r"should be (greater|less) than or equal to (\S+)")
 _EXTRA = re.compile(r"Got unexpected extra arguments? ?(?:\(s\) )?\((.*)\)")
 
 
@@ -42,8 +43,10 @@ def _wrong(error: Any, commands: Sequence[str]) -> str:
         return say("usage_choice", name=name, value=choice[1], choices=choice[2].replace("'", ""))
     if extra := _EXTRA.search(told):
         return say("usage_extra", names=extra[1])
+    if limit := _LIMIT.search(told):
+        return say("usage_least" if limit[1] == "greater" else "usage_most", name=name, limit=limit[2])
     if "integer" in told or "number" in told:
-        return say("usage_number", name=name)
+        return say("usage_integer" if "integer" in told else "usage_number", name=name)
     return say("usage_other", name=name, detail=told) if name else told
 
 

@@ -24,6 +24,12 @@ def test_the_list_of_commands_says_what_each_says_itself(name: str) -> None:
     assert COMMANDS[name][1] in told
 
 
+@pytest.mark.parametrize("name", [*COMMANDS, None])
+def test_no_help_is_cut_in_a_terminal_of_eighty_columns(name: str | None) -> None:
+    told = CliRunner(env={"COLUMNS": "80"}).invoke(app, [name, "--help"] if name else ["--help"]).output
+    assert not [line for line in told.splitlines() if "…" in line and "k8s://…" not in line]
+
+
 def imported(code: str) -> tuple[frozenset[str], float]:
     """The modules that are there after some code, and the seconds of processor time that it took."""
     ask = f"{code}\nimport sys; print(*sys.modules)"
@@ -100,6 +106,9 @@ def test_the_way_out_names_the_folder_at_hand(tmp_path: Path) -> None:
             "--format cannot be doc; choose one of: table",
         ),
         (["serve", "--port", "x"], "--port 要写一个整数", "--port must be a whole number"),
+        (["serve", "--port", "99999"], "--port 不能大于 65535", "--port must be 65535 or less"),
+        (["compare", "--top", "0"], "--top 不能小于 1", "--top must be 1 or more"),
+        (["build", "a", "--time-limit", "x"], "--time-limit 要写一个数", "--time-limit must be a number"),
         (["check", "a", "b"], "多写了：b", "more than the command takes: b"),
         (["--nothing"], "没有 --nothing 这个选项", "there is no option --nothing"),
     ],
