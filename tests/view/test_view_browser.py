@@ -177,6 +177,24 @@ def test_escape_closes_the_inspector_from_a_list_and_the_title_tells_the_view(
     assert page.locator("#inspector").is_hidden()
 
 
+@pytest.mark.parametrize("view", ["structure", "compare"])
+def test_a_link_to_a_region_that_is_not_there_says_so(seeds_page: Path, open_page: Opener, view: str) -> None:
+    gone, there = (open_page(seeds_page, f"#v={view}&r={key}").page for key in ("cn000000", "cn620724"))
+    for page, told in ((gone, 1), (there, 0)):
+        page.locator("main h1").wait_for()
+        assert page.locator("main [role=status]", has_text="不在本图谱中").count() == told
+
+
+@pytest.mark.parametrize("wide", [1400, 390])
+def test_the_map_of_provinces_cuts_no_name_off(many_page: Path, open_page: Opener, wide: int) -> None:
+    for language in ("zh", "en"):
+        page = open_page(many_page, f"#v=overview&l={language}", viewport={"width": wide, "height": 844}).page
+        names = page.locator("#provinces .province b")
+        names.first.wait_for()
+        assert names.count() == 34
+        assert not names.evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)")
+
+
 def test_initials_lead_to_the_evidence(seeds_page: Path, open_page: Opener) -> None:
     opened = open_page(seeds_page)
     page = opened.page

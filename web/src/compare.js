@@ -10,7 +10,7 @@ import { lang, t } from "./language.js";
 import { correspondencesCard, familiesCard, likeOneCard, likenessCard, profileCard, tableCard } from "./likeness.js";
 import { pips, sectorName, viewHead } from "./overview.js";
 import { nodePicker } from "./picker.js";
-import { go, place, regionsInRoute, route } from "./route.js";
+import { go, place, regionLost, regionsInRoute, route } from "./route.js";
 import { sieving } from "./sift.js";
 import { colour } from "./pen.js";
 import { figureChip, figuresUnder } from "./structure.js";
@@ -225,10 +225,11 @@ export async function renderCompare(main) {
   main.kgCompare = (keys) => new Assembled(G.compare, keys.map((key) => G.byKey.get(key))).whole(); // for the tests
   /** @type {any[]} */
   const regions = regionsInRoute().slice(0, MOST_REGIONS);
+  const lost = regionLost() && h("p", { class: "hint", role: "status" }, t("regionLost"));
   if (regions.length < 2) {
     const back = regions.length > 0 && h("p", {}, h("a", { href: place({ v: "compare" }) }, `← ${t("allCorresponding")}`));
     const cards = regions.length ? likeOneCard(regions[0]) : [correspondencesCard(), likenessCard(), familiesCard()];
-    clear(main, back, viewHead(regions.length ? nameOf(regions[0]) : t("compare"), regions.length ? "" : t("compareText")), regionPicker(regions), cards);
+    clear(main, back, viewHead(regions.length ? nameOf(regions[0]) : t("compare"), regions.length ? "" : t("compareText"), lost), regionPicker(regions), cards);
     return;
   }
   const made = new Assembled(G.compare, regions);
@@ -238,7 +239,7 @@ export async function renderCompare(main) {
   clear(
     main,
     h("p", {}, h("a", { href: place({ v: "compare" }) }, `← ${t("allCorresponding")}`)),
-    viewHead(name, t("missingText")),
+    viewHead(name, t("missingText"), lost),
     regionPicker(regions),
     h("div", { class: "toolbar" },
       comparisonSummary(regions, set),

@@ -91,13 +91,16 @@ export function provinceCard() {
     h("div", { class: "provinces" }, tiles));
 }
 
+/** What an adoption is called, without the year that it stands under. */
+export const withoutYear = (name, year) => name.split(" · ").filter((words) => words !== String(year)).join(" · ");
+
 /** Adoptions that have a year, year by year. */
 export function timelineCard() {
   const dated = (all("adoption") || []).filter((i) => facts(i).year && passes(i)).sort((a, b) => (facts(a).year || 0) - (facts(b).year || 0) || a - b);
   if (dated.length < 3) return null;
   const years = new Map();
   for (const i of dated) years.set(facts(i).year, [...(years.get(facts(i).year) || []), i]);
-  const words = (i) => nameOf(i).split(" · ").slice(0, -1).join(" · ");
+  const words = (i) => withoutYear(nameOf(i), facts(i).year);
   const paint = (pen) => {
     pen.words(t("timeline"), 16, 24, { size: 16, bold: true, fill: colour("ink") });
     let y = 56;

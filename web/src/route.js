@@ -61,6 +61,16 @@ export function regionsInRoute() {
   return (route.r || "").split(".").map(nodeAt).filter((i) => i !== undefined && isType(i, "region"));
 }
 
+/** Whether an address, of an older page perhaps, names a region that this graph does not have. */
+export function regionLost() {
+  return (route.r || "").split(".").some((key) => key && !isRegion(key));
+}
+
+const isRegion = (key) => {
+  const i = nodeAt(key);
+  return i !== undefined && isType(i, "region");
+};
+
 /** A link that is also an address: works with the middle button and can be copied. */
 export function place(change) {
   const next = { ...change };

@@ -6,7 +6,7 @@ import { changeText, conceptName, figureText, kindName, labelOf, nameOf, typeNam
 import { foundText, nodeLink, shortList } from "./inspector.js";
 import { t } from "./language.js";
 import { pips, sectorName, viewHead } from "./overview.js";
-import { go, place, regionsInRoute, route } from "./route.js";
+import { go, place, regionLost, regionsInRoute, route } from "./route.js";
 import { filledSeats, passes } from "./sift.js";
 import { sortable } from "./table.js";
 import { linesTools, pictureButtons } from "./tablepicture.js";
@@ -235,7 +235,7 @@ export function renderStructure(main) {
   const head = h(
     "header",
     { class: "view-head region-head" },
-    h("div", {}, path && h("p", { class: "crumbs" }, path), h("h1", { tabindex: "-1" }, nameOf(seat)), chip),
+    h("div", {}, path && h("p", { class: "crumbs" }, path), h("h1", { tabindex: "-1" }, nameOf(seat)), regionLost() && h("p", { class: "hint", role: "status" }, t("regionLost")), chip),
     regionSelect(seat, (key) => go({ v: "structure", r: key, q: null })),
   );
   const sections = [

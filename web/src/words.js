@@ -107,6 +107,7 @@ export const WORDS = {
   untitled: ["无标题报道", "Report without a title"],
   andMore: ["{name} 等 {n} 篇", "{name} and {m} more"],
   indicator: ["指标", "Indicator"],
+  regionLost: ["链接所指的地区不在本图谱中，未显示。", "A region of this link is not in this graph and is not shown."],
   emptyRegion: ["图谱中没有关于此地区的专名工作或数据。", "The graph holds no programme or figure of this region."],
   scope: ["范围", "Scope"],
   scopeAll: ["全部节点", "Every node"],
