@@ -39,7 +39,7 @@ _WEAK = re.compile(r"[增涨升多减降缩少]$")
 _BASE = re.compile(
     rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$|{SEVERALLY}))"
     rf"|(?P<yearly>{any_of('figure.yearly')})"
-    rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配可])比(?![例重武学拼])|与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
+    rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配可])比(?![例重武学拼])|(?:(?<![\d年])|(?=与[^，；、]*(?:{any_of('figure.compared')})))与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
     rf"(?:{SEVERALLY}|{IN_TURN}|净|均|又|再|大幅|{MEAN}|每[年月天]|实现|共|各|都|可)*$"
 )
 _TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?:{TO_VERBS})?{TO}")
@@ -378,7 +378,9 @@ def read_more(r: Reader, figure: Figure, found: Shift | None) -> bool:
 def read_doubled(r: Reader) -> None:
     """翻番 says a change without any figure: of 100 per cent, 翻两番 of 300."""
     m = _DOUBLED.search(r.clean, r.clause.start, r.clause.end)
-    if m is None or r.used > m.start() or any(f.start < m.end() and f.end > m.start() for f in r.clause.figures):
+    if m is None or any(m[0] in d.mention.property for d in r.drafts if d.clause == r.index):
+        return  # 三成的村|收入翻番
+    if r.used > m.start() or any(f.start < m.end() and f.end > m.start() for f in r.clause.figures):
         return
     base, at = _baseline(r.clean[r.used : m.start()])
     body, start = r.named(r.used, r.used + at)

@@ -25,7 +25,7 @@ from kg.rules.metrics.words import (
     TO_VERBS,
     VERBS,
 )
-from kg.rules.numbers.grammar import BROKEN, REACHED, Figure
+from kg.rules.numbers.grammar import BROKEN, PASSED, REACHED, Figure
 from kg.rules.numbers.units import AGES, AREA, MASS, MONEY, POINTS
 
 _PERSON_END = re.compile(rf"(?:{any_of('person.end')})$")
@@ -50,8 +50,9 @@ _WHOLE = re.compile(any_of("figure.whole"))
 _EXTREME = re.compile(rf"(?:{AGE})?最(?P<end>[大小长])的?(?:{AGE})?(?:已经?|才|仅|只有|有|是|为|达)?$")
 # What alone stands before the level of a change that was told: 预期, 达到, 总量达.
 _ONLY_LEVEL = re.compile(
-    rf"[，、]?(?:{any_of('figure.level_head', 'figure.level_adverb', 'figure.level_verb')}|[已将可并为]|{REACHED}?|{BROKEN}|{TO_VERBS}[到至])+了?"
+    rf"[，、]?(?:{any_of('figure.level_head', 'figure.level_adverb', 'figure.level_verb')}|[已将可并为]|{REACHED}?|{BROKEN}|{PASSED}|{TO_VERBS}[到至])+了?"
 )
+_UNTIL = re.compile("[，、到]+$")
 # 突破100万元，达到108万元: the level itself; 月均20万元，受旱情影响降至13万元: another one of the same thing.
 _AGAIN = re.compile(rf"[，、]?(?:受[^，；。]{{2,14}})?已?(?:{REACHED}?|{TO_VERBS}[到至为])了?")
 # What belongs to the next figure, not to those counted: 16个村|集体积累合计870万元, 18名党员|捐款3.6万元.
@@ -140,21 +141,24 @@ def _age(left: str) -> str:
 def _completes_change(r: Reader, figure: Figure) -> bool:
     """财政收入增长24%，预期128亿元: the level of what the clause before told a change of; a second level
     (力争133亿元) measures the same thing."""
-    last = r.last()
-    only = _ONLY_LEVEL.fullmatch(r.left(figure)) or _AGAIN.fullmatch(r.left(figure))
-    if last is None or last.clause < r.index - 1 or not only:
+    last, date = r.last(), next((d for d in r.dates if r.used <= d.start < d.end <= figure.start), None)
+    left = _UNTIL.sub("", r.clean[r.used : date.start]) + r.clean[date.end : figure.start] if date else r.left(figure)
+    left = left or r.clean[figure.start : figure.at]  # 突破
+    again = _AGAIN.fullmatch(left)
+    if last is None or last.clause < r.index - 1 or not (again or _ONLY_LEVEL.fullmatch(left)):
         return False
-    told, again = last.mention, _AGAIN.fullmatch(r.left(figure))
+    told = last.mention
     first = told.rule == "metric.change" and told.change and told.value is None
     pointed = told.change is not None and told.change.unit in POINTS
     if is_share(figure) != pointed:  # 普及率提高5个百分点，达到88%
         return False
+    whole = first and told.change and (pointed or told.change.unit in ("%", figure.unit))
     exact = again and told.hedge == "余" and told.unit == figure.unit and told.change is None
-    if (first and told.change and (pointed or told.change.unit in ("%", figure.unit))) or exact:
+    if (whole or exact) and not date:
         r.change(last, figure.end, value=figure.value, unit=figure.unit, hedge=figure.hedge, at=figure.at)
         last.clause = r.index
         return True
-    if told.unit == figure.unit and (again or told.change is not None):
+    if whole or (told.unit == figure.unit and (again or told.change is not None)):  # 年均增长7%，到2025年突破200亿元
         r.add(mention("count", figure, told.property, (r.used, figure.end)), last.noun)
         return True
     return False

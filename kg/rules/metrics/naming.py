@@ -55,6 +55,9 @@ _EARNED_IN = re.compile(rf"{PERIOD}|[一每]年")
 _BARE_BOUND = re.compile(
     rf"(?:(?:{any_of('figure.passed')}|过)了?)?(?:(?:\d[\d.]*[~～至到—-])?\d[\d.]*[百千万亿]*|[百千]万)元(?:及?以[上下内]|的)"
 )
+# 油菜种植面积3万亩，产量4500吨; 生猪出栏8万头、存栏5万头: what a crop or a herd gives, of the one that was told.
+_GIVES = r"(?:[存出]栏|总?产[量值]|[单亩]产)量?"
+_OF_THING = re.compile(rf"(?P<thing>[一-龥]{{2,8}}?)(?:(?:{any_of('figure.sown')}){EXTENT}|{_GIVES})")
 # Of a whole that is measured so, 其中 tells parts by their bare names.
 _WHOLE_TAIL = re.compile(
     rf"(?:(?:{any_of('figure.sown')})?{EXTENT}|总?产[量值]|存栏量?|出栏量?|总?{INCOME}|{any_of('figure.whole_tail')}|投资额?)$"
@@ -137,6 +140,10 @@ def _part_of_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[st
     tail = MEASURED.search(told)
     if same and tail and (extreme := _EXTREME.fullmatch(body)):
         return extreme["most"] + re.sub("^[户人村亩]均", "", tail[0]), last.noun
+    if figure.unit in MONEY and (measure := _bounded_measure(last)) and (extreme := _EXTREME.fullmatch(body)):
+        return extreme["most"] + measure, measure  # 9个村集体收入超过15万元，最低的16万元
+    if re.fullmatch(_GIVES, body) and (of := _OF_THING.fullmatch(told)):
+        return of["thing"] + body, of["thing"] + body
     if same and _EARNED_IN.fullmatch(body):
         return body + re.sub(rf"^(?:{PERIOD})", "", told), last.noun
     if not _BARE_MEAN.fullmatch(body):
@@ -152,7 +159,7 @@ def _part_of_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[st
 
 def _meant(total: str, tail: str) -> str:
     """What the mean behind a total is of: 村均|集体经济收入 of 村集体经济总收入; ``tail`` is its bare measure."""
-    whole = total if "总" in tail and "均" not in total and len(total) <= _TOTAL else tail
+    whole = total if ("总" in tail or tail == INCOME) and "均" not in total and len(total) <= _TOTAL else tail
     return re.sub(rf"^村?级?(?={levels.COLLECTIVE})|总(?=[一-龥]{{2}}$)", "", whole)
 
 
