@@ -142,8 +142,8 @@ def _part_of_last(r: Reader, figure: Figure, body: str, last: Draft) -> tuple[st
         return extreme["most"] + re.sub("^[户人村亩]均", "", tail[0]), last.noun
     if figure.unit in MONEY and (measure := _bounded_measure(last)) and (extreme := _EXTREME.fullmatch(body)):
         return extreme["most"] + measure, measure  # 9个村集体收入超过15万元，最低的16万元
-    if re.fullmatch(_GIVES, body) and (of := _OF_THING.fullmatch(told)):
-        return of["thing"] + body, of["thing"] + body
+    if re.fullmatch(_GIVES, body) and (whose := _OF_THING.fullmatch(told)):
+        return (whose["thing"] + body,) * 2
     if same and _EARNED_IN.fullmatch(body):
         return body + re.sub(rf"^(?:{PERIOD})", "", told), last.noun
     if not _BARE_MEAN.fullmatch(body):
