@@ -14,6 +14,7 @@ from kg.rules.programmes.names import Draft
 from kg.rules.programmes.parts import edges
 from kg.rules.programmes.parts.around import Around, Candidate
 from kg.rules.programmes.parts.candidates import candidates
+from kg.rules.programmes.parts.defined import defined_figures
 from kg.rules.programmes.parts.features import features
 from kg.rules.programmes.plans import of_list, partial, plans
 from kg.syntax.analysis import analyse
@@ -48,10 +49,12 @@ def around(text: Text, found: Found, draft: Draft) -> Around:
 
 
 def told(text: Text, draft: Draft) -> tuple[Span, ...]:
-    """The parts that a name tells by itself: what its reader took for a list, and three or more items or links of a chain
+    """The parts that a name tells by itself: what its reader took for a list, what its figures stand for, and three or more items or links of a chain
     that its words consist of (“甲题、乙题、丙题”机制); of two only where a number counts them (“甲、乙”两个路径)."""
     if draft.listed:
         return tuple(edges.bare(text.clean, s) for s in draft.listed)
+    if figures := defined_figures(text, draft):
+        return figures
     inside = edges.bare(text.clean, (draft.core_start, draft.core_end))
     counted = numerals.declared(names.tail_count(draft))
     row = next((r for marks in ("、", "—-") if len(r := split(text.clean, *inside, marks)) > 1), ())
