@@ -71,6 +71,8 @@ def closed(clean: str, spans: tuple[Span, ...]) -> tuple[Span, str]:
         whole = match["all"] or not match["n"] or numerals.value(match["n"]) - len(spans) in (0, 1)
         if whole and not (match["as"] and others and all(match["as"] in o for o in others)):
             return (start, start + match.start()), "such" if match[0].startswith("等") else "count"
+    if at_verb := _goes_on(clean, spans[-1], others):
+        return (start, at_verb), ""
     own = min([o.count("的") for o in others], default=0)
     ends = [i for i, c in enumerate(words) if c == "的"][own:]
     at = next((i for i in ends if i > 0 and _OF.match(words, i)), None)
@@ -80,6 +82,21 @@ def closed(clean: str, spans: tuple[Span, ...]) -> tuple[Span, str]:
     if len(others) > 1 and start < shut < end and all(o.endswith("”") for o in others):
         return (start, shut), ""  # 甲“一”、乙“二”、丙“三”|解民忧
     return spans[-1], ""
+
+
+def _goes_on(clean: str, last: Span, others: Sequence[str]) -> int:
+    """Where the last item ends and its clause goes on with a verb, 0 where it does not: 甲账、乙账、丙账|逐项销号, as all items end in
+    the same character or are of one length."""
+    start, end = last
+    alike = {o[-1:] for o in others}
+    even = {len(o) for o in others}
+    if len(others) < 2 or (len(alike) > 1 and len(even) > 1):
+        return 0
+    for word in words(clean, start, end):
+        ends = len(alike) == 1 and clean[word.start - 1] in alike
+        if word.start > start and (ends or word.start - start in even) and word.flag[:1] in "vdp" and word.flag != "vn":
+            return word.start
+    return 0
 
 
 def openings(analysis: Analysis, found: Found, span: Span) -> list[int]:
