@@ -276,8 +276,8 @@ def test_a_page_of_many_reports(many_page: Path, open_page: Opener) -> None:
     for _ in range(3):  # the machine may be busy with other tests: the best of three counts
         opened = open_page(page_file)
         opened.page.wait_for_selector("html[data-took]")
-        took.append(int(opened.page.locator("html").get_attribute("data-took") or 9999))
-    assert min(took) < 1500, took
+        took.append(opening(opened.page))
+    assert min(took) < 60, took
     page = opened.page
     assert page.locator("#provinces a.province").count() > 10
     assert page.locator("#timeline li").count() > 3
@@ -420,25 +420,26 @@ def test_what_is_printed_is_dark_on_white(seeds_page: Path, open_page: Opener) -
     opened = open_page(seeds_page, "#v=network", color_scheme="dark")
     page = opened.page
     page.wait_for_function("() => document.getElementById('canvas')?.kgLabels?.length")
-    marks = """colour => { const c = document.querySelector('#canvas canvas'), copy = new OffscreenCanvas(c.width, c.height).getContext('2d', { willReadFrequently: true });
+    marks = """([more, fewer]) => { const c = document.querySelector('#canvas canvas'), copy = new OffscreenCanvas(c.width, c.height).getContext('2d', { willReadFrequently: true });
       copy.drawImage(c, 0, 0); const d = copy.getImageData(0, 0, c.width, c.height).data;
-      const [r, g, b] = [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16)); let n = 0;
-      for (let k = 0; k < d.length; k += 4) if (d[k] === r && d[k + 1] === g && d[k + 2] === b) n += 1;
-      return n; }"""
+      const of = (colour) => {
+        const [r, g, b] = [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16)); let n = 0;
+        for (let k = 0; k < d.length; k += 4) if (d[k] === r && d[k + 1] === g && d[k + 2] === b) n += 1;
+        return n;
+      };
+      return of(more) > of(fewer); }"""
     on_screen, on_paper = "#86b6e6", "#1f4e79"  # regions, in the dark and in the light
-    assert page.evaluate(marks, on_screen) > page.evaluate(marks, on_paper)
+    page.wait_for_function(marks, arg=[on_screen, on_paper])
     page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
     page.emulate_media(media="print")
-    page.wait_for_timeout(200)
-    assert page.evaluate(marks, on_screen) < page.evaluate(marks, on_paper)
+    page.wait_for_function(marks, arg=[on_paper, on_screen])
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("#canvas canvas").is_visible()
     for hidden in (".canvas-tools", ".segments", "#side", ".top"):
         assert page.locator(hidden).first.is_hidden(), hidden
     page.evaluate("() => { window.dispatchEvent(new Event('afterprint')); }")
     page.emulate_media(media="screen")
-    page.wait_for_timeout(200)
-    assert page.evaluate(marks, on_screen) > page.evaluate(marks, on_paper)
+    page.wait_for_function(marks, arg=[on_screen, on_paper])
     opened.go("#v=compare&r=cn610327.cn610331", "compare")
     page.emulate_media(media="print")
     colour = page.evaluate("getComputedStyle(document.querySelector('main h1')).color")

@@ -10,7 +10,7 @@ from frame_cost import frame_cost
 
 from kg.use.view.network import write_plain
 from kg.use.view.page import write_page
-from view.view_pages import ARGUMENTS, Opener, chromium, hostile_store, labels, overlaps
+from view.view_pages import ARGUMENTS, Opener, chromium, hostile_store, labels, overlaps, settled
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_lanes_share_the_width_that_there_is(wide: int, seeds_page: Path, open_p
     page = opened.page
     page.wait_for_function("() => document.getElementById('canvas')?.kgLabels?.length > 10")
     assert page.locator("#inspector").is_visible() == (wide > 1020)
-    page.wait_for_timeout(200)
+    settled(page)
     room = page.locator("#canvas").bounding_box()["width"]
     boxes = labels(page)
     assert overlaps(boxes) == 0
@@ -69,13 +69,13 @@ def test_lanes_share_the_width_that_there_is(wide: int, seeds_page: Path, open_p
         opened.go("#v=overview", "overview")
         opened.go("#v=network&scope=ego&n=cn620724", "network")
         assert page.locator("#inspector").is_hidden()  # the way back fires two events
-        page.wait_for_timeout(300)
+        settled(page)
         x, y = page.evaluate("() => document.getElementById('canvas').kgSpot('cn620724')")
         page.locator("#canvas canvas").click(position={"x": x, "y": y})
         page.locator("#inspected").wait_for()
     else:
         page.locator("#close").click()
-        page.wait_for_timeout(300)
+        settled(page)
         wider = labels(page)
         assert max(box["x"] + box["w"] for box in wider) > room
         assert overlaps(wider) == 0
@@ -108,7 +108,7 @@ def test_a_large_picture_is_dragged_as_a_still(open_page: Opener, tmp_path: Path
     )
     assert shown
     page.mouse.up()
-    page.wait_for_timeout(100)
+    settled(page)
     after = page.evaluate(spot, key)
     assert [round(b - a) for a, b in zip(before, after, strict=True)] == [174, -87]
     assert overlaps(labels(page)) == 0
@@ -135,22 +135,22 @@ def test_a_node_of_a_large_picture_is_moved_over_a_still(many_page: Path, open_p
 
     page.mouse.move(x, y)
     page.mouse.down()
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    settled(page)
     drawn = page.evaluate(drawings)
     dark = ink(x, y)
     to = (box["x"] + 40, box["y"] + box["height"] - 40)  # where nothing stands
     assert ink(*to) < dark / 4
     for step in range(1, 11):
         page.mouse.move(x + (to[0] - x) * step / 10, y + (to[1] - y) * step / 10)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        settled(page)
     assert page.evaluate(drawings) - drawn == 1
-    assert ink(*to) == dark
+    assert ink(*to) > 0.9 * dark
     assert ink(x, y) < dark / 2
     page.mouse.up()
-    page.wait_for_timeout(100)
+    settled(page)
     assert page.evaluate(drawings) - drawn == 2
     assert [round(v) for v in spot(page, "cn620724")] == [round(v) for v in to]
-    assert ink(*to) == dark
+    assert ink(*to) > 0.9 * dark
     assert overlaps(labels(page)) == 0
     opened.check()
 

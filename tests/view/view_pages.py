@@ -91,6 +91,23 @@ class Opened:
 Opener = Callable[..., Opened]
 
 
+def settled(page: Any) -> None:
+    """Wait until the network has not been drawn anew for ten frames."""
+    page.evaluate(
+        """() => new Promise((done) => {
+          const drawings = () => document.getElementById('canvas').kgDrawings;
+          let [last, still] = [drawings(), 0];
+          const look = () => {
+            still = drawings() === last ? still + 1 : 0;
+            last = drawings();
+            if (still < 10) requestAnimationFrame(look);
+            else done();
+          };
+          requestAnimationFrame(look);
+        })"""
+    )
+
+
 def overlaps(boxes: list[dict[str, float]]) -> int:
     found = 0
     for i, a in enumerate(boxes):
