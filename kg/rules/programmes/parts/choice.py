@@ -58,6 +58,8 @@ def told(text: Text, draft: Draft) -> tuple[Span, ...]:
     inside = edges.bare(text.clean, (draft.core_start, draft.core_end))
     counted = numerals.declared(names.tail_count(draft))
     row = next((r for marks in ("、", "—-") if len(r := split(text.clean, *inside, marks)) > 1), ())
+    if text.clean.startswith("”", inside[1]):
+        row = (*row[:-1], *edges.last_two(text.clean, row))
     return tuple(edges.bare(text.clean, s) for s in row) if len(row) > 2 or len(row) == counted else ()
 
 

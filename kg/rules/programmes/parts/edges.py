@@ -60,6 +60,14 @@ def divided(clean: str, span: Span) -> list[Span]:
     return [span]
 
 
+def last_two(clean: str, row: Sequence[Span]) -> Sequence[Span]:
+    """The last item of a row, or two where 和 joins them and both are about as long as the others: 周例会、月调度和|季督查."""
+    lengths = [b - a for a, b in row[:-1]]
+    halves = divided(clean, row[-1]) if lengths else row[-1:]
+    alike = bool(lengths) and all(min(lengths) - 1 <= b - a <= max(lengths) + 1 for a, b in halves)
+    return halves if alike else row[-1:]
+
+
 @lru_cache(maxsize=1 << 10)
 def closed(clean: str, spans: tuple[Span, ...]) -> tuple[Span, str]:
     """The last item without what closes the list, and how the list is closed: such (等), count, of (的) or nothing. A number
