@@ -13,10 +13,15 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from pace import seconds
 
 from gold.readings import Readings
 from view.view_pages import ARGUMENTS, chromium
+
+# Examples are the same on every run, and no machine is too slow for them.
+settings.register_profile("kg", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kg")
 
 #: A machine with other work disturbs single pairs of timings; what truly grows too fast fails in every pair.
 PAIRS = 8

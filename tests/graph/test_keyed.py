@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph import terms as t
@@ -94,13 +94,11 @@ def unions(draw: st.DrawFn) -> set[Fact]:
     return found
 
 
-@settings(deadline=None)
 @given(unions())
 def test_any_union_is_settled_alike(union: set[Fact]) -> None:
     assert settle_by_key(union) == settle(union)
 
 
-@settings(deadline=None)
 @given(unions(), st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_what_people_keep_apart_stays_apart(union: set[Fact], one: str, other: str) -> None:
     apart = frozenset({frozenset((t.normal(one), t.normal(other)))})

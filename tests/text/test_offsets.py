@@ -95,7 +95,7 @@ def test_deformed_seed(name: str) -> None:
     check(TRANSFORMS[name](SEEDS[0].read_text(encoding="utf-8")))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet=ALPHABET, max_size=300))
 def test_any_text(raw: str) -> None:
     check(raw)
@@ -144,7 +144,7 @@ LINES = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(LINES), max_size=14), st.sampled_from(["\n", "\n\n"]))
 def test_any_lines(lines: list[str], gap: str) -> None:
     text = check(gap.join(lines))
@@ -153,7 +153,7 @@ def test_any_lines(lines: list[str], gap: str) -> None:
             assert text.clean[article.title_start : article.title_end] == article.title
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=100))
 def test_any_characters_at_all(raw: str) -> None:
     text = prepare(Document("x", "x", raw))
