@@ -41,6 +41,7 @@ def learned(row: Row, verb: Token) -> Reading:
     when = row.when(verb.start)
     if what[0].start >= row.end:  # told in a later clause, and so may be its date
         when = when or next((d for r in row.later(ahead) if (d := r.date(r.start, r.end))), None)
+        who = _of_these(row, who, what[0], ahead)
     rule = "followed" if follows else "taken" if taken else "learned"
     by = {"push": None} if follows else {}
     return adopted(row, "learned", verb, rule=rule, who=who, what=what, source=source, when=when, **by)
@@ -73,6 +74,13 @@ def also(row: Row, verb: Token) -> Reading:
     core = words.partition("“")[2].partition("”")[0] or words
     named = what and row.clean.find(core, 0, row.start) >= 0
     return adopted(row, "learned", verb, rule="also", who=who, what=what if named else [])
+
+
+def _of_these(row: Row, who: list[Piece], what: Piece, ahead: int) -> list[Piece]:
+    """Those of several learners whom the later clause names that tells what was learned: 甲县、乙县到丙县学习，甲县随后推出X."""
+    acting = [p for r in row.later(ahead) if r.start <= what.start < r.end for p in r.acting(what.start)]
+    named = {row.clean[p.head : p.end] for p in acting}
+    return [p for p in who if row.clean[p.head : p.end] in named] or who
 
 
 def _offered(row: Row, verb: Token) -> Reading:
