@@ -62,8 +62,8 @@ class Explain:
 
 def _shacl(store: ox.Store, explain: Explain) -> Iterator[Finding]:
     for found in validate(store, read_shapes(ontology_dir() / "shapes.ttl")):
-        message = found.message + found.path
-        yield explain("violation", (message, message), found.node, found.value)
+        english, chinese = found.messages
+        yield explain("violation", (english + found.path, chinese + found.path), found.node, found.value)
 
 
 def _header(text: str) -> tuple[str, str, str]:

@@ -31,13 +31,16 @@ _LEXICAL = {
     XSD + "decimal": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
     XSD + "boolean": re.compile("true|false|0|1"),
 }
-_SAID = {
-    "minCount": "there are too few values",
-    "maxCount": "there are too many values",
-    "datatype": "a value has another datatype",
-    "class": "a value is of another class",
-}
+Words = tuple[str, str]
+"""What is told in English and in Chinese."""
 
+_SAID: dict[str, Words] = {
+    "minCount": ("there are too few values", "值太少"),
+    "maxCount": ("there are too many values", "值太多"),
+    "datatype": ("a value has another datatype", "值的数据类型不对"),
+    "class": ("a value is of another class", "值的类别不对"),
+}
+_NO_IRI = ("a node has no IRI", "节点没有 IRI")
 
 Said = dict[str, list[Term]]
 """What is said of a node, by property."""
@@ -51,12 +54,12 @@ class Look(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What is wrong: with which node, along which property, which value, in words."""
+    """What is wrong: with which node, along which property, which value, in words of both languages."""
 
     node: str
     path: str
     value: str
-    message: str
+    messages: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,14 @@ class _Constraint:
 
     path: tuple[tuple[str, bool], ...]
     shown: str
-    message: str
+    messages: Words
     test: Test
 
     def results(self, store: ox.Store, node: ox.NamedNode, said_of: Said) -> Iterator[Result]:
         values = _along(store, node, said_of, self.path)
         for wrong in self.test(store, Look(said_of, values)):
             said = "" if wrong is None else st.plain(wrong)
-            yield Result(node.value, self.shown, said, self.message)
+            yield Result(node.value, self.shown, said, self.messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def validate(store: ox.Store, shapes: Iterable[Shape]) -> Iterator[Result]:
                 for constraint in shape.constraints:
                     yield from constraint.results(store, node, said)
             elif isinstance(node, ox.BlankNode):
-                yield Result(str(node), "", str(node), "a node has no IRI")
+                yield Result(str(node), "", str(node), _NO_IRI)
 
 
 def read_shapes(path: Path) -> tuple[Shape, ...]:
@@ -188,11 +191,11 @@ class _Shapes:
         return tuple((st.plain(step), False) for step in self.listed(node))
 
     def constraints(self, said: Said, path: tuple[tuple[str, bool], ...], shown: str) -> Iterator[_Constraint]:
-        messages = said.pop(SH + "message", [])
+        messages = _in_both(said.pop(SH + "message", []))
         for predicate, terms in sorted(said.items()):
             name = predicate.removeprefix(SH)
             for term in terms:
-                told = st.plain(messages[0]) if messages else _SAID.get(name, name)
+                told = messages or _SAID.get(name, (name, name))
                 yield _Constraint(path, shown, told, self.test(name, term))
 
     def test(self, name: str, term: Term) -> Test:
@@ -212,6 +215,13 @@ class _Shapes:
         for part in parts:
             found += self.property(part)
         return found
+
+
+def _in_both(messages: Iterable[Term]) -> Words | None:
+    """The message in English and in Chinese: what has no language, or the one language that there is, stands for both."""
+    told = {(m.language or "en")[:2]: m.value for m in messages if isinstance(m, ox.Literal)}
+    either = next(iter(told.values()), "")
+    return (told.get("en", either), told.get("zh", either)) if told else None
 
 
 def _key(term: Term) -> str:
