@@ -52,9 +52,8 @@ class Sheet:
             whole |= {(i, j): (a, b) for i in range(a, min(c, low) + 1) for j in range(b, min(d, right) + 1)}
         rows = sorted((filled | {i for i, _ in whole if whole[i, _] in self.words}) - self.hidden_rows)
         used = columns | {j for _, j in whole}
-        seen = sorted(
-            (used | {j + 1 for j in used if j < right}) - self.hidden_columns
-        )  # of empty ones beside each other the first
+        # of empty ones beside each other the first
+        seen = sorted((used | {j + 1 for j in used if j < right}) - self.hidden_columns)
         told = [[(self.words.get(at := whole.get((i, j), (i, j)), ""), at) for j in seen] for i in rows]
         return rows, anchored(told)
 

@@ -63,13 +63,8 @@ export function regionsInRoute() {
 
 /** Whether an address, of an older page perhaps, names a region that this graph does not have. */
 export function regionLost() {
-  return (route.r || "").split(".").some((key) => key && !isRegion(key));
+  return (route.r || "").split(".").filter(Boolean).length > regionsInRoute().length;
 }
-
-const isRegion = (key) => {
-  const i = nodeAt(key);
-  return i !== undefined && isType(i, "region");
-};
 
 /** A link that is also an address: works with the middle button and can be copied. */
 export function place(change) {

@@ -112,9 +112,9 @@ def _object(row: Row, verb: Token, at: list[Piece], *, trial: bool) -> list[Piec
     if closes and ((at and trial) or row.points(verb.start)):
         return row.what(verb, back=2, ahead=1)
     others = {p.kind for p in acting} == {"place"} or {p.role for p in acting} == {"agent"}
-    return (
-        row.told(0) if others and closes and "verb.begin" in verb.classes else []
-    )  # 乙县同步启动; X，2016年由县委发起
+    if others and closes and "verb.begin" in verb.classes:
+        return row.told(0)  # 乙县同步启动; X，2016年由县委发起
+    return []
 
 
 def _whole(row: Row, piece: Piece) -> bool:

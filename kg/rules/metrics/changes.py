@@ -36,10 +36,12 @@ _THAN = re.compile(
 # 拉动经济增长1.1个百分点: what it contributes is a level.
 _PULLS = re.compile(rf"(?:{any_of('figure.contributes')})[^，；、。]{{1,12}}?{CHANGE_VERB}(?:了|约|近)*$")
 _WEAK = re.compile(r"[增涨升多减降缩少]$")
+# 与上年相比, 与目标; behind a year 与 joins another one to it, unless it says what is compared (2018与2019年).
+_WITH = rf"(?:(?<![\d年])|(?=与[^，；、]*(?:{any_of('figure.compared')})))与"
 _BASE = re.compile(
     rf"(?:(?P<yoy>{any_of('figure.on_base')}|比(?=$|{SEVERALLY}))"
     rf"|(?P<yearly>{any_of('figure.yearly')})"
-    rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配可])比(?![例重武学拼])|(?:(?<![\d年])|(?=与[^，；、]*(?:{any_of('figure.compared')})))与)(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
+    rf"|(?:较|(?:{any_of('figure.compared')})于?|(?<![占评同环对百配可])比(?![例重武学拼])|{_WITH})(?P<base>[^，；、]{{1,16}}?)(?:的?(?:{any_of('figure.compared')}))?)"
     rf"(?:{SEVERALLY}|{IN_TURN}|净|均|又|再|大幅|{MEAN}|每[年月天]|实现|共|各|都|可)*$"
 )
 _TO = re.compile(rf"^，?(?:[^，；、。]{{0,8}}?)(?:{TO_VERBS})?{TO}")
@@ -64,8 +66,8 @@ _DURATION = re.compile(rf"{any_of('figure.time')}")
 _GAINS, _SHARES = members("figure.gain"), members("figure.share")
 _PACES, _RATES = members("figure.pace"), members("figure.up_rate") | members("figure.down_rate")
 _RANKED = re.compile(rf"(?:{any_of('figure.rank_move')})了?$")
-# 增速, 降幅, 所占比例, 总量: of what was told before.
 _OF_IT = re.compile("^所占?")
+# 增速, 降幅, 所占比例, 总量: of what was told before.
 _BARE = re.compile(rf"(?:所占?)?(?P<rate>{'|'.join((*_RATES, *_SHARES))})|(?:现价)?总量")
 _MOST = re.compile(r"^.*?[最较][高低快慢大小]的[有是为]")  # 增幅较大的有|家具
 _EXTENT = re.compile(rf"(?:{any_of('figure.sown')})?{EXTENT}$")

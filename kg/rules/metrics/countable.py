@@ -130,9 +130,8 @@ def is_threshold(r: Reader, figure: Figure) -> bool:
         return figure.threshold and named and re.search(rf"[率比]$|占$|{REACHED}?$", left) is not None
     if figure.threshold and right and right[0] not in "，。；、":
         return True
-    if (
-        figure.unit in (*units.AREA, *units.LENGTH) and figure.hedge is None and ATTRIBUTE.search(left)
-    ):  # 占地12亩的冷库
+    sized = figure.unit in (*units.AREA, *units.LENGTH) and figure.hedge is None
+    if sized and ATTRIBUTE.search(left):  # 占地12亩的冷库
         return False
     bounds = figure.hedge is not None or re.search(rf"{any_of('figure.measure')}|达|超|占|在", left) is not None
     return named and bounds

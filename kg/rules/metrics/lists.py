@@ -1,4 +1,4 @@
-"""Figures that are dealt out in order: 甲、乙人均收入分别达到1.2万元和0.9万元."""
+"""What figures that are dealt out in order measure: 甲、乙人均收入分别达到1.2万元和0.9万元."""
 
 from __future__ import annotations
 

@@ -248,11 +248,9 @@ def carried(r: Reader, figure: Figure, body: str) -> tuple[str, Span] | None:
 def before_bracket(r: Reader, figure: Figure) -> tuple[str, Span] | None:
     """What a number alone in a bracket counts, the words right before it, and its quotation."""
     alone = r.clause.bracketed and (figure.start, figure.end) == (r.clause.start, r.clause.end)
-    m = (
-        _BRACKETED.search(r.clean, max(0, r.clauses[r.index - 1].start - 1), r.clause.start - 1)
-        if alone and r.index
-        else None
-    )
+    if not alone or not r.index:
+        return None
+    m = _BRACKETED.search(r.clean, max(0, r.clauses[r.index - 1].start - 1), r.clause.start - 1)
     return (m["of"], (m.start("of"), figure.end)) if m and not r.place(figure) else None
 
 

@@ -22,8 +22,6 @@ _WHOLE_AREA = re.compile(
 )
 # 320人出席了会议: who was there was counted on the day of the event.
 _ATTENDS = re.compile(rf"[^，。；]{{0,14}}?(?:{any_of('figure.attend')}|参加了?(?:{any_of('figure.event')}))")
-
-
 _DEALS = re.compile(f"{SEVERALLY}|{IN_TURN}")
 _MOST = re.compile(r"[最较][高低多少大小快慢](?:的?[是为有]|的)?$")
 
@@ -164,10 +162,10 @@ class Reader:
         word, index, count = self.dealt(at) or (0, 0, 1)
         before = [d for d in self.dates if d.start < word]
         told = times.row(self.clean, before)
-        places = sum(before[-1].end <= at < word for at in self.places) if told else 0
-        return (
-            told[index] if len(told) == count and places < count else None
-        )  # 两年，甲村和乙村分别……: dealt to the places
+        places = sum(before[-1].end <= place < word for place in self.places) if told else 0
+        if len(told) != count or places >= count:  # 两年，甲村和乙村分别……: dealt to the places
+            return None
+        return told[index]
 
     def change(self, draft: Draft, end: int, **told: Any) -> None:
         """Add to a figure what words behind it tell, up to ``end``."""

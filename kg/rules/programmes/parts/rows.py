@@ -53,9 +53,8 @@ def divided(clean: str, start: int, end: int, marks: Sequence[str] = MARKS) -> l
     """The rows that the marks of a stretch make of it."""
     rows = {m: row for m in marks if len(row := split(clean, start, end, m)) > 1}
     parts = rows.get("；", ())
-    if (
-        len(parts) > 2
-    ):  # 甲，甲；乙，乙；丙，丙: weaker marks stand inside the items; but 甲、甲、甲；乙、乙、乙；丙、丙、丙
+    if len(parts) > 2:
+        # 甲，甲；乙，乙；丙，丙: weaker marks stand inside the items; but 甲、甲、甲；乙、乙、乙；丙、丙、丙
         fine = any(len(split(clean, *part, "、")) > 2 for part in parts)
         rows = {m: row for m, row in rows.items() if "，" not in m and (m != "、；" or fine)}
     return list(dict.fromkeys(rows.values()))
